@@ -1,0 +1,3 @@
+//! CORPUS: sources, tokenising, shards, loaders, conversations, the built-in world.
+
+#![deny(unsafe_code)]

@@ -1,0 +1,3 @@
+//! GENERATION: sessions, batches, sampling, stop rules, streaming text.
+
+#![deny(unsafe_code)]

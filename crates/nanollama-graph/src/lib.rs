@@ -1,0 +1,3 @@
+//! ORDER: record a graph of coarse ops, plan its memory and backward, execute it.
+
+#![deny(unsafe_code)]

@@ -1,0 +1,1 @@
+//! NUMBERS: dtypes, ops, packed products, the thread pool, machine probes.

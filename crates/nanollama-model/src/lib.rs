@@ -1,0 +1,3 @@
+//! WEIGHTS: config, parameters, initialisation, the forward, the KV cache.
+
+#![deny(unsafe_code)]

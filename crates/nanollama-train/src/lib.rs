@@ -1,0 +1,3 @@
+//! LEARNING: recipe to plan, the training step, stages, optimisers, schedules, metrics.
+
+#![deny(unsafe_code)]

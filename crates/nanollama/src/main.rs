@@ -1,0 +1,3 @@
+//! The `nanollama` program: parse, plan, run, exit code.
+
+fn main() {}
