@@ -1,3 +1,65 @@
-//! ORDER: record a graph of coarse ops, plan its memory and backward, execute it.
+//! ORDER: a graph of coarse ops as plain data, its plan (backward, memory, recompute) and its execution.
+//!
+//! The way of the data: a forward written once against [`Builder`] is either recorded by a [`Recorder`] into a [`Graph`],
+//! planned into a [`Schedule`] and run by an [`Executor`] (training, evaluation, dry run), or executed at once by a
+//! [`Runner`] (inference). Nothing here knows a model, a file or a text; what an op computes lives in `nanollama-kernel`.
+#![forbid(unsafe_code)]
 
-#![deny(unsafe_code)]
+mod backward;
+mod builder;
+mod executor;
+mod graph;
+mod liveness;
+mod memory;
+mod recorder;
+mod runner;
+mod schedule;
+
+pub use backward::differentiate;
+pub use builder::Builder;
+pub use executor::Executor;
+pub use graph::{Graph, Node, Value, ValueId};
+pub use recorder::Recorder;
+pub use runner::{Hidden, Runner, Scratch};
+pub use schedule::{Call, Schedule, plan};
+
+/// Why a graph cannot be planned or run.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The graph has no loss node to differentiate.
+    #[error("the graph ends without a loss: record `head_loss` before asking for gradients")]
+    NoLoss,
+    /// A gradient is needed through an op that has none.
+    #[error("node {node} ({op}): this op has no backward")]
+    NoBackward {
+        /// Index of the node.
+        node: usize,
+        /// The op.
+        op: String,
+    },
+    /// A value that an op overwrites is still read later.
+    #[error("node {node} ({op}) overwrites a value that node {reader} still reads")]
+    Overwritten {
+        /// Index of the overwriting node.
+        node: usize,
+        /// The op.
+        op: String,
+        /// The later reader.
+        reader: usize,
+    },
+    /// Memory for the arena could not be had.
+    #[error("cannot reserve {bytes} bytes of working memory: use a smaller batch or context")]
+    OutOfMemory {
+        /// Bytes asked for.
+        bytes: usize,
+    },
+    /// A device refused a call.
+    #[error("layer op {index}: {source}")]
+    Launch {
+        /// Index of the call in the schedule.
+        index: usize,
+        /// The device's reason.
+        source: nanollama_kernel::launch::LaunchError,
+    },
+}

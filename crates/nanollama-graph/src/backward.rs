@@ -1,0 +1,148 @@
+//! The backward as ordinary nodes: reverse-mode differentiation over coarse ops, with optional recompute of blocks.
+//!
+//! The first write of a gradient overwrites, later ones accumulate in place in a fixed order, so nothing is zero-filled.
+//! A gradient that flows through a residual edge unchanged is the same value, not a copy.
+
+use std::collections::HashMap;
+
+use nanollama_kernel::call::{Op, WeightId};
+
+use crate::Error;
+use crate::graph::{Graph, Node, ValueId};
+
+/// Appends the backward of `forward`'s loss.
+///
+/// With `recompute`, the values inside a block are not kept for the backward: the block's nodes run again from the
+/// block's inputs just before its gradients (Chen et al. 2016).
+///
+/// # Errors
+/// [`Error::NoLoss`] without a loss node; [`Error::NoBackward`] for an op that has none.
+pub fn differentiate(forward: &Graph, recompute: bool) -> Result<Graph, Error> {
+    let mut backward = Backward {
+        graph: Graph { values: forward.values.clone(), losses: forward.losses, results: forward.results.clone(), ..Graph::default() },
+        gradients: HashMap::new(),
+        renamed: HashMap::new(),
+        written: HashMap::new(),
+    };
+    let Some((last, body)) = forward.nodes.split_last() else { return Err(Error::NoLoss) };
+    let Op::HeadLoss { weight } = last.op else { return Err(Error::NoLoss) };
+    backward.graph.nodes = body.to_vec();
+    backward.loss(last, weight);
+    let mut block = None;
+    for (index, node) in body.iter().enumerate().rev() {
+        if recompute && node.block != block {
+            block = node.block;
+            if block.is_some() {
+                backward.repeat_block(body, index, block);
+            }
+        }
+        backward.node(index, node)?;
+    }
+    Ok(backward.graph)
+}
+
+struct Backward {
+    graph: Graph,
+    /// Gradient of each forward value that has one so far.
+    gradients: HashMap<ValueId, ValueId>,
+    /// Forward values that a recomputed block computes anew.
+    renamed: HashMap<ValueId, ValueId>,
+    /// Weights whose gradient this pass has written.
+    written: HashMap<WeightId, ()>,
+}
+
+impl Backward {
+    fn loss(&mut self, node: &Node, weight: WeightId) {
+        let x = node.inputs[0];
+        let dx = self.graph.like(x);
+        self.graph.push(Op::HeadLossGrad { weight }, &[x], &[node.outputs[0], dx], None);
+        self.gradients.insert(x, dx);
+        self.written.insert(weight, ());
+    }
+
+    /// Runs the nodes of the block ending at `last` again into new values.
+    fn repeat_block(&mut self, body: &[Node], last: usize, block: Option<usize>) {
+        let first = body[..=last].iter().rposition(|n| n.block != block).map_or(0, |before| before + 1);
+        self.renamed.clear();
+        for node in &body[first..=last] {
+            let inputs: Vec<ValueId> = node.inputs.iter().map(|&v| self.current(v)).collect();
+            let outputs: Vec<ValueId> = node.outputs.iter().map(|&v| self.graph.like(v)).collect();
+            self.graph.push(node.op, &inputs, &outputs, block);
+            self.renamed.extend(node.outputs.iter().copied().zip(outputs));
+        }
+    }
+
+    /// The value that holds forward value `v` at this point of the backward.
+    fn current(&self, v: ValueId) -> ValueId {
+        self.renamed.get(&v).copied().unwrap_or(v)
+    }
+
+    fn node(&mut self, index: usize, node: &Node) -> Result<(), Error> {
+        let block = node.block;
+        // Only the first output of any op carries a gradient (the rest are saved statistics).
+        let Some(dy) = node.outputs.first().and_then(|y| self.gradients.remove(y)) else { return Ok(()) };
+        match node.op {
+            Op::Embedding { table } => {
+                let accumulate = self.written.insert(table, ()).is_some();
+                self.graph.push(Op::EmbeddingGrad { table, accumulate }, &[dy], &[], block);
+            }
+            Op::RmsNorm { gain, .. } => {
+                let (x, inverse) = (self.current(node.inputs[0]), self.current(node.outputs[1]));
+                self.written.insert(gain, ());
+                let previous = self.gradients.get(&node.inputs[0]).copied();
+                let dx = self.graph.like(x);
+                let mut inputs = vec![x, inverse, dy];
+                inputs.extend(previous);
+                self.graph.push(Op::RmsNormGrad { gain, accumulate: previous.is_some() }, &inputs, &[dx], block);
+                self.gradients.insert(node.inputs[0], dx);
+            }
+            Op::Linear { weight, residual } => {
+                let x = self.current(node.inputs[0]);
+                self.written.insert(weight, ());
+                self.graph.push(Op::LinearGradWeight { weight }, &[x, dy], &[], block);
+                let previous = self.gradients.get(&node.inputs[0]).copied();
+                let dx = self.graph.like(x);
+                let mut inputs = vec![dy];
+                inputs.extend(previous);
+                self.graph.push(Op::LinearGradInput { weight, accumulate: previous.is_some() }, &inputs, &[dx], block);
+                self.gradients.insert(node.inputs[0], dx);
+                if residual {
+                    self.pass_on(node.inputs[1], dy, block);
+                }
+            }
+            Op::Rope { heads, head_dim, inverse } => {
+                let dx = self.graph.like(dy);
+                self.graph.push(Op::Rope { heads, head_dim, inverse: !inverse }, &[dy], &[dx], block);
+                self.gradients.insert(node.inputs[0], dx);
+            }
+            Op::Attention { shape, .. } => {
+                let qkv = self.current(node.inputs[0]);
+                let (out, log_sum_exp) = (self.current(node.outputs[0]), self.current(node.outputs[1]));
+                let dqkv = self.graph.like(qkv);
+                self.graph.push(Op::AttentionGrad { shape }, &[qkv, out, log_sum_exp, dy], &[dqkv], block);
+                self.gradients.insert(node.inputs[0], dqkv);
+            }
+            Op::SwiGlu => {
+                let gate_up = self.current(node.inputs[0]);
+                let dgate_up = self.graph.like(gate_up);
+                self.graph.push(Op::SwiGluGrad, &[gate_up, dy], &[dgate_up], block);
+                self.gradients.insert(node.inputs[0], dgate_up);
+            }
+            op => return Err(Error::NoBackward { node: index, op: format!("{op:?}") }),
+        }
+        Ok(())
+    }
+
+    /// Hands `dy` to `x` unchanged: as its gradient when it has none, else added to it.
+    fn pass_on(&mut self, x: ValueId, dy: ValueId, block: Option<usize>) {
+        let total = match self.gradients.get(&x).copied() {
+            None => dy,
+            Some(previous) => {
+                let sum = self.graph.like(previous);
+                self.graph.push(Op::Add, &[dy, previous], &[sum], block);
+                sum
+            }
+        };
+        self.gradients.insert(x, total);
+    }
+}
