@@ -1,0 +1,446 @@
+//! The one thread pool: fixed chunks handed out by an atomic counter, workers that spin for at most 50 µs and then sleep.
+//!
+//! Which worker computes a chunk is left to chance, so nothing may depend on it: an op cuts its work into chunks by shape alone, writes
+//! disjoint memory, and adds partial sums up by chunk index. No work stealing, no futures, no global pool.
+
+use std::any::Any;
+use std::cell::{Cell, UnsafeCell};
+use std::marker::PhantomData;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+use crate::lanes::Isa;
+
+/// How long a thread burns its core before it sleeps: longer than the gap between two ops, shorter than anyone notices.
+const SPIN: Duration = Duration::from_micros(50);
+
+/// The gate's word: epoch in the high bits, then OPEN, then how many workers are inside.
+const OPEN: u64 = 1 << 15;
+const INSIDE: u64 = OPEN - 1;
+const EPOCH: u64 = 1 << 16;
+
+thread_local! {
+    /// (address of the pool this thread works for, its index there) while it runs a chunk.
+    static WORKING: Cell<Option<(usize, usize)>> = const { Cell::new(None) };
+}
+
+/// One parallel loop. The closure's lifetime is erased: `Pool::run_indexed` does not return before every worker has left.
+struct Job {
+    work: *const (dyn Fn(usize, usize) + Sync),
+    chunks: usize,
+}
+
+struct Shared {
+    gate: AtomicU64,
+    job: UnsafeCell<Option<Job>>,
+    next: AtomicUsize,
+    sleepers: AtomicUsize,
+    sleep: Mutex<()>,
+    wake: Condvar,
+    caller_sleeps: AtomicBool,
+    caller: Mutex<()>,
+    caller_wake: Condvar,
+    panic: Mutex<Option<Box<dyn Any + Send>>>,
+    stop: AtomicBool,
+}
+
+// SAFETY: `job` is written only by the caller that holds `Pool::submit`, while the gate is closed and nobody is inside; workers read it only
+// between entering through the open gate and leaving. Everything else is atomic or locked.
+unsafe impl Sync for Shared {}
+// SAFETY: the raw pointer in `job` is dereferenced only inside the window above, in which its closure is borrowed and `Sync`.
+unsafe impl Send for Shared {}
+
+/// A fixed set of threads, the caller among them.
+pub struct Pool {
+    shared: Arc<Shared>,
+    workers: Vec<JoinHandle<()>>,
+    submit: Mutex<()>,
+    isa: Isa,
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    // A panic in a chunk is carried to the caller by hand; the locks guard no invariant that it could break.
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Pool {
+    /// A pool of `threads` threads including the caller (0 = one per core), on the best instruction set of this machine.
+    #[must_use]
+    pub fn new(threads: usize) -> Pool {
+        Pool::with_isa(threads, Isa::active())
+    }
+
+    /// As [`Pool::new`] with the instruction set named. `isa` must be one of [`Isa::available`].
+    ///
+    /// # Panics
+    /// When this machine lacks `isa`: running it would be undefined behaviour.
+    #[must_use]
+    pub fn with_isa(threads: usize, isa: Isa) -> Pool {
+        assert!(
+            Isa::available().contains(&isa),
+            "this machine does not have {isa:?}"
+        );
+        let threads = match threads {
+            0 => std::thread::available_parallelism().map_or(1, usize::from),
+            n => n.min(INSIDE as usize),
+        };
+        let shared = Arc::new(Shared {
+            gate: AtomicU64::new(0),
+            job: UnsafeCell::new(None),
+            next: AtomicUsize::new(0),
+            sleepers: AtomicUsize::new(0),
+            sleep: Mutex::new(()),
+            wake: Condvar::new(),
+            caller_sleeps: AtomicBool::new(false),
+            caller: Mutex::new(()),
+            caller_wake: Condvar::new(),
+            panic: Mutex::new(None),
+            stop: AtomicBool::new(false),
+        });
+        let workers = (1..threads)
+            .map_while(|index| {
+                let shared = Arc::clone(&shared);
+                // A machine that refuses another thread gets a smaller pool: the results are the same.
+                std::thread::Builder::new()
+                    .name(format!("kernel-{index}"))
+                    .spawn(move || serve(&shared, index))
+                    .ok()
+            })
+            .collect();
+        Pool {
+            shared,
+            workers,
+            submit: Mutex::new(()),
+            isa,
+        }
+    }
+
+    /// Threads that work, the caller included.
+    #[must_use]
+    pub fn threads(&self) -> usize {
+        self.workers.len() + 1
+    }
+
+    /// The instruction set every op of this pool uses.
+    #[must_use]
+    pub fn isa(&self) -> Isa {
+        self.isa
+    }
+
+    /// Calls `work(chunk)` once for each chunk in `0..chunks` and returns when all are done.
+    pub fn run(&self, chunks: usize, work: impl Fn(usize) + Sync) {
+        self.run_indexed(chunks, |chunk, _| work(chunk));
+    }
+
+    /// Calls `work(chunk, worker)`; `worker < self.threads()` is the same for no two chunks that run at one time, so it may choose a scratch.
+    ///
+    /// A chunk that calls its own pool runs the inner loop by itself, under its own worker index.
+    ///
+    /// # Panics
+    /// A panic of a chunk is raised again here, after every worker has stopped.
+    pub fn run_indexed(&self, chunks: usize, work: impl Fn(usize, usize) + Sync) {
+        let me = Arc::as_ptr(&self.shared) as usize;
+        if let Some((pool, worker)) = WORKING.get()
+            && pool == me
+        {
+            (0..chunks).for_each(|chunk| work(chunk, worker));
+            return;
+        }
+        let _submitted = lock(&self.submit);
+        if chunks == 0 {
+            return;
+        }
+        let shared = &*self.shared;
+        if self.workers.is_empty() || chunks == 1 {
+            let outer = WORKING.replace(Some((me, 0)));
+            let result = catch_unwind(AssertUnwindSafe(|| {
+                (0..chunks).for_each(|chunk| work(chunk, 0))
+            }));
+            WORKING.set(outer);
+            if let Err(payload) = result {
+                resume_unwind(payload);
+            }
+            return;
+        }
+        let borrowed: &(dyn Fn(usize, usize) + Sync) = &work;
+        // SAFETY: only the lifetime changes. The pointer is dead before this function returns: see `close` below.
+        let erased: &'static (dyn Fn(usize, usize) + Sync) =
+            unsafe { std::mem::transmute(borrowed) };
+        // SAFETY: the gate is closed and empty (the last run left it so) and we hold `submit`.
+        unsafe {
+            *shared.job.get() = Some(Job {
+                work: erased,
+                chunks,
+            })
+        };
+        shared.next.store(0, Ordering::Relaxed);
+        let epoch = (shared.gate.load(Ordering::Relaxed) & !(EPOCH - 1)).wrapping_add(EPOCH);
+        shared.gate.store(epoch | OPEN, Ordering::SeqCst);
+        if shared.sleepers.load(Ordering::SeqCst) > 0 {
+            let _guard = lock(&shared.sleep);
+            shared.wake.notify_all();
+        }
+        shared.drain(me, 0, erased, chunks);
+        shared.close();
+        if let Some(payload) = lock(&shared.panic).take() {
+            resume_unwind(payload);
+        }
+    }
+}
+
+impl Shared {
+    /// Works until no chunk is left. A panicking chunk is kept for the caller and ends the loop for all.
+    fn drain(
+        &self,
+        pool: usize,
+        worker: usize,
+        work: &(dyn Fn(usize, usize) + Sync),
+        chunks: usize,
+    ) {
+        let outer = WORKING.replace(Some((pool, worker)));
+        loop {
+            let chunk = self.next.fetch_add(1, Ordering::Relaxed);
+            if chunk >= chunks {
+                break;
+            }
+            if let Err(payload) = catch_unwind(AssertUnwindSafe(|| work(chunk, worker))) {
+                self.next.store(usize::MAX / 2, Ordering::Relaxed);
+                lock(&self.panic).get_or_insert(payload);
+            }
+        }
+        WORKING.set(outer);
+    }
+
+    /// Shuts the gate and waits until the last worker has left.
+    fn close(&self) {
+        self.gate.fetch_and(!OPEN, Ordering::SeqCst);
+        let begun = Instant::now();
+        while self.gate.load(Ordering::SeqCst) & INSIDE != 0 {
+            if begun.elapsed() < SPIN {
+                std::hint::spin_loop();
+                continue;
+            }
+            let mut guard = lock(&self.caller);
+            self.caller_sleeps.store(true, Ordering::SeqCst);
+            while self.gate.load(Ordering::SeqCst) & INSIDE != 0 {
+                guard = self
+                    .caller_wake
+                    .wait(guard)
+                    .unwrap_or_else(PoisonError::into_inner);
+            }
+            self.caller_sleeps.store(false, Ordering::SeqCst);
+        }
+    }
+
+    /// Waits for an epoch other than `seen`; None when the pool is going away.
+    fn await_epoch(&self, seen: u64) -> Option<u64> {
+        let news = || {
+            let gate = self.gate.load(Ordering::SeqCst);
+            (gate & OPEN != 0 && gate & !(EPOCH - 1) != seen).then_some(gate)
+        };
+        let begun = Instant::now();
+        loop {
+            if self.stop.load(Ordering::SeqCst) {
+                return None;
+            }
+            if let Some(gate) = news() {
+                return Some(gate);
+            }
+            if begun.elapsed() < SPIN {
+                std::hint::spin_loop();
+                continue;
+            }
+            let mut guard = lock(&self.sleep);
+            // The caller publishes first and looks for sleepers second; we count ourselves first and look for news second: one of us sees the other.
+            self.sleepers.fetch_add(1, Ordering::SeqCst);
+            while news().is_none() && !self.stop.load(Ordering::SeqCst) {
+                guard = self
+                    .wake
+                    .wait(guard)
+                    .unwrap_or_else(PoisonError::into_inner);
+            }
+            self.sleepers.fetch_sub(1, Ordering::SeqCst);
+        }
+    }
+}
+
+/// A worker's life.
+fn serve(shared: &Arc<Shared>, index: usize) {
+    let pool = Arc::as_ptr(shared) as usize;
+    let mut seen = 0;
+    while let Some(gate) = shared.await_epoch(seen) {
+        if shared
+            .gate
+            .compare_exchange_weak(gate, gate + 1, Ordering::SeqCst, Ordering::Relaxed)
+            .is_err()
+        {
+            continue;
+        }
+        seen = gate & !(EPOCH - 1);
+        // SAFETY: we are counted inside the open gate, so the caller neither rewrites the job nor returns (which would end the closure).
+        let (work, chunks) = match unsafe { &*shared.job.get() } {
+            Some(job) => (unsafe { &*job.work }, job.chunks),
+            None => unreachable!("the gate opens only after a job was set"),
+        };
+        shared.drain(pool, index, work, chunks);
+        let left = shared.gate.fetch_sub(1, Ordering::SeqCst) - 1;
+        if left & INSIDE == 0 && shared.caller_sleeps.load(Ordering::SeqCst) {
+            let _guard = lock(&shared.caller);
+            shared.caller_wake.notify_one();
+        }
+    }
+}
+
+impl Drop for Pool {
+    fn drop(&mut self) {
+        self.shared.stop.store(true, Ordering::SeqCst);
+        {
+            let _guard = lock(&self.shared.sleep);
+            self.shared.wake.notify_all();
+        }
+        for worker in self.workers.drain(..) {
+            // A worker carries panics of chunks to the caller and has none of its own.
+            drop(worker.join());
+        }
+    }
+}
+
+/// A mutable slice that several chunks write at one time, each its own part. Every use says why the parts are disjoint.
+#[derive(Clone, Copy)]
+pub struct SharedMut<'a, T> {
+    start: *mut T,
+    len: usize,
+    life: PhantomData<&'a mut [T]>,
+}
+
+// SAFETY: it is a `&mut [T]` whose parts are handed to threads one by one; `part` carries the duty of keeping them disjoint.
+unsafe impl<T: Send> Send for SharedMut<'_, T> {}
+// SAFETY: as above.
+unsafe impl<T: Send> Sync for SharedMut<'_, T> {}
+
+impl<'a, T> SharedMut<'a, T> {
+    /// Borrows the whole slice.
+    pub fn new(slice: &'a mut [T]) -> Self {
+        SharedMut {
+            start: slice.as_mut_ptr(),
+            len: slice.len(),
+            life: PhantomData,
+        }
+    }
+
+    /// The part `[from, from + len)`.
+    ///
+    /// # Safety
+    /// No other live reference touches this part.
+    ///
+    /// # Panics
+    /// When the part does not lie inside the slice.
+    #[must_use]
+    #[inline(always)]
+    pub unsafe fn part(&self, from: usize, len: usize) -> &'a mut [T] {
+        assert!(
+            from <= self.len && len <= self.len - from,
+            "part {from}+{len} of a slice of {}",
+            self.len
+        );
+        // SAFETY: inside the slice by the check above; alone by the caller's promise.
+        unsafe { std::slice::from_raw_parts_mut(self.start.add(from), len) }
+    }
+
+    /// The first element's address, for kernels that write strided tiles. Writing through it carries the same duty as [`SharedMut::part`].
+    #[must_use]
+    #[inline(always)]
+    pub fn as_mut_ptr(&self) -> *mut T {
+        self.start
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_chunk_runs_once_on_any_number_of_threads() {
+        for threads in [1, 2, 3, 7] {
+            let pool = Pool::new(threads);
+            for chunks in [0, 1, 2, 5, 64, 1000] {
+                let counts: Vec<AtomicUsize> = (0..chunks).map(|_| AtomicUsize::new(0)).collect();
+                pool.run_indexed(chunks, |chunk, worker| {
+                    assert!(worker < pool.threads());
+                    counts[chunk].fetch_add(1, Ordering::Relaxed);
+                });
+                assert!(
+                    counts
+                        .iter()
+                        .all(|count| count.load(Ordering::Relaxed) == 1),
+                    "{threads} threads, {chunks} chunks"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_thousand_short_runs_and_sleeps_between_them_lose_nothing() {
+        let pool = Pool::new(3);
+        let total = AtomicUsize::new(0);
+        for round in 0..1000 {
+            pool.run(4, |chunk| {
+                total.fetch_add(chunk, Ordering::Relaxed);
+            });
+            if round % 100 == 0 {
+                std::thread::sleep(Duration::from_millis(1));
+            }
+        }
+        assert_eq!(total.load(Ordering::Relaxed), 6000);
+    }
+
+    #[test]
+    fn a_panic_reaches_the_caller_and_the_pool_lives_on() {
+        let pool = Pool::new(3);
+        for bad in [0, 7, 63] {
+            let caught = catch_unwind(AssertUnwindSafe(|| {
+                pool.run(64, |chunk| assert!(chunk != bad, "chunk {bad}"))
+            }));
+            assert!(caught.is_err());
+        }
+        let total = AtomicUsize::new(0);
+        pool.run(64, |_| {
+            total.fetch_add(1, Ordering::Relaxed);
+        });
+        assert_eq!(total.load(Ordering::Relaxed), 64);
+    }
+
+    #[test]
+    fn a_nested_run_is_done_by_the_worker_itself() {
+        let pool = Pool::new(2);
+        let total = AtomicUsize::new(0);
+        pool.run_indexed(8, |_, outer| {
+            pool.run_indexed(8, |_, inner| {
+                assert_eq!(outer, inner);
+                total.fetch_add(1, Ordering::Relaxed);
+            });
+        });
+        assert_eq!(total.load(Ordering::Relaxed), 64);
+    }
+
+    #[test]
+    fn two_callers_take_turns() {
+        let pool = Pool::new(2);
+        let total = AtomicUsize::new(0);
+        std::thread::scope(|scope| {
+            for _ in 0..3 {
+                scope.spawn(|| {
+                    for _ in 0..200 {
+                        pool.run(16, |_| {
+                            total.fetch_add(1, Ordering::Relaxed);
+                        });
+                    }
+                });
+            }
+        });
+        assert_eq!(total.load(Ordering::Relaxed), 3 * 200 * 16);
+    }
+}
