@@ -2,6 +2,7 @@
 
 pub mod dtype;
 pub mod error;
+pub mod lanes;
 pub mod memory;
 pub mod pool;
 pub mod rows;
