@@ -3,7 +3,7 @@
 //! The first write of a gradient overwrites, later ones accumulate in place in a fixed order, so nothing is zero-filled.
 //! A gradient that flows through a residual edge unchanged is the same value, not a copy.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use nanollama_kernel::call::{Op, WeightId};
 
@@ -22,7 +22,7 @@ pub fn differentiate(forward: &Graph, recompute: bool) -> Result<Graph, Error> {
         graph: Graph { values: forward.values.clone(), losses: forward.losses, results: forward.results.clone(), ..Graph::default() },
         gradients: HashMap::new(),
         renamed: HashMap::new(),
-        written: HashMap::new(),
+        written: HashSet::new(),
     };
     let Some((last, body)) = forward.nodes.split_last() else { return Err(Error::NoLoss) };
     let Op::HeadLoss { weight } = last.op else { return Err(Error::NoLoss) };
@@ -41,6 +41,25 @@ pub fn differentiate(forward: &Graph, recompute: bool) -> Result<Graph, Error> {
     Ok(backward.graph)
 }
 
+/// The nodes of a block whose outputs its backward reads, directly or through other nodes of the block.
+fn needed(block: &[Node]) -> Vec<&Node> {
+    let mut wanted: HashSet<ValueId> = HashSet::new();
+    for node in block {
+        let (inputs, outputs) = node.op.backward_reads();
+        wanted.extend(inputs.iter().map(|&i| node.inputs[i]));
+        wanted.extend(outputs.iter().map(|&o| node.outputs[o]));
+    }
+    let mut kept = Vec::with_capacity(block.len());
+    for node in block.iter().rev() {
+        if node.outputs.iter().any(|output| wanted.contains(output)) {
+            wanted.extend(&node.inputs);
+            kept.push(node);
+        }
+    }
+    kept.reverse();
+    kept
+}
+
 struct Backward {
     graph: Graph,
     /// Gradient of each forward value that has one so far.
@@ -48,7 +67,7 @@ struct Backward {
     /// Forward values that a recomputed block computes anew.
     renamed: HashMap<ValueId, ValueId>,
     /// Weights whose gradient this pass has written.
-    written: HashMap<WeightId, ()>,
+    written: HashSet<WeightId>,
 }
 
 impl Backward {
@@ -57,14 +76,14 @@ impl Backward {
         let dx = self.graph.like(x);
         self.graph.push(Op::HeadLossGrad { weight }, &[x], &[node.outputs[0], dx], None);
         self.gradients.insert(x, dx);
-        self.written.insert(weight, ());
+        self.written.insert(weight);
     }
 
     /// Runs the nodes of the block ending at `last` again into new values.
     fn repeat_block(&mut self, body: &[Node], last: usize, block: Option<usize>) {
         let first = body[..=last].iter().rposition(|n| n.block != block).map_or(0, |before| before + 1);
         self.renamed.clear();
-        for node in &body[first..=last] {
+        for node in needed(&body[first..=last]) {
             let inputs: Vec<ValueId> = node.inputs.iter().map(|&v| self.current(v)).collect();
             let outputs: Vec<ValueId> = node.outputs.iter().map(|&v| self.graph.like(v)).collect();
             self.graph.push(node.op, &inputs, &outputs, block);
@@ -83,12 +102,12 @@ impl Backward {
         let Some(dy) = node.outputs.first().and_then(|y| self.gradients.remove(y)) else { return Ok(()) };
         match node.op {
             Op::Embedding { table } => {
-                let accumulate = self.written.insert(table, ()).is_some();
+                let accumulate = !self.written.insert(table);
                 self.graph.push(Op::EmbeddingGrad { table, accumulate }, &[dy], &[], block);
             }
             Op::RmsNorm { gain, .. } => {
                 let (x, inverse) = (self.current(node.inputs[0]), self.current(node.outputs[1]));
-                self.written.insert(gain, ());
+                self.written.insert(gain);
                 let previous = self.gradients.get(&node.inputs[0]).copied();
                 let dx = self.graph.like(x);
                 let mut inputs = vec![x, inverse, dy];
@@ -98,7 +117,7 @@ impl Backward {
             }
             Op::Linear { weight, residual } => {
                 let x = self.current(node.inputs[0]);
-                self.written.insert(weight, ());
+                self.written.insert(weight);
                 self.graph.push(Op::LinearGradWeight { weight }, &[x, dy], &[], block);
                 let previous = self.gradients.get(&node.inputs[0]).copied();
                 let dx = self.graph.like(x);

@@ -44,8 +44,8 @@ pub struct Runner<'a, 'c> {
 }
 
 impl<'a, 'c> Runner<'a, 'c> {
-    /// A runner over the rows of `context`. `block_columns` bounds the sum of the columns of all values of one block
-    /// (the caller's model knows it); the scratch takes twice `rows * block_columns` f32.
+    /// A runner over the rows of `context`. `block_elements` bounds the f32 of all values that one block makes, and of the
+    /// picked rows and logits at the end (the caller's model knows both); the scratch takes twice that.
     ///
     /// # Errors
     /// [`Error::OutOfMemory`] when the scratch cannot grow to that.
@@ -53,11 +53,10 @@ impl<'a, 'c> Runner<'a, 'c> {
         kernels: &'a dyn Kernels,
         scratch: &'a mut Scratch,
         context: &'a mut Context<'c>,
-        block_columns: usize,
+        block_elements: usize,
     ) -> Result<Self, Error> {
-        let rows = context.rows.tokens.len();
         // Every value starts on a cache line: at most ALIGNMENT more each, and a block has fewer than 16 values.
-        let half = (rows * block_columns + 16 * ALIGNMENT).next_multiple_of(ALIGNMENT);
+        let half = (block_elements + 16 * ALIGNMENT).next_multiple_of(ALIGNMENT);
         if scratch.arena.len() < 2 * half {
             scratch.arena = AlignedVec::try_zeroed(2 * half).ok_or(Error::OutOfMemory { bytes: 8 * half })?;
         }

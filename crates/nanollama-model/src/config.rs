@@ -1,0 +1,176 @@
+//! The shape of a Llama, its limits, and what it costs: parameters and floating-point operations.
+
+use serde::{Deserialize, Serialize};
+
+use crate::Error;
+
+/// Hyper-parameters of the architecture (Touvron et al. 2023): pre-norm decoder, RMSNorm, RoPE, grouped-query attention,
+/// SwiGLU, no biases.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// Number of blocks.
+    pub layers: usize,
+    /// Width of the residual stream.
+    pub dim: usize,
+    /// Query heads.
+    pub heads: usize,
+    /// Key/value heads; divides `heads`.
+    pub kv_heads: usize,
+    /// Width of a head.
+    pub head_dim: usize,
+    /// Width of the feed-forward's hidden layer.
+    pub ffn: usize,
+    /// Vocabulary size, special tokens included.
+    pub vocabulary: usize,
+    /// Longest sequence in tokens.
+    pub context: usize,
+    /// Base of the rotary angles.
+    pub rope_theta: f64,
+    /// Added to the mean square in norms.
+    pub norm_eps: f64,
+    /// The output head is the embedding table.
+    pub tied: bool,
+}
+
+/// Upper limits that keep sizes from strangers' files from overflowing; far above any model this program can hold.
+const MAX_LAYERS: usize = 1 << 12;
+const MAX_WIDTH: usize = 1 << 20;
+const MAX_VOCABULARY: usize = 1 << 24;
+const MAX_CONTEXT: usize = 1 << 24;
+
+impl Config {
+    /// A configuration with the defaults of this family: head width 64 (or what divides `dim`), RoPE base 10,000, epsilon
+    /// 1e-5, untied head, feed-forward of 8/3 the width rounded up.
+    pub fn new(layers: usize, dim: usize, heads: usize, kv_heads: usize, vocabulary: usize, context: usize) -> Self {
+        Config {
+            layers,
+            dim,
+            heads,
+            kv_heads,
+            head_dim: dim.checked_div(heads).unwrap_or(0),
+            ffn: feed_forward_width(dim),
+            vocabulary,
+            context,
+            rope_theta: 10_000.0,
+            norm_eps: 1e-5,
+            tied: false,
+        }
+    }
+
+    /// nanochat's one dial: width is 64 a layer, heads are 64 wide, and the rest follows.
+    pub fn from_depth(depth: usize, vocabulary: usize, context: usize) -> Self {
+        let heads = depth.max(1);
+        Config::new(depth, heads * 64, heads, heads, vocabulary, context)
+    }
+
+    /// Checks every field against its range and the others.
+    ///
+    /// # Errors
+    /// [`Error::Config`] naming the field, its value and the reason.
+    pub fn validate(&self) -> Result<(), Error> {
+        let range = |field, value: usize, max: usize| {
+            if value == 0 || value > max {
+                return Err(bad(field, value, format!("must be from 1 to {max}")));
+            }
+            Ok(())
+        };
+        range("layers", self.layers, MAX_LAYERS)?;
+        range("dim", self.dim, MAX_WIDTH)?;
+        range("heads", self.heads, MAX_WIDTH)?;
+        range("kv_heads", self.kv_heads, self.heads)?;
+        range("head_dim", self.head_dim, 512)?;
+        range("ffn", self.ffn, MAX_WIDTH)?;
+        range("vocabulary", self.vocabulary, MAX_VOCABULARY)?;
+        range("context", self.context, MAX_CONTEXT)?;
+        if self.heads % self.kv_heads != 0 {
+            return Err(bad("kv_heads", self.kv_heads, format!("must divide heads = {}", self.heads)));
+        }
+        if self.head_dim % 8 != 0 {
+            let reason = format!("must be a multiple of 8 (dim = {}, heads = {})", self.dim, self.heads);
+            return Err(bad("head_dim", self.head_dim, reason));
+        }
+        if !(self.rope_theta.is_finite() && self.rope_theta > 1.0) {
+            return Err(bad("rope_theta", self.rope_theta, "must be a number above 1".into()));
+        }
+        if !(self.norm_eps.is_finite() && self.norm_eps > 0.0 && self.norm_eps < 1.0) {
+            return Err(bad("norm_eps", self.norm_eps, "must lie between 0 and 1".into()));
+        }
+        Ok(())
+    }
+
+    /// Columns of the fused query, key and value projection.
+    pub fn qkv_width(&self) -> usize {
+        (self.heads + 2 * self.kv_heads) * self.head_dim
+    }
+
+    /// Width of the attention's output before its projection.
+    pub fn attention_width(&self) -> usize {
+        self.heads * self.head_dim
+    }
+
+    /// Number of parameters; a tied head counts once.
+    pub fn parameter_count(&self) -> u64 {
+        let (d, v) = (self.dim as u64, self.vocabulary as u64);
+        let tables = if self.tied { 1 } else { 2 };
+        tables * v * d + self.block_matrix_parameters() + 2 * d * self.layers as u64 + d
+    }
+
+    /// Parameters of the blocks' matrices alone.
+    pub fn block_matrix_parameters(&self) -> u64 {
+        let (d, f) = (self.dim as u64, self.ffn as u64);
+        let attention = self.qkv_width() as u64 * d + self.attention_width() as u64 * d;
+        self.layers as u64 * (attention + 3 * f * d)
+    }
+
+    /// Parameters that take part in products: blocks and head, not the embedding lookup.
+    pub fn product_parameters(&self) -> u64 {
+        self.block_matrix_parameters() + self.vocabulary as u64 * self.dim as u64
+    }
+
+    /// Floating-point operations of forward and backward for one token at full context: six per product parameter, and
+    /// twelve per attended position, head and feature (Chowdhery et al. 2022, appendix B). Causality is not discounted.
+    pub fn training_flops_per_token(&self, context: usize) -> f64 {
+        let attention = 12.0 * self.layers as f64 * self.attention_width() as f64 * context as f64;
+        6.0 * self.product_parameters() as f64 + attention
+    }
+
+    /// Bytes of f32 keys and values that one position takes in the cache.
+    pub fn cache_bytes_per_token(&self) -> usize {
+        2 * self.layers * self.kv_heads * self.head_dim * size_of::<f32>()
+    }
+}
+
+/// Eight thirds of the width, rounded up to a multiple of 256 (64 for small models), as the named sizes have it.
+fn feed_forward_width(dim: usize) -> usize {
+    let multiple = if dim < 256 { 64 } else { 256 };
+    (8 * dim / 3).next_multiple_of(multiple)
+}
+
+fn bad(field: &'static str, value: impl ToString, reason: String) -> Error {
+    Error::Config { field, value: value.to_string(), reason }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn validation_names_the_field() {
+        let mut config = Config::new(2, 128, 2, 1, 512, 128);
+        config.validate().unwrap();
+        config.kv_heads = 3;
+        assert!(config.validate().unwrap_err().to_string().contains("kv_heads = 3"));
+        let config = Config::new(2, 100, 3, 1, 512, 128);
+        assert!(config.validate().unwrap_err().to_string().contains("head_dim = 33"));
+        let config = Config::new(0, 128, 2, 1, 512, 128);
+        assert!(config.validate().unwrap_err().to_string().contains("layers = 0"));
+    }
+
+    #[test]
+    fn depth_sets_width_and_heads() {
+        let config = Config::from_depth(4, 4096, 256);
+        assert_eq!((config.layers, config.dim, config.heads, config.kv_heads, config.head_dim), (4, 256, 4, 4, 64));
+        config.validate().unwrap();
+    }
+}

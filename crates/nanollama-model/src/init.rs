@@ -1,0 +1,104 @@
+//! Random weights to start from.
+//!
+//! As nanochat and modded-nanogpt: embeddings N(0, 1), head N(0, 0.001), matrices that read the residual stream uniform
+//! with standard deviation `1/sqrt(fan_in)`, matrices that write into it zero (every block starts as the identity), gains
+//! one. A tied table departs: N(0, 1/dim) as variance, because a head of standard deviation 1 starts at a loss far above
+//! `ln V`, and the norm that follows the embedding makes its scale irrelevant there.
+//!
+//! Value `i` of tensor `t` is a function of (seed, t, i) alone: no thread count or order can change it.
+
+use nanollama_kernel::memory::AlignedVec;
+
+use crate::parameters::Kind;
+use crate::{Config, Error, Model, parameters};
+
+/// A model with random weights.
+///
+/// # Errors
+/// [`Error::Config`] when the configuration is invalid, [`Error::OutOfMemory`] when it does not fit.
+pub fn initialise(config: &Config, seed: u64) -> Result<Model, Error> {
+    config.validate()?;
+    let mut data = Vec::new();
+    for (index, parameter) in parameters(config).iter().enumerate() {
+        let len = parameter.rows * parameter.cols;
+        let bytes = len * size_of::<f32>();
+        let mut values = AlignedVec::try_zeroed(len).ok_or(Error::OutOfMemory { what: "weights", bytes })?;
+        let stream = mix(seed ^ mix(index as u64 + 1));
+        let width = config.dim as f64;
+        match parameter.kind {
+            Kind::Embedding if config.tied => normal(&mut values, stream, width.powf(-0.5)),
+            Kind::Embedding => normal(&mut values, stream, 1.0),
+            Kind::Head => normal(&mut values, stream, 0.001),
+            Kind::Input => uniform(&mut values, stream, (3.0 / parameter.cols as f64).sqrt()),
+            Kind::Output => {}
+            Kind::Norm => values.fill(1.0),
+        }
+        data.push(values);
+    }
+    Ok(Model::dense(config.clone(), data))
+}
+
+fn normal(values: &mut [f32], stream: u64, deviation: f64) {
+    for (i, value) in values.iter_mut().enumerate() {
+        // Box and Muller 1958; the first factor is above zero, so its logarithm is finite.
+        let radius = (-2.0 * (1.0 - unit(stream, 2 * i as u64)).ln()).sqrt();
+        let angle = std::f64::consts::TAU * unit(stream, 2 * i as u64 + 1);
+        *value = (deviation * radius * angle.cos()) as f32;
+    }
+}
+
+fn uniform(values: &mut [f32], stream: u64, bound: f64) {
+    for (i, value) in values.iter_mut().enumerate() {
+        *value = (bound * (2.0 * unit(stream, i as u64) - 1.0)) as f32;
+    }
+}
+
+/// A number in [0, 1) from a stream and a counter.
+fn unit(stream: u64, counter: u64) -> f64 {
+    (mix(stream.wrapping_add(counter.wrapping_mul(0x9E37_79B9_7F4A_7C15))) >> 11) as f64 / (1u64 << 53) as f64
+}
+
+/// SplitMix64's finaliser (Steele, Lea and Flood 2014).
+fn mix(mut z: u64) -> u64 {
+    z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    z ^ (z >> 31)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn moments(values: &[f32]) -> (f64, f64) {
+        let n = values.len() as f64;
+        let mean = values.iter().map(|&v| f64::from(v)).sum::<f64>() / n;
+        let variance = values.iter().map(|&v| (f64::from(v) - mean).powi(2)).sum::<f64>() / n;
+        (mean, variance.sqrt())
+    }
+
+    #[test]
+    fn tensors_have_the_moments_they_should() {
+        let config = Config::new(2, 128, 2, 2, 1000, 64);
+        let model = initialise(&config, 7).unwrap();
+        let expect = [
+            ("model.embed_tokens.weight", 1.0),
+            ("lm_head.weight", 0.001),
+            ("model.layers.1.self_attn.q_proj.weight", 128f64.powf(-0.5)),
+            ("model.layers.0.mlp.down_proj.weight", 0.0),
+        ];
+        for (name, deviation) in expect {
+            let (mean, got) = moments(model.tensor(name).unwrap());
+            assert!((got - deviation).abs() <= 0.02 * deviation, "{name}: {got}");
+            assert!(mean.abs() <= 0.02 * deviation, "{name}: mean {mean}");
+        }
+        assert!(model.tensor("model.norm.weight").unwrap().iter().all(|&g| g == 1.0));
+    }
+
+    #[test]
+    fn seeds_differ_and_repeat() {
+        let config = Config::new(1, 64, 1, 1, 100, 64);
+        let weights = |seed| initialise(&config, seed).unwrap().tensor("model.embed_tokens.weight").unwrap().to_vec();
+        assert_eq!(weights(1), weights(1));
+        assert_ne!(weights(1), weights(2));
+    }
+}
