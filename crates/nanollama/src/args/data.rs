@@ -1,0 +1,71 @@
+//! `nanollama data …`
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+
+#[derive(Debug, Args)]
+pub(crate) struct DataArgs {
+    #[command(subcommand)]
+    pub(crate) command: DataCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum DataCommand {
+    /// Texts to token shards, on all cores; goes on where it was stopped.
+    #[command(after_help = "\
+Examples:
+  nanollama data prepare books.txt --tokenizer tok --out data --separator '\\n\\n\\n'
+  nanollama data prepare shards/*.parquet --tokenizer tok --out data --text-column text
+  zcat big.txt.gz | nanollama data prepare - --tokenizer tok --out data --separator '<|endoftext|>'")]
+    Prepare(PrepareArgs),
+    /// Write the built-in world's stories or conversations as JSONL.
+    World(WorldArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PrepareArgs {
+    /// Files, folders or patterns (.txt .md .jsonl .parquet), `-` for stdin.
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<String>,
+    /// Folder with tokenizer.json, a tokenizer file, or any model.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) tokenizer: String,
+    /// Folder to write shards and manifest.json into.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// Splits a text into documents; \n and \t are understood.
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) separator: Option<String>,
+    /// Column of parquet files, or field of JSONL lines, that holds the text.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) text_column: Option<String>,
+    /// Share of the documents kept for validation.
+    #[arg(long, default_value_t = 0.01, value_name = "FRACTION")]
+    pub(crate) validation_fraction: f64,
+    /// Texts to validate on, instead of a share of the others.
+    #[arg(long, num_args = 1.., value_name = "PATH")]
+    pub(crate) validation: Vec<String>,
+    /// Tokens in one shard (K, M, B suffixes).
+    #[arg(long, value_parser = super::parse_count, default_value = "100M", value_name = "N")]
+    pub(crate) shard_tokens: u64,
+    /// Chooses the validation documents.
+    #[arg(long, default_value_t = 0)]
+    pub(crate) seed: u64,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct WorldArgs {
+    /// How many to write.
+    #[arg(long, default_value_t = 1000)]
+    pub(crate) count: u64,
+    /// Write `{"messages"}` conversations instead of `{"text"}` documents.
+    #[arg(long)]
+    pub(crate) conversations: bool,
+    /// Which world.
+    #[arg(long, default_value_t = 0)]
+    pub(crate) seed: u64,
+    /// File to write.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: PathBuf,
+}

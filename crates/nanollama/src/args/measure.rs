@@ -1,0 +1,67 @@
+//! `nanollama doctor` and `nanollama bench`.
+
+use clap::{Args, Subcommand};
+
+#[derive(Debug, Args)]
+pub(crate) struct DoctorArgs {
+    /// Print JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BenchArgs {
+    #[command(subcommand)]
+    pub(crate) command: BenchCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum BenchCommand {
+    /// Forward, backward and optimiser of one size.
+    #[command(after_help = "Example:\n  nanollama bench train --model nano --batch 4 --context 256 --steps 5 --json")]
+    Train(BenchTrainArgs),
+    /// Prefill and decode of one file.
+    #[command(after_help = "Example:\n  nanollama bench generate -m model.gguf --prefill 512 --decode 48 --json")]
+    Generate(BenchGenerateArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BenchTrainArgs {
+    /// Named size.
+    #[arg(long, default_value = "nano")]
+    pub(crate) model: String,
+    /// Sequences in a batch.
+    #[arg(long, default_value_t = 4, value_parser = clap::value_parser!(u32).range(1..=4096))]
+    pub(crate) batch: u32,
+    /// Tokens in a sequence.
+    #[arg(long, default_value_t = 256, value_parser = clap::value_parser!(u32).range(1..=1_048_576))]
+    pub(crate) context: u32,
+    /// Vocabulary size.
+    #[arg(long, default_value_t = 32_000, value_parser = clap::value_parser!(u32).range(2..=1_000_000))]
+    pub(crate) vocab_size: u32,
+    /// Steps to time, after one to warm up.
+    #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    pub(crate) steps: u32,
+    /// Print JSON in the last line.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BenchGenerateArgs {
+    /// A run, a .gguf file or a Hugging Face folder.
+    #[arg(long, short = 'm')]
+    pub(crate) model: String,
+    /// Tokens to read at once.
+    #[arg(long, default_value_t = 512, value_parser = clap::value_parser!(u32).range(1..=1_048_576))]
+    pub(crate) prefill: u32,
+    /// Tokens to write one by one.
+    #[arg(long, default_value_t = 48, value_parser = clap::value_parser!(u32).range(1..=1_048_576))]
+    pub(crate) decode: u32,
+    /// Rounds to time.
+    #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..=1000))]
+    pub(crate) rounds: u32,
+    /// Print JSON in the last line.
+    #[arg(long)]
+    pub(crate) json: bool,
+}

@@ -1,0 +1,125 @@
+//! What may be typed: clap types only. What it means is decided in `command/`.
+
+mod data;
+mod generate;
+mod measure;
+mod model;
+mod tokenizer;
+mod train;
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+pub(crate) use data::{DataArgs, DataCommand, PrepareArgs, WorldArgs};
+pub(crate) use generate::{ChatArgs, GenerationArgs, RunArgs};
+pub(crate) use measure::{BenchArgs, BenchCommand, BenchGenerateArgs, BenchTrainArgs, DoctorArgs};
+pub(crate) use model::{ExportArgs, ExportFormat, ImportArgs, ListArgs};
+pub(crate) use tokenizer::{DecodeArgs, EncodeArgs, TokenizerArgs, TokenizerCommand, TrainTokenizerArgs, PatternName, TiesName};
+pub(crate) use train::{PretrainArgs, QuickstartArgs, SftArgs, ShapeArgs, TuneArgs};
+
+const EXAMPLES: &str = "\
+Examples:
+  nanollama quickstart                                  a model from nothing, in minutes
+  nanollama tokenizer train --input book.txt --vocab-size 8000 --out tok
+  nanollama data prepare book.txt --tokenizer tok --out data --separator '\\n\\n\\n'
+  nanollama pretrain --model tiny --data data --run mine --dry-run
+  nanollama pretrain --model tiny --data data --run mine
+  nanollama run -m mine -p 'Once upon a time'
+  nanollama export mine --out mine.gguf --dtype q8_0
+
+Exit codes: 0 done, 1 the answer is no, 2 could not do it.";
+
+/// Make your own language model: tokenizer, data, training, chat and export in one program.
+#[derive(Debug, Parser)]
+#[command(name = "nanollama", version, about, after_help = EXAMPLES, propagate_version = true)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) global: Global,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// Options of every command.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Global {
+    /// Folder that holds the runs.
+    #[arg(long, global = true, env = "NANOLLAMA_RUNS", default_value = "runs", value_name = "DIR")]
+    pub(crate) runs: PathBuf,
+    /// Threads to compute with (0: all cores).
+    #[arg(long, global = true, env = "NANOLLAMA_THREADS", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=1024), value_name = "N")]
+    pub(crate) threads: u16,
+    /// Print results and errors only.
+    #[arg(long, short, global = true)]
+    pub(crate) quiet: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// The whole way on built-in data: a model that answers, in minutes, offline.
+    Quickstart(QuickstartArgs),
+    /// What this machine has: cores, instruction sets, memory, measured speed.
+    Doctor(DoctorArgs),
+    /// Train a tokenizer, or use one.
+    Tokenizer(TokenizerArgs),
+    /// Turn texts into token shards.
+    Data(DataArgs),
+    /// Train a base model from random weights.
+    Pretrain(PretrainArgs),
+    /// What a training run would cost here, without starting it.
+    Plan(PretrainArgs),
+    /// Fine-tune a base model on conversations.
+    Sft(SftArgs),
+    /// Write a model as GGUF or as a Hugging Face folder.
+    Export(ExportArgs),
+    /// Take a Hugging Face folder or a GGUF file in as a run.
+    Import(ImportArgs),
+    /// Continue a text.
+    Run(RunArgs),
+    /// Talk with a model.
+    Chat(ChatArgs),
+    /// The runs in the runs folder.
+    List(ListArgs),
+    /// Measure training or generation on this machine.
+    Bench(BenchArgs),
+}
+
+/// `128`, `64k`, `1.5M`, `2B`: a count with an optional suffix.
+pub(crate) fn parse_count(text: &str) -> Result<u64, String> {
+    let (digits, factor) = match text.trim().char_indices().next_back() {
+        Some((at, 'k' | 'K')) => (&text[..at], 1e3),
+        Some((at, 'm' | 'M')) => (&text[..at], 1e6),
+        Some((at, 'b' | 'B' | 'g' | 'G')) => (&text[..at], 1e9),
+        _ => (text, 1.0),
+    };
+    if factor == 1.0 {
+        return digits.trim().parse().map_err(|_| format!("{text:?} is not a whole number"));
+    }
+    let number: f64 = digits.trim().parse().map_err(|_| format!("{text:?} is not a number with K, M or B"))?;
+    let count = number * factor;
+    if !(0.0..=1e18).contains(&count) {
+        return Err(format!("{text:?} is out of range"));
+    }
+    Ok(count as u64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn counts_take_suffixes() {
+        assert_eq!(parse_count("2048"), Ok(2048));
+        assert_eq!(parse_count("1.5M"), Ok(1_500_000));
+        assert_eq!(parse_count("64k"), Ok(64_000));
+        assert!(parse_count("many").is_err());
+        assert!(parse_count("-3").is_err());
+        assert!(parse_count("-3k").is_err());
+    }
+}

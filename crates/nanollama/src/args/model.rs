@@ -1,0 +1,57 @@
+//! `nanollama export`, `import` and `list`.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExportFormat {
+    /// One GGUF file, for llama.cpp and its kin.
+    Gguf,
+    /// A folder as Hugging Face transformers writes it.
+    Hf,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  nanollama export mine --out mine.gguf --dtype q8_0
+  nanollama export mine@best --out mine-hf --format hf")]
+pub(crate) struct ExportArgs {
+    /// A run (NAME, NAME@STEP, NAME@best), a .gguf file or a Hugging Face folder.
+    #[arg(value_name = "MODEL")]
+    pub(crate) model: String,
+    /// File (gguf) or folder (hf) to write.
+    #[arg(long, value_name = "PATH")]
+    pub(crate) out: PathBuf,
+    /// What to write; from the name of --out when left out.
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<ExportFormat>,
+    /// Number format: f32, f16, bf16 or q8_0 (GGUF only). Default f16 for GGUF, f32 for a folder.
+    #[arg(long)]
+    pub(crate) dtype: Option<String>,
+    /// Tokenizer of a Hugging Face folder that has none.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) tokenizer: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  nanollama import some-hf-folder --run mine")]
+pub(crate) struct ImportArgs {
+    /// A Hugging Face folder or a .gguf file.
+    #[arg(value_name = "MODEL")]
+    pub(crate) model: String,
+    /// Name of the run to make.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) run: String,
+    /// Tokenizer of a Hugging Face folder that has none.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) tokenizer: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ListArgs {
+    /// Print JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
+}

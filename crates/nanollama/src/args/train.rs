@@ -1,0 +1,177 @@
+//! `nanollama pretrain`, `plan`, `sft` and `quickstart`.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+/// Shape of the model: a named size, one dial, or every number.
+#[derive(Debug, Args)]
+pub(crate) struct ShapeArgs {
+    /// A named size (pico, tiny, nano, micro, mini, small, goldie, medium, large, big).
+    #[arg(long, value_name = "SIZE", conflicts_with = "depth")]
+    pub(crate) model: Option<String>,
+    /// nanochat's one dial: layers; width, heads, batch, rates and steps follow.
+    #[arg(long, value_name = "LAYERS", conflicts_with_all = ["layers", "dim"])]
+    pub(crate) depth: Option<usize>,
+    /// Number of layers.
+    #[arg(long, value_name = "N")]
+    pub(crate) layers: Option<usize>,
+    /// Width of the residual stream.
+    #[arg(long, value_name = "N")]
+    pub(crate) dim: Option<usize>,
+    /// Query heads.
+    #[arg(long, value_name = "N")]
+    pub(crate) heads: Option<usize>,
+    /// Key/value heads (divides heads).
+    #[arg(long, value_name = "N")]
+    pub(crate) kv_heads: Option<usize>,
+    /// Feed-forward width.
+    #[arg(long, value_name = "N")]
+    pub(crate) ffn: Option<usize>,
+    /// Longest sequence in tokens.
+    #[arg(long, visible_alias = "max-seq-len", value_name = "TOKENS")]
+    pub(crate) context: Option<usize>,
+    /// Use the embedding table as the output head.
+    #[arg(long)]
+    pub(crate) tied: bool,
+}
+
+/// How long and how fast to learn, and how often to look.
+#[derive(Debug, Args)]
+pub(crate) struct TuneArgs {
+    /// Optimiser steps.
+    #[arg(long, visible_alias = "num-iterations", value_name = "N")]
+    pub(crate) steps: Option<u64>,
+    /// Tokens in one optimiser step (K, M suffixes).
+    #[arg(long, visible_alias = "total-batch-size", value_parser = super::parse_count, value_name = "N")]
+    pub(crate) batch_tokens: Option<u64>,
+    /// Sequences computed at once; found from memory when left out.
+    #[arg(long, value_name = "N")]
+    pub(crate) device_batch_size: Option<usize>,
+    /// Learning rate of the matrices (Muon).
+    #[arg(long, value_name = "LR")]
+    pub(crate) matrix_lr: Option<f64>,
+    /// Learning rate of the embedding (AdamW).
+    #[arg(long, value_name = "LR")]
+    pub(crate) embedding_lr: Option<f64>,
+    /// Learning rate of the output head (AdamW).
+    #[arg(long, visible_alias = "unembedding-lr", value_name = "LR")]
+    pub(crate) head_lr: Option<f64>,
+    /// Weight decay of the matrices.
+    #[arg(long, value_name = "X")]
+    pub(crate) weight_decay: Option<f64>,
+    /// Largest gradient norm (0: no clipping).
+    #[arg(long, value_name = "X")]
+    pub(crate) gradient_clip: Option<f64>,
+    /// Steps of warm-up.
+    #[arg(long, visible_alias = "warmup-iters", value_name = "N")]
+    pub(crate) warmup_steps: Option<u64>,
+    /// Share of the steps at the end over which the rate falls.
+    #[arg(long, value_name = "FRACTION")]
+    pub(crate) warmdown_ratio: Option<f64>,
+    /// Share of the rate left at the end.
+    #[arg(long, value_name = "FRACTION")]
+    pub(crate) final_lr_fraction: Option<f64>,
+    /// Validate every so many steps (0: only at the end).
+    #[arg(long, value_name = "STEPS")]
+    pub(crate) eval_every: Option<u64>,
+    /// Tokens to validate on (K, M suffixes).
+    #[arg(long, value_parser = super::parse_count, value_name = "N")]
+    pub(crate) eval_tokens: Option<u64>,
+    /// Show a sample every so many steps (0: never).
+    #[arg(long, value_name = "STEPS")]
+    pub(crate) sample_every: Option<u64>,
+    /// Save every so many steps (0: only at the end).
+    #[arg(long, value_name = "STEPS")]
+    pub(crate) save_every: Option<u64>,
+    /// Compute activations twice instead of keeping them: less memory, a third more work.
+    #[arg(long)]
+    pub(crate) recompute: bool,
+    /// Random weights and order of documents.
+    #[arg(long)]
+    pub(crate) seed: Option<u64>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  nanollama pretrain --model nano --data data --run mine --dry-run
+  nanollama pretrain --depth 4 --data data --run mine
+  nanollama pretrain --run mine --resume
+
+Ctrl-C once finishes the step and saves; twice stops at once.")]
+pub(crate) struct PretrainArgs {
+    /// Folder that `data prepare` wrote.
+    #[arg(long, value_name = "DIR", required_unless_present = "resume")]
+    pub(crate) data: Option<PathBuf>,
+    /// Name of the run.
+    #[arg(long, value_name = "NAME", default_value = "base")]
+    pub(crate) run: String,
+    /// Go on from the newest checkpoint.
+    #[arg(long)]
+    pub(crate) resume: bool,
+    /// A recipe file; flags win over it.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) recipe: Option<PathBuf>,
+    /// Print what it would cost, and end.
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Print the plan as JSON (with --dry-run).
+    #[arg(long)]
+    pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) shape: ShapeArgs,
+    #[command(flatten)]
+    pub(crate) tune: TuneArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  nanollama sft --run mine --data chats.jsonl --out-run mine-chat")]
+pub(crate) struct SftArgs {
+    /// The base model: a run (NAME, NAME@STEP, NAME@best), a .gguf file or a Hugging Face folder.
+    #[arg(long, value_name = "MODEL", required_unless_present = "resume")]
+    pub(crate) run: Option<String>,
+    /// Conversations: JSONL with {"messages": [{"role", "content"}, …]} a line.
+    #[arg(long, value_name = "FILE", required_unless_present = "resume")]
+    pub(crate) data: Option<PathBuf>,
+    /// Name of the run to make.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) out_run: String,
+    /// Go on from the newest checkpoint of --out-run.
+    #[arg(long)]
+    pub(crate) resume: bool,
+    /// Times to go through the conversations.
+    #[arg(long, value_name = "N")]
+    pub(crate) epochs: Option<f64>,
+    /// Tokens in one row (default: the model's context).
+    #[arg(long, visible_alias = "max-seq-len", value_name = "TOKENS")]
+    pub(crate) context: Option<usize>,
+    /// Rates as a share of the base run's.
+    #[arg(long, value_name = "FRACTION")]
+    pub(crate) lr_fraction: Option<f64>,
+    /// Share of the conversations kept for validation.
+    #[arg(long, value_name = "FRACTION")]
+    pub(crate) validation_fraction: Option<f64>,
+    /// Print what it would cost, and end.
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Print the plan as JSON (with --dry-run).
+    #[arg(long)]
+    pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) tune: TuneArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  nanollama quickstart --out first-model")]
+pub(crate) struct QuickstartArgs {
+    /// Folder for everything it makes: data, tokenizer, runs and model.gguf.
+    #[arg(long, default_value = "quickstart", value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// Which world, and which random weights.
+    #[arg(long, default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// Do not open the chat at the end.
+    #[arg(long)]
+    pub(crate) no_chat: bool,
+}

@@ -1,0 +1,29 @@
+//! Ctrl-C: once asks the work to stop after the step at hand, twice ends the program.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+static PRESSED: AtomicUsize = AtomicUsize::new(0);
+
+/// Exit code of a program that a signal ended, as shells report it (128 + SIGINT).
+const INTERRUPTED: i32 = 130;
+
+/// Starts to listen. `what` tells a person what the first press does.
+pub(crate) fn listen(what: &'static str) -> anyhow::Result<()> {
+    ctrlc::set_handler(move || {
+        if PRESSED.fetch_add(1, Ordering::SeqCst) > 0 {
+            std::process::exit(INTERRUPTED);
+        }
+        eprintln!("\n{what}; press Ctrl-C again to stop at once");
+    })?;
+    Ok(())
+}
+
+/// True after the first press.
+pub(crate) fn requested() -> bool {
+    PRESSED.load(Ordering::SeqCst) > 0
+}
+
+/// Forgets a press that has been answered.
+pub(crate) fn clear() {
+    PRESSED.store(0, Ordering::SeqCst);
+}

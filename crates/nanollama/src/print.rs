@@ -1,0 +1,135 @@
+//! All that reaches a person: facts on stderr, data on stdout, progress on one line that is drawn over.
+
+use std::fmt::Display;
+use std::io::{IsTerminal, Write};
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+/// Prints for people; silent about everything but errors when quiet.
+pub(crate) struct Printer {
+    quiet: bool,
+    terminal: bool,
+}
+
+impl Printer {
+    pub(crate) fn new(quiet: bool) -> Self {
+        Printer { quiet, terminal: std::io::stderr().is_terminal() && std::env::var_os("NANOLLAMA_NO_PROGRESS").is_none() }
+    }
+
+    /// True when stderr is a terminal that may be drawn on.
+    pub(crate) fn is_terminal(&self) -> bool {
+        self.terminal
+    }
+
+    /// A line for people.
+    pub(crate) fn line(&self, text: impl Display) {
+        if !self.quiet {
+            eprintln!("{text}");
+        }
+    }
+
+    /// A heading with a rule, between stages.
+    pub(crate) fn heading(&self, text: impl Display) {
+        self.line(format_args!("\n== {text}"));
+    }
+
+    /// Two columns: names and facts.
+    pub(crate) fn table<N: AsRef<str>, F: AsRef<str>>(&self, rows: impl IntoIterator<Item = (N, F)>) {
+        let rows: Vec<(N, F)> = rows.into_iter().collect();
+        let width = rows.iter().map(|(name, _)| name.as_ref().chars().count()).max().unwrap_or(0);
+        for (name, fact) in &rows {
+            let (name, fact) = (name.as_ref(), fact.as_ref());
+            self.line(format_args!("  {name:<width$}  {fact}"));
+        }
+    }
+
+    /// An error with its causes, and nothing else.
+    pub(crate) fn error(&self, error: &anyhow::Error) {
+        let mut said = error.to_string();
+        for cause in error.chain().skip(1) {
+            let text = cause.to_string();
+            // Errors that quote their source would say it twice.
+            if !said.contains(&text) {
+                said.push_str(": ");
+                said.push_str(&text);
+            }
+        }
+        eprintln!("error: {said}");
+    }
+
+    /// A progress bar over `length` units (0: unknown), shown on a terminal only.
+    pub(crate) fn bar(&self, length: u64, unit: &str) -> ProgressBar {
+        if self.quiet || !self.terminal {
+            return ProgressBar::hidden();
+        }
+        let bar = if length == 0 { ProgressBar::new_spinner() } else { ProgressBar::new(length) };
+        let template = match (length, unit) {
+            (0, "bytes") => "  {spinner} {bytes} {msg}",
+            (0, _) => "  {spinner} {human_pos} {msg}",
+            (_, "bytes") => "  {bar:30} {bytes}/{total_bytes} ETA {eta} {msg}",
+            _ => "  {bar:30} {human_pos}/{human_len} ETA {eta} {msg}",
+        };
+        bar.set_style(ProgressStyle::with_template(template).expect("the templates above are well-formed"));
+        bar.enable_steady_tick(Duration::from_millis(200));
+        bar
+    }
+}
+
+/// Data for stdout, one line.
+pub(crate) fn data(text: impl Display) -> std::io::Result<()> {
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{text}")
+}
+
+/// `1,234,567`.
+pub(crate) fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// `1.5 GiB`.
+pub(crate) fn bytes(count: u64) -> String {
+    let units = ["B", "KiB", "MiB", "GiB", "TiB"];
+    let mut size = count as f64;
+    let mut unit = 0;
+    while size >= 1024.0 && unit + 1 < units.len() {
+        size /= 1024.0;
+        unit += 1;
+    }
+    if unit == 0 { format!("{count} B") } else { format!("{size:.1} {}", units[unit]) }
+}
+
+/// `3.2 s`, `4 min 05 s`, `2 h 03 min`, `5.1 days`.
+pub(crate) fn duration(seconds: f64) -> String {
+    if !seconds.is_finite() {
+        return "unknown".into();
+    }
+    match seconds {
+        s if s < 60.0 => format!("{s:.1} s"),
+        s if s < 3600.0 => format!("{} min {:02} s", s as u64 / 60, s as u64 % 60),
+        s if s < 86_400.0 => format!("{} h {:02} min", s as u64 / 3600, s as u64 % 3600 / 60),
+        s => format!("{:.1} days", s / 86_400.0),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_read_well() {
+        assert_eq!(grouped(45_819_264), "45,819,264");
+        assert_eq!(grouped(7), "7");
+        assert_eq!(bytes(1536), "1.5 KiB");
+        assert_eq!(duration(245.0), "4 min 05 s");
+        assert_eq!(duration(7400.0), "2 h 03 min");
+    }
+}
