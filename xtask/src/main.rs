@@ -1,3 +1,43 @@
-//! Chores of the repository.
+//! Chores of the repository. `cargo xtask layering` checks that every crate imports only what its layer may, and keeps
+//! `unsafe` where it belongs; `cargo xtask tree` checks the tree that the README prints.
+#![forbid(unsafe_code)]
 
-fn main() {}
+mod layering;
+mod tree;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let chore = std::env::args().nth(1).unwrap_or_default();
+    let root = root();
+    let faults = match chore.as_str() {
+        "layering" => layering::check(&root),
+        "tree" => tree::check(&root),
+        _ => {
+            eprintln!("usage: cargo xtask layering | tree");
+            return ExitCode::from(2);
+        }
+    };
+    match faults {
+        Ok(faults) if faults.is_empty() => {
+            println!("{chore}: ok");
+            ExitCode::SUCCESS
+        }
+        Ok(faults) => {
+            for fault in faults {
+                eprintln!("{chore}: {fault}");
+            }
+            ExitCode::FAILURE
+        }
+        Err(error) => {
+            eprintln!("{chore}: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// The repository's root: the parent of this crate.
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask lies in the repository").to_path_buf()
+}
