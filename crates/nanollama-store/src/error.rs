@@ -1,0 +1,172 @@
+//! What can go wrong with bytes. Every message names the file, what was found and what was wanted, and the next thing to do where there is one.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// The result of everything in this crate.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// A failure of this crate.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The operating system refused.
+    #[error("{path}: cannot {action}: {source}")]
+    Io {
+        /// The file or folder.
+        path: PathBuf,
+        /// What was tried, as a verb phrase.
+        action: &'static str,
+        /// The system's reason.
+        source: io::Error,
+    },
+    /// No room left; the temporary file has been removed.
+    #[error(
+        "{path}: the disk is full; nothing half-written was left there. Free some space (or choose another folder) and run the same command again"
+    )]
+    DiskFull {
+        /// The file that could not be written.
+        path: PathBuf,
+        /// The system's reason.
+        source: io::Error,
+    },
+    /// A file is not what it claims to be: truncated, corrupted, or of another kind.
+    #[error("{path}: not a readable {format} file: {what}")]
+    Format {
+        /// The file.
+        path: PathBuf,
+        /// The format it was read as.
+        format: &'static str,
+        /// What was found and what was wanted.
+        what: String,
+    },
+    /// A tensor that is there but cannot be used.
+    #[error("{path}: tensor `{tensor}`: {what}")]
+    Tensor {
+        /// The file.
+        path: PathBuf,
+        /// The tensor's name in that file.
+        tensor: String,
+        /// What was found and what was wanted.
+        what: String,
+    },
+    /// A tensor that should be there.
+    #[error("{path}: no tensor `{tensor}` among its {count} tensors")]
+    MissingTensor {
+        /// The file or folder.
+        path: PathBuf,
+        /// The name that was looked for.
+        tensor: String,
+        /// How many tensors there are.
+        count: usize,
+    },
+    /// A metadata key that should be there, or one with another type or value than can be used.
+    #[error("{path}: metadata key `{key}`: {what}")]
+    Key {
+        /// The file.
+        path: PathBuf,
+        /// The metadata key.
+        key: String,
+        /// What was found and what was wanted.
+        what: String,
+    },
+    /// One line of a text file.
+    #[error("{path}:{line}: {what}")]
+    Line {
+        /// The file, or a name such as `stdin`.
+        path: PathBuf,
+        /// Line number from 1.
+        line: u64,
+        /// What is wrong with it.
+        what: String,
+    },
+    /// A column that is not in the file.
+    #[error("{path}: no text column `{column}`; its columns are {columns}. Name one with --text-column")]
+    MissingColumn {
+        /// The file.
+        path: PathBuf,
+        /// The column that was looked for.
+        column: String,
+        /// The columns there are, with their types.
+        columns: String,
+    },
+    /// Another process is writing this run.
+    #[error("{path}: this run is being written by {holder}; stop that one first, or choose another name with --run")]
+    Locked {
+        /// The run folder.
+        path: PathBuf,
+        /// Who holds the lock, from the lock file.
+        holder: String,
+    },
+    /// A run name that cannot be a folder name.
+    #[error("`{name}` cannot be a run's name: {what}")]
+    Name {
+        /// What was typed.
+        name: String,
+        /// The rule it breaks.
+        what: &'static str,
+    },
+    /// A run that should not be there yet.
+    #[error("{path}: this run exists already; continue it with --resume, or choose another name with --run")]
+    RunExists {
+        /// The run folder.
+        path: PathBuf,
+    },
+    /// A run that is not there.
+    #[error("{path}: no such run; there are: {known}")]
+    NoRun {
+        /// The run folder that was looked for.
+        path: PathBuf,
+        /// The runs beside it.
+        known: String,
+    },
+    /// A checkpoint that is not there.
+    #[error("{path}: no complete checkpoint {wanted}; complete ones: {known}")]
+    NoCheckpoint {
+        /// The run folder.
+        path: PathBuf,
+        /// Which one was asked for.
+        wanted: String,
+        /// The steps there are.
+        known: String,
+    },
+    /// A checkpoint whose files are not those its DONE mark describes.
+    #[error("{path}: damaged checkpoint file: {what}. Use another checkpoint of this run with NAME@STEP")]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// What was found and what was wanted.
+        what: String,
+    },
+    /// A value we were asked to write that the format cannot hold.
+    #[error("{path}: cannot write {what}")]
+    Unwritable {
+        /// The file.
+        path: PathBuf,
+        /// What cannot be written, and why.
+        what: String,
+    },
+}
+
+impl Error {
+    /// Wraps a system error; a full disk becomes [`Error::DiskFull`].
+    pub fn io(path: &Path, action: &'static str, source: io::Error) -> Error {
+        let path = path.to_owned();
+        match source.kind() {
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Error::DiskFull { path, source },
+            _ => Error::Io { path, action, source },
+        }
+    }
+
+    pub(crate) fn format(path: &Path, format: &'static str, what: impl Into<String>) -> Error {
+        Error::Format { path: path.to_owned(), format, what: what.into() }
+    }
+
+    pub(crate) fn tensor(path: &Path, tensor: &str, what: impl Into<String>) -> Error {
+        Error::Tensor { path: path.to_owned(), tensor: tensor.to_owned(), what: what.into() }
+    }
+
+    pub(crate) fn unwritable(path: &Path, what: impl Into<String>) -> Error {
+        Error::Unwritable { path: path.to_owned(), what: what.into() }
+    }
+}

@@ -1,0 +1,143 @@
+//! What a parquet file claims, checked against its bytes before the decoder allocates by it: the footer once, the page headers of each column chunk.
+
+use ::parquet::file::metadata::ColumnChunkMetaData;
+
+use super::thrift::{self, Field, Fields};
+use crate::cursor::Cursor;
+
+const MAGIC: &[u8] = b"PAR1";
+const TAIL: usize = 8;
+const DEEPEST_SCHEMA: usize = 64;
+/// A page may unpack to this many times its size and [`PAGE_SLACK`] more. zstd and run lengths of dull text reach hundreds; thousands are bombs.
+const PAGE_RATIO: u64 = 1024;
+const PAGE_SLACK: u64 = 4 << 20;
+
+// Field numbers of parquet.thrift.
+const FILE_SCHEMA: i64 = 2;
+const ELEMENT_CHILDREN: i64 = 5;
+const PAGE_KIND: i64 = 1;
+const PAGE_UNPACKED: i64 = 2;
+const PAGE_PACKED: i64 = 3;
+const PAGE_DATA: i64 = 5;
+const PAGE_DICTIONARY: i64 = 7;
+const PAGE_DATA_V2: i64 = 8;
+const VALUES: i64 = 1;
+const KIND_INDEX: i64 = 1;
+
+/// Walks the footer: its length, every list count in it, and the shape of the schema tree.
+pub(super) fn check_footer(file: &[u8]) -> Result<(), String> {
+    if file.len() < MAGIC.len() + TAIL || !file.starts_with(MAGIC) {
+        return Err("it does not start with PAR1".into());
+    }
+    let (body, tail) = file.split_at(file.len() - TAIL);
+    let mut tail = Cursor::new(tail);
+    let length = tail.u32("the footer's length")? as usize;
+    if tail.take(4, "the closing magic")? != MAGIC {
+        return Err("it does not end with PAR1; it is cut off".into());
+    }
+    let start = body.len().checked_sub(length).filter(|&start| start >= MAGIC.len());
+    let start = start.ok_or_else(|| format!("a footer of {length} bytes in a file of {}", file.len()))?;
+    let footer =
+        thrift::walk(&mut Cursor::new(&body[start..]), &[FILE_SCHEMA]).map_err(|what| format!("footer: {what}"))?;
+    check_schema(footer.structs(FILE_SCHEMA).ok_or("its footer has no schema")?)
+}
+
+/// The schema is a tree written depth first; the decoder recurses over it and allocates by the children it claims.
+fn check_schema(elements: &[Vec<(i64, Field)>]) -> Result<(), String> {
+    // Children still to come, of each open ancestor.
+    let mut open: Vec<usize> = Vec::new();
+    for (index, element) in elements.iter().enumerate() {
+        let children = element.integer(ELEMENT_CHILDREN).unwrap_or(0);
+        let left = elements.len() - index - 1;
+        let children = usize::try_from(children).ok().filter(|&children| children <= left);
+        let children = children
+            .ok_or_else(|| format!("schema element {index} claims more children than the {left} elements left"))?;
+        if let Some(last) = open.last_mut() {
+            *last -= 1;
+        }
+        open.push(children);
+        while open.last() == Some(&0) {
+            open.pop();
+        }
+        if open.len() > DEEPEST_SCHEMA {
+            return Err(format!("a schema more than {DEEPEST_SCHEMA} deep"));
+        }
+    }
+    Ok(())
+}
+
+/// Walks the page headers of a column chunk: sizes inside the file, unpacked sizes and value counts that can be true.
+pub(super) fn check_chunk(file: &[u8], chunk: &ColumnChunkMetaData, rows: i64) -> Result<(), String> {
+    if chunk.file_path().is_some() {
+        return Err("its column is in another file, which is not supported".into());
+    }
+    let start = chunk.dictionary_page_offset().unwrap_or(chunk.data_page_offset());
+    let length = chunk.compressed_size();
+    let range = usize::try_from(start)
+        .ok()
+        .zip(usize::try_from(length).ok())
+        .and_then(|(start, length)| Some(start..start.checked_add(length)?));
+    let bytes = range
+        .and_then(|range| file.get(range))
+        .ok_or_else(|| format!("its column is {length} bytes at {start}, the file has {}", file.len()))?;
+
+    let mut cursor = Cursor::new(bytes);
+    let mut values = 0i64;
+    while cursor.left() > 0 {
+        values = values.saturating_add(check_page(&mut cursor).map_err(|what| format!("a page: {what}"))?);
+    }
+    if values != rows || chunk.num_values() != rows {
+        return Err(format!(
+            "it has {rows} rows, its column {} values and the column's pages {values}",
+            chunk.num_values()
+        ));
+    }
+    Ok(())
+}
+
+/// Checks one page and steps over it; returns its values, nulls included, if it is one of data.
+fn check_page(cursor: &mut Cursor<'_>) -> Result<i64, String> {
+    let header =
+        thrift::walk(cursor, &[PAGE_KIND, PAGE_UNPACKED, PAGE_PACKED, PAGE_DATA, PAGE_DICTIONARY, PAGE_DATA_V2])?;
+    let size = |id: i64, what: &str| {
+        let size = header.integer(id).ok_or_else(|| format!("no {what} size"))?;
+        u64::try_from(size).map_err(|_| format!("{what} size {size}"))
+    };
+    let (packed, unpacked) = (size(PAGE_PACKED, "packed")?, size(PAGE_UNPACKED, "unpacked")?);
+    cursor.take(packed, "its packed data")?;
+    if unpacked > packed.saturating_mul(PAGE_RATIO).saturating_add(PAGE_SLACK) {
+        return Err(format!("{packed} bytes that claim to unpack to {unpacked}"));
+    }
+    if header.integer(PAGE_KIND) == Some(KIND_INDEX) {
+        return Ok(0);
+    }
+    if let Some(dictionary) = header.fields(PAGE_DICTIONARY) {
+        let entries = dictionary.integer(VALUES).unwrap_or(-1);
+        // Each entry takes at least its own length's four bytes.
+        if u64::try_from(entries).ok().is_none_or(|entries| entries > unpacked / 4) {
+            return Err(format!("a dictionary of {entries} texts in {unpacked} bytes"));
+        }
+        return Ok(0);
+    }
+    let data = header.fields(PAGE_DATA).or(header.fields(PAGE_DATA_V2)).ok_or("neither data nor dictionary")?;
+    data.integer(VALUES).filter(|&values| values >= 0).ok_or_else(|| "no value count".into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn element(children: Option<i64>) -> Vec<(i64, Field)> {
+        children.map(|children| (ELEMENT_CHILDREN, Field::Integer(children))).into_iter().collect()
+    }
+
+    #[test]
+    fn schema_trees_are_bounded() {
+        assert!(check_schema(&[element(Some(2)), element(None), element(None)]).is_ok());
+        assert!(check_schema(&[element(Some(1 << 31)), element(None)]).unwrap_err().contains("children"));
+        assert!(check_schema(&[element(Some(-1)), element(None)]).is_err());
+        let mut chain: Vec<_> = (0..100).map(|_| element(Some(1))).collect();
+        chain.push(element(None));
+        assert!(check_schema(&chain).unwrap_err().contains("deep"));
+    }
+}

@@ -1,0 +1,171 @@
+//! Safetensors: 8 bytes of header length, a JSON header, then the tensors' bytes without gaps. One file, or a folder whose
+//! `model.safetensors.index.json` says which tensor is in which file.
+//!
+//! The header is parsed here, not by the `safetensors` crate (which the tests compare against), so that every message names file and tensor and a
+//! name that comes twice is refused. Format: <https://huggingface.co/docs/safetensors>.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use nanollama_kernel::dtype::DType;
+
+use crate::atomic::{self, AtomicFile};
+use crate::error::{Error, Result};
+use crate::map::Map;
+use crate::tensor::{Counted, TensorOut, TensorView, tensor_bytes};
+
+mod header;
+
+const FORMAT: &str = "safetensors";
+/// The file of an unsharded folder.
+pub const SINGLE_FILE: &str = "model.safetensors";
+/// The index of a sharded folder.
+pub const INDEX_FILE: &str = "model.safetensors.index.json";
+
+/// Open safetensors: a file, or all files of a folder as one.
+#[derive(Debug)]
+pub struct Tensors {
+    path: PathBuf,
+    files: Vec<Map>,
+    /// By name: which file, and where in it.
+    tensors: BTreeMap<String, (usize, header::Entry)>,
+    metadata: BTreeMap<String, String>,
+}
+
+impl Tensors {
+    /// Opens a `.safetensors` file, or a folder that holds `model.safetensors` or a sharded model with its index. Only headers are read.
+    ///
+    /// # Errors
+    /// When a file is missing, truncated, or its header does not describe exactly its bytes.
+    pub fn open(path: &Path) -> Result<Tensors> {
+        let mut opened =
+            Tensors { path: path.to_owned(), files: Vec::new(), tensors: BTreeMap::new(), metadata: BTreeMap::new() };
+        if !path.is_dir() {
+            opened.add(path, None)?;
+            return Ok(opened);
+        }
+        let index = path.join(INDEX_FILE);
+        if index.is_file() {
+            for (file, names) in header::read_index(&index)? {
+                opened.add(&path.join(&file), Some(&names))?;
+            }
+            return Ok(opened);
+        }
+        let single = path.join(SINGLE_FILE);
+        if !single.is_file() {
+            return Err(Error::format(path, FORMAT, format!("the folder has neither {SINGLE_FILE} nor {INDEX_FILE}")));
+        }
+        opened.add(&single, None)?;
+        Ok(opened)
+    }
+
+    /// The file or folder that was opened.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Every tensor's name, sorted.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.tensors.keys().map(String::as_str)
+    }
+
+    /// Whether there is such a tensor.
+    pub fn contains(&self, name: &str) -> bool {
+        self.tensors.contains_key(name)
+    }
+
+    /// The `__metadata__` of the header (of all files together).
+    pub fn metadata(&self) -> &BTreeMap<String, String> {
+        &self.metadata
+    }
+
+    /// A tensor by name.
+    ///
+    /// # Errors
+    /// When there is none, or its dtype is not F32, F16 or BF16.
+    pub fn get(&self, name: &str) -> Result<TensorView<'_>> {
+        let missing =
+            || Error::MissingTensor { path: self.path.clone(), tensor: name.to_owned(), count: self.tensors.len() };
+        let (name, (file, entry)) = self.tensors.get_key_value(name).ok_or_else(missing)?;
+        let map = &self.files[*file];
+        let dtype = match entry.dtype.as_str() {
+            "F32" => DType::F32,
+            "F16" => DType::F16,
+            "BF16" => DType::Bf16,
+            other => {
+                return Err(Error::tensor(
+                    map.path(),
+                    name,
+                    format!("dtype {other} cannot be used here, only F32, F16 and BF16; convert the file first"),
+                ));
+            }
+        };
+        Ok(TensorView { name, dtype, shape: &entry.shape, bytes: &map[entry.bytes.clone()] })
+    }
+
+    fn add(&mut self, path: &Path, expected: Option<&[String]>) -> Result<()> {
+        let map = Map::open(path)?;
+        let parsed = header::parse(path, &map)?;
+        if let Some(expected) = expected {
+            for name in expected {
+                if !parsed.tensors.iter().any(|(found, _)| found == name) {
+                    return Err(Error::tensor(
+                        path,
+                        name,
+                        format!("{INDEX_FILE} says it is in this file, and it is not"),
+                    ));
+                }
+            }
+        }
+        let file = self.files.len();
+        for (name, entry) in parsed.tensors {
+            if let Some((earlier, _)) = self.tensors.get(&name) {
+                let what = format!("it is also in {}", self.files[*earlier].path().display());
+                return Err(Error::tensor(path, &name, what));
+            }
+            self.tensors.insert(name, (file, entry));
+        }
+        self.metadata.extend(parsed.metadata);
+        self.files.push(map);
+        Ok(())
+    }
+}
+
+/// Writes a safetensors file, whole or not at all. Each tensor's bytes are asked for when its turn comes. Four-byte tensors go first, so all are aligned.
+///
+/// # Errors
+/// When a name comes twice or is `__metadata__`, a dtype has no place in safetensors (Q8_0), a provider writes another number of bytes than its
+/// shape calls for, or the disk refuses.
+pub fn write(path: &Path, tensors: Vec<TensorOut<'_>>, metadata: &BTreeMap<String, String>) -> Result<()> {
+    let mut tensors = tensors;
+    tensors.sort_by_key(|tensor| tensor.dtype != DType::F32);
+    let (header, sizes) = header::compose(path, &tensors, metadata)?;
+    let mut file = AtomicFile::create(path)?;
+    file.put(&(header.len() as u64).to_le_bytes())?;
+    file.put(&header)?;
+    for (tensor, bytes) in tensors.into_iter().zip(sizes) {
+        let name = tensor.name;
+        Counted::write(&mut file, tensor.provider, bytes).map_err(|source| tensor_failed(path, &name, source))?;
+    }
+    file.commit()
+}
+
+/// Writes `model.safetensors` into an existing folder; see [`write`].
+///
+/// # Errors
+/// As [`write`].
+pub fn write_folder(folder: &Path, tensors: Vec<TensorOut<'_>>, metadata: &BTreeMap<String, String>) -> Result<()> {
+    atomic::create_folder(folder)?;
+    write(&folder.join(SINGLE_FILE), tensors, metadata)
+}
+
+/// A full disk keeps its own message; a provider's failure names the tensor.
+pub(crate) fn tensor_failed(path: &Path, name: &str, source: std::io::Error) -> Error {
+    match source.kind() {
+        std::io::ErrorKind::Other => Error::tensor(path, name, source.to_string()),
+        _ => Error::io(path, "write", source),
+    }
+}
+
+#[cfg(test)]
+mod tests;
