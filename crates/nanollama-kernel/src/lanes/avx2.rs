@@ -63,12 +63,7 @@ impl Lanes for Avx2 {
     #[inline(always)]
     unsafe fn load_partial(p: *const f32, n: usize) -> [__m256; 2] {
         // Masked-out lanes are not read, so the second address may lie past the end: hence wrapping_add.
-        unsafe {
-            [
-                _mm256_maskload_ps(p, mask(n, 0)),
-                _mm256_maskload_ps(p.wrapping_add(8), mask(n, 1)),
-            ]
-        }
+        unsafe { [_mm256_maskload_ps(p, mask(n, 0)), _mm256_maskload_ps(p.wrapping_add(8), mask(n, 1))] }
     }
     #[inline(always)]
     unsafe fn store_partial(p: *mut f32, v: [__m256; 2], n: usize) {
@@ -103,12 +98,7 @@ impl Lanes for Avx2 {
     }
     #[inline(always)]
     unsafe fn mul_add(a: [__m256; 2], b: [__m256; 2], c: [__m256; 2]) -> [__m256; 2] {
-        unsafe {
-            [
-                _mm256_fmadd_ps(a[0], b[0], c[0]),
-                _mm256_fmadd_ps(a[1], b[1], c[1]),
-            ]
-        }
+        unsafe { [_mm256_fmadd_ps(a[0], b[0], c[0]), _mm256_fmadd_ps(a[1], b[1], c[1])] }
     }
     #[inline(always)]
     unsafe fn sqrt(a: [__m256; 2]) -> [__m256; 2] {
@@ -117,24 +107,14 @@ impl Lanes for Avx2 {
     #[inline(always)]
     unsafe fn round(a: [__m256; 2]) -> [__m256; 2] {
         const NEAREST: i32 = _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC;
-        unsafe {
-            [
-                _mm256_round_ps::<NEAREST>(a[0]),
-                _mm256_round_ps::<NEAREST>(a[1]),
-            ]
-        }
+        unsafe { [_mm256_round_ps::<NEAREST>(a[0]), _mm256_round_ps::<NEAREST>(a[1])] }
     }
     #[inline(always)]
     unsafe fn pow2i(n: [__m256; 2]) -> [__m256; 2] {
         unsafe { [pow2i_eight(n[0]), pow2i_eight(n[1])] }
     }
     #[inline(always)]
-    unsafe fn select_gt(
-        a: [__m256; 2],
-        b: [__m256; 2],
-        t: [__m256; 2],
-        e: [__m256; 2],
-    ) -> [__m256; 2] {
+    unsafe fn select_gt(a: [__m256; 2], b: [__m256; 2], t: [__m256; 2], e: [__m256; 2]) -> [__m256; 2] {
         unsafe {
             [
                 _mm256_blendv_ps(e[0], t[0], _mm256_cmp_ps::<_CMP_GT_OQ>(a[0], b[0])),
@@ -152,12 +132,7 @@ impl Lanes for Avx2 {
     }
     #[inline(always)]
     unsafe fn load_f16(p: *const u16) -> [__m256; 2] {
-        unsafe {
-            [
-                _mm256_cvtph_ps(_mm_loadu_si128(p.cast())),
-                _mm256_cvtph_ps(_mm_loadu_si128(p.add(8).cast())),
-            ]
-        }
+        unsafe { [_mm256_cvtph_ps(_mm_loadu_si128(p.cast())), _mm256_cvtph_ps(_mm_loadu_si128(p.add(8).cast()))] }
     }
     #[inline(always)]
     unsafe fn load_bf16(p: *const u16) -> [__m256; 2] {

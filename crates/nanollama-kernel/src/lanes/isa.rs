@@ -43,25 +43,15 @@ impl Isa {
     }
 
     fn parse(name: &str) -> Result<Isa, Error> {
-        Isa::available()
-            .into_iter()
-            .find(|isa| isa.name() == name)
-            .ok_or_else(|| Error::Isa {
-                name: name.to_owned(),
-                available: Isa::available()
-                    .iter()
-                    .map(|isa| isa.name())
-                    .collect::<Vec<_>>()
-                    .join(", "),
-            })
+        Isa::available().into_iter().find(|isa| isa.name() == name).ok_or_else(|| Error::Isa {
+            name: name.to_owned(),
+            available: Isa::available().iter().map(|isa| isa.name()).collect::<Vec<_>>().join(", "),
+        })
     }
 
     /// The ones this machine can run, fastest first; [`Isa::Scalar`] is always the last.
     pub fn available() -> Vec<Isa> {
-        Isa::ALL
-            .into_iter()
-            .filter(|isa| isa.is_available())
-            .collect()
+        Isa::ALL.into_iter().filter(|isa| isa.is_available()).collect()
     }
 
     /// Whether this machine can run it.
@@ -77,9 +67,7 @@ impl Isa {
             }
             #[cfg(target_arch = "x86_64")]
             Isa::Avx2 => {
-                is_x86_feature_detected!("avx2")
-                    && is_x86_feature_detected!("fma")
-                    && is_x86_feature_detected!("f16c")
+                is_x86_feature_detected!("avx2") && is_x86_feature_detected!("fma") && is_x86_feature_detected!("f16c")
             }
             Isa::Neon => cfg!(target_arch = "aarch64"),
             Isa::Scalar => true,
@@ -114,12 +102,7 @@ mod tests {
 
     #[test]
     fn an_unknown_name_is_an_error_that_lists_the_known_ones() {
-        let message = Isa::parse("mmx")
-            .expect_err("there is no mmx path")
-            .to_string();
-        assert!(
-            message.contains("mmx") && message.contains("scalar"),
-            "{message}"
-        );
+        let message = Isa::parse("mmx").expect_err("there is no mmx path").to_string();
+        assert!(message.contains("mmx") && message.contains("scalar"), "{message}");
     }
 }

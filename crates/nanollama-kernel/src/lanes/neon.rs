@@ -20,12 +20,7 @@ unsafe fn greater(a: float32x4_t, b: float32x4_t) -> float32x4_t {
 #[inline(always)]
 unsafe fn pow2i_four(n: float32x4_t) -> float32x4_t {
     // SAFETY: every 64-bit ARM has NEON.
-    unsafe {
-        vreinterpretq_f32_s32(vshlq_n_s32::<23>(vaddq_s32(
-            vcvtnq_s32_f32(n),
-            vdupq_n_s32(127),
-        )))
-    }
+    unsafe { vreinterpretq_f32_s32(vshlq_n_s32::<23>(vaddq_s32(vcvtnq_s32_f32(n), vdupq_n_s32(127)))) }
 }
 
 // SAFETY (every block): every 64-bit ARM has NEON; the pointers are the trait's contract.
@@ -38,14 +33,7 @@ impl Lanes for Neon {
     }
     #[inline(always)]
     unsafe fn load(p: *const f32) -> V {
-        unsafe {
-            [
-                vld1q_f32(p),
-                vld1q_f32(p.add(4)),
-                vld1q_f32(p.add(8)),
-                vld1q_f32(p.add(12)),
-            ]
-        }
+        unsafe { [vld1q_f32(p), vld1q_f32(p.add(4)), vld1q_f32(p.add(8)), vld1q_f32(p.add(12))] }
     }
     #[inline(always)]
     unsafe fn store(p: *mut f32, v: V) {
@@ -74,58 +62,23 @@ impl Lanes for Neon {
     }
     #[inline(always)]
     unsafe fn add(a: V, b: V) -> V {
-        unsafe {
-            [
-                vaddq_f32(a[0], b[0]),
-                vaddq_f32(a[1], b[1]),
-                vaddq_f32(a[2], b[2]),
-                vaddq_f32(a[3], b[3]),
-            ]
-        }
+        unsafe { [vaddq_f32(a[0], b[0]), vaddq_f32(a[1], b[1]), vaddq_f32(a[2], b[2]), vaddq_f32(a[3], b[3])] }
     }
     #[inline(always)]
     unsafe fn sub(a: V, b: V) -> V {
-        unsafe {
-            [
-                vsubq_f32(a[0], b[0]),
-                vsubq_f32(a[1], b[1]),
-                vsubq_f32(a[2], b[2]),
-                vsubq_f32(a[3], b[3]),
-            ]
-        }
+        unsafe { [vsubq_f32(a[0], b[0]), vsubq_f32(a[1], b[1]), vsubq_f32(a[2], b[2]), vsubq_f32(a[3], b[3])] }
     }
     #[inline(always)]
     unsafe fn mul(a: V, b: V) -> V {
-        unsafe {
-            [
-                vmulq_f32(a[0], b[0]),
-                vmulq_f32(a[1], b[1]),
-                vmulq_f32(a[2], b[2]),
-                vmulq_f32(a[3], b[3]),
-            ]
-        }
+        unsafe { [vmulq_f32(a[0], b[0]), vmulq_f32(a[1], b[1]), vmulq_f32(a[2], b[2]), vmulq_f32(a[3], b[3])] }
     }
     #[inline(always)]
     unsafe fn div(a: V, b: V) -> V {
-        unsafe {
-            [
-                vdivq_f32(a[0], b[0]),
-                vdivq_f32(a[1], b[1]),
-                vdivq_f32(a[2], b[2]),
-                vdivq_f32(a[3], b[3]),
-            ]
-        }
+        unsafe { [vdivq_f32(a[0], b[0]), vdivq_f32(a[1], b[1]), vdivq_f32(a[2], b[2]), vdivq_f32(a[3], b[3])] }
     }
     #[inline(always)]
     unsafe fn max(a: V, b: V) -> V {
-        unsafe {
-            [
-                greater(a[0], b[0]),
-                greater(a[1], b[1]),
-                greater(a[2], b[2]),
-                greater(a[3], b[3]),
-            ]
-        }
+        unsafe { [greater(a[0], b[0]), greater(a[1], b[1]), greater(a[2], b[2]), greater(a[3], b[3])] }
     }
     #[inline(always)]
     unsafe fn min(a: V, b: V) -> V {
@@ -144,36 +97,15 @@ impl Lanes for Neon {
     }
     #[inline(always)]
     unsafe fn sqrt(a: V) -> V {
-        unsafe {
-            [
-                vsqrtq_f32(a[0]),
-                vsqrtq_f32(a[1]),
-                vsqrtq_f32(a[2]),
-                vsqrtq_f32(a[3]),
-            ]
-        }
+        unsafe { [vsqrtq_f32(a[0]), vsqrtq_f32(a[1]), vsqrtq_f32(a[2]), vsqrtq_f32(a[3])] }
     }
     #[inline(always)]
     unsafe fn round(a: V) -> V {
-        unsafe {
-            [
-                vrndnq_f32(a[0]),
-                vrndnq_f32(a[1]),
-                vrndnq_f32(a[2]),
-                vrndnq_f32(a[3]),
-            ]
-        }
+        unsafe { [vrndnq_f32(a[0]), vrndnq_f32(a[1]), vrndnq_f32(a[2]), vrndnq_f32(a[3])] }
     }
     #[inline(always)]
     unsafe fn pow2i(n: V) -> V {
-        unsafe {
-            [
-                pow2i_four(n[0]),
-                pow2i_four(n[1]),
-                pow2i_four(n[2]),
-                pow2i_four(n[3]),
-            ]
-        }
+        unsafe { [pow2i_four(n[0]), pow2i_four(n[1]), pow2i_four(n[2]), pow2i_four(n[3])] }
     }
     #[inline(always)]
     unsafe fn select_gt(a: V, b: V, t: V, e: V) -> V {

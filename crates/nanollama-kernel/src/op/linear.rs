@@ -1,0 +1,69 @@
+//! linear: y [T, N] = x [T, K] · Wᵀ (+ residual), and its gradients.
+//!
+//! Legend: T tokens, K input features, N output features, W [N, K]. Each element is one fused chain over ascending
+//! k (y), n (dx) or t (dw), so y of a row does not depend on the rows beside it. For Q8_0 the chain of y runs block by
+//! block (`quant::q8_0`), and dx sees the decoded values. The truth is [`crate::product::reference`].
+
+use crate::pool::Pool;
+use crate::product::{self, Left, Product, Residual, Right};
+use crate::weight::Weight;
+
+/// y [T, N] = x [T, K] · Wᵀ; `residual` [T, N] is added after the chain.
+///
+/// # Panics
+/// When the slices do not have these shapes, or the weight was made for lookups only.
+pub fn forward(pool: &Pool, x: &[f32], w: &Weight, residual: Option<&[f32]>, y: &mut [f32]) {
+    let residual = residual.map_or(Residual::None, Residual::Values);
+    run_forward(pool, x, w, residual, y);
+}
+
+/// y [T, N] = y + x [T, K] · Wᵀ: [`forward`] with its output as the residual, with the same bits.
+///
+/// # Panics
+/// As [`forward`].
+pub fn forward_add(pool: &Pool, x: &[f32], w: &Weight, y: &mut [f32]) {
+    run_forward(pool, x, w, Residual::Output, y);
+}
+
+fn run_forward(pool: &Pool, x: &[f32], w: &Weight, residual: Residual<'_>, y: &mut [f32]) {
+    let (n, k) = (w.rows(), w.cols());
+    let t = tokens(x, k);
+    assert_eq!(y.len(), t * n, "y is [{t}, {n}]");
+    if let Residual::Values(values) = residual {
+        assert_eq!(values.len(), t * n, "the residual is [{t}, {n}]");
+    }
+    product::run(pool, &Product { residual, ..Product::new([t, n, k], Left::Rows(x, k), w.forward()) }, y);
+}
+
+/// dx [T, K] = dy [T, N] · W; with `accumulate` the chains begin from what dx holds.
+///
+/// # Panics
+/// When the slices do not have these shapes.
+pub fn grad_x(pool: &Pool, dy: &[f32], w: &Weight, dx: &mut [f32], accumulate: bool) {
+    let (n, k) = (w.rows(), w.cols());
+    let t = tokens(dy, n);
+    assert_eq!(dx.len(), t * k, "dx is [{t}, {k}]");
+    let product = Product::new([t, k, n], Left::Rows(dy, n), w.backward());
+    product::run(pool, &Product { resume: accumulate, ..product }, dx);
+}
+
+/// dw [N, K] = dyᵀ [N, T] · x [T, K]; with `accumulate` the chains begin from what dw holds. `n` is N.
+///
+/// # Panics
+/// When the slices do not have these shapes.
+pub fn grad_w(pool: &Pool, x: &[f32], dy: &[f32], n: usize, dw: &mut [f32], accumulate: bool) {
+    let t = tokens(dy, n);
+    let k = if t == 0 { dw.len() / n.max(1) } else { x.len() / t };
+    assert_eq!((x.len(), dw.len()), (t * k, n * k), "x is [{t}, {k}] and dw [{n}, {k}]");
+    let product = Product::new([n, k, t], Left::Columns(dy, n), Right::Rows(x, k));
+    product::run(pool, &Product { resume: accumulate, ..product }, dw);
+}
+
+/// How many rows of `width` a slice holds.
+fn tokens(values: &[f32], width: usize) -> usize {
+    assert!(width > 0 && values.len() % width == 0, "{} values in rows of {width}", values.len());
+    values.len() / width
+}
+
+#[cfg(test)]
+mod tests;

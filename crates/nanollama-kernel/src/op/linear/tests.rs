@@ -1,0 +1,241 @@
+//! Every path of the products against the plain loops, at tolerance zero.
+
+use super::*;
+use crate::dtype::{DType, f32_to_bf16, f32_to_f16};
+use crate::lanes::Isa;
+use crate::memory::AlignedVec;
+use crate::product::reference::product as reference;
+use crate::quant::q8_0;
+
+/// Deterministic values in [-1, 1) with full mantissas.
+fn values(count: usize, seed: u64) -> Vec<f32> {
+    let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
+    (0..count)
+        .map(|_| {
+            state = state.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+            (state >> 40) as f32 / 8_388_608.0 - 1.0
+        })
+        .collect()
+}
+
+fn bits(values: &[f32]) -> Vec<u32> {
+    values.iter().map(|x| x.to_bits()).collect()
+}
+
+/// Tile edges of every instruction set, panel edges, depth-block edges, and shapes that are cut into several chunks.
+fn shapes() -> Vec<[usize; 3]> {
+    let mut shapes = Vec::new();
+    for t in [1, 2, 5, 6, 7, 11, 12, 13] {
+        for n in [1, 15, 16, 17, 31, 32, 33] {
+            for k in [1, 3, 31, 32, 33, 65] {
+                shapes.push([t, n, k]);
+            }
+        }
+    }
+    shapes.extend([
+        [1, 500, 700],
+        [3, 97, 1025],
+        [25, 70, 513],
+        [61, 193, 129],
+        [130, 65, 257],
+        [37, 40, 1300],
+        [300, 45, 50],
+    ]);
+    shapes
+}
+
+fn pools() -> Vec<Pool> {
+    let mut pools = vec![];
+    for isa in Isa::available() {
+        pools.extend([1, 2, 3, 7].map(|threads| Pool::with_isa(threads, isa)));
+    }
+    pools
+}
+
+fn dense(rows: usize, cols: usize, data: &[f32], pool: &Pool) -> Weight {
+    let mut weight = Weight::dense(rows, cols, AlignedVec::from_slice(data));
+    weight.pack(pool);
+    weight
+}
+
+/// Runs `fast` on every pool and compares with `truth`.
+fn agree(pools: &[Pool], start: &[f32], truth: &[f32], what: &str, fast: impl Fn(&Pool, &mut [f32])) {
+    for pool in pools {
+        let mut got = start.to_vec();
+        fast(pool, &mut got);
+        assert!(bits(&got) == bits(truth), "{what}: {} threads on {}", pool.threads(), pool.isa().name());
+    }
+}
+
+#[test]
+fn forward_equals_the_loop_exactly() {
+    let pools = pools();
+    for [t, n, k] in shapes() {
+        let (x, w, residual, start) = (values(t * k, 1), values(n * k, 2), values(t * n, 3), values(t * n, 4));
+        let mut y = vec![0.0; t * n];
+        reference([t, n, k], |i, k_| x[i * k + k_], |k_, j| w[j * k + k_], false, &mut y);
+        let weight = dense(n, k, &w, &pools[0]);
+        let what = format!("y {t}x{n}x{k}");
+        agree(&pools, &start, &y, &what, |pool, y| forward(pool, &x, &weight, None, y));
+        let stale = Weight::dense(n, k, AlignedVec::from_slice(&w));
+        agree(&pools[..3], &start, &y, &what, |pool, y| forward(pool, &x, &stale, None, y));
+        let added: Vec<f32> = y.iter().zip(&residual).map(|(y, r)| y + r).collect();
+        agree(&pools, &start, &added, &what, |pool, y| forward(pool, &x, &weight, Some(&residual), y));
+        agree(&pools, &residual, &added, &what, |pool, y| forward_add(pool, &x, &weight, y));
+    }
+}
+
+#[test]
+fn gradients_equal_the_loops_exactly() {
+    let pools = pools();
+    for [t, n, k] in shapes() {
+        let (x, w, dy) = (values(t * k, 1), values(n * k, 2), values(t * n, 3));
+        let weight = Weight::dense(n, k, AlignedVec::from_slice(&w));
+        for accumulate in [false, true] {
+            let start = values(t * k, 5);
+            let mut dx = start.clone();
+            reference([t, k, n], |i, n_| dy[i * n + n_], |n_, j| w[n_ * k + j], accumulate, &mut dx);
+            agree(&pools, &start, &dx, &format!("dx {t}x{n}x{k}"), |pool, dx| {
+                grad_x(pool, &dy, &weight, dx, accumulate)
+            });
+            let start = values(n * k, 6);
+            let mut dw = start.clone();
+            reference([n, k, t], |n_, t_| dy[t_ * n + n_], |t_, j| x[t_ * k + j], accumulate, &mut dw);
+            agree(&pools, &start, &dw, &format!("dw {t}x{n}x{k}"), |pool, dw| grad_w(pool, &x, &dy, n, dw, accumulate));
+        }
+    }
+}
+
+/// The bytes of a [rows, cols] weight in `dtype` and the values they stand for.
+fn stored(dtype: DType, values: &[f32]) -> (Vec<u8>, Vec<f32>) {
+    match dtype {
+        DType::F32 => (values.iter().flat_map(|x| x.to_le_bytes()).collect(), values.to_vec()),
+        DType::F16 => {
+            let bits: Vec<u16> = values.iter().map(|&x| f32_to_f16(x)).collect();
+            let back = bits.iter().map(|&b| crate::dtype::f16_to_f32(b)).collect();
+            (bits.iter().flat_map(|b| b.to_le_bytes()).collect(), back)
+        }
+        DType::Bf16 => {
+            let bits: Vec<u16> = values.iter().map(|&x| f32_to_bf16(x)).collect();
+            let back = bits.iter().map(|&b| crate::dtype::bf16_to_f32(b)).collect();
+            (bits.iter().flat_map(|b| b.to_le_bytes()).collect(), back)
+        }
+        DType::Q8_0 => {
+            let mut blocks = vec![0; values.len() / 32 * 34];
+            q8_0::quantise(values, &mut blocks);
+            let mut back = vec![0.0; values.len()];
+            q8_0::dequantise(&blocks, &mut back);
+            (blocks, back)
+        }
+    }
+}
+
+#[test]
+fn frozen_weights_equal_the_loops_exactly() {
+    let pools = pools();
+    for dtype in [DType::F32, DType::F16, DType::Bf16] {
+        for [t, n, k] in [[1, 33, 64], [2, 5, 7], [13, 47, 96], [31, 64, 1030]] {
+            let (x, residual, dy) = (values(t * k, 1), values(t * n, 3), values(t * n, 8));
+            let (bytes, w) = stored(dtype, &values(n * k, 2));
+            let weight = Weight::from_bytes(dtype, n, k, &bytes, false, &pools[0]).expect("the length fits");
+            let mut y = vec![0.0; t * n];
+            reference([t, n, k], |i, k_| x[i * k + k_], |k_, j| w[j * k + k_], false, &mut y);
+            agree(&pools, &y.clone(), &y, &format!("{dtype}"), |pool, y| forward(pool, &x, &weight, None, y));
+            let added: Vec<f32> = y.iter().zip(&residual).map(|(y, r)| y + r).collect();
+            agree(&pools, &residual, &added, &format!("{dtype} added"), |pool, y| forward_add(pool, &x, &weight, y));
+            let mut dx = vec![0.0; t * k];
+            reference([t, k, n], |i, n_| dy[i * n + n_], |n_, j| w[n_ * k + j], false, &mut dx);
+            agree(&pools, &dx.clone(), &dx, &format!("{dtype} dx"), |pool, dx| grad_x(pool, &dy, &weight, dx, false));
+        }
+    }
+}
+
+/// The specification of a Q8_0 product: a chain inside each block, then a chain over blocks.
+fn reference_q8_0([t, n, k]: [usize; 3], x: &[f32], blocks: &[u8]) -> Vec<f32> {
+    let mut y = vec![0.0; t * n];
+    for (i, y) in y.iter_mut().enumerate() {
+        let (row, out) = (i / n, i % n);
+        for block in 0..k / 32 {
+            let bytes = &blocks[(out * (k / 32) + block) * 34..][..34];
+            let mut sum = 0.0f32;
+            for (j, &byte) in bytes[2..].iter().enumerate() {
+                sum = x[row * k + block * 32 + j].mul_add(f32::from(byte as i8), sum);
+            }
+            *y = crate::dtype::f16_to_f32(u16::from_le_bytes([bytes[0], bytes[1]])).mul_add(sum, *y);
+        }
+    }
+    y
+}
+
+#[test]
+fn q8_0_equals_its_loop_exactly_even_at_the_extreme_bytes() {
+    let pools = pools();
+    for [t, n, k] in [[1, 33, 64], [2, 5, 32], [7, 47, 96], [13, 64, 1056], [25, 40, 544]] {
+        let (x, residual, dy) = (values(t * k, 1), values(t * n, 3), values(t * n, 8));
+        let (mut blocks, _) = stored(DType::Q8_0, &values(n * k, 2));
+        for (i, block) in blocks.chunks_exact_mut(34).enumerate() {
+            match i % 5 {
+                0 => block[2..].fill(127),
+                1 => block[2..].fill(-127i8 as u8),
+                2 => block[2..].fill(-128i8 as u8),
+                _ => {}
+            }
+        }
+        let y = reference_q8_0([t, n, k], &x, &blocks);
+        let weight = Weight::from_bytes(DType::Q8_0, n, k, &blocks, true, &pools[0]).expect("the length fits");
+        agree(&pools, &y.clone(), &y, "q8_0", |pool, y| forward(pool, &x, &weight, None, y));
+        let added: Vec<f32> = y.iter().zip(&residual).map(|(y, r)| y + r).collect();
+        agree(&pools, &y, &added, "q8_0 residual", |pool, y| forward(pool, &x, &weight, Some(&residual), y));
+        agree(&pools, &residual, &added, "q8_0 added", |pool, y| forward_add(pool, &x, &weight, y));
+        let mut w = vec![0.0; n * k];
+        q8_0::dequantise(&blocks, &mut w);
+        let mut dx = vec![0.0; t * k];
+        reference([t, k, n], |i, n_| dy[i * n + n_], |n_, j| w[n_ * k + j], false, &mut dx);
+        agree(&pools, &dx.clone(), &dx, "q8_0 dx", |pool, dx| grad_x(pool, &dy, &weight, dx, false));
+    }
+}
+
+#[test]
+fn a_nan_reaches_exactly_the_rows_that_saw_it() {
+    let pool = Pool::new(2);
+    let (t, n, k) = (20, 40, 50);
+    let (mut x, w) = (values(t * k, 1), values(n * k, 2));
+    x[7 * k + 49] = f32::NAN;
+    let weight = dense(n, k, &w, &pool);
+    let mut y = vec![0.0; t * n];
+    forward(&pool, &x, &weight, None, &mut y);
+    for (i, y) in y.iter().enumerate() {
+        assert_eq!(y.is_nan(), i / n == 7, "row {}", i / n);
+    }
+}
+
+#[test]
+fn a_row_does_not_depend_on_the_rows_beside_it() {
+    let pool = Pool::new(2);
+    let (t, n, k) = (29, 70, 130);
+    let (x, w) = (values(t * k, 1), values(n * k, 2));
+    let weight = dense(n, k, &w, &pool);
+    let mut whole = vec![0.0; t * n];
+    forward(&pool, &x, &weight, None, &mut whole);
+    for first in 0..t {
+        for rows in [1, 4, 8] {
+            let rows = rows.min(t - first);
+            let mut y = vec![0.0; rows * n];
+            forward(&pool, &x[first * k..][..rows * k], &weight, None, &mut y);
+            assert_eq!(bits(&y), bits(&whole[first * n..][..rows * n]));
+        }
+    }
+}
+
+#[test]
+fn no_rows_is_no_work() {
+    let pool = Pool::new(2);
+    let weight = dense(3, 4, &values(12, 1), &pool);
+    forward(&pool, &[], &weight, None, &mut []);
+    grad_x(&pool, &[], &weight, &mut [], false);
+    let mut dw = vec![1.0; 12];
+    grad_w(&pool, &[], &[], 3, &mut dw, true);
+    assert_eq!(dw, vec![1.0; 12]);
+    grad_w(&pool, &[], &[], 3, &mut dw, false);
+    assert_eq!(dw, vec![0.0; 12]);
+}

@@ -1,0 +1,3 @@
+//! The ops: one file each, with its contract, its plain scalar truth, its fast path and their tests.
+
+pub mod linear;

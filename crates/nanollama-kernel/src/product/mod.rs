@@ -1,0 +1,94 @@
+//! Packed matrix products: C = A · B with every sum a single fused chain over ascending depth.
+//!
+//! `kernel` holds a tile in registers, `tiles` picks its size by instruction set, `pack` lays operands out, `drive` cuts
+//! the work into chunks for the pool. What is multiplied with what (forward, gradients, the head) is said in `op`.
+//!
+//! Blocking follows Goto and van de Geijn, "Anatomy of High-Performance Matrix Multiplication" (2008), with one
+//! difference: the depth is never split between accumulators, so the bits depend on neither rows, threads, blocks nor
+//! instruction set, and equal those of [`reference`].
+
+mod drive;
+pub(crate) mod kernel;
+mod pack;
+pub mod reference;
+mod tiles;
+
+pub(crate) use drive::run;
+pub(crate) use pack::pack_panels;
+
+/// Columns of a panel: two 16-lane vectors.
+pub const PANEL: usize = 32;
+
+/// The left operand, [rows, depth].
+#[derive(Clone, Copy)]
+pub(crate) enum Left<'a> {
+    /// Row-major with this many values from row to row.
+    Rows(&'a [f32], usize),
+    /// Its transpose is row-major: [depth, rows] with this many values from depth step to depth step.
+    Columns(&'a [f32], usize),
+    /// Panels [depth / 32][rows][32] over its depth, of this many rows each.
+    PanelRows(&'a [f32], usize),
+    /// Its transpose lies in panels [rows / 32][depth][32].
+    PanelColumns(&'a [f32]),
+}
+
+/// The right operand, [depth, columns].
+#[derive(Clone, Copy)]
+pub(crate) enum Right<'a> {
+    /// f32 panels [columns / 32][depth][32].
+    F32(&'a [f32]),
+    /// The same of IEEE halves.
+    F16(&'a [u16]),
+    /// The same of bfloat16.
+    Bf16(&'a [u16]),
+    /// Panels [columns / 32][depth / 32] of [`crate::quant::q8_0`] groups.
+    Q8_0(&'a [u8]),
+    /// Row-major with this many values from depth step to depth step; packed on the way.
+    Rows(&'a [f32], usize),
+    /// Its transpose is row-major: [columns, depth]; packed on the way.
+    Transposed(&'a [f32], usize),
+    /// The transpose of a packed weight [depth rows, columns]: panels over its depth; decoded on the way.
+    Weight(&'a crate::weight::Weight),
+}
+
+/// What is added to the product.
+#[derive(Clone, Copy)]
+pub(crate) enum Residual<'a> {
+    /// Nothing.
+    None,
+    /// These values, laid out as the output.
+    Values(&'a [f32]),
+    /// What the output holds.
+    Output,
+}
+
+/// How the output lies in memory: element (r, c) is at `r * row + (c / 32) * panel + c % 32`.
+#[derive(Clone, Copy)]
+pub(crate) struct Layout {
+    pub(crate) row: usize,
+    pub(crate) panel: usize,
+}
+
+/// C [rows, columns] = A [rows, depth] · B [depth, columns].
+#[derive(Clone, Copy)]
+pub(crate) struct Product<'a> {
+    pub(crate) rows: usize,
+    pub(crate) columns: usize,
+    pub(crate) depth: usize,
+    pub(crate) left: Left<'a>,
+    pub(crate) right: Right<'a>,
+    pub(crate) layout: Layout,
+    /// The chains begin from what the output holds instead of zero.
+    pub(crate) resume: bool,
+    pub(crate) residual: Residual<'a>,
+    /// Only tiles that touch columns ≤ row are wanted (a symmetric product); others may or may not be written.
+    pub(crate) lower: bool,
+}
+
+impl<'a> Product<'a> {
+    /// A product with a row-major output, overwritten.
+    pub(crate) fn new([rows, columns, depth]: [usize; 3], left: Left<'a>, right: Right<'a>) -> Product<'a> {
+        let layout = Layout { row: columns, panel: PANEL };
+        Product { rows, columns, depth, left, right, layout, resume: false, residual: Residual::None, lower: false }
+    }
+}

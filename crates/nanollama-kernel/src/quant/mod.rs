@@ -1,0 +1,3 @@
+//! Quantised weights: how blocks are decoded, repacked into panels and multiplied.
+
+pub mod q8_0;
