@@ -1,3 +1,29 @@
-//! TEXT: BPE training and encoding, tokenizer file formats, chat rendering and masks.
+//! TEXT: byte-level BPE and SentencePiece-style encoding, BPE training, tokenizer file formats, chat rendering and masks.
+//!
+//! One [`Tokenizer`] serves every format; readers in [`file`] turn a file into a definition, `tokenizer.rs` checks it once.
+//! Text from users never becomes a special token ([`Tokenizer::encode`]); only our own templates may ([`Tokenizer::encode_trusted`]).
+//! GGUF containers are not read here: the vocabulary travels as the plain [`GgufVocab`].
 
-#![deny(unsafe_code)]
+#![forbid(unsafe_code)]
+
+mod bpe;
+mod byte_level;
+mod category;
+pub mod chat;
+mod error;
+pub mod file;
+mod hash;
+mod pattern;
+mod roles;
+mod sentencepiece;
+mod special;
+mod stream;
+mod tokenizer;
+pub mod train;
+mod vocabulary;
+
+pub use error::{Error, Result};
+pub use file::gguf::GgufVocab;
+pub use pattern::Pattern;
+pub use stream::TextStream;
+pub use tokenizer::Tokenizer;

@@ -1,0 +1,123 @@
+//! Byte-level BPE: pre-tokens to ids by the merge list. Exact order: the lowest-ranked pair first, the leftmost of equals.
+//!
+//! Three speeds: a per-thread cache for pre-tokens up to 31 bytes (`cache.rs`), repeated minimum over a small array
+//! (`short.rs`), a heap over a linked list for long ones (`long.rs`), so no text is quadratic.
+
+mod cache;
+mod long;
+mod pairs;
+mod short;
+
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use crate::error::{Error, Result};
+use crate::pattern::Pattern;
+use crate::vocabulary::{Kind, Vocabulary};
+use cache::Key;
+pub(crate) use pairs::{Merge, PairTable};
+
+/// Pre-tokens of more symbols than this go to the heap.
+const SHORT: usize = 96;
+
+/// Stands for "no token" in the byte table.
+const NONE: u32 = u32::MAX;
+
+pub(crate) struct Bpe {
+    pub(crate) pattern: Pattern,
+    /// A whole pre-token that is in the vocabulary is that token, whatever the merges say.
+    pub(crate) ignore_merges: bool,
+    /// In order of rank.
+    pub(crate) merges: Vec<(u32, u32)>,
+    pairs: PairTable,
+    byte_ids: [u32; 256],
+    /// Names this tokenizer's entries in the threads' caches.
+    owner: u32,
+}
+
+static NEXT_OWNER: AtomicU32 = AtomicU32::new(1);
+
+impl Bpe {
+    pub(crate) fn new(
+        file: &str,
+        vocabulary: &Vocabulary,
+        pattern: Pattern,
+        ignore_merges: bool,
+        merges: Vec<(u32, u32)>,
+    ) -> Result<Bpe> {
+        let mut byte_ids = [NONE; 256];
+        for byte in 0..=255u8 {
+            byte_ids[byte as usize] = vocabulary.normal(&[byte]).unwrap_or(NONE);
+        }
+        let mut pairs = PairTable::with_capacity(merges.len());
+        let mut product = Vec::new();
+        for (rank, &(left, right)) in merges.iter().enumerate() {
+            product.clear();
+            for part in [left, right] {
+                match vocabulary.kind(part) {
+                    Some(Kind::Normal) => product.extend_from_slice(vocabulary.bytes(part).unwrap_or_default()),
+                    _ => {
+                        let found = format!("made of token {part}");
+                        return Err(Error::field(file, format!("merge {rank}"), found, "two ordinary tokens"));
+                    }
+                }
+            }
+            let Some(id) = vocabulary.normal(&product) else {
+                let found = format!("{:?}, which is not in the vocabulary", String::from_utf8_lossy(&product));
+                return Err(Error::field(file, format!("merge {rank}"), found, "a pair whose union is a token"));
+            };
+            if !pairs.insert(left, right, Merge { rank: rank as u32, id }) {
+                let found = format!("the pair {left}, {right} again");
+                return Err(Error::field(file, format!("merge {rank}"), found, "each pair once"));
+            }
+        }
+        let owner = NEXT_OWNER.fetch_add(1, Ordering::Relaxed);
+        Ok(Bpe { pattern, ignore_merges, merges, pairs, byte_ids, owner })
+    }
+
+    /// Appends the ids of `text`. Bytes that the vocabulary lacks vanish, as in HF `tokenizers`.
+    pub(crate) fn encode(&self, vocabulary: &Vocabulary, text: &str, out: &mut Vec<u32>) {
+        cache::with(|cache| {
+            let bytes = text.as_bytes();
+            self.pattern.split(text, |start, end| {
+                let Some(key) = Key::of(bytes, start, end) else {
+                    self.encode_piece(vocabulary, &bytes[start..end], out);
+                    return;
+                };
+                let slot = cache.slot(&key, self.owner);
+                if slot.holds(&key, self.owner) {
+                    slot.append_to(out);
+                } else {
+                    let first = out.len();
+                    self.encode_piece(vocabulary, &bytes[start..end], out);
+                    slot.store(key, self.owner, &out[first..]);
+                }
+            });
+        });
+    }
+
+    /// Appends the ids of one pre-token.
+    fn encode_piece(&self, vocabulary: &Vocabulary, piece: &[u8], out: &mut Vec<u32>) {
+        if self.ignore_merges
+            && let Some(id) = vocabulary.normal(piece)
+        {
+            out.push(id);
+            return;
+        }
+        let known = |&byte: &u8| Some(self.byte_ids[byte as usize]).filter(|&id| id != NONE);
+        if piece.len() <= SHORT {
+            let mut symbols = [0u32; SHORT];
+            let mut length = 0;
+            for id in piece.iter().filter_map(known) {
+                symbols[length] = id;
+                length += 1;
+            }
+            short::merge(&self.pairs, &mut symbols[..length], out);
+        } else {
+            long::merge(&self.pairs, piece.iter().filter_map(known).collect(), out);
+        }
+    }
+
+}
+
+#[cfg(test)]
+mod tests;

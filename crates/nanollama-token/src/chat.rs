@@ -1,0 +1,210 @@
+//! Conversations as ids, Llama 3's way: `<|start_header_id|>ROLE<|end_header_id|>`, two line breaks, CONTENT, `<|eot_id|>`.
+//!
+//! One function renders for training, for prompts and (as Jinja, [`TEMPLATE`]) for other programs; tests hold the three
+//! equal. What a message says is encoded as user text: a special token's name in it stays ordinary characters.
+
+use crate::error::{Error, Result};
+use crate::tokenizer::Tokenizer;
+
+/// The chat template that exported chat models carry.
+pub const TEMPLATE: &str = include_str!("chat/template.jinja");
+
+/// Who says what.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// `system`, `user`, `assistant`: letters, digits, `-` and `_`.
+    pub role: String,
+    /// The text. White space around it is not rendered.
+    pub content: String,
+}
+
+impl Message {
+    /// A message.
+    pub fn new(role: impl Into<String>, content: impl Into<String>) -> Message {
+        Message { role: role.into(), content: content.into() }
+    }
+}
+
+/// A message whose text is interrupted by tool use.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Turn {
+    /// As in [`Message`].
+    pub role: String,
+    /// What it consists of, in order.
+    pub parts: Vec<Part>,
+}
+
+/// A stretch of a turn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// What the speaker says.
+    Text(String),
+    /// What the speaker asks the tool to run, between `<|python_start|>` and `<|python_end|>`.
+    Code(String),
+    /// What the tool answered, between `<|output_start|>` and `<|output_end|>`; never learned.
+    Output(String),
+}
+
+impl From<&Message> for Turn {
+    fn from(message: &Message) -> Turn {
+        Turn { role: message.role.clone(), parts: vec![Part::Text(message.content.clone())] }
+    }
+}
+
+/// A conversation as ids, and which of them the model learns to say (the assistant's content and its end of turn).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rendered {
+    /// Token ids.
+    pub ids: Vec<u32>,
+    /// One a token: true where the loss counts.
+    pub mask: Vec<bool>,
+}
+
+impl Rendered {
+    fn special(&mut self, id: u32, learned: bool) {
+        self.ids.push(id);
+        self.mask.push(learned);
+    }
+
+    fn text(&mut self, tokenizer: &Tokenizer, text: &str, learned: bool) {
+        tokenizer.encode_into(text, &mut self.ids);
+        self.mask.resize(self.ids.len(), learned);
+    }
+}
+
+/// A whole conversation, for training.
+///
+/// # Errors
+/// The tokenizer has no chat tokens, or a role is not a word.
+pub fn render(tokenizer: &Tokenizer, messages: &[Message]) -> Result<Rendered> {
+    let turns: Vec<Turn> = messages.iter().map(Turn::from).collect();
+    render_turns(tokenizer, &turns)
+}
+
+/// A whole conversation with tool use, for training.
+///
+/// # Errors
+/// As [`render`]; also when tool parts are there and the tokenizer has no tool tokens.
+pub fn render_turns(tokenizer: &Tokenizer, turns: &[Turn]) -> Result<Rendered> {
+    let tokens = ChatTokens::of(tokenizer)?;
+    let mut rendered = Rendered::default();
+    rendered.special(tokens.begin, false);
+    for (index, turn) in turns.iter().enumerate() {
+        check_role(index, &turn.role)?;
+        tokens.header(tokenizer, &turn.role, &mut rendered);
+        let learned = turn.role == "assistant";
+        content(tokenizer, &turn.parts, learned, &mut rendered)?;
+        rendered.special(tokens.turn_end, learned);
+    }
+    Ok(rendered)
+}
+
+/// A conversation and the header of the assistant's answer: the prompt to generate from.
+///
+/// # Errors
+/// As [`render`].
+pub fn render_prompt(tokenizer: &Tokenizer, messages: &[Message]) -> Result<Vec<u32>> {
+    let turns: Vec<Turn> = messages.iter().map(Turn::from).collect();
+    render_prompt_turns(tokenizer, &turns)
+}
+
+/// [`render_prompt`] with tool use.
+///
+/// # Errors
+/// As [`render_turns`].
+pub fn render_prompt_turns(tokenizer: &Tokenizer, turns: &[Turn]) -> Result<Vec<u32>> {
+    let mut rendered = render_turns(tokenizer, turns)?;
+    ChatTokens::of(tokenizer)?.header(tokenizer, "assistant", &mut rendered);
+    Ok(rendered.ids)
+}
+
+/// True when [`render`] can work with this tokenizer.
+pub fn supports(tokenizer: &Tokenizer) -> bool {
+    ChatTokens::of(tokenizer).is_ok()
+}
+
+struct ChatTokens {
+    begin: u32,
+    header_start: u32,
+    header_end: u32,
+    turn_end: u32,
+}
+
+const CHAT: &str = "chat";
+const ADVICE: &str = "complete plain text, or train a tokenizer with the chat tokens (`nanollama tokenizer train`)";
+
+impl ChatTokens {
+    fn of(tokenizer: &Tokenizer) -> Result<ChatTokens> {
+        let find = |name: &str| special(tokenizer, name, CHAT);
+        let tokens = ChatTokens {
+            begin: find("<|begin_of_text|>")?,
+            header_start: find("<|start_header_id|>")?,
+            header_end: find("<|end_header_id|>")?,
+            turn_end: find("<|eot_id|>")?,
+        };
+        // The prompt ends after two line breaks; only where a cut falls there do its ids begin those of the answer.
+        match tokenizer.pattern() {
+            Some(pattern) if pattern.cuts_after_newlines() => Ok(tokens),
+            pattern => {
+                let found = pattern.map_or("SentencePiece", |pattern| pattern.name());
+                let expected = "one that cuts after line breaks: llama3, gpt4, nanochat or qwen2";
+                Err(Error::field("chat", "the tokenizer's pattern", found, expected))
+            }
+        }
+    }
+
+    fn header(&self, tokenizer: &Tokenizer, role: &str, rendered: &mut Rendered) {
+        rendered.special(self.header_start, false);
+        rendered.text(tokenizer, role, false);
+        rendered.special(self.header_end, false);
+        rendered.text(tokenizer, "\n\n", false);
+    }
+}
+
+fn special(tokenizer: &Tokenizer, name: &str, purpose: &'static str) -> Result<u32> {
+    let missing = || Error::NoSpecial { token: name.to_string(), purpose, advice: ADVICE };
+    tokenizer.special(name).ok_or_else(missing)
+}
+
+fn content(tokenizer: &Tokenizer, parts: &[Part], learned: bool, rendered: &mut Rendered) -> Result<()> {
+    let last = parts.len().saturating_sub(1);
+    for (index, part) in parts.iter().enumerate() {
+        match part {
+            Part::Text(text) => {
+                let text = if index == 0 { text.trim_start_matches(is_space) } else { text };
+                let text = if index == last { text.trim_end_matches(is_space) } else { text };
+                rendered.text(tokenizer, text, learned);
+            }
+            Part::Code(code) => {
+                rendered.special(special(tokenizer, "<|python_start|>", "tool use")?, learned);
+                rendered.text(tokenizer, code, learned);
+                rendered.special(special(tokenizer, "<|python_end|>", "tool use")?, learned);
+            }
+            Part::Output(output) => {
+                rendered.special(special(tokenizer, "<|output_start|>", "tool use")?, false);
+                rendered.text(tokenizer, output, false);
+                rendered.special(special(tokenizer, "<|output_end|>", "tool use")?, false);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What Python's `str.strip` takes away, which is what Jinja's `trim` means where models are trained: Unicode's white
+/// space and the four separators U+001C to U+001F.
+fn is_space(character: char) -> bool {
+    character.is_whitespace() || ('\u{1c}'..='\u{1f}').contains(&character)
+}
+
+/// A role stands between special tokens; only a plain word is the same there for every program.
+fn check_role(index: usize, role: &str) -> Result<()> {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
+    if !role.is_empty() && role.len() <= 64 && role.bytes().all(plain) {
+        return Ok(());
+    }
+    let shown: String = role.chars().take(64).collect();
+    Err(Error::Message { index, problem: format!("role {shown:?}; a role is up to 64 letters, digits, - and _") })
+}
+
+#[cfg(test)]
+mod tests;
