@@ -3,6 +3,7 @@
 pub mod dtype;
 pub mod error;
 pub mod lanes;
+pub mod math;
 pub mod memory;
 pub mod op;
 pub mod pool;

@@ -1,0 +1,164 @@
+//! The head against its f64 truth, the truth against finite differences, and bits across pools.
+
+use super::*;
+use crate::lanes::Isa;
+
+fn values(count: usize, seed: u64) -> Vec<f32> {
+    let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
+    (0..count)
+        .map(|_| {
+            state = state.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+            (state >> 40) as f32 / 8_388_608.0 - 1.0
+        })
+        .collect()
+}
+
+struct Case {
+    x: Vec<f32>,
+    w: Vec<f32>,
+    d: usize,
+    targets: Vec<u32>,
+    weights: Vec<f32>,
+    scale: f32,
+}
+
+fn case(t: usize, v: usize, d: usize) -> Case {
+    Case {
+        x: values(t * d, 1),
+        w: values(v * d, 2).iter().map(|w| w * 2.0).collect(),
+        d,
+        targets: (0..t).map(|i| (i * 7 % v) as u32).collect(),
+        weights: (0..t).map(|i| [1.0, 0.0, 0.5, 2.0][i % 4]).collect(),
+        scale: 0.125,
+    }
+}
+
+fn wide(values: &[f32]) -> Vec<f64> {
+    values.iter().map(|&x| f64::from(x)).collect()
+}
+
+/// (losses, dx, dw) on a pool.
+fn run(case: &Case, pool: &Pool, start: Option<&[f32]>) -> [Vec<f32>; 3] {
+    let Case { x, w, d, targets, weights, scale } = case;
+    let mut weight = Weight::dense(w.len() / d, *d, AlignedVec::from_slice(w));
+    weight.pack(pool);
+    let (mut losses, mut dx) = (vec![9.0; targets.len()], vec![9.0; x.len()]);
+    let mut dw = start.map_or(vec![9.0; w.len()], <[f32]>::to_vec);
+    loss_and_gradient(
+        pool,
+        &mut Scratch::new(),
+        x,
+        &weight,
+        targets,
+        weights,
+        *scale,
+        &mut losses,
+        &mut dx,
+        Some(&mut dw),
+        start.is_some(),
+    );
+    [losses, dx, dw]
+}
+
+fn near(got: &[f32], want: &[f64], what: &str) {
+    let size = want.iter().fold(0.0f64, |m, x| m.max(x.abs()));
+    for (i, (&got, &want)) in got.iter().zip(want).enumerate() {
+        assert!((f64::from(got) - want).abs() <= 3e-6 * size, "{what}[{i}]: {got} is not {want}");
+    }
+}
+
+#[test]
+fn losses_and_gradients_are_the_truths() {
+    let pool = Pool::new(2);
+    for (t, v, d) in [(1, 1, 1), (3, 31, 8), (9, 33, 5), (8, 64, 16), (530, 97, 24), (13, 1000, 40)] {
+        let case = case(t, v, d);
+        let truth = reference(&wide(&case.x), &wide(&case.w), d, &case.targets, &wide(&case.weights), 0.125);
+        let [losses, dx, dw] = run(&case, &pool, None);
+        near(&losses, &truth.0, "losses");
+        near(&dx, &truth.1, "dx");
+        near(&dw, &truth.2, "dw");
+        let start = values(v * d, 5);
+        let sum: Vec<f64> = truth.2.iter().zip(&start).map(|(dw, &s)| dw + f64::from(s)).collect();
+        near(&run(&case, &pool, Some(&start))[2], &sum, "accumulated dw");
+    }
+}
+
+#[test]
+fn the_truth_is_the_slope() {
+    let case = case(4, 7, 3);
+    let (x, w, weights) = (wide(&case.x), wide(&case.w), wide(&case.weights));
+    let objective = |x: &[f64], w: &[f64]| -> f64 {
+        let (losses, ..) = reference(x, w, 3, &case.targets, &weights, 0.125);
+        losses.iter().zip(&weights).map(|(loss, weight)| 0.125 * loss * weight).sum()
+    };
+    let (_, dx, dw) = reference(&x, &w, 3, &case.targets, &weights, 0.125);
+    let h = 1e-5;
+    for i in 0..x.len() {
+        let (mut up, mut down) = (x.clone(), x.clone());
+        up[i] += h;
+        down[i] -= h;
+        let slope = (objective(&up, &w) - objective(&down, &w)) / (2.0 * h);
+        assert!((slope - dx[i]).abs() < 1e-9, "dx[{i}] {slope} {}", dx[i]);
+    }
+    for i in 0..w.len() {
+        let (mut up, mut down) = (w.clone(), w.clone());
+        up[i] += h;
+        down[i] -= h;
+        let slope = (objective(&x, &up) - objective(&x, &down)) / (2.0 * h);
+        assert!((slope - dw[i]).abs() < 1e-9, "dw[{i}] {slope} {}", dw[i]);
+    }
+}
+
+#[test]
+fn bits_do_not_depend_on_threads_or_instruction_set() {
+    let case = case(530, 97, 24);
+    let truth = run(&case, &Pool::with_isa(1, Isa::Scalar), None);
+    for isa in Isa::available() {
+        for threads in [1, 2, 3, 7] {
+            assert!(run(&case, &Pool::with_isa(threads, isa), None) == truth, "{threads} threads on {}", isa.name());
+        }
+    }
+}
+
+#[test]
+fn validation_losses_are_the_training_losses() {
+    let pool = Pool::new(2);
+    let mut case = case(21, 70, 12);
+    case.weights.fill(1.0);
+    let mut weight = Weight::dense(70, 12, AlignedVec::from_slice(&case.w));
+    weight.pack(&pool);
+    let mut got = vec![0.0; 21];
+    losses(&pool, &mut Scratch::new(), &case.x, &weight, &case.targets, &mut got);
+    assert_eq!(got, run(&case, &pool, None)[0]);
+}
+
+#[test]
+fn a_masked_row_leaves_no_trace_even_when_it_is_not_finite() {
+    let pool = Pool::new(2);
+    let mut masked = case(9, 40, 6);
+    masked.targets[1] = u32::MAX;
+    let clean = run(&masked, &pool, None);
+    assert_eq!((clean[0][1], &clean[1][6..12]), (0.0, &[0.0; 6][..]));
+    masked.x[6 + 3] = 3e38;
+    let wild = run(&masked, &pool, None);
+    assert!(wild == clean);
+}
+
+#[test]
+fn a_nan_shows_in_its_row_and_in_dw() {
+    let pool = Pool::new(1);
+    let mut case = case(9, 40, 6);
+    case.x[2 * 6] = f32::NAN;
+    let [losses, dx, dw] = run(&case, &pool, None);
+    assert!(losses[2].is_nan() && losses.iter().filter(|x| x.is_nan()).count() == 1);
+    assert!(dx[12..18].iter().all(|x| x.is_nan()) && dx[..12].iter().all(|x| !x.is_nan()));
+    assert!(dw.iter().all(|x| x.is_nan()));
+}
+
+#[test]
+fn no_rows_give_no_gradient() {
+    let pool = Pool::new(2);
+    let empty = case(0, 5, 3);
+    assert_eq!(run(&empty, &pool, None)[2], vec![0.0; 15]);
+    assert_eq!(run(&empty, &pool, Some(&[2.0; 15]))[2], vec![2.0; 15]);
+}
