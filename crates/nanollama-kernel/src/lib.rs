@@ -7,6 +7,7 @@ pub mod math;
 pub mod memory;
 pub mod op;
 pub mod pool;
+pub mod probe;
 pub mod product;
 pub mod quant;
 pub mod rows;

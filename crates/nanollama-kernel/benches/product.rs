@@ -1,0 +1,223 @@
+//! Products against the machine's limits and a rival, in interleaved rounds: `cargo bench -p nanollama-kernel --bench product`.
+//!
+//! Each round measures the limits, ours and `matrixmultiply` one after the other, because a shared machine changes its
+//! speed by the hour; only ratios within a run mean something. `oracle/rivals` does the same against `gemm`.
+
+use std::time::Instant;
+
+use nanollama_kernel::dtype::DType;
+use nanollama_kernel::memory::AlignedVec;
+use nanollama_kernel::op::{head, linear};
+use nanollama_kernel::pool::Pool;
+use nanollama_kernel::probe::{Stream, fma_rate};
+use nanollama_kernel::quant::q8_0;
+use nanollama_kernel::weight::Weight;
+
+const ROUNDS: usize = 5;
+
+/// [T, N, K] of the model nano's products at 1,024 tokens and of wider ones.
+const SHAPES: [[usize; 3]; 7] = [
+    [1024, 384, 384],
+    [1024, 768, 384],
+    [1024, 2048, 384],
+    [1024, 384, 1024],
+    [1024, 2048, 2048],
+    [128, 2048, 384],
+    [128, 384, 1024],
+];
+const HEAD: [usize; 3] = [1024, 32_000, 384];
+/// [N, K] of one-token products.
+const DECODE: [[usize; 2]; 3] = [[768, 384], [32_000, 384], [4096, 4096]];
+
+fn values(count: usize) -> AlignedVec {
+    let mut vec = AlignedVec::zeroed(count);
+    let mut state = count as u64 | 1;
+    for x in vec.iter_mut() {
+        state = state.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+        *x = (state >> 40) as f32 / 8_388_608.0 - 1.0;
+    }
+    vec
+}
+
+/// Seconds of one call, the best of a few that together take some ten milliseconds.
+fn seconds(mut work: impl FnMut()) -> f64 {
+    let (mut best, begun) = (f64::INFINITY, Instant::now());
+    while begun.elapsed().as_secs_f64() < 0.03 {
+        let start = Instant::now();
+        work();
+        best = best.min(start.elapsed().as_secs_f64());
+    }
+    best
+}
+
+/// Medians of the rounds.
+fn median(samples: &mut [f64]) -> f64 {
+    samples.sort_by(f64::total_cmp);
+    samples[samples.len() / 2]
+}
+
+/// Rounds of (limit, ours, rival) in operations a second, as a line.
+fn line(name: &str, pool: &Pool, operations: f64, mut ours: impl FnMut(), mut rival: Option<impl FnMut()>) {
+    let (mut rate, mut share, mut ratio) = (vec![], vec![], vec![]);
+    for _ in 0..ROUNDS {
+        let before = fma_rate(pool);
+        let mine = operations / seconds(&mut ours);
+        let limit = before.max(fma_rate(pool));
+        rate.push(mine);
+        share.push(mine / limit);
+        if let Some(rival) = &mut rival {
+            ratio.push(mine * seconds(rival) / operations);
+        }
+    }
+    let against =
+        if ratio.is_empty() { String::new() } else { format!("  {:5.2} x matrixmultiply", median(&mut ratio)) };
+    println!(
+        "{name:28} {:7.1} GFLOP/s  {:4.0}% of the limit{against}",
+        median(&mut rate) / 1e9,
+        100.0 * median(&mut share)
+    );
+}
+
+/// c [m, n] = a [m, k] · b [k, n] by `matrixmultiply`, its strides as given; one half of the rows on each thread.
+fn rival(pool: &Pool, [m, n, k]: [usize; 3], a: (&[f32], [isize; 2]), b: (&[f32], [isize; 2]), c: &mut [f32]) {
+    let parts = pool.threads();
+    let out = c.as_mut_ptr() as usize;
+    pool.run(parts, |part| {
+        let (first, end) = (m * part / parts, m * (part + 1) / parts);
+        let (a, a_strides) = a;
+        let (b, b_strides) = b;
+        // SAFETY: the strides describe the slices; each part writes its own rows of c.
+        unsafe {
+            matrixmultiply::sgemm(
+                end - first,
+                k,
+                n,
+                1.0,
+                a.as_ptr().offset(first as isize * a_strides[0]),
+                a_strides[0],
+                a_strides[1],
+                b.as_ptr(),
+                b_strides[0],
+                b_strides[1],
+                0.0,
+                (out as *mut f32).add(first * n),
+                n as isize,
+                1,
+            );
+        }
+    });
+}
+
+fn training(pool: &Pool, [t, n, k]: [usize; 3]) {
+    let (x, dy) = (values(t * k), values(t * n));
+    let mut weight = Weight::dense(n, k, values(n * k));
+    weight.pack(pool);
+    let w = values(n * k);
+    let operations = 2.0 * (t * n * k) as f64;
+    let name = format!("{t}x{n}x{k}");
+    let (mut y, mut y2) = (vec![0.0; t * n], vec![0.0; t * n]);
+    let (n_, k_) = (n as isize, k as isize);
+    line(
+        &format!("y  {name}"),
+        pool,
+        operations,
+        || linear::forward(pool, &x, &weight, None, &mut y),
+        Some(|| rival(pool, [t, n, k], (&x, [k_, 1]), (&w, [1, k_]), &mut y2)),
+    );
+    let (mut dx, mut dx2) = (vec![0.0; t * k], vec![0.0; t * k]);
+    line(
+        &format!("dx {name}"),
+        pool,
+        operations,
+        || linear::grad_x(pool, &dy, &weight, &mut dx, false),
+        Some(|| rival(pool, [t, k, n], (&dy, [n_, 1]), (&w, [k_, 1]), &mut dx2)),
+    );
+    let (mut dw, mut dw2) = (vec![0.0; n * k], vec![0.0; n * k]);
+    line(
+        &format!("dw {name}"),
+        pool,
+        operations,
+        || linear::grad_w(pool, &x, &dy, n, &mut dw, false),
+        Some(|| rival(pool, [n, k, t], (&dy, [1, n_]), (&x, [k_, 1]), &mut dw2)),
+    );
+}
+
+fn the_head(pool: &Pool, [t, v, d]: [usize; 3]) {
+    let x = values(t * d);
+    let mut weight = Weight::dense(v, d, values(v * d));
+    weight.pack(pool);
+    let targets: Vec<u32> = (0..t).map(|i| (i * 31 % v) as u32).collect();
+    let (weights, mut losses) = (vec![1.0; t], vec![0.0; t]);
+    let (mut dx, mut dw) = (vec![0.0; t * d], vec![0.0; v * d]);
+    let mut scratch = head::Scratch::new();
+    let forward = 2.0 * (t * v * d) as f64;
+    let none = None::<fn()>;
+    line("head, losses", pool, forward, || head::losses(pool, &mut scratch, &x, &weight, &targets, &mut losses), none);
+    let mut scratch = head::Scratch::new();
+    line(
+        "head, loss and gradients",
+        pool,
+        3.0 * forward,
+        || {
+            let dw = Some(&mut dw[..]);
+            let (x, losses, dx) = (&x, &mut losses, &mut dx);
+            head::loss_and_gradient(pool, &mut scratch, x, &weight, &targets, &weights, 1.0, losses, dx, dw, false);
+        },
+        none,
+    );
+}
+
+fn decode(pool: &Pool, stream: &Stream, [n, k]: [usize; 2]) {
+    let w = values(n * k);
+    for dtype in DType::ALL {
+        let bytes: Vec<u8> = match dtype {
+            DType::F32 => w.iter().flat_map(|x| x.to_le_bytes()).collect(),
+            DType::F16 | DType::Bf16 => vec![0x3c; n * k * 2],
+            DType::Q8_0 => {
+                let mut blocks = vec![0; n * k / 32 * 34];
+                q8_0::quantise(&w, &mut blocks);
+                blocks
+            }
+        };
+        let weight = Weight::from_bytes(dtype, n, k, &bytes, false, pool).expect("the length fits");
+        let (x, x512) = (values(k), values(512 * k));
+        let (mut y, mut y512) = (vec![0.0; n], vec![0.0; 512 * n]);
+        let (mut rate, mut share) = (vec![], vec![]);
+        for _ in 0..ROUNDS {
+            let limit = stream.read_rate(pool);
+            let mine = bytes.len() as f64 / seconds(|| linear::forward(pool, &x, &weight, None, &mut y));
+            rate.push(mine);
+            share.push(mine / limit);
+        }
+        println!(
+            "{:28} {:7.1} GB/s     {:4.0}% of the read stream",
+            format!("one token {n}x{k} {dtype}"),
+            median(&mut rate) / 1e9,
+            100.0 * median(&mut share)
+        );
+        let operations = 2.0 * (512 * n * k) as f64;
+        let forward = || linear::forward(pool, &x512, &weight, None, &mut y512);
+        line(&format!("512 tokens {n}x{k} {dtype}"), pool, operations, forward, None::<fn()>);
+    }
+}
+
+fn main() {
+    // `cargo bench` passes --bench; a word filters the parts.
+    let only: Option<String> = std::env::args().skip(1).find(|word| !word.starts_with('-'));
+    let wanted = |part: &str| only.as_deref().is_none_or(|only| only == part);
+    let pool = Pool::new(0);
+    println!("{} on {} threads; medians of {ROUNDS} interleaved rounds", pool.isa().name(), pool.threads());
+    println!("FMA limit now {:.0} GFLOP/s", fma_rate(&pool) / 1e9);
+    if wanted("train") {
+        SHAPES.into_iter().for_each(|shape| training(&pool, shape));
+    }
+    if wanted("head") {
+        the_head(&pool, HEAD);
+    }
+    if wanted("decode") {
+        match Stream::new(&pool) {
+            Ok(stream) => DECODE.into_iter().for_each(|shape| decode(&pool, &stream, shape)),
+            Err(error) => eprintln!("{error}"),
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! What this machine can do at most: fused multiply-adds from registers, bytes from memory. Every share of a limit that the
+//! program prints is a share of these, measured in the same minute: shared machines change their speed by the hour.
+
+use std::time::Instant;
+
+use crate::lanes::{Lanes, WIDTH, dispatch};
+use crate::memory::AlignedVec;
+use crate::pool::{Pool, SharedMut};
+
+/// Independent chains: enough to cover the latency of two units, few enough for sixteen registers.
+const CHAINS: usize = 12;
+/// Values of the buffer that [`Stream`] reads: 256 MiB, more than a last-level cache of one guest.
+const STREAM: usize = 64 << 20;
+
+/// Several samples of a rate.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Spread {
+    /// The slowest sample.
+    pub least: f64,
+    /// The middle one.
+    pub median: f64,
+    /// The fastest one.
+    pub greatest: f64,
+}
+
+impl Spread {
+    /// `count` ≥ 1 samples of `rate`.
+    pub fn of(count: usize, mut rate: impl FnMut() -> f64) -> Spread {
+        let mut samples: Vec<f64> = (0..count.max(1)).map(|_| rate()).collect();
+        samples.sort_by(f64::total_cmp);
+        Spread { least: samples[0], median: samples[samples.len() / 2], greatest: samples[samples.len() - 1] }
+    }
+}
+
+/// One sample (about ten milliseconds) of f32 operations a second on all of the pool's threads: register-only fused
+/// multiply-adds, two operations each.
+#[must_use]
+pub fn fma_rate(pool: &Pool) -> f64 {
+    let isa = pool.isa();
+    let mut steps = 1 << 12;
+    loop {
+        let begun = Instant::now();
+        let mut sums = vec![0.0; pool.threads()];
+        let shared = SharedMut::new(&mut sums);
+        pool.run(pool.threads(), |thread| {
+            // SAFETY: the pool's instruction set is there; each chunk has its own sum.
+            unsafe { shared.part(thread, 1)[0] = dispatch!(isa, chains(steps: usize) -> f32) };
+        });
+        std::hint::black_box(&sums);
+        let seconds = begun.elapsed().as_secs_f64();
+        if seconds > 0.005 {
+            return (2 * pool.threads() * steps * CHAINS * WIDTH) as f64 / seconds;
+        }
+        steps *= 2;
+    }
+}
+
+/// # Safety
+/// The instruction set of `L` is there.
+#[inline(always)]
+unsafe fn chains<L: Lanes>(steps: usize) -> f32 {
+    // SAFETY: the caller's.
+    unsafe {
+        let (scale, shift) = (L::splat(std::hint::black_box(0.999)), L::splat(std::hint::black_box(1e-3)));
+        let mut acc = [scale; CHAINS];
+        for _ in 0..steps {
+            for acc in &mut acc {
+                *acc = L::mul_add(*acc, scale, shift);
+            }
+        }
+        let mut sum = acc[0];
+        for acc in &acc[1..] {
+            sum = L::add(sum, *acc);
+        }
+        L::sum(sum)
+    }
+}
+
+/// A large buffer to read over and over.
+pub struct Stream(AlignedVec);
+
+impl Stream {
+    /// Allocates and touches 256 MiB.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::OutOfMemory`].
+    pub fn new(pool: &Pool) -> crate::error::Result<Stream> {
+        let mut buffer = AlignedVec::try_zeroed(STREAM)?;
+        let shared = SharedMut::new(&mut buffer);
+        // SAFETY: one chunk a page group. Each thread touches pages so that they exist.
+        pool.run(STREAM >> 16, |chunk| unsafe { shared.part(chunk << 16, 1 << 16) }.fill(1.0));
+        Ok(Stream(buffer))
+    }
+
+    /// One sample (tens of milliseconds) of bytes a second read from memory by all of the pool's threads.
+    #[must_use]
+    pub fn read_rate(&self, pool: &Pool) -> f64 {
+        let isa = pool.isa();
+        let parts = 4 * pool.threads();
+        let mut sums = vec![0.0; parts];
+        let shared = SharedMut::new(&mut sums);
+        let begun = Instant::now();
+        pool.run(parts, |part| {
+            let values = &self.0[STREAM / parts * part..STREAM / parts * (part + 1)];
+            // SAFETY: the pool's instruction set is there; each chunk has its own sum.
+            unsafe { shared.part(part, 1)[0] = dispatch!(isa, read(values: &[f32]) -> f32) };
+        });
+        let seconds = begun.elapsed().as_secs_f64();
+        std::hint::black_box(&sums);
+        (STREAM / parts * parts * size_of::<f32>()) as f64 / seconds
+    }
+}
+
+/// # Safety
+/// The instruction set of `L` is there.
+#[inline(always)]
+unsafe fn read<L: Lanes>(values: &[f32]) -> f32 {
+    // SAFETY: the caller's; every vector lies inside `values`.
+    unsafe {
+        let mut acc = [L::splat(0.0); 4];
+        for chunk in values.as_chunks::<{ 4 * WIDTH }>().0 {
+            for (i, acc) in acc.iter_mut().enumerate() {
+                *acc = L::add(*acc, L::load(chunk.as_ptr().add(WIDTH * i)));
+            }
+        }
+        L::sum(L::add(L::add(acc[0], acc[1]), L::add(acc[2], acc[3])))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rates_are_positive_and_ordered() {
+        let pool = Pool::new(1);
+        let fma = Spread::of(3, || fma_rate(&pool));
+        assert!(0.0 < fma.least && fma.least <= fma.median && fma.median <= fma.greatest);
+    }
+}
