@@ -3,9 +3,10 @@
 For every MODEL.gguf:
   - greedy text: `nanollama run -m MODEL -p PROMPT --temp 0 --max-tokens N --seed 1` (stdout is the continuation only) must be
     llama.cpp's text, at least for files whose matrices are f32; for others a difference is reported, not judged
-  - log-probabilities of a fixed text: ours within --tolerance of each engine's, every token. Ours come from --ours FILE.json
-    ({"ids", "logprobs"}; logprobs[t] = ln p(ids[t+1] | ids[..=t])) or from --ours-command, a template of arguments for the
-    program such as 'run -m {model} -p {text} --max-tokens 0 --logprobs {out}' that leaves that JSON in {out}
+  - log-probabilities of a fixed text: ours within --tolerance of each engine's, every token (--judge mean: on average;
+    llama.cpp's builds differ among themselves on quantised files, and how far is printed beside). Ours are what
+    `nanollama run -m MODEL -p TEXT --logprobs` prints, or --ours FILE.json: {"ids", "logprobs"},
+    logprobs[t] = ln p(ids[t+1] | ids[..=t])
   - the token ids of text and prompts: the same everywhere (the file's vocabulary is read alike)
   - with --hf FOLDER (an HF folder of the same weights): every engine against the float64 reference, to tell who is off
 
@@ -18,7 +19,6 @@ import os
 import shlex
 import subprocess
 import sys
-import tempfile
 
 import gguf
 import numpy as np
@@ -69,16 +69,9 @@ def our_logprobs(arguments, model):
     if arguments.ours:
         with open(arguments.ours) as file:
             return json.load(file)
-    if not (arguments.ours_command and arguments.nanollama):
-        return None
-    with tempfile.TemporaryDirectory() as folder:
-        out, text = os.path.join(folder, "ours.json"), os.path.join(folder, "text.txt")
-        with open(text, "w") as file:
-            file.write(arguments.text)
-        filled = [part.format(model=model, text=arguments.text, text_file=text, out=out) for part in shlex.split(arguments.ours_command)]
-        subprocess.run([arguments.nanollama, *filled], check=True, stdout=subprocess.DEVNULL)
-        with open(out) as file:
-            return json.load(file)
+    if arguments.nanollama:
+        return run_json([arguments.nanollama, "run", "-m", model, "-p", arguments.text, "--logprobs"], "nanollama run --logprobs")
+    return None
 
 
 def common_prefix(first, second):
@@ -103,13 +96,13 @@ class Judge:
             if len(other["ids"]) < 64:
                 self.say(True, f"{name}: only {len(other['ids'])} tokens before the end token")
 
-    def logprobs(self, name, ours, theirs, tolerance):
+    def logprobs(self, name, ours, theirs, tolerance, by="max", binding=True):
         if ours["ids"] != theirs["ids"]:
             at = common_prefix(ours["ids"], theirs["ids"])
             return self.say(False, f"{name}: token ids differ at {at}: {ours['ids'][at:at + 5]} / {theirs['ids'][at:at + 5]}")
         gap = np.abs(np.asarray(ours["logprobs"]) - np.asarray(theirs["logprobs"]))
-        good = bool(len(gap) and np.isfinite(gap).all() and gap.max() <= tolerance)
-        self.say(good, f"{name}: {len(gap)} log-probabilities, largest difference {gap.max():.2e}, mean {gap.mean():.2e}, tolerance {tolerance:g}")
+        good = bool(len(gap) and np.isfinite(gap).all() and getattr(gap, by)() <= tolerance)
+        self.say(good, f"{name}: {len(gap)} log-probabilities, largest difference {gap.max():.2e}, mean {gap.mean():.2e}, tolerance {tolerance:g} on the {by}", binding)
 
 
 def check(arguments, model, judge):
@@ -124,20 +117,19 @@ def check(arguments, model, judge):
         if ours_text:
             judge.texts(f"ours / {engine}", ours_text, answer["greedy"], binding=exact)
         if ours:
-            judge.logprobs(f"ours / {engine}", ours, answer, arguments.tolerance)
+            judge.logprobs(f"ours / {engine}", ours, answer, arguments.tolerance, arguments.judge)
     if len(answers) == 2:
         between = f"{answers[0]['engine']} / {answers[1]['engine']}"
         judge.texts(between, answers[0]["greedy"], answers[1]["greedy"], binding=exact and not arguments.nanollama)
-        judge.logprobs(between, *answers, arguments.tolerance)
+        # How far llama.cpp is from itself: two builds quantise activations differently. Never our fault, so never our failure.
+        judge.logprobs(between, *answers, arguments.tolerance, arguments.judge, binding=exact)
     if arguments.hf:
         from llama_float64 import Llama, log_probabilities, read_folder
 
         ids = answers[0]["ids"] if answers else ours["ids"]
         reference = {"ids": ids, "logprobs": log_probabilities(Llama(*read_folder(arguments.hf)).logits(ids), ids)}
         for answer in answers + ([ours | {"engine": "ours"}] if ours else []):
-            judge.logprobs(f"{answer['engine']} / float64 reference", answer, reference, arguments.tolerance)
-    if arguments.nanollama and not ours:
-        judge.say(True, "log-probabilities of ours not compared: give --ours or --ours-command")
+            judge.logprobs(f"{answer['engine']} / float64 reference", answer, reference, arguments.tolerance, arguments.judge, binding=answer.get("engine") == "ours" or exact)
 
 
 def main():
@@ -145,15 +137,15 @@ def main():
     parser.add_argument("models", nargs="+", metavar="MODEL.gguf")
     parser.add_argument("--nanollama", help="path of our program")
     parser.add_argument("--ours", help="JSON of our log-probabilities (one model)")
-    parser.add_argument("--ours-command", help="template of our arguments that dump them; {model} {text} {text_file} {out}")
     parser.add_argument("--hf", help="HF folder of the same weights for the float64 reference")
     parser.add_argument("--engines", nargs="*", default=["xllamacpp", "node"], choices=["xllamacpp", "node"])
     parser.add_argument("--prompt", action="append")
     parser.add_argument("--text", default=TEXT)
     parser.add_argument("--tokens", type=int, default=64)
     parser.add_argument("--context", type=int, default=512, help="llama.cpp's context; at most the model's")
-    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--threads", type=int, default=1, help="one: spinning threads crawl on a busy machine")
     parser.add_argument("--tolerance", type=float, default=0.02)
+    parser.add_argument("--judge", default="max", choices=["max", "mean"], help="hold every token, or the mean over tokens, to the tolerance")
     arguments = parser.parse_args()
     arguments.prompt = arguments.prompt or PROMPTS
     if arguments.ours and len(arguments.models) > 1:

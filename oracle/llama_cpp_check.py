@@ -6,8 +6,7 @@ logprobs[t] = ln p(ids[t+1] | ids[..=t]); "closest" is the smallest gap between 
 (a gap near 0 means that a differing greedy text would be a rounding tie, not a fault).
 
 xllamacpp wraps llama.cpp's server. It gives log-probabilities of the next token only, so the fixed text is walked token by
-token, the prefix held in the server's prompt cache, and the whole vocabulary asked for (n_probs = vocabulary; these are
-taken from the raw logits, before any sampler). KV cache in f32 and no flash attention: only the file's own dtype may differ.
+token, the prefix held in the server's prompt cache; they are taken from the raw logits, before any sampler or bias. KV cache in f32 and no flash attention: only the file's own dtype may differ.
 """
 
 import argparse
@@ -34,6 +33,7 @@ class Server:
         parameters.cache_type_k = parameters.cache_type_v = xllamacpp.ggml_type.GGML_TYPE_F32
         parameters.flash_attn_type = xllamacpp.llama_flash_attn_type.LLAMA_FLASH_ATTN_TYPE_DISABLED
         parameters.ctx_shift = False
+        parameters.cache_ram_mib = 0
         parameters.warmup = False
         parameters.verbosity = 0
         self.server = xllamacpp.Server(parameters)
@@ -48,24 +48,27 @@ class Server:
     def tokenize(self, text):
         return self.post("/tokenize", {"content": text, "add_special": True})["tokens"]
 
-    def next(self, ids, count, probabilities):
+    def next(self, ids, count, probabilities, bias=()):
         body = {"prompt": ids, "n_predict": count, "temperature": 0, "n_probs": probabilities, "cache_prompt": True, "return_tokens": True}
-        return self.post("/completion", body)
+        return self.post("/completion", body | {"logit_bias": list(bias)})
 
     def greedy(self, prompt, count):
         ids = self.tokenize(prompt)
         reply = self.next(ids, count, 2)
-        gaps = [step["top_logprobs"][0]["logprob"] - step["top_logprobs"][1]["logprob"] for step in reply["completion_probabilities"]]
+        steps = reply.get("completion_probabilities", [])
+        gaps = [step["top_logprobs"][0]["logprob"] - step["top_logprobs"][1]["logprob"] for step in steps]
         return {"prompt": prompt, "prompt_ids": ids, "ids": reply["tokens"], "text": reply["content"], "closest": min(gaps, default=None)}
 
-    def log_probability(self, prefix, token, vocabulary):
-        table = self.next(prefix, 1, vocabulary)["completion_probabilities"][0]["top_logprobs"]
-        return next(entry["logprob"] for entry in table if entry["id"] == token)
-
-
-def vocabulary_size(server):
-    reply = server.post("/completion", {"prompt": [1], "n_predict": 1, "n_probs": 1 << 20, "temperature": 0})
-    return len(reply["completion_probabilities"][0]["top_logprobs"])
+    def log_probability(self, prefix, token):
+        """Raw ln p(token | prefix). The token is forced by a bias, which the raw probabilities do not see, and the server tells
+        the probability of what it sampled. It tells none when that is not printable (part of a character, an end token):
+        then a plain letter is forced and the whole vocabulary's table read, which is slow."""
+        for forced, probabilities in ((token, 1), (self.tokenize("a")[-1], 1 << 24)):
+            for step in self.next(prefix, 1, probabilities, [[forced, 1e6]]).get("completion_probabilities", []):
+                for entry in [step, *step["top_logprobs"]]:
+                    if entry["id"] == token:
+                        return entry["logprob"]
+        raise SystemExit(f"llama.cpp's server gives no probability of token {token}")
 
 
 def main():
@@ -77,7 +80,7 @@ def main():
     parser.add_argument("--ids", help="score these token ids instead (JSON list or the JSON file of another check)")
     parser.add_argument("--score", type=int, default=256, help="score at most so many tokens of the text")
     parser.add_argument("--context", type=int, default=512)
-    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--threads", type=int, default=1, help="one: spinning threads crawl on a busy machine")
     arguments = parser.parse_args()
     failed = False
     for path in arguments.models:
@@ -94,8 +97,7 @@ def main():
         else:
             ids = server.tokenize(arguments.text)
         ids = ids[: min(arguments.score, arguments.context - 1)]
-        vocabulary = vocabulary_size(server)
-        logprobs = [server.log_probability(ids[: t + 1], ids[t + 1], vocabulary) for t in range(len(ids) - 1)]
+        logprobs = [server.log_probability(ids[: t + 1], ids[t + 1]) for t in range(len(ids) - 1)]
         info = re.sub(r"\s+", " ", xllamacpp.get_system_info())
         print(json.dumps({
             "engine": f"xllamacpp {xllamacpp.__version__}", "system": info, "model": path, "greedy": greedy,

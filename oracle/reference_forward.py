@@ -6,6 +6,8 @@ Modes (one run may use several):
   --expect FILE.npy        compare with stored logits (.npy of any float type, or raw little-endian f32 rows as FILE.f32)
   --ours-logprobs FILE     compare with the JSON our program dumps: {"ids": [...], "logprobs": [...]},
                            logprobs[t] = ln p(ids[t+1] | ids[..=t]); the ids come from the file
+  --nanollama PATH         the same, of what `nanollama run -m FOLDER -p TEXT --logprobs` prints (--text; a folder needs its
+                           tokenizer.json), and of the same weights in other files: --also FILE.gguf ...
   --greedy N               continue greedily from the ids by N tokens and print them
   --stories FOLDER         self test on the stories260K folder of the real-data folder: its stored reference logits
                            and its greedy ids must come out
@@ -14,10 +16,12 @@ Modes (one run may use several):
 import argparse
 import json
 import os
+import subprocess
 import sys
 
 import numpy as np
 
+from fixed_text import TEXT
 from llama_float64 import Llama, log_probabilities, read_folder
 
 
@@ -46,6 +50,14 @@ def compare(name, ours, reference, tolerance):
     good = bool(np.isfinite(ours).all() and difference.max() <= tolerance)
     print(f"{'ok  ' if good else 'FAIL'} {name}: largest difference {difference.max():.3e} at {tuple(int(i) for i in worst)}, tolerance {tolerance:g}")
     return good
+
+
+def dump(program, source, text):
+    """Ids and log-probabilities of a text by our program."""
+    done = subprocess.run([program, "run", "-m", source, "-p", text, "--logprobs"], capture_output=True, text=True)
+    if done.returncode != 0:
+        raise SystemExit(f"nanollama run -m {source} --logprobs failed ({done.returncode}): {done.stderr.strip()[-800:]}")
+    return json.loads(done.stdout.strip().splitlines()[-1])
 
 
 def greedy(model, ids, count):
@@ -82,6 +94,9 @@ def main():
     parser.add_argument("--out")
     parser.add_argument("--expect")
     parser.add_argument("--ours-logprobs")
+    parser.add_argument("--nanollama")
+    parser.add_argument("--also", nargs="*", default=[])
+    parser.add_argument("--text", default=TEXT)
     parser.add_argument("--greedy", type=int, default=0)
     parser.add_argument("--stories")
     parser.add_argument("--tolerance", type=float, default=1e-4)
@@ -99,8 +114,14 @@ def main():
             ids = ours["ids"]
             expected = log_probabilities(model.logits(ids), ids)
             good &= compare("log-probabilities", np.asarray(ours["logprobs"], np.float64), expected, arguments.tolerance)
+        if arguments.nanollama:
+            for source in [arguments.folder, *arguments.also]:
+                ours = dump(arguments.nanollama, source, arguments.text)
+                expected = log_probabilities(model.logits(ours["ids"]), ours["ids"])
+                good &= compare(f"log-probabilities of {source}", np.asarray(ours["logprobs"], np.float64), expected, arguments.tolerance)
+                ids = ids or ours["ids"]
         if ids is None:
-            parser.error("give --ids, --ids-file or --ours-logprobs")
+            parser.error("give --ids, --ids-file, --ours-logprobs or --nanollama")
         logits = model.logits(ids)
         if arguments.out:
             np.save(arguments.out, logits)

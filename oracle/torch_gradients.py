@@ -36,10 +36,9 @@ import sys
 
 import numpy as np
 import torch
-from safetensors.numpy import save_file
 
 from llama_float64 import Llama
-from manifest import FIXTURES, record
+from fixtures import FIXTURES, record, save
 
 
 def case(name, dim, heads, kv_heads, head_dim, ffn, vocab, tied, batch, context, packed=False, masked=False, theta=10000.0, eps=1e-5, std=0.4):
@@ -235,7 +234,7 @@ def main():
         tensors, metadata, good = make(c, 1000 + number)
         fine &= good
         if not arguments.check:
-            save_file({n: np.ascontiguousarray(t) for n, t in tensors.items()}, os.path.join(folder, c["name"] + ".safetensors"), metadata)
+            save(os.path.join(folder, c["name"] + ".safetensors"), tensors, metadata)
             names.append(f"gradients/{c['name']}.safetensors")
     if names:
         record(arguments.fixtures, names, "oracle/torch_gradients.py", f"torch {torch.__version__}, numpy {np.__version__}")

@@ -35,9 +35,8 @@ import sys
 
 import numpy as np
 import torch
-from safetensors.numpy import save_file
 
-from manifest import FIXTURES, record
+from fixtures import FIXTURES, record, save
 
 STEPS = 5
 POLAR_EXPRESS = [
@@ -125,7 +124,7 @@ def main():
         tensors |= {f"{case['name']}.{name}": value.astype(np.float32) for name, value in result.items()}
     os.makedirs(arguments.fixtures, exist_ok=True)
     metadata = {"format": "nanollama-optimizer-1", "cases": json.dumps(ADAMW + MUON)}
-    save_file(tensors, os.path.join(arguments.fixtures, "optimizer.safetensors"), metadata)
+    save(os.path.join(arguments.fixtures, "optimizer.safetensors"), tensors, metadata)
     record(arguments.fixtures, ["optimizer.safetensors"], "oracle/torch_optimizer.py", f"torch {torch.__version__}, numpy {np.__version__}")
     print(f"{'ok  ' if fine else 'FAIL'} optimizer.safetensors: {len(ADAMW)} AdamW and {len(MUON)} Muon cases")
     sys.exit(0 if fine else 1)

@@ -1,11 +1,33 @@
-"""fixtures/MANIFEST.tsv: one line a fixture (file, made by, versions, sha256, licence); a script replaces its own lines."""
+"""Fixture files and fixtures/MANIFEST.tsv: one line a fixture (file, made by, versions, sha256, licence).
+
+Run as a script it checks the manifest. A script that makes fixtures replaces its own lines.
+"""
 
 import hashlib
+import json
 import os
+
+import numpy as np
 
 FIXTURES = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "fixtures")
 HEADER = "file\tmade by\tversions\tsha256\tlicence"
 LICENCE = "MIT OR Apache-2.0"
+
+
+def save(path, tensors, metadata):
+    """A safetensors file whose bytes depend on its contents alone (the safetensors package shuffles metadata keys)."""
+    names = {np.dtype("<f4"): "F32", np.dtype("<i4"): "I32"}
+    header, offset, ordered = {"__metadata__": dict(sorted(metadata.items()))}, 0, sorted(tensors)
+    for name in ordered:
+        tensor = tensors[name]
+        header[name] = {"dtype": names[tensor.dtype], "shape": list(tensor.shape), "data_offsets": [offset, offset + tensor.nbytes]}
+        offset += tensor.nbytes
+    text = json.dumps(header, separators=(",", ":")).encode()
+    text += b" " * (-len(text) % 8)
+    with open(path, "wb") as file:
+        file.write(len(text).to_bytes(8, "little") + text)
+        for name in ordered:
+            file.write(np.ascontiguousarray(tensors[name]).tobytes())
 
 
 def record(folder, files, script, versions):
@@ -16,7 +38,6 @@ def record(folder, files, script, versions):
         with open(path) as file:
             lines = [line for line in file.read().splitlines()[1:] if line.split("\t")[1] != script]
     for name in files:
-        os.chmod(os.path.join(folder, name), 0o644)  # safetensors writes 0600
         with open(os.path.join(folder, name), "rb") as file:
             digest = hashlib.sha256(file.read()).hexdigest()
         lines.append("\t".join([name, script, versions, digest, LICENCE]))
