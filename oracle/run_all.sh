@@ -20,7 +20,7 @@ while (($#)); do
         --hf) hf=$2; shift 2 ;;
         --tokenizer) tokenizer=$2; shift 2 ;;
         --bench) bench=1; shift ;;
-        *) sed -n '2,12p' "$0" | cut -c3-; exit 2 ;;
+        *) sed -n '2,10p' "$0" | cut -c3-; exit 2 ;;
     esac
 done
 tokenizer=${tokenizer:-$hf}
