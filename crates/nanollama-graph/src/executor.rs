@@ -19,7 +19,7 @@ impl Executor {
     /// [`Error::OutOfMemory`] when it cannot be had.
     pub fn new(schedule: Schedule) -> Result<Self, Error> {
         let arena = AlignedVec::try_zeroed(schedule.arena)
-            .ok_or(Error::OutOfMemory { bytes: schedule.peak_bytes() })?;
+            .map_err(|_| Error::OutOfMemory { bytes: schedule.peak_bytes() })?;
         Ok(Executor { schedule, arena })
     }
 

@@ -3,7 +3,7 @@
 use nanollama_kernel::call::Aliasing;
 
 use crate::Error;
-use crate::graph::{Graph, ValueId};
+use crate::graph::Graph;
 
 /// A buffer: the values that live in it one after another, and the span of nodes for which it must be kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,7 +53,6 @@ pub(crate) fn analyse(graph: &Graph) -> Result<Liveness, Error> {
                     }
                     Some(input)
                 }
-                Aliasing::Allowed(i, ao) if ao == o => may_share(&last_read, node.inputs[i], index),
                 _ => None,
             };
             let buffer = match shared.and_then(|input| live.buffer_of[input.index()]) {
@@ -69,9 +68,4 @@ pub(crate) fn analyse(graph: &Graph) -> Result<Liveness, Error> {
         }
     }
     Ok(live)
-}
-
-/// The input, when node `index` is its last reader.
-fn may_share(last_read: &[usize], input: ValueId, index: usize) -> Option<ValueId> {
-    (last_read[input.index()] == index).then_some(input)
 }

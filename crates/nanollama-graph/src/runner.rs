@@ -58,7 +58,7 @@ impl<'a, 'c> Runner<'a, 'c> {
         // Every value starts on a cache line: at most ALIGNMENT more each, and a block has fewer than 16 values.
         let half = (block_elements + 16 * ALIGNMENT).next_multiple_of(ALIGNMENT);
         if scratch.arena.len() < 2 * half {
-            scratch.arena = AlignedVec::try_zeroed(2 * half).ok_or(Error::OutOfMemory { bytes: 8 * half })?;
+            scratch.arena = AlignedVec::try_zeroed(2 * half).map_err(|_| Error::OutOfMemory { bytes: 8 * half })?;
         }
         Ok(Runner { kernels, scratch, context, half, current: 0, used: [0; 2], calls: 0, failed: None })
     }

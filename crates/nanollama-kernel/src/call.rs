@@ -146,8 +146,6 @@ pub enum Aliasing {
     None,
     /// The op reads and writes the same buffer: (input index, output index) must be the same slot.
     Required(usize, usize),
-    /// May share when the planner proves the input's last use.
-    Allowed(usize, usize),
 }
 
 impl Op {
@@ -180,7 +178,6 @@ impl Op {
             Op::Add => Aliasing::Required(1, 0),
             Op::RmsNormGrad { accumulate: true, .. } => Aliasing::Required(3, 0),
             Op::LinearGradInput { accumulate: true, .. } => Aliasing::Required(1, 0),
-            Op::Linear { residual: true, .. } => Aliasing::Allowed(1, 0),
             _ => Aliasing::None,
         }
     }

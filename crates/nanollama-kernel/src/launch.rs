@@ -5,7 +5,9 @@
 
 use crate::call::{Aliasing, Op, Slot};
 use crate::memory::AlignedVec;
+use crate::op::adamw::AdamW;
 use crate::op::attention::KvPages;
+use crate::op::muon::Muon;
 use crate::op::rope::RopeTable;
 use crate::rows::Rows;
 use crate::weight::Weight;
@@ -125,7 +127,7 @@ pub trait Kernels: Send + Sync {
     ///
     /// # Safety
     /// Every view is valid for `(rows - 1) * stride + cols` f32; outputs overlap no other view except as
-    /// [`Op::aliasing`] requires or allows; nothing else touches the memory meanwhile. [`execute`] guarantees it.
+    /// [`Op::aliasing`] requires; nothing else touches the memory meanwhile. [`execute`] guarantees it.
     ///
     /// # Errors
     /// [`LaunchError`] when shapes or context do not fit the op.
@@ -136,6 +138,31 @@ pub trait Kernels: Send + Sync {
         outputs: &[View],
         context: &mut Context<'_>,
     ) -> Result<(), LaunchError>;
+
+    /// Brings the packed copy of a changed weight up to date; nothing to do for a fresh one.
+    fn pack(&self, weight: &mut Weight);
+
+    /// One step of AdamW on one tensor.
+    fn adamw(&self, parameters: &mut [f32], gradient: &[f32], first: &mut [f32], second: &mut [f32], settings: &AdamW);
+
+    /// One step of Muon on one `[rows, cols]` matrix; `second` is one number a row (tall or square) or a column (wide).
+    fn muon(&self, matrix: Matrix<'_>, momentum: &mut [f32], second: &mut [f32], settings: &Muon);
+
+    /// Sum of squares of a tensor, the same bits for any number of threads.
+    fn sum_of_squares(&self, values: &[f32]) -> f64;
+}
+
+/// A matrix and its gradient, as an optimiser takes them.
+#[derive(Debug)]
+pub struct Matrix<'a> {
+    /// `[rows, cols]`, row-major.
+    pub parameters: &'a mut [f32],
+    /// `[rows, cols]`, row-major.
+    pub gradient: &'a [f32],
+    /// Features out.
+    pub rows: usize,
+    /// Features in.
+    pub cols: usize,
 }
 
 /// Most operands of an op on either side.
@@ -200,7 +227,7 @@ fn check_aliasing(op: &Op, inputs: &[Slot], outputs: &[Slot]) -> Result<(), Laun
             let same = output == input;
             match op.aliasing() {
                 Aliasing::Required(ai, ao) if (ai, ao) == (i, o) && !same => return Err(aliased(o, i)),
-                Aliasing::Required(ai, ao) | Aliasing::Allowed(ai, ao) if (ai, ao) == (i, o) && same => {}
+                Aliasing::Required(ai, ao) if (ai, ao) == (i, o) => {}
                 _ if output.overlaps(input) => return Err(aliased(o, i)),
                 _ => {}
             }

@@ -22,7 +22,7 @@ pub fn initialise(config: &Config, seed: u64) -> Result<Model, Error> {
     for (index, parameter) in parameters(config).iter().enumerate() {
         let len = parameter.rows * parameter.cols;
         let bytes = len * size_of::<f32>();
-        let mut values = AlignedVec::try_zeroed(len).ok_or(Error::OutOfMemory { what: "weights", bytes })?;
+        let mut values = AlignedVec::try_zeroed(len).map_err(|_| Error::OutOfMemory { what: "weights", bytes })?;
         let stream = mix(seed ^ mix(index as u64 + 1));
         let width = config.dim as f64;
         match parameter.kind {

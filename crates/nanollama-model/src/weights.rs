@@ -51,7 +51,7 @@ impl Model {
         for parameter in parameters(config) {
             let len = parameter.rows * parameter.cols;
             let bytes = len * size_of::<f32>();
-            let mut values = AlignedVec::try_zeroed(len).ok_or(Error::OutOfMemory { what: "weights", bytes })?;
+            let mut values = AlignedVec::try_zeroed(len).map_err(|_| Error::OutOfMemory { what: "weights", bytes })?;
             for part in &parameter.parts {
                 let tensor = checked(&parameter, part, fetch(&part.name)?)?;
                 let range = part.row * parameter.cols..(part.row + part.rows) * parameter.cols;
@@ -149,8 +149,8 @@ fn checked<'a>(
         return Err(Error::Shape { name: part.name.clone(), expected, got: tensor.shape });
     }
     let elements: usize = expected.iter().product();
-    let bytes = tensor.dtype.bytes_for(elements);
-    if bytes != Some(tensor.bytes.len()) {
+    let bytes = tensor.dtype.bytes_for(elements as u64);
+    if bytes != Some(tensor.bytes.len() as u64) {
         let reason = format!("{} bytes of {} cannot hold {elements} numbers", tensor.bytes.len(), tensor.dtype);
         return Err(Error::Tensor { name: part.name.clone(), reason });
     }
@@ -172,7 +172,7 @@ fn freeze(config: &Config, parameter: &Parameter, tensors: Vec<TensorData<'_>>, 
     if parameter.kind == Kind::Norm || mixed {
         let len = parameter.rows * parameter.cols;
         let mut values = AlignedVec::try_zeroed(len)
-            .ok_or(Error::OutOfMemory { what: "weights", bytes: len * size_of::<f32>() })?;
+            .map_err(|_| Error::OutOfMemory { what: "weights", bytes: len * size_of::<f32>() })?;
         for (part, tensor) in parameter.parts.iter().zip(&tensors) {
             let range = part.row * parameter.cols..(part.row + part.rows) * parameter.cols;
             decode(&part.name, tensor, &mut values[range])?;

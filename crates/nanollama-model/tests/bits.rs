@@ -1,0 +1,108 @@
+//! The contract of bits: however a text is cut into calls, and however many threads compute, the numbers are the same.
+
+mod training;
+
+use nanollama_kernel::cpu::Cpu;
+use nanollama_kernel::pool::Pool;
+use nanollama_model::{Config, Decoder, Feed, KvCache, Model, Sequence, Wanted};
+use training::{Batch, FULL, Setup, ids, pass, peaked};
+
+const VOCABULARY: usize = 97;
+
+fn model() -> Model {
+    let mut model = peaked(&Config::new(2, 64, 4, 2, VOCABULARY, 256), 1);
+    model.pack(&Pool::new(2));
+    model
+}
+
+/// Logits of every token of each text, fed in steps of `chunk` tokens, all texts side by side.
+fn logits(model: &Model, texts: &[Vec<u32>], chunk: usize, threads: usize) -> Vec<Vec<f32>> {
+    let cpu = Cpu::new(Pool::new(threads));
+    let mut cache = KvCache::new(model.config(), 256 * texts.len()).unwrap();
+    let mut decoder = Decoder::new(model.config());
+    let mut sequences: Vec<Sequence> = texts.iter().map(|_| Sequence::default()).collect();
+    let mut all = vec![Vec::new(); texts.len()];
+    for from in (0..texts[0].len()).step_by(chunk) {
+        let to = (from + chunk).min(texts[0].len());
+        let mut feeds: Vec<Feed<'_>> = sequences
+            .iter_mut()
+            .zip(texts)
+            .map(|(sequence, text)| Feed { sequence, tokens: &text[from..to], wanted: Wanted::All })
+            .collect();
+        let logits = decoder.run(model, &cpu, &mut cache, &mut feeds).unwrap();
+        for (all, of) in all.iter_mut().zip(logits.chunks_exact((to - from) * VOCABULARY)) {
+            all.extend_from_slice(of);
+        }
+    }
+    all
+}
+
+#[test]
+fn prefill_decode_and_batch_agree() {
+    let model = model();
+    let texts: Vec<Vec<u32>> = (0..8).map(|seed| ids(140, VOCABULARY as u32, seed)).collect();
+    let prefill: Vec<Vec<f32>> = texts.iter().map(|t| logits(&model, std::slice::from_ref(t), 140, 2).remove(0)).collect();
+    let one_by_one = logits(&model, &texts[..1], 1, 2);
+    assert_eq!(one_by_one[0], prefill[0], "prefill = decode one by one");
+    assert_eq!(logits(&model, &texts[..1], 7, 2)[0], prefill[0], "prefill = chunks of 7");
+    assert_eq!(logits(&model, &texts, 1, 2), prefill, "a batch of 8 = each alone");
+    for threads in [1, 3, 7] {
+        assert_eq!(logits(&model, &texts, 33, threads), prefill, "{threads} threads");
+    }
+}
+
+#[test]
+fn training_agrees_with_cached_inference() {
+    let mut model = model();
+    let tokens = ids(140, VOCABULARY as u32, 3);
+    let targets = ids(140, VOCABULARY as u32, 4);
+    let losses = pass(&mut model, &Batch::new(&tokens, &targets, 1, 140, &[0]), &FULL).losses;
+    let logits = logits(&model, &[tokens], 140, 2).remove(0);
+    for ((row, &target), loss) in logits.chunks_exact(VOCABULARY).zip(&targets).zip(losses) {
+        let top = row.iter().fold(f32::NEG_INFINITY, |m, &v| m.max(v));
+        let sum: f64 = row.iter().map(|&v| f64::from(v - top).exp()).sum();
+        let expected = f64::from(top) + sum.ln() - f64::from(row[target as usize]);
+        assert!((f64::from(loss) - expected).abs() < 1e-4 * expected.max(1.0), "{loss} against {expected}");
+    }
+}
+
+#[test]
+fn threads_do_not_change_gradients() {
+    let mut model = model();
+    let tokens = ids(300, VOCABULARY as u32, 5);
+    let batch = Batch::new(&tokens, &ids(300, VOCABULARY as u32, 6), 3, 100, &[0, 30, 100, 155, 200]);
+    let two = pass(&mut model, &batch, &FULL);
+    for threads in [1, 3, 7] {
+        let other = pass(&mut model, &batch, &Setup { threads, ..FULL });
+        assert_eq!(other.losses, two.losses, "{threads} threads");
+        for (index, (a, b)) in other.gradients.iter().zip(&two.gradients).enumerate() {
+            assert_eq!(a[..], b[..], "{threads} threads, weight {index}");
+        }
+    }
+}
+
+#[test]
+fn forked_sequences_go_on_as_if_alone() {
+    let model = model();
+    let cpu = Cpu::new(Pool::new(2));
+    let mut cache = KvCache::new(model.config(), 1024).unwrap();
+    let mut decoder = Decoder::new(model.config());
+    let (stem, left, right) = (ids(100, 97, 1), ids(20, 97, 2), ids(20, 97, 3));
+    let mut first = Sequence::default();
+    let feed = Feed { sequence: &mut first, tokens: &stem, wanted: Wanted::None };
+    decoder.run(&model, &cpu, &mut cache, &mut [feed]).unwrap();
+    let mut second = cache.fork(&first).unwrap();
+    let mut tails = Vec::new();
+    for (sequence, tokens) in [(&mut first, &left), (&mut second, &right)] {
+        let feed = Feed { sequence, tokens, wanted: Wanted::All };
+        tails.push(decoder.run(&model, &cpu, &mut cache, &mut [feed]).unwrap().to_vec());
+    }
+    for (tail, tokens) in tails.iter().zip([&left, &right]) {
+        let whole = logits(&model, &[[stem.clone(), tokens.clone()].concat()], 120, 2).remove(0);
+        assert_eq!(tail[..], whole[100 * VOCABULARY..]);
+    }
+    let free = cache.free_tokens();
+    cache.release(second);
+    cache.release(first);
+    assert_eq!(cache.free_tokens(), 1024, "all pages come back (from {free})");
+}

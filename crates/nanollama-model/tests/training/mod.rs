@@ -1,0 +1,131 @@
+//! Runs forward, loss and backward of a model for the tests of this folder, call by call, so that dead memory can be poisoned.
+
+#![allow(dead_code, reason = "each test file uses its own part")]
+
+use nanollama_graph::{Schedule, differentiate, plan};
+use nanollama_kernel::cpu::Cpu;
+use nanollama_kernel::launch::{Context, Targets, execute};
+use nanollama_kernel::memory::AlignedVec;
+use nanollama_kernel::op::rope::RopeTable;
+use nanollama_kernel::pool::Pool;
+use nanollama_kernel::rows::Rows;
+use nanollama_model::{Config, Model, training_graph};
+
+/// Free f32 behind every buffer of the arena, filled with [`CANARY`].
+const CANARIES: usize = 8;
+const CANARY: f32 = 1.234_567e-8;
+
+pub struct Batch {
+    pub rows: Rows,
+    pub targets: Vec<u32>,
+    pub weights: Vec<f32>,
+}
+
+impl Batch {
+    /// `batch` rows of `time` tokens; documents begin at `boundaries`; every target counts.
+    pub fn new(tokens: &[u32], targets: &[u32], batch: usize, time: usize, boundaries: &[u32]) -> Batch {
+        let rows = Rows::from_rows(tokens.to_vec(), batch, time, boundaries).unwrap();
+        Batch { rows, targets: targets.to_vec(), weights: vec![1.0; tokens.len()] }
+    }
+}
+
+pub struct Pass {
+    pub losses: Vec<f32>,
+    /// In the order of `Model::parameters`; empty without a backward.
+    pub gradients: Vec<AlignedVec>,
+}
+
+pub struct Setup {
+    pub threads: usize,
+    pub backward: bool,
+    pub recompute: bool,
+}
+
+pub const FULL: Setup = Setup { threads: 2, backward: true, recompute: false };
+
+/// Losses and gradients of the mean loss. Dead memory holds NaN throughout; canaries are checked at the end.
+pub fn pass(model: &mut Model, batch: &Batch, setup: &Setup) -> Pass {
+    let cpu = Cpu::new(Pool::new(setup.threads));
+    model.pack(cpu.pool());
+    let config = model.config().clone();
+    let graph = training_graph(&config, batch.rows.tokens.len());
+    let graph = if setup.backward { differentiate(&graph, setup.recompute).unwrap() } else { graph };
+    let schedule = plan(&graph, CANARIES).unwrap();
+    let mut gradients: Vec<AlignedVec> = Vec::new();
+    if setup.backward {
+        for weight in model.weights() {
+            let mut gradient = AlignedVec::zeroed(weight.rows() * weight.cols());
+            gradient.fill(f32::NAN);
+            gradients.push(gradient);
+        }
+    }
+    let rope = RopeTable::new(config.head_dim, config.rope_theta, config.context);
+    let total: f32 = batch.weights.iter().sum();
+    let mut context = Context {
+        rows: &batch.rows,
+        selected: &[],
+        weights: model.weights(),
+        gradients: &mut gradients,
+        accumulate: false,
+        cache: None,
+        targets: Some(Targets { ids: &batch.targets, weights: &batch.weights, scale: 1.0 / total }),
+        rope: &rope,
+    };
+    let mut arena = AlignedVec::zeroed(schedule.arena);
+    run_poisoned(&cpu, &schedule, &mut arena, &mut context);
+    let losses = schedule.results[0];
+    Pass { losses: arena[losses.offset..losses.end()].to_vec(), gradients }
+}
+
+fn run_poisoned(cpu: &Cpu, schedule: &Schedule, arena: &mut [f32], context: &mut Context<'_>) {
+    arena.fill(f32::NAN);
+    for (index, call) in schedule.calls.iter().enumerate() {
+        for &(start, end, birth, death) in &schedule.lifetimes {
+            if birth == index {
+                arena[start..end].fill(f32::NAN);
+                arena[end..end + CANARIES].fill(CANARY);
+            }
+            if death + 1 == index {
+                assert!(arena[end..end + CANARIES].iter().all(|&c| c == CANARY), "canary behind {start}..{end}");
+                arena[start..end + CANARIES].fill(f32::NAN);
+            }
+        }
+        // A buffer born now may lie where one died just before: births win.
+        for &(start, end, birth, _) in &schedule.lifetimes {
+            if birth == index {
+                arena[start..end].fill(f32::NAN);
+                arena[end..end + CANARIES].fill(CANARY);
+            }
+        }
+        execute(cpu, &call.op, &call.inputs, &call.outputs, arena, context)
+            .unwrap_or_else(|error| panic!("call {index} {:?}: {error}", call.op));
+        let poisoned = |o: &nanollama_kernel::call::Slot| arena[o.offset..o.end()].iter().any(|v| v.is_nan());
+        assert!(!call.outputs.iter().any(poisoned), "call {index} {:?} read dead memory", call.op);
+    }
+}
+
+/// A deterministic scatter of ids below `vocabulary`.
+pub fn ids(count: usize, vocabulary: u32, seed: u32) -> Vec<u32> {
+    let mut state = seed.wrapping_mul(2_654_435_761).wrapping_add(12345);
+    (0..count)
+        .map(|_| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 8) % vocabulary
+        })
+        .collect()
+}
+
+/// A model whose attention is peaked: initial matrices are zero or small, which hides faults.
+pub fn peaked(config: &Config, seed: u64) -> Model {
+    let mut model = nanollama_model::initialise(config, seed).unwrap();
+    for (index, weight) in model.weights_mut().iter_mut().enumerate() {
+        let values = weight.master_mut().unwrap();
+        let norm = values.iter().all(|&v| v == 1.0);
+        let noise = ids(values.len(), 1 << 16, index as u32 + 7);
+        for (value, noise) in values.iter_mut().zip(noise) {
+            let noise = noise as f32 / 32768.0 - 1.0;
+            *value = if norm { 1.0 + 0.3 * noise } else { 0.5 * noise };
+        }
+    }
+    model
+}

@@ -1,0 +1,116 @@
+//! `nanollama data prepare | world`
+
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::Path;
+use std::process::ExitCode;
+use std::time::Instant;
+
+use anyhow::Context;
+use nanollama_data::world::World;
+use nanollama_data::{Preparation, Prepared, Reading};
+use nanollama_store::manifest::Split;
+use nanollama_token::Tokenizer;
+use serde_json::json;
+
+use super::tokenizer;
+use crate::args::{DataArgs, DataCommand, Global, PrepareArgs, WorldArgs};
+use crate::print::{self, Printer};
+
+pub(crate) fn run(args: &DataArgs, global: &Global, printer: &Printer) -> anyhow::Result<ExitCode> {
+    match &args.command {
+        DataCommand::Prepare(args) => prepare_command(args, global, printer)?,
+        DataCommand::World(args) => world(args, printer)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn prepare_command(args: &PrepareArgs, global: &Global, printer: &Printer) -> anyhow::Result<()> {
+    let tokenizer = tokenizer::open(&args.tokenizer, global)?;
+    let separator = args.separator.as_deref().map(Reading::parse_separator).transpose()?;
+    let preparation = Preparation {
+        validation: args.validation.clone(),
+        reading: Reading { separator, text_column: args.text_column.clone(), ..Reading::default() },
+        seed: args.seed,
+        validation_fraction: args.validation_fraction,
+        shard_tokens: args.shard_tokens,
+        ..Preparation::new(args.paths.clone(), args.out.clone())
+    };
+    prepare(&preparation, &tokenizer, printer)?;
+    printer.line(format_args!("next: nanollama pretrain --model tiny --data {} --run mine --dry-run", args.out.display()));
+    Ok(())
+}
+
+/// Prepares with a bar, and says what came out.
+pub(crate) fn prepare(preparation: &Preparation, tokenizer: &Tokenizer, printer: &Printer) -> anyhow::Result<Prepared> {
+    let started = Instant::now();
+    let bar = printer.bar(0, "bytes");
+    let prepared = preparation.run(tokenizer, &mut |progress| {
+        if let Some(total) = progress.total_bytes
+            && bar.length() != Some(total)
+        {
+            bar.set_length(total);
+        }
+        bar.set_position(progress.read_bytes);
+        bar.set_message(format!(
+            "{} documents, {} tokens",
+            print::grouped(progress.documents),
+            print::grouped(progress.tokens)
+        ));
+    });
+    bar.finish_and_clear();
+    let prepared = prepared?;
+    let out = preparation.out.display();
+    if prepared.already_done {
+        printer.line(format_args!("{out} was prepared before, from the same arguments: nothing to do"));
+    } else if prepared.resumed_tokens > 0 {
+        printer.line(format_args!("went on behind {} tokens of an earlier run", print::grouped(prepared.resumed_tokens)));
+    }
+    let manifest = &prepared.manifest;
+    printer.table([Split::Train, Split::Validation].map(|split| {
+        let totals = manifest.totals(split);
+        let fact = format!(
+            "{} documents, {} of text, {} tokens ({:.2} bytes a token)",
+            print::grouped(totals.documents),
+            print::bytes(totals.text_bytes),
+            print::grouped(totals.tokens),
+            totals.text_bytes as f64 / totals.tokens.max(1) as f64
+        );
+        (format!("{split:?}").to_lowercase(), fact)
+    }));
+    if prepared.empty + prepared.passed_over > 0 {
+        printer.line(format_args!(
+            "  passed over: {} empty documents, {} files of other kinds",
+            prepared.empty, prepared.passed_over
+        ));
+    }
+    printer.line(format_args!("  {out} in {}", print::duration(started.elapsed().as_secs_f64())));
+    Ok(prepared)
+}
+
+fn world(args: &WorldArgs, printer: &Printer) -> anyhow::Result<()> {
+    write_world(args.seed, args.count, args.conversations, &args.out)?;
+    printer.line(format_args!("{} written to {}", print::grouped(args.count), args.out.display()));
+    Ok(())
+}
+
+/// Writes documents (`{"text"}`) or conversations (`{"messages"}`) of the built-in world, one a line.
+pub(crate) fn write_world(seed: u64, count: u64, conversations: bool, out: &Path) -> anyhow::Result<()> {
+    let context = || format!("writing {}", out.display());
+    let mut file = BufWriter::new(File::create(out).with_context(context)?);
+    let world = World::new(seed);
+    let count = usize::try_from(count)?;
+    if conversations {
+        for conversation in world.conversations(count) {
+            let messages: Vec<_> =
+                conversation.messages.iter().map(|m| json!({"role": m.role, "content": m.content})).collect();
+            writeln!(file, "{}", json!({ "messages": messages })).with_context(context)?;
+        }
+    } else {
+        for text in world.documents(count) {
+            writeln!(file, "{}", json!({ "text": text })).with_context(context)?;
+        }
+    }
+    file.flush().with_context(context)?;
+    Ok(())
+}

@@ -1,0 +1,40 @@
+//! `nanollama export`
+
+use std::process::ExitCode;
+
+use nanollama_bundle::{Format, Locations};
+use nanollama_kernel::dtype::DType;
+
+use crate::args::{ExportArgs, ExportFormat, Global};
+use crate::print::{self, Printer};
+
+pub(crate) fn run(args: &ExportArgs, global: &Global, printer: &Printer) -> anyhow::Result<ExitCode> {
+    let gguf_name = args.out.extension().is_some_and(|extension| extension == "gguf");
+    let format = match args.format {
+        Some(ExportFormat::Gguf) => Format::Gguf,
+        Some(ExportFormat::Hf) => Format::HuggingFace,
+        None if gguf_name => Format::Gguf,
+        None => anyhow::bail!(
+            "--out {} ends neither in .gguf nor is there a --format: add --format hf for a folder, or --format gguf",
+            args.out.display()
+        ),
+    };
+    let dtype: DType = match (&args.dtype, format) {
+        (Some(name), _) => name.parse()?,
+        (None, Format::Gguf) => DType::F16,
+        (None, Format::HuggingFace) => DType::F32,
+    };
+    let locations = Locations { runs: global.runs.clone(), tokenizer: args.tokenizer.clone() };
+    let source = nanollama_bundle::open(&args.model, &locations)?;
+    nanollama_bundle::export(&source, format, dtype, &args.out)?;
+    let out = args.out.display();
+    let size = std::fs::metadata(&args.out).map(|m| m.len()).unwrap_or(0);
+    match format {
+        Format::Gguf => {
+            printer.line(format_args!("{out}: {} of {dtype}", print::bytes(size)));
+            printer.line(format_args!("next: nanollama run -m {out} -p 'Once upon a time'"));
+        }
+        Format::HuggingFace => printer.line(format_args!("{out}: a Hugging Face folder of {dtype}")),
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,22 @@
+//! `nanollama import`
+
+use std::process::ExitCode;
+
+use nanollama_bundle::Locations;
+
+use crate::args::{Global, ImportArgs};
+use crate::print::{self, Printer};
+
+pub(crate) fn run(args: &ImportArgs, global: &Global, printer: &Printer) -> anyhow::Result<ExitCode> {
+    let locations = Locations { runs: global.runs.clone(), tokenizer: args.tokenizer.clone() };
+    let source = nanollama_bundle::open(&args.model, &locations)?;
+    nanollama_bundle::import(&source, &global.runs, &args.run)?;
+    printer.line(format_args!(
+        "{}: {} parameters, taken in as run {}",
+        args.model,
+        print::grouped(source.config().parameter_count()),
+        args.run
+    ));
+    printer.line(format_args!("next: nanollama run -m {} -p 'Once upon a time'", args.run));
+    Ok(ExitCode::SUCCESS)
+}
