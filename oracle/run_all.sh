@@ -29,6 +29,7 @@ if [ ! -x "$venv/bin/python" ]; then
     python3 -m venv "$venv" && "$venv/bin/pip" install -q -r "$here/requirements.txt" || exit 2
 fi
 if [ ! -d "$ORACLE_NODE/node_modules/node-llama-cpp" ]; then
+    mkdir -p "$ORACLE_NODE"
     (cp -n "$here/node/package.json" "$ORACLE_NODE/" 2>/dev/null; cd "$ORACLE_NODE" && npm install --ignore-scripts --no-audit --no-fund) || exit 2
 fi
 
