@@ -122,7 +122,10 @@ mod tests {
             let (source, target) = (&x[..], &mut y[..]);
             // SAFETY: `available` says so.
             unsafe { dispatch!(isa, exp_all(source: &[f32], target: &mut [f32])) };
-            assert_eq!((y[0], y[1], y[3], y[4], y[5], y[6], y[7]), (0.0, f32::INFINITY, 1.0, 1.0, 0.0, f32::INFINITY, 0.0));
+            assert_eq!(
+                (y[0], y[1], y[3], y[4], y[5], y[6], y[7]),
+                (0.0, f32::INFINITY, 1.0, 1.0, 0.0, f32::INFINITY, 0.0)
+            );
             assert!(y[2].is_nan());
         }
         assert_eq!((ln(1.0), ln(0.0), ln(f32::INFINITY)), (0.0, f32::NEG_INFINITY, f32::INFINITY));

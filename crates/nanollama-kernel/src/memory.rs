@@ -1,6 +1,8 @@
-//! [`AlignedVec`]: f32 buffers that start on a cache line, fresh from the system as zero pages. Arenas and plans live in the graph crate.
+//! [`AlignedVec`]: f32 buffers that start on a cache line, fresh from the system as zero pages; and each thread's own scratch, kept from call
+//! to call so that the steady state allocates nothing. Arenas and plans live in the graph crate.
 
 use std::alloc::{Layout, alloc_zeroed, dealloc};
+use std::cell::Cell;
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 use std::ptr::NonNull;
@@ -9,6 +11,24 @@ use crate::error::{Error, Result};
 
 /// One cache line, and the widest vector register.
 const ALIGN: usize = 64;
+
+thread_local! {
+    static SCRATCH: Cell<AlignedVec> = const { Cell::new(AlignedVec::EMPTY) };
+}
+
+/// Lends `work` at least `len` f32 of this thread's scratch, aligned, holding whatever the last user left. It only ever grows.
+/// A loan within a loan gets fresh memory.
+pub(crate) fn with_scratch<R>(len: usize, work: impl FnOnce(&mut [f32]) -> R) -> R {
+    let mut scratch = SCRATCH.take();
+    if scratch.len() < len {
+        // The old one goes first: its content is not wanted and both together would be the peak.
+        drop(std::mem::take(&mut scratch));
+        scratch = AlignedVec::zeroed(len.next_multiple_of(1024));
+    }
+    let result = work(&mut scratch[..len]);
+    SCRATCH.set(scratch);
+    result
+}
 
 /// A fixed-length f32 buffer on a 64-byte boundary. Dereferences to `[f32]`.
 pub struct AlignedVec {
@@ -22,6 +42,9 @@ unsafe impl Send for AlignedVec {}
 unsafe impl Sync for AlignedVec {}
 
 impl AlignedVec {
+    /// No values, no memory.
+    const EMPTY: AlignedVec = AlignedVec { start: NonNull::dangling(), len: 0 };
+
     /// `len` zeros.
     ///
     /// # Panics
@@ -40,10 +63,7 @@ impl AlignedVec {
     /// [`Error::OutOfMemory`] when the size overflows or the system refuses.
     pub fn try_zeroed(len: usize) -> Result<AlignedVec> {
         if len == 0 {
-            return Ok(AlignedVec {
-                start: NonNull::dangling(),
-                len,
-            });
+            return Ok(AlignedVec { start: NonNull::dangling(), len });
         }
         let refused = Error::OutOfMemory { elements: len };
         let Some(layout) = layout(len) else {
@@ -51,9 +71,7 @@ impl AlignedVec {
         };
         // SAFETY: the layout has a size above zero.
         let start = unsafe { alloc_zeroed(layout) };
-        NonNull::new(start.cast::<f32>())
-            .map(|start| AlignedVec { start, len })
-            .ok_or(refused)
+        NonNull::new(start.cast::<f32>()).map(|start| AlignedVec { start, len }).ok_or(refused)
     }
 
     /// A copy of `values`.
@@ -102,10 +120,7 @@ impl Clone for AlignedVec {
 
 impl Default for AlignedVec {
     fn default() -> AlignedVec {
-        AlignedVec {
-            start: NonNull::dangling(),
-            len: 0,
-        }
+        AlignedVec { start: NonNull::dangling(), len: 0 }
     }
 }
 
@@ -136,13 +151,7 @@ mod tests {
 
     #[test]
     fn an_absurd_size_is_an_error() {
-        assert!(matches!(
-            AlignedVec::try_zeroed(usize::MAX / 2),
-            Err(Error::OutOfMemory { .. })
-        ));
-        assert!(matches!(
-            AlignedVec::try_zeroed((isize::MAX / 8) as usize),
-            Err(Error::OutOfMemory { .. })
-        ));
+        assert!(matches!(AlignedVec::try_zeroed(usize::MAX / 2), Err(Error::OutOfMemory { .. })));
+        assert!(matches!(AlignedVec::try_zeroed((isize::MAX / 8) as usize), Err(Error::OutOfMemory { .. })));
     }
 }

@@ -1,4 +1,16 @@
 //! The ops: one file each, with its contract, its plain scalar truth, its fast path and their tests.
 
+pub mod adamw;
+pub mod add;
+pub mod attention;
+pub mod embedding;
+pub mod gradient_norm;
 pub mod head;
 pub mod linear;
+pub mod muon;
+pub mod rms_norm;
+pub mod rope;
+mod row;
+pub mod swiglu;
+#[cfg(test)]
+mod testing;

@@ -1,0 +1,318 @@
+//! The forward pass. A chunk of work is one segment's range of queries under one key/value head; it walks the key tiles in ascending order
+//! and, per tile, blocks of queries: scores, online softmax, values. How ranges and blocks are cut changes no bit.
+
+use std::cell::Cell;
+
+use super::tile::{Left, ROWS, Registers, Right, Target, pack_columns, pack_rows, product};
+use super::{KvPages, PAGE, Shape, Sight};
+use crate::lanes::{Isa, WIDTH, dispatch};
+use crate::math::{exp, ln};
+use crate::memory::with_scratch;
+use crate::op::row::{load, store, vectors};
+use crate::pool::{Pool, SharedMut};
+use crate::rows::Segment;
+
+/// Queries (rows times heads of a group) of a chunk: enough to repay the packing of a tile.
+const RANGE: usize = 384;
+/// Queries whose scores lie in the nearest cache together.
+const BLOCK: usize = 8 * ROWS;
+/// Rows below which waking the pool to fill the cache costs more than filling it.
+const FEW: usize = 32;
+
+/// One chunk: a range of a segment's rows under one key/value head.
+#[derive(Clone, Copy)]
+struct Range {
+    segment: u32,
+    first: u32,
+    rows: u32,
+    kv_head: u32,
+}
+
+thread_local! {
+    /// The chunks of a call, kept so that the steady state allocates nothing.
+    static RANGES: Cell<Vec<Range>> = const { Cell::new(Vec::new()) };
+}
+
+/// `qkv: [T, columns]` -> `out: [T, heads * head_dim]`, `lse: [T, heads]` (log of the sum of exponentials, for the backward).
+///
+/// With a cache, segments that have pages write their keys and values there first and see all that is before them; segments without
+/// pages start at position 0 and see only their own rows. Segments and pages are as `Rows::validate` accepts them.
+#[allow(clippy::too_many_arguments)]
+pub fn forward(
+    pool: &Pool,
+    shape: Shape,
+    segments: &[Segment],
+    page_table: &[u32],
+    qkv: &[f32],
+    cache: Option<&mut KvPages>,
+    out: &mut [f32],
+    lse: &mut [f32],
+) {
+    let rows = lse.len() / shape.heads;
+    assert!(
+        qkv.len() == rows * shape.columns() && out.len() == rows * shape.heads * shape.head_dim,
+        "attention: {} and {} values for {rows} rows of {shape:?}",
+        qkv.len(),
+        out.len()
+    );
+    let cache = cache.map(|cache| {
+        cache.check(shape);
+        fill(pool, shape, segments, page_table, qkv, cache);
+        &*cache
+    });
+    let mut ranges = RANGES.take();
+    cut(shape, segments, &mut ranges);
+    let (out, lse) = (SharedMut::new(out), SharedMut::new(lse));
+    pool.run(ranges.len(), |chunk| {
+        let range = ranges[chunk];
+        let segment = &segments[range.segment as usize];
+        let pages = &page_table[segment.first_page as usize..][..segment.pages as usize];
+        let keys = match cache {
+            Some(cache) if !pages.is_empty() => Keys::Pages(cache, pages),
+            _ => {
+                assert!(segment.start == 0, "attention: a segment that starts at {} needs its pages", segment.start);
+                Keys::Rows(qkv)
+            }
+        };
+        attend(pool.isa(), shape, segment, range, qkv, &keys, out, lse);
+    });
+    RANGES.set(ranges);
+}
+
+/// Writes the new keys and values to their pages.
+fn fill(pool: &Pool, shape: Shape, segments: &[Segment], page_table: &[u32], qkv: &[f32], cache: &mut KvPages) {
+    let data = SharedMut::new(&mut cache.data);
+    let append = |chunk: usize| {
+        let segment = &segments[chunk / shape.kv_heads];
+        if segment.pages > 0 {
+            // SAFETY: one chunk a segment and head, and no page is written by two segments (`Rows::validate`).
+            unsafe { KvPages::append(data, shape, segment, page_table, chunk % shape.kv_heads, qkv) }
+        }
+    };
+    let chunks = segments.len() * shape.kv_heads;
+    if qkv.len() / shape.columns() <= FEW {
+        (0..chunks).for_each(append);
+    } else {
+        pool.run(chunks, append);
+    }
+}
+
+/// Cuts segments into chunks, those with the most keys before them first.
+fn cut(shape: Shape, segments: &[Segment], ranges: &mut Vec<Range>) {
+    ranges.clear();
+    let step = (RANGE / shape.group()).max(1) as u32;
+    for (index, segment) in segments.iter().enumerate() {
+        for part in (0..segment.rows.div_ceil(step)).rev() {
+            let first = part * step;
+            let rows = step.min(segment.rows - first);
+            ranges.extend((0..shape.kv_heads as u32).map(|kv_head| Range {
+                segment: index as u32,
+                first,
+                rows,
+                kv_head,
+            }));
+        }
+    }
+}
+
+/// Where a segment's keys and values are.
+enum Keys<'a> {
+    /// In the launch's own rows.
+    Rows(&'a [f32]),
+    /// In the cache, by the segment's pages.
+    Pages(&'a KvPages, &'a [u32]),
+}
+
+/// One chunk.
+#[allow(clippy::too_many_arguments)]
+fn attend(
+    isa: Isa,
+    shape: Shape,
+    segment: &Segment,
+    range: Range,
+    qkv: &[f32],
+    keys: &Keys<'_>,
+    out: SharedMut<'_, f32>,
+    lse: SharedMut<'_, f32>,
+) {
+    let (group, dim, width) = (shape.group(), shape.head_dim, shape.width());
+    let (first, rows, kv_head) = (range.first as usize, range.rows as usize, range.kv_head as usize);
+    let queries = rows * group;
+    let packed = if matches!(keys, Keys::Rows(_)) { PAGE } else { 0 };
+    let sizes = [queries * width, queries * width, 2 * queries, BLOCK * PAGE, packed * dim, packed * width];
+    with_scratch(sizes.iter().sum(), |scratch| {
+        let (query, scratch) = scratch.split_at_mut(sizes[0]);
+        let (sums, scratch) = scratch.split_at_mut(sizes[1]);
+        let (state, scratch) = scratch.split_at_mut(sizes[2]);
+        let (scores, scratch) = scratch.split_at_mut(sizes[3]);
+        let (key_tile, value_tile) = scratch.split_at_mut(sizes[4]);
+        for row in 0..rows {
+            let from = &qkv[(segment.first_row as usize + first + row) * shape.columns() + kv_head * group * dim..];
+            pack_rows(shape, from, dim, group, shape.scale(), &mut query[row * group * width..]);
+        }
+        let start = segment.start as usize + first;
+        for tile in 0..(start + rows).div_ceil(PAGE) {
+            let (key, value) = match keys {
+                Keys::Pages(cache, pages) => cache.tile(shape, pages[tile], kv_head),
+                Keys::Rows(qkv) => {
+                    let count = PAGE.min(segment.rows as usize - tile * PAGE);
+                    let from = &qkv[(segment.first_row as usize + tile * PAGE) * shape.columns()..];
+                    pack_columns(shape, &from[shape.key_column(kv_head)..], shape.columns(), count, key_tile);
+                    pack_rows(shape, &from[shape.value_column(kv_head)..], shape.columns(), count, 1.0, value_tile);
+                    (&*key_tile, &*value_tile)
+                }
+            };
+            let sight = Sight::new(group, start, tile);
+            let mut at = sight.first_query();
+            while at < queries {
+                let count = BLOCK.min(queries - at);
+                let block = Block { shape, sight, first: at, count, opening: tile == 0 };
+                block.run(isa, &query[at * width..], key, value, scores, &mut state[2 * at..], &mut sums[at * width..]);
+                at += count;
+            }
+        }
+        for index in 0..queries {
+            let row = segment.first_row as usize + first + index / group;
+            let place = row * shape.heads + kv_head * group + index % group;
+            // SAFETY: each chunk has its own rows and heads.
+            let (out, lse) = unsafe { (out.part(place * dim, dim), lse.part(place, 1)) };
+            let (most, sum) = (state[2 * index], state[2 * index + 1]);
+            lse[0] = most + ln(sum);
+            let (scale, sums) = (1.0 / sum, &sums[index * width..][..dim]);
+            for (out, sum) in out.iter_mut().zip(sums) {
+                *out = sum * scale;
+            }
+        }
+    });
+}
+
+/// Some queries against one tile.
+#[derive(Clone, Copy)]
+struct Block {
+    shape: Shape,
+    sight: Sight,
+    first: usize,
+    count: usize,
+    /// The sequence's first tile: nothing to add to yet.
+    opening: bool,
+}
+
+impl Block {
+    /// `query: [count][width]`, `key: [head_dim][64]`, `value: [64][width]`; `state: [count][2]` (maximum, sum) and
+    /// `sums: [count][width]` are updated.
+    #[allow(clippy::too_many_arguments)]
+    fn run(
+        self,
+        isa: Isa,
+        query: &[f32],
+        key: &[f32],
+        value: &[f32],
+        scores: &mut [f32],
+        state: &mut [f32],
+        sums: &mut [f32],
+    ) {
+        let Block { shape, sight, first, count, opening } = self;
+        let (dim, width) = (shape.head_dim, shape.width());
+        assert!(query.len() >= count * width && sums.len() >= count * width && state.len() >= 2 * count);
+        assert!(scores.len() >= count * PAGE && key.len() >= dim * PAGE && value.len() >= PAGE * width);
+        let seen = sight.keys(first + count - 1).div_ceil(WIDTH);
+        let product = |rows, vectors, depth, a: Left, b: Right, c: Target| {
+            // SAFETY: the pool's ISA exists here; the lengths were checked above, and `scores`, `sums` are apart from what is read.
+            unsafe { product(isa, rows, vectors, depth, a, b, c) }
+        };
+        product(
+            count,
+            seen,
+            dim,
+            Left { data: query.as_ptr(), row: width, step: 1 },
+            Right { data: key.as_ptr(), row: PAGE },
+            Target { data: scores.as_mut_ptr(), row: PAGE, accumulate: false },
+        );
+        {
+            let (block, scores, sums) = (self, &mut *scores, &mut *sums);
+            // SAFETY: the pool's ISA exists here; lengths as above.
+            unsafe { dispatch!(isa, soften(block: Block, scores: &mut [f32], state: &mut [f32], sums: &mut [f32])) }
+        }
+        let weigh = |row: usize, rows: usize, from: usize, depth: usize, sums: &mut [f32], accumulate: bool| {
+            product(
+                rows,
+                width / WIDTH,
+                depth,
+                Left { data: scores[row * PAGE + from..].as_ptr(), row: PAGE, step: 1 },
+                Right { data: value[from * width..].as_ptr(), row: width },
+                Target { data: sums[row * width..].as_mut_ptr(), row: width, accumulate },
+            );
+        };
+        if sight.keys(first) == PAGE {
+            weigh(0, count, 0, PAGE, sums, !opening);
+            return;
+        }
+        // On the diagonal: what all rows of a register tile see, then each row's own rest. Keys beyond a row's sight are not multiplied.
+        for row in (0..count).step_by(ROWS) {
+            let rows = ROWS.min(count - row);
+            let common = sight.keys(first + row);
+            weigh(row, rows, 0, common, sums, !opening);
+            for row in row + 1..row + rows {
+                let keys = sight.keys(first + row);
+                if keys > common {
+                    weigh(row, 1, common, keys - common, sums, true);
+                }
+            }
+        }
+    }
+}
+
+/// Lane numbers, to compare with how many keys a query sees.
+pub(super) const LANE: [f32; 16] =
+    [0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 11.0, 12.0, 13.0, 14.0, 15.0];
+
+/// One tile's step of the online softmax: scores become exp(score - maximum), and what was summed under a smaller maximum shrinks.
+#[inline(always)]
+unsafe fn soften<L: Registers>(block: Block, scores: &mut [f32], state: &mut [f32], sums: &mut [f32]) {
+    let Block { shape, sight, first, count, opening } = block;
+    let width = shape.width();
+    // SAFETY: the caller checked the lengths: 64 scores, two states and `width` sums a query.
+    unsafe {
+        let (lane, nothing) = (L::load(LANE.as_ptr()), L::splat(f32::NEG_INFINITY));
+        for row in 0..count {
+            let keys = sight.keys(first + row);
+            let scores = scores.as_mut_ptr().add(row * PAGE);
+            let mut s = [nothing; PAGE / WIDTH];
+            for v in 0..PAGE / WIDTH {
+                if v * WIDTH + WIDTH <= keys {
+                    s[v] = L::load(scores.add(v * WIDTH));
+                } else if v * WIDTH < keys {
+                    let within = L::splat((keys - v * WIDTH) as f32);
+                    s[v] = L::select_gt(within, lane, L::load(scores.add(v * WIDTH)), nothing);
+                }
+            }
+            let highest = L::reduce_max(L::max(L::max(s[0], s[1]), L::max(s[2], s[3])));
+            let state = state.as_mut_ptr().add(2 * row);
+            let before = *state;
+            let most = if opening || highest > before { highest } else { before };
+            for v in 0..PAGE / WIDTH {
+                if v * WIDTH < keys {
+                    s[v] = exp::<L>(L::sub(s[v], L::splat(most)));
+                    L::store(scores.add(v * WIDTH), s[v]);
+                } else {
+                    s[v] = L::splat(0.0);
+                }
+            }
+            let sum = L::sum(L::add(L::add(s[0], s[1]), L::add(s[2], s[3])));
+            *state = most;
+            if opening {
+                *state.add(1) = sum;
+            } else if most == before {
+                *state.add(1) += sum;
+            } else {
+                let shrink = exp::<L>(L::splat(before - most));
+                let total = L::mul_add(L::splat(*state.add(1)), shrink, L::splat(sum));
+                L::store_partial(state.add(1), total, 1);
+                let sums = &mut sums[row * width..][..width];
+                for (at, n) in vectors(width) {
+                    store::<L>(sums, at, n, L::mul(load::<L>(sums, at, n), shrink));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,262 @@
+//! The backward pass. A chunk is one segment under one key/value head, so every sum has one owner and one order: key tiles ascend and, within
+//! a tile, queries do. Probabilities are made again from the scores and the forward's log-sum-exp; the softmax's own term is
+//! D = Σ dout · out a query (FlashAttention, 2022, algorithm 4). Works for rows without a cache.
+
+use super::forward::LANE;
+use super::tile::{Left, ROWS, Registers, Right, Target, pack_columns, pack_rows, product};
+use super::{PAGE, Shape, Sight};
+use crate::lanes::{Isa, WIDTH, dispatch};
+use crate::math::exp;
+use crate::memory::with_scratch;
+use crate::pool::{Pool, SharedMut};
+use crate::rows::Segment;
+
+/// Queries at a time: long enough that the key tile's sums are seldom stored, short enough for the second cache.
+const BLOCK: usize = 16 * ROWS;
+
+/// What the backward reads: the forward's input and results, and the gradient of `out`.
+#[derive(Clone, Copy)]
+struct Given<'a> {
+    shape: Shape,
+    qkv: &'a [f32],
+    out: &'a [f32],
+    lse: &'a [f32],
+    dout: &'a [f32],
+}
+
+/// `dqkv: [T, columns]`, overwritten, for the gradient `dout: [T, heads * head_dim]`. All segments start at position 0.
+#[allow(clippy::too_many_arguments)]
+pub fn grad(
+    pool: &Pool,
+    shape: Shape,
+    segments: &[Segment],
+    qkv: &[f32],
+    out: &[f32],
+    lse: &[f32],
+    dout: &[f32],
+    dqkv: &mut [f32],
+) {
+    let rows = lse.len() / shape.heads;
+    let wide = rows * shape.heads * shape.head_dim;
+    assert!(
+        qkv.len() == rows * shape.columns() && dqkv.len() == qkv.len() && out.len() == wide && dout.len() == wide,
+        "attention: shapes disagree for {rows} rows of {shape:?}"
+    );
+    let given = Given { shape, qkv, out, lse, dout };
+    let dqkv = SharedMut::new(dqkv);
+    pool.run(segments.len() * shape.kv_heads, |chunk| {
+        let segment = &segments[chunk / shape.kv_heads];
+        assert!(segment.start == 0, "attention: the backward knows no cache, a segment starts at {}", segment.start);
+        given.segment(pool.isa(), segment, chunk % shape.kv_heads, dqkv);
+    });
+}
+
+impl Given<'_> {
+    /// One chunk.
+    fn segment(self, isa: Isa, segment: &Segment, kv_head: usize, dqkv: SharedMut<'_, f32>) {
+        let Given { shape, qkv, .. } = self;
+        let (group, dim, width, columns) = (shape.group(), shape.head_dim, shape.width(), shape.columns());
+        let (first, rows) = (segment.first_row as usize, segment.rows as usize);
+        let queries = rows * group;
+        let sizes = [2 * queries, 2 * dim * PAGE, 3 * PAGE * width, 2 * BLOCK * PAGE, 3 * BLOCK * width];
+        with_scratch(sizes.iter().sum(), |scratch| {
+            let (logs, scratch) = scratch.split_at_mut(sizes[0]);
+            let (columns_of, scratch) = scratch.split_at_mut(sizes[1]);
+            let (rows_of, scratch) = scratch.split_at_mut(sizes[2]);
+            let (scores, queries_of) = scratch.split_at_mut(sizes[3]);
+            let (key_columns, value_columns) = columns_of.split_at_mut(dim * PAGE);
+            let (key_rows, sums) = rows_of.split_at_mut(PAGE * width);
+            self.logs(first, kv_head, logs);
+            for tile in 0..rows.div_ceil(PAGE) {
+                let count = PAGE.min(rows - tile * PAGE);
+                let from = &qkv[(first + tile * PAGE) * columns..];
+                let (key, value) = (&from[shape.key_column(kv_head)..], &from[shape.value_column(kv_head)..]);
+                pack_columns(shape, key, columns, count, key_columns);
+                pack_columns(shape, value, columns, count, value_columns);
+                pack_rows(shape, key, columns, count, 1.0, key_rows);
+                let tiles = Tiles { keys: count, key_columns, value_columns, key_rows };
+                let sight = Sight::new(group, 0, tile);
+                let mut at = sight.first_query();
+                let opening = at;
+                while at < queries {
+                    let count = BLOCK.min(queries - at);
+                    let block = Block { shape, sight, first: at, count, opening: at == opening };
+                    let (query, rest) = queries_of.split_at_mut(BLOCK * width);
+                    let (dout, dquery) = rest.split_at_mut(BLOCK * width);
+                    self.queries(first, kv_head, at, count, query, dout);
+                    block.run(isa, tiles, query, dout, &logs[2 * at..], scores, sums, dquery);
+                    self.add_queries(first, kv_head, at, count, tile == 0, dquery, dqkv);
+                    at += count;
+                }
+                let (dkey, dvalue) = sums.split_at(PAGE * width);
+                for row in 0..count {
+                    let to = (first + tile * PAGE + row) * columns;
+                    // SAFETY: each chunk has its own rows and heads.
+                    let (key, value) = unsafe {
+                        (
+                            dqkv.part(to + shape.key_column(kv_head), dim),
+                            dqkv.part(to + shape.value_column(kv_head), dim),
+                        )
+                    };
+                    key.copy_from_slice(&dkey[row * width..][..dim]);
+                    value.copy_from_slice(&dvalue[row * width..][..dim]);
+                }
+            }
+        });
+    }
+
+    /// (log-sum-exp, D) of each query.
+    fn logs(self, first: usize, kv_head: usize, logs: &mut [f32]) {
+        let Shape { heads, head_dim, .. } = self.shape;
+        let group = self.shape.group();
+        for (query, log) in logs.chunks_exact_mut(2).enumerate() {
+            let place = (first + query / group) * heads + kv_head * group + query % group;
+            let (out, dout) = (&self.out[place * head_dim..][..head_dim], &self.dout[place * head_dim..][..head_dim]);
+            // Eight partial sums (head_dim is a multiple of 8): fixed, and the compiler may use vectors.
+            let mut parts = [0.0f32; 8];
+            for (out, dout) in out.chunks_exact(8).zip(dout.chunks_exact(8)) {
+                for lane in 0..8 {
+                    parts[lane] += out[lane] * dout[lane];
+                }
+            }
+            log[0] = self.lse[place];
+            log[1] = parts.iter().sum();
+        }
+    }
+
+    /// Lays scaled queries and their output gradients out as `[count][width]`.
+    fn queries(self, first: usize, kv_head: usize, at: usize, count: usize, query: &mut [f32], dout: &mut [f32]) {
+        let Given { shape, .. } = self;
+        let (group, dim, width) = (shape.group(), shape.head_dim, shape.width());
+        for index in 0..count {
+            let (row, head) = (first + (at + index) / group, kv_head * group + (at + index) % group);
+            let from = &self.qkv[row * shape.columns() + head * dim..];
+            pack_rows(shape, from, dim, 1, shape.scale(), &mut query[index * width..]);
+            pack_rows(shape, &self.dout[(row * shape.heads + head) * dim..], dim, 1, 1.0, &mut dout[index * width..]);
+        }
+    }
+
+    /// Adds a tile's share to the gradient of the queries; the first tile, which all queries see, begins it.
+    #[allow(clippy::too_many_arguments)]
+    fn add_queries(
+        self,
+        first: usize,
+        kv_head: usize,
+        at: usize,
+        count: usize,
+        opening: bool,
+        dquery: &[f32],
+        dqkv: SharedMut<'_, f32>,
+    ) {
+        let Given { shape, .. } = self;
+        let (group, dim, width, scale) = (shape.group(), shape.head_dim, shape.width(), shape.scale());
+        for index in 0..count {
+            let (row, head) = (first + (at + index) / group, kv_head * group + (at + index) % group);
+            // SAFETY: each chunk has its own rows and heads.
+            let to = unsafe { dqkv.part(row * shape.columns() + head * dim, dim) };
+            let share = &dquery[index * width..][..dim];
+            if opening {
+                to.iter_mut().zip(share).for_each(|(to, share)| *to = share * scale);
+            } else {
+                to.iter_mut().zip(share).for_each(|(to, share)| *to += share * scale);
+            }
+        }
+    }
+}
+
+/// A key tile, packed for the products that read it.
+#[derive(Clone, Copy)]
+struct Tiles<'a> {
+    keys: usize,
+    /// `[head_dim][64]`.
+    key_columns: &'a [f32],
+    /// `[head_dim][64]`.
+    value_columns: &'a [f32],
+    /// `[64][width]`.
+    key_rows: &'a [f32],
+}
+
+/// Some queries against one tile.
+#[derive(Clone, Copy)]
+struct Block {
+    shape: Shape,
+    sight: Sight,
+    first: usize,
+    count: usize,
+    /// The tile's first block: its sums begin here.
+    opening: bool,
+}
+
+impl Block {
+    /// `query, dout: [count][width]`, `logs: [count][2]`, `scores: [2][BLOCK][64]` scratch; `sums: [2][64][width]` (dkey, dvalue) grow,
+    /// `dquery: [count][width]` is overwritten (without the scale).
+    #[allow(clippy::too_many_arguments)]
+    fn run(
+        self,
+        isa: Isa,
+        tiles: Tiles<'_>,
+        query: &[f32],
+        dout: &[f32],
+        logs: &[f32],
+        scores: &mut [f32],
+        sums: &mut [f32],
+        dquery: &mut [f32],
+    ) {
+        let (block, count, dim, width) = (self, self.count, self.shape.head_dim, self.shape.width());
+        let (p, ds) = scores.split_at_mut(BLOCK * PAGE);
+        let (dkey, dvalue) = sums.split_at_mut(PAGE * width);
+        assert!(count <= BLOCK && query.len() >= count * width && dout.len() >= count * width);
+        assert!(dquery.len() >= count * width && logs.len() >= 2 * count && ds.len() >= count * PAGE);
+        assert!(dvalue.len() >= PAGE * width && tiles.key_rows.len() >= PAGE * width && tiles.keys <= PAGE);
+        assert!(tiles.key_columns.len() >= dim * PAGE && tiles.value_columns.len() >= dim * PAGE);
+        let seen = tiles.keys.div_ceil(WIDTH);
+        let product = |rows, vectors, depth, a: Left, b: Right, c: Target| {
+            // SAFETY: the pool's ISA exists here; lengths were checked above, and no product writes what it reads.
+            unsafe { product(isa, rows, vectors, depth, a, b, c) }
+        };
+        let rows_of = |x: &[f32], row| Left { data: x.as_ptr(), row, step: 1 };
+        let columns_of = |x: &[f32]| Left { data: x.as_ptr(), row: 1, step: PAGE };
+        let right = |x: &[f32], row| Right { data: x.as_ptr(), row };
+        let target = |x: &mut [f32], row, accumulate| Target { data: x.as_mut_ptr(), row, accumulate };
+        product(count, seen, dim, rows_of(query, width), right(tiles.key_columns, PAGE), target(p, PAGE, false));
+        product(count, seen, dim, rows_of(dout, width), right(tiles.value_columns, PAGE), target(ds, PAGE, false));
+        {
+            let (p, ds) = (&mut *p, &mut *ds);
+            // SAFETY: the pool's ISA exists here; 64 scores and two logs a query were checked above.
+            unsafe { dispatch!(isa, differentiate(block: Block, logs: &[f32], p: &mut [f32], ds: &mut [f32])) }
+        }
+        let (keys, vectors, resume) = (tiles.keys, width / WIDTH, !self.opening);
+        product(keys, vectors, count, columns_of(p), right(dout, width), target(dvalue, width, resume));
+        product(keys, vectors, count, columns_of(ds), right(query, width), target(dkey, width, resume));
+        product(count, vectors, keys, rows_of(ds, PAGE), right(tiles.key_rows, width), target(dquery, width, false));
+    }
+}
+
+/// Scores become probabilities, their gradients' products with `dout` become gradients of the scores; both are 0 beyond a query's sight.
+#[inline(always)]
+unsafe fn differentiate<L: Registers>(block: Block, logs: &[f32], p: &mut [f32], ds: &mut [f32]) {
+    // SAFETY: the caller checked the lengths: 64 scores and two logs a query.
+    unsafe {
+        let (lane, zero) = (L::load(LANE.as_ptr()), L::splat(0.0));
+        for row in 0..block.count {
+            let keys = block.sight.keys(block.first + row);
+            let (p, ds) = (p.as_mut_ptr().add(row * PAGE), ds.as_mut_ptr().add(row * PAGE));
+            let (log, mean) = (L::splat(logs[2 * row]), L::splat(logs[2 * row + 1]));
+            for v in 0..PAGE / WIDTH {
+                let at = v * WIDTH;
+                let (mut probability, mut slope) = (zero, zero);
+                if at < keys {
+                    probability = exp::<L>(L::sub(L::load(p.add(at)), log));
+                    slope = L::mul(probability, L::sub(L::load(ds.add(at)), mean));
+                    if at + WIDTH > keys {
+                        let within = L::splat((keys - at) as f32);
+                        probability = L::select_gt(within, lane, probability, zero);
+                        slope = L::select_gt(within, lane, slope, zero);
+                    }
+                }
+                L::store(p.add(at), probability);
+                L::store(ds.add(at), slope);
+            }
+        }
+    }
+}

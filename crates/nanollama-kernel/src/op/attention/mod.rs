@@ -1,0 +1,92 @@
+//! Causal attention with grouped heads: `out = softmax(q kᵀ / sqrt(head_dim)) v` over the keys at positions up to the row's own.
+//!
+//! A row of `qkv` is `[heads | kv_heads | kv_heads] × head_dim` (queries, keys, values), already rotated. Keys are taken in tiles of [`PAGE`]
+//! positions counted from the start of the sequence, in ascending order, with an online softmax (Milakov and Gimelshein, 2018; Dao et al.,
+//! FlashAttention, 2022). The tiles of training are the pages of the cache, so a row's bits are the same in a training batch, a prefill of any
+//! length, decoding one by one and any company of other sequences. The future is never multiplied by zero, it is not read.
+//!
+//! `pages`: the cache. `tile`: the register kernel and what is packed for it. `forward`, `grad`: the two passes. `reference`: the truth.
+
+mod forward;
+mod grad;
+mod pages;
+pub mod reference;
+mod tile;
+
+pub use forward::forward;
+pub use grad::grad;
+pub use pages::KvPages;
+
+pub use crate::rows::PAGE;
+
+/// Heads of one layer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Shape {
+    /// Query heads.
+    pub heads: usize,
+    /// Key/value heads; divides `heads`.
+    pub kv_heads: usize,
+    /// Width of a head.
+    pub head_dim: usize,
+}
+
+impl Shape {
+    /// Query heads that share a key/value head.
+    #[must_use]
+    pub fn group(&self) -> usize {
+        self.heads / self.kv_heads
+    }
+
+    /// Columns of a `qkv` row.
+    #[must_use]
+    pub fn columns(&self) -> usize {
+        (self.heads + 2 * self.kv_heads) * self.head_dim
+    }
+
+    /// What scores are multiplied with.
+    #[must_use]
+    pub fn scale(&self) -> f32 {
+        (1.0 / (self.head_dim as f64).sqrt()) as f32
+    }
+
+    /// `head_dim` rounded up to whole vectors: the row length of packed values.
+    fn width(&self) -> usize {
+        self.head_dim.next_multiple_of(crate::lanes::WIDTH)
+    }
+
+    fn key_column(&self, kv_head: usize) -> usize {
+        (self.heads + kv_head) * self.head_dim
+    }
+
+    fn value_column(&self, kv_head: usize) -> usize {
+        (self.heads + self.kv_heads + kv_head) * self.head_dim
+    }
+}
+
+/// How far queries see into a key tile. A query's index counts rows and, within a row, the heads of a group.
+#[derive(Clone, Copy)]
+struct Sight {
+    group: usize,
+    /// Position of query 0 minus that of the tile's first key, plus 1.
+    shift: isize,
+}
+
+impl Sight {
+    fn new(group: usize, first_position: usize, tile: usize) -> Sight {
+        Sight { group, shift: first_position as isize + 1 - (tile * PAGE) as isize }
+    }
+
+    /// How many keys of the tile the query sees, 0 to 64.
+    #[inline(always)]
+    fn keys(&self, query: usize) -> usize {
+        ((query / self.group) as isize + self.shift).clamp(0, PAGE as isize) as usize
+    }
+
+    /// The first query that sees any.
+    fn first_query(&self) -> usize {
+        (1 - self.shift).max(0) as usize * self.group
+    }
+}
+
+#[cfg(test)]
+mod tests;

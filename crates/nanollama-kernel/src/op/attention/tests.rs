@@ -1,0 +1,227 @@
+//! Attention against its specification, and the promise of bits: training, prefill, decoding and company change nothing.
+
+use super::*;
+use crate::op::testing::{assert_close, check_gradient, every_pool, normal, widen};
+use crate::pool::Pool;
+use crate::rows::{Rows, Segment};
+
+const SHAPES: [Shape; 6] = [
+    Shape { heads: 1, kv_heads: 1, head_dim: 8 },
+    Shape { heads: 4, kv_heads: 2, head_dim: 16 },
+    Shape { heads: 3, kv_heads: 1, head_dim: 24 },
+    Shape { heads: 2, kv_heads: 2, head_dim: 32 },
+    Shape { heads: 6, kv_heads: 2, head_dim: 64 },
+    Shape { heads: 2, kv_heads: 1, head_dim: 128 },
+];
+
+/// Training segments of these lengths, one after the other.
+fn packed(lengths: &[usize]) -> Vec<Segment> {
+    let mut first = 0;
+    let cut = |&rows: &usize| {
+        let segment = Segment { first_row: first, rows: rows as u32, ..Segment::default() };
+        first += rows as u32;
+        segment
+    };
+    lengths.iter().map(cut).collect()
+}
+
+/// Queries and keys three times as wide as normal: probabilities with clear peaks.
+fn peaked(shape: Shape, seed: u64, rows: usize) -> Vec<f32> {
+    normal(seed, rows * shape.columns()).iter().map(|x| 1.7 * x).collect()
+}
+
+fn train(pool: &Pool, shape: Shape, segments: &[Segment], qkv: &[f32]) -> (Vec<f32>, Vec<f32>) {
+    let rows = qkv.len() / shape.columns();
+    let (mut out, mut lse) = (vec![f32::NAN; rows * shape.heads * shape.head_dim], vec![f32::NAN; rows * shape.heads]);
+    forward(pool, shape, segments, &[], qkv, None, &mut out, &mut lse);
+    (out, lse)
+}
+
+fn train_grad(pool: &Pool, shape: Shape, segments: &[Segment], qkv: &[f32], dout: &[f32]) -> Vec<f32> {
+    let (out, lse) = train(pool, shape, segments, qkv);
+    let mut dqkv = vec![f32::NAN; qkv.len()];
+    grad(pool, shape, segments, qkv, &out, &lse, dout, &mut dqkv);
+    dqkv
+}
+
+fn bits(values: &[f32]) -> Vec<u32> {
+    values.iter().map(|value| value.to_bits()).collect()
+}
+
+/// Fills this thread's scratch with NaN, so that anything read before it was written shows.
+fn poison() {
+    crate::memory::with_scratch(1 << 20, |scratch| scratch.fill(f32::NAN));
+}
+
+#[test]
+fn the_reference_gradient_is_the_slope() {
+    for shape in [Shape { heads: 4, kv_heads: 2, head_dim: 8 }, Shape { heads: 1, kv_heads: 1, head_dim: 16 }] {
+        let segments = packed(&[5, 1, 3]);
+        let qkv = widen(&peaked(shape, 1, 9));
+        let dout = widen(&normal(2, 9 * shape.heads * shape.head_dim));
+        let d = reference::grad(shape, &segments, &qkv, &dout);
+        check_gradient(&qkv, &d, |qkv| {
+            reference::forward(shape, &segments, qkv).0.iter().zip(&dout).map(|(o, d)| o * d).sum()
+        });
+    }
+}
+
+#[test]
+fn fast_is_the_reference_with_one_set_of_bits() {
+    for (shape, lengths) in SHAPES.into_iter().zip([&[1][..], &[63, 2, 7], &[64, 65], &[130, 1], &[200, 67], &[129]]) {
+        let segments = packed(lengths);
+        let rows = lengths.iter().sum();
+        let qkv = peaked(shape, 3, rows);
+        let dout = normal(4, rows * shape.heads * shape.head_dim);
+        let (truth, truth_lse) = reference::forward(shape, &segments, &widen(&qkv));
+        let truth_d = reference::grad(shape, &segments, &widen(&qkv), &widen(&dout));
+        let mut first = None;
+        for pool in every_pool() {
+            poison();
+            let (out, lse) = train(&pool, shape, &segments, &qkv);
+            poison();
+            let d = train_grad(&pool, shape, &segments, &qkv, &dout);
+            assert_close(&out, &truth, 1e-5, 2e-5);
+            assert_close(&lse, &truth_lse, 2e-6, 2e-6);
+            assert_close(&d, &truth_d, 3e-5, 3e-5);
+            let all = bits(&[out, lse, d].concat());
+            assert!(*first.get_or_insert(all.clone()) == all, "{shape:?}: {:?} x {}", pool.isa(), pool.threads());
+        }
+    }
+}
+
+#[test]
+fn packed_documents_do_not_see_each_other() {
+    let shape = SHAPES[1];
+    let lengths = [70, 1, 64, 13, 130];
+    let rows: usize = lengths.iter().sum();
+    let qkv = peaked(shape, 5, rows);
+    let dout = normal(6, rows * shape.heads * shape.head_dim);
+    let pool = Pool::new(2);
+    let (out, lse) = train(&pool, shape, &packed(&lengths), &qkv);
+    let d = train_grad(&pool, shape, &packed(&lengths), &qkv, &dout);
+    let mut first = 0;
+    for rows in lengths {
+        let part = |values: &[f32], columns: usize| values[first * columns..(first + rows) * columns].to_vec();
+        let (alone, alone_dout) = (part(&qkv, shape.columns()), part(&dout, shape.heads * shape.head_dim));
+        let (out_alone, lse_alone) = train(&pool, shape, &packed(&[rows]), &alone);
+        assert_eq!(bits(&out_alone), bits(&part(&out, shape.heads * shape.head_dim)));
+        assert_eq!(bits(&lse_alone), bits(&part(&lse, shape.heads)));
+        let d_alone = train_grad(&pool, shape, &packed(&[rows]), &alone, &alone_dout);
+        assert_eq!(bits(&d_alone), bits(&part(&d, shape.columns())));
+        first += rows;
+    }
+}
+
+#[test]
+fn the_future_changes_no_bit_and_its_nan_does_not_leak() {
+    for shape in SHAPES {
+        let (rows, width) = (150, shape.heads * shape.head_dim);
+        let pool = Pool::new(2);
+        let qkv = peaked(shape, 7, rows);
+        let (out, lse) = train(&pool, shape, &packed(&[rows]), &qkv);
+        for token in [1, 5, 63, 64, 65, 128, 149] {
+            for replacement in [3.25, f32::NAN, f32::INFINITY] {
+                let mut moved = qkv.clone();
+                moved[token * shape.columns()..].fill(replacement);
+                let (after, lse_after) = train(&pool, shape, &packed(&[rows]), &moved);
+                assert_eq!(bits(&out[..token * width]), bits(&after[..token * width]), "{shape:?} {token}");
+                assert_eq!(bits(&lse[..token * shape.heads]), bits(&lse_after[..token * shape.heads]));
+                assert_ne!(bits(&out[token * width..]), bits(&after[token * width..]));
+            }
+        }
+    }
+}
+
+/// Feeds one sequence through a cache of NaN in chunks of `step`, on pages in an odd order.
+fn cached(pool: &Pool, shape: Shape, qkv: &[f32], step: usize) -> (Vec<f32>, Vec<f32>) {
+    let rows = qkv.len() / shape.columns();
+    let table: Vec<u32> = (0..rows.div_ceil(PAGE) as u32).rev().collect();
+    let mut cache = KvPages::new(table.len(), shape.kv_heads, shape.head_dim);
+    cache.data.fill(f32::NAN);
+    let (mut all_out, mut all_lse) = (Vec::new(), Vec::new());
+    for (index, part) in qkv.chunks(step * shape.columns()).enumerate() {
+        let mut launch = Rows::default();
+        launch.push(&vec![0; part.len() / shape.columns()], (index * step) as u32, &table);
+        launch.validate(1, rows, table.len()).unwrap();
+        let rows = launch.len();
+        let (mut out, mut lse) =
+            (vec![f32::NAN; rows * shape.heads * shape.head_dim], vec![f32::NAN; rows * shape.heads]);
+        poison();
+        forward(pool, shape, &launch.segments, &launch.page_table, part, Some(&mut cache), &mut out, &mut lse);
+        all_out.extend(out);
+        all_lse.extend(lse);
+    }
+    (all_out, all_lse)
+}
+
+#[test]
+fn training_prefill_chunks_and_decoding_give_the_same_bits() {
+    for shape in SHAPES {
+        let rows = 200;
+        let qkv = peaked(shape, 8, rows);
+        let (out, lse) = train(&Pool::new(1), shape, &packed(&[rows]), &qkv);
+        for pool in [Pool::new(1), Pool::new(3)] {
+            for step in [rows, 1, 7, 64] {
+                let (after, lse_after) = cached(&pool, shape, &qkv, step);
+                assert_eq!(bits(&out), bits(&after), "{shape:?} in chunks of {step}");
+                assert_eq!(bits(&lse), bits(&lse_after), "{shape:?} in chunks of {step}");
+            }
+        }
+    }
+}
+
+#[test]
+fn sequences_in_one_call_are_as_each_alone() {
+    let shape = SHAPES[4];
+    let pool = Pool::new(2);
+    let lengths = [3usize, 66, 130];
+    let sequences: Vec<Vec<f32>> = (0..3).map(|i| peaked(shape, 20 + i as u64, lengths[i] + 9)).collect();
+    let alone: Vec<_> =
+        sequences.iter().map(|qkv| train(&pool, shape, &packed(&[qkv.len() / shape.columns()]), qkv)).collect();
+    let tables: [&[u32]; 3] = [&[4], &[1, 6], &[0, 5, 2]];
+    let mut cache = KvPages::new(7, shape.kv_heads, shape.head_dim);
+    cache.data.fill(f32::NAN);
+    // First all prompts together, then the rest: sequence 0 by nine, 1 by one (nine times), 2 by four and five.
+    let mut done = [0usize; 3];
+    let mut rounds = vec![lengths];
+    rounds.push([9, 1, 4]);
+    rounds.push([0, 1, 5]);
+    rounds.extend([[0, 1, 0]; 7]);
+    for round in rounds {
+        let (mut launch, mut qkv, mut owners) = (Rows::default(), Vec::new(), Vec::new());
+        for (index, &count) in round.iter().enumerate().filter(|(_, count)| **count > 0) {
+            launch.push(&vec![0; count], done[index] as u32, tables[index]);
+            qkv.extend_from_slice(&sequences[index][done[index] * shape.columns()..][..count * shape.columns()]);
+            owners.push((index, done[index], count));
+            done[index] += count;
+        }
+        launch.validate(1, 1000, 7).unwrap();
+        let width = shape.heads * shape.head_dim;
+        let (mut out, mut lse) = (vec![f32::NAN; launch.len() * width], vec![f32::NAN; launch.len() * shape.heads]);
+        forward(&pool, shape, &launch.segments, &launch.page_table, &qkv, Some(&mut cache), &mut out, &mut lse);
+        let mut at = 0;
+        for (index, from, count) in owners {
+            assert_eq!(
+                bits(&out[at * width..][..count * width]),
+                bits(&alone[index].0[from * width..][..count * width])
+            );
+            at += count;
+        }
+    }
+    assert_eq!(done, [12, 75, 139]);
+}
+
+#[test]
+fn a_copied_page_is_the_page() {
+    let shape = SHAPES[1];
+    let mut cache = KvPages::new(3, shape.kv_heads, shape.head_dim);
+    let filled = normal(1, cache.data.len());
+    cache.data.copy_from_slice(&filled);
+    cache.copy_page(0, 2);
+    let page = filled.len() / 3;
+    assert_eq!(cache.data[2 * page..], filled[..page]);
+    assert_eq!(cache.data[..2 * page], filled[..2 * page]);
+    assert_eq!((cache.pages(), cache.bytes()), (3, 4 * filled.len()));
+    assert!(KvPages::try_new(usize::MAX / 64, 8, 128).is_none());
+}

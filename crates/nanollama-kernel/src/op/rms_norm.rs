@@ -1,0 +1,214 @@
+//! Root-mean-square norm: `y = x / sqrt(mean(x^2) + eps) * gain` row by row (Zhang and Sennrich, 2019), and its gradients.
+//!
+//! Sums over a row: sixteen partial sums (column modulo 16), fused, then the fixed tree of `Lanes::sum`. The gain's gradient sums over rows:
+//! blocks of 128 rows, then the blocks in order, so that no number of threads changes a bit.
+
+use crate::lanes::{Lanes, dispatch};
+use crate::memory::with_scratch;
+use crate::op::row::{load, store, vectors};
+use crate::pool::{Pool, SharedMut};
+
+/// Rows per partial sum of the gain's gradient.
+const BLOCK: usize = 128;
+/// Rows a thread takes at a time where rows are independent.
+const CHUNK: usize = 16;
+
+/// `x: [T, D]`, `gain: [D]` -> `y: [T, D]`, `inverse: [T]` (one over the root, which the backward reads).
+pub fn forward(pool: &Pool, x: &[f32], gain: &[f32], eps: f32, y: &mut [f32], inverse: &mut [f32]) {
+    let (cols, rows, isa) = (gain.len(), inverse.len(), pool.isa());
+    assert!(x.len() == rows * cols && y.len() == x.len(), "rms_norm: {} values for [{rows}, {cols}]", x.len());
+    let (y, inverse) = (SharedMut::new(y), SharedMut::new(inverse));
+    pool.run(rows.div_ceil(CHUNK), |chunk| {
+        let first = chunk * CHUNK;
+        let count = CHUNK.min(rows - first);
+        // SAFETY: each chunk has its own rows.
+        let (y, inverse) = unsafe { (y.part(first * cols, count * cols), inverse.part(first, count)) };
+        let x = &x[first * cols..][..count * cols];
+        // SAFETY: the pool's ISA exists here; lengths agree by the slicing above.
+        unsafe { dispatch!(isa, forward_rows(x: &[f32], gain: &[f32], eps: f32, y: &mut [f32], inverse: &mut [f32])) }
+    });
+}
+
+#[inline(always)]
+unsafe fn forward_rows<L: Lanes>(x: &[f32], gain: &[f32], eps: f32, y: &mut [f32], inverse: &mut [f32]) {
+    let cols = gain.len();
+    for (row, inverse) in inverse.iter_mut().enumerate() {
+        let (x, y) = (&x[row * cols..][..cols], &mut y[row * cols..][..cols]);
+        // SAFETY: `vectors` visits whole vectors inside the rows and one partial at the end.
+        unsafe {
+            let mut squares = L::splat(0.0);
+            for (at, n) in vectors(cols) {
+                let x = load::<L>(x, at, n);
+                squares = L::mul_add(x, x, squares);
+            }
+            *inverse = 1.0 / (L::sum(squares) / cols as f32 + eps).sqrt();
+            let scale = L::splat(*inverse);
+            for (at, n) in vectors(cols) {
+                let normed = L::mul(load::<L>(x, at, n), scale);
+                store::<L>(y, at, n, L::mul(normed, load::<L>(gain, at, n)));
+            }
+        }
+    }
+}
+
+/// Gradients: `dx (+)= ...`, `dgain (+)= sum over rows of dy * x * inverse`. `accumulate_*` adds to what is there, else it is overwritten.
+#[allow(clippy::too_many_arguments)]
+pub fn grad(
+    pool: &Pool,
+    x: &[f32],
+    gain: &[f32],
+    inverse: &[f32],
+    dy: &[f32],
+    dx: &mut [f32],
+    accumulate_dx: bool,
+    dgain: &mut [f32],
+    accumulate_dgain: bool,
+) {
+    let (cols, rows, isa) = (gain.len(), inverse.len(), pool.isa());
+    assert!(
+        x.len() == rows * cols && dy.len() == x.len() && dx.len() == x.len() && dgain.len() == cols,
+        "rms_norm: shapes disagree"
+    );
+    let blocks = rows.div_ceil(BLOCK);
+    with_scratch(blocks * cols, |partial| {
+        let (dx, shared) = (SharedMut::new(dx), SharedMut::new(partial));
+        pool.run(blocks, |block| {
+            let first = block * BLOCK;
+            let count = BLOCK.min(rows - first);
+            // SAFETY: each block has its own rows and its own partial.
+            let (dx, partial) = unsafe { (dx.part(first * cols, count * cols), shared.part(block * cols, cols)) };
+            let (x, dy) = (&x[first * cols..][..count * cols], &dy[first * cols..][..count * cols]);
+            let inverse = &inverse[first..][..count];
+            partial.fill(0.0);
+            // SAFETY: the pool's ISA exists here; lengths agree by the slicing above.
+            unsafe {
+                dispatch!(isa, grad_rows(x: &[f32], gain: &[f32], inverse: &[f32], dy: &[f32], dx: &mut [f32], accumulate_dx: bool, partial: &mut [f32]));
+            }
+        });
+        if !accumulate_dgain {
+            dgain.fill(0.0);
+        }
+        for partial in partial.chunks_exact(cols.max(1)) {
+            for (sum, part) in dgain.iter_mut().zip(partial) {
+                *sum += part;
+            }
+        }
+    });
+}
+
+#[inline(always)]
+unsafe fn grad_rows<L: Lanes>(
+    x: &[f32],
+    gain: &[f32],
+    inverse: &[f32],
+    dy: &[f32],
+    dx: &mut [f32],
+    accumulate: bool,
+    dgain: &mut [f32],
+) {
+    let cols = gain.len();
+    for (row, &inverse) in inverse.iter().enumerate() {
+        let (x, dy, dx) = (&x[row * cols..][..cols], &dy[row * cols..][..cols], &mut dx[row * cols..][..cols]);
+        // SAFETY: as in `forward_rows`.
+        unsafe {
+            let mut dot = L::splat(0.0);
+            for (at, n) in vectors(cols) {
+                let weighted = L::mul(load::<L>(dy, at, n), load::<L>(gain, at, n));
+                dot = L::mul_add(weighted, load::<L>(x, at, n), dot);
+            }
+            // dx = inverse * (dy gain) - x * inverse^3 / D * sum(dy gain x)
+            let pull = L::splat(-(L::sum(dot) * inverse * inverse * inverse / cols as f32));
+            let scale = L::splat(inverse);
+            for (at, n) in vectors(cols) {
+                let (x, dy) = (load::<L>(x, at, n), load::<L>(dy, at, n));
+                let weighted = L::mul(dy, load::<L>(gain, at, n));
+                let mut d = L::mul_add(pull, x, L::mul(weighted, scale));
+                if accumulate {
+                    d = L::add(load::<L>(dx, at, n), d);
+                }
+                store::<L>(dx, at, n, d);
+                store::<L>(dgain, at, n, L::mul_add(dy, L::mul(x, scale), load::<L>(dgain, at, n)));
+            }
+        }
+    }
+}
+
+/// The specification, in f64 and plain loops.
+pub mod reference {
+    /// `(y, inverse)` for `x: [T, D]`.
+    #[must_use]
+    pub fn forward(x: &[f64], gain: &[f64], eps: f64) -> (Vec<f64>, Vec<f64>) {
+        let (mut y, mut inverse) = (Vec::new(), Vec::new());
+        for row in x.chunks_exact(gain.len()) {
+            let mean = row.iter().map(|x| x * x).sum::<f64>() / gain.len() as f64;
+            let scale = 1.0 / (mean + eps).sqrt();
+            inverse.push(scale);
+            y.extend(row.iter().zip(gain).map(|(x, gain)| x * scale * gain));
+        }
+        (y, inverse)
+    }
+
+    /// `(dx, dgain)` for the gradient `dy` of `y`.
+    #[must_use]
+    pub fn grad(x: &[f64], gain: &[f64], eps: f64, dy: &[f64]) -> (Vec<f64>, Vec<f64>) {
+        let cols = gain.len();
+        let (_, inverse) = forward(x, gain, eps);
+        let (mut dx, mut dgain) = (Vec::new(), vec![0.0; cols]);
+        for ((x, dy), s) in x.chunks_exact(cols).zip(dy.chunks_exact(cols)).zip(inverse) {
+            let dot: f64 = (0..cols).map(|c| dy[c] * gain[c] * x[c]).sum();
+            for c in 0..cols {
+                dx.push(s * dy[c] * gain[c] - x[c] * s * s * s * dot / cols as f64);
+                dgain[c] += dy[c] * x[c] * s;
+            }
+        }
+        (dx, dgain)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::op::testing::{assert_close, check_gradient, every_pool, normal, widen};
+
+    const EPS: f32 = 1e-5;
+
+    #[test]
+    fn the_reference_gradient_is_the_slope() {
+        for (rows, cols) in [(1, 1), (3, 7), (5, 24)] {
+            let (x, gain, dy) =
+                (widen(&normal(1, rows * cols)), widen(&normal(2, cols)), widen(&normal(3, rows * cols)));
+            let (dx, dgain) = reference::grad(&x, &gain, 1e-3, &dy);
+            let loss = |x: &[f64], gain: &[f64]| {
+                reference::forward(x, gain, 1e-3).0.iter().zip(&dy).map(|(y, d)| y * d).sum::<f64>()
+            };
+            check_gradient(&x, &dx, |x| loss(x, &gain));
+            check_gradient(&gain, &dgain, |gain| loss(&x, gain));
+        }
+    }
+
+    #[test]
+    fn fast_is_the_reference_and_its_bits_do_not_depend_on_isa_or_threads() {
+        for (rows, cols) in [(1, 1), (2, 16), (17, 24), (130, 33), (300, 96)] {
+            let (x, gain, dy) = (normal(1, rows * cols), normal(2, cols), normal(3, rows * cols));
+            let (truth_y, truth_inverse) = reference::forward(&widen(&x), &widen(&gain), f64::from(EPS));
+            let (truth_dx, truth_dgain) = reference::grad(&widen(&x), &widen(&gain), f64::from(EPS), &widen(&dy));
+            let mut first = None;
+            for pool in every_pool() {
+                let (mut y, mut inverse) = (vec![f32::NAN; x.len()], vec![f32::NAN; rows]);
+                forward(&pool, &x, &gain, EPS, &mut y, &mut inverse);
+                let (mut dx, mut dgain) = (vec![f32::NAN; x.len()], vec![f32::NAN; cols]);
+                grad(&pool, &x, &gain, &inverse, &dy, &mut dx, false, &mut dgain, false);
+                assert_close(&y, &truth_y, 1e-6, 1e-6);
+                assert_close(&inverse, &truth_inverse, 1e-6, 0.0);
+                assert_close(&dx, &truth_dx, 1e-5, 1e-5);
+                assert_close(&dgain, &truth_dgain, 1e-5, 1e-4);
+                let (before_dx, before_dgain) = (dx.clone(), dgain.clone());
+                grad(&pool, &x, &gain, &inverse, &dy, &mut dx, true, &mut dgain, true);
+                assert!(dx.iter().zip(&before_dx).all(|(now, before)| *now == 2.0 * before));
+                assert_close(&dgain, &widen(&before_dgain).iter().map(|d| 2.0 * d).collect::<Vec<_>>(), 1e-5, 1e-4);
+                let all: Vec<u32> = [y, inverse, dx, dgain].concat().iter().map(|v| v.to_bits()).collect();
+                assert!(*first.get_or_insert(all.clone()) == all, "{:?} x {}", pool.isa(), pool.threads());
+            }
+        }
+    }
+}
