@@ -1,0 +1,170 @@
+//! A tensor's numbers on their way into a file: another number format, another order of rows, a batch of rows at a time on
+//! all cores, so that neither direction ever holds a second copy of the model.
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+use std::thread;
+
+use nanollama_kernel::dtype::{DType, bf16_to_f32, f16_to_f32, f32_to_bf16, f32_to_f16};
+use nanollama_kernel::quant::q8_0;
+
+/// Values that one thread converts between two writes.
+const VALUES_A_THREAD: usize = 1 << 19;
+
+/// The numbers of a tensor, row-major.
+pub(crate) enum Numbers<'a> {
+    /// In memory.
+    F32(&'a [f32]),
+    /// As a file holds them.
+    Stored(DType, Cow<'a, [u8]>),
+}
+
+/// A matrix to be written: target row `r` is row `order(r)` of the numbers.
+pub(crate) struct Matrix<'a, O> {
+    pub(crate) rows: usize,
+    pub(crate) cols: usize,
+    pub(crate) numbers: Numbers<'a>,
+    pub(crate) order: O,
+}
+
+impl<O: Fn(usize) -> usize + Sync> Matrix<'_, O> {
+    /// Writes the rows as `dtype`.
+    ///
+    /// # Errors
+    /// When a finite number has no finite counterpart in `dtype`, the row is no whole number of blocks, or `out` refuses.
+    pub(crate) fn write(&self, dtype: DType, out: &mut dyn Write) -> io::Result<()> {
+        let row_bytes = dtype.bytes_for(self.cols as u64).and_then(|bytes| usize::try_from(bytes).ok());
+        let row_bytes = row_bytes.ok_or_else(|| io::Error::other(row_problem(dtype, self.cols)))?;
+        let threads = thread::available_parallelism().map_or(1, usize::from);
+        let share = (VALUES_A_THREAD / self.cols.max(1)).max(1).min(self.rows.div_ceil(threads).max(1));
+        let mut buffer = vec![0u8; share * threads * row_bytes];
+        for first in (0..self.rows).step_by(share * threads) {
+            let count = (self.rows - first).min(share * threads);
+            let bytes = &mut buffer[..count * row_bytes];
+            thread::scope(|scope| {
+                let parts = bytes.chunks_mut((share * row_bytes).max(1)).enumerate();
+                let workers: Vec<_> = parts
+                    .map(|(part, bytes)| {
+                        scope.spawn(move || self.convert(dtype, first + part * share, row_bytes, bytes))
+                    })
+                    .collect();
+                workers.into_iter().try_for_each(|worker| match worker.join() {
+                    Ok(done) => done.map_err(io::Error::other),
+                    Err(panic) => std::panic::resume_unwind(panic),
+                })
+            })?;
+            out.write_all(bytes)?;
+        }
+        Ok(())
+    }
+
+    fn convert(&self, dtype: DType, first: usize, row_bytes: usize, out: &mut [u8]) -> Result<(), String> {
+        let mut row = vec![0f32; self.cols];
+        for (index, out) in out.chunks_exact_mut(row_bytes.max(1)).enumerate() {
+            let source = (self.order)(first + index);
+            match &self.numbers {
+                Numbers::Stored(stored, bytes) if *stored == dtype => {
+                    out.copy_from_slice(&bytes[source * row_bytes..(source + 1) * row_bytes]);
+                }
+                Numbers::Stored(stored, bytes) => {
+                    let stride = bytes.len() / self.rows;
+                    decode(*stored, &bytes[source * stride..(source + 1) * stride], &mut row);
+                    encode(dtype, &row, out)?;
+                }
+                Numbers::F32(values) => encode(dtype, &values[source * self.cols..(source + 1) * self.cols], out)?,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Why rows of this length cannot be stored so.
+pub(crate) fn row_problem(dtype: DType, cols: usize) -> String {
+    format!("rows of {cols} numbers are no whole number of {dtype} blocks of {}; choose f16 or bf16", dtype.block())
+}
+
+fn decode(dtype: DType, bytes: &[u8], out: &mut [f32]) {
+    let halves = bytes.as_chunks::<2>().0.iter().map(|&bytes| u16::from_le_bytes(bytes));
+    match dtype {
+        DType::F32 => out.iter_mut().zip(bytes.as_chunks().0).for_each(|(to, &from)| *to = f32::from_le_bytes(from)),
+        DType::F16 => out.iter_mut().zip(halves).for_each(|(to, from)| *to = f16_to_f32(from)),
+        DType::Bf16 => out.iter_mut().zip(halves).for_each(|(to, from)| *to = bf16_to_f32(from)),
+        DType::Q8_0 => q8_0::dequantise(bytes, out),
+    }
+}
+
+fn encode(dtype: DType, values: &[f32], out: &mut [u8]) -> Result<(), String> {
+    let halves = out.as_chunks_mut::<2>();
+    match dtype {
+        DType::F32 => out.as_chunks_mut().0.iter_mut().zip(values).for_each(|(to, from)| *to = from.to_le_bytes()),
+        DType::F16 => halves.0.iter_mut().zip(values).for_each(|(to, &from)| *to = f32_to_f16(from).to_le_bytes()),
+        DType::Bf16 => halves.0.iter_mut().zip(values).for_each(|(to, &from)| *to = f32_to_bf16(from).to_le_bytes()),
+        DType::Q8_0 => q8_0::quantise(values, out),
+    }
+    // The largest number that f16 rounds to a finite one, and what a block of q8_0 with the largest f16 scale reaches;
+    // bf16 has f32's range but for the last half step.
+    let limit = match dtype {
+        DType::F32 => return Ok(()),
+        DType::F16 => 65_519.0,
+        DType::Bf16 => 3.389e38,
+        DType::Q8_0 => 65_504.0 * 127.0,
+    };
+    let outside = |value: &&f32| match dtype {
+        DType::Q8_0 => value.abs() > limit || !value.is_finite(),
+        _ => value.is_finite() && value.abs() > limit,
+    };
+    match values.iter().find(outside) {
+        Some(value) => Err(format!("the number {value:e} does not fit {dtype}; choose bf16 or f32")),
+        None => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(
+        values: &[f32],
+        rows: usize,
+        dtype: DType,
+        order: impl Fn(usize) -> usize + Sync,
+    ) -> io::Result<Vec<u8>> {
+        let mut out = Vec::new();
+        let matrix = Matrix { rows, cols: values.len() / rows, numbers: Numbers::F32(values), order };
+        matrix.write(dtype, &mut out)?;
+        Ok(out)
+    }
+
+    #[test]
+    fn rows_are_reordered_and_formats_round_trip() {
+        let values: Vec<f32> = (0..7 * 64).map(|i| (i as f32 - 200.0) / 64.0).collect();
+        for dtype in DType::ALL {
+            let bytes = written(&values, 7, dtype, |row| 6 - row).unwrap();
+            let stored =
+                Matrix { rows: 7, cols: 64, numbers: Numbers::Stored(dtype, bytes.into()), order: |row| 6 - row };
+            let mut back = Vec::new();
+            stored.write(DType::F32, &mut back).unwrap();
+            let tolerance = if dtype == DType::Q8_0 { 4.0 / 250.0 } else { 0.0 };
+            for (value, bytes) in values.iter().zip(back.as_chunks().0) {
+                assert!((value - f32::from_le_bytes(*bytes)).abs() <= tolerance, "{dtype}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_does_not_fit_is_refused() {
+        assert!(written(&[1e5; 32], 1, DType::F16, |row| row).unwrap_err().to_string().contains("f16"));
+        assert!(written(&[1e30; 32], 1, DType::Q8_0, |row| row).unwrap_err().to_string().contains("q8_0"));
+        assert!(written(&[f32::NAN; 32], 1, DType::Q8_0, |row| row).is_err());
+        assert!(written(&[1.0; 33], 1, DType::Q8_0, |row| row).unwrap_err().to_string().contains("33"));
+        assert!(written(&[65_519.0; 32], 1, DType::F16, |row| row).is_ok());
+        assert!(written(&[1e38; 32], 1, DType::Bf16, |row| row).is_ok());
+    }
+
+    #[test]
+    fn many_rows_are_cut_into_batches_without_a_seam() {
+        let values: Vec<f32> = (0..3_000_000).map(|i| i as f32).collect();
+        let bytes = written(&values, 1_000_000, DType::F32, |row| row).unwrap();
+        assert!(bytes.as_chunks().0.iter().zip(&values).all(|(bytes, value)| f32::from_le_bytes(*bytes) == *value));
+    }
+}

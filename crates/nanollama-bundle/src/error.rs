@@ -1,0 +1,112 @@
+//! Why a model cannot be opened, imported or exported: each message names the file, the field and what was found.
+
+use std::path::PathBuf;
+
+/// The crate's result.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// A failure of this crate.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// Neither a file nor a run has this name.
+    #[error(
+        "no model is called {name:?}: there is no such file or folder, and no run of that name in {runs}. {candidates}"
+    )]
+    NotFound {
+        /// What was typed.
+        name: String,
+        /// The runs folder that was searched.
+        runs: PathBuf,
+        /// What could have been meant, as a sentence.
+        candidates: String,
+    },
+    /// A path that exists and is no model.
+    #[error("{path}: not a model: {what}")]
+    NotAModel {
+        /// The file or folder.
+        path: PathBuf,
+        /// What was found and what was wanted.
+        what: String,
+    },
+    /// A folder with weights and no tokenizer.
+    #[error(
+        "{path}: it has no tokenizer (looked for tokenizer.json, tokenizer.model and tokenizer.bin); name one with --tokenizer PATH: a folder or file of another model with the same vocabulary, .gguf too"
+    )]
+    NoTokenizer {
+        /// The model.
+        path: PathBuf,
+    },
+    /// A feature of the model that this program does not compute.
+    #[error("{path}: {field} is {value}: {reason}")]
+    Unsupported {
+        /// The file.
+        path: PathBuf,
+        /// Field, metadata key or tensor.
+        field: String,
+        /// What stands there.
+        value: String,
+        /// What could have stood there.
+        reason: String,
+    },
+    /// A field that is missing or malformed.
+    #[error("{path}: {field}: {what}")]
+    Field {
+        /// The file.
+        path: PathBuf,
+        /// Field, metadata key or tensor.
+        field: String,
+        /// What was found and what was wanted.
+        what: String,
+    },
+    /// A file that is no JSON.
+    #[error("{path}: not readable JSON: {source}")]
+    Json {
+        /// The file.
+        path: PathBuf,
+        /// Where and what.
+        source: serde_json::Error,
+    },
+    /// A tokenizer that makes ids the model has no row for.
+    #[error(
+        "{path}: the tokenizer has {tokens} tokens, but the model only {vocabulary}; name the one it was trained with by --tokenizer PATH"
+    )]
+    Vocabulary {
+        /// The model.
+        path: PathBuf,
+        /// Size of the tokenizer's vocabulary.
+        tokens: usize,
+        /// Rows of the model's embedding table.
+        vocabulary: usize,
+    },
+    /// The format cannot hold this model unchanged.
+    #[error("cannot write {path} as {format}: {what}")]
+    Inexpressible {
+        /// The file or folder to be written.
+        path: PathBuf,
+        /// The format.
+        format: &'static str,
+        /// What cannot be expressed, and what to do.
+        what: String,
+    },
+    /// The target folder has something in it.
+    #[error("{path}: this folder exists and is not empty; nothing was changed. Name another one, or remove it first")]
+    Occupied {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// The weights do not fit the configuration, or memory.
+    #[error("{path}: {source}")]
+    Model {
+        /// The model.
+        path: PathBuf,
+        /// What is wrong.
+        source: nanollama_model::Error,
+    },
+    /// Bytes could not be read or written.
+    #[error(transparent)]
+    Store(#[from] nanollama_store::Error),
+    /// The tokenizer could not be read or written.
+    #[error(transparent)]
+    Token(#[from] nanollama_token::Error),
+}

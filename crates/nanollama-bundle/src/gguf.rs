@@ -1,0 +1,11 @@
+//! llama.cpp's one-file format for Llama: keys, names, tokenizer, and the order of query and key rows.
+
+mod keys;
+mod names;
+mod permute;
+pub(crate) mod read;
+mod tokens;
+mod write;
+
+pub(crate) use tokens::tokenizer;
+pub use write::write;

@@ -1,0 +1,71 @@
+//! Reading the folder's small files: configuration, ids that end a text, chat template.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::{Map, Value};
+
+use super::config::{self, Described, Fields};
+use super::{CONFIG_FILE, GENERATION_FILE, TEMPLATE_FILE, TOKENIZER_CONFIG_FILE};
+use crate::error::{Error, Result};
+
+/// Llama 3's tokenizer_config.json, the largest of these, has 60 KB; older ones list every added token.
+const MOST_BYTES: u64 = 64 << 20;
+
+/// `config.json` with the ends of text that `generation_config.json` adds.
+pub(crate) fn described(folder: &Path) -> Result<Described> {
+    let path = folder.join(CONFIG_FILE);
+    let mut described = config::read(&path, &object(&path)?)?;
+    let path = folder.join(GENERATION_FILE);
+    if path.is_file() {
+        let object = object(&path)?;
+        described.eos.extend(Fields { path: &path, object: &object }.ids("eos_token_id")?);
+    }
+    described.eos.sort_unstable();
+    described.eos.dedup();
+    Ok(described)
+}
+
+/// The chat template: `chat_template.jinja`, else the one in `tokenizer_config.json` (of several the one named `default`).
+pub(crate) fn template(folder: &Path) -> Result<Option<String>> {
+    let file = folder.join(TEMPLATE_FILE);
+    if file.is_file() {
+        let bytes = bytes(&file)?;
+        let text = String::from_utf8(bytes).map_err(|_| field(&file, "the template", "it is no UTF-8"))?;
+        return Ok(Some(text));
+    }
+    let path = folder.join(TOKENIZER_CONFIG_FILE);
+    if !path.is_file() {
+        return Ok(None);
+    }
+    let object = object(&path)?;
+    match object.get("chat_template") {
+        None | Some(Value::Null) => Ok(None),
+        Some(Value::String(text)) => Ok(Some(text.clone())),
+        Some(Value::Array(list)) => {
+            let default = list.iter().find(|entry| entry.get("name").is_some_and(|name| name == "default"));
+            let text = default.and_then(|entry| entry.get("template")).and_then(Value::as_str);
+            let wrong = || field(&path, "chat_template", "a list without an entry named `default`");
+            text.map(|text| Some(text.to_owned())).ok_or_else(wrong)
+        }
+        Some(_) => Err(field(&path, "chat_template", "neither a text nor a list of named ones")),
+    }
+}
+
+fn field(path: &Path, field: &str, what: &str) -> Error {
+    Error::Field { path: path.to_owned(), field: field.to_owned(), what: what.to_owned() }
+}
+
+fn object(path: &Path) -> Result<Map<String, Value>> {
+    serde_json::from_slice(&bytes(path)?).map_err(|source| Error::Json { path: path.to_owned(), source })
+}
+
+fn bytes(path: &Path) -> Result<Vec<u8>> {
+    let fail = |source| Error::Store(nanollama_store::Error::io(path, "read", source));
+    let length = fs::metadata(path).map_err(fail)?.len();
+    if length > MOST_BYTES {
+        let what = format!("it has {length} bytes; the most is {MOST_BYTES}");
+        return Err(Error::NotAModel { path: path.to_owned(), what });
+    }
+    fs::read(path).map_err(fail)
+}

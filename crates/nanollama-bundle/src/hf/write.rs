@@ -1,0 +1,92 @@
+//! Writing the folder, so that plain transformers loads it: `AutoModelForCausalLM.from_pretrained(FOLDER)`.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::Path;
+
+use nanollama_kernel::dtype::DType;
+use nanollama_store::{TensorOut, atomic, safetensors};
+use serde_json::{Value, json};
+
+use super::{CARD_FILE, CONFIG_FILE, GENERATION_FILE, config};
+use crate::contents::{Contents, shapes};
+use crate::convert::Matrix;
+use crate::error::{Error, Result};
+
+/// Writes all files of a model into `folder`, which is made when missing; what is there under the same names is replaced.
+/// Each file appears whole or not at all, the weights first. All tensors get `dtype`.
+///
+/// # Errors
+/// [`Error::Inexpressible`] for q8_0, which this format does not have; [`Error::Store`] naming the tensor when a number does
+/// not fit `dtype`, or the disk refuses.
+pub fn write(folder: &Path, contents: &Contents<'_>, dtype: DType) -> Result<()> {
+    let torch = match dtype {
+        DType::F32 => "float32",
+        DType::F16 => "float16",
+        DType::Bf16 => "bfloat16",
+        DType::Q8_0 => {
+            let what = "it has no q8_0; choose --dtype f32, f16 or bf16, or write a .gguf file".to_owned();
+            return Err(Error::Inexpressible { path: folder.to_owned(), format: "a Hugging Face folder", what });
+        }
+    };
+    contents.check(folder)?;
+    let metadata = BTreeMap::from([("format".to_owned(), "pt".to_owned())]);
+    safetensors::write_folder(folder, tensors(contents, dtype), &metadata)?;
+    contents.tokenizer.save(folder, contents.chat)?;
+
+    let (bos, pad) = (contents.tokenizer.bos(), contents.tokenizer.pad());
+    let eos = contents.ends();
+    put(folder, CONFIG_FILE, &config::write(contents.config, bos, &eos, pad, torch))?;
+    let generation = json!({"bos_token_id": bos, "eos_token_id": config::one_or_many(&eos), "pad_token_id": pad});
+    put(folder, GENERATION_FILE, &generation)?;
+    atomic::write_bytes(&folder.join(CARD_FILE), card(contents, dtype).as_bytes())?;
+    Ok(())
+}
+
+fn tensors<'a>(contents: &'a Contents<'_>, dtype: DType) -> Vec<TensorOut<'a>> {
+    let tensor = |(name, shape): (String, Vec<usize>)| {
+        let key = name.clone();
+        let (rows, cols) = match shape[..] {
+            [cols] => (1, cols),
+            _ => (shape[0], shape[1]),
+        };
+        TensorOut::new(name, dtype, &shape, move |out| {
+            let numbers = contents.weights.numbers(&key).map_err(|error| io::Error::other(error.to_string()))?;
+            Matrix { rows, cols, numbers, order: |row| row }.write(dtype, out)
+        })
+    };
+    shapes(contents.config).into_iter().map(tensor).collect()
+}
+
+fn put(folder: &Path, name: &str, value: &Value) -> Result<()> {
+    let mut text = serde_json::to_string_pretty(value).expect("strings and finite numbers always serialise");
+    text.push('\n');
+    Ok(atomic::write_bytes(&folder.join(name), text.as_bytes())?)
+}
+
+fn card(contents: &Contents<'_>, dtype: DType) -> String {
+    let config = contents.config;
+    let kind = match contents.chat {
+        Some(_) => "It was fine-tuned on conversations; its chat template is in `tokenizer_config.json`.",
+        None => "It is a base model: it continues text and carries no chat template.",
+    };
+    format!(
+        "---\nlibrary_name: transformers\npipeline_tag: text-generation\ntags:\n- llama\n- nanollama\n---\n\n\
+         # {name}\n\n\
+         A Llama of {parameters} parameters, made with nanollama. {kind}\n\n\
+         | layers | width | heads | key/value heads | feed-forward | vocabulary | context | numbers |\n\
+         |---|---|---|---|---|---|---|---|\n\
+         | {} | {} | {} | {} | {} | {} | {} | {dtype} |\n\n\
+         ```python\nfrom transformers import AutoModelForCausalLM, AutoTokenizer\n\n\
+         model = AutoModelForCausalLM.from_pretrained(\".\")\ntokenizer = AutoTokenizer.from_pretrained(\".\")\n```\n",
+        config.layers,
+        config.dim,
+        config.heads,
+        config.kv_heads,
+        config.ffn,
+        config.vocabulary,
+        config.context,
+        name = contents.name,
+        parameters = config.parameter_count(),
+    )
+}

@@ -1,0 +1,132 @@
+//! From a name as typed to an opened model: a path (a `.gguf` file, a folder in Hugging Face's layout, a checkpoint, a run's
+//! folder), else a run: `NAME`, `NAME@STEP`, `NAME@best`.
+
+use std::path::{Path, PathBuf};
+
+use nanollama_store::checkpoint::Checkpoint;
+use nanollama_store::run::{self, Run, RunName, Which};
+
+use crate::error::{Error, Result};
+use crate::source::{Kind, Source};
+use crate::{hf, vocabulary};
+
+/// Where names are looked up.
+#[derive(Debug, Clone)]
+pub struct Locations {
+    /// The folder of runs.
+    pub runs: PathBuf,
+    /// A tokenizer to use instead of the model's own (`--tokenizer`).
+    pub tokenizer: Option<PathBuf>,
+}
+
+impl Locations {
+    /// Names are paths or runs in `runs`; models bring their own tokenizers.
+    pub fn new(runs: impl Into<PathBuf>) -> Self {
+        Locations { runs: runs.into(), tokenizer: None }
+    }
+}
+
+/// How many names an error proposes.
+const MOST_CANDIDATES: usize = 8;
+
+/// Opens the model of that name. A path wins over a run of the same name.
+///
+/// # Errors
+/// [`Error::NotFound`] with what could have been meant; [`Error::NotAModel`] for a path that is something else; and what
+/// [`Source::open_gguf`] and [`Source::open_folder`] report.
+pub fn open(name: &str, locations: &Locations) -> Result<Source> {
+    let path = Path::new(name);
+    if path.is_dir() {
+        return open_folder(path, locations);
+    }
+    if path.is_file() {
+        return open_file(path, locations);
+    }
+    match name.parse::<RunName>() {
+        Ok(wanted) if run::list(&locations.runs)?.contains(&wanted.name) => {
+            open_run(&Run::open(&locations.runs, &wanted.name)?, wanted.which, locations)
+        }
+        _ => {
+            let candidates = candidates(locations)?;
+            Err(Error::NotFound { name: name.to_owned(), runs: locations.runs.clone(), candidates })
+        }
+    }
+}
+
+fn open_file(path: &Path, locations: &Locations) -> Result<Source> {
+    if vocabulary::is_gguf(path) || begins_as_gguf(path) {
+        return Source::open_gguf(path, locations.tokenizer.as_deref());
+    }
+    let what = match path.extension().and_then(|extension| extension.to_str()) {
+        Some("safetensors" | "json") => "it is one file of a folder; name the folder",
+        Some("bin" | "pt" | "pth" | "pkl") => {
+            "such files run code when opened and are never read; convert it to safetensors"
+        }
+        _ => "it is neither a .gguf file nor a folder with config.json",
+    };
+    Err(Error::NotAModel { path: path.to_owned(), what: what.to_owned() })
+}
+
+fn begins_as_gguf(path: &Path) -> bool {
+    use std::io::Read;
+    let mut magic = [0; 4];
+    std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut magic)).is_ok() && &magic == b"GGUF"
+}
+
+fn open_folder(path: &Path, locations: &Locations) -> Result<Source> {
+    let tokenizer = locations.tokenizer.as_deref();
+    let name = folder_name(path);
+    if path.join(hf::CONFIG_FILE).is_file() {
+        let kind = match run_of_checkpoint(path) {
+            Some(run) => Kind::Checkpoint { run, step: Checkpoint::open(path)?.step() },
+            None => Kind::HuggingFace,
+        };
+        return Source::open_folder(path, tokenizer, &name, kind);
+    }
+    // A run's folder given as a path.
+    let resolved = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    if let (Some(parent), name) = (resolved.parent(), folder_name(&resolved))
+        && run::list(parent).is_ok_and(|runs| runs.contains(&name))
+    {
+        return open_run(&Run::open(parent, &name)?, Which::Newest, locations);
+    }
+    let what = "a folder without config.json; a model's folder has one, and model.safetensors beside it";
+    Err(Error::NotAModel { path: path.to_owned(), what: what.to_owned() })
+}
+
+/// A checkpoint's folder lies in `RUN/checkpoints/` and carries a mark.
+fn run_of_checkpoint(path: &Path) -> Option<String> {
+    let resolved = path.canonicalize().ok()?;
+    resolved.join("DONE").is_file().then(|| resolved.ancestors().nth(2).map(folder_name))?
+}
+
+fn open_run(run: &Run, which: Which, locations: &Locations) -> Result<Source> {
+    let checkpoint = run.checkpoint(which)?;
+    let kind = Kind::Checkpoint { run: run.name().to_owned(), step: checkpoint.step() };
+    Source::open_folder(checkpoint.path(), locations.tokenizer.as_deref(), run.name(), kind)
+}
+
+fn folder_name(path: &Path) -> String {
+    let resolved = path.canonicalize();
+    let path = resolved.as_deref().unwrap_or(path);
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// Runs, and the models that lie in the current folder.
+fn candidates(locations: &Locations) -> Result<String> {
+    let mut names = run::list(&locations.runs)?;
+    if let Ok(entries) = std::fs::read_dir(".") {
+        let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
+        let models = paths.filter(|path| vocabulary::is_gguf(path) || path.join(hf::CONFIG_FILE).is_file());
+        let mut models: Vec<String> = models.map(|path| folder_name(&path)).collect();
+        models.sort();
+        names.extend(models);
+    }
+    Ok(match names.len() {
+        0 => "There is no model here yet: `nanollama quickstart --out DIR` makes one".to_owned(),
+        count if count > MOST_CANDIDATES => {
+            format!("There are {}, and {} more", names[..MOST_CANDIDATES].join(", "), count - MOST_CANDIDATES)
+        }
+        _ => format!("There are {}", names.join(", ")),
+    })
+}
