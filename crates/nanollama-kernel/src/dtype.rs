@@ -77,9 +77,7 @@ impl FromStr for DType {
         DType::ALL
             .into_iter()
             .find(|dtype| dtype.name() == wanted)
-            .ok_or_else(|| Error::UnknownDType {
-                name: name.to_owned(),
-            })
+            .ok_or_else(|| Error::UnknownDType { name: name.to_owned() })
     }
 }
 
@@ -157,12 +155,7 @@ mod tests {
             assert_eq!(dtype.name().parse::<DType>().unwrap(), dtype);
             assert_eq!(dtype.name().to_uppercase().parse::<DType>().unwrap(), dtype);
         }
-        assert!(
-            "q9".parse::<DType>()
-                .unwrap_err()
-                .to_string()
-                .contains("q9")
-        );
+        assert!("q9".parse::<DType>().unwrap_err().to_string().contains("q9"));
     }
 
     #[test]
@@ -172,20 +165,10 @@ mod tests {
         let mut back = vec![0; bits.len()];
         f16_slice_to_f32(&bits, &mut values);
         f32_slice_to_f16(&values, &mut back);
-        assert!(
-            bits.iter()
-                .zip(&back)
-                .zip(&values)
-                .all(|((a, b), v)| v.is_nan() || a == b)
-        );
+        assert!(bits.iter().zip(&back).zip(&values).all(|((a, b), v)| v.is_nan() || a == b));
         bf16_slice_to_f32(&bits, &mut values);
         f32_slice_to_bf16(&values, &mut back);
-        assert!(
-            bits.iter()
-                .zip(&back)
-                .zip(&values)
-                .all(|((a, b), v)| v.is_nan() || a == b)
-        );
+        assert!(bits.iter().zip(&back).zip(&values).all(|((a, b), v)| v.is_nan() || a == b));
     }
 
     #[test]

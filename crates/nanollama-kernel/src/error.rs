@@ -13,9 +13,7 @@ pub enum Error {
         elements: usize,
     },
     /// A buffer's byte length does not belong to its shape.
-    #[error(
-        "a [{rows}, {cols}] weight of type {dtype} needs {expected} bytes, but {found} were given"
-    )]
+    #[error("a [{rows}, {cols}] weight of type {dtype} needs {expected} bytes, but {found} were given")]
     ByteLength {
         /// The storage type.
         dtype: DType,

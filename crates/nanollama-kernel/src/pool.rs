@@ -79,10 +79,7 @@ impl Pool {
     /// When this machine lacks `isa`: running it would be undefined behaviour.
     #[must_use]
     pub fn with_isa(threads: usize, isa: Isa) -> Pool {
-        assert!(
-            Isa::available().contains(&isa),
-            "this machine does not have {isa:?}"
-        );
+        assert!(Isa::available().contains(&isa), "this machine does not have {isa:?}");
         let threads = match threads {
             0 => std::thread::available_parallelism().map_or(1, usize::from),
             n => n.min(INSIDE as usize),
@@ -104,18 +101,10 @@ impl Pool {
             .map_while(|index| {
                 let shared = Arc::clone(&shared);
                 // A machine that refuses another thread gets a smaller pool: the results are the same.
-                std::thread::Builder::new()
-                    .name(format!("kernel-{index}"))
-                    .spawn(move || serve(&shared, index))
-                    .ok()
+                std::thread::Builder::new().name(format!("kernel-{index}")).spawn(move || serve(&shared, index)).ok()
             })
             .collect();
-        Pool {
-            shared,
-            workers,
-            submit: Mutex::new(()),
-            isa,
-        }
+        Pool { shared, workers, submit: Mutex::new(()), isa }
     }
 
     /// Threads that work, the caller included.
@@ -156,9 +145,7 @@ impl Pool {
         let shared = &*self.shared;
         if self.workers.is_empty() || chunks == 1 {
             let outer = WORKING.replace(Some((me, 0)));
-            let result = catch_unwind(AssertUnwindSafe(|| {
-                (0..chunks).for_each(|chunk| work(chunk, 0))
-            }));
+            let result = catch_unwind(AssertUnwindSafe(|| (0..chunks).for_each(|chunk| work(chunk, 0))));
             WORKING.set(outer);
             if let Err(payload) = result {
                 resume_unwind(payload);
@@ -167,15 +154,9 @@ impl Pool {
         }
         let borrowed: &(dyn Fn(usize, usize) + Sync) = &work;
         // SAFETY: only the lifetime changes. The pointer is dead before this function returns: see `close` below.
-        let erased: &'static (dyn Fn(usize, usize) + Sync) =
-            unsafe { std::mem::transmute(borrowed) };
+        let erased: &'static (dyn Fn(usize, usize) + Sync) = unsafe { std::mem::transmute(borrowed) };
         // SAFETY: the gate is closed and empty (the last run left it so) and we hold `submit`.
-        unsafe {
-            *shared.job.get() = Some(Job {
-                work: erased,
-                chunks,
-            })
-        };
+        unsafe { *shared.job.get() = Some(Job { work: erased, chunks }) };
         shared.next.store(0, Ordering::Relaxed);
         let epoch = (shared.gate.load(Ordering::Relaxed) & !(EPOCH - 1)).wrapping_add(EPOCH);
         shared.gate.store(epoch | OPEN, Ordering::SeqCst);
@@ -193,13 +174,7 @@ impl Pool {
 
 impl Shared {
     /// Works until no chunk is left. A panicking chunk is kept for the caller and ends the loop for all.
-    fn drain(
-        &self,
-        pool: usize,
-        worker: usize,
-        work: &(dyn Fn(usize, usize) + Sync),
-        chunks: usize,
-    ) {
+    fn drain(&self, pool: usize, worker: usize, work: &(dyn Fn(usize, usize) + Sync), chunks: usize) {
         let outer = WORKING.replace(Some((pool, worker)));
         loop {
             let chunk = self.next.fetch_add(1, Ordering::Relaxed);
@@ -226,10 +201,7 @@ impl Shared {
             let mut guard = lock(&self.caller);
             self.caller_sleeps.store(true, Ordering::SeqCst);
             while self.gate.load(Ordering::SeqCst) & INSIDE != 0 {
-                guard = self
-                    .caller_wake
-                    .wait(guard)
-                    .unwrap_or_else(PoisonError::into_inner);
+                guard = self.caller_wake.wait(guard).unwrap_or_else(PoisonError::into_inner);
             }
             self.caller_sleeps.store(false, Ordering::SeqCst);
         }
@@ -257,10 +229,7 @@ impl Shared {
             // The caller publishes first and looks for sleepers second; we count ourselves first and look for news second: one of us sees the other.
             self.sleepers.fetch_add(1, Ordering::SeqCst);
             while news().is_none() && !self.stop.load(Ordering::SeqCst) {
-                guard = self
-                    .wake
-                    .wait(guard)
-                    .unwrap_or_else(PoisonError::into_inner);
+                guard = self.wake.wait(guard).unwrap_or_else(PoisonError::into_inner);
             }
             self.sleepers.fetch_sub(1, Ordering::SeqCst);
         }
@@ -272,11 +241,7 @@ fn serve(shared: &Arc<Shared>, index: usize) {
     let pool = Arc::as_ptr(shared) as usize;
     let mut seen = 0;
     while let Some(gate) = shared.await_epoch(seen) {
-        if shared
-            .gate
-            .compare_exchange_weak(gate, gate + 1, Ordering::SeqCst, Ordering::Relaxed)
-            .is_err()
-        {
+        if shared.gate.compare_exchange_weak(gate, gate + 1, Ordering::SeqCst, Ordering::Relaxed).is_err() {
             continue;
         }
         seen = gate & !(EPOCH - 1);
@@ -324,11 +289,7 @@ unsafe impl<T: Send> Sync for SharedMut<'_, T> {}
 impl<'a, T> SharedMut<'a, T> {
     /// Borrows the whole slice.
     pub fn new(slice: &'a mut [T]) -> Self {
-        SharedMut {
-            start: slice.as_mut_ptr(),
-            len: slice.len(),
-            life: PhantomData,
-        }
+        SharedMut { start: slice.as_mut_ptr(), len: slice.len(), life: PhantomData }
     }
 
     /// The part `[from, from + len)`.
@@ -341,11 +302,7 @@ impl<'a, T> SharedMut<'a, T> {
     #[must_use]
     #[inline(always)]
     pub unsafe fn part(&self, from: usize, len: usize) -> &'a mut [T] {
-        assert!(
-            from <= self.len && len <= self.len - from,
-            "part {from}+{len} of a slice of {}",
-            self.len
-        );
+        assert!(from <= self.len && len <= self.len - from, "part {from}+{len} of a slice of {}", self.len);
         // SAFETY: inside the slice by the check above; alone by the caller's promise.
         unsafe { std::slice::from_raw_parts_mut(self.start.add(from), len) }
     }
@@ -373,9 +330,7 @@ mod tests {
                     counts[chunk].fetch_add(1, Ordering::Relaxed);
                 });
                 assert!(
-                    counts
-                        .iter()
-                        .all(|count| count.load(Ordering::Relaxed) == 1),
+                    counts.iter().all(|count| count.load(Ordering::Relaxed) == 1),
                     "{threads} threads, {chunks} chunks"
                 );
             }
@@ -401,9 +356,7 @@ mod tests {
     fn a_panic_reaches_the_caller_and_the_pool_lives_on() {
         let pool = Pool::new(3);
         for bad in [0, 7, 63] {
-            let caught = catch_unwind(AssertUnwindSafe(|| {
-                pool.run(64, |chunk| assert!(chunk != bad, "chunk {bad}"))
-            }));
+            let caught = catch_unwind(AssertUnwindSafe(|| pool.run(64, |chunk| assert!(chunk != bad, "chunk {bad}"))));
             assert!(caught.is_err());
         }
         let total = AtomicUsize::new(0);

@@ -42,40 +42,23 @@ impl Rows {
     ///
     /// # Errors
     /// [`Error::Rows`] when the token count is not `batch * time` or a boundary is out of order or outside.
-    pub fn from_rows(
-        tokens: Vec<u32>,
-        batch: usize,
-        time: usize,
-        boundaries: &[u32],
-    ) -> Result<Rows> {
+    pub fn from_rows(tokens: Vec<u32>, batch: usize, time: usize, boundaries: &[u32]) -> Result<Rows> {
         if batch.checked_mul(time) != Some(tokens.len()) || u32::try_from(tokens.len()).is_err() {
-            return refuse(format!(
-                "{batch} rows of {time} tokens were announced, {} tokens given",
-                tokens.len()
-            ));
+            return refuse(format!("{batch} rows of {time} tokens were announced, {} tokens given", tokens.len()));
         }
-        let mut rows = Rows {
-            positions: Vec::with_capacity(tokens.len()),
-            ..Rows::default()
-        };
+        let mut rows = Rows { positions: Vec::with_capacity(tokens.len()), ..Rows::default() };
         let mut boundaries = boundaries.iter().map(|&b| b as usize).peekable();
         for row in 0..tokens.len() {
             let boundary = boundaries.next_if_eq(&row).is_some();
             if boundary || row % time == 0 {
-                rows.segments.push(Segment {
-                    first_row: row as u32,
-                    ..Segment::default()
-                });
+                rows.segments.push(Segment { first_row: row as u32, ..Segment::default() });
             }
             let segment = rows.segments.last_mut().expect("row 0 opens a segment");
             rows.positions.push(segment.rows);
             segment.rows += 1;
         }
         if let Some(left) = boundaries.next() {
-            return refuse(format!(
-                "document boundary {left} is out of order or beyond the {} tokens",
-                tokens.len()
-            ));
+            return refuse(format!("document boundary {left} is out of order or beyond the {} tokens", tokens.len()));
         }
         rows.tokens = tokens;
         Ok(rows)
@@ -123,21 +106,10 @@ impl Rows {
     /// [`Error::Rows`] naming the first row or segment that breaks a rule.
     pub fn validate(&self, vocabulary: usize, context: usize, pages: usize) -> Result<()> {
         if self.positions.len() != self.tokens.len() {
-            return refuse(format!(
-                "{} tokens but {} positions",
-                self.tokens.len(),
-                self.positions.len()
-            ));
+            return refuse(format!("{} tokens but {} positions", self.tokens.len(), self.positions.len()));
         }
-        if let Some((row, &id)) = self
-            .tokens
-            .iter()
-            .enumerate()
-            .find(|&(_, &id)| id as usize >= vocabulary)
-        {
-            return refuse(format!(
-                "token {id} in row {row} is outside the vocabulary of {vocabulary}"
-            ));
+        if let Some((row, &id)) = self.tokens.iter().enumerate().find(|&(_, &id)| id as usize >= vocabulary) {
+            return refuse(format!("token {id} in row {row} is outside the vocabulary of {vocabulary}"));
         }
         let mut next = 0;
         let mut written = vec![false; pages];
@@ -147,26 +119,13 @@ impl Rows {
             self.validate_pages(index, segment, &mut written)?;
         }
         if next != self.tokens.len() {
-            return refuse(format!(
-                "segments cover {next} rows of {}",
-                self.tokens.len()
-            ));
+            return refuse(format!("segments cover {next} rows of {}", self.tokens.len()));
         }
         Ok(())
     }
 
-    fn validate_segment(
-        &self,
-        index: usize,
-        segment: &Segment,
-        next: usize,
-        context: usize,
-    ) -> Result<()> {
-        let (first, rows, start) = (
-            segment.first_row as usize,
-            segment.rows as usize,
-            segment.start as usize,
-        );
+    fn validate_segment(&self, index: usize, segment: &Segment, next: usize, context: usize) -> Result<()> {
+        let (first, rows, start) = (segment.first_row as usize, segment.rows as usize, segment.start as usize);
         if first != next || rows == 0 || rows > self.tokens.len() - next {
             return refuse(format!(
                 "segment {index} has rows {first}..{first}+{rows}, expected some from {next} up to {}",
@@ -174,20 +133,11 @@ impl Rows {
             ));
         }
         if start > context || rows > context - start {
-            return refuse(format!(
-                "segment {index} reaches position {}, the context holds {context}",
-                start + rows
-            ));
+            return refuse(format!("segment {index} reaches position {}, the context holds {context}", start + rows));
         }
         let expected = segment.start..segment.start + segment.rows;
-        if !self.positions[first..first + rows]
-            .iter()
-            .copied()
-            .eq(expected)
-        {
-            return refuse(format!(
-                "the positions of segment {index} do not count up from {start}"
-            ));
+        if !self.positions[first..first + rows].iter().copied().eq(expected) {
+            return refuse(format!("the positions of segment {index} do not count up from {start}"));
         }
         if segment.pages == 0 && start != 0 {
             return refuse(format!(
@@ -202,10 +152,7 @@ impl Rows {
             return Ok(());
         }
         let (first, count) = (segment.first_page as usize, segment.pages as usize);
-        let Some(table) = first
-            .checked_add(count)
-            .and_then(|end| self.page_table.get(first..end))
-        else {
+        let Some(table) = first.checked_add(count).and_then(|end| self.page_table.get(first..end)) else {
             return refuse(format!(
                 "segment {index} names pages {first}..{first}+{count} of a table of {}",
                 self.page_table.len()
@@ -213,23 +160,15 @@ impl Rows {
         };
         let end = segment.start as usize + segment.rows as usize;
         if end > count * PAGE {
-            return refuse(format!(
-                "segment {index} reaches position {end}, its {count} pages hold {}",
-                count * PAGE
-            ));
+            return refuse(format!("segment {index} reaches position {end}, its {count} pages hold {}", count * PAGE));
         }
         for (place, &page) in table.iter().enumerate() {
             let Some(mark) = written.get_mut(page as usize) else {
-                return refuse(format!(
-                    "segment {index} names page {page} of a cache of {}",
-                    written.len()
-                ));
+                return refuse(format!("segment {index} names page {page} of a cache of {}", written.len()));
             };
             let writes = place >= segment.start as usize / PAGE && place < end.div_ceil(PAGE);
             if writes && std::mem::replace(mark, true) {
-                return refuse(format!(
-                    "page {page} would be written by segment {index} and by an earlier one"
-                ));
+                return refuse(format!("page {page} would be written by segment {index} and by an earlier one"));
             }
         }
         Ok(())
@@ -247,11 +186,7 @@ mod tests {
     #[test]
     fn a_batch_is_cut_at_rows_and_documents() {
         let rows = Rows::from_rows((0..12).collect(), 2, 6, &[0, 2, 9]).unwrap();
-        let spans: Vec<_> = rows
-            .segments
-            .iter()
-            .map(|s| (s.first_row, s.rows))
-            .collect();
+        let spans: Vec<_> = rows.segments.iter().map(|s| (s.first_row, s.rows)).collect();
         assert_eq!(spans, [(0, 2), (2, 4), (6, 3), (9, 3)]);
         assert_eq!(rows.positions, [0, 1, 0, 1, 2, 3, 0, 1, 2, 0, 1, 2]);
         rows.validate(12, 6, 0).unwrap();
@@ -269,21 +204,14 @@ mod tests {
         rows.push(&[5], 0, &[2]);
         rows.validate(8, 128, 5).unwrap();
         assert_eq!(rows.positions, [63, 64, 65, 0]);
-        assert!(
-            rows.validate(8, 128, 4)
-                .unwrap_err()
-                .to_string()
-                .contains("page 4")
-        );
+        assert!(rows.validate(8, 128, 4).unwrap_err().to_string().contains("page 4"));
         let mut short = Rows::default();
         short.push(&[1, 2, 3], 63, &[4]);
         assert!(short.validate(8, 128, 5).is_err());
         let mut shared = Rows::default();
         shared.push(&[1], 64, &[3, 0]);
         shared.push(&[1], 64, &[3, 1]);
-        shared
-            .validate(8, 128, 5)
-            .expect("a full page may be read by two");
+        shared.validate(8, 128, 5).expect("a full page may be read by two");
         shared.push(&[1], 0, &[1]);
         assert!(shared.validate(8, 128, 5).is_err());
     }

@@ -1,0 +1,168 @@
+//! Attention and the row-wise ops against the machine's limits, in interleaved rounds: `cargo bench -p nanollama-kernel --bench op`.
+//!
+//! Attention's operations are the causal half only: 4 · head_dim a visible (query, key) pair forward, 10 · head_dim backward. What is computed
+//! beyond (the other half of the diagonal tiles, exponentials) counts as loss. Row-wise ops are held against the read stream by the bytes
+//! they must move.
+
+use std::time::Instant;
+
+use nanollama_kernel::memory::AlignedVec;
+use nanollama_kernel::op::adamw::AdamW;
+use nanollama_kernel::op::attention::{KvPages, PAGE, Shape};
+use nanollama_kernel::op::rope::RopeTable;
+use nanollama_kernel::op::{adamw, attention, gradient_norm, rms_norm, rope, swiglu};
+use nanollama_kernel::pool::Pool;
+use nanollama_kernel::probe::{Stream, fma_rate};
+use nanollama_kernel::rows::{Rows, Segment};
+
+const ROUNDS: usize = 5;
+
+fn values(count: usize) -> AlignedVec {
+    let mut vec = AlignedVec::zeroed(count);
+    let mut state = count as u64 | 1;
+    for x in vec.iter_mut() {
+        state = state.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+        *x = (state >> 40) as f32 / 8_388_608.0 - 1.0;
+    }
+    vec
+}
+
+/// Seconds of one call, the best of a few that together take some ten milliseconds.
+fn seconds(mut work: impl FnMut()) -> f64 {
+    let (mut best, begun) = (f64::INFINITY, Instant::now());
+    while begun.elapsed().as_secs_f64() < 0.03 {
+        let start = Instant::now();
+        work();
+        best = best.min(start.elapsed().as_secs_f64());
+    }
+    best
+}
+
+fn median(samples: &mut [f64]) -> f64 {
+    samples.sort_by(f64::total_cmp);
+    samples[samples.len() / 2]
+}
+
+/// Rounds of (limit, ours), as a line. `amount` is what a call does, in the limit's unit.
+fn line(name: &str, unit: &str, amount: f64, mut limit: impl FnMut() -> f64, mut work: impl FnMut()) {
+    let (mut rate, mut share) = (vec![], vec![]);
+    for _ in 0..ROUNDS {
+        let before = limit();
+        let mine = amount / seconds(&mut work);
+        rate.push(mine);
+        share.push(mine / before.max(limit()));
+    }
+    println!("{name:44} {:7.1} {unit} {:4.0}% of the limit", median(&mut rate) / 1e9, 100.0 * median(&mut share));
+}
+
+fn training(pool: &Pool, shape: Shape, batch: usize, time: usize) {
+    let rows = batch * time;
+    let segments: Vec<Segment> =
+        (0..batch).map(|b| Segment { first_row: (b * time) as u32, rows: time as u32, ..Segment::default() }).collect();
+    let width = shape.heads * shape.head_dim;
+    let (qkv, dout) = (values(rows * shape.columns()), values(rows * width));
+    let (mut out, mut lse, mut dqkv) = (vec![0.0; rows * width], vec![0.0; rows * shape.heads], vec![0.0; qkv.len()]);
+    let pairs = (batch * shape.heads * time * (time + 1) / 2) as f64;
+    let name = format!("{batch} x {time}, {}/{} heads of {}", shape.heads, shape.kv_heads, shape.head_dim);
+    let limit = || fma_rate(pool);
+    line(&format!("attention forward  {name}"), "GFLOP/s", pairs * 4.0 * shape.head_dim as f64, limit, || {
+        attention::forward(pool, shape, &segments, &[], &qkv, None, &mut out, &mut lse);
+    });
+    line(&format!("attention backward {name}"), "GFLOP/s", pairs * 10.0 * shape.head_dim as f64, limit, || {
+        attention::grad(pool, shape, &segments, &qkv, &out, &lse, &dout, &mut dqkv);
+    });
+}
+
+fn decoding(pool: &Pool, stream: &Stream, shape: Shape, sequences: usize, context: usize) {
+    let pages = context.div_ceil(PAGE);
+    let mut cache = KvPages::new(sequences * pages, shape.kv_heads, shape.head_dim);
+    let mut rows = Rows::default();
+    for s in 0..sequences {
+        let table: Vec<u32> = (0..pages).map(|p| (s * pages + p) as u32).collect();
+        rows.push(&[0], context as u32 - 1, &table);
+    }
+    let qkv = values(sequences * shape.columns());
+    let (mut out, mut lse) = (vec![0.0; sequences * shape.heads * shape.head_dim], vec![0.0; sequences * shape.heads]);
+    let bytes = (sequences * context * 2 * shape.kv_heads * shape.head_dim * 4) as f64;
+    let name =
+        format!("attention decode   {sequences} x {context}, {}/{} of {}", shape.heads, shape.kv_heads, shape.head_dim);
+    line(
+        &name,
+        "GB/s   ",
+        bytes,
+        || stream.read_rate(pool),
+        || {
+            attention::forward(
+                pool,
+                shape,
+                &rows.segments,
+                &rows.page_table,
+                &qkv,
+                Some(&mut cache),
+                &mut out,
+                &mut lse,
+            );
+        },
+    );
+}
+
+fn row_wise(pool: &Pool, stream: &Stream) {
+    let (rows, dim, ffn) = (4096, 384, 1024);
+    let limit = || stream.read_rate(pool);
+    let (x, dy, gain) = (values(rows * dim), values(rows * dim), values(dim));
+    let (mut y, mut inverse, mut dgain) = (vec![0.0; rows * dim], vec![0.0; rows], vec![0.0; dim]);
+    let bytes = (rows * dim * 4) as f64;
+    line("rms_norm forward", "GB/s   ", 2.0 * bytes, limit, || {
+        rms_norm::forward(pool, &x, &gain, 1e-5, &mut y, &mut inverse);
+    });
+    line("rms_norm backward", "GB/s   ", 3.0 * bytes, limit, || {
+        rms_norm::grad(pool, &x, &gain, &inverse, &dy, &mut y, false, &mut dgain, false);
+    });
+    let table = RopeTable::new(64, 10_000.0, rows);
+    let positions: Vec<u32> = (0..rows as u32).collect();
+    line("rope", "GB/s   ", 2.0 * bytes, limit, || rope::apply(pool, &mut y, &positions, 6, 64, &table, false));
+    let (gate_up, dh) = (values(rows * 2 * ffn), values(rows * ffn));
+    let (mut h, mut dgate_up) = (vec![0.0; rows * ffn], vec![0.0; rows * 2 * ffn]);
+    let bytes = (rows * ffn * 4) as f64;
+    line("swiglu forward", "GB/s   ", 3.0 * bytes, limit, || swiglu::forward(pool, &gate_up, &mut h, ffn));
+    line("swiglu backward", "GB/s   ", 5.0 * bytes, limit, || swiglu::grad(pool, &gate_up, &dh, &mut dgate_up, ffn));
+    let count = 8 << 20;
+    let (mut p, g, mut m, mut v) = (values(count), values(count), values(count), vec![0.0; count]);
+    let settings =
+        AdamW { lr: 1e-3, beta1: 0.9, beta2: 0.95, eps: 1e-8, weight_decay: 0.1, step: 5, gradient_scale: 1.0 };
+    let bytes = (count * 4) as f64;
+    line("adamw", "GB/s   ", 7.0 * bytes, limit, || adamw::step(pool, &mut p, &g, &mut m, &mut v, &settings));
+    line("gradient norm", "GB/s   ", bytes, limit, || {
+        std::hint::black_box(gradient_norm::sum_of_squares(pool, &g));
+    });
+}
+
+fn main() {
+    // `cargo bench` passes --bench; a word filters the parts.
+    let only: Option<String> = std::env::args().skip(1).find(|word| !word.starts_with('-'));
+    let wanted = |part: &str| only.as_deref().is_none_or(|only| only == part);
+    let pool = Pool::new(0);
+    println!("{} on {} threads; medians of {ROUNDS} interleaved rounds", pool.isa().name(), pool.threads());
+    let nano = Shape { heads: 6, kv_heads: 6, head_dim: 64 };
+    let mini = Shape { heads: 12, kv_heads: 4, head_dim: 64 };
+    if wanted("train") {
+        training(&pool, nano, 1, 1024);
+        training(&pool, nano, 8, 256);
+        training(&pool, mini, 1, 1024);
+        training(&pool, Shape { heads: 4, kv_heads: 4, head_dim: 32 }, 8, 256);
+        training(&pool, Shape { heads: 4, kv_heads: 2, head_dim: 128 }, 1, 1024);
+    }
+    match Stream::new(&pool) {
+        Ok(stream) => {
+            if wanted("decode") {
+                decoding(&pool, &stream, nano, 1, 1024);
+                decoding(&pool, &stream, mini, 1, 4096);
+                decoding(&pool, &stream, mini, 8, 1024);
+            }
+            if wanted("rows") {
+                row_wise(&pool, &stream);
+            }
+        }
+        Err(error) => eprintln!("{error}"),
+    }
+}
