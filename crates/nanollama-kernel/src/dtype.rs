@@ -52,6 +52,26 @@ impl DType {
         }
     }
 
+    /// Little-endian bytes of this type to f32, exactly.
+    ///
+    /// # Errors
+    /// [`Error::ByteLength`] when there are more or fewer bytes than `values` take.
+    pub fn decode(self, bytes: &[u8], values: &mut [f32]) -> Result<(), Error> {
+        let expected = self.bytes_for(values.len() as u64);
+        if expected != Some(bytes.len() as u64) {
+            let (expected, found) = (expected.unwrap_or(0), bytes.len() as u64);
+            return Err(Error::ByteLength { dtype: self, rows: 1, cols: values.len(), expected, found });
+        }
+        let halves = bytes.as_chunks::<2>().0.iter().map(|&bytes| u16::from_le_bytes(bytes));
+        match self {
+            DType::F32 => values.iter_mut().zip(bytes.as_chunks().0).for_each(|(to, &from)| *to = f32::from_le_bytes(from)),
+            DType::F16 => values.iter_mut().zip(halves).for_each(|(to, from)| *to = f16_to_f32(from)),
+            DType::Bf16 => values.iter_mut().zip(halves).for_each(|(to, from)| *to = bf16_to_f32(from)),
+            DType::Q8_0 => crate::quant::q8_0::dequantise(bytes, values),
+        }
+        Ok(())
+    }
+
     /// The name in plans and on the command line.
     #[must_use]
     pub fn name(self) -> &'static str {
