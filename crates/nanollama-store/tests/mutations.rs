@@ -113,9 +113,17 @@ fn mutate(seed: &[u8], random: &mut Random) -> Vec<u8> {
     bytes
 }
 
+/// How many mutated files a reader gets.
+fn wanted() -> usize {
+    std::env::var("NANOLLAMA_MUTATIONS").map_or(3000, |text| text.parse().unwrap())
+}
+
 /// Feeds `read` mutations of the file at `path`. Peak memory may reach `ratio` times the file and `slack` bytes.
-fn mutations(path: &Path, ratio: usize, slack: usize, mut read: impl FnMut() -> Result<(), Error>) {
-    let count: usize = std::env::var("NANOLLAMA_MUTATIONS").map_or(3000, |text| text.parse().unwrap());
+fn mutations(path: &Path, ratio: usize, slack: usize, read: impl FnMut() -> Result<(), Error>) {
+    mutations_of(wanted(), path, ratio, slack, read);
+}
+
+fn mutations_of(count: usize, path: &Path, ratio: usize, slack: usize, mut read: impl FnMut() -> Result<(), Error>) {
     let seed = fs::read(path).unwrap();
     let mut random = Random(0x9e37_79b9_7f4a_7c15);
     let (mut refused, mut highest) = (0, 0);
@@ -255,7 +263,7 @@ fn parquet_files() {
         let path = folder.path().join("x.parquet");
         seeds::write(&path, layout, 20);
         // A page may claim to unpack to 1024 times its size and 4 MiB; two are alive at once.
-        mutations(&path, 2048, 9 << 20, || {
+        mutations_of(wanted() / seeds::LAYOUTS.len(), &path, 2048, 9 << 20, || {
             columns(&path)?;
             TextColumn::open(&path, "text")?.for_each::<Error>(|_| Ok(())).map(drop)
         });

@@ -140,4 +140,37 @@ mod tests {
         chain.push(element(None));
         assert!(check_schema(&chain).unwrap_err().contains("deep"));
     }
+
+    /// A page header in Thrift's compact form: kind, sizes, then `details` as field 5 or 7 with one count.
+    fn page(kind: u8, unpacked: u64, packed: u64, details: u8, count: u64) -> Vec<u8> {
+        let zigzag = |value: u64| {
+            let (mut value, mut bytes) = (value << 1, Vec::new());
+            while value > 127 {
+                bytes.push(value as u8 | 128);
+                value >>= 7;
+            }
+            bytes.push(value as u8);
+            bytes
+        };
+        let mut bytes = vec![0x15, kind << 1, 0x15];
+        bytes.extend(zigzag(unpacked));
+        bytes.push(0x15);
+        bytes.extend(zigzag(packed));
+        bytes.push((details - 3) << 4 | 12);
+        bytes.push(0x15);
+        bytes.extend(zigzag(count));
+        bytes.extend([0, 0]);
+        bytes.extend([0; 8]);
+        bytes
+    }
+
+    #[test]
+    fn pages_that_claim_too_much_are_refused() {
+        let check = |bytes: &[u8]| check_page(&mut Cursor::new(bytes));
+        assert_eq!(check(&page(0, 8, 8, 5, 3)).unwrap(), 3);
+        assert_eq!(check(&page(2, 8, 8, 7, 2)).unwrap(), 0);
+        assert!(check(&page(0, 8, 9, 5, 3)).unwrap_err().contains("needs 9 bytes"));
+        assert!(check(&page(0, 1 << 31, 8, 5, 3)).unwrap_err().contains("unpack to 2147483648"));
+        assert!(check(&page(2, 8, 8, 7, 3)).unwrap_err().contains("a dictionary of 3 texts in 8 bytes"));
+    }
 }

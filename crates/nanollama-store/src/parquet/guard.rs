@@ -36,3 +36,18 @@ pub(super) fn caught<T>(decode: impl FnOnce() -> Result<T, ParquetError>) -> Res
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn panics_and_errors_become_messages() {
+        let number = 7;
+        let panicked = caught::<()>(|| panic!("index {number}")).unwrap_err();
+        assert!(panicked.contains("index 7"), "{panicked}");
+        assert!(caught::<()>(|| Err(ParquetError::EOF("short".into()))).unwrap_err().contains("short"));
+        assert_eq!(caught(|| Ok(1)).unwrap(), 1);
+        assert!(!GUARDED.get());
+    }
+}

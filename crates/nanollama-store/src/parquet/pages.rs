@@ -109,3 +109,17 @@ impl PageReader for Checked {
         self.inner.skip_next_page()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn delta_headers_are_bounded() {
+        assert!(check_delta(&[128, 1, 4, 3, 0], 3).is_ok());
+        assert!(check_delta(&[128, 1, 4, 4, 0], 3).unwrap_err().contains("4 lengths"));
+        assert!(check_delta(&[128, 1, 4, 255, 255, 255, 255, 127, 0], 3).is_err());
+        assert!(check_delta(&[255, 255, 255, 127, 4, 3, 0], 3).unwrap_err().contains("blocks"));
+        assert!(check_delta(&[128, 1, 4], 3).unwrap_err().contains("without a header"));
+    }
+}
