@@ -1,8 +1,16 @@
-//! NUMBERS: dtypes, ops, packed products, the thread pool, machine probes.
+//! NUMBERS: dtypes, ops, packed products, quantised blocks, the thread pool, machine probes.
+//!
+//! `op/` has one file an op: contract, plain scalar truth, fast path, tests. [`call`] names the ops as plain data, [`launch`]
+//! runs one on slots of an arena, [`cpu`] is the implementation for this machine's cores. [`product`] holds the matrix
+//! products under `linear` and `head`, [`lanes`] the sixteen-wide vector that every fast path is written in. Models, files
+//! and text are unknown here. All `unsafe` of the numeric core lives in this crate.
 
+pub mod call;
+pub mod cpu;
 pub mod dtype;
 pub mod error;
 pub mod lanes;
+pub mod launch;
 pub mod math;
 pub mod memory;
 pub mod op;

@@ -34,19 +34,19 @@ impl Scratch {
         Scratch::default()
     }
 
-    /// Bytes that `rows` rows of a `vocabulary` will need.
-    #[must_use]
-    pub fn bytes(rows: usize, vocabulary: usize) -> usize {
-        4 * rows.min(chunk_rows(vocabulary)) * vocabulary.next_multiple_of(PANEL)
-    }
-
     fn of(&mut self, rows: usize, vocabulary: usize) -> &mut [f32] {
-        let needed = Scratch::bytes(rows, vocabulary) / 4;
+        let needed = scratch_bytes(rows, vocabulary) / 4;
         if self.logits.len() < needed {
             self.logits = AlignedVec::zeroed(needed);
         }
         &mut self.logits
     }
+}
+
+/// Bytes of scratch that a loss over `rows` rows of a `vocabulary` needs.
+#[must_use]
+pub fn scratch_bytes(rows: usize, vocabulary: usize) -> usize {
+    4 * rows.min(chunk_rows(vocabulary)) * vocabulary.next_multiple_of(PANEL)
 }
 
 /// Rows of a chunk for a vocabulary.

@@ -1,0 +1,439 @@
+//! muon: one optimiser step of one [R rows, C columns] matrix along its orthogonalised momentum.
+//!
+//! Nesterov momentum; rows equalised to their mean norm; five steps of the Polar Express iteration (Amsel et al. 2025,
+//! arXiv 2505.16932) towards the nearest orthogonal matrix, X ← (aI + bA + cA²) X with A = X Xᵀ of the shorter side;
+//! NorMuon's variance per row or column (arXiv 2510.05491); decoupled decay only where it agrees with the step. After
+//! Jordan's Muon (2024) as nanochat runs it, in f32. Symmetric products compute half and mirror. The learning rate's
+//! factor for tall matrices is the caller's. [`reference`] is the truth.
+
+use crate::lanes::{Lanes, WIDTH, dispatch};
+use crate::memory::AlignedVec;
+use crate::pool::{Pool, SharedMut};
+use crate::product::{self, Left, Product, Right};
+
+/// (a, b, c) of the five steps, for singular values in [~0.003, 1] after the division by 1.01 times the norm.
+const POLAR_EXPRESS: [[f32; 3]; 5] = [
+    [8.156_554_5, -22.483_293, 15.878_77],
+    [4.042_93, -2.808_917_5, 0.500_017_84],
+    [3.891_667_8, -2.772_484_2, 0.506_064_8],
+    [3.285_753_7, -2.368_129_5, 0.464_490_25],
+    [2.346_541_4, -1.709_782_8, 0.423_235_5],
+];
+/// Norms and variances below this count as this.
+const TINY: f32 = 1e-10;
+/// Rows an elementwise chunk takes.
+const ROWS: usize = 16;
+
+/// What one step is to do.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Muon {
+    /// Learning rate.
+    pub lr: f32,
+    /// Decay of the momentum, 0 to 1.
+    pub momentum: f32,
+    /// Decay of the variance, 0 to 1.
+    pub beta2: f32,
+    /// Decay of the parameters, times lr, where step and parameter have one sign.
+    pub weight_decay: f32,
+    /// Multiplies the gradient (clipping, averaging).
+    pub gradient_scale: f32,
+}
+
+/// Matrices of one step, kept from call to call.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    /// X, the next X, A and A² (then the polynomial).
+    buffers: [AlignedVec; 4],
+}
+
+impl Scratch {
+    /// Scratch that grows at its first use.
+    #[must_use]
+    pub fn new() -> Scratch {
+        Scratch::default()
+    }
+
+    fn of(&mut self, rows: usize, cols: usize) -> [&mut [f32]; 4] {
+        let square = rows.min(cols) * rows.min(cols);
+        let sizes = [rows * cols, rows * cols, square, square];
+        for (buffer, size) in self.buffers.iter_mut().zip(sizes) {
+            if buffer.len() < size {
+                *buffer = AlignedVec::zeroed(size);
+            }
+        }
+        let [x, next, a, squared] = &mut self.buffers;
+        [&mut x[..sizes[0]], &mut next[..sizes[1]], &mut a[..square], &mut squared[..square]]
+    }
+}
+
+/// Moves `p` [rows, cols] against `g`. `momentum` [rows, cols] and `second` (one value a row where rows ≥ cols, else one a
+/// column) are the state, zeros at first.
+///
+/// # Panics
+/// When the slices do not have these shapes.
+#[allow(clippy::too_many_arguments)]
+pub fn step(
+    pool: &Pool,
+    scratch: &mut Scratch,
+    p: &mut [f32],
+    g: &[f32],
+    momentum: &mut [f32],
+    second: &mut [f32],
+    rows: usize,
+    cols: usize,
+    settings: &Muon,
+) {
+    let size = rows * cols;
+    assert_eq!([p.len(), g.len(), momentum.len()], [size; 3], "a [{rows}, {cols}] matrix");
+    let by_row = rows >= cols;
+    assert_eq!(second.len(), if by_row { rows } else { cols }, "one variance a row or column of [{rows}, {cols}]");
+    if size == 0 {
+        return;
+    }
+    let [mut x, mut next, a, squared] = scratch.of(rows, cols);
+    let mut sums = vec![0.0; rows];
+    gather_momentum(pool, momentum, g, x, &mut sums, settings);
+    equalise(pool, x, &mut sums);
+    for coefficients in POLAR_EXPRESS {
+        iterate(pool, x, next, [a, squared], [rows, cols], coefficients);
+        std::mem::swap(&mut x, &mut next);
+    }
+    let squares = if by_row { square_rows(pool, x, sums) } else { square_columns(pool, x, cols) };
+    let factors = variance(squares, second, [rows, cols], settings.beta2);
+    update(pool, p, x, &factors, by_row, settings);
+}
+
+/// Runs `work(first element, elements of the slices, row)` for every row of [rows, ..] matrices on all threads.
+fn rows_in_parallel(pool: &Pool, rows: usize, work: impl Fn(usize) + Sync) {
+    pool.run(rows.div_ceil(ROWS), |chunk| {
+        for row in chunk * ROWS..rows.min((chunk + 1) * ROWS) {
+            work(row);
+        }
+    });
+}
+
+/// momentum ← lerp(momentum, g, 1 - mu); x = lerp(g, momentum, mu); sums = each row's Σ x².
+fn gather_momentum(pool: &Pool, momentum: &mut [f32], g: &[f32], x: &mut [f32], sums: &mut [f32], settings: &Muon) {
+    let (isa, rows) = (pool.isa(), sums.len());
+    let cols = x.len() / rows;
+    let (mu, scale) = (settings.momentum, settings.gradient_scale);
+    let (momentum, x, sums) = (SharedMut::new(momentum), SharedMut::new(x), SharedMut::new(sums));
+    rows_in_parallel(pool, rows, |row| {
+        let g = &g[row * cols..][..cols];
+        // SAFETY: each row is one call's; the pool's instruction set is there.
+        unsafe {
+            let (m, x) = (momentum.part(row * cols, cols), x.part(row * cols, cols));
+            sums.part(row, 1)[0] =
+                dispatch!(isa, momentum_row(m: &mut [f32], g: &[f32], x: &mut [f32], mu: f32, scale: f32) -> f32);
+        }
+    });
+}
+
+/// A vector of a slice at `i`, zeros past its end.
+///
+/// # Safety
+/// The instruction set of `L` is there and `i` is inside.
+#[inline(always)]
+unsafe fn load<L: Lanes>(values: &[f32], i: usize) -> L::V {
+    // SAFETY: inside the slice by the branch.
+    unsafe {
+        let p = values.as_ptr().add(i);
+        if i + WIDTH <= values.len() { L::load(p) } else { L::load_partial(p, values.len() - i) }
+    }
+}
+
+/// # Safety
+/// As [`load`].
+#[inline(always)]
+unsafe fn store<L: Lanes>(values: &mut [f32], i: usize, v: L::V) {
+    // SAFETY: inside the slice by the branch.
+    unsafe {
+        let p = values.as_mut_ptr().add(i);
+        if i + WIDTH <= values.len() { L::store(p, v) } else { L::store_partial(p, v, values.len() - i) }
+    }
+}
+
+/// # Safety
+/// The instruction set of `L` is there; the slices have one length.
+#[inline(always)]
+unsafe fn momentum_row<L: Lanes>(m: &mut [f32], g: &[f32], x: &mut [f32], mu: f32, scale: f32) -> f32 {
+    // SAFETY: `i` is inside all three.
+    unsafe {
+        let mut sum = L::splat(0.0);
+        for i in (0..x.len()).step_by(WIDTH) {
+            let g = L::mul(load::<L>(g, i), L::splat(scale));
+            let old = load::<L>(m, i);
+            let moved = L::mul_add(L::sub(g, old), L::splat(1.0 - mu), old);
+            store::<L>(m, i, moved);
+            let ahead = L::mul_add(L::sub(moved, g), L::splat(mu), g);
+            store::<L>(x, i, ahead);
+            sum = L::mul_add(ahead, ahead, sum);
+        }
+        L::sum(sum)
+    }
+}
+
+/// # Safety
+/// The instruction set of `L` is there.
+#[inline(always)]
+unsafe fn scale_row<L: Lanes>(x: &mut [f32], factor: f32) {
+    // SAFETY: `i` is inside.
+    unsafe {
+        for i in (0..x.len()).step_by(WIDTH) {
+            store::<L>(x, i, L::mul(load::<L>(x, i), L::splat(factor)));
+        }
+    }
+}
+
+/// # Safety
+/// The instruction set of `L` is there.
+#[inline(always)]
+unsafe fn squares_of_row<L: Lanes>(x: &[f32]) -> f32 {
+    // SAFETY: `i` is inside.
+    unsafe {
+        let mut sum = L::splat(0.0);
+        for i in (0..x.len()).step_by(WIDTH) {
+            let v = load::<L>(x, i);
+            sum = L::mul_add(v, v, sum);
+        }
+        L::sum(sum)
+    }
+}
+
+/// The greater of the two, a NaN staying one.
+fn at_least(value: f32, least: f32) -> f32 {
+    if value < least { least } else { value }
+}
+
+/// Gives every row the mean row norm and the matrix a norm just under 1. `sums` are the rows' Σ x².
+fn equalise(pool: &Pool, x: &mut [f32], sums: &mut [f32]) {
+    let (isa, rows) = (pool.isa(), sums.len());
+    let cols = x.len() / rows;
+    let mean = (sums.iter().map(|&s| f64::from(s)).sum::<f64>() / rows as f64).sqrt() as f32;
+    let mut total = 0.0f64;
+    for sum in sums.iter_mut() {
+        let factor = mean / at_least(sum.sqrt(), TINY);
+        total += f64::from(*sum) * f64::from(factor) * f64::from(factor);
+        *sum = factor;
+    }
+    let norm = 1.0 / (1.01 * total.sqrt() + 1e-6);
+    let (x, factors) = (SharedMut::new(x), &*sums);
+    rows_in_parallel(pool, rows, |row| {
+        let factor = (f64::from(factors[row]) * norm) as f32;
+        // SAFETY: each row is one call's; the pool's instruction set is there.
+        unsafe {
+            let x = x.part(row * cols, cols);
+            dispatch!(isa, scale_row(x: &mut [f32], factor: f32));
+        }
+    });
+}
+
+/// next = (a I + b A + c A²) x, A = x xᵀ, or with both sides exchanged where x is tall.
+fn iterate(
+    pool: &Pool,
+    x: &[f32],
+    next: &mut [f32],
+    [gram, squared]: [&mut [f32]; 2],
+    [rows, cols]: [usize; 2],
+    [a, b, c]: [f32; 3],
+) {
+    let (tall, n) = (rows > cols, rows.min(cols));
+    let product = if tall {
+        Product::new([n, n, rows], Left::Columns(x, cols), Right::Rows(x, cols))
+    } else {
+        Product::new([n, n, cols], Left::Rows(x, cols), Right::Transposed(x, cols))
+    };
+    product::run(pool, &Product { lower: true, ..product }, gram);
+    mirror(pool, gram, n);
+    let product = Product::new([n, n, n], Left::Rows(gram, n), Right::Rows(gram, n));
+    product::run(pool, &Product { lower: true, ..product }, squared);
+    let polynomial = SharedMut::new(squared);
+    let gram = &*gram;
+    rows_in_parallel(pool, n, |row| {
+        // SAFETY: each row is one call's.
+        let squared = unsafe { polynomial.part(row * n, row + 1) };
+        for (value, gram) in squared.iter_mut().zip(&gram[row * n..]) {
+            *value = c.mul_add(*value, b * gram);
+        }
+        squared[row] += a;
+    });
+    mirror(pool, squared, n);
+    let product = if tall {
+        Product::new([rows, cols, n], Left::Rows(x, cols), Right::Rows(squared, n))
+    } else {
+        Product::new([rows, cols, n], Left::Rows(squared, n), Right::Rows(x, cols))
+    };
+    product::run(pool, &product, next);
+}
+
+/// Copies the lower triangle of [n, n] over the upper one, in square blocks that both sides' cache lines survive.
+fn mirror(pool: &Pool, values: &mut [f32], n: usize) {
+    let shared = SharedMut::new(values);
+    pool.run(n.div_ceil(ROWS), |chunk| {
+        let rows = chunk * ROWS..n.min((chunk + 1) * ROWS);
+        for block in (rows.start..n).step_by(ROWS) {
+            for row in rows.clone() {
+                for column in block.max(row + 1)..n.min(block + ROWS) {
+                    // SAFETY: rows of this chunk are written above the diagonal, others are read below it.
+                    unsafe { *shared.as_mut_ptr().add(row * n + column) = *shared.as_mut_ptr().add(column * n + row) };
+                }
+            }
+        }
+    });
+}
+
+/// Σ x² of each row, in the buffer that is handed in.
+fn square_rows(pool: &Pool, x: &[f32], mut sums: Vec<f32>) -> Vec<f32> {
+    let (isa, rows) = (pool.isa(), sums.len());
+    let cols = x.len() / rows;
+    let shared = SharedMut::new(&mut sums);
+    rows_in_parallel(pool, rows, |row| {
+        let x = &x[row * cols..][..cols];
+        // SAFETY: each row is one call's; the pool's instruction set is there.
+        unsafe { shared.part(row, 1)[0] = dispatch!(isa, squares_of_row(x: &[f32]) -> f32) };
+    });
+    sums
+}
+
+/// Σ x² of each column, rows ascending.
+fn square_columns(pool: &Pool, x: &[f32], cols: usize) -> Vec<f32> {
+    /// Columns of a chunk.
+    const COLUMNS: usize = 64;
+    let mut sums = vec![0.0f32; cols];
+    let shared = SharedMut::new(&mut sums);
+    pool.run(cols.div_ceil(COLUMNS), |chunk| {
+        let (first, end) = (chunk * COLUMNS, cols.min((chunk + 1) * COLUMNS));
+        // SAFETY: each chunk has its own columns.
+        let sums = unsafe { shared.part(first, end - first) };
+        for row in x.chunks_exact(cols) {
+            for (sum, &x) in sums.iter_mut().zip(&row[first..end]) {
+                *sum += x * x;
+            }
+        }
+    });
+    sums
+}
+
+/// Takes Σ x² per row (or column) into the running variance; gives each row's (column's) factor of the step: 1 over the
+/// root of its variance, with the norm that an orthogonal matrix of this shape has.
+fn variance(squares: Vec<f32>, second: &mut [f32], [rows, cols]: [usize; 2], beta2: f32) -> Vec<f32> {
+    let (short, long) = (rows.min(cols) as f64, rows.max(cols) as f64);
+    let width = (rows * cols) as f64 / long;
+    let total: f64 = squares.iter().map(|&s| f64::from(s)).sum();
+    // Frobenius norm to the root of the shorter side.
+    let to_norm = short / at_least_f64(total, 1e-20);
+    let mut after = 0.0;
+    let mut factors = squares;
+    for (factor, second) in factors.iter_mut().zip(second.iter_mut()) {
+        let mean = f64::from(*factor) * to_norm / width;
+        *second = (mean as f32 - *second).mul_add(1.0 - beta2, *second);
+        let step = 1.0 / f64::from(at_least(*second, TINY)).sqrt();
+        after += mean * width * step * step;
+        *factor = step as f32;
+    }
+    let renormalise = (to_norm.sqrt() * (short / at_least_f64(after, 1e-20)).sqrt()) as f32;
+    for factor in &mut factors {
+        *factor *= renormalise;
+    }
+    factors
+}
+
+fn at_least_f64(value: f64, least: f64) -> f64 {
+    if value < least { least } else { value }
+}
+
+/// p ← p - lr · step - lr · decay · p where step · p ≥ 0; step = factor · x.
+fn update(pool: &Pool, p: &mut [f32], x: &[f32], factors: &[f32], by_row: bool, settings: &Muon) {
+    let isa = pool.isa();
+    let rows = if by_row { factors.len() } else { x.len() / factors.len() };
+    let cols = x.len() / rows;
+    let (lr, decay) = (settings.lr, settings.lr * settings.weight_decay);
+    let p = SharedMut::new(p);
+    rows_in_parallel(pool, rows, |row| {
+        let x = &x[row * cols..][..cols];
+        let (row_factor, column_factors) = if by_row { (factors[row], &[][..]) } else { (1.0, factors) };
+        // SAFETY: each row is one call's; the pool's instruction set is there.
+        unsafe {
+            let p = p.part(row * cols, cols);
+            dispatch!(isa, update_row(
+                p: &mut [f32], x: &[f32], row_factor: f32, column_factors: &[f32], lr: f32, decay: f32
+            ));
+        }
+    });
+}
+
+/// # Safety
+/// The instruction set of `L` is there; `p`, `x` and, unless empty, `column_factors` have one length.
+#[inline(always)]
+unsafe fn update_row<L: Lanes>(p: &mut [f32], x: &[f32], row_factor: f32, column_factors: &[f32], lr: f32, decay: f32) {
+    // SAFETY: `i` is inside all slices.
+    unsafe {
+        let zero = L::splat(0.0);
+        for i in (0..p.len()).step_by(WIDTH) {
+            let mut step = L::mul(load::<L>(x, i), L::splat(row_factor));
+            if !column_factors.is_empty() {
+                step = L::mul(step, load::<L>(column_factors, i));
+            }
+            let old = load::<L>(p, i);
+            let decayed = L::select_gt(zero, L::mul(step, old), zero, L::mul(old, L::splat(decay)));
+            store::<L>(p, i, L::sub(old, L::mul_add(step, L::splat(lr), decayed)));
+        }
+    }
+}
+
+/// The truth in f64, with plain loops: the new (p, momentum, second).
+#[must_use]
+pub fn reference(
+    [p, g, momentum, second]: [&[f64]; 4],
+    [rows, cols]: [usize; 2],
+    settings: &Muon,
+) -> (Vec<f64>, Vec<f64>, Vec<f64>) {
+    let [lr, mu, beta2] = [settings.lr, settings.momentum, settings.beta2].map(f64::from);
+    let g: Vec<f64> = g.iter().map(|g| g * f64::from(settings.gradient_scale)).collect();
+    let momentum: Vec<f64> = momentum.iter().zip(&g).map(|(m, g)| m + (1.0 - mu) * (g - m)).collect();
+    let mut x: Vec<f64> = momentum.iter().zip(&g).map(|(m, g)| g + mu * (m - g)).collect();
+    let norm = |x: &[f64]| x.iter().map(|x| x * x).sum::<f64>().sqrt();
+    let mean = norm(&x) / (rows as f64).sqrt();
+    for row in x.chunks_exact_mut(cols) {
+        let factor = mean / norm(row).max(1e-10);
+        row.iter_mut().for_each(|x| *x *= factor);
+    }
+    let whole = 1.01 * norm(&x) + 1e-6;
+    x.iter_mut().for_each(|x| *x /= whole);
+    let times = |a: &[f64], b: &[f64], [n, m, k]: [usize; 3]| -> Vec<f64> {
+        let at = |i: usize| (0..k).map(|t| a[i / m * k + t] * b[t * m + i % m]).sum();
+        (0..n * m).map(at).collect()
+    };
+    for coefficients in POLAR_EXPRESS {
+        let [a, b, c] = coefficients.map(f64::from);
+        let transposed: Vec<f64> = (0..rows * cols).map(|i| x[i % rows * cols + i / rows]).collect();
+        let gram = times(&x, &transposed, [rows, rows, cols]);
+        let squared = times(&gram, &gram, [rows, rows, rows]);
+        let polynomial: Vec<f64> = gram.iter().zip(&squared).map(|(g, s)| b * g + c * s).collect();
+        let product = times(&polynomial, &x, [rows, cols, rows]);
+        x = x.iter().zip(&product).map(|(x, p)| a * x + p).collect();
+    }
+    let factor = (rows.min(cols) as f64).sqrt() / norm(&x);
+    x.iter_mut().for_each(|x| *x *= factor);
+    let group = |i: usize| if rows >= cols { i / cols } else { i % cols };
+    let mut mean = vec![0.0; second.len()];
+    for (i, x) in x.iter().enumerate() {
+        mean[group(i)] += x * x / (rows * cols / second.len()) as f64;
+    }
+    let second: Vec<f64> = second.iter().zip(&mean).map(|(s, m)| s + (1.0 - beta2) * (m - s)).collect();
+    let before = norm(&x);
+    for (i, x) in x.iter_mut().enumerate() {
+        *x /= second[group(i)].max(1e-10).sqrt();
+    }
+    let factor = before / norm(&x);
+    let decay = f64::from(settings.weight_decay);
+    let moved = |(p, x): (&f64, &f64)| {
+        let step = x * factor;
+        p - lr * step - if step * p >= 0.0 { lr * decay * p } else { 0.0 }
+    };
+    let p = p.iter().zip(&x).map(moved).collect();
+    (p, momentum, second)
+}
+
+#[cfg(test)]
+mod tests;
