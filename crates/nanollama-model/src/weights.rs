@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use nanollama_kernel::dtype::DType;
 use nanollama_kernel::memory::AlignedVec;
 use nanollama_kernel::pool::Pool;
+use nanollama_kernel::quant;
 use nanollama_kernel::weight::Weight;
 
 use crate::parameters::{Kind, Layout};
@@ -55,7 +56,7 @@ impl Model {
             for part in &parameter.parts {
                 let tensor = checked(&parameter, part, fetch(&part.name)?)?;
                 let range = part.row * parameter.cols..(part.row + part.rows) * parameter.cols;
-                decode(&part.name, &tensor, &mut values[range])?;
+                quant::decode(tensor.dtype, &tensor.bytes, &mut values[range]);
             }
             data.push(values);
         }
@@ -157,13 +158,6 @@ fn checked<'a>(
     Ok(tensor)
 }
 
-fn decode(name: &str, tensor: &TensorData<'_>, out: &mut [f32]) -> Result<(), Error> {
-    tensor
-        .dtype
-        .decode(&tensor.bytes, out)
-        .map_err(|error| Error::Tensor { name: name.to_owned(), reason: error.to_string() })
-}
-
 /// A frozen weight of one or several tensors. Norm gains and tensors of unlike formats become f32.
 fn freeze(config: &Config, parameter: &Parameter, tensors: Vec<TensorData<'_>>, pool: &Pool) -> Result<Weight, Error> {
     let name = &parameter.parts[0].name;
@@ -175,7 +169,7 @@ fn freeze(config: &Config, parameter: &Parameter, tensors: Vec<TensorData<'_>>, 
             .map_err(|_| Error::OutOfMemory { what: "weights", bytes: len * size_of::<f32>() })?;
         for (part, tensor) in parameter.parts.iter().zip(&tensors) {
             let range = part.row * parameter.cols..(part.row + part.rows) * parameter.cols;
-            decode(&part.name, tensor, &mut values[range])?;
+            quant::decode(tensor.dtype, &tensor.bytes, &mut values[range]);
         }
         let mut weight = Weight::dense(parameter.rows, parameter.cols, values);
         if parameter.kind != Kind::Norm {
