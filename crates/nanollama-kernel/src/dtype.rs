@@ -64,7 +64,9 @@ impl DType {
         }
         let halves = bytes.as_chunks::<2>().0.iter().map(|&bytes| u16::from_le_bytes(bytes));
         match self {
-            DType::F32 => values.iter_mut().zip(bytes.as_chunks().0).for_each(|(to, &from)| *to = f32::from_le_bytes(from)),
+            DType::F32 => {
+                values.iter_mut().zip(bytes.as_chunks().0).for_each(|(to, &from)| *to = f32::from_le_bytes(from))
+            }
             DType::F16 => values.iter_mut().zip(halves).for_each(|(to, from)| *to = f16_to_f32(from)),
             DType::Bf16 => values.iter_mut().zip(halves).for_each(|(to, from)| *to = bf16_to_f32(from)),
             DType::Q8_0 => crate::quant::q8_0::dequantise(bytes, values),
