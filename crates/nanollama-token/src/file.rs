@@ -2,6 +2,8 @@
 //! Everything read is hostile: sizes are checked before allocation, nothing panics.
 
 pub mod gguf;
+pub(crate) mod llama2c;
+pub(crate) mod sentencepiece_model;
 pub(crate) mod tiktoken;
 pub(crate) mod tokenizer_config;
 pub(crate) mod tokenizer_json;
@@ -18,7 +20,7 @@ const MOST_BYTES: u64 = 512 << 20;
 
 pub(crate) fn load(path: &Path) -> Result<Tokenizer> {
     if path.is_dir() {
-        let known = ["tokenizer.json"];
+        let known = ["tokenizer.json", "tokenizer.model", "tokenizer.bin"];
         return match known.iter().map(|name| path.join(name)).find(|file| file.is_file()) {
             Some(file) => load(&file),
             None => Err(Error::NotFound { folder: path.to_path_buf(), looked_for: known.join(", ") }),
@@ -26,13 +28,15 @@ pub(crate) fn load(path: &Path) -> Result<Tokenizer> {
     }
     match path.extension().and_then(|extension| extension.to_str()) {
         Some("json") => tokenizer_json::load(path),
+        Some("model") => sentencepiece_model::load(path),
+        Some("bin") => llama2c::load(path),
         Some("tiktoken") => {
             let expected = "a call that gives both, Tokenizer::load_tiktoken";
             Err(Error::field(&path.display().to_string(), "the file", "ranks without pattern and special tokens", expected))
         }
         _ => {
             let file = path.display().to_string();
-            Err(Error::field(&file, "the file's name", "of no known kind", "tokenizer.json"))
+            Err(Error::field(&file, "the file's name", "of no known kind", "tokenizer.json, tokenizer.model or tokenizer.bin"))
         }
     }
 }

@@ -102,3 +102,18 @@ fn smollm2_file_loads_with_its_roles() {
     assert_eq!(tokenizer.decode(&ids), b"Hello world 123 <|im_end|>");
     assert!(tokenizer.encode_trusted("a<|im_end|>").ends_with(&[2]));
 }
+
+#[test]
+#[ignore = "needs NANOLLAMA_TEST_DATA"]
+fn llama2_is_the_same_from_every_file() {
+    let gguf = llama_cpp("llama-spm");
+    let text = read("pretrain/wiki_demo.txt");
+    let ids = gguf.encode(&text);
+    for file in ["tokenizers/llama2_tokenizer.model", "tokenizers/llama2_tokenizer.bin"] {
+        let tokenizer = Tokenizer::load(&data(file)).unwrap();
+        assert_eq!(tokenizer.vocab_size(), 32_000, "{file}");
+        assert_eq!((tokenizer.bos(), tokenizer.eos(), tokenizer.adds_bos()), (Some(1), Some(2), true), "{file}");
+        assert_eq!(tokenizer.encode(&text), ids, "{file}");
+    }
+    assert_eq!(Tokenizer::load(&data("tokenizers/llama2_tokenizer.model")).unwrap().hash(), gguf.hash());
+}

@@ -40,11 +40,10 @@ impl WordCounts {
             }
             let text = text.as_ref();
             let room = usize::try_from(self.limit - self.bytes).unwrap_or(usize::MAX);
-            let text = &text[..text.floor_char_boundary(room)];
-            parts.extend(safe_parts(text, PART_BYTES));
+            parts.extend(safe_parts(&text[..text.floor_char_boundary(room)], PART_BYTES));
             self.texts += 1;
-            // A character that straddles the limit fills it.
-            self.bytes = if room <= text.len() + 3 && room < usize::MAX { self.bytes + room as u64 } else { self.bytes + text.len() as u64 };
+            // A character that straddles the limit is left out, and the limit is reached all the same.
+            self.bytes += room.min(text.len()) as u64;
         }
         let next = AtomicUsize::new(0);
         let pattern = self.pattern;

@@ -70,7 +70,7 @@ fn number(value: &Value) -> i64 {
 }
 
 /// The tokenizer of the GGUF file at `path`.
-pub fn read(path: &Path) -> GgufVocab {
+pub(crate) fn read(path: &Path) -> GgufVocab {
     let file = std::fs::read(path).unwrap();
     let mut bytes = Bytes(&file);
     assert_eq!(&bytes.take::<4>(), b"GGUF");

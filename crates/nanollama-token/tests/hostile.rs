@@ -1,0 +1,199 @@
+//! Files from strangers: thousands of damaged tokenizer files, none of which may panic or hang.
+
+use nanollama_token::train::BpeTrainer;
+use nanollama_token::{GgufVocab, Pattern, Tokenizer};
+
+fn trained() -> Tokenizer {
+    BpeTrainer::new(290).train(["some text to merge, some more text to merge"], &mut |_| {}).unwrap().tokenizer
+}
+
+fn json(tokenizer: &Tokenizer) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    tokenizer.save(folder.path(), None).unwrap();
+    std::fs::read_to_string(folder.path().join("tokenizer.json")).unwrap()
+}
+
+/// A small generator, so that a failure can be found again by its number.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+        (self.0 >> 33) as usize % sides
+    }
+}
+
+fn damage(original: &[u8], dice: &mut Dice) -> Vec<u8> {
+    let mut bytes = original.to_vec();
+    for _ in 0..1 + dice.roll(3) {
+        let at = dice.roll(bytes.len());
+        match dice.roll(6) {
+            0 => bytes[at] = dice.roll(256) as u8,
+            1 => bytes.truncate(at.max(1)),
+            2 => {
+                let end = (at + dice.roll(40)).min(bytes.len());
+                bytes.drain(at..end);
+            }
+            3 => {
+                let end = (at + dice.roll(40)).min(bytes.len());
+                let copy = bytes[at..end].to_vec();
+                bytes.splice(at..at, copy);
+            }
+            4 => {
+                let words: [&[u8]; 8] =
+                    [b"4294967295", b"-1", b"null", b"[]", b"{}", b"true", b"\"\"", b"99999999999999999999"];
+                bytes.splice(at..at, words[dice.roll(8)].iter().copied());
+            }
+            // A digit becomes another: ids, which the structure does not protect.
+            _ => {
+                if let Some(digit) = bytes[at..].iter_mut().find(|byte| byte.is_ascii_digit()) {
+                    *digit = b'0' + dice.roll(10) as u8;
+                }
+            }
+        }
+        if bytes.is_empty() {
+            bytes.push(b' ');
+        }
+    }
+    bytes
+}
+
+#[test]
+fn damaged_tokenizer_json_is_an_error_or_works() {
+    let mut originals = vec![json(&trained()), json(&sentence_piece())];
+    // Half of the merges and vocabulary are one line each; the pipeline's fields deserve as many hits.
+    originals.push(r#"{"model": {"vocab": {"a": 0, "b": 1, "ab": 2}, "merges": ["a b"]}, "decoder": {"type": "ByteLevel"},
+        "added_tokens": [{"id": 3, "content": "<x>", "special": true}],
+        "pre_tokenizer": {"type": "ByteLevel", "add_prefix_space": false},
+        "post_processor": {"type": "TemplateProcessing", "single": [{"SpecialToken": {"id": "<x>"}}, {"Sequence": {"id": "A"}}]}}"#.into());
+    let mut dice = Dice(7);
+    let mut read = 0;
+    for original in &originals {
+        Tokenizer::from_json("original", original.as_bytes()).unwrap();
+        for _ in 0..3000 {
+            if let Ok(tokenizer) = Tokenizer::from_json("damaged", &damage(original.as_bytes(), &mut dice)) {
+                read += 1;
+                let ids = tokenizer.encode("some text é 😀 \n\n 123 <x><|eot_id|>");
+                assert!(ids.iter().all(|&id| (id as usize) < tokenizer.vocab_size()));
+                tokenizer.decode(&ids);
+                let _ = tokenizer.to_gguf();
+                tokenizer.hash();
+            }
+        }
+    }
+    // Else the damage never gets past the JSON and the test shows nothing.
+    assert!(read > 500, "only {read} damaged files were read");
+}
+
+fn sentence_piece_vocab() -> GgufVocab {
+    let mut tokens: Vec<String> = ["<unk>", "<s>", "</s>"].map(String::from).to_vec();
+    let mut token_types = vec![2, 3, 3];
+    for byte in 0..=255u8 {
+        tokens.push(format!("<0x{byte:02X}>"));
+        token_types.push(6);
+    }
+    for text in ["▁", "t", "e", "x", "▁t", "ex", "▁tex", "▁text", "te"] {
+        tokens.push(text.into());
+        token_types.push(1);
+    }
+    let scores = (0..tokens.len()).map(|id| -(id as f32)).collect();
+    GgufVocab { model: "llama".into(), tokens, token_types, scores, bos: Some(1), eos: Some(2), unk: Some(0), ..GgufVocab::default() }
+}
+
+fn sentence_piece() -> Tokenizer {
+    Tokenizer::from_gguf(sentence_piece_vocab()).unwrap()
+}
+
+#[test]
+fn wrong_gguf_values_name_their_key() {
+    let wrong: [(&str, fn(&mut GgufVocab)); 7] = [
+        ("tokenizer.ggml.model", |vocab| vocab.model = "rwkv".into()),
+        ("tokenizer.ggml.token_type", |vocab| vocab.token_types.truncate(5)),
+        ("tokenizer.ggml.token_type[4]", |vocab| vocab.token_types[4] = 77),
+        ("scores", |vocab| vocab.scores.truncate(5)),
+        ("score 9", |vocab| vocab.scores[9] = f32::NAN),
+        ("tokenizer.ggml.tokens[3]", |vocab| vocab.tokens[3] = "<0xZZ>".into()),
+        ("bos token", |vocab| vocab.bos = Some(u32::MAX)),
+    ];
+    for (key, change) in wrong {
+        let mut vocab = sentence_piece_vocab();
+        change(&mut vocab);
+        let error = Tokenizer::from_gguf(vocab).unwrap_err().to_string();
+        assert!(error.contains(key), "{key}: {error}");
+    }
+    let mut vocab = trained().to_gguf().unwrap();
+    assert_eq!(vocab.pre.as_deref(), Some("llama-bpe"));
+    vocab.merges[2] = "no-such token".into();
+    assert!(Tokenizer::from_gguf(vocab.clone()).unwrap_err().to_string().contains("tokenizer.ggml.merges[2]"));
+    vocab.pre = Some("tekken".into());
+    assert!(Tokenizer::from_gguf(vocab).unwrap_err().to_string().contains("tekken"));
+    assert!(Tokenizer::from_gguf(GgufVocab { model: "llama".into(), ..GgufVocab::default() }).is_err());
+}
+
+#[test]
+fn what_is_not_read_is_named() {
+    let original = json(&trained());
+    let wrong = [
+        ("normalizer", "\"normalizer\": null", "\"normalizer\": {\"type\": \"NFC\"}"),
+        ("pre_tokenizer.pattern.Regex", "\\\\p{N}{1,3}", "\\\\p{N}{1,5}"),
+        ("model.dropout", "\"dropout\": null", "\"dropout\": 0.1"),
+        ("model.type", "\"type\": \"BPE\"", "\"type\": \"WordPiece\""),
+        ("model.end_of_word_suffix", "\"end_of_word_suffix\": null", "\"end_of_word_suffix\": \"</w>\""),
+        ("added_tokens[0].lstrip", "\"lstrip\": false", "\"lstrip\": true"),
+        ("pre_tokenizer", "\"behavior\": \"Isolated\"", "\"behavior\": \"Contiguous\""),
+        ("post_processor", "\"type\": \"TemplateProcessing\"", "\"type\": \"BertProcessing\""),
+        ("id 4294967295", "\"id\": 280", "\"id\": 4294967295"),
+    ];
+    for (field, from, to) in wrong {
+        assert!(original.contains(from), "{from}");
+        let error = Tokenizer::from_json("f.json", original.replacen(from, to, 1).as_bytes()).unwrap_err().to_string();
+        assert!(error.starts_with("f.json: ") && error.contains(field), "{field}: {error}");
+    }
+}
+
+#[test]
+fn damaged_model_and_ranks_files_do_not_panic() {
+    let folder = tempfile::tempdir().unwrap();
+    // A SentencePiece model: pieces "a", "b", "ab" and unk, BPE, identity.
+    let piece = |text: &str, score: f32, kind: u8| {
+        let mut message = vec![0x0a, text.len() as u8];
+        message.extend_from_slice(text.as_bytes());
+        message.push(0x15);
+        message.extend_from_slice(&score.to_le_bytes());
+        message.extend_from_slice(&[0x18, kind]);
+        [vec![0x0a, message.len() as u8], message].concat()
+    };
+    let mut model = [piece("<unk>", 0.0, 2), piece("a", -1.0, 1), piece("b", -2.0, 1), piece("ab", -0.5, 1)].concat();
+    model.extend_from_slice(&[0x12, 2, 0x18, 2, 0x1a, 4, 0x18, 0, 0x20, 0]);
+    let mut bin = 5i32.to_le_bytes().to_vec();
+    for text in ["<unk>", "<s>", "</s>", "a", "b", "ab"] {
+        bin.extend_from_slice(&1f32.to_le_bytes());
+        bin.extend_from_slice(&(text.len() as i32).to_le_bytes());
+        bin.extend_from_slice(text.as_bytes());
+    }
+    let ranks = b"YQ== 0\nYg== 1\nYWI= 2\n".to_vec();
+    let mut dice = Dice(3);
+    for (name, original) in [("tokenizer.model", model), ("tokenizer.bin", bin), ("x.tiktoken", ranks)] {
+        let path = folder.path().join(name);
+        let load = || match name {
+            "x.tiktoken" => Tokenizer::load_tiktoken(&path, Pattern::Llama3, &["<|end_of_text|>"]),
+            _ => Tokenizer::load(&path),
+        };
+        std::fs::write(&path, &original).unwrap();
+        let tokenizer = load().unwrap();
+        assert_eq!(tokenizer.decode(&tokenizer.encode("abba")), b"abba", "{name}");
+        // "ab" is found; a space in front may be one unknown token.
+        assert!(tokenizer.encode("abba").len() <= 4, "{name}");
+        for _ in 0..1000 {
+            std::fs::write(&path, damage(&original, &mut dice)).unwrap();
+            if let Ok(tokenizer) = load() {
+                tokenizer.encode("abba c");
+            }
+        }
+    }
+    let error = Tokenizer::load(&folder.path().join("x.tiktoken")).unwrap_err().to_string();
+    assert!(error.contains("load_tiktoken"), "{error}");
+    assert!(Tokenizer::load(&folder.path().join("missing.json")).unwrap_err().to_string().contains("missing.json"));
+    let empty = tempfile::tempdir().unwrap();
+    assert!(Tokenizer::load(empty.path()).unwrap_err().to_string().contains("nanollama tokenizer train"));
+}
