@@ -1,0 +1,172 @@
+//! What can go wrong with a corpus. Every message names the file and what was found, and the next thing to type.
+
+use std::path::PathBuf;
+
+/// The crate's result.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// A failure of this crate.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A file could not be read or written, or is not what it claims to be.
+    #[error(transparent)]
+    Store(#[from] nanollama_store::Error),
+    /// The tokenizer could not be read, written or used.
+    #[error(transparent)]
+    Token(#[from] nanollama_token::Error),
+    /// Nothing lies where a source was looked for.
+    #[error("{pattern}: {what}")]
+    NoSource {
+        /// What was typed.
+        pattern: String,
+        /// Why it names nothing, and what could.
+        what: String,
+    },
+    /// A file whose name does not tell how to read it.
+    #[error(
+        "{path}: don't know how to read `.{extension}`; known are .txt .text .md .markdown (one document a file), .jsonl (one a line) and \
+         .parquet (one a row). Rename the file if it is plain text"
+    )]
+    UnknownFormat {
+        /// The file.
+        path: PathBuf,
+        /// Its extension.
+        extension: String,
+    },
+    /// Text that is not UTF-8.
+    #[error("{path}: byte {offset} is not UTF-8; convert the file first (iconv -t UTF-8)")]
+    NotUtf8 {
+        /// The file, or `stdin`.
+        path: PathBuf,
+        /// The offending byte, counted from 0.
+        offset: u64,
+    },
+    /// A document that would not fit into memory.
+    #[error(
+        "{path}: a document of more than {limit} bytes begins at byte {offset}; split the file into documents with --separator, such as \
+         --separator '\\n\\n\\n' for two blank lines"
+    )]
+    DocumentTooLong {
+        /// The file, or `stdin`.
+        path: PathBuf,
+        /// Where the document begins.
+        offset: u64,
+        /// The most bytes that one document may have.
+        limit: usize,
+    },
+    /// A JSONL line without the text.
+    #[error("{path}:{line}: no text in `{column}`: {found}. Name the field with --text-column")]
+    NoText {
+        /// The file, or `stdin`.
+        path: PathBuf,
+        /// The line, from 1.
+        line: u64,
+        /// The field that was looked for.
+        column: String,
+        /// What the line has instead.
+        found: String,
+    },
+    /// Conversations where plain text was expected.
+    #[error(
+        "{path}:{line}: these are conversations (`messages`), not texts; train on them with `nanollama sft --data {path}`, or name a text \
+         field with --text-column"
+    )]
+    ConversationsAsText {
+        /// The file, or `stdin`.
+        path: PathBuf,
+        /// The line, from 1.
+        line: u64,
+    },
+    /// No document with any text.
+    #[error("{sources}: no document with any text was found ({empty} were empty)")]
+    NoDocuments {
+        /// The sources.
+        sources: String,
+        /// How many documents were there but empty.
+        empty: u64,
+    },
+    /// A corpus of one document has nothing to be tested on.
+    #[error(
+        "{sources}: this is a single document, so no validation split by document can be made. Split it with --separator (such as \
+         '\\n\\n\\n' for two blank lines), give more files, or name another file with --validation FILE"
+    )]
+    OneDocument {
+        /// The sources.
+        sources: String,
+    },
+    /// A folder that holds a corpus made in another way.
+    #[error(
+        "{folder}: holds a corpus made with another {field} ({then}; now {now}). Give the same arguments to go on with it, or another folder \
+         with --out"
+    )]
+    Differs {
+        /// The folder.
+        folder: PathBuf,
+        /// Which argument differs.
+        field: String,
+        /// What it was.
+        then: String,
+        /// What it is now.
+        now: String,
+    },
+    /// A folder that cannot be trained from.
+    #[error("{folder}: {what}")]
+    Corpus {
+        /// The folder.
+        folder: PathBuf,
+        /// What is wrong, and what to do.
+        what: String,
+    },
+    /// Too little text for one row.
+    #[error(
+        "{name}: the {split} split has {tokens} tokens, less than one row of {needed}; give more text, or a shorter --context"
+    )]
+    TooShort {
+        /// The folder or file.
+        name: String,
+        /// Which split.
+        split: &'static str,
+        /// The tokens there are.
+        tokens: u64,
+        /// The tokens that one row needs.
+        needed: u64,
+    },
+    /// A saved position that does not belong to this corpus.
+    #[error("the saved position does not fit this data: {what}. Resume with the data that the run was started with")]
+    Position {
+        /// What does not fit.
+        what: String,
+    },
+    /// A line that is not a conversation.
+    #[error(
+        "{path}:{line}: {what}. A line is {{\"messages\": [{{\"role\": \"user\", \"content\": \"…\"}}, {{\"role\": \"assistant\", \"content\": \
+         \"…\"}}]}} or that list alone"
+    )]
+    Conversation {
+        /// The file, or `stdin`.
+        path: PathBuf,
+        /// The line, from 1.
+        line: u64,
+        /// What is wrong with it.
+        what: String,
+    },
+    /// Conversations that cannot be trained on.
+    #[error("{name}: {what}")]
+    Conversations {
+        /// The file or set.
+        name: String,
+        /// What is wrong, and what to do.
+        what: String,
+    },
+    /// An option outside its range.
+    #[error("{name} is {value}: {what}")]
+    Setting {
+        /// The option.
+        name: &'static str,
+        /// Its value.
+        value: String,
+        /// What it must be.
+        what: &'static str,
+    },
+}

@@ -1,0 +1,242 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::fixture::{self, BOS, EOS};
+use nanollama_store::manifest::Split;
+
+fn corpus(documents: &[Vec<u32>]) -> (tempfile::TempDir, Corpus) {
+    let folder = tempfile::tempdir().unwrap();
+    fixture::write(folder.path(), documents, 3);
+    let corpus = Corpus::open(folder.path(), Split::Train).unwrap();
+    (folder, corpus)
+}
+
+fn loader(documents: &[Vec<u32>], shape: FeedShape) -> (tempfile::TempDir, Loader) {
+    let (folder, corpus) = corpus(documents);
+    (folder, Loader::new(corpus, shape).unwrap())
+}
+
+fn batches(loader: &mut Loader, count: usize) -> Vec<Batch> {
+    (0..count)
+        .map(|_| {
+            let mut batch = Batch::default();
+            loader.next_into(&mut batch).unwrap();
+            batch
+        })
+        .collect()
+}
+
+/// What every batch must be: segments that tile the rows and do not cross them, and start at every document.
+fn check(batch: &Batch) {
+    let positions = batch.rows * batch.length;
+    assert_eq!([batch.tokens.len(), batch.targets.len(), batch.weights.len()], [positions; 3]);
+    let mut at = 0;
+    for segment in &batch.segments {
+        assert_eq!(segment.row_offset as usize, at);
+        assert!(segment.len > 0);
+        let end = at + segment.len as usize;
+        assert_eq!(at / batch.length, (end - 1) / batch.length, "a segment crosses a row");
+        // Only the first token of a segment may begin a document, only the last may end one.
+        assert!(batch.tokens[at + 1..end].iter().all(|token| *token != BOS));
+        assert!(batch.tokens[at..end - 1].iter().all(|token| *token != EOS));
+        at = end;
+    }
+    assert_eq!(at, positions);
+    for row in 0..batch.rows {
+        let (from, to) = (row * batch.length, (row + 1) * batch.length);
+        assert_eq!(batch.tokens[from + 1..to], batch.targets[from..to - 1]);
+    }
+}
+
+/// The stream as the loader's rows give it: inputs in order.
+fn stream(batches: &[Batch]) -> Vec<u32> {
+    batches.iter().flat_map(|batch| batch.tokens.iter().copied()).collect()
+}
+
+/// Cuts a stream back into whole documents; the unfinished last one is left out.
+fn rebuild(stream: &[u32]) -> Vec<Vec<u32>> {
+    let mut documents: Vec<Vec<u32>> = stream.split_inclusive(|token| *token == EOS).map(<[u32]>::to_vec).collect();
+    if documents.last().is_some_and(|last| last.last() != Some(&EOS)) {
+        documents.pop();
+    }
+    documents
+}
+
+#[test]
+fn the_text_rebuilt_from_the_batches_is_the_corpus_each_document_once_an_epoch() {
+    let documents = fixture::documents(&[9, 2, 30, 5, 17, 3, 8, 41, 6, 12, 4]);
+    let (_folder, mut loader) = loader(&documents, FeedShape::alone(3, 7, 5));
+    let tokens = loader.tokens_per_epoch() as usize;
+    let batches = batches(&mut loader, 40);
+    batches.iter().for_each(check);
+    let rebuilt = rebuild(&stream(&batches));
+    assert!(rebuilt.len() > 5 * documents.len());
+    let mut orders = Vec::new();
+    for epoch in rebuilt.chunks_exact(documents.len()) {
+        let mut sorted = epoch.to_vec();
+        sorted.sort();
+        let mut expected = documents.clone();
+        expected.sort();
+        assert_eq!(sorted, expected);
+        orders.push(epoch.to_vec());
+    }
+    assert!(orders.windows(2).all(|pair| pair[0] != pair[1]), "epochs are shuffled anew");
+    assert_eq!(loader.epoch(), (40 * 21 / tokens) as u64);
+}
+
+#[test]
+fn every_token_is_a_target_exactly_once() {
+    let documents = fixture::documents(&[9, 2, 30, 5, 17]);
+    let (_folder, mut loader) = loader(&documents, FeedShape::alone(2, 8, 5));
+    let batches = batches(&mut loader, 10);
+    let inputs = stream(&batches);
+    let targets: Vec<u32> = batches.iter().flat_map(|batch| batch.targets.iter().copied()).collect();
+    // The targets are the inputs one later: no token between two rows or batches is lost or asked for twice.
+    assert_eq!(inputs[1..], targets[..targets.len() - 1]);
+    assert!(batches.iter().all(|batch| batch.weights.iter().all(|weight| *weight == 1.0)));
+}
+
+#[test]
+fn a_stored_position_gives_the_same_continuation() {
+    let documents = fixture::documents(&[9, 2, 30, 5, 17, 3, 8]);
+    let shape = FeedShape::alone(2, 6, 9);
+    let (_folder, mut whole) = loader(&documents, shape);
+    let all = batches(&mut whole, 30);
+    for stop in 0..30 {
+        let (_folder, mut first) = loader(&documents, shape);
+        batches(&mut first, stop);
+        let stored = serde_json::to_string(&first.position()).unwrap();
+        let (_folder, mut second) = loader(&documents, shape);
+        second.seek(&serde_json::from_str(&stored).unwrap()).unwrap();
+        assert_eq!(batches(&mut second, 30 - stop), all[stop..]);
+    }
+}
+
+#[test]
+fn positions_of_other_data_are_refused() {
+    let (_folder, mut one) = loader(&fixture::documents(&[9, 2, 30]), FeedShape::alone(1, 4, 1));
+    let good = one.position();
+    for wrong in [
+        Position { fingerprint: 1, ..good.clone() },
+        Position { seed: 2, ..good.clone() },
+        Position { item: 3, ..good.clone() },
+        Position { item: u64::MAX, ..good.clone() },
+        Position { offset: 99, ..good.clone() },
+    ] {
+        assert!(matches!(one.seek(&wrong), Err(Error::Position { .. })), "{wrong:?}");
+    }
+    one.seek(&good).unwrap();
+}
+
+#[test]
+fn ranks_share_the_rows_of_one_stream() {
+    let documents = fixture::documents(&[9, 2, 30, 5, 17, 3, 8]);
+    let (_folder, mut alone) = loader(&documents, FeedShape::alone(6, 5, 3));
+    let whole = batches(&mut alone, 4);
+    for rank in 0..3 {
+        let shape = FeedShape { rows: 2, length: 5, seed: 3, rank, world: 3 };
+        let (_folder, mut one) = loader(&documents, shape);
+        for (batch, whole) in batches(&mut one, 4).iter().zip(&whole) {
+            check(batch);
+            for row in 0..2 {
+                let there = (row * 3 + rank) * 5;
+                assert_eq!(batch.tokens[row * 5..row * 5 + 5], whole.tokens[there..there + 5]);
+                assert_eq!(batch.targets[row * 5..row * 5 + 5], whole.targets[there..there + 5]);
+            }
+        }
+        assert_eq!(one.position(), alone.position());
+    }
+}
+
+#[test]
+fn another_document_changes_only_the_rows_it_is_in() {
+    let documents = fixture::documents(&[9, 12, 30, 5, 17, 13, 8]);
+    let mut changed = documents.clone();
+    changed[2][1..29].iter_mut().for_each(|token| *token += 1000);
+    let shape = FeedShape::alone(1, 6, 4);
+    let ((_a, mut one), (_b, mut two)) = (loader(&documents, shape), loader(&changed, shape));
+    let mut untouched = 0;
+    for (one, two) in batches(&mut one, 15).iter().zip(&batches(&mut two, 15)) {
+        let touched = |batch: &Batch, document: &[u32]| {
+            batch.tokens.iter().chain(&batch.targets).any(|token| document[1..29].contains(token))
+        };
+        assert_eq!(touched(one, &documents[2]), touched(two, &changed[2]));
+        if !touched(one, &documents[2]) {
+            assert_eq!(one, two);
+            untouched += 1;
+        }
+    }
+    assert!(untouched > 3 && untouched < 15);
+}
+
+#[test]
+fn impossible_shapes_and_short_texts_are_refused() {
+    let documents = fixture::documents(&[9, 4]);
+    let refused = |shape: FeedShape| Loader::new(corpus(&documents).1, shape).unwrap_err();
+    assert!(matches!(refused(FeedShape::alone(1, 13, 1)), Error::TooShort { tokens: 13, needed: 14, .. }));
+    assert!(matches!(refused(FeedShape::alone(0, 4, 1)), Error::Setting { .. }));
+    assert!(matches!(refused(FeedShape::alone(1, 1, 1)), Error::Setting { .. }));
+    assert!(matches!(refused(FeedShape::alone(usize::MAX, 4, 1)), Error::Setting { .. }));
+    assert!(matches!(refused(FeedShape { rank: 2, world: 2, ..FeedShape::alone(1, 4, 1) }), Error::Setting { .. }));
+    Loader::new(corpus(&documents).1, FeedShape::alone(1, 12, 1)).unwrap();
+}
+
+#[test]
+fn a_pass_reads_each_token_once_and_pads_the_rest() {
+    let documents = fixture::documents(&[9, 2, 30, 5]);
+    let (_folder, corpus) = corpus(&documents);
+    let all: Vec<u32> = documents.concat();
+    for most in [u64::MAX, 20, 1] {
+        let mut pass = Pass::new(&corpus, 3, 7, most).unwrap();
+        let (mut batch, mut targets) = (Batch::default(), Vec::new());
+        while pass.next_into(&mut batch).unwrap() {
+            assert_eq!(batch.segments.iter().map(|segment| segment.len).sum::<u32>(), 21);
+            let counted = batch.targets.iter().zip(&batch.weights).filter(|(_, weight)| **weight == 1.0);
+            targets.extend(counted.map(|(target, _)| *target));
+        }
+        let count = (most as usize).min(all.len() - 1);
+        assert_eq!(targets, all[1..=count]);
+        assert!(batch.tokens.is_empty());
+    }
+}
+
+#[test]
+fn damaged_tokens_are_an_error_and_the_feed_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    fixture::write(folder.path(), &fixture::documents(&[40]), 3);
+    let path = folder.path().join("train_0.bin");
+    let mut bytes = std::fs::read(&path).unwrap();
+    let last = bytes.len() - 8;
+    bytes[last..last + 4].copy_from_slice(&u32::MAX.to_le_bytes());
+    std::fs::write(&path, bytes).unwrap();
+    let corpus = Corpus::open(folder.path(), Split::Train).unwrap();
+    let mut loader = Loader::new(corpus, FeedShape::alone(1, 10, 1)).unwrap();
+    batches(&mut loader, 3);
+    let before = loader.position();
+    let error = loader.next_into(&mut Batch::default()).unwrap_err();
+    assert!(error.to_string().contains("4294967295"), "{error}");
+    assert_eq!(loader.position(), before);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_lengths_and_shapes_stream_every_document(
+        lengths in prop::collection::vec(2usize..40, 1..12), rows in 1usize..4, length in 2usize..30, seed in any::<u64>(),
+    ) {
+        let documents = fixture::documents(&lengths);
+        let tokens: usize = lengths.iter().sum();
+        prop_assume!(tokens > length);
+        let (_folder, mut loader) = loader(&documents, FeedShape::alone(rows, length, seed));
+        let batches = batches(&mut loader, 2 * tokens / (rows * length) + 2);
+        batches.iter().for_each(check);
+        for epoch in rebuild(&stream(&batches)).chunks_exact(documents.len()) {
+            let mut sorted = epoch.to_vec();
+            sorted.sort();
+            let mut expected = documents.clone();
+            expected.sort();
+            prop_assert_eq!(sorted, expected);
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! Plain text as documents: a whole file, or its pieces between separators, read in blocks so that memory holds one
+//! document and one block, however long the file.
+
+use std::io::Read;
+use std::path::PathBuf;
+
+use crate::error::{Error, Result};
+
+const BLOCK: usize = 1 << 20;
+
+/// Documents of one text.
+pub(super) struct TextDocuments<R> {
+    name: PathBuf,
+    reader: R,
+    separator: Option<Vec<u8>>,
+    limit: usize,
+    buffer: Vec<u8>,
+    /// Where the document in hand begins in the buffer.
+    start: usize,
+    /// Up to where the buffer holds no separator.
+    searched: usize,
+    /// The text's byte at which the buffer begins.
+    offset: u64,
+    ended: bool,
+}
+
+impl<R: Read> TextDocuments<R> {
+    pub(super) fn new(name: PathBuf, reader: R, separator: Option<&str>, limit: usize) -> Self {
+        let separator = separator.map(|s| s.as_bytes().to_vec());
+        Self { name, reader, separator, limit, buffer: Vec::new(), start: 0, searched: 0, offset: 0, ended: false }
+    }
+
+    /// Bytes of the text read so far.
+    pub(super) fn bytes_read(&self) -> u64 {
+        self.offset + self.start as u64
+    }
+
+    /// Puts the next piece into `into` (emptied first); false at the end. Pieces may be empty.
+    pub(super) fn next_into(&mut self, into: &mut String) -> Result<bool> {
+        loop {
+            if let Some(found) = self.find_separator() {
+                self.take(found, into)?;
+                self.start = found + self.separator.as_ref().map_or(0, Vec::len);
+                self.searched = self.start;
+                return Ok(true);
+            }
+            if self.ended {
+                if self.start == self.buffer.len() {
+                    return Ok(false);
+                }
+                let end = self.buffer.len();
+                self.take(end, into)?;
+                self.start = end;
+                self.searched = end;
+                return Ok(true);
+            }
+            if self.buffer.len() - self.start > self.limit {
+                let offset = self.bytes_read();
+                return Err(Error::DocumentTooLong { path: self.name.clone(), offset, limit: self.limit });
+            }
+            self.fill()?;
+        }
+    }
+
+    fn find_separator(&mut self) -> Option<usize> {
+        let separator = self.separator.as_deref()?;
+        let from = self.searched;
+        let found = find(&self.buffer[from..], separator).map(|at| from + at);
+        if found.is_none() {
+            // A separator may have begun in the last bytes.
+            self.searched = self.buffer.len().saturating_sub(separator.len() - 1).max(from);
+        }
+        found
+    }
+
+    fn fill(&mut self) -> Result<()> {
+        self.buffer.drain(..self.start);
+        self.offset += self.start as u64;
+        self.searched -= self.start;
+        self.start = 0;
+        let read = self.reader.by_ref().take(BLOCK as u64).read_to_end(&mut self.buffer);
+        let read = read.map_err(|source| nanollama_store::Error::io(&self.name, "read", source))?;
+        self.ended = read == 0;
+        if self.offset == 0 && self.buffer.len() == read && self.buffer.starts_with(&[0xef, 0xbb, 0xbf]) {
+            // A byte-order mark says how the file is encoded; it is no part of the text.
+            self.start = 3;
+            self.searched = 3;
+        }
+        Ok(())
+    }
+
+    fn take(&self, end: usize, into: &mut String) -> Result<()> {
+        into.clear();
+        let text = std::str::from_utf8(&self.buffer[self.start..end]).map_err(|error| Error::NotUtf8 {
+            path: self.name.clone(),
+            offset: self.bytes_read() + error.valid_up_to() as u64,
+        })?;
+        into.push_str(if self.separator.is_some() { without_outer_line_ends(text) } else { text });
+        Ok(())
+    }
+}
+
+/// A separator usually stands on lines of its own: the line ends around it belong to it, not to the documents.
+pub(super) fn without_outer_line_ends(text: &str) -> &str {
+    text.trim_matches(['\n', '\r'])
+}
+
+/// The first place of `needle` (not empty) in `hay`.
+fn find(hay: &[u8], needle: &[u8]) -> Option<usize> {
+    let (first, rest) = needle.split_first()?;
+    let mut from = 0;
+    while let Some(at) = hay[from..].iter().position(|byte| byte == first) {
+        let after = from + at + 1;
+        if hay[after..].starts_with(rest) {
+            return Some(from + at);
+        }
+        from = after;
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Gives its bytes in reads of a few at a time, so that separators fall on every border.
+    struct Trickle<'a>(&'a [u8], usize);
+
+    impl Read for Trickle<'_> {
+        fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
+            let count = self.1.min(self.0.len()).min(into.len());
+            into[..count].copy_from_slice(&self.0[..count]);
+            self.0 = &self.0[count..];
+            Ok(count)
+        }
+    }
+
+    fn documents(bytes: &[u8], separator: Option<&str>, limit: usize) -> Result<Vec<String>> {
+        let mut documents = TextDocuments::new("t".into(), Trickle(bytes, 3), separator, limit);
+        let (mut all, mut text) = (Vec::new(), String::new());
+        while documents.next_into(&mut text)? {
+            all.push(text.clone());
+        }
+        Ok(all)
+    }
+
+    #[test]
+    fn separators_split_and_lose_the_line_ends_around_them() {
+        assert_eq!(documents(b"a\n\n\n\nb\n\n\nc\n", Some("\n\n\n"), 99).unwrap(), ["a", "b", "c"]);
+        assert_eq!(documents(b"a\n<|x|>\nb<|x|><|x|>", Some("<|x|>"), 99).unwrap(), ["a", "b", ""]);
+        assert_eq!(documents(b"aab", Some("ab"), 99).unwrap(), ["a"]);
+        assert_eq!(documents(b"a\n\n\nb\n", None, 99).unwrap(), ["a\n\n\nb\n"]);
+        assert!(documents(b"", None, 99).unwrap().is_empty());
+        assert_eq!(documents(b"\xef\xbb\xbfhi", None, 99).unwrap(), ["hi"]);
+    }
+
+    #[test]
+    fn a_long_text_is_read_in_blocks_and_gives_the_same_documents() {
+        let text: String = (0..200_000).map(|i| format!("document {i}\n<|e|>\n")).collect();
+        assert!(text.len() > 3 * BLOCK);
+        let mut documents = TextDocuments::new("t".into(), text.as_bytes(), Some("<|e|>"), 1000);
+        let (mut count, mut piece, mut most) = (0, String::new(), 0);
+        while documents.next_into(&mut piece).unwrap() {
+            if !piece.is_empty() {
+                assert_eq!(piece, format!("document {count}"));
+                count += 1;
+            }
+            most = most.max(documents.buffer.capacity());
+        }
+        assert_eq!(count, 200_000);
+        assert!(most <= 4 * BLOCK, "{most} bytes were held");
+    }
+
+    #[test]
+    fn errors_name_the_byte_and_the_limit() {
+        let error = documents(b"good<>b\xffd", Some("<>"), 99).unwrap_err();
+        assert!(matches!(error, Error::NotUtf8 { offset: 7, .. }), "{error}");
+        let long = vec![b'x'; 3 * BLOCK];
+        let mut documents = TextDocuments::new("t".into(), &long[..], Some("<>"), BLOCK);
+        assert!(matches!(documents.next_into(&mut String::new()), Err(Error::DocumentTooLong { offset: 0, .. })));
+    }
+}

@@ -1,0 +1,158 @@
+//! The built-in world: seeded stories about people, animals, places and things that move and change hands, questions
+//! about them with known answers, sums and spelling. It holds nobody else's text and writes any number of documents,
+//! conversations and held-out questions, so that every stage can be shown and measured offline.
+//!
+//! It is made to be learned by a very small model in minutes: few words, ten plots, one way to ask and to answer each
+//! thing. What it takes is looking up in the story, which a table of word frequencies cannot do.
+//!
+//! Text number `i` depends on the seed and `i` alone: any slice of the world can be made anywhere, in any order.
+
+mod lexicon;
+mod question;
+mod schoolwork;
+mod story;
+
+pub use question::{Question, QuestionKind};
+pub use story::Combination;
+
+use nanollama_token::chat::Message;
+
+use crate::conversation::Conversation;
+use crate::rng::Rng;
+use story::Story;
+
+/// Which stream of texts a generator belongs to: documents, conversations and questions never share a story.
+#[derive(Clone, Copy)]
+enum Stream {
+    Documents = 1,
+    Conversations = 2,
+    Questions = 3,
+}
+
+/// A seeded world.
+#[derive(Clone, Copy, Debug)]
+pub struct World {
+    seed: u64,
+}
+
+impl World {
+    /// The world of a seed.
+    pub fn new(seed: u64) -> Self {
+        Self { seed }
+    }
+
+    /// A vocabulary size at which every word of the world becomes one token.
+    pub fn vocabulary_hint() -> usize {
+        960
+    }
+
+    /// The first `count` documents for pretraining: most are stories followed by questions and answers, some are plain
+    /// stories, the rest are sums and spelling.
+    pub fn documents(self, count: u64) -> impl Iterator<Item = String> + Clone {
+        (0..count).map(move |number| self.document(number))
+    }
+
+    /// The document with this number.
+    pub fn document(self, number: u64) -> String {
+        let mut rng = self.rng(Stream::Documents, number);
+        match rng.index(100) {
+            0..75 => {
+                let story = Story::for_training(&mut rng);
+                let count = 2 + usize::from(rng.chance(60));
+                let exercises = ask(&mut rng, &story, count);
+                lines(&mut rng, Some(&story.text), exercises)
+            }
+            75..85 => Story::for_training(&mut rng).text,
+            85..93 => {
+                let exercises = (0..4).map(|_| schoolwork::arithmetic(&mut rng)).collect();
+                lines(&mut rng, None, exercises)
+            }
+            _ => {
+                let exercises = (0..3).map(|_| schoolwork::spelling(&mut rng)).collect();
+                lines(&mut rng, None, exercises)
+            }
+        }
+    }
+
+    /// The first `count` conversations for fine-tuning: a story and a question in the user's turn and a short sentence
+    /// as the reply, sometimes a second question; sums, spelling and small talk.
+    pub fn conversations(self, count: u64) -> Vec<Conversation> {
+        (0..count).map(|number| self.conversation(number)).collect()
+    }
+
+    /// The conversation with this number.
+    pub fn conversation(self, number: u64) -> Conversation {
+        let mut rng = self.rng(Stream::Conversations, number);
+        let mut exercises = match rng.index(100) {
+            0..78 => {
+                let story = Story::for_training(&mut rng);
+                let count = 1 + usize::from(rng.chance(25));
+                let mut exercises = ask(&mut rng, &story, count);
+                exercises[0].0 = format!("{}\n{}", story.text, exercises[0].0);
+                exercises
+            }
+            78..86 => vec![schoolwork::arithmetic(&mut rng)],
+            86..93 => vec![schoolwork::spelling(&mut rng)],
+            _ => vec![schoolwork::small_talk(&mut rng)],
+        };
+        let messages = exercises
+            .drain(..)
+            .flat_map(|(question, reply)| [Message::new("user", question), Message::new("assistant", reply)])
+            .collect();
+        Conversation { messages }
+    }
+
+    /// `count` questions about combinations of name, place, thing and plot that no document and no conversation of any
+    /// world has. Each names three choices of the right kind, so that guessing finds one in three.
+    pub fn held_out_questions(self, count: u64) -> Vec<Question> {
+        (0..count)
+            .map(|number| {
+                let mut rng = self.rng(Stream::Questions, number);
+                let story = Story::held_out(&mut rng);
+                let fact = &choose(&mut rng, &story, 1)[0];
+                Question::new(&story.text, fact)
+            })
+            .collect()
+    }
+
+    fn rng(self, stream: Stream, number: u64) -> Rng {
+        Rng::of(&[self.seed, stream as u64, number])
+    }
+}
+
+/// Up to `count` different facts of a story: first a kind, then one of its facts, so that kinds come up evenly.
+fn choose(rng: &mut Rng, story: &Story, count: usize) -> Vec<question::Fact> {
+    let mut left = story.facts.clone();
+    let mut chosen = Vec::with_capacity(count);
+    while chosen.len() < count && !left.is_empty() {
+        let kinds: Vec<QuestionKind> =
+            QuestionKind::ALL.into_iter().filter(|kind| left.iter().any(|fact| fact.kind == *kind)).collect();
+        let kind = kinds[rng.index(kinds.len())];
+        let of_kind: Vec<usize> = (0..left.len()).filter(|i| left[*i].kind == kind).collect();
+        chosen.push(left.swap_remove(of_kind[rng.index(of_kind.len())]));
+    }
+    chosen
+}
+
+/// Up to `count` questions about a story with their replies.
+fn ask(rng: &mut Rng, story: &Story, count: usize) -> Vec<(String, String)> {
+    choose(rng, story, count).into_iter().map(|fact| (fact.question.clone(), fact.reply())).collect()
+}
+
+/// A document of exercises, either with the labels of a school book or as bare lines, which look like the turns of a chat.
+fn lines(rng: &mut Rng, story: Option<&str>, exercises: Vec<(String, String)>) -> String {
+    let labelled = rng.chance(50);
+    let mut document = Vec::with_capacity(2 * exercises.len() + 1);
+    document.extend(story.map(str::to_owned));
+    for (question, reply) in exercises {
+        if labelled {
+            document.push(format!("Question: {question} Answer: {reply}"));
+        } else {
+            document.extend([question, reply]);
+        }
+    }
+    document.join("\n")
+}
+
+#[cfg(test)]
+mod tests;
