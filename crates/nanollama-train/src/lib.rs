@@ -1,3 +1,34 @@
 //! LEARNING: recipe to plan, the training step, stages, optimisers, schedules, metrics.
+//!
+//! The way of a run: a [`Recipe`] (what was asked for) becomes a [`Plan`] (what will happen, and its price), and the plan
+//! runs: [`stage`] feeds batches to the one [`Step`], [`run`] decides when to look, show and save, and [`checkpoint`] keeps
+//! everything that a killed run needs to end with the same bits. Nothing here prints or parses flags; an [`Observer`] is
+//! told what happens.
+#![forbid(unsafe_code)]
 
-#![deny(unsafe_code)]
+pub mod bench;
+pub mod checkpoint;
+mod error;
+mod evaluate;
+mod event;
+mod metrics;
+mod optimizer;
+mod pass;
+mod plan;
+mod recipe;
+pub mod run;
+mod sample;
+mod schedule;
+pub mod stage;
+mod step;
+
+pub use error::{Error, Result};
+pub use evaluate::{Evaluator, Score};
+pub use event::{Event, Observer, StepReport};
+pub use optimizer::{Optimizer, Rates, Settings};
+pub use plan::{Base, Batch, Cost, DataFacts, Extension, MOST_EPOCHS, Machine, Memory, Plan, Stage, Start, Watch};
+pub use recipe::{BUILTIN, Recipe};
+pub use run::{Finished, Place};
+pub use sample::{Request, sample};
+pub use schedule::Schedule;
+pub use step::{Outcome, Pace, Step, Taken, pack};

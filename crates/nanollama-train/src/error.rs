@@ -1,0 +1,180 @@
+//! What can stop a run from starting or going on. Every message names the setting or tensor, its value, and what to type next.
+
+use std::path::{Path, PathBuf};
+
+/// The crate's result.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// A failure of this crate.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A recipe, the environment or the flags do not make sense.
+    #[error("{name}: {what}")]
+    Recipe {
+        /// The file, variable or layer.
+        name: String,
+        /// What is wrong.
+        what: String,
+    },
+    /// A number outside its range.
+    #[error("{field} = {value} is out of range: it must be from {low} to {high}; give --{flag} a value in that range", flag = .field.replace('_', "-"))]
+    Range {
+        /// The setting.
+        field: &'static str,
+        /// What was asked for.
+        value: String,
+        /// Smallest possible value.
+        low: String,
+        /// Largest possible value.
+        high: String,
+    },
+    /// Nothing says how large the model is.
+    #[error("the model's size is missing: give --model NAME ({known}), --depth N, or --layers and --dim")]
+    NoShape {
+        /// All named sizes.
+        known: String,
+    },
+    /// A step's tokens that cannot be cut into rows or micro-batches.
+    #[error("{what}; the nearest possible are {nearest}")]
+    Batch {
+        /// Which values do not fit each other.
+        what: String,
+        /// What to type instead.
+        nearest: String,
+    },
+    /// Not even one row fits.
+    #[error(
+        "one row of {context} tokens needs {needed} of memory and {available} may be used: choose a smaller --model or --context, or try --recompute"
+    )]
+    Memory {
+        /// Tokens in a row.
+        context: usize,
+        /// Peak memory of the smallest micro-batch.
+        needed: String,
+        /// What may be used.
+        available: String,
+    },
+    /// Less text than one row.
+    #[error(
+        "{data}: the training split has {tokens} tokens, one row needs {needed}: give more text to `nanollama data prepare`, or a shorter --context"
+    )]
+    TooShort {
+        /// The data.
+        data: String,
+        /// The tokens there are.
+        tokens: u64,
+        /// The tokens needed.
+        needed: u64,
+    },
+    /// Data or a model of another tokenizer.
+    #[error(
+        "{left} and {right} were made with different tokenizers ({left_hash} and {right_hash}): prepare the data again with `nanollama data prepare … --tokenizer` of that model"
+    )]
+    Tokenizer {
+        /// One side.
+        left: String,
+        /// The other.
+        right: String,
+        /// Its tokenizer's hash, shortened.
+        left_hash: String,
+        /// The other's.
+        right_hash: String,
+    },
+    /// A resumed run was asked to be another one.
+    #[error(
+        "the run was started with {field} = {then}, now it is {now}: leave that out to go on with it, or start another run with --run NAME"
+    )]
+    Differs {
+        /// Which setting.
+        field: String,
+        /// Its value in the stored plan.
+        then: String,
+        /// Its value now.
+        now: String,
+    },
+    /// A resumed run has nothing left to do.
+    #[error("the run is done: it has {done} of {steps} steps; go on with --resume --steps N for an N above {done}")]
+    Finished {
+        /// Steps done.
+        done: u64,
+        /// Steps planned.
+        steps: u64,
+    },
+    /// The loss or a gradient became infinite or no number.
+    #[error(
+        "step {step}: the {what} is not finite (first in {tensor}). Nothing was saved over the last checkpoint (step {saved}). Lower the rates \
+         (--matrix-lr {matrix_lr} --embedding-lr {embedding_lr}) or lengthen --warmup-steps in a new run"
+    )]
+    NotFinite {
+        /// The step that failed, counted from 1.
+        step: u64,
+        /// `loss` or `gradient`.
+        what: &'static str,
+        /// First tensor whose gradient is not finite.
+        tensor: String,
+        /// Step of the last checkpoint, or `none`.
+        saved: String,
+        /// Half the rate of the matrices.
+        matrix_lr: f64,
+        /// Half the rate of the embedding.
+        embedding_lr: f64,
+    },
+    /// A checkpoint that does not belong to its run.
+    #[error("{path}: {what}; use another checkpoint of this run with NAME@STEP, or start again under another --run")]
+    Checkpoint {
+        /// The file.
+        path: PathBuf,
+        /// What does not fit.
+        what: String,
+    },
+    /// The operating system refused.
+    #[error("{path}: cannot {action}: {source}")]
+    Io {
+        /// The file or folder.
+        path: PathBuf,
+        /// What was tried, as a verb phrase.
+        action: &'static str,
+        /// The system's reason.
+        source: std::io::Error,
+    },
+    /// Memory could not be had.
+    #[error("cannot reserve {bytes} bytes for {what}: choose a smaller --model, --context or --device-batch-size")]
+    OutOfMemory {
+        /// What for.
+        what: &'static str,
+        /// Bytes asked for.
+        bytes: usize,
+    },
+    /// The kernels refused a batch or a size.
+    #[error(transparent)]
+    Kernel(#[from] nanollama_kernel::error::Error),
+    /// The graph could not be planned or run.
+    #[error(transparent)]
+    Graph(#[from] nanollama_graph::Error),
+    /// The model could not be built or run.
+    #[error(transparent)]
+    Model(#[from] nanollama_model::Error),
+    /// A file could not be read or written.
+    #[error(transparent)]
+    Store(#[from] nanollama_store::Error),
+    /// The tokenizer could not be read or used.
+    #[error(transparent)]
+    Token(#[from] nanollama_token::Error),
+    /// The data could not be read.
+    #[error(transparent)]
+    Data(#[from] nanollama_data::Error),
+    /// The model folder could not be read or written.
+    #[error(transparent)]
+    Bundle(#[from] nanollama_bundle::Error),
+}
+
+impl Error {
+    pub(crate) fn io(path: &Path, action: &'static str, source: std::io::Error) -> Error {
+        Error::Io { path: path.to_owned(), action, source }
+    }
+
+    pub(crate) fn recipe(name: &str, what: impl Into<String>) -> Error {
+        Error::Recipe { name: name.to_owned(), what: what.into() }
+    }
+}

@@ -1,0 +1,73 @@
+//! Validation: mean loss, and bits per byte, which does not depend on the tokenizer.
+//!
+//! Bits per byte counts the nats of targets that stand for text, over the bytes of that text; special tokens have neither.
+
+use nanollama_data::Batch;
+use nanollama_kernel::launch::Kernels;
+use nanollama_model::{Config, Model};
+use nanollama_token::Tokenizer;
+use serde::{Deserialize, Serialize};
+
+use crate::error::Result;
+use crate::pass::Pass;
+
+/// What a validation measured.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Score {
+    /// Mean loss over the targets that count, in nats.
+    pub loss: f64,
+    /// Bits a byte of text.
+    pub bits_per_byte: f64,
+    /// Targets that counted.
+    pub tokens: u64,
+    /// Bytes of text that they stand for.
+    pub bytes: u64,
+}
+
+/// A forward for batches of one shape, and the length of each token's text.
+pub struct Evaluator {
+    pass: Pass,
+    /// By id, in bytes; 0 for special tokens.
+    lengths: Vec<u32>,
+}
+
+impl Evaluator {
+    /// An evaluator of batches of `rows` × `context` tokens.
+    ///
+    /// # Errors
+    /// When memory for activations cannot be had.
+    pub fn new(config: &Config, tokenizer: &Tokenizer, rows: usize, context: usize) -> Result<Self> {
+        let length = |id| tokenizer.token_bytes(id).map_or(0, |bytes| bytes.len() as u32);
+        let lengths = (0..config.vocabulary as u32).map(length).collect();
+        Ok(Evaluator { pass: Pass::validation(config, rows, context)?, lengths })
+    }
+
+    /// Scores `model` (packed) on all batches that `next` fills, until it says there are no more.
+    ///
+    /// # Errors
+    /// When a batch cannot be read or does not fit the shape.
+    pub fn score(
+        &mut self,
+        kernels: &dyn Kernels,
+        model: &Model,
+        mut next: impl FnMut(&mut Batch) -> Result<bool>,
+    ) -> Result<Score> {
+        let mut batch = Batch::default();
+        let (mut nats, mut text_nats, mut tokens, mut bytes) = (0.0, 0.0, 0u64, 0u64);
+        while next(&mut batch)? {
+            let losses = self.pass.run(kernels, model, &batch, None)?;
+            let rows = losses.iter().zip(&batch.targets).zip(&batch.weights);
+            for ((&loss, &target), _) in rows.filter(|(_, weight)| **weight != 0.0) {
+                let (loss, length) = (f64::from(loss), self.lengths[target as usize]);
+                nats += loss;
+                tokens += 1;
+                if length > 0 {
+                    text_nats += loss;
+                    bytes += u64::from(length);
+                }
+            }
+        }
+        let bits_per_byte = text_nats / std::f64::consts::LN_2 / bytes as f64;
+        Ok(Score { loss: nats / tokens as f64, bits_per_byte, tokens, bytes })
+    }
+}

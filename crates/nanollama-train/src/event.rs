@@ -1,0 +1,83 @@
+//! What a run tells whoever watches it, while it happens. Training itself never prints.
+
+use crate::evaluate::Score;
+use crate::plan::Plan;
+
+/// Something happened.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Event<'a> {
+    /// The run begins, or goes on after `done` steps.
+    Started {
+        /// What will happen.
+        plan: &'a Plan,
+        /// Steps done before.
+        done: u64,
+    },
+    /// A step was taken.
+    Step(StepReport),
+    /// The model was validated.
+    Validation {
+        /// Steps done.
+        step: u64,
+        /// What was measured.
+        score: Score,
+        /// It is the lowest bits per byte of this run so far.
+        best: bool,
+        /// How long it took.
+        seconds: f64,
+    },
+    /// The model wrote something.
+    Sample {
+        /// Steps done.
+        step: u64,
+        /// Prompt and continuation.
+        text: &'a str,
+    },
+    /// A checkpoint is complete.
+    Saved {
+        /// Steps done.
+        step: u64,
+        /// How long it took.
+        seconds: f64,
+    },
+}
+
+/// One step.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct StepReport {
+    /// Steps done, this one included.
+    pub step: u64,
+    /// Steps in all.
+    pub steps: u64,
+    /// Mean loss in nats, before the step.
+    pub loss: f64,
+    /// Gradient norm before clipping.
+    pub norm: f64,
+    /// Rate of the matrices in this step.
+    pub lr: f64,
+    /// Tokens trained on so far.
+    pub tokens: u64,
+    /// Finished passes over the data.
+    pub epoch: u64,
+    /// Seconds this step took, optimiser included.
+    pub seconds: f64,
+    /// Tokens a second in this step.
+    pub tokens_per_second: f64,
+    /// Floating-point operations a second in this step (forward and backward; the optimiser's are not counted).
+    pub flops_per_second: f64,
+    /// Seconds that the rest will take at the pace so far.
+    pub seconds_left: f64,
+}
+
+/// Someone who watches.
+pub trait Observer {
+    /// Takes notice.
+    fn observe(&mut self, event: &Event<'_>);
+}
+
+impl<F: FnMut(&Event<'_>)> Observer for F {
+    fn observe(&mut self, event: &Event<'_>) {
+        self(event);
+    }
+}

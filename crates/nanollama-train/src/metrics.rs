@@ -1,0 +1,30 @@
+//! Lines of `metrics.jsonl`. What depends on the clock stands in `timing`; everything else is the same for the same run.
+
+use serde::Serialize;
+
+use crate::evaluate::Score;
+
+/// One line.
+#[derive(Debug, Serialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+pub(crate) enum Record<'a> {
+    Train { loss: f64, norm: f64, lr: f64, momentum: f64, tokens: u64, targets: u64, epoch: u64, timing: Timing },
+    Validation { loss: f64, bits_per_byte: f64, tokens: u64, timing: Timing },
+    Sample { text: &'a str },
+}
+
+/// What the clock said.
+#[derive(Debug, Serialize)]
+pub(crate) struct Timing {
+    /// Of this step or validation.
+    pub(crate) seconds: f64,
+    /// Of the whole run, over all resumptions.
+    pub(crate) elapsed: f64,
+}
+
+impl Record<'_> {
+    pub(crate) fn validation(score: &Score, timing: Timing) -> Self {
+        let Score { loss, bits_per_byte, tokens, .. } = *score;
+        Record::Validation { loss, bits_per_byte, tokens, timing }
+    }
+}

@@ -1,0 +1,58 @@
+//! The price of a run: parameters, operations, memory and hours.
+
+use nanollama_model::Config;
+use serde::{Deserialize, Serialize};
+
+use super::{Batch, DataFacts, Machine, Memory};
+use crate::error::Result;
+use crate::optimizer::step_flops;
+
+/// Share of the machine's multiply-add limit that a step reaches, optimiser and validation included.
+const EFFICIENCY: f64 = 0.5;
+/// Recompute runs the blocks' forward twice: four thirds of the work.
+const RECOMPUTE: f64 = 4.0 / 3.0;
+
+/// The price of a run.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cost {
+    /// Parameters of the model.
+    pub parameters: u64,
+    /// Tokens trained on, repeated ones included.
+    pub tokens: u64,
+    /// Passes over the data.
+    pub epochs: f64,
+    /// Floating-point operations of forward and backward for one token.
+    pub flops_per_token: f64,
+    /// Floating-point operations of the whole run, optimiser included.
+    pub flops: f64,
+    /// Peak memory.
+    pub memory: Memory,
+    /// Hours on the machine that the plan was made on.
+    pub hours: f64,
+}
+
+impl Cost {
+    pub(crate) fn of(
+        model: &Config,
+        facts: &DataFacts,
+        batch: &Batch,
+        steps: u64,
+        recompute: bool,
+        machine: &Machine,
+    ) -> Result<Cost> {
+        let tokens = steps.saturating_mul(batch.tokens as u64);
+        let flops_per_token = model.training_flops_per_token(batch.context);
+        let work = if recompute { RECOMPUTE } else { 1.0 };
+        let flops = tokens as f64 * flops_per_token * work + steps as f64 * step_flops(model);
+        Ok(Cost {
+            parameters: model.parameter_count(),
+            tokens,
+            epochs: tokens as f64 / facts.train_tokens.max(1) as f64,
+            flops_per_token,
+            flops,
+            memory: Memory::of(model, batch.rows, batch.context, recompute)?,
+            hours: flops / (machine.flops.max(1.0) * EFFICIENCY) / 3600.0,
+        })
+    }
+}

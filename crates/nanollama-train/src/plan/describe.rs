@@ -1,0 +1,147 @@
+//! A plan in rows for people: a label and a line each.
+
+use super::{Plan, Stage};
+
+/// Bytes with a unit.
+pub(crate) fn bytes(bytes: u64) -> String {
+    const UNITS: [&str; 5] = ["bytes", "KiB", "MiB", "GiB", "TiB"];
+    let mut value = bytes as f64;
+    let mut unit = 0;
+    while value >= 1024.0 && unit + 1 < UNITS.len() {
+        value /= 1024.0;
+        unit += 1;
+    }
+    if unit == 0 { format!("{bytes} bytes") } else { format!("{value:.1} {}", UNITS[unit]) }
+}
+
+/// A count with commas.
+fn count(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// A time that a person can picture.
+fn duration(hours: f64) -> String {
+    match hours {
+        h if h < 1.0 / 60.0 => format!("{:.0} seconds", (h * 3600.0).max(1.0)),
+        h if h < 1.0 => format!("{:.0} minutes", h * 60.0),
+        h if h < 48.0 => format!("{h:.1} hours"),
+        h => format!("{:.1} days", h / 24.0),
+    }
+}
+
+impl Plan {
+    /// Label and text of each line to print.
+    pub fn describe(&self) -> Vec<(&'static str, String)> {
+        let Plan { model, data, batch, schedule, rates, watch, cost, .. } = self;
+        let size = self.size.as_deref().map(|size| format!("{size}: ")).unwrap_or_default();
+        let memory = &cost.memory;
+        let every = |steps: u64, what: &str| match steps {
+            0 => format!("{what} at the end"),
+            _ => format!("{what} every {steps} steps"),
+        };
+        let mut rows = vec![
+            (
+                "stage",
+                match (self.stage, &self.base) {
+                    (Stage::Pretrain, _) => "pretraining from random weights".into(),
+                    (Stage::Sft, base) => {
+                        let name = base.as_ref().map_or("a model", |base| base.name.as_str());
+                        format!("fine-tuning of {name} on conversations, loss on answers only")
+                    }
+                },
+            ),
+            (
+                "model",
+                format!(
+                    "{size}{} parameters ({} layers, width {}, {} heads, {} key/value heads, feed-forward {}{})",
+                    count(cost.parameters),
+                    model.layers,
+                    model.dim,
+                    model.heads,
+                    model.kv_heads,
+                    model.ffn,
+                    if model.tied { ", tied head" } else { "" },
+                ),
+            ),
+            (
+                "data",
+                format!(
+                    "{}: {} training and {} validation tokens, vocabulary {}",
+                    data.path.display(),
+                    count(data.train_tokens),
+                    count(data.valid_tokens),
+                    count(data.vocabulary as u64)
+                ),
+            ),
+            (
+                "step",
+                format!(
+                    "{} tokens = {} rows x {} tokens x {} micro-batches",
+                    count(batch.tokens as u64),
+                    batch.rows,
+                    batch.context,
+                    batch.accumulation
+                ),
+            ),
+            (
+                "length",
+                format!(
+                    "{} steps, {} tokens: {:.2} passes over the data, {:.1} tokens a parameter",
+                    count(self.steps),
+                    count(cost.tokens),
+                    cost.epochs,
+                    cost.tokens as f64 / cost.parameters as f64
+                ),
+            ),
+            (
+                "rates",
+                format!(
+                    "matrices {} (Muon), embedding {}, head {}, norms {} (AdamW, at width 768)",
+                    rates.matrix, rates.embedding, rates.head, rates.norm
+                ),
+            ),
+            (
+                "schedule",
+                format!(
+                    "{} steps up, then flat, the last {:.0}% down to {:.0}%",
+                    schedule.warmup_steps,
+                    100.0 * schedule.warmdown_ratio,
+                    100.0 * schedule.final_lr_fraction
+                ),
+            ),
+            (
+                "watch",
+                format!(
+                    "{} on {} tokens, {}, {}",
+                    every(watch.eval_every, "validation"),
+                    count(watch.eval_tokens),
+                    if watch.sample_every == 0 { "no samples".into() } else { every(watch.sample_every, "a sample") },
+                    every(watch.save_every, "a checkpoint")
+                ),
+            ),
+            (
+                "memory",
+                format!(
+                    "{} at the peak: weights {}, gradients {}, optimiser {}, activations {}",
+                    bytes(memory.total()),
+                    bytes(memory.weights + memory.packed),
+                    bytes(memory.gradients),
+                    bytes(memory.optimizer),
+                    bytes(memory.training + memory.validation + memory.head)
+                ),
+            ),
+            ("work", format!("{:.2e} floating-point operations ({:.2e} a token)", cost.flops, cost.flops_per_token)),
+            ("time", format!("about {} on this machine", duration(cost.hours))),
+        ];
+        rows.extend(self.extensions.iter().map(|extension| ("made longer", extension.to_string())));
+        rows
+    }
+}

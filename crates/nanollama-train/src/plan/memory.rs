@@ -1,0 +1,67 @@
+//! What a run holds in memory at its peak, in bytes, before any of it is allocated.
+
+use nanollama_graph::{differentiate, plan};
+use nanollama_kernel::op::head;
+use nanollama_model::{Config, Kind, parameters, training_graph};
+use serde::{Deserialize, Serialize};
+
+use crate::error::Result;
+use crate::optimizer::state_elements;
+
+const F32: u64 = size_of::<f32>() as u64;
+/// Output features of a packed panel.
+const PANEL: usize = 32;
+
+/// Peak memory by use, in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Memory {
+    /// Row-major weights.
+    pub weights: u64,
+    /// Their packed copies for products.
+    pub packed: u64,
+    /// Gradients.
+    pub gradients: u64,
+    /// Moments of AdamW and Muon.
+    pub optimizer: u64,
+    /// Activations and their gradients of training.
+    pub training: u64,
+    /// Activations of validation.
+    pub validation: u64,
+    /// Logits of one chunk of the head.
+    pub head: u64,
+}
+
+impl Memory {
+    /// Peak memory of training `config` on micro-batches of `rows` × `context` tokens.
+    ///
+    /// # Errors
+    /// When the graph cannot be planned.
+    pub fn of(config: &Config, rows: usize, context: usize, recompute: bool) -> Result<Memory> {
+        let forward = training_graph(config, rows * context);
+        let training = plan(&differentiate(&forward, recompute)?, 0)?.peak_bytes() as u64;
+        let validation = plan(&forward, 0)?.peak_bytes() as u64;
+        let list = parameters(config);
+        let elements: u64 = list.iter().map(|p| (p.rows * p.cols) as u64).sum();
+        let packed = list.iter().filter(|p| match p.kind {
+            Kind::Embedding => config.tied,
+            Kind::Norm => false,
+            _ => true,
+        });
+        Ok(Memory {
+            weights: F32 * elements,
+            packed: packed.map(|p| F32 * (p.rows.next_multiple_of(PANEL) * p.cols) as u64).sum(),
+            gradients: F32 * elements,
+            optimizer: F32 * state_elements(config),
+            training,
+            validation,
+            head: head::scratch_bytes(rows * context, config.vocabulary) as u64,
+        })
+    }
+
+    /// All of it.
+    pub fn total(&self) -> u64 {
+        let Memory { weights, packed, gradients, optimizer, training, validation, head } = *self;
+        weights + packed + gradients + optimizer + training + validation + head
+    }
+}

@@ -1,0 +1,224 @@
+//! What was asked for: every setting of a run, each of them optional. Defaults < recipe file < environment < flags.
+//!
+//! A recipe decides nothing; [`crate::Plan`] turns it into what will happen. The built-in recipes are the TOML files of
+//! `recipes/`, compiled in, so that a copied binary still has them.
+
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::{Error, Result};
+
+mod builtin;
+
+pub use builtin::BUILTIN;
+
+/// Declares the settings once: the struct, their names, and how one recipe is laid over another.
+macro_rules! recipe {
+    ($($(#[$doc:meta])* $field:ident: $kind:ty,)*) => {
+        /// Settings of a run, each of them optional.
+        #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+        #[serde(deny_unknown_fields, default)]
+        pub struct Recipe {
+            $($(#[$doc])* #[serde(skip_serializing_if = "Option::is_none")] pub $field: Option<$kind>,)*
+        }
+
+        impl Recipe {
+            /// The names of all settings, as in TOML files. A flag has dashes for underscores; an environment variable is
+            /// in capitals behind `NANOLLAMA_`.
+            pub const FIELDS: &'static [&'static str] = &[$(stringify!($field)),*];
+
+            fn replace(&mut self, over: Recipe) {
+                $(if over.$field.is_some() { self.$field = over.$field; })*
+            }
+        }
+    };
+}
+
+recipe! {
+    /// A named size ([`nanollama_model::PRESETS`]).
+    model: String,
+    /// nanochat's one dial: layers, and everything else follows.
+    depth: usize,
+    /// Number of blocks.
+    layers: usize,
+    /// Width of the residual stream.
+    dim: usize,
+    /// Query heads.
+    heads: usize,
+    /// Key/value heads.
+    kv_heads: usize,
+    /// Feed-forward width.
+    ffn: usize,
+    /// Tokens in a row, and the longest sequence that the model will know.
+    context: usize,
+    /// Base of the rotary angles.
+    rope_theta: f64,
+    /// Whether the output head is the embedding table.
+    tied: bool,
+    /// Optimiser steps.
+    steps: u64,
+    /// Tokens to train on, instead of steps.
+    tokens: u64,
+    /// Passes over the data, instead of steps.
+    epochs: f64,
+    /// Tokens for each parameter that takes part in products, instead of steps.
+    ratio: f64,
+    /// Tokens of one optimiser step.
+    batch_tokens: usize,
+    /// Rows of one micro-batch; found from memory when absent.
+    device_batch_size: usize,
+    /// AdamW's rate for the embedding, at width 768.
+    embedding_lr: f64,
+    /// AdamW's rate for the head, at width 768.
+    head_lr: f64,
+    /// AdamW's rate for the norms, at width 768.
+    norm_lr: f64,
+    /// Muon's rate for the matrices of the blocks.
+    matrix_lr: f64,
+    /// Factor on all four rates (fine-tuning: a share of the base run's).
+    lr_fraction: f64,
+    /// Steps of linear warm-up.
+    warmup_steps: u64,
+    /// Share of the steps, at the end, in which the rate falls.
+    warmdown_ratio: f64,
+    /// What is left of the rate at the end.
+    final_lr_fraction: f64,
+    /// Steps over which Muon's momentum rises from 0.85 to 0.95.
+    momentum_warmup_steps: u64,
+    /// Cautious weight decay of the blocks' matrices.
+    weight_decay: f64,
+    /// Largest global gradient norm; 0 for no clipping.
+    gradient_clip: f64,
+    /// Steps between two validations; 0 validates at the end only.
+    eval_every: u64,
+    /// Tokens of one validation.
+    eval_tokens: usize,
+    /// Steps between two samples; 0 for none.
+    sample_every: u64,
+    /// Share of the conversations that is only measured on (fine-tuning; pretraining's split is in its data).
+    validation_fraction: f64,
+    /// Tokens of one sample.
+    sample_tokens: usize,
+    /// What a sample continues.
+    sample_prompt: String,
+    /// Steps between two checkpoints; 0 saves at the end only.
+    save_every: u64,
+    /// Minutes after which a checkpoint is saved though none is due; 0 for never.
+    save_minutes: f64,
+    /// How many checkpoints are kept beside the best.
+    keep: usize,
+    /// Seed of weights, data order and samples.
+    seed: u64,
+    /// Compute activations twice to hold fewer of them.
+    recompute: bool,
+}
+
+impl Recipe {
+    /// Settings that say how long a run is; at most one of them in a recipe.
+    const LENGTHS: [&'static str; 4] = ["steps", "tokens", "epochs", "ratio"];
+
+    /// A recipe from TOML text; `name` (a file) stands in messages.
+    ///
+    /// # Errors
+    /// [`Error::Recipe`] for what is no TOML, no setting or of the wrong type.
+    pub fn parse(name: &str, text: &str) -> Result<Recipe> {
+        let recipe: Recipe = toml::from_str(text).map_err(|source| Error::recipe(name, source.to_string()))?;
+        recipe.check(name)?;
+        Ok(recipe)
+    }
+
+    /// A recipe file.
+    ///
+    /// # Errors
+    /// As [`Recipe::parse`], and when the file cannot be read.
+    pub fn load(path: &Path) -> Result<Recipe> {
+        let text = std::fs::read_to_string(path).map_err(|source| Error::io(path, "read the recipe", source))?;
+        Recipe::parse(&path.display().to_string(), &text)
+    }
+
+    /// The built-in recipe of a named size or stage; `None` when there is none of that name.
+    ///
+    /// # Errors
+    /// As [`Recipe::parse`] (a test holds that no built-in recipe fails).
+    pub fn builtin(name: &str) -> Result<Option<Recipe>> {
+        let found = BUILTIN.iter().find(|(known, _)| *known == name);
+        found.map(|(_, text)| Recipe::parse(&format!("recipes/{name}.toml"), text)).transpose()
+    }
+
+    /// What the environment asks for: `NANOLLAMA_BATCH_TOKENS=4096` and so on. `lookup` gives a variable's value.
+    ///
+    /// # Errors
+    /// [`Error::Recipe`] naming the variable whose value does not parse.
+    pub fn from_environment(lookup: impl Fn(&str) -> Option<String>) -> Result<Recipe> {
+        let mut recipe = Recipe::default();
+        for field in Recipe::FIELDS {
+            let variable = format!("NANOLLAMA_{}", field.to_uppercase());
+            let Some(value) = lookup(&variable) else { continue };
+            let number: Result<Recipe, _> = toml::from_str(&format!("{field} = {value}"));
+            // A value that is no TOML literal is text, such as a size's name.
+            let parsed = number.or_else(|_| {
+                let table = toml::Table::from_iter([((*field).to_owned(), toml::Value::String(value.clone()))]);
+                Recipe::deserialize(table)
+            });
+            let one = parsed.map_err(|source| Error::recipe(&format!("{variable}={value}"), source.to_string()))?;
+            recipe.replace(one);
+        }
+        recipe.check("the environment")?;
+        Ok(recipe)
+    }
+
+    /// This recipe with `over` laid on top. Where `over` says how long the run is or how large the model, the earlier
+    /// answer to that question goes, in whatever unit it was given.
+    #[must_use]
+    pub fn overlay(mut self, over: Recipe) -> Recipe {
+        if over.length().is_some() {
+            (self.steps, self.tokens, self.epochs, self.ratio) = (None, None, None, None);
+        }
+        if over.depth.is_some() || over.model.is_some() {
+            (self.depth, self.model) = (None, None);
+            (self.layers, self.dim, self.heads, self.kv_heads, self.ffn) = (None, None, None, None, None);
+        }
+        self.replace(over);
+        self
+    }
+
+    /// The setting that says how long the run is, if one does.
+    pub(crate) fn length(&self) -> Option<&'static str> {
+        let given = [self.steps.is_some(), self.tokens.is_some(), self.epochs.is_some(), self.ratio.is_some()];
+        Recipe::LENGTHS.into_iter().zip(given).find_map(|(name, given)| given.then_some(name))
+    }
+
+    /// The settings as a table, without those that are absent.
+    pub(crate) fn table(&self) -> toml::Table {
+        toml::Table::try_from(self).expect("a recipe is numbers, strings and booleans below one table")
+    }
+
+    /// Two answers to one question within the same layer have no order, so they are refused.
+    ///
+    /// # Errors
+    /// [`Error::Recipe`] naming both settings.
+    pub fn check(&self, name: &str) -> Result<()> {
+        let given = self.table();
+        let lengths: Vec<&str> = Recipe::LENGTHS.into_iter().filter(|field| given.contains_key(*field)).collect();
+        if let [first, second, ..] = lengths[..] {
+            return Err(Error::recipe(
+                name,
+                format!("{first} and {second} both say how long the run is; give one of them"),
+            ));
+        }
+        if self.depth.is_some()
+            && let Some(other) =
+                ["model", "layers", "dim", "heads"].into_iter().find(|field| given.contains_key(*field))
+        {
+            return Err(Error::recipe(
+                name,
+                format!("depth and {other} both say how large the model is; give one of them"),
+            ));
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,11 @@
+//! The recipes that the program carries: one a named size, and one a stage that has its own defaults.
+
+macro_rules! recipes {
+    ($($name:literal),* $(,)?) => {
+        /// Name and TOML text of each built-in recipe.
+        pub const BUILTIN: &[(&str, &str)] =
+            &[$(($name, include_str!(concat!("../../../../recipes/", $name, ".toml")))),*];
+    };
+}
+
+recipes!["pico", "tiny", "nano", "micro", "mini", "small", "goldie", "medium", "large", "big", "sft"];
