@@ -36,7 +36,7 @@ impl DType {
         match self {
             DType::F32 => elements.checked_mul(4),
             DType::F16 | DType::Bf16 => elements.checked_mul(2),
-            DType::Q8_0 if elements % Q8_0_BLOCK as u64 == 0 => {
+            DType::Q8_0 if elements.is_multiple_of(Q8_0_BLOCK as u64) => {
                 (elements / Q8_0_BLOCK as u64).checked_mul(Q8_0_BYTES as u64)
             }
             DType::Q8_0 => None,

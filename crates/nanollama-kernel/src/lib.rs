@@ -11,6 +11,7 @@ pub mod dtype;
 pub mod error;
 pub mod lanes;
 pub mod launch;
+pub mod machine;
 pub mod math;
 pub mod memory;
 pub mod op;

@@ -32,6 +32,21 @@ impl Spread {
     }
 }
 
+/// [`fma_rate`] over `rounds` short rounds.
+#[must_use]
+pub fn fma_limit(pool: &Pool, rounds: usize) -> Spread {
+    Spread::of(rounds, || fma_rate(pool))
+}
+
+/// [`Stream::read_rate`] over `rounds` rounds on a buffer that is freed again.
+///
+/// # Errors
+/// [`crate::error::Error::OutOfMemory`].
+pub fn read_bandwidth(pool: &Pool, rounds: usize) -> crate::error::Result<Spread> {
+    let stream = Stream::new(pool)?;
+    Ok(Spread::of(rounds, || stream.read_rate(pool)))
+}
+
 /// One sample (about ten milliseconds) of f32 operations a second on all of the pool's threads: register-only fused
 /// multiply-adds, two operations each.
 #[must_use]
@@ -134,7 +149,7 @@ mod tests {
     #[test]
     fn rates_are_positive_and_ordered() {
         let pool = Pool::new(1);
-        let fma = Spread::of(3, || fma_rate(&pool));
+        let fma = fma_limit(&pool, 3);
         assert!(0.0 < fma.least && fma.least <= fma.median && fma.median <= fma.greatest);
     }
 }

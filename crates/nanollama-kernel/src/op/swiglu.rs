@@ -46,7 +46,7 @@ pub fn grad(pool: &Pool, gate_up: &[f32], dh: &[f32], dgate_up: &mut [f32], ffn:
 /// (rows, rows a chunk).
 fn shape(ffn: usize, gate_up: usize, h: usize) -> (usize, usize) {
     assert!(
-        ffn > 0 && h % ffn == 0 && gate_up == 2 * h,
+        ffn > 0 && h.is_multiple_of(ffn) && gate_up == 2 * h,
         "swiglu: {gate_up} and {h} values for rows of 2 and 1 times {ffn}"
     );
     (h / ffn, CHUNK.div_ceil(ffn))

@@ -268,6 +268,7 @@ pub(super) const LANE: [f32; 16] =
 
 /// One tile's step of the online softmax: scores become exp(score - maximum), and what was summed under a smaller maximum shrinks.
 #[inline(always)]
+#[allow(clippy::needless_range_loop)] // Counted loops of four unroll into registers.
 unsafe fn soften<L: Registers>(block: Block, scores: &mut [f32], state: &mut [f32], sums: &mut [f32]) {
     let Block { shape, sight, first, count, opening } = block;
     let width = shape.width();

@@ -104,6 +104,7 @@ unsafe fn column<L: Registers, const N: usize>(rows: usize, depth: usize, a: Lef
 
 /// R rows of N vectors in registers; gives R back.
 #[inline(always)]
+#[allow(clippy::needless_range_loop)] // Counted loops over both arrays unroll into registers; iterators obscure the tile.
 unsafe fn tile<L: Registers, const R: usize, const N: usize>(depth: usize, a: Left, b: Right, c: Target) -> usize {
     // SAFETY: the caller's promise.
     unsafe {
