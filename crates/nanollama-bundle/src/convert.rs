@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 use std::thread;
 
-use nanollama_kernel::dtype::{DType, bf16_to_f32, f16_to_f32, f32_to_bf16, f32_to_f16};
+use nanollama_kernel::dtype::{DType, f32_to_bf16, f32_to_f16};
 use nanollama_kernel::quant::q8_0;
 
 /// Values that one thread converts between two writes.
@@ -68,7 +68,8 @@ impl<O: Fn(usize) -> usize + Sync> Matrix<'_, O> {
                 }
                 Numbers::Stored(stored, bytes) => {
                     let stride = bytes.len() / self.rows;
-                    decode(*stored, &bytes[source * stride..(source + 1) * stride], &mut row);
+                    let bytes = &bytes[source * stride..(source + 1) * stride];
+                    stored.decode(bytes, &mut row).map_err(|error| error.to_string())?;
                     encode(dtype, &row, out)?;
                 }
                 Numbers::F32(values) => encode(dtype, &values[source * self.cols..(source + 1) * self.cols], out)?,
@@ -81,16 +82,6 @@ impl<O: Fn(usize) -> usize + Sync> Matrix<'_, O> {
 /// Why rows of this length cannot be stored so.
 pub(crate) fn row_problem(dtype: DType, cols: usize) -> String {
     format!("rows of {cols} numbers are no whole number of {dtype} blocks of {}; choose f16 or bf16", dtype.block())
-}
-
-fn decode(dtype: DType, bytes: &[u8], out: &mut [f32]) {
-    let halves = bytes.as_chunks::<2>().0.iter().map(|&bytes| u16::from_le_bytes(bytes));
-    match dtype {
-        DType::F32 => out.iter_mut().zip(bytes.as_chunks().0).for_each(|(to, &from)| *to = f32::from_le_bytes(from)),
-        DType::F16 => out.iter_mut().zip(halves).for_each(|(to, from)| *to = f16_to_f32(from)),
-        DType::Bf16 => out.iter_mut().zip(halves).for_each(|(to, from)| *to = bf16_to_f32(from)),
-        DType::Q8_0 => q8_0::dequantise(bytes, out),
-    }
 }
 
 fn encode(dtype: DType, values: &[f32], out: &mut [u8]) -> Result<(), String> {

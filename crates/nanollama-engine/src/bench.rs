@@ -1,0 +1,151 @@
+//! How fast a model reads a prompt and writes an answer here, beside how fast this machine reads memory: decoding one text
+//! reads every weight once a token, so its limit is the memory's rate. All three are measured in turns, round by round,
+//! because shared machines change their speed.
+
+use std::time::Instant;
+
+use nanollama_kernel::pool::Pool;
+use nanollama_kernel::probe::{Spread, Stream};
+use nanollama_model::{Feed, Kind, Sequence, Wanted};
+use serde::Serialize;
+
+use crate::engine::{Engine, PREFILL_ROWS};
+use crate::error::{Error, Result};
+
+/// What to measure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BenchSettings {
+    /// Tokens of the prompt.
+    pub prefill: usize,
+    /// Tokens generated after it.
+    pub decode: usize,
+    /// How often; medians count.
+    pub rounds: usize,
+}
+
+impl Default for BenchSettings {
+    fn default() -> Self {
+        BenchSettings { prefill: 512, decode: 48, rounds: 5 }
+    }
+}
+
+/// What was measured: medians of the rounds.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Bench {
+    /// Tokens of the prompt.
+    pub prefill: usize,
+    /// Tokens generated after it.
+    pub decode: usize,
+    /// Rounds.
+    pub rounds: usize,
+    /// What computed: `cpu (avx512, 2 threads)`.
+    pub device: String,
+    /// Prompt tokens a second.
+    pub prefill_tokens_per_second: f64,
+    /// Slowest and fastest round.
+    pub prefill_spread: [f64; 2],
+    /// Generated tokens a second.
+    pub decode_tokens_per_second: f64,
+    /// Slowest and fastest round.
+    pub decode_spread: [f64; 2],
+    /// Bytes of weights and cache that a generated token reads, on average.
+    pub bytes_per_token: f64,
+    /// Bytes a second that this machine reads from memory, measured between the rounds.
+    pub read_bytes_per_second: f64,
+    /// Share of that rate which decoding reached: the median of each round's own.
+    pub bandwidth_share: f64,
+}
+
+impl Engine<'_> {
+    /// Measures prefill and decode of one text.
+    ///
+    /// # Errors
+    /// [`Error::Setting`] for a count of 0; [`Error::TooLong`] when prompt and answer do not fit the context.
+    pub fn bench(&mut self, settings: &BenchSettings) -> Result<Bench> {
+        let &BenchSettings { prefill, decode, rounds } = settings;
+        for (setting, value) in [("prefill", prefill), ("decode", decode), ("rounds", rounds)] {
+            if value == 0 {
+                return Err(Error::Setting { setting, value: "0".into(), wanted: "must be at least 1".into() });
+            }
+        }
+        if prefill + decode > self.context {
+            return Err(self.too_long(prefill + decode));
+        }
+        let pool = Pool::new(self.threads);
+        let out_of_memory = |_| nanollama_model::Error::OutOfMemory { what: "the memory probe", bytes: 256 << 20 };
+        let stream = Stream::new(&pool).map_err(out_of_memory)?;
+        let bytes = self.bytes_per_token(prefill, decode);
+        // The first round warms caches and scratch memory and is not counted.
+        self.round(prefill, decode.min(2))?;
+        let (mut prefills, mut decodes, mut reads, mut shares) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        for _ in 0..rounds {
+            let before = stream.read_rate(&pool);
+            let (prefill_rate, decode_rate) = self.round(prefill, decode)?;
+            let read = (before + stream.read_rate(&pool)) / 2.0;
+            prefills.push(prefill_rate);
+            decodes.push(decode_rate);
+            reads.push(read);
+            shares.push(decode_rate * bytes / read);
+        }
+        let spread = |samples: Vec<f64>| {
+            let mut samples = samples.into_iter();
+            Spread::of(rounds, || samples.next().expect("one sample a round"))
+        };
+        let (prefills, decodes) = (spread(prefills), spread(decodes));
+        Ok(Bench {
+            prefill,
+            decode,
+            rounds,
+            device: self.device(),
+            prefill_tokens_per_second: prefills.median,
+            prefill_spread: [prefills.least, prefills.greatest],
+            decode_tokens_per_second: decodes.median,
+            decode_spread: [decodes.least, decodes.greatest],
+            bytes_per_token: bytes,
+            read_bytes_per_second: spread(reads).median,
+            bandwidth_share: spread(shares).median,
+        })
+    }
+
+    /// Rates of one prefill and one decode, in tokens a second.
+    fn round(&mut self, prefill: usize, decode: usize) -> Result<(f64, f64)> {
+        self.clear_cache();
+        let mut sequence = Sequence::default();
+        let rates = self.timed(&mut sequence, prefill, decode);
+        self.cache.release(sequence);
+        rates
+    }
+
+    fn timed(&mut self, sequence: &mut Sequence, prefill: usize, decode: usize) -> Result<(f64, f64)> {
+        // Any tokens do; these differ from one another as text does.
+        let vocabulary = self.config().vocabulary as u64;
+        let ids: Vec<u32> = (0..(prefill + decode) as u64).map(|i| (i * 2_654_435_761 % vocabulary) as u32).collect();
+        let (prompt, rest) = ids.split_at(prefill);
+        let begun = Instant::now();
+        for (index, tokens) in prompt.chunks(PREFILL_ROWS).enumerate() {
+            let last = (index + 1) * PREFILL_ROWS >= prefill;
+            let wanted = if last { Wanted::Last } else { Wanted::None };
+            self.decoder.run(&self.model, &*self.kernels, &mut self.cache, &mut [Feed { sequence, tokens, wanted }])?;
+        }
+        let prefill_seconds = begun.elapsed().as_secs_f64();
+        let begun = Instant::now();
+        for tokens in rest.chunks(1) {
+            let feed = Feed { sequence, tokens, wanted: Wanted::Last };
+            self.decoder.run(&self.model, &*self.kernels, &mut self.cache, &mut [feed])?;
+        }
+        Ok((prefill as f64 / prefill_seconds, decode as f64 / begun.elapsed().as_secs_f64()))
+    }
+
+    /// Every product's weights once, and the keys and values of the positions before.
+    fn bytes_per_token(&self, prefill: usize, decode: usize) -> f64 {
+        let config = self.config();
+        let read = |kind: Kind| kind != Kind::Embedding || config.tied;
+        let weights = self.model.parameters().iter().zip(self.model.weights());
+        let weights: u64 = weights
+            .filter(|(parameter, _)| read(parameter.kind))
+            .filter_map(|(parameter, weight)| weight.dtype().bytes_for((parameter.rows * parameter.cols) as u64))
+            .sum();
+        let positions = prefill as f64 + (decode as f64 + 1.0) / 2.0;
+        weights as f64 + positions * config.cache_bytes_per_token() as f64
+    }
+}
