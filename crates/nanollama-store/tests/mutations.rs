@@ -113,6 +113,12 @@ fn mutate(seed: &[u8], random: &mut Random) -> Vec<u8> {
     bytes
 }
 
+/// A folder in memory where there is one: thousands of rewrites of a file on disk would each be flushed.
+fn memory_folder() -> tempfile::TempDir {
+    let memory = Path::new("/dev/shm");
+    if memory.is_dir() { tempfile::tempdir_in(memory).unwrap() } else { tempfile::tempdir().unwrap() }
+}
+
 /// How many mutated files a reader gets.
 fn wanted() -> usize {
     std::env::var("NANOLLAMA_MUTATIONS").map_or(3000, |text| text.parse().unwrap())
@@ -155,7 +161,7 @@ fn mutations_of(count: usize, path: &Path, ratio: usize, slack: usize, mut read:
 
 #[test]
 fn gguf_files() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = memory_folder();
     let path = folder.path().join("m.gguf");
     let strings = (0..40).map(|index| format!("token {index}")).collect();
     let nested = Array::Array(vec![Array::U8(vec![1, 2]), Array::Array(vec![Array::I32(vec![5])])]);
@@ -185,7 +191,7 @@ fn gguf_files() {
 
 #[test]
 fn safetensors_files() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = memory_folder();
     let path = folder.path().join("model.safetensors");
     let metadata = BTreeMap::from([("format".to_owned(), "pt".to_owned())]);
     let tensors = vec![
@@ -202,7 +208,7 @@ fn safetensors_files() {
 
 #[test]
 fn safetensors_indexes() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = memory_folder();
     let path = folder.path().join(safetensors::INDEX_FILE);
     for (file, name) in [("a.safetensors", "x"), ("b.safetensors", "y")] {
         let tensors = vec![TensorOut::from_f32(name, &[1], &[1.0])];
@@ -230,21 +236,21 @@ fn read_shard(path: &Path) -> Result<(), Error> {
 
 #[test]
 fn shards() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = memory_folder();
     let path = write_shard(folder.path());
     mutations(&path, 16, 64 << 10, || read_shard(&path));
 }
 
 #[test]
 fn document_indexes() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = memory_folder();
     let path = write_shard(folder.path());
     mutations(&documents_path(&path), 16, 64 << 10, || read_shard(&path));
 }
 
 #[test]
 fn manifests() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = memory_folder();
     let sha256 = Shard::open(&write_shard(folder.path())).unwrap().sha256();
     let mut manifest = Manifest::new("ab", 50, Separators { before: Some(48), after: None });
     let file = "train_000000.bin".to_owned();
@@ -258,7 +264,7 @@ fn manifests() {
 
 #[test]
 fn parquet_files() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = memory_folder();
     for layout in seeds::LAYOUTS {
         let path = folder.path().join("x.parquet");
         seeds::write(&path, layout, 20);
@@ -272,7 +278,7 @@ fn parquet_files() {
 
 #[test]
 fn json_lines() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = memory_folder();
     let path = folder.path().join("x.jsonl");
     let line = r#"{"messages":[{"role":"user","content":"h\u00e9 \"x\""},{"role":"assistant","content":"y","n":[1,2.5,null]}]}"#;
     fs::write(&path, format!("\u{feff}{line}\r\n{line}\n\n{line}")).unwrap();
@@ -286,7 +292,7 @@ fn json_lines() {
 
 #[test]
 fn metrics_files() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = memory_folder();
     let path = folder.path().join("metrics.jsonl");
     let mut metrics = Metrics::resume(&path, None).unwrap();
     (0..9).for_each(|step| metrics.append(step, &serde_json::json!({"loss": 2.5, "lr": 1e-3})).unwrap());
@@ -296,7 +302,7 @@ fn metrics_files() {
 
 #[test]
 fn npy_files() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = memory_folder();
     let path = folder.path().join("x.npy");
     let header =
         "{'descr': '<f4', 'fortran_order': False, 'shape': (3, 4), }                                         \n";
@@ -309,7 +315,7 @@ fn npy_files() {
 
 #[test]
 fn checkpoint_marks() {
-    let runs = tempfile::tempdir().unwrap();
+    let runs = memory_folder();
     let run = LockedRun::create(runs.path(), "run", "plan.toml", "").unwrap();
     let saved = run.save::<Error>(7, |writer| {
         writer.put("model.safetensors", &[1; 100])?;
