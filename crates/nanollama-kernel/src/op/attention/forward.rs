@@ -3,7 +3,7 @@
 
 use std::cell::Cell;
 
-use super::tile::{Left, ROWS, Registers, Right, Target, pack_columns, pack_rows, product};
+use super::tile::{Left, Pieces, ROWS, Registers, Right, Target, pack_columns, pack_rows, product};
 use super::{KvPages, PAGE, Shape, Sight};
 use crate::lanes::{Isa, WIDTH, dispatch};
 use crate::math::{exp, ln};
@@ -146,10 +146,9 @@ fn attend(
         let (state, scratch) = scratch.split_at_mut(sizes[2]);
         let (scores, scratch) = scratch.split_at_mut(sizes[3]);
         let (key_tile, value_tile) = scratch.split_at_mut(sizes[4]);
-        for row in 0..rows {
-            let from = &qkv[(segment.first_row as usize + first + row) * shape.columns() + kv_head * group * dim..];
-            pack_rows(shape, from, dim, group, shape.scale(), &mut query[row * group * width..]);
-        }
+        let from = &qkv[(segment.first_row as usize + first) * shape.columns() + kv_head * group * dim..];
+        let pieces = Pieces { row: shape.columns(), group, first: 0, count: queries };
+        pack_rows(isa, shape, from, pieces, shape.scale(), query);
         let start = segment.start as usize + first;
         for tile in 0..(start + rows).div_ceil(PAGE) {
             let (key, value) = match keys {
@@ -158,7 +157,8 @@ fn attend(
                     let count = PAGE.min(segment.rows as usize - tile * PAGE);
                     let from = &qkv[(segment.first_row as usize + tile * PAGE) * shape.columns()..];
                     pack_columns(shape, &from[shape.key_column(kv_head)..], shape.columns(), count, key_tile);
-                    pack_rows(shape, &from[shape.value_column(kv_head)..], shape.columns(), count, 1.0, value_tile);
+                    let values = &from[shape.value_column(kv_head)..];
+                    pack_rows(isa, shape, values, Pieces::rows(shape.columns(), count), 1.0, value_tile);
                     (&*key_tile, &*value_tile)
                 }
             };

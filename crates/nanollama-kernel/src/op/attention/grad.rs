@@ -3,7 +3,7 @@
 //! D = Σ dout · out a query (FlashAttention, 2022, algorithm 4). Works for rows without a cache.
 
 use super::forward::LANE;
-use super::tile::{Left, ROWS, Registers, Right, Target, pack_columns, pack_rows, product};
+use super::tile::{Left, Pieces, ROWS, Registers, Right, Target, pack_columns, pack_rows, product, unpack_rows};
 use super::{PAGE, Shape, Sight};
 use crate::lanes::{Isa, WIDTH, dispatch};
 use crate::math::exp;
@@ -73,7 +73,7 @@ impl Given<'_> {
                 let (key, value) = (&from[shape.key_column(kv_head)..], &from[shape.value_column(kv_head)..]);
                 pack_columns(shape, key, columns, count, key_columns);
                 pack_columns(shape, value, columns, count, value_columns);
-                pack_rows(shape, key, columns, count, 1.0, key_rows);
+                pack_rows(isa, shape, key, Pieces::rows(columns, count), 1.0, key_rows);
                 let tiles = Tiles { keys: count, key_columns, value_columns, key_rows };
                 let sight = Sight::new(group, 0, tile);
                 let mut at = sight.first_query();
@@ -83,23 +83,26 @@ impl Given<'_> {
                     let block = Block { shape, sight, first: at, count, opening: at == opening };
                     let (query, rest) = queries_of.split_at_mut(BLOCK * width);
                     let (dout, dquery) = rest.split_at_mut(BLOCK * width);
-                    self.queries(first, kv_head, at, count, query, dout);
+                    let inputs = Pieces { row: columns, group, first: at, count };
+                    let outputs = Pieces { row: shape.heads * dim, ..inputs };
+                    let heads = kv_head * group * dim;
+                    pack_rows(isa, shape, &qkv[first * columns + heads..], inputs, shape.scale(), query);
+                    pack_rows(isa, shape, &self.dout[first * outputs.row + heads..], outputs, 1.0, dout);
                     block.run(isa, tiles, query, dout, &logs[2 * at..], scores, sums, dquery);
-                    self.add_queries(first, kv_head, at, count, tile == 0, dquery, dqkv);
+                    // The first tile, which all queries see, begins their gradient.
+                    // SAFETY: each chunk has its own rows and heads.
+                    unsafe {
+                        let to = first * columns + heads;
+                        unpack_rows(isa, shape, dquery, inputs, shape.scale(), dqkv, to, tile > 0);
+                    }
                     at += count;
                 }
                 let (dkey, dvalue) = sums.split_at(PAGE * width);
-                for row in 0..count {
-                    let to = (first + tile * PAGE + row) * columns;
-                    // SAFETY: each chunk has its own rows and heads.
-                    let (key, value) = unsafe {
-                        (
-                            dqkv.part(to + shape.key_column(kv_head), dim),
-                            dqkv.part(to + shape.value_column(kv_head), dim),
-                        )
-                    };
-                    key.copy_from_slice(&dkey[row * width..][..dim]);
-                    value.copy_from_slice(&dvalue[row * width..][..dim]);
+                let (rows, to) = (Pieces::rows(columns, count), (first + tile * PAGE) * columns);
+                // SAFETY: each chunk has its own rows and heads.
+                unsafe {
+                    unpack_rows(isa, shape, dkey, rows, 1.0, dqkv, to + shape.key_column(kv_head), false);
+                    unpack_rows(isa, shape, dvalue, rows, 1.0, dqkv, to + shape.value_column(kv_head), false);
                 }
             }
         });
@@ -121,45 +124,6 @@ impl Given<'_> {
             }
             log[0] = self.lse[place];
             log[1] = parts.iter().sum();
-        }
-    }
-
-    /// Lays scaled queries and their output gradients out as `[count][width]`.
-    fn queries(self, first: usize, kv_head: usize, at: usize, count: usize, query: &mut [f32], dout: &mut [f32]) {
-        let Given { shape, .. } = self;
-        let (group, dim, width) = (shape.group(), shape.head_dim, shape.width());
-        for index in 0..count {
-            let (row, head) = (first + (at + index) / group, kv_head * group + (at + index) % group);
-            let from = &self.qkv[row * shape.columns() + head * dim..];
-            pack_rows(shape, from, dim, 1, shape.scale(), &mut query[index * width..]);
-            pack_rows(shape, &self.dout[(row * shape.heads + head) * dim..], dim, 1, 1.0, &mut dout[index * width..]);
-        }
-    }
-
-    /// Adds a tile's share to the gradient of the queries; the first tile, which all queries see, begins it.
-    #[allow(clippy::too_many_arguments)]
-    fn add_queries(
-        self,
-        first: usize,
-        kv_head: usize,
-        at: usize,
-        count: usize,
-        opening: bool,
-        dquery: &[f32],
-        dqkv: SharedMut<'_, f32>,
-    ) {
-        let Given { shape, .. } = self;
-        let (group, dim, width, scale) = (shape.group(), shape.head_dim, shape.width(), shape.scale());
-        for index in 0..count {
-            let (row, head) = (first + (at + index) / group, kv_head * group + (at + index) % group);
-            // SAFETY: each chunk has its own rows and heads.
-            let to = unsafe { dqkv.part(row * shape.columns() + head * dim, dim) };
-            let share = &dquery[index * width..][..dim];
-            if opening {
-                to.iter_mut().zip(share).for_each(|(to, share)| *to = share * scale);
-            } else {
-                to.iter_mut().zip(share).for_each(|(to, share)| *to += share * scale);
-            }
         }
     }
 }

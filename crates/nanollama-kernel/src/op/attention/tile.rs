@@ -5,6 +5,8 @@
 
 use super::{PAGE, Shape};
 use crate::lanes::{Isa, Lanes, Scalar, WIDTH, dispatch};
+use crate::op::row::{load, store, vectors};
+use crate::pool::SharedMut;
 
 /// Most rows of C held in registers.
 pub(super) const ROWS: usize = 6;
@@ -142,21 +144,104 @@ unsafe fn tile<L: Registers, const R: usize, const N: usize>(depth: usize, a: Le
 
 /// Lays a tile's rows out as columns: `from: rows × head_dim` (`stride` apart) to `to: [head_dim][64]`.
 pub(super) fn pack_columns(shape: Shape, from: &[f32], stride: usize, rows: usize, to: &mut [f32]) {
-    for row in 0..rows {
-        let values = &from[row * stride..][..shape.head_dim];
-        for (value, to) in values.iter().zip(to[row..].iter_mut().step_by(PAGE)) {
-            *to = *value;
+    // Sixteen rows at a time: their columns are one cache line of `to`, written whole before it is left.
+    for first in (0..rows).step_by(WIDTH) {
+        let count = WIDTH.min(rows - first);
+        let mut lines: [&[f32]; WIDTH] = [&[]; WIDTH];
+        for (index, line) in lines[..count].iter_mut().enumerate() {
+            *line = &from[(first + index) * stride..][..shape.head_dim];
+        }
+        for (feature, to) in to.chunks_exact_mut(PAGE).take(shape.head_dim).enumerate() {
+            for (to, line) in to[first..first + count].iter_mut().zip(&lines[..count]) {
+                *to = line[feature];
+            }
         }
     }
 }
 
-/// Lays rows out at [`Shape::width`], times `scale`, zeros behind them: `from: rows × head_dim` (`stride` apart) to `to: [rows][width]`.
-pub(super) fn pack_rows(shape: Shape, from: &[f32], stride: usize, rows: usize, scale: f32, to: &mut [f32]) {
-    for (row, to) in to.chunks_exact_mut(shape.width()).take(rows).enumerate() {
-        let (values, rest) = to.split_at_mut(shape.head_dim);
-        for (to, value) in values.iter_mut().zip(&from[row * stride..][..shape.head_dim]) {
-            *to = value * scale;
+/// Head-wide pieces of a row-major matrix: piece i is head `i % group` of row `i / group`, rows `row` apart.
+#[derive(Clone, Copy)]
+pub(super) struct Pieces {
+    pub(super) row: usize,
+    pub(super) group: usize,
+    /// Number of the first piece wanted.
+    pub(super) first: usize,
+    pub(super) count: usize,
+}
+
+impl Pieces {
+    /// Consecutive rows of one head.
+    pub(super) fn rows(row: usize, count: usize) -> Pieces {
+        Pieces { row, group: 1, first: 0, count }
+    }
+
+    /// Where piece `index` of those wanted begins.
+    #[inline(always)]
+    fn at(&self, shape: Shape, index: usize) -> usize {
+        let piece = self.first + index;
+        piece / self.group * self.row + piece % self.group * shape.head_dim
+    }
+}
+
+/// Lays pieces of `from` out at [`Shape::width`], times `scale`, zeros behind them: `to: [count][width]`.
+pub(super) fn pack_rows(isa: Isa, shape: Shape, from: &[f32], pieces: Pieces, scale: f32, to: &mut [f32]) {
+    // SAFETY: the pool's ISA exists here; `pack` cuts slices.
+    unsafe { dispatch!(isa, pack(shape: Shape, from: &[f32], pieces: Pieces, scale: f32, to: &mut [f32])) }
+}
+
+#[inline(always)]
+unsafe fn pack<L: Lanes>(shape: Shape, from: &[f32], pieces: Pieces, scale: f32, to: &mut [f32]) {
+    for (index, to) in to.chunks_exact_mut(shape.width()).take(pieces.count).enumerate() {
+        let from = &from[pieces.at(shape, index)..][..shape.head_dim];
+        for (at, n) in vectors(shape.head_dim) {
+            // SAFETY: `vectors` stays inside; `width` is `head_dim` in whole vectors, and lanes beyond `n` are zero.
+            unsafe { L::store(to.as_mut_ptr().add(at), L::mul(load::<L>(from, at, n), L::splat(scale))) }
         }
-        rest.fill(0.0);
+    }
+}
+
+/// The way back: pieces of `to` become (`accumulate`: gain) the rows of `from: [count][width]` times `scale`.
+///
+/// # Safety
+/// No one else touches these pieces of `to`.
+#[allow(clippy::too_many_arguments)]
+pub(super) unsafe fn unpack_rows(
+    isa: Isa,
+    shape: Shape,
+    from: &[f32],
+    pieces: Pieces,
+    scale: f32,
+    to: SharedMut<'_, f32>,
+    offset: usize,
+    accumulate: bool,
+) {
+    // SAFETY: the pool's ISA exists here; the rest is the caller's promise.
+    unsafe {
+        dispatch!(isa, unpack(shape: Shape, from: &[f32], pieces: Pieces, scale: f32, to: SharedMut<'_, f32>, offset: usize, accumulate: bool))
+    }
+}
+
+#[inline(always)]
+unsafe fn unpack<L: Lanes>(
+    shape: Shape,
+    from: &[f32],
+    pieces: Pieces,
+    scale: f32,
+    to: SharedMut<'_, f32>,
+    offset: usize,
+    accumulate: bool,
+) {
+    for (index, from) in from.chunks_exact(shape.width()).take(pieces.count).enumerate() {
+        // SAFETY: the caller's promise; `part` checks the bounds and `vectors` stays inside.
+        unsafe {
+            let to = to.part(offset + pieces.at(shape, index), shape.head_dim);
+            for (at, n) in vectors(shape.head_dim) {
+                let mut share = L::mul(load::<L>(from, at, n), L::splat(scale));
+                if accumulate {
+                    share = L::add(load::<L>(to, at, n), share);
+                }
+                store::<L>(to, at, n, share);
+            }
+        }
     }
 }
