@@ -67,8 +67,8 @@ pub(crate) fn prepare(preparation: &Preparation, tokenizer: &Tokenizer, printer:
         printer.line(format_args!("went on behind {} tokens of an earlier run", print::grouped(prepared.resumed_tokens)));
     }
     let manifest = &prepared.manifest;
-    printer.table([Split::Train, Split::Validation].map(|split| {
-        let totals = manifest.totals(split);
+    printer.table([Split::Train, Split::Val].map(|split| {
+        let totals = manifest.total(split);
         let fact = format!(
             "{} documents, {} of text, {} tokens ({:.2} bytes a token)",
             print::grouped(totals.documents),
@@ -76,7 +76,7 @@ pub(crate) fn prepare(preparation: &Preparation, tokenizer: &Tokenizer, printer:
             print::grouped(totals.tokens),
             totals.text_bytes as f64 / totals.tokens.max(1) as f64
         );
-        (format!("{split:?}").to_lowercase(), fact)
+        (split.name(), fact)
     }));
     if prepared.empty + prepared.passed_over > 0 {
         printer.line(format_args!(
@@ -99,7 +99,6 @@ pub(crate) fn write_world(seed: u64, count: u64, conversations: bool, out: &Path
     let context = || format!("writing {}", out.display());
     let mut file = BufWriter::new(File::create(out).with_context(context)?);
     let world = World::new(seed);
-    let count = usize::try_from(count)?;
     if conversations {
         for conversation in world.conversations(count) {
             let messages: Vec<_> =

@@ -12,4 +12,5 @@ pub(crate) mod quickstart;
 pub(crate) mod run;
 pub(crate) mod sft;
 pub(crate) mod tokenizer;
+mod machine;
 mod watch;
