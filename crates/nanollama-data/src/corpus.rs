@@ -7,6 +7,7 @@ use nanollama_store::manifest::{Manifest, Split};
 use nanollama_store::shard::Shard;
 
 use crate::error::{Error, Result};
+use crate::rng::hash;
 
 /// A document's place.
 #[derive(Clone, Copy, Debug)]
@@ -25,6 +26,7 @@ pub struct Corpus {
     shards: Vec<Shard>,
     places: Vec<Place>,
     tokens: u64,
+    fingerprint: u64,
 }
 
 impl Corpus {
@@ -54,7 +56,9 @@ impl Corpus {
             return Err(refuse(format!("has {} documents, more than 2^32", places.len())));
         }
         let tokens = places.iter().map(|place| u64::from(place.length)).sum();
-        Ok(Self { name: folder.display().to_string(), split, manifest, shards, places, tokens })
+        let hashes = manifest.shards.iter().filter(|entry| entry.split == split).flat_map(|entry| entry.sha256.bytes());
+        let fingerprint = hashes.fold(0, |state, byte| hash(&[state, u64::from(byte)]));
+        Ok(Self { name: folder.display().to_string(), split, manifest, shards, places, tokens, fingerprint })
     }
 
     /// What the folder says of itself: tokenizer, vocabulary, bytes of text.
@@ -116,6 +120,11 @@ impl Corpus {
         let mut tokens = Vec::new();
         self.copy(document, 0, self.length(document), &mut tokens)?;
         Ok(tokens)
+    }
+
+    /// What tells this split from any other: a hash of its shards' own hashes, in order.
+    pub(crate) fn fingerprint(&self) -> u64 {
+        self.fingerprint
     }
 
     /// Refuses rows of `length` positions when there are fewer tokens than one row and the token after it.

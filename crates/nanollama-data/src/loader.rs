@@ -7,7 +7,7 @@ use crate::batch::Batch;
 use crate::corpus::Corpus;
 use crate::error::{Error, Result};
 use crate::feed::{EpochCache, Feed, FeedShape, Position};
-use crate::rng::{Rng, hash};
+use crate::rng::Rng;
 
 /// Keeps the epochs' shuffles apart from other uses of the seed.
 const SHUFFLE: u64 = 0x7368_7566;
@@ -132,12 +132,12 @@ impl Feed for Loader {
 
     fn position(&self) -> Position {
         let Cursor { epoch, item, offset } = self.cursor;
-        let fingerprint = fingerprint(&self.corpus);
+        let fingerprint = self.corpus.fingerprint();
         Position { fingerprint, seed: self.shape.seed, epoch, item: item as u64, offset: offset as u64 }
     }
 
     fn seek(&mut self, position: &Position) -> Result<()> {
-        position.check(fingerprint(&self.corpus), self.shape.seed)?;
+        position.check(self.corpus.fingerprint(), self.shape.seed)?;
         let item = usize::try_from(position.item).ok().filter(|item| *item < self.corpus.documents());
         let item = item.ok_or_else(|| Error::Position {
             what: format!("it is in document {} of {}", position.item, self.corpus.documents()),
@@ -151,12 +151,6 @@ impl Feed for Loader {
         self.cursor = Cursor { epoch: position.epoch, item, offset };
         Ok(())
     }
-}
-
-/// What tells one corpus from another without reading it through: counts, and the first documents' lengths.
-fn fingerprint(corpus: &Corpus) -> u64 {
-    let head = (0..corpus.documents().min(64)).fold(0, |state, d| hash(&[state, corpus.length(d) as u64]));
-    hash(&[corpus.tokens(), corpus.documents() as u64, head])
 }
 
 /// One pass over a split for evaluation: documents in the corpus' own order, each token a target once, the last row

@@ -126,6 +126,11 @@ fn positions_of_other_data_are_refused() {
         assert!(matches!(one.seek(&wrong), Err(Error::Position { .. })), "{wrong:?}");
     }
     one.seek(&good).unwrap();
+    // The same lengths, one token changed.
+    let mut changed = fixture::documents(&[9, 2, 30]);
+    changed[2][7] += 1;
+    let (_folder, mut other) = loader(&changed, FeedShape::alone(1, 4, 1));
+    assert!(other.seek(&good).is_err());
 }
 
 #[test]

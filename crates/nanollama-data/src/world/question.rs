@@ -106,11 +106,4 @@ impl Question {
     pub fn right_choice(&self) -> usize {
         self.choices.iter().position(|choice| *choice == self.answer).expect("a fact's answer is among its choices")
     }
-
-    /// Whether a written reply gives the answer: its first line names the right word and none of the rivals.
-    pub fn is_right(&self, reply: &str) -> bool {
-        let line = reply.trim_start().lines().next().unwrap_or("");
-        let named = |word: &str| line.split(|c: char| !c.is_alphanumeric()).any(|w| w == word);
-        named(self.answer) && self.choices.iter().all(|choice| *choice == self.answer || !named(choice))
-    }
 }
