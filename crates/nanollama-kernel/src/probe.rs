@@ -4,13 +4,16 @@
 use std::time::Instant;
 
 use crate::lanes::{Lanes, WIDTH, dispatch};
+use crate::machine::Machine;
 use crate::memory::AlignedVec;
 use crate::pool::{Pool, SharedMut};
 
 /// Independent chains: enough to cover the latency of two units, few enough for sixteen registers.
 const CHAINS: usize = 12;
-/// Values of the buffer that [`Stream`] reads: 256 MiB, more than a last-level cache of one guest.
-const STREAM: usize = 64 << 20;
+/// Bytes of the buffer that [`Stream`] reads, at least.
+const STREAM: u64 = 256 << 20;
+/// And at most: a machine with more last-level cache shares it with other guests.
+const STREAM_MOST: u64 = 1 << 30;
 
 /// Several samples of a rate.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -95,15 +98,19 @@ unsafe fn chains<L: Lanes>(steps: usize) -> f32 {
 pub struct Stream(AlignedVec);
 
 impl Stream {
-    /// Allocates and touches 256 MiB.
+    /// Allocates and touches 256 MiB, or twice the last-level cache where that is more, up to 1 GiB and to a quarter of the free memory.
     ///
     /// # Errors
     /// [`crate::error::Error::OutOfMemory`].
     pub fn new(pool: &Pool) -> crate::error::Result<Stream> {
-        let mut buffer = AlignedVec::try_zeroed(STREAM)?;
+        let machine = Machine::read();
+        let most = machine.memory_available.map_or(STREAM, |free| STREAM_MOST.min(free / 4)).max(STREAM);
+        let bytes = machine.last_level_cache.map_or(STREAM, |cache| cache.saturating_mul(2)).clamp(STREAM, most);
+        let pages = (bytes / (4 << 16)) as usize;
+        let mut buffer = AlignedVec::try_zeroed(pages << 16)?;
         let shared = SharedMut::new(&mut buffer);
         // SAFETY: one chunk a page group. Each thread touches pages so that they exist.
-        pool.run(STREAM >> 16, |chunk| unsafe { shared.part(chunk << 16, 1 << 16) }.fill(1.0));
+        pool.run(pages, |chunk| unsafe { shared.part(chunk << 16, 1 << 16) }.fill(1.0));
         Ok(Stream(buffer))
     }
 
@@ -112,17 +119,18 @@ impl Stream {
     pub fn read_rate(&self, pool: &Pool) -> f64 {
         let isa = pool.isa();
         let parts = 4 * pool.threads();
+        let each = self.0.len() / parts;
         let mut sums = vec![0.0; parts];
         let shared = SharedMut::new(&mut sums);
         let begun = Instant::now();
         pool.run(parts, |part| {
-            let values = &self.0[STREAM / parts * part..STREAM / parts * (part + 1)];
+            let values = &self.0[each * part..each * (part + 1)];
             // SAFETY: the pool's instruction set is there; each chunk has its own sum.
             unsafe { shared.part(part, 1)[0] = dispatch!(isa, read(values: &[f32]) -> f32) };
         });
         let seconds = begun.elapsed().as_secs_f64();
         std::hint::black_box(&sums);
-        (STREAM / parts * parts * size_of::<f32>()) as f64 / seconds
+        (each * parts * size_of::<f32>()) as f64 / seconds
     }
 }
 
