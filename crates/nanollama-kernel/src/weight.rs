@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use crate::memory::AlignedVec;
 use crate::pool::Pool;
 use crate::product::{PANEL, Right, pack_panels};
-use crate::quant::q8_0;
+use crate::quant::{decode, q8_0};
 
 /// A weight matrix. `rows` = output features N, `cols` = input features K. A gain vector is a weight of one row.
 #[derive(Debug, Clone)]
@@ -140,7 +140,7 @@ impl Weight {
             out.copy_from_slice(&master[row * self.cols..][..self.cols]);
         } else if let Some(table) = &self.table {
             let length = table.len() / self.rows;
-            decode_row(self.dtype, &table[row * length..][..length], out);
+            decode(self.dtype, &table[row * length..][..length], out);
         } else {
             for (column, value) in out.iter_mut().enumerate() {
                 *value = self.element(row, column);
@@ -163,7 +163,7 @@ impl Weight {
                 let block = self.dtype.block();
                 let size = row.len() / (self.cols / block);
                 let mut values = [0.0; 32];
-                decode_row(self.dtype, &row[column / block * size..][..size], &mut values[..block]);
+                decode(self.dtype, &row[column / block * size..][..size], &mut values[..block]);
                 values[column % block]
             }
         }
@@ -242,24 +242,6 @@ fn check_bytes(dtype: DType, rows: usize, cols: usize, bytes: &[u8]) -> Result<(
         return Err(Error::ByteLength { dtype, rows, cols, expected, found: bytes.len() as u64 });
     }
     Ok(())
-}
-
-/// Decodes little-endian row-major bytes of any type.
-fn decode_row(dtype: DType, bytes: &[u8], out: &mut [f32]) {
-    match dtype {
-        DType::F32 => {
-            for (value, bytes) in out.iter_mut().zip(bytes.as_chunks::<4>().0) {
-                *value = f32::from_le_bytes(*bytes);
-            }
-        }
-        DType::F16 | DType::Bf16 => {
-            let decode = if dtype == DType::F16 { f16_to_f32 } else { bf16_to_f32 };
-            for (value, bytes) in out.iter_mut().zip(bytes.as_chunks::<2>().0) {
-                *value = decode(u16::from_le_bytes(*bytes));
-            }
-        }
-        DType::Q8_0 => q8_0::dequantise(bytes, out),
-    }
 }
 
 /// A buffer's memory as smaller plain cells (bytes or byte arrays). Panels hold the file's little-endian bytes, which is

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::kernel::{BLOCK, Bf16, Element, F16, Left as Operand, Target};
-use super::pack::{pack_block, pack_columns, pack_rows, transpose_block, unpack_block};
+use super::pack::{pack_block, pack_columns, pack_rows, packed_stride, transpose_block, unpack_block};
 use super::tiles::Tiles;
 use super::{Left, PANEL, Product, Residual, Right};
 use crate::dtype::Q8_0_BLOCK;
@@ -15,14 +15,14 @@ use crate::memory::with_scratch;
 use crate::pool::{Pool, SharedMut};
 use crate::quant::q8_0::GROUP;
 
-/// Most depth steps of a block: a tile of the left operand (24 KB) beside the passing panels fits a first-level cache.
-const DEPTH: usize = 512;
+/// Most depth steps of a block: a tile of the left operand (18 KB) beside the passing panels fits a first-level cache.
+const DEPTH: usize = 384;
 /// No instruction set's tile has more rows.
 const MOST_ROWS: usize = 16;
 /// Bytes of a group of panels that stay in a second-level cache.
 const GROUP_BYTES: usize = 640 << 10;
 /// Left rows further apart than this (in values) are packed: straight from memory they would fight for few cache sets.
-const FAR: usize = 1200;
+const FAR: usize = 640;
 
 /// How a product is cut.
 #[derive(Clone, Copy)]
@@ -63,7 +63,8 @@ pub(crate) fn run(pool: &Pool, product: &Product<'_>, out: &mut [f32]) {
     };
     let job = &Job { product, out: shared.as_mut_ptr(), residual, cut };
     let group = cut.panels.div_ceil(cut.panel_parts);
-    let needed = cut.depth * (MOST_ROWS + if packs_right(product) { PANEL * group } else { 0 });
+    let left = MOST_ROWS * packed_stride(cut.depth);
+    let needed = left + if packs_right(product) { cut.depth * PANEL * group } else { 0 };
     pool.run(cut.row_parts * cut.panel_parts, |index| {
         with_scratch(needed, |scratch| {
             // SAFETY: the pool's instruction set is there; `check` has compared every operand with the shape; each chunk
@@ -162,13 +163,12 @@ fn cut(product: &Product<'_>, isa: Isa, threads: usize) -> Cut {
         panel_parts = panels.div_ceil((GROUP_BYTES / (depth.max(1) * PANEL * 4)).max(1));
     }
     let group = panels.div_ceil(panel_parts);
-    let pack_left =
-        match product.left {
-            Left::Rows(_, stride) => stride > FAR && group >= 6,
-            Left::Columns(..) => group >= 2,
-            Left::PanelRows(..) => false,
-            Left::PanelColumns(_) => group >= 6,
-        } && matches!(product.right, Right::F32(_) | Right::Rows(..) | Right::Transposed(..) | Right::Weight(_));
+    let pack_left = match product.left {
+        Left::Rows(_, stride) => stride > FAR && group >= 4,
+        Left::Columns(..) => group >= 2,
+        Left::PanelRows(..) => false,
+        Left::PanelColumns(_) => group >= 4,
+    };
     Cut { depth, tiles, row_parts, panels, panel_parts, pack_left }
 }
 
@@ -189,7 +189,7 @@ unsafe fn chunk<L: Tiles>(job: &Job<'_>, index: usize, scratch: &mut [f32]) {
     let first = panels.start * PANEL;
     let columns = (panels.end * PANEL).min(product.columns) - first.min(product.columns);
     let whole = product.depth;
-    let (left, packed) = scratch.split_at_mut(depth * MOST_ROWS);
+    let (left, packed) = scratch.split_at_mut(MOST_ROWS * packed_stride(depth));
     let mut k = 0;
     // A product of no depth still writes its zeros and residuals.
     loop {
@@ -231,9 +231,7 @@ unsafe fn chunk<L: Tiles>(job: &Job<'_>, index: usize, scratch: &mut [f32]) {
                     let at = (panels.start * groups + k / Q8_0_BLOCK) * GROUP;
                     walk.groups_of::<L>(bytes.as_ptr().add(at), groups * GROUP);
                 }
-                _ if job.cut.pack_left || matches!(product.left, Left::Columns(..) | Left::PanelColumns(_)) => {
-                    walk.panels_of::<L, f32, true>(right, stride);
-                }
+                _ if walk.is_transposed() => walk.panels_of::<L, f32, true>(right, stride),
                 _ => walk.panels_of::<L, f32, false>(right, stride),
             }
         }
@@ -263,7 +261,7 @@ impl Walk<'_> {
             let (row, rows) = self.rows_of(tile, L::ROWS);
             // SAFETY: the tile lies inside the left operand, the panels inside the right one.
             unsafe {
-                let left = self.left_of(row, rows);
+                let left = self.left_of::<L>(row, rows);
                 for panel in self.panels.clone() {
                     if self.job.product.lower && panel * PANEL >= row + rows {
                         break;
@@ -286,7 +284,7 @@ impl Walk<'_> {
             let (row, rows) = self.rows_of(tile, L::ROWS_Q8_0);
             // SAFETY: as above.
             unsafe {
-                let left = self.left_of(row, rows);
+                let left = self.left_of::<L>(row, rows);
                 for panel in self.panels.clone() {
                     let b = right.add((panel - self.panels.start) * stride);
                     for vector in (0..2).step_by(L::VECTORS) {
@@ -316,7 +314,7 @@ impl Walk<'_> {
 
     /// The left operand of a tile, packed if the cut says so.
     #[inline(always)]
-    unsafe fn left_of(&self, row: usize, rows: usize) -> Operand {
+    unsafe fn left_of<L: Tiles>(&self, row: usize, rows: usize) -> Operand {
         let k = self.first;
         // SAFETY: the tile lies inside the operand; the scratch holds a tile of a depth block.
         unsafe {
@@ -341,13 +339,20 @@ impl Walk<'_> {
             if !self.job.cut.pack_left {
                 return operand;
             }
-            if operand.row == 1 {
-                pack_columns(operand.data, operand.step, rows, self.steps, self.left);
+            if self.is_transposed() {
+                pack_columns::<L>(operand.data, operand.step, rows, self.steps, self.left);
+                Operand { data: self.left, row: 1, step: rows, block: BLOCK * rows }
             } else {
-                pack_rows(operand.data, operand.row, rows, self.steps, self.left);
+                pack_rows::<L>(operand.data, operand.row, rows, self.steps, self.left);
+                Operand { data: self.left, row: packed_stride(self.steps), step: 1, block: BLOCK }
             }
-            Operand { data: self.left, row: 1, step: rows, block: BLOCK * rows }
         }
+    }
+
+    /// Whether the left operand's rows are its memory's columns.
+    #[inline(always)]
+    fn is_transposed(&self) -> bool {
+        matches!(self.job.product.left, Left::Columns(..) | Left::PanelColumns(_))
     }
 
     /// Where a tile's half or whole panel goes; None when it has no column.

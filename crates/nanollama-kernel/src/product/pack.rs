@@ -1,6 +1,7 @@
 //! Laying operands out for the micro-kernel: panels of 32 columns, tiles of left rows.
 
 use super::PANEL;
+use crate::lanes::{Lanes, WIDTH};
 use crate::pool::{Pool, SharedMut};
 
 /// Packs a row-major [columns, depth] matrix of any plain element into panels [columns / 32][depth][32], zeros after the
@@ -84,22 +85,45 @@ pub(super) fn unpack_block(
     }
 }
 
-/// A tile of `rows` left rows, `stride` apart, to [depth][rows].
+/// Values from row to row of a tile that [`pack_rows`] has laid out: no two rows begin in the same cache set.
 #[inline(always)]
-pub(super) unsafe fn pack_rows(source: *const f32, stride: usize, rows: usize, depth: usize, out: *mut f32) {
-    for k in 0..depth {
-        for r in 0..rows {
-            // SAFETY: the caller's: a tile of the left operand and its scratch.
-            unsafe { *out.add(k * rows + r) = *source.add(r * stride + k) };
+pub(super) fn packed_stride(depth: usize) -> usize {
+    depth.next_multiple_of(PANEL) + WIDTH
+}
+
+/// A tile of `rows` left rows, `stride` apart, to rows [`packed_stride`] apart.
+///
+/// # Safety
+/// The tile and the scratch are there.
+#[inline(always)]
+pub(super) unsafe fn pack_rows<L: Lanes>(source: *const f32, stride: usize, rows: usize, depth: usize, out: *mut f32) {
+    for r in 0..rows {
+        // SAFETY: the caller's.
+        unsafe {
+            let (from, to) = (source.add(r * stride), out.add(r * packed_stride(depth)));
+            for k in (0..depth / WIDTH * WIDTH).step_by(WIDTH) {
+                L::store(to.add(k), L::load(from.add(k)));
+            }
+            let whole = depth / WIDTH * WIDTH;
+            L::store_partial(to.add(whole), L::load_partial(from.add(whole), depth - whole), depth - whole);
         }
     }
 }
 
-/// A tile of `rows` columns of a matrix whose rows are `stride` apart, to [depth][rows].
+/// A tile of `rows` < 16 columns of a matrix whose rows are `stride` apart, to [depth][rows].
+///
+/// # Safety
+/// The tile and the scratch are there.
 #[inline(always)]
-pub(super) unsafe fn pack_columns(source: *const f32, stride: usize, rows: usize, depth: usize, out: *mut f32) {
+pub(super) unsafe fn pack_columns<L: Lanes>(
+    source: *const f32,
+    stride: usize,
+    rows: usize,
+    depth: usize,
+    out: *mut f32,
+) {
     for k in 0..depth {
-        // SAFETY: the caller's: a tile of the left operand and its scratch.
-        unsafe { source.add(k * stride).copy_to_nonoverlapping(out.add(k * rows), rows) };
+        // SAFETY: the caller's.
+        unsafe { L::store_partial(out.add(k * rows), L::load_partial(source.add(k * stride), rows), rows) };
     }
 }
