@@ -57,7 +57,7 @@ def mixed_text():
     parts.append("".join(chr(rng.randint(*rng.choice(ranges))) for _ in range(400_000)))
     parts.append("".join(rng.choice(["'s", "'S", "'ſ", "'LL", "'re", "a", " ", "1", "''", "don't", "\n"]) for _ in range(100_000)))
     # HF finds special tokens in any text; ours must not, so there are none here.
-    return "".join(parts).replace("<|", "< |")
+    return "".join(parts).replace("<|", "< |").replace("<s>", "").replace("</s>", "").replace("<unk>", "")
 
 
 def main():
@@ -139,6 +139,16 @@ def main():
         verdict(f"ids as HF tokenizers', {name}", np.array_equal(ids, theirs))
     verdict("HF decodes what it encodes", hf.decode(hf.encode("Hello  wörld\n").ids) == "Hello  wörld\n")
     verdict("HF puts the beginning of text", hf.encode("x").tokens[0] == "<|begin_of_text|>")
+    for file in ["misc/smollm2-tokenizer.json", "llama2_tokenizer.model", "llama2_tokenizer.bin"]:
+        file = f"{DATA}/tokenizers/{file}"
+        ours(options.binary, "convert", file, f"{folder}/again")
+        ours(options.binary, "encode", file, mixed, ids_file, 1)
+        ids = np.fromfile(ids_file, dtype=np.uint32)
+        for path in [f"{folder}/again/tokenizer.json", file][: 2 if file.endswith("json") else 1]:
+            hf = tokenizers.Tokenizer.from_file(path)
+            hf.no_truncation()
+            theirs = np.array(hf.encode(open(mixed, encoding="utf-8", newline="").read(), add_special_tokens=False).ids, dtype=np.uint32)
+            verdict(f"ids as HF tokenizers' with {os.path.relpath(path, DATA if path == file else folder)} of {os.path.basename(file)}", np.array_equal(ids, theirs))
     sys.exit(1 if different else 0)
 
 

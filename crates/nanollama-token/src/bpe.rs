@@ -1,19 +1,16 @@
 //! Byte-level BPE: pre-tokens to ids by the merge list. Exact order: the lowest-ranked pair first, the leftmost of equals.
 //!
-//! Three speeds: a per-thread cache for pre-tokens up to 31 bytes (`cache.rs`), repeated minimum over a small array
+//! Three speeds: a per-thread cache for pre-tokens up to 31 bytes (`word_cache.rs`), repeated minimum over a small array
 //! (`short.rs`), a heap over a linked list for long ones (`long.rs`), so no text is quadratic.
 
-mod cache;
 mod long;
 mod pairs;
 mod short;
 
-use std::sync::atomic::{AtomicU32, Ordering};
-
 use crate::error::{Error, Result};
 use crate::pattern::Pattern;
 use crate::vocabulary::{Kind, Vocabulary};
-use cache::Key;
+use crate::word_cache;
 pub(crate) use pairs::{Merge, PairTable};
 
 /// Pre-tokens of more symbols than this go to the heap.
@@ -29,12 +26,10 @@ pub(crate) struct Bpe {
     /// In order of rank.
     pub(crate) merges: Vec<(u32, u32)>,
     pairs: PairTable,
-    byte_ids: [u32; 256],
+    byte_ids: Box<[u32; 256]>,
     /// Names this tokenizer's entries in the threads' caches.
     owner: u32,
 }
-
-static NEXT_OWNER: AtomicU32 = AtomicU32::new(1);
 
 impl Bpe {
     pub(crate) fn new(
@@ -44,7 +39,7 @@ impl Bpe {
         ignore_merges: bool,
         merges: Vec<(u32, u32)>,
     ) -> Result<Bpe> {
-        let mut byte_ids = [NONE; 256];
+        let mut byte_ids = Box::new([NONE; 256]);
         for byte in 0..=255u8 {
             byte_ids[byte as usize] = vocabulary.normal(&[byte]).unwrap_or(NONE);
         }
@@ -70,27 +65,18 @@ impl Bpe {
                 return Err(Error::field(file, format!("merge {rank}"), found, "each pair once"));
             }
         }
-        let owner = NEXT_OWNER.fetch_add(1, Ordering::Relaxed);
+        let owner = word_cache::new_owner();
         Ok(Bpe { pattern, ignore_merges, merges, pairs, byte_ids, owner })
     }
 
     /// Appends the ids of `text`. Bytes that the vocabulary lacks vanish, as in HF `tokenizers`.
     pub(crate) fn encode(&self, vocabulary: &Vocabulary, text: &str, out: &mut Vec<u32>) {
-        cache::with(|cache| {
+        word_cache::with(|cache| {
             let bytes = text.as_bytes();
             self.pattern.split(text, |start, end| {
-                let Some(key) = Key::of(bytes, start, end) else {
-                    self.encode_piece(vocabulary, &bytes[start..end], out);
-                    return;
-                };
-                let slot = cache.slot(&key, self.owner);
-                if slot.holds(&key, self.owner) {
-                    slot.append_to(out);
-                } else {
-                    let first = out.len();
-                    self.encode_piece(vocabulary, &bytes[start..end], out);
-                    slot.store(key, self.owner, &out[first..]);
-                }
+                cache.append(bytes, (start, end), self.owner, out, |piece, out| {
+                    self.encode_piece(vocabulary, piece, out)
+                });
             });
         });
     }
@@ -116,7 +102,6 @@ impl Bpe {
             long::merge(&self.pairs, piece.iter().filter_map(known).collect(), out);
         }
     }
-
 }
 
 #[cfg(test)]

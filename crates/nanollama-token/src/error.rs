@@ -84,8 +84,18 @@ impl Error {
         move |source| Error::Io { path: path.to_path_buf(), source }
     }
 
-    pub(crate) fn field(file: &str, field: impl Into<String>, found: impl Into<String>, expected: impl Into<String>) -> Error {
-        Error::Field { file: file.to_string(), field: field.into(), found: shorten(found.into()), expected: expected.into() }
+    pub(crate) fn field(
+        file: &str,
+        field: impl Into<String>,
+        found: impl Into<String>,
+        expected: impl Into<String>,
+    ) -> Error {
+        Error::Field {
+            file: file.to_string(),
+            field: field.into(),
+            found: shorten(found.into()),
+            expected: expected.into(),
+        }
     }
 }
 

@@ -32,11 +32,21 @@ pub(crate) fn load(path: &Path) -> Result<Tokenizer> {
         Some("bin") => llama2c::load(path),
         Some("tiktoken") => {
             let expected = "a call that gives both, Tokenizer::load_tiktoken";
-            Err(Error::field(&path.display().to_string(), "the file", "ranks without pattern and special tokens", expected))
+            Err(Error::field(
+                &path.display().to_string(),
+                "the file",
+                "ranks without pattern and special tokens",
+                expected,
+            ))
         }
         _ => {
             let file = path.display().to_string();
-            Err(Error::field(&file, "the file's name", "of no known kind", "tokenizer.json, tokenizer.model or tokenizer.bin"))
+            Err(Error::field(
+                &file,
+                "the file's name",
+                "of no known kind",
+                "tokenizer.json, tokenizer.model or tokenizer.bin",
+            ))
         }
     }
 }

@@ -21,6 +21,7 @@ mod stream;
 mod tokenizer;
 pub mod train;
 mod vocabulary;
+mod word_cache;
 
 pub use error::{Error, Result};
 pub use file::gguf::GgufVocab;

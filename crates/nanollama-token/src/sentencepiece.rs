@@ -1,20 +1,28 @@
 //! SentencePiece-style BPE (Llama 2, TinyLlama, llama2.c): characters merge by the highest score of their union, the
 //! leftmost of equals; what is left over becomes bytes. A heap keeps it O(n log n), as llama.cpp does it.
 //! Inside the program a space is a space; files write it as U+2581.
+//!
+//! No token of a real vocabulary has a space after a letter, so no merge crosses from a word to the next: words are
+//! merged alone and cached. A vocabulary with such a token is merged whole.
 
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
 use crate::error::{Error, Result};
 use crate::vocabulary::{Kind, Vocabulary};
+use crate::word_cache;
 
 pub(crate) struct SentencePiece {
     /// Score of each id; merges that make higher scores come first.
     pub(crate) scores: Vec<f32>,
     /// Text gets a space in front, which decoding takes away.
     pub(crate) add_space_prefix: bool,
-    byte_ids: [Option<u32>; 256],
+    byte_ids: Box<[Option<u32>; 256]>,
     unknown: Option<u32>,
+    /// No token has a space after something else.
+    words_apart: bool,
+    /// Names this tokenizer's entries in the threads' caches.
+    owner: u32,
 }
 
 struct Bigram {
@@ -66,7 +74,7 @@ impl SentencePiece {
         if let Some(id) = scores.iter().position(|score| score.is_nan()) {
             return Err(Error::field(file, format!("score {id}"), "not a number", "a number"));
         }
-        let mut byte_ids = [None; 256];
+        let mut byte_ids = Box::new([None; 256]);
         for id in vocabulary.ids_of(Kind::Byte) {
             if let Some([byte]) = vocabulary.written(id) {
                 byte_ids[*byte as usize] = Some(id);
@@ -76,7 +84,9 @@ impl SentencePiece {
             let found = "neither all 256 byte tokens nor an unknown token";
             return Err(Error::field(file, "vocabulary", found, "one of them, for text outside the vocabulary"));
         }
-        Ok(SentencePiece { scores, add_space_prefix, byte_ids, unknown })
+        let joins = |bytes: &[u8]| bytes.windows(2).any(|pair| pair[0] != b' ' && pair[1] == b' ');
+        let words_apart = !vocabulary.tokens().any(|(_, kind, bytes)| kind == Kind::Normal && joins(bytes));
+        Ok(SentencePiece { scores, add_space_prefix, byte_ids, unknown, words_apart, owner: word_cache::new_owner() })
     }
 
     /// Appends the ids of `text`; `at_start` when no ordinary text came right before it.
@@ -84,11 +94,33 @@ impl SentencePiece {
         if text.is_empty() {
             return;
         }
+        // SentencePiece itself cannot tell U+2581 from a space: models were trained so.
+        let spaced = text.contains('▁').then(|| to_plain(text));
+        let text = spaced.as_deref().unwrap_or(text);
         if self.add_space_prefix && at_start {
-            self.merge(vocabulary, &format!(" {text}"), out);
+            self.encode_words(vocabulary, &format!(" {text}"), out);
         } else {
-            self.merge(vocabulary, text, out);
+            self.encode_words(vocabulary, text, out);
         }
+    }
+
+    fn encode_words(&self, vocabulary: &Vocabulary, text: &str, out: &mut Vec<u32>) {
+        if !self.words_apart {
+            return self.merge(vocabulary, text, out);
+        }
+        let bytes = text.as_bytes();
+        word_cache::with(|cache| {
+            let mut start = 0;
+            while start < bytes.len() {
+                let spaces = bytes[start..].iter().take_while(|&&byte| byte == b' ').count();
+                let letters = bytes[start + spaces..].iter().take_while(|&&byte| byte != b' ').count();
+                let end = start + spaces + letters;
+                cache.append(bytes, (start, end), self.owner, out, |_, out| {
+                    self.merge(vocabulary, &text[start..end], out)
+                });
+                start = end;
+            }
+        });
     }
 
     fn merge(&self, vocabulary: &Vocabulary, text: &str, out: &mut Vec<u32>) {
@@ -170,7 +202,11 @@ impl SentencePiece {
 
 /// The bytes of a piece as files write it, U+2581 for a space.
 pub(crate) fn from_piece(piece: &str) -> Vec<u8> {
-    piece.replace('▁', " ").into_bytes()
+    to_plain(piece).into_bytes()
+}
+
+fn to_plain(piece: &str) -> String {
+    piece.replace('▁', " ")
 }
 
 /// A token's text as files write it.
@@ -188,3 +224,6 @@ pub(crate) fn byte_token(name: &str) -> Option<u8> {
 pub(crate) fn byte_name(byte: u8) -> String {
     format!("<0x{byte:02X}>")
 }
+
+#[cfg(test)]
+mod tests;

@@ -112,7 +112,8 @@ impl Tokenizer {
         let Definition { file, tokens, model, mut roles } = definition;
         let vocabulary = Vocabulary::new(&file, &tokens)?;
         roles.complete(&vocabulary);
-        let named = [("bos", roles.bos), ("eos", roles.eos), ("eot", roles.eot), ("pad", roles.pad), ("unk", roles.unk)];
+        let named =
+            [("bos", roles.bos), ("eos", roles.eos), ("eot", roles.eot), ("pad", roles.pad), ("unk", roles.unk)];
         for (name, id) in named {
             if let Some(id) = id
                 && id as usize >= vocabulary.len()
@@ -125,16 +126,14 @@ impl Tokenizer {
             ModelDefinition::Bpe { pattern, ignore_merges, merges } => {
                 Model::Bpe(Bpe::new(&file, &vocabulary, pattern, ignore_merges, merges)?)
             }
-            ModelDefinition::SentencePiece { scores, add_space_prefix } => Model::SentencePiece(SentencePiece::new(
-                &file,
-                &vocabulary,
-                scores,
-                add_space_prefix,
-                roles.unk,
-            )?),
+            ModelDefinition::SentencePiece { scores, add_space_prefix } => {
+                Model::SentencePiece(SentencePiece::new(&file, &vocabulary, scores, add_space_prefix, roles.unk)?)
+            }
         };
         let of = |wanted: &'static [Kind]| {
-            Finder::new(vocabulary.tokens().filter(|(_, kind, _)| wanted.contains(kind)).map(|(id, _, text)| (id, text)))
+            Finder::new(
+                vocabulary.tokens().filter(|(_, kind, _)| wanted.contains(kind)).map(|(id, _, text)| (id, text)),
+            )
         };
         let atoms = of(&[Kind::UserDefined]);
         let specials = of(&[Kind::UserDefined, Kind::Control, Kind::Unknown]);
@@ -341,7 +340,9 @@ impl Tokenizer {
                 bpe.merges.len(),
                 bpe.pattern.name()
             ),
-            Model::SentencePiece(_) => format!("SentencePiece BPE with byte fallback, {size} tokens ({specials} special)"),
+            Model::SentencePiece(_) => {
+                format!("SentencePiece BPE with byte fallback, {size} tokens ({specials} special)")
+            }
         }
     }
 }

@@ -144,6 +144,7 @@ impl Vocabulary {
     }
 
     pub(crate) fn tokens(&self) -> impl Iterator<Item = (u32, Kind, &[u8])> + '_ {
-        (0..self.len() as u32).map(|id| (id, self.kinds[id as usize], self.written(id).expect("ids below len have text")))
+        (0..self.len() as u32)
+            .map(|id| (id, self.kinds[id as usize], self.written(id).expect("ids below len have text")))
     }
 }

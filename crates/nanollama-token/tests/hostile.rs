@@ -70,7 +70,7 @@ fn damaged_tokenizer_json_is_an_error_or_works() {
     let mut read = 0;
     for original in &originals {
         Tokenizer::from_json("original", original.as_bytes()).unwrap();
-        for _ in 0..3000 {
+        for _ in 0..1500 {
             if let Ok(tokenizer) = Tokenizer::from_json("damaged", &damage(original.as_bytes(), &mut dice)) {
                 read += 1;
                 let ids = tokenizer.encode("some text é 😀 \n\n 123 <x><|eot_id|>");
@@ -82,7 +82,7 @@ fn damaged_tokenizer_json_is_an_error_or_works() {
         }
     }
     // Else the damage never gets past the JSON and the test shows nothing.
-    assert!(read > 500, "only {read} damaged files were read");
+    assert!(read > 250, "only {read} damaged files were read");
 }
 
 fn sentence_piece_vocab() -> GgufVocab {
@@ -97,7 +97,16 @@ fn sentence_piece_vocab() -> GgufVocab {
         token_types.push(1);
     }
     let scores = (0..tokens.len()).map(|id| -(id as f32)).collect();
-    GgufVocab { model: "llama".into(), tokens, token_types, scores, bos: Some(1), eos: Some(2), unk: Some(0), ..GgufVocab::default() }
+    GgufVocab {
+        model: "llama".into(),
+        tokens,
+        token_types,
+        scores,
+        bos: Some(1),
+        eos: Some(2),
+        unk: Some(0),
+        ..GgufVocab::default()
+    }
 }
 
 fn sentence_piece() -> Tokenizer {
@@ -106,7 +115,8 @@ fn sentence_piece() -> Tokenizer {
 
 #[test]
 fn wrong_gguf_values_name_their_key() {
-    let wrong: [(&str, fn(&mut GgufVocab)); 7] = [
+    type Change = fn(&mut GgufVocab);
+    let wrong: [(&str, Change); 7] = [
         ("tokenizer.ggml.model", |vocab| vocab.model = "rwkv".into()),
         ("tokenizer.ggml.token_type", |vocab| vocab.token_types.truncate(5)),
         ("tokenizer.ggml.token_type[4]", |vocab| vocab.token_types[4] = 77),

@@ -17,7 +17,8 @@ fn read(path: &str) -> String {
 }
 
 fn llama_cpp(name: &str) -> Tokenizer {
-    Tokenizer::from_gguf(gguf_vocab::read(&data(&format!("tokenizers/llama.cpp-vocab/ggml-vocab-{name}.gguf")))).unwrap()
+    Tokenizer::from_gguf(gguf_vocab::read(&data(&format!("tokenizers/llama.cpp-vocab/ggml-vocab-{name}.gguf"))))
+        .unwrap()
 }
 
 #[test]
@@ -28,10 +29,8 @@ fn llama_cpp_ids() {
         let base = format!("tokenizers/llama.cpp-vocab/ggml-vocab-{name}.gguf");
         let (inputs, outputs) = (read(&format!("{base}.inp")), read(&format!("{base}.out")));
         let inputs: Vec<&str> = inputs.split("\n__ggml_vocab_test__\n").collect();
-        let outputs: Vec<Vec<u32>> = outputs
-            .lines()
-            .map(|line| line.split_whitespace().map(|id| id.parse().unwrap()).collect())
-            .collect();
+        let outputs: Vec<Vec<u32>> =
+            outputs.lines().map(|line| line.split_whitespace().map(|id| id.parse().unwrap()).collect()).collect();
         assert!(inputs.len() >= 46 && outputs.len() >= 46, "{name}: {} texts, {} ids", inputs.len(), outputs.len());
         for (input, output) in inputs.iter().zip(&outputs) {
             assert_eq!(&tokenizer.encode(input), output, "{name}: {input:?}");
@@ -48,7 +47,10 @@ fn vocabularies_survive_every_format() {
         let tokenizer = llama_cpp(name);
         let again = Tokenizer::from_gguf(tokenizer.to_gguf().unwrap()).unwrap();
         assert_eq!(tokenizer.hash(), again.hash(), "{name}");
-        assert_eq!((tokenizer.bos(), tokenizer.eos(), tokenizer.adds_bos()), (again.bos(), again.eos(), again.adds_bos()));
+        assert_eq!(
+            (tokenizer.bos(), tokenizer.eos(), tokenizer.adds_bos()),
+            (again.bos(), again.eos(), again.adds_bos())
+        );
         let folder = tempfile::tempdir().unwrap();
         tokenizer.save(folder.path(), None).unwrap();
         let from_json = Tokenizer::load(folder.path()).unwrap();

@@ -53,10 +53,14 @@ fn saved_and_loaded_is_the_same() {
         let again = Tokenizer::load(folder.path()).unwrap();
         assert_eq!(again.hash(), tokenizer.hash(), "{pattern:?}");
         assert_eq!(again.describe(), tokenizer.describe());
-        assert_eq!((again.bos(), again.eos(), again.eot(), again.pad()), (tokenizer.bos(), tokenizer.eos(), tokenizer.eot(), tokenizer.pad()));
+        assert_eq!(
+            (again.bos(), again.eos(), again.eot(), again.pad()),
+            (tokenizer.bos(), tokenizer.eos(), tokenizer.eot(), tokenizer.pad())
+        );
         assert!(again.adds_bos());
         assert_eq!(again.stop_tokens(), tokenizer.stop_tokens());
-        let mut names: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        let mut names: Vec<_> =
+            std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
         names.sort();
         assert_eq!(names, ["special_tokens_map.json", "tokenizer.json", "tokenizer_config.json"]);
     }

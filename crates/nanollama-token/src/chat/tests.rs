@@ -17,8 +17,10 @@ fn by_template(messages: &[Message], prompt: bool) -> String {
     let mut environment = Environment::new();
     environment.add_filter("trim", |text: String| text.trim_matches(is_space).to_string());
     environment.add_template("chat", TEMPLATE).unwrap();
-    let messages: Vec<Value> =
-        messages.iter().map(|message| context! { role => message.role.as_str(), content => message.content.as_str() }).collect();
+    let messages: Vec<Value> = messages
+        .iter()
+        .map(|message| context! { role => message.role.as_str(), content => message.content.as_str() })
+        .collect();
     let values = context! { messages, bos_token => "<|begin_of_text|>", add_generation_prompt => prompt };
     environment.get_template("chat").unwrap().render(values).unwrap()
 }
@@ -26,7 +28,8 @@ fn by_template(messages: &[Message], prompt: bool) -> String {
 fn conversation() -> impl Strategy<Value = Vec<Message>> {
     let traps: Vec<char> = "aZ 1\n\r\t\u{a0}\u{85}\u{2003}\u{1c}\u{200b}é漢😀'<>{}%#-".chars().collect();
     let character = prop_oneof![4 => prop::sample::select(traps), 1 => any::<char>()];
-    let content = prop::collection::vec(character, 0..24).prop_map(|characters| characters.into_iter().collect::<String>());
+    let content =
+        prop::collection::vec(character, 0..24).prop_map(|characters| characters.into_iter().collect::<String>());
     let role = prop::sample::select(vec!["system", "user", "assistant", "tool"]);
     prop::collection::vec((role, content).prop_map(|(role, content)| Message::new(role, content)), 0..5)
 }
@@ -54,7 +57,8 @@ fn the_loss_counts_on_the_answers_and_their_end() {
     let tokenizer = tokenizer(Pattern::Llama3);
     let messages = [Message::new("user", "2+2?"), Message::new("assistant", " It is 4.\n"), Message::new("user", "ok")];
     let rendered = render(&tokenizer, &messages).unwrap();
-    let learned: Vec<u32> = rendered.ids.iter().zip(&rendered.mask).filter(|(_, mask)| **mask).map(|(id, _)| *id).collect();
+    let learned: Vec<u32> =
+        rendered.ids.iter().zip(&rendered.mask).filter(|(_, mask)| **mask).map(|(id, _)| *id).collect();
     assert_eq!(tokenizer.decode_visible(&learned), "It is 4.<|eot_id|>");
 }
 
@@ -90,11 +94,9 @@ fn tool_output_is_not_learned_and_equals_its_flat_text() {
     let flat = "Let me see: <|python_start|>2+2<|python_end|><|output_start|>4<|output_end|> It is 4.";
     let template = by_template(&[Message::new("assistant", flat)], false);
     assert_eq!(rendered.ids, tokenizer.encode_trusted(&template));
-    let learned: Vec<u32> = rendered.ids.iter().zip(&rendered.mask).filter(|(_, mask)| **mask).map(|(id, _)| *id).collect();
-    assert_eq!(
-        tokenizer.decode_visible(&learned),
-        "Let me see: <|python_start|>2+2<|python_end|> It is 4.<|eot_id|>"
-    );
+    let learned: Vec<u32> =
+        rendered.ids.iter().zip(&rendered.mask).filter(|(_, mask)| **mask).map(|(id, _)| *id).collect();
+    assert_eq!(tokenizer.decode_visible(&learned), "Let me see: <|python_start|>2+2<|python_end|> It is 4.<|eot_id|>");
 }
 
 #[test]

@@ -135,7 +135,12 @@ fn piece_tokens(texts: &[String], kinds: &[Kind]) -> Result<Vec<Token>> {
         let bytes = match kind {
             Kind::Byte => {
                 let wrong = || {
-                    Error::field(FILE, format!("tokenizer.ggml.tokens[{id}]"), format!("{text:?}"), "a byte, \"<0x0A>\"")
+                    Error::field(
+                        FILE,
+                        format!("tokenizer.ggml.tokens[{id}]"),
+                        format!("{text:?}"),
+                        "a byte, \"<0x0A>\"",
+                    )
                 };
                 vec![byte_token(text).ok_or_else(wrong)?]
             }

@@ -10,7 +10,8 @@ use crate::tokenizer::Tokenizer;
 
 fn parts(tokenizer: &Tokenizer) -> Map<String, Value> {
     let roles = tokenizer.inner().roles;
-    let named = [("bos_token", roles.bos), ("eos_token", roles.eos), ("pad_token", roles.pad), ("unk_token", roles.unk)];
+    let named =
+        [("bos_token", roles.bos), ("eos_token", roles.eos), ("pad_token", roles.pad), ("unk_token", roles.unk)];
     let name = |id: Option<u32>| tokenizer.token_text(id?);
     named.into_iter().filter_map(|(key, id)| Some((key.to_string(), Value::String(name(id)?)))).collect()
 }

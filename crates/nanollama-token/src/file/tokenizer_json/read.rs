@@ -39,7 +39,8 @@ pub(crate) fn parse(name: &str, bytes: &[u8], config: Option<&Path>) -> Result<T
     }
     if let Some(unk) = &file.model.unk_token {
         let id = ids.get(unk.as_str()).copied();
-        roles.unk = Some(id.ok_or_else(|| reader.error("model.unk_token", format!("{unk:?}"), "a token of the vocabulary"))?);
+        roles.unk =
+            Some(id.ok_or_else(|| reader.error("model.unk_token", format!("{unk:?}"), "a token of the vocabulary"))?);
     }
     let definition = if file.model.byte_fallback {
         reader.sentence_piece(&file, &ids, roles)?
@@ -199,7 +200,8 @@ impl Reader<'_> {
             (["Split", "ByteLevel"], false) => {
                 let behavior = steps[0].get("behavior").and_then(Value::as_str).unwrap_or_default();
                 // "Removed" with `invert` keeps what matches; our patterns match everything.
-                let cuts = matches!((behavior, flag(steps[0], "invert", false)), ("Isolated", false) | ("Removed", true));
+                let cuts =
+                    matches!((behavior, flag(steps[0], "invert", false)), ("Isolated", false) | ("Removed", true));
                 let regex = steps[0].pointer("/pattern/Regex").and_then(Value::as_str);
                 match (cuts, regex) {
                     (true, Some(regex)) => Pattern::from_regex(regex).ok_or_else(|| {
@@ -232,7 +234,8 @@ impl Reader<'_> {
             }
             Some("TemplateProcessing") => {
                 let single = value.get("single").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
-                let special = |item: &Value| item.pointer("/SpecialToken/id").and_then(Value::as_str).map(str::to_string);
+                let special =
+                    |item: &Value| item.pointer("/SpecialToken/id").and_then(Value::as_str).map(str::to_string);
                 let text = |item: &Value| item.get("Sequence").is_some();
                 match single {
                     [only] if text(only) => Ok(None),
@@ -265,7 +268,8 @@ impl Reader<'_> {
         let mut scores = vec![f32::NEG_INFINITY; tokens.len()];
         for (rank, Pair(left, right)) in file.model.merges.iter().enumerate() {
             let product = format!("{left}{right}");
-            let unknown = || self.error(format!("model.merges[{rank}]"), format!("{product:?}"), "a token of model.vocab");
+            let unknown =
+                || self.error(format!("model.merges[{rank}]"), format!("{product:?}"), "a token of model.vocab");
             let id = *ids.get(product.as_str()).ok_or_else(unknown)?;
             let score = &mut scores[id as usize];
             *score = score.max(-(rank as f32));
@@ -288,8 +292,12 @@ impl Reader<'_> {
             let text = |pointer: &str| step.pointer(pointer).and_then(Value::as_str);
             match text("/type") {
                 Some("Prepend") if text("/prepend") == Some("▁") => prefix = true,
-                Some("Replace") if text("/pattern/String") == Some(" ") && text("/content") == Some("▁") => replaces = true,
-                _ => return Err(self.error("normalizer", step.to_string(), "Prepend \"▁\" and Replace \" \" by \"▁\"")),
+                Some("Replace") if text("/pattern/String") == Some(" ") && text("/content") == Some("▁") => {
+                    replaces = true
+                }
+                _ => {
+                    return Err(self.error("normalizer", step.to_string(), "Prepend \"▁\" and Replace \" \" by \"▁\""));
+                }
             }
         }
         let pre = &file.pre_tokenizer;

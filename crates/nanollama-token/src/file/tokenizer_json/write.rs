@@ -15,7 +15,9 @@ pub(crate) fn write(tokenizer: &Tokenizer) -> Result<Value> {
     let inner = tokenizer.inner();
     let vocabulary = &inner.vocabulary;
     let (normalizer, pre_tokenizer, decoder, model) = match &inner.model {
-        Model::Bpe(bpe) => (Value::Null, pre_tokenizer(bpe.pattern), byte_level_step(), byte_level_model(vocabulary, bpe)),
+        Model::Bpe(bpe) => {
+            (Value::Null, pre_tokenizer(bpe.pattern), byte_level_step(), byte_level_model(vocabulary, bpe))
+        }
         Model::SentencePiece(pieces) => {
             (normalizer(pieces), Value::Null, decoder(pieces), sentence_piece_model(tokenizer, pieces)?)
         }
@@ -100,7 +102,8 @@ fn post_processor(tokenizer: &Tokenizer) -> Value {
 fn byte_level_model(vocabulary: &Vocabulary, bpe: &Bpe) -> Value {
     // HF numbers added tokens that are not in `vocab` upwards from its end. That is right only when ours stand there.
     let ordinary = vocabulary.ids_of(Kind::Normal).count() as u32;
-    let added_last = vocabulary.tokens().all(|(id, kind, _)| (id < ordinary) == (kind == Kind::Normal) && kind != Kind::Unused);
+    let added_last =
+        vocabulary.tokens().all(|(id, kind, _)| (id < ordinary) == (kind == Kind::Normal) && kind != Kind::Unused);
     let mut vocab = Map::with_capacity(vocabulary.len());
     for (id, kind, bytes) in vocabulary.tokens() {
         match kind {
@@ -114,7 +117,8 @@ fn byte_level_model(vocabulary: &Vocabulary, bpe: &Bpe) -> Value {
         }
     }
     let text = |id: u32| byte_level::to_text(vocabulary.bytes(id).unwrap_or_default());
-    let merges: Vec<String> = bpe.merges.iter().map(|&(left, right)| format!("{} {}", text(left), text(right))).collect();
+    let merges: Vec<String> =
+        bpe.merges.iter().map(|&(left, right)| format!("{} {}", text(left), text(right))).collect();
     json!({
         "type": "BPE",
         "dropout": null,
@@ -168,16 +172,21 @@ fn sentence_piece_model(tokenizer: &Tokenizer, pieces: &SentencePiece) -> Result
         let score = pieces.scores[id as usize];
         if kind == Kind::Normal && score > f32::NEG_INFINITY {
             let cuts = (1..bytes.len()).map(|at| bytes.split_at(at));
-            let both = |(left, right): &(&[u8], &[u8])| vocabulary.normal(left).is_some() && vocabulary.normal(right).is_some();
+            let both = |(left, right): &(&[u8], &[u8])| {
+                vocabulary.normal(left).is_some() && vocabulary.normal(right).is_some()
+            };
             merges.extend(cuts.filter(both).map(|(left, right)| (score, left, right)));
         }
     }
     let characters = |bytes: &[u8]| bytes.iter().filter(|&&byte| byte & 0xc0 != 0x80).count();
     merges.sort_by(|a, b| {
-        b.0.total_cmp(&a.0).then_with(|| characters(b.1).cmp(&characters(a.1))).then_with(|| characters(b.2).cmp(&characters(a.2)))
+        b.0.total_cmp(&a.0)
+            .then_with(|| characters(b.1).cmp(&characters(a.1)))
+            .then_with(|| characters(b.2).cmp(&characters(a.2)))
     });
     let piece = |bytes: &[u8]| to_piece(&String::from_utf8_lossy(bytes));
-    let merges: Vec<String> = merges.iter().map(|(_, left, right)| format!("{} {}", piece(left), piece(right))).collect();
+    let merges: Vec<String> =
+        merges.iter().map(|(_, left, right)| format!("{} {}", piece(left), piece(right))).collect();
     Ok(json!({
         "type": "BPE",
         "dropout": null,
