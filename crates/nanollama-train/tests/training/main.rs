@@ -1,0 +1,8 @@
+//! The crate's second ring of tests: steps, whole runs, kills, fine-tuning, the bench.
+
+mod bench;
+mod fixture;
+mod kill;
+mod run;
+mod sft;
+mod step;

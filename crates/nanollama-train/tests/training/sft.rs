@@ -1,0 +1,64 @@
+//! Fine-tuning: from a run to a run, on answers only, recorded as chat.
+
+use std::path::Path;
+
+use crate::fixture::{MACHINE, SMALL, Trace, corpus, cpu, go_on, plan, run};
+use nanollama_bundle::{Locations, open};
+use nanollama_data::world::World;
+use nanollama_train::run::{Means, Place};
+use nanollama_train::{Event, Plan, Recipe, Start, run as training, stage};
+
+const TUNE: &str = "epochs = 2.0\nlr_fraction = 0.5\nbatch_tokens = 384\nwarmup_steps = 0\nfinal_lr_fraction = 0.0\nsave_every = 4\nkeep = 9";
+
+/// Fine-tunes the run `base` and gives the plan.
+fn tune(runs: &Path, conversations: &Path, name: &str, stop: Option<u64>) -> Plan {
+    let source = open("base", &Locations::new(runs)).unwrap();
+    let base = stage::sft::base("base", &source, runs).unwrap();
+    let recipe = Recipe::parse("tune", TUNE).unwrap();
+    let (facts, report) = stage::sft::facts(conversations, source.tokenizer(), &recipe, &base).unwrap();
+    assert!(report.conversations > 50 && facts.valid_tokens > 0);
+    let plan = Plan::resolve(&recipe, &facts, &Start::Base(base), &MACHINE).unwrap();
+    let reached = std::cell::Cell::new(0);
+    let mut observer = |event: &Event<'_>| {
+        if let Event::Step(report) = event {
+            reached.set(report.step);
+        }
+    };
+    let interrupt = || stop.is_some_and(|stop| reached.get() >= stop);
+    let means = Means { kernels: &cpu(2), observer: &mut observer, interrupt: &interrupt };
+    training::sft(&plan, source.load_dense().unwrap(), source.tokenizer(), Place { runs, name }, means).unwrap();
+    plan
+}
+
+#[test]
+fn a_base_run_becomes_a_chat_run() {
+    let folder = tempfile::tempdir().unwrap();
+    let runs = folder.path();
+    let facts = corpus(runs, false);
+    let longer =
+        SMALL.replace("context = 32", "context = 192").replace("= 256", "= 384").replace("device_batch_size = 4\n", "");
+    run(&plan(&facts, &longer, "steps = 10\nmatrix_lr = 0.01"), runs, "base", 2, None).unwrap();
+    let conversations = runs.join("chats.jsonl");
+    let lines: Vec<String> = World::new(4).conversations(100).iter().map(|c| c.to_json()).collect();
+    std::fs::write(&conversations, lines.join("\n")).unwrap();
+
+    let plan = tune(runs, &conversations, "chat", None);
+    assert_eq!(plan.base.as_ref().unwrap().name, "base@10");
+    assert_eq!(plan.rates.matrix, 0.005);
+    let trace = Trace::of(runs, "chat");
+    let losses = trace.losses();
+    assert!(losses.last().unwrap() < &(0.8 * losses[0]), "{losses:?}");
+    let train = trace.metrics.iter().find(|line| line["kind"] == "train").unwrap();
+    assert!(train["targets"].as_u64().unwrap() < 384, "only answers count: {train}");
+
+    let (base, chat) = (open("base", &Locations::new(runs)).unwrap(), open("chat", &Locations::new(runs)).unwrap());
+    assert!(base.chat().is_none() && chat.chat().is_some());
+
+    tune(runs, &conversations, "stopped", Some(5));
+    go_on(runs, "stopped", "", None).unwrap();
+    Trace::of(runs, "stopped").assert_same(&trace);
+
+    std::fs::write(&conversations, &lines[..99].join("\n")).unwrap();
+    let message = go_on(runs, "stopped", "steps = 99", None).unwrap_err().to_string();
+    assert!(message.contains("tokens"), "{message}");
+}
