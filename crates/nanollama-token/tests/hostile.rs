@@ -194,7 +194,7 @@ fn damaged_model_and_ranks_files_do_not_panic() {
         assert_eq!(tokenizer.decode(&tokenizer.encode("abba")), b"abba", "{name}");
         // "ab" is found; a space in front may be one unknown token.
         assert!(tokenizer.encode("abba").len() <= 4, "{name}");
-        for _ in 0..1000 {
+        for _ in 0..300 {
             std::fs::write(&path, damage(&original, &mut dice)).unwrap();
             if let Ok(tokenizer) = load() {
                 tokenizer.encode("abba c");
