@@ -81,7 +81,11 @@ impl Kernels for Cpu {
             }
             Op::Linear { weight, residual } => {
                 let weight = &context.weights[weight.index()];
-                linear::forward(pool, read(0), weight, residual.then(|| read(1)), write(0));
+                if residual && inputs[1].data == outputs[0].data {
+                    linear::forward_add(pool, read(0), weight, write(0));
+                } else {
+                    linear::forward(pool, read(0), weight, residual.then(|| read(1)), write(0));
+                }
             }
             Op::LinearGradInput { weight, accumulate } => {
                 linear::grad_x(pool, read(0), &context.weights[weight.index()], write(0), accumulate);
@@ -96,16 +100,7 @@ impl Kernels for Cpu {
             Op::Attention { layer, shape } => {
                 let rows = context.rows;
                 let cache = context.cache.as_deref_mut().map(|layers| &mut layers[layer]);
-                attention::forward(
-                    pool,
-                    shape,
-                    &rows.segments,
-                    &rows.page_table,
-                    read(0),
-                    cache,
-                    write(0),
-                    write(1),
-                );
+                attention::forward(pool, shape, &rows.segments, &rows.page_table, read(0), cache, write(0), write(1));
             }
             Op::AttentionGrad { shape } => {
                 attention::grad(pool, shape, &context.rows.segments, read(0), read(1), read(2), read(3), write(0));

@@ -233,7 +233,7 @@ impl Panels {
 }
 
 fn check_bytes(dtype: DType, rows: usize, cols: usize, bytes: &[u8]) -> Result<()> {
-    if cols % dtype.block() != 0 {
+    if !cols.is_multiple_of(dtype.block()) {
         let what = format!("a [{rows}, {cols}] weight cannot be {dtype}: {cols} is no multiple of {}", dtype.block());
         return Err(Error::Shape { what });
     }

@@ -53,7 +53,7 @@ pub fn grad_x(pool: &Pool, dy: &[f32], w: &Weight, dx: &mut [f32], accumulate: b
 /// When the slices do not have these shapes.
 pub fn grad_w(pool: &Pool, x: &[f32], dy: &[f32], n: usize, dw: &mut [f32], accumulate: bool) {
     let t = tokens(dy, n);
-    let k = if t == 0 { dw.len() / n.max(1) } else { x.len() / t };
+    let k = dw.len() / n;
     assert_eq!((x.len(), dw.len()), (t * k, n * k), "x is [{t}, {k}] and dw [{n}, {k}]");
     let product = Product::new([n, k, t], Left::Columns(dy, n), Right::Rows(x, k));
     product::run(pool, &Product { resume: accumulate, ..product }, dw);
@@ -61,7 +61,7 @@ pub fn grad_w(pool: &Pool, x: &[f32], dy: &[f32], n: usize, dw: &mut [f32], accu
 
 /// How many rows of `width` a slice holds.
 fn tokens(values: &[f32], width: usize) -> usize {
-    assert!(width > 0 && values.len() % width == 0, "{} values in rows of {width}", values.len());
+    assert!(width > 0 && values.len().is_multiple_of(width), "{} values in rows of {width}", values.len());
     values.len() / width
 }
 

@@ -4,6 +4,9 @@
 //! a panel `[depth][32]` of some [`Element`]; the left one is read through [`Left`]. Blocking, packing and threads are the
 //! business of `drive`, the Q8_0 tile of `quant`.
 
+// Tiles are indexed by constants that unroll; iterators over arrays of vectors hide that from the reader.
+#![allow(clippy::needless_range_loop)]
+
 use super::PANEL;
 use crate::lanes::Lanes;
 

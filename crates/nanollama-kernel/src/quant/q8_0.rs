@@ -4,6 +4,9 @@
 //! then [32 depth steps][32 rows] bytes. A product is, for each block, one f32 chain of `byte * x` from zero, then
 //! `acc = scale * chain + acc`: the same for every number of rows, and exact where llama.cpp would round x to bytes.
 
+// Tiles are indexed by constants that unroll; iterators over arrays of vectors hide that from the reader.
+#![allow(clippy::needless_range_loop)]
+
 use crate::dtype::{Q8_0_BLOCK, Q8_0_BYTES, f16_to_f32};
 use crate::lanes::Lanes;
 use crate::pool::{Pool, SharedMut};
