@@ -20,7 +20,7 @@ use crate::evaluate::{Evaluator, Score};
 use crate::event::{Event, Observer, StepReport};
 use crate::metrics::{Record, Timing};
 use crate::optimizer::Optimizer;
-use crate::plan::{Machine, Plan, Stage};
+use crate::plan::{DataFacts, Machine, Plan, Stage};
 use crate::recipe::Recipe;
 use crate::sample::{Request, sample};
 use crate::stage::{self, Material};
@@ -100,7 +100,8 @@ pub fn resume(place: Place<'_>, flags: &Recipe, machine: &Machine, means: Means<
     let stored = training_plan(&run)?;
     let restored = checkpoint::newest(&run)?;
     let origin = Origin::of(&stored, restored, place.runs)?;
-    let plan = replanned(&stored, flags, &origin, machine)?;
+    let facts = facts_now(&stored, || Ok(origin.tokenizer.clone()))?;
+    let plan = stored.resume(flags, &facts, origin.done(), machine)?;
     let material = stage::open(&plan, &origin.tokenizer)?;
     if plan != stored {
         run.write_plan(PLAN_FILE, &text_of(&plan))?;
@@ -120,8 +121,9 @@ pub fn resume(place: Place<'_>, flags: &Recipe, machine: &Machine, means: Means<
 pub fn resumed_plan(place: Place<'_>, flags: &Recipe, machine: &Machine) -> Result<(Plan, u64)> {
     let run = Run::open(place.runs, place.name)?;
     let stored = training_plan(&run)?;
-    let origin = Origin::of(&stored, checkpoint::newest(&run)?, place.runs)?;
-    Ok((replanned(&stored, flags, &origin, machine)?, origin.done()))
+    let done = run.steps()?.last().copied().unwrap_or(0);
+    let tokenizer = || Ok(Origin::of(&stored, checkpoint::newest(&run)?, place.runs)?.tokenizer);
+    Ok((stored.resume(flags, &facts_now(&stored, tokenizer)?, done, machine)?, done))
 }
 
 /// The stored plan of a run; `None` for an imported model, which has none.
@@ -183,12 +185,12 @@ impl Origin {
     }
 }
 
-fn replanned(stored: &Plan, flags: &Recipe, origin: &Origin, machine: &Machine) -> Result<Plan> {
-    let facts = match stored.stage {
-        Stage::Pretrain => stage::pretrain::facts(&stored.data.path)?,
-        Stage::Sft => stage::sft::facts_again(stored, &origin.tokenizer)?,
-    };
-    stored.resume(flags, &facts, origin.done(), machine)
+/// The facts of a plan's data as it is now; only conversations need a tokenizer to be counted.
+fn facts_now(stored: &Plan, tokenizer: impl FnOnce() -> Result<Tokenizer>) -> Result<DataFacts> {
+    match stored.stage {
+        Stage::Pretrain => stage::pretrain::facts(&stored.data.path),
+        Stage::Sft => stage::sft::facts_again(stored, &tokenizer()?),
+    }
 }
 
 /// A run under way.
@@ -286,7 +288,7 @@ impl Loop {
             loss = Some(self.take(kernels, observer, first)?);
             let watch = &self.plan.watch;
             let last = self.done == self.plan.steps;
-            let due = |every: u64| every > 0 && self.done % every == 0;
+            let due = |every: u64| every > 0 && self.done.is_multiple_of(every);
             let save_due = last || due(watch.save_every);
             let (eval_due, sample_due) = (save_due || due(watch.eval_every), due(watch.sample_every));
             let score = if eval_due { self.validate(kernels, observer)? } else { None };

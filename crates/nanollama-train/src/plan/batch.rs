@@ -26,7 +26,7 @@ pub struct Batch {
 /// # Errors
 /// [`Error::Batch`] naming the two nearest token counts when `tokens` is no whole number of rows.
 pub(crate) fn rows_of(tokens: usize, context: usize) -> Result<usize> {
-    if tokens >= context && tokens % context == 0 {
+    if tokens >= context && tokens.is_multiple_of(context) {
         return Ok(tokens / context);
     }
     let below = tokens / context * context;
@@ -45,11 +45,11 @@ pub(crate) fn rows_of(tokens: usize, context: usize) -> Result<usize> {
 /// # Errors
 /// [`Error::Batch`] naming the nearest divisors.
 pub(crate) fn divide(rows: usize, wanted: usize, context: usize) -> Result<usize> {
-    if rows % wanted == 0 {
+    if rows.is_multiple_of(wanted) {
         return Ok(wanted);
     }
-    let below = (1..wanted.min(rows + 1)).rev().find(|d| rows % d == 0).unwrap_or(1);
-    let above = (wanted..=rows).find(|d| rows % d == 0);
+    let below = (1..wanted.min(rows + 1)).rev().find(|d| rows.is_multiple_of(*d)).unwrap_or(1);
+    let above = (wanted..=rows).find(|d| rows.is_multiple_of(*d));
     let nearest = match above {
         Some(above) => format!("--device-batch-size {below} and --device-batch-size {above}"),
         None => format!("--device-batch-size {below}"),
@@ -64,7 +64,7 @@ pub(crate) fn divide(rows: usize, wanted: usize, context: usize) -> Result<usize
 /// Divisors of `rows` worth trying as a micro-batch, largest first.
 pub(crate) fn candidates(rows: usize, context: usize) -> impl Iterator<Item = usize> {
     let most = (USEFUL_TOKENS / context).clamp(1, rows);
-    (1..=most).rev().filter(move |d| rows % d == 0)
+    (1..=most).rev().filter(move |d| rows.is_multiple_of(*d))
 }
 
 #[cfg(test)]

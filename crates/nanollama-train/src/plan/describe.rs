@@ -19,7 +19,7 @@ fn count(number: u64) -> String {
     let digits = number.to_string();
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
     for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i) % 3 == 0 {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);
@@ -135,7 +135,7 @@ impl Plan {
                     bytes(memory.weights + memory.packed),
                     bytes(memory.gradients),
                     bytes(memory.optimizer),
-                    bytes(memory.training + memory.validation + memory.head)
+                    bytes(memory.training + memory.validation + memory.workspace)
                 ),
             ),
             ("work", format!("{:.2e} floating-point operations ({:.2e} a token)", cost.flops, cost.flops_per_token)),

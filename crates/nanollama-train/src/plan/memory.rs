@@ -6,7 +6,7 @@ use nanollama_model::{Config, Kind, parameters, training_graph};
 use serde::{Deserialize, Serialize};
 
 use crate::error::Result;
-use crate::optimizer::state_elements;
+use crate::optimizer::{state_elements, workspace_elements};
 
 const F32: u64 = size_of::<f32>() as u64;
 /// Output features of a packed panel.
@@ -28,8 +28,8 @@ pub struct Memory {
     pub training: u64,
     /// Activations of validation.
     pub validation: u64,
-    /// Logits of one chunk of the head.
-    pub head: u64,
+    /// Working memory of ops: logits of one chunk of the head, Muon's matrices of its largest tensor.
+    pub workspace: u64,
 }
 
 impl Memory {
@@ -55,13 +55,13 @@ impl Memory {
             optimizer: F32 * state_elements(config),
             training,
             validation,
-            head: head::scratch_bytes(rows * context, config.vocabulary) as u64,
+            workspace: head::scratch_bytes(rows * context, config.vocabulary) as u64 + F32 * workspace_elements(config),
         })
     }
 
     /// All of it.
     pub fn total(&self) -> u64 {
-        let Memory { weights, packed, gradients, optimizer, training, validation, head } = *self;
-        weights + packed + gradients + optimizer + training + validation + head
+        let Memory { weights, packed, gradients, optimizer, training, validation, workspace } = *self;
+        weights + packed + gradients + optimizer + training + validation + workspace
     }
 }

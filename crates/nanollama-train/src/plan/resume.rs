@@ -73,6 +73,7 @@ impl Plan {
         differs("the data's tokenizer", then.tokenizer_hash.clone(), facts.tokenizer_hash.clone())?;
         differs("the data's vocabulary", then.vocabulary.to_string(), facts.vocabulary.to_string())?;
         differs("the data's training tokens", then.train_tokens.to_string(), facts.train_tokens.to_string())?;
+        differs("the data's training text in bytes", then.train_bytes.to_string(), facts.train_bytes.to_string())?;
         differs("the data's validation tokens", then.valid_tokens.to_string(), facts.valid_tokens.to_string())
     }
 

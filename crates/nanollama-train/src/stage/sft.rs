@@ -16,7 +16,7 @@ use crate::recipe::Recipe;
 use crate::run::stored_plan;
 
 /// What a plan needs to know of a model that was opened as `name`. A run of ours (in `runs`) also says at which rates it was
-/// trained; its checkpoint is named by step, so that a later one cannot take its place.
+/// trained; its checkpoint is named by step, so that a later one cannot take its place, and a file by its absolute path.
 ///
 /// # Errors
 /// When the run's plan cannot be read.
@@ -27,7 +27,10 @@ pub fn base(name: &str, source: &Source, runs: &Path) -> Result<Base> {
             let plan = stored_plan(&Run::open(runs, run)?)?;
             Ok(Base { name: format!("{run}@{step}"), config, rates: plan.map(|plan| plan.rates) })
         }
-        Kind::Gguf | Kind::HuggingFace => Ok(Base { name: name.to_owned(), config, rates: None }),
+        Kind::Gguf | Kind::HuggingFace => {
+            let path = std::path::absolute(name).map_err(|source| Error::io(Path::new(name), "find", source))?;
+            Ok(Base { name: path.display().to_string(), config, rates: None })
+        }
     }
 }
 
