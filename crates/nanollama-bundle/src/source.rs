@@ -151,6 +151,15 @@ impl Source {
         self.fetch(name)?.ok_or_else(missing)
     }
 
+    /// A tensor's shape, without touching its bytes.
+    fn shape(&self, name: &str) -> Result<Option<&[usize]>> {
+        match &self.stored {
+            Stored::Gguf(file) => gguf::read::shape(file, name),
+            Stored::Safetensors(tensors) if !tensors.contains(name) => Ok(None),
+            Stored::Safetensors(tensors) => Ok(Some(tensors.get(name)?.shape)),
+        }
+    }
+
     fn fetch(&self, name: &str) -> Result<Option<TensorData<'_>>> {
         match &self.stored {
             Stored::Gguf(file) => gguf::read::tensor(file, &self.config, name),
@@ -199,11 +208,12 @@ impl Source {
             }
         }
         for (name, expected) in shapes {
-            let tensor = self.tensor(&name)?;
-            if tensor.shape != expected {
-                let source = nanollama_model::Error::Shape { name, expected, got: tensor.shape };
-                return Err(Error::Model { path: self.path, source });
-            }
+            let source = match self.shape(&name)? {
+                Some(shape) if *shape == expected => continue,
+                Some(shape) => nanollama_model::Error::Shape { name, expected, got: shape.to_vec() },
+                None => nanollama_model::Error::MissingTensor { name, shape: expected },
+            };
+            return Err(Error::Model { path: self.path, source });
         }
         Ok(self)
     }

@@ -274,3 +274,6 @@ impl<'a> Engine<'a> {
         Error::TooLong { tokens, context: self.context, advice }
     }
 }
+
+#[cfg(test)]
+mod tests;

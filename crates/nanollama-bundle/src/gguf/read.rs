@@ -64,6 +64,14 @@ fn check_tensors(file: &Gguf, config: &Config) -> Result<()> {
     Ok(())
 }
 
+/// A tensor's shape by its Hugging Face name; an error when it is stored in a type that is not read.
+pub(crate) fn shape<'a>(file: &'a Gguf, name: &str) -> Result<Option<&'a [usize]>> {
+    match names::of(name).filter(|theirs| file.contains(theirs)) {
+        Some(theirs) => Ok(Some(file.get(&theirs)?.shape)),
+        None => Ok(None),
+    }
+}
+
 /// A tensor by its Hugging Face name, its rows in that order.
 pub(crate) fn tensor<'a>(file: &'a Gguf, config: &Config, name: &str) -> Result<Option<TensorData<'a>>> {
     let Some(theirs) = names::of(name).filter(|theirs| file.contains(theirs)) else { return Ok(None) };

@@ -1,0 +1,72 @@
+use nanollama_kernel::cpu::Cpu;
+use nanollama_kernel::pool::Pool;
+use nanollama_token::chat::TEMPLATE;
+
+use super::*;
+use crate::Options;
+use crate::testing::{model, tokenizer};
+
+fn go(_: &str) -> ControlFlow<()> {
+    ControlFlow::Continue(())
+}
+
+fn with_engine<R>(chat: Option<&str>, work: impl FnOnce(&mut Engine<'_>) -> R) -> R {
+    let cpu = Cpu::new(Pool::new(1));
+    let mut model = model(21);
+    model.pack(cpu.pool());
+    work(&mut Engine::over(&model, &cpu, &tokenizer(), chat, &Options::default()).unwrap())
+}
+
+#[test]
+fn turns_are_remembered_and_their_cache_is_used() {
+    with_engine(Some(TEMPLATE), |engine| {
+        let sampling = Sampling::greedy(5);
+        let mut chat = Chat::new(Some("Be kind."));
+        let first = chat.say(engine, "The cat?", &sampling, go).unwrap();
+        assert_eq!((first.forgotten, first.finished.cached_tokens), (0, 0));
+        let second = chat.say(engine, "And the dog?", &sampling, go).unwrap();
+        assert!(second.finished.cached_tokens > 10, "the first turn's tokens are in the cache");
+        let roles: Vec<&str> = chat.messages().iter().map(|message| message.role.as_str()).collect();
+        assert_eq!(roles, ["user", "assistant", "user", "assistant"]);
+        assert_eq!(chat.messages()[1].content, first.finished.text);
+        let whole = engine.chat_prompt(&[&[Message::new("system", "Be kind.")], chat.messages()].concat()).unwrap();
+        assert!(second.finished.prompt_tokens < whole.len());
+        chat.clear();
+        assert!(chat.messages().is_empty());
+    });
+}
+
+#[test]
+fn a_full_context_forgets_the_oldest_and_says_so() {
+    with_engine(Some(TEMPLATE), |engine| {
+        let sampling = Sampling::greedy(10);
+        let mut chat = Chat::new(Some("Be kind."));
+        let mut forgotten = 0;
+        for turn in 0..12 {
+            let reply = chat.say(engine, &format!("The cat sat {turn} times on the mat"), &sampling, go).unwrap();
+            forgotten += reply.forgotten;
+            assert!(reply.finished.prompt_tokens + 10 <= engine.context());
+        }
+        assert!(forgotten > 0 && forgotten % 2 == 0);
+        assert_eq!(chat.messages().len() + forgotten, 24);
+        assert!(chat.messages()[0].role == "user");
+        let before = chat.messages().to_vec();
+        let endless = "many words ".repeat(100);
+        assert!(matches!(chat.say(engine, &endless, &sampling, go), Err(Error::TooLong { .. })));
+        assert_eq!(chat.messages(), before, "a failed turn changes nothing");
+    });
+}
+
+#[test]
+fn a_base_model_completes_text() {
+    with_engine(None, |engine| {
+        assert!(!engine.chats());
+        let sampling = Sampling::greedy(5);
+        let mut chat = Chat::new(None);
+        let reply = chat.say(engine, "The cat", &sampling, go).unwrap();
+        let prompt = engine.prompt("The cat").unwrap();
+        assert_eq!(reply.finished.text, engine.generate(&prompt, &sampling, go).unwrap().text);
+        assert!(chat.messages().is_empty());
+        assert!(matches!(engine.chat_prompt(&[Message::new("user", "x")]), Err(Error::Template { .. })));
+    });
+}
