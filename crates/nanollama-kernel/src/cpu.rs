@@ -197,7 +197,11 @@ fn check(op: &Op, inputs: &[View], outputs: &[View], context: &Context<'_>) -> R
         let most = ids.iter().max().map_or(0, |&id| id as usize + 1);
         expect(what, most.min(vocabulary), most)
     };
-    let rows = context.rows.tokens.len();
+    let rows = match *op {
+        // The head's product of inference takes the rows that SelectRows picked.
+        Op::Linear { residual: false, .. } if inputs[0].rows == context.selected.len() => context.selected.len(),
+        _ => context.rows.tokens.len(),
+    };
     for view in inputs.iter().chain(outputs) {
         expect("row stride", view.cols, view.stride)?;
         if !matches!(op, Op::SelectRows) {
