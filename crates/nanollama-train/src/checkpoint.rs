@@ -135,6 +135,17 @@ pub fn load(checkpoint: &Checkpoint, name: &str) -> Result<Restored> {
     Ok(Restored { model, optimizer, state, tokenizer: source.tokenizer().clone() })
 }
 
+/// The newest checkpoint's state alone; `None` when there is none.
+///
+/// # Errors
+/// When the checkpoint is damaged.
+pub fn newest_state(run: &Run) -> Result<Option<State>> {
+    if run.steps()?.is_empty() {
+        return Ok(None);
+    }
+    read_state(&run.checkpoint(Which::Newest)?.file(STATE_FILE)?).map(Some)
+}
+
 fn read_state(path: &Path) -> Result<State> {
     let text = fs::read(path).map_err(|source| Error::io(path, "read", source))?;
     let wrong = |what: String| Error::Checkpoint { path: path.to_owned(), what };

@@ -141,6 +141,24 @@ pub fn stored_plan(run: &Run) -> Result<Option<Plan>> {
     serde_json::from_str(&text).map(Some).map_err(wrong)
 }
 
+/// How a run ended; `None` while steps are missing.
+///
+/// # Errors
+/// When its plan or its newest checkpoint cannot be read.
+pub fn finished(run: &Run) -> Result<Option<Finished>> {
+    let plan = training_plan(run)?;
+    let done = checkpoint::newest_state(run)?.filter(|state| state.step >= plan.steps);
+    Ok(done.map(|state| Finished {
+        step: state.step,
+        steps: plan.steps,
+        interrupted: false,
+        loss: None,
+        score: state.score,
+        elapsed: state.elapsed,
+        path: run.path().to_owned(),
+    }))
+}
+
 fn training_plan(run: &Run) -> Result<Plan> {
     let imported = || {
         let what = format!("{} was imported, not trained; fine-tune it with `nanollama sft --run {0}`", run.name());

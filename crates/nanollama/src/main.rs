@@ -32,6 +32,7 @@ fn main() -> ExitCode {
 }
 
 fn run(cli: &Cli, printer: &Printer) -> anyhow::Result<ExitCode> {
+    nanollama_kernel::lanes::Isa::forced()?;
     let global = &cli.global;
     match &cli.command {
         Command::Quickstart(args) => command::quickstart::run(args, global, printer),

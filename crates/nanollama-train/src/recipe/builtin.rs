@@ -8,4 +8,4 @@ macro_rules! recipes {
     };
 }
 
-recipes!["pico", "tiny", "nano", "micro", "mini", "small", "goldie", "medium", "large", "big", "sft"];
+recipes!["pico", "tiny", "nano", "micro", "mini", "small", "goldie", "medium", "large", "big", "quickstart", "sft"];

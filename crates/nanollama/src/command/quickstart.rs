@@ -1,10 +1,225 @@
-//! `nanollama quickstart`
+//! `nanollama quickstart`: the whole way on built-in data, each station in its own folder under `--out`.
+//!
+//! Every station looks whether its work is already there, so the same command goes on where it was stopped. How big and how
+//! long is in `recipes/quickstart.toml`.
 
+mod exam;
+
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::Instant;
 
+use anyhow::Context;
+use nanollama_bundle::{Format, Locations};
+use nanollama_data::world::World;
+use nanollama_data::{Preparation, Reading};
+use nanollama_engine::{Chat, Engine, Options, Sampling};
+use nanollama_kernel::cpu::Cpu;
+use nanollama_kernel::dtype::DType;
+use nanollama_kernel::pool::Pool;
+use nanollama_store::run::Run;
+use nanollama_token::Tokenizer;
+use nanollama_token::train::BpeTrainer;
+use nanollama_train::run::{self, Finished, Means, Place};
+use nanollama_train::{Machine, Plan, Recipe, Start, stage};
+
+use super::sft::Tuning;
+use super::watch::Watcher;
+use super::{chat, data, machine, sft};
 use crate::args::{Global, QuickstartArgs};
-use crate::print::Printer;
+use crate::interrupt;
+use crate::print::{self, Printer};
 
-pub(crate) fn run(_args: &QuickstartArgs, _global: &Global, _printer: &Printer) -> anyhow::Result<ExitCode> {
+const DOCUMENTS: u64 = 40_000;
+const CONVERSATIONS: u64 = 8_000;
+const BASE: &str = "base";
+const CHAT: &str = "chat";
+
+/// Folders of one quickstart.
+struct Places {
+    out: PathBuf,
+}
+
+impl Places {
+    fn documents(&self) -> PathBuf {
+        self.out.join("world/documents.jsonl")
+    }
+    fn conversations(&self) -> PathBuf {
+        self.out.join("world/conversations.jsonl")
+    }
+    fn tokenizer(&self) -> PathBuf {
+        self.out.join("tokenizer")
+    }
+    fn data(&self) -> PathBuf {
+        self.out.join("data")
+    }
+    fn runs(&self) -> PathBuf {
+        self.out.join("runs")
+    }
+    fn model(&self) -> PathBuf {
+        self.out.join("model.gguf")
+    }
+}
+
+pub(crate) fn run(args: &QuickstartArgs, global: &Global, printer: &Printer) -> anyhow::Result<ExitCode> {
+    let started = Instant::now();
+    let places = Places { out: args.out.clone() };
+    std::fs::create_dir_all(places.out.join("world")).with_context(|| format!("making {}", places.out.display()))?;
+    let cpu = Cpu::new(Pool::new(global.threads.into()));
+    let machine = machine::for_plan(cpu.pool())?;
+    printer.line("A language model from nothing, on built-in stories. Ctrl-C saves; the same command goes on.");
+
+    printer.heading("1/6 a small world: stories, questions, conversations");
+    world(&places, args.seed, printer)?;
+    printer.heading("2/6 tokenizer and data");
+    let tokenizer = tokenizer(&places, args.seed, printer)?;
+    let preparation = Preparation {
+        reading: Reading::default(),
+        seed: args.seed,
+        ..Preparation::new(vec![places.documents().display().to_string()], places.data())
+    };
+    data::prepare(&preparation, &tokenizer, printer)?;
+
+    interrupt::listen("finishing this step, then saving")?;
+    printer.heading("3/6 pretraining a Llama from random weights");
+    let base = pretrain(&places, args.seed, &cpu, &machine, printer)?;
+    if base.interrupted {
+        return stopped(&places, printer);
+    }
+    printer.heading("4/6 fine-tuning on conversations (only answers are learned)");
+    let chat = tune(&places, args.seed, &cpu, &machine, printer)?;
+    if chat.interrupted {
+        return stopped(&places, printer);
+    }
+
+    printer.heading("5/6 export");
+    let source = nanollama_bundle::open(CHAT, &Locations::new(places.runs()))?;
+    if !places.model().exists() {
+        nanollama_bundle::export(&source, Format::Gguf, DType::F16, &places.model())?;
+    }
+    let model = places.model();
+    let size = std::fs::metadata(&model).map_or(0, |m| m.len());
+    printer.line(format_args!("  {}: {}, as llama.cpp reads it", model.display(), print::bytes(size)));
+
+    printer.heading("6/6 an exam on that file: stories and questions it has never seen");
+    let mut engine = open(&model, global)?;
+    let result = exam::hold(&mut engine, args.seed, &places.data(), base.score.or(chat.score), printer)?;
+    result.save(&places.out.join("report.json"))?;
+    printer.line(format_args!("\nall done in {}", print::duration(started.elapsed().as_secs_f64())));
+    next_commands(&places, printer);
+    if std::io::stdin().is_terminal() && std::io::stdout().is_terminal() && !args.no_chat {
+        printer.line("\nTell it a story of two or three sentences and ask about it in the same line, as in:");
+        printer.line(format_args!("  {}\n", exam::example(args.seed)));
+        chat::converse(&mut engine, &mut Chat::new(None), &Sampling::greedy(64), printer)?;
+    }
+    if result.passed() {
+        return Ok(ExitCode::SUCCESS);
+    }
+    printer.line("the model did not beat its baselines by what it should: something is wrong with this build or machine");
+    Ok(ExitCode::from(1))
+}
+
+fn stopped(places: &Places, printer: &Printer) -> anyhow::Result<ExitCode> {
+    printer.line(format_args!("stopped and saved; next: nanollama quickstart --out {}", places.out.display()));
     Ok(ExitCode::SUCCESS)
+}
+
+fn world(places: &Places, seed: u64, printer: &Printer) -> anyhow::Result<()> {
+    for (path, count, conversations) in
+        [(places.documents(), DOCUMENTS, false), (places.conversations(), CONVERSATIONS, true)]
+    {
+        if !path.exists() {
+            data::write_world(seed, count, conversations, &path)?;
+        }
+        let what = if conversations { "conversations" } else { "documents" };
+        printer.line(format_args!("  {} {what}: {}", print::grouped(count), path.display()));
+    }
+    let first = World::new(seed).document(0);
+    printer.line(format_args!("  the first: {}", first.replace('\n', " ⏎ ")));
+    Ok(())
+}
+
+fn tokenizer(places: &Places, seed: u64, printer: &Printer) -> anyhow::Result<Tokenizer> {
+    let folder = places.tokenizer();
+    if folder.join("tokenizer.json").exists() {
+        return Ok(nanollama_bundle::load_tokenizer(&folder)?);
+    }
+    let world = World::new(seed);
+    let said = world.conversations(CONVERSATIONS).into_iter().flat_map(|c| c.messages).map(|m| m.content);
+    let texts = world.documents(DOCUMENTS).chain(said);
+    let trained = BpeTrainer::new(World::vocabulary_hint()).train(texts, &mut |_| {})?;
+    trained.tokenizer.save(&folder, None)?;
+    let size = trained.tokenizer.vocab_size() as u64;
+    printer.line(format_args!("  {} tokens: {}", print::grouped(size), folder.display()));
+    Ok(trained.tokenizer)
+}
+
+fn recipe(seed: u64) -> anyhow::Result<Recipe> {
+    let recipe = Recipe::builtin("quickstart")?.context("the built-in recipe quickstart")?;
+    Ok(recipe.overlay(Recipe { seed: Some(seed), ..Recipe::default() }))
+}
+
+fn pretrain(places: &Places, seed: u64, cpu: &Cpu, machine: &Machine, printer: &Printer) -> anyhow::Result<Finished> {
+    let runs = places.runs();
+    let place = Place { runs: &runs, name: BASE };
+    let plan = || -> anyhow::Result<Plan> {
+        let facts = stage::pretrain::facts(&places.data())?;
+        Ok(Plan::resolve(&recipe(seed)?, &facts, &Start::Scratch, machine)?)
+    };
+    drive(place, cpu, machine, printer, |watcher| {
+        let plan = plan()?;
+        printer.table(plan.describe());
+        Ok(run::pretrain(&plan, place, means(cpu, watcher))?)
+    })
+}
+
+fn tune(places: &Places, seed: u64, cpu: &Cpu, machine: &Machine, printer: &Printer) -> anyhow::Result<Finished> {
+    let (runs, conversations) = (places.runs(), places.conversations());
+    let place = Place { runs: &runs, name: CHAT };
+    let flags = Recipe { epochs: Some(1.0), seed: Some(seed), ..Recipe::default() };
+    drive(place, cpu, machine, printer, |_| {
+        let tuning = Tuning { base: BASE, data: &conversations, flags, runs: &runs };
+        let (plan, source) = tuning.plan(machine, printer)?;
+        printer.table(plan.describe());
+        sft::start(&plan, &source, place, cpu, machine, printer)
+    })
+}
+
+/// Starts a run, goes on with one that was stopped, or tells how a finished one ended.
+fn drive(
+    place: Place<'_>,
+    cpu: &Cpu,
+    machine: &Machine,
+    printer: &Printer,
+    start: impl FnOnce(&mut Watcher<'_>) -> anyhow::Result<Finished>,
+) -> anyhow::Result<Finished> {
+    let mut watcher = Watcher::new(printer, machine.flops);
+    if !place.runs.join(place.name).exists() {
+        return start(&mut watcher);
+    }
+    if let Some(finished) = run::finished(&Run::open(place.runs, place.name)?)? {
+        printer.line(format_args!("  done before: {} steps", finished.step));
+        return Ok(finished);
+    }
+    Ok(run::resume(place, &Recipe::default(), machine, means(cpu, &mut watcher))?)
+}
+
+fn means<'a>(cpu: &'a Cpu, watcher: &'a mut Watcher<'_>) -> Means<'a> {
+    Means { kernels: cpu, observer: watcher, interrupt: &interrupt::requested }
+}
+
+fn open(model: &Path, global: &Global) -> anyhow::Result<Engine<'static>> {
+    let source = nanollama_bundle::open(&model.display().to_string(), &Locations::new(&global.runs))?;
+    let options = Options { threads: global.threads.into(), sequences: exam::AT_ONCE, ..Options::default() };
+    Ok(Engine::open(&source, &options)?)
+}
+
+fn next_commands(places: &Places, printer: &Printer) {
+    let (out, model) = (places.out.display(), places.model());
+    printer.line("next:");
+    printer.line(format_args!("  nanollama chat -m {}", model.display()));
+    printer.line(format_args!("  nanollama run --runs {out}/runs -m base -p 'It was a'"));
+    printer.line(format_args!("  nanollama export --runs {out}/runs chat --out {out}/model-q8.gguf --dtype q8_0"));
+    printer.line("  nanollama tokenizer train --input YOUR.txt --vocab-size 8000 --out tok     (your own text: README.md)");
 }
