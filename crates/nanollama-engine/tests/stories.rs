@@ -73,7 +73,7 @@ fn greedy_text_is_the_references() {
 #[ignore = "needs NANOLLAMA_TEST_DATA"]
 fn stop_texts_and_batches_of_a_real_model() {
     let mut engine = file("f32");
-    let sampling = Sampling { stop: vec!["red, ball".into()], ..Sampling::greedy(200) };
+    let sampling = Sampling { stop: vec!["red ball".into()], ..Sampling::greedy(200) };
     let finished = engine.generate(&[1], &sampling, |_| ControlFlow::Continue(())).unwrap();
     assert_eq!(finished.reason, Reason::Stop);
     assert!(finished.text.ends_with("she saw a big, "), "{}", finished.text);

@@ -15,7 +15,7 @@ fn requests(count: usize) -> Vec<Request> {
             let prompt = (0..length).map(|i| ((i * 13 + index * 29) % 300) as u32).collect();
             let max_tokens = [20, 0, 9, 40, 60][index % 5];
             let temperature = if index % 3 == 0 { 0.0 } else { 1.2 };
-            let stop = if index % 4 == 0 { vec!["e".to_owned()] } else { Vec::new() };
+            let stop = if index % 7 == 0 { vec!["e".to_owned()] } else { Vec::new() };
             let sampling = Sampling { temperature, max_tokens, seed: index as u64, stop, ..Sampling::default() };
             Request { prompt, sampling }
         })
