@@ -19,7 +19,12 @@ use crate::graph::{Graph, Node, ValueId};
 /// [`Error::NoLoss`] without a loss node; [`Error::NoBackward`] for an op that has none.
 pub fn differentiate(forward: &Graph, recompute: bool) -> Result<Graph, Error> {
     let mut backward = Backward {
-        graph: Graph { values: forward.values.clone(), losses: forward.losses, results: forward.results.clone(), ..Graph::default() },
+        graph: Graph {
+            values: forward.values.clone(),
+            losses: forward.losses,
+            results: forward.results.clone(),
+            ..Graph::default()
+        },
         gradients: HashMap::new(),
         renamed: HashMap::new(),
         written: HashSet::new(),

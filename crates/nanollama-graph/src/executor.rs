@@ -18,8 +18,8 @@ impl Executor {
     /// # Errors
     /// [`Error::OutOfMemory`] when it cannot be had.
     pub fn new(schedule: Schedule) -> Result<Self, Error> {
-        let arena = AlignedVec::try_zeroed(schedule.arena)
-            .map_err(|_| Error::OutOfMemory { bytes: schedule.peak_bytes() })?;
+        let arena =
+            AlignedVec::try_zeroed(schedule.arena).map_err(|_| Error::OutOfMemory { bytes: schedule.peak_bytes() })?;
         Ok(Executor { schedule, arena })
     }
 

@@ -48,7 +48,8 @@ mod tests {
         for a in 0..buffers.len() {
             for b in a + 1..buffers.len() {
                 let together = buffers[a].birth <= buffers[b].death && buffers[b].birth <= buffers[a].death;
-                let apart = offsets[a] + buffers[a].elements <= offsets[b] || offsets[b] + buffers[b].elements <= offsets[a];
+                let apart =
+                    offsets[a] + buffers[a].elements <= offsets[b] || offsets[b] + buffers[b].elements <= offsets[a];
                 assert!(!together || apart, "{a} and {b}");
             }
         }

@@ -95,7 +95,8 @@ impl<'a, 'c> Runner<'a, 'c> {
         self.used[self.current] += (rows * cols).next_multiple_of(ALIGNMENT);
         if self.used[self.current] > self.half && self.failed.is_none() {
             let got = self.used[self.current];
-            let source = LaunchError::Mismatch { op: "scratch".into(), what: "f32 of a block", expected: self.half, got };
+            let source =
+                LaunchError::Mismatch { op: "scratch".into(), what: "f32 of a block", expected: self.half, got };
             self.failed = Some((self.calls, source));
         }
         Slot { offset, rows, cols }

@@ -59,11 +59,7 @@ pub fn plan(graph: &Graph, canary: usize) -> Result<Schedule, Error> {
         })
         .collect();
     let results = graph.results.iter().map(|&v| slot(v)).collect();
-    let lifetimes = live
-        .buffers
-        .iter()
-        .zip(&offsets)
-        .map(|(b, &start)| (start, start + b.elements, b.birth, b.death))
-        .collect();
+    let lifetimes =
+        live.buffers.iter().zip(&offsets).map(|(b, &start)| (start, start + b.elements, b.birth, b.death)).collect();
     Ok(Schedule { calls, arena, results, lifetimes })
 }

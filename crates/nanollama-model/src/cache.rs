@@ -88,7 +88,7 @@ impl KvCache {
     /// [`Error::TooLong`] when there is no page free for the copy of the last one.
     pub fn fork(&mut self, sequence: &Sequence) -> Result<Sequence, Error> {
         let mut pages = sequence.pages[..sequence.length.div_ceil(PAGE)].to_vec();
-        if sequence.length % PAGE != 0 {
+        if !sequence.length.is_multiple_of(PAGE) {
             let limit = self.holders.len() * PAGE;
             let full = Error::TooLong { tokens: sequence.length, limit_name: "key/value cache", limit };
             let copy = self.free.pop().ok_or(full)?;

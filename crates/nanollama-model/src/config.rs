@@ -83,10 +83,10 @@ impl Config {
         range("ffn", self.ffn, MAX_WIDTH)?;
         range("vocabulary", self.vocabulary, MAX_VOCABULARY)?;
         range("context", self.context, MAX_CONTEXT)?;
-        if self.heads % self.kv_heads != 0 {
+        if !self.heads.is_multiple_of(self.kv_heads) {
             return Err(bad("kv_heads", self.kv_heads, format!("must divide heads = {}", self.heads)));
         }
-        if self.head_dim % 8 != 0 {
+        if !self.head_dim.is_multiple_of(8) {
             let reason = format!("must be a multiple of 8 (dim = {}, heads = {})", self.dim, self.heads);
             return Err(bad("head_dim", self.head_dim, reason));
         }

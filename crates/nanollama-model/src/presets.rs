@@ -42,10 +42,10 @@ pub const PRESETS: [Preset; 10] = [
 /// # Errors
 /// [`Error::UnknownPreset`] listing all names.
 pub fn preset(name: &str, vocabulary: usize, context: usize) -> Result<Config, Error> {
-    let found = PRESETS.iter().find(|p| p.name == name).ok_or_else(|| Error::UnknownPreset {
-        name: name.to_owned(),
-        known: PRESETS.map(|p| p.name).join(", "),
-    })?;
+    let found = PRESETS
+        .iter()
+        .find(|p| p.name == name)
+        .ok_or_else(|| Error::UnknownPreset { name: name.to_owned(), known: PRESETS.map(|p| p.name).join(", ") })?;
     let mut config = Config::new(found.layers, found.dim, found.heads, found.kv_heads, vocabulary, context);
     config.ffn = found.ffn;
     Ok(config)

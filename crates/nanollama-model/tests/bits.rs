@@ -41,7 +41,8 @@ fn logits(model: &Model, texts: &[Vec<u32>], chunk: usize, threads: usize) -> Ve
 fn prefill_decode_and_batch_agree() {
     let model = model();
     let texts: Vec<Vec<u32>> = (0..8).map(|seed| ids(140, VOCABULARY as u32, seed)).collect();
-    let prefill: Vec<Vec<f32>> = texts.iter().map(|t| logits(&model, std::slice::from_ref(t), 140, 2).remove(0)).collect();
+    let prefill: Vec<Vec<f32>> =
+        texts.iter().map(|t| logits(&model, std::slice::from_ref(t), 140, 2).remove(0)).collect();
     let one_by_one = logits(&model, &texts[..1], 1, 2);
     assert_eq!(one_by_one[0], prefill[0], "prefill = decode one by one");
     assert_eq!(logits(&model, &texts[..1], 7, 2)[0], prefill[0], "prefill = chunks of 7");

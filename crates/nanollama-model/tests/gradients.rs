@@ -94,7 +94,8 @@ impl Fixture {
 fn worst(got: &[f32], expected: &[f32]) -> f32 {
     assert_eq!(got.len(), expected.len());
     let scale = expected.iter().fold(1e-12f32, |m, v| m.max(v.abs()));
-    got.iter().zip(expected).fold(0.0f32, |m, (g, e)| if g.is_nan() { f32::INFINITY } else { m.max((g - e).abs()) }) / scale
+    got.iter().zip(expected).fold(0.0f32, |m, (g, e)| if g.is_nan() { f32::INFINITY } else { m.max((g - e).abs()) })
+        / scale
 }
 
 #[test]
@@ -146,11 +147,11 @@ fn gradients_are_slopes_of_the_loss() {
         let targets = training::ids(22, 40, 2);
         let batch = Batch::new(&tokens, &targets, 2, 11, &[0, 4, 11]);
         let gradients = pass(&mut model, &batch, &FULL).gradients;
-        for index in 0..model.weights().len() {
-            let len = gradients[index].len();
+        for (index, gradient) in gradients.iter().enumerate() {
+            let len = gradient.len();
             let direction: Vec<f32> =
                 training::ids(len, 3, index as u32 + 50).iter().map(|&d| d as f32 - 1.0).collect();
-            let slope: f64 = gradients[index].iter().zip(&direction).map(|(&g, &d)| f64::from(g) * f64::from(d)).sum();
+            let slope: f64 = gradient.iter().zip(&direction).map(|(&g, &d)| f64::from(g) * f64::from(d)).sum();
             let step = 2e-3 / (len as f32).sqrt();
             let mut loss_at = |sign: f32| -> f64 {
                 let before = model.weights()[index].master().unwrap().to_vec();
@@ -164,7 +165,10 @@ fn gradients_are_slopes_of_the_loss() {
             };
             let measured = (loss_at(1.0) - loss_at(-1.0)) / (2.0 * f64::from(step));
             let bound = 0.02 * slope.abs().max(measured.abs()) + 2e-3 * (len as f64).sqrt() * 0.05;
-            assert!((slope - measured).abs() < bound, "weight {index}: gradient says {slope}, differences say {measured}");
+            assert!(
+                (slope - measured).abs() < bound,
+                "weight {index}: gradient says {slope}, differences say {measured}"
+            );
         }
     }
 }

@@ -14,7 +14,10 @@ pub(crate) struct Printer {
 
 impl Printer {
     pub(crate) fn new(quiet: bool) -> Self {
-        Printer { quiet, terminal: std::io::stderr().is_terminal() && std::env::var_os("NANOLLAMA_NO_PROGRESS").is_none() }
+        Printer {
+            quiet,
+            terminal: std::io::stderr().is_terminal() && std::env::var_os("NANOLLAMA_NO_PROGRESS").is_none(),
+        }
     }
 
     /// True when stderr is a terminal that may be drawn on.

@@ -15,36 +15,36 @@ use nanollama_model::{Config, Model, training_graph};
 const CANARIES: usize = 8;
 const CANARY: f32 = 1.234_567e-8;
 
-pub struct Batch {
-    pub rows: Rows,
-    pub targets: Vec<u32>,
-    pub weights: Vec<f32>,
+pub(crate) struct Batch {
+    pub(crate) rows: Rows,
+    pub(crate) targets: Vec<u32>,
+    pub(crate) weights: Vec<f32>,
 }
 
 impl Batch {
     /// `batch` rows of `time` tokens; documents begin at `boundaries`; every target counts.
-    pub fn new(tokens: &[u32], targets: &[u32], batch: usize, time: usize, boundaries: &[u32]) -> Batch {
+    pub(crate) fn new(tokens: &[u32], targets: &[u32], batch: usize, time: usize, boundaries: &[u32]) -> Batch {
         let rows = Rows::from_rows(tokens.to_vec(), batch, time, boundaries).unwrap();
         Batch { rows, targets: targets.to_vec(), weights: vec![1.0; tokens.len()] }
     }
 }
 
-pub struct Pass {
-    pub losses: Vec<f32>,
+pub(crate) struct Pass {
+    pub(crate) losses: Vec<f32>,
     /// In the order of `Model::parameters`; empty without a backward.
-    pub gradients: Vec<AlignedVec>,
+    pub(crate) gradients: Vec<AlignedVec>,
 }
 
-pub struct Setup {
-    pub threads: usize,
-    pub backward: bool,
-    pub recompute: bool,
+pub(crate) struct Setup {
+    pub(crate) threads: usize,
+    pub(crate) backward: bool,
+    pub(crate) recompute: bool,
 }
 
-pub const FULL: Setup = Setup { threads: 2, backward: true, recompute: false };
+pub(crate) const FULL: Setup = Setup { threads: 2, backward: true, recompute: false };
 
 /// Losses and gradients of the mean loss. Dead memory holds NaN throughout; canaries are checked at the end.
-pub fn pass(model: &mut Model, batch: &Batch, setup: &Setup) -> Pass {
+pub(crate) fn pass(model: &mut Model, batch: &Batch, setup: &Setup) -> Pass {
     let cpu = Cpu::new(Pool::new(setup.threads));
     model.pack(cpu.pool());
     let config = model.config().clone();
@@ -105,7 +105,7 @@ fn run_poisoned(cpu: &Cpu, schedule: &Schedule, arena: &mut [f32], context: &mut
 }
 
 /// A deterministic scatter of ids below `vocabulary`.
-pub fn ids(count: usize, vocabulary: u32, seed: u32) -> Vec<u32> {
+pub(crate) fn ids(count: usize, vocabulary: u32, seed: u32) -> Vec<u32> {
     let mut state = seed.wrapping_mul(2_654_435_761).wrapping_add(12345);
     (0..count)
         .map(|_| {
@@ -116,7 +116,7 @@ pub fn ids(count: usize, vocabulary: u32, seed: u32) -> Vec<u32> {
 }
 
 /// A model whose attention is peaked: initial matrices are zero or small, which hides faults.
-pub fn peaked(config: &Config, seed: u64) -> Model {
+pub(crate) fn peaked(config: &Config, seed: u64) -> Model {
     let mut model = nanollama_model::initialise(config, seed).unwrap();
     for (index, weight) in model.weights_mut().iter_mut().enumerate() {
         let values = weight.master_mut().unwrap();

@@ -15,7 +15,9 @@ pub(crate) use data::{DataArgs, DataCommand, PrepareArgs, WorldArgs};
 pub(crate) use generate::{ChatArgs, GenerationArgs, RunArgs};
 pub(crate) use measure::{BenchArgs, BenchCommand, BenchGenerateArgs, BenchTrainArgs, DoctorArgs};
 pub(crate) use model::{ExportArgs, ExportFormat, ImportArgs, ListArgs};
-pub(crate) use tokenizer::{DecodeArgs, EncodeArgs, TokenizerArgs, TokenizerCommand, TrainTokenizerArgs, PatternName, TiesName};
+pub(crate) use tokenizer::{
+    DecodeArgs, EncodeArgs, PatternName, TiesName, TokenizerArgs, TokenizerCommand, TrainTokenizerArgs,
+};
 pub(crate) use train::{PretrainArgs, QuickstartArgs, SftArgs, ShapeArgs, TuneArgs};
 
 const EXAMPLES: &str = "\

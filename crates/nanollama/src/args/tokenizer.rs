@@ -13,7 +13,9 @@ pub(crate) struct TokenizerArgs {
 #[derive(Debug, Subcommand)]
 pub(crate) enum TokenizerCommand {
     /// Learn a byte-level BPE vocabulary from texts.
-    #[command(after_help = "Example:\n  nanollama tokenizer train --input book.txt more.jsonl --vocab-size 32000 --out tok")]
+    #[command(
+        after_help = "Example:\n  nanollama tokenizer train --input book.txt more.jsonl --vocab-size 32000 --out tok"
+    )]
     Train(TrainTokenizerArgs),
     /// Text on stdin to ids on stdout, separated by spaces.
     #[command(after_help = "Example:\n  echo 'Once upon a time' | nanollama tokenizer encode --tokenizer tok")]

@@ -26,7 +26,10 @@ fn train(args: &BenchTrainArgs, global: &Global, printer: &Printer) -> anyhow::R
     let bench = bench_train(&cpu, &config, args.batch as usize, args.context as usize, args.steps as usize)?;
     printer.line(format_args!("{}: {} of {} tokens, {}", args.model, args.batch, args.context, bench.device));
     printer.table([
-        ("forward + backward", format!("{:.0} tokens a second ({})", bench.tokens_per_second, spread(bench.tokens_per_second_spread))),
+        (
+            "forward + backward",
+            format!("{:.0} tokens a second ({})", bench.tokens_per_second, spread(bench.tokens_per_second_spread)),
+        ),
         ("of the limit", format!("{:.0}% of {:.0} GFLOP/s", 100.0 * bench.flops_share, bench.fma_flops / 1e9)),
         ("optimiser", format!("{:.3} s a step", bench.optimizer_seconds)),
         ("peak memory", format!("{} ({} planned)", print::bytes(bench.peak_bytes), print::bytes(bench.planned_bytes))),
@@ -45,8 +48,14 @@ fn generate(args: &BenchGenerateArgs, global: &Global, printer: &Printer) -> any
     let bench = engine.bench(&BenchSettings { prefill, decode, rounds: args.rounds as usize })?;
     printer.line(format_args!("{}: {}", args.model, bench.device));
     printer.table([
-        (format!("pp{prefill}"), format!("{:.1} tokens a second ({})", bench.prefill_tokens_per_second, spread(bench.prefill_spread))),
-        (format!("tg{decode}"), format!("{:.1} tokens a second ({})", bench.decode_tokens_per_second, spread(bench.decode_spread))),
+        (
+            format!("pp{prefill}"),
+            format!("{:.1} tokens a second ({})", bench.prefill_tokens_per_second, spread(bench.prefill_spread)),
+        ),
+        (
+            format!("tg{decode}"),
+            format!("{:.1} tokens a second ({})", bench.decode_tokens_per_second, spread(bench.decode_spread)),
+        ),
         (
             "memory reads".into(),
             format!(

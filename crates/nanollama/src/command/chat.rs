@@ -65,7 +65,10 @@ pub(crate) fn converse(
                     Ok(reply) => {
                         out.finish()?;
                         if reply.forgotten > 0 {
-                            printer.line(format_args!("[the first {} messages no longer fit and are forgotten]", reply.forgotten));
+                            printer.line(format_args!(
+                                "[the first {} messages no longer fit and are forgotten]",
+                                reply.forgotten
+                            ));
                         }
                     }
                     Err(error) => printer.error(&error.into()),

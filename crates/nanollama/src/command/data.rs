@@ -37,7 +37,8 @@ fn prepare_command(args: &PrepareArgs, global: &Global, printer: &Printer) -> an
         ..Preparation::new(args.paths.clone(), args.out.clone())
     };
     prepare(&preparation, &tokenizer, printer)?;
-    printer.line(format_args!("next: nanollama pretrain --model tiny --data {} --run mine --dry-run", args.out.display()));
+    printer
+        .line(format_args!("next: nanollama pretrain --model tiny --data {} --run mine --dry-run", args.out.display()));
     Ok(())
 }
 
@@ -64,7 +65,8 @@ pub(crate) fn prepare(preparation: &Preparation, tokenizer: &Tokenizer, printer:
     if prepared.already_done {
         printer.line(format_args!("{out} was prepared before, from the same arguments: nothing to do"));
     } else if prepared.resumed_tokens > 0 {
-        printer.line(format_args!("went on behind {} tokens of an earlier run", print::grouped(prepared.resumed_tokens)));
+        printer
+            .line(format_args!("went on behind {} tokens of an earlier run", print::grouped(prepared.resumed_tokens)));
     }
     let manifest = &prepared.manifest;
     printer.table([Split::Train, Split::Val].map(|split| {

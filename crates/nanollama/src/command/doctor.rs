@@ -46,7 +46,8 @@ fn spread(of: Spread, unit: &str) -> String {
 }
 
 fn show(facts: &Facts, pool: &Pool, limits: &Limits, gpus: &[String]) -> std::io::Result<()> {
-    let gpu = if gpus.is_empty() { "none found".into() } else { format!("{} (not used by this build)", gpus.join(", ")) };
+    let gpu =
+        if gpus.is_empty() { "none found".into() } else { format!("{} (not used by this build)", gpus.join(", ")) };
     let rows = [
         ("program", format!("nanollama {}", env!("CARGO_PKG_VERSION"))),
         ("system", format!("{} ({})", facts.system, std::env::consts::ARCH)),

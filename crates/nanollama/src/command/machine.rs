@@ -19,7 +19,8 @@ pub(crate) struct Facts {
 }
 
 pub(crate) fn facts() -> anyhow::Result<Facts> {
-    let what = RefreshKind::nothing().with_cpu(CpuRefreshKind::nothing()).with_memory(MemoryRefreshKind::nothing().with_ram());
+    let what =
+        RefreshKind::nothing().with_cpu(CpuRefreshKind::nothing()).with_memory(MemoryRefreshKind::nothing().with_ram());
     let system = System::new_with_specifics(what)?;
     let limits = system.cgroup_limits();
     let memory = limits.as_ref().map_or(system.total_memory(), |l| l.total_memory.min(system.total_memory()));

@@ -63,7 +63,8 @@ pub(crate) fn plan(args: &PretrainArgs, global: &Global, printer: &Printer) -> a
 
 /// Defaults of the size < recipe file < environment < flags.
 fn resolve(args: &PretrainArgs, flags: Recipe, machine: &Machine) -> anyhow::Result<Plan> {
-    let data = args.data.as_deref().ok_or_else(|| anyhow::anyhow!("--data DIR is needed: nanollama data prepare makes it"))?;
+    let data =
+        args.data.as_deref().ok_or_else(|| anyhow::anyhow!("--data DIR is needed: nanollama data prepare makes it"))?;
     let facts = stage::pretrain::facts(data)?;
     let file = args.recipe.as_deref().map(Recipe::load).transpose()?.unwrap_or_default();
     let environment = Recipe::from_environment(|name| std::env::var(name).ok())?;

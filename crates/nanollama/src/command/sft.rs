@@ -71,7 +71,11 @@ pub(crate) struct Tuning<'a> {
 
 impl Tuning<'_> {
     /// Opens the base model and resolves the plan.
-    pub(crate) fn plan(&self, machine: &Machine, printer: &Printer) -> anyhow::Result<(Plan, nanollama_bundle::Source)> {
+    pub(crate) fn plan(
+        &self,
+        machine: &Machine,
+        printer: &Printer,
+    ) -> anyhow::Result<(Plan, nanollama_bundle::Source)> {
         let source = nanollama_bundle::open(self.base, &Locations::new(self.runs))?;
         let base = stage::sft::base(self.base, &source, self.runs)?;
         let environment = Recipe::from_environment(|name| std::env::var(name).ok())?;
