@@ -30,6 +30,9 @@ pub fn export(source: &Source, format: Format, dtype: DType, path: &Path) -> Res
         Format::Gguf => gguf::write(path, &contents, dtype),
         Format::HuggingFace => {
             refuse_occupied(path)?;
+            // Under the final name, before there is a temporary one.
+            hf::torch_name(path, dtype)?;
+            contents.check(path)?;
             let temporary = atomic::temporary_folder(path)?;
             let written =
                 hf::write(&temporary, &contents, dtype).and_then(|()| Ok(atomic::replace_folder(&temporary, path)?));

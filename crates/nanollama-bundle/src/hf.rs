@@ -7,6 +7,7 @@ pub(crate) mod read;
 mod write;
 
 pub use write::write;
+pub(crate) use write::torch_name;
 
 pub(crate) const CONFIG_FILE: &str = "config.json";
 pub(crate) const GENERATION_FILE: &str = "generation_config.json";

@@ -240,6 +240,9 @@ fn unused<T>(path: &Path, make: impl Fn(&Path) -> io::Result<T>) -> Result<(Path
         match make(&temporary) {
             Ok(made) => return Ok((temporary, made)),
             Err(source) if source.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(source) if source.kind() == io::ErrorKind::NotFound => {
+                return Err(Error::io(path, "create (make its folder first)", source));
+            }
             Err(source) => return Err(Error::io(path, "create", source)),
         }
     }

@@ -31,7 +31,7 @@ pub enum Error {
         source: io::Error,
     },
     /// A file is not what it claims to be: truncated, corrupted, or of another kind.
-    #[error("{path}: not a readable {format} file: {what}")]
+    #[error("{path}: not a readable {format} file: {what}{}", remedy(.format))]
     Format {
         /// The file.
         path: PathBuf,
@@ -131,7 +131,7 @@ pub enum Error {
         known: String,
     },
     /// A checkpoint whose files are not those its DONE mark describes.
-    #[error("{path}: damaged checkpoint file: {what}. Use another checkpoint of this run with NAME@STEP")]
+    #[error("{path}: damaged checkpoint file: {what}. Use another checkpoint of this run with NAME@STEP, or remove this one's folder to go on from the one before")]
     Damaged {
         /// The file.
         path: PathBuf,
@@ -146,6 +146,18 @@ pub enum Error {
         /// What cannot be written, and why.
         what: String,
     },
+}
+
+/// What to do about a file of a format that cannot be read.
+fn remedy(format: &str) -> &'static str {
+    match format {
+        "GGUF" | "safetensors" | "safetensors index" => "; download or export it again",
+        "parquet" => "; download it again",
+        "token shard" | "document index" | "data manifest" => "; make it with `nanollama data prepare` and a new --out",
+        "checkpoint mark" => "; use another checkpoint of this run with NAME@STEP, or remove this one's folder",
+        "best checkpoint" => "; remove the file: the next checkpoint that is best writes it anew",
+        _ => "",
+    }
 }
 
 impl Error {

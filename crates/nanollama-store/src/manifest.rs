@@ -140,7 +140,7 @@ impl Manifest {
         let mut text = Vec::new();
         let file = File::open(&path).map_err(|source| match source.kind() {
             std::io::ErrorKind::NotFound => {
-                let what = "it is missing: the folder is no prepared data, or its preparation was interrupted. Run `nanollama data prepare` (again) with this --out";
+                let what = "it is missing: the folder is no prepared data, or its preparation was interrupted (then the same command goes on)";
                 Error::format(&path, FORMAT, what)
             }
             _ => Error::io(&path, "open", source),
@@ -190,7 +190,7 @@ impl Manifest {
             let sha256 = shard.sha256();
             if sha256 != entry.sha256 {
                 return fail(format!(
-                    "its ids have SHA-256 {sha256}, {MANIFEST_FILE} says {}; prepare the data again",
+                    "its ids have SHA-256 {sha256}, {MANIFEST_FILE} says {}",
                     entry.sha256
                 ));
             }
@@ -208,7 +208,7 @@ impl Manifest {
         let fail = |what: String| Err(Error::format(shard.path(), "token shard", what));
         if shard.len() as u64 != entry.tokens {
             return fail(format!(
-                "it has {} tokens, {MANIFEST_FILE} says {}; prepare the data again",
+                "it has {} tokens, {MANIFEST_FILE} says {}",
                 shard.len(),
                 entry.tokens
             ));

@@ -91,6 +91,19 @@ pub fn check_name(name: &str) -> Result<()> {
     Err(Error::Name { name: name.to_owned(), what: rule })
 }
 
+/// Checks that a new run can have a name.
+///
+/// # Errors
+/// When the name is none, or the run exists.
+pub fn vacant(runs: &Path, name: &str) -> Result<()> {
+    check_name(name)?;
+    let run = Run { path: runs.join(name), name: name.to_owned() };
+    if run.plan_path().is_some() {
+        return Err(Error::RunExists { path: run.path });
+    }
+    Ok(())
+}
+
 /// The names of the runs in a folder, sorted. A folder that is not there has none.
 ///
 /// # Errors
@@ -128,7 +141,10 @@ impl Run {
         let run = Run { path: runs.join(name), name: name.to_owned() };
         if run.plan_path().is_none() {
             let known = list(runs)?;
-            let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
+            let known = match known.is_empty() {
+                true => "none; `nanollama pretrain --data DIR --run NAME` makes one".to_owned(),
+                false => known.join(", "),
+            };
             return Err(Error::NoRun { path: run.path, known });
         }
         Ok(run)
@@ -243,11 +259,8 @@ impl LockedRun {
     /// # Errors
     /// When the name is none, the run exists, or the disk refuses.
     pub fn create(runs: &Path, name: &str, plan_file: &str, plan: &str) -> Result<LockedRun> {
-        check_name(name)?;
+        vacant(runs, name)?;
         let run = Run { path: runs.join(name), name: name.to_owned() };
-        if run.plan_path().is_some() {
-            return Err(Error::RunExists { path: run.path });
-        }
         atomic::create_folder(&run.path)?;
         let locked = LockedRun::lock(run)?;
         // Looked at again under the lock: two processes may have started at once.

@@ -18,7 +18,9 @@ pub enum Error {
         source: std::io::Error,
     },
     /// The text is not JSON, or not JSON of the expected shape.
-    #[error("{file}: {source}")]
+    #[error(
+        "{file}: not readable JSON: {source}; it is cut off or damaged: copy it again, or make one with `nanollama tokenizer train`"
+    )]
     Json {
         /// The file.
         file: String,
@@ -37,8 +39,11 @@ pub enum Error {
         /// What could have stood there.
         expected: String,
     },
-    /// A folder without any tokenizer file that this program knows.
-    #[error("{folder}: no tokenizer found (looked for {looked_for}); `nanollama tokenizer train` makes one")]
+    /// No such file or folder, or a folder without any tokenizer file that this program knows.
+    #[error(
+        "{folder}: {} (looked for {looked_for}); `nanollama tokenizer train --input FILE --out DIR` makes one",
+        found(.folder)
+    )]
     NotFound {
         /// The folder.
         folder: PathBuf,
@@ -97,6 +102,11 @@ impl Error {
             expected: expected.into(),
         }
     }
+}
+
+/// What there is instead of a tokenizer.
+fn found(folder: &Path) -> &'static str {
+    if folder.exists() { "no tokenizer found" } else { "there is no such file or folder" }
 }
 
 /// Hostile files may hold a megabyte where a word was expected; messages show its beginning.

@@ -19,8 +19,11 @@ use crate::tokenizer::Tokenizer;
 const MOST_BYTES: u64 = 512 << 20;
 
 pub(crate) fn load(path: &Path) -> Result<Tokenizer> {
+    let known = ["tokenizer.json", "tokenizer.model", "tokenizer.bin"];
+    if !path.exists() {
+        return Err(Error::NotFound { folder: path.to_path_buf(), looked_for: known.join(", ") });
+    }
     if path.is_dir() {
-        let known = ["tokenizer.json", "tokenizer.model", "tokenizer.bin"];
         return match known.iter().map(|name| path.join(name)).find(|file| file.is_file()) {
             Some(file) => load(&file),
             None => Err(Error::NotFound { folder: path.to_path_buf(), looked_for: known.join(", ") }),

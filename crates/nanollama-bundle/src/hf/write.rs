@@ -20,15 +20,7 @@ use crate::error::{Error, Result};
 /// [`Error::Inexpressible`] for q8_0, which this format does not have; [`Error::Store`] naming the tensor when a number does
 /// not fit `dtype`, or the disk refuses.
 pub fn write(folder: &Path, contents: &Contents<'_>, dtype: DType) -> Result<()> {
-    let torch = match dtype {
-        DType::F32 => "float32",
-        DType::F16 => "float16",
-        DType::Bf16 => "bfloat16",
-        DType::Q8_0 => {
-            let what = "it has no q8_0; choose --dtype f32, f16 or bf16, or write a .gguf file".to_owned();
-            return Err(Error::Inexpressible { path: folder.to_owned(), format: "a Hugging Face folder", what });
-        }
-    };
+    let torch = torch_name(folder, dtype)?;
     contents.check(folder)?;
     let metadata = BTreeMap::from([("format".to_owned(), "pt".to_owned())]);
     safetensors::write_folder(folder, tensors(contents, dtype), &metadata)?;
@@ -41,6 +33,19 @@ pub fn write(folder: &Path, contents: &Contents<'_>, dtype: DType) -> Result<()>
     put(folder, GENERATION_FILE, &generation)?;
     atomic::write_bytes(&folder.join(CARD_FILE), card(contents, dtype).as_bytes())?;
     Ok(())
+}
+
+/// What torch calls a number format.
+pub(crate) fn torch_name(folder: &Path, dtype: DType) -> Result<&'static str> {
+    match dtype {
+        DType::F32 => Ok("float32"),
+        DType::F16 => Ok("float16"),
+        DType::Bf16 => Ok("bfloat16"),
+        DType::Q8_0 => {
+            let what = "it has no q8_0; choose --dtype f32, f16 or bf16, or write a .gguf file".to_owned();
+            Err(Error::Inexpressible { path: folder.to_owned(), format: "a Hugging Face folder", what })
+        }
+    }
 }
 
 fn tensors<'a>(contents: &'a Contents<'_>, dtype: DType) -> Vec<TensorOut<'a>> {

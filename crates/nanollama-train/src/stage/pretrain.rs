@@ -54,6 +54,8 @@ pub(crate) struct Text {
 impl Text {
     pub(crate) fn open(plan: &Plan) -> Result<Self> {
         let (folder, batch) = (&plan.data.path, plan.batch);
+        // About a second a gigabyte: a damaged shard must not be learned from.
+        Manifest::load(folder)?.verify(folder)?;
         let shape = FeedShape::alone(batch.rows, batch.context, plan.seed);
         let train = Loader::new(Corpus::open(folder, Split::Train)?, shape)?;
         // One token has nothing to be predicted from it.
