@@ -39,7 +39,7 @@ pub struct Options {
 /// A model with everything that generation needs.
 pub struct Engine<'a> {
     pub(crate) model: Held<'a, Model>,
-    pub(crate) kernels: Held<'a, dyn Kernels>,
+    pub(crate) kernels: Held<'a, dyn Kernels + 'a>,
     pub(crate) tokenizer: Tokenizer,
     pub(crate) template: Template,
     pub(crate) ends: Arc<[u32]>,
@@ -82,7 +82,7 @@ impl Engine<'static> {
 
 struct Parts<'a> {
     model: Held<'a, Model>,
-    kernels: Held<'a, dyn Kernels>,
+    kernels: Held<'a, dyn Kernels + 'a>,
     tokenizer: Tokenizer,
     template: Template,
     ends: Arc<[u32]>,
@@ -97,7 +97,7 @@ impl<'a> Engine<'a> {
     /// [`Error::Setting`] for a context beyond the model's; [`Error::Model`] when the cache does not fit memory.
     pub fn over(
         model: &'a Model,
-        kernels: &'a (dyn Kernels + 'static),
+        kernels: &'a dyn Kernels,
         tokenizer: &Tokenizer,
         chat: Option<&str>,
         options: &Options,

@@ -4,9 +4,8 @@
 //! beyond (the other half of the diagonal tiles, exponentials) counts as loss. Row-wise ops are held against the read stream by the bytes
 //! they must move.
 
-use std::time::Instant;
+mod rounds;
 
-use nanollama_kernel::memory::AlignedVec;
 use nanollama_kernel::op::adamw::AdamW;
 use nanollama_kernel::op::attention::{KvPages, PAGE, Shape};
 use nanollama_kernel::op::rope::RopeTable;
@@ -15,33 +14,7 @@ use nanollama_kernel::pool::Pool;
 use nanollama_kernel::probe::{Stream, fma_rate};
 use nanollama_kernel::rows::{Rows, Segment};
 
-const ROUNDS: usize = 5;
-
-fn values(count: usize) -> AlignedVec {
-    let mut vec = AlignedVec::zeroed(count);
-    let mut state = count as u64 | 1;
-    for x in vec.iter_mut() {
-        state = state.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
-        *x = (state >> 40) as f32 / 8_388_608.0 - 1.0;
-    }
-    vec
-}
-
-/// Seconds of one call, the best of a few that together take some ten milliseconds.
-fn seconds(mut work: impl FnMut()) -> f64 {
-    let (mut best, begun) = (f64::INFINITY, Instant::now());
-    while begun.elapsed().as_secs_f64() < 0.03 {
-        let start = Instant::now();
-        work();
-        best = best.min(start.elapsed().as_secs_f64());
-    }
-    best
-}
-
-fn median(samples: &mut [f64]) -> f64 {
-    samples.sort_by(f64::total_cmp);
-    samples[samples.len() / 2]
-}
+use rounds::{ROUNDS, median, seconds, values};
 
 /// Rounds of (limit, ours), as a line. `amount` is what a call does, in the limit's unit.
 fn line(name: &str, unit: &str, amount: f64, mut limit: impl FnMut() -> f64, mut work: impl FnMut()) {

@@ -3,17 +3,16 @@
 //! Each round measures the limits, ours and `matrixmultiply` one after the other, because a shared machine changes its
 //! speed by the hour; only ratios within a run mean something. `oracle/rivals` does the same against `gemm`.
 
-use std::time::Instant;
+mod rounds;
 
 use nanollama_kernel::dtype::DType;
-use nanollama_kernel::memory::AlignedVec;
 use nanollama_kernel::op::{head, linear};
 use nanollama_kernel::pool::Pool;
 use nanollama_kernel::probe::{Stream, fma_rate};
 use nanollama_kernel::quant::q8_0;
 use nanollama_kernel::weight::Weight;
 
-const ROUNDS: usize = 5;
+use rounds::{ROUNDS, median, seconds, values};
 
 /// [T, N, K] of the model nano's products at 1,024 tokens and of wider ones.
 const SHAPES: [[usize; 3]; 7] = [
@@ -28,33 +27,6 @@ const SHAPES: [[usize; 3]; 7] = [
 const HEAD: [usize; 3] = [1024, 32_000, 384];
 /// [N, K] of one-token products.
 const DECODE: [[usize; 2]; 3] = [[768, 384], [32_000, 384], [4096, 4096]];
-
-fn values(count: usize) -> AlignedVec {
-    let mut vec = AlignedVec::zeroed(count);
-    let mut state = count as u64 | 1;
-    for x in vec.iter_mut() {
-        state = state.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
-        *x = (state >> 40) as f32 / 8_388_608.0 - 1.0;
-    }
-    vec
-}
-
-/// Seconds of one call, the best of a few that together take some ten milliseconds.
-fn seconds(mut work: impl FnMut()) -> f64 {
-    let (mut best, begun) = (f64::INFINITY, Instant::now());
-    while begun.elapsed().as_secs_f64() < 0.03 {
-        let start = Instant::now();
-        work();
-        best = best.min(start.elapsed().as_secs_f64());
-    }
-    best
-}
-
-/// Medians of the rounds.
-fn median(samples: &mut [f64]) -> f64 {
-    samples.sort_by(f64::total_cmp);
-    samples[samples.len() / 2]
-}
 
 /// Rounds of (limit, ours, rival) in operations a second, as a line.
 fn line(name: &str, pool: &Pool, operations: f64, mut ours: impl FnMut(), mut rival: Option<impl FnMut()>) {

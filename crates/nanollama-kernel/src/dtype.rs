@@ -3,7 +3,6 @@
 use std::fmt;
 use std::str::FromStr;
 
-use half::slice::HalfFloatSliceExt;
 use half::{bf16, f16};
 
 use crate::error::Error;
@@ -62,15 +61,7 @@ impl DType {
             let (expected, found) = (expected.unwrap_or(0), bytes.len() as u64);
             return Err(Error::ByteLength { dtype: self, rows: 1, cols: values.len(), expected, found });
         }
-        let halves = bytes.as_chunks::<2>().0.iter().map(|&bytes| u16::from_le_bytes(bytes));
-        match self {
-            DType::F32 => {
-                values.iter_mut().zip(bytes.as_chunks().0).for_each(|(to, &from)| *to = f32::from_le_bytes(from))
-            }
-            DType::F16 => values.iter_mut().zip(halves).for_each(|(to, from)| *to = f16_to_f32(from)),
-            DType::Bf16 => values.iter_mut().zip(halves).for_each(|(to, from)| *to = bf16_to_f32(from)),
-            DType::Q8_0 => crate::quant::q8_0::dequantise(bytes, values),
-        }
+        crate::quant::decode(self, bytes, values);
         Ok(())
     }
 
@@ -127,36 +118,6 @@ pub fn f32_to_bf16(value: f32) -> u16 {
     bf16::from_f32(value).to_bits()
 }
 
-/// A slice of f16 bits to f32. Both slices have one length.
-pub fn f16_slice_to_f32(bits: &[u16], values: &mut [f32]) {
-    assert_eq!(bits.len(), values.len());
-    for (value, &bits) in values.iter_mut().zip(bits) {
-        *value = f16_to_f32(bits);
-    }
-}
-
-/// A slice of f32 to f16 bits, round to nearest even. Both slices have one length.
-pub fn f32_slice_to_f16(values: &[f32], bits: &mut [u16]) {
-    let halves: &mut [f16] = half::slice::HalfBitsSliceExt::reinterpret_cast_mut(bits);
-    halves.convert_from_f32_slice(values);
-}
-
-/// A slice of bf16 bits to f32. Both slices have one length.
-pub fn bf16_slice_to_f32(bits: &[u16], values: &mut [f32]) {
-    assert_eq!(bits.len(), values.len());
-    for (value, &bits) in values.iter_mut().zip(bits) {
-        *value = bf16_to_f32(bits);
-    }
-}
-
-/// A slice of f32 to bf16 bits, round to nearest even. Both slices have one length.
-pub fn f32_slice_to_bf16(values: &[f32], bits: &mut [u16]) {
-    assert_eq!(bits.len(), values.len());
-    for (bits, &value) in bits.iter_mut().zip(values) {
-        *bits = f32_to_bf16(value);
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -182,15 +143,21 @@ mod tests {
 
     #[test]
     fn every_half_survives_the_way_through_f32() {
-        let bits: Vec<u16> = (0..=u16::MAX).collect();
-        let mut values = vec![0.0; bits.len()];
-        let mut back = vec![0; bits.len()];
-        f16_slice_to_f32(&bits, &mut values);
-        f32_slice_to_f16(&values, &mut back);
-        assert!(bits.iter().zip(&back).zip(&values).all(|((a, b), v)| v.is_nan() || a == b));
-        bf16_slice_to_f32(&bits, &mut values);
-        f32_slice_to_bf16(&values, &mut back);
-        assert!(bits.iter().zip(&back).zip(&values).all(|((a, b), v)| v.is_nan() || a == b));
+        for bits in 0..=u16::MAX {
+            let value = f16_to_f32(bits);
+            assert!(value.is_nan() || f32_to_f16(value) == bits, "{bits:#06x}");
+            let value = bf16_to_f32(bits);
+            assert!(value.is_nan() || f32_to_bf16(value) == bits, "{bits:#06x}");
+        }
+    }
+
+    #[test]
+    fn lengths_are_checked_before_decoding() {
+        let mut values = [0.0; 2];
+        DType::Bf16.decode(&[0x80, 0x3f, 0, 0xc0], &mut values).unwrap();
+        assert_eq!(values, [1.0, -2.0]);
+        assert!(DType::Bf16.decode(&[0x80, 0x3f, 0], &mut values).is_err());
+        assert!(DType::Q8_0.decode(&[0; Q8_0_BYTES], &mut values).is_err());
     }
 
     #[test]

@@ -164,6 +164,9 @@ pub enum Error {
     /// The data could not be read.
     #[error(transparent)]
     Data(#[from] nanollama_data::Error),
+    /// A sample could not be written.
+    #[error(transparent)]
+    Engine(#[from] nanollama_engine::Error),
     /// The model folder could not be read or written.
     #[error(transparent)]
     Bundle(#[from] nanollama_bundle::Error),

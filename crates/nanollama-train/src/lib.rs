@@ -15,6 +15,7 @@ mod metrics;
 mod optimizer;
 mod pass;
 mod plan;
+pub mod quantity;
 mod recipe;
 pub mod run;
 mod sample;

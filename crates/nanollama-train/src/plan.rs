@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
 use crate::optimizer::Rates;
+use crate::quantity;
 use crate::recipe::Recipe;
 use crate::schedule::Schedule;
 
@@ -267,7 +268,7 @@ fn cut(recipe: &Recipe, model: &Config, context: usize, start: &Start, machine: 
                     break;
                 }
             }
-            let (needed, available) = (describe::bytes(smallest), describe::bytes(available));
+            let (needed, available) = (quantity::bytes(smallest), quantity::bytes(available));
             found.ok_or(Error::Memory { context, needed, available })?
         }
     };

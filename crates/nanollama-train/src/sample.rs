@@ -1,9 +1,12 @@
 //! A look at what the model writes, between two steps. Its randomness is its own: it depends on seed and step alone and
 //! moves nothing that training uses.
 
+use std::ops::ControlFlow;
+
 use nanollama_data::rng::Rng;
+use nanollama_engine::{Engine, Options, Sampling};
 use nanollama_kernel::launch::Kernels;
-use nanollama_model::{Decoder, Feed, KvCache, Model, Sequence, Wanted};
+use nanollama_model::Model;
 use nanollama_token::Tokenizer;
 
 use crate::error::Result;
@@ -28,49 +31,29 @@ pub struct Request<'a> {
 /// The prompt and what `model` (packed) goes on with, up to the end of the document.
 ///
 /// # Errors
-/// When memory for the cache cannot be had.
+/// When memory for the cache cannot be had, or the model's outputs are no numbers.
 pub fn sample(model: &Model, kernels: &dyn Kernels, tokenizer: &Tokenizer, request: &Request<'_>) -> Result<String> {
-    let config = model.config();
     let mut ids: Vec<u32> = tokenizer.bos().into_iter().collect();
     tokenizer.encode_into(request.prompt, &mut ids);
     // A tokenizer without a beginning-of-text token has to begin with something.
     if ids.is_empty() {
         ids.push(tokenizer.eos().unwrap_or(0));
     }
-    ids.truncate(config.context);
-    let start = ids.len();
-    let end = (start + request.tokens).min(config.context);
-    let mut cache = KvCache::new(config, end)?;
-    let mut decoder = Decoder::new(config);
-    let mut sequence = Sequence::default();
-    let mut rng = Rng::of(&[SAMPLE, request.seed, request.step]);
-    let stops = tokenizer.stop_tokens();
-    let mut fed = 0;
-    while ids.len() < end {
-        let feed = Feed { sequence: &mut sequence, tokens: &ids[fed..], wanted: Wanted::Last };
-        let logits = decoder.run(model, kernels, &mut cache, &mut [feed])?;
-        let next = draw(logits, &mut rng);
-        fed = ids.len();
-        if stops.contains(&next) {
-            break;
-        }
-        ids.push(next);
-    }
-    Ok(String::from_utf8_lossy(&tokenizer.decode(&ids)).into_owned())
-}
-
-/// An id with the probability of its logit at [`TEMPERATURE`].
-fn draw(logits: &[f32], rng: &mut Rng) -> u32 {
-    let most = logits.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-    let likelihood = |&logit: &f32| f64::from((logit - most) / TEMPERATURE).exp();
-    let total: f64 = logits.iter().map(likelihood).sum();
-    let mut left = (rng.next_u64() >> 11) as f64 / (1u64 << 53) as f64 * total;
-    for (id, logit) in logits.iter().enumerate() {
-        left -= likelihood(logit);
-        if left < 0.0 {
-            return id as u32;
-        }
-    }
-    // Rounding may leave a crumb, and a model gone wrong leaves no number; the last id is as good as any.
-    logits.len().saturating_sub(1) as u32
+    let longest = model.config().context;
+    ids.truncate(longest - 1);
+    let context = (ids.len() + request.tokens).clamp(2, longest);
+    let options = Options { context: Some(context), ..Options::default() };
+    // The plain distribution, cut nowhere: a sample shows what was learnt, mistakes included.
+    let sampling = Sampling {
+        temperature: TEMPERATURE,
+        top_k: 0,
+        top_p: 1.0,
+        min_p: 0.0,
+        seed: Rng::of(&[SAMPLE, request.seed, request.step]).next_u64(),
+        max_tokens: request.tokens,
+        ..Sampling::default()
+    };
+    let mut engine = Engine::over(model, kernels, tokenizer, None, &options)?;
+    let finished = engine.generate(&ids, &sampling, |_| ControlFlow::Continue(()))?;
+    Ok(format!("{}{}", request.prompt, finished.text))
 }

@@ -6,6 +6,8 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+pub(crate) use nanollama_train::quantity::{bytes, duration, grouped};
+
 /// Prints for people; silent about everything but errors when quiet.
 pub(crate) struct Printer {
     quiet: bool,
@@ -83,56 +85,4 @@ impl Printer {
 pub(crate) fn data(text: impl Display) -> std::io::Result<()> {
     let mut out = std::io::stdout().lock();
     writeln!(out, "{text}")
-}
-
-/// `1,234,567`.
-pub(crate) fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
-/// `1.5 GiB`.
-pub(crate) fn bytes(count: u64) -> String {
-    let units = ["B", "KiB", "MiB", "GiB", "TiB"];
-    let mut size = count as f64;
-    let mut unit = 0;
-    while size >= 1024.0 && unit + 1 < units.len() {
-        size /= 1024.0;
-        unit += 1;
-    }
-    if unit == 0 { format!("{count} B") } else { format!("{size:.1} {}", units[unit]) }
-}
-
-/// `3.2 s`, `4 min 05 s`, `2 h 03 min`, `5.1 days`.
-pub(crate) fn duration(seconds: f64) -> String {
-    if !seconds.is_finite() {
-        return "unknown".into();
-    }
-    match seconds {
-        s if s < 60.0 => format!("{s:.1} s"),
-        s if s < 3600.0 => format!("{} min {:02} s", s as u64 / 60, s as u64 % 60),
-        s if s < 86_400.0 => format!("{} h {:02} min", s as u64 / 3600, s as u64 % 3600 / 60),
-        s => format!("{:.1} days", s / 86_400.0),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_read_well() {
-        assert_eq!(grouped(45_819_264), "45,819,264");
-        assert_eq!(grouped(7), "7");
-        assert_eq!(bytes(1536), "1.5 KiB");
-        assert_eq!(duration(245.0), "4 min 05 s");
-        assert_eq!(duration(7400.0), "2 h 03 min");
-    }
 }

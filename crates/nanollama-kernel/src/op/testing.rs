@@ -13,6 +13,16 @@ pub(crate) fn normal(seed: u64, count: usize) -> Vec<f32> {
     (0..count).map(|_| 2.0 * (uniform() + uniform() + uniform())).collect()
 }
 
+/// `count` values in [-1, 1) with full mantissas.
+pub(crate) fn uniform(count: usize, seed: u64) -> Vec<f32> {
+    let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
+    let draw = |_| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 40) as f32 / 8_388_608.0 - 1.0
+    };
+    (0..count).map(draw).collect()
+}
+
 /// Exact f64 copies.
 pub(crate) fn widen(values: &[f32]) -> Vec<f64> {
     values.iter().map(|&value| f64::from(value)).collect()

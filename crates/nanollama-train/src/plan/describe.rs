@@ -1,41 +1,7 @@
 //! A plan in rows for people: a label and a line each.
 
 use super::{Plan, Stage};
-
-/// Bytes with a unit.
-pub(crate) fn bytes(bytes: u64) -> String {
-    const UNITS: [&str; 5] = ["bytes", "KiB", "MiB", "GiB", "TiB"];
-    let mut value = bytes as f64;
-    let mut unit = 0;
-    while value >= 1024.0 && unit + 1 < UNITS.len() {
-        value /= 1024.0;
-        unit += 1;
-    }
-    if unit == 0 { format!("{bytes} bytes") } else { format!("{value:.1} {}", UNITS[unit]) }
-}
-
-/// A count with commas.
-fn count(number: u64) -> String {
-    let digits = number.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
-/// A time that a person can picture.
-fn duration(hours: f64) -> String {
-    match hours {
-        h if h < 1.0 / 60.0 => format!("{:.0} seconds", (h * 3600.0).max(1.0)),
-        h if h < 1.0 => format!("{:.0} minutes", h * 60.0),
-        h if h < 48.0 => format!("{h:.1} hours"),
-        h => format!("{:.1} days", h / 24.0),
-    }
-}
+use crate::quantity::{bytes, duration, grouped as count};
 
 impl Plan {
     /// Label and text of each line to print.
@@ -139,7 +105,7 @@ impl Plan {
                 ),
             ),
             ("work", format!("{:.2e} floating-point operations ({:.2e} a token)", cost.flops, cost.flops_per_token)),
-            ("time", format!("about {} on this machine", duration(cost.hours))),
+            ("time", format!("about {} on this machine", duration(cost.hours * 3600.0))),
         ];
         rows.extend(self.extensions.iter().map(|extension| ("made longer", extension.to_string())));
         rows

@@ -2,16 +2,7 @@
 
 use super::*;
 use crate::lanes::Isa;
-
-fn values(count: usize, seed: u64) -> Vec<f32> {
-    let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
-    (0..count)
-        .map(|_| {
-            state = state.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
-            (state >> 40) as f32 / 8_388_608.0 - 1.0
-        })
-        .collect()
-}
+use crate::op::testing::{uniform as values, widen as wide};
 
 struct Case {
     x: Vec<f32>,
@@ -31,10 +22,6 @@ fn case(t: usize, v: usize, d: usize) -> Case {
         weights: (0..t).map(|i| [1.0, 0.0, 0.5, 2.0][i % 4]).collect(),
         scale: 0.125,
     }
-}
-
-fn wide(values: &[f32]) -> Vec<f64> {
-    values.iter().map(|&x| f64::from(x)).collect()
 }
 
 /// (losses, dx, dw) on a pool.

@@ -4,19 +4,9 @@ use super::*;
 use crate::dtype::{DType, f32_to_bf16, f32_to_f16};
 use crate::lanes::Isa;
 use crate::memory::AlignedVec;
+use crate::op::testing::uniform as values;
 use crate::product::reference::product as reference;
 use crate::quant::q8_0;
-
-/// Deterministic values in [-1, 1) with full mantissas.
-fn values(count: usize, seed: u64) -> Vec<f32> {
-    let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
-    (0..count)
-        .map(|_| {
-            state = state.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
-            (state >> 40) as f32 / 8_388_608.0 - 1.0
-        })
-        .collect()
-}
 
 fn bits(values: &[f32]) -> Vec<u32> {
     values.iter().map(|x| x.to_bits()).collect()

@@ -2,18 +2,9 @@
 
 use super::*;
 use crate::lanes::Isa;
+use crate::op::testing::{uniform as values, widen as wide};
 
 const SHAPES: [[usize; 2]; 6] = [[1, 1], [5, 3], [17, 40], [33, 33], [70, 45], [24, 130]];
-
-fn values(count: usize, seed: u64) -> Vec<f32> {
-    let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
-    (0..count)
-        .map(|_| {
-            state = state.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
-            (state >> 40) as f32 / 8_388_608.0 - 1.0
-        })
-        .collect()
-}
 
 const SETTINGS: Muon = Muon { lr: 0.1, momentum: 0.9, beta2: 0.95, weight_decay: 3.0, gradient_scale: 0.5 };
 
@@ -26,10 +17,6 @@ fn run(pool: &Pool, [rows, cols]: [usize; 2]) -> [Vec<f32>; 3] {
         step(pool, &mut scratch, &mut p, &g, &mut m, &mut s, rows, cols, &SETTINGS);
     }
     [p, m, s]
-}
-
-fn wide(values: &[f32]) -> Vec<f64> {
-    values.iter().map(|&x| f64::from(x)).collect()
 }
 
 #[test]
