@@ -19,13 +19,16 @@ Writes fixtures/optimizer.safetensors. FORMAT (all tensors F32; values computed 
 
 AdamW (Loshchilov & Hutter): p *= 1 - lr*weight_decay, then p -= lr * m_hat / (sqrt(v_hat) + eps).
 
-Muon (momentum orthogonalised by Polar Express, NorMuon, cautious decay). State starts at zero. Each step, for an m x n matrix:
+Muon (momentum orthogonalised by Polar Express, NorMuon, cautious decay), as nanochat runs it. State starts at zero. Each
+step, for an m x n matrix:
   1. buffer = lerp(buffer, g, 1 - mu);  d = lerp(g, buffer, mu)                            (Nesterov in EMA form)
-  2. X = d / (1.01 * ||d||_F + 1e-6)
-  3. five times: A = X X^T (A = X^T X when m > n);  B = b A + c A A;  X = a X + B X  (X = a X + X B when m > n)
-  4. v = mean square of X per row (m >= n) or per column;  second = lerp(second, v, 1 - beta2);
+  2. every row of d gets the mean row norm ||d||_F / sqrt(m)                               (MuonEq)
+  3. X = d / (1.01 * ||d||_F + 1e-6)
+  4. five times: A = X X^T (A = X^T X when m > n);  B = b A + c A A;  X = a X + B X  (X = a X + X B when m > n)
+  5. X is rescaled to ||X||_F = sqrt(min(m, n))                                            (Muon+)
+  6. v = mean square of X per row (m >= n) or per column;  second = lerp(second, v, 1 - beta2);
      X' = X * rsqrt(max(second, 1e-10)), rescaled so that ||X'||_F = ||X||_F
-  5. rate = lr * sqrt(max(1, m / n));  p -= rate * X' + rate * weight_decay * p * [X' * p >= 0]
+  7. rate = lr * sqrt(max(1, m / n));  p -= rate * X' + rate * weight_decay * p * [X' * p >= 0]
 """
 
 import argparse
@@ -89,7 +92,11 @@ def muon(case, initial, gradients):
     for lr, mu, decay, gradient in zip(case["lr"], case["momentum"], case["weight_decay"], gradients):
         buffer = buffer + (1 - mu) * (gradient - buffer)
         direction = gradient + mu * (buffer - gradient)
+        norms = np.linalg.norm(direction, axis=1, keepdims=True)
+        direction = direction * (np.linalg.norm(direction) / np.sqrt(rows) / np.maximum(norms, 1e-10))
         x = polar_express(direction / (1.01 * np.linalg.norm(direction) + 1e-6))
+        singular = np.linalg.svd(x, compute_uv=False)
+        x *= np.sqrt(min(rows, columns)) / np.linalg.norm(x)
         second = second + (1 - case["beta2"]) * ((x * x).mean(axis, keepdims=True) - second)
         scaled = x / np.sqrt(np.maximum(second, 1e-10))
         scaled *= np.linalg.norm(x) / max(np.linalg.norm(scaled), 1e-10)
@@ -97,7 +104,6 @@ def muon(case, initial, gradients):
         parameter = parameter - rate * scaled - rate * decay * parameter * (scaled * parameter >= 0)
         for name, value in zip(out, (parameter, buffer, second.reshape(-1), scaled)):
             out[name].append(value.copy())
-    singular = np.linalg.svd(x, compute_uv=False)
     print(f"     {case['name']}: singular values of the last orthogonalised step {singular.min():.3f} to {singular.max():.3f}")
     return {name: np.stack(values) for name, values in out.items()}, bool(0.5 < singular.min() and singular.max() < 1.3)
 
