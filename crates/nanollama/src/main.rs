@@ -11,13 +11,11 @@ mod print;
 
 use std::process::ExitCode;
 
-use clap::Parser;
-
 use crate::args::{Cli, Command};
 use crate::print::Printer;
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = args::parse();
     let printer = Printer::new(cli.global.quiet);
     match run(&cli, &printer) {
         Ok(code) => code,

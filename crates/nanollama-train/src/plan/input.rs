@@ -30,8 +30,6 @@ pub struct DataFacts {
 pub struct Machine {
     /// Floating-point operations a second of a fused-multiply-add loop on all threads.
     pub flops: f64,
-    /// Bytes a second read from memory.
-    pub bandwidth: f64,
     /// Bytes of memory that are free now.
     pub memory: u64,
     /// Threads that compute.

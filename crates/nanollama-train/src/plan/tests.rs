@@ -1,6 +1,6 @@
 use super::*;
 
-const MACHINE: Machine = Machine { flops: 200e9, bandwidth: 15e9, memory: 16 << 30, threads: 2 };
+const MACHINE: Machine = Machine { flops: 200e9, memory: 16 << 30, threads: 2 };
 
 fn facts(train_tokens: u64) -> DataFacts {
     DataFacts {

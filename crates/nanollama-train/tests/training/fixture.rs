@@ -11,7 +11,7 @@ use nanollama_token::train::BpeTrainer;
 use nanollama_train::run::{Finished, Means, Place, pretrain, resume};
 use nanollama_train::{DataFacts, Event, Machine, Plan, Recipe, Result, Start, stage};
 
-pub(crate) const MACHINE: Machine = Machine { flops: 1e11, bandwidth: 1e10, memory: 8 << 30, threads: 2 };
+pub(crate) const MACHINE: Machine = Machine { flops: 1e11, memory: 8 << 30, threads: 2 };
 
 /// A folder of shards of the built-in world (or of one sentence again and again), with its tokenizer.
 pub(crate) fn corpus(folder: &Path, repetitive: bool) -> DataFacts {

@@ -9,7 +9,7 @@ mod train;
 
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 pub(crate) use data::{DataArgs, DataCommand, PrepareArgs, WorldArgs};
 pub(crate) use generate::{ChatArgs, GenerationArgs, RunArgs};
@@ -86,6 +86,24 @@ pub(crate) enum Command {
     Bench(BenchArgs),
 }
 
+/// Reads the command line, or ends the program with a message.
+pub(crate) fn parse() -> Cli {
+    let mut command = command();
+    let matches = command.get_matches_mut();
+    Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.format(&mut command).exit())
+}
+
+/// The command line, with numbers below zero taken as values everywhere: `--temp -1` is then refused by the name of its
+/// flag and its range, not as an unknown flag `-1`.
+fn command() -> clap::Command {
+    fn with_negative_values(command: clap::Command) -> clap::Command {
+        command
+            .mut_args(|arg| if arg.get_action().takes_values() { arg.allow_negative_numbers(true) } else { arg })
+            .mut_subcommands(with_negative_values)
+    }
+    with_negative_values(Cli::command())
+}
+
 /// `128`, `64k`, `1.5M`, `2B`: a count with an optional suffix.
 pub(crate) fn parse_count(text: &str) -> Result<u64, String> {
     let (digits, factor) = match text.trim().char_indices().next_back() {
@@ -108,11 +126,10 @@ pub(crate) fn parse_count(text: &str) -> Result<u64, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::CommandFactory;
 
     #[test]
     fn the_command_line_is_consistent() {
-        Cli::command().debug_assert();
+        command().debug_assert();
     }
 
     #[test]

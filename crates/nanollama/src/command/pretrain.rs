@@ -1,9 +1,11 @@
 //! `nanollama pretrain` and `nanollama plan`
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use nanollama_kernel::cpu::Cpu;
 use nanollama_kernel::pool::Pool;
+use nanollama_store::run::vacant;
 use nanollama_train::run::{self, Finished, Means, Place};
 use nanollama_train::{Machine, Plan, Recipe, Start, stage};
 
@@ -18,19 +20,13 @@ const DEFAULT_SIZE: &str = "tiny";
 
 pub(crate) fn run(args: &PretrainArgs, global: &Global, printer: &Printer) -> anyhow::Result<ExitCode> {
     let cpu = Cpu::new(Pool::new(global.threads.into()));
-    let machine = machine::for_plan(cpu.pool())?;
-    let flags = flags(&args.shape, &args.tune);
     let place = Place { runs: &global.runs, name: &args.run };
-    let plan = if args.resume {
-        run::resumed_plan(place, &flags, &machine)?.0
-    } else {
-        resolve(args, flags.clone(), &machine)?
-    };
-    if args.json {
-        print::data(serde_json::to_string(&plan)?)?;
-    } else {
-        printer.table(plan.describe());
+    if !args.resume && !args.dry_run {
+        vacant(place.runs, place.name)?;
     }
+    let flags = flags(&args.shape, &args.tune);
+    let (plan, machine) = settle(args, &flags, place, cpu.pool())?;
+    show(&plan, args.json, printer)?;
     if args.dry_run {
         return Ok(ExitCode::SUCCESS);
     }
@@ -45,20 +41,51 @@ pub(crate) fn run(args: &PretrainArgs, global: &Global, printer: &Printer) -> an
 
 /// `nanollama plan`: the same as `pretrain --dry-run`.
 pub(crate) fn plan(args: &PretrainArgs, global: &Global, printer: &Printer) -> anyhow::Result<ExitCode> {
-    let pool = Pool::new(global.threads.into());
-    let machine = machine::for_plan(&pool)?;
-    let flags = flags(&args.shape, &args.tune);
+    let place = Place { runs: &global.runs, name: &args.run };
+    let (plan, _) = settle(args, &flags(&args.shape, &args.tune), place, &Pool::new(global.threads.into()))?;
+    show(&plan, args.json, printer)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The plan that was asked for, and the machine it is priced on.
+fn settle(args: &PretrainArgs, flags: &Recipe, place: Place<'_>, pool: &Pool) -> anyhow::Result<(Plan, Machine)> {
+    let machine = machine::for_plan(pool);
     let plan = if args.resume {
-        run::resumed_plan(Place { runs: &global.runs, name: &args.run }, &flags, &machine)?.0
+        let (plan, _) = run::resumed_plan(place, flags, &machine)?;
+        same_data(&plan, args.data.as_deref())?;
+        if let Some(recipe) = &args.recipe {
+            anyhow::bail!(
+                "--recipe {}: a resumed run goes on with the plan it was started with; leave --recipe out",
+                recipe.display()
+            );
+        }
+        plan
     } else {
-        resolve(args, flags, &machine)?
+        resolve(args, flags.clone(), &machine)?
     };
-    if args.json {
-        print::data(serde_json::to_string(&plan)?)?;
+    Ok((plan, machine))
+}
+
+/// A resumed run goes on with its own data; naming it again is no contradiction, naming another is.
+pub(crate) fn same_data(plan: &Plan, data: Option<&Path>) -> anyhow::Result<()> {
+    let Some(data) = data else { return Ok(()) };
+    if std::path::absolute(data)? != plan.data.path {
+        anyhow::bail!(
+            "--data {}: the run was started with {}; leave --data out to go on with that, or start another run with --run NAME",
+            data.display(),
+            plan.data.path.display()
+        );
+    }
+    Ok(())
+}
+
+pub(crate) fn show(plan: &Plan, json: bool, printer: &Printer) -> anyhow::Result<()> {
+    if json {
+        print::data(serde_json::to_string(plan)?)?;
     } else {
         printer.table(plan.describe());
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(())
 }
 
 /// Defaults of the size < recipe file < environment < flags.

@@ -67,7 +67,7 @@ pub(crate) fn run(args: &QuickstartArgs, global: &Global, printer: &Printer) -> 
     let places = Places { out: args.out.clone() };
     std::fs::create_dir_all(places.out.join("world")).with_context(|| format!("making {}", places.out.display()))?;
     let cpu = Cpu::new(Pool::new(global.threads.into()));
-    let machine = machine::for_plan(cpu.pool())?;
+    let machine = machine::for_plan(cpu.pool());
     printer.line("A language model from nothing, on built-in stories. Ctrl-C saves; the same command goes on.");
 
     printer.heading("1/6 a small world: stories, questions, conversations");

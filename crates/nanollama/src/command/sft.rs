@@ -5,19 +5,20 @@ use std::process::ExitCode;
 use nanollama_bundle::Locations;
 use nanollama_kernel::cpu::Cpu;
 use nanollama_kernel::pool::Pool;
+use nanollama_store::run::vacant;
 use nanollama_train::run::{self, Finished, Means, Place};
 use nanollama_train::{Machine, Plan, Recipe, Start, stage};
 
 use super::machine;
-use super::pretrain::{tell, tuned};
+use super::pretrain::{same_data, show, tell, tuned};
 use super::watch::Watcher;
 use crate::args::{Global, SftArgs};
 use crate::interrupt;
-use crate::print::{self, Printer};
+use crate::print::Printer;
 
 pub(crate) fn run(args: &SftArgs, global: &Global, printer: &Printer) -> anyhow::Result<ExitCode> {
     let cpu = Cpu::new(Pool::new(global.threads.into()));
-    let machine = machine::for_plan(cpu.pool())?;
+    let machine = machine::for_plan(cpu.pool());
     let flags = Recipe {
         epochs: args.epochs,
         context: args.context,
@@ -28,6 +29,8 @@ pub(crate) fn run(args: &SftArgs, global: &Global, printer: &Printer) -> anyhow:
     let place = Place { runs: &global.runs, name: &args.out_run };
     if args.resume {
         let (plan, _) = run::resumed_plan(place, &flags, &machine)?;
+        same_data(&plan, args.data.as_deref())?;
+        same_base(&plan, args.run.as_deref())?;
         show(&plan, args.json, printer)?;
         if !args.dry_run {
             interrupt::listen("finishing this step, then saving")?;
@@ -41,6 +44,9 @@ pub(crate) fn run(args: &SftArgs, global: &Global, printer: &Printer) -> anyhow:
         anyhow::bail!("--run MODEL and --data FILE.jsonl are needed (or --resume)");
     };
     let tuning = Tuning { base, data, flags, runs: &global.runs };
+    if !args.dry_run {
+        vacant(place.runs, place.name)?;
+    }
     let (plan, source) = tuning.plan(&machine, printer)?;
     show(&plan, args.json, printer)?;
     if args.dry_run {
@@ -52,11 +58,16 @@ pub(crate) fn run(args: &SftArgs, global: &Global, printer: &Printer) -> anyhow:
     Ok(ExitCode::SUCCESS)
 }
 
-fn show(plan: &Plan, json: bool, printer: &Printer) -> anyhow::Result<()> {
-    if json {
-        print::data(serde_json::to_string(plan)?)?;
-    } else {
-        printer.table(plan.describe());
+/// A resumed run goes on from its own base; naming it again is no contradiction, naming another is.
+fn same_base(plan: &Plan, typed: Option<&str>) -> anyhow::Result<()> {
+    let (Some(typed), Some(base)) = (typed, &plan.base) else { return Ok(()) };
+    let run = base.name.split('@').next().unwrap_or(&base.name);
+    let path = std::path::absolute(typed)?;
+    if typed != base.name && typed != run && path != std::path::Path::new(&base.name) {
+        anyhow::bail!(
+            "--run {typed}: the run was started from {}; leave --run out to go on with it, or start another one with --out-run NAME",
+            base.name
+        );
     }
     Ok(())
 }
