@@ -164,6 +164,9 @@ impl Shard {
     /// # Errors
     /// When it is missing, of another kind, or longer or shorter than its header says.
     pub fn open(path: &Path) -> Result<Shard> {
+        if !path.exists() {
+            return Err(Error::format(path, FORMAT, "it is missing"));
+        }
         let map = Map::open(path)?;
         let (width, tokens) = parse(&map).map_err(|what| Error::format(path, FORMAT, what))?;
         Ok(Shard { map, width, tokens })

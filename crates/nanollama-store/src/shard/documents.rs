@@ -26,6 +26,9 @@ pub struct Documents {
 
 impl Documents {
     pub(super) fn open(path: &Path, tokens: u64) -> Result<Documents> {
+        if !path.exists() {
+            return Err(Error::format(path, FORMAT, "it is missing"));
+        }
         let map = Map::open(path)?;
         let count = parse(&map, tokens).map_err(|what| Error::format(path, FORMAT, what))?;
         Ok(Documents { map, count, tokens })

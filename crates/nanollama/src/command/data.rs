@@ -1,14 +1,13 @@
 //! `nanollama data prepare | world`
 
-use std::fs::File;
-use std::io::{BufWriter, Write};
+use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use anyhow::Context;
 use nanollama_data::world::World;
 use nanollama_data::{Preparation, Prepared, Reading};
+use nanollama_store::atomic;
 use nanollama_store::manifest::Split;
 use nanollama_token::Tokenizer;
 use serde_json::json;
@@ -96,22 +95,22 @@ fn world(args: &WorldArgs, printer: &Printer) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Writes documents (`{"text"}`) or conversations (`{"messages"}`) of the built-in world, one a line.
+/// Writes documents (`{"text"}`) or conversations (`{"messages"}`) of the built-in world, one a line; the file appears whole.
 pub(crate) fn write_world(seed: u64, count: u64, conversations: bool, out: &Path) -> anyhow::Result<()> {
-    let context = || format!("writing {}", out.display());
-    let mut file = BufWriter::new(File::create(out).with_context(context)?);
     let world = World::new(seed);
-    if conversations {
-        for conversation in world.conversations(count) {
-            let messages: Vec<_> =
-                conversation.messages.iter().map(|m| json!({"role": m.role, "content": m.content})).collect();
-            writeln!(file, "{}", json!({ "messages": messages })).with_context(context)?;
+    let written = atomic::write_file(out, |file| {
+        if conversations {
+            for conversation in world.conversations(count) {
+                let messages: Vec<_> =
+                    conversation.messages.iter().map(|m| json!({"role": m.role, "content": m.content})).collect();
+                writeln!(file, "{}", json!({ "messages": messages }))?;
+            }
+        } else {
+            for text in world.documents(count) {
+                writeln!(file, "{}", json!({ "text": text }))?;
+            }
         }
-    } else {
-        for text in world.documents(count) {
-            writeln!(file, "{}", json!({ "text": text })).with_context(context)?;
-        }
-    }
-    file.flush().with_context(context)?;
-    Ok(())
+        Ok(())
+    });
+    Ok(written?)
 }

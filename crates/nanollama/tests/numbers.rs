@@ -1,0 +1,149 @@
+//! Every number that can be typed, outside its range: refused by the flag's name with what was typed and what it may be.
+
+mod program;
+
+use program::{Place, SEPARATOR, conversations};
+
+/// `flag`, its bad values, and a word of the refusal besides the flag's name.
+type Bad<'a> = (&'a str, &'a [&'a str]);
+
+/// Each bad value of each flag, behind a line that is right without it. Clap takes the last of a flag given twice only where told
+/// to, so the line must not have the flag.
+fn all_refused(place: &Place, line: &[&str], bad: &[Bad<'_>]) {
+    for (flag, values) in bad {
+        for value in *values {
+            let mut args: Vec<&str> = Vec::new();
+            let mut rest = line.iter();
+            while let Some(&arg) = rest.next() {
+                if arg == *flag {
+                    rest.next();
+                } else {
+                    args.push(arg);
+                }
+            }
+            args.extend([*flag, *value]);
+            let said = place.refused(&args);
+            let field = flag.trim_start_matches('-');
+            let named = said.contains(field) || said.contains(&field.replace('-', "_")) || said.contains(&field.replace('-', " "));
+            assert!(named, "{flag} {value}: {said}");
+            let shown = value.parse::<f64>().map_or(value.to_string(), |number| number.to_string());
+            assert!(said.contains(value) || said.contains(&shown), "{flag} {value}: {said}");
+        }
+    }
+}
+
+const HUGE: &str = "99999999999999999999";
+
+#[test]
+fn of_a_plan() {
+    let place = Place::new().with_data();
+    let before = place.everything();
+    let line = ["pretrain", "--data", "data", "--run", "r", "--layers", "2", "--dim", "32", "--heads", "2", "--context", "32"];
+    let line = [&line[..], &["--batch-tokens", "256", "--steps", "3"]].concat();
+    all_refused(
+        &place,
+        &line,
+        &[
+            ("--steps", &["0", "-1", HUGE, "many", "1.5"]),
+            ("--context", &["0", "1", "-3", "3000000", HUGE]),
+            ("--layers", &["0", "5000", "-1"]),
+            ("--dim", &["0", "7", "33", "100000000000"]),
+            ("--heads", &["0", "3", "9999999"]),
+            ("--kv-heads", &["0", "3", "-2"]),
+            ("--ffn", &["0", "99999999"]),
+            ("--batch-tokens", &["0", "33", "100", "-5", "1e30B", "99999999999"]),
+            ("--device-batch-size", &["0", "3", "-1", "99999999"]),
+            ("--matrix-lr", &["nan", "-1", "inf", "1e9"]),
+            ("--embedding-lr", &["nan", "-0.1", "11"]),
+            ("--head-lr", &["nan", "-0.1", "11"]),
+            ("--weight-decay", &["nan", "-1", "1e6"]),
+            ("--gradient-clip", &["nan", "-1", "inf"]),
+            ("--warmup-steps", &["-1", HUGE]),
+            ("--warmdown-ratio", &["nan", "-0.5", "2"]),
+            ("--final-lr-fraction", &["nan", "-1", "2"]),
+            ("--eval-every", &["-1", HUGE]),
+            ("--eval-tokens", &["0", "-1"]),
+            ("--sample-every", &["-1"]),
+            ("--save-every", &["-1"]),
+            ("--seed", &["-1", "x"]),
+            ("--threads", &["-1", "5000"]),
+        ],
+    );
+    all_refused(&place, &["plan", "--data", "data"], &[("--depth", &["0", "200", "-2", "x"])]);
+    place.refused_with(&["plan", "--data", "data", "--depth", "2", "--model", "nano"], &["--depth", "--model"]);
+    place.refused_with(&["plan", "--data", "data", "--layers", "2"], &["--model", "--depth", "--dim"]);
+    let heads = ["plan", "--data", "data", "--layers", "2", "--dim", "100", "--heads", "3"];
+    place.refused_with(&heads, &["100", "3", "--heads"]);
+    let huge = ["plan", "--data", "data", "--layers", "4096", "--dim", "1048576", "--heads", "16384", "--context", "32", "--batch-tokens", "64"];
+    place.refused_with(&huge, &["memory", "--dim"]);
+    assert_eq!(place.everything(), before);
+}
+
+#[test]
+fn of_an_environment() {
+    let place = Place::new().with_data();
+    for (name, value) in [("NANOLLAMA_STEPS", "0"), ("NANOLLAMA_MATRIX_LR", "fast"), ("NANOLLAMA_THREADS", "-1"), ("NANOLLAMA_ISA", "mmx")] {
+        let mut command = place.command();
+        command.args(["plan", "--data", "data", "--model", "pico"]).env(name, value);
+        let output = command.output().unwrap();
+        let stderr = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{name}={value}: {stderr}");
+        assert_eq!(stderr.lines().filter(|line| line.starts_with("error:")).count(), 1, "{stderr}");
+        assert!(stderr.contains(value), "{name}={value}: {stderr}");
+    }
+}
+
+#[test]
+fn of_texts_and_tokenizers() {
+    let place = Place::new().with_data();
+    let before = place.everything();
+    let train = ["tokenizer", "train", "--input", "stories.txt", "--out", "t"];
+    all_refused(&place, &train, &[("--vocab-size", &["0", "10", "266", "-5", "2000000", HUGE]), ("--max-bytes", &["-1", "x", "0"])]);
+    let prepare = ["data", "prepare", "stories.txt", "--tokenizer", "tok", "--out", "out", "--separator", SEPARATOR];
+    all_refused(
+        &place,
+        &prepare,
+        &[("--validation-fraction", &["0", "-1", "2", "nan"]), ("--shard-tokens", &["0", "-1", "x"]), ("--seed", &["-1"])],
+    );
+    all_refused(&place, &["data", "world", "--out", "w.jsonl"], &[("--count", &["0", "-1", "x"]), ("--seed", &["-1"])]);
+    assert_eq!(place.everything(), before);
+}
+
+#[test]
+fn of_generation_fine_tuning_and_measurement() {
+    let place = Place::new().with_base();
+    place.write("chats.jsonl", conversations(20));
+    let before = place.everything();
+    let sampling: &[Bad<'_>] = &[
+        ("--temp", &["-1", "nan", "inf", "1000"]),
+        ("--top-p", &["0", "-1", "2", "nan"]),
+        ("--min-p", &["-1", "2", "nan"]),
+        ("--top-k", &["-1", HUGE]),
+        ("--repetition-penalty", &["0", "-1", "nan", "1e9"]),
+        ("--max-tokens", &["-1", HUGE]),
+        ("--context", &["0", "-1", "1000000"]),
+        ("--seed", &["-1"]),
+    ];
+    all_refused(&place, &["run", "-m", "base", "-p", "a"], sampling);
+    all_refused(&place, &["chat", "-m", "base", "-p", "a"], &sampling[..2]);
+    let long = "Ann took the book. ".repeat(100);
+    place.refused_with(&["run", "-m", "base", "-p", &long], &["context", "32"]);
+    all_refused(
+        &place,
+        &["sft", "--run", "base", "--data", "chats.jsonl", "--out-run", "talks"],
+        &[
+            ("--epochs", &["0", "-1", "nan"]),
+            ("--lr-fraction", &["-1", "nan"]),
+            ("--validation-fraction", &["0", "2", "nan"]),
+            ("--context", &["0", "64"]),
+            ("--steps", &["0"]),
+            ("--batch-tokens", &["33"]),
+        ],
+    );
+    let numbers: &[Bad<'_>] = &[("--steps", &["0", "-1"]), ("--batch", &["0", "99999999"]), ("--context", &["0"]), ("--vocab-size", &["0", "1"])];
+    all_refused(&place, &["bench", "train", "--model", "pico"], numbers);
+    let generate: &[Bad<'_>] = &[("--prefill", &["0", "-1"]), ("--decode", &["0"]), ("--rounds", &["0"])];
+    all_refused(&place, &["bench", "generate", "-m", "base"], generate);
+    place.refused_with(&["bench", "generate", "-m", "base", "--prefill", "512", "--decode", "48"], &["560", "32"]);
+    assert_eq!(place.everything(), before);
+}
