@@ -6,8 +6,8 @@ pub(crate) mod config;
 pub(crate) mod read;
 mod write;
 
-pub use write::write;
 pub(crate) use write::torch_name;
+pub use write::write;
 
 pub(crate) const CONFIG_FILE: &str = "config.json";
 pub(crate) const GENERATION_FILE: &str = "generation_config.json";

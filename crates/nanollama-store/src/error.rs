@@ -131,7 +131,9 @@ pub enum Error {
         known: String,
     },
     /// A checkpoint whose files are not those its DONE mark describes.
-    #[error("{path}: damaged checkpoint file: {what}. Use another checkpoint of this run with NAME@STEP, or remove this one's folder to go on from the one before")]
+    #[error(
+        "{path}: damaged checkpoint file: {what}. Use another checkpoint of this run with NAME@STEP, or remove this one's folder to go on from the one before"
+    )]
     Damaged {
         /// The file.
         path: PathBuf,

@@ -189,10 +189,7 @@ impl Manifest {
             let fail = |what: String| Err(Error::format(shard.path(), "token shard", what));
             let sha256 = shard.sha256();
             if sha256 != entry.sha256 {
-                return fail(format!(
-                    "its ids have SHA-256 {sha256}, {MANIFEST_FILE} says {}",
-                    entry.sha256
-                ));
+                return fail(format!("its ids have SHA-256 {sha256}, {MANIFEST_FILE} says {}", entry.sha256));
             }
             shard.check_ids(self.vocab_size)?;
             let documents = shard.documents()?.len() as u64;
@@ -207,11 +204,7 @@ impl Manifest {
         let shard = Shard::open(&folder.join(&entry.file))?;
         let fail = |what: String| Err(Error::format(shard.path(), "token shard", what));
         if shard.len() as u64 != entry.tokens {
-            return fail(format!(
-                "it has {} tokens, {MANIFEST_FILE} says {}",
-                shard.len(),
-                entry.tokens
-            ));
+            return fail(format!("it has {} tokens, {MANIFEST_FILE} says {}", shard.len(), entry.tokens));
         }
         if shard.width() != Width::for_vocab(self.vocab_size) {
             return fail(format!(

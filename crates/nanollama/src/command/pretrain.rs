@@ -35,7 +35,8 @@ pub(crate) fn run(args: &PretrainArgs, global: &Global, printer: &Printer) -> an
     let means = Means { kernels: &cpu, observer: &mut watcher, interrupt: &interrupt::requested };
     let finished =
         if args.resume { run::resume(place, &flags, &machine, means)? } else { run::pretrain(&plan, place, means)? };
-    tell(&finished, place, printer);
+    let next = format!("nanollama run -m {} -p 'Once upon a time'", place.name);
+    tell(&finished, place, &next, printer);
     Ok(ExitCode::SUCCESS)
 }
 
@@ -51,14 +52,14 @@ pub(crate) fn plan(args: &PretrainArgs, global: &Global, printer: &Printer) -> a
 fn settle(args: &PretrainArgs, flags: &Recipe, place: Place<'_>, pool: &Pool) -> anyhow::Result<(Plan, Machine)> {
     let machine = machine::for_plan(pool);
     let plan = if args.resume {
-        let (plan, _) = run::resumed_plan(place, flags, &machine)?;
-        same_data(&plan, args.data.as_deref())?;
         if let Some(recipe) = &args.recipe {
             anyhow::bail!(
                 "--recipe {}: a resumed run goes on with the plan it was started with; leave --recipe out",
                 recipe.display()
             );
         }
+        let (plan, _) = run::resumed_plan(place, flags, &machine)?;
+        same_data(&plan, args.data.as_deref())?;
         plan
     } else {
         resolve(args, flags.clone(), &machine)?
@@ -145,8 +146,8 @@ pub(crate) fn tuned(tune: &TuneArgs) -> Recipe {
     }
 }
 
-/// How a run ended, and what to type next.
-pub(crate) fn tell(finished: &Finished, place: Place<'_>, printer: &Printer) {
+/// How a run ended, and what to type next: `next` when it is done.
+pub(crate) fn tell(finished: &Finished, place: Place<'_>, next: &str, printer: &Printer) {
     let name = place.name;
     let folder = place.runs.join(name);
     if finished.interrupted {
@@ -157,5 +158,5 @@ pub(crate) fn tell(finished: &Finished, place: Place<'_>, printer: &Printer) {
     let score = finished.score.map(|score| format!(", {:.4} bits per byte", score.bits_per_byte)).unwrap_or_default();
     printer.line(format_args!("done: {} steps in {}{score}", finished.step, print::duration(finished.elapsed)));
     printer.line(format_args!("  {}", folder.display()));
-    printer.line(format_args!("next: nanollama run -m {name} -p 'Once upon a time'"));
+    printer.line(format_args!("next: {next}"));
 }

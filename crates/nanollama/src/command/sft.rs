@@ -27,6 +27,7 @@ pub(crate) fn run(args: &SftArgs, global: &Global, printer: &Printer) -> anyhow:
         ..tuned(&args.tune)
     };
     let place = Place { runs: &global.runs, name: &args.out_run };
+    let next = format!("nanollama chat -m {}", place.name);
     if args.resume {
         let (plan, _) = run::resumed_plan(place, &flags, &machine)?;
         same_data(&plan, args.data.as_deref())?;
@@ -36,7 +37,7 @@ pub(crate) fn run(args: &SftArgs, global: &Global, printer: &Printer) -> anyhow:
             interrupt::listen("finishing this step, then saving")?;
             let mut watcher = Watcher::new(printer, machine.flops);
             let means = Means { kernels: &cpu, observer: &mut watcher, interrupt: &interrupt::requested };
-            tell(&run::resume(place, &flags, &machine, means)?, place, printer);
+            tell(&run::resume(place, &flags, &machine, means)?, place, &next, printer);
         }
         return Ok(ExitCode::SUCCESS);
     }
@@ -54,7 +55,7 @@ pub(crate) fn run(args: &SftArgs, global: &Global, printer: &Printer) -> anyhow:
     }
     interrupt::listen("finishing this step, then saving")?;
     let finished = start(&plan, &source, place, &cpu, &machine, printer)?;
-    tell(&finished, place, printer);
+    tell(&finished, place, &next, printer);
     Ok(ExitCode::SUCCESS)
 }
 
