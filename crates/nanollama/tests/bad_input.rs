@@ -13,12 +13,24 @@ use program::{Place, SEPARATOR, SHAPE, conversations, stories};
 fn what_is_not_there_is_named() {
     let place = Place::new().with_data();
     let before = place.everything();
-    place.refused_with(&["tokenizer", "encode", "--tokenizer", "nosuch"], &["nosuch", "no such file", "tokenizer train"]);
+    place.refused_with(
+        &["tokenizer", "encode", "--tokenizer", "nosuch"],
+        &["nosuch", "no such file", "tokenizer train"],
+    );
     place.refused_with(&["tokenizer", "decode", "--tokenizer", "data/train_000000.bin"], &["train_000000.bin"]);
-    place.refused_with(&["tokenizer", "train", "--input", "nosuch.txt", "--vocab-size", "300", "--out", "t"], &["nosuch.txt", "no such file"]);
+    place.refused_with(
+        &["tokenizer", "train", "--input", "nosuch.txt", "--vocab-size", "300", "--out", "t"],
+        &["nosuch.txt", "no such file"],
+    );
     place.refused_with(&["tokenizer", "train", "--input", "*.none", "--vocab-size", "300", "--out", "t"], &["*.none"]);
-    place.refused_with(&["data", "prepare", "nosuch.txt", "--tokenizer", "tok", "--out", "d"], &["nosuch.txt", "no such file"]);
-    place.refused_with(&["data", "prepare", "stories.txt", "--tokenizer", "nosuch", "--out", "d"], &["nosuch", "tokenizer train"]);
+    place.refused_with(
+        &["data", "prepare", "nosuch.txt", "--tokenizer", "tok", "--out", "d"],
+        &["nosuch.txt", "no such file"],
+    );
+    place.refused_with(
+        &["data", "prepare", "stories.txt", "--tokenizer", "nosuch", "--out", "d"],
+        &["nosuch", "tokenizer train"],
+    );
     place.refused_with(&["pretrain", "--data", "nosuch", "--run", "r"], &["nosuch", "data prepare"]);
     place.refused_with(&["pretrain", "--data", "tok", "--run", "r"], &["tok", "data prepare"]);
     place.refused_with(&["pretrain", "--run", "r"], &["required"]);
@@ -45,7 +57,10 @@ fn names_that_are_taken_or_unknown_list_the_others() {
     let again = ["pretrain", "--data", "data", "--run", "base"];
     place.refused_with(&again, &["runs/base", "exists", "--resume", "--run"]);
     place.refused_with(&["import", "hf", "--run", "base"], &["runs/base", "exists"]);
-    place.refused_with(&["sft", "--run", "base", "--data", "chats.jsonl", "--out-run", "base"], &["runs/base", "exists"]);
+    place.refused_with(
+        &["sft", "--run", "base", "--data", "chats.jsonl", "--out-run", "base"],
+        &["runs/base", "exists"],
+    );
     place.refused_with(&["export", "base", "--out", "hf", "--format", "hf"], &["hf", "not empty"]);
     place.refused_with(&["export", "base", "--out", "model"], &["model", "--format hf"]);
     place.refused_with(&["export", "base", "--out", "nowhere/a.gguf"], &["nowhere/a.gguf", "folder"]);
@@ -58,7 +73,10 @@ fn names_that_are_taken_or_unknown_list_the_others() {
     place.refused_with(&["pretrain", "--run", "base", "--resume"], &["6 of 6", "--steps"]);
     place.refused_with(&["pretrain", "--run", "base", "--resume", "--steps", "4"], &["6", "4", "--steps"]);
     place.refused_with(&["pretrain", "--run", "base", "--resume", "--steps", "9", "--dim", "64"], &["dim", "32", "64"]);
-    place.refused_with(&["pretrain", "--run", "base", "--resume", "--steps", "9", "--data", "other"], &["other", "data"]);
+    place.refused_with(
+        &["pretrain", "--run", "base", "--resume", "--steps", "9", "--data", "other"],
+        &["other", "data"],
+    );
     place.refused_with(&["pretrain", "--run", "base", "--resume", "--recipe", "r.toml"], &["--recipe", "r.toml"]);
     place.refused_with(&["run", "-m", "stories.txt", "-p", "a"], &["stories.txt", ".gguf"]);
     assert_eq!(place.everything(), before);
@@ -98,7 +116,10 @@ fn texts_that_teach_nothing_are_refused() {
     place.refused_with(&prepare("body.jsonl", &[]), &["body.jsonl:1", "text", "body", "--text-column"]);
     place.refused_with(&prepare("chats.jsonl", &[]), &["chats.jsonl:1", "nanollama sft"]);
     place.refused_with(&prepare("other.xyz", &[]), &["other.xyz", ".jsonl"]);
-    place.refused_with(&prepare("good.parquet", &["--text-column", "nosuch"]), &["good.parquet", "nosuch", "text", "--text-column"]);
+    place.refused_with(
+        &prepare("good.parquet", &["--text-column", "nosuch"]),
+        &["good.parquet", "nosuch", "text", "--text-column"],
+    );
     place.refused_with(&prepare("stories.txt", &[]), &["single document", "--separator", "--validation"]);
     place.refused_with(&prepare("stories.txt", &["--separator", ""]), &["--separator"]);
     assert_eq!(place.everything(), before);
@@ -141,7 +162,8 @@ fn another_vocabulary_is_refused() {
     let place = Place::new().with_base();
     place.write("other.txt", stories(40).join(" Quickly! "));
     place.done(&["tokenizer", "train", "--input", "other.txt", "--vocab-size", "290", "--out", "other"]);
-    let line = [&["pretrain", "--data", "data", "--run", "r", "--steps", "1", "--batch-tokens", "64"][..], &SHAPE].concat();
+    let line =
+        [&["pretrain", "--data", "data", "--run", "r", "--steps", "1", "--batch-tokens", "64"][..], &SHAPE].concat();
 
     // Shards beside a tokenizer that did not make them.
     fs::copy(place.path("other/tokenizer.json"), place.path("data/tokenizer.json")).unwrap();
@@ -211,7 +233,8 @@ fn a_full_disk_leaves_nothing_half_written() {
     let full = |args: &[&str], left: &[&str]| {
         let line = place.refused(args);
         assert!(line.contains("the disk is full") && line.contains("small"), "{args:?}: {line}");
-        let mut found: Vec<String> = fs::read_dir(&folder).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+        let mut found: Vec<String> =
+            fs::read_dir(&folder).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
         found.sort();
         assert_eq!(found, left, "{args:?}");
     };
@@ -219,14 +242,19 @@ fn a_full_disk_leaves_nothing_half_written() {
     full(&["export", "base", "--out", "small/hf", "--format", "hf"], &[]);
     full(&["import", "runs/base/checkpoints/step_000006", "--run", "copy", "--runs", "small"], &[]);
     full(&["data", "world", "--count", "20000", "--out", "small/world.jsonl"], &[]);
-    let prepare = ["data", "prepare", "many.txt", "--tokenizer", "tok", "--out", "small/data", "--separator", SEPARATOR];
+    let prepare =
+        ["data", "prepare", "many.txt", "--tokenizer", "tok", "--out", "small/data", "--separator", SEPARATOR];
     let line = place.refused(prepare);
     assert!(line.contains("the disk is full"), "{line}");
     assert!(!place.exists("small/data/manifest.json"));
     fs::remove_dir_all(folder.join("data")).unwrap_or_default();
 
     // A run that cannot save keeps its plan, so that the same command with --resume goes on when there is room.
-    let run = [&["pretrain", "--data", "data", "--run", "r", "--runs", "small", "--steps", "2", "--batch-tokens", "64"][..], &SHAPE].concat();
+    let run = [
+        &["pretrain", "--data", "data", "--run", "r", "--runs", "small", "--steps", "2", "--batch-tokens", "64"][..],
+        &SHAPE,
+    ]
+    .concat();
     full(&run, &["r"]);
     assert_eq!(fs::read_dir(folder.join("r/checkpoints")).unwrap().count(), 0);
     assert!(program::temporary(&place).is_empty());

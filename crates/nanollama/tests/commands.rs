@@ -50,8 +50,14 @@ fn every_kind_of_text_is_prepared() {
     for (n, text) in texts.iter().enumerate() {
         place.write(&format!("folder/{n}.{}", if n % 2 == 0 { "txt" } else { "md" }), text);
     }
-    place.write("stories.jsonl", texts.iter().map(|text| serde_json::json!({ "text": text }).to_string() + "\n").collect::<String>());
-    place.write("body.jsonl", texts.iter().map(|text| serde_json::json!({ "body": text }).to_string() + "\n").collect::<String>());
+    place.write(
+        "stories.jsonl",
+        texts.iter().map(|text| serde_json::json!({ "text": text }).to_string() + "\n").collect::<String>(),
+    );
+    place.write(
+        "body.jsonl",
+        texts.iter().map(|text| serde_json::json!({ "body": text }).to_string() + "\n").collect::<String>(),
+    );
     let prepare = |paths: &[&str], out: &str, more: &[&str]| {
         place.done(&[&["data", "prepare"], paths, &["--tokenizer", "tok", "--out", out], more].concat());
         documents(&place, out)
@@ -110,19 +116,24 @@ fn from_text_to_a_model_that_talks() {
     assert_eq!(lines.lines().filter(|line| line.contains(r#""kind":"train""#)).count(), 60);
 
     for name in ["mine", "mine@40", "mine@best"] {
-        let said = place.done(&["run", "-m", name, "-p", "Ann took", "--temp", "0", "--max-tokens", "8", "--seed", "1"]);
+        let said =
+            place.done(&["run", "-m", name, "-p", "Ann took", "--temp", "0", "--max-tokens", "8", "--seed", "1"]);
         assert!(said.stdout.starts_with(" the"), "it has learnt that much: {}", said.stdout);
         assert!(said.stderr.contains("8 tokens at"), "{}", said.stderr);
     }
 
     place.write("chats.jsonl", conversations(40));
     place.done(&["sft", "--run", "mine", "--data", "chats.jsonl", "--out-run", "talks", "--sample-every", "0"]);
-    let asked = place.done(&["chat", "-m", "talks", "-p", "Who has 3 of the key?", "--temp", "0", "--max-tokens", "16"]);
+    let asked =
+        place.done(&["chat", "-m", "talks", "-p", "Who has 3 of the key?", "--temp", "0", "--max-tokens", "16"]);
     assert!(!asked.stderr.contains("base model"), "{}", asked.stderr);
     let base = place.done(&["chat", "-m", "mine", "-p", "Ann took", "--temp", "0", "--max-tokens", "16"]);
     assert!(base.stderr.contains("base model"), "{}", base.stderr);
     // A conversation from a pipe, line by line.
-    let talk = place.say_with(b"Who has the key?\n/clear\nAnd now?\n/quit\nNever read\n", &["chat", "-m", "talks", "--max-tokens", "4"]);
+    let talk = place.say_with(
+        b"Who has the key?\n/clear\nAnd now?\n/quit\nNever read\n",
+        &["chat", "-m", "talks", "--max-tokens", "4"],
+    );
     talk.succeeded(&["chat"]);
 
     // The template travels with the chat model and with no other.
@@ -147,7 +158,10 @@ fn one_dial_sets_everything() {
     place.done(&["pretrain", "--depth", "2", "--data", "data", "--run", "dial"]);
     let config = fs::read_to_string(place.path("runs/dial/plan.json")).unwrap();
     let plan: Value = serde_json::from_str(&config).unwrap();
-    assert_eq!((&plan["model"]["layers"], &plan["model"]["dim"], &plan["size"]), (&2.into(), &128.into(), &"depth 2".into()));
+    assert_eq!(
+        (&plan["model"]["layers"], &plan["model"]["dim"], &plan["size"]),
+        (&2.into(), &128.into(), &"depth 2".into())
+    );
 }
 
 /// Says the same under every name, and comes back from every file as the tensors that it was.
@@ -172,7 +186,9 @@ fn a_model_is_the_same_in_every_file() {
         assert!(!greedy(name).trim().is_empty(), "{name}");
     }
 
-    let tensors = |run: &str, step: u32| fs::read(place.path(format!("runs/{run}/checkpoints/step_{step:06}/{TENSORS}"))).unwrap();
+    let tensors = |run: &str, step: u32| {
+        fs::read(place.path(format!("runs/{run}/checkpoints/step_{step:06}/{TENSORS}"))).unwrap()
+    };
     let trained = tensors("base", 6);
     assert_eq!(fs::read(place.path("hf").join(TENSORS)).unwrap(), trained);
     for (name, file) in [("from-gguf", "f32.gguf"), ("from-hf", "hf")] {
@@ -214,11 +230,39 @@ fn positive(json: &Value, names: &[&str]) {
 #[test]
 fn measurements_end_in_a_line_of_json() {
     let place = Place::new().with_data();
-    let train = ["bench", "train", "--model", "pico", "--batch", "2", "--context", "32", "--vocab-size", "512", "--steps", "2", "--json"];
+    let train = [
+        "bench",
+        "train",
+        "--model",
+        "pico",
+        "--batch",
+        "2",
+        "--context",
+        "32",
+        "--vocab-size",
+        "512",
+        "--steps",
+        "2",
+        "--json",
+    ];
     let said = place.done(&train);
     positive(&said.json(), &["tokens_per_second", "optimizer_seconds", "peak_bytes", "flops_share"]);
 
-    let long = ["pretrain", "--data", "data", "--run", "long", "--steps", "1", "--batch-tokens", "1024", "--layers", "1", "--dim", "32"];
+    let long = [
+        "pretrain",
+        "--data",
+        "data",
+        "--run",
+        "long",
+        "--steps",
+        "1",
+        "--batch-tokens",
+        "1024",
+        "--layers",
+        "1",
+        "--dim",
+        "32",
+    ];
     place.done(&[&long[..], &["--heads", "1", "--context", "1024", "--sample-every", "0"]].concat());
     place.done(&["export", "long", "--out", "long.gguf"]);
     let generate = "bench generate -m long.gguf --threads 2 --prefill 512 --decode 48 --json";
@@ -250,7 +294,12 @@ fn the_doctor_tells_the_machine() {
 #[test]
 fn runs_lie_where_they_are_told_to() {
     let place = Place::new().with_data();
-    let shaped = [&["pretrain", "--data", "data", "--run", "here", "--steps", "1", "--batch-tokens", "64", "--runs", "elsewhere"][..], &SHAPE].concat();
+    let shaped = [
+        &["pretrain", "--data", "data", "--run", "here", "--steps", "1", "--batch-tokens", "64", "--runs", "elsewhere"]
+            [..],
+        &SHAPE,
+    ]
+    .concat();
     place.done(&shaped);
     assert!(place.exists("elsewhere/here/plan.json") && !place.exists("runs"));
     let said = place.command().env("NANOLLAMA_RUNS", "elsewhere").args(["list", "--json"]).output().unwrap();

@@ -36,16 +36,16 @@ fn spawn(place: &Place, run: &str) -> Child {
 
 /// Whether a checkpoint lies half-written.
 fn saving(checkpoints: &Path) -> bool {
-    fs::read_dir(checkpoints).is_ok_and(|entries| {
-        entries.flatten().any(|entry| entry.file_name().to_string_lossy().starts_with(".tmp-"))
-    })
+    fs::read_dir(checkpoints)
+        .is_ok_and(|entries| entries.flatten().any(|entry| entry.file_name().to_string_lossy().starts_with(".tmp-")))
 }
 
 /// Everything of a run that a kill must not change, as text and bytes.
 fn remains(place: &Place, run: &str) -> Vec<(String, Vec<u8>)> {
     let folder = place.path(format!("runs/{run}"));
     let mut all = Vec::new();
-    let mut steps: Vec<_> = fs::read_dir(folder.join("checkpoints")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut steps: Vec<_> =
+        fs::read_dir(folder.join("checkpoints")).unwrap().map(|entry| entry.unwrap().path()).collect();
     steps.sort();
     for step in steps {
         let name = step.file_name().unwrap().to_string_lossy().into_owned();

@@ -24,7 +24,9 @@ fn all_refused(place: &Place, line: &[&str], bad: &[Bad<'_>]) {
             args.extend([*flag, *value]);
             let said = place.refused(&args);
             let field = flag.trim_start_matches('-');
-            let named = said.contains(field) || said.contains(&field.replace('-', "_")) || said.contains(&field.replace('-', " "));
+            let named = said.contains(field)
+                || said.contains(&field.replace('-', "_"))
+                || said.contains(&field.replace('-', " "));
             assert!(named, "{flag} {value}: {said}");
             let shown = value.parse::<f64>().map_or(value.to_string(), |number| number.to_string());
             assert!(said.contains(value) || said.contains(&shown), "{flag} {value}: {said}");
@@ -38,7 +40,8 @@ const HUGE: &str = "99999999999999999999";
 fn of_a_plan() {
     let place = Place::new().with_data();
     let before = place.everything();
-    let line = ["pretrain", "--data", "data", "--run", "r", "--layers", "2", "--dim", "32", "--heads", "2", "--context", "32"];
+    let line =
+        ["pretrain", "--data", "data", "--run", "r", "--layers", "2", "--dim", "32", "--heads", "2", "--context", "32"];
     let line = [&line[..], &["--batch-tokens", "256", "--steps", "3"]].concat();
     all_refused(
         &place,
@@ -74,7 +77,21 @@ fn of_a_plan() {
     place.refused_with(&["plan", "--data", "data", "--layers", "2"], &["--model", "--depth", "--dim"]);
     let heads = ["plan", "--data", "data", "--layers", "2", "--dim", "100", "--heads", "3"];
     place.refused_with(&heads, &["100", "3", "--heads"]);
-    let huge = ["plan", "--data", "data", "--layers", "4096", "--dim", "1048576", "--heads", "16384", "--context", "32", "--batch-tokens", "64"];
+    let huge = [
+        "plan",
+        "--data",
+        "data",
+        "--layers",
+        "4096",
+        "--dim",
+        "1048576",
+        "--heads",
+        "16384",
+        "--context",
+        "32",
+        "--batch-tokens",
+        "64",
+    ];
     place.refused_with(&huge, &["memory", "--dim"]);
     assert_eq!(place.everything(), before);
 }
@@ -82,7 +99,12 @@ fn of_a_plan() {
 #[test]
 fn of_an_environment() {
     let place = Place::new().with_data();
-    for (name, value) in [("NANOLLAMA_STEPS", "0"), ("NANOLLAMA_MATRIX_LR", "fast"), ("NANOLLAMA_THREADS", "-1"), ("NANOLLAMA_ISA", "mmx")] {
+    for (name, value) in [
+        ("NANOLLAMA_STEPS", "0"),
+        ("NANOLLAMA_MATRIX_LR", "fast"),
+        ("NANOLLAMA_THREADS", "-1"),
+        ("NANOLLAMA_ISA", "mmx"),
+    ] {
         let mut command = place.command();
         command.args(["plan", "--data", "data", "--model", "pico"]).env(name, value);
         let output = command.output().unwrap();
@@ -98,12 +120,20 @@ fn of_texts_and_tokenizers() {
     let place = Place::new().with_data();
     let before = place.everything();
     let train = ["tokenizer", "train", "--input", "stories.txt", "--out", "t"];
-    all_refused(&place, &train, &[("--vocab-size", &["0", "10", "266", "-5", "2000000", HUGE]), ("--max-bytes", &["-1", "x", "0"])]);
+    all_refused(
+        &place,
+        &train,
+        &[("--vocab-size", &["0", "10", "266", "-5", "2000000", HUGE]), ("--max-bytes", &["-1", "x", "0"])],
+    );
     let prepare = ["data", "prepare", "stories.txt", "--tokenizer", "tok", "--out", "out", "--separator", SEPARATOR];
     all_refused(
         &place,
         &prepare,
-        &[("--validation-fraction", &["0", "-1", "2", "nan"]), ("--shard-tokens", &["0", "-1", "x"]), ("--seed", &["-1"])],
+        &[
+            ("--validation-fraction", &["0", "-1", "2", "nan"]),
+            ("--shard-tokens", &["0", "-1", "x"]),
+            ("--seed", &["-1"]),
+        ],
     );
     all_refused(&place, &["data", "world", "--out", "w.jsonl"], &[("--count", &["0", "-1", "x"]), ("--seed", &["-1"])]);
     assert_eq!(place.everything(), before);
@@ -140,7 +170,12 @@ fn of_generation_fine_tuning_and_measurement() {
             ("--batch-tokens", &["33"]),
         ],
     );
-    let numbers: &[Bad<'_>] = &[("--steps", &["0", "-1"]), ("--batch", &["0", "99999999"]), ("--context", &["0"]), ("--vocab-size", &["0", "1"])];
+    let numbers: &[Bad<'_>] = &[
+        ("--steps", &["0", "-1"]),
+        ("--batch", &["0", "99999999"]),
+        ("--context", &["0"]),
+        ("--vocab-size", &["0", "1"]),
+    ];
     all_refused(&place, &["bench", "train", "--model", "pico"], numbers);
     let generate: &[Bad<'_>] = &[("--prefill", &["0", "-1"]), ("--decode", &["0"]), ("--rounds", &["0"])];
     all_refused(&place, &["bench", "generate", "-m", "base"], generate);

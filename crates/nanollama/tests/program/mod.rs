@@ -46,7 +46,8 @@ impl Place {
     /// The program in this folder, deaf to the environment of whoever runs the tests.
     pub(crate) fn command(&self) -> Command {
         let mut command = Command::new(assert_cmd::cargo::cargo_bin!("nanollama"));
-        for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("NANOLLAMA_") && name != "NANOLLAMA_ISA") {
+        for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("NANOLLAMA_") && name != "NANOLLAMA_ISA")
+        {
             command.env_remove(name);
         }
         command.current_dir(self.0.path()).env("NANOLLAMA_THREADS", "1");
