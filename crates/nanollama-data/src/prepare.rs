@@ -73,7 +73,7 @@ impl Preparation {
         self.reading.check()?;
         if self.shard_tokens == 0 {
             return Err(Error::Setting {
-                name: "the tokens of a shard",
+                name: "--shard-tokens",
                 value: "0".into(),
                 what: "at least 1 is needed",
             });

@@ -151,8 +151,8 @@ fn conversations_that_teach_nothing_are_refused() {
     }
     place.refused_with(&["sft", "--run", "base", "--data", "nosuch.jsonl", "--out-run", "talks"], &["nosuch.jsonl"]);
     place.write("good.jsonl", conversations(20));
-    let longer = ["sft", "--run", "base", "--data", "good.jsonl", "--out-run", "talks", "--context", "64"];
-    place.refused_with(&longer, &["64", "32", "--context"]);
+    let longer = ["sft", "--run", "base", "--data", "good.jsonl", "--out-run", "talks", "--context", "256"];
+    place.refused_with(&longer, &["256", "128", "--context"]);
     fs::remove_file(place.path("good.jsonl")).unwrap();
     assert_eq!(place.everything(), before);
 }
@@ -163,7 +163,7 @@ fn another_vocabulary_is_refused() {
     place.write("other.txt", stories(40).join(" Quickly! "));
     place.done(&["tokenizer", "train", "--input", "other.txt", "--vocab-size", "290", "--out", "other"]);
     let line =
-        [&["pretrain", "--data", "data", "--run", "r", "--steps", "1", "--batch-tokens", "64"][..], &SHAPE].concat();
+        [&["pretrain", "--data", "data", "--run", "r", "--steps", "1", "--batch-tokens", "128"][..], &SHAPE].concat();
 
     // Shards beside a tokenizer that did not make them.
     fs::copy(place.path("other/tokenizer.json"), place.path("data/tokenizer.json")).unwrap();
@@ -251,7 +251,7 @@ fn a_full_disk_leaves_nothing_half_written() {
 
     // A run that cannot save keeps its plan, so that the same command with --resume goes on when there is room.
     let run = [
-        &["pretrain", "--data", "data", "--run", "r", "--runs", "small", "--steps", "2", "--batch-tokens", "64"][..],
+        &["pretrain", "--data", "data", "--run", "r", "--runs", "small", "--steps", "2", "--batch-tokens", "128"][..],
         &SHAPE,
     ]
     .concat();

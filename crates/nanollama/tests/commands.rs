@@ -295,8 +295,19 @@ fn the_doctor_tells_the_machine() {
 fn runs_lie_where_they_are_told_to() {
     let place = Place::new().with_data();
     let shaped = [
-        &["pretrain", "--data", "data", "--run", "here", "--steps", "1", "--batch-tokens", "64", "--runs", "elsewhere"]
-            [..],
+        &[
+            "pretrain",
+            "--data",
+            "data",
+            "--run",
+            "here",
+            "--steps",
+            "1",
+            "--batch-tokens",
+            "128",
+            "--runs",
+            "elsewhere",
+        ][..],
         &SHAPE,
     ]
     .concat();

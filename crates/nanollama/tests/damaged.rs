@@ -97,7 +97,7 @@ fn model_files() {
 fn prepared_data() {
     let place = Place::new().with_data();
     let line =
-        [&["pretrain", "--data", "bad", "--run", "r", "--steps", "1", "--batch-tokens", "64"][..], &SHAPE].concat();
+        [&["pretrain", "--data", "bad", "--run", "r", "--steps", "1", "--batch-tokens", "128"][..], &SHAPE].concat();
     for file in ["manifest.json", "train_000000.bin", "train_000000.bin.docs", "val_000000.bin", "val_000000.bin.docs"]
     {
         let good = fs::read(place.path("data").join(file)).unwrap();

@@ -84,15 +84,15 @@ fn of_a_plan() {
         "--layers",
         "4096",
         "--dim",
-        "1048576",
+        "65536",
         "--heads",
-        "16384",
+        "1024",
         "--context",
         "32",
         "--batch-tokens",
         "64",
     ];
-    place.refused_with(&huge, &["memory", "--dim"]);
+    place.refused_with(&huge, &["memory", "--model"]);
     assert_eq!(place.everything(), before);
 }
 
@@ -157,7 +157,7 @@ fn of_generation_fine_tuning_and_measurement() {
     all_refused(&place, &["run", "-m", "base", "-p", "a"], sampling);
     all_refused(&place, &["chat", "-m", "base", "-p", "a"], &sampling[..2]);
     let long = "Ann took the book. ".repeat(100);
-    place.refused_with(&["run", "-m", "base", "-p", &long], &["context", "32"]);
+    place.refused_with(&["run", "-m", "base", "-p", &long], &["context", "128"]);
     all_refused(
         &place,
         &["sft", "--run", "base", "--data", "chats.jsonl", "--out-run", "talks"],
@@ -165,9 +165,9 @@ fn of_generation_fine_tuning_and_measurement() {
             ("--epochs", &["0", "-1", "nan"]),
             ("--lr-fraction", &["-1", "nan"]),
             ("--validation-fraction", &["0", "2", "nan"]),
-            ("--context", &["0", "64"]),
+            ("--context", &["0", "256"]),
             ("--steps", &["0"]),
-            ("--batch-tokens", &["33"]),
+            ("--batch-tokens", &["100"]),
         ],
     );
     let numbers: &[Bad<'_>] = &[
@@ -179,6 +179,6 @@ fn of_generation_fine_tuning_and_measurement() {
     all_refused(&place, &["bench", "train", "--model", "pico"], numbers);
     let generate: &[Bad<'_>] = &[("--prefill", &["0", "-1"]), ("--decode", &["0"]), ("--rounds", &["0"])];
     all_refused(&place, &["bench", "generate", "-m", "base"], generate);
-    place.refused_with(&["bench", "generate", "-m", "base", "--prefill", "512", "--decode", "48"], &["560", "32"]);
+    place.refused_with(&["bench", "generate", "-m", "base", "--prefill", "512", "--decode", "48"], &["560", "128"]);
     assert_eq!(place.everything(), before);
 }

@@ -57,7 +57,7 @@ pub(crate) struct PrepareArgs {
 #[derive(Debug, Args)]
 pub(crate) struct WorldArgs {
     /// How many to write.
-    #[arg(long, default_value_t = 1000)]
+    #[arg(long, default_value_t = 1000, value_parser = super::parse_positive_count)]
     pub(crate) count: u64,
     /// Write `{"messages"}` conversations instead of `{"text"}` documents.
     #[arg(long)]

@@ -123,6 +123,14 @@ pub(crate) fn parse_count(text: &str) -> Result<u64, String> {
     Ok(count as u64)
 }
 
+/// [`parse_count`] of something there must be at least one of.
+pub(crate) fn parse_positive_count(text: &str) -> Result<u64, String> {
+    match parse_count(text)? {
+        0 => Err("it must be at least 1".into()),
+        count => Ok(count),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -12,7 +12,7 @@ use tempfile::TempDir;
 pub(crate) const SEPARATOR: &str = r"\n\n\n";
 /// A model that trains in a second.
 pub(crate) const SHAPE: [&str; 10] =
-    ["--layers", "2", "--dim", "32", "--heads", "2", "--kv-heads", "1", "--context", "32"];
+    ["--layers", "2", "--dim", "32", "--heads", "2", "--kv-heads", "1", "--context", "128"];
 
 /// An empty folder that the program runs in.
 pub(crate) struct Place(TempDir);
