@@ -259,9 +259,11 @@ fn cut(recipe: &Recipe, model: &Config, context: usize, start: &Start, machine: 
         Some(wanted) => batch::divide(rows, wanted, context)?,
         None => {
             let available = (machine.memory as f64 * MEMORY_SHARE) as u64;
-            let mut smallest = 0;
+            // Weights and their gradients alone: what cannot hold them need not be planned, which is slow for thousands of layers.
+            let mut smallest = model.parameter_count().saturating_mul(2 * size_of::<f32>() as u64);
             let mut found = None;
-            for candidate in batch::candidates(rows, context) {
+            let fits = smallest <= available;
+            for candidate in batch::candidates(rows, context).filter(|_| fits) {
                 smallest = Memory::of(model, candidate, context, recompute)?.total();
                 if smallest <= available {
                     found = Some(candidate);
