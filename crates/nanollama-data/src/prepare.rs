@@ -72,11 +72,7 @@ impl Preparation {
     pub fn run(&self, tokenizer: &Tokenizer, progress: &mut dyn FnMut(&Progress)) -> Result<Prepared> {
         self.reading.check()?;
         if self.shard_tokens == 0 {
-            return Err(Error::Setting {
-                name: "--shard-tokens",
-                value: "0".into(),
-                what: "at least 1 is needed",
-            });
+            return Err(Error::Setting { name: "--shard-tokens", value: "0".into(), what: "at least 1 is needed" });
         }
         let stdin_is_jsonl = self.reading.text_column.is_some();
         let train = Sources::find(&self.sources, stdin_is_jsonl)?;

@@ -19,6 +19,7 @@ use nanollama_token::chat::Message;
 
 use crate::conversation::Conversation;
 use crate::rng::Rng;
+use lexicon::{ANIMALS, COLOURS, NAMES, PLACES, RETELLINGS, THINGS, VERBS};
 use story::Story;
 
 /// Which stream of texts a generator belongs to: documents, conversations and questions never share a story.
@@ -43,11 +44,11 @@ impl World {
 
     /// A vocabulary size at which every word of the world becomes one token.
     pub fn vocabulary_hint() -> usize {
-        960
+        800
     }
 
-    /// The first `count` documents for pretraining: most are stories followed by questions and answers, some are plain
-    /// stories, the rest are sums and spelling.
+    /// The first `count` documents for pretraining: stories followed by questions and answers, stories told twice,
+    /// songs, sums and spelling.
     pub fn documents(self, count: u64) -> impl Iterator<Item = String> + Clone {
         (0..count).map(move |number| self.document(number))
     }
@@ -56,13 +57,13 @@ impl World {
     pub fn document(self, number: u64) -> String {
         let mut rng = self.rng(Stream::Documents, number);
         match rng.index(100) {
-            0..75 => {
+            0..30 => {
                 let story = Story::for_training(&mut rng);
-                let count = 2 + usize::from(rng.chance(60));
-                let exercises = ask(&mut rng, &story, count);
+                let exercises = ask(&mut rng, &story, 5);
                 lines(&mut rng, Some(&story.text), exercises)
             }
-            75..85 => Story::for_training(&mut rng).text,
+            30..50 => retold(&mut rng),
+            50..85 => sung(&mut rng),
             85..93 => {
                 let exercises = (0..4).map(|_| schoolwork::arithmetic(&mut rng)).collect();
                 lines(&mut rng, None, exercises)
@@ -75,7 +76,7 @@ impl World {
     }
 
     /// The first `count` conversations for fine-tuning: a story and a question in the user's turn and a short sentence
-    /// as the reply, sometimes a second question; sums, spelling and small talk.
+    /// as the reply, often with further questions; sums, spelling and small talk.
     pub fn conversations(self, count: u64) -> Vec<Conversation> {
         (0..count).map(|number| self.conversation(number)).collect()
     }
@@ -86,7 +87,7 @@ impl World {
         let mut exercises = match rng.index(100) {
             0..78 => {
                 let story = Story::for_training(&mut rng);
-                let count = 1 + usize::from(rng.chance(25));
+                let count = 1 + rng.index(4);
                 let mut exercises = ask(&mut rng, &story, count);
                 exercises[0].0 = format!("{}\n{}", story.text, exercises[0].0);
                 exercises
@@ -118,6 +119,37 @@ impl World {
     fn rng(self, stream: Stream, number: u64) -> Rng {
         Rng::of(&[self.seed, stream as u64, number])
     }
+}
+
+/// A story, its beginning told once more in another order, and a question: to go on with a sentence one must find it again
+/// by its first words, which is what answering takes.
+fn retold(rng: &mut Rng) -> String {
+    let story = Story::for_training(rng);
+    let order = rng.distinct(3, 3);
+    let again: Vec<&str> = order.into_iter().map(|i| story.beginnings[i].as_str()).collect();
+    let told = format!("{}\n{} {}", story.text, rng.pick(&RETELLINGS), again.join(" "));
+    let exercises = ask(rng, &story, 2);
+    lines(rng, Some(&told), exercises)
+}
+
+/// A song of nonsense that one sings and another sings after, sometimes with its lines in another order: the plainest thing
+/// that can be looked up, a word by the one two before it. Learning songs is what makes learning stories quick.
+fn sung(rng: &mut Rng) -> String {
+    let words: Vec<&str> = [&NAMES[..], &PLACES, &THINGS, &ANIMALS, &COLOURS].concat();
+    let singers = rng.distinct(2, NAMES.len());
+    let (first, again) = if rng.chance(30) {
+        let count = 8 + rng.index(5);
+        let song: Vec<&str> = rng.distinct(count, words.len()).into_iter().map(|i| words[i]).collect();
+        (song.join(" and "), song.join(" and "))
+    } else {
+        let verb = rng.pick(&VERBS);
+        let chosen = rng.distinct(12, words.len());
+        let lines: Vec<String> =
+            chosen.chunks_exact(2).map(|pair| format!("{} {verb} {}", words[pair[0]], words[pair[1]])).collect();
+        let again: Vec<&str> = rng.distinct(lines.len(), lines.len()).into_iter().map(|i| lines[i].as_str()).collect();
+        (lines.join(" and "), again.join(" and "))
+    };
+    format!("{} sang: {first}.\n{} sang it too: {again}.", NAMES[singers[0]], NAMES[singers[1]])
 }
 
 /// Up to `count` different facts of a story: first a kind, then one of its facts, so that kinds come up evenly.

@@ -8,17 +8,17 @@ use super::story::Combination;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum QuestionKind {
-    /// Who has the kite?
+    /// Who has the kites?
     WhoHas,
-    /// Where is the kite?
+    /// Where are the kites?
     WhereIsThing,
-    /// Where is Anna? Where is the dog?
+    /// Where did Anna go? Where did the dogs go?
     WhereIsSomeone,
     /// What does Anna have?
     WhatHas,
-    /// What did Anna find, lose, make?
+    /// What did Anna find, lose, hide, make?
     WhatDid,
-    /// What colour is the kite?
+    /// What colour does Anna wear?
     WhatColour,
 }
 
@@ -30,12 +30,12 @@ impl QuestionKind {
     /// The kind as a report prints it.
     pub fn label(self) -> &'static str {
         match self {
-            Self::WhoHas => "who has it",
-            Self::WhereIsThing => "where is the thing",
+            Self::WhoHas => "who has the things",
+            Self::WhereIsThing => "where are the things",
             Self::WhereIsSomeone => "where is someone",
             Self::WhatHas => "what does someone have",
-            Self::WhatDid => "what did someone find, lose or make",
-            Self::WhatColour => "what colour is it",
+            Self::WhatDid => "what did someone find, lose, make",
+            Self::WhatColour => "what colour does someone wear",
         }
     }
 }
@@ -55,9 +55,12 @@ impl Fact {
     /// The reply: one sentence whose last word is the answer. It takes up the question's own words first, so that
     /// the answer is decided where the asked-about word stands close by.
     pub(super) fn reply(&self) -> String {
-        format!("{} {}.", self.opening, self.answer)
+        format!("{READ} {} {}.", self.opening, self.answer)
     }
 }
+
+/// How every reply begins: behind it, the asked-about word has a space before it as in the story, and is the same token.
+const READ: &str = "I read that";
 
 /// A question about a story, with everything that is needed to judge an answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,7 +69,7 @@ pub struct Question {
     pub story: String,
     /// The question, one line.
     pub question: String,
-    /// The right reply without its last word: `The kite is in the`.
+    /// The right reply without its last word: `Kites fill`.
     pub opening: String,
     /// The one word that is right.
     pub answer: &'static str,
@@ -83,7 +86,7 @@ impl Question {
         Self {
             story: story.to_owned(),
             question: fact.question.clone(),
-            opening: fact.opening.clone(),
+            opening: format!("{READ} {}", fact.opening),
             answer: fact.answer,
             kind: fact.kind,
             choices: fact.choices,

@@ -95,6 +95,8 @@ fn three(rng: &mut Rng, words: &[&'static str]) -> [&'static str; 3] {
 /// A told story and what it settles.
 pub(super) struct Story {
     pub(super) text: String,
+    /// What puts the cast on the stage, one part for each of the three.
+    pub(super) beginnings: [String; 3],
     pub(super) facts: Vec<Fact>,
     skeleton: usize,
     cast: Cast,
@@ -136,19 +138,39 @@ impl Story {
     fn tell(rng: &mut Rng) -> Self {
         let skeleton = rng.index(SKELETONS.len());
         let cast = Cast::draw(rng);
+        let beginnings = std::array::from_fn(|i| beginning(SKELETONS[skeleton], &cast, i));
         let mut teller = Teller { skeleton, cast: &cast, sentences: Vec::new(), facts: Vec::new() };
-        if rng.chance(40) {
-            teller.say(rng.pick(&OPENERS).to_owned());
-        }
+        // Always: so that a space stands before the first name too, and the word is the same token wherever it comes.
+        teller.say(rng.pick(&OPENERS).to_owned());
         // Which of the three changes, and to which of the other two: even, so that no position is the likelier answer.
         let mover = rng.index(3);
         let other = (mover + 1 + rng.index(2)) % 3;
+        teller.sentences.extend_from_slice(&beginnings);
         teller.tell(SKELETONS[skeleton], mover, other);
         if rng.chance(40) {
             teller.say(rng.pick(&CLOSERS).to_owned());
         }
         let Teller { sentences, facts, .. } = teller;
-        Self { text: sentences.join(" "), facts, skeleton, cast }
+        Self { text: sentences.join(" "), beginnings, facts, skeleton, cast }
+    }
+}
+
+/// The sentences that put the cast's `i`-th of everything on the stage. A reply to a question about them is one of these
+/// sentences up to its last word: finding the answer is finding the sentence again.
+fn beginning(skeleton: Skeleton, cast: &Cast, i: usize) -> String {
+    let (name, place, thing) = (cast.names[i], cast.places[i], cast.things[i]);
+    let (colour, animal) = (cast.colours[i], cast.animals[i]);
+    match skeleton {
+        Skeleton::Finding => format!("{name} found {thing}. So {thing} fill {place}."),
+        Skeleton::Holding => format!("{name} wears {colour}. So {thing} fill {place}."),
+        Skeleton::Hiding => format!("{name} hid {thing}. So {thing} fill {place}."),
+        Skeleton::Sending => format!("{name} likes {place}. So {thing} please {name}."),
+        Skeleton::Carrying => format!("{name} has {thing}. So {thing} fill {place}."),
+        Skeleton::Walking => format!("{name} visited {place}. So {thing} please {name}."),
+        Skeleton::Taking => format!("{name} fed {animal}. So {animal} took {thing}. So {thing} fill {place}."),
+        Skeleton::Trading => format!("{name} has {thing}. Often {thing} fill {place}."),
+        Skeleton::Losing => format!("{name} lost {thing}. So {thing} fill {place}."),
+        Skeleton::Making => format!("{name} made {thing}. So {thing} fill {place}."),
     }
 }
 
@@ -166,45 +188,30 @@ impl Teller<'_> {
 
     /// Tells the plot. `mover` and `other` are the two of the three between whom something changes.
     fn tell(&mut self, skeleton: Skeleton, mover: usize, other: usize) {
-        let Cast { names, places, things, colours, animals } = self.cast;
-        for i in 0..3 {
-            let (name, place, thing, colour, animal) = (names[i], places[i], things[i], colours[i], animals[i]);
-            self.say(match skeleton {
-                Skeleton::Finding => format!("{name} went to the {place} and found a {colour} {thing}."),
-                Skeleton::Holding => format!("{name} is in the {place} with a {colour} {thing}."),
-                Skeleton::Hiding => format!("{name} put a {colour} {thing} in the {place}."),
-                Skeleton::Sending => format!("{name} has a {thing} in the {place}."),
-                Skeleton::Carrying => format!("{name} put a {thing} in the {place}."),
-                Skeleton::Walking => format!("{name} is in the {place} with a {thing}."),
-                Skeleton::Taking => format!("The {animal} took a {thing} from {name} and ran to the {place}."),
-                Skeleton::Trading => format!("{name} came from the {place} with a {colour} {thing}."),
-                Skeleton::Losing => format!("{name} lost a {colour} {thing} in the {place}."),
-                Skeleton::Making => format!("{name} is in the {place} and made a {colour} {thing}."),
-            });
-        }
+        let Cast { names, places, things, .. } = *self.cast;
         // Where each thing and person is, and who holds what, in the end: indices into the cast.
         let mut holder = [0, 1, 2];
         let mut place = [0, 1, 2];
         match skeleton {
             Skeleton::Sending => {
-                self.say(format!("{} sent the {} to {}.", names[mover], things[mover], names[other]));
-                self.say(format!("Now {} has the {}.", names[other], things[mover]));
+                self.say(format!("{} sent {} to {}.", names[mover], things[mover], names[other]));
+                self.say(format!("So {} please {}.", things[mover], names[other]));
                 holder[mover] = other;
             }
             Skeleton::Carrying => {
-                self.say(format!("Then {} took the {} to the {}.", names[mover], things[mover], places[other]));
-                self.say(format!("Now the {} is in the {}.", things[mover], places[other]));
+                self.say(format!("{} moved {}.", names[mover], things[mover]));
+                self.say(format!("So {} fill {}.", things[mover], places[other]));
                 place[mover] = other;
             }
             Skeleton::Walking => {
-                self.say(format!("Then {} went to the {}.", names[mover], places[other]));
-                self.say(format!("Now {} is in the {}.", names[mover], places[other]));
+                self.say(format!("{} left {}.", names[mover], places[mover]));
+                self.say(format!("{} visited {}.", names[mover], places[other]));
                 place[mover] = other;
             }
             Skeleton::Trading => {
                 self.say(format!("{} and {} traded.", names[mover], names[other]));
-                self.say(format!("Now {} has the {}.", names[mover], things[other]));
-                self.say(format!("Now {} has the {}.", names[other], things[mover]));
+                self.say(format!("{} has {}.", names[mover], things[other]));
+                self.say(format!("{} has {}.", names[other], things[mover]));
                 holder.swap(mover, other);
             }
             _ => {}
@@ -212,46 +219,44 @@ impl Teller<'_> {
         for i in 0..3 {
             match skeleton {
                 Skeleton::Finding => {
-                    self.whereabouts(i, i);
                     self.deed(i, "find", "found");
-                    self.colour(i);
+                    self.thing_place(i, i);
                 }
                 Skeleton::Holding => {
-                    self.whereabouts(i, i);
-                    self.thing_place(i, i);
-                    self.who_has(i, i);
-                    self.what_has(i);
                     self.colour(i);
+                    self.thing_place(i, i);
                 }
                 Skeleton::Hiding => {
+                    self.deed(i, "hide", "hid");
                     self.thing_place(i, i);
-                    self.colour(i);
                 }
-                Skeleton::Sending => self.who_has(i, holder[i]),
-                Skeleton::Carrying => self.thing_place(i, place[i]),
+                Skeleton::Sending => {
+                    self.home(i);
+                    self.who_has(i, holder[i]);
+                }
+                Skeleton::Carrying => {
+                    self.what_has(i, i);
+                    self.thing_place(i, place[i]);
+                }
                 Skeleton::Walking => {
-                    self.whereabouts(i, place[i]);
+                    self.visit(i, place[i]);
                     self.who_has(i, i);
-                    self.what_has(i);
                 }
                 Skeleton::Taking => {
-                    self.animal_place(i);
-                    self.animal_has(i);
+                    self.animal_deed(i);
                     self.thing_place(i, i);
                 }
                 Skeleton::Trading => {
-                    self.who_has(i, holder[i]);
-                    self.colour(i);
+                    self.what_has(i, holder[i]);
+                    self.thing_place(i, i);
                 }
                 Skeleton::Losing => {
-                    self.thing_place(i, i);
                     self.deed(i, "lose", "lost");
-                    self.colour(i);
+                    self.thing_place(i, i);
                 }
                 Skeleton::Making => {
-                    self.whereabouts(i, i);
                     self.deed(i, "make", "made");
-                    self.colour(i);
+                    self.thing_place(i, i);
                 }
             }
         }
@@ -276,51 +281,51 @@ impl Teller<'_> {
         self.facts.push(Fact { kind, question, opening, answer, choices, combination });
     }
 
-    fn whereabouts(&mut self, i: usize, place: usize) {
+    fn visit(&mut self, i: usize, place: usize) {
         let (name, places) = (self.cast.names[i], self.cast.places);
-        let (question, opening) = (format!("Where is {name}?"), format!("{name} is in the"));
+        let (question, opening) = (format!("Where did {name} go?"), format!("{name} visited"));
         self.settle([i, place, i], QuestionKind::WhereIsSomeone, question, opening, places[place], places);
     }
 
-    fn animal_place(&mut self, i: usize) {
-        let (animal, places) = (self.cast.animals[i], self.cast.places);
-        let (question, opening) = (format!("Where is the {animal}?"), format!("The {animal} is in the"));
+    fn home(&mut self, i: usize) {
+        let (name, places) = (self.cast.names[i], self.cast.places);
+        let (question, opening) = (format!("Which city does {name} like?"), format!("{name} likes"));
         self.settle([i, i, i], QuestionKind::WhereIsSomeone, question, opening, places[i], places);
+    }
+
+    fn animal_deed(&mut self, i: usize) {
+        let (animal, things) = (self.cast.animals[i], self.cast.things);
+        let (question, opening) = (format!("What did the {animal} take?"), format!("{animal} took"));
+        self.settle([i, i, i], QuestionKind::WhatDid, question, opening, things[i], things);
     }
 
     fn thing_place(&mut self, i: usize, place: usize) {
         let (thing, places) = (self.cast.things[i], self.cast.places);
-        let (question, opening) = (format!("Where is the {thing}?"), format!("The {thing} is in the"));
+        let (question, opening) = (format!("Where are the {thing}?"), format!("{thing} fill"));
         self.settle([i, place, i], QuestionKind::WhereIsThing, question, opening, places[place], places);
     }
 
     fn who_has(&mut self, i: usize, holder: usize) {
         let (thing, names) = (self.cast.things[i], self.cast.names);
-        let (question, opening) = (format!("Who has the {thing}?"), format!("The {thing} is with"));
+        let (question, opening) = (format!("Who has the {thing}?"), format!("{thing} please"));
         self.settle([holder, i, i], QuestionKind::WhoHas, question, opening, names[holder], names);
     }
 
-    fn animal_has(&mut self, i: usize) {
-        let (thing, animals) = (self.cast.things[i], self.cast.animals);
-        let (question, opening) = (format!("Who has the {thing}?"), format!("The {thing} is with the"));
-        self.settle([i, i, i], QuestionKind::WhoHas, question, opening, animals[i], animals);
-    }
-
-    fn what_has(&mut self, i: usize) {
+    fn what_has(&mut self, i: usize, held: usize) {
         let (name, things) = (self.cast.names[i], self.cast.things);
-        let (question, opening) = (format!("What does {name} have?"), format!("{name} has the"));
-        self.settle([i, i, i], QuestionKind::WhatHas, question, opening, things[i], things);
+        let (question, opening) = (format!("What does {name} have?"), format!("{name} has"));
+        self.settle([i, i, held], QuestionKind::WhatHas, question, opening, things[held], things);
     }
 
     fn deed(&mut self, i: usize, verb: &str, past: &str) {
         let (name, things) = (self.cast.names[i], self.cast.things);
-        let (question, opening) = (format!("What did {name} {verb}?"), format!("{name} {past} the"));
+        let (question, opening) = (format!("What did {name} {verb}?"), format!("{name} {past}"));
         self.settle([i, i, i], QuestionKind::WhatDid, question, opening, things[i], things);
     }
 
     fn colour(&mut self, i: usize) {
-        let (thing, colours) = (self.cast.things[i], self.cast.colours);
-        let (question, opening) = (format!("What colour is the {thing}?"), format!("The {thing} is"));
+        let (name, colours) = (self.cast.names[i], self.cast.colours);
+        let (question, opening) = (format!("What colour does {name} wear?"), format!("{name} wears"));
         self.settle([i, i, i], QuestionKind::WhatColour, question, opening, colours[i], colours);
     }
 }

@@ -31,8 +31,8 @@ use crate::args::{Global, QuickstartArgs};
 use crate::interrupt;
 use crate::print::{self, Printer};
 
-const DOCUMENTS: u64 = 40_000;
-const CONVERSATIONS: u64 = 8_000;
+const DOCUMENTS: u64 = 80_000;
+const CONVERSATIONS: u64 = 16_000;
 const BASE: &str = "base";
 const CHAT: &str = "chat";
 
@@ -116,7 +116,8 @@ pub(crate) fn run(args: &QuickstartArgs, global: &Global, printer: &Printer) -> 
     if result.passed() {
         return Ok(ExitCode::SUCCESS);
     }
-    printer.line("the model did not beat its baselines by what it should: something is wrong with this build or machine");
+    printer
+        .line("the model did not beat its baselines by what it should: something is wrong with this build or machine");
     Ok(ExitCode::from(1))
 }
 
@@ -221,5 +222,7 @@ fn next_commands(places: &Places, printer: &Printer) {
     printer.line(format_args!("  nanollama chat -m {}", model.display()));
     printer.line(format_args!("  nanollama run --runs {out}/runs -m base -p 'It was a'"));
     printer.line(format_args!("  nanollama export --runs {out}/runs chat --out {out}/model-q8.gguf --dtype q8_0"));
-    printer.line("  nanollama tokenizer train --input YOUR.txt --vocab-size 8000 --out tok     (your own text: README.md)");
+    printer.line(
+        "  nanollama tokenizer train --input YOUR.txt --vocab-size 8000 --out tok     (your own text: README.md)",
+    );
 }
