@@ -128,7 +128,7 @@ fn the_same_seed_gives_the_same_world_and_another_seed_another() {
     );
 }
 
-const PINNED: u64 = 792_075_133_271_143_404;
+const PINNED: u64 = 7_482_326_724_229_879_625;
 
 #[test]
 fn every_answer_has_two_rivals_in_its_story_and_no_position_wins() {
@@ -184,7 +184,7 @@ fn conversations_alternate_and_end_with_the_assistant() {
 }
 
 #[test]
-fn at_the_hinted_vocabulary_words_are_tokens_and_documents_fit_128() {
+fn at_the_hinted_vocabulary_words_are_tokens_and_documents_are_far_below_a_row() {
     let world = World::new(8);
     let documents: Vec<String> = world.documents(6_000).collect();
     let trained = BpeTrainer::new(World::vocabulary_hint()).train(&documents, &mut |_| {}).unwrap();
@@ -195,5 +195,5 @@ fn at_the_hinted_vocabulary_words_are_tokens_and_documents_fit_128() {
     }
     // Names begin lines and replies, where no space stands before them.
     assert!(NAMES.iter().all(|name| length(name) == 1));
-    assert!(documents.iter().all(|document| length(document) + 2 < 128));
+    assert!(documents.iter().all(|document| length(document) + 2 < 192));
 }

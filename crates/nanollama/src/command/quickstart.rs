@@ -116,8 +116,9 @@ pub(crate) fn run(args: &QuickstartArgs, global: &Global, printer: &Printer) -> 
     if result.passed() {
         return Ok(ExitCode::SUCCESS);
     }
-    printer
-        .line("the model did not beat its baselines by what it should: something is wrong with this build or machine");
+    printer.line(
+        "the model did not clear its bars: a trigram's bits per byte, and 30 points over the best baseline's answers",
+    );
     Ok(ExitCode::from(1))
 }
 
