@@ -12,11 +12,11 @@ pub enum QuestionKind {
     WhoHas,
     /// Where are the kites?
     WhereIsThing,
-    /// Where did Anna go? Where did the dogs go?
+    /// Where did Anna go? Which city does Anna like?
     WhereIsSomeone,
     /// What does Anna have?
     WhatHas,
-    /// What did Anna find, lose, hide, make?
+    /// What did Anna find, lose, hide, make? What did the dogs take?
     WhatDid,
     /// What colour does Anna wear?
     WhatColour,
@@ -52,8 +52,8 @@ pub(super) struct Fact {
 }
 
 impl Fact {
-    /// The reply: one sentence whose last word is the answer. It takes up the question's own words first, so that
-    /// the answer is decided where the asked-about word stands close by.
+    /// The reply: one sentence whose last word is the answer. It names the one asked about first, so that the answer
+    /// is decided where that word stands close by.
     pub(super) fn reply(&self) -> String {
         format!("{READ} {} {}.", self.opening, self.answer)
     }
@@ -69,7 +69,7 @@ pub struct Question {
     pub story: String,
     /// The question, one line.
     pub question: String,
-    /// The right reply without its last word: `Kites fill`.
+    /// The right reply without its last word: `I read that kites fill`.
     pub opening: String,
     /// The one word that is right.
     pub answer: &'static str,

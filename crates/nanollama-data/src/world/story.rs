@@ -155,8 +155,8 @@ impl Story {
     }
 }
 
-/// The sentences that put the cast's `i`-th of everything on the stage. A reply to a question about them is one of these
-/// sentences up to its last word: finding the answer is finding the sentence again.
+/// The sentences that put the cast's `i`-th of everything on the stage. A reply to a question repeats the last three
+/// words of one of them (or of a later change): finding the answer is finding the sentence again.
 fn beginning(skeleton: Skeleton, cast: &Cast, i: usize) -> String {
     let (name, place, thing) = (cast.names[i], cast.places[i], cast.things[i]);
     let (colour, animal) = (cast.colours[i], cast.animals[i]);
