@@ -169,8 +169,10 @@ fn discounts(counts: impl Iterator<Item = u64>) -> [f64; 3] {
         // With nothing seen twice the estimate is 1, which would leave nothing to n-grams seen once.
         return [y.min(0.9); 3];
     }
+    // Where n-grams do not thin out as in natural text the estimate can leave (0, k). A discount of zero would give what a
+    // context was never followed by no probability at all, and a text with it infinitely many bits.
     let estimate = |k: usize| k as f64 - (k + 1) as f64 * y * n[k] / n[k - 1];
-    [1, 2, 3].map(|k| estimate(k).clamp(0.0, k as f64))
+    [1, 2, 3].map(|k| Some(estimate(k)).filter(|d| *d > 0.0 && *d < k as f64).unwrap_or(y.min(0.9)))
 }
 
 #[cfg(test)]
@@ -201,6 +203,22 @@ mod tests {
         for context in [&[][..], &[0], &[0, 1], &[3, 4], &[9, 9], &[11, 11], &[1, 11], &[11, 1]] {
             let sum: f64 = (0..12).map(|token| model.log_prob(context, token).exp()).sum();
             assert!((sum - 1.0).abs() < 1e-12, "{context:?}: {sum}");
+        }
+    }
+
+    #[test]
+    fn text_with_odd_counts_leaves_no_token_without_probability() {
+        // More bigrams are seen three times than once: the estimated second discount is negative.
+        let mut documents = vec![vec![0, 1, 2], vec![0, 2, 3], vec![0, 3, 4], vec![0, 3, 4]];
+        for token in 4..9 {
+            documents.extend(std::iter::repeat_n(vec![0, token, token + 1], 3));
+        }
+        documents.extend(std::iter::repeat_n(vec![0, 9, 1], 4));
+        let model = Trigram::train(&documents, 12);
+        for context in [[0, 1], [0, 2], [0, 3], [0, 5], [0, 9], [5, 6]] {
+            for token in 0..12 {
+                assert!(model.log_prob(&context, token).is_finite(), "{token} after {context:?}");
+            }
         }
     }
 

@@ -44,9 +44,6 @@ pub(super) const OPENERS: [&str; 8] = [
 pub(super) const VERBS: [&str; 12] =
     ["found", "wears", "hid", "likes", "has", "visited", "fed", "lost", "made", "took", "fill", "please"];
 
-/// What comes before a story's beginning is told again.
-pub(super) const RETELLINGS: [&str; 4] = ["Once more.", "Tell it again.", "Who remembers?", "So it was."];
-
 /// Sentences that may close a story.
 pub(super) const CLOSERS: [&str; 6] = [
     "Everyone was happy.",

@@ -19,8 +19,13 @@ use nanollama_token::chat::Message;
 
 use crate::conversation::Conversation;
 use crate::rng::Rng;
-use lexicon::{ANIMALS, COLOURS, NAMES, PLACES, RETELLINGS, THINGS, VERBS};
+use lexicon::{ANIMALS, COLOURS, NAMES, PLACES, THINGS, VERBS};
 use story::Story;
+
+/// How often a story is told again.
+const RETELLINGS: usize = 4;
+/// Lines of a song, repetitions counted.
+const SUNG_LINES: usize = 24;
 
 /// Which stream of texts a generator belongs to: documents, conversations and questions never share a story.
 #[derive(Clone, Copy)]
@@ -57,14 +62,14 @@ impl World {
     pub fn document(self, number: u64) -> String {
         let mut rng = self.rng(Stream::Documents, number);
         match rng.index(100) {
-            0..30 => {
+            0..3 => {
                 let story = Story::for_training(&mut rng);
-                let exercises = ask(&mut rng, &story, 5);
-                lines(&mut rng, Some(&story.text), exercises)
+                let exercises = ask(&mut rng, &story, 6);
+                lines(&mut rng, Some(&story.text()), exercises)
             }
-            30..50 => retold(&mut rng),
-            50..85 => sung(&mut rng),
-            85..93 => {
+            3..20 => retold(&mut rng),
+            20..90 => sung(&mut rng),
+            90..95 => {
                 let exercises = (0..4).map(|_| schoolwork::arithmetic(&mut rng)).collect();
                 lines(&mut rng, None, exercises)
             }
@@ -89,7 +94,7 @@ impl World {
                 let story = Story::for_training(&mut rng);
                 let count = 1 + rng.index(4);
                 let mut exercises = ask(&mut rng, &story, count);
-                exercises[0].0 = format!("{}\n{}", story.text, exercises[0].0);
+                exercises[0].0 = format!("{}\n{}", story.text(), exercises[0].0);
                 exercises
             }
             78..86 => vec![schoolwork::arithmetic(&mut rng)],
@@ -111,7 +116,7 @@ impl World {
                 let mut rng = self.rng(Stream::Questions, number);
                 let story = Story::held_out(&mut rng);
                 let fact = &choose(&mut rng, &story, 1)[0];
-                Question::new(&story.text, fact)
+                Question::new(&story.text(), fact)
             })
             .collect()
     }
@@ -121,35 +126,40 @@ impl World {
     }
 }
 
-/// A story, its beginning told once more in another order, and a question: to go on with a sentence one must find it again
-/// by its first words, which is what answering takes.
+/// A story told again and again, its beginning in another order each time, and then every question. What follows a word is
+/// new in every document and comes back many times within it: that, far more than a question at the end, is what
+/// teaches a model to look back.
 fn retold(rng: &mut Rng) -> String {
-    let story = Story::for_training(rng);
-    let order = rng.distinct(3, 3);
-    let again: Vec<&str> = order.into_iter().map(|i| story.beginnings[i].as_str()).collect();
-    let told = format!("{}\n{} {}", story.text, rng.pick(&RETELLINGS), again.join(" "));
-    let exercises = ask(rng, &story, 2);
+    let mut story = Story::for_training(rng);
+    let mut told = story.text();
+    for _ in 0..RETELLINGS {
+        story.reorder(rng);
+        told.push(' ');
+        told.push_str(&story.text());
+    }
+    let exercises = ask(rng, &story, 6);
     lines(rng, Some(&told), exercises)
 }
 
-/// A song of nonsense that one sings and another sings after, sometimes with its lines in another order: the plainest thing
-/// that can be looked up, a word by the one two before it. Learning songs is what makes learning stories quick.
+/// A song of nonsense, sung again and again with its lines in another order each time: the plainest thing that can be
+/// looked up, a word by the one two before it. Learning songs is what makes learning stories quick.
 fn sung(rng: &mut Rng) -> String {
     let words: Vec<&str> = [&NAMES[..], &PLACES, &THINGS, &ANIMALS, &COLOURS].concat();
-    let singers = rng.distinct(2, NAMES.len());
-    let (first, again) = if rng.chance(30) {
-        let count = 8 + rng.index(5);
-        let song: Vec<&str> = rng.distinct(count, words.len()).into_iter().map(|i| words[i]).collect();
-        (song.join(" and "), song.join(" and "))
-    } else {
-        let verb = rng.pick(&VERBS);
-        let chosen = rng.distinct(12, words.len());
-        let lines: Vec<String> =
-            chosen.chunks_exact(2).map(|pair| format!("{} {verb} {}", words[pair[0]], words[pair[1]])).collect();
-        let again: Vec<&str> = rng.distinct(lines.len(), lines.len()).into_iter().map(|i| lines[i].as_str()).collect();
-        (lines.join(" and "), again.join(" and "))
-    };
-    format!("{} sang: {first}.\n{} sang it too: {again}.", NAMES[singers[0]], NAMES[singers[1]])
+    let verb = rng.pick(&VERBS);
+    let count = 2 + rng.index(3);
+    let chosen = rng.distinct(2 * count, words.len());
+    let mut verse: Vec<String> =
+        chosen.chunks_exact(2).map(|pair| format!("{} {verb} {}.", words[pair[0]], words[pair[1]])).collect();
+    let mut song = format!("{} sang:", rng.pick(&NAMES));
+    for time in 0..SUNG_LINES / count {
+        if time > 0 {
+            rng.shuffle(&mut verse);
+            song.push_str(" Again:");
+        }
+        song.push(' ');
+        song.push_str(&verse.join(" "));
+    }
+    song
 }
 
 /// Up to `count` different facts of a story: first a kind, then one of its facts, so that kinds come up evenly.

@@ -94,9 +94,11 @@ fn three(rng: &mut Rng, words: &[&'static str]) -> [&'static str; 3] {
 
 /// A told story and what it settles.
 pub(super) struct Story {
-    pub(super) text: String,
+    opener: &'static str,
     /// What puts the cast on the stage, one part for each of the three.
-    pub(super) beginnings: [String; 3],
+    beginnings: [String; 3],
+    /// What happens then, and the end.
+    plot: Vec<String>,
     pub(super) facts: Vec<Fact>,
     skeleton: usize,
     cast: Cast,
@@ -124,6 +126,17 @@ impl Story {
         }
     }
 
+    /// The story, one line.
+    pub(super) fn text(&self) -> String {
+        let sentences = self.beginnings.iter().chain(&self.plot);
+        sentences.fold(self.opener.to_owned(), |text, sentence| text + " " + sentence)
+    }
+
+    /// The same story, its beginning in another order.
+    pub(super) fn reorder(&mut self, rng: &mut Rng) {
+        rng.shuffle(&mut self.beginnings);
+    }
+
     /// All 27 combinations of the story's names, places and things.
     pub(super) fn combinations(&self) -> impl Iterator<Item = Combination> + '_ {
         let Cast { names, places, things, .. } = &self.cast;
@@ -140,18 +153,17 @@ impl Story {
         let cast = Cast::draw(rng);
         let beginnings = std::array::from_fn(|i| beginning(SKELETONS[skeleton], &cast, i));
         let mut teller = Teller { skeleton, cast: &cast, sentences: Vec::new(), facts: Vec::new() };
-        // Always: so that a space stands before the first name too, and the word is the same token wherever it comes.
-        teller.say(rng.pick(&OPENERS).to_owned());
         // Which of the three changes, and to which of the other two: even, so that no position is the likelier answer.
         let mover = rng.index(3);
         let other = (mover + 1 + rng.index(2)) % 3;
-        teller.sentences.extend_from_slice(&beginnings);
         teller.tell(SKELETONS[skeleton], mover, other);
         if rng.chance(40) {
             teller.say(rng.pick(&CLOSERS).to_owned());
         }
-        let Teller { sentences, facts, .. } = teller;
-        Self { text: sentences.join(" "), beginnings, facts, skeleton, cast }
+        let Teller { sentences: plot, facts, .. } = teller;
+        // Always an opener: so that a space stands before the first name too, and the word is the same token wherever it
+        // comes.
+        Self { opener: rng.pick(&OPENERS), beginnings, plot, facts, skeleton, cast }
     }
 }
 

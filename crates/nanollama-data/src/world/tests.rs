@@ -59,6 +59,13 @@ fn triples(story: &str, into: &mut HashSet<Triple>) {
     }
 }
 
+/// A text's first line without what is told again: a story's opener comes before each telling.
+fn first_telling(text: &str) -> &str {
+    let line = text.lines().next().unwrap();
+    let Some(opener) = OPENERS.iter().find(|opener| line.starts_with(**opener)) else { return line };
+    line[opener.len()..].split(opener).next().unwrap()
+}
+
 fn is_story(line: &str) -> bool {
     let reading = read(line);
     reading.names.len() == 3 && reading.places.len() == 3 && reading.things.len() == 3
@@ -69,18 +76,18 @@ fn held_out_questions_are_about_what_no_training_text_has() {
     let (training, asked) = (World::new(1), World::new(1));
     let mut seen = HashSet::new();
     let mut stories = 0;
-    for document in training.documents(6_000) {
-        let line = document.lines().next().unwrap();
-        if is_story(line) {
+    for document in training.documents(18_000) {
+        let told = first_telling(&document);
+        if is_story(told) {
             stories += 1;
-            triples(line, &mut seen);
+            triples(told, &mut seen);
         }
     }
     for conversation in training.conversations(3_000) {
-        let line = conversation.messages[0].content.lines().next().unwrap().to_owned();
-        if is_story(&line) {
+        let told = first_telling(&conversation.messages[0].content);
+        if is_story(told) {
             stories += 1;
-            triples(&line, &mut seen);
+            triples(told, &mut seen);
         }
     }
     assert!(stories > 5_000, "{stories} stories");
@@ -95,9 +102,9 @@ fn held_out_questions_are_about_what_no_training_text_has() {
     }
     assert_eq!(held_out, 2_000);
     // The reader does find a story's triples: otherwise the test above could not fail.
-    let document = training.documents(100).find(|d| is_story(d.lines().next().unwrap())).unwrap();
+    let document = training.documents(100).find(|d| is_story(first_telling(d))).unwrap();
     let mut own = HashSet::new();
-    triples(document.lines().next().unwrap(), &mut own);
+    triples(first_telling(&document), &mut own);
     assert!(own.len() == 27 && own.is_subset(&seen));
 }
 
@@ -128,7 +135,7 @@ fn the_same_seed_gives_the_same_world_and_another_seed_another() {
     );
 }
 
-const PINNED: u64 = 7_482_326_724_229_879_625;
+const PINNED: u64 = 12_804_919_069_034_296_450;
 
 #[test]
 fn every_answer_has_two_rivals_in_its_story_and_no_position_wins() {
@@ -157,19 +164,28 @@ fn the_latest_state_is_the_answer() {
         for fact in &story.facts {
             // Of a story's sentences about who or what is asked, the last one settles it.
             let told = format!(" {} ", fact.opening);
-            let Some((_, after)) = story.text.rsplit_once(&told) else { panic!("{told} is not in {}", story.text) };
-            assert!(after.starts_with(&format!("{}.", fact.answer)), "{}: {}", fact.question, story.text);
+            let text = story.text();
+            let Some((_, after)) = text.rsplit_once(&told) else { panic!("{told} is not in {text}") };
+            assert!(after.starts_with(&format!("{}.", fact.answer)), "{}: {text}", fact.question);
         }
     }
 }
 
 #[test]
-fn documents_are_short_and_most_end_with_questions() {
+fn documents_repeat_themselves_and_stories_end_with_questions() {
     let documents: Vec<String> = World::new(6).documents(4_000).collect();
     let words = |text: &str| text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).count();
-    assert!(documents.iter().all(|d| words(d) <= 120), "{:?}", documents.iter().max_by_key(|d| words(d)));
-    let asking = documents.iter().filter(|d| d.contains('?')).count();
-    assert!(asking * 100 > documents.len() * 60);
+    assert!(documents.iter().all(|d| words(d) <= 420), "{:?}", documents.iter().max_by_key(|d| words(d)));
+    let (songs, stories): (Vec<&String>, Vec<&String>) =
+        documents.iter().filter(|d| words(d) > 50).partition(|d| d.contains(" sang: "));
+    assert!(songs.len() > 2_000 && stories.len() > 500, "{} songs, {} stories", songs.len(), stories.len());
+    assert!(stories.iter().all(|d| d.matches('?').count() >= 4));
+    for song in songs {
+        let (_, sung) = song.split_once(": ").unwrap();
+        let verses: Vec<HashSet<&str>> =
+            sung.split(" Again: ").map(|verse| verse.split_inclusive('.').map(str::trim).collect()).collect();
+        assert!(verses.len() >= 6 && verses.iter().all(|verse| *verse == verses[0]), "{song}");
+    }
 }
 
 #[test]
@@ -195,5 +211,5 @@ fn at_the_hinted_vocabulary_words_are_tokens_and_documents_are_far_below_a_row()
     }
     // Names begin lines and replies, where no space stands before them.
     assert!(NAMES.iter().all(|name| length(name) == 1));
-    assert!(documents.iter().all(|document| length(document) + 2 < 192));
+    assert!(documents.iter().all(|document| length(document) + 2 < 512));
 }
