@@ -8,7 +8,7 @@ use nanollama_data::rng::Rng;
 use nanollama_data::{Batch, SegmentSpan};
 use nanollama_kernel::cpu::Cpu;
 use nanollama_kernel::probe::{Spread, fma_rate};
-use nanollama_model::{Config, initialise};
+use nanollama_model::{Config, Model, initialise};
 use serde::Serialize;
 
 use crate::error::{Error, Result};
@@ -25,6 +25,9 @@ pub struct TrainBench {
     pub optimizer_seconds: f64,
     /// Most memory that this process has had so far, in bytes, where the system says so (Linux); else what was planned.
     pub peak_bytes: u64,
+    /// The same before there was an optimiser: weights, gradients and activations alone, as a program has that only goes
+    /// forward and backward.
+    pub forward_backward_peak_bytes: u64,
     /// Peak memory as planned, in bytes.
     pub planned_bytes: u64,
     /// Floating-point operations of forward and backward over what the limit would have done meanwhile.
@@ -53,36 +56,32 @@ pub fn bench_train(cpu: &Cpu, config: &Config, batch: usize, context: usize, ste
     }
     let tokens = batch * context;
     let mut model = initialise(config, 1)?;
-    let mut optimizer = Optimizer::new(config, Rates::DEFAULT, 0.0)?;
     let mut step = Step::new(config, batch, context, false)?;
     let data = [random(config, batch, context)];
     pack(cpu, &mut model);
-    let (mut learning, mut optimizing, mut limits, mut shares) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut learning, mut limits, mut shares) = (Vec::new(), Vec::new(), Vec::new());
     for round in 0..=steps {
         let limit = fma_rate(cpu.pool());
         let begun = Instant::now();
         step.accumulate(cpu, &model, &data)?;
         let seconds = begun.elapsed().as_secs_f64();
-        let begun = Instant::now();
-        let settings = Settings { rate: 1.0, momentum: 0.95, gradient_scale: 1.0 };
-        optimizer.step(cpu, &mut model, step.gradients(), &settings);
-        pack(cpu, &mut model);
-        let optimizer_seconds = begun.elapsed().as_secs_f64();
         if round > 0 {
             let flops = config.training_flops_per_token(context) * tokens as f64;
             let limit = (limit + fma_rate(cpu.pool())) / 2.0;
             learning.push(tokens as f64 / seconds);
-            optimizing.push(optimizer_seconds);
             limits.push(limit);
             shares.push(flops / seconds / limit);
         }
     }
+    let forward_backward_peak = peak_resident();
+    let optimizing = time_optimizer(cpu, config, &mut model, &step, steps)?;
     let planned_bytes = Memory::of(config, batch, context, false)?.total();
     let spread = middle(learning);
     Ok(TrainBench {
         tokens_per_second: spread.median,
         optimizer_seconds: middle(optimizing).median,
         peak_bytes: peak_resident().unwrap_or(planned_bytes),
+        forward_backward_peak_bytes: forward_backward_peak.unwrap_or(planned_bytes),
         planned_bytes,
         flops_share: middle(shares).median,
         fma_flops: middle(limits).median,
@@ -90,6 +89,22 @@ pub fn bench_train(cpu: &Cpu, config: &Config, batch: usize, context: usize, ste
         parameters: config.parameter_count(),
         device: nanollama_kernel::launch::Kernels::name(cpu),
     })
+}
+
+/// Seconds of `steps` optimiser steps on the gradients of the last pass, after one that does not count.
+fn time_optimizer(cpu: &Cpu, config: &Config, model: &mut Model, step: &Step, steps: usize) -> Result<Vec<f64>> {
+    let mut optimizer = Optimizer::new(config, Rates::DEFAULT, 0.0)?;
+    let settings = Settings { rate: 1.0, momentum: 0.95, gradient_scale: 1.0 };
+    let mut seconds = Vec::with_capacity(steps);
+    for round in 0..=steps {
+        let begun = Instant::now();
+        optimizer.step(cpu, model, step.gradients(), &settings);
+        pack(cpu, model);
+        if round > 0 {
+            seconds.push(begun.elapsed().as_secs_f64());
+        }
+    }
+    Ok(seconds)
 }
 
 fn middle(samples: Vec<f64>) -> Spread {

@@ -1,7 +1,6 @@
 //! The words of the built-in world. Small on purpose: every word soon becomes one token, so that a tiny model can spend
 //! its few weights on finding answers instead of on spelling. Nouns are plurals and places are cities, so that no article
-//! stands between a verb and its object: in every sentence about someone, what is told stands two words behind the one it is
-//! told of.
+//! stands between a verb and its object: who, what and the verb between them are three words side by side.
 
 /// People.
 pub(super) const NAMES: [&str; 20] = [
@@ -40,9 +39,26 @@ pub(super) const OPENERS: [&str; 8] = [
     "Snow fell all night.",
 ];
 
-/// What stands in stories between the one told of and what is told.
-pub(super) const VERBS: [&str; 12] =
-    ["found", "wears", "hid", "likes", "has", "visited", "fed", "lost", "made", "took", "fill", "please"];
+/// What may stand between the one told of and what is told: three words for each relation, of which a story gives each
+/// of its three people, things or animals another. So the word before an answer is never the same as before its rivals.
+pub(super) type Relation = [&'static str; 3];
+
+pub(super) const FIND: Relation = ["found", "spotted", "noticed"];
+pub(super) const WEAR: Relation = ["wears", "sports", "prefers"];
+pub(super) const HIDE: Relation = ["hid", "buried", "tucked"];
+pub(super) const LIKE: Relation = ["likes", "loves", "misses"];
+pub(super) const HAVE: Relation = ["has", "holds", "keeps"];
+pub(super) const VISIT: Relation = ["visited", "toured", "reached"];
+pub(super) const FEED: Relation = ["fed", "petted", "called"];
+pub(super) const TAKE: Relation = ["took", "stole", "grabbed"];
+pub(super) const LOSE: Relation = ["lost", "dropped", "forgot"];
+pub(super) const MAKE: Relation = ["made", "built", "painted"];
+pub(super) const FILL: Relation = ["fill", "crowd", "cover"];
+pub(super) const PLEASE: Relation = ["please", "amuse", "cheer"];
+
+/// All of them.
+pub(super) const RELATIONS: [Relation; 12] =
+    [FIND, WEAR, HIDE, LIKE, HAVE, VISIT, FEED, TAKE, LOSE, MAKE, FILL, PLEASE];
 
 /// Sentences that may close a story.
 pub(super) const CLOSERS: [&str; 6] = [
@@ -61,7 +77,7 @@ mod tests {
 
     #[test]
     fn no_word_is_twice_in_the_lexicon() {
-        let words: Vec<&str> = [&NAMES[..], &PLACES, &THINGS, &ANIMALS, &COLOURS].concat();
+        let words: Vec<&str> = [&NAMES[..], &PLACES, &THINGS, &ANIMALS, &COLOURS, RELATIONS.as_flattened()].concat();
         assert_eq!(words.iter().collect::<HashSet<_>>().len(), words.len());
     }
 }

@@ -19,7 +19,7 @@ use nanollama_token::chat::Message;
 
 use crate::conversation::Conversation;
 use crate::rng::Rng;
-use lexicon::{ANIMALS, COLOURS, NAMES, PLACES, THINGS, VERBS};
+use lexicon::{ANIMALS, COLOURS, NAMES, PLACES, RELATIONS, THINGS};
 use story::Story;
 
 /// How often a story is told again.
@@ -49,7 +49,7 @@ impl World {
 
     /// A vocabulary size at which every word of the world becomes one token.
     pub fn vocabulary_hint() -> usize {
-        800
+        880
     }
 
     /// The first `count` documents for pretraining: stories followed by questions and answers, stories told twice,
@@ -142,14 +142,18 @@ fn retold(rng: &mut Rng) -> String {
 }
 
 /// A song of nonsense, sung again and again with its lines in another order each time: the plainest thing that can be
-/// looked up, a word by the one two before it. Learning songs is what makes learning stories quick.
+/// looked up, a word by the one before it. Learning songs is what makes learning stories quick.
 fn sung(rng: &mut Rng) -> String {
     let words: Vec<&str> = [&NAMES[..], &PLACES, &THINGS, &ANIMALS, &COLOURS].concat();
-    let verb = rng.pick(&VERBS);
     let count = 2 + rng.index(3);
     let chosen = rng.distinct(2 * count, words.len());
-    let mut verse: Vec<String> =
-        chosen.chunks_exact(2).map(|pair| format!("{} {verb} {}.", words[pair[0]], words[pair[1]])).collect();
+    let verbs: Vec<&str> = RELATIONS.as_flattened().to_vec();
+    let told = rng.distinct(count, verbs.len());
+    let mut verse: Vec<String> = chosen
+        .chunks_exact(2)
+        .zip(told)
+        .map(|(pair, verb)| format!("{} {} {}.", words[pair[0]], verbs[verb], words[pair[1]]))
+        .collect();
     let mut song = format!("{} sang:", rng.pick(&NAMES));
     for time in 0..SUNG_LINES / count {
         if time > 0 {

@@ -1,12 +1,15 @@
 //! Stories: a cast of three people, places, things, colours and animals, told along one of ten skeletons, together with
 //! the facts that the story settles. Three of everything, so that each answer has two rivals of its own kind in the
-//! same story and neither its position nor the word before it gives it away.
+//! same story, and neither its position nor the words that training texts had before it give it away.
 //!
 //! A *combination* is a skeleton with a name, a place and a thing. One in sixteen is held out: no training story of that
 //! skeleton mentions that name, that place and that thing together (all 27 triples of a cast are tested, whether or not
 //! they belong to each other in the story).
 
-use super::lexicon::{ANIMALS, CLOSERS, COLOURS, NAMES, OPENERS, PLACES, THINGS};
+use super::lexicon::{
+    ANIMALS, CLOSERS, COLOURS, FEED, FILL, FIND, HAVE, HIDE, LIKE, LOSE, MAKE, NAMES, OPENERS, PLACES, PLEASE,
+    Relation, TAKE, THINGS, VISIT, WEAR,
+};
 use super::question::{Fact, QuestionKind};
 use crate::rng::{Rng, hash};
 
@@ -73,6 +76,8 @@ pub(super) struct Cast {
     pub(super) things: [&'static str; 3],
     pub(super) colours: [&'static str; 3],
     pub(super) animals: [&'static str; 3],
+    /// Which of a relation's three words goes with the cast's first, second and third.
+    words: [usize; 3],
 }
 
 impl Cast {
@@ -83,7 +88,15 @@ impl Cast {
             things: three(rng, &THINGS),
             colours: three(rng, &COLOURS),
             animals: three(rng, &ANIMALS),
+            words: rng.distinct(3, 3).try_into().expect("three of three"),
         }
+    }
+}
+
+impl Cast {
+    /// The word that tells this relation of the cast's `i`-th.
+    fn word(&self, relation: Relation, i: usize) -> &'static str {
+        relation[self.words[i]]
     }
 }
 
@@ -172,17 +185,20 @@ impl Story {
 fn beginning(skeleton: Skeleton, cast: &Cast, i: usize) -> String {
     let (name, place, thing) = (cast.names[i], cast.places[i], cast.things[i]);
     let (colour, animal) = (cast.colours[i], cast.animals[i]);
+    let word = |relation| cast.word(relation, i);
+    let fill = format!("So {thing} {} {place}.", word(FILL));
+    let please = format!("So {thing} {} {name}.", word(PLEASE));
     match skeleton {
-        Skeleton::Finding => format!("{name} found {thing}. So {thing} fill {place}."),
-        Skeleton::Holding => format!("{name} wears {colour}. So {thing} fill {place}."),
-        Skeleton::Hiding => format!("{name} hid {thing}. So {thing} fill {place}."),
-        Skeleton::Sending => format!("{name} likes {place}. So {thing} please {name}."),
-        Skeleton::Carrying => format!("{name} has {thing}. So {thing} fill {place}."),
-        Skeleton::Walking => format!("{name} visited {place}. So {thing} please {name}."),
-        Skeleton::Taking => format!("{name} fed {animal}. So {animal} took {thing}. So {thing} fill {place}."),
-        Skeleton::Trading => format!("{name} has {thing}. Often {thing} fill {place}."),
-        Skeleton::Losing => format!("{name} lost {thing}. So {thing} fill {place}."),
-        Skeleton::Making => format!("{name} made {thing}. So {thing} fill {place}."),
+        Skeleton::Finding => format!("{name} {} {thing}. {fill}", word(FIND)),
+        Skeleton::Holding => format!("{name} {} {colour}. {fill}", word(WEAR)),
+        Skeleton::Hiding => format!("{name} {} {thing}. {fill}", word(HIDE)),
+        Skeleton::Sending => format!("{name} {} {place}. {please}", word(LIKE)),
+        Skeleton::Carrying => format!("{name} {} {thing}. {fill}", word(HAVE)),
+        Skeleton::Walking => format!("{name} {} {place}. {please}", word(VISIT)),
+        Skeleton::Taking => format!("{name} {} {animal}. So {animal} {} {thing}. {fill}", word(FEED), word(TAKE)),
+        Skeleton::Trading => format!("{name} {} {thing}. Often {thing} {} {place}.", word(HAVE), word(FILL)),
+        Skeleton::Losing => format!("{name} {} {thing}. {fill}", word(LOSE)),
+        Skeleton::Making => format!("{name} {} {thing}. {fill}", word(MAKE)),
     }
 }
 
@@ -207,23 +223,23 @@ impl Teller<'_> {
         match skeleton {
             Skeleton::Sending => {
                 self.say(format!("{} sent {} to {}.", names[mover], things[mover], names[other]));
-                self.say(format!("So {} please {}.", things[mover], names[other]));
+                self.say(format!("So {} {} {}.", things[mover], self.cast.word(PLEASE, mover), names[other]));
                 holder[mover] = other;
             }
             Skeleton::Carrying => {
                 self.say(format!("{} moved {}.", names[mover], things[mover]));
-                self.say(format!("So {} fill {}.", things[mover], places[other]));
+                self.say(format!("So {} {} {}.", things[mover], self.cast.word(FILL, mover), places[other]));
                 place[mover] = other;
             }
             Skeleton::Walking => {
                 self.say(format!("{} left {}.", names[mover], places[mover]));
-                self.say(format!("{} visited {}.", names[mover], places[other]));
+                self.say(format!("{} {} {}.", names[mover], self.cast.word(VISIT, mover), places[other]));
                 place[mover] = other;
             }
             Skeleton::Trading => {
                 self.say(format!("{} and {} traded.", names[mover], names[other]));
-                self.say(format!("{} has {}.", names[mover], things[other]));
-                self.say(format!("{} has {}.", names[other], things[mover]));
+                self.say(format!("{} {} {}.", names[mover], self.cast.word(HAVE, mover), things[other]));
+                self.say(format!("{} {} {}.", names[other], self.cast.word(HAVE, other), things[mover]));
                 holder.swap(mover, other);
             }
             _ => {}
@@ -231,7 +247,7 @@ impl Teller<'_> {
         for i in 0..3 {
             match skeleton {
                 Skeleton::Finding => {
-                    self.deed(i, "find", "found");
+                    self.deed(i, "find", FIND);
                     self.thing_place(i, i);
                 }
                 Skeleton::Holding => {
@@ -239,7 +255,7 @@ impl Teller<'_> {
                     self.thing_place(i, i);
                 }
                 Skeleton::Hiding => {
-                    self.deed(i, "hide", "hid");
+                    self.deed(i, "hide", HIDE);
                     self.thing_place(i, i);
                 }
                 Skeleton::Sending => {
@@ -263,11 +279,11 @@ impl Teller<'_> {
                     self.thing_place(i, i);
                 }
                 Skeleton::Losing => {
-                    self.deed(i, "lose", "lost");
+                    self.deed(i, "lose", LOSE);
                     self.thing_place(i, i);
                 }
                 Skeleton::Making => {
-                    self.deed(i, "make", "made");
+                    self.deed(i, "make", MAKE);
                     self.thing_place(i, i);
                 }
             }
@@ -295,49 +311,52 @@ impl Teller<'_> {
 
     fn visit(&mut self, i: usize, place: usize) {
         let (name, places) = (self.cast.names[i], self.cast.places);
-        let (question, opening) = (format!("Where did {name} go?"), format!("{name} visited"));
+        let (question, opening) = (format!("Where did {name} go?"), format!("{name} {}", self.cast.word(VISIT, i)));
         self.settle([i, place, i], QuestionKind::WhereIsSomeone, question, opening, places[place], places);
     }
 
     fn home(&mut self, i: usize) {
         let (name, places) = (self.cast.names[i], self.cast.places);
-        let (question, opening) = (format!("Which city does {name} like?"), format!("{name} likes"));
+        let (question, opening) =
+            (format!("Which city does {name} like?"), format!("{name} {}", self.cast.word(LIKE, i)));
         self.settle([i, i, i], QuestionKind::WhereIsSomeone, question, opening, places[i], places);
     }
 
     fn animal_deed(&mut self, i: usize) {
         let (animal, things) = (self.cast.animals[i], self.cast.things);
-        let (question, opening) = (format!("What did the {animal} take?"), format!("{animal} took"));
+        let (question, opening) =
+            (format!("What did the {animal} take?"), format!("{animal} {}", self.cast.word(TAKE, i)));
         self.settle([i, i, i], QuestionKind::WhatDid, question, opening, things[i], things);
     }
 
     fn thing_place(&mut self, i: usize, place: usize) {
         let (thing, places) = (self.cast.things[i], self.cast.places);
-        let (question, opening) = (format!("Where are the {thing}?"), format!("{thing} fill"));
+        let (question, opening) = (format!("Where are the {thing}?"), format!("{thing} {}", self.cast.word(FILL, i)));
         self.settle([i, place, i], QuestionKind::WhereIsThing, question, opening, places[place], places);
     }
 
     fn who_has(&mut self, i: usize, holder: usize) {
         let (thing, names) = (self.cast.things[i], self.cast.names);
-        let (question, opening) = (format!("Who has the {thing}?"), format!("{thing} please"));
+        let (question, opening) = (format!("Who has the {thing}?"), format!("{thing} {}", self.cast.word(PLEASE, i)));
         self.settle([holder, i, i], QuestionKind::WhoHas, question, opening, names[holder], names);
     }
 
     fn what_has(&mut self, i: usize, held: usize) {
         let (name, things) = (self.cast.names[i], self.cast.things);
-        let (question, opening) = (format!("What does {name} have?"), format!("{name} has"));
+        let (question, opening) = (format!("What does {name} have?"), format!("{name} {}", self.cast.word(HAVE, i)));
         self.settle([i, i, held], QuestionKind::WhatHas, question, opening, things[held], things);
     }
 
-    fn deed(&mut self, i: usize, verb: &str, past: &str) {
+    fn deed(&mut self, i: usize, verb: &str, told: Relation) {
         let (name, things) = (self.cast.names[i], self.cast.things);
-        let (question, opening) = (format!("What did {name} {verb}?"), format!("{name} {past}"));
+        let (question, opening) = (format!("What did {name} {verb}?"), format!("{name} {}", self.cast.word(told, i)));
         self.settle([i, i, i], QuestionKind::WhatDid, question, opening, things[i], things);
     }
 
     fn colour(&mut self, i: usize) {
         let (name, colours) = (self.cast.names[i], self.cast.colours);
-        let (question, opening) = (format!("What colour does {name} wear?"), format!("{name} wears"));
+        let (question, opening) =
+            (format!("What colour does {name} wear?"), format!("{name} {}", self.cast.word(WEAR, i)));
         self.settle([i, i, i], QuestionKind::WhatColour, question, opening, colours[i], colours);
     }
 }

@@ -1,6 +1,6 @@
 use std::collections::{HashMap, HashSet};
 
-use super::lexicon::{ANIMALS, CLOSERS, COLOURS, NAMES, OPENERS, PLACES, THINGS};
+use super::lexicon::{ANIMALS, CLOSERS, COLOURS, NAMES, OPENERS, PLACES, RELATIONS, THINGS};
 use nanollama_token::train::BpeTrainer;
 
 use super::*;
@@ -39,7 +39,8 @@ fn read(story: &str) -> Reading {
             w if THINGS.contains(&w) => "THING",
             w if COLOURS.contains(&w) => "COLOUR",
             w if ANIMALS.contains(&w) => "ANIMAL",
-            w => w,
+            // A relation's three words tell the same.
+            w => RELATIONS.iter().find(|relation| relation.contains(&w)).map_or(w, |relation| relation[0]),
         })
         .collect::<Vec<_>>()
         .join(" ");
@@ -135,7 +136,7 @@ fn the_same_seed_gives_the_same_world_and_another_seed_another() {
     );
 }
 
-const PINNED: u64 = 12_804_919_069_034_296_450;
+const PINNED: u64 = 17_126_965_309_153_703_535;
 
 #[test]
 fn every_answer_has_two_rivals_in_its_story_and_no_position_wins() {
@@ -206,7 +207,7 @@ fn at_the_hinted_vocabulary_words_are_tokens_and_documents_are_far_below_a_row()
     let trained = BpeTrainer::new(World::vocabulary_hint()).train(&documents, &mut |_| {}).unwrap();
     assert_eq!(trained.missing, 0, "the hint asks for more merges than the world's words have");
     let length = |text: &str| trained.tokenizer.encode(text).len();
-    for word in [&NAMES[..], &PLACES, &THINGS, &ANIMALS, &COLOURS].concat() {
+    for word in [&NAMES[..], &PLACES, &THINGS, &ANIMALS, &COLOURS, RELATIONS.as_flattened()].concat() {
         assert_eq!(length(&format!(" {word}")), 1, "{word}");
     }
     // Names begin lines and replies, where no space stands before them.

@@ -33,6 +33,7 @@ fn train(args: &BenchTrainArgs, global: &Global, printer: &Printer) -> anyhow::R
         ("of the limit", format!("{:.0}% of {:.0} GFLOP/s", 100.0 * bench.flops_share, bench.fma_flops / 1e9)),
         ("optimiser", format!("{:.3} s a step", bench.optimizer_seconds)),
         ("peak memory", format!("{} ({} planned)", print::bytes(bench.peak_bytes), print::bytes(bench.planned_bytes))),
+        ("  forward and backward", print::bytes(bench.forward_backward_peak_bytes)),
     ]);
     if args.json {
         print::data(with_command(&bench, json!({"model": args.model, "batch": args.batch, "context": args.context}))?)?;

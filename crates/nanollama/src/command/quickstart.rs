@@ -31,7 +31,7 @@ use crate::args::{Global, QuickstartArgs};
 use crate::interrupt;
 use crate::print::{self, Printer};
 
-const DOCUMENTS: u64 = 50_000;
+const DOCUMENTS: u64 = 80_000;
 const CONVERSATIONS: u64 = 16_000;
 const BASE: &str = "base";
 const CHAT: &str = "chat";
