@@ -231,14 +231,22 @@ impl Preparation {
     }
 }
 
-/// Names and sizes of sources in one short line; a change of any of them changes it.
+/// Names and sizes of sources in one short line; a change of any of them changes it. Names are absolute, so that another
+/// way to write the same path, or the same command from another folder, goes on with the same corpus.
 fn digest(sources: &Sources) -> String {
-    let of = |path: &Path| path.to_string_lossy().bytes().fold(0, |state, byte| hash(&[state, u64::from(byte)]));
+    let absolute = |path: &Path| std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let of =
+        |path: &Path| absolute(path).to_string_lossy().bytes().fold(0, |state, byte| hash(&[state, u64::from(byte)]));
     let sum =
         sources.files.iter().fold(0, |state, file| hash(&[state, of(&file.path), file.bytes.unwrap_or(u64::MAX)]));
+    let first = sources.files.first().map_or_else(String::new, |file| absolute(&file.path).display().to_string());
+    let more = match sources.files.len() {
+        0 | 1 => String::new(),
+        all => format!(" and {} more", all - 1),
+    };
     match sources.bytes() {
-        Some(bytes) => format!("{} ({bytes} bytes, {sum:016x})", sources.names()),
-        None => format!("{} ({sum:016x})", sources.names()),
+        Some(bytes) => format!("{first}{more} ({bytes} bytes, {sum:016x})"),
+        None => format!("{first}{more} ({sum:016x})"),
     }
 }
 

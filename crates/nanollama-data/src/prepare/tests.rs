@@ -149,6 +149,13 @@ fn other_arguments_are_refused_by_name_and_the_same_ones_are_done() {
     bench.run(&preparation).unwrap();
     let before = files(&preparation.out);
     assert!(bench.run(&preparation).unwrap().already_done);
+    // Another way to write the same path is not another source.
+    let mut spelled = preparation.clone();
+    fs::create_dir(bench.folder.path().join("aside")).unwrap();
+    let roundabout = bench.folder.path().join("aside/../world.txt").display().to_string();
+    assert_ne!(spelled.sources, [roundabout.clone()]);
+    spelled.sources = vec![roundabout];
+    assert!(bench.run(&spelled).unwrap().already_done);
     let refused = |change: &dyn Fn(&mut Preparation), field: &str| {
         let mut other = preparation.clone();
         change(&mut other);

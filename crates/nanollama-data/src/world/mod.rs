@@ -81,7 +81,7 @@ impl World {
     }
 
     /// The first `count` conversations for fine-tuning: a story and a question in the user's turn and a short sentence
-    /// as the reply, often with further questions; sums, spelling and small talk.
+    /// as the reply, often with further questions, often with a change of subject; sums, spelling and small talk.
     pub fn conversations(self, count: u64) -> Vec<Conversation> {
         (0..count).map(|number| self.conversation(number)).collect()
     }
@@ -95,11 +95,14 @@ impl World {
                 let count = 1 + rng.index(4);
                 let mut exercises = ask(&mut rng, &story, count);
                 exercises[0].0 = format!("{}\n{}", story.text(), exercises[0].0);
+                // People change the subject.
+                if rng.chance(50) {
+                    exercises.push(aside(&mut rng));
+                    exercises.extend(rng.chance(50).then(|| aside(&mut rng)));
+                }
                 exercises
             }
-            78..86 => vec![schoolwork::arithmetic(&mut rng)],
-            86..93 => vec![schoolwork::spelling(&mut rng)],
-            _ => vec![schoolwork::small_talk(&mut rng)],
+            _ => (0..1 + rng.index(3)).map(|_| aside(&mut rng)).collect(),
         };
         let messages = exercises
             .drain(..)
@@ -178,6 +181,15 @@ fn choose(rng: &mut Rng, story: &Story, count: usize) -> Vec<question::Fact> {
         chosen.push(left.swap_remove(of_kind[rng.index(of_kind.len())]));
     }
     chosen
+}
+
+/// A question that needs no story, and its reply.
+fn aside(rng: &mut Rng) -> (String, String) {
+    match rng.index(3) {
+        0 => schoolwork::arithmetic(rng),
+        1 => schoolwork::spelling(rng),
+        _ => schoolwork::small_talk(rng),
+    }
 }
 
 /// Up to `count` questions about a story with their replies.
