@@ -5,12 +5,16 @@ mod small;
 use std::fs;
 use std::path::Path;
 
+use hostile::{Bound, Counting};
 use nanollama_bundle::{Error, Format, Locations, Source, export, import, open};
 use nanollama_kernel::dtype::DType;
 use nanollama_store::gguf::{Gguf, Value};
 use nanollama_store::{TensorOut, gguf};
 use small::{config, folder};
 use tempfile::tempdir;
+
+#[global_allocator]
+static ALLOCATOR: Counting = Counting;
 
 fn refused(name: &str, locations: &Locations) -> String {
     open(name, locations).map(|_| ()).unwrap_err().to_string()
@@ -156,12 +160,6 @@ fn cut_off_files_are_errors() {
     }
 }
 
-/// Pseudo-random numbers below a bound.
-fn random(state: &mut u64, below: usize) -> usize {
-    *state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-    (*state >> 33) as usize % below
-}
-
 #[test]
 fn mutated_files_open_or_fail_and_never_panic() {
     let scratch = tempdir().unwrap();
@@ -171,28 +169,22 @@ fn mutated_files_open_or_fail_and_never_panic() {
     export(&source, Format::Gguf, DType::F32, &file).unwrap();
     let whole = fs::read(&file).unwrap();
     // Everything before the first tensor's bytes, where the meaning is.
-    let head = whole.len() - source.config().parameter_count() as usize * 4;
-    let target = scratch.path().join("mutated.gguf");
-    let (mut state, mut survived) = (99, 0);
-    for _ in 0..1000 {
-        let mut bytes = whole.clone();
-        for _ in 0..1 + random(&mut state, 3) {
-            bytes[random(&mut state, head)] = random(&mut state, 256) as u8;
-        }
-        fs::write(&target, bytes).unwrap();
-        survived += usize::from(Source::open_gguf(&target, None).is_ok());
-    }
-    assert!(survived > 0 && survived < 1000, "{survived} of 1000 mutated files opened");
+    let (head, tensors) = whole.split_at(whole.len() - source.config().parameter_count() as usize * 4);
+    let bound = Bound { ratio: 64, slack: 2 << 20 };
+    let count = hostile::wanted(1000);
+    let outcome = hostile::withstand(count, head, bound, |head| {
+        fs::write(&file, [head, tensors].concat()).unwrap();
+        Source::open_gguf(&file, None).is_ok()
+    });
+    assert!(outcome.refused > 0 && outcome.refused < count, "{outcome:?}");
 
-    let settings = fs::read(path.join("config.json")).unwrap();
-    for _ in 0..2000 {
-        let mut bytes = settings.clone();
-        for _ in 0..1 + random(&mut state, 3) {
-            bytes[random(&mut state, settings.len())] = b"0123456789-.\"{}[],ntf"[random(&mut state, 21)];
-        }
-        fs::write(path.join("config.json"), bytes).unwrap();
-        let _either = open(path.to_str().unwrap(), &Locations::new("no-runs"));
-    }
+    let settings = path.join("config.json");
+    let original = fs::read(&settings).unwrap();
+    let locations = Locations::new("no-runs");
+    hostile::withstand(hostile::wanted(2000), &original, bound, |bytes| {
+        fs::write(&settings, bytes).unwrap();
+        open(path.to_str().unwrap(), &locations).is_ok()
+    });
 }
 
 #[test]

@@ -1,12 +1,11 @@
-//! Every reader against mutated files: from valid seeds, bytes are flipped, cut, inserted and replaced by treacherous numbers. Nothing may panic, and
-//! no reader may allocate out of proportion to its file. `NANOLLAMA_MUTATIONS` sets how many files a reader gets (3,000 unless set).
+//! Every reader against mutated files, 3,000 each (`NANOLLAMA_MUTATIONS` for more): nothing may panic, no reader may allocate out of proportion to its
+//! file, and an error names the file.
 
-use std::alloc::{GlobalAlloc, Layout as Memory, System};
-use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use hostile::{Bound, Counting};
 use nanollama_kernel::dtype::DType;
 use nanollama_store::checkpoint::Checkpoint;
 use nanollama_store::gguf::{self, Array, Gguf, Value};
@@ -21,97 +20,8 @@ use nanollama_store::{Error, TensorOut, npy};
 
 mod seeds;
 
-/// Counts what this thread has allocated and how high it went. A thread's own numbers, so tests may run side by side.
-struct Counting;
-
-thread_local! {
-    static LIVE: Cell<isize> = const { Cell::new(0) };
-    static PEAK: Cell<isize> = const { Cell::new(0) };
-}
-
-fn count(bytes: isize) {
-    // A thread that is ending has no counters any more; what it frees is of no interest.
-    let _ended = LIVE.try_with(|live| {
-        live.set(live.get() + bytes);
-        PEAK.with(|peak| peak.set(peak.get().max(live.get())));
-    });
-}
-
-// SAFETY: every call is handed on to the system's allocator unchanged; counting neither allocates nor touches the memory.
-unsafe impl GlobalAlloc for Counting {
-    unsafe fn alloc(&self, memory: Memory) -> *mut u8 {
-        count(memory.size() as isize);
-        // SAFETY: the caller's promise, handed on.
-        unsafe { System.alloc(memory) }
-    }
-
-    unsafe fn dealloc(&self, pointer: *mut u8, memory: Memory) {
-        count(-(memory.size() as isize));
-        // SAFETY: the caller's promise, handed on.
-        unsafe { System.dealloc(pointer, memory) }
-    }
-
-    unsafe fn realloc(&self, pointer: *mut u8, memory: Memory, size: usize) -> *mut u8 {
-        // The old block lives until the new one is filled.
-        count(size as isize);
-        count(-(memory.size() as isize));
-        // SAFETY: the caller's promise, handed on.
-        unsafe { System.realloc(pointer, memory, size) }
-    }
-}
-
 #[global_allocator]
 static ALLOCATOR: Counting = Counting;
-
-/// xorshift64*: enough for choosing bytes.
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        self.0.wrapping_mul(0x2545_f491_4f6c_dd1d)
-    }
-
-    fn below(&mut self, bound: usize) -> usize {
-        (self.next() >> 11) as usize % bound.max(1)
-    }
-}
-
-fn mutate(seed: &[u8], random: &mut Random) -> Vec<u8> {
-    const NUMBERS: [u64; 12] =
-        [0, 1, 2, 0x7f, 0x80, 0xff, 0xffff, 0x7fff_ffff, 0xffff_ffff, 1 << 40, u64::MAX / 2, u64::MAX];
-    let mut bytes = seed.to_vec();
-    for _ in 0..=random.below(4) {
-        // Half of the changes hit the first 512 or last 512 bytes, where headers and footers are.
-        let at = match random.below(4) {
-            0 => random.below(bytes.len().min(512)),
-            1 => bytes.len().saturating_sub(1 + random.below(512)),
-            _ => random.below(bytes.len()),
-        };
-        let end = (at + 1 + random.below(16)).min(bytes.len());
-        match random.below(8) {
-            _ if bytes.is_empty() => bytes.push(random.next() as u8),
-            0 | 1 => bytes[at] ^= 1 << random.below(8),
-            2 => bytes[at] = random.next() as u8,
-            3 => bytes.truncate(at),
-            4 => drop(bytes.drain(at..end)),
-            5 => drop(bytes.splice(at..at, (0..=random.below(16)).map(|_| random.next() as u8))),
-            6 => {
-                let copy = bytes[at..end].to_vec();
-                let to = random.below(bytes.len());
-                drop(bytes.splice(to..to, copy));
-            }
-            _ => {
-                let number = NUMBERS[random.below(NUMBERS.len())].to_le_bytes();
-                let width = [1, 2, 4, 8][random.below(4)].min(bytes.len() - at);
-                bytes[at..at + width].copy_from_slice(&number[..width]);
-            }
-        }
-    }
-    bytes
-}
 
 /// A folder in memory where there is one: thousands of rewrites of a file on disk would each be flushed.
 fn memory_folder() -> tempfile::TempDir {
@@ -119,44 +29,25 @@ fn memory_folder() -> tempfile::TempDir {
     if memory.is_dir() { tempfile::tempdir_in(memory).unwrap() } else { tempfile::tempdir().unwrap() }
 }
 
-/// How many mutated files a reader gets.
-fn wanted() -> usize {
-    std::env::var("NANOLLAMA_MUTATIONS").map_or(3000, |text| text.parse().unwrap())
-}
-
 /// Feeds `read` mutations of the file at `path`. Peak memory may reach `ratio` times the file and `slack` bytes.
 fn mutations(path: &Path, ratio: usize, slack: usize, read: impl FnMut() -> Result<(), Error>) {
-    mutations_of(wanted(), path, ratio, slack, read);
+    mutations_of(hostile::wanted(3000), path, ratio, slack, read);
 }
 
 fn mutations_of(count: usize, path: &Path, ratio: usize, slack: usize, mut read: impl FnMut() -> Result<(), Error>) {
     let seed = fs::read(path).unwrap();
-    let mut random = Random(0x9e37_79b9_7f4a_7c15);
-    let (mut refused, mut highest) = (0, 0);
-    read().unwrap();
-    for index in 0..count {
-        let bytes = mutate(&seed, &mut random);
-        fs::write(path, &bytes).unwrap();
-        let before = LIVE.get();
-        PEAK.set(before);
-        let outcome = read();
-        let peak = (PEAK.get() - before) as usize;
-        highest = highest.max(peak);
-        let most = bytes.len() * ratio + slack;
-        assert!(
-            peak <= most,
-            "mutation {index}: {peak} bytes allocated for a file of {}, the most is {most}",
-            bytes.len()
-        );
-        if let Err(error) = outcome {
-            refused += 1;
-            assert!(error.to_string().contains('/'), "no file named: {error}");
+    let outcome = hostile::withstand(count, &seed, Bound { ratio, slack }, |bytes| {
+        fs::write(path, bytes).unwrap();
+        match read() {
+            Ok(()) => true,
+            Err(error) => {
+                assert!(error.to_string().contains('/'), "no file named: {error}");
+                false
+            }
         }
-    }
+    });
     fs::write(path, &seed).unwrap();
-    read().unwrap();
-    println!("{count} mutations, {refused} refused, highest peak {highest} bytes for a seed of {}", seed.len());
-    assert!(refused * 10 > count, "only {refused} of {count} mutations were noticed");
+    assert!(outcome.refused * 10 > count, "only {} of {count} mutations were noticed", outcome.refused);
 }
 
 #[test]
@@ -269,7 +160,7 @@ fn parquet_files() {
         let path = folder.path().join("x.parquet");
         seeds::write(&path, layout, 20);
         // A page may claim to unpack to 1024 times its size and 4 MiB; two are alive at once.
-        mutations_of(wanted() / seeds::LAYOUTS.len(), &path, 2048, 9 << 20, || {
+        mutations_of(hostile::wanted(3000) / seeds::LAYOUTS.len(), &path, 2048, 9 << 20, || {
             columns(&path)?;
             TextColumn::open(&path, "text")?.for_each::<Error>(|_| Ok(())).map(drop)
         });

@@ -1,10 +1,20 @@
-//! Files from strangers: thousands of damaged tokenizer files, none of which may panic or hang.
+//! Files from strangers: thousands of damaged tokenizer files (`NANOLLAMA_MUTATIONS` for more), none of which may panic, hang or ask for much memory.
 
+use hostile::{Bound, Counting};
 use nanollama_token::train::BpeTrainer;
 use nanollama_token::{GgufVocab, Pattern, Tokenizer};
 
 fn trained() -> Tokenizer {
     BpeTrainer::new(290).train(["some text to merge, some more text to merge"], &mut |_| {}).unwrap().tokenizer
+}
+
+#[global_allocator]
+static ALLOCATOR: Counting = Counting;
+
+/// In memory where there is such a folder: thousands of rewrites of a file on disk would each be flushed.
+fn memory_folder() -> tempfile::TempDir {
+    let memory = std::path::Path::new("/dev/shm");
+    if memory.is_dir() { tempfile::tempdir_in(memory).unwrap() } else { tempfile::tempdir().unwrap() }
 }
 
 fn json(tokenizer: &Tokenizer) -> String {
@@ -13,76 +23,48 @@ fn json(tokenizer: &Tokenizer) -> String {
     std::fs::read_to_string(folder.path().join("tokenizer.json")).unwrap()
 }
 
-/// A small generator, so that a failure can be found again by its number.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
-        (self.0 >> 33) as usize % sides
-    }
-}
-
-fn damage(original: &[u8], dice: &mut Dice) -> Vec<u8> {
-    let mut bytes = original.to_vec();
-    for _ in 0..1 + dice.roll(3) {
-        let at = dice.roll(bytes.len());
-        match dice.roll(6) {
-            0 => bytes[at] = dice.roll(256) as u8,
-            1 => bytes.truncate(at.max(1)),
-            2 => {
-                let end = (at + dice.roll(40)).min(bytes.len());
-                bytes.drain(at..end);
-            }
-            3 => {
-                let end = (at + dice.roll(40)).min(bytes.len());
-                let copy = bytes[at..end].to_vec();
-                bytes.splice(at..at, copy);
-            }
-            4 => {
-                let words: [&[u8]; 8] =
-                    [b"4294967295", b"-1", b"null", b"[]", b"{}", b"true", b"\"\"", b"99999999999999999999"];
-                bytes.splice(at..at, words[dice.roll(8)].iter().copied());
-            }
-            // A digit becomes another: ids, which the structure does not protect.
-            _ => {
-                if let Some(digit) = bytes[at..].iter_mut().find(|byte| byte.is_ascii_digit()) {
-                    *digit = b'0' + dice.roll(10) as u8;
-                }
-            }
-        }
-        if bytes.is_empty() {
-            bytes.push(b' ');
-        }
-    }
-    bytes
+/// A damaged vocabulary that is still read must work: encode to ids it has, decode, and be written.
+fn use_all(tokenizer: &Tokenizer) {
+    let ids = tokenizer.encode("some text é 😀 \n\n 123 <x><|eot_id|>");
+    assert!(ids.iter().all(|&id| (id as usize) < tokenizer.vocab_size()));
+    tokenizer.decode(&ids);
+    let _ = tokenizer.to_gguf();
+    tokenizer.hash();
 }
 
 #[test]
 fn damaged_tokenizer_json_is_an_error_or_works() {
-    let mut originals = vec![json(&trained()), json(&sentence_piece())];
     // Half of the merges and vocabulary are one line each; the pipeline's fields deserve as many hits.
-    originals.push(r#"{"model": {"vocab": {"a": 0, "b": 1, "ab": 2}, "merges": ["a b"]}, "decoder": {"type": "ByteLevel"},
+    let short = r#"{"model": {"vocab": {"a": 0, "b": 1, "ab": 2}, "merges": ["a b"]}, "decoder": {"type": "ByteLevel"},
         "added_tokens": [{"id": 3, "content": "<x>", "special": true}],
         "pre_tokenizer": {"type": "ByteLevel", "add_prefix_space": false},
-        "post_processor": {"type": "TemplateProcessing", "single": [{"SpecialToken": {"id": "<x>"}}, {"Sequence": {"id": "A"}}]}}"#.into());
-    let mut dice = Dice(7);
-    let mut read = 0;
-    for original in &originals {
-        Tokenizer::from_json("original", original.as_bytes()).unwrap();
-        for _ in 0..1500 {
-            if let Ok(tokenizer) = Tokenizer::from_json("damaged", &damage(original.as_bytes(), &mut dice)) {
-                read += 1;
-                let ids = tokenizer.encode("some text é 😀 \n\n 123 <x><|eot_id|>");
-                assert!(ids.iter().all(|&id| (id as usize) < tokenizer.vocab_size()));
-                tokenizer.decode(&ids);
-                let _ = tokenizer.to_gguf();
-                tokenizer.hash();
-            }
-        }
+        "post_processor": {"type": "TemplateProcessing", "single": [{"SpecialToken": {"id": "<x>"}}, {"Sequence": {"id": "A"}}]}}"#;
+    let count = hostile::wanted(4500) / 3;
+    for original in [json(&trained()), json(&sentence_piece()), short.into()] {
+        let bound = Bound { ratio: 64, slack: 256 << 10 };
+        let outcome = hostile::withstand(count, original.as_bytes(), bound, |bytes| {
+            Tokenizer::from_json("damaged", bytes).map(|tokenizer| use_all(&tokenizer)).is_ok()
+        });
+        // Else the damage never gets past the JSON and the test shows nothing.
+        assert!(outcome.refused < count * 98 / 100, "{outcome:?}");
     }
-    // Else the damage never gets past the JSON and the test shows nothing.
-    assert!(read > 250, "only {read} damaged files were read");
+}
+
+#[test]
+fn damaged_special_token_files_are_an_error_or_ignored() {
+    let folder = memory_folder();
+    trained().save(folder.path(), None).unwrap();
+    for name in ["tokenizer_config.json", "special_tokens_map.json"] {
+        let path = folder.path().join(name);
+        let seed = std::fs::read(&path).unwrap();
+        // The vocabulary beside it is read too, each time.
+        let bound = Bound { ratio: 64, slack: 2 << 20 };
+        hostile::withstand(hostile::wanted(600) / 2, &seed, bound, |bytes| {
+            std::fs::write(&path, bytes).unwrap();
+            Tokenizer::load(folder.path()).map(|tokenizer| use_all(&tokenizer)).is_ok()
+        });
+        std::fs::write(&path, seed).unwrap();
+    }
 }
 
 fn sentence_piece_vocab() -> GgufVocab {
@@ -163,7 +145,7 @@ fn what_is_not_read_is_named() {
 
 #[test]
 fn damaged_model_and_ranks_files_do_not_panic() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = memory_folder();
     // A SentencePiece model: pieces "a", "b", "ab" and unk, BPE, identity.
     let piece = |text: &str, score: f32, kind: u8| {
         let mut message = vec![0x0a, text.len() as u8];
@@ -182,7 +164,6 @@ fn damaged_model_and_ranks_files_do_not_panic() {
         bin.extend_from_slice(text.as_bytes());
     }
     let ranks = b"YQ== 0\nYg== 1\nYWI= 2\n".to_vec();
-    let mut dice = Dice(3);
     for (name, original) in [("tokenizer.model", model), ("tokenizer.bin", bin), ("x.tiktoken", ranks)] {
         let path = folder.path().join(name);
         let load = || match name {
@@ -194,12 +175,11 @@ fn damaged_model_and_ranks_files_do_not_panic() {
         assert_eq!(tokenizer.decode(&tokenizer.encode("abba")), b"abba", "{name}");
         // "ab" is found; a space in front may be one unknown token.
         assert!(tokenizer.encode("abba").len() <= 4, "{name}");
-        for _ in 0..300 {
-            std::fs::write(&path, damage(&original, &mut dice)).unwrap();
-            if let Ok(tokenizer) = load() {
-                tokenizer.encode("abba c");
-            }
-        }
+        let bound = Bound { ratio: 64, slack: 256 << 10 };
+        hostile::withstand(hostile::wanted(300), &original, bound, |bytes| {
+            std::fs::write(&path, bytes).unwrap();
+            load().map(|tokenizer| use_all(&tokenizer)).is_ok()
+        });
     }
     let error = Tokenizer::load(&folder.path().join("x.tiktoken")).unwrap_err().to_string();
     assert!(error.contains("load_tiktoken"), "{error}");
