@@ -51,20 +51,17 @@ fn damaged_tokenizer_json_is_an_error_or_works() {
 }
 
 #[test]
-fn damaged_special_token_files_are_an_error_or_ignored() {
+fn a_damaged_tokenizer_config_is_an_error_or_works() {
     let folder = memory_folder();
     trained().save(folder.path(), None).unwrap();
-    for name in ["tokenizer_config.json", "special_tokens_map.json"] {
-        let path = folder.path().join(name);
-        let seed = std::fs::read(&path).unwrap();
-        // The vocabulary beside it is read too, each time.
-        let bound = Bound { ratio: 64, slack: 2 << 20 };
-        hostile::withstand(hostile::wanted(600) / 2, &seed, bound, |bytes| {
-            std::fs::write(&path, bytes).unwrap();
-            Tokenizer::load(folder.path()).map(|tokenizer| use_all(&tokenizer)).is_ok()
-        });
-        std::fs::write(&path, seed).unwrap();
-    }
+    let path = folder.path().join("tokenizer_config.json");
+    let seed = std::fs::read(&path).unwrap();
+    // The vocabulary beside it is read too, each time.
+    let bound = Bound { ratio: 64, slack: 1 << 20 };
+    hostile::withstand(hostile::wanted(300), &seed, bound, |bytes| {
+        std::fs::write(&path, bytes).unwrap();
+        Tokenizer::load(folder.path()).map(|tokenizer| use_all(&tokenizer)).is_ok()
+    });
 }
 
 fn sentence_piece_vocab() -> GgufVocab {

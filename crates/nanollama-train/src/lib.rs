@@ -30,6 +30,5 @@ pub use optimizer::{Optimizer, Rates, Settings};
 pub use plan::{Base, Batch, Cost, DataFacts, Extension, MOST_EPOCHS, Machine, Memory, Plan, Stage, Start, Watch};
 pub use recipe::{BUILTIN, Recipe};
 pub use run::{Finished, Place};
-pub use sample::{Request, sample};
 pub use schedule::Schedule;
 pub use step::{Outcome, Pace, Step, Taken, pack};

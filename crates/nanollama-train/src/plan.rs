@@ -66,7 +66,7 @@ pub struct Watch {
     pub sample_every: u64,
     /// Tokens of one sample.
     pub sample_tokens: usize,
-    /// What a sample continues.
+    /// What a sample continues; in fine-tuning, what a user asks (where empty, held-out conversations ask).
     pub sample_prompt: String,
     /// Steps between two checkpoints; 0 for the end only.
     pub save_every: u64,

@@ -100,7 +100,7 @@ recipe! {
     validation_fraction: f64,
     /// Tokens of one sample.
     sample_tokens: usize,
-    /// What a sample continues.
+    /// What a sample continues; in fine-tuning, what a user asks (where empty, held-out conversations ask).
     sample_prompt: String,
     /// Steps between two checkpoints; 0 saves at the end only.
     save_every: u64,

@@ -13,6 +13,7 @@ use nanollama_model::{Model, initialise};
 use nanollama_store::metrics::Metrics;
 use nanollama_store::run::{Best, LockedRun, Run};
 use nanollama_token::Tokenizer;
+use nanollama_token::chat::Message;
 
 use crate::checkpoint::{self, Restored, Snapshot, State};
 use crate::error::{Error, Result};
@@ -22,7 +23,7 @@ use crate::metrics::{Record, Timing};
 use crate::optimizer::Optimizer;
 use crate::plan::{DataFacts, Machine, Plan, Stage};
 use crate::recipe::Recipe;
-use crate::sample::{Request, sample};
+use crate::sample::{Opening, Request, sample};
 use crate::stage::{self, Material};
 use crate::step::{Outcome, Pace, Step, Taken, pack};
 
@@ -405,12 +406,14 @@ impl Loop {
 
     fn show(&mut self, kernels: &dyn Kernels, observer: &mut dyn Observer) -> Result<()> {
         let watch = &self.plan.watch;
-        let request = Request {
-            prompt: &watch.sample_prompt,
-            tokens: watch.sample_tokens,
-            seed: self.plan.seed,
-            step: self.done,
+        let number = self.done / watch.sample_every.max(1);
+        let asked = [Message::new("user", watch.sample_prompt.as_str())];
+        let opening = match self.material.opening(number) {
+            Some(opening) if watch.sample_prompt.is_empty() => Opening::Conversation(opening),
+            Some(_) => Opening::Conversation(&asked),
+            None => Opening::Text(&watch.sample_prompt),
         };
+        let request = Request { opening, tokens: watch.sample_tokens, seed: self.plan.seed, step: self.done };
         let text = sample(&self.model, kernels, &self.tokenizer, &request)?;
         self.metrics.append(self.done, &Record::Sample { text: &text })?;
         observer.observe(&Event::Sample { step: self.done, text: &text });

@@ -8,6 +8,7 @@ use nanollama_engine::{Engine, Options, Sampling};
 use nanollama_kernel::launch::Kernels;
 use nanollama_model::Model;
 use nanollama_token::Tokenizer;
+use nanollama_token::chat::{self, Message};
 
 use crate::error::Result;
 
@@ -15,32 +16,69 @@ const TEMPERATURE: f32 = 0.8;
 /// Keeps samples apart from other uses of the seed.
 const SAMPLE: u64 = 0x7361_6d70;
 
-/// What is asked for.
+/// What a sample goes on with.
 #[derive(Debug, Clone, Copy)]
-pub struct Request<'a> {
-    /// What the text begins with; may be empty.
-    pub prompt: &'a str,
-    /// Most tokens to write.
-    pub tokens: usize,
-    /// The run's seed.
-    pub seed: u64,
-    /// Steps done.
-    pub step: u64,
+pub(crate) enum Opening<'a> {
+    /// A text's beginning; may be empty.
+    Text(&'a str),
+    /// A conversation that the assistant is to answer.
+    Conversation(&'a [Message]),
 }
 
-/// The prompt and what `model` (packed) goes on with, up to the end of the document.
+impl Opening<'_> {
+    fn ids(&self, tokenizer: &Tokenizer) -> Result<Vec<u32>> {
+        match self {
+            Opening::Text(text) => {
+                let mut ids: Vec<u32> = tokenizer.bos().into_iter().collect();
+                tokenizer.encode_into(text, &mut ids);
+                // A tokenizer without a beginning-of-text token has to begin with something.
+                if ids.is_empty() {
+                    ids.push(tokenizer.eos().unwrap_or(0));
+                }
+                Ok(ids)
+            }
+            Opening::Conversation(messages) => Ok(chat::render_prompt(tokenizer, messages)?),
+        }
+    }
+
+    /// The opening and what was written, as people read it.
+    fn with(&self, written: &str) -> String {
+        match self {
+            Opening::Text(text) => format!("{text}{written}"),
+            Opening::Conversation(messages) => {
+                let asked = messages.last().map_or("", |message| message.content.trim());
+                format!("{asked} → {}", written.trim())
+            }
+        }
+    }
+}
+
+/// What is asked for.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Request<'a> {
+    pub(crate) opening: Opening<'a>,
+    /// Most tokens to write.
+    pub(crate) tokens: usize,
+    /// The run's seed.
+    pub(crate) seed: u64,
+    /// Steps done.
+    pub(crate) step: u64,
+}
+
+/// The opening and what `model` (packed) goes on with, up to the end of the document or of its turn.
 ///
 /// # Errors
 /// When memory for the cache cannot be had, or the model's outputs are no numbers.
-pub fn sample(model: &Model, kernels: &dyn Kernels, tokenizer: &Tokenizer, request: &Request<'_>) -> Result<String> {
-    let mut ids: Vec<u32> = tokenizer.bos().into_iter().collect();
-    tokenizer.encode_into(request.prompt, &mut ids);
-    // A tokenizer without a beginning-of-text token has to begin with something.
-    if ids.is_empty() {
-        ids.push(tokenizer.eos().unwrap_or(0));
-    }
+pub(crate) fn sample(
+    model: &Model,
+    kernels: &dyn Kernels,
+    tokenizer: &Tokenizer,
+    request: &Request<'_>,
+) -> Result<String> {
+    let mut ids = request.opening.ids(tokenizer)?;
     let longest = model.config().context;
-    ids.truncate(longest - 1);
+    // Of what is too long the end counts: there the question and the header of its answer are.
+    ids.drain(..(ids.len() + 1).saturating_sub(longest));
     let context = (ids.len() + request.tokens).clamp(2, longest);
     let options = Options { context: Some(context), ..Options::default() };
     // The plain distribution, cut nowhere: a sample shows what was learnt, mistakes included.
@@ -55,5 +93,5 @@ pub fn sample(model: &Model, kernels: &dyn Kernels, tokenizer: &Tokenizer, reque
     };
     let mut engine = Engine::over(model, kernels, tokenizer, None, &options)?;
     let finished = engine.generate(&ids, &sampling, |_| ControlFlow::Continue(()))?;
-    Ok(format!("{}{}", request.prompt, finished.text))
+    Ok(request.opening.with(&finished.text))
 }

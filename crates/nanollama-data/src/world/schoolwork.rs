@@ -22,24 +22,24 @@ const SMALL_TALK: [(&[&str], &[&str]); 6] = [
     (&["Goodbye.", "Bye!", "See you soon."], &["Goodbye!"]),
 ];
 
-/// A sum with its result: `What is 7 + 5?` and `7 + 5 = 12.`
+/// The largest number that is added, or taken away from.
+const LARGEST: u64 = 10;
+
+/// A sum with its result: `What is 7 + 5?` and `7 + 5 = 12.` There are few enough that a small model can know them all.
 pub(super) fn arithmetic(rng: &mut Rng) -> (String, String) {
-    let (left, sign, right, result) = match rng.index(4) {
-        0 | 1 => {
-            let (a, b) = (rng.below(21), rng.below(21));
-            (a, '+', b, a + b)
-        }
-        2 => {
-            let (a, b) = (rng.below(21), rng.below(21));
-            let (a, b) = (a.max(b), a.min(b));
-            (a, '-', b, a - b)
-        }
-        _ => {
-            let (a, b) = (rng.below(11), rng.below(11));
-            (a, '*', b, a * b)
-        }
-    };
-    (format!("What is {left} {sign} {right}?"), format!("{left} {sign} {right} = {result}."))
+    let (a, b) = (rng.below(LARGEST + 1), rng.below(LARGEST + 1));
+    if rng.chance(67) { sum(a, '+', b) } else { sum(a.max(b), '-', a.min(b)) }
+}
+
+/// All sums that the world knows, each with its result.
+pub(super) fn sums() -> impl Iterator<Item = (String, String)> {
+    let all = (0..=LARGEST).flat_map(|a| (0..=LARGEST).map(move |b| (a, b)));
+    all.flat_map(|(a, b)| [Some(sum(a, '+', b)), (a >= b).then(|| sum(a, '-', b))]).flatten()
+}
+
+fn sum(a: u64, sign: char, b: u64) -> (String, String) {
+    let result = if sign == '+' { a + b } else { a - b };
+    (format!("What is {a} {sign} {b}?"), format!("{a} {sign} {b} = {result}."))
 }
 
 /// A word and its letters: `How do you spell kite?` and `kite is spelled k i t e.`

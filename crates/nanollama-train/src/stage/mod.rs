@@ -5,6 +5,7 @@ pub mod sft;
 
 use nanollama_data::{Batch, Feed};
 use nanollama_token::Tokenizer;
+use nanollama_token::chat::Message;
 
 use crate::error::{Error, Result};
 use crate::plan::{Plan, Stage};
@@ -19,6 +20,10 @@ pub(crate) trait Material {
 
     /// One pass over what is measured on, the same every time; `None` when there is nothing.
     fn validation(&self) -> Result<Option<Batches<'_>>>;
+
+    /// The beginning of a held-out conversation, up to the assistant's first turn, for sample `number`; `None` where
+    /// texts are learned, which have no turns.
+    fn opening(&self, number: u64) -> Option<&[Message]>;
 }
 
 /// Opens what a plan feeds.

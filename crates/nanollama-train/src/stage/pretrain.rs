@@ -5,6 +5,7 @@ use std::path::Path;
 use nanollama_data::{Corpus, Feed, FeedShape, Loader, Pass, Split};
 use nanollama_store::manifest::Manifest;
 use nanollama_token::Tokenizer;
+use nanollama_token::chat::Message;
 
 use super::{Batches, Material, same_tokenizer};
 use crate::error::{Error, Result};
@@ -73,5 +74,8 @@ impl Material for Text {
         let Some(corpus) = &self.valid else { return Ok(None) };
         let mut pass = Pass::new(corpus, self.rows, self.context, self.eval_tokens)?;
         Ok(Some(Box::new(move |batch| Ok(pass.next_into(batch)?))))
+    }
+    fn opening(&self, _number: u64) -> Option<&[Message]> {
+        None
     }
 }

@@ -7,7 +7,8 @@ use nanollama_data::{
     Conversation, ConversationFeed, Example, Feed, FeedShape, PackingReport, ValidationRule, read_conversations,
 };
 use nanollama_store::run::Run;
-use nanollama_token::{Tokenizer, chat};
+use nanollama_token::Tokenizer;
+use nanollama_token::chat::{self, Message};
 
 use super::{Batches, Material};
 use crate::error::{Error, Result};
@@ -34,10 +35,15 @@ pub fn base(name: &str, source: &Source, runs: &Path) -> Result<Base> {
     }
 }
 
+/// Held-out conversations whose beginnings are kept for samples.
+const OPENINGS: usize = 16;
+
 /// Conversations as ids, in two splits.
 struct Rendered {
     train: Vec<Example>,
     valid: Vec<Example>,
+    /// What some of `valid` begin with, up to the assistant's first turn.
+    openings: Vec<Vec<Message>>,
 }
 
 /// Which conversations are measured on depends on the file, the fraction and the seed alone.
@@ -49,13 +55,26 @@ fn render(path: &Path, tokenizer: &Tokenizer, fraction: f64, seed: u64) -> Resul
         return Err(Error::recipe(&path.display().to_string(), what));
     }
     let rule = ValidationRule::new(seed, fraction, u64::MAX, known)?;
-    let mut rendered = Rendered { train: Vec::new(), valid: Vec::new() };
+    let mut rendered = Rendered { train: Vec::new(), valid: Vec::new(), openings: Vec::new() };
     for (number, Conversation { messages }) in conversations.iter().enumerate() {
         let chat::Rendered { ids, mask } = chat::render(tokenizer, messages)?;
-        let split = if rule.takes(number as u64) { &mut rendered.valid } else { &mut rendered.train };
-        split.push(Example { tokens: ids, trained: mask });
+        let example = Example { tokens: ids, trained: mask };
+        if !rule.takes(number as u64) {
+            rendered.train.push(example);
+            continue;
+        }
+        rendered.valid.push(example);
+        if rendered.openings.len() < OPENINGS {
+            rendered.openings.extend(opening(messages));
+        }
     }
     Ok(rendered)
+}
+
+/// What comes before the assistant's first turn; `None` when there is nothing or no such turn.
+fn opening(messages: &[Message]) -> Option<Vec<Message>> {
+    let first = messages.iter().position(|message| message.role == "assistant")?;
+    (first > 0).then(|| messages[..first].to_vec())
 }
 
 /// Counts a file of conversations as a plan needs it, and what becomes of them.
@@ -81,7 +100,7 @@ fn count(
     fraction: f64,
     seed: u64,
 ) -> Result<(DataFacts, PackingReport)> {
-    let Rendered { train, valid } = render(path, tokenizer, fraction, seed)?;
+    let Rendered { train, valid, .. } = render(path, tokenizer, fraction, seed)?;
     let name = path.display().to_string();
     let bytes = |example: &Example| {
         example.tokens.iter().filter_map(|&id| tokenizer.token_bytes(id)).map(<[u8]>::len).sum::<usize>()
@@ -126,6 +145,7 @@ fn pad(tokenizer: &Tokenizer) -> u32 {
 pub(crate) struct Talk {
     train: ConversationFeed,
     valid: Option<ConversationFeed>,
+    openings: Vec<Vec<Message>>,
     /// Validation batches, at most.
     eval_batches: u64,
 }
@@ -135,10 +155,11 @@ impl Talk {
         let (path, batch) = (&plan.data.path, plan.batch);
         let name = path.display().to_string();
         let shape = FeedShape::alone(batch.rows, batch.context, plan.seed);
-        let Rendered { train, valid } = render(path, tokenizer, plan.validation_fraction, plan.seed)?;
+        let Rendered { train, valid, openings } = render(path, tokenizer, plan.validation_fraction, plan.seed)?;
         Ok(Talk {
             train: ConversationFeed::new(&name, train, shape, pad(tokenizer))?,
             valid: feed(&name, valid, shape, tokenizer)?,
+            openings,
             eval_batches: plan.watch.eval_tokens.div_ceil((batch.rows * batch.context) as u64),
         })
     }
@@ -157,5 +178,9 @@ impl Material for Talk {
             left = left.saturating_sub(1);
             Ok(any)
         })))
+    }
+    fn opening(&self, number: u64) -> Option<&[Message]> {
+        let index = number.checked_rem(self.openings.len() as u64)?;
+        Some(&self.openings[index as usize])
     }
 }

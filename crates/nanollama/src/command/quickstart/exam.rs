@@ -21,11 +21,19 @@ pub(super) const AT_ONCE: usize = 32;
 /// The accuracy must lead the best baseline by this.
 const LEAD: f64 = 0.30;
 
+/// Sums of the world, all of them learned: no part of the bars, but people ask for sums.
+#[derive(Clone, Copy, Debug, Serialize)]
+struct Sums {
+    asked: usize,
+    right: usize,
+}
+
 /// What the exam showed.
 #[derive(Debug, Serialize)]
 pub(super) struct ExamResult {
     /// Accuracies.
     score: Score,
+    sums: Sums,
     /// The base model's on validation documents; `None` when a finished run was found without it.
     bits_per_byte: Option<f64>,
     /// A Kneser-Ney trigram's on the same documents.
@@ -54,12 +62,19 @@ pub(super) fn hold(
     printer: &Printer,
 ) -> anyhow::Result<ExamResult> {
     let questions = World::new(seed).held_out_questions(QUESTIONS);
-    let replies = ask(engine, &questions, printer)?;
+    let replies = ask(engine, questions.iter().map(Question::prompt), printer)?;
+    let (asked, expected): (Vec<String>, Vec<String>) = World::sums().unzip();
+    let answered = ask(engine, asked.into_iter(), printer)?;
+    let right = answered.iter().zip(&expected).filter(|(reply, right)| reply.trim() == right.as_str()).count();
     let (trigram, bits) = trigram(data, engine)?;
     let accuracy = questions::score(&questions, &replies, &trigram, engine.tokenizer())
         .context("the built-in world gave no questions")?;
-    let result =
-        ExamResult { score: accuracy, bits_per_byte: score.map(|s| s.bits_per_byte), trigram_bits_per_byte: bits };
+    let result = ExamResult {
+        score: accuracy,
+        sums: Sums { asked: expected.len(), right },
+        bits_per_byte: score.map(|s| s.bits_per_byte),
+        trigram_bits_per_byte: bits,
+    };
     show(&result, &questions[0], &replies[0], printer);
     Ok(result)
 }
@@ -70,10 +85,14 @@ pub(super) fn example(seed: u64) -> String {
     format!("{} {}", question.story, question.question)
 }
 
-fn ask(engine: &mut Engine<'_>, questions: &[Question], printer: &Printer) -> anyhow::Result<Vec<String>> {
-    let mut requests = Vec::with_capacity(questions.len());
+fn ask(
+    engine: &mut Engine<'_>,
+    questions: impl Iterator<Item = String>,
+    printer: &Printer,
+) -> anyhow::Result<Vec<String>> {
+    let mut requests = Vec::new();
     for question in questions {
-        let prompt = engine.chat_prompt(&[Message::new("user", question.prompt())])?;
+        let prompt = engine.chat_prompt(&[Message::new("user", question)])?;
         requests.push(Request { prompt, sampling: Sampling::greedy(24) });
     }
     let bar = printer.bar(requests.len() as u64, "questions");
@@ -113,6 +132,11 @@ fn show(result: &ExamResult, question: &Question, reply: &str, printer: &Printer
         let share = kind.right as f64 / kind.asked.max(1) as f64;
         printer.line(format_args!("    {:<38} {} of {}", kind.kind.label(), percent(share), kind.asked));
     }
+    let Sums { asked, right } = result.sums;
+    printer.table([(
+        format!("sums up to 10 + 10, of {asked}"),
+        format!("{} (learned, not held out)", percent(right as f64 / asked.max(1) as f64)),
+    )]);
     let bits = result.bits_per_byte.map_or("-".into(), |bits| format!("{bits:.4}"));
     printer.table([
         ("bits per byte of unseen documents", bits),
