@@ -128,11 +128,17 @@ impl Config {
         self.block_matrix_parameters() + self.vocabulary as u64 * self.dim as u64
     }
 
-    /// Floating-point operations of forward and backward for one token at full context: six per product parameter, and
-    /// twelve per attended position, head and feature (Chowdhery et al. 2022, appendix B). Causality is not discounted.
-    pub fn training_flops_per_token(&self, context: usize) -> f64 {
-        let attention = 12.0 * self.layers as f64 * self.attention_width() as f64 * context as f64;
-        6.0 * self.product_parameters() as f64 + attention
+    /// Floating-point operations of forward and backward over segments of these lengths: six per token and product
+    /// parameter, twelve per pair of positions, head and feature (Chowdhery et al. 2022, appendix B). Only pairs that see
+    /// each other count, `len · (len + 1) / 2` a segment; the paper counts `len²`.
+    pub fn training_flops(&self, segments: impl IntoIterator<Item = usize>) -> f64 {
+        let (mut tokens, mut pairs) = (0.0, 0.0);
+        for length in segments.into_iter().map(|length| length as f64) {
+            tokens += length;
+            pairs += length * (length + 1.0) / 2.0;
+        }
+        let attention = 12.0 * self.layers as f64 * self.attention_width() as f64;
+        6.0 * self.product_parameters() as f64 * tokens + attention * pairs
     }
 
     /// Bytes of f32 keys and values that one position takes in the cache.
@@ -154,6 +160,16 @@ fn bad(field: &'static str, value: impl ToString, reason: String) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn short_segments_cost_less_than_one_long_one() {
+        let config = Config::new(2, 128, 2, 1, 512, 128);
+        let products = 6.0 * config.product_parameters() as f64;
+        assert_eq!(config.training_flops([1]), products + 12.0 * 2.0 * 128.0);
+        let split = config.training_flops([4, 6]);
+        assert_eq!(split, 10.0 * products + 12.0 * 2.0 * 128.0 * (10.0 + 21.0));
+        assert!(split < config.training_flops([10]));
+    }
 
     #[test]
     fn validation_names_the_field() {

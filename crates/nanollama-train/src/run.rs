@@ -372,7 +372,7 @@ impl Loop {
             epoch,
             seconds,
             tokens_per_second: per_second,
-            flops_per_second: per_second * self.plan.cost.flops_per_token,
+            flops_per_second: self.plan.model.training_flops(self.batches.iter().flat_map(lengths)) / seconds,
             seconds_left: pace_so_far * (self.plan.steps - self.done) as f64,
         }));
         Ok(loss)
@@ -440,6 +440,11 @@ impl Loop {
         observer.observe(&Event::Saved { step: self.done, seconds: begun.elapsed().as_secs_f64() });
         Ok(())
     }
+}
+
+/// Lengths of a batch's segments.
+fn lengths(batch: &Batch) -> impl Iterator<Item = usize> {
+    batch.segments.iter().map(|segment| segment.len as usize)
 }
 
 /// Points `@best` to the checkpoint of `step` when its score beats the one pointed to.

@@ -22,7 +22,8 @@ pub struct Cost {
     pub tokens: u64,
     /// Passes over the data.
     pub epochs: f64,
-    /// Floating-point operations of forward and backward for one token.
+    /// Floating-point operations of forward and backward for one token, in documents as long as a row. Shorter ones take
+    /// fewer.
     pub flops_per_token: f64,
     /// Floating-point operations of the whole run, optimiser included.
     pub flops: f64,
@@ -42,7 +43,7 @@ impl Cost {
         machine: &Machine,
     ) -> Result<Cost> {
         let tokens = steps.saturating_mul(batch.tokens as u64);
-        let flops_per_token = model.training_flops_per_token(batch.context);
+        let flops_per_token = model.training_flops([batch.context]) / batch.context as f64;
         let work = if recompute { RECOMPUTE } else { 1.0 };
         let flops = tokens as f64 * flops_per_token * work + steps as f64 * step_flops(model);
         Ok(Cost {

@@ -71,7 +71,10 @@ impl Plan {
                 "rates",
                 format!(
                     "matrices {} (Muon), embedding {}, head {}, norms {} (AdamW, at width 768)",
-                    rates.matrix, rates.embedding, rates.head, rates.norm
+                    rate(rates.matrix),
+                    rate(rates.embedding),
+                    rate(rates.head),
+                    rate(rates.norm)
                 ),
             ),
             (
@@ -109,5 +112,26 @@ impl Plan {
         ];
         rows.extend(self.extensions.iter().map(|extension| ("made longer", extension.to_string())));
         rows
+    }
+}
+
+/// Three digits: `0.00707`.
+fn rate(value: f64) -> String {
+    let digits = 2_i32.saturating_sub(value.abs().log10().floor() as i32).clamp(0, 12) as usize;
+    let text = format!("{value:.digits$}");
+    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rate;
+
+    #[test]
+    fn rates_have_three_digits_at_most() {
+        assert_eq!(rate(0.007_071_068), "0.00707");
+        assert_eq!(rate(0.02), "0.02");
+        assert_eq!(rate(1.0), "1");
+        assert_eq!(rate(250.0), "250");
+        assert_eq!(rate(0.0), "0");
     }
 }
