@@ -128,17 +128,20 @@ impl Config {
         self.block_matrix_parameters() + self.vocabulary as u64 * self.dim as u64
     }
 
-    /// Floating-point operations of forward and backward over segments of these lengths: six per token and product
-    /// parameter, twelve per pair of positions, head and feature (Chowdhery et al. 2022, appendix B). Only pairs that see
-    /// each other count, `len · (len + 1) / 2` a segment; the paper counts `len²`.
-    pub fn training_flops(&self, segments: impl IntoIterator<Item = usize>) -> f64 {
-        let (mut tokens, mut pairs) = (0.0, 0.0);
+    /// Floating-point operations of forward and backward over segments of these lengths, `targets` of whose positions are
+    /// learned: six per position and parameter of the blocks, six per target and parameter of the head, twelve per pair of
+    /// positions, head and feature (Chowdhery et al. 2022, appendix B). Only pairs that see each other count,
+    /// `len · (len + 1) / 2` a segment; the paper counts `len²`.
+    pub fn training_flops(&self, segments: impl IntoIterator<Item = usize>, targets: usize) -> f64 {
+        let (mut positions, mut pairs) = (0.0, 0.0);
         for length in segments.into_iter().map(|length| length as f64) {
-            tokens += length;
+            positions += length;
             pairs += length * (length + 1.0) / 2.0;
         }
+        let blocks = 6.0 * self.block_matrix_parameters() as f64;
+        let head = 6.0 * self.vocabulary as f64 * self.dim as f64;
         let attention = 12.0 * self.layers as f64 * self.attention_width() as f64;
-        6.0 * self.product_parameters() as f64 * tokens + attention * pairs
+        blocks * positions + head * targets as f64 + attention * pairs
     }
 
     /// Bytes of f32 keys and values that one position takes in the cache.
@@ -162,13 +165,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn short_segments_cost_less_than_one_long_one() {
+    fn short_segments_cost_less_than_one_long_one_and_masked_targets_nothing() {
         let config = Config::new(2, 128, 2, 1, 512, 128);
-        let products = 6.0 * config.product_parameters() as f64;
-        assert_eq!(config.training_flops([1]), products + 12.0 * 2.0 * 128.0);
-        let split = config.training_flops([4, 6]);
-        assert_eq!(split, 10.0 * products + 12.0 * 2.0 * 128.0 * (10.0 + 21.0));
-        assert!(split < config.training_flops([10]));
+        let blocks = 6.0 * config.block_matrix_parameters() as f64;
+        assert_eq!(config.training_flops([1], 0), blocks + 12.0 * 2.0 * 128.0);
+        assert_eq!(config.training_flops([4, 6], 0), 10.0 * blocks + 12.0 * 2.0 * 128.0 * (10.0 + 21.0));
+        assert!(config.training_flops([4, 6], 10) < config.training_flops([10], 10));
+        assert_eq!(config.training_flops([9], 5) - config.training_flops([9], 0), 5.0 * 6.0 * 512.0 * 128.0);
     }
 
     #[test]

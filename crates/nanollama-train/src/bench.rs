@@ -66,7 +66,7 @@ pub fn bench_train(cpu: &Cpu, config: &Config, batch: usize, context: usize, ste
         step.accumulate(cpu, &model, &data)?;
         let seconds = begun.elapsed().as_secs_f64();
         if round > 0 {
-            let flops = config.training_flops(std::iter::repeat_n(context, batch));
+            let flops = config.training_flops(std::iter::repeat_n(context, batch), tokens);
             let limit = (limit + fma_rate(cpu.pool())) / 2.0;
             learning.push(tokens as f64 / seconds);
             limits.push(limit);

@@ -372,7 +372,8 @@ impl Loop {
             epoch,
             seconds,
             tokens_per_second: per_second,
-            flops_per_second: self.plan.model.training_flops(self.batches.iter().flat_map(lengths)) / seconds,
+            flops_per_second: self.plan.model.training_flops(self.batches.iter().flat_map(lengths), targets as usize)
+                / seconds,
             seconds_left: pace_so_far * (self.plan.steps - self.done) as f64,
         }));
         Ok(loss)

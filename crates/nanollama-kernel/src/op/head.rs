@@ -1,16 +1,17 @@
 //! head: logits = x [T, D] · Wᵀ [V, D], cross-entropy against targets, and both gradients, never holding all logits.
 //!
 //! Rows are taken a chunk at a time. A chunk's logits lie in panels [V / 32][rows][32], as the product writes them; the
-//! softmax streams over them in place and leaves the gradient, which both backward products read where it lies. So the
-//! head costs three products and one pass over a buffer of at most 64 MiB (or 64 rows). Softmax and loss are f32 in a
-//! fixed order of sixteen lanes. [`reference`] is the truth.
+//! softmax (`head/softmax.rs`) streams over them in place and leaves the gradient, which both backward products read where
+//! it lies. So the head costs three products and one pass over a buffer of at most 64 MiB (or 64 rows). Rows of weight 0
+//! are left out of the chunks: in fine-tuning, where only answers count, they are most. [`reference`] is the truth.
 
-use crate::lanes::{Lanes, dispatch};
-use crate::math::{exp, ln};
+mod softmax;
+
 use crate::memory::AlignedVec;
-use crate::pool::{Pool, SharedMut};
+use crate::pool::Pool;
 use crate::product::{self, Layout, Left, PANEL, Product, Right};
 use crate::weight::Weight;
+use softmax::{STRIP, softmax};
 
 /// Most rows of a chunk: fewer would read head and gradient (49 MB each at 32,000 × 384) more often.
 const ROWS: usize = 512;
@@ -18,13 +19,17 @@ const ROWS: usize = 512;
 const FEWEST_ROWS: usize = 64;
 /// Logits of a chunk, at most (64 MiB).
 const LOGITS: usize = 1 << 24;
-/// Rows the softmax takes at once: their logits (1 MB at 32,000) stay in a second-level cache for its three passes.
-const STRIP: usize = 8;
 
-/// One chunk's logits, kept from call to call.
+/// One chunk's logits and gathered rows, kept from call to call.
 #[derive(Debug, Default)]
 pub struct Scratch {
     logits: AlignedVec,
+    /// A chunk's rows of x in one piece, where they do not lie so.
+    x: AlignedVec,
+    /// The same of dx.
+    dx: AlignedVec,
+    /// The rows that count.
+    rows: Vec<u32>,
 }
 
 impl Scratch {
@@ -34,19 +39,28 @@ impl Scratch {
         Scratch::default()
     }
 
-    fn of(&mut self, rows: usize, vocabulary: usize) -> &mut [f32] {
-        let needed = scratch_bytes(rows, vocabulary) / 4;
-        if self.logits.len() < needed {
-            self.logits = AlignedVec::zeroed(needed);
-        }
-        &mut self.logits
+    /// Makes room for `rows` rows, of which a chunk may have to be gathered.
+    fn grow(&mut self, rows: usize, vocabulary: usize, width: usize) {
+        let chunk = rows.min(chunk_rows(vocabulary));
+        grow(&mut self.logits, chunk * vocabulary.next_multiple_of(PANEL));
+        grow(&mut self.x, chunk * width);
+        grow(&mut self.dx, chunk * width);
+        self.rows.clear();
+        self.rows.reserve(rows);
     }
 }
 
-/// Bytes of scratch that a loss over `rows` rows of a `vocabulary` needs.
+fn grow(vec: &mut AlignedVec, length: usize) {
+    if vec.len() < length {
+        *vec = AlignedVec::zeroed(length);
+    }
+}
+
+/// Bytes of scratch that a loss over `rows` rows of `width` and a `vocabulary` needs.
 #[must_use]
-pub fn scratch_bytes(rows: usize, vocabulary: usize) -> usize {
-    4 * rows.min(chunk_rows(vocabulary)) * vocabulary.next_multiple_of(PANEL)
+pub fn scratch_bytes(rows: usize, vocabulary: usize, width: usize) -> usize {
+    let chunk = rows.min(chunk_rows(vocabulary));
+    4 * (chunk * (vocabulary.next_multiple_of(PANEL) + 2 * width) + rows)
 }
 
 /// Rows of a chunk for a vocabulary.
@@ -62,6 +76,32 @@ struct Targets<'a> {
     scale: f32,
 }
 
+impl Targets<'_> {
+    fn counts(&self, row: usize) -> bool {
+        self.weights.is_none_or(|weights| weights[row] != 0.0)
+    }
+}
+
+/// A chunk after its softmax.
+struct Chunk<'a> {
+    /// No chunk came before.
+    first: bool,
+    /// Which rows of x, ascending.
+    rows: &'a [u32],
+    /// Their values [rows, D].
+    x: &'a [f32],
+    /// The gradient of their logits, in panels.
+    gradient: &'a [f32],
+    /// Room for their dx [rows, D].
+    dx: &'a mut [f32],
+}
+
+/// The first of rows that lie in one piece; None when others lie between them.
+fn in_one_piece(rows: &[u32]) -> Option<usize> {
+    let (first, last) = (*rows.first()?, *rows.last()?);
+    ((last - first) as usize + 1 == rows.len()).then_some(first as usize)
+}
+
 /// `losses` [T]: each row's cross-entropy in nats.
 ///
 /// # Panics
@@ -69,7 +109,7 @@ struct Targets<'a> {
 pub fn losses(pool: &Pool, scratch: &mut Scratch, x: &[f32], w: &Weight, targets: &[u32], losses: &mut [f32]) {
     let targets = Targets { ids: targets, weights: None, scale: 0.0 };
     check(x, w, &targets, losses);
-    for_chunks(pool, scratch, x, w, &targets, losses, |_, _, _| {});
+    for_chunks(pool, scratch, x, w, &targets, losses, |_| {});
 }
 
 /// `losses` [T] in nats, not weighted, 0 where the weight is; `dx` [T, D] and, unless None, `dw` [V, D] of
@@ -95,21 +135,30 @@ pub fn loss_and_gradient(
     let targets = Targets { ids: targets, weights: Some(weights), scale };
     check(x, w, &targets, losses);
     assert_eq!(dx.len(), x.len(), "dx has x's shape");
-    if let Some(dw) = dw.as_deref_mut() {
-        assert_eq!(dw.len(), v * d, "dw is [{v}, {d}]");
-        if losses.is_empty() && !accumulate_dw {
-            dw.fill(0.0);
+    assert!(dw.as_ref().is_none_or(|dw| dw.len() == v * d), "dw is [{v}, {d}]");
+    let mut any = false;
+    dx.fill(0.0);
+    for_chunks(pool, scratch, x, w, &targets, losses, |chunk| {
+        any = true;
+        let rows = chunk.rows.len();
+        let product = Product::new([rows, d, v], Left::PanelRows(chunk.gradient, rows), w.backward());
+        match in_one_piece(chunk.rows) {
+            Some(first) => product::run(pool, &product, &mut dx[first * d..][..rows * d]),
+            None => {
+                product::run(pool, &product, chunk.dx);
+                for (&row, gathered) in chunk.rows.iter().zip(chunk.dx.chunks_exact(d)) {
+                    dx[row as usize * d..][..d].copy_from_slice(gathered);
+                }
+            }
         }
-    }
-    for_chunks(pool, scratch, x, w, &targets, losses, |first, rows, gradient| {
-        let product = Product::new([rows, d, v], Left::PanelRows(gradient, rows), w.backward());
-        product::run(pool, &product, &mut dx[first * d..][..rows * d]);
         if let Some(dw) = dw.as_deref_mut() {
-            let right = Right::Rows(&x[first * d..][..rows * d], d);
-            let product = Product::new([v, d, rows], Left::PanelColumns(gradient), right);
-            product::run(pool, &Product { resume: accumulate_dw || first > 0, ..product }, dw);
+            let product = Product::new([v, d, rows], Left::PanelColumns(chunk.gradient), Right::Rows(chunk.x, d));
+            product::run(pool, &Product { resume: accumulate_dw || !chunk.first, ..product }, dw);
         }
     });
+    if let Some(dw) = dw.filter(|_| !any && !accumulate_dw) {
+        dw.fill(0.0);
+    }
 }
 
 /// `out` [R, V] = x [R, D] · Wᵀ: the linear forward under the name that inference looks for.
@@ -125,12 +174,11 @@ fn check(x: &[f32], w: &Weight, targets: &Targets<'_>, losses: &[f32]) {
     assert_eq!((x.len(), targets.ids.len()), (t * d, t), "x is [{t}, {d}] and there is a target a row");
     assert!(targets.weights.is_none_or(|weights| weights.len() == t), "there is a weight a row");
     for (row, &id) in targets.ids.iter().enumerate() {
-        let counts = targets.weights.is_none_or(|weights| weights[row] != 0.0);
-        assert!(!counts || (id as usize) < v, "row {row} asks for token {id} of a vocabulary of {v}");
+        assert!(!targets.counts(row) || (id as usize) < v, "row {row} asks for token {id} of a vocabulary of {v}");
     }
 }
 
-/// Forward and softmax of each chunk, then `then(first row, rows, gradient in panels)`.
+/// Forward and softmax of each chunk of rows that count, then `then`. Other rows' losses are 0.
 fn for_chunks(
     pool: &Pool,
     scratch: &mut Scratch,
@@ -138,142 +186,30 @@ fn for_chunks(
     w: &Weight,
     targets: &Targets<'_>,
     losses: &mut [f32],
-    mut then: impl FnMut(usize, usize, &[f32]),
+    mut then: impl FnMut(Chunk<'_>),
 ) {
     let (v, d) = (w.rows(), w.cols());
-    let most = chunk_rows(v);
-    for (chunk, losses) in losses.chunks_mut(most).enumerate() {
-        let (first, rows) = (chunk * most, losses.len());
-        let panels = &mut scratch.of(rows, v)[..rows * v.next_multiple_of(PANEL)];
-        let product = Product::new([rows, v, d], Left::Rows(&x[first * d..][..rows * d], d), w.forward());
-        let layout = Layout { row: PANEL, panel: rows * PANEL };
+    scratch.grow(losses.len(), v, d);
+    let Scratch { logits, x: gathered, dx, rows: counted } = scratch;
+    counted.extend((0..losses.len()).filter(|&row| targets.counts(row)).map(|row| row as u32));
+    losses.fill(0.0);
+    for (number, rows) in counted.chunks(chunk_rows(v)).enumerate() {
+        let count = rows.len();
+        let x = match in_one_piece(rows) {
+            Some(first) => &x[first * d..][..count * d],
+            None => {
+                for (&row, place) in rows.iter().zip(gathered.chunks_exact_mut(d)) {
+                    place.copy_from_slice(&x[row as usize * d..][..d]);
+                }
+                &gathered[..count * d]
+            }
+        };
+        let panels = &mut logits[..count * v.next_multiple_of(PANEL)];
+        let product = Product::new([count, v, d], Left::Rows(x, d), w.forward());
+        let layout = Layout { row: PANEL, panel: count * PANEL };
         product::run(pool, &Product { layout, ..product }, panels);
-        softmax(pool, panels, [first, rows, v], targets, losses);
-        then(first, rows, panels);
-    }
-}
-
-/// Turns a chunk's logits into losses and, where there are weights, into the gradient of the logits.
-fn softmax(pool: &Pool, panels: &mut [f32], [first, rows, v]: [usize; 3], targets: &Targets<'_>, losses: &mut [f32]) {
-    let isa = pool.isa();
-    let (panels, losses) = (SharedMut::new(panels), SharedMut::new(losses));
-    pool.run(rows.div_ceil(STRIP), |strip| {
-        let row = strip * STRIP;
-        let count = STRIP.min(rows - row);
-        // SAFETY: a strip has its own losses.
-        let losses = unsafe { losses.part(row, count) };
-        let strip = &Strip { data: panels.as_mut_ptr().wrapping_add(row * PANEL), step: rows * PANEL, vocabulary: v };
-        let mut rows_of = [Row::default(); STRIP];
-        for (r, row_of) in rows_of.iter_mut().enumerate().take(count) {
-            // Padding columns drop out: exp(-inf) is 0.
-            for column in v..v.next_multiple_of(PANEL) {
-                // SAFETY: inside the strip's own part of the last panel.
-                unsafe { *strip.at(r, column) = f32::NEG_INFINITY };
-            }
-            let at = first + row + r;
-            let weight = targets.weights.map(|weights| weights[at]);
-            let target = if weight == Some(0.0) { 0 } else { targets.ids[at] as usize };
-            // SAFETY: the target is a column of the strip's own row.
-            let logit = unsafe { *strip.at(r, target) };
-            let (factor, masked) = (weight.map(|weight| weight * targets.scale), weight == Some(0.0));
-            *row_of = Row { target, logit, factor, masked, ..Row::default() };
-        }
-        let rows_of = &mut rows_of[..count];
-        // SAFETY: the pool's instruction set is there; the strip lies inside the panels and is this chunk's alone.
-        unsafe { dispatch!(isa, strip_softmax(strip: &Strip, rows_of: &mut [Row])) };
-        for (loss, row) in losses.iter_mut().zip(&*rows_of) {
-            *loss = if row.masked { 0.0 } else { (row.greatest - row.logit) + ln(row.sum) };
-        }
-    });
-}
-
-/// Rows of a chunk in panels.
-struct Strip {
-    data: *mut f32,
-    /// Values from panel to panel.
-    step: usize,
-    vocabulary: usize,
-}
-
-impl Strip {
-    fn at(&self, row: usize, column: usize) -> *mut f32 {
-        self.data.wrapping_add(column / PANEL * self.step + row * PANEL + column % PANEL)
-    }
-}
-
-/// What a row's softmax takes and gives.
-#[derive(Clone, Copy, Default)]
-struct Row {
-    target: usize,
-    logit: f32,
-    /// The loss's share in the objective; None when no gradient is wanted.
-    factor: Option<f32>,
-    masked: bool,
-    greatest: f32,
-    sum: f32,
-}
-
-/// Softmax of a strip in three passes over its panels: greatest, exp and sum, gradient.
-///
-/// # Safety
-/// The instruction set of `L` is there; the strip has `rows.len()` ≤ 8 rows and is the caller's alone.
-#[inline(always)]
-unsafe fn strip_softmax<L: Lanes>(strip: &Strip, rows: &mut [Row]) {
-    // SAFETY: every address is a vector of the strip's rows.
-    unsafe {
-        let panels = strip.vocabulary.div_ceil(PANEL);
-        let mut acc = [L::splat(f32::NEG_INFINITY); STRIP];
-        for panel in 0..panels {
-            let base = strip.data.add(panel * strip.step);
-            for (r, acc) in acc.iter_mut().enumerate().take(rows.len()) {
-                let p = base.add(r * PANEL);
-                *acc = L::max(L::load(p.add(16)), L::max(L::load(p), *acc));
-            }
-        }
-        let mut greatest = [L::splat(0.0); STRIP];
-        for (r, row) in rows.iter_mut().enumerate() {
-            row.greatest = L::reduce_max(acc[r]);
-            greatest[r] = L::splat(row.greatest);
-            acc[r] = L::splat(0.0);
-        }
-        let keep = rows.iter().any(|row| row.factor.is_some());
-        for panel in 0..panels {
-            let base = strip.data.add(panel * strip.step);
-            for r in 0..rows.len() {
-                for half in 0..2 {
-                    let p = base.add(r * PANEL + 16 * half);
-                    let e = exp::<L>(L::sub(L::load(p), greatest[r]));
-                    acc[r] = L::add(acc[r], e);
-                    if keep {
-                        L::store(p, e);
-                    }
-                }
-            }
-        }
-        let mut factors = [L::splat(0.0); STRIP];
-        for (r, row) in rows.iter_mut().enumerate() {
-            row.sum = L::sum(acc[r]);
-            factors[r] = L::splat(row.factor.unwrap_or(0.0) / row.sum);
-        }
-        if !keep {
-            return;
-        }
-        for panel in 0..panels {
-            let base = strip.data.add(panel * strip.step);
-            for (r, row) in rows.iter().enumerate() {
-                for half in 0..2 {
-                    let p = base.add(r * PANEL + 16 * half);
-                    // A masked row is zero even where its logits are not finite.
-                    let gradient = if row.masked { L::splat(0.0) } else { L::mul(L::load(p), factors[r]) };
-                    L::store(p, gradient);
-                }
-            }
-        }
-        for (r, row) in rows.iter().enumerate() {
-            if !row.masked {
-                *strip.at(r, row.target) -= row.factor.unwrap_or(0.0);
-            }
-        }
+        softmax(pool, panels, rows, v, targets, losses);
+        then(Chunk { first: number == 0, rows, x, gradient: panels, dx: &mut dx[..count * d] });
     }
 }
 

@@ -43,7 +43,7 @@ impl Cost {
         machine: &Machine,
     ) -> Result<Cost> {
         let tokens = steps.saturating_mul(batch.tokens as u64);
-        let flops_per_token = model.training_flops([batch.context]) / batch.context as f64;
+        let flops_per_token = model.training_flops([batch.context], batch.context) / batch.context as f64;
         let work = if recompute { RECOMPUTE } else { 1.0 };
         let flops = tokens as f64 * flops_per_token * work + steps as f64 * step_flops(model);
         Ok(Cost {

@@ -55,7 +55,8 @@ impl Memory {
             optimizer: F32 * state_elements(config),
             training,
             validation,
-            workspace: head::scratch_bytes(rows * context, config.vocabulary) as u64 + F32 * workspace_elements(config),
+            workspace: head::scratch_bytes(rows * context, config.vocabulary, config.dim) as u64
+                + F32 * workspace_elements(config),
         })
     }
 

@@ -149,3 +149,42 @@ fn no_rows_give_no_gradient() {
     assert_eq!(run(&empty, &pool, None)[2], vec![0.0; 15]);
     assert_eq!(run(&empty, &pool, Some(&[2.0; 15]))[2], vec![2.0; 15]);
 }
+
+#[test]
+fn masked_rows_might_as_well_not_be_there() {
+    let pool = Pool::new(2);
+    // More counted rows than a chunk holds, in pieces and in one piece.
+    for (t, v, d) in [(1200, 40, 16), (7, 33, 5)] {
+        let mut all = case(t, v, d);
+        for (row, weight) in all.weights.iter_mut().enumerate().filter(|(row, _)| *row > t / 2) {
+            *weight = if row > t - 3 { 1.0 } else { 0.0 };
+        }
+        let kept: Vec<usize> = (0..t).filter(|&row| all.weights[row] != 0.0).collect();
+        let few = Case {
+            x: kept.iter().flat_map(|&row| all.x[row * d..][..d].to_vec()).collect(),
+            w: all.w.clone(),
+            d,
+            targets: kept.iter().map(|&row| all.targets[row]).collect(),
+            weights: kept.iter().map(|&row| all.weights[row]).collect(),
+            scale: all.scale,
+        };
+        let ([losses, dx, dw], [few_losses, few_dx, few_dw]) = (run(&all, &pool, None), run(&few, &pool, None));
+        assert_eq!(dw, few_dw);
+        for row in 0..t {
+            let place = kept.iter().position(|&kept| kept == row);
+            assert_eq!(losses[row], place.map_or(0.0, |place| few_losses[place]));
+            assert_eq!(dx[row * d..][..d], place.map_or(vec![0.0; d], |place| few_dx[place * d..][..d].to_vec()));
+        }
+    }
+}
+
+#[test]
+fn when_no_row_counts_there_is_no_gradient() {
+    let pool = Pool::new(2);
+    let mut case = case(9, 33, 5);
+    case.weights.fill(0.0);
+    let [losses, dx, dw] = run(&case, &pool, None);
+    assert!(losses.iter().chain(&dx).chain(&dw).all(|value| *value == 0.0));
+    let start = values(33 * 5, 5);
+    assert_eq!(run(&case, &pool, Some(&start))[2], start);
+}
