@@ -139,10 +139,6 @@ impl Lanes for Avx2 {
         unsafe { [bf16_eight(p), bf16_eight(p.add(8))] }
     }
     #[inline(always)]
-    unsafe fn load_i8(p: *const i8) -> [__m256; 2] {
-        unsafe { [i8_eight(p), i8_eight(p.add(8))] }
-    }
-    #[inline(always)]
     unsafe fn prefetch(p: *const u8) {
         unsafe { _mm_prefetch::<_MM_HINT_T0>(p.cast()) }
     }
@@ -164,10 +160,4 @@ unsafe fn bf16_eight(p: *const u16) -> __m256 {
         let wide = _mm256_cvtepu16_epi32(_mm_loadu_si128(p.cast()));
         _mm256_castsi256_ps(_mm256_slli_epi32::<16>(wide))
     }
-}
-
-#[inline(always)]
-unsafe fn i8_eight(p: *const i8) -> __m256 {
-    // SAFETY: the caller has AVX2 and eight values at `p`.
-    unsafe { _mm256_cvtepi32_ps(_mm256_cvtepi8_epi32(_mm_loadl_epi64(p.cast()))) }
 }

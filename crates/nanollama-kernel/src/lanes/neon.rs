@@ -161,19 +161,6 @@ impl Lanes for Neon {
         }
     }
     #[inline(always)]
-    unsafe fn load_i8(p: *const i8) -> V {
-        unsafe {
-            let bytes = vld1q_s8(p);
-            let (low, high) = (vmovl_s8(vget_low_s8(bytes)), vmovl_s8(vget_high_s8(bytes)));
-            [
-                vcvtq_f32_s32(vmovl_s16(vget_low_s16(low))),
-                vcvtq_f32_s32(vmovl_s16(vget_high_s16(low))),
-                vcvtq_f32_s32(vmovl_s16(vget_low_s16(high))),
-                vcvtq_f32_s32(vmovl_s16(vget_high_s16(high))),
-            ]
-        }
-    }
-    #[inline(always)]
     unsafe fn prefetch(_: *const u8) {
         // The intrinsic is not stable; the hardware's own prefetcher has to do.
     }

@@ -49,8 +49,7 @@ unsafe fn everything<L: Lanes>(values: &[f32], out: &mut Vec<u32>) {
                 out.extend(push.iter().map(|x| x.to_bits() & 0x7fbf_ffff));
             }
             let bits: Vec<u16> = chunk.iter().map(|x| (x.to_bits() >> 16) as u16).collect();
-            let bytes: Vec<i8> = chunk.iter().map(|x| x.to_bits() as i8).collect();
-            for v in [L::load_f16(bits.as_ptr()), L::load_bf16(bits.as_ptr()), L::load_i8(bytes.as_ptr())] {
+            for v in [L::load_f16(bits.as_ptr()), L::load_bf16(bits.as_ptr())] {
                 L::store(push.as_mut_ptr(), v);
                 out.extend(push.iter().map(|x| if x.is_nan() { f32::NAN.to_bits() } else { x.to_bits() }));
             }

@@ -1,8 +1,9 @@
 //! linear: y [T, N] = x [T, K] · Wᵀ (+ residual), and its gradients.
 //!
 //! Legend: T tokens, K input features, N output features, W [N, K]. Each element is one fused chain over ascending
-//! k (y), n (dx) or t (dw), so y of a row does not depend on the rows beside it. For Q8_0 the chain of y runs block by
-//! block (`quant::q8_0`), and dx sees the decoded values. The truth is [`crate::product::reference`].
+//! k (y), n (dx) or t (dw), so y of a row does not depend on the rows beside it. For Q8_0 x is rounded to bytes and the
+//! chain of y runs block by block (`product/quantised.rs`), while dx sees the decoded values. The truth is
+//! [`crate::product::reference`].
 
 use crate::pool::Pool;
 use crate::product::{self, Left, Product, Residual, Right};

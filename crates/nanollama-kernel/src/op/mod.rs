@@ -13,4 +13,4 @@ pub mod rope;
 mod row;
 pub mod swiglu;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;

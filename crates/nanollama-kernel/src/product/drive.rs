@@ -2,25 +2,26 @@
 //!
 //! A depth block of a group of panels stays in the second-level cache while tiles of rows pass over it; a tile's part of
 //! the left operand stays in the first. How the work is cut changes the speed only: chains resume from C, exactly.
+//! Products with Q8_0 weights have a driver of their own, `quantised`.
 
 use std::ops::Range;
 
 use super::kernel::{BLOCK, Bf16, Element, F16, Left as Operand, Target};
 use super::pack::{pack_block, pack_columns, pack_rows, packed_stride, transpose_block, unpack_block};
 use super::tiles::Tiles;
-use super::{Left, PANEL, Product, Residual, Right};
+use super::{Left, PANEL, Product, Residual, Right, quantised};
 use crate::dtype::Q8_0_BLOCK;
 use crate::lanes::{Isa, dispatch};
 use crate::memory::with_scratch;
 use crate::pool::{Pool, SharedMut};
-use crate::quant::q8_0::GROUP;
+use crate::quant::q8_0;
 
 /// Most depth steps of a block: a tile of the left operand (18 KB) beside the passing panels fits a first-level cache.
 const DEPTH: usize = 384;
 /// No instruction set's tile has more rows.
 const MOST_ROWS: usize = 16;
 /// Bytes of a group of panels that stay in a second-level cache.
-const GROUP_BYTES: usize = 640 << 10;
+pub(super) const GROUP_BYTES: usize = 640 << 10;
 /// Left rows further apart than this (in values) are packed: straight from memory they would fight for few cache sets.
 const FAR: usize = 640;
 
@@ -53,6 +54,9 @@ pub(crate) fn run(pool: &Pool, product: &Product<'_>, out: &mut [f32]) {
         return;
     }
     check(product, out.len());
+    if let Right::Q8_0(groups) = product.right {
+        return quantised::run(pool, product, groups, out);
+    }
     let isa = pool.isa();
     let cut = cut(product, isa, pool.threads());
     let shared = SharedMut::new(out);
@@ -101,7 +105,7 @@ fn check(product: &Product<'_>, out: usize) {
         Right::F16(values) | Right::Bf16(values) => (values.len(), panels * depth * PANEL),
         Right::Q8_0(bytes) => {
             assert!(depth % Q8_0_BLOCK == 0 && matches!(product.left, Left::Rows(..)));
-            (bytes.len(), panels * (depth / Q8_0_BLOCK) * GROUP)
+            (bytes.len(), panels * (depth / Q8_0_BLOCK) * q8_0::GROUP)
         }
         Right::Rows(values, stride) => (values.len(), strided(depth, stride, columns)),
         Right::Transposed(values, stride) => (values.len(), strided(columns, stride, depth)),
@@ -116,15 +120,14 @@ fn packs_right(product: &Product<'_>) -> bool {
     matches!(product.right, Right::Rows(..) | Right::Transposed(..) | Right::Weight(_))
 }
 
-/// Most rows of a tile of this product.
-fn tile_rows(product: &Product<'_>, isa: Isa) -> usize {
+/// Most rows of a tile.
+fn tile_rows(isa: Isa) -> usize {
     #[inline(always)]
-    unsafe fn rows<L: Tiles>(quantised: bool) -> usize {
-        if quantised { L::ROWS_Q8_0 } else { L::ROWS }
+    unsafe fn rows<L: Tiles>() -> usize {
+        L::ROWS
     }
-    let quantised = matches!(product.right, Right::Q8_0(_));
-    // SAFETY: it reads two constants.
-    unsafe { dispatch!(isa, rows(quantised: bool) -> usize) }
+    // SAFETY: it reads a constant.
+    unsafe { dispatch!(isa, rows() -> usize) }
 }
 
 /// Pieces that a panel's 32 rows are cut into where tiles may not cross panels.
@@ -141,7 +144,7 @@ fn cut(product: &Product<'_>, isa: Isa, threads: usize) -> Cut {
             product.depth.div_ceil(blocks).next_multiple_of(BLOCK).min(product.depth.max(1))
         }
     };
-    let most = tile_rows(product, isa);
+    let most = tile_rows(isa);
     let tiles = match product.left {
         Left::PanelColumns(_) => {
             let per = pieces(most);
@@ -172,7 +175,7 @@ fn cut(product: &Product<'_>, isa: Isa, threads: usize) -> Cut {
     Cut { depth, tiles, row_parts, panels, panel_parts, pack_left }
 }
 
-fn part(count: usize, parts: usize, index: usize) -> Range<usize> {
+pub(super) fn part(count: usize, parts: usize, index: usize) -> Range<usize> {
     count * index / parts..count * (index + 1) / parts
 }
 
@@ -226,11 +229,7 @@ unsafe fn chunk<L: Tiles>(job: &Job<'_>, index: usize, scratch: &mut [f32]) {
                     let at = (panels.start * whole + k) * PANEL;
                     walk.panels_of::<L, Bf16, false>(bits.as_ptr().add(at).cast(), whole * PANEL);
                 }
-                Right::Q8_0(bytes) => {
-                    let groups = whole / Q8_0_BLOCK;
-                    let at = (panels.start * groups + k / Q8_0_BLOCK) * GROUP;
-                    walk.groups_of::<L>(bytes.as_ptr().add(at), groups * GROUP);
-                }
+                Right::Q8_0(_) => unreachable!("`run` hands these on"),
                 _ if walk.is_transposed() => walk.panels_of::<L, f32, true>(right, stride),
                 _ => walk.panels_of::<L, f32, false>(right, stride),
             }
@@ -270,26 +269,6 @@ impl Walk<'_> {
                     for vector in (0..2).step_by(L::VECTORS) {
                         if let Some(target) = self.target(row, panel, vector, L::VECTORS) {
                             L::tile::<B, COLUMNS>(rows, left, b.add(16 * vector), self.steps, target);
-                        }
-                    }
-                }
-            }
-        }
-    }
-
-    /// The same for Q8_0 groups.
-    #[inline(always)]
-    unsafe fn groups_of<L: Tiles>(&self, right: *const u8, stride: usize) {
-        for tile in self.tiles.clone() {
-            let (row, rows) = self.rows_of(tile, L::ROWS_Q8_0);
-            // SAFETY: as above.
-            unsafe {
-                let left = self.left_of::<L>(row, rows);
-                for panel in self.panels.clone() {
-                    let b = right.add((panel - self.panels.start) * stride);
-                    for vector in (0..2).step_by(L::VECTORS) {
-                        if let Some(target) = self.target(row, panel, vector, L::VECTORS) {
-                            L::tile_q8_0(rows, left, b, vector, self.steps, target);
                         }
                     }
                 }

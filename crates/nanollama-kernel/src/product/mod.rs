@@ -1,7 +1,8 @@
 //! Packed matrix products: C = A · B with every sum a single fused chain over ascending depth.
 //!
 //! `kernel` holds a tile in registers, `tiles` picks its size by instruction set, `pack` lays operands out, `drive` cuts
-//! the work into chunks for the pool. What is multiplied with what (forward, gradients, the head) is said in `op`.
+//! the work into chunks for the pool. `quantised` does all of this for Q8_0 weights, in integers. What is multiplied with
+//! what (forward, gradients, the head) is said in `op`.
 //!
 //! Blocking follows Goto and van de Geijn, "Anatomy of High-Performance Matrix Multiplication" (2008), with one
 //! difference: the depth is never split between accumulators, so the bits depend on neither rows, threads, blocks nor
@@ -10,6 +11,7 @@
 mod drive;
 pub(crate) mod kernel;
 mod pack;
+mod quantised;
 pub mod reference;
 mod tiles;
 
@@ -41,7 +43,7 @@ pub(crate) enum Right<'a> {
     F16(&'a [u16]),
     /// The same of bfloat16.
     Bf16(&'a [u16]),
-    /// Panels [columns / 32][depth / 32] of [`crate::quant::q8_0`] groups.
+    /// Panels [columns / 32][depth / 32] of [`crate::quant::q8_0`] groups; the left operand is rounded to bytes on the way.
     Q8_0(&'a [u8]),
     /// Row-major with this many values from depth step to depth step; packed on the way.
     Rows(&'a [f32], usize),

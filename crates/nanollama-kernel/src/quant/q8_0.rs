@@ -1,22 +1,24 @@
 //! Q8_0, llama.cpp's plainest block: 32 consecutive weights of a row as signed bytes under one f16 scale.
 //!
 //! On disk a block is 34 bytes, scale first. In memory 32 rows are interleaved into a group of 32 × 34 bytes: 32 scales,
-//! then [32 depth steps][32 rows] bytes. A product is, for each block, one f32 chain of `byte * x` from zero, then
-//! `acc = scale * chain + acc`: the same for every number of rows, and exact where llama.cpp would round x to bytes.
-
-// Tiles are indexed by constants that unroll; iterators over arrays of vectors hide that from the reader.
-#![allow(clippy::needless_range_loop)]
+//! then [8 quads of depth steps][32 rows][4 depth steps] bytes, as the instructions want them that add up four products
+//! of bytes at once. The arithmetic is in `product/quantised.rs`.
 
 use crate::dtype::{Q8_0_BLOCK, Q8_0_BYTES, f16_to_f32};
-use crate::lanes::Lanes;
 use crate::pool::{Pool, SharedMut};
 use crate::product::PANEL;
-use crate::product::kernel::{Left, Target, begin, finish};
 
 /// Bytes of a group: 32 rows' scales and bytes for 32 depth steps.
 pub const GROUP: usize = PANEL * Q8_0_BYTES;
 /// Where the signed bytes of a group begin.
-const BYTES: usize = PANEL * 2;
+pub(crate) const BYTES: usize = PANEL * 2;
+/// Bytes of a quad: four depth steps of 32 rows.
+pub(crate) const QUAD: usize = PANEL * 4;
+
+/// Where in a group the byte of row `r` and depth step `k` lies.
+fn place(r: usize, k: usize) -> usize {
+    BYTES + k / 4 * QUAD + r * 4 + k % 4
+}
 
 /// Quantises a row as llama.cpp does: scale = max |x| / 127, halves away from zero. `values` and `blocks` are whole blocks.
 pub fn quantise(values: &[f32], blocks: &mut [u8]) {
@@ -59,7 +61,7 @@ pub(crate) fn pack_groups(pool: &Pool, source: &[u8], depth: usize, groups: &mut
                 let from = &source[at..at + Q8_0_BYTES];
                 group[2 * r..2 * r + 2].copy_from_slice(&from[..2]);
                 for (k, &byte) in from[2..].iter().enumerate() {
-                    group[BYTES + k * PANEL + r] = byte;
+                    group[place(r, k)] = byte;
                 }
             }
         }
@@ -71,49 +73,5 @@ pub(crate) fn decode(groups: &[u8], depth: usize, row: usize, column: usize) -> 
     let group = &groups[(row / PANEL * (depth / Q8_0_BLOCK) + column / Q8_0_BLOCK) * GROUP..][..GROUP];
     let r = row % PANEL;
     let scale = f16_to_f32(u16::from_le_bytes([group[2 * r], group[2 * r + 1]]));
-    scale * f32::from(group[BYTES + column % Q8_0_BLOCK * PANEL + r] as i8)
-}
-
-/// An R × 16·NV tile over groups, beginning at vector `vector` of the panel. The left operand is in rows (`step` = 1).
-///
-/// # Safety
-/// The instruction set of `L` is there; `left` covers R rows and `depth` (whole blocks) steps, `b` the groups of that
-/// depth, `c` R rows of `columns` values.
-#[inline(always)]
-pub(crate) unsafe fn tile<L: Lanes, const R: usize, const NV: usize>(
-    left: Left,
-    b: *const u8,
-    vector: usize,
-    depth: usize,
-    c: Target,
-) {
-    // SAFETY: the caller's.
-    unsafe {
-        let mut acc = begin::<L, R, NV>(c);
-        for block in 0..depth / Q8_0_BLOCK {
-            let group = b.add(block * GROUP);
-            let a = left.data.add(block * left.block);
-            let mut sums = [[L::splat(0.0); NV]; R];
-            for k in 0..Q8_0_BLOCK {
-                let bytes = group.add(BYTES + k * PANEL + 16 * vector);
-                let mut right = [L::splat(0.0); NV];
-                for v in 0..NV {
-                    right[v] = L::load_i8(bytes.add(16 * v).cast());
-                }
-                for r in 0..R {
-                    let x = L::splat(*a.add(r * left.row + k));
-                    for v in 0..NV {
-                        sums[r][v] = L::mul_add(x, right[v], sums[r][v]);
-                    }
-                }
-            }
-            for v in 0..NV {
-                let scale = L::load_f16(group.add(2 * 16 * (vector + v)).cast());
-                for r in 0..R {
-                    acc[r][v] = L::mul_add(scale, sums[r][v], acc[r][v]);
-                }
-            }
-        }
-        finish::<L, R, NV>(&acc, c);
-    }
+    scale * f32::from(group[place(r, column % Q8_0_BLOCK)] as i8)
 }

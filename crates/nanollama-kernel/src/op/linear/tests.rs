@@ -140,18 +140,22 @@ fn frozen_weights_equal_the_loops_exactly() {
     }
 }
 
-/// The specification of a Q8_0 product: a chain inside each block, then a chain over blocks.
+/// The specification of a Q8_0 product: each block of a row rounded to bytes, an exact sum a block, a chain over blocks.
 fn reference_q8_0([t, n, k]: [usize; 3], x: &[f32], blocks: &[u8]) -> Vec<f32> {
+    let half = |value: f32| crate::dtype::f16_to_f32(f32_to_f16(value));
     let mut y = vec![0.0; t * n];
     for (i, y) in y.iter_mut().enumerate() {
         let (row, out) = (i / n, i % n);
         for block in 0..k / 32 {
+            let x = &x[row * k + block * 32..][..32];
+            let greatest = x.iter().fold(0.0f32, |m, x| m.max(x.abs()));
             let bytes = &blocks[(out * (k / 32) + block) * 34..][..34];
-            let mut sum = 0.0f32;
-            for (j, &byte) in bytes[2..].iter().enumerate() {
-                sum = x[row * k + block * 32 + j].mul_add(f32::from(byte as i8), sum);
-            }
-            *y = crate::dtype::f16_to_f32(u16::from_le_bytes([bytes[0], bytes[1]])).mul_add(sum, *y);
+            let scale = crate::dtype::f16_to_f32(u16::from_le_bytes([bytes[0], bytes[1]]));
+            let products = x.iter().zip(&bytes[2..]).map(|(x, &byte)| {
+                let rounded = (x * (127.0 / greatest)).round_ties_even() as i32;
+                rounded * i32::from(byte as i8)
+            });
+            *y = (scale * half(greatest / 127.0)).mul_add(products.sum::<i32>() as f32, *y);
         }
     }
     y

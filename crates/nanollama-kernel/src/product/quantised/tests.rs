@@ -1,0 +1,110 @@
+//! Rounding of rows against a plain loop, and every kind of instruction against plain sums at the extreme bytes.
+
+use super::*;
+use crate::dtype::{f16_to_f32, f32_to_f16};
+use crate::op::testing::uniform as values;
+
+fn rounded(row: &[f32], isa: Isa) -> Vec<Block> {
+    let pool = Pool::with_isa(1, isa);
+    let blocks = row.len() / Q8_0_BLOCK;
+    let mut scratch = vec![0.0; blocks * WORDS];
+    round_rows(&pool, row, row.len(), blocks, &mut scratch);
+    // SAFETY: the scratch holds the blocks just written; `Block` asks for the alignment of f32.
+    unsafe { std::slice::from_raw_parts(scratch.as_ptr().cast::<Block>(), blocks).to_vec() }
+}
+
+#[test]
+fn rows_are_rounded_to_the_nearest_byte_of_their_block() {
+    let mut row = values(32 * 6, 1);
+    row[32..64].fill(0.0);
+    row[64..96].iter_mut().for_each(|x| *x *= 1e-9);
+    row[96..128].iter_mut().for_each(|x| *x *= 1e4);
+    // A half goes to the even byte.
+    row[128..160].fill(2.5);
+    row[128] = 127.0;
+    for isa in Isa::available() {
+        let blocks = rounded(&row, isa);
+        for (values, block) in row.chunks_exact(32).zip(&blocks) {
+            let greatest = values.iter().fold(0.0f32, |m, x| m.max(x.abs()));
+            let scale = f16_to_f32(f32_to_f16(greatest / 127.0));
+            assert_eq!(block.scale, scale);
+            let inverse = if scale == 0.0 { 0.0 } else { 127.0 / greatest };
+            let bytes: Vec<i32> = values.iter().map(|x| (x * inverse).round_ties_even() as i32).collect();
+            assert_eq!(block.bytes.map(i32::from).to_vec(), bytes);
+            assert_eq!(block.correction, -128 * bytes.iter().sum::<i32>());
+        }
+        assert!(blocks[3].bytes.iter().any(|byte| byte.abs() == 127));
+        assert_eq!(blocks[4].bytes[1], 2);
+    }
+}
+
+#[test]
+fn what_is_not_finite_makes_the_scale_nan() {
+    for isa in Isa::available() {
+        for place in [0, 15, 16, 31] {
+            for value in [f32::NAN, f32::INFINITY, f32::NEG_INFINITY] {
+                let mut row = values(64, 1);
+                row[place] = value;
+                let blocks = rounded(&row, isa);
+                assert!(blocks[0].scale.is_nan() && blocks[1].scale.is_finite());
+            }
+        }
+    }
+}
+
+/// Sixteen sums over a block by the instructions of `D`.
+unsafe fn sums<D: Dots>(weights: &[i8; 16 * Q8_0_BLOCK], block: &Block) -> Vec<f32> {
+    let mut out = [0.0; WIDTH];
+    // SAFETY: the caller's: the instructions are there.
+    unsafe {
+        let mut sums = D::begin(block);
+        for quad in 0..Q8_0_BLOCK / 4 {
+            let weights = D::weights(weights.as_ptr().add(64 * quad).cast());
+            sums = D::add(sums, weights, block.bytes.as_ptr().add(4 * quad));
+        }
+        D::Lanes::store(out.as_mut_ptr(), D::to_f32(sums));
+    }
+    out.to_vec()
+}
+
+#[test]
+fn every_kind_of_instruction_adds_up_the_extreme_bytes() {
+    let mut state = 1u64;
+    let mut byte = || {
+        state = state.wrapping_mul(6364136223846793005).wrapping_add(1);
+        (state >> 56) as u8 as i8
+    };
+    for case in 0..40 {
+        let mut weights: [i8; 16 * Q8_0_BLOCK] = std::array::from_fn(|_| byte());
+        let mut bytes: [i8; Q8_0_BLOCK] = std::array::from_fn(|_| byte().max(-127));
+        match case {
+            0 => (weights, bytes) = ([-128; 16 * Q8_0_BLOCK], [-127; Q8_0_BLOCK]),
+            1 => (weights, bytes) = ([-128; 16 * Q8_0_BLOCK], [127; Q8_0_BLOCK]),
+            2 => (weights, bytes) = ([127; 16 * Q8_0_BLOCK], [127; Q8_0_BLOCK]),
+            3 => (weights, bytes) = ([127; 16 * Q8_0_BLOCK], [-127; Q8_0_BLOCK]),
+            _ => {}
+        }
+        let sum: i32 = bytes.iter().map(|&byte| i32::from(byte)).sum();
+        let block = Block { scale: 1.0, correction: -128 * sum, bytes };
+        let truth: Vec<f32> = (0..16)
+            .map(|column| {
+                let product = |k: usize| i32::from(weights[k / 4 * 64 + column * 4 + k % 4]) * i32::from(bytes[k]);
+                (0..Q8_0_BLOCK).map(product).sum::<i32>() as f32
+            })
+            .collect();
+        // SAFETY: each is called where the machine has it.
+        unsafe {
+            assert_eq!(sums::<dots::Scalar>(&weights, &block), truth);
+            #[cfg(target_arch = "aarch64")]
+            assert_eq!(sums::<dots::Neon>(&weights, &block), truth);
+            #[cfg(target_arch = "x86_64")]
+            if Isa::Avx2.is_available() {
+                assert_eq!(sums::<dots::Avx2>(&weights, &block), truth);
+            }
+            #[cfg(target_arch = "x86_64")]
+            if Kernel::of(Isa::Avx512) == Kernel::Vnni && Isa::Avx512.is_available() {
+                assert_eq!(sums::<dots::Vnni>(&weights, &block), truth);
+            }
+        }
+    }
+}
