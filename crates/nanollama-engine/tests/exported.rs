@@ -52,7 +52,8 @@ fn files_give_the_logits_of_the_model_in_memory() {
         hf::write(&folder, &Contents::of_model(&model, &tokenizer, None, "small"), DType::F32).unwrap();
         let source = open(folder.to_str().unwrap(), &Locations::new("no-runs")).unwrap();
         assert!(logits(&source) == memory, "folder, tied {tied}");
-        for (dtype, tolerance) in [(DType::F32, 0.0), (DType::F16, 0.01), (DType::Bf16, 0.1), (DType::Q8_0, 0.1)] {
+        // The worst of 30,000 logits of a spread of one; for q8_0 the activations are rounded, too.
+        for (dtype, tolerance) in [(DType::F32, 0.0), (DType::F16, 0.01), (DType::Bf16, 0.1), (DType::Q8_0, 0.25)] {
             let path = scratch.path().join(format!("{dtype}.gguf"));
             export(&source, Format::Gguf, dtype, &path).unwrap();
             let file = Source::open_gguf(&path, None).unwrap();
