@@ -1,6 +1,6 @@
 //! A MODEL AS PEOPLE SHARE IT: weights, tokenizer and template in one folder or file; opening, import and export.
 //!
-//! [`open`] turns any name into a [`Source`]; [`export`] and [`import`] go the other ways. [`hf`] and [`gguf`] each know one
+//! [`open()`] turns any name into a [`Source`]; [`export()`] and [`import()`] go the other ways. [`hf`] and [`gguf`] each know one
 //! layout. Nothing here computes with weights or generates text. What a layout cannot express, or what a file asks for and
 //! this program does not compute, is an error that names it: nothing is skipped.
 #![forbid(unsafe_code)]

@@ -1,6 +1,6 @@
 //! [`Weight`]: a matrix [N out features, K in features] as the products want it, behind one handle for every storage type.
 //!
-//! A trained weight keeps its f32 master row-major and, beside it, panels [N / 32][K][32] for the forward, packed again
+//! A trained weight keeps its f32 master row-major and, beside it, panels `[N / 32][K][32]` for the forward, packed again
 //! whenever the master has changed. An inference weight has only panels, of its own storage type. Gradients and optimiser
 //! state live elsewhere; so does the arithmetic (`op/linear`).
 
@@ -130,7 +130,7 @@ impl Weight {
         self.packed = self.version;
     }
 
-    /// Decodes row `row` into `out` [cols].
+    /// Decodes row `row` into `out` `[cols]`.
     ///
     /// # Panics
     /// When there is no such row or `out` has another length.

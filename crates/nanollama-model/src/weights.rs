@@ -11,7 +11,7 @@ use nanollama_kernel::weight::Weight;
 use crate::parameters::{Kind, Layout};
 use crate::{Config, Error, Parameter, parameters};
 
-/// A configuration with its weights, in the order of [`parameters`].
+/// A configuration with its weights, in the order of [`parameters()`].
 pub struct Model {
     config: Config,
     parameters: Vec<Parameter>,
@@ -30,7 +30,7 @@ pub struct TensorData<'a> {
 }
 
 impl Model {
-    /// A trainable model of f32 weights, `data` in the order of [`parameters`].
+    /// A trainable model of f32 weights, `data` in the order of [`parameters()`].
     pub(crate) fn dense(config: Config, data: Vec<AlignedVec>) -> Self {
         let parameters = parameters(&config);
         let weights = parameters.iter().zip(data).map(|(p, data)| Weight::dense(p.rows, p.cols, data)).collect();

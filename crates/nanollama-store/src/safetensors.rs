@@ -150,10 +150,10 @@ pub fn write(path: &Path, tensors: Vec<TensorOut<'_>>, metadata: &BTreeMap<Strin
     file.commit()
 }
 
-/// Writes `model.safetensors` into an existing folder; see [`write`].
+/// Writes `model.safetensors` into an existing folder; see [`write()`].
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub fn write_folder(folder: &Path, tensors: Vec<TensorOut<'_>>, metadata: &BTreeMap<String, String>) -> Result<()> {
     atomic::create_folder(folder)?;
     write(&folder.join(SINGLE_FILE), tensors, metadata)

@@ -1,9 +1,9 @@
 //! head: logits = x [T, D] · Wᵀ [V, D], cross-entropy against targets, and both gradients, never holding all logits.
 //!
-//! Rows are taken a chunk at a time. A chunk's logits lie in panels [V / 32][rows][32], as the product writes them; the
+//! Rows are taken a chunk at a time. A chunk's logits lie in panels `[V / 32][rows][32]`, as the product writes them; the
 //! softmax (`head/softmax.rs`) streams over them in place and leaves the gradient, which both backward products read where
 //! it lies. So the head costs three products and one pass over a buffer of at most 64 MiB (or 64 rows). Rows of weight 0
-//! are left out of the chunks: in fine-tuning, where only answers count, they are most. [`reference`] is the truth.
+//! are left out of the chunks: in fine-tuning, where only answers count, they are most. [`reference()`] is the truth.
 
 mod softmax;
 
@@ -102,7 +102,7 @@ fn in_one_piece(rows: &[u32]) -> Option<usize> {
     ((last - first) as usize + 1 == rows.len()).then_some(first as usize)
 }
 
-/// `losses` [T]: each row's cross-entropy in nats.
+/// `losses` `[T]`: each row's cross-entropy in nats.
 ///
 /// # Panics
 /// When the slices do not have these shapes or a target is no row of `w`.
@@ -112,7 +112,7 @@ pub fn losses(pool: &Pool, scratch: &mut Scratch, x: &[f32], w: &Weight, targets
     for_chunks(pool, scratch, x, w, &targets, losses, |_| {});
 }
 
-/// `losses` [T] in nats, not weighted, 0 where the weight is; `dx` [T, D] and, unless None, `dw` [V, D] of
+/// `losses` `[T]` in nats, not weighted, 0 where the weight is; `dx` `[T, D]` and, unless None, `dw` `[V, D]` of
 /// Σ weight · scale · loss. `dw` is added to where `accumulate_dw`; `dx` is overwritten. Rows of weight 0 may have any target.
 ///
 /// # Panics
@@ -213,7 +213,7 @@ fn for_chunks(
     }
 }
 
-/// The truth in f64: (losses [T], dx [T, D], dw [V, D]) as [`loss_and_gradient`] defines them.
+/// The truth in f64: (losses `[T]`, dx `[T, D]`, dw `[V, D]`) as [`loss_and_gradient`] defines them.
 #[must_use]
 pub fn reference(
     x: &[f64],

@@ -4,7 +4,7 @@
 //! arXiv 2505.16932) towards the nearest orthogonal matrix, X ← (aI + bA + cA²) X with A = X Xᵀ of the shorter side;
 //! NorMuon's variance per row or column (arXiv 2510.05491); decoupled decay only where it agrees with the step. After
 //! Jordan's Muon (2024) as nanochat runs it, in f32. Symmetric products compute half and mirror. The learning rate's
-//! factor for tall matrices is the caller's. [`reference`] is the truth.
+//! factor for tall matrices is the caller's. [`reference()`] is the truth.
 
 use crate::lanes::{Lanes, WIDTH, dispatch};
 use crate::memory::AlignedVec;

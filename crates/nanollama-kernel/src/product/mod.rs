@@ -6,7 +6,7 @@
 //!
 //! Blocking follows Goto and van de Geijn, "Anatomy of High-Performance Matrix Multiplication" (2008), with one
 //! difference: the depth is never split between accumulators, so the bits depend on neither rows, threads, blocks nor
-//! instruction set, and equal those of [`reference`].
+//! instruction set, and equal those of [`mod@reference`].
 
 mod drive;
 pub(crate) mod kernel;
@@ -28,16 +28,16 @@ pub(crate) enum Left<'a> {
     Rows(&'a [f32], usize),
     /// Its transpose is row-major: [depth, rows] with this many values from depth step to depth step.
     Columns(&'a [f32], usize),
-    /// Panels [depth / 32][rows][32] over its depth, of this many rows each.
+    /// Panels `[depth / 32][rows][32]` over its depth, of this many rows each.
     PanelRows(&'a [f32], usize),
-    /// Its transpose lies in panels [rows / 32][depth][32].
+    /// Its transpose lies in panels `[rows / 32][depth][32]`.
     PanelColumns(&'a [f32]),
 }
 
 /// The right operand, [depth, columns].
 #[derive(Clone, Copy)]
 pub(crate) enum Right<'a> {
-    /// f32 panels [columns / 32][depth][32].
+    /// f32 panels `[columns / 32][depth][32]`.
     F32(&'a [f32]),
     /// The same of IEEE halves.
     F16(&'a [u16]),

@@ -4,7 +4,7 @@ use super::PANEL;
 use crate::lanes::{Lanes, WIDTH};
 use crate::pool::{Pool, SharedMut};
 
-/// Packs a row-major [columns, depth] matrix of any plain element into panels [columns / 32][depth][32], zeros after the
+/// Packs a row-major `[columns, depth]` matrix of any plain element into panels `[columns / 32][depth][32]`, zeros after the
 /// last column. `panels` has exactly that length.
 pub(crate) fn pack_panels<T: Copy + Default + Send + Sync>(pool: &Pool, source: &[T], depth: usize, panels: &mut [T]) {
     if depth == 0 {
@@ -20,7 +20,7 @@ pub(crate) fn pack_panels<T: Copy + Default + Send + Sync>(pool: &Pool, source: 
     });
 }
 
-/// `rows` ≤ 32 rows of `depth` values, `stride` apart, to [depth][32] with zeros after them.
+/// `rows` ≤ 32 rows of `depth` values, `stride` apart, to `[depth][32]` with zeros after them.
 #[inline(always)]
 pub(super) fn transpose_block<T: Copy + Default>(
     source: &[T],
@@ -47,7 +47,7 @@ pub(super) fn transpose_block<T: Copy + Default>(
     }
 }
 
-/// Depth steps of a row-major right operand, `stride` apart, to panels [columns / 32][depth][32] of `columns` columns,
+/// Depth steps of a row-major right operand, `stride` apart, to panels `[columns / 32][depth][32]` of `columns` columns,
 /// zeros after the last.
 #[inline(always)]
 pub(super) fn pack_block(source: &[f32], stride: usize, columns: usize, depth: usize, out: &mut [f32]) {
@@ -110,7 +110,7 @@ pub(super) unsafe fn pack_rows<L: Lanes>(source: *const f32, stride: usize, rows
     }
 }
 
-/// A tile of `rows` < 16 columns of a matrix whose rows are `stride` apart, to [depth][rows].
+/// A tile of `rows` < 16 columns of a matrix whose rows are `stride` apart, to `[depth][rows]`.
 ///
 /// # Safety
 /// The tile and the scratch are there.

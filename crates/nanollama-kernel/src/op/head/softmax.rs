@@ -10,7 +10,7 @@ use crate::product::PANEL;
 /// Rows taken at once: their logits (1 MB at 32,000) stay in a second-level cache for three passes.
 pub(super) const STRIP: usize = 8;
 
-/// Turns the logits of a chunk's `rows` into losses (at those rows of `losses` [T]) and, where there are weights, into the
+/// Turns the logits of a chunk's `rows` into losses (at those rows of `losses` `[T]`) and, where there are weights, into the
 /// gradient of the logits.
 pub(super) fn softmax(
     pool: &Pool,
