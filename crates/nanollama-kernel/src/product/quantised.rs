@@ -28,7 +28,7 @@ use round::{Block, WORDS, round_rows};
 /// A product whose left operand is rounded.
 struct Job<'a> {
     product: &'a Product<'a>,
-    /// [rows][depth / 32].
+    /// `[rows][depth / 32]`.
     rows: *const Block,
     groups: *const u8,
     out: *mut f32,
@@ -77,13 +77,17 @@ fn parts(product: &Product<'_>, tile: usize, threads: usize) -> (usize, usize) {
     (row_parts, resident.max(wanted.div_ceil(row_parts)).min(panels))
 }
 
-/// The instructions that multiply bytes here. Not [`Isa`]: AVX-512 has them only with VNNI.
+/// The instructions that multiply bytes here. More than [`Isa`] has: the best of them are extensions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kernel {
     #[cfg(target_arch = "x86_64")]
     Vnni,
     #[cfg(target_arch = "x86_64")]
+    AvxVnni,
+    #[cfg(target_arch = "x86_64")]
     Avx2,
+    #[cfg(target_arch = "aarch64")]
+    NeonDot,
     #[cfg(target_arch = "aarch64")]
     Neon,
     Scalar,
@@ -95,7 +99,11 @@ impl Kernel {
             #[cfg(target_arch = "x86_64")]
             Isa::Avx512 if is_x86_feature_detected!("avx512vnni") => Kernel::Vnni,
             #[cfg(target_arch = "x86_64")]
+            Isa::Avx512 | Isa::Avx2 if is_x86_feature_detected!("avxvnni") => Kernel::AvxVnni,
+            #[cfg(target_arch = "x86_64")]
             Isa::Avx512 | Isa::Avx2 => Kernel::Avx2,
+            #[cfg(target_arch = "aarch64")]
+            Isa::Neon if std::arch::is_aarch64_feature_detected!("dotprod") => Kernel::NeonDot,
             #[cfg(target_arch = "aarch64")]
             Isa::Neon => Kernel::Neon,
             _ => Kernel::Scalar,
@@ -108,7 +116,11 @@ impl Kernel {
             #[cfg(target_arch = "x86_64")]
             Kernel::Vnni => dots::Vnni::ROWS,
             #[cfg(target_arch = "x86_64")]
+            Kernel::AvxVnni => dots::AvxVnni::ROWS,
+            #[cfg(target_arch = "x86_64")]
             Kernel::Avx2 => dots::Avx2::ROWS,
+            #[cfg(target_arch = "aarch64")]
+            Kernel::NeonDot => dots::NeonDot::ROWS,
             #[cfg(target_arch = "aarch64")]
             Kernel::Neon => dots::Neon::ROWS,
             Kernel::Scalar => dots::Scalar::ROWS,
@@ -127,6 +139,12 @@ impl Kernel {
             unsafe { chunk::<dots::Vnni, 2>(job, index) }
         }
         #[cfg(target_arch = "x86_64")]
+        #[target_feature(enable = "avx2,fma,f16c,avxvnni")]
+        unsafe fn avx_vnni(job: &Job<'_>, index: usize) {
+            // SAFETY: as above.
+            unsafe { chunk::<dots::AvxVnni, 1>(job, index) }
+        }
+        #[cfg(target_arch = "x86_64")]
         #[target_feature(enable = "avx2,fma,f16c")]
         unsafe fn avx2(job: &Job<'_>, index: usize) {
             // SAFETY: as above.
@@ -138,7 +156,11 @@ impl Kernel {
                 #[cfg(target_arch = "x86_64")]
                 Kernel::Vnni => vnni(job, index),
                 #[cfg(target_arch = "x86_64")]
+                Kernel::AvxVnni => avx_vnni(job, index),
+                #[cfg(target_arch = "x86_64")]
                 Kernel::Avx2 => avx2(job, index),
+                #[cfg(target_arch = "aarch64")]
+                Kernel::NeonDot => chunk::<dots::NeonDot, 1>(job, index),
                 #[cfg(target_arch = "aarch64")]
                 Kernel::Neon => chunk::<dots::Neon, 1>(job, index),
                 Kernel::Scalar => chunk::<dots::Scalar, 1>(job, index),

@@ -97,9 +97,17 @@ fn every_kind_of_instruction_adds_up_the_extreme_bytes() {
             assert_eq!(sums::<dots::Scalar>(&weights, &block), truth);
             #[cfg(target_arch = "aarch64")]
             assert_eq!(sums::<dots::Neon>(&weights, &block), truth);
+            #[cfg(target_arch = "aarch64")]
+            if std::arch::is_aarch64_feature_detected!("dotprod") {
+                assert_eq!(sums::<dots::NeonDot>(&weights, &block), truth);
+            }
             #[cfg(target_arch = "x86_64")]
             if Isa::Avx2.is_available() {
                 assert_eq!(sums::<dots::Avx2>(&weights, &block), truth);
+            }
+            #[cfg(target_arch = "x86_64")]
+            if is_x86_feature_detected!("avxvnni") {
+                assert_eq!(sums::<dots::AvxVnni>(&weights, &block), truth);
             }
             #[cfg(target_arch = "x86_64")]
             if Kernel::of(Isa::Avx512) == Kernel::Vnni && Isa::Avx512.is_available() {

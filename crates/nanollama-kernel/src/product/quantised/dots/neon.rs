@@ -1,0 +1,85 @@
+//! [`Dots`] on ARM: with the dot product extension and without.
+
+use std::arch::aarch64::*;
+
+use super::{Dots, four};
+use crate::lanes;
+use crate::product::quantised::round::Block;
+
+/// NEON without the dot product extension: products in 16 bits, which 127 · 128 fits, then pairs of pairs.
+#[derive(Clone, Copy)]
+pub(crate) struct Neon;
+
+impl Dots for Neon {
+    type Lanes = lanes::Neon;
+    type Sums = [int32x4_t; 4];
+    type Weights = [int8x16_t; 4];
+    const ROWS: usize = 3;
+
+    #[inline(always)]
+    unsafe fn begin(_: &Block) -> [int32x4_t; 4] {
+        unsafe { [vdupq_n_s32(0); 4] }
+    }
+    #[inline(always)]
+    unsafe fn weights(p: *const u8) -> [int8x16_t; 4] {
+        let p: *const i8 = p.cast();
+        unsafe { [vld1q_s8(p), vld1q_s8(p.add(16)), vld1q_s8(p.add(32)), vld1q_s8(p.add(48))] }
+    }
+    #[inline(always)]
+    unsafe fn add(mut sums: [int32x4_t; 4], weights: [int8x16_t; 4], x: *const i8) -> [int32x4_t; 4] {
+        unsafe {
+            let x = vreinterpretq_s8_s32(vdupq_n_s32(four(x)));
+            for i in 0..4 {
+                let low = vpaddlq_s16(vmull_s8(vget_low_s8(weights[i]), vget_low_s8(x)));
+                let high = vpaddlq_s16(vmull_high_s8(weights[i], x));
+                sums[i] = vaddq_s32(sums[i], vpaddq_s32(low, high));
+            }
+            sums
+        }
+    }
+    #[inline(always)]
+    unsafe fn to_f32(sums: [int32x4_t; 4]) -> [float32x4_t; 4] {
+        unsafe { sums.map(|sum| vcvtq_f32_s32(sum)) }
+    }
+}
+
+/// NEON's `sdot`, which every processor since ARMv8.4 has (Apple's all). The intrinsic is not stable yet.
+#[derive(Clone, Copy)]
+pub(crate) struct NeonDot;
+
+impl Dots for NeonDot {
+    type Lanes = lanes::Neon;
+    type Sums = [int32x4_t; 4];
+    type Weights = [int8x16_t; 4];
+    const ROWS: usize = 3;
+
+    #[inline(always)]
+    unsafe fn begin(block: &Block) -> [int32x4_t; 4] {
+        unsafe { Neon::begin(block) }
+    }
+    #[inline(always)]
+    unsafe fn weights(p: *const u8) -> [int8x16_t; 4] {
+        unsafe { Neon::weights(p) }
+    }
+    #[inline(always)]
+    unsafe fn add(mut sums: [int32x4_t; 4], weights: [int8x16_t; 4], x: *const i8) -> [int32x4_t; 4] {
+        unsafe {
+            let x = vreinterpretq_s8_s32(vdupq_n_s32(four(x)));
+            for (sum, weights) in sums.iter_mut().zip(weights) {
+                std::arch::asm!(
+                    ".arch_extension dotprod",
+                    "sdot {sum:v}.4s, {weights:v}.16b, {x:v}.16b",
+                    sum = inout(vreg) *sum,
+                    weights = in(vreg) weights,
+                    x = in(vreg) x,
+                    options(pure, nomem, nostack, preserves_flags)
+                );
+            }
+            sums
+        }
+    }
+    #[inline(always)]
+    unsafe fn to_f32(sums: [int32x4_t; 4]) -> [float32x4_t; 4] {
+        unsafe { Neon::to_f32(sums) }
+    }
+}

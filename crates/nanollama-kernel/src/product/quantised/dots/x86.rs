@@ -1,0 +1,113 @@
+//! [`Dots`] on x86: AVX-512 VNNI, AVX-VNNI and plain AVX2.
+
+use std::arch::x86_64::*;
+
+use super::{Dots, four};
+use crate::lanes;
+use crate::product::quantised::round::Block;
+
+/// AVX-512 VNNI: `vpdpbusd` takes unsigned weights, so they are raised by 128 and the sums begin that much lower.
+#[derive(Clone, Copy)]
+pub(crate) struct Vnni;
+
+// SAFETY (every block): the instructions are the trait's contract, so are the pointers.
+impl Dots for Vnni {
+    type Lanes = lanes::Avx512;
+    type Sums = __m512i;
+    type Weights = __m512i;
+    const ROWS: usize = 6;
+
+    #[inline(always)]
+    unsafe fn begin(block: &Block) -> __m512i {
+        unsafe { _mm512_set1_epi32(block.correction) }
+    }
+    #[inline(always)]
+    unsafe fn weights(p: *const u8) -> __m512i {
+        unsafe { _mm512_xor_si512(_mm512_loadu_si512(p.cast()), _mm512_set1_epi8(i8::MIN)) }
+    }
+    #[inline(always)]
+    unsafe fn add(sums: __m512i, weights: __m512i, x: *const i8) -> __m512i {
+        unsafe { _mm512_dpbusd_epi32(sums, weights, _mm512_set1_epi32(four(x))) }
+    }
+    #[inline(always)]
+    unsafe fn to_f32(sums: __m512i) -> __m512 {
+        unsafe { _mm512_cvtepi32_ps(sums) }
+    }
+}
+
+/// AVX2: `maddubs` adds two products in 16 bits and saturates, so |weight| ≤ 128 is multiplied with x under the weight's
+/// sign: 2 · 128 · 127 fits.
+#[derive(Clone, Copy)]
+pub(crate) struct Avx2;
+
+impl Dots for Avx2 {
+    type Lanes = lanes::Avx2;
+    type Sums = [__m256i; 2];
+    /// Magnitudes, and the weights themselves for their signs.
+    type Weights = [(__m256i, __m256i); 2];
+    const ROWS: usize = 2;
+
+    #[inline(always)]
+    unsafe fn begin(_: &Block) -> [__m256i; 2] {
+        unsafe { [_mm256_setzero_si256(); 2] }
+    }
+    #[inline(always)]
+    unsafe fn weights(p: *const u8) -> Self::Weights {
+        unsafe {
+            let half = |p: *const u8| {
+                let bytes = _mm256_loadu_si256(p.cast());
+                (_mm256_abs_epi8(bytes), bytes)
+            };
+            [half(p), half(p.add(32))]
+        }
+    }
+    #[inline(always)]
+    unsafe fn add(sums: [__m256i; 2], weights: Self::Weights, x: *const i8) -> [__m256i; 2] {
+        unsafe {
+            let x = _mm256_set1_epi32(four(x));
+            let half = |sum, (magnitude, signed)| {
+                let pairs = _mm256_maddubs_epi16(magnitude, _mm256_sign_epi8(x, signed));
+                _mm256_add_epi32(sum, _mm256_madd_epi16(pairs, _mm256_set1_epi16(1)))
+            };
+            [half(sums[0], weights[0]), half(sums[1], weights[1])]
+        }
+    }
+    #[inline(always)]
+    unsafe fn to_f32(sums: [__m256i; 2]) -> [__m256; 2] {
+        unsafe { [_mm256_cvtepi32_ps(sums[0]), _mm256_cvtepi32_ps(sums[1])] }
+    }
+}
+
+/// AVX-VNNI, which processors without AVX-512 have: [`Vnni`] in two halves.
+#[derive(Clone, Copy)]
+pub(crate) struct AvxVnni;
+
+impl Dots for AvxVnni {
+    type Lanes = lanes::Avx2;
+    type Sums = [__m256i; 2];
+    type Weights = [__m256i; 2];
+    const ROWS: usize = 3;
+
+    #[inline(always)]
+    unsafe fn begin(block: &Block) -> [__m256i; 2] {
+        unsafe { [_mm256_set1_epi32(block.correction); 2] }
+    }
+    #[inline(always)]
+    unsafe fn weights(p: *const u8) -> [__m256i; 2] {
+        unsafe {
+            let half = |p: *const u8| _mm256_xor_si256(_mm256_loadu_si256(p.cast()), _mm256_set1_epi8(i8::MIN));
+            [half(p), half(p.add(32))]
+        }
+    }
+    #[inline(always)]
+    unsafe fn add(sums: [__m256i; 2], weights: [__m256i; 2], x: *const i8) -> [__m256i; 2] {
+        unsafe {
+            let x = _mm256_set1_epi32(four(x));
+            [_mm256_dpbusd_avx_epi32(sums[0], weights[0], x), _mm256_dpbusd_avx_epi32(sums[1], weights[1], x)]
+        }
+    }
+    #[inline(always)]
+    unsafe fn to_f32(sums: [__m256i; 2]) -> [__m256; 2] {
+        unsafe { [_mm256_cvtepi32_ps(sums[0]), _mm256_cvtepi32_ps(sums[1])] }
+    }
+}
