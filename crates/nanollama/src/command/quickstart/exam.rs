@@ -132,14 +132,12 @@ fn show(result: &ExamResult, question: &Question, reply: &str, printer: &Printer
         let share = kind.right as f64 / kind.asked.max(1) as f64;
         printer.line(format_args!("    {:<38} {} of {}", kind.kind.label(), percent(share), kind.asked));
     }
-    let Sums { asked, right } = result.sums;
-    printer.table([(
-        format!("sums up to 10 + 10, of {asked}"),
-        format!("{} (learned, not held out)", percent(right as f64 / asked.max(1) as f64)),
-    )]);
     let bits = result.bits_per_byte.map_or("-".into(), |bits| format!("{bits:.4}"));
+    let Sums { asked, right } = result.sums;
+    let sums = percent(right as f64 / asked.max(1) as f64);
     printer.table([
-        ("bits per byte of unseen documents", bits),
-        ("  a Kneser-Ney trigram's", format!("{:.4}", result.trigram_bits_per_byte)),
+        ("bits per byte of unseen documents".into(), bits),
+        ("  a Kneser-Ney trigram's".into(), format!("{:.4}", result.trigram_bits_per_byte)),
+        (format!("sums, all of them learned, of {asked}"), sums),
     ]);
 }
