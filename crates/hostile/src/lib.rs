@@ -42,6 +42,8 @@ pub fn wanted(everyday: usize) -> usize {
 /// # Panics
 /// When `read` does, when the seed itself is refused, or when a copy costs more than `bound`; needs [`Counting`] as the global allocator.
 pub fn withstand(count: usize, seed: &[u8], bound: Bound, mut read: impl FnMut(&[u8]) -> bool) -> Outcome {
+    let (_, seen) = allocation::peak_of(|| drop(std::hint::black_box(vec![1_u8; 4096])));
+    assert!(seen >= 4096, "`Counting` is not this program's global allocator");
     assert!(read(seed), "the undamaged file is refused");
     let mut dice = Dice::new(0x9e37_79b9_7f4a_7c15);
     let mut outcome = Outcome { count, refused: 0, peak: 0 };
@@ -67,8 +69,8 @@ mod tests {
     #[test]
     fn what_is_allocated_at_once_is_seen() {
         let (_, peak) = allocation::peak_of(|| {
-            drop(vec![0_u8; 5_000]);
-            vec![0_u8; 7_000].len()
+            drop(std::hint::black_box(vec![0_u8; 5_000]));
+            std::hint::black_box(vec![0_u8; 7_000]).len()
         });
         assert!((7_000..7_100).contains(&peak), "{peak}");
     }

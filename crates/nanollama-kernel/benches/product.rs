@@ -124,7 +124,8 @@ fn the_head(pool: &Pool, [t, v, d]: [usize; 3]) {
     let mut scratch = head::Scratch::new();
     let forward = 2.0 * (t * v * d) as f64;
     let none = None::<fn()>;
-    line("head, losses", pool, forward, || head::losses(pool, &mut scratch, &x, &weight, &targets, &mut losses), none);
+    let alone = || head::losses(pool, &mut scratch, &x, &weight, &targets, &weights, &mut losses);
+    line("head, losses", pool, forward, alone, none);
     let mut scratch = head::Scratch::new();
     line(
         "head, loss and gradients",

@@ -123,7 +123,8 @@ pub enum Op {
     SwiGlu,
     /// `gate_up, dh -> dgate_up`.
     SwiGluGrad,
-    /// `x [T, D] -> losses [T, 1]`: cross-entropy of `x Wᵀ` against the batch's targets, never holding all logits.
+    /// `x [T, D] -> losses [T, 1]`: cross-entropy of `x Wᵀ` against the batch's targets, never holding all logits; 0 where
+    /// a target's weight is. Targets are tokens even there.
     HeadLoss {
         /// `[V, D]`.
         weight: WeightId,

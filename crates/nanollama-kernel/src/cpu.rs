@@ -108,9 +108,10 @@ impl Kernels for Cpu {
             Op::SwiGlu => swiglu::forward(pool, read(0), write(0), outputs[0].cols),
             Op::SwiGluGrad => swiglu::grad(pool, read(0), read(1), write(0), inputs[1].cols),
             Op::HeadLoss { weight } => {
-                let targets = targets(op, context)?;
+                let Targets { ids, weights, .. } = *targets(op, context)?;
                 let mut scratch = lock(&self.head);
-                head::losses(pool, &mut scratch, read(0), &context.weights[weight.index()], targets.ids, write(0));
+                let weight = &context.weights[weight.index()];
+                head::losses(pool, &mut scratch, read(0), weight, ids, weights, write(0));
             }
             Op::HeadLossGrad { weight } => {
                 let Targets { ids, weights, scale } = *targets(op, context)?;
@@ -261,6 +262,7 @@ fn check(op: &Op, inputs: &[View], outputs: &[View], context: &Context<'_>) -> R
         Op::HeadLoss { weight: id } => {
             expect("targets", rows, targets(op, context)?.ids.len())?;
             ids("targets up to", weight(id)?.rows(), targets(op, context)?.ids)?;
+            expect("target weights", rows, targets(op, context)?.weights.len())?;
             expect("columns", weight(id)?.cols(), inputs[0].cols)
         }
         Op::HeadLossGrad { weight: id } => {

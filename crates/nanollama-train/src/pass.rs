@@ -49,7 +49,7 @@ impl Pass {
         self.executor.bytes()
     }
 
-    /// Runs a batch and gives each position's loss in nats (those with weight 0 too). `model` is packed.
+    /// Runs a batch and gives each position's loss in nats, 0 where its weight is. `model` is packed.
     pub(crate) fn run(
         &mut self,
         kernels: &dyn Kernels,

@@ -407,12 +407,12 @@ impl Loop {
 
     fn show(&mut self, kernels: &dyn Kernels, observer: &mut dyn Observer) -> Result<()> {
         let watch = &self.plan.watch;
-        let number = self.done / watch.sample_every.max(1);
+        let number = self.done.div_ceil(watch.sample_every.max(1)).saturating_sub(1);
         let asked = [Message::new("user", watch.sample_prompt.as_str())];
-        let opening = match self.material.opening(number) {
-            Some(opening) if watch.sample_prompt.is_empty() => Opening::Conversation(opening),
-            Some(_) => Opening::Conversation(&asked),
-            None => Opening::Text(&watch.sample_prompt),
+        let opening = match (self.plan.stage, self.material.opening(number)) {
+            (Stage::Sft, _) if !watch.sample_prompt.is_empty() => Opening::Conversation(&asked),
+            (Stage::Sft, Some(opening)) => Opening::Conversation(opening),
+            (Stage::Sft | Stage::Pretrain, _) => Opening::Text(&watch.sample_prompt),
         };
         let request = Request { opening, tokens: watch.sample_tokens, seed: self.plan.seed, step: self.done };
         let text = sample(&self.model, kernels, &self.tokenizer, &request)?;

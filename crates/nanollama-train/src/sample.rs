@@ -77,8 +77,9 @@ pub(crate) fn sample(
 ) -> Result<String> {
     let mut ids = request.opening.ids(tokenizer)?;
     let longest = model.config().context;
-    // Of what is too long the end counts: there the question and the header of its answer are.
-    ids.drain(..(ids.len() + 1).saturating_sub(longest));
+    // Of what is too long the end counts: there the question and the header of its answer are, which needs room.
+    let room = request.tokens.clamp(1, (longest / 2).max(1));
+    ids.drain(..(ids.len() + room).saturating_sub(longest));
     let context = (ids.len() + request.tokens).clamp(2, longest);
     let options = Options { context: Some(context), ..Options::default() };
     // The plain distribution, cut nowhere: a sample shows what was learnt, mistakes included.

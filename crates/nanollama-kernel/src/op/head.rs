@@ -71,14 +71,14 @@ fn chunk_rows(vocabulary: usize) -> usize {
 /// What is to be predicted, and how much of it counts.
 struct Targets<'a> {
     ids: &'a [u32],
-    /// None when only losses are wanted: every row counts.
-    weights: Option<&'a [f32]>,
-    scale: f32,
+    weights: &'a [f32],
+    /// None when only losses are wanted.
+    scale: Option<f32>,
 }
 
 impl Targets<'_> {
     fn counts(&self, row: usize) -> bool {
-        self.weights.is_none_or(|weights| weights[row] != 0.0)
+        self.weights[row] != 0.0
     }
 }
 
@@ -102,12 +102,20 @@ fn in_one_piece(rows: &[u32]) -> Option<usize> {
     ((last - first) as usize + 1 == rows.len()).then_some(first as usize)
 }
 
-/// `losses` `[T]`: each row's cross-entropy in nats.
+/// `losses` `[T]`: each row's cross-entropy in nats, not weighted, 0 where the weight is.
 ///
 /// # Panics
 /// When the slices do not have these shapes or a target is no row of `w`.
-pub fn losses(pool: &Pool, scratch: &mut Scratch, x: &[f32], w: &Weight, targets: &[u32], losses: &mut [f32]) {
-    let targets = Targets { ids: targets, weights: None, scale: 0.0 };
+pub fn losses(
+    pool: &Pool,
+    scratch: &mut Scratch,
+    x: &[f32],
+    w: &Weight,
+    targets: &[u32],
+    weights: &[f32],
+    losses: &mut [f32],
+) {
+    let targets = Targets { ids: targets, weights, scale: None };
     check(x, w, &targets, losses);
     for_chunks(pool, scratch, x, w, &targets, losses, |_| {});
 }
@@ -132,7 +140,7 @@ pub fn loss_and_gradient(
     accumulate_dw: bool,
 ) {
     let (v, d) = (w.rows(), w.cols());
-    let targets = Targets { ids: targets, weights: Some(weights), scale };
+    let targets = Targets { ids: targets, weights, scale: Some(scale) };
     check(x, w, &targets, losses);
     assert_eq!(dx.len(), x.len(), "dx has x's shape");
     assert!(dw.as_ref().is_none_or(|dw| dw.len() == v * d), "dw is [{v}, {d}]");
@@ -172,7 +180,7 @@ pub fn logits(pool: &Pool, x: &[f32], w: &Weight, out: &mut [f32]) {
 fn check(x: &[f32], w: &Weight, targets: &Targets<'_>, losses: &[f32]) {
     let (t, v, d) = (losses.len(), w.rows(), w.cols());
     assert_eq!((x.len(), targets.ids.len()), (t * d, t), "x is [{t}, {d}] and there is a target a row");
-    assert!(targets.weights.is_none_or(|weights| weights.len() == t), "there is a weight a row");
+    assert_eq!(targets.weights.len(), t, "there is a weight a row");
     for (row, &id) in targets.ids.iter().enumerate() {
         assert!(!targets.counts(row) || (id as usize) < v, "row {row} asks for token {id} of a vocabulary of {v}");
     }

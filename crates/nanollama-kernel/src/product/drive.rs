@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::kernel::{BLOCK, Bf16, Element, F16, Left as Operand, Target};
 use super::pack::{pack_block, pack_columns, pack_rows, packed_stride, transpose_block, unpack_block};
 use super::tiles::Tiles;
-use super::{Left, PANEL, Product, Residual, Right, quantised};
+use super::{Destination, Left, PANEL, Product, Residual, Right, quantised};
 use crate::dtype::Q8_0_BLOCK;
 use crate::lanes::{Isa, dispatch};
 use crate::memory::with_scratch;
@@ -60,11 +60,7 @@ pub(crate) fn run(pool: &Pool, product: &Product<'_>, out: &mut [f32]) {
     let isa = pool.isa();
     let cut = cut(product, isa, pool.threads());
     let shared = SharedMut::new(out);
-    let residual = match product.residual {
-        Residual::None => std::ptr::null(),
-        Residual::Values(values) => values.as_ptr(),
-        Residual::Output => shared.as_mut_ptr().cast_const(),
-    };
+    let residual = product.residual.pointer(shared.as_mut_ptr());
     let job = &Job { product, out: shared.as_mut_ptr(), residual, cut };
     let group = cut.panels.div_ceil(cut.panel_parts);
     let left = MOST_ROWS * packed_stride(cut.depth);
@@ -334,24 +330,13 @@ impl Walk<'_> {
         matches!(self.job.product.left, Left::Columns(..) | Left::PanelColumns(_))
     }
 
-    /// Where a tile's half or whole panel goes; None when it has no column.
+    /// Where a tile's half or whole panel goes; None when it has no column. The residual comes with the last depth block.
     #[inline(always)]
     fn target(&self, row: usize, panel: usize, vector: usize, vectors: usize) -> Option<Target> {
-        let product = self.job.product;
-        let at = row * product.layout.row + panel * product.layout.panel + 16 * vector;
-        let existing = if product.layout.panel == PANEL { product.columns - panel * PANEL } else { PANEL };
-        let columns = existing.min(16 * (vector + vectors)).checked_sub(16 * vector).filter(|&c| c > 0)?;
+        let Job { product, out, residual, .. } = *self.job;
         let last = self.first + self.steps >= product.depth;
-        Some(Target {
-            data: self.job.out.wrapping_add(at),
-            stride: product.layout.row,
-            columns,
-            resume: product.resume || self.first > 0,
-            residual: if last && !self.job.residual.is_null() {
-                self.job.residual.wrapping_add(at)
-            } else {
-                std::ptr::null()
-            },
-        })
+        let residual = if last { residual } else { std::ptr::null() };
+        let to = Destination { out, residual, resume: product.resume || self.first > 0 };
+        product.target(to, row, panel, [vector, vectors])
     }
 }

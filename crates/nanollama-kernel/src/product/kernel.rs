@@ -2,7 +2,7 @@
 //!
 //! Each element is one chain `acc = a * b + acc`, rounded once a step, from zero or from what C holds. The right operand is
 //! a panel `[depth][32]` of some [`Element`]; the left one is read through [`Left`]. Blocking, packing and threads are the
-//! business of `drive`, the Q8_0 tile of `quant`.
+//! business of `drive`, the Q8_0 tile that of `quantised`.
 
 // Tiles are indexed by constants that unroll; iterators over arrays of vectors hide that from the reader.
 #![allow(clippy::needless_range_loop)]

@@ -1,4 +1,5 @@
-//! Packed matrix products: C = A · B with every sum a single fused chain over ascending depth.
+//! Packed matrix products: C = A · B with every sum a single fused chain over ascending depth (with Q8_0 weights: over
+//! ascending blocks, see `quantised`).
 //!
 //! `kernel` holds a tile in registers, `tiles` picks its size by instruction set, `pack` lays operands out, `drive` cuts
 //! the work into chunks for the pool. `quantised` does all of this for Q8_0 weights, in integers. What is multiplied with
@@ -15,6 +16,7 @@ mod quantised;
 pub mod reference;
 mod tiles;
 
+use crate::lanes::WIDTH;
 pub(crate) use drive::run;
 pub(crate) use pack::pack_panels;
 
@@ -87,7 +89,46 @@ pub(crate) struct Product<'a> {
     pub(crate) lower: bool,
 }
 
+impl Residual<'_> {
+    /// Where it lies, for an output at `out`; null for nothing.
+    fn pointer(self, out: *mut f32) -> *const f32 {
+        match self {
+            Residual::None => std::ptr::null(),
+            Residual::Values(values) => values.as_ptr(),
+            Residual::Output => out.cast_const(),
+        }
+    }
+}
+
+/// Where the whole output lies, and what is done with a tile of it.
+#[derive(Clone, Copy)]
+struct Destination {
+    out: *mut f32,
+    /// Added after the chain; null for nothing.
+    residual: *const f32,
+    /// The chain begins from what the output holds.
+    resume: bool,
+}
+
 impl<'a> Product<'a> {
+    /// Where `vectors` vectors of a panel go, from vector `vector` on, for a tile that begins at `row`; None when they have
+    /// no column.
+    #[inline(always)]
+    fn target(
+        &self,
+        to: Destination,
+        row: usize,
+        panel: usize,
+        [vector, vectors]: [usize; 2],
+    ) -> Option<kernel::Target> {
+        let at = row * self.layout.row + panel * self.layout.panel + WIDTH * vector;
+        let existing = if self.layout.panel == PANEL { self.columns - panel * PANEL } else { PANEL };
+        let columns = existing.min(WIDTH * (vector + vectors)).checked_sub(WIDTH * vector).filter(|&c| c > 0)?;
+        let residual = if to.residual.is_null() { to.residual } else { to.residual.wrapping_add(at) };
+        let (data, stride) = (to.out.wrapping_add(at), self.layout.row);
+        Some(kernel::Target { data, stride, columns, resume: to.resume, residual })
+    }
+
     /// A product with a row-major output, overwritten.
     pub(crate) fn new([rows, columns, depth]: [usize; 3], left: Left<'a>, right: Right<'a>) -> Product<'a> {
         let layout = Layout { row: columns, panel: PANEL };

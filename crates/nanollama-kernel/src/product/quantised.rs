@@ -16,7 +16,7 @@ use std::ops::Range;
 
 use super::drive::{GROUP_BYTES, part};
 use super::kernel::{Target, begin, finish};
-use super::{Left, PANEL, Product, Residual};
+use super::{Destination, Left, PANEL, Product};
 use crate::dtype::Q8_0_BLOCK;
 use crate::lanes::{Isa, Lanes, WIDTH};
 use crate::memory::with_scratch;
@@ -31,34 +31,37 @@ struct Job<'a> {
     /// `[rows][depth / 32]`.
     rows: *const Block,
     groups: *const u8,
-    out: *mut f32,
-    residual: *const f32,
+    to: Destination,
     row_parts: usize,
     panel_parts: usize,
 }
 
-// SAFETY: `out` is written at disjoint places by the chunks; everything else is only read, or is `out`.
+// SAFETY: the output is written at disjoint places by the chunks; everything else is only read, or is the output.
 unsafe impl Sync for Job<'_> {}
 
 /// Computes `product`, which the caller has checked, with these groups as its right operand.
 pub(super) fn run(pool: &Pool, product: &Product<'_>, groups: &[u8], out: &mut [f32]) {
+    // SAFETY: the pool's instruction set is there.
+    unsafe { run_with(Kernel::of(pool.isa()), pool, product, groups, out) }
+}
+
+/// [`run`] by this kernel.
+///
+/// # Safety
+/// The machine has its instructions.
+unsafe fn run_with(kernel: Kernel, pool: &Pool, product: &Product<'_>, groups: &[u8], out: &mut [f32]) {
     let Left::Rows(values, stride) = product.left else { unreachable!("the caller has checked the left operand") };
     let blocks = product.depth / Q8_0_BLOCK;
     with_scratch(product.rows * blocks * WORDS, |scratch| {
         round_rows(pool, values, stride, blocks, scratch);
         let shared = SharedMut::new(out);
-        let residual = match product.residual {
-            Residual::None => std::ptr::null(),
-            Residual::Values(values) => values.as_ptr(),
-            Residual::Output => shared.as_mut_ptr().cast_const(),
-        };
-        let kernel = Kernel::of(pool.isa());
+        let residual = product.residual.pointer(shared.as_mut_ptr());
+        let to = Destination { out: shared.as_mut_ptr(), residual, resume: product.resume };
         let (row_parts, panel_parts) = parts(product, kernel.rows(), pool.threads());
         let rows = scratch.as_ptr().cast();
-        let (groups, out) = (groups.as_ptr(), shared.as_mut_ptr());
-        let job = &Job { product, rows, groups, out, residual, row_parts, panel_parts };
-        // SAFETY: the pool's instruction set is there; the caller has compared every operand with the shape; each chunk writes
-        // its own rows and panels.
+        let job = &Job { product, rows, groups: groups.as_ptr(), to, row_parts, panel_parts };
+        // SAFETY: the instructions are there; the caller has compared every operand with the shape; each chunk writes its own
+        // rows and panels.
         pool.run(row_parts * panel_parts, |index| unsafe { kernel.chunk(job, index) });
     });
 }
@@ -175,6 +178,7 @@ impl Kernel {
 /// As [`Kernel::chunk`].
 #[inline(always)]
 unsafe fn chunk<D: Dots, const NV: usize>(job: &Job<'_>, index: usize) {
+    const { assert!(D::ROWS <= 6) };
     let product = job.product;
     let blocks = product.depth / Q8_0_BLOCK;
     let panels: Range<usize> = part(product.columns.div_ceil(PANEL), job.panel_parts, index / job.row_parts);
@@ -183,36 +187,24 @@ unsafe fn chunk<D: Dots, const NV: usize>(job: &Job<'_>, index: usize) {
         let rows = D::ROWS.min(product.rows - row);
         for panel in panels.clone() {
             for vector in (0..2).step_by(NV) {
-                let Some(target) = job.target(row, panel, vector, NV) else { continue };
+                let Some(target) = product.target(job.to, row, panel, [vector, NV]) else { continue };
                 // SAFETY: the tile lies inside the rounded rows, the panel inside the groups.
                 unsafe {
                     let a = job.rows.add(row * blocks);
                     let b = job.groups.add(panel * blocks * GROUP);
+                    // Arms beyond the kernel's tile are not compiled.
                     match rows {
                         1 => self::tile::<D, 1, NV>(a, b, vector, blocks, target),
                         2 => self::tile::<D, 2, NV>(a, b, vector, blocks, target),
-                        3 => self::tile::<D, 3, NV>(a, b, vector, blocks, target),
-                        4 => self::tile::<D, 4, NV>(a, b, vector, blocks, target),
-                        5 => self::tile::<D, 5, NV>(a, b, vector, blocks, target),
-                        _ => self::tile::<D, 6, NV>(a, b, vector, blocks, target),
+                        3 if D::ROWS >= 3 => self::tile::<D, 3, NV>(a, b, vector, blocks, target),
+                        4 if D::ROWS >= 4 => self::tile::<D, 4, NV>(a, b, vector, blocks, target),
+                        5 if D::ROWS >= 5 => self::tile::<D, 5, NV>(a, b, vector, blocks, target),
+                        6 if D::ROWS >= 6 => self::tile::<D, 6, NV>(a, b, vector, blocks, target),
+                        _ => unreachable!("a tile has 1 to {} rows", D::ROWS),
                     }
                 }
             }
         }
-    }
-}
-
-impl Job<'_> {
-    /// Where a tile's half or whole panel goes; None when it has no column.
-    #[inline(always)]
-    fn target(&self, row: usize, panel: usize, vector: usize, vectors: usize) -> Option<Target> {
-        let product = self.product;
-        let at = row * product.layout.row + panel * product.layout.panel + WIDTH * vector;
-        let existing = if product.layout.panel == PANEL { product.columns - panel * PANEL } else { PANEL };
-        let columns = existing.min(WIDTH * (vector + vectors)).checked_sub(WIDTH * vector).filter(|&c| c > 0)?;
-        let residual = if self.residual.is_null() { self.residual } else { self.residual.wrapping_add(at) };
-        let (data, stride) = (self.out.wrapping_add(at), product.layout.row);
-        Some(Target { data, stride, columns, resume: product.resume, residual })
     }
 }
 

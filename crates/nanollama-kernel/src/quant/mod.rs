@@ -1,4 +1,4 @@
-//! Stored numbers: how each storage type is decoded, and how blocks are repacked into panels and multiplied.
+//! Stored numbers: how each storage type is decoded, and how blocks are repacked into panels. Products are in `product`.
 
 pub mod q8_0;
 

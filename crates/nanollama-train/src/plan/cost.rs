@@ -22,8 +22,8 @@ pub struct Cost {
     pub tokens: u64,
     /// Passes over the data.
     pub epochs: f64,
-    /// Floating-point operations of forward and backward for one token, in documents as long as a row. Shorter ones take
-    /// fewer.
+    /// Floating-point operations of forward and backward for one token, in documents as long as a row all of whose tokens
+    /// are learned. Shorter ones take fewer, and so does fine-tuning.
     pub flops_per_token: f64,
     /// Floating-point operations of the whole run, optimiser included.
     pub flops: f64,

@@ -21,8 +21,8 @@ pub(crate) trait Material {
     /// One pass over what is measured on, the same every time; `None` when there is nothing.
     fn validation(&self) -> Result<Option<Batches<'_>>>;
 
-    /// The beginning of a held-out conversation, up to the assistant's first turn, for sample `number`; `None` where
-    /// texts are learned, which have no turns.
+    /// The beginning of a held-out conversation, up to the assistant's first turn, for sample `number`; `None` when
+    /// there is none, as where texts are learned.
     fn opening(&self, number: u64) -> Option<&[Message]>;
 }
 

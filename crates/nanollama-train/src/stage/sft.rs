@@ -184,3 +184,21 @@ impl Material for Talk {
         Some(&self.openings[index as usize])
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_opening_ends_before_the_assistant_speaks() {
+        let say = |role: &str| Message::new(role, role);
+        let opening_of = |roles: &[&str]| {
+            let messages: Vec<Message> = roles.iter().map(|role| say(role)).collect();
+            opening(&messages).map(|opening| opening.into_iter().map(|message| message.role).collect::<Vec<_>>())
+        };
+        assert_eq!(opening_of(&["user", "assistant", "user", "assistant"]).unwrap(), ["user"]);
+        assert_eq!(opening_of(&["system", "user", "assistant"]).unwrap(), ["system", "user"]);
+        assert_eq!(opening_of(&["assistant", "user"]), None);
+        assert_eq!(opening_of(&["user"]), None);
+    }
+}

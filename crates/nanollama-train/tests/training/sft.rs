@@ -50,6 +50,19 @@ fn a_base_run_becomes_a_chat_run() {
     assert!(losses.last().unwrap() < &(0.8 * losses[0]), "{losses:?}");
     let train = trace.metrics.iter().find(|line| line["kind"] == "train").unwrap();
     assert!(train["targets"].as_u64().unwrap() < 384, "only answers count: {train}");
+    let first: Vec<String> =
+        World::new(4).conversations(100).into_iter().map(|c| c.messages[0].content.clone()).collect();
+    let samples: Vec<&str> = trace
+        .metrics
+        .iter()
+        .filter(|line| line["kind"] == "sample")
+        .map(|line| line["text"].as_str().unwrap())
+        .collect();
+    assert!(!samples.is_empty());
+    for sample in samples {
+        let (asked, _) = sample.split_once(" → ").unwrap();
+        assert!(first.iter().any(|question| question.trim() == asked), "a held-out question is asked: {sample}");
+    }
 
     let (base, chat) = (open("base", &Locations::new(runs)).unwrap(), open("chat", &Locations::new(runs)).unwrap());
     assert!(base.chat().is_none() && chat.chat().is_some());

@@ -10,7 +10,7 @@ use crate::product::PANEL;
 /// Rows taken at once: their logits (1 MB at 32,000) stay in a second-level cache for three passes.
 pub(super) const STRIP: usize = 8;
 
-/// Turns the logits of a chunk's `rows` into losses (at those rows of `losses` `[T]`) and, where there are weights, into the
+/// Turns the logits of a chunk's `rows` into losses (at those rows of `losses` `[T]`) and, where there is a scale, into the
 /// gradient of the logits.
 pub(super) fn softmax(
     pool: &Pool,
@@ -37,7 +37,7 @@ pub(super) fn softmax(
             let target = targets.ids[place as usize] as usize;
             // SAFETY: the target is a column of the strip's own row.
             let logit = unsafe { *strip.at(r, target) };
-            let factor = targets.weights.map(|weights| weights[place as usize] * targets.scale);
+            let factor = targets.scale.map(|scale| targets.weights[place as usize] * scale);
             *row_of = Row { target, logit, factor, ..Row::default() };
         }
         let rows_of = &mut rows_of[..places.len()];

@@ -11,7 +11,8 @@ const ROUNDED_ROWS: usize = 8;
 #[derive(Clone, Copy)]
 #[repr(C)]
 pub(super) struct Block {
-    /// An f16's value, as llama.cpp has it; NaN when a value is not finite.
+    /// An f16's value, as llama.cpp has it; NaN when a value is not finite, infinite when no f16 can hold it. Either way all
+    /// products with the row become NaN.
     pub(super) scale: f32,
     /// −128 · the sum of the bytes: what instructions that want unsigned weights (byte + 128) add too much.
     pub(super) correction: i32,

@@ -39,6 +39,14 @@ fn rows_are_rounded_to_the_nearest_byte_of_their_block() {
 }
 
 #[test]
+fn what_no_scale_can_hold_shows() {
+    for isa in Isa::available() {
+        let blocks = rounded(&[1e7; 32], isa);
+        assert!(blocks[0].scale.is_infinite() && blocks[0].bytes == [0; Q8_0_BLOCK]);
+    }
+}
+
+#[test]
 fn what_is_not_finite_makes_the_scale_nan() {
     for isa in Isa::available() {
         for place in [0, 15, 16, 31] {
@@ -112,6 +120,58 @@ fn every_kind_of_instruction_adds_up_the_extreme_bytes() {
             #[cfg(target_arch = "x86_64")]
             if Kernel::of(Isa::Avx512) == Kernel::Vnni && Isa::Avx512.is_available() {
                 assert_eq!(sums::<dots::Vnni>(&weights, &block), truth);
+            }
+        }
+    }
+}
+
+/// Every kernel this machine can run.
+fn kernels() -> Vec<Kernel> {
+    let mut kernels = vec![Kernel::Scalar];
+    #[cfg(target_arch = "x86_64")]
+    {
+        kernels.extend(Isa::Avx2.is_available().then_some(Kernel::Avx2));
+        kernels.extend((Isa::Avx2.is_available() && is_x86_feature_detected!("avxvnni")).then_some(Kernel::AvxVnni));
+        kernels.extend((Kernel::of(Isa::Avx512) == Kernel::Vnni && Isa::Avx512.is_available()).then_some(Kernel::Vnni));
+    }
+    #[cfg(target_arch = "aarch64")]
+    {
+        kernels.push(Kernel::Neon);
+        kernels.extend(std::arch::is_aarch64_feature_detected!("dotprod").then_some(Kernel::NeonDot));
+    }
+    kernels
+}
+
+#[test]
+fn every_kernel_computes_whole_products_alike() {
+    // Edges of tiles and panels, several groups of panels, no depth; a row of zeros in it and one that is no number.
+    for [t, n, k] in [[1, 700, 1056], [3, 33, 64], [14, 65, 96], [13, 700, 1056], [7, 40, 0]] {
+        let (mut x, start) = (values(t * k, 1), values(t * n, 4));
+        if k > 0 && t > 2 {
+            x[k..k + 32].fill(0.0);
+            x[2 * k + 5] = f32::NAN;
+        }
+        let mut bytes = vec![0; n * k / 32 * 34];
+        crate::quant::q8_0::quantise(&values(n * k, 2), &mut bytes);
+        let mut groups = vec![0; n.div_ceil(PANEL) * (k / Q8_0_BLOCK) * GROUP];
+        crate::quant::q8_0::pack_groups(&Pool::new(1), &bytes, k, &mut groups);
+        let mut truth: Option<Vec<u32>> = None;
+        for kernel in kernels() {
+            for threads in [1, 3] {
+                let pool = Pool::new(threads);
+                let mut out = start.clone();
+                let product = Product::new([t, n, k], Left::Rows(&x, k), super::super::Right::Q8_0(&groups));
+                // SAFETY: the machine has these instructions; the operands have just been made for the shape.
+                unsafe { run_with(kernel, &pool, &product, &groups, &mut out) };
+                for (i, y) in out.iter().enumerate() {
+                    assert_eq!(y.is_nan(), k > 0 && i / n == 2, "{kernel:?}: row {} of {t}x{n}x{k}", i / n);
+                }
+                let bits: Vec<u32> = out.iter().map(|y| if y.is_nan() { 0 } else { y.to_bits() }).collect();
+                assert!(k > 0 || out.iter().all(|y| *y == 0.0), "{kernel:?}");
+                assert!(
+                    *truth.get_or_insert_with(|| bits.clone()) == bits,
+                    "{kernel:?}, {threads} threads, {t}x{n}x{k}"
+                );
             }
         }
     }
