@@ -155,7 +155,7 @@ fn sung(rng: &mut Rng) -> String {
     let words: Vec<&str> = [&NAMES[..], &PLACES, &THINGS, &ANIMALS, &COLOURS].concat();
     let count = 2 + rng.index(3);
     let chosen = rng.distinct(2 * count, words.len());
-    let verbs: Vec<&str> = RELATIONS.as_flattened().to_vec();
+    let verbs = RELATIONS.as_flattened();
     let told = rng.distinct(count, verbs.len());
     let mut verse: Vec<String> = chosen
         .chunks_exact(2)

@@ -88,11 +88,11 @@ struct Chunk<'a> {
     first: bool,
     /// Which rows of x, ascending.
     rows: &'a [u32],
-    /// Their values [rows, D].
+    /// Their values `[rows, D]`.
     x: &'a [f32],
     /// The gradient of their logits, in panels.
     gradient: &'a [f32],
-    /// Room for their dx [rows, D].
+    /// Room for their dx `[rows, D]`.
     dx: &'a mut [f32],
 }
 
@@ -145,7 +145,8 @@ pub fn loss_and_gradient(
     assert_eq!(dx.len(), x.len(), "dx has x's shape");
     assert!(dw.as_ref().is_none_or(|dw| dw.len() == v * d), "dw is [{v}, {d}]");
     let mut any = false;
-    dx.fill(0.0);
+    let masked = |row: &usize| weights[*row] == 0.0;
+    (0..weights.len()).filter(masked).for_each(|row| dx[row * d..][..d].fill(0.0));
     for_chunks(pool, scratch, x, w, &targets, losses, |chunk| {
         any = true;
         let rows = chunk.rows.len();

@@ -75,6 +75,7 @@ impl Material for Text {
         let mut pass = Pass::new(corpus, self.rows, self.context, self.eval_tokens)?;
         Ok(Some(Box::new(move |batch| Ok(pass.next_into(batch)?))))
     }
+
     fn opening(&self, _number: u64) -> Option<&[Message]> {
         None
     }

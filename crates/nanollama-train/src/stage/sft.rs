@@ -179,6 +179,7 @@ impl Material for Talk {
             Ok(any)
         })))
     }
+
     fn opening(&self, number: u64) -> Option<&[Message]> {
         let index = number.checked_rem(self.openings.len() as u64)?;
         Some(&self.openings[index as usize])
