@@ -60,7 +60,7 @@ pub(crate) fn run(pool: &Pool, product: &Product<'_>, out: &mut [f32]) {
     let isa = pool.isa();
     let cut = cut(product, isa, pool.threads());
     let shared = SharedMut::new(out);
-    let residual = product.residual.pointer(shared.as_mut_ptr());
+    let residual = product.residual.pointer();
     let job = &Job { product, out: shared.as_mut_ptr(), residual, cut };
     let group = cut.panels.div_ceil(cut.panel_parts);
     let left = MOST_ROWS * packed_stride(cut.depth);
@@ -132,14 +132,8 @@ fn pieces(rows: usize) -> usize {
 }
 
 fn cut(product: &Product<'_>, isa: Isa, threads: usize) -> Cut {
-    let depth = match product.residual {
-        // The output must not change before the chain has ended.
-        Residual::Output => product.depth,
-        Residual::None | Residual::Values(_) => {
-            let blocks = product.depth.div_ceil(DEPTH).max(1);
-            product.depth.div_ceil(blocks).next_multiple_of(BLOCK).min(product.depth.max(1))
-        }
-    };
+    let blocks = product.depth.div_ceil(DEPTH).max(1);
+    let depth = product.depth.div_ceil(blocks).next_multiple_of(BLOCK).min(product.depth.max(1));
     let most = tile_rows(isa);
     let tiles = match product.left {
         Left::PanelColumns(_) => {

@@ -62,8 +62,6 @@ pub(crate) enum Residual<'a> {
     None,
     /// These values, laid out as the output.
     Values(&'a [f32]),
-    /// What the output holds.
-    Output,
 }
 
 /// How the output lies in memory: element (r, c) is at `r * row + (c / 32) * panel + c % 32`.
@@ -90,12 +88,11 @@ pub(crate) struct Product<'a> {
 }
 
 impl Residual<'_> {
-    /// Where it lies, for an output at `out`; null for nothing.
-    fn pointer(self, out: *mut f32) -> *const f32 {
+    /// Where it lies; null for nothing.
+    fn pointer(self) -> *const f32 {
         match self {
             Residual::None => std::ptr::null(),
             Residual::Values(values) => values.as_ptr(),
-            Residual::Output => out.cast_const(),
         }
     }
 }

@@ -55,7 +55,7 @@ unsafe fn run_with(kernel: Kernel, pool: &Pool, product: &Product<'_>, groups: &
     with_scratch(product.rows * blocks * WORDS, |scratch| {
         round_rows(pool, values, stride, blocks, scratch);
         let shared = SharedMut::new(out);
-        let residual = product.residual.pointer(shared.as_mut_ptr());
+        let residual = product.residual.pointer();
         let to = Destination { out: shared.as_mut_ptr(), residual, resume: product.resume };
         let (row_parts, panel_parts) = parts(product, kernel.rows(), pool.threads());
         let rows = scratch.as_ptr().cast();
