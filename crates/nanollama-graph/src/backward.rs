@@ -10,33 +10,6 @@ use nanollama_kernel::call::{Op, WeightId};
 use crate::Error;
 use crate::graph::{Graph, Node, ValueId};
 
-/// Appends the backward of `forward`'s loss.
-///
-/// With `recompute`, the values inside a block are not kept for the backward: the block's nodes run again from the
-/// block's inputs just before its gradients (Chen et al. 2016).
-///
-/// # Errors
-/// [`Error::NoLoss`] without a loss node; [`Error::NoBackward`] for an op that has none; [`Error::Shape`] when a gradient
-/// does not fit its weight.
-pub fn differentiate(forward: &Graph, recompute: bool) -> Result<Graph, Error> {
-    let Some((last, body)) = forward.nodes.split_last() else { return Err(Error::NoLoss) };
-    let Op::HeadLoss { weight } = last.op else { return Err(Error::NoLoss) };
-    let graph = Graph { nodes: body.to_vec(), results: Vec::new(), ..forward.clone() };
-    let mut backward = Backward { graph, gradients: HashMap::new(), renamed: HashMap::new(), written: HashSet::new() };
-    backward.loss(last, weight)?;
-    let mut block = None;
-    for (index, node) in body.iter().enumerate().rev() {
-        if recompute && node.block != block {
-            block = node.block;
-            if block.is_some() {
-                backward.repeat_block(body, index, block)?;
-            }
-        }
-        backward.node(index, node)?;
-    }
-    Ok(backward.graph)
-}
-
 /// The nodes of a block whose outputs its backward reads, directly or through other nodes of the block.
 fn needed(block: &[Node]) -> Vec<&Node> {
     let mut wanted: HashSet<ValueId> = HashSet::new();
@@ -56,7 +29,7 @@ fn needed(block: &[Node]) -> Vec<&Node> {
     kept
 }
 
-struct Backward {
+pub(crate) struct Backward {
     graph: Graph,
     /// Gradient of each forward value that has one so far.
     gradients: HashMap<ValueId, ValueId>,
@@ -67,13 +40,26 @@ struct Backward {
 }
 
 impl Backward {
-    fn loss(&mut self, node: &Node, weight: WeightId) -> Result<(), Error> {
-        let x = node.inputs[0];
-        let [losses, dx] = self.push(Op::HeadLossGrad { weight }, &[x], None)?;
-        self.graph.results.push(losses);
-        self.gradients.insert(x, dx);
-        self.written.insert(weight);
-        Ok(())
+    /// The loss of `hidden` under the head's `weight`, and the backward of it and of all of `forward`.
+    pub(crate) fn append(forward: Graph, weight: WeightId, hidden: ValueId, recompute: bool) -> Result<Graph, Error> {
+        let body = forward.nodes.clone();
+        let (gradients, renamed, written) = (HashMap::new(), HashMap::new(), HashSet::new());
+        let mut backward = Backward { graph: forward, gradients, renamed, written };
+        let [losses, dx] = backward.push(Op::HeadLossGrad { weight }, &[hidden], None)?;
+        backward.graph.results = vec![losses];
+        backward.gradients.insert(hidden, dx);
+        backward.written.insert(weight);
+        let mut block = None;
+        for (index, node) in body.iter().enumerate().rev() {
+            if recompute && node.block != block {
+                block = node.block;
+                if block.is_some() {
+                    backward.repeat_block(&body, index, block)?;
+                }
+            }
+            backward.node(index, node)?;
+        }
+        Ok(backward.graph)
     }
 
     /// Appends a node that writes N values.

@@ -48,8 +48,8 @@ pub trait Builder {
         self.push(Op::SwiGlu, &[gate_up])[0]
     }
 
-    /// The rows that the launch selects: `[S, C]` of `x [T, C]`.
-    fn select_rows(&mut self, x: Self::Value) -> Self::Value {
-        self.push(Op::SelectRows, &[x])[0]
+    /// Logits `x Wᵀ` of hidden states: `[T, V]`. A forward ends in it.
+    fn head(&mut self, x: Self::Value, weight: WeightId) -> Self::Value {
+        self.push(Op::Head { weight }, &[x])[0]
     }
 }

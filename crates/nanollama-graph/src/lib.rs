@@ -1,22 +1,23 @@
 //! ORDER: a graph of coarse ops as plain data, its plan (backward, memory, recompute) and its execution.
 //!
 //! The way of the data, for training and inference alike: a forward written once against [`Builder`] is recorded by a
-//! [`Recorder`] into a [`Graph`], planned into an [`ExecutionPlan`], which scales with the rows of a launch, and run by an
+//! [`Recorder`] into a [`Graph`], turned toward a [`Goal`], planned into an [`ExecutionPlan`], which scales with the rows of a launch, and run by an
 //! [`Executor`]. Nothing here knows a model, a file or a text; what an op computes lives in `nanollama-kernel`.
 #![forbid(unsafe_code)]
 
 mod backward;
 mod builder;
 mod executor;
+mod goal;
 mod graph;
 mod liveness;
 mod memory;
 mod plan;
 mod recorder;
 
-pub use backward::differentiate;
 pub use builder::Builder;
 pub use executor::Executor;
+pub use goal::Goal;
 pub use graph::{Graph, Node, ValueId};
 pub use plan::{ExecutionPlan, Lifetime, plan};
 pub use recorder::Recorder;
@@ -25,9 +26,9 @@ pub use recorder::Recorder;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// The graph has no loss node to differentiate.
-    #[error("the graph ends without a loss: record `head_loss` before asking for gradients")]
-    NoLoss,
+    /// Something is asked of a graph that does not end in its head.
+    #[error("the graph does not end in a head")]
+    NoHead,
     /// A gradient is needed through an op that has none.
     #[error("node {node} ({op}): this op has no backward")]
     NoBackward {

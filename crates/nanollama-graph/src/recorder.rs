@@ -1,6 +1,6 @@
 //! Records a forward into a [`Graph`]; computes nothing.
 
-use nanollama_kernel::call::{Op, WeightId, WeightShape};
+use nanollama_kernel::call::{Op, WeightShape};
 
 use crate::Error;
 use crate::builder::Builder;
@@ -22,20 +22,10 @@ impl Recorder {
         Recorder { graph: Graph::new(weights), block: None, failed: None }
     }
 
-    /// Ends the forward in a cross-entropy against the launch's targets, and gives the graph.
+    /// Ends the record in `result`, which the caller will read: the logits, where a goal is to follow.
     ///
     /// # Errors
     /// [`Error::Shape`] for the first op that did not fit.
-    pub fn finish_with_loss(mut self, x: ValueId, head: WeightId) -> Result<Graph, Error> {
-        self.block = None;
-        let losses = self.push(Op::HeadLoss { weight: head }, &[x])[0];
-        self.finish(losses)
-    }
-
-    /// Ends the forward in `result`, which the caller will read.
-    ///
-    /// # Errors
-    /// As [`Recorder::finish_with_loss`].
     pub fn finish(mut self, result: ValueId) -> Result<Graph, Error> {
         match self.failed {
             Some(error) => Err(error),

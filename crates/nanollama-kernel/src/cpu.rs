@@ -101,6 +101,9 @@ impl Kernels for Cpu {
             }
             Op::SwiGlu => swiglu::forward(pool, read(0), write(0), outputs[0].cols),
             Op::SwiGluGrad => swiglu::grad(pool, read(0), read(1), write(0), inputs[1].cols),
+            Op::Head { weight } => {
+                linear::forward(pool, read(0), &context.weights[weight.index()], None, write(0));
+            }
             Op::HeadLoss { weight } => {
                 let Targets { ids, weights, .. } = *targets(op, context)?;
                 let mut scratch = lock(&self.head);

@@ -1,14 +1,13 @@
 //! Runs a model over cached sequences: prefill, decode and batches of both in one call.
 
-use nanollama_graph::{Executor, plan};
+use nanollama_graph::{Executor, Goal, plan};
 use nanollama_kernel::call::Counts;
 use nanollama_kernel::launch::{Context, Kernels};
 use nanollama_kernel::op::rope::RopeTable;
 use nanollama_kernel::rows::Rows;
 
 use crate::cache::{KvCache, Sequence};
-use crate::forward::inference_graph;
-use crate::{Config, Error, Model};
+use crate::{Config, Error, Model, forward_graph};
 
 /// Which rows of a feed need logits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,7 +73,7 @@ impl Decoder {
         self.lay_out(cache, feeds)?;
         self.rope.grow(cache.positions());
         if self.executor.is_none() {
-            let plan = plan(&inference_graph(&self.config)?, 0)?;
+            let plan = plan(&forward_graph(&self.config)?.toward(Goal::Logits)?, 0)?;
             self.executor = Some(Executor::new(plan, Counts::default())?);
         }
         let executor = self.executor.as_mut().expect("made above");

@@ -1,13 +1,13 @@
-//! The forward of a Llama, written once against [`Builder`], and the graphs that training and inference make of it.
+//! The forward of a Llama, written once against [`Builder`] for training and inference.
 
 use nanollama_graph::{Builder, Error, Graph, Recorder};
 use nanollama_kernel::call::WeightShape;
 use nanollama_kernel::op::attention::Shape;
 
 use crate::parameters::{ATTENTION_NORM, ATTENTION_OUTPUT, DOWN, FFN_NORM, GATE_UP, Layout, QKV};
-use crate::{Config, parameters};
+use crate::{Config, Parameter, parameters};
 
-/// Tokens to hidden states after the final norm: `[T, D]`. The head is the caller's (loss or logits).
+/// Tokens to logits: `[T, V]`.
 pub fn forward<B: Builder>(builder: &mut B, config: &Config) -> B::Value {
     let weights = Layout::of(config);
     let eps = config.norm_eps as f32;
@@ -28,32 +28,17 @@ pub fn forward<B: Builder>(builder: &mut B, config: &Config) -> B::Value {
         let hidden = builder.swiglu(gate_up);
         x = builder.linear(hidden, weight(DOWN), Some(x));
     }
-    builder.rms_norm(x, weights.final_norm(), eps)
+    let hidden = builder.rms_norm(x, weights.final_norm(), eps);
+    builder.head(hidden, weights.head())
 }
 
-/// The graph of forward and loss.
+/// The recorded forward, up to the logits; a [`nanollama_graph::Goal`] says what is wanted of it.
 ///
 /// # Errors
 /// When the ops do not fit each other or the parameters.
-pub fn training_graph(config: &Config) -> Result<Graph, Error> {
-    let mut recorder = recorder(config);
-    let hidden = forward(&mut recorder, config);
-    recorder.finish_with_loss(hidden, Layout::of(config).head())
-}
-
-/// The graph of forward and logits of the selected rows, `[S, V]`.
-///
-/// # Errors
-/// As [`training_graph`].
-pub(crate) fn inference_graph(config: &Config) -> Result<Graph, Error> {
-    let mut recorder = recorder(config);
-    let hidden = forward(&mut recorder, config);
-    let selected = recorder.select_rows(hidden);
-    let logits = recorder.linear(selected, Layout::of(config).head(), None);
+pub fn forward_graph(config: &Config) -> Result<Graph, Error> {
+    let shape = |p: &Parameter| WeightShape { rows: p.rows, cols: p.cols };
+    let mut recorder = Recorder::new(parameters(config).iter().map(shape).collect());
+    let logits = forward(&mut recorder, config);
     recorder.finish(logits)
-}
-
-fn recorder(config: &Config) -> Recorder {
-    let shape = |p: &crate::Parameter| WeightShape { rows: p.rows, cols: p.cols };
-    Recorder::new(parameters(config).iter().map(shape).collect())
 }

@@ -1,13 +1,13 @@
 //! One recorded graph on batches of one shape: training's (with its backward) or validation's (without).
 
 use nanollama_data::Batch;
-use nanollama_graph::{Executor, Graph, differentiate, plan};
+use nanollama_graph::{Executor, Goal, plan};
 use nanollama_kernel::call::Counts;
 use nanollama_kernel::launch::{Context, Kernels, Targets};
 use nanollama_kernel::memory::AlignedVec;
 use nanollama_kernel::op::rope::RopeTable;
 use nanollama_kernel::rows::{Rows, Segment};
-use nanollama_model::{Config, Model, training_graph};
+use nanollama_model::{Config, Model, forward_graph};
 
 use crate::error::Result;
 
@@ -33,17 +33,17 @@ pub(crate) struct Gradients<'a> {
 impl Pass {
     /// Forward, loss and backward over `rows` × `context` tokens.
     pub(crate) fn training(config: &Config, rows: usize, context: usize, recompute: bool) -> Result<Pass> {
-        Pass::new(config, differentiate(&training_graph(config)?, recompute)?, rows, context)
+        Pass::new(config, Goal::Gradients { recompute }, rows, context)
     }
 
     /// Forward and loss over `rows` × `context` tokens.
     pub(crate) fn validation(config: &Config, rows: usize, context: usize) -> Result<Pass> {
-        Pass::new(config, training_graph(config)?, rows, context)
+        Pass::new(config, Goal::Losses, rows, context)
     }
 
-    fn new(config: &Config, graph: Graph, rows: usize, context: usize) -> Result<Pass> {
+    fn new(config: &Config, goal: Goal, rows: usize, context: usize) -> Result<Pass> {
         let counts = Counts { tokens: rows * context, selected: 0 };
-        let executor = Executor::new(plan(&graph.at(counts), 0)?, counts)?;
+        let executor = Executor::new(plan(&forward_graph(config)?.toward(goal)?.at(counts), 0)?, counts)?;
         let rope = RopeTable::new(config.head_dim, config.rope_theta, context);
         Ok(Pass { executor, rows: Rows::default(), rope, tokens: counts.tokens })
     }

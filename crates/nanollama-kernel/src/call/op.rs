@@ -76,7 +76,13 @@ pub enum Op {
     SwiGlu,
     /// `gate_up, dh -> dgate_up`.
     SwiGluGrad,
-    /// `x [T, D] -> losses [T, 1]`: cross-entropy of `x Wᵀ` against the batch's targets, never holding all logits; 0 where
+    /// `x [R, D] -> logits [R, V]`: `x Wᵀ`. A recorded forward ends in it; what is asked of the model decides what becomes of
+    /// it (logits of few rows, or the losses below).
+    Head {
+        /// `[V, D]`.
+        weight: WeightId,
+    },
+    /// `x [R, D] -> losses [R, 1]`: cross-entropy of `x Wᵀ` against the batch's targets, never holding all logits; 0 where
     /// a target's weight is. Targets are tokens even there.
     HeadLoss {
         /// `[V, D]`.
@@ -118,6 +124,7 @@ impl Op {
             Op::AttentionGrad { .. } => (4, 1),
             Op::SwiGlu => (1, 1),
             Op::SwiGluGrad => (2, 1),
+            Op::Head { .. } => (1, 1),
             Op::HeadLoss { .. } => (1, 1),
             Op::HeadLossGrad { .. } => (1, 2),
             Op::Add => (2, 1),

@@ -81,6 +81,11 @@ impl Op {
                 rules.columns(0, 2 * inputs[1].cols)?;
                 vec![activation(inputs[0].cols)]
             }
+            Op::Head { weight } => {
+                let WeightShape { rows: vocabulary, cols } = rules.weight(weight)?;
+                rules.columns(0, cols)?;
+                vec![activation(vocabulary)]
+            }
             Op::HeadLoss { weight } => {
                 rules.columns(0, rules.weight(weight)?.cols)?;
                 vec![statistic(1)]

@@ -2,7 +2,7 @@
 
 #![allow(dead_code, reason = "each test file uses its own part")]
 
-use nanollama_graph::{ExecutionPlan, differentiate, plan};
+use nanollama_graph::{ExecutionPlan, Goal, plan};
 use nanollama_kernel::call::{Counts, Slot};
 use nanollama_kernel::cpu::Cpu;
 use nanollama_kernel::launch::{Context, Targets};
@@ -10,7 +10,7 @@ use nanollama_kernel::memory::AlignedVec;
 use nanollama_kernel::op::rope::RopeTable;
 use nanollama_kernel::pool::Pool;
 use nanollama_kernel::rows::Rows;
-use nanollama_model::{Config, Model, training_graph};
+use nanollama_model::{Config, Model, forward_graph};
 
 /// Free f32 behind every buffer of the arena, filled with [`CANARY`].
 const CANARIES: usize = 8;
@@ -49,8 +49,8 @@ pub(crate) fn pass(model: &mut Model, batch: &Batch, setup: &Setup) -> Pass {
     let cpu = Cpu::new(Pool::new(setup.threads));
     model.pack(cpu.pool());
     let config = model.config().clone();
-    let graph = training_graph(&config).unwrap();
-    let graph = if setup.backward { differentiate(&graph, setup.recompute).unwrap() } else { graph };
+    let goal = if setup.backward { Goal::Gradients { recompute: setup.recompute } } else { Goal::Losses };
+    let graph = forward_graph(&config).unwrap().toward(goal).unwrap();
     let counts = Counts { tokens: batch.rows.len(), selected: 0 };
     let plan = plan(&graph.at(counts), CANARIES).unwrap();
     let mut gradients: Vec<AlignedVec> = Vec::new();
