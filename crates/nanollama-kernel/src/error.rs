@@ -7,10 +7,10 @@ use crate::dtype::DType;
 #[non_exhaustive]
 pub enum Error {
     /// An allocation failed.
-    #[error("out of memory: could not allocate {elements} f32 values ({bytes} bytes); choose a smaller batch, context or model", bytes = elements.saturating_mul(4))]
+    #[error("out of memory: cannot reserve {bytes} bytes")]
     OutOfMemory {
-        /// How many f32 values were asked for.
-        elements: usize,
+        /// How many were asked for.
+        bytes: usize,
     },
     /// A buffer's byte length does not belong to its shape.
     #[error("a [{rows}, {cols}] weight of type {dtype} needs {expected} bytes, but {found} were given")]

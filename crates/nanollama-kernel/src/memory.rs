@@ -65,7 +65,7 @@ impl AlignedVec {
         if len == 0 {
             return Ok(AlignedVec { start: NonNull::dangling(), len });
         }
-        let refused = Error::OutOfMemory { elements: len };
+        let refused = Error::OutOfMemory { bytes: len.saturating_mul(size_of::<f32>()) };
         let Some(layout) = layout(len) else {
             return Err(refused);
         };

@@ -205,7 +205,7 @@ impl Weight {
 impl Panels {
     fn from_bytes(dtype: DType, rows: usize, cols: usize, source: &[u8], pool: &Pool) -> Result<Panels> {
         let panels = rows.div_ceil(PANEL);
-        let too_large = Error::OutOfMemory { elements: usize::MAX };
+        let too_large = Error::OutOfMemory { bytes: usize::MAX };
         let Some(values) = panels.checked_mul(PANEL).and_then(|n| n.checked_mul(cols)) else { return Err(too_large) };
         Ok(match dtype {
             DType::F32 => {

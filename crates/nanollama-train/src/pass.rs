@@ -3,7 +3,8 @@
 use nanollama_data::Batch;
 use nanollama_graph::{Executor, Goal, plan};
 use nanollama_kernel::call::Counts;
-use nanollama_kernel::launch::{Context, Kernels, Targets};
+use nanollama_kernel::device::{Device, Readback};
+use nanollama_kernel::launch::{Context, Targets};
 use nanollama_kernel::memory::AlignedVec;
 use nanollama_kernel::op::rope::RopeTable;
 use nanollama_kernel::rows::{Rows, Segment};
@@ -16,6 +17,7 @@ pub(crate) struct Pass {
     executor: Executor,
     rows: Rows,
     rope: RopeTable,
+    losses: Readback,
     /// Of a batch.
     tokens: usize,
 }
@@ -32,20 +34,26 @@ pub(crate) struct Gradients<'a> {
 
 impl Pass {
     /// Forward, loss and backward over `rows` × `context` tokens.
-    pub(crate) fn training(config: &Config, rows: usize, context: usize, recompute: bool) -> Result<Pass> {
-        Pass::new(config, Goal::Gradients { recompute }, rows, context)
+    pub(crate) fn training(
+        device: &dyn Device,
+        config: &Config,
+        rows: usize,
+        context: usize,
+        recompute: bool,
+    ) -> Result<Pass> {
+        Pass::new(device, config, Goal::Gradients { recompute }, rows, context)
     }
 
     /// Forward and loss over `rows` × `context` tokens.
-    pub(crate) fn validation(config: &Config, rows: usize, context: usize) -> Result<Pass> {
-        Pass::new(config, Goal::Losses, rows, context)
+    pub(crate) fn validation(device: &dyn Device, config: &Config, rows: usize, context: usize) -> Result<Pass> {
+        Pass::new(device, config, Goal::Losses, rows, context)
     }
 
-    fn new(config: &Config, goal: Goal, rows: usize, context: usize) -> Result<Pass> {
+    fn new(device: &dyn Device, config: &Config, goal: Goal, rows: usize, context: usize) -> Result<Pass> {
         let counts = Counts { tokens: rows * context, selected: 0 };
-        let executor = Executor::new(plan(&forward_graph(config)?.toward(goal)?.at(counts), 0)?, counts)?;
+        let executor = Executor::new(device, plan(&forward_graph(config)?.toward(goal)?.at(counts), 0)?, counts)?;
         let rope = RopeTable::new(config.head_dim, config.rope_theta, context);
-        Ok(Pass { executor, rows: Rows::default(), rope, tokens: counts.tokens })
+        Ok(Pass { executor, rows: Rows::default(), rope, losses: Readback::default(), tokens: counts.tokens })
     }
 
     /// Bytes of the arena.
@@ -56,7 +64,7 @@ impl Pass {
     /// Runs a batch and gives each position's loss in nats, 0 where its weight is. `model` is packed.
     pub(crate) fn run(
         &mut self,
-        kernels: &dyn Kernels,
+        device: &dyn Device,
         model: &Model,
         batch: &Batch,
         gradients: Option<Gradients<'_>>,
@@ -84,8 +92,9 @@ impl Pass {
             targets: Some(Targets { ids: &batch.targets, weights: &batch.weights, scale }),
             rope: &self.rope,
         };
-        self.executor.run(kernels, &mut context)?;
-        Ok(self.executor.result(0))
+        self.executor.run(device, &mut context)?;
+        self.executor.read(device, 0, &mut self.losses)?;
+        Ok(device.wait(&self.losses))
     }
 }
 

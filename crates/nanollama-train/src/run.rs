@@ -78,7 +78,7 @@ pub fn pretrain(plan: &Plan, place: Place<'_>, means: Means<'_>) -> Result<Finis
     let material = stage::open(plan, &tokenizer)?;
     let model = initialise(&plan.model, plan.seed)?;
     let run = create(plan, place)?;
-    Loop::fresh(plan.clone(), run, material, model, tokenizer)?.drive(means)
+    Loop::fresh(means.kernels, plan.clone(), run, material, model, tokenizer)?.drive(means)
 }
 
 /// Fine-tunes `base` on conversations, in a new run, with a fresh optimiser.
@@ -88,7 +88,7 @@ pub fn pretrain(plan: &Plan, place: Place<'_>, means: Means<'_>) -> Result<Finis
 pub fn sft(plan: &Plan, base: Model, tokenizer: &Tokenizer, place: Place<'_>, means: Means<'_>) -> Result<Finished> {
     let material = stage::open(plan, tokenizer)?;
     let run = create(plan, place)?;
-    Loop::fresh(plan.clone(), run, material, base, tokenizer.clone())?.drive(means)
+    Loop::fresh(means.kernels, plan.clone(), run, material, base, tokenizer.clone())?.drive(means)
 }
 
 /// Goes on with a run from its newest checkpoint (from its start when it has none). `flags` is what was typed; see
@@ -108,9 +108,10 @@ pub fn resume(place: Place<'_>, flags: &Recipe, machine: &Machine, means: Means<
         run.write_plan(PLAN_FILE, &text_of(&plan))?;
     }
     match origin.moved {
-        None => Loop::fresh(plan, run, material, origin.model, origin.tokenizer)?.drive(means),
+        None => Loop::fresh(means.kernels, plan, run, material, origin.model, origin.tokenizer)?.drive(means),
         Some((optimizer, state)) => {
-            Loop::restored(plan, run, material, (origin.model, optimizer), state, origin.tokenizer)?.drive(means)
+            let moved = (origin.model, optimizer);
+            Loop::restored(means.kernels, plan, run, material, moved, state, origin.tokenizer)?.drive(means)
         }
     }
 }
@@ -234,6 +235,7 @@ struct Loop {
 
 impl Loop {
     fn fresh(
+        kernels: &dyn Kernels,
         plan: Plan,
         run: LockedRun,
         material: Box<dyn Material>,
@@ -242,10 +244,12 @@ impl Loop {
     ) -> Result<Loop> {
         let optimizer = Optimizer::new(&plan.model, plan.rates, plan.weight_decay)?;
         let metrics = run.metrics(None)?;
-        Loop::new(plan, run, material, (model, optimizer), metrics, tokenizer)
+        Loop::new(kernels, plan, run, material, (model, optimizer), metrics, tokenizer)
     }
 
+    #[allow(clippy::too_many_arguments)]
     fn restored(
+        kernels: &dyn Kernels,
         plan: Plan,
         run: LockedRun,
         mut material: Box<dyn Material>,
@@ -258,7 +262,7 @@ impl Loop {
         // A kill may have come between a checkpoint and what follows it.
         point_to_best(&run, state.step, state.score)?;
         run.prune(plan.watch.keep)?;
-        let mut resumed = Loop::new(plan, run, material, moved, metrics, tokenizer)?;
+        let mut resumed = Loop::new(kernels, plan, run, material, moved, metrics, tokenizer)?;
         resumed.done = state.step;
         resumed.saved = Some(state.step);
         resumed.lowest = state.lowest;
@@ -267,6 +271,7 @@ impl Loop {
     }
 
     fn new(
+        kernels: &dyn Kernels,
         plan: Plan,
         run: LockedRun,
         material: Box<dyn Material>,
@@ -276,8 +281,8 @@ impl Loop {
     ) -> Result<Loop> {
         let (rows, context) = (plan.batch.rows, plan.batch.context);
         Ok(Loop {
-            step: Step::new(&plan.model, rows, context, plan.recompute)?,
-            evaluator: Evaluator::new(&plan.model, &tokenizer, rows, context)?,
+            step: Step::new(kernels, &plan.model, rows, context, plan.recompute)?,
+            evaluator: Evaluator::new(kernels, &plan.model, &tokenizer, rows, context)?,
             batches: vec![Batch::default(); plan.batch.accumulation],
             plan,
             run,
