@@ -86,8 +86,8 @@ impl Device for Cpu {
         format!("cpu ({}, {} threads)", self.pool.isa().name(), self.pool.threads())
     }
 
-    fn allocate(&self, bytes: usize) -> Result<Buffer> {
-        Buffer::on_host(bytes)
+    fn allocate(&self, what: &'static str, bytes: usize) -> Result<Buffer> {
+        Buffer::on_host(what, bytes)
     }
 
     fn upload(&self, to: &mut Buffer, offset: usize, bytes: &[u8]) {

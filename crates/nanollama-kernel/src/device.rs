@@ -22,11 +22,11 @@ pub trait Device: Send + Sync {
     /// Short name for people, such as `cpu (avx512, 2 threads)`.
     fn name(&self) -> String;
 
-    /// `bytes` zeros of device memory, on a cache line.
+    /// `bytes` zeros of device memory for `what`, which an error names; on a cache line.
     ///
     /// # Errors
     /// [`crate::error::Error::OutOfMemory`].
-    fn allocate(&self, bytes: usize) -> Result<Buffer>;
+    fn allocate(&self, what: &'static str, bytes: usize) -> Result<Buffer>;
 
     /// Copies `bytes` to `offset`.
     ///

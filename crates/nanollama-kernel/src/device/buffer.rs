@@ -41,11 +41,11 @@ impl Buffer {
     ///
     /// # Errors
     /// [`Error::OutOfMemory`].
-    pub(crate) fn on_host(bytes: usize) -> Result<Buffer> {
+    pub(crate) fn on_host(what: &'static str, bytes: usize) -> Result<Buffer> {
         if bytes == 0 {
             return Ok(Buffer::EMPTY);
         }
-        let refused = || Error::OutOfMemory { bytes };
+        let refused = || Error::OutOfMemory { what, bytes };
         let layout = Layout::from_size_align(bytes, ALIGN).map_err(|_| refused())?;
         // SAFETY: the layout has a size above zero.
         let address = NonNull::new(unsafe { alloc_zeroed(layout) }).ok_or_else(refused)?;
@@ -68,11 +68,11 @@ impl Buffer {
     ///
     /// # Errors
     /// [`Error::OutOfMemory`]; the buffer is empty then.
-    pub fn reserve(&mut self, device: &dyn Device, bytes: usize) -> Result<()> {
+    pub fn reserve(&mut self, device: &dyn Device, what: &'static str, bytes: usize) -> Result<()> {
         if bytes > self.bytes {
             // The old memory goes first: both together would be the peak.
             *self = Buffer::EMPTY;
-            *self = device.allocate(bytes)?;
+            *self = device.allocate(what, bytes)?;
         }
         Ok(())
     }

@@ -108,7 +108,7 @@ impl Device for Far {
         format!("far ({})", self.cpu.name())
     }
 
-    fn allocate(&self, bytes: usize) -> Result<Buffer> {
+    fn allocate(&self, what: &'static str, bytes: usize) -> Result<Buffer> {
         self.allocations.fetch_add(1, Ordering::Relaxed);
         if bytes == 0 {
             return Ok(Buffer::EMPTY);
@@ -117,9 +117,9 @@ impl Device for Far {
         // SAFETY: a fresh mapping, wherever the system likes.
         let address = unsafe { libc::mmap(std::ptr::null_mut(), bytes, libc::PROT_NONE, flags, -1, 0) };
         if address == libc::MAP_FAILED {
-            return Err(Error::OutOfMemory { bytes });
+            return Err(Error::OutOfMemory { what, bytes });
         }
-        let address = NonNull::new(address.cast()).ok_or(Error::OutOfMemory { bytes })?;
+        let address = NonNull::new(address.cast()).ok_or(Error::OutOfMemory { what, bytes })?;
         Ok(Buffer::of(address, bytes, self.home()))
     }
 
@@ -205,25 +205,25 @@ mod tests {
     #[test]
     fn bytes_come_back_and_the_host_sees_none_of_them() {
         let far = Far::new(Cpu::new(Pool::new(1)));
-        let mut buffer = far.allocate(10_000).unwrap();
+        let mut buffer = far.allocate("a test", 10_000).unwrap();
         far.upload(&mut buffer, 5000, &[1, 2, 3]);
         let mut bytes = [9; 4];
         far.download(&buffer, 4999, &mut bytes);
         assert_eq!(bytes, [0, 1, 2, 3]);
-        let mut other = far.allocate(8).unwrap();
+        let mut other = far.allocate("a test", 8).unwrap();
         far.copy(&buffer, 5000, &mut other, 4, 3);
         let mut readback = Readback::default();
         far.read(&other, 4, 4, &mut readback).unwrap();
         assert_eq!(far.wait(&readback)[0].to_bits().to_le_bytes(), [1, 2, 3, 0]);
         assert_eq!((far.allocations(), far.synchronisations()), (2, 0));
-        assert!(matches!(far.allocate(usize::MAX / 2), Err(Error::OutOfMemory { .. })));
+        assert!(matches!(far.allocate("a test", usize::MAX / 2), Err(Error::OutOfMemory { .. })));
     }
 
     #[test]
     #[should_panic(expected = "another device")]
     fn the_cpu_refuses_far_memory() {
         let cpu = Cpu::new(Pool::new(1));
-        let mut buffer = Far::new(Cpu::new(Pool::new(1))).allocate(64).unwrap();
+        let mut buffer = Far::new(Cpu::new(Pool::new(1))).allocate("a test", 64).unwrap();
         cpu.upload(&mut buffer, 0, &[1]);
     }
 }

@@ -19,7 +19,7 @@ impl Readback {
         self.len = bytes / size_of::<f32>();
         if self.values.len() < self.len {
             self.values = AlignedVec::default();
-            self.values = AlignedVec::try_zeroed(self.len)?;
+            self.values = AlignedVec::zeroed_for("results", self.len)?;
         }
         Ok(&mut self.values[..self.len])
     }

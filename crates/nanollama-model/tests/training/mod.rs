@@ -86,7 +86,7 @@ pub(crate) fn pass(model: &mut Model, batch: &Batch, setup: &Setup) -> Pass {
         targets: Some(Targets { ids: &batch.targets, weights: &batch.weights, scale: 1.0 / total }),
         rope: &rope,
     };
-    let mut arena = device.allocate(plan.peak_bytes(counts)).unwrap();
+    let mut arena = device.allocate("activations", plan.peak_bytes(counts)).unwrap();
     run_poisoned(device, &plan, &mut arena, &mut context);
     Pass { losses: floats(device, &arena, columns(&plan.results[0]).remove(0)), gradients }
 }
