@@ -14,6 +14,8 @@ use crate::error::Result;
 pub(crate) struct Pass {
     executor: Executor,
     rows: Rows,
+    /// The batch's mask and coefficients in one column.
+    weights: Vec<f32>,
     rope: RopeTable,
 }
 
@@ -41,7 +43,7 @@ impl Pass {
 
     fn new(config: &Config, executor: Executor, context: usize) -> Result<Pass> {
         let rope = RopeTable::new(config.head_dim, config.rope_theta, context);
-        Ok(Pass { executor, rows: Rows::default(), rope })
+        Ok(Pass { executor, rows: Rows::default(), weights: Vec::new(), rope })
     }
 
     /// Bytes of the arena.
@@ -59,6 +61,7 @@ impl Pass {
     ) -> Result<&[f32]> {
         let vocabulary = model.config().vocabulary;
         lay_out(batch, &mut self.rows);
+        batch.weights_into(&mut self.weights);
         self.rows.validate(vocabulary, self.rope.positions(), 0)?;
         if let Some(&id) = batch.targets.iter().find(|&&id| id as usize >= vocabulary) {
             return Err(nanollama_model::Error::Token { id, vocabulary }.into());
@@ -72,7 +75,7 @@ impl Pass {
             gradients: into,
             accumulate,
             cache: None,
-            targets: Some(Targets { ids: &batch.targets, weights: &batch.weights, scale }),
+            targets: Some(Targets { ids: &batch.targets, weights: &self.weights, scale }),
             rope: &self.rope,
         };
         self.executor.run(kernels, &mut context)?;
