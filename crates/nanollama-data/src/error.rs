@@ -159,6 +159,18 @@ pub enum Error {
         /// What is wrong, and what to do.
         what: String,
     },
+    /// Conversations in whose rows nothing is to be learned.
+    #[error(
+        "{name}: none of its {conversations} conversations has an answer within {length} tokens; give a longer --context"
+    )]
+    NoAnswer {
+        /// The file or set.
+        name: String,
+        /// How many there are.
+        conversations: u64,
+        /// Positions of a row.
+        length: usize,
+    },
     /// An option outside its range.
     #[error("{name} is {value}: {what}")]
     Setting {
