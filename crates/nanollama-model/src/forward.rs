@@ -1,11 +1,11 @@
 //! The forward of a Llama, written once against [`Builder`] for training and inference.
 
 use nanollama_graph::{Builder, Error, Graph, Recorder};
-use nanollama_kernel::call::WeightShape;
 use nanollama_kernel::op::attention::Shape;
 
+use crate::Config;
+use crate::gradients::weight_shapes;
 use crate::parameters::{ATTENTION_NORM, ATTENTION_OUTPUT, DOWN, FFN_NORM, GATE_UP, Layout, QKV};
-use crate::{Config, Parameter, parameters};
 
 /// Tokens to logits: `[T, V]`.
 pub fn forward<B: Builder>(builder: &mut B, config: &Config) -> B::Value {
@@ -41,8 +41,7 @@ pub fn forward<B: Builder>(builder: &mut B, config: &Config) -> B::Value {
 /// # Errors
 /// When the ops do not fit each other or the parameters.
 pub fn forward_graph(config: &Config) -> Result<Graph, Error> {
-    let shape = |p: &Parameter| WeightShape { rows: p.rows, cols: p.cols };
-    let mut recorder = Recorder::new(parameters(config).iter().map(shape).collect());
+    let mut recorder = Recorder::new(weight_shapes(config));
     let logits = forward(&mut recorder, config);
     recorder.finish(logits)
 }
