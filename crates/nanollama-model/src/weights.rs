@@ -5,10 +5,9 @@ use std::borrow::Cow;
 use nanollama_kernel::dtype::DType;
 use nanollama_kernel::memory::AlignedVec;
 use nanollama_kernel::pool::Pool;
-use nanollama_kernel::quant;
-use nanollama_kernel::weight::Weight;
+use nanollama_kernel::weight::{PartBytes, Uses, Weight};
 
-use crate::parameters::{Kind, Layout};
+use crate::parameters::Kind;
 use crate::{Config, Error, Parameter, parameters};
 
 /// A configuration with its weights, in the order of [`parameters()`].
@@ -50,15 +49,7 @@ impl Model {
         config.validate()?;
         let mut data = Vec::new();
         for parameter in parameters(config) {
-            let len = parameter.rows * parameter.cols;
-            let bytes = len * size_of::<f32>();
-            let mut values = AlignedVec::try_zeroed(len).map_err(|_| Error::OutOfMemory { what: "weights", bytes })?;
-            for part in &parameter.parts {
-                let tensor = checked(&parameter, part, fetch(&part.name)?)?;
-                let range = part.row * parameter.cols..(part.row + part.rows) * parameter.cols;
-                quant::decode(tensor.dtype, &tensor.bytes, &mut values[range]);
-            }
-            data.push(values);
+            data.push(decoded(&parameter, &tensors(&parameter, &mut fetch)?)?);
         }
         Ok(Model::dense(config.clone(), data))
     }
@@ -76,11 +67,7 @@ impl Model {
         let list = parameters(config);
         let mut weights = Vec::with_capacity(list.len());
         for parameter in &list {
-            let mut tensors = Vec::with_capacity(parameter.parts.len());
-            for part in &parameter.parts {
-                tensors.push(checked(parameter, part, fetch(&part.name)?)?);
-            }
-            weights.push(freeze(config, parameter, tensors, pool)?);
+            weights.push(freeze(config, parameter, &tensors(parameter, &mut fetch)?, pool)?);
         }
         Ok(Model { config: config.clone(), parameters: list, weights })
     }
@@ -107,10 +94,9 @@ impl Model {
 
     /// Brings the packed copies of changed weights up to date; call before a forward.
     pub fn pack(&mut self, pool: &Pool) {
-        let head = Layout::of(&self.config).head().index();
-        for (index, (parameter, weight)) in self.parameters.iter().zip(&mut self.weights).enumerate() {
-            let looked_up_only = matches!(parameter.kind, Kind::Embedding | Kind::Norm) && index != head;
-            if !looked_up_only {
+        let tied = self.config.tied;
+        for (parameter, weight) in self.parameters.iter().zip(&mut self.weights) {
+            if uses(parameter.kind, tied).product {
                 weight.pack(pool);
             }
         }
@@ -138,6 +124,15 @@ impl Model {
     }
 }
 
+/// The tensors of a weight, in the order of its parts.
+fn tensors<'a, E: From<Error>>(
+    parameter: &Parameter,
+    mut fetch: impl FnMut(&str) -> Result<Option<TensorData<'a>>, E>,
+) -> Result<Vec<TensorData<'a>>, E> {
+    let tensor = |part: &crate::Part| Ok(checked(parameter, part, fetch(&part.name)?)?);
+    parameter.parts.iter().map(tensor).collect()
+}
+
 /// The tensor, when it is there and has the part's shape.
 fn checked<'a>(
     parameter: &Parameter,
@@ -158,35 +153,48 @@ fn checked<'a>(
     Ok(tensor)
 }
 
-/// A frozen weight of one or several tensors. Norm gains and tensors of unlike formats become f32.
-fn freeze(config: &Config, parameter: &Parameter, tensors: Vec<TensorData<'_>>, pool: &Pool) -> Result<Weight, Error> {
-    let name = &parameter.parts[0].name;
-    let dtype = tensors[0].dtype;
-    let mixed = tensors.iter().any(|t| t.dtype != dtype);
-    if parameter.kind == Kind::Norm || mixed {
-        let len = parameter.rows * parameter.cols;
-        let mut values = AlignedVec::try_zeroed(len)
-            .map_err(|_| Error::OutOfMemory { what: "weights", bytes: len * size_of::<f32>() })?;
-        for (part, tensor) in parameter.parts.iter().zip(&tensors) {
-            let range = part.row * parameter.cols..(part.row + part.rows) * parameter.cols;
-            quant::decode(tensor.dtype, &tensor.bytes, &mut values[range]);
-        }
-        let mut weight = Weight::dense(parameter.rows, parameter.cols, values);
-        if parameter.kind != Kind::Norm {
-            weight.pack(pool);
-        }
-        return Ok(weight);
+/// What a weight is for: a table that is tied to the head is multiplied with as well as looked up.
+fn uses(kind: Kind, tied: bool) -> Uses {
+    Uses {
+        lookup: kind == Kind::Embedding,
+        product: match kind {
+            Kind::Embedding => tied,
+            Kind::Norm => false,
+            Kind::Input | Kind::Output | Kind::Head => true,
+        },
     }
-    let bytes: Cow<'_, [u8]> = match <[TensorData<'_>; 1]>::try_from(tensors) {
-        Ok([only]) => only.bytes,
-        Err(tensors) => tensors.iter().flat_map(|t| t.bytes.iter().copied()).collect::<Vec<u8>>().into(),
+}
+
+/// A frozen weight of one or several tensors, each in its own number format. Norm gains become f32.
+fn freeze(config: &Config, parameter: &Parameter, tensors: &[TensorData<'_>], pool: &Pool) -> Result<Weight, Error> {
+    let named = |error: nanollama_kernel::error::Error| Error::Tensor {
+        name: parameter.parts[0].name.clone(),
+        reason: error.to_string(),
     };
-    // A table that is only looked up needs no panels; a tied one needs both.
-    let lookup = parameter.kind == Kind::Embedding;
-    let result = if lookup && !config.tied {
-        Weight::lookup(dtype, parameter.rows, parameter.cols, &bytes)
-    } else {
-        Weight::from_bytes(dtype, parameter.rows, parameter.cols, &bytes, lookup, pool)
-    };
-    result.map_err(|error| Error::Tensor { name: name.clone(), reason: error.to_string() })
+    if parameter.kind == Kind::Norm {
+        return decoded(parameter, tensors).map(|values| Weight::dense(parameter.rows, parameter.cols, values));
+    }
+    let parts: Vec<PartBytes<'_>> = parameter
+        .parts
+        .iter()
+        .zip(tensors)
+        .map(|(part, tensor)| PartBytes { dtype: tensor.dtype, rows: part.rows, bytes: &tensor.bytes })
+        .collect();
+    Weight::load(&parts, parameter.cols, uses(parameter.kind, config.tied), pool).map_err(named)
+}
+
+/// The f32 values of a weight's tensors.
+fn decoded(parameter: &Parameter, tensors: &[TensorData<'_>]) -> Result<AlignedVec, Error> {
+    let len = parameter.rows * parameter.cols;
+    let bytes = len * size_of::<f32>();
+    let mut values = AlignedVec::try_zeroed(len).map_err(|_| Error::OutOfMemory { what: "weights", bytes })?;
+    for (part, tensor) in parameter.parts.iter().zip(tensors) {
+        let range = part.row * parameter.cols..(part.row + part.rows) * parameter.cols;
+        let named = |error: nanollama_kernel::error::Error| Error::Tensor {
+            name: part.name.clone(),
+            reason: error.to_string(),
+        };
+        tensor.dtype.decode(&tensor.bytes, &mut values[range]).map_err(named)?;
+    }
+    Ok(values)
 }

@@ -4,6 +4,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::path::Path;
 
+use nanollama_kernel::dtype::DType;
+
 use super::value::{Value, string};
 use super::{ALIGNMENT_KEY, DEFAULT_ALIGNMENT, FORMAT, GgmlType, LONGEST_KEY, MAGIC, MOST_DIMS};
 use crate::cursor::Cursor;
@@ -172,7 +174,7 @@ impl Gguf {
     /// A tensor by name.
     ///
     /// # Errors
-    /// When there is none, or its type is not F32, F16, BF16 or Q8_0.
+    /// When there is none, or its type is none of ours.
     pub fn get(&self, name: &str) -> Result<TensorView<'_>> {
         let missing = || Error::MissingTensor {
             path: self.path().to_owned(),
@@ -181,10 +183,9 @@ impl Gguf {
         };
         let info = &self.tensors[*self.names.get(name).ok_or_else(missing)?];
         let unusable = || {
-            let what = format!(
-                "type {} cannot be used here, only F32, F16, BF16 and Q8_0; use a file of one of those",
-                info.kind.name()
-            );
+            let known: Vec<&str> = DType::ALL.iter().map(|&dtype| GgmlType::of(dtype).name()).collect();
+            let (name, known) = (info.kind.name(), known.join(", "));
+            let what = format!("type {name} cannot be used here, only {known}; use a file of one of those");
             Error::tensor(self.path(), name, what)
         };
         let dtype = info.kind.dtype().ok_or_else(unusable)?;
