@@ -1,4 +1,4 @@
-//! Tokenizer files: which reader a path gets, and writing a folder atomically. Each format has its own file.
+//! Tokenizer files: which reader a path gets, and what is written into a folder. Each format has its own file.
 //! Everything read is hostile: sizes are checked before allocation, nothing panics.
 
 pub mod gguf;
@@ -9,8 +9,9 @@ pub(crate) mod tokenizer_config;
 pub(crate) mod tokenizer_json;
 
 use std::fs;
-use std::io::Write;
 use std::path::Path;
+
+use nanollama_store::Folder;
 
 use crate::error::{Error, Result};
 use crate::tokenizer::Tokenizer;
@@ -64,33 +65,13 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>> {
     fs::read(path).map_err(Error::io(path))
 }
 
-pub(crate) fn save(tokenizer: &Tokenizer, folder: &Path, chat_template: Option<&str>) -> Result<()> {
-    fs::create_dir_all(folder).map_err(Error::io(folder))?;
-    let write = |name: &str, value: &serde_json::Value| {
-        let path = folder.join(name);
+pub(crate) fn save<F: Folder + ?Sized>(tokenizer: &Tokenizer, folder: &F, chat_template: Option<&str>) -> Result<()> {
+    let put = |name: &str, value: &serde_json::Value| {
         let text = serde_json::to_string_pretty(value)
-            .map_err(|source| Error::Json { file: path.display().to_string(), source })?;
-        write_atomically(&path, text.as_bytes())
+            .map_err(|source| Error::Json { file: folder.path().join(name).display().to_string(), source })?;
+        Ok(folder.put_file(name, text.as_bytes())?)
     };
-    write("special_tokens_map.json", &tokenizer_config::special_tokens_map(tokenizer))?;
-    write("tokenizer_config.json", &tokenizer_config::tokenizer_config(tokenizer, chat_template))?;
-    write("tokenizer.json", &tokenizer_json::write(tokenizer)?)
-}
-
-/// Writes beside the target, syncs, renames: a reader sees the old file or the new one.
-fn write_atomically(path: &Path, bytes: &[u8]) -> Result<()> {
-    let mut name = path.file_name().unwrap_or_default().to_os_string();
-    name.push(format!(".{}.part", std::process::id()));
-    let part = path.with_file_name(name);
-    let write = || {
-        let mut file = fs::File::create(&part)?;
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        fs::rename(&part, path)
-    };
-    write().map_err(|source| {
-        // The first error is the one to report; a left-over part file does no harm.
-        let _ = fs::remove_file(&part);
-        Error::Io { path: path.to_path_buf(), source }
-    })
+    put("special_tokens_map.json", &tokenizer_config::special_tokens_map(tokenizer))?;
+    put("tokenizer_config.json", &tokenizer_config::tokenizer_config(tokenizer, chat_template))?;
+    put("tokenizer.json", &tokenizer_json::write(tokenizer)?)
 }

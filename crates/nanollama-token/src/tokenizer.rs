@@ -5,6 +5,7 @@ use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
 
+use nanollama_store::Folder;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
@@ -98,13 +99,13 @@ impl Tokenizer {
         file::gguf::write(self)
     }
 
-    /// Writes `tokenizer.json`, `tokenizer_config.json` and `special_tokens_map.json` into `folder` (made if missing),
-    /// each whole or not at all. The chat template goes in only when given: a model that was not trained on chat must
+    /// Writes `tokenizer.json`, `tokenizer_config.json` and `special_tokens_map.json` into `folder` (a path, made if missing,
+    /// or a checkpoint being saved), each whole or not at all. The chat template goes in only when given: a model that was not trained on chat must
     /// not carry one.
     ///
     /// # Errors
     /// The file system refuses.
-    pub fn save(&self, folder: &Path, chat_template: Option<&str>) -> Result<()> {
+    pub fn save<F: Folder + ?Sized>(&self, folder: &F, chat_template: Option<&str>) -> Result<()> {
         file::save(self, folder, chat_template)
     }
 
