@@ -13,11 +13,12 @@ use crate::atomic::AtomicFile;
 use crate::error::{Error, Result};
 use crate::folder::{Folder, NewFile};
 use crate::map::Map;
-use crate::tensor::{Counted, TensorOut, TensorView, tensor_bytes};
+use crate::tensor::{Counted, TensorOut, TensorView};
 
 mod header;
 
-const FORMAT: &str = "safetensors";
+use header::FORMAT;
+
 /// The file of an unsharded folder.
 pub const SINGLE_FILE: &str = "model.safetensors";
 /// The index of a sharded folder.
@@ -29,7 +30,7 @@ pub struct Tensors {
     path: PathBuf,
     files: Vec<Map>,
     /// By name: which file, and where in it.
-    tensors: BTreeMap<String, (usize, header::Entry)>,
+    tensors: BTreeMap<String, (usize, header::StoredTensor)>,
     metadata: BTreeMap<String, String>,
 }
 

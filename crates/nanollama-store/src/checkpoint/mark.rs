@@ -116,7 +116,13 @@ fn parse(text: &[u8]) -> Result<Mark, String> {
     if mark.format != FORMAT_VERSION {
         return Err(format!("its format is {}, this program knows {FORMAT_VERSION}", mark.format));
     }
-    mark.files.keys().try_for_each(|name| check_file_name(name))?;
+    for (name, Listed { sha256, .. }) in &mark.files {
+        check_file_name(name)?;
+        // A reader may pass a file's hash over; a mark that is damaged there is seen all the same.
+        if sha256.len() != 64 || !sha256.bytes().all(|digit| matches!(digit, b'0'..=b'9' | b'a'..=b'f')) {
+            return Err(format!("the SHA-256 of `{name}` is {sha256:?}, which is not 64 hexadecimal digits"));
+        }
+    }
     Ok(mark)
 }
 
