@@ -78,7 +78,7 @@ fn open_folder(path: &Path, locations: &Locations) -> Result<Source> {
     let name = folder_name(path);
     if path.join(hf::CONFIG_FILE).is_file() {
         let kind = match run_of_checkpoint(path) {
-            Some(run) => Kind::Checkpoint { run, step: Checkpoint::open(path)?.step() },
+            Some(run) => Kind::Checkpoint { run, step: Checkpoint::open_verifying(path, hf::is_of_model)?.step() },
             None => Kind::HuggingFace,
         };
         return Source::open_folder(path, tokenizer, &name, kind);
@@ -101,7 +101,7 @@ fn run_of_checkpoint(path: &Path) -> Option<String> {
 }
 
 fn open_run(run: &Run, which: Which, locations: &Locations) -> Result<Source> {
-    let checkpoint = run.checkpoint(which)?;
+    let checkpoint = run.checkpoint_verifying(which, hf::is_of_model)?;
     let kind = Kind::Checkpoint { run: run.name().to_owned(), step: checkpoint.step() };
     Source::open_folder(checkpoint.path(), locations.tokenizer.as_deref(), run.name(), kind)
 }

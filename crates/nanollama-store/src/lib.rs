@@ -9,6 +9,7 @@
 pub mod atomic;
 pub mod checkpoint;
 mod error;
+pub mod folder;
 pub mod gguf;
 pub mod jsonl;
 pub mod manifest;
@@ -25,5 +26,5 @@ mod cursor;
 mod hash;
 
 pub use error::{Error, Result};
-pub use hash::sha256_file;
+pub use folder::Folder;
 pub use tensor::{TensorOut, TensorView};

@@ -187,6 +187,18 @@ impl Run {
     /// # Errors
     /// When there is no such complete checkpoint, or a file of it is damaged.
     pub fn checkpoint(&self, which: Which) -> Result<Checkpoint> {
+        Checkpoint::open(&self.checkpoint_path(which)?)
+    }
+
+    /// Opens a checkpoint and verifies the hashes of those files that `wanted` names, and the lengths of all.
+    ///
+    /// # Errors
+    /// When there is no such complete checkpoint, or one of these files is damaged.
+    pub fn checkpoint_verifying(&self, which: Which, wanted: impl Fn(&str) -> bool) -> Result<Checkpoint> {
+        Checkpoint::open_verifying(&self.checkpoint_path(which)?, wanted)
+    }
+
+    fn checkpoint_path(&self, which: Which) -> Result<PathBuf> {
         let steps = self.steps()?;
         let step = match which {
             Which::Newest => steps.last().copied(),
@@ -201,7 +213,7 @@ impl Run {
             };
             Error::NoCheckpoint { path: self.path.clone(), wanted: which.to_string(), known }
         };
-        Checkpoint::open(&self.checkpoints_path().join(checkpoint::folder_name(step.ok_or_else(none)?)))
+        Ok(self.checkpoints_path().join(checkpoint::folder_name(step.ok_or_else(none)?)))
     }
 
     /// What `best.json` says, if there is one.

@@ -13,9 +13,6 @@ use crate::vocabulary::{Kind, Vocabulary};
 use crate::word_cache;
 pub(crate) use pairs::{Merge, PairTable};
 
-/// Pre-tokens of more symbols than this go to the heap.
-const SHORT: usize = 96;
-
 /// Stands for "no token" in the byte table.
 const NONE: u32 = u32::MAX;
 
@@ -90,8 +87,8 @@ impl Bpe {
             return;
         }
         let known = |&byte: &u8| Some(self.byte_ids[byte as usize]).filter(|&id| id != NONE);
-        if piece.len() <= SHORT {
-            let mut symbols = [0u32; SHORT];
+        if piece.len() <= short::LONGEST {
+            let mut symbols = [0u32; short::LONGEST];
             let mut length = 0;
             for id in piece.iter().filter_map(known) {
                 symbols[length] = id;

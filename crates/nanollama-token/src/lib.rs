@@ -10,6 +10,7 @@ mod bpe;
 mod byte_level;
 mod category;
 pub mod chat;
+mod definition;
 mod error;
 pub mod file;
 mod hash;

@@ -240,7 +240,7 @@ fn table(path: &Path, cursor: &mut Cursor<'_>, count: u64, alignment: u64) -> Re
     let start = (cursor.position() as u64).next_multiple_of(alignment);
     let mut tensors = Vec::with_capacity(count);
     let mut names = HashMap::with_capacity(count);
-    for (index, (name, Entry { kind, ne, offset })) in entries.into_iter().enumerate() {
+    for (index, (name, TableEntry { kind, ne, offset })) in entries.into_iter().enumerate() {
         let fail = |what: String| Error::tensor(path, &name, what);
         if !offset.is_multiple_of(alignment) {
             return Err(fail(format!("its offset {offset} is no multiple of the alignment {alignment}")));
@@ -264,13 +264,13 @@ fn table(path: &Path, cursor: &mut Cursor<'_>, count: u64, alignment: u64) -> Re
     Ok((tensors, names))
 }
 
-struct Entry {
+struct TableEntry {
     kind: GgmlType,
     ne: Vec<u64>,
     offset: u64,
 }
 
-fn entry(cursor: &mut Cursor<'_>) -> Result<Entry, String> {
+fn entry(cursor: &mut Cursor<'_>) -> Result<TableEntry, String> {
     let dims = cursor.u32("its dimension count")? as usize;
     if dims > MOST_DIMS {
         return Err(format!("{dims} dimensions; the most is {MOST_DIMS}"));
@@ -285,7 +285,7 @@ fn entry(cursor: &mut Cursor<'_>) -> Result<Entry, String> {
     let id = cursor.u32("its type")?;
     let kind = GgmlType::from_id(id)
         .ok_or_else(|| format!("type number {id} is unknown here; it may be newer than this program"))?;
-    Ok(Entry { kind, ne, offset: cursor.u64("its offset")? })
+    Ok(TableEntry { kind, ne, offset: cursor.u64("its offset")? })
 }
 
 fn check_apart(path: &Path, tensors: &[TensorInfo]) -> Result<()> {
