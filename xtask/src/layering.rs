@@ -1,10 +1,11 @@
 //! What may import what: crates by their layers ([`crates`]), files within a crate without circles ([`arrows`],
-//! [`circles`]), and where a module's file lies.
+//! [`circles`]); where a module's file lies; and that no library speaks of the program's flags ([`messages`]).
 
 mod arrows;
 mod circles;
 mod crates;
 mod files;
+mod messages;
 mod modules;
 mod standing;
 mod tokens;
@@ -21,10 +22,13 @@ pub(crate) fn check(root: &Path) -> io::Result<Vec<String>> {
     let mut faults = crates::check(root)?;
     for sources in source_folders(root)? {
         faults.extend(misplaced(root, &sources)?);
-        for name in ["lib.rs", "main.rs"] {
-            let file = sources.join(name);
-            if file.exists() {
-                faults.extend(circles_of(root, &Modules::read(&file)?));
+        let is_program = sources.ends_with("nanollama/src") || sources.ends_with("xtask/src");
+        for file in ["lib.rs", "main.rs"].map(|name| sources.join(name)).into_iter().filter(|file| file.exists()) {
+            let modules = Modules::read(&file)?;
+            faults.extend(crates::upward(root, &sources, &modules.files())?);
+            faults.extend(circles_of(root, &modules));
+            if !is_program {
+                faults.extend(messages::check(root, &modules.files())?);
             }
         }
     }
@@ -143,6 +147,17 @@ mod tests {
         let a = "#[cfg(test)]\nmod tests {\n    use crate::b::B;\n    use nanollama_token::T;\n}\npub struct A;\n";
         let files = [("lib.rs", "mod a;\nmod b;\n"), ("a.rs", a), ("b.rs", "use crate::a::A;\npub struct B(A);\n")];
         assert_eq!(faults(&files, &[("lib.rs", EMPTY)]), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_flag_in_a_library_is_refused() {
+        let lib = "#![forbid(unsafe_code)]\n/// Doc of --this.\nconst A: &str = \"give --that\";\n";
+        let found = faults(&[("lib.rs", lib)], &[("lib.rs", EMPTY)]);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(
+            found[0].starts_with("crates/nanollama-store/src/lib.rs:3: ") && found[0].contains("--that"),
+            "{found:?}"
+        );
     }
 
     #[test]

@@ -35,7 +35,7 @@ Exit codes: 0 done, 1 the answer is no, 2 could not do it.";
 
 /// Make your own language model: tokenizer, data, training, chat and export in one program.
 #[derive(Debug, Parser)]
-#[command(name = "nanollama", version, about, after_help = EXAMPLES, propagate_version = true)]
+#[command(name = "nanollama", version, after_help = EXAMPLES, propagate_version = true)]
 pub(crate) struct Cli {
     #[command(flatten)]
     pub(crate) global: Global,
@@ -85,6 +85,48 @@ pub(crate) enum Command {
     List(ListArgs),
     /// Measure training or generation on this machine.
     Bench(BenchArgs),
+}
+
+impl Command {
+    /// The words that name it: `pretrain`, `data prepare` …
+    pub(crate) fn verb(&self) -> &'static str {
+        match self {
+            Command::Quickstart(_) => "quickstart",
+            Command::Doctor(_) => "doctor",
+            Command::Tokenizer(args) => match args.command {
+                TokenizerCommand::Train(_) => "tokenizer train",
+                TokenizerCommand::Encode(_) => "tokenizer encode",
+                TokenizerCommand::Decode(_) => "tokenizer decode",
+            },
+            Command::Data(args) => match args.command {
+                DataCommand::Prepare(_) => "data prepare",
+                DataCommand::World(_) => "data world",
+            },
+            Command::Pretrain(_) => "pretrain",
+            Command::Plan(_) => "plan",
+            Command::Sft(_) => "sft",
+            Command::Export(_) => "export",
+            Command::Import(_) => "import",
+            Command::Run(_) => "run",
+            Command::Chat(_) => "chat",
+            Command::List(_) => "list",
+            Command::Bench(args) => match args.command {
+                BenchCommand::Train(_) => "bench train",
+                BenchCommand::Generate(_) => "bench generate",
+            },
+        }
+    }
+}
+
+/// The command of that name (`data prepare`), as clap knows it.
+pub(crate) fn find(verb: &str) -> Option<clap::Command> {
+    verb.split(' ').try_fold(command(), |at, word| at.find_subcommand(word).cloned())
+}
+
+/// Whether the command of that name takes `--flag` (given without its dashes).
+pub(crate) fn has_flag(verb: &str, flag: &str) -> bool {
+    let takes = |arg: &clap::Arg| arg.get_long_and_visible_aliases().unwrap_or_default().contains(&flag);
+    find(verb).is_some_and(|command| command.get_arguments().any(takes))
 }
 
 /// Reads the command line, or ends the program with a message.

@@ -3,9 +3,8 @@
 
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use super::files::rust_files;
 use super::tokens::outside_tests;
 
 /// A crate, what it may import of ours, and crates from outside that it must not.
@@ -56,12 +55,11 @@ pub(crate) fn check(root: &Path) -> io::Result<Vec<String>> {
     for name in names {
         let Some(short) = name.strip_prefix("nanollama-") else { continue };
         let Some(layer) = LAYERS.iter().find(|l| l.name == short) else {
-            faults.push(format!("{name} has no place in the table of layers (xtask/src/layering.rs)"));
+            faults.push(format!("{name} has no place in the table of layers (xtask/src/layering/crates.rs)"));
             continue;
         };
         let manifest = fs::read_to_string(folder.join(&name).join("Cargo.toml"))?;
         faults.extend(imports(layer, &manifest));
-        faults.extend(upward(layer, root, &folder.join(&name).join("src"))?);
         let source = fs::read_to_string(folder.join(&name).join("src/lib.rs"))?;
         if !layer.may_be_unsafe && !source.contains("#![forbid(unsafe_code)]") {
             faults.push(format!("{name}: lib.rs must say #![forbid(unsafe_code)]"));
@@ -70,12 +68,14 @@ pub(crate) fn check(root: &Path) -> io::Result<Vec<String>> {
     Ok(faults)
 }
 
-/// Sources that name a crate of ours which the layer may not import. Tests may.
-fn upward(layer: &Layer, root: &Path, sources: &Path) -> io::Result<Vec<String>> {
+/// Sources (of the crate whose `src` is given, without its tests) that name a crate of ours which the layer may not import.
+pub(crate) fn upward(root: &Path, sources: &Path, files: &[PathBuf]) -> io::Result<Vec<String>> {
     let mut faults = Vec::new();
-    for file in rust_files(sources)? {
+    let is_its = |layer: &&Layer| sources.ends_with(format!("nanollama-{}/src", layer.name));
+    let Some(layer) = LAYERS.iter().find(is_its) else { return Ok(faults) };
+    for file in files {
         let short = file.strip_prefix(root).unwrap_or(&file).display();
-        for token in outside_tests(&fs::read_to_string(&file)?) {
+        for token in outside_tests(&fs::read_to_string(file)?) {
             if let Some(ours) = token.text.strip_prefix("nanollama_")
                 && LAYERS.iter().any(|l| l.name == ours)
                 && ours != layer.name

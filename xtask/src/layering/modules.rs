@@ -59,6 +59,12 @@ impl Modules {
         Ok(modules)
     }
 
+    /// Their files, each once: what is compiled outside of tests.
+    pub(crate) fn files(&self) -> Vec<PathBuf> {
+        let files: BTreeSet<&PathBuf> = self.all.iter().map(|module| &module.file).collect();
+        files.into_iter().cloned().collect()
+    }
+
     fn add(&mut self, file: PathBuf, parent: Option<ModuleId>) -> ModuleId {
         self.all.push(Module { file, parent, ..Module::default() });
         self.all.len() - 1

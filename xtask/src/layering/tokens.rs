@@ -1,7 +1,8 @@
-//! A Rust source as the words and marks that matter to its imports. Comments, strings, numbers and lifetimes are dropped, and
-//! so is every item under `#[cfg(test)]`. Which words make a path is `modules`' business.
+//! A Rust source as words, marks and string literals. Comments, numbers, characters and lifetimes are dropped, and so is
+//! every item under `#[cfg(test)]`. Which words make a path is `modules`' business.
 
-/// A word (identifier or keyword) or a mark, and the line it stands on, from 1.
+/// A word (identifier or keyword), a mark, or a string literal as it is written from its first quote on; and the line it
+/// begins on, from 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Token {
     pub(crate) text: String,
@@ -83,6 +84,11 @@ fn all(source: &str) -> Vec<Token> {
                 }
             }
         }
+        if let Some(quote) = text[begin..at].iter().position(|c| *c == '"')
+            && matches!(text[begin], '"' | 'r' | 'b' | 'c')
+        {
+            tokens.push(Token { text: text[begin + quote..at].iter().collect(), line });
+        }
         line += text[begin..at].iter().filter(|c| **c == '\n').count();
     }
     tokens
@@ -152,6 +158,13 @@ mod tests {
     }
 
     #[test]
+    fn literals_are_kept_whole() {
+        let tokens = outside_tests("a(\"b \\\" c\", r#\"d \" e\"#) 'f' \"\"");
+        let literals: Vec<&str> = tokens.iter().map(|t| t.text.as_str()).filter(|t| t.starts_with('"')).collect();
+        assert_eq!(literals, ["\"b \\\" c\"", "\"d \" e\"#", "\"\""]);
+    }
+
+    #[test]
     fn comments_strings_characters_and_lifetimes_are_dropped() {
         let source =
             "// a\n/* b /* c */ d */ use x; let e = \"f \\\" g\"; r#\"h \" i\"# b'j' '\\'' &'k l b\"m\" '\"' n 12u8";
@@ -167,6 +180,6 @@ mod tests {
     #[test]
     fn lines_are_counted_through_strings() {
         let tokens = outside_tests("a\n\"x\ny\"\nb");
-        assert_eq!((tokens[0].line, tokens[1].line), (1, 4));
+        assert_eq!(tokens.iter().map(|token| token.line).collect::<Vec<_>>(), [1, 2, 4]);
     }
 }

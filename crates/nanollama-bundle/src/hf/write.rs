@@ -17,7 +17,7 @@ use crate::error::{Error, Result};
 /// Each file appears whole or not at all, the weights first. All tensors get `dtype`.
 ///
 /// # Errors
-/// [`Error::Inexpressible`] for q8_0, which this format does not have; [`Error::Store`] naming the tensor when a number does
+/// [`Error::NoDType`] for q8_0, which this format does not have; [`Error::Store`] naming the tensor when a number does
 /// not fit `dtype`, or the disk refuses.
 pub fn write(folder: &Path, contents: &Contents<'_>, dtype: DType) -> Result<()> {
     let torch = torch_name(folder, dtype)?;
@@ -42,8 +42,8 @@ pub(crate) fn torch_name(folder: &Path, dtype: DType) -> Result<&'static str> {
         DType::F16 => Ok("float16"),
         DType::Bf16 => Ok("bfloat16"),
         DType::Q8_0 => {
-            let what = "it has no q8_0; choose --dtype f32, f16 or bf16, or write a .gguf file".to_owned();
-            Err(Error::Inexpressible { path: folder.to_owned(), format: "a Hugging Face folder", what })
+            let (format, known) = ("a Hugging Face folder", "f32, f16 and bf16");
+            Err(Error::NoDType { path: folder.to_owned(), format, dtype, known })
         }
     }
 }
