@@ -26,9 +26,6 @@ impl Locations {
     }
 }
 
-/// How many names an error proposes.
-const MOST_CANDIDATES: usize = 8;
-
 /// Opens the model of that name. A path wins over a run of the same name.
 ///
 /// # Errors
@@ -113,7 +110,7 @@ fn folder_name(path: &Path) -> String {
 }
 
 /// Runs, and the models that lie in the current folder.
-fn candidates(locations: &Locations) -> Result<String> {
+fn candidates(locations: &Locations) -> Result<Vec<String>> {
     let mut names = run::list(&locations.runs)?;
     if let Ok(entries) = std::fs::read_dir(".") {
         let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
@@ -122,11 +119,5 @@ fn candidates(locations: &Locations) -> Result<String> {
         models.sort();
         names.extend(models);
     }
-    Ok(match names.len() {
-        0 => "There is no model here yet: `nanollama quickstart --out DIR` makes one".to_owned(),
-        count if count > MOST_CANDIDATES => {
-            format!("There are {}, and {} more", names[..MOST_CANDIDATES].join(", "), count - MOST_CANDIDATES)
-        }
-        _ => format!("There are {}", names.join(", ")),
-    })
+    Ok(names)
 }

@@ -79,11 +79,8 @@ impl ConversationFeed {
             true
         });
         if examples.is_empty() {
-            let what = format!(
-                "none of its {} conversations has an answer within {} tokens; give a longer --context",
-                report.without_answer, shape.length
-            );
-            return Err(Error::Conversations { name: name.into(), what });
+            let (conversations, length) = (report.without_answer, shape.length);
+            return Err(Error::NoAnswer { name: name.into(), conversations, length });
         }
         let used: usize = examples.iter().map(positions).sum();
         let plan = plan(&examples, &shape, 0);

@@ -72,7 +72,7 @@ impl Preparation {
     pub fn run(&self, tokenizer: &Tokenizer, progress: &mut dyn FnMut(&Progress)) -> Result<Prepared> {
         self.reading.check()?;
         if self.shard_tokens == 0 {
-            return Err(Error::Setting { name: "--shard-tokens", value: "0".into(), what: "at least 1 is needed" });
+            return Err(Error::Setting { name: "shard_tokens", value: "0".into(), what: "at least 1 is needed" });
         }
         let stdin_is_jsonl = self.reading.text_column.is_some();
         let train = Sources::find(&self.sources, stdin_is_jsonl)?;
@@ -117,9 +117,7 @@ impl Preparation {
         let manifest = Manifest::load(&self.out)?;
         state::compare(&self.out, &manifest.tokenizer_sha256, &tokenizer.hash(), &manifest.options, options)?;
         if streamed {
-            let what =
-                "holds a finished corpus, and standard input may hold another text now; choose another --out".into();
-            return Err(Error::Corpus { folder: self.out.clone(), what });
+            return Err(Error::Finished { folder: self.out.clone() });
         }
         Ok(Some(manifest))
     }
@@ -157,8 +155,7 @@ impl Preparation {
     ) -> Result<Prepared> {
         let separators = Separators { before: tokenizer.bos(), after: tokenizer.eos() };
         if separators.before.or(separators.after).is_none() {
-            let what = "the tokenizer has neither a beginning-of-text nor an end-of-text token, so documents cannot be kept apart".into();
-            return Err(Error::Corpus { folder: self.out.clone(), what });
+            return Err(Error::NoBorder { folder: self.out.clone() });
         }
         atomic::create_folder(&self.out)?;
         atomic::clean(&self.out)?;

@@ -1,4 +1,5 @@
-//! What can stop a run from starting or going on. Every message names the setting or tensor, its value, and what to type next.
+//! What can stop a run from starting or going on. Every message names the setting or tensor and its value;
+//! what to type next is the caller's to say.
 
 use std::path::{Path, PathBuf};
 
@@ -18,7 +19,7 @@ pub enum Error {
         what: String,
     },
     /// A number outside its range.
-    #[error("{field} = {value} is out of range: it must be from {low} to {high}; give --{flag} a value in that range", flag = .field.replace('_', "-"))]
+    #[error("{field} = {value} is out of range: it must be from {low} to {high}")]
     Range {
         /// The setting.
         field: &'static str,
@@ -30,23 +31,47 @@ pub enum Error {
         high: String,
     },
     /// Nothing says how large the model is.
-    #[error("the model's size is missing: give --model NAME ({known}), --depth N, or --layers and --dim")]
+    #[error("the model's size is missing")]
     NoShape {
         /// All named sizes.
         known: String,
     },
     /// A step's tokens that cannot be cut into rows or micro-batches.
-    #[error("{what}; the nearest possible are {nearest}")]
+    #[error("{what}; the nearest possible are {}", joined(.nearest))]
     Batch {
+        /// The setting that does not fit.
+        field: &'static str,
         /// Which values do not fit each other.
         what: String,
-        /// What to type instead.
-        nearest: String,
+        /// Values of the setting that would.
+        nearest: Vec<usize>,
+    },
+    /// Heads that cannot share the width.
+    #[error("the model's shape: dim = {dim} is no multiple of heads = {heads}")]
+    Heads {
+        /// Width of the residual stream.
+        dim: usize,
+        /// Query heads.
+        heads: usize,
+    },
+    /// Fine-tuning on rows that are longer than the model was trained for.
+    #[error("fine-tuning: context = {context} is longer than {base} knows ({most} tokens)")]
+    LongerThanBase {
+        /// What was asked for.
+        context: usize,
+        /// The base model.
+        base: String,
+        /// Its context.
+        most: usize,
+    },
+    /// A run without a training to go on with.
+    #[error("{run} was imported, not trained")]
+    Imported {
+        /// The run.
+        run: String,
     },
     /// Not even one row fits.
-    #[error(
-        "one row of {context} tokens needs {needed} of memory and {available} may be used: choose a smaller --model or --context, or try --recompute"
-    )]
+    #[error("one row of {context} tokens needs {needed} of memory and {available} may be used")]
     Memory {
         /// Tokens in a row.
         context: usize,
@@ -56,9 +81,7 @@ pub enum Error {
         available: String,
     },
     /// Less text than one row.
-    #[error(
-        "{data}: the training split has {tokens} tokens, one row needs {needed}: give more text to `nanollama data prepare`, or a shorter --context"
-    )]
+    #[error("{data}: the training split has {tokens} tokens, one row needs {needed}")]
     TooShort {
         /// The data.
         data: String,
@@ -68,9 +91,7 @@ pub enum Error {
         needed: u64,
     },
     /// Data or a model of another tokenizer.
-    #[error(
-        "{left} and {right} were made with different tokenizers ({left_hash} and {right_hash}): prepare the data again with `nanollama data prepare … --tokenizer` of that model"
-    )]
+    #[error("{left} and {right} were made with different tokenizers ({left_hash} and {right_hash})")]
     Tokenizer {
         /// One side.
         left: String,
@@ -82,9 +103,7 @@ pub enum Error {
         right_hash: String,
     },
     /// A resumed run was asked to be another one.
-    #[error(
-        "the run was started with {field} = {then}, now it is {now}: leave that out to go on with it, or start another run with --run NAME"
-    )]
+    #[error("the run was started with {field} = {then}, now it is {now}")]
     Differs {
         /// Which setting.
         field: String,
@@ -94,7 +113,7 @@ pub enum Error {
         now: String,
     },
     /// A resumed run has nothing left to do.
-    #[error("the run is done: it has {done} of {steps} steps; go on with --resume --steps N for an N above {done}")]
+    #[error("the run is done: it has {done} of {steps} steps")]
     Finished {
         /// Steps done.
         done: u64,
@@ -103,8 +122,7 @@ pub enum Error {
     },
     /// The loss or a gradient became infinite or no number.
     #[error(
-        "step {step}: the {what} is not finite (first in {tensor}). Nothing was saved over the last checkpoint (step {saved}). Lower the rates \
-         (--matrix-lr {matrix_lr} --embedding-lr {embedding_lr}) or lengthen --warmup-steps in a new run"
+        "step {step}: the {what} is not finite (first in {tensor}). Nothing was saved over the last checkpoint (step {saved})"
     )]
     NotFinite {
         /// The step that failed, counted from 1.
@@ -121,7 +139,7 @@ pub enum Error {
         embedding_lr: f64,
     },
     /// A checkpoint that does not belong to its run.
-    #[error("{path}: {what}; use another checkpoint of this run with NAME@STEP, or start again under another --run")]
+    #[error("{path}: {what}")]
     Checkpoint {
         /// The file.
         path: PathBuf,
@@ -139,7 +157,7 @@ pub enum Error {
         source: std::io::Error,
     },
     /// Memory could not be had.
-    #[error("cannot reserve {bytes} bytes for {what}: choose a smaller --model, --context or --device-batch-size")]
+    #[error("cannot reserve {bytes} bytes for {what}")]
     OutOfMemory {
         /// What for.
         what: &'static str,
@@ -180,4 +198,8 @@ impl Error {
     pub(crate) fn recipe(name: &str, what: impl Into<String>) -> Error {
         Error::Recipe { name: name.to_owned(), what: what.into() }
     }
+}
+
+fn joined(values: &[usize]) -> String {
+    values.iter().map(usize::to_string).collect::<Vec<_>>().join(" and ")
 }

@@ -196,10 +196,7 @@ fn shape(recipe: &Recipe, vocabulary: usize) -> Result<Config> {
         let kv_heads = recipe.kv_heads.unwrap_or(if heads % config.kv_heads == 0 { config.kv_heads } else { heads });
         config = Config::new(config.layers, dim, heads, kv_heads, vocabulary, context);
         if dim % heads != 0 {
-            let what = format!(
-                "dim = {dim} is no multiple of heads = {heads}; give --heads one of its divisors, or another --dim"
-            );
-            return Err(Error::recipe("the model's shape", what));
+            return Err(Error::Heads { dim, heads });
         }
     }
     config.ffn = recipe.ffn.unwrap_or(config.ffn);
@@ -217,11 +214,7 @@ fn inherited(recipe: &Recipe, base: &Base, facts: &DataFacts) -> Result<Config> 
         return Err(Error::recipe("fine-tuning", what));
     }
     if let Some(context) = recipe.context.filter(|context| *context > base.config.context) {
-        let what = format!(
-            "context = {context} is longer than {} knows ({} tokens); give --context {0} or less",
-            base.config.context, base.name
-        );
-        return Err(Error::recipe("fine-tuning", what));
+        return Err(Error::LongerThanBase { context, base: base.name.clone(), most: base.config.context });
     }
     if facts.vocabulary != base.config.vocabulary {
         let (vocabulary, known) = (facts.vocabulary, base.config.vocabulary);

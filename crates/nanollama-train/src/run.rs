@@ -161,11 +161,7 @@ pub fn finished(run: &Run) -> Result<Option<Finished>> {
 }
 
 fn training_plan(run: &Run) -> Result<Plan> {
-    let imported = || {
-        let what = format!("{} was imported, not trained; fine-tune it with `nanollama sft --run {0}`", run.name());
-        Error::recipe("--resume", what)
-    };
-    stored_plan(run)?.ok_or_else(imported)
+    stored_plan(run)?.ok_or_else(|| Error::Imported { run: run.name().to_owned() })
 }
 
 fn create(plan: &Plan, place: Place<'_>) -> Result<LockedRun> {

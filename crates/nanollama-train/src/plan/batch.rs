@@ -31,10 +31,11 @@ pub(crate) fn rows_of(tokens: usize, context: usize) -> Result<usize> {
     }
     let below = tokens / context * context;
     let nearest = match below {
-        0 => format!("--batch-tokens {context}"),
-        _ => format!("--batch-tokens {below} and --batch-tokens {}", below + context),
+        0 => vec![context],
+        _ => vec![below, below + context],
     };
     Err(Error::Batch {
+        field: "batch_tokens",
         what: format!("batch_tokens = {tokens} is no whole number of rows of {context} tokens (context)"),
         nearest,
     })
@@ -50,15 +51,12 @@ pub(crate) fn divide(rows: usize, wanted: usize, context: usize) -> Result<usize
     }
     let below = (1..wanted.min(rows + 1)).rev().find(|d| rows.is_multiple_of(*d)).unwrap_or(1);
     let above = (wanted..=rows).find(|d| rows.is_multiple_of(*d));
-    let nearest = match above {
-        Some(above) => format!("--device-batch-size {below} and --device-batch-size {above}"),
-        None => format!("--device-batch-size {below}"),
-    };
+    let nearest = std::iter::once(below).chain(above).collect();
     let tokens = rows * context;
     let what = format!(
         "device_batch_size = {wanted} does not divide the {rows} rows of a step (batch_tokens {tokens} / context {context})"
     );
-    Err(Error::Batch { what, nearest })
+    Err(Error::Batch { field: "device_batch_size", what, nearest })
 }
 
 /// Divisors of `rows` worth trying as a micro-batch, largest first.
@@ -75,13 +73,13 @@ mod tests {
     fn errors_name_the_nearest_values() {
         assert_eq!(rows_of(2048, 128).unwrap(), 16);
         let error = rows_of(1000, 128).unwrap_err().to_string();
-        assert!(error.contains("1000") && error.contains("--batch-tokens 896 and --batch-tokens 1024"), "{error}");
-        assert!(rows_of(100, 128).unwrap_err().to_string().contains("nearest possible are --batch-tokens 128"));
+        assert!(error.contains("1000") && error.contains("896 and 1024"), "{error}");
+        assert!(rows_of(100, 128).unwrap_err().to_string().contains("nearest possible are 128"));
         assert_eq!(divide(16, 4, 128).unwrap(), 4);
         let error = divide(12, 5, 128).unwrap_err().to_string();
-        assert!(error.contains("--device-batch-size 4 and --device-batch-size 6"), "{error}");
+        assert!(error.contains("4 and 6"), "{error}");
         let error = divide(12, 50, 128).unwrap_err().to_string();
-        assert!(error.contains("nearest possible are --device-batch-size 12"), "{error}");
+        assert!(error.contains("nearest possible are 12"), "{error}");
     }
 
     #[test]
