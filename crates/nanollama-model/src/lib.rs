@@ -17,7 +17,7 @@ mod weights;
 pub use cache::{KvCache, Sequence};
 pub use config::Config;
 pub use decoder::{Decoder, Feed, Wanted};
-pub use forward::{forward, training_graph};
+pub use forward::{forward, forward_graph};
 pub use init::initialise;
 pub use parameters::{Kind, Parameter, Part, parameters};
 pub use presets::{PRESETS, Preset, preset};
