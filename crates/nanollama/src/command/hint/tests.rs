@@ -48,7 +48,7 @@ fn samples() -> Vec<(&'static str, anyhow::Error)> {
         ),
         ("pretrain", TrainError::Checkpoint { path: path(), what: text() }.into()),
         ("sft", TrainError::Checkpoint { path: path(), what: text() }.into()),
-        ("pretrain", TrainError::Kernel(KernelError::OutOfMemory { elements: 1 }).into()),
+        ("pretrain", TrainError::Kernel(KernelError::OutOfMemory { what: "x", bytes: 1 }).into()),
         ("sft", TrainError::Model(ModelError::OutOfMemory { what: "x", bytes: 1 }).into()),
         ("bench train", TrainError::Graph(GraphError::OutOfMemory { bytes: 1 }).into()),
         ("bench generate", EngineError::Model(ModelError::OutOfMemory { what: "x", bytes: 1 }).into()),
