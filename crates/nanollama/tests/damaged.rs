@@ -138,8 +138,8 @@ fn checkpoints() {
             let run: &[&str] = &["run", "-m", "bad", "-p", "a", "--max-tokens", "2"];
             // Generation reads no optimiser and does not pay for its hash; it sees a wrong length.
             let unseen = file == "optimizer.safetensors" && damage == "one bit";
-            for args in if unseen { &[&resume[..]][..] } else { &[&resume[..], run] } {
-                let line = place.refused(*args);
+            for args in if unseen { vec![&resume[..]] } else { vec![&resume[..], run] } {
+                let line = place.refused(args);
                 assert!(line.contains("step_000006") && line.contains("NAME@STEP"), "{file} {damage}: {line}");
             }
             assert_eq!(place.everything(), before, "{file} {damage}");
