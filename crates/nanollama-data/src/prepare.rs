@@ -83,7 +83,7 @@ impl Preparation {
             return Err(Error::Setting { name: "--shard-tokens", value: "0".into(), what: "at least 1 is needed" });
         }
         let inputs = Inputs::find(self)?;
-        let options = options::of(self, &inputs.train, inputs.validation.as_ref());
+        let options = self.options(&inputs.train, inputs.validation.as_ref());
         if let Some(manifest) = self.finished(tokenizer, &options, inputs.streamed())? {
             let passed_over = inputs.train.passed_over;
             return Ok(Prepared { manifest, already_done: true, resumed_tokens: 0, empty: 0, passed_over });
