@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use nanollama_store::atomic;
-use nanollama_store::manifest::{MANIFEST_FILE, Manifest, Separators, Source as ManifestSource, Split};
+use nanollama_store::manifest::{MANIFEST_FILE, Manifest, Separators, SourceEntry, Split};
 use nanollama_store::shard::Width;
 use nanollama_token::Tokenizer;
 
@@ -194,7 +194,7 @@ impl Preparation {
         pipeline: &mut Pipeline<'_>,
         shards: &mut Shards,
         progress: &mut dyn FnMut(&Progress),
-    ) -> Result<(Vec<ManifestSource>, u64)> {
+    ) -> Result<(Vec<SourceEntry>, u64)> {
         let train = &inputs.train;
         let mut documents = Documents::new(train.clone(), self.reading.clone());
         let split = |number| if rule.is_some_and(|rule| rule.takes(number)) { Split::Val } else { Split::Train };
@@ -255,13 +255,13 @@ impl Inputs {
 }
 
 /// What each source gave, as the manifest tells it.
-fn counted(sources: &Sources, documents: &Documents) -> Vec<ManifestSource> {
+fn counted(sources: &Sources, documents: &Documents) -> Vec<SourceEntry> {
     let counts = documents.counts().iter();
     sources
         .files
         .iter()
         .zip(counts)
-        .map(|(source, count)| ManifestSource {
+        .map(|(source, count)| SourceEntry {
             name: source.path.display().to_string(),
             documents: count.documents,
             text_bytes: count.text_bytes,

@@ -142,6 +142,9 @@ fn checkpoints() {
                 let line = place.refused(args);
                 assert!(line.contains("step_000006") && line.contains("NAME@STEP"), "{file} {damage}: {line}");
             }
+            if unseen {
+                place.done(run);
+            }
             assert_eq!(place.everything(), before, "{file} {damage}");
             place.done(&["run", "-m", "bad@3", "-p", "a", "--max-tokens", "2"]);
         }
