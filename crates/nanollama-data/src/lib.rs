@@ -1,4 +1,4 @@
-//! CORPUS: sources of text, tokenised shards, the feeds that training steps eat from, conversations, the built-in world.
+//! CORPUS: sources of text, token shards, the feeds that give training its batches, conversations, the built-in world.
 //!
 //! Text becomes [`Documents`]; [`Preparation`] makes token shards of them; a [`Corpus`] is one split of these, opened, and a
 //! [`Loader`] feeds it in rows. Conversations are read, rendered and packed by [`ConversationFeed`]. Nothing here knows

@@ -1,7 +1,8 @@
 //! A checkpoint: a folder `step_000123` of files and a `DONE` mark, which lists each file with its length and SHA-256.
 //!
-//! `checkpoint/mark.rs` is the mark, `checkpoint/save.rs` the order in which files, mark and folder come to be. A folder
-//! without a mark is never read; one whose files are not those of its mark is an error that names the file.
+//! `checkpoint/mark.rs` is the mark, `checkpoint/save.rs` the order in which files, mark and folder
+//! come to be. A folder without a mark is never read; one whose files are not those of its mark is
+//! an error that names the file.
 
 mod mark;
 mod save;

@@ -1,8 +1,8 @@
 //! A folder that several files are written into, as their writers see it.
 //!
-//! Writers of models, tokenizers and configurations take a [`Folder`], so the same code fills a folder in place, where
-//! each file appears whole or not at all, and a checkpoint that is being saved, whose files are hashed as they are written
-//! ([`crate::checkpoint::CheckpointWriter`]).
+//! Writers of models, tokenizers and configurations take a [`Folder`], so the same code fills a
+//! folder in place, where each file appears whole or not at all, and a checkpoint that is being
+//! saved, whose files are hashed as they are written ([`crate::checkpoint::CheckpointWriter`]).
 
 use std::io::Write;
 use std::path::{Path, PathBuf};

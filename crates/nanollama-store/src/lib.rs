@@ -1,8 +1,10 @@
 //! BYTES: safetensors, GGUF, npy, JSONL, parquet, token shards, run folders, checkpoints.
 //!
-//! Everything that touches the disk goes through here, and only bytes, names, shapes and counts are known here: no model, no tokens' meaning.
-//! Two promises hold for every module. Files from strangers are hostile: each count, offset and length is checked against the file's real size
-//! before anything is allocated, and nothing panics. Files we write appear whole or not at all ([`atomic`]).
+//! Everything that touches the disk goes through here, and only bytes, names, shapes and counts are
+//! known here: no model, no tokens' meaning. Two promises hold for every module. Files from
+//! strangers are hostile: each count, offset and length is checked against the file's real size
+//! before anything is allocated, and nothing panics. Files we write appear whole or not at all
+//! ([`atomic`]).
 
 #![deny(unsafe_code)]
 

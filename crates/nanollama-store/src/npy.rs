@@ -1,6 +1,7 @@
 //! The `.npy` reader for reference numbers: one array of little-endian f32 or f64 in C order.
 //!
-//! Format: <https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html>, versions 1 to 3. Nothing here writes.
+//! Format: <https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html>, versions 1 to
+//! 3. Nothing here writes.
 
 use std::path::Path;
 
@@ -22,7 +23,8 @@ pub struct NpyArray {
 /// Reads the array of `path`.
 ///
 /// # Errors
-/// When it is no `.npy` file, is in Fortran order, holds another type than `<f4` or `<f8`, or has another length than its shape calls for.
+/// When it is no `.npy` file, is in Fortran order, holds another type than `<f4` or `<f8`, or has
+/// another length than its shape calls for.
 pub fn read(path: &Path) -> Result<NpyArray> {
     parse(&Map::open(path)?).map_err(|what| Error::format(path, "npy", what))
 }

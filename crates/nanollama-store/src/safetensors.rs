@@ -1,8 +1,9 @@
-//! Safetensors: 8 bytes of header length, a JSON header, then the tensors' bytes without gaps. One file, or a folder whose
-//! `model.safetensors.index.json` says which tensor is in which file.
+//! Safetensors: 8 bytes of header length, a JSON header, then the tensors' bytes without gaps. One
+//! file, or a folder whose `model.safetensors.index.json` says which tensor is in which file.
 //!
-//! The header is parsed here, not by the `safetensors` crate (which the tests compare against), so that every message names file and tensor and a
-//! name that comes twice is refused. Format: <https://huggingface.co/docs/safetensors>.
+//! The header is parsed here, not by the `safetensors` crate (which the tests compare against), so
+//! that every message names file and tensor and a name that comes twice is refused. Format:
+//! <https://huggingface.co/docs/safetensors>.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -35,7 +36,8 @@ pub struct Tensors {
 }
 
 impl Tensors {
-    /// Opens a `.safetensors` file, or a folder that holds `model.safetensors` or a sharded model with its index. Only headers are read.
+    /// Opens a `.safetensors` file, or a folder that holds `model.safetensors` or a sharded model
+    /// with its index. Only headers are read.
     ///
     /// # Errors
     /// When a file is missing, truncated, or its header does not describe exactly its bytes.
@@ -128,8 +130,8 @@ impl Tensors {
     }
 }
 
-/// Writes a safetensors file, whole or not at all. Each tensor's bytes are asked for when its turn comes. Four-byte tensors
-/// go first, so all are aligned.
+/// Writes a safetensors file, whole or not at all. Each tensor's bytes are asked for when its turn
+/// comes. Four-byte tensors go first, so all are aligned.
 ///
 /// # Errors
 /// When a name comes twice or is `__metadata__`, a dtype has no place in safetensors (blocks), a provider writes another

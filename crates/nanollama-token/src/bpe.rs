@@ -1,7 +1,9 @@
-//! Byte-level BPE: pre-tokens to ids by the merge list. Exact order: the lowest-ranked pair first, the leftmost of equals.
+//! Byte-level BPE: pre-tokens to ids by the merge list. Exact order: the lowest-ranked pair first,
+//! the leftmost of equals.
 //!
-//! Three speeds: a per-thread cache for pre-tokens up to 31 bytes (`word_cache.rs`), repeated minimum over a small array
-//! (`short.rs`), a heap over a linked list for long ones (`long.rs`), so no text is quadratic.
+//! Three speeds: a per-thread cache for pre-tokens up to 31 bytes (`word_cache.rs`), repeated
+//! minimum over a small array (`short.rs`), a heap over a linked list for long ones (`long.rs`), so
+//! no text is quadratic.
 
 mod long;
 mod pairs;

@@ -1,6 +1,6 @@
-//! The tokenizer that everyone uses: built once from a checked definition, shared cheaply, never changed. Text to ids and
-//! back is `tokenizer/encode.rs`.
-//! Formats, and the calls that read and write them, are in `file.rs`; merging is in `bpe.rs` and `sentencepiece.rs`.
+//! The tokenizer that everyone uses: built once from a checked definition, shared cheaply, never
+//! changed. Text to ids and back is `tokenizer/encode.rs`. Formats, and the calls that read and
+//! write them, are in `file.rs`; merging is in `bpe.rs` and `sentencepiece.rs`.
 
 mod encode;
 

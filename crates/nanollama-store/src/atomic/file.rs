@@ -44,7 +44,8 @@ impl AtomicFile {
         self.buffer().write_all(bytes).map_err(|source| Error::io(&self.path, "write", source))
     }
 
-    /// Overwrites `bytes` at the very start (a header whose counts are known only at the end); writing continues at the end.
+    /// Overwrites `bytes` at the very start (a header whose counts are known only at the end);
+    /// writing continues at the end.
     ///
     /// # Errors
     /// When the system refuses.

@@ -24,8 +24,9 @@ pub fn temporary_folder(path: &Path) -> Result<PathBuf> {
     Ok(temporary)
 }
 
-/// Makes the finished folder `temporary` the folder `path`. Its files must be synced already. A folder that was there is moved aside first and
-/// removed last, so that one of the two always survives; [`clean`] repairs a kill in between.
+/// Makes the finished folder `temporary` the folder `path`. Its files must be synced already. A
+/// folder that was there is moved aside first and removed last, so that one of the two always
+/// survives; [`clean`] repairs a kill in between.
 ///
 /// # Errors
 /// When the system refuses; then the old folder is in place.
@@ -55,8 +56,9 @@ pub fn replace_folder(temporary: &Path, path: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Removes what killed writers left in `folder`, and puts back a folder whose replacement did not happen. Temporary folders have no lock of their
-/// own: call this only where no other process writes folders (a run under its lock).
+/// Removes what killed writers left in `folder`, and puts back a folder whose replacement did not
+/// happen. Temporary folders have no lock of their own: call this only where no other process
+/// writes folders (a run under its lock).
 ///
 /// # Errors
 /// When the folder cannot be listed or something in it cannot be removed.

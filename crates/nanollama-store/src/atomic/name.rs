@@ -1,5 +1,5 @@
-//! The names of unfinished files and folders: `.tmp-PROCESS-NUMBER-NAME`, and `.tmp-old-NAME` for a folder that is being
-//! replaced.
+//! The names of unfinished files and folders: `.tmp-PROCESS-NUMBER-NAME`, and `.tmp-old-NAME` for a
+//! folder that is being replaced.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -19,7 +19,8 @@ pub fn is_temporary(name: &str) -> bool {
     name.starts_with(TEMPORARY)
 }
 
-/// Makes something under a temporary name nobody uses. A killed process of the same number (in a container it is always 1) may have left some.
+/// Makes something under a temporary name nobody uses. A killed process of the same number (in a
+/// container it is always 1) may have left some.
 pub(super) fn unused<T>(path: &Path, make: impl Fn(&Path) -> io::Result<T>) -> Result<(PathBuf, T)> {
     let name = path.file_name().ok_or_else(|| Error::unwritable(path, "this: the path ends in no name"))?;
     loop {

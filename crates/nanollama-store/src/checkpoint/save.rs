@@ -25,8 +25,8 @@ const BUFFER: usize = 256 * 1024;
 /// The files written so far.
 type Files = Rc<RefCell<BTreeMap<String, Listed>>>;
 
-/// Fills the folder of a checkpoint that is being saved. Each file is written once, through this [`Folder`]; another one
-/// that lies in the folder is no part of the checkpoint.
+/// Fills the folder of a checkpoint that is being saved. Each file is written once, through this
+/// [`Folder`]; another one that lies in the folder is no part of the checkpoint.
 #[derive(Debug)]
 pub struct CheckpointWriter {
     folder: PathBuf,

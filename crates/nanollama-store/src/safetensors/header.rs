@@ -1,4 +1,5 @@
-//! The JSON header of a safetensors file and the index of a sharded folder: parsed with every size checked, and composed.
+//! The JSON header of a safetensors file and the index of a sharded folder: parsed with every size
+//! checked, and composed.
 
 use std::collections::BTreeMap;
 use std::fmt;
