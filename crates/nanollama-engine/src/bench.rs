@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use nanollama_kernel::pool::Pool;
 use nanollama_kernel::probe::{Spread, Stream};
-use nanollama_model::{Feed, Kind, Sequence, Wanted};
+use nanollama_model::{Feed, Sequence, Wanted};
 use serde::Serialize;
 
 use crate::engine::{Engine, PREFILL_ROWS};
@@ -139,10 +139,9 @@ impl Engine<'_> {
     /// Every product's weights once, and the keys and values of the positions before.
     fn bytes_per_token(&self, prefill: usize, decode: usize) -> f64 {
         let config = self.config();
-        let read = |kind: Kind| kind != Kind::Embedding || config.tied;
         let weights = self.model.parameters().iter().zip(self.model.weights());
         let weights: u64 = weights
-            .filter(|(parameter, _)| read(parameter.kind))
+            .filter(|(parameter, _)| parameter.uses.read_whole())
             .filter_map(|(parameter, weight)| weight.dtype().bytes_for((parameter.rows * parameter.cols) as u64))
             .sum();
         let positions = prefill as f64 + (decode as f64 + 1.0) / 2.0;

@@ -3,8 +3,8 @@
 use nanollama_graph::{Builder, Graph, Recorder};
 use nanollama_kernel::op::attention::Shape;
 
-use crate::Config;
-use crate::parameters::{ATTENTION_NORM, ATTENTION_OUTPUT, DOWN, FFN_NORM, GATE_UP, Layout, QKV};
+use crate::parameters::Layout;
+use crate::{Config, Role};
 
 /// Tokens to hidden states after the final norm: `[T, D]`. The head is the caller's (loss or logits).
 pub fn forward<B: Builder>(builder: &mut B, config: &Config) -> B::Value {
@@ -14,18 +14,18 @@ pub fn forward<B: Builder>(builder: &mut B, config: &Config) -> B::Value {
     let mut x = builder.embedding(weights.embedding(), config.dim);
     for layer in 0..config.layers {
         builder.block(layer);
-        let weight = |which| weights.block(layer, which);
+        let weight = |role| weights.block(layer, role);
 
-        let normed = builder.rms_norm(x, weight(ATTENTION_NORM), eps);
-        let qkv = builder.linear(normed, weight(QKV), config.qkv_width(), None);
+        let normed = builder.rms_norm(x, weight(Role::AttentionNorm), eps);
+        let qkv = builder.linear(normed, weight(Role::Qkv), config.qkv_width(), None);
         let qkv = builder.rope(qkv, config.heads + config.kv_heads, config.head_dim);
         let attended = builder.attention(qkv, layer, shape);
-        x = builder.linear(attended, weight(ATTENTION_OUTPUT), config.dim, Some(x));
+        x = builder.linear(attended, weight(Role::AttentionOutput), config.dim, Some(x));
 
-        let normed = builder.rms_norm(x, weight(FFN_NORM), eps);
-        let gate_up = builder.linear(normed, weight(GATE_UP), 2 * config.ffn, None);
+        let normed = builder.rms_norm(x, weight(Role::FfnNorm), eps);
+        let gate_up = builder.linear(normed, weight(Role::GateUp), 2 * config.ffn, None);
         let hidden = builder.swiglu(gate_up);
-        x = builder.linear(hidden, weight(DOWN), config.dim, Some(x));
+        x = builder.linear(hidden, weight(Role::Down), config.dim, Some(x));
     }
     builder.rms_norm(x, weights.final_norm(), eps)
 }

@@ -8,8 +8,8 @@ use nanollama_kernel::pool::Pool;
 use nanollama_kernel::quant;
 use nanollama_kernel::weight::Weight;
 
-use crate::parameters::{Kind, Layout};
-use crate::{Config, Error, Parameter, parameters};
+use crate::parameters::check_placement;
+use crate::{Config, Error, Parameter, Part, parameters};
 
 /// A configuration with its weights, in the order of [`parameters()`].
 pub struct Model {
@@ -31,10 +31,11 @@ pub struct TensorData<'a> {
 
 impl Model {
     /// A trainable model of f32 weights, `data` in the order of [`parameters()`].
-    pub(crate) fn dense(config: Config, data: Vec<AlignedVec>) -> Self {
+    pub(crate) fn dense(config: Config, data: Vec<AlignedVec>) -> Result<Self, Error> {
         let parameters = parameters(&config);
+        check_placement(&parameters)?;
         let weights = parameters.iter().zip(data).map(|(p, data)| Weight::dense(p.rows, p.cols, data)).collect();
-        Model { config, parameters, weights }
+        Ok(Model { config, parameters, weights })
     }
 
     /// A trainable model: every tensor is converted to f32.
@@ -54,13 +55,13 @@ impl Model {
             let bytes = len * size_of::<f32>();
             let mut values = AlignedVec::try_zeroed(len).map_err(|_| Error::OutOfMemory { what: "weights", bytes })?;
             for part in &parameter.parts {
-                let tensor = checked(&parameter, part, fetch(&part.name)?)?;
+                let tensor = checked(part, fetch(&part.name)?)?;
                 let range = part.row * parameter.cols..(part.row + part.rows) * parameter.cols;
                 quant::decode(tensor.dtype, &tensor.bytes, &mut values[range]);
             }
             data.push(values);
         }
-        Ok(Model::dense(config.clone(), data))
+        Ok(Model::dense(config.clone(), data)?)
     }
 
     /// A model for inference only: matrices stay in the number format they have in the file.
@@ -74,13 +75,14 @@ impl Model {
     ) -> Result<Self, E> {
         config.validate()?;
         let list = parameters(config);
+        check_placement(&list)?;
         let mut weights = Vec::with_capacity(list.len());
         for parameter in &list {
             let mut tensors = Vec::with_capacity(parameter.parts.len());
             for part in &parameter.parts {
-                tensors.push(checked(parameter, part, fetch(&part.name)?)?);
+                tensors.push(checked(part, fetch(&part.name)?)?);
             }
-            weights.push(freeze(config, parameter, tensors, pool)?);
+            weights.push(freeze(parameter, tensors, pool)?);
         }
         Ok(Model { config: config.clone(), parameters: list, weights })
     }
@@ -107,12 +109,9 @@ impl Model {
 
     /// Brings the packed copies of changed weights up to date; call before a forward.
     pub fn pack(&mut self, pool: &Pool) {
-        let head = Layout::of(&self.config).head().index();
-        for (index, (parameter, weight)) in self.parameters.iter().zip(&mut self.weights).enumerate() {
-            let looked_up_only = matches!(parameter.kind, Kind::Embedding | Kind::Norm) && index != head;
-            if !looked_up_only {
-                weight.pack(pool);
-            }
+        let all = self.parameters.iter().zip(&mut self.weights);
+        for (_, weight) in all.filter(|(parameter, _)| parameter.uses.product) {
+            weight.pack(pool);
         }
     }
 
@@ -127,7 +126,7 @@ impl Model {
             let master = weight.master();
             parameter.parts.iter().filter_map(move |part| {
                 let range = part.row * parameter.cols..(part.row + part.rows) * parameter.cols;
-                Some((part.name.as_str(), parameter.shape(part), &master?[range]))
+                Some((part.name.as_str(), part.shape.clone(), &master?[range]))
             })
         })
     }
@@ -139,12 +138,8 @@ impl Model {
 }
 
 /// The tensor, when it is there and has the part's shape.
-fn checked<'a>(
-    parameter: &Parameter,
-    part: &crate::Part,
-    tensor: Option<TensorData<'a>>,
-) -> Result<TensorData<'a>, Error> {
-    let expected = parameter.shape(part);
+fn checked<'a>(part: &Part, tensor: Option<TensorData<'a>>) -> Result<TensorData<'a>, Error> {
+    let expected = part.shape.clone();
     let Some(tensor) = tensor else { return Err(Error::MissingTensor { name: part.name.clone(), shape: expected }) };
     if tensor.shape != expected {
         return Err(Error::Shape { name: part.name.clone(), expected, got: tensor.shape });
@@ -159,11 +154,11 @@ fn checked<'a>(
 }
 
 /// A frozen weight of one or several tensors. Norm gains and tensors of unlike formats become f32.
-fn freeze(config: &Config, parameter: &Parameter, tensors: Vec<TensorData<'_>>, pool: &Pool) -> Result<Weight, Error> {
+fn freeze(parameter: &Parameter, tensors: Vec<TensorData<'_>>, pool: &Pool) -> Result<Weight, Error> {
     let name = &parameter.parts[0].name;
     let dtype = tensors[0].dtype;
     let mixed = tensors.iter().any(|t| t.dtype != dtype);
-    if parameter.kind == Kind::Norm || mixed {
+    if parameter.uses.elementwise() || mixed {
         let len = parameter.rows * parameter.cols;
         let mut values = AlignedVec::try_zeroed(len)
             .map_err(|_| Error::OutOfMemory { what: "weights", bytes: len * size_of::<f32>() })?;
@@ -172,7 +167,7 @@ fn freeze(config: &Config, parameter: &Parameter, tensors: Vec<TensorData<'_>>, 
             quant::decode(tensor.dtype, &tensor.bytes, &mut values[range]);
         }
         let mut weight = Weight::dense(parameter.rows, parameter.cols, values);
-        if parameter.kind != Kind::Norm {
+        if parameter.uses.product {
             weight.pack(pool);
         }
         return Ok(weight);
@@ -182,11 +177,10 @@ fn freeze(config: &Config, parameter: &Parameter, tensors: Vec<TensorData<'_>>, 
         Err(tensors) => tensors.iter().flat_map(|t| t.bytes.iter().copied()).collect::<Vec<u8>>().into(),
     };
     // A table that is only looked up needs no panels; a tied one needs both.
-    let lookup = parameter.kind == Kind::Embedding;
-    let result = if lookup && !config.tied {
-        Weight::lookup(dtype, parameter.rows, parameter.cols, &bytes)
+    let result = if parameter.uses.product {
+        Weight::from_bytes(dtype, parameter.rows, parameter.cols, &bytes, parameter.uses.lookup, pool)
     } else {
-        Weight::from_bytes(dtype, parameter.rows, parameter.cols, &bytes, lookup, pool)
+        Weight::lookup(dtype, parameter.rows, parameter.cols, &bytes)
     };
     result.map_err(|error| Error::Tensor { name: name.clone(), reason: error.to_string() })
 }

@@ -7,11 +7,12 @@ use std::io;
 use std::path::Path;
 
 use nanollama_kernel::dtype::DType;
+use nanollama_model::{Part, RowOrder, parameters};
 use nanollama_store::TensorOut;
 use nanollama_store::gguf::{self, Value};
 
-use super::{keys, names, permute, tokens};
-use crate::contents::{Contents, shapes};
+use super::{keys, permute, tokens};
+use crate::contents::Contents;
 use crate::convert::{Matrix, row_problem};
 use crate::error::{Error, Result};
 
@@ -34,23 +35,26 @@ pub fn write(path: &Path, contents: &Contents<'_>, dtype: DType) -> Result<()> {
 }
 
 fn tensors<'a>(path: &Path, contents: &'a Contents<'_>, dtype: DType) -> Result<Vec<TensorOut<'a>>> {
-    let head_dim = contents.config.head_dim;
-    let tensor = |(name, shape): (String, Vec<usize>)| {
-        let theirs = names::of(&name).expect("names::of knows every parameter of the model");
-        let (rows, cols, dtype) = match shape[..] {
-            [cols] => (1, cols, DType::F32),
-            _ => (shape[0], shape[1], dtype),
-        };
-        if cols % dtype.block() != 0 {
-            let what = format!("tensor {theirs}: {}", row_problem(dtype, cols));
-            return Err(Error::Inexpressible { path: path.to_owned(), format: FORMAT, what });
-        }
-        let permuted = names::is_permuted(&name);
-        let order = move |row| if permuted { permute::half_split_of(row, head_dim) } else { row };
-        Ok(TensorOut::new(theirs, dtype, &shape, move |out| {
-            let numbers = contents.weights.numbers(&name).map_err(|error| io::Error::other(error.to_string()))?;
-            Matrix { rows, cols, numbers, order }.write(dtype, out)
-        }))
-    };
-    shapes(contents.config).into_iter().map(tensor).collect()
+    let list = parameters(contents.config);
+    let parts = list.into_iter().flat_map(|parameter| {
+        // llama.cpp keeps what is multiplied value by value in f32.
+        let dtype = if parameter.uses.elementwise() { DType::F32 } else { dtype };
+        parameter.parts.into_iter().map(move |part| (part, dtype))
+    });
+    parts.map(|(part, dtype)| tensor(path, contents, part, dtype)).collect()
+}
+
+fn tensor<'a>(path: &Path, contents: &'a Contents<'_>, part: Part, dtype: DType) -> Result<TensorOut<'a>> {
+    let elements: usize = part.shape.iter().product();
+    let cols = part.shape.last().copied().unwrap_or(1);
+    if cols % dtype.block() != 0 {
+        let what = format!("tensor {}: {}", part.gguf_name, row_problem(dtype, cols));
+        return Err(Error::Inexpressible { path: path.to_owned(), format: FORMAT, what });
+    }
+    let Part { name, gguf_name, shape, order, feature, .. } = part;
+    let cols = if order == RowOrder::Plain { cols } else { feature };
+    Ok(TensorOut::new(gguf_name, dtype, &shape, move |out| {
+        let numbers = contents.weights.numbers(&name).map_err(|error| io::Error::other(error.to_string()))?;
+        Matrix { rows: elements / cols, cols, numbers, order: |row| permute::ours(order, row) }.write(dtype, out)
+    }))
 }

@@ -2,7 +2,7 @@
 
 use nanollama_graph::{differentiate, plan};
 use nanollama_kernel::op::head;
-use nanollama_model::{Config, Kind, parameters, training_graph};
+use nanollama_model::{Config, parameters, training_graph};
 use serde::{Deserialize, Serialize};
 
 use crate::error::Result;
@@ -43,11 +43,7 @@ impl Memory {
         let validation = plan(&forward, 0)?.peak_bytes() as u64;
         let list = parameters(config);
         let elements: u64 = list.iter().map(|p| (p.rows * p.cols) as u64).sum();
-        let packed = list.iter().filter(|p| match p.kind {
-            Kind::Embedding => config.tied,
-            Kind::Norm => false,
-            _ => true,
-        });
+        let packed = list.iter().filter(|p| p.uses.product);
         Ok(Memory {
             weights: F32 * elements,
             packed: packed.map(|p| F32 * (p.rows.next_multiple_of(PANEL) * p.cols) as u64).sum(),
