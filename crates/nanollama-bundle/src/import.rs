@@ -26,11 +26,7 @@ pub fn import(source: &StoredModel, runs: &Path, name: &str) -> Result<()> {
     let plan = serde_json::to_string_pretty(&plan).expect("strings and finite numbers always serialise");
     let run = LockedRun::create(runs, name, PLAN_FILE, &plan)?;
     let contents = Contents { name, ..source.contents() };
-    let saved = run.save(0, |writer| {
-        let config = writer.file(hf::CONFIG_FILE)?;
-        let folder = config.parent().expect("a checkpoint's file lies in its folder");
-        hf::write(folder, &contents, DType::F32)
-    });
+    let saved = run.save(0, |writer| hf::write(writer, &contents, DType::F32));
     if saved.is_err() {
         let path = run.path().to_owned();
         drop(run);

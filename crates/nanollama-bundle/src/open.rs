@@ -60,7 +60,7 @@ fn open_folder(path: &Path, locations: &Locations) -> Result<StoredModel> {
     let name = folder_name(path);
     if path.join(hf::CONFIG_FILE).is_file() {
         let stored_as = match run_of_checkpoint(path) {
-            Some(run) => StoredAs::Checkpoint { run, step: Checkpoint::open(path)?.step() },
+            Some(run) => StoredAs::Checkpoint { run, step: Checkpoint::open_verifying(path, hf::is_of_model)?.step() },
             None => StoredAs::HuggingFace,
         };
         return StoredModel::open_folder(path, tokenizer, &name, stored_as);
@@ -83,7 +83,7 @@ fn run_of_checkpoint(path: &Path) -> Option<String> {
 }
 
 fn open_run(run: &Run, which: Which, locations: &Locations) -> Result<StoredModel> {
-    let checkpoint = run.checkpoint(which)?;
+    let checkpoint = run.checkpoint_verifying(which, hf::is_of_model)?;
     let stored_as = StoredAs::Checkpoint { run: run.name().to_owned(), step: checkpoint.step() };
     StoredModel::open_folder(checkpoint.path(), locations.tokenizer.as_deref(), run.name(), stored_as)
 }

@@ -92,13 +92,11 @@ pub fn save(run: &LockedRun, snapshot: &Snapshot<'_>) -> Result<()> {
 
 fn fill(name: &str, writer: &mut CheckpointWriter, snapshot: &Snapshot<'_>) -> Result<()> {
     let Snapshot { model, optimizer, tokenizer, state } = *snapshot;
-    let config = writer.file(CONFIG_FILE)?;
-    let folder = config.parent().expect("a checkpoint's file lies in its folder");
     // The template's presence is the record that the model was trained on chat.
     let template = (state.plan.stage == Stage::Sft).then_some(chat::TEMPLATE);
-    hf::write(folder, &Contents::of_model(model, tokenizer, template, name), DType::F32)?;
+    hf::write(writer, &Contents::of_model(model, tokenizer, template, name), DType::F32)?;
     let moments = optimizer.tensors().map(|(name, shape, values)| TensorOut::from_f32(name, &shape, values)).collect();
-    safetensors::write(&writer.file(OPTIMIZER_FILE)?, moments, &BTreeMap::new())?;
+    safetensors::write_into(writer, OPTIMIZER_FILE, moments, &BTreeMap::new())?;
     let text = serde_json::to_vec_pretty(state).expect("strings and finite numbers always serialise");
     Ok(writer.put(STATE_FILE, &text)?)
 }
@@ -143,7 +141,7 @@ pub fn newest_state(run: &Run) -> Result<Option<State>> {
     if run.steps()?.is_empty() {
         return Ok(None);
     }
-    read_state(&run.checkpoint(Which::Newest)?.file(STATE_FILE)?).map(Some)
+    read_state(&run.checkpoint_verifying(Which::Newest, |file| file == STATE_FILE)?.file(STATE_FILE)?).map(Some)
 }
 
 fn read_state(path: &Path) -> Result<State> {

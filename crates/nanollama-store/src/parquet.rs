@@ -1,7 +1,8 @@
 //! Parquet: the texts of one string column, streamed row group by row group.
 //!
-//! Decoding is the `parquet` crate's (no arrow; uncompressed, snappy, zstd). It believes sizes that a file claims, so `claims.rs` walks the footer and
-//! every page header first, `pages.rs` looks at each page before it is decoded, and `guard.rs` turns what panics all the same into errors.
+//! Decoding is the `parquet` crate's (no arrow; uncompressed, snappy, zstd). It believes sizes that
+//! a file claims, so `claims.rs` walks the footer and every page header first, `pages.rs` looks at
+//! each page before it is decoded, and `guard.rs` turns what panics all the same into errors.
 //! Nested columns (lists, structs) are not read.
 
 use std::fs::File;

@@ -1,17 +1,23 @@
 //! GGUF, llama.cpp's one-file format: metadata (typed key-value pairs), a table of tensors, then their bytes, aligned.
 //!
-//! `value.rs` is the metadata's types, `ggml.rs` the table of tensor types, `read.rs` and `write.rs` the two directions. Keys and tensor names mean
-//! nothing here; who knows Llama's is the bundle. Specification: <https://github.com/ggml-org/ggml/blob/master/docs/gguf.md>.
+//! `value.rs` is the metadata's types and `encoding.rs` their bytes, `ggml.rs` the types of tensors
+//! and `table.rs` their table, `read.rs` and `write.rs` the two directions. Keys and tensor names
+//! mean nothing here; the bundle knows Llama's. Specification:
+//! <https://github.com/ggml-org/ggml/blob/master/docs/gguf.md>.
 //!
-//! The trap: ggml writes dimensions innermost first (`ne`), our shapes are row-major, outermost first. The turn happens in this module and nowhere else.
+//! The trap: ggml writes dimensions innermost first (`ne`), our shapes are row-major, outermost
+//! first. The turn happens in this module and nowhere else.
 
+mod encoding;
 mod ggml;
 mod read;
+mod table;
 mod value;
 mod write;
 
 pub use ggml::GgmlType;
-pub use read::{Gguf, TensorInfo};
+pub use read::Gguf;
+pub use table::TensorInfo;
 pub use value::{Array, Value};
 pub use write::write;
 

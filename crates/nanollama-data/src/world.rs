@@ -7,25 +7,32 @@
 //!
 //! Text number `i` depends on the seed and `i` alone: any slice of the world can be made anywhere, in any order.
 
+mod cast;
+mod combination;
+mod fact;
+mod kind;
 mod lexicon;
 mod question;
 mod schoolwork;
+mod skeleton;
 mod story;
 
-pub use question::{Question, QuestionKind};
-pub use story::Combination;
+pub use combination::Combination;
+pub use kind::QuestionKind;
+pub use question::Question;
 
 use nanollama_token::chat::Message;
 
 use crate::conversation::Conversation;
 use crate::rng::Rng;
+use fact::Fact;
 use lexicon::{ANIMALS, COLOURS, NAMES, PLACES, RELATIONS, THINGS};
 use story::Story;
 
 /// How often a story is told again.
-const RETELLINGS: usize = 4;
+const REPETITIONS: usize = 4;
 /// Lines of a song, repetitions counted.
-const SUNG_LINES: usize = 24;
+const SONG_LINES: usize = 24;
 
 /// Which stream of texts a generator belongs to: documents, conversations and questions never share a story.
 #[derive(Clone, Copy)]
@@ -64,11 +71,11 @@ impl World {
         match rng.index(100) {
             0..3 => {
                 let story = Story::for_training(&mut rng);
-                let exercises = ask(&mut rng, &story, 6);
+                let exercises = exercises(&mut rng, &story, 6);
                 lines(&mut rng, Some(&story.text()), exercises)
             }
-            3..20 => retold(&mut rng),
-            20..90 => sung(&mut rng),
+            3..20 => repeated_story(&mut rng),
+            20..90 => song(&mut rng),
             90..95 => {
                 let exercises = (0..4).map(|_| schoolwork::arithmetic(&mut rng)).collect();
                 lines(&mut rng, None, exercises)
@@ -93,16 +100,16 @@ impl World {
             0..78 => {
                 let story = Story::for_training(&mut rng);
                 let count = 1 + rng.index(4);
-                let mut exercises = ask(&mut rng, &story, count);
+                let mut exercises = exercises(&mut rng, &story, count);
                 exercises[0].0 = format!("{}\n{}", story.text(), exercises[0].0);
                 // People change the subject.
                 if rng.chance(50) {
-                    exercises.push(aside(&mut rng));
-                    exercises.extend(rng.chance(50).then(|| aside(&mut rng)));
+                    exercises.push(other_exercise(&mut rng));
+                    exercises.extend(rng.chance(50).then(|| other_exercise(&mut rng)));
                 }
                 exercises
             }
-            _ => (0..1 + rng.index(3)).map(|_| aside(&mut rng)).collect(),
+            _ => (0..1 + rng.index(3)).map(|_| other_exercise(&mut rng)).collect(),
         };
         let messages = exercises
             .drain(..)
@@ -118,7 +125,7 @@ impl World {
             .map(|number| {
                 let mut rng = self.rng(Stream::Questions, number);
                 let story = Story::held_out(&mut rng);
-                let fact = &choose(&mut rng, &story, 1)[0];
+                let fact = &choose_facts(&mut rng, &story, 1)[0];
                 Question::new(&story.text(), fact)
             })
             .collect()
@@ -137,21 +144,21 @@ impl World {
 /// A story told again and again, its beginning in another order each time, and then every question. What follows a word is
 /// new in every document and comes back many times within it: that, far more than a question at the end, is what
 /// teaches a model to look back.
-fn retold(rng: &mut Rng) -> String {
+fn repeated_story(rng: &mut Rng) -> String {
     let mut story = Story::for_training(rng);
     let mut told = story.text();
-    for _ in 0..RETELLINGS {
+    for _ in 0..REPETITIONS {
         story.reorder(rng);
         told.push(' ');
         told.push_str(&story.text());
     }
-    let exercises = ask(rng, &story, 6);
+    let exercises = exercises(rng, &story, 6);
     lines(rng, Some(&told), exercises)
 }
 
 /// A song of nonsense, sung again and again with its lines in another order each time: the plainest thing that can be
 /// looked up, a word by the one before it. Learning songs is what makes learning stories quick.
-fn sung(rng: &mut Rng) -> String {
+fn song(rng: &mut Rng) -> String {
     let words: Vec<&str> = [&NAMES[..], &PLACES, &THINGS, &ANIMALS, &COLOURS].concat();
     let count = 2 + rng.index(3);
     let chosen = rng.distinct(2 * count, words.len());
@@ -163,7 +170,7 @@ fn sung(rng: &mut Rng) -> String {
         .map(|(pair, verb)| format!("{} {} {}.", words[pair[0]], verbs[verb], words[pair[1]]))
         .collect();
     let mut song = format!("{} sang:", rng.pick(&NAMES));
-    for time in 0..SUNG_LINES / count {
+    for time in 0..SONG_LINES / count {
         if time > 0 {
             rng.shuffle(&mut verse);
             song.push_str(" Again:");
@@ -175,7 +182,7 @@ fn sung(rng: &mut Rng) -> String {
 }
 
 /// Up to `count` different facts of a story: first a kind, then one of its facts, so that kinds come up evenly.
-fn choose(rng: &mut Rng, story: &Story, count: usize) -> Vec<question::Fact> {
+fn choose_facts(rng: &mut Rng, story: &Story, count: usize) -> Vec<Fact> {
     let mut left = story.facts.clone();
     let mut chosen = Vec::with_capacity(count);
     while chosen.len() < count && !left.is_empty() {
@@ -189,7 +196,7 @@ fn choose(rng: &mut Rng, story: &Story, count: usize) -> Vec<question::Fact> {
 }
 
 /// A question that needs no story, and its reply.
-fn aside(rng: &mut Rng) -> (String, String) {
+fn other_exercise(rng: &mut Rng) -> (String, String) {
     match rng.index(3) {
         0 => schoolwork::arithmetic(rng),
         1 => schoolwork::spelling(rng),
@@ -198,8 +205,8 @@ fn aside(rng: &mut Rng) -> (String, String) {
 }
 
 /// Up to `count` questions about a story with their replies.
-fn ask(rng: &mut Rng, story: &Story, count: usize) -> Vec<(String, String)> {
-    choose(rng, story, count).into_iter().map(|fact| (fact.question.clone(), fact.reply())).collect()
+fn exercises(rng: &mut Rng, story: &Story, count: usize) -> Vec<(String, String)> {
+    choose_facts(rng, story, count).into_iter().map(|fact| (fact.question.clone(), fact.reply())).collect()
 }
 
 /// A document of exercises, either with the labels of a school book or as bare lines, which look like the turns of a chat.
