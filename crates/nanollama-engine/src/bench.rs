@@ -141,8 +141,8 @@ impl Engine<'_> {
         let config = self.config();
         let weights = self.model.parameters().iter().zip(self.model.weights());
         let weights: u64 = weights
-            .filter(|(parameter, _)| parameter.uses.read_whole())
-            .filter_map(|(parameter, weight)| weight.dtype().bytes_for((parameter.rows * parameter.cols) as u64))
+            .filter(|(parameter, _)| parameter.read_whole())
+            .map(|(_, weight)| weight.value_bytes() as u64)
             .sum();
         let positions = prefill as f64 + (decode as f64 + 1.0) / 2.0;
         weights as f64 + positions * config.cache_bytes_per_token() as f64

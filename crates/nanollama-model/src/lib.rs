@@ -22,6 +22,6 @@ pub use decoder::{Decoder, Feed, Wanted};
 pub use error::Error;
 pub use forward::{forward, training_graph};
 pub use init::initialise;
-pub use parameters::{Group, Initial, Parameter, Part, Placement, Role, RowOrder, Uses, parameters};
+pub use parameters::{Group, Initial, Parameter, Part, Placement, Role, RowOrder, parameters};
 pub use presets::{PRESETS, Preset, preset};
 pub use weights::{Model, TensorData};

@@ -11,10 +11,12 @@ mod role;
 pub(crate) mod table;
 
 pub(crate) use layout::Layout;
-pub use properties::{Group, Initial, Placement, RowOrder, Uses};
+pub use properties::{Group, Initial, Placement, RowOrder};
 pub use role::Role;
 
-use self::table::{Entry, Extent, Place, present};
+use nanollama_kernel::weight::Uses;
+
+use self::table::{ELEMENTWISE, Entry, Extent, Place, present};
 use crate::{Config, Error};
 
 /// A row range of a weight that is one tensor in files.
@@ -62,6 +64,16 @@ pub struct Parameter {
 }
 
 impl Parameter {
+    /// Neither looked up nor multiplied as a matrix: small, and kept in f32 everywhere.
+    pub fn elementwise(&self) -> bool {
+        self.uses == ELEMENTWISE
+    }
+
+    /// Whether every forward reads all of it. Of what is only looked up it reads a row a token.
+    pub fn read_whole(&self) -> bool {
+        self.uses.product || !self.uses.lookup
+    }
+
     fn of(entry: &Entry, config: &Config, layer: Option<usize>) -> Self {
         let uses = (entry.kind.uses)(config);
         let cols = entry.tensors.first().map_or(0, |tensor| (tensor.extent)(config).cols());
@@ -82,7 +94,7 @@ impl Parameter {
                 true => RowOrder::HalfSplit { head_dim: config.head_dim },
                 false => RowOrder::Plain,
             };
-            let feature = if uses.elementwise() { 1 } else { cols };
+            let feature = if uses == ELEMENTWISE { 1 } else { cols };
             let part = Part { name, gguf_name, row: rows, rows: extent.rows(), shape, order, feature };
             rows += part.rows;
             part

@@ -5,8 +5,7 @@ use std::borrow::Cow;
 use nanollama_kernel::dtype::DType;
 use nanollama_kernel::memory::AlignedVec;
 use nanollama_kernel::pool::Pool;
-use nanollama_kernel::quant;
-use nanollama_kernel::weight::Weight;
+use nanollama_kernel::weight::{PartBytes, Weight};
 
 use crate::parameters::check_placement;
 use crate::{Config, Error, Parameter, Part, parameters};
@@ -51,15 +50,7 @@ impl Model {
         config.validate()?;
         let mut data = Vec::new();
         for parameter in parameters(config) {
-            let len = parameter.rows * parameter.cols;
-            let bytes = len * size_of::<f32>();
-            let mut values = AlignedVec::try_zeroed(len).map_err(|_| Error::OutOfMemory { what: "weights", bytes })?;
-            for part in &parameter.parts {
-                let tensor = checked(part, fetch(&part.name)?)?;
-                let range = part.row * parameter.cols..(part.row + part.rows) * parameter.cols;
-                quant::decode(tensor.dtype, &tensor.bytes, &mut values[range]);
-            }
-            data.push(values);
+            data.push(decoded(&parameter, &tensors(&parameter, &mut fetch)?)?);
         }
         Ok(Model::dense(config.clone(), data)?)
     }
@@ -78,11 +69,7 @@ impl Model {
         check_placement(&list)?;
         let mut weights = Vec::with_capacity(list.len());
         for parameter in &list {
-            let mut tensors = Vec::with_capacity(parameter.parts.len());
-            for part in &parameter.parts {
-                tensors.push(checked(part, fetch(&part.name)?)?);
-            }
-            weights.push(freeze(parameter, tensors, pool)?);
+            weights.push(freeze(parameter, &tensors(parameter, &mut fetch)?, pool)?);
         }
         Ok(Model { config: config.clone(), parameters: list, weights })
     }
@@ -137,6 +124,15 @@ impl Model {
     }
 }
 
+/// The tensors of a weight, in the order of its parts.
+fn tensors<'a, E: From<Error>>(
+    parameter: &Parameter,
+    mut fetch: impl FnMut(&str) -> Result<Option<TensorData<'a>>, E>,
+) -> Result<Vec<TensorData<'a>>, E> {
+    let tensor = |part: &Part| Ok(checked(part, fetch(&part.name)?)?);
+    parameter.parts.iter().map(tensor).collect()
+}
+
 /// The tensor, when it is there and has the part's shape.
 fn checked<'a>(part: &Part, tensor: Option<TensorData<'a>>) -> Result<TensorData<'a>, Error> {
     let expected = part.shape.clone();
@@ -153,34 +149,36 @@ fn checked<'a>(part: &Part, tensor: Option<TensorData<'a>>) -> Result<TensorData
     Ok(tensor)
 }
 
-/// A frozen weight of one or several tensors. Norm gains and tensors of unlike formats become f32.
-fn freeze(parameter: &Parameter, tensors: Vec<TensorData<'_>>, pool: &Pool) -> Result<Weight, Error> {
-    let name = &parameter.parts[0].name;
-    let dtype = tensors[0].dtype;
-    let mixed = tensors.iter().any(|t| t.dtype != dtype);
-    if parameter.uses.elementwise() || mixed {
-        let len = parameter.rows * parameter.cols;
-        let mut values = AlignedVec::try_zeroed(len)
-            .map_err(|_| Error::OutOfMemory { what: "weights", bytes: len * size_of::<f32>() })?;
-        for (part, tensor) in parameter.parts.iter().zip(&tensors) {
-            let range = part.row * parameter.cols..(part.row + part.rows) * parameter.cols;
-            quant::decode(tensor.dtype, &tensor.bytes, &mut values[range]);
-        }
-        let mut weight = Weight::dense(parameter.rows, parameter.cols, values);
-        if parameter.uses.product {
-            weight.pack(pool);
-        }
-        return Ok(weight);
+/// A frozen weight of one or several tensors, each in its own number format. Gains become f32.
+fn freeze(parameter: &Parameter, tensors: &[TensorData<'_>], pool: &Pool) -> Result<Weight, Error> {
+    let named = |error: nanollama_kernel::error::Error| Error::Tensor {
+        name: parameter.parts[0].name.clone(),
+        reason: error.to_string(),
+    };
+    if parameter.elementwise() {
+        return decoded(parameter, tensors).map(|values| Weight::dense(parameter.rows, parameter.cols, values));
     }
-    let bytes: Cow<'_, [u8]> = match <[TensorData<'_>; 1]>::try_from(tensors) {
-        Ok([only]) => only.bytes,
-        Err(tensors) => tensors.iter().flat_map(|t| t.bytes.iter().copied()).collect::<Vec<u8>>().into(),
-    };
-    // A table that is only looked up needs no panels; a tied one needs both.
-    let result = if parameter.uses.product {
-        Weight::from_bytes(dtype, parameter.rows, parameter.cols, &bytes, parameter.uses.lookup, pool)
-    } else {
-        Weight::lookup(dtype, parameter.rows, parameter.cols, &bytes)
-    };
-    result.map_err(|error| Error::Tensor { name: name.clone(), reason: error.to_string() })
+    let parts: Vec<PartBytes<'_>> = parameter
+        .parts
+        .iter()
+        .zip(tensors)
+        .map(|(part, tensor)| PartBytes { dtype: tensor.dtype, rows: part.rows, bytes: &tensor.bytes })
+        .collect();
+    Weight::load(&parts, parameter.cols, parameter.uses, pool).map_err(named)
+}
+
+/// The f32 values of a weight's tensors.
+fn decoded(parameter: &Parameter, tensors: &[TensorData<'_>]) -> Result<AlignedVec, Error> {
+    let len = parameter.rows * parameter.cols;
+    let bytes = len * size_of::<f32>();
+    let mut values = AlignedVec::try_zeroed(len).map_err(|_| Error::OutOfMemory { what: "weights", bytes })?;
+    for (part, tensor) in parameter.parts.iter().zip(tensors) {
+        let range = part.row * parameter.cols..(part.row + part.rows) * parameter.cols;
+        let named = |error: nanollama_kernel::error::Error| Error::Tensor {
+            name: part.name.clone(),
+            reason: error.to_string(),
+        };
+        tensor.dtype.decode(&tensor.bytes, &mut values[range]).map_err(named)?;
+    }
+    Ok(values)
 }

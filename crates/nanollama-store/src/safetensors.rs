@@ -86,24 +86,19 @@ impl Tensors {
     /// A tensor by name.
     ///
     /// # Errors
-    /// When there is none, or its dtype is not F32, F16 or BF16.
+    /// When there is none, or its dtype is none of ours.
     pub fn get(&self, name: &str) -> Result<TensorView<'_>> {
         let missing =
             || Error::MissingTensor { path: self.path.clone(), tensor: name.to_owned(), count: self.tensors.len() };
         let (name, (file, entry)) = self.tensors.get_key_value(name).ok_or_else(missing)?;
         let map = &self.files[*file];
-        let dtype = match entry.dtype.as_str() {
-            "F32" => DType::F32,
-            "F16" => DType::F16,
-            "BF16" => DType::Bf16,
-            other => {
-                return Err(Error::tensor(
-                    map.path(),
-                    name,
-                    format!("dtype {other} cannot be used here, only F32, F16 and BF16; convert the file first"),
-                ));
-            }
-        };
+        let read = || DType::ALL.iter().copied().filter(|dtype| dtype.safetensors_name().is_some());
+        let dtype = read().find(|dtype| dtype.safetensors_name() == Some(&entry.dtype)).ok_or_else(|| {
+            let known: Vec<&str> = read().filter_map(DType::safetensors_name).collect();
+            let what =
+                format!("dtype {} cannot be used here, only {}; convert the file first", entry.dtype, known.join(", "));
+            Error::tensor(map.path(), name, what)
+        })?;
         Ok(TensorView { name, dtype, shape: &entry.shape, bytes: &map[entry.bytes.clone()] })
     }
 
@@ -139,7 +134,7 @@ impl Tensors {
 /// comes. Four-byte tensors go first, so all are aligned.
 ///
 /// # Errors
-/// When a name comes twice or is `__metadata__`, a dtype has no place in safetensors (Q8_0), a provider writes another
+/// When a name comes twice or is `__metadata__`, a dtype has no place in safetensors (blocks), a provider writes another
 /// number of bytes than its shape calls for, or the disk refuses.
 pub fn write(path: &Path, tensors: Vec<TensorOut<'_>>, metadata: &BTreeMap<String, String>) -> Result<()> {
     stream(path, || Ok(Box::new(AtomicFile::create(path)?)), tensors, metadata)

@@ -134,7 +134,7 @@ pub(crate) fn describe(config: &Config, name: &str, dtype: DType) -> Vec<(String
         ("general.size_label".into(), Value::String(size_label(config.parameter_count()))),
         ("general.alignment".into(), Value::U32(32)),
         ("general.quantization_version".into(), Value::U32(2)),
-        ("general.file_type".into(), Value::U32(file_type(dtype))),
+        ("general.file_type".into(), Value::U32(dtype.llama_file_type())),
     ];
     let fields = [
         ("vocab_size", count(config.vocabulary)),
@@ -152,16 +152,6 @@ pub(crate) fn describe(config: &Config, name: &str, dtype: DType) -> Vec<(String
     ];
     pairs.extend(fields.map(|(name, value)| (format!("llama.{name}"), value)));
     pairs
-}
-
-/// llama.cpp's `llama_ftype` of a file whose matrices are all of one type.
-fn file_type(dtype: DType) -> u32 {
-    match dtype {
-        DType::F32 => 0,
-        DType::F16 => 1,
-        DType::Q8_0 => 7,
-        DType::Bf16 => 32,
-    }
 }
 
 /// The size as model cards write it: `46M`, `1.1B`.

@@ -38,7 +38,7 @@ fn tensors<'a>(path: &Path, contents: &'a Contents<'_>, dtype: DType) -> Result<
     let list = parameters(contents.config);
     let parts = list.into_iter().flat_map(|parameter| {
         // llama.cpp keeps what is multiplied value by value in f32.
-        let dtype = if parameter.uses.elementwise() { DType::F32 } else { dtype };
+        let dtype = if parameter.elementwise() { DType::F32 } else { dtype };
         parameter.parts.into_iter().map(move |part| (part, dtype))
     });
     parts.map(|(part, dtype)| tensor(path, contents, part, dtype)).collect()

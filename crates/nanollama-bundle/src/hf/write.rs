@@ -19,7 +19,7 @@ use crate::error::{Error, Result};
 /// get `dtype`.
 ///
 /// # Errors
-/// [`Error::Inexpressible`] for q8_0, which this format does not have; [`Error::Store`] naming the tensor when a number does
+/// [`Error::Inexpressible`] for a type of blocks, which this format does not have; [`Error::Store`] naming the tensor when a number does
 /// not fit `dtype`, or the disk refuses.
 pub fn write<F: Folder + ?Sized>(folder: &F, contents: &Contents<'_>, dtype: DType) -> Result<()> {
     let torch = torch_name(folder.path(), dtype)?;
@@ -39,15 +39,12 @@ pub fn write<F: Folder + ?Sized>(folder: &F, contents: &Contents<'_>, dtype: DTy
 
 /// What torch calls a number format.
 pub(crate) fn torch_name(folder: &Path, dtype: DType) -> Result<&'static str> {
-    match dtype {
-        DType::F32 => Ok("float32"),
-        DType::F16 => Ok("float16"),
-        DType::Bf16 => Ok("bfloat16"),
-        DType::Q8_0 => {
-            let what = "it has no q8_0; choose --dtype f32, f16 or bf16, or write a .gguf file".to_owned();
-            Err(Error::Inexpressible { path: folder.to_owned(), format: "a Hugging Face folder", what })
-        }
-    }
+    dtype.torch_name().ok_or_else(|| {
+        let known: Vec<&str> =
+            DType::ALL.iter().filter(|dtype| dtype.torch_name().is_some()).map(|d| d.name()).collect();
+        let what = format!("it has no {dtype}, only {}; a GGUF file has it", known.join(", "));
+        Error::Inexpressible { path: folder.to_owned(), format: "a Hugging Face folder", what }
+    })
 }
 
 fn tensors<'a>(contents: &'a Contents<'_>, dtype: DType) -> Vec<TensorOut<'a>> {

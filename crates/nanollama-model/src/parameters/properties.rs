@@ -1,26 +1,4 @@
-//! What can be said of a parameter: uses, first values, optimiser's group, placement, order of features.
-
-/// How the forward uses a weight, and so in which forms it is kept: rows for lookups, packed panels for products, and for
-/// neither (gains, multiplied value by value) plain f32, in files too.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Uses {
-    /// Rows are looked up by token.
-    pub lookup: bool,
-    /// Activations are multiplied with it.
-    pub product: bool,
-}
-
-impl Uses {
-    /// Neither looked up nor multiplied as a matrix.
-    pub fn elementwise(self) -> bool {
-        !self.lookup && !self.product
-    }
-
-    /// Whether every row's forward reads all of it. What is only looked up is read a row a token.
-    pub fn read_whole(self) -> bool {
-        self.product || !self.lookup
-    }
-}
+//! What can be said of a parameter beside its [`nanollama_kernel::weight::Uses`]: first values, optimiser's group, placement, order of features.
 
 /// The values before training.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -3,7 +3,9 @@
 //! A parameter that is added is one entry here and its use in the forward. Initialisation, optimiser, memory plan, readers
 //! and writers of files follow.
 
-use super::properties::{Group, Initial, Placement, Uses};
+use nanollama_kernel::weight::Uses;
+
+use super::properties::{Group, Initial, Placement};
 use super::role::Role;
 use crate::Config;
 
@@ -106,9 +108,11 @@ impl Stream {
 
 const ALWAYS: fn(&Config) -> bool = |_| true;
 
+/// The uses of what is multiplied value by value: it is small, and f32 everywhere.
+pub(super) const ELEMENTWISE: Uses = Uses { lookup: false, product: false };
+
 /// A norm's gain.
-const GAIN: Kind =
-    Kind { initial: |_, _| Initial::One, group: |_| Group::Norm, uses: |_| Uses { lookup: false, product: false } };
+const GAIN: Kind = Kind { initial: |_, _| Initial::One, group: |_| Group::Norm, uses: |_| ELEMENTWISE };
 
 /// A matrix that reads the residual stream.
 const READER: Kind = Kind {

@@ -3,10 +3,12 @@
 use std::collections::HashMap;
 use std::path::Path;
 
+use nanollama_kernel::dtype::DType;
+
 use super::encoding::{read_string, read_value};
 use super::table::{TensorInfo, table};
 use super::value::Value;
-use super::{ALIGNMENT_KEY, DEFAULT_ALIGNMENT, FORMAT, LONGEST_KEY, MAGIC};
+use super::{ALIGNMENT_KEY, DEFAULT_ALIGNMENT, FORMAT, GgmlType, LONGEST_KEY, MAGIC};
 use crate::cursor::Cursor;
 use crate::error::{Error, Result};
 use crate::map::Map;
@@ -156,7 +158,7 @@ impl Gguf {
     /// A tensor by name.
     ///
     /// # Errors
-    /// When there is none, or its type is not F32, F16, BF16 or Q8_0.
+    /// When there is none, or its type is none of ours.
     pub fn get(&self, name: &str) -> Result<TensorView<'_>> {
         let missing = || Error::MissingTensor {
             path: self.path().to_owned(),
@@ -165,10 +167,9 @@ impl Gguf {
         };
         let info = &self.tensors[*self.names.get(name).ok_or_else(missing)?];
         let unusable = || {
-            let what = format!(
-                "type {} cannot be used here, only F32, F16, BF16 and Q8_0; use a file of one of those",
-                info.kind.name()
-            );
+            let known: Vec<&str> = DType::ALL.iter().map(|&dtype| GgmlType::of(dtype).name()).collect();
+            let (name, known) = (info.kind.name(), known.join(", "));
+            let what = format!("type {name} cannot be used here, only {known}; use a file of one of those");
             Error::tensor(self.path(), name, what)
         };
         let dtype = info.kind.dtype().ok_or_else(unusable)?;

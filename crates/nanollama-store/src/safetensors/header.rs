@@ -6,7 +6,6 @@ use std::fmt;
 use std::ops::Range;
 use std::path::{Component, Path};
 
-use nanollama_kernel::dtype::DType;
 use serde::Deserialize;
 use serde::de::{self, Deserializer, MapAccess, Visitor};
 use serde_json::json;
@@ -190,17 +189,10 @@ pub(super) fn compose(
     let mut sizes = Vec::with_capacity(tensors.len());
     let mut at = 0u64;
     for tensor in tensors {
-        let dtype = match tensor.dtype {
-            DType::F32 => "F32",
-            DType::F16 => "F16",
-            DType::Bf16 => "BF16",
-            DType::Q8_0 => {
-                return Err(Error::unwritable(
-                    path,
-                    format!("tensor `{}`: safetensors has no q8_0; export GGUF instead", tensor.name),
-                ));
-            }
-        };
+        let dtype = tensor.dtype.safetensors_name().ok_or_else(|| {
+            let what = format!("tensor `{}`: safetensors has no {}; export GGUF instead", tensor.name, tensor.dtype);
+            Error::unwritable(path, what)
+        })?;
         let bytes =
             tensor_bytes(tensor.dtype, &tensor.shape).map_err(|what| Error::tensor(path, &tensor.name, what))?;
         let end = at.checked_add(bytes).ok_or_else(|| Error::unwritable(path, "more than 2^64 bytes"))?;

@@ -1,32 +1,33 @@
 //! The micro-kernels: an R × 16·NV tile of C held in registers while the depth k ascends.
 //!
 //! Each element is one chain `acc = a * b + acc`, rounded once a step, from zero or from what C holds. The right operand is
-//! a panel `[depth][32]` of some [`Element`]; the left one is read through [`Left`]. Blocking, packing and threads are the
-//! business of `drive`, the Q8_0 tile that of `quantised`.
+//! a panel `[depth][32]` of some [`Element`]; the left one is read through [`MicroPanel`]. Blocking, packing and threads
+//! are the business of `walk` and `cut`, tiles of whole blocks that of `quantised`. The words are those of BLIS.
 
 // Tiles are indexed by constants that unroll; iterators over arrays of vectors hide that from the reader.
 #![allow(clippy::needless_range_loop)]
 
-use super::PANEL;
 use crate::lanes::Lanes;
+use crate::layout::PANEL;
 
 /// Steps of the depth between jumps of a strided left operand: the width of a panel.
 pub(crate) const BLOCK: usize = PANEL;
 
-/// How the left operand of a tile lies in memory: element (r, k) is at `r * row + (k / 32) * block + (k % 32) * step`.
+/// How the rows of the left operand that make a tile lie in memory: element (r, k) is at
+/// `r * row + (k / 32) * block + (k % 32) * step`.
 /// Where the kernel's `COLUMNS` is true `row` is taken to be 1, else `step` is: the compiler must know one of them.
 #[derive(Clone, Copy)]
-pub(crate) struct Left {
+pub(crate) struct MicroPanel {
     pub(crate) data: *const f32,
     pub(crate) row: usize,
     pub(crate) step: usize,
     pub(crate) block: usize,
 }
 
-impl Left {
+impl MicroPanel {
     #[inline(always)]
-    pub(crate) fn known<const COLUMNS: bool>(self) -> Left {
-        if COLUMNS { Left { row: 1, block: BLOCK * self.step, ..self } } else { Left { step: 1, ..self } }
+    pub(crate) fn known<const COLUMNS: bool>(self) -> MicroPanel {
+        if COLUMNS { MicroPanel { row: 1, block: BLOCK * self.step, ..self } } else { MicroPanel { step: 1, ..self } }
     }
 }
 
@@ -75,7 +76,7 @@ impl Element for Bf16 {
 
 /// Where a tile of C lies and what is done with it.
 #[derive(Clone, Copy)]
-pub(crate) struct Target {
+pub(crate) struct MicroTile {
     pub(crate) data: *mut f32,
     /// Elements from one row to the next.
     pub(crate) stride: usize,
@@ -116,11 +117,11 @@ unsafe fn step<L: Lanes, B: Element, const R: usize, const NV: usize>(
 /// The instruction set of `L` is there; `left` covers R rows and `depth` steps, `b` covers `depth` × 32 elements (of which
 /// the first 16·NV of each 32 are read), `c` R rows of `columns` values.
 #[inline(always)]
-pub(crate) unsafe fn tile<L: Lanes, B: Element, const COLUMNS: bool, const R: usize, const NV: usize>(
-    left: Left,
+pub(crate) unsafe fn micro_kernel<L: Lanes, B: Element, const COLUMNS: bool, const R: usize, const NV: usize>(
+    left: MicroPanel,
     b: *const B,
     depth: usize,
-    c: Target,
+    c: MicroTile,
 ) {
     // SAFETY: the caller's.
     unsafe {
@@ -158,7 +159,7 @@ pub(crate) unsafe fn tile<L: Lanes, B: Element, const COLUMNS: bool, const R: us
 /// # Safety
 /// The instruction set of `L` is there; `c` covers R rows.
 #[inline(always)]
-pub(crate) unsafe fn begin<L: Lanes, const R: usize, const NV: usize>(c: Target) -> [[L::V; NV]; R] {
+pub(crate) unsafe fn begin<L: Lanes, const R: usize, const NV: usize>(c: MicroTile) -> [[L::V; NV]; R] {
     // SAFETY: the caller's.
     unsafe {
         let mut acc = [[L::splat(0.0); NV]; R];
@@ -178,7 +179,7 @@ pub(crate) unsafe fn begin<L: Lanes, const R: usize, const NV: usize>(c: Target)
 /// # Safety
 /// The instruction set of `L` is there; `c` covers R rows.
 #[inline(always)]
-pub(crate) unsafe fn finish<L: Lanes, const R: usize, const NV: usize>(acc: &[[L::V; NV]; R], c: Target) {
+pub(crate) unsafe fn finish<L: Lanes, const R: usize, const NV: usize>(acc: &[[L::V; NV]; R], c: MicroTile) {
     // SAFETY: the caller's.
     unsafe {
         for r in 0..R {
