@@ -60,6 +60,11 @@ impl KvCache {
         self.free.len() * PAGE
     }
 
+    /// Most positions that a sequence can have.
+    pub(crate) fn positions(&self) -> usize {
+        self.context.min(self.holders.len() * PAGE)
+    }
+
     /// Makes room for `more` tokens at the end of `sequence`.
     ///
     /// # Errors

@@ -20,7 +20,7 @@ pub use cache::{KvCache, Sequence};
 pub use config::{Config, Features};
 pub use decoder::{Decoder, Feed, Wanted};
 pub use error::Error;
-pub use forward::{forward, training_graph};
+pub use forward::{forward, forward_graph};
 pub use init::initialise;
 pub use parameters::{Group, Initial, Parameter, Part, Placement, Role, RowOrder, parameters};
 pub use presets::{PRESETS, Preset, preset};

@@ -172,14 +172,6 @@ pub fn loss_and_gradient(
     }
 }
 
-/// `out` [R, V] = x [R, D] · Wᵀ: the linear forward under the name that inference looks for.
-///
-/// # Panics
-/// When the slices do not have these shapes.
-pub fn logits(pool: &Pool, x: &[f32], w: &Weight, out: &mut [f32]) {
-    super::linear::forward(pool, x, w, None, out);
-}
-
 fn check(x: &[f32], w: &Weight, targets: &Targets<'_>, losses: &[f32]) {
     let (t, v, d) = (losses.len(), w.rows(), w.cols());
     assert_eq!((x.len(), targets.ids.len()), (t * d, t), "x is [{t}, {d}] and there is a target a row");

@@ -18,25 +18,13 @@ const FOR_PRODUCTS: &str = "a weight that is multiplied was loaded for products"
 /// # Panics
 /// When the slices do not have these shapes, or the weight was made for lookups only.
 pub fn forward(pool: &Pool, x: &[f32], w: &Weight, residual: Option<&[f32]>, y: &mut [f32]) {
-    let residual = residual.map_or(Residual::None, Residual::Values);
-    run_forward(pool, x, w, residual, y);
-}
-
-/// y [T, N] = y + x [T, K] · Wᵀ: [`forward`] with its output as the residual, with the same bits.
-///
-/// # Panics
-/// As [`forward`].
-pub fn forward_add(pool: &Pool, x: &[f32], w: &Weight, y: &mut [f32]) {
-    run_forward(pool, x, w, Residual::Output, y);
-}
-
-fn run_forward(pool: &Pool, x: &[f32], w: &Weight, residual: Residual<'_>, y: &mut [f32]) {
     let (n, k) = (w.rows(), w.cols());
     let t = tokens(x, k);
     assert_eq!(y.len(), t * n, "y is [{t}, {n}]");
-    if let Residual::Values(values) = residual {
+    if let Some(values) = residual {
         assert_eq!(values.len(), t * n, "the residual is [{t}, {n}]");
     }
+    let residual = residual.map_or(Residual::None, Residual::Values);
     let rhs = w.forward().expect(FOR_PRODUCTS);
     product::run(pool, &Product { residual, ..Product::new([t, n, k], Lhs::Rows(x, k), rhs) }, y);
 }

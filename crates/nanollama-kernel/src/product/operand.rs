@@ -43,8 +43,6 @@ pub(crate) enum Residual<'a> {
     None,
     /// These values, laid out as the output.
     Values(&'a [f32]),
-    /// What the output holds.
-    Output,
 }
 
 /// C [rows, columns] = A [rows, depth] · B [depth, columns].
@@ -75,7 +73,6 @@ impl<'a> Product<'a> {
         let residual = match self.residual {
             Residual::None => std::ptr::null(),
             Residual::Values(values) => values.as_ptr(),
-            Residual::Output => out.cast_const(),
         };
         let Product { rows, columns, depth, lhs, layout, resume, lower, .. } = *self;
         let (rounded, panels) = (std::ptr::null(), std::ptr::null());
