@@ -72,8 +72,7 @@ impl Engine<'_> {
             return Err(self.too_long(prefill + decode));
         }
         let pool = Pool::new(self.threads);
-        let out_of_memory = |_| nanollama_model::Error::OutOfMemory { what: "the memory probe", bytes: 256 << 20 };
-        let stream = Stream::new(&pool).map_err(out_of_memory)?;
+        let stream = Stream::new(&pool).map_err(nanollama_model::Error::from)?;
         let bytes = self.bytes_per_token(prefill, decode);
         // The first round warms caches and scratch memory and is not counted.
         self.round(prefill, decode.min(2))?;

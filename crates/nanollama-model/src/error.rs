@@ -66,14 +66,9 @@ pub enum Error {
         /// Vocabulary size.
         vocabulary: usize,
     },
-    /// Memory could not be had.
-    #[error("cannot reserve {bytes} bytes for {what}")]
-    OutOfMemory {
-        /// What for.
-        what: &'static str,
-        /// Bytes asked for.
-        bytes: usize,
-    },
+    /// Memory could not be had, or numbers are not what their shape needs.
+    #[error(transparent)]
+    Kernel(#[from] nanollama_kernel::error::Error),
     /// The graph could not be planned or run.
     #[error(transparent)]
     Graph(#[from] nanollama_graph::Error),

@@ -11,7 +11,7 @@ use crate::{Config, Parameter, Role, parameters};
 pub fn forward<B: Builder>(builder: &mut B, config: &Config) -> B::Value {
     let weights = Layout::of(config);
     let eps = config.norm_eps as f32;
-    let shape = Shape { heads: config.heads, kv_heads: config.kv_heads, head_dim: config.head_dim };
+    let shape = Shape::new(config.heads, config.kv_heads, config.head_dim);
     let mut x = builder.embedding(weights.embedding());
     for layer in 0..config.layers {
         builder.block(layer);

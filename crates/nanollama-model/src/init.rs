@@ -13,14 +13,13 @@ use crate::{Config, Error, Initial, Model, parameters};
 /// A model with random weights.
 ///
 /// # Errors
-/// [`Error::Config`] when the configuration is invalid, [`Error::OutOfMemory`] when it does not fit.
+/// [`Error::Config`] when the configuration is invalid, [`Error::Kernel`] when it does not fit memory.
 pub fn initialise(config: &Config, seed: u64) -> Result<Model, Error> {
     config.validate()?;
     let mut data = Vec::new();
     for parameter in parameters(config) {
         let len = parameter.rows * parameter.cols;
-        let bytes = len * size_of::<f32>();
-        let mut values = AlignedVec::try_zeroed(len).map_err(|_| Error::OutOfMemory { what: "weights", bytes })?;
+        let mut values = AlignedVec::zeroed_for("weights", len)?;
         let stream = mix(seed ^ mix(parameter.stream + 1));
         match parameter.initial {
             Initial::Zero => {}

@@ -170,8 +170,7 @@ fn freeze(parameter: &Parameter, tensors: &[TensorData<'_>], pool: &Pool) -> Res
 /// The f32 values of a weight's tensors.
 fn decoded(parameter: &Parameter, tensors: &[TensorData<'_>]) -> Result<AlignedVec, Error> {
     let len = parameter.rows * parameter.cols;
-    let bytes = len * size_of::<f32>();
-    let mut values = AlignedVec::try_zeroed(len).map_err(|_| Error::OutOfMemory { what: "weights", bytes })?;
+    let mut values = AlignedVec::zeroed_for("weights", len)?;
     for (part, tensor) in parameter.parts.iter().zip(tensors) {
         let range = part.row * parameter.cols..(part.row + part.rows) * parameter.cols;
         let named = |error: nanollama_kernel::error::Error| Error::Tensor {

@@ -63,11 +63,27 @@ fn check_kind(fields: &Fields<'_>) -> Result<()> {
     }
 }
 
+/// Features by the fields that ask for them; null, false and 0 do not ask.
+const FEATURES: [(&str, &str); 6] = [
+    ("attention_bias", "projections with biases are not computed here"),
+    ("mlp_bias", "projections with biases are not computed here"),
+    ("attn_logit_softcapping", "a cap on attention's scores is not computed here"),
+    ("final_logit_softcapping", "a cap on logits is not computed here"),
+    ("use_qk_norm", "norms of queries and keys are not computed here"),
+    ("rope_interleaved", "only the rotation of half with half is computed here"),
+];
+
 fn refuse_features(fields: &Fields<'_>) -> Result<()> {
-    for field in ["attention_bias", "mlp_bias"] {
-        if fields.truth(field)? == Some(true) {
-            return Err(fields.unsupported(field, true, "projections with biases are not computed here"));
+    let off = |value: &Value| *value == Value::Bool(false) || value.as_f64() == Some(0.0);
+    for (field, reason) in FEATURES {
+        if let Some(value) = fields.get(field).filter(|value| !off(value)) {
+            return Err(fields.unsupported(field, value, reason));
         }
+    }
+    if let Some(window) = fields.get("sliding_window").filter(|value| !off(value))
+        && fields.truth("use_sliding_window")? != Some(false)
+    {
+        return Err(fields.unsupported("sliding_window", window, "attention windows are not computed here"));
     }
     if let Some(act) = fields.get("hidden_act")
         && act != "silu"
@@ -201,6 +217,11 @@ mod tests {
             ("rope_parameters", json!({"rope_type": "yarn"})),
             ("quantization_config", json!({"quant_method": "awq"})),
             ("partial_rotary_factor", json!(0.5)),
+            ("sliding_window", json!(4096)),
+            ("attn_logit_softcapping", json!(50.0)),
+            ("final_logit_softcapping", json!(30.0)),
+            ("use_qk_norm", json!(true)),
+            ("rope_interleaved", json!(true)),
             ("hidden_size", json!("64")),
             ("vocab_size", json!(null)),
             ("num_key_value_heads", json!(-1)),
@@ -211,5 +232,16 @@ mod tests {
             assert!(message.contains(field) && message.contains("config.json"), "{field}: {message}");
         }
         assert!(reread(|object| drop(object.insert("num_key_value_heads".into(), json!(3)))).is_err());
+        let off = reread(|object| {
+            for (field, value) in [
+                ("sliding_window", json!(4096)),
+                ("use_sliding_window", json!(false)),
+                ("attn_logit_softcapping", json!(null)),
+                ("use_qk_norm", json!(false)),
+            ] {
+                object.insert(field.into(), value);
+            }
+        });
+        assert_eq!(off.unwrap().config, example());
     }
 }
