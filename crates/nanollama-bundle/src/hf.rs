@@ -2,7 +2,8 @@
 //!
 //! A checkpoint of ours is such a folder with training state beside it, so one reader serves both.
 
-pub(crate) mod config;
+mod config;
+mod fields;
 pub(crate) mod read;
 mod write;
 

@@ -142,9 +142,22 @@ impl Tokenizer {
         self.inner.roles.stops(&self.inner.vocabulary)
     }
 
+    /// The ids that the files of a model name as its ends: end of text, and for a chat model end of turn.
+    pub fn end_tokens(&self, chat: bool) -> Vec<u32> {
+        self.inner.roles.ends(chat)
+    }
+
     /// True when models of this tokenizer expect [`Tokenizer::bos`] before every text. Encoding never adds it.
     pub fn adds_bos(&self) -> bool {
         self.inner.roles.add_bos && self.inner.roles.bos.is_some()
+    }
+
+    /// The ids of a text that a model is to continue: after [`Tokenizer::bos`] where its models expect one, and where
+    /// there is no text but something has to come first.
+    pub fn prompt(&self, text: &str) -> Vec<u32> {
+        let mut ids: Vec<u32> = self.bos().filter(|_| self.adds_bos() || text.is_empty()).into_iter().collect();
+        self.encode_into(text, &mut ids);
+        ids
     }
 
     /// The split pattern; `None` for SentencePiece, which has none.

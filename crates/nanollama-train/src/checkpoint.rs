@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use nanollama_bundle::{Contents, Kind, Source, hf};
+use nanollama_bundle::{Contents, StoredAs, StoredModel, hf};
 use nanollama_data::Position;
 use nanollama_kernel::dtype::DType;
 use nanollama_model::Model;
@@ -118,8 +118,8 @@ pub fn newest(run: &Run) -> Result<Option<Restored>> {
 /// When a file is missing, or they do not fit each other.
 pub fn load(checkpoint: &Checkpoint, name: &str) -> Result<Restored> {
     let state = read_state(&checkpoint.file(STATE_FILE)?)?;
-    let kind = Kind::Checkpoint { run: name.to_owned(), step: state.step };
-    let source = Source::open_folder(checkpoint.path(), None, name, kind)?;
+    let stored_as = StoredAs::Checkpoint { run: name.to_owned(), step: state.step };
+    let source = StoredModel::open_folder(checkpoint.path(), None, name, stored_as)?;
     if *source.config() != state.plan.model {
         let what = format!("the model is {:?}, the plan says {:?}", source.config(), state.plan.model);
         return Err(Error::Checkpoint { path: checkpoint.path().join(CONFIG_FILE), what });

@@ -6,7 +6,7 @@
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use nanollama_bundle::Locations;
+use nanollama_bundle::{IMPORT_STAGE, Locations};
 use nanollama_data::Batch;
 use nanollama_kernel::launch::Kernels;
 use nanollama_model::{Model, initialise};
@@ -136,7 +136,7 @@ pub fn stored_plan(run: &Run) -> Result<Option<Plan>> {
     let wrong =
         |error: serde_json::Error| Error::Checkpoint { path: run.path().join(PLAN_FILE), what: error.to_string() };
     let value: serde_json::Value = serde_json::from_str(&text).map_err(wrong)?;
-    if value["stage"] == "import" {
+    if value["stage"] == IMPORT_STAGE {
         return Ok(None);
     }
     serde_json::from_str(&text).map(Some).map_err(wrong)

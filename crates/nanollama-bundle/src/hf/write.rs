@@ -5,11 +5,12 @@ use std::io;
 use std::path::Path;
 
 use nanollama_kernel::dtype::DType;
+use nanollama_model::{Part, parameters};
 use nanollama_store::{Folder, TensorOut, safetensors};
 use serde_json::{Value, json};
 
 use super::{CARD_FILE, CONFIG_FILE, GENERATION_FILE, config};
-use crate::contents::{Contents, shapes};
+use crate::contents::Contents;
 use crate::convert::Matrix;
 use crate::error::{Error, Result};
 
@@ -46,18 +47,14 @@ pub(crate) fn torch_name(folder: &Path, dtype: DType) -> Result<&'static str> {
 }
 
 fn tensors<'a>(contents: &'a Contents<'_>, dtype: DType) -> Vec<TensorOut<'a>> {
-    let tensor = |(name, shape): (String, Vec<usize>)| {
-        let key = name.clone();
-        let (rows, cols) = match shape[..] {
-            [cols] => (1, cols),
-            _ => (shape[0], shape[1]),
-        };
+    let tensor = |Part { name, shape, rows, .. }: Part| {
+        let (key, cols) = (name.clone(), shape.last().copied().unwrap_or(1));
         TensorOut::new(name, dtype, &shape, move |out| {
             let numbers = contents.weights.numbers(&key).map_err(|error| io::Error::other(error.to_string()))?;
             Matrix { rows, cols, numbers, order: |row| row }.write(dtype, out)
         })
     };
-    shapes(contents.config).into_iter().map(tensor).collect()
+    parameters(contents.config).into_iter().flat_map(|parameter| parameter.parts).map(tensor).collect()
 }
 
 fn put<F: Folder + ?Sized>(folder: &F, name: &str, value: &Value) -> Result<()> {

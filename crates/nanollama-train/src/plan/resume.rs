@@ -115,7 +115,7 @@ impl Plan {
             ffn: Some(model.ffn),
             context: Some(batch.context),
             rope_theta: Some(model.rope_theta),
-            tied: Some(model.tied),
+            tied: Some(model.features.tied),
             steps: Some(self.steps),
             batch_tokens: Some(batch.tokens),
             device_batch_size: Some(batch.rows),

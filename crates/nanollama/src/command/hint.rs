@@ -202,7 +202,7 @@ fn format_again(format: &str) -> Option<&'static str> {
 
 fn model(error: &ModelError, verb: &str) -> Option<String> {
     match error {
-        ModelError::OutOfMemory { .. } => out_of_memory(verb),
+        ModelError::Kernel(error) => kernel(error, verb),
         ModelError::Graph(error) => graph(error, verb),
         _ => None,
     }

@@ -87,7 +87,7 @@ impl Tuning<'_> {
         &self,
         machine: &Machine,
         printer: &Printer,
-    ) -> anyhow::Result<(Plan, nanollama_bundle::Source)> {
+    ) -> anyhow::Result<(Plan, nanollama_bundle::StoredModel)> {
         let source = nanollama_bundle::open(self.base, &Locations::new(self.runs))?;
         let base = stage::sft::base(self.base, &source, self.runs)?;
         let environment = Recipe::from_environment(|name| std::env::var(name).ok())?;
@@ -103,7 +103,7 @@ impl Tuning<'_> {
 /// Runs a resolved fine-tuning.
 pub(crate) fn start(
     plan: &Plan,
-    source: &nanollama_bundle::Source,
+    source: &nanollama_bundle::StoredModel,
     place: Place<'_>,
     cpu: &Cpu,
     machine: &Machine,
