@@ -5,9 +5,11 @@ use nanollama_kernel::launch::{Context, Kernels};
 use nanollama_kernel::op::rope::RopeTable;
 use nanollama_kernel::rows::{Rows, Segment};
 
-use crate::cache::{KvCache, Sequence};
+use crate::cache::KvCache;
 use crate::forward::{block_elements, forward};
+use crate::page::Page;
 use crate::parameters::Layout;
+use crate::sequence::Sequence;
 use crate::{Config, Error, Model};
 
 /// Which rows of a feed need logits.
@@ -121,7 +123,7 @@ impl Decoder {
                 first_page: count(self.rows.page_table.len()),
                 pages: count(feed.sequence.pages.len()),
             });
-            self.rows.page_table.extend_from_slice(&feed.sequence.pages);
+            self.rows.page_table.extend(feed.sequence.pages.iter().map(Page::index));
             match feed.wanted {
                 Wanted::None => {}
                 Wanted::Last => self.selected.extend((first_row + rows).checked_sub(1)),

@@ -10,17 +10,21 @@ mod config;
 mod decoder;
 mod forward;
 mod init;
+mod page;
 mod parameters;
 mod presets;
+mod sequence;
 mod weights;
 
-pub use cache::{KvCache, Sequence};
+pub use cache::KvCache;
 pub use config::Config;
 pub use decoder::{Decoder, Feed, Wanted};
 pub use forward::{forward, training_graph};
 pub use init::initialise;
+pub use page::Page;
 pub use parameters::{Kind, Parameter, Part, parameters};
 pub use presets::{PRESETS, Preset, preset};
+pub use sequence::Sequence;
 pub use weights::{Model, TensorData};
 
 /// Why a model cannot be built or run.
@@ -80,6 +84,12 @@ pub enum Error {
         limit_name: &'static str,
         /// Its value.
         limit: usize,
+    },
+    /// Keys and values are not stored in this number format.
+    #[error("the key/value cache cannot be stored as {dtype}: it is f32")]
+    CacheType {
+        /// What was asked for.
+        dtype: nanollama_kernel::dtype::DType,
     },
     /// A token id outside the vocabulary.
     #[error("token id {id} is outside the vocabulary of {vocabulary}")]

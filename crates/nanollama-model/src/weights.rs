@@ -1,6 +1,7 @@
 //! A model in memory: its configuration and weights, and the tensors that files know them by.
 
 use std::borrow::Cow;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use nanollama_kernel::dtype::DType;
 use nanollama_kernel::memory::AlignedVec;
@@ -16,6 +17,13 @@ pub struct Model {
     config: Config,
     parameters: Vec<Parameter>,
     weights: Vec<Weight>,
+    version: u64,
+}
+
+/// A number that no state of a model's weights in this process has had before.
+fn next_version() -> u64 {
+    static LAST: AtomicU64 = AtomicU64::new(0);
+    LAST.fetch_add(1, Ordering::Relaxed) + 1
 }
 
 /// A tensor as a file holds it: row-major, little-endian.
@@ -34,7 +42,7 @@ impl Model {
     pub(crate) fn dense(config: Config, data: Vec<AlignedVec>) -> Self {
         let parameters = parameters(&config);
         let weights = parameters.iter().zip(data).map(|(p, data)| Weight::dense(p.rows, p.cols, data)).collect();
-        Model { config, parameters, weights }
+        Model { config, parameters, weights, version: next_version() }
     }
 
     /// A trainable model: every tensor is converted to f32.
@@ -82,7 +90,7 @@ impl Model {
             }
             weights.push(freeze(config, parameter, tensors, pool)?);
         }
-        Ok(Model { config: config.clone(), parameters: list, weights })
+        Ok(Model { config: config.clone(), parameters: list, weights, version: next_version() })
     }
 
     /// The configuration.
@@ -97,7 +105,14 @@ impl Model {
 
     /// All weights, for an optimiser. Packed copies go stale with a change and are renewed by [`Model::pack`].
     pub fn weights_mut(&mut self) -> &mut [Weight] {
+        self.version = next_version();
         &mut self.weights
+    }
+
+    /// Stands for the weights as they are: it differs between any two models and changes with every [`Model::weights_mut`],
+    /// so what was computed under one version is never taken for another's.
+    pub fn version(&self) -> u64 {
+        self.version
     }
 
     /// What each weight is.
