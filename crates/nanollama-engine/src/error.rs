@@ -21,9 +21,9 @@ pub enum Error {
     #[error("the prompt is empty and this model has no beginning-of-text token")]
     EmptyPrompt,
     /// The text does not fit, or leaves no room for an answer.
-    #[error("the prompt has {tokens} tokens, the context {context}")]
+    #[error("a text of {tokens} tokens leaves no room in a context of {context}")]
     TooLong {
-        /// Tokens of the prompt.
+        /// Tokens of the text.
         tokens: usize,
         /// The context in use.
         context: usize,
@@ -37,7 +37,7 @@ pub enum Error {
         position: usize,
     },
     /// The request's guide forbids every token.
-    #[error("no token may come next at position {position}: the guide of this request forbids them all")]
+    #[error("no token may come next at position {position}: the request's guide forbids all")]
     NothingAllowed {
         /// Index of the token that could not be chosen.
         position: usize,

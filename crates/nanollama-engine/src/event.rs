@@ -1,4 +1,4 @@
-//! What a step of the scheduler tells about the requests under way.
+//! What a step of the scheduler reports of the requests under way.
 
 use crate::error::Error;
 use crate::finished::Finished;

@@ -43,8 +43,8 @@ pub(crate) struct Generation {
 pub(crate) struct Progress {
     /// Text that became clear.
     pub(crate) text: String,
-    /// Guesses, from the first, that the model confirmed.
-    pub(crate) confirmed: usize,
+    /// Drafted tokens, from the first, that the model chose as well.
+    pub(crate) accepted: usize,
 }
 
 impl Generation {
@@ -79,20 +79,20 @@ impl Generation {
         }
     }
 
-    /// Chooses a token from each row of `logits` `[1 + guesses, width]`, for as long as the choices confirm `guesses`, and
-    /// appends them to `tokens`.
+    /// Chooses a token from each row of `logits` `[1 + drafted, width]`, for as long as the choices are those of `drafted`,
+    /// and appends them to `tokens`.
     ///
     /// # Errors
     /// [`crate::Error::NotANumber`], [`crate::Error::NothingAllowed`], or a forced token outside the vocabulary.
     pub(crate) fn advance(
         &mut self,
         tokens: &mut Vec<u32>,
-        guesses: &[u32],
+        drafted: &[u32],
         logits: &[f32],
         width: usize,
         pool: &Pool,
     ) -> Result<Progress> {
-        let mut progress = Progress { text: String::new(), confirmed: 0 };
+        let mut progress = Progress { text: String::new(), accepted: 0 };
         for row in logits.chunks_exact(width) {
             let id = self.choose(tokens, row)?;
             if self.ends.contains(&id) {
@@ -107,11 +107,11 @@ impl Generation {
             self.append(tokens, id, &mut progress.text);
             let chosen = tokens.len();
             progress.text.push_str(&self.force(tokens)?);
-            let confirmed = guesses.get(progress.confirmed) == Some(&id);
-            if self.reason.is_some() || tokens.len() > chosen || !confirmed {
+            let as_drafted = drafted.get(progress.accepted) == Some(&id);
+            if self.reason.is_some() || tokens.len() > chosen || !as_drafted {
                 break;
             }
-            progress.confirmed += 1;
+            progress.accepted += 1;
         }
         Ok(progress)
     }
@@ -185,18 +185,18 @@ impl Generation {
         }
     }
 
-    /// At most `most` guesses of the tokens to come, none that the guide would not allow.
-    pub(crate) fn guess(&mut self, tokens: &[u32], most: usize) -> Vec<u32> {
-        // The last token before the limit is chosen, not guessed: nothing would follow its row.
+    /// At most `most` drafted tokens, none that the guide would not allow.
+    pub(crate) fn draft(&mut self, tokens: &[u32], most: usize) -> Vec<u32> {
+        // The last token before the limit is chosen, not drafted: nothing would follow its row.
         let most = most.min((self.prompt + self.limit.0).saturating_sub(tokens.len() + 1));
         let Some(draft) = self.draft.as_mut().filter(|_| most > 0) else { return Vec::new() };
-        let mut guesses = draft.propose(tokens, most);
-        guesses.truncate(most);
-        let known = guesses.iter().take_while(|&&id| (id as usize) < self.vocabulary).count();
-        guesses.truncate(known);
+        let mut drafted = draft.propose(tokens, most);
+        drafted.truncate(most);
+        let known = drafted.iter().take_while(|&&id| (id as usize) < self.vocabulary).count();
+        drafted.truncate(known);
         if let Some(guide) = &mut self.guide {
             let mut accepted = 0;
-            for &id in &guesses {
+            for &id in &drafted {
                 self.allowed.fill();
                 guide.restrict(&mut self.allowed);
                 if !self.allowed.contains(id) {
@@ -206,9 +206,9 @@ impl Generation {
                 accepted += 1;
             }
             guide.roll_back(accepted);
-            guesses.truncate(accepted);
+            drafted.truncate(accepted);
         }
-        guesses
+        drafted
     }
 
     /// Ends it; returns the text that was held back.

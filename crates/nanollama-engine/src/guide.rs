@@ -10,7 +10,7 @@ pub trait Guide: Send {
     /// `token` was appended.
     fn accept(&mut self, token: u32);
 
-    /// Takes back the newest `count` accepted tokens: they were guesses that the model did not confirm.
+    /// Takes back the newest `count` accepted tokens: they were drafted, and the model may choose others.
     fn roll_back(&mut self, count: usize);
 
     /// Tokens that must come next whatever the model thinks; they are appended without being chosen, and accepted.

@@ -3,7 +3,7 @@
 //! does one prompt ([`Engine::generate`]), many ([`Engine::generate_batch`]) or a conversation ([`Chat`]), and tells how fast
 //! it is ([`Engine::bench`]).
 //!
-//! How tokens are chosen is [`Sampling`]; a [`Guide`] restricts or forces them, a [`Draft`] guesses ahead. Nothing here reads
+//! How tokens are chosen is [`Sampling`]; a [`Guide`] restricts or forces them, a [`Draft`] drafted ahead. Nothing here reads
 //! files (`nanollama-bundle` does), prints, or learns.
 #![forbid(unsafe_code)]
 

@@ -24,11 +24,11 @@ use crate::pages::Pages;
 use crate::prefixes::PrefixKey;
 use crate::request::{Request, RequestId, Task, compare_adapters};
 use crate::scoring::Scoring;
-use crate::session::{self, Session};
+use crate::session::{Session, State};
 
 /// Rows computed in one step: enough to fill the machine, few enough to keep working memory small.
 const ROWS: usize = 512;
-/// Rows of a step whose logits are wanted for scoring: 32,000 of vocabulary make 16 MB of them.
+/// Rows of a text that are scored in one step: 32,000 of vocabulary make 16 MB of their logits.
 const LOGIT_ROWS: usize = 128;
 
 /// Requests under way, and the cache they share.
@@ -100,16 +100,16 @@ impl Scheduler {
         self.check(&request)?;
         let id = RequestId(self.next);
         let Request { tokens, adapters, task } = request;
-        let task = match task {
+        let state = match task {
             Task::Generate(generate) => {
                 let generation = Generation::new(&self.tokenizer, &self.ends, tokens.len(), self.context, generate);
-                session::Task::Generate(Box::new(generation))
+                State::Generating(Box::new(generation))
             }
-            Task::Score { from } => session::Task::Score(Scoring { from, logprobs: Vec::new() }),
+            Task::Score { from } => State::Scoring(Scoring { from, logprobs: Vec::new() }),
         };
         // The weights are known when it begins.
         let key = PrefixKey { weights: 0, adapters: adapters.into() };
-        let mut session = Session::new(id, key, tokens, task);
+        let mut session = Session::new(id, key, tokens, state);
         session.force()?;
         self.next += 1;
         self.waiting.push_back(session);
@@ -170,7 +170,7 @@ impl Scheduler {
         session.into_cancelled()
     }
 
-    /// Computes one step and tells what came of it, oldest request first. Nothing when there is nothing to do.
+    /// Computes one step and reports what came of it, oldest request first. Nothing when there is nothing to do.
     ///
     /// The model may have changed since the last step: texts under way go on with the new weights.
     ///
@@ -184,7 +184,7 @@ impl Scheduler {
         self.admit(model.version());
         self.plan();
         self.compute(model, kernels)?;
-        Ok(self.settle())
+        Ok(self.report())
     }
 
     /// Runs the planned rows and hands out their logits.
@@ -198,7 +198,7 @@ impl Scheduler {
             let mut feeds: Vec<_> = active.iter_mut().map(|session| session.feed()).collect();
             self.decoder.run(model, kernels, &mut self.pages.cache, &mut feeds)
         };
-        active.iter_mut().for_each(|session| session.retract());
+        active.iter_mut().for_each(|session| session.retract_draft());
         let (mut rest, width) = (outcome?, self.config.vocabulary);
         let mut choices: Vec<(&mut Session, &[f32])> = Vec::with_capacity(active.len());
         for session in active {
@@ -217,8 +217,8 @@ impl Scheduler {
         Ok(())
     }
 
-    /// Collects what there is to tell, and lets go of requests that are over.
-    fn settle(&mut self) -> Vec<Event> {
+    /// Collects the events of this step, and removes requests that are over.
+    fn report(&mut self) -> Vec<Event> {
         let mut events = Vec::new();
         let mut at = 0;
         while at < self.running.len() {

@@ -27,27 +27,28 @@ pub(crate) struct Session {
     pub(crate) published: usize,
     /// Prompt tokens that were in the cache when it first began.
     cached: Option<usize>,
-    task: Task,
+    state: State,
     /// Younger requests that began before it.
     pub(crate) overtaken: usize,
-    /// Rows computed in this step, guesses included, and the logits wanted of them.
+    /// Rows computed in this step, those of drafted tokens included, and the logits wanted of them.
     pub(crate) rows: usize,
     wanted: Wanted,
-    guesses: Vec<u32>,
+    drafted: Vec<u32>,
     submitted: Instant,
     prefill_seconds: Option<f64>,
     /// Text that nobody was told of yet.
-    text: String,
+    unsent: String,
     pub(crate) failed: Option<Error>,
 }
 
-pub(crate) enum Task {
-    Generate(Box<Generation>),
-    Score(Scoring),
+/// How far its task has come.
+pub(crate) enum State {
+    Generating(Box<Generation>),
+    Scoring(Scoring),
 }
 
 impl Session {
-    pub(crate) fn new(id: RequestId, key: PrefixKey, tokens: Vec<u32>, task: Task) -> Session {
+    pub(crate) fn new(id: RequestId, key: PrefixKey, tokens: Vec<u32>, state: State) -> Session {
         Session {
             id,
             key,
@@ -57,23 +58,23 @@ impl Session {
             sequence: Sequence::default(),
             published: 0,
             cached: None,
-            task,
+            state,
             overtaken: 0,
             rows: 0,
             wanted: Wanted::None,
-            guesses: Vec::new(),
+            drafted: Vec::new(),
             submitted: Instant::now(),
             prefill_seconds: None,
-            text: String::new(),
+            unsent: String::new(),
             failed: None,
         }
     }
 
     /// Tokens that have to be in the cache: of a text to score all but the last, whose logits nobody asks for.
     pub(crate) fn end(&self) -> usize {
-        match &self.task {
-            Task::Generate(_) => self.tokens.len(),
-            Task::Score(_) => self.tokens.len().saturating_sub(1),
+        match &self.state {
+            State::Generating(_) => self.tokens.len(),
+            State::Scoring(_) => self.tokens.len().saturating_sub(1),
         }
     }
 
@@ -84,17 +85,17 @@ impl Session {
 
     /// Tokens that may be taken from the cache: those before the first whose logits are wanted.
     pub(crate) fn reusable(&self) -> usize {
-        match &self.task {
-            Task::Generate(_) => self.tokens.len().saturating_sub(1),
-            Task::Score(scoring) => scoring.next_row().min(self.end()),
+        match &self.state {
+            State::Generating(_) => self.tokens.len().saturating_sub(1),
+            State::Scoring(scoring) => scoring.next_row().min(self.end()),
         }
     }
 
     pub(crate) fn is_over(&self) -> bool {
         self.failed.is_some()
-            || match &self.task {
-                Task::Generate(generation) => generation.reason.is_some(),
-                Task::Score(scoring) => scoring.from + scoring.logprobs.len() >= self.tokens.len(),
+            || match &self.state {
+                State::Generating(generation) => generation.reason.is_some(),
+                State::Scoring(scoring) => scoring.from + scoring.logprobs.len() >= self.tokens.len(),
             }
     }
 
@@ -107,52 +108,55 @@ impl Session {
         self.sequence = sequence;
     }
 
-    /// Gives its pages back. What it has chosen stays; the rest is computed again.
-    pub(crate) fn give_way(&mut self) {
+    /// Gives its pages back. What it has chosen stays; keys and values are computed again.
+    pub(crate) fn preempt(&mut self) {
         self.sequence = Sequence::default();
         self.published = 0;
         self.rows = 0;
-        self.guesses.clear();
+        self.drafted.clear();
     }
 
-    /// Plans `rows` rows for this step, fewer where the logits of more than `logit_rows` would be wanted.
-    pub(crate) fn plan(&mut self, rows: usize, logit_rows: &mut usize) {
-        let (pending, start) = (self.pending(), self.sequence.len());
-        self.guesses.clear();
-        self.rows = rows.min(pending);
-        self.wanted = match &self.task {
-            Task::Generate(_) if self.rows == pending => Wanted::Last,
-            Task::Generate(_) => Wanted::None,
-            Task::Score(scoring) if start < scoring.next_row() => {
-                self.rows = self.rows.min(scoring.next_row() - start);
-                Wanted::None
-            }
-            Task::Score(_) => {
-                self.rows = self.rows.min(*logit_rows);
-                Wanted::All
-            }
+    /// Rows that it could use in a step. A text is scored `logit_rows` tokens at a time, because the logits of all are
+    /// wanted; those before the first that is scored come by themselves.
+    pub(crate) fn usable(&self, logit_rows: usize) -> usize {
+        let before = self.reusable().saturating_sub(self.sequence.len());
+        match &self.state {
+            _ if self.is_over() => 0,
+            State::Scoring(_) if before == 0 => self.pending().min(logit_rows),
+            State::Scoring(_) => before,
+            State::Generating(_) => self.pending(),
+        }
+    }
+
+    /// Plans `rows` rows for this step, at most those that it can use.
+    pub(crate) fn plan(&mut self, rows: usize) {
+        self.drafted.clear();
+        self.rows = rows;
+        self.wanted = match &self.state {
+            State::Generating(_) if rows == self.pending() => Wanted::Last,
+            State::Scoring(_) if self.sequence.len() >= self.reusable() => Wanted::All,
+            State::Generating(_) | State::Scoring(_) => Wanted::None,
         };
-        *logit_rows = logit_rows.saturating_sub(self.wanted_rows());
     }
 
-    /// Plans up to `most` further rows, one for each guess of the tokens to come.
-    pub(crate) fn plan_guesses(&mut self, most: usize) {
-        let Task::Generate(generation) = &mut self.task else { return };
+    /// Plans up to `most` further rows, one for each drafted token.
+    pub(crate) fn plan_draft(&mut self, most: usize) {
+        let State::Generating(generation) = &mut self.state else { return };
         if self.rows == 1 && self.wanted == Wanted::Last {
-            self.guesses = generation.guess(&self.tokens, most);
-            if !self.guesses.is_empty() {
-                self.rows += self.guesses.len();
+            self.drafted = generation.draft(&self.tokens, most);
+            if !self.drafted.is_empty() {
+                self.rows += self.drafted.len();
                 self.wanted = Wanted::All;
             }
         }
     }
 
-    /// Takes guesses back. False when there are none.
-    pub(crate) fn drop_guesses(&mut self) -> bool {
-        if self.guesses.is_empty() {
+    /// Does without the drafted tokens. False when there are none.
+    pub(crate) fn drop_draft(&mut self) -> bool {
+        if self.drafted.is_empty() {
             return false;
         }
-        self.guesses.clear();
+        self.drafted.clear();
         (self.rows, self.wanted) = (1, Wanted::Last);
         true
     }
@@ -160,8 +164,7 @@ impl Session {
     /// Plans no more than `rows` rows.
     pub(crate) fn cut(&mut self, rows: usize) {
         if rows < self.rows {
-            let mut no_limit = usize::MAX;
-            self.plan(rows, &mut no_limit);
+            self.plan(rows);
         }
     }
 
@@ -177,13 +180,13 @@ impl Session {
     /// What to compute in this step.
     pub(crate) fn feed(&mut self) -> Feed<'_> {
         let start = self.sequence.len();
-        self.tokens.extend_from_slice(&self.guesses);
+        self.tokens.extend_from_slice(&self.drafted);
         Feed { sequence: &mut self.sequence, tokens: &self.tokens[start..start + self.rows], wanted: self.wanted }
     }
 
-    /// The tokens without the guesses that [`Session::feed`] put behind them.
-    pub(crate) fn retract(&mut self) {
-        self.tokens.truncate(self.tokens.len() - self.guesses.len());
+    /// Takes away the drafted tokens that [`Session::feed`] put behind the others.
+    pub(crate) fn retract_draft(&mut self) {
+        self.tokens.truncate(self.tokens.len() - self.drafted.len());
     }
 
     /// Takes the logits that were wanted, `[wanted rows, width]`. What goes wrong is remembered as its failure.
@@ -195,14 +198,14 @@ impl Session {
     }
 
     fn try_advance(&mut self, logits: &[f32], width: usize, pool: &Pool) -> Result<()> {
-        match &mut self.task {
-            Task::Score(scoring) => scoring.advance(&self.tokens, logits, width, pool),
-            Task::Generate(generation) => {
-                let start = self.sequence.len() - self.guesses.len();
-                let progress = generation.advance(&mut self.tokens, &self.guesses, logits, width, pool)?;
-                // What was computed behind a guess that proved wrong is forgotten.
-                self.sequence.truncate(start + progress.confirmed);
-                self.text.push_str(&progress.text);
+        match &mut self.state {
+            State::Scoring(scoring) => scoring.advance(&self.tokens, logits, width, pool),
+            State::Generating(generation) => {
+                let start = self.sequence.len() - self.drafted.len();
+                let progress = generation.advance(&mut self.tokens, &self.drafted, logits, width, pool)?;
+                // What was computed behind a drafted token that proved wrong is forgotten.
+                self.sequence.truncate(start + progress.accepted);
+                self.unsent.push_str(&progress.text);
                 Ok(())
             }
         }
@@ -213,9 +216,9 @@ impl Session {
     /// # Errors
     /// When that is a token outside the vocabulary.
     pub(crate) fn force(&mut self) -> Result<()> {
-        if let Task::Generate(generation) = &mut self.task {
+        if let State::Generating(generation) = &mut self.state {
             let text = generation.force(&mut self.tokens)?;
-            self.text.push_str(&text);
+            self.unsent.push_str(&text);
         }
         Ok(())
     }
@@ -225,14 +228,14 @@ impl Session {
     /// # Errors
     /// When one lies outside the vocabulary.
     pub(crate) fn extend(&mut self, given: &[u32]) -> Option<Result<()>> {
-        let Task::Generate(generation) = &mut self.task else { return None };
-        let extended = generation.extend(&mut self.tokens, given).map(|text| self.text.push_str(&text));
+        let State::Generating(generation) = &mut self.state else { return None };
+        let extended = generation.extend(&mut self.tokens, given).map(|text| self.unsent.push_str(&text));
         Some(extended.and_then(|()| self.force()))
     }
 
     /// Text that nobody was told of yet.
     pub(crate) fn take_text(&mut self) -> Option<Event> {
-        (!self.text.is_empty()).then(|| Event::Text { id: self.id, text: std::mem::take(&mut self.text) })
+        (!self.unsent.is_empty()).then(|| Event::Text { id: self.id, text: std::mem::take(&mut self.unsent) })
     }
 
     /// How it ended. `None` for a generation that is not over.
@@ -241,15 +244,15 @@ impl Session {
         if let Some(error) = self.failed.take() {
             return Some(Event::Failed { id, error });
         }
-        match self.task {
-            Task::Score(scoring) => Some(Event::Scored { id, logprobs: scoring.logprobs }),
-            Task::Generate(_) => self.into_finished().map(|finished| Event::Finished { id, finished }),
+        match self.state {
+            State::Scoring(scoring) => Some(Event::Scored { id, logprobs: scoring.logprobs }),
+            State::Generating(_) => self.into_finished().map(|finished| Event::Finished { id, finished }),
         }
     }
 
     /// Breaks it off. `None` for a scoring.
     pub(crate) fn into_cancelled(mut self) -> Option<Finished> {
-        if let Task::Generate(generation) = &mut self.task
+        if let State::Generating(generation) = &mut self.state
             && generation.reason.is_none()
         {
             generation.end(Reason::Cancelled);
@@ -260,7 +263,7 @@ impl Session {
     fn into_finished(self) -> Option<Finished> {
         let elapsed = self.submitted.elapsed().as_secs_f64();
         let prefill_seconds = self.prefill_seconds.unwrap_or(0.0);
-        let Task::Generate(generation) = self.task else { return None };
+        let State::Generating(generation) = self.state else { return None };
         Some(Finished {
             tokens: self.tokens[self.prompt..].to_vec(),
             forced: generation.forced,

@@ -54,9 +54,9 @@ impl KvCache {
         self.free.len()
     }
 
-    /// True when it was made for models of this shape.
+    /// True when it was made for models of this shape and context.
     pub fn fits(&self, config: &Config) -> bool {
-        self.shape == shape(config) && config.context >= self.context
+        self.shape == shape(config) && config.context == self.context
     }
 
     /// Free pages that `more` tokens at the end of `sequence` take, the copy of a shared last page included.

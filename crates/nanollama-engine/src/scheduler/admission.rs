@@ -1,5 +1,5 @@
 //! Which waiting requests begin. No pages are set aside for what a text may become: it begins when its known tokens fit
-//! beside those of the others, and the youngest gives way when the cache is full after all.
+//! beside those of the others, and the youngest is preempted when the cache is full after all.
 
 use nanollama_kernel::rows::PAGE;
 

@@ -31,7 +31,7 @@ impl Scheduler {
         generate: Generate,
         on_text: impl FnMut(&str) -> ControlFlow<()>,
     ) -> Result<Finished> {
-        match self.run(model, kernels, generate.request(prompt), on_text)? {
+        match self.run_to_end(model, kernels, generate.request(prompt), on_text)? {
             Outcome::Finished(finished) => Ok(finished),
             Outcome::Scored(_) => unreachable!("a generation is not scored"),
         }
@@ -42,13 +42,13 @@ impl Scheduler {
     /// # Errors
     /// As [`Scheduler::generate`].
     pub fn score(&mut self, model: &Model, kernels: &dyn Kernels, tokens: Vec<u32>, from: usize) -> Result<Vec<f32>> {
-        match self.run(model, kernels, Request::score(tokens, from), |_| ControlFlow::Continue(()))? {
+        match self.run_to_end(model, kernels, Request::score(tokens, from), |_| ControlFlow::Continue(()))? {
             Outcome::Scored(logprobs) => Ok(logprobs),
             Outcome::Finished(_) => unreachable!("a scoring generates nothing"),
         }
     }
 
-    fn run(
+    fn run_to_end(
         &mut self,
         model: &Model,
         kernels: &dyn Kernels,

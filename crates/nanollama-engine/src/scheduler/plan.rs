@@ -9,25 +9,23 @@ impl Scheduler {
         self.plan_pages();
     }
 
-    /// Divides the rows, and gives those left to guesses.
+    /// Divides the rows, and gives those left to drafted tokens.
     fn plan_rows(&mut self) {
-        let pending: Vec<usize> =
-            self.running.iter().map(|session| if session.is_over() { 0 } else { session.pending() }).collect();
-        let mut logit_rows = LOGIT_ROWS;
+        let usable: Vec<usize> = self.running.iter().map(|session| session.usable(LOGIT_ROWS)).collect();
         let mut left = ROWS;
-        for (session, rows) in self.running.iter_mut().zip(share(ROWS, &pending)) {
-            session.plan(rows, &mut logit_rows);
-            left -= session.rows;
+        for (session, rows) in self.running.iter_mut().zip(share(ROWS, &usable)) {
+            session.plan(rows);
+            left -= rows;
         }
         for session in &mut self.running {
             let before = session.rows;
-            session.plan_guesses(left);
+            session.plan_draft(left);
             left -= session.rows - before;
         }
     }
 
     /// Sees to it that there are pages for the planned rows, the oldest request's first. Where there are none, kept pages
-    /// go, then guesses and rows of prompts, and at last the youngest request gives its own back and waits again.
+    /// go, then drafted tokens and rows of prompts, and at last the youngest request is preempted: it waits again.
     fn plan_pages(&mut self) {
         let (mut at, mut promised) = (0, 0);
         while at < self.running.len() {
@@ -38,7 +36,7 @@ impl Scheduler {
                 at += 1;
                 continue;
             }
-            if session.drop_guesses() {
+            if session.drop_draft() {
                 continue;
             }
             let fitting = self.pages.fitting(&session.sequence, self.pages.cache.free_pages() - promised);
@@ -50,7 +48,7 @@ impl Scheduler {
                 continue;
             }
             if let Some(mut youngest) = self.running.pop() {
-                youngest.give_way();
+                youngest.preempt();
                 let place = self.waiting.partition_point(|other| other.id < youngest.id);
                 self.waiting.insert(place, youngest);
             }

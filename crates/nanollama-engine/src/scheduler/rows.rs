@@ -1,6 +1,6 @@
 //! Divides the rows of a step among those that wait for them.
 
-/// Rows for each of `pending` (tokens to compute, oldest request first), at most `budget` in all.
+/// Rows for each of `pending` (rows that each could use, oldest request first), at most `budget` in all.
 ///
 /// Whoever waits for a single row, as texts being continued do, gets it. Of the rest the oldest has a quarter, so that it
 /// is never kept out for good; then the shortest come first, so that a long prompt keeps no short one waiting.

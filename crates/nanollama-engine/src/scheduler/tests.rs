@@ -21,6 +21,14 @@ fn cpu() -> Cpu {
     Cpu::new(Pool::new(2))
 }
 
+/// Schedulers and engines can be moved to a thread of their own.
+#[test]
+fn they_can_be_sent() {
+    fn send<T: Send>() {}
+    send::<Scheduler>();
+    send::<crate::Engine>();
+}
+
 /// The last event of each request that ends, by id. Streamed text is checked against the final text.
 #[derive(Default)]
 struct Ended {

@@ -18,15 +18,15 @@ fn a_full_cache_makes_the_youngest_give_way_and_changes_no_bit() {
             .iter()
             .map(|(prompt, sampling)| scheduler.submit(Request::generate(prompt.clone(), sampling.clone())).unwrap())
             .collect();
-        let (mut ended, mut gave_way) = (Ended::default(), 0);
+        let (mut ended, mut preempted) = (Ended::default(), 0);
         while !scheduler.is_idle() {
             let oldest = scheduler.running.first().map(|session| session.id);
             ended.take(scheduler.step(&model, &cpu).unwrap());
-            gave_way += scheduler.waiting.iter().filter(|session| session.tokens.len() > 50).count();
+            preempted += scheduler.waiting.iter().filter(|session| session.tokens.len() > 50).count();
             let back = scheduler.waiting.iter().any(|session| Some(session.id) == oldest);
             assert!(!back, "the oldest never gives way");
         }
-        assert!(gave_way > 0, "{pages} pages are too few for eight texts of 140 tokens");
+        assert!(preempted > 0, "{pages} pages are too few for eight texts of 140 tokens");
         for (id, (prompt, sampling)) in ids.iter().zip(&wanted) {
             let alone = alone(&model, &cpu, Request::generate(prompt.clone(), sampling.clone()));
             let (got, expected) = (ended.finished(*id), alone.finished(FIRST));

@@ -1,4 +1,4 @@
-//! Guides and drafts: what is forbidden never comes, what is forced does, and guesses change nothing.
+//! Guides and drafts: what is forbidden never comes, what is forced does, and drafted change nothing.
 
 use std::sync::{Arc, Mutex};
 
