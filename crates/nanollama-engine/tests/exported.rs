@@ -3,15 +3,14 @@
 use std::path::Path;
 
 use nanollama_bundle::{Contents, Format, Locations, StoredModel, export, hf, open};
-use nanollama_engine::{Engine, Options};
 use nanollama_kernel::cpu::Cpu;
 use nanollama_kernel::dtype::DType;
 use nanollama_kernel::op::linear;
 use nanollama_kernel::pool::Pool;
 use nanollama_kernel::weight::{PartBytes, Uses, Weight};
-use nanollama_model::{Config, Model, initialise};
 use nanollama_store::TensorOut;
 use nanollama_store::gguf::{self, Gguf};
+use nanollama_model::{Config, Decoder, Feed, KvCache, Model, Sequence, Wanted, initialise};
 use nanollama_token::Tokenizer;
 use nanollama_token::train::BpeTrainer;
 use tempfile::tempdir;
@@ -38,7 +37,16 @@ fn model(tied: bool, rows: usize) -> Model {
 }
 
 fn logits(source: &StoredModel) -> Vec<f32> {
-    Engine::open(source, &Options::default()).unwrap().logits(&ids()).unwrap()
+    let cpu = Cpu::new(Pool::new(2));
+    logits_of(&source.load_frozen(cpu.pool()).unwrap(), &cpu)
+}
+
+/// All logits of the ids.
+fn logits_of(model: &Model, cpu: &Cpu) -> Vec<f32> {
+    let (ids, mut sequence) = (ids(), Sequence::default());
+    let mut cache = KvCache::new(model.config(), DType::F32, ids.len()).unwrap();
+    let feed = Feed { sequence: &mut sequence, tokens: &ids, wanted: Wanted::All };
+    Decoder::new(model.config()).run(model, cpu, &mut cache, &mut [feed]).unwrap().to_vec()
 }
 
 fn ids() -> Vec<u32> {
@@ -52,7 +60,7 @@ fn files_give_the_logits_of_the_model_in_memory() {
         let cpu = Cpu::new(Pool::new(2));
         let (mut model, tokenizer) = (model(tied, rows), tokenizer());
         model.pack(cpu.pool());
-        let memory = Engine::over(&model, &cpu, &tokenizer, None, &Options::default()).unwrap().logits(&ids()).unwrap();
+        let memory = logits_of(&model, &cpu);
 
         let folder = scratch.path().join("folder");
         hf::write(&folder, &Contents::of_model(&model, &tokenizer, None, "small"), DType::F32).unwrap();

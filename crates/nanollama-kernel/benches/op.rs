@@ -52,7 +52,7 @@ fn decoding(pool: &Pool, stream: &Stream, shape: Shape, sequences: usize, contex
     let mut rows = Rows::default();
     for s in 0..sequences {
         let table: Vec<u32> = (0..pages).map(|p| (s * pages + p) as u32).collect();
-        rows.push(&[0], context as u32 - 1, &table);
+        rows.push(&[0], context as u32 - 1, table.iter().copied());
     }
     let qkv = values(sequences * shape.columns());
     let (mut out, mut lse) = (vec![0.0; sequences * shape.heads * shape.head_dim], vec![0.0; sequences * shape.heads]);

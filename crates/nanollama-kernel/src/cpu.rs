@@ -48,6 +48,10 @@ impl Kernels for Cpu {
         format!("cpu ({}, {} threads)", self.pool.isa().name(), self.pool.threads())
     }
 
+    fn pool(&self) -> &Pool {
+        &self.pool
+    }
+
     unsafe fn launch(
         &self,
         op: &Op,

@@ -10,6 +10,7 @@ use crate::op::adamw::AdamW;
 use crate::op::attention::KvPages;
 use crate::op::muon::Muon;
 use crate::op::rope::RopeTable;
+use crate::pool::Pool;
 use crate::rows::Rows;
 use crate::weight::Weight;
 
@@ -63,6 +64,9 @@ pub struct Context<'a> {
 pub trait Kernels: Send + Sync {
     /// Short name for people, such as `cpu (avx512, 2 threads)`.
     fn name(&self) -> String;
+
+    /// Threads of this machine for work beside the device, such as choosing tokens.
+    fn pool(&self) -> &Pool;
 
     /// Runs one op.
     ///

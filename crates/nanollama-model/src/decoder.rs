@@ -6,7 +6,9 @@ use nanollama_kernel::launch::{Context, Kernels};
 use nanollama_kernel::op::rope::RopeTable;
 use nanollama_kernel::rows::Rows;
 
-use crate::cache::{KvCache, Sequence};
+use crate::cache::KvCache;
+use crate::page::Page;
+use crate::sequence::Sequence;
 use crate::{Config, Error, Model, forward_graph};
 
 /// Which rows of a feed need logits.
@@ -108,7 +110,8 @@ impl Decoder {
         for feed in feeds.iter_mut() {
             cache.reserve(feed.sequence, feed.tokens.len())?;
             let first = count(self.rows.len());
-            self.rows.push(feed.tokens, count(feed.sequence.length), &feed.sequence.pages);
+            let pages = feed.sequence.pages.iter().map(Page::index);
+            self.rows.push(feed.tokens, count(feed.sequence.length), pages);
             let end = count(self.rows.len());
             match feed.wanted {
                 Wanted::None => {}

@@ -58,6 +58,12 @@ pub enum Error {
         /// Its value.
         limit: usize,
     },
+    /// Keys and values are not stored in this number format.
+    #[error("the key/value cache cannot be stored as {dtype}: it is f32")]
+    CacheType {
+        /// What was asked for.
+        dtype: nanollama_kernel::dtype::DType,
+    },
     /// A token id outside the vocabulary.
     #[error("token id {id} is outside the vocabulary of {vocabulary}")]
     Token {

@@ -1,6 +1,7 @@
 //! A model in memory: its configuration and weights, and the tensors that files know them by.
 
 use std::borrow::Cow;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use nanollama_kernel::dtype::DType;
 use nanollama_kernel::memory::AlignedVec;
@@ -15,6 +16,13 @@ pub struct Model {
     config: Config,
     parameters: Vec<Parameter>,
     weights: Vec<Weight>,
+    version: u64,
+}
+
+/// A number that no state of a model's weights in this process has had before.
+fn next_version() -> u64 {
+    static LAST: AtomicU64 = AtomicU64::new(0);
+    LAST.fetch_add(1, Ordering::Relaxed) + 1
 }
 
 /// A tensor as a file holds it: row-major, little-endian.
@@ -34,7 +42,7 @@ impl Model {
         let parameters = parameters(&config);
         check_placement(&parameters)?;
         let weights = parameters.iter().zip(data).map(|(p, data)| Weight::dense(p.rows, p.cols, data)).collect();
-        Ok(Model { config, parameters, weights })
+        Ok(Model { config, parameters, weights, version: next_version() })
     }
 
     /// A trainable model: every tensor is converted to f32.
@@ -71,7 +79,7 @@ impl Model {
         for parameter in &list {
             weights.push(freeze(parameter, &tensors(parameter, &mut fetch)?, pool)?);
         }
-        Ok(Model { config: config.clone(), parameters: list, weights })
+        Ok(Model { config: config.clone(), parameters: list, weights, version: next_version() })
     }
 
     /// The configuration.
@@ -86,7 +94,14 @@ impl Model {
 
     /// All weights, for an optimiser. Packed copies go stale with a change and are renewed by [`Model::pack`].
     pub fn weights_mut(&mut self) -> &mut [Weight] {
+        self.version = next_version();
         &mut self.weights
+    }
+
+    /// Stands for the weights as they are: it differs between any two models and changes with every [`Model::weights_mut`],
+    /// so what was computed under one version is never taken for another's.
+    pub fn version(&self) -> u64 {
+        self.version
     }
 
     /// What each weight is.

@@ -23,7 +23,7 @@ use crate::metrics::{Record, Timing};
 use crate::optimizer::Optimizer;
 use crate::plan::{DataFacts, Machine, Plan, Stage};
 use crate::recipe::Recipe;
-use crate::sample::{Opening, Request, sample};
+use crate::sample::{Opening, Request, Sampler};
 use crate::stage::{self, Material};
 use crate::step::{Outcome, Pace, Step, Taken, pack};
 
@@ -218,6 +218,7 @@ struct Loop {
     tokenizer: Tokenizer,
     step: Step,
     evaluator: Evaluator,
+    sampler: Sampler,
     batches: Vec<Batch>,
     metrics: Metrics,
     done: u64,
@@ -274,6 +275,7 @@ impl Loop {
         Ok(Loop {
             step: Step::new(&plan.model, rows, context, plan.recompute)?,
             evaluator: Evaluator::new(&plan.model, &tokenizer, rows, context)?,
+            sampler: Sampler::default(),
             batches: vec![Batch::default(); plan.batch.accumulation],
             plan,
             run,
@@ -411,7 +413,7 @@ impl Loop {
             (Stage::Sft | Stage::Pretrain, _) => Opening::Text(&watch.sample_prompt),
         };
         let request = Request { opening, tokens: watch.sample_tokens, seed: self.plan.seed, step: self.done };
-        let text = sample(&self.model, kernels, &self.tokenizer, &request)?;
+        let text = self.sampler.sample(&self.model, kernels, &self.tokenizer, &request)?;
         self.metrics.append(self.done, &Record::Sample { text: &text })?;
         observer.observe(&Event::Sample { step: self.done, text: &text });
         Ok(())

@@ -81,7 +81,7 @@ impl Toy {
     ) -> Vec<f32> {
         let ids: Vec<u32> = (0..tokens as u32).map(|t| t * 5 % VOCABULARY as u32).collect();
         let mut rows = Rows::default();
-        rows.push(&ids, 0, &[]);
+        rows.push(&ids, 0, []);
         let target = |row: u32| row * 11 % VOCABULARY as u32;
         let targets: Vec<u32> = if selected.is_empty() {
             (0..tokens as u32).map(target).collect()

@@ -34,7 +34,7 @@ pub(crate) fn run(args: &ChatArgs, global: &Global, printer: &Printer) -> anyhow
 
 /// Reads lines and answers until the end of input. Ctrl-C stops an answer, Ctrl-D or /quit the conversation.
 pub(crate) fn converse(
-    engine: &mut Engine<'_>,
+    engine: &mut Engine,
     chat: &mut Chat,
     sampling: &Sampling,
     printer: &Printer,

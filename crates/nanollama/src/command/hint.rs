@@ -89,8 +89,8 @@ fn engine(error: &EngineError, verb: &str) -> Option<String> {
     Some(match error {
         EngineError::Setting { setting, .. } => format!("give --{setting} another value"),
         EngineError::EmptyPrompt => "give some text with -p".into(),
-        EngineError::TooLong { context, most, .. } if context < most && has_flag(verb, "context") => {
-            format!("shorten it, or raise --context (this model allows {most})")
+        EngineError::TooLong { context, model_context, .. } if context < model_context && has_flag(verb, "context") => {
+            format!("shorten it, or raise --context (this model allows {model_context})")
         }
         EngineError::TooLong { .. } => "shorten it".into(),
         EngineError::NotANumber { .. } => "try another checkpoint (NAME@STEP)".into(),

@@ -214,7 +214,7 @@ fn means<'a>(cpu: &'a Cpu, watcher: &'a mut Watcher<'_>) -> Means<'a> {
     Means { kernels: cpu, observer: watcher, interrupt: &interrupt::requested }
 }
 
-fn open(model: &Path, global: &Global) -> anyhow::Result<Engine<'static>> {
+fn open(model: &Path, global: &Global) -> anyhow::Result<Engine> {
     let source = nanollama_bundle::open(&model.display().to_string(), &Locations::new(&global.runs))?;
     let options = Options { threads: global.threads.into(), sequences: exam::AT_ONCE, ..Options::default() };
     Ok(Engine::open(&source, &options)?)

@@ -231,7 +231,7 @@ fn cached(pool: &Pool, shape: Shape, qkv: &[f32], step: usize) -> (Vec<f32>, Vec
     let (mut all_out, mut all_lse) = (Vec::new(), Vec::new());
     for (index, part) in qkv.chunks(step * shape.columns()).enumerate() {
         let mut launch = Rows::default();
-        launch.push(&vec![0; part.len() / shape.columns()], (index * step) as u32, &table);
+        launch.push(&vec![0; part.len() / shape.columns()], (index * step) as u32, table.iter().copied());
         launch.validate(1, rows, table.len()).unwrap();
         let rows = launch.len();
         let (mut out, mut lse) =
@@ -280,7 +280,7 @@ fn sequences_in_one_call_are_as_each_alone() {
     for round in rounds {
         let (mut launch, mut qkv, mut owners) = (Rows::default(), Vec::new(), Vec::new());
         for (index, &count) in round.iter().enumerate().filter(|(_, count)| **count > 0) {
-            launch.push(&vec![0; count], done[index] as u32, tables[index]);
+            launch.push(&vec![0; count], done[index] as u32, tables[index].iter().copied());
             qkv.extend_from_slice(&sequences[index][done[index] * shape.columns()..][..count * shape.columns()]);
             owners.push((index, done[index], count));
             done[index] += count;

@@ -12,7 +12,7 @@ fn samples() -> Vec<(&'static str, anyhow::Error)> {
     let range = |field| TrainError::Range { field, value: text(), low: text(), high: text() };
     let batch = |field| TrainError::Batch { field, what: text(), nearest: vec![2, 5] };
     let format = |format| StoreError::Format { path: path(), format, what: text() };
-    let too_long = |most| EngineError::TooLong { tokens: 9, context: 8, most };
+    let too_long = |most| EngineError::TooLong { tokens: 9, context: 8, model_context: most };
     vec![
         ("pretrain", range("warmdown_ratio").into()),
         ("pretrain", range("save_minutes").into()),
