@@ -13,7 +13,6 @@ use serde_json::{Map, Value};
 
 use crate::error::{Error, Result};
 use crate::packing::Example;
-use crate::split::ValidationRule;
 
 /// Messages in order.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,29 +75,6 @@ pub fn render(name: &str, conversations: &[Conversation], tokenizer: &Tokenizer)
     conversations.par_iter().enumerate().map(one).collect()
 }
 
-/// Takes `fraction` of the conversations (at least one, at most `most`) for validation: training first, then validation.
-///
-/// # Errors
-/// When there is only one conversation, or an option is out of its range.
-pub fn split_conversations(
-    name: &str,
-    conversations: Vec<Conversation>,
-    seed: u64,
-    fraction: f64,
-    most: u64,
-) -> Result<(Vec<Conversation>, Vec<Conversation>)> {
-    if conversations.len() < 2 {
-        let what = "holds a single conversation, so none can be kept for validation; give more, or a validation file";
-        return Err(Error::Conversations { name: name.into(), what: what.into() });
-    }
-    let rule = ValidationRule::new(seed, fraction, most, conversations.len() as u64)?;
-    let (mut train, mut validation) = (Vec::new(), Vec::new());
-    for (number, conversation) in (0..).zip(conversations) {
-        if rule.takes(number) { validation.push(conversation) } else { train.push(conversation) }
-    }
-    Ok((train, validation))
-}
-
 fn conversation_of(value: Value) -> Result<Conversation, String> {
     let list = match value {
         Value::Array(list) => list,
@@ -152,18 +128,6 @@ mod tests {
         assert_eq!(both.len(), 2);
         assert_eq!(both[0], both[1]);
         assert_eq!(both[0].to_json(), line);
-    }
-
-    #[test]
-    fn one_in_ten_is_kept_for_validation() {
-        let all: Vec<Conversation> =
-            (0..95).map(|i| Conversation { messages: vec![Message::new("user", i.to_string())] }).collect();
-        let (train, validation) = split_conversations("f", all.clone(), 1, 0.1, 1000).unwrap();
-        assert!((9..=10).contains(&validation.len()) && train.len() + validation.len() == 95);
-        assert!(validation.iter().all(|kept| !train.contains(kept)));
-        let (_, validation) = split_conversations("f", all[..2].to_vec(), 1, 0.1, 1000).unwrap();
-        assert_eq!(validation.len(), 1);
-        assert!(split_conversations("f", all[..1].to_vec(), 1, 0.1, 1000).is_err());
     }
 
     #[test]

@@ -9,9 +9,9 @@ use nanollama_store::shard::Shard;
 use crate::error::{Error, Result};
 use crate::rng::hash;
 
-/// A document's place.
+/// Where a document lies.
 #[derive(Clone, Copy, Debug)]
-struct Place {
+struct Extent {
     shard: u32,
     start: u32,
     length: u32,
@@ -24,7 +24,7 @@ pub struct Corpus {
     split: Split,
     manifest: Manifest,
     shards: Vec<Shard>,
-    places: Vec<Place>,
+    documents: Vec<Extent>,
     tokens: u64,
     fingerprint: u64,
 }
@@ -38,37 +38,32 @@ impl Corpus {
         let manifest = Manifest::load(folder)?;
         let refuse = |what: String| Error::Corpus { folder: folder.into(), what };
         let shards = manifest.open_shards(folder, split)?;
-        let mut places = Vec::new();
+        let mut documents = Vec::new();
         for (number, shard) in shards.iter().enumerate() {
-            let documents = shard.documents()?;
-            places.reserve(documents.len());
-            for index in 0..documents.len() {
-                let range = documents.range(index).expect("the index is below the count");
+            let index = shard.documents()?;
+            documents.reserve(index.len());
+            for document in 0..index.len() {
+                let range = index.range(document).expect("the index is below the count");
                 // A shard has fewer than 2^31 tokens, so starts and lengths fit.
-                places.push(Place { shard: number as u32, start: range.start as u32, length: range.len() as u32 });
+                documents.push(Extent { shard: number as u32, start: range.start as u32, length: range.len() as u32 });
             }
         }
-        if places.is_empty() {
+        if documents.is_empty() {
             let what = format!("has no document in its {} split", split.name());
             return Err(refuse(what));
         }
-        if u32::try_from(places.len()).is_err() {
-            return Err(refuse(format!("has {} documents, more than 2^32", places.len())));
+        if u32::try_from(documents.len()).is_err() {
+            return Err(refuse(format!("has {} documents, more than 2^32", documents.len())));
         }
-        let tokens = places.iter().map(|place| u64::from(place.length)).sum();
+        let tokens = documents.iter().map(|document| u64::from(document.length)).sum();
         let hashes = manifest.shards.iter().filter(|entry| entry.split == split).flat_map(|entry| entry.sha256.bytes());
         let fingerprint = hashes.fold(0, |state, byte| hash(&[state, u64::from(byte)]));
-        Ok(Self { name: folder.display().to_string(), split, manifest, shards, places, tokens, fingerprint })
+        Ok(Self { name: folder.display().to_string(), split, manifest, shards, documents, tokens, fingerprint })
     }
 
     /// What the folder says of itself: tokenizer, vocabulary, bytes of text.
     pub fn manifest(&self) -> &Manifest {
         &self.manifest
-    }
-
-    /// Which split this is.
-    pub fn split(&self) -> Split {
-        self.split
     }
 
     /// Tokens, separators included.
@@ -83,12 +78,12 @@ impl Corpus {
 
     /// Documents.
     pub fn documents(&self) -> usize {
-        self.places.len()
+        self.documents.len()
     }
 
     /// Tokens of a document, separators included.
     pub fn length(&self, document: usize) -> usize {
-        self.places[document].length as usize
+        self.documents[document].length as usize
     }
 
     /// Appends `count` tokens of a document from its token `offset` on.
@@ -96,11 +91,11 @@ impl Corpus {
     /// # Errors
     /// When a token is outside the vocabulary: a damaged shard must not become a wild index into an embedding table.
     pub fn copy(&self, document: usize, offset: usize, count: usize, into: &mut Vec<u32>) -> Result<()> {
-        let place = self.places[document];
-        let shard = &self.shards[place.shard as usize];
+        let extent = self.documents[document];
+        let shard = &self.shards[extent.shard as usize];
         let first = into.len();
         into.resize(first + count, 0);
-        shard.read(place.start as usize + offset, &mut into[first..])?;
+        shard.read(extent.start as usize + offset, &mut into[first..])?;
         let vocab_size = self.manifest.vocab_size;
         if let Some(id) = into[first..].iter().find(|id| **id as usize >= vocab_size) {
             let what = format!(
@@ -127,17 +122,18 @@ impl Corpus {
         self.fingerprint
     }
 
-    /// Refuses rows of `length` positions when there are fewer tokens than one row and the token after it.
-    pub(crate) fn check_length(&self, length: usize) -> Result<()> {
-        let needed = length as u64 + 1;
-        if self.tokens < needed {
-            return Err(Error::TooShort {
-                name: self.name.clone(),
-                split: self.split.name(),
-                tokens: self.tokens,
-                needed,
-            });
+    /// Refuses a corpus of another tokenizer, whose ids mean something else.
+    pub(crate) fn same_tokenizer(&self, other: &Corpus) -> Result<()> {
+        let (this, that) = (&self.manifest.tokenizer_sha256, &other.manifest.tokenizer_sha256);
+        if this == that && self.manifest.vocab_size == other.manifest.vocab_size {
+            return Ok(());
         }
-        Ok(())
+        let what = format!("was made with the tokenizer {that}, {} with {this}", self.name);
+        Err(Error::Corpus { folder: other.name.clone().into(), what })
+    }
+
+    /// That `tokens` are fewer than the `needed`.
+    pub(crate) fn too_short(&self, tokens: u64, needed: u64) -> Error {
+        Error::TooShort { name: self.name.clone(), split: self.split.name(), tokens, needed }
     }
 }

@@ -1,19 +1,28 @@
-//! What every stage's data source is to the training loop: the next batch, and an exact position that can be stored.
+//! What every source of training batches is to the training loop: the next batch, and an exact position that can be stored.
 
 use serde::{Deserialize, Serialize};
 
-use crate::batch::Batch;
+use crate::batch::{Batch, check_shape};
 use crate::error::{Error, Result};
 
 /// Where a feed stands: the next batch is the one that follows. It is the same for every rank, and it is all that a
 /// resumed run needs to go on with the batches that an uninterrupted one would have had.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Position {
-    /// What tells this data from other data.
-    pub fingerprint: u64,
     /// The seed of the shuffles.
     pub seed: u64,
-    /// Finished passes over the data.
+    /// One for each thing that is shuffled by itself: each corpus, or all conversations together.
+    pub streams: Vec<StreamPosition>,
+}
+
+/// Where one shuffled stream stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StreamPosition {
+    /// What tells its data from other data.
+    pub fingerprint: u64,
+    /// Finished passes over it.
     pub epoch: u64,
     /// Index into the epoch's order: a document, or a packed row.
     pub item: u64,
@@ -22,19 +31,25 @@ pub struct Position {
 }
 
 impl Position {
-    /// Refuses a position of other data or another seed.
-    pub(crate) fn check(&self, fingerprint: u64, seed: u64) -> Result<()> {
+    /// The streams, if they are those of this seed and these fingerprints.
+    ///
+    /// # Errors
+    /// [`Error::Position`] naming what is other.
+    pub(crate) fn of(&self, seed: u64, fingerprints: &[u64]) -> Result<&[StreamPosition]> {
         let refuse = |what| Err(Error::Position { what });
-        if self.fingerprint != fingerprint {
-            return refuse(format!(
-                "its data has the fingerprint {:016x}, this has {fingerprint:016x}",
-                self.fingerprint
-            ));
-        }
         if self.seed != seed {
             return refuse(format!("its seed is {}, this run's is {seed}", self.seed));
         }
-        Ok(())
+        if self.streams.len() != fingerprints.len() {
+            return refuse(format!("it is of {} sets of data, this has {}", self.streams.len(), fingerprints.len()));
+        }
+        for (stream, fingerprint) in self.streams.iter().zip(fingerprints) {
+            if stream.fingerprint != *fingerprint {
+                let then = stream.fingerprint;
+                return refuse(format!("its data has the fingerprint {then:016x}, this has {fingerprint:016x}"));
+            }
+        }
+        Ok(&self.streams)
     }
 }
 
@@ -46,6 +61,9 @@ pub trait Feed {
     /// When the data turns out to be damaged; the feed stays where it is.
     fn next_into(&mut self, batch: &mut Batch) -> Result<()>;
 
+    /// Finished passes over all of the data.
+    fn epoch(&self) -> u64;
+
     /// Where the feed stands, between two batches.
     fn position(&self) -> Position;
 
@@ -54,6 +72,20 @@ pub trait Feed {
     /// # Errors
     /// When the position belongs to other data, another seed or another shape.
     fn seek(&mut self, position: &Position) -> Result<()>;
+}
+
+/// Which of the feeds that share the data this one is: of every `world` rows it takes the one of its own number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rank {
+    /// Its number, from 0.
+    pub index: usize,
+    /// How many there are.
+    pub world: usize,
+}
+
+impl Rank {
+    /// The rank of training that is not spread.
+    pub const ALONE: Rank = Rank { index: 0, world: 1 };
 }
 
 /// How a feed cuts its data into batches.
@@ -65,25 +97,25 @@ pub struct FeedShape {
     pub length: usize,
     /// Seed of the shuffles.
     pub seed: u64,
-    /// Which of the `world` feeds this is: it takes every `world`-th row from its own number on.
-    pub rank: usize,
-    /// How many feeds share the data; 1 unless training is spread.
-    pub world: usize,
+    /// Which rows of the data are this feed's.
+    pub rank: Rank,
 }
 
 impl FeedShape {
-    /// The shape of a feed that is alone.
-    pub fn alone(rows: usize, length: usize, seed: u64) -> Self {
-        Self { rows, length, seed, rank: 0, world: 1 }
-    }
-
     pub(crate) fn check(&self) -> Result<()> {
-        crate::batch::check_shape(self.rows, self.length)?;
-        if self.rank >= self.world {
+        check_shape(self.rows, self.length)?;
+        let Rank { index, world } = self.rank;
+        if index >= world {
             let what = "it must be below the world's size";
-            return Err(Error::Setting { name: "the rank", value: format!("{} of {}", self.rank, self.world), what });
+            return Err(Error::Setting { name: "the rank", value: format!("{index} of {world}"), what });
         }
         Ok(())
+    }
+
+    /// For each row of all ranks' next batches, whether it is this rank's.
+    pub(crate) fn mine(&self) -> impl Iterator<Item = bool> + use<> {
+        let Rank { index, world } = self.rank;
+        (0..self.rows * world).map(move |row| row % world == index)
     }
 }
 

@@ -5,10 +5,17 @@ use std::path::Path;
 use nanollama_store::manifest::{Manifest, Separators, ShardEntry, Split};
 use nanollama_store::shard::{ShardWriter, Width};
 
+use crate::feed::{FeedShape, Rank};
+
 /// Separators of the fixtures' documents; the vocabulary is 70,000 so that ids are wide.
 pub(crate) const BOS: u32 = 69_998;
 pub(crate) const EOS: u32 = 69_999;
 const VOCAB: usize = 70_000;
+
+/// The shape of a feed that is alone.
+pub(crate) fn alone(rows: usize, length: usize, seed: u64) -> FeedShape {
+    FeedShape { rows, length, seed, rank: Rank::ALONE }
+}
 
 /// Documents of these lengths (separators included), each token of its own number so that every place is known.
 pub(crate) fn documents(lengths: &[usize]) -> Vec<Vec<u32>> {

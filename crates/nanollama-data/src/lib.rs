@@ -1,14 +1,17 @@
-//! CORPUS: sources of text, token shards, the feeds that give training its batches, conversations, the built-in world.
+//! CORPUS: sources of text, tokenised shards, conversations, the built-in world, and the feeds of training batches.
 //!
 //! Text becomes [`Documents`]; [`Preparation`] makes token shards of them; a [`Corpus`] is one split of these, opened, and a
-//! [`Loader`] feeds it in rows. Conversations are read, rendered and packed by [`ConversationFeed`]. Nothing here knows
-//! what a model is: batches are tokens, targets, weights and segments.
+//! [`Loader`] feeds one or several of them in rows. Conversations are read, rendered, packed ([`PackedConversations`]) and
+//! fed by [`ConversationFeed`]. Nothing here knows what a model is: a [`Batch`] is columns of tokens and of what the loss
+//! reads, and segments.
 
 #![forbid(unsafe_code)]
 
 mod batch;
 mod conversation;
+mod conversation_feed;
 mod corpus;
+mod corpus_pass;
 mod error;
 mod feed;
 #[cfg(test)]
@@ -22,13 +25,15 @@ mod split;
 pub mod world;
 
 pub use batch::{Batch, SegmentSpan};
-pub use conversation::{Conversation, read_conversations, read_lines, render, split_conversations};
+pub use conversation::{Conversation, read_conversations, read_lines, render};
+pub use conversation_feed::{ConversationFeed, ConversationPass};
 pub use corpus::Corpus;
+pub use corpus_pass::CorpusPass;
 pub use error::{Error, Result};
-pub use feed::{Feed, FeedShape, Position};
-pub use loader::{Loader, Pass};
+pub use feed::{Feed, FeedShape, Position, Rank, StreamPosition};
+pub use loader::Loader;
 pub use nanollama_store::manifest::Split;
-pub use packing::{ConversationFeed, ConversationPass, Example, PackingReport};
+pub use packing::{Example, PackedConversations, PackingReport};
 pub use prepare::{Preparation, Prepared, Progress};
 pub use source::{Documents, Reading, Source, SourceCount, SourceKind, Sources};
 pub use split::ValidationRule;

@@ -1,13 +1,12 @@
-//! Fine-tuning batches: whole conversations packed into rows. Each epoch shuffles the conversations and puts each into the
-//! fullest row that still has room (best fit), a new row when there is none; padding is left only where nothing fits.
-//! Of every few hundred the long ones go first: short ones fill gaps, which more than halves the padding.
-//! A conversation longer than a row is cut to it and counted: it can never hold up the rest.
+//! Whole conversations packed into rows. Each epoch shuffles the conversations and puts each into the fullest row that still
+//! has room (best fit), a new row when there is none; padding is left only where nothing fits. Of every few hundred the
+//! long ones go first: short ones fill gaps, which more than halves the padding. A conversation longer than a row is cut to
+//! it and counted: it can never hold up the rest.
 
 use std::collections::BTreeMap;
 
-use crate::batch::Batch;
+use crate::batch::{Batch, check_shape};
 use crate::error::{Error, Result};
-use crate::feed::{EpochCache, Feed, FeedShape, Position};
 use crate::rng::{Rng, hash};
 
 /// Keeps the epochs' shuffles apart from other uses of the seed.
@@ -42,54 +41,42 @@ pub struct PackingReport {
     pub padding: u64,
 }
 
-/// An endless, shuffled feed of packed conversations.
-#[derive(Debug)]
-pub struct ConversationFeed {
+/// The conversations of one packed row, as indices.
+pub(crate) type Row = Vec<u32>;
+
+/// Conversations cut to a row's length, those without anything to learn left out. How they are packed depends on the length
+/// and the seed alone: not on how many rows go into a batch.
+#[derive(Clone, Debug)]
+pub struct PackedConversations {
     examples: Vec<Example>,
-    shape: FeedShape,
+    length: usize,
+    seed: u64,
     pad: u32,
     report: PackingReport,
     fingerprint: u64,
-    epoch: u64,
-    row: usize,
-    plans: EpochCache<Vec<u32>>,
 }
 
-impl ConversationFeed {
-    /// A feed from its beginning. `pad` is the token of positions without content; `name` stands in messages.
+impl PackedConversations {
+    /// Packs for rows of `length` positions. `pad` is the token of positions without content; `name` stands in messages.
     ///
     /// # Errors
-    /// When the shape is impossible or no conversation has anything to learn.
-    pub fn new(name: &str, mut examples: Vec<Example>, shape: FeedShape, pad: u32) -> Result<Self> {
-        shape.check()?;
+    /// When there are no such rows, or no conversation has anything to learn.
+    pub fn new(name: &str, mut examples: Vec<Example>, length: usize, seed: u64, pad: u32) -> Result<Self> {
+        check_shape(1, length)?;
         let mut report = PackingReport::default();
-        let longest = shape.length + 1;
-        examples.retain_mut(|example| {
-            let length = example.tokens.len().min(example.trained.len());
-            example.tokens.truncate(length.min(longest));
-            example.trained.truncate(length.min(longest));
-            let trained = example.trained.iter().skip(1).filter(|trained| **trained).count() as u64;
-            if trained == 0 {
-                report.without_answer += 1;
-                return false;
-            }
-            report.cut += u64::from(length > longest);
-            report.conversations += 1;
-            report.trained_tokens += trained;
-            true
-        });
+        examples.retain_mut(|example| report.admit(example, length + 1));
         if examples.is_empty() {
-            let (conversations, length) = (report.without_answer, shape.length);
-            return Err(Error::NoAnswer { name: name.into(), conversations, length });
+            let (name, conversations) = (name.to_owned(), report.without_answer);
+            return Err(Error::NoAnswer { name, conversations, length });
         }
-        let used: usize = examples.iter().map(positions).sum();
-        let plan = plan(&examples, &shape, 0);
-        report.rows = plan.len() as u64;
-        report.padding = (plan.len() * shape.length - used) as u64;
-        let fingerprint = examples.iter().fold(shape.length as u64, |state, example| {
+        let fingerprint = examples.iter().fold(length as u64, |state, example| {
             hash(&[state, example.tokens.iter().fold(0, |h, token| hash(&[h, u64::from(*token)]))])
         });
-        Ok(Self { examples, shape, pad, report, fingerprint, epoch: 0, row: 0, plans: EpochCache::new() })
+        let mut packed = Self { examples, length, seed, pad, report, fingerprint };
+        let (rows, used) = (packed.rows(0).len(), packed.examples.iter().map(positions).sum::<usize>());
+        packed.report.rows = rows as u64;
+        packed.report.padding = (rows * length - used) as u64;
+        Ok(packed)
     }
 
     /// What became of the conversations.
@@ -97,81 +84,70 @@ impl ConversationFeed {
         self.report
     }
 
-    /// Finished passes over the conversations.
-    pub fn epoch(&self) -> u64 {
-        self.epoch
+    /// Positions of a row.
+    pub(crate) fn length(&self) -> usize {
+        self.length
     }
 
-    /// One pass over all conversations for evaluation, packed as in the first epoch; the last batch is filled up with
-    /// positions that do not count.
-    pub fn pass(&self) -> ConversationPass<'_> {
-        ConversationPass { feed: self, plan: plan(&self.examples, &self.shape, 0), row: 0 }
+    /// Seed of the shuffles.
+    pub(crate) fn seed(&self) -> u64 {
+        self.seed
+    }
+
+    /// What tells these conversations, cut to this length, from others.
+    pub(crate) fn fingerprint(&self) -> u64 {
+        self.fingerprint
     }
 
     /// The rows of an epoch.
-    fn plan(&mut self, epoch: u64) -> &[Vec<u32>] {
-        let Self { examples, shape, plans, .. } = self;
-        plans.get(epoch, || plan(examples, shape, epoch))
+    pub(crate) fn rows(&self, epoch: u64) -> Vec<Row> {
+        let mut rng = Rng::of(&[SHUFFLE, self.seed, epoch]);
+        let mut order: Vec<u32> = (0..self.examples.len() as u32).collect();
+        rng.shuffle(&mut order);
+        let size = |example: u32| positions(&self.examples[example as usize]);
+        for window in order.chunks_mut(WINDOW) {
+            window.sort_by_key(|example| std::cmp::Reverse(size(*example)));
+        }
+        let mut rows = best_fit(&order, self.length, size);
+        // Best fit fills the early rows with whatever came late; without this shuffle the last rows would be the emptiest.
+        rng.shuffle(&mut rows);
+        rows
     }
-}
 
-impl Feed for ConversationFeed {
-    fn next_into(&mut self, batch: &mut Batch) -> Result<()> {
-        let FeedShape { rows, length, rank, world, .. } = self.shape;
-        batch.begin(rows, length);
-        for row in 0..rows * world {
-            let (epoch, index) = (self.epoch, self.row);
-            let Self { examples, shape, plans, pad, .. } = self;
-            let plan = plans.get(epoch, || plan(examples, shape, epoch));
-            if row % world == rank {
-                push_row(batch, examples, &plan[index], *pad);
+    /// Appends a row to a batch.
+    pub(crate) fn push(&self, row: &[u32], batch: &mut Batch) {
+        let end = batch.tokens.len() + batch.length;
+        for example in row {
+            let Example { tokens, trained } = &self.examples[*example as usize];
+            batch.open_segment();
+            for position in 1..tokens.len() {
+                batch.push(tokens[position - 1], tokens[position], trained[position]);
             }
-            self.row += 1;
-            if self.row == plan.len() {
-                (self.epoch, self.row) = (self.epoch + 1, 0);
-            }
         }
-        Ok(())
+        self.fill_up(batch, end);
     }
 
-    fn position(&self) -> Position {
-        let (fingerprint, seed) = (self.fingerprint, self.shape.seed);
-        Position { fingerprint, seed, epoch: self.epoch, item: self.row as u64, offset: 0 }
-    }
-
-    fn seek(&mut self, position: &Position) -> Result<()> {
-        position.check(self.fingerprint, self.shape.seed)?;
-        let rows = self.plan(position.epoch).len();
-        let row = usize::try_from(position.item).ok().filter(|row| *row < rows && position.offset == 0);
-        let row = row.ok_or_else(|| Error::Position { what: format!("it is in row {} of {rows}", position.item) })?;
-        (self.epoch, self.row) = (position.epoch, row);
-        Ok(())
+    /// Pads a batch up to `until` positions.
+    pub(crate) fn fill_up(&self, batch: &mut Batch, until: usize) {
+        batch.pad(until, self.pad);
     }
 }
 
-/// One pass over packed conversations.
-#[derive(Debug)]
-pub struct ConversationPass<'a> {
-    feed: &'a ConversationFeed,
-    plan: Vec<Vec<u32>>,
-    row: usize,
-}
-
-impl ConversationPass<'_> {
-    /// Fills `batch` with the next rows; false (and an empty batch) when there are none.
-    pub fn next_into(&mut self, batch: &mut Batch) -> bool {
-        let FeedShape { rows, length, .. } = self.feed.shape;
-        batch.begin(rows, length);
-        let end = self.plan.len().min(self.row + rows);
-        for row in &self.plan[self.row..end] {
-            push_row(batch, &self.feed.examples, row, self.feed.pad);
+impl PackingReport {
+    /// Cuts an example to `longest` tokens and counts it; false when nothing in it is to be learned.
+    fn admit(&mut self, example: &mut Example, longest: usize) -> bool {
+        let length = example.tokens.len().min(example.trained.len());
+        example.tokens.truncate(length.min(longest));
+        example.trained.truncate(length.min(longest));
+        let trained = example.trained.iter().skip(1).filter(|trained| **trained).count() as u64;
+        if trained == 0 {
+            self.without_answer += 1;
+            return false;
         }
-        let any = self.row < end;
-        self.row = end;
-        if any {
-            batch.pad(rows * length, self.feed.pad);
-        }
-        any
+        self.cut += u64::from(length > longest);
+        self.conversations += 1;
+        self.trained_tokens += trained;
+        true
     }
 }
 
@@ -180,19 +156,13 @@ fn positions(example: &Example) -> usize {
     example.tokens.len() - 1
 }
 
-/// The rows of an epoch, as indices of conversations.
-fn plan(examples: &[Example], shape: &FeedShape, epoch: u64) -> Vec<Vec<u32>> {
-    let mut rng = Rng::of(&[SHUFFLE, shape.seed, epoch]);
-    let mut order: Vec<u32> = (0..examples.len() as u32).collect();
-    rng.shuffle(&mut order);
-    for window in order.chunks_mut(WINDOW) {
-        window.sort_by_key(|example| std::cmp::Reverse(positions(&examples[*example as usize])));
-    }
-    let mut rows: Vec<Vec<u32>> = Vec::new();
+/// Puts each item, in this order, into the fullest row of `length` that has room for it, or a new one.
+fn best_fit(order: &[u32], length: usize, size: impl Fn(u32) -> usize) -> Vec<Row> {
+    let mut rows: Vec<Row> = Vec::new();
     // Rows by the room that is left in them.
     let mut open: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for example in order {
-        let size = positions(&examples[example as usize]);
+    for &item in order {
+        let size = size(item);
         let best = open.range_mut(size..).next().map(|(room, rows)| (*room, rows.pop()));
         let (room, row) = match best {
             Some((room, Some(row))) => {
@@ -202,31 +172,14 @@ fn plan(examples: &[Example], shape: &FeedShape, epoch: u64) -> Vec<Vec<u32>> {
                 (room, row)
             }
             _ => {
-                rows.push(Vec::new());
-                (shape.length, rows.len() - 1)
+                rows.push(Row::new());
+                (length, rows.len() - 1)
             }
         };
-        rows[row].push(example);
+        rows[row].push(item);
         if room > size {
             open.entry(room - size).or_default().push(row);
         }
     }
-    // Best fit fills the early rows with whatever came late; without this shuffle the last rows would be the emptiest.
-    rng.shuffle(&mut rows);
     rows
 }
-
-fn push_row(batch: &mut Batch, examples: &[Example], row: &[u32], pad: u32) {
-    let end = batch.tokens.len() + batch.length;
-    for example in row {
-        let Example { tokens, trained } = &examples[*example as usize];
-        batch.open_segment();
-        for position in 1..tokens.len() {
-            batch.push(tokens[position - 1], tokens[position], f32::from(u8::from(trained[position])));
-        }
-    }
-    batch.pad(end, pad);
-}
-
-#[cfg(test)]
-mod tests;

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use nanollama_data::{
-    Batch, ConversationFeed, Corpus, Documents, Error, Feed, FeedShape, Loader, Preparation, Reading, Sources, Split,
-    read_conversations, render,
+    Batch, Corpus, Documents, Error, Feed, FeedShape, Loader, PackedConversations, Preparation, Rank, Reading, Sources,
+    Split, read_conversations, render,
 };
 use nanollama_token::Tokenizer;
 use nanollama_token::train::BpeTrainer;
@@ -77,7 +77,7 @@ fn books_become_shards_whose_batches_are_the_books() {
 
     let corpus = Corpus::open(&preparation.out, Split::Train).unwrap();
     let tokens = corpus.tokens() as usize;
-    let mut loader = Loader::new(corpus, FeedShape::alone(8, 256, 1)).unwrap();
+    let mut loader = Loader::new(vec![corpus], FeedShape { rows: 8, length: 256, seed: 1, rank: Rank::ALONE }).unwrap();
     let (mut batch, mut stream) = (Batch::default(), Vec::new());
     let start = Instant::now();
     while stream.len() < tokens {
@@ -103,9 +103,8 @@ fn real_dialogues_are_read_rendered_and_packed() {
         assert_eq!(conversations.len(), count);
         let examples = render(file, &conversations, &tokenizer).unwrap();
         let sizes: Vec<i64> = examples.iter().map(|e| (e.tokens.len() - 1).min(1024) as i64).collect();
-        let feed =
-            ConversationFeed::new(file, examples, FeedShape::alone(4, 1024, 1), tokenizer.pad().unwrap()).unwrap();
-        let report = feed.report();
+        let packed = PackedConversations::new(file, examples, 1024, 1, tokenizer.pad().unwrap()).unwrap();
+        let report = packed.report();
         eprintln!("{file}: {report:?} in {:.2} s", start.elapsed().as_secs_f64());
         assert_eq!(report.conversations + report.without_answer, count as u64);
         let least = least_rows(&sizes, 1024);

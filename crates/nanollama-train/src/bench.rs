@@ -54,7 +54,7 @@ pub fn bench_train(cpu: &Cpu, config: &Config, batch: usize, context: usize, ste
     let tokens = batch * context;
     let mut model = initialise(config, 1)?;
     let mut step = Step::new(config, batch, context, false)?;
-    let data = [random(config, batch, context)];
+    let data = [random(config, batch, context)?];
     pack(cpu, &mut model);
     let (mut learning, mut limits, mut shares) = (Vec::new(), Vec::new(), Vec::new());
     for round in 0..=steps {
@@ -110,13 +110,13 @@ fn middle(samples: Vec<f64>) -> Spread {
 }
 
 /// Rows of random tokens, each row one document.
-fn random(config: &Config, rows: usize, length: usize) -> Batch {
+fn random(config: &Config, rows: usize, length: usize) -> Result<Batch> {
     let mut rng = Rng::new(1);
     let mut ids = || (0..rows * length).map(|_| rng.below(config.vocabulary as u64) as u32).collect();
     let span = |row: usize| SegmentSpan { row_offset: (row * length) as u32, len: length as u32 };
     let (tokens, targets) = (ids(), ids());
     let segments = (0..rows).map(span).collect();
-    Batch { rows, length, tokens, targets, weights: vec![1.0; rows * length], segments }
+    Ok(Batch::new((rows, length), tokens, targets, vec![true; rows * length], segments)?)
 }
 
 /// High-water mark of this process's resident memory, in bytes.

@@ -3,12 +3,12 @@
 //! The folder is a Hugging Face model folder (so every reader of models reads checkpoints) with `optimizer.safetensors` and
 //! `state.json` beside it. That it appears whole is `nanollama-store`'s doing.
 
+mod state;
+
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
 
 use nanollama_bundle::{Contents, StoredAs, StoredModel, hf};
-use nanollama_data::Position;
 use nanollama_kernel::dtype::DType;
 use nanollama_model::Model;
 use nanollama_store::checkpoint::Checkpoint;
@@ -16,47 +16,16 @@ use nanollama_store::run::{LockedRun, Run, Which};
 use nanollama_store::safetensors::{self, Tensors};
 use nanollama_store::{TensorOut, checkpoint::CheckpointWriter};
 use nanollama_token::{Tokenizer, chat};
-use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
-use crate::evaluate::Score;
 use crate::optimizer::Optimizer;
-use crate::plan::{Plan, Stage};
+use crate::plan::FeedKind;
+
+pub use state::State;
 
 const CONFIG_FILE: &str = "config.json";
 const OPTIMIZER_FILE: &str = "optimizer.safetensors";
 const STATE_FILE: &str = "state.json";
-const FORMAT: u32 = 1;
-
-/// What a run remembers beside weights and moments.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct State {
-    /// Version of this form, 1.
-    pub format: u32,
-    /// Steps done.
-    pub step: u64,
-    /// Where the data stands; its seed and place are all the randomness that training has.
-    pub position: Position,
-    /// Steps of the optimiser since it was fresh.
-    pub optimizer_steps: u32,
-    /// The validation of this step, if one was due.
-    pub score: Option<Score>,
-    /// The lowest bits per byte so far.
-    pub lowest: Option<f64>,
-    /// Seconds of training so far, over all resumptions.
-    pub elapsed: f64,
-    /// The plan as it was then.
-    pub plan: Plan,
-}
-
-impl State {
-    /// A state of this version.
-    pub(crate) fn new(plan: &Plan, step: u64, position: Position, optimizer: &Optimizer) -> State {
-        let (plan, optimizer_steps) = (plan.clone(), optimizer.steps());
-        State { format: FORMAT, step, position, optimizer_steps, score: None, lowest: None, elapsed: 0.0, plan }
-    }
-}
 
 /// A run as it was when the checkpoint was saved.
 pub struct Restored {
@@ -93,12 +62,11 @@ pub fn save(run: &LockedRun, snapshot: &Snapshot<'_>) -> Result<()> {
 fn fill(name: &str, writer: &mut CheckpointWriter, snapshot: &Snapshot<'_>) -> Result<()> {
     let Snapshot { model, optimizer, tokenizer, state } = *snapshot;
     // The template's presence is the record that the model was trained on chat.
-    let template = (state.plan.stage == Stage::Sft).then_some(chat::TEMPLATE);
+    let template = (state.plan.stage.feed == FeedKind::Conversations).then_some(chat::TEMPLATE);
     hf::write(writer, &Contents::of_model(model, tokenizer, template, name), DType::F32)?;
     let moments = optimizer.tensors().map(|(name, shape, values)| TensorOut::from_f32(name, &shape, values)).collect();
     safetensors::write_into(writer, OPTIMIZER_FILE, moments, &BTreeMap::new())?;
-    let text = serde_json::to_vec_pretty(state).expect("strings and finite numbers always serialise");
-    Ok(writer.put(STATE_FILE, &text)?)
+    Ok(writer.put(STATE_FILE, &state.text())?)
 }
 
 /// The newest checkpoint of a run; `None` when it was killed before its first.
@@ -117,7 +85,7 @@ pub fn newest(run: &Run) -> Result<Option<Restored>> {
 /// # Errors
 /// When a file is missing, or they do not fit each other.
 pub fn load(checkpoint: &Checkpoint, name: &str) -> Result<Restored> {
-    let state = read_state(&checkpoint.file(STATE_FILE)?)?;
+    let state = State::read(&checkpoint.file(STATE_FILE)?)?;
     let stored_as = StoredAs::Checkpoint { run: name.to_owned(), step: state.step };
     let source = StoredModel::open_folder(checkpoint.path(), None, name, stored_as)?;
     if *source.config() != state.plan.model {
@@ -133,6 +101,18 @@ pub fn load(checkpoint: &Checkpoint, name: &str) -> Result<Restored> {
     Ok(Restored { model, optimizer, state, tokenizer: source.tokenizer().clone() })
 }
 
+/// The newest checkpoint's tokenizer alone; `None` when there is none.
+///
+/// # Errors
+/// When the checkpoint is damaged.
+pub(crate) fn newest_tokenizer(run: &Run) -> Result<Option<Tokenizer>> {
+    if run.steps()?.is_empty() {
+        return Ok(None);
+    }
+    let checkpoint = run.checkpoint(Which::Newest)?;
+    Ok(Some(nanollama_bundle::load_tokenizer(checkpoint.path())?))
+}
+
 /// The newest checkpoint's state alone; `None` when there is none.
 ///
 /// # Errors
@@ -141,17 +121,7 @@ pub fn newest_state(run: &Run) -> Result<Option<State>> {
     if run.steps()?.is_empty() {
         return Ok(None);
     }
-    read_state(&run.checkpoint_verifying(Which::Newest, |file| file == STATE_FILE)?.file(STATE_FILE)?).map(Some)
-}
-
-fn read_state(path: &Path) -> Result<State> {
-    let text = fs::read(path).map_err(|source| Error::io(path, "read", source))?;
-    let wrong = |what: String| Error::Checkpoint { path: path.to_owned(), what };
-    let state: State = serde_json::from_slice(&text).map_err(|error| wrong(error.to_string()))?;
-    match state.format {
-        FORMAT => Ok(state),
-        format => Err(wrong(format!("its format is {format}, this program knows {FORMAT}"))),
-    }
+    State::read(&run.checkpoint_verifying(Which::Newest, |file| file == STATE_FILE)?.file(STATE_FILE)?).map(Some)
 }
 
 fn read_moment(path: &Path, tensors: &Tensors, name: &str, shape: &[usize], values: &mut [f32]) -> Result<()> {

@@ -3,6 +3,8 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::quantity;
+
 /// The crate's result.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
@@ -36,17 +38,7 @@ pub enum Error {
         /// All named sizes.
         known: String,
     },
-    /// A step's tokens that cannot be cut into rows or micro-batches.
-    #[error("{what}; the nearest possible are {}", joined(.nearest))]
-    Batch {
-        /// The setting that does not fit.
-        field: &'static str,
-        /// Which values do not fit each other.
-        what: String,
-        /// Values of the setting that would.
-        nearest: Vec<usize>,
-    },
-    /// Heads that cannot share the width.
+    /// A width that the heads do not divide.
     #[error("the model's shape: dim = {dim} is no multiple of heads = {heads}")]
     Heads {
         /// Width of the residual stream.
@@ -54,34 +46,105 @@ pub enum Error {
         /// Query heads.
         heads: usize,
     },
-    /// Fine-tuning on rows that are longer than the model was trained for.
-    #[error("fine-tuning: context = {context} is longer than {base} knows ({most} tokens)")]
-    LongerThanBase {
-        /// What was asked for.
-        context: usize,
-        /// The base model.
+    /// A setting of the model's shape, where the model is there already.
+    #[error("fine-tuning: {field} cannot be set: fine-tuning keeps the shape of {base}")]
+    Inherited {
+        /// The setting.
+        field: &'static str,
+        /// The model.
         base: String,
-        /// Its context.
-        most: usize,
     },
-    /// A run without a training to go on with.
-    #[error("{run} was imported, not trained")]
-    Imported {
-        /// The run.
-        run: String,
+    /// Rows longer than the model knows.
+    #[error("fine-tuning: context = {context} is longer than {base} knows ({known} tokens)")]
+    LongContext {
+        /// Tokens of a row as asked for.
+        context: usize,
+        /// The model.
+        base: String,
+        /// Its longest sequence.
+        known: usize,
+    },
+    /// Data of another tokenizer than the model's.
+    #[error("fine-tuning: the tokenizer has {vocabulary} tokens, {base} was trained with {known}")]
+    Vocabulary {
+        /// Tokens of the data's tokenizer.
+        vocabulary: usize,
+        /// The model.
+        base: String,
+        /// Tokens of its own.
+        known: usize,
+    },
+    /// A kind of training that this program does not know, or one without the model that it starts from.
+    #[error("no such kind of training: {stage}, from {}", .base.as_deref().unwrap_or("no model"))]
+    Stage {
+        /// The kind.
+        stage: String,
+        /// The model to start from, if any.
+        base: Option<String>,
+    },
+    /// A run without data.
+    #[error("the run has no data: at least one corpus is needed")]
+    NoData,
+    /// A list of corpora where one is read.
+    #[error("the run has {corpora} corpora, and conversations are read from one file")]
+    SeveralCorpora {
+        /// How many.
+        corpora: usize,
+    },
+    /// One conversation cannot be both learned from and measured on.
+    #[error("{path}: it holds one conversation; at least two are needed, one to learn from and one to measure on")]
+    OneConversation {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Tokens of a step that are no whole number of rows.
+    #[error(
+        "batch_tokens = {tokens} is no whole number of rows of {context} tokens (context); the nearest possible are {}",
+        joined(nearest)
+    )]
+    Rows {
+        /// Tokens of a step.
+        tokens: usize,
+        /// Tokens of a row.
+        context: usize,
+        /// The nearest tokens of a step that are.
+        nearest: Vec<usize>,
+    },
+    /// Rows of a step that are no whole number of micro-batches.
+    #[error(
+        "device_batch_size = {wanted} does not divide the {rows} rows of a step (batch_tokens {} / context {context}); the nearest \
+         possible are {}",
+        rows * context,
+        joined(nearest)
+    )]
+    MicroBatch {
+        /// Rows of a micro-batch as asked for.
+        wanted: usize,
+        /// Rows of a step.
+        rows: usize,
+        /// Tokens of a row.
+        context: usize,
+        /// The nearest divisors.
+        nearest: Vec<usize>,
     },
     /// Not even one row fits.
-    #[error("one row of {context} tokens needs {needed} of memory and {available} may be used")]
+    #[error(
+        "one row of {context} tokens needs {} of memory and {} may be used",
+        quantity::bytes(*needed),
+        quantity::bytes(*available)
+    )]
     Memory {
         /// Tokens in a row.
         context: usize,
-        /// Peak memory of the smallest micro-batch.
-        needed: String,
-        /// What may be used.
-        available: String,
+        /// Peak memory of the smallest micro-batch, in bytes.
+        needed: u64,
+        /// What may be used, in bytes.
+        available: u64,
     },
     /// Less text than one row.
-    #[error("{data}: the training split has {tokens} tokens, one row needs {needed}")]
+    #[error(
+        "{data}: the training split has {tokens} tokens, one row needs {needed}"
+    )]
     TooShort {
         /// The data.
         data: String,
@@ -91,7 +154,9 @@ pub enum Error {
         needed: u64,
     },
     /// Data or a model of another tokenizer.
-    #[error("{left} and {right} were made with different tokenizers ({left_hash} and {right_hash})")]
+    #[error(
+        "{left} and {right} were made with different tokenizers ({left_hash} and {right_hash})"
+    )]
     Tokenizer {
         /// One side.
         left: String,
@@ -103,7 +168,9 @@ pub enum Error {
         right_hash: String,
     },
     /// A resumed run was asked to be another one.
-    #[error("the run was started with {field} = {then}, now it is {now}")]
+    #[error(
+        "the run was started with {field} = {then}, now it is {now}"
+    )]
     Differs {
         /// Which setting.
         field: String,
@@ -137,6 +204,22 @@ pub enum Error {
         matrix_lr: f64,
         /// Half the rate of the embedding.
         embedding_lr: f64,
+    },
+    /// A run that was imported has no plan to go on with.
+    #[error("{run} was imported, not trained")]
+    Imported {
+        /// The run.
+        run: String,
+    },
+    /// A file of a run in a form that a later program writes.
+    #[error("{path}: its format is {found}, this program knows up to {known}")]
+    Format {
+        /// The file.
+        path: PathBuf,
+        /// The version of its form.
+        found: u64,
+        /// The newest version that is known.
+        known: u32,
     },
     /// A checkpoint that does not belong to its run.
     #[error("{path}: {what}")]
@@ -198,8 +281,15 @@ impl Error {
     pub(crate) fn recipe(name: &str, what: impl Into<String>) -> Error {
         Error::Recipe { name: name.to_owned(), what: what.into() }
     }
+
+    /// Two things of different tokenizers, each with its name and its tokenizer's hash.
+    pub(crate) fn tokenizers((left, left_hash): (String, &str), (right, right_hash): (String, &str)) -> Error {
+        let short = |hash: &str| hash.chars().take(12).collect();
+        Error::Tokenizer { left, right, left_hash: short(left_hash), right_hash: short(right_hash) }
+    }
 }
 
+/// Values in a sentence.
 fn joined(values: &[usize]) -> String {
     values.iter().map(usize::to_string).collect::<Vec<_>>().join(" and ")
 }

@@ -13,6 +13,7 @@ use crate::pass::Pass;
 
 /// What a validation measured.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Score {
     /// Mean loss over the targets that count, in nats.
     pub loss: f64,
@@ -56,8 +57,8 @@ impl Evaluator {
         let (mut nats, mut text_nats, mut tokens, mut bytes) = (0.0, 0.0, 0u64, 0u64);
         while next(&mut batch)? {
             let losses = self.pass.run(kernels, model, &batch, None)?;
-            let rows = losses.iter().zip(&batch.targets).zip(&batch.weights);
-            for ((&loss, &target), _) in rows.filter(|(_, weight)| **weight != 0.0) {
+            let rows = losses.iter().zip(&batch.targets).zip(&batch.mask);
+            for ((&loss, &target), _) in rows.filter(|(_, counts)| **counts) {
                 let (loss, length) = (f64::from(loss), self.lengths[target as usize]);
                 nats += loss;
                 tokens += 1;

@@ -1,7 +1,7 @@
 //! LEARNING: recipe to plan, the training step, stages, optimisers, schedules, metrics.
 //!
 //! The way of a run: a [`Recipe`] (what was asked for) becomes a [`Plan`] (what will happen, and its price), and the plan
-//! runs: [`stage`] feeds batches to the one [`Step`], [`run`] decides when to look, show and save, and [`checkpoint`] keeps
+//! runs: [`stage`] opens what feeds the one [`Step`], [`run`] decides when to look, show and save, and [`checkpoint`] keeps
 //! everything that a killed run needs to end with the same bits. Nothing here prints or parses flags; an [`Observer`] is
 //! told what happens.
 #![forbid(unsafe_code)]
@@ -27,8 +27,11 @@ pub use error::{Error, Result};
 pub use evaluate::{Evaluator, Score};
 pub use event::{Event, Observer, StepReport};
 pub use optimizer::{Optimizer, Rates, Settings};
-pub use plan::{Base, Batch, Cost, DataFacts, Extension, MOST_EPOCHS, Machine, Memory, Plan, Stage, Start, Watch};
-pub use recipe::{BUILTIN, Recipe};
-pub use run::{Finished, Place};
+pub use plan::{
+    Base, Cost, DataFacts, Datasets, Extension, FeedKind, LossKind, MOST_EPOCHS, Machine, Memory, Plan, Stage,
+    StartKind, StepShape, Watch,
+};
+pub use recipe::{BUILTIN, Layers, Lookup, Recipe};
+pub use run::{Finished, RunContext, RunLocation};
 pub use schedule::Schedule;
 pub use step::{Outcome, Pace, Step, Taken, pack};

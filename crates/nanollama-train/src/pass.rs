@@ -15,6 +15,8 @@ use crate::error::Result;
 pub(crate) struct Pass {
     executor: Executor,
     rows: Rows,
+    /// The batch's mask and coefficients in one column.
+    weights: Vec<f32>,
     rope: RopeTable,
     /// Of a batch.
     tokens: usize,
@@ -45,7 +47,7 @@ impl Pass {
         let counts = Counts { tokens: rows * context, selected: 0 };
         let executor = Executor::new(plan(&forward_graph(config)?.toward(goal)?.at(counts), 0)?, counts)?;
         let rope = RopeTable::new(config.head_dim, config.rope_theta, context);
-        Ok(Pass { executor, rows: Rows::default(), rope, tokens: counts.tokens })
+        Ok(Pass { executor, rows: Rows::default(), weights: Vec::new(), rope, tokens: counts.tokens })
     }
 
     /// Bytes of the arena.
@@ -63,7 +65,8 @@ impl Pass {
     ) -> Result<&[f32]> {
         let vocabulary = model.config().vocabulary;
         lay_out(batch, &mut self.rows);
-        let given = [self.rows.len(), batch.targets.len(), batch.weights.len()];
+        batch.weights_into(&mut self.weights);
+        let given = [self.rows.len(), batch.targets.len(), self.weights.len()];
         if given != [self.tokens; 3] {
             let what = format!("{given:?} tokens, targets and weights for a step on {} tokens", self.tokens);
             return Err(nanollama_kernel::error::Error::Rows { what }.into());
@@ -81,7 +84,7 @@ impl Pass {
             gradients: into,
             accumulate,
             cache: None,
-            targets: Some(Targets { ids: &batch.targets, weights: &batch.weights, scale }),
+            targets: Some(Targets { ids: &batch.targets, weights: &self.weights, scale }),
             rope: &self.rope,
         };
         self.executor.run(kernels, &mut context)?;

@@ -10,8 +10,10 @@ use serde::{Deserialize, Serialize};
 use crate::error::{Error, Result};
 
 mod builtin;
+mod layers;
 
 pub use builtin::BUILTIN;
+pub use layers::{Layers, Lookup};
 
 /// Declares the settings once: the struct, their names, and how one recipe is laid over another.
 macro_rules! recipe {
@@ -181,6 +183,11 @@ impl Recipe {
         }
         self.replace(over);
         self
+    }
+
+    /// Share of the conversations that is only measured on, where the stage's defaults are laid below.
+    pub(crate) fn held_out(&self) -> f64 {
+        self.validation_fraction.unwrap_or(0.0)
     }
 
     /// The setting that says how long the run is, if one does.

@@ -19,17 +19,17 @@ const SAMPLE: u64 = 0x7361_6d70;
 
 /// What a sample goes on with.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum Opening<'a> {
+pub(crate) enum Prompt<'a> {
     /// A text's beginning; may be empty.
     Text(&'a str),
     /// A conversation that the assistant is to answer.
     Conversation(&'a [Message]),
 }
 
-impl Opening<'_> {
+impl Prompt<'_> {
     fn ids(&self, tokenizer: &Tokenizer) -> Result<Vec<u32>> {
         match self {
-            Opening::Text(text) => {
+            Prompt::Text(text) => {
                 let mut ids = tokenizer.prompt(text);
                 // A tokenizer without a beginning-of-text token has to begin with something.
                 if ids.is_empty() {
@@ -37,15 +37,15 @@ impl Opening<'_> {
                 }
                 Ok(ids)
             }
-            Opening::Conversation(messages) => Ok(chat::render_prompt(tokenizer, messages)?),
+            Prompt::Conversation(messages) => Ok(chat::render_prompt(tokenizer, messages)?),
         }
     }
 
-    /// The opening and what was written, as people read it.
+    /// The prompt and what was written, as people read it.
     fn with(&self, written: &str) -> String {
         match self {
-            Opening::Text(text) => format!("{text}{written}"),
-            Opening::Conversation(messages) => {
+            Prompt::Text(text) => format!("{text}{written}"),
+            Prompt::Conversation(messages) => {
                 let asked = messages.last().map_or("", |message| message.content.trim());
                 format!("{asked} → {}", written.trim())
             }
@@ -56,7 +56,7 @@ impl Opening<'_> {
 /// What is asked for.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Request<'a> {
-    pub(crate) opening: Opening<'a>,
+    pub(crate) prompt: Prompt<'a>,
     /// Most tokens to write.
     pub(crate) tokens: usize,
     /// The run's seed.
@@ -72,7 +72,7 @@ pub(crate) struct Sampler {
 }
 
 impl Sampler {
-    /// The opening and what `model` (packed) goes on with, up to the end of the document or of its turn.
+    /// The prompt and what `model` (packed) goes on with, up to the end of the document or of its turn.
     ///
     /// # Errors
     /// When memory for the cache cannot be had, or the model's outputs are no numbers.
@@ -83,7 +83,7 @@ impl Sampler {
         tokenizer: &Tokenizer,
         request: &Request<'_>,
     ) -> Result<String> {
-        let mut ids = request.opening.ids(tokenizer)?;
+        let mut ids = request.prompt.ids(tokenizer)?;
         let longest = model.config().context;
         // Of what is too long the end counts: there the question and the header of its answer are, which needs room.
         let room = request.tokens.clamp(1, (longest / 2).max(1));
@@ -101,7 +101,7 @@ impl Sampler {
         let scheduler = self.scheduler(model, tokenizer, (ids.len() + request.tokens).clamp(2, longest))?;
         let all = |_: &str| ControlFlow::Continue(());
         let finished = scheduler.generate(model, kernels, ids, Generate::new(sampling), all)?;
-        Ok(request.opening.with(&finished.text))
+        Ok(request.prompt.with(&finished.text))
     }
 
     /// A scheduler for texts of `tokens` tokens.

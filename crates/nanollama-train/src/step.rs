@@ -1,7 +1,7 @@
 //! THE step: micro-batches, their gradients' sum, clipping, the optimiser. Every stage takes this one.
 //!
-//! The gradient is that of the mean over all targets that count in the whole step, so its weights are summed before the first
-//! micro-batch runs: micro-batches with unequal numbers of targets add up to what one large batch gives.
+//! The gradient is that of the step's summed loss over the step's normaliser (for a mean, all targets that count), so that is
+//! summed before the first micro-batch runs: micro-batches with unequal numbers of targets add up to what one large batch gives.
 
 use nanollama_data::Batch;
 use nanollama_kernel::launch::Kernels;
@@ -74,13 +74,13 @@ impl Step {
     /// # Errors
     /// When a batch does not fit the step's shape or the model's vocabulary.
     pub fn accumulate(&mut self, kernels: &dyn Kernels, model: &Model, batches: &[Batch]) -> Result<f64> {
-        let total: f64 = batches.iter().flat_map(|batch| &batch.weights).map(|&weight| f64::from(weight)).sum();
+        let total: f64 = batches.iter().map(|batch| batch.normaliser).sum();
         let scale = (1.0 / total) as f32;
         let mut sum = 0.0;
         for (index, batch) in batches.iter().enumerate() {
             let gradients = Gradients { into: &mut self.gradients, accumulate: index > 0, scale };
             let losses = self.pass.run(kernels, model, batch, Some(gradients))?;
-            sum += weighted(losses, &batch.weights);
+            sum += weighted(losses, batch);
         }
         Ok(sum / total)
     }
@@ -118,7 +118,7 @@ impl Step {
         let settings = Settings { rate: pace.rate, momentum: pace.momentum, gradient_scale };
         optimizer.step(kernels, model, &self.gradients, &settings);
         pack(kernels, model);
-        let counted = batches.iter().map(|batch| batch.trained() as u64).sum();
+        let counted = batches.iter().map(|batch| batch.counted() as u64).sum();
         Ok(Taken::Done(Outcome { loss, norm, targets: counted }))
     }
 }
@@ -131,8 +131,9 @@ pub fn pack(kernels: &dyn Kernels, model: &mut Model) {
     }
 }
 
-/// Sum of losses times weights, in the order of the rows.
-pub(crate) fn weighted(losses: &[f32], weights: &[f32]) -> f64 {
-    let counted = losses.iter().zip(weights).filter(|(_, weight)| **weight != 0.0);
-    counted.map(|(&loss, &weight)| f64::from(loss) * f64::from(weight)).sum()
+/// Sum of losses times coefficients where they count, in the order of the rows.
+pub(crate) fn weighted(losses: &[f32], batch: &Batch) -> f64 {
+    let rows = losses.iter().zip(&batch.coefficients).zip(&batch.mask);
+    let counted = rows.filter(|(_, counts)| **counts);
+    counted.map(|((&loss, &coefficient), _)| f64::from(loss) * f64::from(coefficient)).sum()
 }

@@ -3,7 +3,10 @@
 use nanollama_model::Config;
 use serde::{Deserialize, Serialize};
 
-use super::{Batch, DataFacts, Machine, Memory};
+use super::datasets::Datasets;
+use super::machine::Machine;
+use super::memory::Memory;
+use super::step_shape::StepShape;
 use crate::error::Result;
 use crate::optimizer::step_flops;
 
@@ -12,9 +15,9 @@ const EFFICIENCY: f64 = 0.5;
 /// Recompute runs the blocks' forward twice: four thirds of the work.
 const RECOMPUTE: f64 = 4.0 / 3.0;
 
-/// The price of a run.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+/// The price of a run. Nothing follows from it, so what an older program did not store is 0.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 pub struct Cost {
     /// Parameters of the model.
     pub parameters: u64,
@@ -36,23 +39,23 @@ pub struct Cost {
 impl Cost {
     pub(crate) fn of(
         model: &Config,
-        facts: &DataFacts,
-        batch: &Batch,
+        data: &Datasets,
+        step: &StepShape,
         steps: u64,
         recompute: bool,
         machine: &Machine,
     ) -> Result<Cost> {
-        let tokens = steps.saturating_mul(batch.tokens as u64);
-        let flops_per_token = model.training_flops([batch.context], batch.context) / batch.context as f64;
+        let tokens = steps.saturating_mul(step.tokens as u64);
+        let flops_per_token = model.training_flops([step.context], step.context) / step.context as f64;
         let work = if recompute { RECOMPUTE } else { 1.0 };
         let flops = tokens as f64 * flops_per_token * work + steps as f64 * step_flops(model);
         Ok(Cost {
             parameters: model.parameter_count(),
             tokens,
-            epochs: tokens as f64 / facts.train_tokens.max(1) as f64,
+            epochs: tokens as f64 / data.train_tokens().max(1) as f64,
             flops_per_token,
             flops,
-            memory: Memory::of(model, batch.rows, batch.context, recompute)?,
+            memory: Memory::of(model, step.rows, step.context, recompute)?,
             hours: flops / (machine.flops.max(1.0) * EFFICIENCY) / 3600.0,
         })
     }

@@ -1,117 +1,140 @@
 //! A plan in rows for people: a label and a line each.
 
-use super::{Plan, Stage};
+use super::Plan;
+use super::stage::{FeedKind, LossKind, StartKind};
 use crate::quantity::{bytes, duration, grouped as count};
 
 impl Plan {
     /// Label and text of each line to print.
     pub fn describe(&self) -> Vec<(&'static str, String)> {
-        let Plan { model, data, batch, schedule, rates, watch, cost, .. } = self;
+        let mut rows = vec![
+            ("stage", self.describe_stage()),
+            ("model", self.describe_model()),
+            ("data", self.describe_data()),
+            ("step", self.describe_step()),
+            ("length", self.describe_length()),
+            ("rates", self.describe_rates()),
+            ("schedule", self.describe_schedule()),
+            ("watch", self.describe_watch()),
+            ("memory", self.describe_memory()),
+            ("work", self.describe_work()),
+            ("time", format!("about {} on this machine", duration(self.cost.hours * 3600.0))),
+        ];
+        rows.extend(self.extensions.iter().map(|extension| ("made longer", extension.to_string())));
+        rows
+    }
+
+    fn describe_stage(&self) -> String {
+        let base = self.base.as_ref().map_or("a model", |base| base.name.as_str());
+        let training = match (self.stage.start, self.stage.feed) {
+            (StartKind::Random, FeedKind::Text) => "pretraining from random weights".to_owned(),
+            (StartKind::Random, FeedKind::Conversations) => "training from random weights on conversations".to_owned(),
+            (StartKind::Model, FeedKind::Text) => format!("going on with {base} on text"),
+            (StartKind::Model, FeedKind::Conversations) => format!("fine-tuning of {base} on conversations"),
+        };
+        match self.stage.loss {
+            LossKind::AllTokens => training,
+            LossKind::Answers => format!("{training}, loss on answers only"),
+        }
+    }
+
+    fn describe_model(&self) -> String {
+        let model = &self.model;
         let size = self.size.as_deref().map(|size| format!("{size}: ")).unwrap_or_default();
-        let memory = &cost.memory;
+        format!(
+            "{size}{} parameters ({} layers, width {}, {} heads, {} key/value heads, feed-forward {}{})",
+            count(self.cost.parameters),
+            model.layers,
+            model.dim,
+            model.heads,
+            model.kv_heads,
+            model.ffn,
+            if model.features.tied { ", tied head" } else { "" },
+        )
+    }
+
+    fn describe_data(&self) -> String {
+        format!(
+            "{}: {} training and {} validation tokens, vocabulary {}",
+            self.data.names(),
+            count(self.data.train_tokens()),
+            count(self.data.valid_tokens()),
+            count(self.data.vocabulary() as u64)
+        )
+    }
+
+    fn describe_step(&self) -> String {
+        let step = &self.step;
+        format!(
+            "{} tokens = {} rows x {} tokens x {} micro-batches",
+            count(step.tokens as u64),
+            step.rows,
+            step.context,
+            step.accumulation
+        )
+    }
+
+    fn describe_length(&self) -> String {
+        let cost = &self.cost;
+        format!(
+            "{} steps, {} tokens: {:.2} passes over the data, {:.1} tokens a parameter",
+            count(self.steps),
+            count(cost.tokens),
+            cost.epochs,
+            cost.tokens as f64 / cost.parameters as f64
+        )
+    }
+
+    fn describe_rates(&self) -> String {
+        let rates = &self.rates;
+        format!(
+            "matrices {} (Muon), embedding {}, head {}, norms {} (AdamW, at width 768)",
+            rate(rates.matrix),
+            rate(rates.embedding),
+            rate(rates.head),
+            rate(rates.norm)
+        )
+    }
+
+    fn describe_schedule(&self) -> String {
+        let schedule = &self.schedule;
+        format!(
+            "{} steps up, then flat, the last {:.0}% down to {:.0}%",
+            schedule.warmup_steps,
+            100.0 * schedule.warmdown_ratio,
+            100.0 * schedule.final_lr_fraction
+        )
+    }
+
+    fn describe_watch(&self) -> String {
+        let watch = &self.watch;
         let every = |steps: u64, what: &str| match steps {
             0 => format!("{what} at the end"),
             _ => format!("{what} every {steps} steps"),
         };
-        let mut rows = vec![
-            (
-                "stage",
-                match (self.stage, &self.base) {
-                    (Stage::Pretrain, _) => "pretraining from random weights".into(),
-                    (Stage::Sft, base) => {
-                        let name = base.as_ref().map_or("a model", |base| base.name.as_str());
-                        format!("fine-tuning of {name} on conversations, loss on answers only")
-                    }
-                },
-            ),
-            (
-                "model",
-                format!(
-                    "{size}{} parameters ({} layers, width {}, {} heads, {} key/value heads, feed-forward {}{})",
-                    count(cost.parameters),
-                    model.layers,
-                    model.dim,
-                    model.heads,
-                    model.kv_heads,
-                    model.ffn,
-                    if model.features.tied { ", tied head" } else { "" },
-                ),
-            ),
-            (
-                "data",
-                format!(
-                    "{}: {} training and {} validation tokens, vocabulary {}",
-                    data.path.display(),
-                    count(data.train_tokens),
-                    count(data.valid_tokens),
-                    count(data.vocabulary as u64)
-                ),
-            ),
-            (
-                "step",
-                format!(
-                    "{} tokens = {} rows x {} tokens x {} micro-batches",
-                    count(batch.tokens as u64),
-                    batch.rows,
-                    batch.context,
-                    batch.accumulation
-                ),
-            ),
-            (
-                "length",
-                format!(
-                    "{} steps, {} tokens: {:.2} passes over the data, {:.1} tokens a parameter",
-                    count(self.steps),
-                    count(cost.tokens),
-                    cost.epochs,
-                    cost.tokens as f64 / cost.parameters as f64
-                ),
-            ),
-            (
-                "rates",
-                format!(
-                    "matrices {} (Muon), embedding {}, head {}, norms {} (AdamW, at width 768)",
-                    rate(rates.matrix),
-                    rate(rates.embedding),
-                    rate(rates.head),
-                    rate(rates.norm)
-                ),
-            ),
-            (
-                "schedule",
-                format!(
-                    "{} steps up, then flat, the last {:.0}% down to {:.0}%",
-                    schedule.warmup_steps,
-                    100.0 * schedule.warmdown_ratio,
-                    100.0 * schedule.final_lr_fraction
-                ),
-            ),
-            (
-                "watch",
-                format!(
-                    "{} on {} tokens, {}, {}",
-                    every(watch.eval_every, "validation"),
-                    count(watch.eval_tokens),
-                    if watch.sample_every == 0 { "no samples".into() } else { every(watch.sample_every, "a sample") },
-                    every(watch.save_every, "a checkpoint")
-                ),
-            ),
-            (
-                "memory",
-                format!(
-                    "{} at the peak: weights {}, gradients {}, optimiser {}, activations {}",
-                    bytes(memory.total()),
-                    bytes(memory.weights + memory.packed),
-                    bytes(memory.gradients),
-                    bytes(memory.optimizer),
-                    bytes(memory.training + memory.validation + memory.workspace)
-                ),
-            ),
-            ("work", format!("{:.2e} floating-point operations ({:.2e} a token)", cost.flops, cost.flops_per_token)),
-            ("time", format!("about {} on this machine", duration(cost.hours * 3600.0))),
-        ];
-        rows.extend(self.extensions.iter().map(|extension| ("made longer", extension.to_string())));
-        rows
+        format!(
+            "{} on {} tokens, {}, {}",
+            every(watch.eval_every, "validation"),
+            count(watch.eval_tokens),
+            if watch.sample_every == 0 { "no samples".into() } else { every(watch.sample_every, "a sample") },
+            every(watch.save_every, "a checkpoint")
+        )
+    }
+
+    fn describe_memory(&self) -> String {
+        let memory = &self.cost.memory;
+        format!(
+            "{} at the peak: weights {}, gradients {}, optimiser {}, activations {}",
+            bytes(memory.total()),
+            bytes(memory.weights + memory.packed),
+            bytes(memory.gradients),
+            bytes(memory.optimizer),
+            bytes(memory.training + memory.validation + memory.workspace)
+        )
+    }
+
+    fn describe_work(&self) -> String {
+        format!("{:.2e} floating-point operations ({:.2e} a token)", self.cost.flops, self.cost.flops_per_token)
     }
 }
 

@@ -5,7 +5,7 @@
 //! [`MOST_EPOCHS`] times; a run has at least [`FEWEST_STEPS`] steps if its tokens allow it, because one machine's cores are
 //! not eight GPUs; and the rates fall to no less than a quarter, because a run of a few hundred steps cannot make up for less.
 
-use super::MOST_EPOCHS;
+use super::length::MOST_EPOCHS;
 use crate::optimizer::Rates;
 use crate::recipe::Recipe;
 

@@ -14,8 +14,8 @@ const F32: u64 = size_of::<f32>() as u64;
 const PANEL: usize = 32;
 
 /// Peak memory by use, in bytes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 pub struct Memory {
     /// Row-major weights.
     pub weights: u64,

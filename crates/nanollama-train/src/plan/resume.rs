@@ -1,58 +1,28 @@
 //! Going on with a stored plan: what may change, what must not, and what a longer run means for the schedule.
 
-use std::fmt;
-
-use serde::{Deserialize, Serialize};
-
-use super::{Cost, DataFacts, Machine, Plan, limits};
+use super::cost::Cost;
+use super::datasets::Datasets;
+use super::extension::Extension;
+use super::machine::Machine;
+use super::{Plan, limits};
 use crate::error::{Error, Result};
 use crate::recipe::Recipe;
 
-/// The run was made longer (or shorter) than it was planned.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Extension {
-    /// Steps that were done then; from here on the rates are those of the new length.
-    pub at_step: u64,
-    /// Steps planned before.
-    pub from_steps: u64,
-    /// Steps planned since.
-    pub to_steps: u64,
-}
-
-impl fmt::Display for Extension {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Extension { at_step, from_steps, to_steps } = self;
-        write!(
-            f,
-            "the first {at_step} steps followed a schedule of {from_steps}, the rest follows one of {to_steps}; a run planned for \
-             {to_steps} from its start would have other weights"
-        )
-    }
-}
-
 impl Plan {
     /// This plan, gone on with after `done` steps. `flags` may say how many steps there are in all and when to look, show and
-    /// save; everything else must be what it was. `facts` are those of the data as it is now.
+    /// save; everything else must be what it was. `data` is the data as it is now.
     ///
     /// The schedule's end moves with the steps: see [`Extension`], which is stored and printed.
     ///
     /// # Errors
     /// [`Error::Differs`] naming what differs, [`Error::Finished`] when no step is left.
-    pub fn resume(&self, flags: &Recipe, facts: &DataFacts, done: u64, machine: &Machine) -> Result<Plan> {
+    pub fn resume(&self, flags: &Recipe, data: &Datasets, done: u64, machine: &Machine) -> Result<Plan> {
         flags.check("the settings together")?;
         limits::check(flags)?;
-        self.same_data(facts)?;
+        self.same_data(data)?;
         self.same_settings(flags)?;
         let mut plan = self.clone();
-        let watch = &mut plan.watch;
-        watch.eval_every = flags.eval_every.unwrap_or(watch.eval_every);
-        watch.sample_every = flags.sample_every.unwrap_or(watch.sample_every);
-        watch.sample_tokens = flags.sample_tokens.unwrap_or(watch.sample_tokens);
-        watch.sample_prompt = flags.sample_prompt.clone().unwrap_or_else(|| watch.sample_prompt.clone());
-        watch.save_every = flags.save_every.unwrap_or(watch.save_every);
-        watch.save_minutes = flags.save_minutes.unwrap_or(watch.save_minutes);
-        watch.keep = flags.keep.unwrap_or(watch.keep);
+        plan.watch.change(flags);
         let steps = flags.steps.unwrap_or(self.steps);
         if steps <= done {
             return Err(Error::Finished { done, steps });
@@ -60,21 +30,28 @@ impl Plan {
         if steps != self.steps {
             plan.extensions.push(Extension { at_step: done, from_steps: self.steps, to_steps: steps });
             plan.steps = steps;
-            plan.cost = Cost::of(&plan.model, &plan.data, &plan.batch, steps, plan.recompute, machine)?;
+            plan.cost = Cost::of(&plan.model, &plan.data, &plan.step, steps, plan.recompute, machine)?;
         }
         Ok(plan)
     }
 
-    fn same_data(&self, facts: &DataFacts) -> Result<()> {
-        let then = &self.data;
-        let differs = |field: &str, then: String, now: String| {
-            if then == now { Ok(()) } else { Err(Error::Differs { field: field.into(), then, now }) }
+    /// Refuses data that is not what it was when the plan was made.
+    ///
+    /// # Errors
+    /// [`Error::Differs`] naming what differs.
+    pub(crate) fn same_data(&self, data: &Datasets) -> Result<()> {
+        let differs = |what: &str, then: String, now: String| {
+            if then == now { Ok(()) } else { Err(Error::Differs { field: format!("the data's {what}"), then, now }) }
         };
-        differs("the data's tokenizer", then.tokenizer_hash.clone(), facts.tokenizer_hash.clone())?;
-        differs("the data's vocabulary", then.vocabulary.to_string(), facts.vocabulary.to_string())?;
-        differs("the data's training tokens", then.train_tokens.to_string(), facts.train_tokens.to_string())?;
-        differs("the data's training text in bytes", then.train_bytes.to_string(), facts.train_bytes.to_string())?;
-        differs("the data's validation tokens", then.valid_tokens.to_string(), facts.valid_tokens.to_string())
+        differs("corpora", self.data.iter().len().to_string(), data.iter().len().to_string())?;
+        for (then, now) in self.data.iter().zip(data.iter()) {
+            differs("tokenizer", then.tokenizer_hash.clone(), now.tokenizer_hash.clone())?;
+            differs("vocabulary", then.vocabulary.to_string(), now.vocabulary.to_string())?;
+            differs("training tokens", then.train_tokens.to_string(), now.train_tokens.to_string())?;
+            differs("training text in bytes", then.train_bytes.to_string(), now.train_bytes.to_string())?;
+            differs("validation tokens", then.valid_tokens.to_string(), now.valid_tokens.to_string())?;
+        }
+        Ok(())
     }
 
     /// Refuses flags that contradict the stored plan.
@@ -102,7 +79,7 @@ impl Plan {
 
     /// The plan as a recipe: every setting with the value it came to have.
     pub fn settings(&self) -> Recipe {
-        let Plan { model, batch, schedule, rates, .. } = self;
+        let Plan { model, step, schedule, rates, .. } = self;
         let depth =
             self.size.as_deref().and_then(|size| size.strip_prefix("depth ")).and_then(|depth| depth.parse().ok());
         Recipe {
@@ -113,12 +90,12 @@ impl Plan {
             heads: Some(model.heads),
             kv_heads: Some(model.kv_heads),
             ffn: Some(model.ffn),
-            context: Some(batch.context),
+            context: Some(step.context),
             rope_theta: Some(model.rope_theta),
             tied: Some(model.features.tied),
             steps: Some(self.steps),
-            batch_tokens: Some(batch.tokens),
-            device_batch_size: Some(batch.rows),
+            batch_tokens: Some(step.tokens),
+            device_batch_size: Some(step.rows),
             embedding_lr: Some(rates.embedding),
             head_lr: Some(rates.head),
             norm_lr: Some(rates.norm),

@@ -1,16 +1,25 @@
+use nanollama_model::{PRESETS, preset};
+
 use super::*;
+use crate::error::{Error, Result};
+use crate::recipe::Recipe;
 
 const MACHINE: Machine = Machine { flops: 200e9, memory: 16 << 30, threads: 2 };
 
-fn facts(train_tokens: u64) -> DataFacts {
-    DataFacts {
+fn facts(train_tokens: u64) -> Datasets {
+    let facts = DataFacts {
         path: "data".into(),
         train_tokens,
         valid_tokens: train_tokens / 100,
         train_bytes: 4 * train_tokens,
         tokenizer_hash: "abc".into(),
         vocabulary: 32_000,
-    }
+    };
+    facts.into()
+}
+
+fn pretraining(recipe: &Recipe, train_tokens: u64, machine: &Machine) -> Result<Plan> {
+    Plan::resolve(recipe, Stage::PRETRAIN, None, &facts(train_tokens), machine)
 }
 
 fn recipe(text: &str) -> Recipe {
@@ -18,7 +27,7 @@ fn recipe(text: &str) -> Recipe {
 }
 
 fn resolve(text: &str, train_tokens: u64) -> Result<Plan> {
-    Plan::resolve(&recipe(text), &facts(train_tokens), &Start::Scratch, &MACHINE)
+    pretraining(&recipe(text), train_tokens, &MACHINE)
 }
 
 /// What the message of a refusal contains.
@@ -39,8 +48,8 @@ fn every_named_size_has_a_plan() {
             continue;
         }
         let recipe = Recipe::builtin(preset.name).unwrap().unwrap();
-        let plan = Plan::resolve(&recipe, &facts(1 << 40), &Start::Scratch, &machine).unwrap();
-        let Batch { tokens, rows, context, accumulation } = plan.batch;
+        let plan = pretraining(&recipe, 1 << 40, &machine).unwrap();
+        let StepShape { tokens, rows, context, accumulation } = plan.step;
         assert_eq!(tokens, rows * context * accumulation, "{}", preset.name);
         assert_eq!(plan.cost.parameters, plan.model.parameter_count());
         let wanted = 20.0 * plan.model.product_parameters() as f64;
@@ -78,7 +87,7 @@ fn a_small_model_by_flags_is_cut_as_typed() {
         100_000,
     );
     let plan = plan.unwrap();
-    assert_eq!(plan.batch, Batch { tokens: 2048, rows: 16, context: 128, accumulation: 1 });
+    assert_eq!(plan.step, StepShape { tokens: 2048, rows: 16, context: 128, accumulation: 1 });
     assert_eq!((plan.steps, plan.model.kv_heads, plan.model.head_dim), (40, 1, 64));
     assert_eq!(plan.schedule.warmup_steps, 2);
 }
@@ -88,8 +97,7 @@ fn the_micro_batch_shrinks_to_the_memory() {
     let text = "model = \"tiny\"\ncontext = 256\nbatch_tokens = 16384";
     let rows = |memory| {
         let machine = Machine { memory, ..MACHINE };
-        Plan::resolve(&recipe(text), &facts(1 << 30), &Start::Scratch, &machine)
-            .map(|plan| (plan.batch.rows, plan.cost.memory.total()))
+        pretraining(&recipe(text), 1 << 30, &machine).map(|plan| (plan.step.rows, plan.cost.memory.total()))
     };
     let (most, peak) = rows(64 << 30).unwrap();
     assert_eq!(most, 32, "a micro-batch is at most 8,192 tokens");
@@ -119,7 +127,7 @@ fn the_dial_sets_batch_rates_and_steps() {
     let plan = |depth: usize, train| resolve(&format!("depth = {depth}\ncontext = 256"), train).unwrap();
     let (small, large) = (plan(2, 1 << 34), plan(8, 1 << 34));
     assert_eq!((small.model.layers, small.model.dim, small.model.heads), (2, 128, 2));
-    assert!(small.batch.tokens < large.batch.tokens && small.batch.tokens.is_power_of_two());
+    assert!(small.step.tokens < large.step.tokens && small.step.tokens.is_power_of_two());
     assert!(small.rates.matrix < large.rates.matrix && large.rates.matrix <= 0.02);
     let tokens = 12.0 * large.model.product_parameters() as f64;
     assert!((large.cost.tokens as f64 / tokens - 1.0).abs() < 0.05);
@@ -128,7 +136,7 @@ fn the_dial_sets_batch_rates_and_steps() {
     assert!(poor.cost.epochs < 4.1 && poor.steps >= 100, "{poor:?}");
     // What is typed wins over the dial.
     let typed = resolve("depth = 2\ncontext = 256\nbatch_tokens = 2048\nmatrix_lr = 0.01\nsteps = 9", 1 << 30).unwrap();
-    assert_eq!((typed.batch.tokens, typed.rates.matrix, typed.steps), (2048, 0.01, 9));
+    assert_eq!((typed.step.tokens, typed.rates.matrix, typed.steps), (2048, 0.01, 9));
 }
 
 #[test]
@@ -157,17 +165,20 @@ fn fine_tuning_keeps_the_shape_and_scales_the_rates() {
     let config = preset("pico", 32_000, 256).unwrap();
     let rates = Rates { matrix: 0.01, ..Rates::DEFAULT };
     let base = Base { name: "mine@10".into(), config, rates: Some(rates) };
-    let start = Start::Base(base);
-    let asked = Recipe::builtin("sft").unwrap().unwrap();
-    let plan = Plan::resolve(&asked, &facts(256 * 100), &start, &MACHINE).unwrap();
-    assert_eq!(plan.stage, Stage::Sft);
+    let resolve = |text: &str, stage, base| Plan::resolve(&recipe(text), stage, base, &facts(256 * 100), &MACHINE);
+    let plan = resolve("", Stage::SFT, Some(&base)).unwrap();
+    assert_eq!((plan.stage, plan.schedule.warmup_steps, plan.schedule.final_lr_fraction), (Stage::SFT, 0, 0.0));
     assert_eq!(plan.rates.matrix, 0.005);
-    assert_eq!(plan.batch.tokens, 4096);
+    assert_eq!(plan.step.tokens, 4096);
     assert_eq!(plan.steps, 19, "three passes of 100 rows, 16 rows a step");
     assert_eq!(plan.validation_fraction, 0.02);
-    let refuse = |text: &str| Plan::resolve(&recipe(text), &facts(25_600), &start, &MACHINE).unwrap_err().to_string();
+    let refuse = |text: &str| resolve(text, Stage::SFT, Some(&base)).unwrap_err().to_string();
     assert!(refuse("layers = 3").contains("layers cannot be set"));
     assert!(refuse("context = 512").contains("mine@10"));
+    assert!(matches!(resolve("", Stage::SFT, None), Err(Error::Stage { base: None, .. })));
+    assert!(matches!(resolve("model = \"pico\"", Stage::PRETRAIN, Some(&base)), Err(Error::Stage { .. })));
+    let unnamed = Stage { loss: LossKind::AllTokens, ..Stage::SFT };
+    assert!(resolve("", unnamed, Some(&base)).unwrap_err().to_string().contains("AllTokens"));
 }
 
 #[test]
@@ -200,4 +211,19 @@ fn a_plan_survives_its_file_to_the_bit() {
     let plan = resolve("depth = 3\nmatrix_lr = 0.0123456789012345678\nsteps = 13", 1 << 24).unwrap();
     let text = serde_json::to_string(&plan).unwrap();
     assert_eq!(serde_json::from_str::<Plan>(&text).unwrap(), plan);
+}
+
+#[test]
+fn corpora_are_a_list_of_one_tokenizer() {
+    let one =
+        |tokens, hash: &str| DataFacts { tokenizer_hash: hash.into(), ..facts(tokens).iter().next().unwrap().clone() };
+    let two = Datasets::new(vec![one(1000, "abc"), one(500, "abc")]).unwrap();
+    assert_eq!((two.train_tokens(), two.valid_tokens(), two.vocabulary()), (1500, 15, 32_000));
+    assert!(matches!(two.only(), Err(Error::SeveralCorpora { corpora: 2 })));
+    assert!(matches!(Datasets::new(vec![one(1000, "abc"), one(500, "abd")]), Err(Error::Tokenizer { .. })));
+    assert!(matches!(Datasets::new(Vec::new()), Err(Error::NoData)));
+    let plan = Plan::resolve(&recipe("model = \"pico\"\nepochs = 2.0"), Stage::PRETRAIN, None, &two, &MACHINE).unwrap();
+    assert_eq!(serde_json::from_str::<Plan>(&serde_json::to_string(&plan).unwrap()).unwrap(), plan);
+    let fewer = Datasets::from(one(1500, "abc"));
+    assert!(plan.resume(&Recipe::default(), &fewer, 0, &MACHINE).unwrap_err().to_string().contains("corpora = 2"));
 }

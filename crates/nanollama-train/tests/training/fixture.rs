@@ -8,13 +8,13 @@ use nanollama_kernel::cpu::Cpu;
 use nanollama_kernel::pool::Pool;
 use nanollama_store::run::{Run, Which};
 use nanollama_token::train::BpeTrainer;
-use nanollama_train::run::{Finished, Means, Place, pretrain, resume};
-use nanollama_train::{DataFacts, Event, Machine, Plan, Recipe, Result, Start, stage};
+use nanollama_train::run::{Finished, RunContext, RunLocation, pretrain, resume};
+use nanollama_train::{Datasets, Event, Machine, Plan, Recipe, Result, Stage, stage};
 
 pub(crate) const MACHINE: Machine = Machine { flops: 1e11, memory: 8 << 30, threads: 2 };
 
 /// A folder of shards of the built-in world (or of one sentence again and again), with its tokenizer.
-pub(crate) fn corpus(folder: &Path, repetitive: bool) -> DataFacts {
+pub(crate) fn corpus(folder: &Path, repetitive: bool) -> Datasets {
     let sentence = || "Mia put the red ball on the table. Tom took it home.".to_owned();
     let documents: Vec<String> =
         if repetitive { (0..120).map(|_| sentence()).collect() } else { World::new(3).documents(150).collect() };
@@ -27,7 +27,7 @@ pub(crate) fn corpus(folder: &Path, repetitive: bool) -> DataFacts {
     preparation.seed = 1;
     preparation.validation_fraction = 0.1;
     preparation.run(&tokenizer, &mut |_| {}).unwrap();
-    stage::pretrain::facts(&out).unwrap()
+    stage::text_facts(&out).unwrap().into()
 }
 
 /// A two-layer model with grouped queries that keeps every kind of line in its metrics.
@@ -35,9 +35,9 @@ pub(crate) const SMALL: &str = "layers = 2\ndim = 64\nheads = 4\nkv_heads = 2\nf
     device_batch_size = 4\nsteps = 30\neval_every = 10\neval_tokens = 512\nsample_every = 15\nsample_tokens = 8\nsave_every = 10\n\
     save_minutes = 0.0\nkeep = 3\nseed = 9";
 
-pub(crate) fn plan(facts: &DataFacts, recipe: &str, over: &str) -> Plan {
+pub(crate) fn plan(data: &Datasets, recipe: &str, over: &str) -> Plan {
     let recipe = Recipe::parse("small", recipe).unwrap().overlay(Recipe::parse("over", over).unwrap());
-    Plan::resolve(&recipe, facts, &Start::Scratch, &MACHINE).unwrap()
+    Plan::resolve(&recipe, Stage::PRETRAIN, None, data, &MACHINE).unwrap()
 }
 
 pub(crate) fn cpu(threads: usize) -> Cpu {
@@ -46,15 +46,15 @@ pub(crate) fn cpu(threads: usize) -> Cpu {
 
 /// Runs with `threads` threads, asked to stop after step `stop`.
 pub(crate) fn run(plan: &Plan, runs: &Path, name: &str, threads: usize, stop: Option<u64>) -> Result<Finished> {
-    watched(stop, threads, |means| pretrain(plan, Place { runs, name }, means))
+    watched(stop, threads, |context| pretrain(plan, RunLocation { runs, name }, context))
 }
 
 pub(crate) fn go_on(runs: &Path, name: &str, flags: &str, stop: Option<u64>) -> Result<Finished> {
     let flags = Recipe::parse("flags", flags).unwrap();
-    watched(stop, 2, |means| resume(Place { runs, name }, &flags, &MACHINE, means))
+    watched(stop, 2, |context| resume(RunLocation { runs, name }, &flags, &MACHINE, context))
 }
 
-fn watched<T>(stop: Option<u64>, threads: usize, run: impl FnOnce(Means<'_>) -> T) -> T {
+fn watched<T>(stop: Option<u64>, threads: usize, run: impl FnOnce(RunContext<'_>) -> T) -> T {
     let reached = std::cell::Cell::new(0);
     let mut observer = |event: &Event<'_>| {
         if let Event::Step(report) = event {
@@ -62,7 +62,7 @@ fn watched<T>(stop: Option<u64>, threads: usize, run: impl FnOnce(Means<'_>) -> 
         }
     };
     let interrupt = || stop.is_some_and(|stop| reached.get() >= stop);
-    run(Means { kernels: &cpu(threads), observer: &mut observer, interrupt: &interrupt })
+    run(RunContext::new(&cpu(threads), &mut observer, &interrupt))
 }
 
 /// Everything that must be the same: files of the newest checkpoint but the clock's, and all metrics but timings.

@@ -15,7 +15,7 @@ const STEPS: &str = "steps = 60\nsave_every = 3\nkeep = 2";
 fn victim() {
     let Ok(folder) = std::env::var(FOLDER) else { return };
     let runs = Path::new(&folder);
-    let facts = nanollama_train::stage::pretrain::facts(&runs.join("data")).unwrap();
+    let facts = nanollama_train::stage::text_facts(&runs.join("data")).unwrap().into();
     if runs.join("killed").join("plan.json").exists() {
         match go_on(runs, "killed", "", None) {
             // The kill came between the last save and the end of the process.

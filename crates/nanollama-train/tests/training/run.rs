@@ -13,7 +13,7 @@ fn thirty_steps_on_one_sentence_learn_it() {
     assert_eq!((finished.step, finished.interrupted), (30, false));
     let trace = Trace::of(folder.path(), "r");
     let losses = trace.losses();
-    let uniform = (facts.vocabulary as f64).ln();
+    let uniform = (facts.vocabulary() as f64).ln();
     assert!((losses[0] - uniform).abs() < 0.1, "a fresh model knows nothing: {} is not {uniform}", losses[0]);
     assert!(losses[29] < 0.35 * losses[0], "{losses:?}");
     let score = finished.score.unwrap();

@@ -5,19 +5,21 @@ use std::path::Path;
 use crate::fixture::{MACHINE, SMALL, Trace, corpus, cpu, go_on, plan, run};
 use nanollama_bundle::{Locations, open};
 use nanollama_data::world::World;
-use nanollama_train::run::{Means, Place};
-use nanollama_train::{Event, Plan, Recipe, Start, run as training, stage};
+use nanollama_train::run::{RunContext, RunLocation};
+use nanollama_train::stage::{self, Conversations};
+use nanollama_train::{Event, Plan, Recipe, Stage, run as training};
 
 const TUNE: &str = "epochs = 2.0\nlr_fraction = 0.5\nbatch_tokens = 384\nwarmup_steps = 0\nfinal_lr_fraction = 0.0\nsave_every = 4\nkeep = 9";
 
 /// Fine-tunes the run `base` and gives the plan.
 fn tune(runs: &Path, conversations: &Path, name: &str, stop: Option<u64>) -> Plan {
     let source = open("base", &Locations::new(runs)).unwrap();
-    let base = stage::sft::base("base", &source, runs).unwrap();
+    let base = stage::base("base", &source, runs).unwrap();
     let recipe = Recipe::parse("tune", TUNE).unwrap();
-    let (facts, report) = stage::sft::facts(conversations, source.tokenizer(), &recipe, &base).unwrap();
-    assert!(report.conversations > 50 && facts.valid_tokens > 0);
-    let plan = Plan::resolve(&recipe, &facts, &Start::Base(base), &MACHINE).unwrap();
+    let conversations = Conversations::read(conversations, source.tokenizer(), &recipe, &base).unwrap();
+    assert!(conversations.report().conversations > 50 && conversations.facts().valid_tokens > 0);
+    let data = conversations.facts().clone().into();
+    let plan = Plan::resolve(&recipe, Stage::SFT, Some(&base), &data, &MACHINE).unwrap();
     let reached = std::cell::Cell::new(0);
     let mut observer = |event: &Event<'_>| {
         if let Event::Step(report) = event {
@@ -25,8 +27,10 @@ fn tune(runs: &Path, conversations: &Path, name: &str, stop: Option<u64>) -> Pla
         }
     };
     let interrupt = || stop.is_some_and(|stop| reached.get() >= stop);
-    let means = Means { kernels: &cpu(2), observer: &mut observer, interrupt: &interrupt };
-    training::sft(&plan, source.load_dense().unwrap(), source.tokenizer(), Place { runs, name }, means).unwrap();
+    let (cpu, location) = (cpu(2), RunLocation { runs, name });
+    let context = RunContext::new(&cpu, &mut observer, &interrupt);
+    let (model, tokenizer) = (source.load_dense().unwrap(), source.tokenizer().clone());
+    training::sft(&plan, model, tokenizer, conversations, location, context).unwrap();
     plan
 }
 

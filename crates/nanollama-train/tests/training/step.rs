@@ -14,17 +14,17 @@ fn config() -> Config {
 fn batch(trained: &[usize], length: usize, salt: usize) -> Batch {
     let rows = trained.len();
     let id = |i: usize| ((i * 7919 + salt * 104_729 + i * i * 31) % 96) as u32;
-    let mut weights = vec![0.0; rows * length];
+    let mut mask = vec![false; rows * length];
     let mut segments = Vec::new();
     for (row, &count) in trained.iter().enumerate() {
-        weights[row * length..][..count].fill(1.0);
+        mask[row * length..][..count].fill(true);
         let first = 5 + row;
         segments.push(SegmentSpan { row_offset: (row * length) as u32, len: first as u32 });
         segments.push(SegmentSpan { row_offset: (row * length + first) as u32, len: (length - first) as u32 });
     }
     let tokens = (0..rows * length).map(id).collect();
     let targets = (0..rows * length).map(|i| id(i + 1)).collect();
-    Batch { rows, length, tokens, targets, weights, segments }
+    Batch::new((rows, length), tokens, targets, mask, segments).unwrap()
 }
 
 /// The rows of a batch as batches of one.
@@ -35,14 +35,9 @@ fn split(batch: &Batch) -> Vec<Batch> {
         let inside = |span: &&SegmentSpan| range.contains(&(span.row_offset as usize));
         let moved =
             |span: &SegmentSpan| SegmentSpan { row_offset: span.row_offset - range.start as u32, len: span.len };
-        Batch {
-            rows: 1,
-            length,
-            tokens: batch.tokens[range.clone()].to_vec(),
-            targets: batch.targets[range.clone()].to_vec(),
-            weights: batch.weights[range.clone()].to_vec(),
-            segments: batch.segments.iter().filter(inside).map(moved).collect(),
-        }
+        let segments = batch.segments.iter().filter(inside).map(moved).collect();
+        let (tokens, targets) = (batch.tokens[range.clone()].to_vec(), batch.targets[range.clone()].to_vec());
+        Batch::new((1, length), tokens, targets, batch.mask[range.clone()].to_vec(), segments).unwrap()
     };
     (0..batch.rows).map(part).collect()
 }
@@ -108,8 +103,8 @@ fn masked_targets_and_the_token_behind_the_row_move_nothing() {
     let mut step = Step::new(&config(), 2, 32, false).unwrap();
     let one = batch(&[10, 4], 32, 1);
     let mut two = one.clone();
-    for (target, weight) in two.targets.iter_mut().zip(&one.weights) {
-        if *weight == 0.0 {
+    for (target, counts) in two.targets.iter_mut().zip(&one.mask) {
+        if !counts {
             *target = (*target + 11) % 96;
         }
     }

@@ -6,8 +6,8 @@ use std::process::ExitCode;
 use nanollama_kernel::cpu::Cpu;
 use nanollama_kernel::pool::Pool;
 use nanollama_store::run::vacant;
-use nanollama_train::run::{self, Finished, Means, Place};
-use nanollama_train::{Machine, Plan, Recipe, Start, stage};
+use nanollama_train::run::{self, Finished, Resumption, RunContext, RunLocation};
+use nanollama_train::{Layers, Machine, Plan, Recipe, Stage, stage};
 
 use super::machine;
 use super::watch::Watcher;
@@ -20,61 +20,82 @@ const DEFAULT_SIZE: &str = "tiny";
 
 pub(crate) fn run(args: &PretrainArgs, global: &Global, printer: &Printer) -> anyhow::Result<ExitCode> {
     let cpu = Cpu::new(Pool::new(global.threads.into()));
-    let place = Place { runs: &global.runs, name: &args.run };
+    let location = RunLocation { runs: &global.runs, name: &args.run };
     if !args.resume && !args.dry_run {
-        vacant(place.runs, place.name)?;
+        vacant(location.runs, location.name)?;
     }
     let flags = flags(&args.shape, &args.tune);
-    let (plan, machine) = settle(args, &flags, place, cpu.pool())?;
-    show(&plan, args.json, printer)?;
+    let machine = machine::for_plan(cpu.pool());
+    let asked = asked(args, &flags, location, &machine)?;
+    show(asked.plan(), args.json, printer)?;
     if args.dry_run {
         return Ok(ExitCode::SUCCESS);
     }
     interrupt::listen("finishing this step, then saving")?;
     let mut watcher = Watcher::new(printer, machine.flops);
-    let means = Means { kernels: &cpu, observer: &mut watcher, interrupt: &interrupt::requested };
-    let finished =
-        if args.resume { run::resume(place, &flags, &machine, means)? } else { run::pretrain(&plan, place, means)? };
-    let next = format!("nanollama run -m {} -p 'Once upon a time'", place.name);
-    tell(&finished, place, &next, printer);
+    let context = RunContext::new(&cpu, &mut watcher, &interrupt::requested);
+    let finished = match asked {
+        Asked::Start(plan) => run::pretrain(&plan, location, context)?,
+        Asked::GoOn(resumption) => resumption.go_on(context)?,
+    };
+    let next = format!("nanollama run -m {} -p 'Once upon a time'", location.name);
+    tell(&finished, location, &next, printer);
     Ok(ExitCode::SUCCESS)
 }
 
 /// `nanollama plan`: the same as `pretrain --dry-run`.
 pub(crate) fn plan(args: &PretrainArgs, global: &Global, printer: &Printer) -> anyhow::Result<ExitCode> {
-    let place = Place { runs: &global.runs, name: &args.run };
-    let (plan, _) = settle(args, &flags(&args.shape, &args.tune), place, &Pool::new(global.threads.into()))?;
-    show(&plan, args.json, printer)?;
+    let location = RunLocation { runs: &global.runs, name: &args.run };
+    let machine = machine::for_plan(&Pool::new(global.threads.into()));
+    let flags = flags(&args.shape, &args.tune);
+    show(asked(args, &flags, location, &machine)?.plan(), args.json, printer)?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// The plan that was asked for, and the machine it is priced on.
-fn settle(args: &PretrainArgs, flags: &Recipe, place: Place<'_>, pool: &Pool) -> anyhow::Result<(Plan, Machine)> {
-    let machine = machine::for_plan(pool);
-    let plan = if args.resume {
-        if let Some(recipe) = &args.recipe {
-            anyhow::bail!(
-                "--recipe {}: a resumed run goes on with the plan it was started with; leave --recipe out",
-                recipe.display()
-            );
+/// What was asked for.
+enum Asked<'a> {
+    Start(Box<Plan>),
+    GoOn(Box<Resumption<'a>>),
+}
+
+impl Asked<'_> {
+    fn plan(&self) -> &Plan {
+        match self {
+            Asked::Start(plan) => plan,
+            Asked::GoOn(resumption) => resumption.plan(),
         }
-        let (plan, _) = run::resumed_plan(place, flags, &machine)?;
-        same_data(&plan, args.data.as_deref())?;
-        plan
-    } else {
-        resolve(args, flags.clone(), &machine)?
-    };
-    Ok((plan, machine))
+    }
+}
+
+fn asked<'a>(
+    args: &PretrainArgs,
+    flags: &'a Recipe,
+    location: RunLocation<'a>,
+    machine: &'a Machine,
+) -> anyhow::Result<Asked<'a>> {
+    if !args.resume {
+        return Ok(Asked::Start(Box::new(resolve(args, flags.clone(), machine)?)));
+    }
+    if let Some(recipe) = &args.recipe {
+        anyhow::bail!(
+            "--recipe {}: a resumed run goes on with the plan it was started with; leave --recipe out",
+            recipe.display()
+        );
+    }
+    let resumption = Resumption::open(location, flags, machine)?;
+    same_data(resumption.plan(), args.data.as_deref())?;
+    Ok(Asked::GoOn(Box::new(resumption)))
 }
 
 /// A resumed run goes on with its own data; naming it again is no contradiction, naming another is.
 pub(crate) fn same_data(plan: &Plan, data: Option<&Path>) -> anyhow::Result<()> {
     let Some(data) = data else { return Ok(()) };
-    if std::path::absolute(data)? != plan.data.path {
+    let absolute = std::path::absolute(data)?;
+    if plan.data.iter().all(|facts| facts.path != absolute) {
         anyhow::bail!(
             "--data {}: the run was started with {}; leave --data out to go on with that, or start another run with --run NAME",
             data.display(),
-            plan.data.path.display()
+            plan.data.names()
         );
     }
     Ok(())
@@ -89,21 +110,23 @@ pub(crate) fn show(plan: &Plan, json: bool, printer: &Printer) -> anyhow::Result
     Ok(())
 }
 
-/// Defaults of the size < recipe file < environment < flags.
 fn resolve(args: &PretrainArgs, flags: Recipe, machine: &Machine) -> anyhow::Result<Plan> {
     let data =
         args.data.as_deref().ok_or_else(|| anyhow::anyhow!("--data DIR is needed: nanollama data prepare makes it"))?;
-    let facts = stage::pretrain::facts(data)?;
-    let file = args.recipe.as_deref().map(Recipe::load).transpose()?.unwrap_or_default();
-    let environment = Recipe::from_environment(|name| std::env::var(name).ok())?;
-    let asked = file.overlay(environment).overlay(flags);
-    let shaped = asked.depth.is_some() || asked.layers.is_some() || asked.dim.is_some();
-    let size = asked.model.clone().unwrap_or_else(|| DEFAULT_SIZE.to_owned());
-    let recipe = match Recipe::builtin(&size)? {
-        Some(builtin) if !shaped => builtin.overlay(asked),
-        _ => asked,
+    let facts = stage::text_facts(data)?;
+    let layers = Layers {
+        size: Some(DEFAULT_SIZE),
+        file: args.recipe.as_deref(),
+        environment: Some(&variable),
+        flags,
+        ..Layers::default()
     };
-    Ok(Plan::resolve(&recipe, &facts, &Start::Scratch, machine)?)
+    Ok(Plan::resolve(&layers.settle()?, Stage::PRETRAIN, None, &facts.into(), machine)?)
+}
+
+/// The value of an environment variable.
+pub(crate) fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok()
 }
 
 fn flags(shape: &ShapeArgs, tune: &TuneArgs) -> Recipe {
@@ -147,9 +170,9 @@ pub(crate) fn tuned(tune: &TuneArgs) -> Recipe {
 }
 
 /// How a run ended, and what to type next: `next` when it is done.
-pub(crate) fn tell(finished: &Finished, place: Place<'_>, next: &str, printer: &Printer) {
-    let name = place.name;
-    let folder = place.runs.join(name);
+pub(crate) fn tell(finished: &Finished, location: RunLocation<'_>, next: &str, printer: &Printer) {
+    let name = location.name;
+    let folder = location.runs.join(name);
     if finished.interrupted {
         printer.line(format_args!("stopped and saved at step {} of {}", finished.step, finished.steps));
         printer.line(format_args!("next: the same command with --resume, or nanollama run -m {name} -p 'Once'"));

@@ -21,12 +21,12 @@ use nanollama_kernel::pool::Pool;
 use nanollama_store::run::Run;
 use nanollama_token::Tokenizer;
 use nanollama_token::train::BpeTrainer;
-use nanollama_train::run::{self, Finished, Means, Place};
-use nanollama_train::{Machine, Plan, Recipe, Start, stage};
+use nanollama_train::run::{self, Finished, RunContext, RunLocation};
+use nanollama_train::{Layers, Machine, Plan, Recipe, Stage, stage};
 
 use super::sft::Tuning;
 use super::watch::Watcher;
-use super::{chat, data, machine, sft};
+use super::{chat, data, machine};
 use crate::args::{Global, QuickstartArgs};
 use crate::interrupt;
 use crate::print::{self, Printer};
@@ -161,57 +161,57 @@ fn tokenizer(places: &Places, seed: u64, printer: &Printer) -> anyhow::Result<To
 }
 
 fn recipe(seed: u64) -> anyhow::Result<Recipe> {
-    let recipe = Recipe::builtin("quickstart")?.context("the built-in recipe quickstart")?;
-    Ok(recipe.overlay(Recipe { seed: Some(seed), ..Recipe::default() }))
+    let flags = Recipe { seed: Some(seed), ..Recipe::default() };
+    Ok(Layers { builtin: Some("quickstart"), flags, ..Layers::default() }.settle()?)
 }
 
 fn pretrain(places: &Places, seed: u64, cpu: &Cpu, machine: &Machine, printer: &Printer) -> anyhow::Result<Finished> {
     let runs = places.runs();
-    let place = Place { runs: &runs, name: BASE };
+    let location = RunLocation { runs: &runs, name: BASE };
     let plan = || -> anyhow::Result<Plan> {
-        let facts = stage::pretrain::facts(&places.data())?;
-        Ok(Plan::resolve(&recipe(seed)?, &facts, &Start::Scratch, machine)?)
+        let facts = stage::text_facts(&places.data())?;
+        Ok(Plan::resolve(&recipe(seed)?, Stage::PRETRAIN, None, &facts.into(), machine)?)
     };
-    drive(place, cpu, machine, printer, |watcher| {
+    drive(location, cpu, machine, printer, |watcher| {
         let plan = plan()?;
         printer.table(plan.describe());
-        Ok(run::pretrain(&plan, place, means(cpu, watcher))?)
+        Ok(run::pretrain(&plan, location, context(cpu, watcher))?)
     })
 }
 
 fn tune(places: &Places, seed: u64, cpu: &Cpu, machine: &Machine, printer: &Printer) -> anyhow::Result<Finished> {
     let (runs, conversations) = (places.runs(), places.conversations());
-    let place = Place { runs: &runs, name: CHAT };
+    let location = RunLocation { runs: &runs, name: CHAT };
     let flags = Recipe { epochs: Some(1.0), seed: Some(seed), ..Recipe::default() };
-    drive(place, cpu, machine, printer, |_| {
+    drive(location, cpu, machine, printer, |_| {
         let tuning = Tuning { base: BASE, data: &conversations, flags, runs: &runs };
-        let (plan, source) = tuning.plan(machine, printer)?;
-        printer.table(plan.describe());
-        sft::start(&plan, &source, place, cpu, machine, printer)
+        let planned = tuning.plan(machine, printer)?;
+        printer.table(planned.plan.describe());
+        planned.start(location, cpu, machine, printer)
     })
 }
 
 /// Starts a run, goes on with one that was stopped, or tells how a finished one ended.
 fn drive(
-    place: Place<'_>,
+    location: RunLocation<'_>,
     cpu: &Cpu,
     machine: &Machine,
     printer: &Printer,
     start: impl FnOnce(&mut Watcher<'_>) -> anyhow::Result<Finished>,
 ) -> anyhow::Result<Finished> {
     let mut watcher = Watcher::new(printer, machine.flops);
-    if !place.runs.join(place.name).exists() {
+    if !location.runs.join(location.name).exists() {
         return start(&mut watcher);
     }
-    if let Some(finished) = run::finished(&Run::open(place.runs, place.name)?)? {
+    if let Some(finished) = run::finished(&Run::open(location.runs, location.name)?)? {
         printer.line(format_args!("  done before: {} steps", finished.step));
         return Ok(finished);
     }
-    Ok(run::resume(place, &Recipe::default(), machine, means(cpu, &mut watcher))?)
+    Ok(run::resume(location, &Recipe::default(), machine, context(cpu, &mut watcher))?)
 }
 
-fn means<'a>(cpu: &'a Cpu, watcher: &'a mut Watcher<'_>) -> Means<'a> {
-    Means { kernels: cpu, observer: watcher, interrupt: &interrupt::requested }
+fn context<'a>(cpu: &'a Cpu, watcher: &'a mut Watcher<'_>) -> RunContext<'a> {
+    RunContext::new(cpu, watcher, &interrupt::requested)
 }
 
 fn open(model: &Path, global: &Global) -> anyhow::Result<Engine> {

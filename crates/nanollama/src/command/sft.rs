@@ -6,11 +6,12 @@ use nanollama_bundle::Locations;
 use nanollama_kernel::cpu::Cpu;
 use nanollama_kernel::pool::Pool;
 use nanollama_store::run::vacant;
-use nanollama_train::run::{self, Finished, Means, Place};
-use nanollama_train::{Machine, Plan, Recipe, Start, stage};
+use nanollama_train::run::{self, Finished, Resumption, RunContext, RunLocation};
+use nanollama_train::stage::{self, Conversations};
+use nanollama_train::{Layers, Machine, Plan, Recipe, Stage};
 
 use super::machine;
-use super::pretrain::{same_data, show, tell, tuned};
+use super::pretrain::{same_data, show, tell, tuned, variable};
 use super::watch::Watcher;
 use crate::args::{Global, SftArgs};
 use crate::interrupt;
@@ -26,18 +27,18 @@ pub(crate) fn run(args: &SftArgs, global: &Global, printer: &Printer) -> anyhow:
         validation_fraction: args.validation_fraction,
         ..tuned(&args.tune)
     };
-    let place = Place { runs: &global.runs, name: &args.out_run };
-    let next = format!("nanollama chat -m {}", place.name);
+    let location = RunLocation { runs: &global.runs, name: &args.out_run };
+    let next = format!("nanollama chat -m {}", location.name);
     if args.resume {
-        let (plan, _) = run::resumed_plan(place, &flags, &machine)?;
-        same_data(&plan, args.data.as_deref())?;
-        same_base(&plan, args.run.as_deref())?;
-        show(&plan, args.json, printer)?;
+        let resumption = Resumption::open(location, &flags, &machine)?;
+        same_data(resumption.plan(), args.data.as_deref())?;
+        same_base(resumption.plan(), args.run.as_deref())?;
+        show(resumption.plan(), args.json, printer)?;
         if !args.dry_run {
             interrupt::listen("finishing this step, then saving")?;
             let mut watcher = Watcher::new(printer, machine.flops);
-            let means = Means { kernels: &cpu, observer: &mut watcher, interrupt: &interrupt::requested };
-            tell(&run::resume(place, &flags, &machine, means)?, place, &next, printer);
+            let context = RunContext::new(&cpu, &mut watcher, &interrupt::requested);
+            tell(&resumption.go_on(context)?, location, &next, printer);
         }
         return Ok(ExitCode::SUCCESS);
     }
@@ -46,16 +47,16 @@ pub(crate) fn run(args: &SftArgs, global: &Global, printer: &Printer) -> anyhow:
     };
     let tuning = Tuning { base, data, flags, runs: &global.runs };
     if !args.dry_run {
-        vacant(place.runs, place.name)?;
+        vacant(location.runs, location.name)?;
     }
-    let (plan, source) = tuning.plan(&machine, printer)?;
-    show(&plan, args.json, printer)?;
+    let planned = tuning.plan(&machine, printer)?;
+    show(&planned.plan, args.json, printer)?;
     if args.dry_run {
         return Ok(ExitCode::SUCCESS);
     }
     interrupt::listen("finishing this step, then saving")?;
-    let finished = start(&plan, &source, place, &cpu, &machine, printer)?;
-    tell(&finished, place, &next, printer);
+    let finished = planned.start(location, &cpu, &machine, printer)?;
+    tell(&finished, location, &next, printer);
     Ok(ExitCode::SUCCESS)
 }
 
@@ -81,35 +82,43 @@ pub(crate) struct Tuning<'a> {
     pub(crate) runs: &'a std::path::Path,
 }
 
+/// A resolved fine-tuning, with what was read to resolve it.
+pub(crate) struct Planned {
+    pub(crate) plan: Plan,
+    source: nanollama_bundle::StoredModel,
+    conversations: Conversations,
+}
+
 impl Tuning<'_> {
     /// Opens the base model and resolves the plan.
-    pub(crate) fn plan(
-        &self,
-        machine: &Machine,
-        printer: &Printer,
-    ) -> anyhow::Result<(Plan, nanollama_bundle::StoredModel)> {
+    pub(crate) fn plan(self, machine: &Machine, printer: &Printer) -> anyhow::Result<Planned> {
         let source = nanollama_bundle::open(self.base, &Locations::new(self.runs))?;
-        let base = stage::sft::base(self.base, &source, self.runs)?;
-        let environment = Recipe::from_environment(|name| std::env::var(name).ok())?;
-        let recipe = Recipe::builtin("sft")?.unwrap_or_default().overlay(environment).overlay(self.flags.clone());
-        let (facts, packing) = stage::sft::facts(self.data, source.tokenizer(), &recipe, &base)?;
-        if packing.cut > 0 {
-            printer.line(format_args!("{} conversations are longer than the context and are cut there", packing.cut));
+        let base = stage::base(self.base, &source, self.runs)?;
+        let layers = Layers { environment: Some(&variable), flags: self.flags, ..Layers::default() };
+        let recipe = layers.settle()?;
+        let conversations = Conversations::read(self.data, source.tokenizer(), &recipe, &base)?;
+        let cut = conversations.report().cut;
+        if cut > 0 {
+            printer.line(format_args!("{cut} conversations are longer than the context and are cut there"));
         }
-        Ok((Plan::resolve(&recipe, &facts, &Start::Base(base), machine)?, source))
+        let data = conversations.facts().clone().into();
+        let plan = Plan::resolve(&recipe, Stage::SFT, Some(&base), &data, machine)?;
+        Ok(Planned { plan, source, conversations })
     }
 }
 
-/// Runs a resolved fine-tuning.
-pub(crate) fn start(
-    plan: &Plan,
-    source: &nanollama_bundle::StoredModel,
-    place: Place<'_>,
-    cpu: &Cpu,
-    machine: &Machine,
-    printer: &Printer,
-) -> anyhow::Result<Finished> {
-    let mut watcher = Watcher::new(printer, machine.flops);
-    let means = Means { kernels: cpu, observer: &mut watcher, interrupt: &interrupt::requested };
-    Ok(run::sft(plan, source.load_dense()?, source.tokenizer(), place, means)?)
+impl Planned {
+    /// Runs it.
+    pub(crate) fn start(
+        self,
+        location: RunLocation<'_>,
+        cpu: &Cpu,
+        machine: &Machine,
+        printer: &Printer,
+    ) -> anyhow::Result<Finished> {
+        let mut watcher = Watcher::new(printer, machine.flops);
+        let context = RunContext::new(cpu, &mut watcher, &interrupt::requested);
+        let (model, tokenizer) = (self.source.load_dense()?, self.source.tokenizer().clone());
+        Ok(run::sft(&self.plan, model, tokenizer, self.conversations, location, context)?)
+    }
 }

@@ -1,0 +1,100 @@
+//! From a recipe to a plan: every setting gets its value, and what does not fit is refused.
+
+use super::base::Base;
+use super::cost::Cost;
+use super::datasets::Datasets;
+use super::machine::Machine;
+use super::stage::{FeedKind, Stage, StartKind};
+use super::watch::Watch;
+use super::{Plan, dial, length, limits, model, step_shape, stored};
+use crate::error::{Error, Result};
+use crate::optimizer::Rates;
+use crate::recipe::Recipe;
+use crate::schedule::Schedule;
+
+impl Plan {
+    /// Resolves a recipe; what it leaves open is as the stage's built-in recipe says. `base` is the model of a stage that
+    /// starts from one.
+    ///
+    /// # Errors
+    /// One that names the setting, its value and its limits.
+    pub fn resolve(
+        recipe: &Recipe,
+        stage: Stage,
+        base: Option<&Base>,
+        data: &Datasets,
+        machine: &Machine,
+    ) -> Result<Plan> {
+        let recipe = &stage.defaults()?.overlay(recipe.clone());
+        recipe.check("the settings together")?;
+        limits::check(recipe)?;
+        let model = match (stage.name(), stage.start, base) {
+            (Some(_), StartKind::Random, None) => model::described(recipe, data.vocabulary())?,
+            (Some(_), StartKind::Model, Some(base)) => model::inherited(recipe, base, data.vocabulary())?,
+            _ => return Err(Error::Stage { stage: stage.to_string(), base: base.map(|base| base.name.clone()) }),
+        };
+        model.validate()?;
+        let context = recipe.context.unwrap_or(model.context).min(model.context);
+        check_length(data, context)?;
+        let recipe = match recipe.depth {
+            Some(_) => dial::turn(recipe, model.product_parameters(), data.train_tokens()).overlay(recipe.clone()),
+            None => recipe.clone(),
+        };
+        let step = step_shape::cut(&recipe, &model, context, stage.feed, machine)?;
+        let steps = length::steps(&recipe, &model, data.train_tokens(), &step);
+        let recompute = recipe.recompute.unwrap_or(false);
+        Ok(Plan {
+            format: stored::FORMAT,
+            stage,
+            size: recipe.model.clone().or_else(|| recipe.depth.map(|depth| format!("depth {depth}"))),
+            base: base.cloned(),
+            schedule: schedule(&recipe, steps),
+            rates: rates(&recipe, base),
+            weight_decay: recipe.weight_decay.unwrap_or(0.0),
+            gradient_clip: recipe.gradient_clip.unwrap_or(1.0),
+            watch: Watch::of(&recipe, &step, steps, data.valid_tokens()),
+            validation_fraction: match stage.feed {
+                // Prepared text has a split of its own.
+                FeedKind::Text => 0.0,
+                FeedKind::Conversations => recipe.held_out(),
+            },
+            seed: recipe.seed.unwrap_or(0),
+            recompute,
+            cost: Cost::of(&model, data, &step, steps, recompute, machine)?,
+            extensions: Vec::new(),
+            data: data.clone(),
+            model,
+            step,
+            steps,
+        })
+    }
+}
+
+fn check_length(data: &Datasets, context: usize) -> Result<()> {
+    let (tokens, needed) = (data.train_tokens(), context as u64);
+    if tokens < needed {
+        return Err(Error::TooShort { data: data.names(), tokens, needed });
+    }
+    Ok(())
+}
+
+/// A model of ours goes on with a share of its own rates.
+fn rates(recipe: &Recipe, base: Option<&Base>) -> Rates {
+    let base = base.and_then(|base| base.rates).unwrap_or(Rates::DEFAULT);
+    let asked = Rates {
+        embedding: recipe.embedding_lr.unwrap_or(base.embedding),
+        head: recipe.head_lr.unwrap_or(base.head),
+        norm: recipe.norm_lr.unwrap_or(base.norm),
+        matrix: recipe.matrix_lr.unwrap_or(base.matrix),
+    };
+    asked.scaled(recipe.lr_fraction.unwrap_or(1.0))
+}
+
+fn schedule(recipe: &Recipe, steps: u64) -> Schedule {
+    Schedule {
+        warmup_steps: recipe.warmup_steps.unwrap_or((steps / 20).min(100)),
+        warmdown_ratio: recipe.warmdown_ratio.unwrap_or(0.5),
+        final_lr_fraction: recipe.final_lr_fraction.unwrap_or(0.05),
+        momentum_warmup_steps: recipe.momentum_warmup_steps.unwrap_or(300),
+    }
+}

@@ -1,0 +1,133 @@
+//! How a step's tokens are cut: into rows of the context, rows into micro-batches.
+
+use nanollama_model::Config;
+use serde::{Deserialize, Serialize};
+
+use super::machine::Machine;
+use super::memory::Memory;
+use super::stage::FeedKind;
+use crate::error::{Error, Result};
+use crate::recipe::Recipe;
+
+/// Tokens of a step when nothing says so: below this Muon's orthogonalisation is a large share of the work.
+const TEXT_TOKENS: usize = 16_384;
+/// The same for conversations, unless the rows are longer: there are far fewer of them.
+const CONVERSATION_TOKENS: usize = 4096;
+/// A micro-batch beyond this many tokens is no faster on a CPU, whose caches it left long before, and costs memory.
+const USEFUL_TOKENS: usize = 8192;
+/// Share of the free memory that a run may take.
+const MEMORY_SHARE: f64 = 0.6;
+
+/// The cut of a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StepShape {
+    /// Tokens of an optimiser step: rows × context × accumulation.
+    pub tokens: usize,
+    /// Rows of a micro-batch, B.
+    pub rows: usize,
+    /// Tokens of a row, T.
+    pub context: usize,
+    /// Micro-batches of a step.
+    pub accumulation: usize,
+}
+
+/// Cuts a step: the largest useful micro-batch that fits the memory, unless the recipe says which.
+pub(super) fn cut(
+    recipe: &Recipe,
+    model: &Config,
+    context: usize,
+    feed: FeedKind,
+    machine: &Machine,
+) -> Result<StepShape> {
+    let default = match feed {
+        FeedKind::Text => TEXT_TOKENS,
+        FeedKind::Conversations => CONVERSATION_TOKENS,
+    };
+    let tokens = match (recipe.batch_tokens, recipe.depth) {
+        (Some(tokens), None) => tokens,
+        // A default fits itself to the context; what was asked for must fit.
+        (tokens, _) => (tokens.unwrap_or(default) / context).max(1) * context,
+    };
+    let all = rows_of(tokens, context)?;
+    let rows = match recipe.device_batch_size {
+        Some(wanted) => divide(all, wanted, context)?,
+        None => largest(model, all, context, recipe.recompute.unwrap_or(false), machine)?,
+    };
+    Ok(StepShape { tokens, rows, context, accumulation: all / rows })
+}
+
+/// Rows of the largest useful micro-batch that fits the memory.
+fn largest(model: &Config, rows: usize, context: usize, recompute: bool, machine: &Machine) -> Result<usize> {
+    let available = (machine.memory as f64 * MEMORY_SHARE) as u64;
+    // Weights and their gradients alone: what cannot hold them need not be planned, which is slow for thousands of layers.
+    let mut needed = model.parameter_count().saturating_mul(2 * size_of::<f32>() as u64);
+    let fits = needed <= available;
+    for candidate in candidates(rows, context).filter(|_| fits) {
+        needed = Memory::of(model, candidate, context, recompute)?.total();
+        if needed <= available {
+            return Ok(candidate);
+        }
+    }
+    Err(Error::Memory { context, needed, available })
+}
+
+/// Rows of a step.
+///
+/// # Errors
+/// [`Error::Rows`] with the nearest token counts when `tokens` is no whole number of rows.
+fn rows_of(tokens: usize, context: usize) -> Result<usize> {
+    if tokens >= context && tokens.is_multiple_of(context) {
+        return Ok(tokens / context);
+    }
+    let nearest = match tokens / context * context {
+        0 => vec![context],
+        below => vec![below, below + context],
+    };
+    Err(Error::Rows { tokens, context, nearest })
+}
+
+/// Rows of a micro-batch as asked for.
+///
+/// # Errors
+/// [`Error::MicroBatch`] with the nearest divisors.
+fn divide(rows: usize, wanted: usize, context: usize) -> Result<usize> {
+    if rows.is_multiple_of(wanted) {
+        return Ok(wanted);
+    }
+    let below = (1..wanted.min(rows + 1)).rev().find(|d| rows.is_multiple_of(*d)).unwrap_or(1);
+    let above = (wanted..=rows).find(|d| rows.is_multiple_of(*d));
+    let nearest = [Some(below), above].into_iter().flatten().collect();
+    Err(Error::MicroBatch { wanted, rows, context, nearest })
+}
+
+/// Divisors of `rows` worth trying as a micro-batch, largest first.
+fn candidates(rows: usize, context: usize) -> impl Iterator<Item = usize> {
+    let most = (USEFUL_TOKENS / context).clamp(1, rows);
+    (1..=most).rev().filter(move |d| rows.is_multiple_of(*d))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_name_the_nearest_values() {
+        assert_eq!(rows_of(2048, 128).unwrap(), 16);
+        let error = rows_of(1000, 128).unwrap_err().to_string();
+        assert!(error.contains("1000") && error.contains("--batch-tokens 896 and --batch-tokens 1024"), "{error}");
+        assert!(rows_of(100, 128).unwrap_err().to_string().contains("nearest possible are --batch-tokens 128"));
+        assert_eq!(divide(16, 4, 128).unwrap(), 4);
+        let error = divide(12, 5, 128).unwrap_err().to_string();
+        assert!(error.contains("--device-batch-size 4 and --device-batch-size 6"), "{error}");
+        let error = divide(12, 50, 128).unwrap_err().to_string();
+        assert!(error.contains("nearest possible are --device-batch-size 12"), "{error}");
+    }
+
+    #[test]
+    fn candidates_are_divisors_of_useful_size() {
+        assert_eq!(candidates(16, 128).collect::<Vec<_>>(), [16, 8, 4, 2, 1]);
+        assert_eq!(candidates(96, 1024).collect::<Vec<_>>(), [8, 6, 4, 3, 2, 1]);
+        assert_eq!(candidates(7, 100_000).collect::<Vec<_>>(), [1]);
+    }
+}

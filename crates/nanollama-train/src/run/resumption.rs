@@ -1,0 +1,156 @@
+//! Going on with a run from its newest checkpoint, or from its start when it has none.
+
+use nanollama_bundle::{Locations, StoredModel};
+use nanollama_data::Rank;
+use nanollama_model::{Model, initialise};
+use nanollama_store::run::{LockedRun, Run};
+use nanollama_token::Tokenizer;
+
+use super::context::RunContext;
+use super::finished::Finished;
+use super::location::RunLocation;
+use super::training_loop::TrainingLoop;
+use crate::checkpoint::{self, Restored};
+use crate::error::Result;
+use crate::plan::stored::{store, trained_plan};
+use crate::plan::{Base, Datasets, FeedKind, Machine, Plan};
+use crate::recipe::Recipe;
+use crate::stage::{ConversationData, Conversations, StageData, TextData, text_facts, text_tokenizer};
+
+/// A run that can go on: its plan as it would be, and its data as it is now. Nothing has changed yet.
+pub struct Resumption<'a> {
+    location: RunLocation<'a>,
+    flags: &'a Recipe,
+    machine: &'a Machine,
+    plan: Plan,
+    done: u64,
+    data: CurrentData,
+}
+
+/// The data of a stored plan as it is now. Conversations have been read to be counted, and are kept for the run.
+enum CurrentData {
+    Text(Datasets),
+    Conversations(Box<Conversations>),
+}
+
+impl<'a> Resumption<'a> {
+    /// Looks whether a run can go on. `flags` is what was typed; see [`Plan::resume`] for what it may say.
+    ///
+    /// # Errors
+    /// When there is no such run, it is done, or `flags` or the data contradict its plan.
+    pub fn open(location: RunLocation<'a>, flags: &'a Recipe, machine: &'a Machine) -> Result<Resumption<'a>> {
+        let run = Run::open(location.runs, location.name)?;
+        let stored = trained_plan(&run)?;
+        let done = run.steps()?.last().copied().unwrap_or(0);
+        let data = CurrentData::of(&stored, &run, location)?;
+        let plan = stored.resume(flags, &data.facts(), done, machine)?;
+        Ok(Resumption { location, flags, machine, plan, done, data })
+    }
+
+    /// The plan with which it would go on.
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// Steps done.
+    pub fn done(&self) -> u64 {
+        self.done
+    }
+
+    /// Goes on.
+    ///
+    /// # Errors
+    /// When another process trains this run, its newest checkpoint is damaged, or a step fails.
+    pub fn go_on(self, context: RunContext<'_>) -> Result<Finished> {
+        let RunLocation { runs, name } = self.location;
+        let run = LockedRun::open(runs, name)?;
+        // Another process may have gone on with the run before the lock was taken: what counts is what it left.
+        let stored = trained_plan(&run)?;
+        let restored = checkpoint::newest(&run)?;
+        let done = restored.as_ref().map_or(0, |restored| restored.state.step);
+        let plan = stored.resume(self.flags, &self.data.facts(), done, self.machine)?;
+        let (model, tokenizer, moved) = match restored {
+            Some(Restored { model, optimizer, state, tokenizer }) => (model, tokenizer, Some((optimizer, state))),
+            None => {
+                let (model, tokenizer) = beginning(&plan, self.location)?;
+                (model, tokenizer, None)
+            }
+        };
+        let data = self.data.open(&plan, context.rank)?;
+        if plan != stored {
+            store(&run, &plan)?;
+        }
+        let training = match moved {
+            None => TrainingLoop::fresh(plan, run, data, model, tokenizer)?,
+            Some((optimizer, state)) => TrainingLoop::restored(plan, run, data, (model, optimizer), state, tokenizer)?,
+        };
+        training.train(context)
+    }
+}
+
+/// Goes on with a run; [`Resumption::open`] and [`Resumption::go_on`] in one.
+///
+/// # Errors
+/// As those.
+pub fn resume(
+    location: RunLocation<'_>,
+    flags: &Recipe,
+    machine: &Machine,
+    context: RunContext<'_>,
+) -> Result<Finished> {
+    Resumption::open(location, flags, machine)?.go_on(context)
+}
+
+impl CurrentData {
+    fn of(plan: &Plan, run: &Run, location: RunLocation<'_>) -> Result<CurrentData> {
+        match plan.stage.feed {
+            FeedKind::Text => {
+                let facts = plan.data.iter().map(|facts| text_facts(&facts.path)).collect::<Result<_>>()?;
+                Ok(CurrentData::Text(Datasets::new(facts)?))
+            }
+            FeedKind::Conversations => {
+                let tokenizer = match checkpoint::newest_tokenizer(run)? {
+                    Some(tokenizer) => tokenizer,
+                    None => beginning_tokenizer(plan, location)?,
+                };
+                Ok(CurrentData::Conversations(Box::new(Conversations::of_plan(plan, &tokenizer)?)))
+            }
+        }
+    }
+
+    fn facts(&self) -> Datasets {
+        match self {
+            CurrentData::Text(facts) => facts.clone(),
+            CurrentData::Conversations(conversations) => conversations.facts().clone().into(),
+        }
+    }
+
+    fn open(self, plan: &Plan, rank: Rank) -> Result<Box<dyn StageData>> {
+        Ok(match self {
+            CurrentData::Text(_) => Box::new(TextData::open(plan, rank)?),
+            CurrentData::Conversations(conversations) => Box::new(ConversationData::new(*conversations, plan, rank)?),
+        })
+    }
+}
+
+/// What a run without a checkpoint begins with.
+fn beginning(plan: &Plan, location: RunLocation<'_>) -> Result<(Model, Tokenizer)> {
+    match &plan.base {
+        None => Ok((initialise(&plan.model, plan.seed)?, text_tokenizer(&plan.data)?)),
+        Some(base) => {
+            let source = open_base(base, location)?;
+            Ok((source.load_dense()?, source.tokenizer().clone()))
+        }
+    }
+}
+
+fn beginning_tokenizer(plan: &Plan, location: RunLocation<'_>) -> Result<Tokenizer> {
+    match &plan.base {
+        None => text_tokenizer(&plan.data),
+        Some(base) => Ok(open_base(base, location)?.tokenizer().clone()),
+    }
+}
+
+fn open_base(base: &Base, location: RunLocation<'_>) -> Result<StoredModel> {
+    Ok(nanollama_bundle::open(&base.name, &Locations::new(location.runs))?)
+}

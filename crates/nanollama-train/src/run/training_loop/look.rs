@@ -1,0 +1,49 @@
+//! What is looked at between two steps: the score on what is only measured on, and a sample. Neither moves a weight.
+
+use std::time::Instant;
+
+use nanollama_kernel::launch::Kernels;
+use nanollama_token::chat::Message;
+
+use super::TrainingLoop;
+use crate::error::Result;
+use crate::evaluate::Score;
+use crate::event::{Event, Observer};
+use crate::metrics::{Record, Timing};
+use crate::plan::FeedKind;
+use crate::sample::{Prompt, Request};
+
+impl TrainingLoop {
+    /// Measures the model; `None` when there is nothing to measure on.
+    pub(super) fn validate(&mut self, kernels: &dyn Kernels, observer: &mut dyn Observer) -> Result<Option<Score>> {
+        let begun = Instant::now();
+        let Some(batches) = self.data.validation()? else { return Ok(None) };
+        let score = self.evaluator.score(kernels, &self.model, batches)?;
+        let seconds = begun.elapsed().as_secs_f64();
+        let best = self.lowest.is_none_or(|lowest| score.bits_per_byte < lowest);
+        if best && score.bits_per_byte.is_finite() {
+            self.lowest = Some(score.bits_per_byte);
+        }
+        let timing = Timing { seconds, elapsed: self.elapsed() };
+        self.metrics.append(self.done, &Record::validation(&score, timing))?;
+        observer.observe(&Event::Validation { step: self.done, score, best, seconds });
+        Ok(Some(score))
+    }
+
+    /// Lets the model write something.
+    pub(super) fn show_sample(&mut self, kernels: &dyn Kernels, observer: &mut dyn Observer) -> Result<()> {
+        let watch = &self.plan.watch;
+        let number = self.done.div_ceil(watch.sample_every.max(1)).saturating_sub(1);
+        let asked = [Message::new("user", watch.sample_prompt.as_str())];
+        let prompt = match (self.plan.stage.feed, self.data.opening(number)) {
+            (FeedKind::Conversations, _) if !watch.sample_prompt.is_empty() => Prompt::Conversation(&asked),
+            (FeedKind::Conversations, Some(opening)) => Prompt::Conversation(opening),
+            (FeedKind::Conversations | FeedKind::Text, _) => Prompt::Text(&watch.sample_prompt),
+        };
+        let request = Request { prompt, tokens: watch.sample_tokens, seed: self.plan.seed, step: self.done };
+        let text = self.sampler.sample(&self.model, kernels, &self.tokenizer, &request)?;
+        self.metrics.append(self.done, &Record::Sample { text: &text })?;
+        observer.observe(&Event::Sample { step: self.done, text: &text });
+        Ok(())
+    }
+}

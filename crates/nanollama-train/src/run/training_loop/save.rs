@@ -1,0 +1,48 @@
+//! A checkpoint of a run under way, the pointer to the best one, and which old ones go.
+
+use std::time::Instant;
+
+use nanollama_store::run::{Best, LockedRun};
+
+use super::TrainingLoop;
+use crate::checkpoint::{self, Snapshot, State};
+use crate::error::Result;
+use crate::evaluate::Score;
+use crate::event::{Event, Observer};
+
+/// What `best.json` says was measured.
+const METRIC: &str = "bits_per_byte";
+
+impl TrainingLoop {
+    /// Saves, points `@best` to it if it is, and removes what need not be kept, in this order: a kill in between leaves more
+    /// than is needed, never less.
+    pub(super) fn save(&mut self, score: Option<Score>, observer: &mut dyn Observer) -> Result<()> {
+        let begun = Instant::now();
+        self.metrics.sync()?;
+        let state = State {
+            score,
+            lowest: self.lowest,
+            elapsed: self.elapsed(),
+            ..State::new(&self.plan, self.done, self.data.feed().position(), &self.optimizer)
+        };
+        let snapshot =
+            Snapshot { model: &self.model, optimizer: &self.optimizer, tokenizer: &self.tokenizer, state: &state };
+        checkpoint::save(&self.run, &snapshot)?;
+        self.saved = Some(self.done);
+        Self::point_to_best(&self.run, self.done, score)?;
+        self.run.prune(self.plan.watch.keep)?;
+        observer.observe(&Event::Saved { step: self.done, seconds: begun.elapsed().as_secs_f64() });
+        Ok(())
+    }
+
+    /// Points `@best` to the checkpoint of `step` when its score beats the one pointed to.
+    pub(super) fn point_to_best(run: &LockedRun, step: u64, score: Option<Score>) -> Result<()> {
+        let Some(value) = score.map(|score| score.bits_per_byte).filter(|value| value.is_finite()) else {
+            return Ok(());
+        };
+        if run.best()?.is_none_or(|best| value < best.value) {
+            run.set_best(&Best { step, metric: METRIC.to_owned(), value })?;
+        }
+        Ok(())
+    }
+}

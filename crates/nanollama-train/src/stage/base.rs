@@ -1,0 +1,29 @@
+//! What a plan needs to know of the model that a run starts from.
+
+use std::path::Path;
+
+use nanollama_bundle::{StoredAs, StoredModel};
+use nanollama_store::run::Run;
+
+use crate::error::{Error, Result};
+use crate::plan::Base;
+use crate::plan::stored::stored_plan;
+
+/// What a plan needs to know of a model that was opened as `name`. A run of ours (in `runs`) also says at which rates it was
+/// trained; its checkpoint is named by step, so that a later one cannot take its place, and a file by its absolute path.
+///
+/// # Errors
+/// When the run's plan cannot be read.
+pub fn base(name: &str, source: &StoredModel, runs: &Path) -> Result<Base> {
+    let config = source.config().clone();
+    match source.stored_as() {
+        StoredAs::Checkpoint { run, step } => {
+            let plan = stored_plan(&Run::open(runs, run)?)?;
+            Ok(Base { name: format!("{run}@{step}"), config, rates: plan.map(|plan| plan.rates) })
+        }
+        StoredAs::Gguf | StoredAs::HuggingFace => {
+            let path = std::path::absolute(name).map_err(|source| Error::io(Path::new(name), "find", source))?;
+            Ok(Base { name: path.display().to_string(), config, rates: None })
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! Prepared text: every token counts.
+
+use std::path::Path;
+
+use nanollama_data::{Corpus, CorpusPass, Feed, FeedShape, Loader, Rank, Split};
+use nanollama_store::manifest::Manifest;
+use nanollama_token::Tokenizer;
+use nanollama_token::chat::Message;
+
+use super::data::{Batches, StageData};
+use crate::error::{Error, Result};
+use crate::plan::{DataFacts, Datasets, Plan, StepShape};
+
+/// What a folder of prepared text says of itself.
+///
+/// # Errors
+/// When the folder is no finished preparation.
+pub fn facts(folder: &Path) -> Result<DataFacts> {
+    let manifest = Manifest::load(folder)?;
+    let path = std::path::absolute(folder).map_err(|source| Error::io(folder, "find", source))?;
+    let (train, valid) = (manifest.total(Split::Train), manifest.total(Split::Val));
+    Ok(DataFacts {
+        path,
+        train_tokens: train.tokens,
+        valid_tokens: valid.tokens,
+        train_bytes: train.text_bytes,
+        tokenizer_hash: manifest.tokenizer_sha256,
+        vocabulary: manifest.vocab_size,
+    })
+}
+
+/// The tokenizer that lies with prepared text; that of the first corpus, all have the same.
+///
+/// # Errors
+/// When it is missing or not the one the text was prepared with.
+pub(crate) fn tokenizer(data: &Datasets) -> Result<Tokenizer> {
+    let facts = data.iter().next().ok_or(Error::NoData)?;
+    let tokenizer = Tokenizer::load(&facts.path)?;
+    let (place, hash) = (facts.path.display(), tokenizer.hash());
+    if hash != facts.tokenizer_hash {
+        let (shards, file) = (format!("the shards in {place}"), format!("tokenizer.json in {place}"));
+        return Err(Error::tokenizers((shards, &facts.tokenizer_hash), (file, &hash)));
+    }
+    Ok(tokenizer)
+}
+
+/// Both splits of all corpora, open.
+pub(crate) struct TextData {
+    train: Loader,
+    /// What is measured on, and at most how many tokens of it.
+    valid: Vec<(Corpus, u64)>,
+    step: StepShape,
+}
+
+impl TextData {
+    pub(crate) fn open(plan: &Plan, rank: Rank) -> Result<Self> {
+        let (mut train, mut valid) = (Vec::new(), Vec::new());
+        for facts in plan.data.iter() {
+            let folder = &facts.path;
+            // About a second a gigabyte: a damaged shard must not be learned from.
+            Manifest::load(folder)?.verify(folder)?;
+            train.push(Corpus::open(folder, Split::Train)?);
+            // One token has nothing to be predicted from it.
+            if facts.valid_tokens > 1 {
+                let most = share(plan.watch.eval_tokens, facts.valid_tokens, plan.data.valid_tokens());
+                valid.push((Corpus::open(folder, Split::Val)?, most));
+            }
+        }
+        let StepShape { rows, context, .. } = plan.step;
+        let shape = FeedShape { rows, length: context, seed: plan.seed, rank };
+        Ok(TextData { train: Loader::new(train, shape)?, valid, step: plan.step })
+    }
+}
+
+/// The part of `whole` that falls to `tokens` of `all`.
+fn share(whole: u64, tokens: u64, all: u64) -> u64 {
+    let part = u128::from(whole) * u128::from(tokens) / u128::from(all.max(1));
+    u64::try_from(part).unwrap_or(whole)
+}
+
+impl StageData for TextData {
+    fn feed(&mut self) -> &mut dyn Feed {
+        &mut self.train
+    }
+
+    fn validation(&self) -> Result<Option<Batches<'_>>> {
+        let StepShape { rows, context, .. } = self.step;
+        let passes = self.valid.iter().map(|(corpus, most)| CorpusPass::new(corpus, rows, context, *most));
+        let mut passes = passes.collect::<Result<Vec<_>, _>>()?.into_iter().peekable();
+        if passes.peek().is_none() {
+            return Ok(None);
+        }
+        Ok(Some(Box::new(move |batch| {
+            while let Some(pass) = passes.peek_mut() {
+                if pass.next_into(batch)? {
+                    return Ok(true);
+                }
+                passes.next();
+            }
+            Ok(false)
+        })))
+    }
+
+    fn opening(&self, _number: u64) -> Option<&[Message]> {
+        None
+    }
+}
