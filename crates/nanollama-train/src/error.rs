@@ -3,6 +3,8 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::quantity;
+
 /// The crate's result.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
@@ -36,17 +38,7 @@ pub enum Error {
         /// All named sizes.
         known: String,
     },
-    /// A step's tokens that cannot be cut into rows or micro-batches.
-    #[error("{what}; the nearest possible are {}", joined(.nearest))]
-    Batch {
-        /// The setting that does not fit.
-        field: &'static str,
-        /// Which values do not fit each other.
-        what: String,
-        /// Values of the setting that would.
-        nearest: Vec<usize>,
-    },
-    /// Heads that cannot share the width.
+    /// A width that the heads do not divide.
     #[error("the model's shape: dim = {dim} is no multiple of heads = {heads}")]
     Heads {
         /// Width of the residual stream.
@@ -54,15 +46,45 @@ pub enum Error {
         /// Query heads.
         heads: usize,
     },
-    /// Fine-tuning on rows that are longer than the model was trained for.
-    #[error("fine-tuning: context = {context} is longer than {base} knows ({most} tokens)")]
-    LongerThanBase {
-        /// What was asked for.
+    /// Rows longer than the model knows.
+    #[error("fine-tuning: context = {context} is longer than {base} knows ({known} tokens)")]
+    LongContext {
+        /// Tokens of a row as asked for.
         context: usize,
-        /// The base model.
+        /// The model.
         base: String,
-        /// Its context.
-        most: usize,
+        /// Its longest sequence.
+        known: usize,
+    },
+    /// Tokens of a step that are no whole number of rows.
+    #[error(
+        "batch_tokens = {tokens} is no whole number of rows of {context} tokens (context); the nearest possible are {}",
+        joined(.nearest)
+    )]
+    Rows {
+        /// Tokens of a step.
+        tokens: usize,
+        /// Tokens of a row.
+        context: usize,
+        /// The nearest tokens of a step that are.
+        nearest: Vec<usize>,
+    },
+    /// Rows of a step that are no whole number of micro-batches.
+    #[error(
+        "device_batch_size = {wanted} does not divide the {rows} rows of a step (batch_tokens {} / context {context}); the nearest \
+         possible are {}",
+        .rows * .context,
+        joined(.nearest)
+    )]
+    MicroBatch {
+        /// Rows of a micro-batch as asked for.
+        wanted: usize,
+        /// Rows of a step.
+        rows: usize,
+        /// Tokens of a row.
+        context: usize,
+        /// The nearest divisors.
+        nearest: Vec<usize>,
     },
     /// A run without a training to go on with.
     #[error("{run} was imported, not trained")]
@@ -71,14 +93,18 @@ pub enum Error {
         run: String,
     },
     /// Not even one row fits.
-    #[error("one row of {context} tokens needs {needed} of memory and {available} may be used")]
+    #[error(
+        "one row of {context} tokens needs {} of memory and {} may be used",
+        quantity::bytes(*.needed),
+        quantity::bytes(*.available)
+    )]
     Memory {
         /// Tokens in a row.
         context: usize,
-        /// Peak memory of the smallest micro-batch.
-        needed: String,
-        /// What may be used.
-        available: String,
+        /// Peak memory of the smallest micro-batch, in bytes.
+        needed: u64,
+        /// What may be used, in bytes.
+        available: u64,
     },
     /// Less text than one row.
     #[error("{data}: the training split has {tokens} tokens, one row needs {needed}")]

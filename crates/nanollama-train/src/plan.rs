@@ -8,7 +8,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
 use crate::optimizer::Rates;
-use crate::quantity;
 use crate::recipe::Recipe;
 use crate::schedule::Schedule;
 
@@ -214,7 +213,7 @@ fn inherited(recipe: &Recipe, base: &Base, facts: &DataFacts) -> Result<Config> 
         return Err(Error::recipe("fine-tuning", what));
     }
     if let Some(context) = recipe.context.filter(|context| *context > base.config.context) {
-        return Err(Error::LongerThanBase { context, base: base.name.clone(), most: base.config.context });
+        return Err(Error::LongContext { context, base: base.name.clone(), known: base.config.context });
     }
     if facts.vocabulary != base.config.vocabulary {
         let (vocabulary, known) = (facts.vocabulary, base.config.vocabulary);
@@ -263,8 +262,7 @@ fn cut(recipe: &Recipe, model: &Config, context: usize, start: &Start, machine: 
                     break;
                 }
             }
-            let (needed, available) = (quantity::bytes(smallest), quantity::bytes(available));
-            found.ok_or(Error::Memory { context, needed, available })?
+            found.ok_or(Error::Memory { context, needed: smallest, available })?
         }
     };
     Ok(Batch { tokens, rows: rows_at_once, context, accumulation: rows / rows_at_once })

@@ -24,7 +24,7 @@ pub struct Batch {
 /// Rows of a step.
 ///
 /// # Errors
-/// [`Error::Batch`] naming the two nearest token counts when `tokens` is no whole number of rows.
+/// [`Error::Rows`] naming the two nearest token counts when `tokens` is no whole number of rows.
 pub(crate) fn rows_of(tokens: usize, context: usize) -> Result<usize> {
     if tokens >= context && tokens.is_multiple_of(context) {
         return Ok(tokens / context);
@@ -34,17 +34,13 @@ pub(crate) fn rows_of(tokens: usize, context: usize) -> Result<usize> {
         0 => vec![context],
         _ => vec![below, below + context],
     };
-    Err(Error::Batch {
-        field: "batch_tokens",
-        what: format!("batch_tokens = {tokens} is no whole number of rows of {context} tokens (context)"),
-        nearest,
-    })
+    Err(Error::Rows { tokens, context, nearest })
 }
 
 /// Rows of a micro-batch as asked for.
 ///
 /// # Errors
-/// [`Error::Batch`] naming the nearest divisors.
+/// [`Error::MicroBatch`] naming the nearest divisors.
 pub(crate) fn divide(rows: usize, wanted: usize, context: usize) -> Result<usize> {
     if rows.is_multiple_of(wanted) {
         return Ok(wanted);
@@ -52,11 +48,7 @@ pub(crate) fn divide(rows: usize, wanted: usize, context: usize) -> Result<usize
     let below = (1..wanted.min(rows + 1)).rev().find(|d| rows.is_multiple_of(*d)).unwrap_or(1);
     let above = (wanted..=rows).find(|d| rows.is_multiple_of(*d));
     let nearest = std::iter::once(below).chain(above).collect();
-    let tokens = rows * context;
-    let what = format!(
-        "device_batch_size = {wanted} does not divide the {rows} rows of a step (batch_tokens {tokens} / context {context})"
-    );
-    Err(Error::Batch { field: "device_batch_size", what, nearest })
+    Err(Error::MicroBatch { wanted, rows, context, nearest })
 }
 
 /// Divisors of `rows` worth trying as a micro-batch, largest first.
