@@ -3,6 +3,8 @@
 mod count;
 mod data;
 mod generate;
+mod guess;
+mod legacy;
 mod measure;
 mod model;
 mod tokenizer;
@@ -132,8 +134,20 @@ pub(crate) fn has_flag(verb: &str, flag: &str) -> bool {
 /// Reads the command line, or ends the program with a message.
 pub(crate) fn parse() -> Cli {
     let mut command = command();
-    let matches = command.get_matches_mut();
-    Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.format(&mut command).exit())
+    let typed: Vec<_> = std::env::args_os().collect();
+    let line = legacy::read(&command, &typed, |name| std::env::var(name).ok()).unwrap_or_else(|refusal| {
+        eprintln!("error: {refusal}");
+        std::process::exit(2);
+    });
+    let parsed = command.try_get_matches_from_mut(line.words).and_then(|matches| Cli::from_arg_matches(&matches));
+    let cli = parsed.unwrap_or_else(|mut error| {
+        guess::keep_close(&mut error);
+        error.format(&mut command).exit()
+    });
+    if !cli.global.quiet {
+        line.notes.iter().for_each(|note| eprintln!("{note}"));
+    }
+    cli
 }
 
 /// The command line, with numbers below zero taken as values everywhere: `--temp -1` is then refused by the name of its

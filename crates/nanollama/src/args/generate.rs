@@ -7,10 +7,10 @@ use nanollama_engine::Sampling;
 #[derive(Debug, Args)]
 pub(crate) struct GenerationArgs {
     /// Randomness; 0 always takes the likeliest token.
-    #[arg(long, visible_alias = "temperature", default_value_t = Sampling::DEFAULT.temperature, value_name = "T")]
+    #[arg(long, short_alias = 't', visible_alias = "temperature", default_value_t = Sampling::DEFAULT.temperature, value_name = "T")]
     pub(crate) temp: f32,
     /// Draw from the K likeliest tokens (0: all).
-    #[arg(long, default_value_t = Sampling::DEFAULT.top_k, value_name = "K")]
+    #[arg(long, short_alias = 'k', default_value_t = Sampling::DEFAULT.top_k, value_name = "K")]
     pub(crate) top_k: usize,
     /// Draw from the likeliest tokens that together have this probability.
     #[arg(long, default_value_t = Sampling::DEFAULT.top_p, value_name = "P")]

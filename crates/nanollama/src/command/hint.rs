@@ -44,13 +44,10 @@ fn train(error: &TrainError, verb: &str) -> Option<String> {
     Some(match error {
         TrainError::Range { field, .. } => format!("give {} a value in that range", setting(field, verb)),
         TrainError::NoShape { known } => format!("give --model NAME ({known}), --depth N, or --layers and --dim"),
-        TrainError::Batch { field, nearest, .. } => {
-            let name = setting(field, verb);
-            let values: Vec<String> = nearest.iter().map(|value| format!("{name} {value}")).collect();
-            format!("give {}", values.join(" or "))
-        }
+        TrainError::Rows { nearest, .. } => format!("give {}", each(&setting("batch_tokens", verb), nearest)),
+        TrainError::MicroBatch { nearest, .. } => format!("give {}", each(&setting("device_batch_size", verb), nearest)),
         TrainError::Heads { dim, .. } => format!("give --heads a divisor of {dim}, or another --dim"),
-        TrainError::LongerThanBase { most, .. } => format!("give --context {most} or less"),
+        TrainError::LongContext { known, .. } => format!("give --context {known} or less"),
         TrainError::Imported { run } => {
             format!("fine-tune it with `nanollama sft --run {run} --data FILE --out-run NAME`")
         }
@@ -138,7 +135,7 @@ fn data(error: &DataError, verb: &str) -> Option<String> {
         DataError::Differs { .. } => {
             "give the same arguments to go on with it, or another folder with --out".into()
         }
-        DataError::Corpus { .. } => "make it again with `nanollama data prepare` and a new --out".into(),
+        DataError::Corpus { .. } => PREPARE_AGAIN.into(),
         DataError::Finished { .. } => "choose another --out".into(),
         DataError::NoBorder { .. } => "`nanollama tokenizer train` makes one that has both".into(),
         DataError::TooShort { .. } if verb == "sft" => "give more conversations, or a shorter --context".into(),
@@ -188,12 +185,15 @@ fn store(error: &StoreError, verb: &str) -> Option<String> {
     })
 }
 
+/// What to do about prepared data that cannot be used.
+const PREPARE_AGAIN: &str = "make it in a new folder with `nanollama data prepare TEXT --tokenizer DIR --out DIR`";
+
 /// What to do about a file of a format that cannot be read.
 fn format_again(format: &str) -> Option<&'static str> {
     Some(match format {
         "GGUF" | "safetensors" | "safetensors index" => "download or export it again",
         "parquet" => "download it again",
-        "token shard" | "document index" | "data manifest" => "make it with `nanollama data prepare` and a new --out",
+        "token shard" | "document index" | "data manifest" => PREPARE_AGAIN,
         "checkpoint mark" => "use another checkpoint of this run with NAME@STEP, or remove this one's folder",
         "best checkpoint" => "remove the file: the next checkpoint that is best writes it anew",
         _ => return None,
@@ -252,6 +252,11 @@ fn setting(field: &str, verb: &str) -> String {
         (false, true) => format!("`{field}` in a --recipe file"),
         (false, false) => format!("the variable NANOLLAMA_{}", field.to_uppercase()),
     }
+}
+
+/// A flag with each of its possible values.
+fn each(flag: &str, values: &[usize]) -> String {
+    values.iter().map(|value| format!("{flag} {value}")).collect::<Vec<_>>().join(" or ")
 }
 
 fn dashed(field: &str) -> String {

@@ -10,7 +10,6 @@ fn samples() -> Vec<(&'static str, anyhow::Error)> {
     let path = || PathBuf::from("x");
     let text = || "x".to_owned();
     let range = |field| TrainError::Range { field, value: text(), low: text(), high: text() };
-    let batch = |field| TrainError::Batch { field, what: text(), nearest: vec![2, 5] };
     let format = |format| StoreError::Format { path: path(), format, what: text() };
     let too_long = |most| EngineError::TooLong { tokens: 9, context: 8, model_context: most };
     vec![
@@ -18,13 +17,13 @@ fn samples() -> Vec<(&'static str, anyhow::Error)> {
         ("pretrain", range("save_minutes").into()),
         ("sft", range("save_minutes").into()),
         ("pretrain", TrainError::NoShape { known: text() }.into()),
-        ("pretrain", batch("batch_tokens").into()),
-        ("sft", batch("device_batch_size").into()),
+        ("pretrain", TrainError::Rows { tokens: 9, context: 4, nearest: vec![8, 12] }.into()),
+        ("sft", TrainError::MicroBatch { wanted: 3, rows: 8, context: 4, nearest: vec![2, 4] }.into()),
         ("pretrain", TrainError::Heads { dim: 100, heads: 3 }.into()),
-        ("sft", TrainError::LongerThanBase { context: 9, base: text(), most: 8 }.into()),
+        ("sft", TrainError::LongContext { context: 9, base: text(), known: 8 }.into()),
         ("pretrain", TrainError::Imported { run: text() }.into()),
-        ("pretrain", TrainError::Memory { context: 9, needed: text(), available: text() }.into()),
-        ("sft", TrainError::Memory { context: 9, needed: text(), available: text() }.into()),
+        ("pretrain", TrainError::Memory { context: 9, needed: 2, available: 1 }.into()),
+        ("sft", TrainError::Memory { context: 9, needed: 2, available: 1 }.into()),
         ("plan", TrainError::TooShort { data: text(), tokens: 1, needed: 2 }.into()),
         ("sft", TrainError::TooShort { data: text(), tokens: 1, needed: 2 }.into()),
         (
