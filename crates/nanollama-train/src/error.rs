@@ -142,9 +142,7 @@ pub enum Error {
         available: u64,
     },
     /// Less text than one row.
-    #[error(
-        "{data}: the training split has {tokens} tokens, one row needs {needed}"
-    )]
+    #[error("{data}: the training split has {tokens} tokens, one row needs {needed}")]
     TooShort {
         /// The data.
         data: String,
@@ -154,9 +152,7 @@ pub enum Error {
         needed: u64,
     },
     /// Data or a model of another tokenizer.
-    #[error(
-        "{left} and {right} were made with different tokenizers ({left_hash} and {right_hash})"
-    )]
+    #[error("{left} and {right} were made with different tokenizers ({left_hash} and {right_hash})")]
     Tokenizer {
         /// One side.
         left: String,
@@ -168,9 +164,7 @@ pub enum Error {
         right_hash: String,
     },
     /// A resumed run was asked to be another one.
-    #[error(
-        "the run was started with {field} = {then}, now it is {now}"
-    )]
+    #[error("the run was started with {field} = {then}, now it is {now}")]
     Differs {
         /// Which setting.
         field: String,

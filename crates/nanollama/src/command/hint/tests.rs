@@ -50,7 +50,10 @@ fn samples() -> Vec<(&'static str, anyhow::Error)> {
         ("pretrain", TrainError::Kernel(KernelError::OutOfMemory { what: "x", bytes: 1 }).into()),
         ("sft", TrainError::Model(ModelError::Kernel(KernelError::OutOfMemory { what: "x", bytes: 1 })).into()),
         ("bench train", TrainError::Graph(GraphError::OutOfMemory { bytes: 1 }).into()),
-        ("bench generate", EngineError::Model(ModelError::Kernel(KernelError::OutOfMemory { what: "x", bytes: 1 })).into()),
+        (
+            "bench generate",
+            EngineError::Model(ModelError::Kernel(KernelError::OutOfMemory { what: "x", bytes: 1 })).into(),
+        ),
         ("chat", EngineError::Model(ModelError::Kernel(KernelError::OutOfMemory { what: "x", bytes: 1 })).into()),
         ("run", EngineError::Setting { setting: "temp", value: text(), wanted: text() }.into()),
         ("run", EngineError::Setting { setting: "repetition-penalty", value: text(), wanted: text() }.into()),
