@@ -14,6 +14,7 @@ mod forward;
 mod init;
 mod parameters;
 mod presets;
+mod rope;
 mod weights;
 
 pub use cache::{KvCache, Sequence};
@@ -24,4 +25,5 @@ pub use forward::{forward, forward_graph};
 pub use init::initialise;
 pub use parameters::{Group, Initial, Parameter, Part, Placement, Role, RowOrder, parameters};
 pub use presets::{PRESETS, Preset, preset};
+pub use rope::rope_tables;
 pub use weights::{Model, TensorData};
