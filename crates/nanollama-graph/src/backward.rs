@@ -128,8 +128,8 @@ impl Backward {
                     self.pass_on(node.inputs[1], dy, block)?;
                 }
             }
-            Op::Rope { heads, head_dim, inverse } => {
-                let op = Op::Rope { heads, head_dim, inverse: !inverse };
+            Op::Rope { table, heads, head_dim, inverse } => {
+                let op = Op::Rope { table, heads, head_dim, inverse: !inverse };
                 self.push_gradient(node.inputs[0], op, &[dy], block)?;
             }
             Op::Attention { shape, .. } => {

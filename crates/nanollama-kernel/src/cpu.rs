@@ -92,8 +92,10 @@ impl Kernels for Cpu {
                 let gradient = &mut context.gradients[weight.index()];
                 linear::grad_w(pool, read(0), read(1), inputs[1].cols, gradient, context.accumulate);
             }
-            Op::Rope { heads, head_dim, inverse } => {
-                rope::apply(pool, write(0), &context.rows.positions, heads, head_dim, context.rope, inverse);
+            Op::Rope { table, heads, head_dim, inverse } => {
+                let none = || CallError::Missing { op: format!("{op:?}"), what: "such table of angles" };
+                let table = context.rope.get(table.index()).ok_or_else(none)?;
+                rope::apply(pool, write(0), &context.rows.positions, heads, head_dim, table, inverse);
             }
             Op::Attention { layer, shape } => {
                 let rows = context.rows;

@@ -9,7 +9,7 @@ use nanollama_kernel::rows::Rows;
 use crate::cache::KvCache;
 use crate::page::Page;
 use crate::sequence::Sequence;
-use crate::{Config, Error, Model, forward_graph};
+use crate::{Config, Error, Model, forward_graph, rope_tables};
 
 /// Which rows of a feed need logits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +38,7 @@ pub struct Decoder {
     config: Config,
     /// Recorded and planned at the first call.
     executor: Option<Executor>,
-    rope: RopeTable,
+    rope: Vec<RopeTable>,
     rows: Rows,
     selected: Vec<u32>,
 }
@@ -49,7 +49,7 @@ impl Decoder {
         Decoder {
             config: config.clone(),
             executor: None,
-            rope: RopeTable::new(config.head_dim, config.rope_theta, 0),
+            rope: rope_tables(config, 0),
             rows: Rows::default(),
             selected: Vec::new(),
         }
@@ -73,7 +73,7 @@ impl Decoder {
     ) -> Result<&[f32], Error> {
         assert_eq!(model.config(), &self.config, "a decoder runs models of its configuration");
         self.lay_out(cache, feeds)?;
-        self.rope.grow(cache.positions());
+        self.rope.iter_mut().for_each(|table| table.grow(cache.positions()));
         if self.executor.is_none() {
             let plan = plan(&forward_graph(&self.config)?.toward(Goal::Logits)?, 0)?;
             self.executor = Some(Executor::new(plan, Counts::default())?);

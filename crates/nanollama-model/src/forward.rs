@@ -5,6 +5,7 @@ use nanollama_kernel::call::WeightShape;
 use nanollama_kernel::op::attention::Shape;
 
 use crate::parameters::Layout;
+use crate::rope::ROPE;
 use crate::{Config, Parameter, Role, parameters};
 
 /// Tokens to logits: `[T, V]`.
@@ -19,7 +20,7 @@ pub fn forward<B: Builder>(builder: &mut B, config: &Config) -> B::Value {
 
         let normed = builder.rms_norm(x, weight(Role::AttentionNorm), eps);
         let qkv = builder.linear(normed, weight(Role::Qkv), None);
-        let qkv = builder.rope(qkv, config.heads + config.kv_heads, config.head_dim);
+        let qkv = builder.rope(qkv, ROPE, config.heads + config.kv_heads, config.head_dim);
         let attended = builder.attention(qkv, layer, shape);
         x = builder.linear(attended, weight(Role::AttentionOutput), Some(x));
 

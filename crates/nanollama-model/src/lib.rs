@@ -15,6 +15,7 @@ mod init;
 mod page;
 mod parameters;
 mod presets;
+mod rope;
 mod sequence;
 mod weights;
 
@@ -27,5 +28,6 @@ pub use init::initialise;
 pub use page::Page;
 pub use parameters::{Group, Initial, Parameter, Part, Placement, Role, RowOrder, parameters};
 pub use presets::{PRESETS, Preset, preset};
+pub use rope::rope_tables;
 pub use sequence::Sequence;
 pub use weights::{Model, TensorData};

@@ -7,7 +7,7 @@ use nanollama_kernel::launch::{Context, Kernels, Targets};
 use nanollama_kernel::memory::AlignedVec;
 use nanollama_kernel::op::rope::RopeTable;
 use nanollama_kernel::rows::{Rows, Segment};
-use nanollama_model::{Config, Model, forward_graph};
+use nanollama_model::{Config, Model, forward_graph, rope_tables};
 
 use crate::error::Result;
 
@@ -17,7 +17,7 @@ pub(crate) struct Pass {
     rows: Rows,
     /// The batch's mask and coefficients in one column.
     weights: Vec<f32>,
-    rope: RopeTable,
+    rope: Vec<RopeTable>,
     /// Of a batch.
     tokens: usize,
 }
@@ -46,7 +46,7 @@ impl Pass {
     fn new(config: &Config, goal: Goal, rows: usize, context: usize) -> Result<Pass> {
         let counts = Counts { tokens: rows * context, selected: 0 };
         let executor = Executor::new(plan(&forward_graph(config)?.toward(goal)?.at(counts), 0)?, counts)?;
-        let rope = RopeTable::new(config.head_dim, config.rope_theta, context);
+        let rope = rope_tables(config, context);
         Ok(Pass { executor, rows: Rows::default(), weights: Vec::new(), rope, tokens: counts.tokens })
     }
 
@@ -71,7 +71,8 @@ impl Pass {
             let what = format!("{given:?} tokens, targets and weights for a step on {} tokens", self.tokens);
             return Err(nanollama_kernel::error::Error::Rows { what }.into());
         }
-        self.rows.validate(vocabulary, self.rope.positions(), 0)?;
+        let positions = self.rope.iter().map(RopeTable::positions).min().unwrap_or(0);
+        self.rows.validate(vocabulary, positions, 0)?;
         if let Some(&id) = batch.targets.iter().find(|&&id| id as usize >= vocabulary) {
             return Err(nanollama_model::Error::Token { id, vocabulary }.into());
         }

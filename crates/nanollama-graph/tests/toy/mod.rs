@@ -3,7 +3,7 @@
 #![allow(dead_code, reason = "each test file uses its own part")]
 
 use nanollama_graph::{Builder, Executor, Graph, Recorder, plan};
-use nanollama_kernel::call::{Counts, WeightId, WeightShape};
+use nanollama_kernel::call::{Counts, RopeId, WeightId, WeightShape};
 use nanollama_kernel::cpu::Cpu;
 use nanollama_kernel::launch::{Context, Targets};
 use nanollama_kernel::memory::AlignedVec;
@@ -35,7 +35,7 @@ pub(crate) fn forward() -> Graph {
     for block in 0..2 {
         recorder.block(block);
         let normed = recorder.rms_norm(x, GAIN, 1e-5);
-        let turned = recorder.rope(normed, 2, 8);
+        let turned = recorder.rope(normed, RopeId(0), 2, 8);
         x = recorder.linear(turned, MATRIX, Some(x));
     }
     let y = recorder.rms_norm(x, GAIN, 1e-5);
@@ -97,7 +97,7 @@ impl Toy {
             accumulate: false,
             cache: None,
             targets: Some(Targets { ids: &targets, weights: &counted, scale: 1.0 / tokens as f32 }),
-            rope: &self.rope,
+            rope: std::slice::from_ref(&self.rope),
         };
         executor.run(&self.cpu, &mut context).unwrap();
         executor.result(0).to_vec()

@@ -13,6 +13,14 @@ fn configs() -> [Config; 2] {
 }
 
 #[test]
+fn every_role_has_one_entry_and_the_order_is_front_block_back() {
+    let roles: BTreeSet<usize> = table::TABLE.iter().map(|entry| entry.role as usize).collect();
+    assert_eq!(roles.len(), Role::COUNT);
+    let places: Vec<u8> = table::TABLE.iter().map(|entry| entry.place as u8).collect();
+    assert!(places.is_sorted());
+}
+
+#[test]
 fn every_tensor_has_a_name_of_its_own_in_both_namings() {
     for config in configs() {
         let list = parameters(&config);

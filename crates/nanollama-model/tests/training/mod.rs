@@ -7,10 +7,9 @@ use nanollama_kernel::call::{Counts, Slot};
 use nanollama_kernel::cpu::Cpu;
 use nanollama_kernel::launch::{Context, Targets};
 use nanollama_kernel::memory::AlignedVec;
-use nanollama_kernel::op::rope::RopeTable;
 use nanollama_kernel::pool::Pool;
 use nanollama_kernel::rows::Rows;
-use nanollama_model::{Config, Model, forward_graph};
+use nanollama_model::{Config, Model, forward_graph, rope_tables};
 
 /// Free f32 behind every buffer of the arena, filled with [`CANARY`].
 const CANARIES: usize = 8;
@@ -61,7 +60,7 @@ pub(crate) fn pass(model: &mut Model, batch: &Batch, setup: &Setup) -> Pass {
             gradients.push(gradient);
         }
     }
-    let rope = RopeTable::new(config.head_dim, config.rope_theta, config.context);
+    let rope = rope_tables(&config, config.context);
     let total: f32 = batch.weights.iter().sum();
     let mut context = Context {
         rows: &batch.rows,
