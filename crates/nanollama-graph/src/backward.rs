@@ -1,7 +1,8 @@
 //! The backward as ordinary nodes: reverse-mode differentiation over coarse ops, with optional recompute of blocks.
 //!
 //! The first write of a gradient overwrites, later ones accumulate in place in a fixed order, so nothing is zero-filled.
-//! A gradient that flows through a residual edge unchanged is the same value, not a copy.
+//! A gradient that flows through a residual edge unchanged is the same value, not a copy. Where a value is read column
+//! range by column range, its gradient is one value that is written so.
 
 use std::collections::{HashMap, HashSet};
 
@@ -10,29 +11,12 @@ use nanollama_kernel::call::{Op, WeightId};
 use crate::Error;
 use crate::graph::{Graph, Node, ValueId};
 
-/// The nodes of a block whose outputs its backward reads, directly or through other nodes of the block.
-fn needed(block: &[Node]) -> Vec<&Node> {
-    let mut wanted: HashSet<ValueId> = HashSet::new();
-    for node in block {
-        let (inputs, outputs) = node.op.backward_reads();
-        wanted.extend(inputs.iter().map(|&i| node.inputs[i]));
-        wanted.extend(outputs.iter().map(|&o| node.outputs[o]));
-    }
-    let mut kept = Vec::with_capacity(block.len());
-    for node in block.iter().rev() {
-        if node.outputs.iter().any(|output| wanted.contains(output)) {
-            wanted.extend(&node.inputs);
-            kept.push(node);
-        }
-    }
-    kept.reverse();
-    kept
-}
-
 pub(crate) struct Backward {
     graph: Graph,
-    /// Gradient of each forward value that has one so far.
+    /// Gradient so far of each forward value that has one. That of a column range is a column range of its whole's.
     gradients: HashMap<ValueId, ValueId>,
+    /// Gradients that are written column range by column range, by the forward value they are of.
+    assembled: HashMap<ValueId, ValueId>,
     /// Forward values that a recomputed block computes anew.
     renamed: HashMap<ValueId, ValueId>,
     /// Weights whose gradient this pass has written.
@@ -43,11 +27,16 @@ impl Backward {
     /// The loss of `hidden` under the head's `weight`, and the backward of it and of all of `forward`.
     pub(crate) fn append(forward: Graph, weight: WeightId, hidden: ValueId, recompute: bool) -> Result<Graph, Error> {
         let body = forward.nodes.clone();
-        let (gradients, renamed, written) = (HashMap::new(), HashMap::new(), HashSet::new());
-        let mut backward = Backward { graph: forward, gradients, renamed, written };
-        let [losses, dx] = backward.push(Op::HeadLossGrad { weight }, &[hidden], None)?;
-        backward.graph.results = vec![losses];
-        backward.gradients.insert(hidden, dx);
+        let mut backward = Backward {
+            graph: forward,
+            gradients: HashMap::new(),
+            assembled: HashMap::new(),
+            renamed: HashMap::new(),
+            written: HashSet::new(),
+        };
+        let outputs = backward.graph.push(Op::HeadLossGrad { weight }, &[hidden], None)?;
+        backward.graph.results = vec![outputs[0]];
+        backward.gradients.insert(hidden, outputs[1]);
         backward.written.insert(weight);
         let mut block = None;
         for (index, node) in body.iter().enumerate().rev() {
@@ -62,99 +51,176 @@ impl Backward {
         Ok(backward.graph)
     }
 
-    /// Appends a node that writes N values.
-    fn push<const N: usize>(
-        &mut self,
-        op: Op,
-        inputs: &[ValueId],
-        block: Option<usize>,
-    ) -> Result<[ValueId; N], Error> {
-        let outputs = self.graph.push(op, inputs, block)?;
-        Ok(outputs.try_into().expect("the caller asks for as many as the op writes"))
-    }
-
-    /// Appends a node that writes the gradient of `of`, adding to what is there when its last input is that.
-    fn push_gradient(&mut self, of: ValueId, op: Op, inputs: &[ValueId], block: Option<usize>) -> Result<(), Error> {
-        let [gradient] = self.push(op, inputs, block)?;
-        self.gradients.insert(of, gradient);
-        Ok(())
-    }
-
     /// Runs the nodes of the block ending at `last` again into new values.
     fn repeat_block(&mut self, body: &[Node], last: usize, block: Option<usize>) -> Result<(), Error> {
         let first = body[..=last].iter().rposition(|n| n.block != block).map_or(0, |before| before + 1);
         self.renamed.clear();
-        for node in needed(&body[first..=last]) {
-            let inputs: Vec<ValueId> = node.inputs.iter().map(|&v| self.current(v)).collect();
+        for node in self.needed(&body[first..=last]) {
+            let inputs = self.all_current(&node.inputs)?;
             let outputs = self.graph.push(node.op, &inputs, block)?;
             self.renamed.extend(node.outputs.iter().copied().zip(outputs));
         }
         Ok(())
     }
 
+    /// The nodes of a block whose outputs its backward reads, directly or through other nodes of the block.
+    fn needed<'n>(&self, block: &'n [Node]) -> Vec<&'n Node> {
+        let root = |&v: &ValueId| self.graph.root(v).0;
+        let mut wanted: HashSet<ValueId> = HashSet::new();
+        for node in block {
+            let (inputs, outputs) = node.op.backward_reads();
+            wanted.extend(inputs.iter().map(|&i| root(&node.inputs[i])));
+            wanted.extend(outputs.iter().map(|&o| root(&node.outputs[o])));
+        }
+        let mut kept = Vec::with_capacity(block.len());
+        for node in block.iter().rev() {
+            if node.outputs.iter().any(|output| wanted.contains(output)) {
+                wanted.extend(node.inputs.iter().map(root));
+                kept.push(node);
+            }
+        }
+        kept.reverse();
+        kept
+    }
+
     /// The value that holds forward value `v` at this point of the backward.
-    fn current(&self, v: ValueId) -> ValueId {
-        self.renamed.get(&v).copied().unwrap_or(v)
+    fn current(&mut self, v: ValueId) -> Result<ValueId, Error> {
+        let (root, first) = self.graph.root(v);
+        let Some(&renamed) = self.renamed.get(&v).or_else(|| self.renamed.get(&root)) else { return Ok(v) };
+        if root == v || self.renamed.contains_key(&v) {
+            return Ok(renamed);
+        }
+        let count = self.graph.value(v).extent.cols;
+        let part = self.graph.push(Op::Columns { first, count }, &[renamed], None)?[0];
+        self.renamed.insert(v, part);
+        Ok(part)
+    }
+
+    fn all_current(&mut self, values: &[ValueId]) -> Result<Vec<ValueId>, Error> {
+        values.iter().map(|&v| self.current(v)).collect()
     }
 
     fn node(&mut self, index: usize, node: &Node) -> Result<(), Error> {
-        let block = node.block;
+        let (inputs, block) = (&node.inputs, node.block);
         // Only the first output of any op carries a gradient (the rest are saved statistics).
-        let Some(dy) = node.outputs.first().and_then(|y| self.gradients.remove(y)) else { return Ok(()) };
+        let Some(dy) = node.outputs.first().and_then(|y| self.take_gradient(*y)) else { return Ok(()) };
         match node.op {
             Op::Embedding { table } => {
                 let accumulate = !self.written.insert(table);
-                let [] = self.push(Op::EmbeddingGrad { table, accumulate }, &[dy], block)?;
+                self.graph.push(Op::EmbeddingGrad { table, accumulate }, &[dy], block)?;
             }
             Op::RmsNorm { gain, .. } => {
-                let (x, inverse) = (self.current(node.inputs[0]), self.current(node.outputs[1]));
+                let (x, inverse) = (self.current(inputs[0])?, self.current(node.outputs[1])?);
                 self.written.insert(gain);
-                let previous = self.gradients.get(&node.inputs[0]).copied();
-                let mut inputs = vec![x, inverse, dy];
-                inputs.extend(previous);
+                let previous = self.gradient_so_far(index, node, inputs[0])?;
                 let op = Op::RmsNormGrad { gain, accumulate: previous.is_some() };
-                self.push_gradient(node.inputs[0], op, &inputs, block)?;
+                let reads: Vec<ValueId> = [x, inverse, dy].into_iter().chain(previous).collect();
+                self.push_gradients(&[inputs[0]], op, &reads, block)?;
             }
             Op::Linear { weight, residual } => {
-                let x = self.current(node.inputs[0]);
+                let x = self.current(inputs[0])?;
                 self.written.insert(weight);
-                let [] = self.push(Op::LinearGradWeight { weight }, &[x, dy], block)?;
-                let previous = self.gradients.get(&node.inputs[0]).copied();
-                let mut inputs = vec![dy];
-                inputs.extend(previous);
+                self.graph.push(Op::LinearGradWeight { weight }, &[x, dy], block)?;
+                let previous = self.gradient_so_far(index, node, inputs[0])?;
                 let op = Op::LinearGradInput { weight, accumulate: previous.is_some() };
-                self.push_gradient(node.inputs[0], op, &inputs, block)?;
+                let reads: Vec<ValueId> = [dy].into_iter().chain(previous).collect();
+                self.push_gradients(&[inputs[0]], op, &reads, block)?;
                 if residual {
-                    self.pass_on(node.inputs[1], dy, block)?;
+                    self.pass_on(index, node, inputs[1], dy)?;
                 }
             }
             Op::Rope { table, heads, head_dim, inverse } => {
                 let op = Op::Rope { table, heads, head_dim, inverse: !inverse };
-                self.push_gradient(node.inputs[0], op, &[dy], block)?;
+                self.overwrite(index, node, &inputs[..1], op, &[dy])?;
             }
             Op::Attention { shape, .. } => {
-                let qkv = self.current(node.inputs[0]);
-                let (out, log_sum_exp) = (self.current(node.outputs[0]), self.current(node.outputs[1]));
-                let inputs = [qkv, out, log_sum_exp, dy];
-                self.push_gradient(node.inputs[0], Op::AttentionGrad { shape }, &inputs, block)?;
+                let mut reads = self.all_current(inputs)?;
+                reads.extend(self.all_current(&node.outputs)?);
+                reads.push(dy);
+                self.overwrite(index, node, inputs, Op::AttentionGrad { shape }, &reads)?;
             }
             Op::SwiGlu => {
-                let gate_up = self.current(node.inputs[0]);
-                self.push_gradient(node.inputs[0], Op::SwiGluGrad, &[gate_up, dy], block)?;
+                let gate_up = self.current(inputs[0])?;
+                self.overwrite(index, node, inputs, Op::SwiGluGrad, &[gate_up, dy])?;
             }
-            op => return Err(Error::NoBackward { node: index, op: format!("{op:?}") }),
+            _ => return Err(no_backward(index, node)),
         }
         Ok(())
     }
 
+    /// The whole gradient of a value that no earlier node reads any more.
+    fn take_gradient(&mut self, of: ValueId) -> Option<ValueId> {
+        self.gradients.remove(&of).or_else(|| self.assembled.remove(&of))
+    }
+
+    /// What later nodes have left as the gradient of `of`.
+    ///
+    /// # Errors
+    /// [`Error::NoBackward`] when it lies in other column ranges than that of `of`.
+    fn gradient_so_far(&self, index: usize, node: &Node, of: ValueId) -> Result<Option<ValueId>, Error> {
+        if let Some(&gradient) = self.gradients.get(&of) {
+            return Ok(Some(gradient));
+        }
+        let (root, from) = self.graph.root(of);
+        let to = from + self.graph.value(of).extent.cols;
+        let touches = |other: &ValueId| {
+            let (whole, first) = self.graph.root(*other);
+            whole == root && first < to && from < first + self.graph.value(*other).extent.cols
+        };
+        if self.gradients.keys().any(touches) { Err(no_backward(index, node)) } else { Ok(None) }
+    }
+
+    /// A node whose outputs become the gradients of the values `of`.
+    fn push_gradients(
+        &mut self,
+        of: &[ValueId],
+        op: Op,
+        inputs: &[ValueId],
+        block: Option<usize>,
+    ) -> Result<(), Error> {
+        let mut into = Vec::with_capacity(of.len());
+        for &value in of {
+            let within = self.graph.value(value).within.filter(|_| !self.gradients.contains_key(&value));
+            into.push(within.map(|(root, column)| {
+                let whole = *self.assembled.entry(root).or_insert_with(|| self.graph.add_like(root));
+                (whole, column)
+            }));
+        }
+        let outputs = self.graph.push_into(op, inputs, &into, block)?;
+        self.gradients.extend(of.iter().copied().zip(outputs));
+        Ok(())
+    }
+
+    /// [`Backward::push_gradients`] for an op that cannot add to what is there.
+    fn overwrite(
+        &mut self,
+        index: usize,
+        node: &Node,
+        of: &[ValueId],
+        op: Op,
+        inputs: &[ValueId],
+    ) -> Result<(), Error> {
+        for &value in of {
+            if self.gradient_so_far(index, node, value)?.is_some() {
+                return Err(no_backward(index, node));
+            }
+        }
+        self.push_gradients(of, op, inputs, node.block)
+    }
+
     /// Hands `dy` to `x` unchanged: as its gradient when it has none, else added to it.
-    fn pass_on(&mut self, x: ValueId, dy: ValueId, block: Option<usize>) -> Result<(), Error> {
-        match self.gradients.get(&x).copied() {
+    fn pass_on(&mut self, index: usize, node: &Node, x: ValueId, dy: ValueId) -> Result<(), Error> {
+        match self.gradient_so_far(index, node, x)? {
+            Some(previous) => self.push_gradients(&[x], Op::Add, &[dy, previous], node.block),
+            None if self.graph.value(x).within.is_some() => Err(no_backward(index, node)),
             None => {
                 self.gradients.insert(x, dy);
                 Ok(())
             }
-            Some(previous) => self.push_gradient(x, Op::Add, &[dy, previous], block),
         }
     }
+}
+
+fn no_backward(index: usize, node: &Node) -> Error {
+    Error::NoBackward { node: index, op: format!("{:?}", node.op) }
 }

@@ -20,7 +20,12 @@ pub trait Builder {
         self.push(Op::Embedding { table }, &[])[0]
     }
 
-    /// Root-mean-square norm with a gain (Zhang and Sennrich 2019): `[T, D]`.
+    /// Columns `first..first + count` of `x`, where they lie.
+    fn columns(&mut self, x: Self::Value, first: usize, count: usize) -> Self::Value {
+        self.push(Op::Columns { first, count }, &[x])[0]
+    }
+
+    /// Root-mean-square norm (Zhang and Sennrich 2019) of each row in groups as wide as the gain: `[T, N D]`.
     fn rms_norm(&mut self, x: Self::Value, gain: WeightId, eps: f32) -> Self::Value {
         self.push(Op::RmsNorm { gain, eps }, &[x])[0]
     }
@@ -39,9 +44,9 @@ pub trait Builder {
         self.push(Op::Rope { table, heads, head_dim, inverse: false }, &[x])[0]
     }
 
-    /// Causal grouped-query attention of `qkv [T, (H + 2G) E]`: `[T, H E]`.
-    fn attention(&mut self, qkv: Self::Value, layer: usize, shape: Shape) -> Self::Value {
-        self.push(Op::Attention { layer, shape }, &[qkv])[0]
+    /// Causal grouped-query attention of queries `[T, H E]`, keys and values `[T, G E]`: `[T, H E]`.
+    fn attention(&mut self, [query, key, value]: [Self::Value; 3], layer: usize, shape: Shape) -> Self::Value {
+        self.push(Op::Attention { layer, shape }, &[query, key, value])[0]
     }
 
     /// `silu(gate) * up` of `gate_up [T, 2F]`: `[T, F]`.

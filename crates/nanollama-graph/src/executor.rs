@@ -1,63 +1,65 @@
 //! Runs an [`ExecutionPlan`] in an arena that grows to the largest launch and then stays.
 
-use nanollama_kernel::call::Counts;
-use nanollama_kernel::launch::{Context, Kernels};
-use nanollama_kernel::memory::AlignedVec;
+use nanollama_kernel::call::{Counts, Program, Slot};
+use nanollama_kernel::device::{Buffer, Device, Readback};
+use nanollama_kernel::launch::Context;
 
 use crate::Error;
 use crate::plan::ExecutionPlan;
 
-/// A plan and the arena that it uses.
+/// A prepared plan and the arena that it uses, on one device.
 pub struct Executor {
-    plan: ExecutionPlan,
-    arena: AlignedVec,
+    program: Program,
+    results: Vec<Slot>,
+    arena: Buffer,
     /// Of the last run.
     counts: Counts,
 }
 
 impl Executor {
-    /// Allocates the arena of `plan` for launches of up to these counts.
+    /// Prepares `plan` and allocates its arena for launches of up to these counts.
     ///
     /// # Errors
-    /// [`Error::OutOfMemory`] when it cannot be had.
-    pub fn new(plan: ExecutionPlan, counts: Counts) -> Result<Self, Error> {
-        let mut executor = Executor { plan, arena: AlignedVec::default(), counts: Counts::default() };
-        executor.reserve(counts)?;
+    /// [`Error::Call`] for a call that is wrong, [`Error::Memory`] when the arena cannot be had.
+    pub fn new(device: &dyn Device, plan: ExecutionPlan, counts: Counts) -> Result<Self, Error> {
+        let ExecutionPlan { calls, layout, results, .. } = plan;
+        let program = device.prepare(calls, layout).map_err(|(index, source)| Error::Call { index, source })?;
+        let mut executor = Executor { program, results, arena: Buffer::EMPTY, counts: Counts::default() };
+        executor.reserve(device, counts)?;
         Ok(executor)
     }
 
     /// Bytes of the arena.
     pub fn bytes(&self) -> usize {
-        size_of_val::<[f32]>(&self.arena)
+        self.arena.bytes()
     }
 
-    fn reserve(&mut self, counts: Counts) -> Result<(), Error> {
-        let bytes = self.plan.peak_bytes(counts);
-        if bytes > self.bytes() {
-            // The old arena goes first: its content is not wanted, and both together would be the peak.
-            self.arena = AlignedVec::default();
-            self.arena = AlignedVec::try_zeroed(bytes / size_of::<f32>()).map_err(|_| Error::OutOfMemory { bytes })?;
-        }
-        Ok(())
+    fn reserve(&mut self, device: &dyn Device, counts: Counts) -> Result<(), Error> {
+        let bytes = self.program.layout().bytes(counts).unwrap_or(usize::MAX);
+        Ok(self.arena.reserve(device, "activations", bytes)?)
     }
 
     /// Runs every call once, on as many rows as `context` has.
     ///
     /// # Errors
-    /// [`Error::OutOfMemory`] when the arena cannot grow to the launch; [`Error::Call`] with the index of the call that
-    /// lacks something.
-    pub fn run(&mut self, kernels: &dyn Kernels, context: &mut Context<'_>) -> Result<(), Error> {
+    /// [`Error::Memory`] when the arena cannot grow to the launch; [`Error::Call`] with the index of the call that lacks
+    /// something.
+    pub fn run(&mut self, device: &dyn Device, context: &mut Context<'_>) -> Result<(), Error> {
         let counts = Counts { tokens: context.rows.len(), selected: context.selected.len() };
-        self.reserve(counts)?;
+        self.reserve(device, counts)?;
         self.counts = counts;
-        let outcome = self.plan.program.run(kernels, counts, &mut self.arena, context);
+        let outcome = device.run(&self.program, counts, &mut self.arena, context);
         outcome.map_err(|(index, source)| Error::Call { index, source })
     }
 
-    /// Result `index` of the last run (for a training graph, result 0 is the losses `[T, 1]`).
-    pub fn result(&self, index: usize) -> &[f32] {
-        let slot = self.plan.results[index];
-        let first = self.plan.program.layout().offset(&slot, self.counts);
-        &self.arena[first..][..self.counts.of(slot.extent.rows) * slot.extent.cols]
+    /// Begins to copy result `index` of the last run to the host (for a training graph, result 0 is the losses `[T, 1]`).
+    ///
+    /// # Errors
+    /// [`Error::Memory`] when the readback cannot grow to it.
+    pub fn read(&self, device: &dyn Device, index: usize, into: &mut Readback) -> Result<(), Error> {
+        let slot = self.results[index];
+        let first = self.program.layout().first_byte(&slot, self.counts);
+        let bytes = self.counts.of(slot.extent.rows) * slot.row_bytes();
+        Ok(device.read(&self.arena, first, bytes, into)?)
     }
 }

@@ -18,7 +18,7 @@ mod recorder;
 pub use builder::Builder;
 pub use executor::Executor;
 pub use goal::Goal;
-pub use graph::{Graph, Node, ValueId};
+pub use graph::{Graph, Node, Value, ValueId};
 pub use plan::{ExecutionPlan, Lifetime, plan};
 pub use recorder::Recorder;
 
@@ -29,8 +29,8 @@ pub enum Error {
     /// Something is asked of a graph that does not end in its head.
     #[error("the graph does not end in a head")]
     NoHead,
-    /// A gradient is needed through an op that has none.
-    #[error("node {node} ({op}): this op has no backward")]
+    /// A gradient is needed through an op that has none, or that cannot add it to what is there.
+    #[error("node {node} ({op}): this op has no backward here")]
     NoBackward {
         /// Index of the node.
         node: usize,
@@ -47,12 +47,17 @@ pub enum Error {
         /// The later reader.
         reader: usize,
     },
-    /// Memory for the arena could not be had.
-    #[error("cannot reserve {bytes} bytes of working memory: use a smaller batch or context")]
-    OutOfMemory {
-        /// Bytes asked for.
-        bytes: usize,
+    /// Columns of a value are read that nothing has written.
+    #[error("node {node} ({op}) reads columns that no node before it writes")]
+    Unwritten {
+        /// Index of the reading node.
+        node: usize,
+        /// The op.
+        op: String,
     },
+    /// Memory of the device could not be had.
+    #[error(transparent)]
+    Memory(#[from] nanollama_kernel::error::Error),
     /// An op does not fit its inputs or its weight.
     #[error("node {node}: {source}")]
     Shape {

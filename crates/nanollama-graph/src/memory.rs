@@ -2,34 +2,31 @@
 //!
 //! Greedy by size, as in Pisarchyk and Lee 2020 ("Efficient memory management for deep neural net inference").
 
-use nanollama_kernel::call::{LINE, RowCount};
+use nanollama_kernel::call::LINE;
 
 use crate::liveness::Buffer;
 
 impl Buffer {
-    /// Elements in the unit of its region: all of them where the rows are fixed, else those of a row.
-    fn elements(&self) -> usize {
-        match self.extent.rows {
-            RowCount::Fixed(rows) => rows * self.extent.cols,
-            RowCount::Tokens | RowCount::Selected => self.extent.cols,
-        }
+    /// Bytes in the unit of its region: all of them where the rows are fixed, else those of a row.
+    fn bytes(&self) -> usize {
+        self.extent.rows.fixed().unwrap_or(1) * self.extent.cols * size_of::<f32>()
     }
 }
 
-/// Offset of each buffer, and the region's length, in elements and whole cache lines. `canary` elements are left free behind each
+/// Offset of each buffer, and the region's length, in bytes and whole cache lines. `canary` bytes are left free behind each
 /// buffer.
 pub(crate) fn place(buffers: &[&Buffer], canary: usize) -> (Vec<usize>, usize) {
     let mut order: Vec<usize> = (0..buffers.len()).collect();
-    order.sort_by_key(|&b| (std::cmp::Reverse(buffers[b].elements()), buffers[b].birth));
+    order.sort_by_key(|&b| (std::cmp::Reverse(buffers[b].bytes()), buffers[b].birth));
     let mut offsets = vec![0; buffers.len()];
     let mut placed: Vec<usize> = Vec::with_capacity(buffers.len());
     let mut length = 0;
     for &b in &order {
-        let size = (buffers[b].elements() + canary).next_multiple_of(LINE);
+        let size = (buffers[b].bytes() + canary).next_multiple_of(LINE);
         let mut neighbours: Vec<(usize, usize)> = placed
             .iter()
             .filter(|&&p| buffers[p].birth <= buffers[b].death && buffers[b].birth <= buffers[p].death)
-            .map(|&p| (offsets[p], offsets[p] + (buffers[p].elements() + canary).next_multiple_of(LINE)))
+            .map(|&p| (offsets[p], offsets[p] + (buffers[p].bytes() + canary).next_multiple_of(LINE)))
             .collect();
         neighbours.sort_unstable();
         let mut offset = 0;
@@ -48,7 +45,7 @@ pub(crate) fn place(buffers: &[&Buffer], canary: usize) -> (Vec<usize>, usize) {
 
 #[cfg(test)]
 mod tests {
-    use nanollama_kernel::call::Extent;
+    use nanollama_kernel::call::{Extent, RowCount};
 
     use super::*;
 
@@ -63,11 +60,11 @@ mod tests {
         for a in 0..buffers.len() {
             for b in a + 1..buffers.len() {
                 let together = buffers[a].birth <= buffers[b].death && buffers[b].birth <= buffers[a].death;
-                let end = |b: usize| offsets[b] + buffers[b].elements();
+                let end = |b: usize| offsets[b] + buffers[b].bytes();
                 assert!(!together || end(a) <= offsets[b] || end(b) <= offsets[a], "{a} and {b}");
             }
         }
         assert_eq!(offsets[2], offsets[0], "the third buffer takes the first one's place");
-        assert_eq!(length, 112 + 112 + 16);
+        assert_eq!(length, 4 * (112 + 112 + 16));
     }
 }

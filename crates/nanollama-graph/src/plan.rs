@@ -1,7 +1,6 @@
 //! A graph with every value given its place: what an executor runs.
 
-use nanollama_kernel::call::{Call, Counts, Layout, RowCount, Slot};
-use nanollama_kernel::launch::Program;
+use nanollama_kernel::call::{Call, Counts, Extent, Layout, RowCount, Slot};
 
 use crate::Error;
 use crate::graph::{Graph, ValueId};
@@ -19,11 +18,13 @@ pub struct Lifetime {
     pub last: usize,
 }
 
-/// Checked calls in order, and the arena they need, which grows with the row counts. Running it allocates nothing.
+/// Calls in order, and the arena they need, which grows with the row counts. Running it allocates nothing.
 #[derive(Debug, Clone)]
 pub struct ExecutionPlan {
     /// The calls.
-    pub program: Program,
+    pub calls: Vec<Call>,
+    /// The arena's regions.
+    pub layout: Layout,
     /// Where the results lie after a run, in the graph's order.
     pub results: Vec<Slot>,
     /// Every buffer, for tests that poison dead memory.
@@ -34,14 +35,15 @@ impl ExecutionPlan {
     /// Bytes of the arena for a launch of these counts: the peak of activations and their gradients, exactly.
     #[must_use]
     pub fn peak_bytes(&self, counts: Counts) -> usize {
-        self.program.layout().elements(counts).unwrap_or(usize::MAX).saturating_mul(size_of::<f32>())
+        self.layout.bytes(counts).unwrap_or(usize::MAX)
     }
 }
 
-/// Places every value of `graph` in one arena. `canary` elements stay unused behind each buffer (0 outside tests).
+/// Places every value of `graph` in one arena. `canary` bytes stay unused behind each buffer (0 outside tests).
 ///
 /// # Errors
-/// [`Error::Overwritten`] when an in-place op would destroy a value that is read later.
+/// [`Error::Overwritten`] when an in-place op would destroy a value that is read later; [`Error::Unwritten`] when a value is
+/// read of which nothing wrote some columns.
 pub fn plan(graph: &Graph, canary: usize) -> Result<ExecutionPlan, Error> {
     let live = liveness::analyse(graph)?;
     let mut offsets = vec![0; live.buffers.len()];
@@ -58,22 +60,24 @@ pub fn plan(graph: &Graph, canary: usize) -> Result<ExecutionPlan, Error> {
         selected: region(|rows| rows == RowCount::Selected),
     };
     let slot = |v: ValueId| {
-        let buffer = live.buffer_of[v.index()].expect("a recorded value is written before it is read");
-        Slot { offset: offsets[buffer], extent: graph.value(v).extent }
+        let place = live.places[v.index()].expect("a value in use was placed when it was written");
+        let Extent { rows, cols } = live.buffers[place.buffer].extent;
+        let whole = Slot::dense(offsets[place.buffer], Extent { rows, cols });
+        Slot { column: place.column, extent: graph.value(v).extent, ..whole }
     };
     let calls = graph.nodes.iter().map(|node| Call {
         op: node.op,
         inputs: node.inputs.iter().map(|&v| slot(v)).collect(),
         outputs: node.outputs.iter().map(|&v| slot(v)).collect(),
     });
-    let program = Program::new(calls.collect(), layout).map_err(|(index, source)| Error::Call { index, source })?;
     let lifetimes = live.buffers.iter().zip(&offsets).map(|(buffer, &offset)| Lifetime {
-        slot: Slot { offset, extent: buffer.extent },
+        slot: Slot::dense(offset, buffer.extent),
         first: buffer.birth,
         last: buffer.death,
     });
     Ok(ExecutionPlan {
-        program,
+        calls: calls.collect(),
+        layout,
         results: graph.results.iter().map(|&v| slot(v)).collect(),
         lifetimes: lifetimes.collect(),
     })

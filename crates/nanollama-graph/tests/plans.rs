@@ -41,14 +41,14 @@ fn dead_values_give_their_place_away_and_live_ones_keep_it() {
         let plan = plan(&graph, 0).unwrap();
         let (mut total, mut shared) = (0, false);
         for (index, one) in plan.lifetimes.iter().enumerate() {
-            total += one.slot.extent.cols.next_multiple_of(16);
+            total += one.slot.row_bytes().next_multiple_of(64);
             for two in &plan.lifetimes[index + 1..] {
                 let together = one.first <= two.last && two.first <= one.last;
                 assert!(!(together && one.slot.overlaps(&two.slot)), "{one:?} and {two:?}");
                 shared |= one.slot.overlaps(&two.slot);
             }
         }
-        let layout = plan.program.layout();
+        let layout = plan.layout;
         assert!(shared && layout.tokens + layout.selected < total, "{goal:?}");
         assert_eq!(layout.fixed, 0);
     }

@@ -7,10 +7,11 @@
 mod rounds;
 
 use nanollama_kernel::op::adamw::AdamW;
-use nanollama_kernel::op::attention::{KvPages, PAGE, Shape};
+use nanollama_kernel::op::attention::{Gradients, Inputs, KvPages, PAGE, Shape};
 use nanollama_kernel::op::rope::RopeTable;
+use nanollama_kernel::op::strided::{Strided, StridedMut};
 use nanollama_kernel::op::{adamw, attention, gradient_norm, rms_norm, rope, swiglu};
-use nanollama_kernel::pool::Pool;
+use nanollama_kernel::pool::{Pool, SharedMut};
 use nanollama_kernel::probe::{Stream, fma_rate};
 use nanollama_kernel::rows::{Rows, Segment};
 
@@ -39,10 +40,19 @@ fn training(pool: &Pool, shape: Shape, batch: usize, time: usize) {
     let name = format!("{batch} x {time}, {}/{} heads of {}", shape.heads, shape.kv_heads, shape.head_dim);
     let limit = || fma_rate(pool);
     line(&format!("attention forward  {name}"), "GFLOP/s", pairs * 4.0 * shape.head_dim as f64, limit, || {
-        attention::forward(pool, shape, &segments, &[], &qkv, None, &mut out, &mut lse);
+        attention::forward(pool, shape, &segments, &[], Inputs::of(shape, &qkv), None, &mut out, &mut lse);
     });
     line(&format!("attention backward {name}"), "GFLOP/s", pairs * 10.0 * shape.head_dim as f64, limit, || {
-        attention::grad(pool, shape, &segments, &qkv, &out, &lse, &dout, &mut dqkv);
+        attention::grad(
+            pool,
+            shape,
+            &segments,
+            Inputs::of(shape, &qkv),
+            &out,
+            &lse,
+            &dout,
+            Gradients::of(shape, &mut dqkv),
+        );
     });
 }
 
@@ -70,7 +80,7 @@ fn decoding(pool: &Pool, stream: &Stream, shape: Shape, sequences: usize, contex
                 shape,
                 &rows.segments,
                 &rows.page_table,
-                &qkv,
+                Inputs::of(shape, &qkv),
                 Some(&mut cache),
                 &mut out,
                 &mut lse,
@@ -86,10 +96,11 @@ fn row_wise(pool: &Pool, stream: &Stream) {
     let (mut y, mut inverse, mut dgain) = (vec![0.0; rows * dim], vec![0.0; rows], vec![0.0; dim]);
     let bytes = (rows * dim * 4) as f64;
     line("rms_norm forward", "GB/s   ", 2.0 * bytes, limit, || {
-        rms_norm::forward(pool, &x, &gain, 1e-5, &mut y, &mut inverse);
+        rms_norm::forward(pool, Strided::new(&x, dim), 1, &gain, 1e-5, &mut y, &mut inverse);
     });
     line("rms_norm backward", "GB/s   ", 3.0 * bytes, limit, || {
-        rms_norm::grad(pool, &x, &gain, &inverse, &dy, &mut y, false, &mut dgain, false);
+        let dx = StridedMut::new(SharedMut::new(&mut y), dim);
+        rms_norm::grad(pool, Strided::new(&x, dim), 1, &gain, &inverse, &dy, dx, false, &mut dgain, false);
     });
     let table = RopeTable::new(64, 10_000.0, rows);
     let positions: Vec<u32> = (0..rows as u32).collect();

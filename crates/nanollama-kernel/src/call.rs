@@ -10,12 +10,15 @@ mod error;
 mod extent;
 mod op;
 mod outputs;
+mod program;
 mod slot;
 
 pub use error::CallError;
 pub use extent::{Counts, Extent, Output, Role, RowCount, WeightShape};
 pub use op::{Aliasing, Op};
-pub use slot::{Call, LINE, Layout, Slot};
+pub(crate) use program::MAX_OPERANDS;
+pub use program::{Call, Program};
+pub use slot::{LINE, Layout, Slot};
 
 /// Index of a weight in the list that an execution is given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

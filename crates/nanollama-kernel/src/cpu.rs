@@ -1,13 +1,19 @@
-//! The CPU's implementation of [`Kernels`]: views become slices, and each op goes to its function in `op/`.
+//! This machine's cores as a device: slots become slices, and each op goes to its function in `op/`.
+//!
+//! All the aliasing `unsafe` of a step is here. It rests on [`Program`], which is made only of calls whose slots lie inside
+//! the arena and whose outputs touch no other operand.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use crate::call::{CallError, Op, WeightId};
-use crate::launch::{Context, Kernels, Matrix, Targets, View};
+use crate::call::{Call, CallError, Counts, Layout, MAX_OPERANDS, Op, Program, Slot, WeightId};
+use crate::device::{Buffer, Device, Home, Readback};
+use crate::error::Result;
+use crate::launch::{Context, Kernels, Matrix, Targets};
 use crate::op::adamw::AdamW;
 use crate::op::muon::Muon;
+use crate::op::strided::{Strided, StridedMut};
 use crate::op::{adamw, add, attention, embedding, gradient_norm, head, linear, muon, rms_norm, rope, swiglu};
-use crate::pool::Pool;
+use crate::pool::{Pool, SharedMut};
 use crate::weight::Weight;
 
 /// The ops on this machine's cores.
@@ -29,21 +35,53 @@ impl Cpu {
     }
 }
 
-/// # Safety
-/// As [`Kernels::launch`] promises of its views; the CPU's views are dense.
-unsafe fn input<'a>(view: &View) -> &'a [f32] {
-    // SAFETY: the caller's promise.
-    unsafe { std::slice::from_raw_parts(view.data, view.rows * view.cols) }
+/// A matrix in this process's memory.
+#[derive(Clone, Copy)]
+struct View {
+    data: *mut f32,
+    rows: usize,
+    cols: usize,
+    stride: usize,
 }
 
-/// # Safety
-/// As [`input`], and no other slice of the same memory is alive.
-unsafe fn output<'a>(view: &View) -> &'a mut [f32] {
-    // SAFETY: the caller's promise.
-    unsafe { std::slice::from_raw_parts_mut(view.data, view.rows * view.cols) }
+impl View {
+    const NONE: View = View { data: std::ptr::null_mut(), rows: 0, cols: 0, stride: 0 };
+
+    /// f32 from its first to its last.
+    fn span(&self) -> usize {
+        if self.rows == 0 { 0 } else { (self.rows - 1) * self.stride + self.cols }
+    }
+
+    /// # Safety
+    /// The view is valid and no one writes it.
+    unsafe fn read<'a>(&self) -> &'a [f32] {
+        // SAFETY: the caller's promise.
+        unsafe { std::slice::from_raw_parts(self.data, self.span()) }
+    }
+
+    /// # Safety
+    /// The view is valid, dense, and no one else touches it.
+    unsafe fn write<'a>(&self) -> &'a mut [f32] {
+        // SAFETY: the caller's promise.
+        unsafe { std::slice::from_raw_parts_mut(self.data, self.span()) }
+    }
+
+    /// # Safety
+    /// As [`View::read`].
+    unsafe fn strided<'a>(&self) -> Strided<'a> {
+        // SAFETY: the caller's promise.
+        Strided::new(unsafe { self.read() }, self.stride)
+    }
+
+    /// # Safety
+    /// The view is valid and no one else touches its columns.
+    unsafe fn strided_mut<'a>(&self) -> StridedMut<'a> {
+        // SAFETY: the caller's promise.
+        StridedMut::new(unsafe { SharedMut::from_raw(self.data, self.span()) }, self.stride)
+    }
 }
 
-impl Kernels for Cpu {
+impl Device for Cpu {
     fn name(&self) -> String {
         format!("cpu ({}, {} threads)", self.pool.isa().name(), self.pool.threads())
     }
@@ -52,34 +90,153 @@ impl Kernels for Cpu {
         &self.pool
     }
 
+    fn allocate(&self, what: &'static str, bytes: usize) -> Result<Buffer> {
+        Buffer::on_host(what, bytes)
+    }
+
+    fn upload(&self, to: &mut Buffer, offset: usize, bytes: &[u8]) {
+        let range = to.check(&Home::Host, offset, bytes.len());
+        // SAFETY: the range lies inside the buffer, which is borrowed mutably.
+        unsafe { to.address().add(range.start).copy_from_nonoverlapping(bytes.as_ptr(), bytes.len()) }
+    }
+
+    fn download(&self, from: &Buffer, offset: usize, bytes: &mut [u8]) {
+        let range = from.check(&Home::Host, offset, bytes.len());
+        // SAFETY: the range lies inside the buffer; the bytes are someone else's.
+        unsafe { bytes.as_mut_ptr().copy_from_nonoverlapping(from.address().add(range.start), bytes.len()) }
+    }
+
+    fn copy(&self, from: &Buffer, from_offset: usize, to: &mut Buffer, to_offset: usize, bytes: usize) {
+        let (from_range, to_range) =
+            (from.check(&Home::Host, from_offset, bytes), to.check(&Home::Host, to_offset, bytes));
+        // SAFETY: both ranges lie inside their buffers, which are two.
+        unsafe {
+            let source = from.address().add(from_range.start);
+            to.address().add(to_range.start).copy_from_nonoverlapping(source, bytes);
+        }
+    }
+
+    fn read(&self, from: &Buffer, offset: usize, bytes: usize, into: &mut Readback) -> Result<()> {
+        from.check(&Home::Host, offset, bytes);
+        let room = into.room(bytes)?;
+        // SAFETY: any bytes are valid f32, and as many as the room has lie at the offset.
+        unsafe { room.as_mut_ptr().cast::<u8>().copy_from_nonoverlapping(from.address().add(offset), bytes) }
+        Ok(())
+    }
+
+    fn wait<'a>(&self, readback: &'a Readback) -> &'a [f32] {
+        readback.values()
+    }
+
+    fn run(
+        &self,
+        program: &Program,
+        counts: Counts,
+        arena: &mut Buffer,
+        context: &mut Context<'_>,
+    ) -> std::result::Result<(), (usize, CallError)> {
+        arena.check(&Home::Host, 0, arena.bytes());
+        self.run_at(program, counts, arena, context)
+    }
+}
+
+impl Cpu {
+    /// Runs a program on memory that this process can reach now.
+    pub(crate) fn run_at(
+        &self,
+        program: &Program,
+        counts: Counts,
+        arena: &mut Buffer,
+        context: &mut Context<'_>,
+    ) -> std::result::Result<(), (usize, CallError)> {
+        let layout = program.layout();
+        let needed = layout.bytes(counts).unwrap_or(usize::MAX);
+        assert!(arena.bytes() >= needed, "an arena of {} for {needed} bytes", arena.bytes());
+        for (index, call) in program.calls().iter().enumerate() {
+            // SAFETY: the arena is long enough and borrowed mutably; the program was checked.
+            unsafe { self.call(call, &layout, counts, arena.address(), context) }.map_err(|error| (index, error))?;
+        }
+        Ok(())
+    }
+
+    /// # Safety
+    /// The call is of a [`Program`] of this layout, the arena at `base` is as long as the counts ask for, and no one else
+    /// touches it.
+    unsafe fn call(
+        &self,
+        call: &Call,
+        layout: &Layout,
+        counts: Counts,
+        base: *mut u8,
+        context: &mut Context<'_>,
+    ) -> std::result::Result<(), CallError> {
+        let view = |slot: &Slot| View {
+            // SAFETY: the slot ends inside its region, the regions inside the arena.
+            data: unsafe { base.add(layout.first_byte(slot, counts)) }.cast(),
+            rows: counts.of(slot.extent.rows),
+            cols: slot.extent.cols,
+            stride: slot.stride,
+        };
+        let (mut inputs, mut outputs) = ([View::NONE; MAX_OPERANDS], [View::NONE; MAX_OPERANDS]);
+        for (to, slot) in inputs.iter_mut().zip(&call.inputs) {
+            *to = view(slot);
+        }
+        for (to, slot) in outputs.iter_mut().zip(&call.outputs) {
+            *to = view(slot);
+        }
+        // SAFETY: as the caller promises.
+        unsafe { self.launch(&call.op, &inputs, &outputs, context) }
+    }
+
+    /// # Safety
+    /// Every view the op takes is valid; outputs overlap no other view except as [`Op::aliasing`] says; only operands that
+    /// [`Op::takes_columns`] names are not dense; nothing else touches the memory meanwhile.
     unsafe fn launch(
         &self,
         op: &Op,
-        inputs: &[View],
-        outputs: &[View],
+        inputs: &[View; MAX_OPERANDS],
+        outputs: &[View; MAX_OPERANDS],
         context: &mut Context<'_>,
-    ) -> Result<(), CallError> {
+    ) -> std::result::Result<(), CallError> {
         let pool = &self.pool;
         // SAFETY: the caller promises valid views whose outputs overlap nothing but what `Op::aliasing` names; an aliased
         // input is not turned into a slice below, only its output is.
-        let (read, write) = (|i: usize| unsafe { input(&inputs[i]) }, |o: usize| unsafe { output(&outputs[o]) });
+        let (read, write) = (|i: usize| unsafe { inputs[i].read() }, |o: usize| unsafe { outputs[o].write() });
+        // SAFETY: as above; outputs that are column ranges of one buffer are so of different columns.
+        let (rows_of, rows_to) =
+            (|i: usize| unsafe { inputs[i].strided() }, |o: usize| unsafe { outputs[o].strided_mut() });
         match *op {
             Op::Embedding { table } => {
                 embedding::forward(pool, &context.rows.tokens, &context.weights[table.index()], write(0));
             }
+            // A column range is only a place.
+            Op::Columns { .. } => {}
             Op::EmbeddingGrad { table, accumulate } => {
                 let accumulate = accumulate || context.accumulate;
                 let gradient = &mut context.gradients[table.index()];
                 embedding::grad(pool, &context.rows.tokens, read(0), gradient, accumulate);
             }
             Op::RmsNorm { gain, eps } => {
-                rms_norm::forward(pool, read(0), master(op, context.weights, gain)?, eps, write(0), write(1));
+                let (gain, groups) = (master(op, context.weights, gain)?, outputs[1].cols);
+                rms_norm::forward(pool, rows_of(0), groups, gain, eps, write(0), write(1));
             }
             Op::RmsNormGrad { gain, accumulate } => {
                 let values = master(op, context.weights, gain)?;
                 let again = context.accumulate;
                 let dgain = &mut context.gradients[gain.index()];
-                rms_norm::grad(pool, read(0), values, read(1), read(2), write(0), accumulate, dgain, again);
+                let groups = inputs[1].cols;
+                rms_norm::grad(
+                    pool,
+                    rows_of(0),
+                    groups,
+                    values,
+                    read(1),
+                    read(2),
+                    rows_to(0),
+                    accumulate,
+                    dgain,
+                    again,
+                );
             }
             Op::Linear { weight, residual } => {
                 let weight = &context.weights[weight.index()];
@@ -100,10 +257,15 @@ impl Kernels for Cpu {
             Op::Attention { layer, shape } => {
                 let rows = context.rows;
                 let cache = context.cache.as_deref_mut().map(|layers| &mut layers[layer]);
-                attention::forward(pool, shape, &rows.segments, &rows.page_table, read(0), cache, write(0), write(1));
+                let inputs = attention::Inputs { query: rows_of(0), key: rows_of(1), value: rows_of(2) };
+                let (segments, table) = (&rows.segments, &rows.page_table);
+                attention::forward(pool, shape, segments, table, inputs, cache, write(0), write(1));
             }
             Op::AttentionGrad { shape } => {
-                attention::grad(pool, shape, &context.rows.segments, read(0), read(1), read(2), read(3), write(0));
+                let inputs = attention::Inputs { query: rows_of(0), key: rows_of(1), value: rows_of(2) };
+                let gradients = attention::Gradients { query: rows_to(0), key: rows_to(1), value: rows_to(2) };
+                let segments = &context.rows.segments;
+                attention::grad(pool, shape, segments, inputs, read(3), read(4), read(5), gradients);
             }
             Op::SwiGlu => swiglu::forward(pool, read(0), write(0), outputs[0].cols),
             Op::SwiGluGrad => swiglu::grad(pool, read(0), read(1), write(0), inputs[1].cols),
@@ -146,7 +308,9 @@ impl Kernels for Cpu {
         }
         Ok(())
     }
+}
 
+impl Kernels for Cpu {
     fn pack(&self, weight: &mut Weight) {
         weight.pack(&self.pool);
     }
@@ -171,10 +335,10 @@ fn lock<T>(scratch: &Mutex<T>) -> MutexGuard<'_, T> {
     scratch.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn master<'a>(op: &Op, weights: &'a [Weight], id: WeightId) -> Result<&'a [f32], CallError> {
+fn master<'a>(op: &Op, weights: &'a [Weight], id: WeightId) -> std::result::Result<&'a [f32], CallError> {
     weights[id.index()].master().ok_or_else(|| CallError::Missing { op: format!("{op:?}"), what: "f32 gain" })
 }
 
-fn targets<'a, 'c>(op: &Op, context: &'a Context<'c>) -> Result<&'a Targets<'c>, CallError> {
+fn targets<'a, 'c>(op: &Op, context: &'a Context<'c>) -> std::result::Result<&'a Targets<'c>, CallError> {
     context.targets.as_ref().ok_or_else(|| CallError::Missing { op: format!("{op:?}"), what: "targets" })
 }

@@ -7,6 +7,7 @@
 
 pub mod call;
 pub mod cpu;
+pub mod device;
 pub mod dtype;
 pub mod error;
 pub mod float16;

@@ -295,6 +295,32 @@ impl<'a, T> SharedMut<'a, T> {
         SharedMut { start: slice.as_mut_ptr(), len: slice.len(), life: PhantomData }
     }
 
+    /// `len` values at `start`.
+    ///
+    /// # Safety
+    /// They are initialised and stay so for `'a`, and whoever takes a part of them keeps the promise of [`SharedMut::part`]
+    /// towards everyone who reads or writes this memory meanwhile.
+    pub(crate) unsafe fn from_raw(start: *mut T, len: usize) -> Self {
+        SharedMut { start, len, life: PhantomData }
+    }
+
+    /// The same from value `first` on.
+    ///
+    /// # Panics
+    /// When there are fewer.
+    #[must_use]
+    pub fn from(&self, first: usize) -> Self {
+        assert!(first <= self.len, "from {first} of a slice of {}", self.len);
+        SharedMut { start: self.start.wrapping_add(first), len: self.len - first, life: PhantomData }
+    }
+
+    /// How many values.
+    #[must_use]
+    #[allow(clippy::len_without_is_empty)] // No one asks.
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
     /// The part `[from, from + len)`.
     ///
     /// # Safety

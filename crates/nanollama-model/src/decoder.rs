@@ -2,7 +2,8 @@
 
 use nanollama_graph::{Executor, Goal, plan};
 use nanollama_kernel::call::Counts;
-use nanollama_kernel::launch::{Context, Kernels};
+use nanollama_kernel::device::{Device, Readback};
+use nanollama_kernel::launch::Context;
 use nanollama_kernel::op::rope::RopeTable;
 use nanollama_kernel::rows::Rows;
 
@@ -32,8 +33,8 @@ pub struct Feed<'a> {
     pub wanted: Wanted,
 }
 
-/// A planned forward and its working memory, reused from call to call: once both have seen the largest launch, a call
-/// allocates nothing.
+/// A planned forward and its working memory on one device, reused from call to call: once it has seen the largest launch, a
+/// call allocates nothing.
 pub struct Decoder {
     config: Config,
     /// Recorded and planned at the first call.
@@ -41,6 +42,7 @@ pub struct Decoder {
     rope: Vec<RopeTable>,
     rows: Rows,
     selected: Vec<u32>,
+    logits: Readback,
 }
 
 impl Decoder {
@@ -52,6 +54,7 @@ impl Decoder {
             rope: rope_tables(config, 0),
             rows: Rows::default(),
             selected: Vec::new(),
+            logits: Readback::default(),
         }
     }
 
@@ -67,7 +70,7 @@ impl Decoder {
     pub fn run(
         &mut self,
         model: &Model,
-        kernels: &dyn Kernels,
+        device: &dyn Device,
         cache: &mut KvCache,
         feeds: &mut [Feed<'_>],
     ) -> Result<&[f32], Error> {
@@ -76,7 +79,7 @@ impl Decoder {
         self.rope.iter_mut().for_each(|table| table.grow(cache.positions()));
         if self.executor.is_none() {
             let plan = plan(&forward_graph(&self.config)?.toward(Goal::Logits)?, 0)?;
-            self.executor = Some(Executor::new(plan, Counts::default())?);
+            self.executor = Some(Executor::new(device, plan, Counts::default())?);
         }
         let executor = self.executor.as_mut().expect("made above");
         let mut context = Context {
@@ -89,11 +92,12 @@ impl Decoder {
             targets: None,
             rope: &self.rope,
         };
-        executor.run(kernels, &mut context)?;
+        executor.run(device, &mut context)?;
+        executor.read(device, 0, &mut self.logits)?;
         for feed in feeds {
             feed.sequence.length += feed.tokens.len();
         }
-        Ok(executor.result(0))
+        Ok(device.wait(&self.logits))
     }
 
     /// Checks the feeds, reserves their pages and describes their rows.

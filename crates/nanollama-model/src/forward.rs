@@ -13,6 +13,7 @@ pub fn forward<B: Builder>(builder: &mut B, config: &Config) -> B::Value {
     let weights = Layout::of(config);
     let eps = config.norm_eps as f32;
     let shape = Shape::new(config.heads, config.kv_heads, config.head_dim);
+    let (queries, keys) = (config.heads * config.head_dim, config.kv_heads * config.head_dim);
     let mut x = builder.embedding(weights.embedding());
     for layer in 0..config.layers {
         builder.block(layer);
@@ -21,7 +22,10 @@ pub fn forward<B: Builder>(builder: &mut B, config: &Config) -> B::Value {
         let normed = builder.rms_norm(x, weight(Role::AttentionNorm), eps);
         let qkv = builder.linear(normed, weight(Role::Qkv), None);
         let qkv = builder.rope(qkv, ROPE, config.heads + config.kv_heads, config.head_dim);
-        let attended = builder.attention(qkv, layer, shape);
+        let query = builder.columns(qkv, 0, queries);
+        let key = builder.columns(qkv, queries, keys);
+        let value = builder.columns(qkv, queries + keys, keys);
+        let attended = builder.attention([query, key, value], layer, shape);
         x = builder.linear(attended, weight(Role::AttentionOutput), Some(x));
 
         let normed = builder.rms_norm(x, weight(Role::FfnNorm), eps);

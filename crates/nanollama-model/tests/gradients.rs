@@ -124,15 +124,17 @@ fn losses_and_gradients_are_torchs() {
 }
 
 #[test]
-fn recompute_changes_no_bit() {
+fn recompute_and_another_device_change_no_bit() {
     let fixture = Fixture::open(&fixtures()[0]);
     let mut model = fixture.model();
     let batch = fixture.training_batch();
     let kept = pass(&mut model, &batch, &FULL);
-    let again = pass(&mut model, &batch, &Setup { recompute: true, ..FULL });
-    assert_eq!(kept.losses, again.losses);
-    for (a, b) in kept.gradients.iter().zip(&again.gradients) {
-        assert_eq!(a[..], b[..]);
+    for setup in [Setup { recompute: true, ..FULL }, Setup { far: true, ..FULL }] {
+        let again = pass(&mut model, &batch, &setup);
+        assert_eq!(kept.losses, again.losses);
+        for (a, b) in kept.gradients.iter().zip(&again.gradients) {
+            assert_eq!(a[..], b[..]);
+        }
     }
 }
 

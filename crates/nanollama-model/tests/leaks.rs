@@ -6,9 +6,9 @@ use nanollama_kernel::cpu::Cpu;
 use nanollama_kernel::dtype::DType;
 use nanollama_kernel::pool::Pool;
 use nanollama_model::{Config, Decoder, Feed, KvCache, Model, Sequence, Wanted};
-use training::{Batch, Setup, ids, pass, peaked};
+use training::{Batch, FULL, Setup, ids, pass, peaked};
 
-const FORWARD: Setup = Setup { threads: 2, backward: false, recompute: false };
+const FORWARD: Setup = Setup { backward: false, ..FULL };
 
 fn config() -> Config {
     Config::new(2, 64, 4, 2, 97, 256)

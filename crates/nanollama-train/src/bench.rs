@@ -7,6 +7,7 @@ use std::time::Instant;
 use nanollama_data::rng::Rng;
 use nanollama_data::{Batch, SegmentSpan};
 use nanollama_kernel::cpu::Cpu;
+use nanollama_kernel::device::Device;
 use nanollama_kernel::probe::{Spread, fma_rate};
 use nanollama_model::{Config, Model, initialise};
 use serde::Serialize;
@@ -53,7 +54,7 @@ pub fn bench_train(cpu: &Cpu, config: &Config, batch: usize, context: usize, ste
     }
     let tokens = batch * context;
     let mut model = initialise(config, 1)?;
-    let mut step = Step::new(config, batch, context, false)?;
+    let mut step = Step::new(cpu, config, batch, context, false)?;
     let data = [random(config, batch, context)?];
     pack(cpu, &mut model);
     let (mut learning, mut limits, mut shares) = (Vec::new(), Vec::new(), Vec::new());
@@ -84,7 +85,7 @@ pub fn bench_train(cpu: &Cpu, config: &Config, batch: usize, context: usize, ste
         fma_flops: middle(limits).median,
         tokens_per_second_spread: [spread.least, spread.greatest],
         parameters: config.parameter_count(),
-        device: nanollama_kernel::launch::Kernels::name(cpu),
+        device: cpu.name(),
     })
 }
 

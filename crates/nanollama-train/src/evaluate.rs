@@ -3,7 +3,7 @@
 //! Bits per byte counts the nats of targets that stand for text, over the bytes of that text; special tokens have neither.
 
 use nanollama_data::Batch;
-use nanollama_kernel::launch::Kernels;
+use nanollama_kernel::device::Device;
 use nanollama_model::{Config, Model};
 use nanollama_token::Tokenizer;
 use serde::{Deserialize, Serialize};
@@ -37,10 +37,16 @@ impl Evaluator {
     ///
     /// # Errors
     /// When memory for activations cannot be had.
-    pub fn new(config: &Config, tokenizer: &Tokenizer, rows: usize, context: usize) -> Result<Self> {
+    pub fn new(
+        device: &dyn Device,
+        config: &Config,
+        tokenizer: &Tokenizer,
+        rows: usize,
+        context: usize,
+    ) -> Result<Self> {
         let length = |id| tokenizer.token_bytes(id).map_or(0, |bytes| bytes.len() as u32);
         let lengths = (0..config.vocabulary as u32).map(length).collect();
-        Ok(Evaluator { pass: Pass::validation(config, rows, context)?, lengths })
+        Ok(Evaluator { pass: Pass::validation(device, config, rows, context)?, lengths })
     }
 
     /// Scores `model` (packed) on all batches that `next` fills, until it says there are no more.
@@ -49,14 +55,14 @@ impl Evaluator {
     /// When a batch cannot be read or does not fit the shape.
     pub fn score(
         &mut self,
-        kernels: &dyn Kernels,
+        device: &dyn Device,
         model: &Model,
         mut next: impl FnMut(&mut Batch) -> Result<bool>,
     ) -> Result<Score> {
         let mut batch = Batch::default();
         let (mut nats, mut text_nats, mut tokens, mut bytes) = (0.0, 0.0, 0u64, 0u64);
         while next(&mut batch)? {
-            let losses = self.pass.run(kernels, model, &batch, None)?;
+            let losses = self.pass.run(device, model, &batch, None)?;
             let rows = losses.iter().zip(&batch.targets).zip(&batch.mask);
             for ((&loss, &target), _) in rows.filter(|(_, counts)| **counts) {
                 let (loss, length) = (f64::from(loss), self.lengths[target as usize]);

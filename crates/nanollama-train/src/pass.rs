@@ -3,7 +3,8 @@
 use nanollama_data::Batch;
 use nanollama_graph::{Executor, Goal, plan};
 use nanollama_kernel::call::Counts;
-use nanollama_kernel::launch::{Context, Kernels, Targets};
+use nanollama_kernel::device::{Device, Readback};
+use nanollama_kernel::launch::{Context, Targets};
 use nanollama_kernel::memory::AlignedVec;
 use nanollama_kernel::op::rope::RopeTable;
 use nanollama_kernel::rows::{Rows, Segment};
@@ -18,6 +19,7 @@ pub(crate) struct Pass {
     /// The batch's mask and coefficients in one column.
     weights: Vec<f32>,
     rope: Vec<RopeTable>,
+    losses: Readback,
     /// Of a batch.
     tokens: usize,
 }
@@ -34,20 +36,32 @@ pub(crate) struct Gradients<'a> {
 
 impl Pass {
     /// Forward, loss and backward over `rows` × `context` tokens.
-    pub(crate) fn training(config: &Config, rows: usize, context: usize, recompute: bool) -> Result<Pass> {
-        Pass::new(config, Goal::Gradients { recompute }, rows, context)
+    pub(crate) fn training(
+        device: &dyn Device,
+        config: &Config,
+        rows: usize,
+        context: usize,
+        recompute: bool,
+    ) -> Result<Pass> {
+        Pass::new(device, config, Goal::Gradients { recompute }, rows, context)
     }
 
     /// Forward and loss over `rows` × `context` tokens.
-    pub(crate) fn validation(config: &Config, rows: usize, context: usize) -> Result<Pass> {
-        Pass::new(config, Goal::Losses, rows, context)
+    pub(crate) fn validation(device: &dyn Device, config: &Config, rows: usize, context: usize) -> Result<Pass> {
+        Pass::new(device, config, Goal::Losses, rows, context)
     }
 
-    fn new(config: &Config, goal: Goal, rows: usize, context: usize) -> Result<Pass> {
+    fn new(device: &dyn Device, config: &Config, goal: Goal, rows: usize, context: usize) -> Result<Pass> {
         let counts = Counts { tokens: rows * context, selected: 0 };
-        let executor = Executor::new(plan(&forward_graph(config)?.toward(goal)?.at(counts), 0)?, counts)?;
-        let rope = rope_tables(config, context);
-        Ok(Pass { executor, rows: Rows::default(), weights: Vec::new(), rope, tokens: counts.tokens })
+        let executor = Executor::new(device, plan(&forward_graph(config)?.toward(goal)?.at(counts), 0)?, counts)?;
+        Ok(Pass {
+            executor,
+            rows: Rows::default(),
+            weights: Vec::new(),
+            rope: rope_tables(config, context),
+            losses: Readback::default(),
+            tokens: counts.tokens,
+        })
     }
 
     /// Bytes of the arena.
@@ -58,7 +72,7 @@ impl Pass {
     /// Runs a batch and gives each position's loss in nats, 0 where its weight is. `model` is packed.
     pub(crate) fn run(
         &mut self,
-        kernels: &dyn Kernels,
+        device: &dyn Device,
         model: &Model,
         batch: &Batch,
         gradients: Option<Gradients<'_>>,
@@ -88,8 +102,9 @@ impl Pass {
             targets: Some(Targets { ids: &batch.targets, weights: &self.weights, scale }),
             rope: &self.rope,
         };
-        self.executor.run(kernels, &mut context)?;
-        Ok(self.executor.result(0))
+        self.executor.run(device, &mut context)?;
+        self.executor.read(device, 0, &mut self.losses)?;
+        Ok(device.wait(&self.losses))
     }
 }
 

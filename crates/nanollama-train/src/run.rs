@@ -62,5 +62,5 @@ fn start(
     context: RunContext<'_>,
 ) -> Result<Finished> {
     let run = LockedRun::create(location.runs, location.name, stored::FILE, &stored::text(plan))?;
-    TrainingLoop::fresh(plan.clone(), run, data, model, tokenizer)?.train(context)
+    TrainingLoop::fresh(context.kernels, plan.clone(), run, data, model, tokenizer)?.train(context)
 }

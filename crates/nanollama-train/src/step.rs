@@ -4,6 +4,7 @@
 //! summed before the first micro-batch runs: micro-batches with unequal numbers of targets add up to what one large batch gives.
 
 use nanollama_data::Batch;
+use nanollama_kernel::device::Device;
 use nanollama_kernel::launch::Kernels;
 use nanollama_kernel::memory::AlignedVec;
 use nanollama_model::{Config, Model};
@@ -59,27 +60,27 @@ impl Step {
     ///
     /// # Errors
     /// When memory for gradients or activations cannot be had.
-    pub fn new(config: &Config, rows: usize, context: usize, recompute: bool) -> Result<Self> {
+    pub fn new(device: &dyn Device, config: &Config, rows: usize, context: usize, recompute: bool) -> Result<Self> {
         let mut gradients = Vec::new();
         for parameter in nanollama_model::parameters(config) {
             let len = parameter.rows * parameter.cols;
             let out = |_| Error::OutOfMemory { what: "gradients", bytes: len * size_of::<f32>() };
             gradients.push(AlignedVec::try_zeroed(len).map_err(out)?);
         }
-        Ok(Step { pass: Pass::training(config, rows, context, recompute)?, gradients })
+        Ok(Step { pass: Pass::training(device, config, rows, context, recompute)?, gradients })
     }
 
     /// Forward and backward of all micro-batches: the mean loss. The gradients are in [`Step::gradients`]. `model` is packed.
     ///
     /// # Errors
     /// When a batch does not fit the step's shape or the model's vocabulary.
-    pub fn accumulate(&mut self, kernels: &dyn Kernels, model: &Model, batches: &[Batch]) -> Result<f64> {
+    pub fn accumulate(&mut self, device: &dyn Device, model: &Model, batches: &[Batch]) -> Result<f64> {
         let total: f64 = batches.iter().map(|batch| batch.normaliser).sum();
         let scale = (1.0 / total) as f32;
         let mut sum = 0.0;
         for (index, batch) in batches.iter().enumerate() {
             let gradients = Gradients { into: &mut self.gradients, accumulate: index > 0, scale };
-            let losses = self.pass.run(kernels, model, batch, Some(gradients))?;
+            let losses = self.pass.run(device, model, batch, Some(gradients))?;
             sum += weighted(losses, batch);
         }
         Ok(sum / total)

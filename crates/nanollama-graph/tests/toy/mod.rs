@@ -5,6 +5,7 @@
 use nanollama_graph::{Builder, Executor, Graph, Recorder, plan};
 use nanollama_kernel::call::{Counts, RopeId, WeightId, WeightShape};
 use nanollama_kernel::cpu::Cpu;
+use nanollama_kernel::device::{Device, Readback};
 use nanollama_kernel::launch::{Context, Targets};
 use nanollama_kernel::memory::AlignedVec;
 use nanollama_kernel::op::rope::RopeTable;
@@ -24,7 +25,11 @@ pub(crate) const HEAD: WeightId = WeightId(3);
 const SHAPES: [[usize; 2]; 4] = [[VOCABULARY, WIDTH], [1, WIDTH], [WIDTH, WIDTH], [VOCABULARY, WIDTH]];
 
 pub(crate) fn weight_shapes() -> Vec<WeightShape> {
-    SHAPES.iter().map(|&[rows, cols]| WeightShape { rows, cols }).collect()
+    shapes_of(&SHAPES)
+}
+
+pub(crate) fn shapes_of(shapes: &[[usize; 2]]) -> Vec<WeightShape> {
+    shapes.iter().map(|&[rows, cols]| WeightShape { rows, cols }).collect()
 }
 
 /// The embedding is added again at the very end, across both blocks.
@@ -53,17 +58,21 @@ pub(crate) struct Toy {
 
 impl Toy {
     pub(crate) fn new() -> Toy {
-        let dense = |(index, &[rows, cols]): (usize, &[usize; 2])| {
-            let value = |i: usize| ((i * 7919 + index * 31) % 101) as f32 / 50.0 - 1.0;
-            let values: Vec<f32> = (0..rows * cols).map(value).collect();
-            Weight::dense(rows, cols, AlignedVec::from_slice(&values))
+        let values = |(index, &[rows, cols]): (usize, &[usize; 2])| values(rows * cols, index);
+        Toy::with(&SHAPES, &SHAPES.iter().enumerate().map(values).collect::<Vec<_>>())
+    }
+
+    /// Weights of these shapes and values.
+    pub(crate) fn with(shapes: &[[usize; 2]], values: &[Vec<f32>]) -> Toy {
+        let dense = |(&[rows, cols], values): (&[usize; 2], &Vec<f32>)| {
+            Weight::dense(rows, cols, AlignedVec::from_slice(values))
         };
-        let weights = SHAPES.iter().enumerate().map(dense).collect();
+        let weights = shapes.iter().zip(values).map(dense).collect();
         Toy { cpu: Cpu::new(Pool::new(2)), weights, rope: RopeTable::new(8, 10_000.0, 64) }
     }
 
     pub(crate) fn executor(&self, graph: &Graph) -> Executor {
-        Executor::new(plan(graph, 0).unwrap(), Counts::default()).unwrap()
+        Executor::new(&self.cpu, plan(graph, 0).unwrap(), Counts::default()).unwrap()
     }
 
     /// Result 0 for a text of `tokens` tokens. Targets are of the selected rows, or of all where none is selected.
@@ -100,12 +109,19 @@ impl Toy {
             rope: std::slice::from_ref(&self.rope),
         };
         executor.run(&self.cpu, &mut context).unwrap();
-        executor.result(0).to_vec()
+        let mut losses = Readback::default();
+        executor.read(&self.cpu, 0, &mut losses).unwrap();
+        self.cpu.wait(&losses).to_vec()
     }
 
     /// Room for a gradient a weight, full of NaN.
     pub(crate) fn gradients(&self) -> Vec<AlignedVec> {
-        let nan = |&[rows, cols]: &[usize; 2]| AlignedVec::from_slice(&vec![f32::NAN; rows * cols]);
-        SHAPES.iter().map(nan).collect()
+        let nan = |weight: &Weight| AlignedVec::from_slice(&vec![f32::NAN; weight.rows() * weight.cols()]);
+        self.weights.iter().map(nan).collect()
     }
+}
+
+/// Numbers from -1 to 1.
+pub(crate) fn values(count: usize, salt: usize) -> Vec<f32> {
+    (0..count).map(|i| ((i * 7919 + salt * 31) % 101) as f32 / 50.0 - 1.0).collect()
 }

@@ -57,10 +57,18 @@ pub enum CallError {
         op: String,
         /// Operand index, inputs first.
         operand: usize,
-        /// One past its last element.
+        /// One past its last byte.
         end: usize,
-        /// Elements there are.
+        /// Bytes there are.
         length: usize,
+    },
+    /// A column range where an op works on whole rows.
+    #[error("{op}: operand {operand} may not be a column range of a wider matrix")]
+    Columns {
+        /// The op, with its settings.
+        op: String,
+        /// Operand index, inputs first.
+        operand: usize,
     },
     /// An output overlaps another operand in a way the op does not allow.
     #[error("{op}: output {output} overlaps operand {operand}")]

@@ -18,7 +18,14 @@ pub enum Op {
         /// The table's gradient already holds another use's share in this same pass (tied head).
         accumulate: bool,
     },
-    /// `x [T, D] -> y [T, D], inverse_rms [T, 1]`.
+    /// `x [T, C] -> y [T, count]`: the columns from `first` on, where they lie; nothing is computed.
+    Columns {
+        /// First column.
+        first: usize,
+        /// How many.
+        count: usize,
+    },
+    /// `x [T, N D] -> y [T, N D], inverse_rms [T, N]`: each row in groups as wide as the gain.
     RmsNorm {
         /// `[1, D]`.
         gain: WeightId,
@@ -62,14 +69,14 @@ pub enum Op {
         /// Rotate back (the backward of a rotation).
         inverse: bool,
     },
-    /// `qkv [T, (H + 2G) E] -> out [T, H E], log_sum_exp [T, H]`.
+    /// `query [T, H E], key [T, G E], value [T, G E] -> out [T, H E], log_sum_exp [T, H]`.
     Attention {
         /// Which layer's key/value pages to use when the execution has a cache.
         layer: usize,
         /// Heads.
         shape: Shape,
     },
-    /// `qkv, out, log_sum_exp, dout -> dqkv`.
+    /// `query, key, value, out, log_sum_exp, dout -> dquery, dkey, dvalue`.
     AttentionGrad {
         /// Heads.
         shape: Shape,
@@ -116,14 +123,15 @@ impl Op {
         match self {
             Op::Embedding { .. } => (0, 1),
             Op::EmbeddingGrad { .. } => (1, 0),
+            Op::Columns { .. } => (1, 1),
             Op::RmsNorm { .. } => (1, 2),
             Op::RmsNormGrad { accumulate, .. } => (3 + usize::from(*accumulate), 1),
             Op::Linear { residual, .. } => (1 + usize::from(*residual), 1),
             Op::LinearGradInput { accumulate, .. } => (1 + usize::from(*accumulate), 1),
             Op::LinearGradWeight { .. } => (2, 0),
             Op::Rope { .. } => (1, 1),
-            Op::Attention { .. } => (1, 2),
-            Op::AttentionGrad { .. } => (4, 1),
+            Op::Attention { .. } => (3, 2),
+            Op::AttentionGrad { .. } => (6, 3),
             Op::SwiGlu => (1, 1),
             Op::SwiGluGrad => (2, 1),
             Op::Head { .. } => (1, 1),
@@ -145,12 +153,25 @@ impl Op {
         }
     }
 
+    /// Whether operand `index` (inputs first) may be a column range of a wider matrix; the others lie densely.
+    pub fn takes_columns(&self, index: usize) -> bool {
+        match self {
+            Op::Columns { .. } => true,
+            Op::RmsNorm { .. } => index == 0,
+            // x, and dx as input and output.
+            Op::RmsNormGrad { .. } => index == 0 || index >= 3,
+            Op::Attention { .. } => index < 3,
+            Op::AttentionGrad { .. } => index < 3 || index >= 6,
+            _ => false,
+        }
+    }
+
     /// What the backward of a forward op reads: (input indices, output indices). Backward ops have none.
     pub fn backward_reads(&self) -> (&'static [usize], &'static [usize]) {
         match self {
             Op::RmsNorm { .. } => (&[0], &[1]),
             Op::Linear { .. } => (&[0], &[]),
-            Op::Attention { .. } => (&[0], &[0, 1]),
+            Op::Attention { .. } => (&[0, 1, 2], &[0, 1]),
             Op::SwiGlu => (&[0], &[]),
             _ => (&[], &[]),
         }

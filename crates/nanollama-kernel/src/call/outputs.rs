@@ -20,16 +20,19 @@ impl Op {
                 rules.columns(0, rules.weight(table)?.cols)?;
                 vec![]
             }
+            Op::Columns { first, count } => {
+                let end = first.saturating_add(count);
+                rules.expect("columns up to", end, end.min(inputs[0].cols))?;
+                vec![activation(count)]
+            }
             Op::RmsNorm { gain, .. } => {
-                let cols = rules.gain(gain)?;
-                rules.columns(0, cols)?;
-                vec![activation(cols), statistic(1)]
+                let cols = inputs[0].cols;
+                vec![activation(cols), statistic(rules.groups(gain)?)]
             }
             Op::RmsNormGrad { gain, accumulate } => {
-                let cols = rules.gain(gain)?;
-                for (input, cols) in [(0, cols), (1, 1), (2, cols)] {
-                    rules.columns(input, cols)?;
-                }
+                let (cols, groups) = (inputs[0].cols, rules.groups(gain)?);
+                rules.columns(1, groups)?;
+                rules.columns(2, cols)?;
                 if accumulate {
                     rules.columns(3, cols)?;
                 }
@@ -64,16 +67,19 @@ impl Op {
             }
             Op::Attention { shape, .. } => {
                 rules.computed(shape)?;
-                rules.columns(0, shape.columns())?;
-                vec![activation(shape.heads * shape.head_dim), statistic(shape.heads)]
+                let (wide, narrow) = (shape.heads * shape.head_dim, shape.kv_heads * shape.head_dim);
+                for (input, cols) in [(0, wide), (1, narrow), (2, narrow)] {
+                    rules.columns(input, cols)?;
+                }
+                vec![activation(wide), statistic(shape.heads)]
             }
             Op::AttentionGrad { shape } => {
                 rules.computed(shape)?;
-                let wide = shape.heads * shape.head_dim;
-                for (input, cols) in [(0, shape.columns()), (1, wide), (2, shape.heads), (3, wide)] {
+                let (wide, narrow) = (shape.heads * shape.head_dim, shape.kv_heads * shape.head_dim);
+                for (input, cols) in [wide, narrow, narrow, wide, shape.heads, wide].into_iter().enumerate() {
                     rules.columns(input, cols)?;
                 }
-                vec![activation(shape.columns())]
+                vec![activation(wide), activation(narrow), activation(narrow)]
             }
             Op::SwiGlu => {
                 let cols = inputs[0].cols;
@@ -139,8 +145,14 @@ impl Rules<'_> {
     }
 
     fn columns(&self, input: usize, expected: usize) -> Result<(), CallError> {
-        const WHAT: [&str; 4] =
-            ["columns of input 0", "columns of input 1", "columns of input 2", "columns of input 3"];
+        const WHAT: [&str; 6] = [
+            "columns of input 0",
+            "columns of input 1",
+            "columns of input 2",
+            "columns of input 3",
+            "columns of input 4",
+            "columns of input 5",
+        ];
         self.expect(WHAT[input], expected, self.inputs[input].cols)
     }
 
@@ -161,11 +173,13 @@ impl Rules<'_> {
         self.weights.get(id.index()).copied().ok_or_else(none)
     }
 
-    /// Columns of a norm's gain.
-    fn gain(&self, id: WeightId) -> Result<usize, CallError> {
+    /// How many gains wide a norm's input is.
+    fn groups(&self, id: WeightId) -> Result<usize, CallError> {
         let WeightShape { rows, cols } = self.weight(id)?;
         self.expect("rows of the gain", 1, rows)?;
-        Ok(cols)
+        let wide = self.inputs[0].cols;
+        self.expect("columns in groups of the gain's", wide.max(1).next_multiple_of(cols.max(1)), wide)?;
+        Ok(wide / cols.max(1))
     }
 
     fn name(&self) -> String {
@@ -193,6 +207,8 @@ mod tests {
         assert_eq!(of(Op::Embedding { table }, &[]), Ok(vec![tokens(6)]));
         assert_eq!(of(Op::RmsNorm { gain, eps: 0.1 }, &[tokens(6)]), Ok(vec![tokens(6), tokens(1)]));
         assert_eq!(of(Op::Linear { weight: table, residual: false }, &[tokens(6)]), Ok(vec![tokens(10)]));
+        assert_eq!(of(Op::RmsNorm { gain, eps: 0.1 }, &[tokens(18)]), Ok(vec![tokens(18), tokens(3)]));
+        assert_eq!(of(Op::Columns { first: 2, count: 3 }, &[tokens(5)]), Ok(vec![tokens(3)]));
         assert_eq!(of(Op::SwiGlu, &[tokens(8)]), Ok(vec![tokens(4)]));
         let picked = Extent { rows: RowCount::Selected, cols: 6 };
         assert_eq!(of(Op::SelectRows, &[tokens(6)]), Ok(vec![picked]));
@@ -222,6 +238,8 @@ mod tests {
         assert!(message(linear, &[]).contains("takes (1, 1)"));
         assert!(message(Op::Linear { weight: WeightId(9), residual: false }, &[tokens(6)]).contains("WeightId(9)"));
         assert!(message(Op::RmsNorm { gain: weight, eps: 0.1 }, &[tokens(6)]).contains("rows of the gain"));
+        assert!(message(Op::RmsNorm { gain: WeightId(1), eps: 0.1 }, &[tokens(9)]).contains("groups"));
+        assert!(message(Op::Columns { first: 2, count: 4 }, &[tokens(5)]).contains("columns up to"));
         assert!(message(Op::SwiGlu, &[tokens(7)]).contains("gate and up"));
         let picked = Extent { rows: RowCount::Selected, cols: 10 };
         let mixed = message(Op::Linear { weight, residual: true }, &[tokens(6), picked]);

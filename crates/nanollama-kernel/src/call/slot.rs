@@ -1,41 +1,83 @@
 //! Places of matrices in an arena whose length grows with the rows of a launch.
 //!
 //! An arena is three regions, one behind the other: what does not depend on the launch, what is counted by tokens, what is
-//! counted by selected rows. A place in the second or third is a number of columns, so the offset of a matrix is linear in
-//! the row count and one plan serves every launch.
+//! counted by selected rows. A place in the second or third is a number of bytes a row, so the offset of a matrix is linear
+//! in the row count and one plan serves every launch.
 
-use super::{Aliasing, CallError, Counts, Extent, Op, RowCount};
+use super::{Counts, Extent, RowCount};
+use crate::dtype::DType;
 
-/// Elements that offsets are multiples of: one cache line of f32.
-pub const LINE: usize = 16;
+/// Bytes that offsets are multiples of: one cache line.
+pub const LINE: usize = 64;
 
-/// The place of a dense row-major matrix of f32.
+/// The place of a matrix: a buffer's rows, or some of their columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Slot {
-    /// Where it begins in the region of its row count: in elements for fixed rows, else in elements a row.
+    /// How its numbers are stored.
+    pub dtype: DType,
+    /// Where its buffer begins in the region of its row count: in bytes for fixed rows, else in bytes a row.
     pub offset: usize,
-    /// Its size.
+    /// Its first column in the rows of the buffer.
+    pub column: usize,
+    /// Columns of the buffer.
+    pub stride: usize,
+    /// Its own size.
     pub extent: Extent,
 }
 
 impl Slot {
-    /// One past its last element, in the unit of its offset.
+    /// A whole buffer of f32.
+    #[must_use]
+    pub fn dense(offset: usize, extent: Extent) -> Slot {
+        Slot { dtype: DType::F32, offset, column: 0, stride: extent.cols, extent }
+    }
+
+    /// True when it is all of its buffer's columns.
+    #[must_use]
+    pub fn is_dense(&self) -> bool {
+        self.stride == self.extent.cols
+    }
+
+    /// One past its buffer's last byte, in the unit of the offset.
     #[must_use]
     pub fn end(&self) -> usize {
-        match self.extent.rows {
-            RowCount::Fixed(rows) => self.offset + rows * self.extent.cols,
-            RowCount::Tokens | RowCount::Selected => self.offset + self.extent.cols,
-        }
+        self.offset + self.row_bytes() * self.extent.rows.fixed().unwrap_or(1)
+    }
+
+    /// Bytes from row to row.
+    #[must_use]
+    pub fn row_bytes(&self) -> usize {
+        element_bytes(self.dtype) * self.stride
     }
 
     /// True when both cover a common element, whatever the counts.
     #[must_use]
     pub fn overlaps(&self, other: &Slot) -> bool {
-        region(self) == region(other) && self.offset < other.end() && other.offset < self.end()
+        let buffers = region(self) == region(other) && self.offset < other.end() && other.offset < self.end();
+        let same = (self.offset, self.stride, self.dtype) == (other.offset, other.stride, other.dtype);
+        let columns = self.column < other.column + other.extent.cols && other.column < self.column + self.extent.cols;
+        buffers && (!same || columns)
     }
 }
 
-fn region(slot: &Slot) -> usize {
+/// Bytes of one number. Activations are never stored in blocks.
+fn element_bytes(dtype: DType) -> usize {
+    dtype.bytes_for(1).map_or(0, |bytes| bytes as usize)
+}
+
+impl RowCount {
+    /// The number of fixed rows.
+    #[must_use]
+    pub fn fixed(self) -> Option<usize> {
+        match self {
+            RowCount::Fixed(rows) => Some(rows),
+            RowCount::Tokens | RowCount::Selected => None,
+        }
+    }
+}
+
+/// Index of a slot's region.
+pub(super) fn region(slot: &Slot) -> usize {
     match slot.extent.rows {
         RowCount::Fixed(_) => 0,
         RowCount::Tokens => 1,
@@ -46,90 +88,37 @@ fn region(slot: &Slot) -> usize {
 /// Lengths of an arena's regions.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Layout {
-    /// Elements that every launch needs.
+    /// Bytes that every launch needs.
     pub fixed: usize,
-    /// Elements a token.
+    /// Bytes a token.
     pub tokens: usize,
-    /// Elements a selected row.
+    /// Bytes a selected row.
     pub selected: usize,
 }
 
 impl Layout {
-    /// Elements of the arena for a launch; `None` when it is beyond what can be addressed.
+    /// Bytes of the arena for a launch; `None` when it is beyond what can be addressed.
     #[must_use]
-    pub fn elements(&self, counts: Counts) -> Option<usize> {
+    pub fn bytes(&self, counts: Counts) -> Option<usize> {
         let tokens = self.tokens.checked_mul(counts.tokens)?;
         let selected = self.selected.checked_mul(counts.selected)?;
         self.fixed.checked_add(tokens)?.checked_add(selected)
     }
 
-    /// First element of a slot in a launch's arena.
+    /// A slot's first byte in a launch's arena.
     #[must_use]
-    pub fn offset(&self, slot: &Slot, counts: Counts) -> usize {
-        match slot.extent.rows {
+    pub fn first_byte(&self, slot: &Slot, counts: Counts) -> usize {
+        let buffer = match slot.extent.rows {
             RowCount::Fixed(_) => slot.offset,
             RowCount::Tokens => self.fixed + slot.offset * counts.tokens,
             RowCount::Selected => self.fixed + self.tokens * counts.tokens + slot.offset * counts.selected,
-        }
+        };
+        buffer + element_bytes(slot.dtype) * slot.column
     }
 
-    fn region(&self, slot: &Slot) -> usize {
+    /// Length of a slot's region, in the unit of its offset.
+    pub(super) fn region(&self, slot: &Slot) -> usize {
         [self.fixed, self.tokens, self.selected][region(slot)]
-    }
-}
-
-/// One op on slots of an arena.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Call {
-    /// What is computed.
-    pub op: Op,
-    /// Slots read.
-    pub inputs: Vec<Slot>,
-    /// Slots written.
-    pub outputs: Vec<Slot>,
-}
-
-impl Call {
-    /// Checks that every slot lies inside its region, and that outputs share memory only as the op allows.
-    ///
-    /// # Errors
-    /// [`CallError::Arity`], [`CallError::Outside`], [`CallError::Aliased`].
-    pub fn check(&self, layout: &Layout) -> Result<(), CallError> {
-        let Call { op, inputs, outputs } = self;
-        let given = (inputs.len(), outputs.len());
-        if op.arity() != given {
-            return Err(CallError::Arity { op: format!("{op:?}"), expected: op.arity(), given });
-        }
-        for (operand, slot) in inputs.iter().chain(outputs).enumerate() {
-            let (end, length) = (slot.end(), layout.region(slot));
-            if end > length {
-                return Err(CallError::Outside { op: format!("{op:?}"), operand, end, length });
-            }
-        }
-        self.check_aliasing()
-    }
-
-    /// Refuses outputs that overlap other operands beyond what [`Op::aliasing`] says.
-    fn check_aliasing(&self) -> Result<(), CallError> {
-        let Call { op, inputs, outputs } = self;
-        let aliased = |output, operand| CallError::Aliased { op: format!("{op:?}"), output, operand };
-        for (o, output) in outputs.iter().enumerate() {
-            for (i, input) in inputs.iter().enumerate() {
-                let same = output == input;
-                match op.aliasing() {
-                    Aliasing::Required(ai, ao) if (ai, ao) == (i, o) && !same => return Err(aliased(o, i)),
-                    Aliasing::Required(ai, ao) if (ai, ao) == (i, o) => {}
-                    _ if output.overlaps(input) => return Err(aliased(o, i)),
-                    _ => {}
-                }
-            }
-            for (later, other) in outputs.iter().enumerate().skip(o + 1) {
-                if output.overlaps(other) {
-                    return Err(aliased(o, inputs.len() + later));
-                }
-            }
-        }
-        Ok(())
     }
 }
 
@@ -138,34 +127,32 @@ mod tests {
     use super::*;
 
     fn slot(rows: RowCount, offset: usize, cols: usize) -> Slot {
-        Slot { offset, extent: Extent { rows, cols } }
+        Slot::dense(offset, Extent { rows, cols })
     }
 
     #[test]
     fn offsets_are_linear_in_the_counts() {
-        let layout = Layout { fixed: 32, tokens: 48, selected: 16 };
-        let places = [slot(RowCount::Fixed(2), 16, 8), slot(RowCount::Tokens, 16, 20), slot(RowCount::Selected, 0, 7)];
-        let at = |tokens, selected| places.map(|slot| layout.offset(&slot, Counts { tokens, selected }));
-        assert_eq!(at(1, 1), [16, 48, 80]);
-        assert_eq!(at(3, 2), [16, 80, 176]);
-        assert_eq!(layout.elements(Counts { tokens: 3, selected: 2 }), Some(208));
-        assert_eq!(layout.elements(Counts { tokens: usize::MAX, selected: 2 }), None);
+        let layout = Layout { fixed: 128, tokens: 192, selected: 64 };
+        let places = [slot(RowCount::Fixed(2), 64, 8), slot(RowCount::Tokens, 64, 20), slot(RowCount::Selected, 0, 7)];
+        let at = |tokens, selected| places.map(|slot| layout.first_byte(&slot, Counts { tokens, selected }));
+        assert_eq!(at(1, 1), [64, 192, 320]);
+        assert_eq!(at(3, 2), [64, 320, 704]);
+        assert_eq!(layout.bytes(Counts { tokens: 3, selected: 2 }), Some(832));
+        assert_eq!(layout.bytes(Counts { tokens: usize::MAX, selected: 2 }), None);
+        let view = Slot { column: 3, extent: Extent { cols: 4, ..places[1].extent }, ..places[1] };
+        assert_eq!(layout.first_byte(&view, Counts { tokens: 3, selected: 2 }), 320 + 12);
     }
 
     #[test]
-    fn shared_memory_is_refused_unless_the_op_works_in_place() {
-        let layout = Layout { fixed: 0, tokens: 64, selected: 0 };
-        let (x, y) = (slot(RowCount::Tokens, 0, 16), slot(RowCount::Tokens, 16, 16));
-        let add = |output| Call { op: Op::Add, inputs: vec![x, y], outputs: vec![output] }.check(&layout);
-        assert_eq!(add(y), Ok(()));
-        assert!(matches!(add(slot(RowCount::Tokens, 32, 16)), Err(CallError::Aliased { output: 0, operand: 1, .. })));
-        assert!(matches!(add(x), Err(CallError::Aliased { output: 0, operand: 0, .. })));
-        let swiglu = |offset| {
-            let (gate_up, out) = (slot(RowCount::Tokens, 0, 32), slot(RowCount::Tokens, offset, 16));
-            Call { op: Op::SwiGlu, inputs: vec![gate_up], outputs: vec![out] }.check(&layout)
-        };
-        assert!(matches!(swiglu(16), Err(CallError::Aliased { .. })));
-        assert_eq!(swiglu(32), Ok(()));
-        assert!(matches!(swiglu(64), Err(CallError::Outside { operand: 1, end: 80, length: 64, .. })));
+    fn column_ranges_of_one_buffer_overlap_by_their_columns() {
+        let whole = slot(RowCount::Tokens, 64, 20);
+        let part = |column, cols| Slot { column, extent: Extent { cols, ..whole.extent }, ..whole };
+        assert!(whole.overlaps(&part(0, 5)) && part(19, 1).overlaps(&whole));
+        assert!(!part(0, 5).overlaps(&part(5, 5)));
+        assert!(part(0, 6).overlaps(&part(5, 5)));
+        assert!(
+            !whole.overlaps(&slot(RowCount::Tokens, 192, 20)) && !whole.overlaps(&slot(RowCount::Selected, 64, 20))
+        );
+        assert!(whole.is_dense() && !part(0, 19).is_dense());
     }
 }

@@ -11,6 +11,7 @@ pub mod muon;
 pub mod rms_norm;
 pub mod rope;
 mod row;
+pub mod strided;
 pub mod swiglu;
 #[cfg(test)]
 pub(crate) mod testing;

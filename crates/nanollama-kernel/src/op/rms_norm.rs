@@ -1,11 +1,14 @@
 //! Root-mean-square norm: `y = x / sqrt(mean(x^2) + eps) * gain` row by row (Zhang and Sennrich, 2019), and its gradients.
 //!
+//! A row is as wide as the gain: a matrix whose rows are several gains wide (heads) is normed in groups of that width.
+//!
 //! Sums over a row: sixteen partial sums (column modulo 16), fused, then the fixed tree of `Lanes::sum`. The gain's gradient sums over rows:
 //! blocks of 128 rows, then the blocks in order, so that no number of threads changes a bit.
 
 use crate::lanes::{Lanes, dispatch};
 use crate::memory::with_scratch;
 use crate::op::row::{load, store, vectors};
+use crate::op::strided::{Strided, StridedMut};
 use crate::pool::{Pool, SharedMut};
 
 /// Rows per partial sum of the gain's gradient.
@@ -13,27 +16,40 @@ const BLOCK: usize = 128;
 /// Rows a thread takes at a time where rows are independent.
 const CHUNK: usize = 16;
 
-/// `x: [T, D]`, `gain: [D]` -> `y: [T, D]`, `inverse: [T]` (one over the root, which the backward reads).
-pub fn forward(pool: &Pool, x: &[f32], gain: &[f32], eps: f32, y: &mut [f32], inverse: &mut [f32]) {
+/// `x: [T, N D]`, `gain: [D]` -> `y: [T, N D]`, `inverse: [T, N]` (one over the root, which the backward reads). `groups` is N.
+pub fn forward(pool: &Pool, x: Strided<'_>, groups: usize, gain: &[f32], eps: f32, y: &mut [f32], inverse: &mut [f32]) {
     let (cols, rows, isa) = (gain.len(), inverse.len(), pool.isa());
-    assert!(x.len() == rows * cols && y.len() == x.len(), "rms_norm: {} values for [{rows}, {cols}]", x.len());
+    assert!(rows.is_multiple_of(groups.max(1)), "rms_norm: {rows} rows in groups of {groups}");
+    assert!(x.covers(rows / groups.max(1), groups * cols) && y.len() == rows * cols, "rms_norm: shapes disagree");
     let (y, inverse) = (SharedMut::new(y), SharedMut::new(inverse));
     pool.run(rows.div_ceil(CHUNK), |chunk| {
         let first = chunk * CHUNK;
         let count = CHUNK.min(rows - first);
         // SAFETY: each chunk has its own rows.
         let (y, inverse) = unsafe { (y.part(first * cols, count * cols), inverse.part(first, count)) };
-        let x = &x[first * cols..][..count * cols];
         // SAFETY: the pool's ISA exists here; lengths agree by the slicing above.
-        unsafe { dispatch!(isa, forward_rows(x: &[f32], gain: &[f32], eps: f32, y: &mut [f32], inverse: &mut [f32])) }
+        unsafe {
+            dispatch!(isa, forward_rows(
+                x: Strided<'_>, groups: usize, first: usize, gain: &[f32], eps: f32, y: &mut [f32], inverse: &mut [f32]
+            ))
+        }
     });
 }
 
 #[inline(always)]
-unsafe fn forward_rows<L: Lanes>(x: &[f32], gain: &[f32], eps: f32, y: &mut [f32], inverse: &mut [f32]) {
+unsafe fn forward_rows<L: Lanes>(
+    x: Strided<'_>,
+    groups: usize,
+    first: usize,
+    gain: &[f32],
+    eps: f32,
+    y: &mut [f32],
+    inverse: &mut [f32],
+) {
     let cols = gain.len();
     for (row, inverse) in inverse.iter_mut().enumerate() {
-        let (x, y) = (&x[row * cols..][..cols], &mut y[row * cols..][..cols]);
+        let at = first + row;
+        let (x, y) = (&x.from(at / groups, at % groups * cols)[..cols], &mut y[row * cols..][..cols]);
         // SAFETY: `vectors` visits whole vectors inside the rows and one partial at the end.
         unsafe {
             let mut squares = L::splat(0.0);
@@ -51,38 +67,47 @@ unsafe fn forward_rows<L: Lanes>(x: &[f32], gain: &[f32], eps: f32, y: &mut [f32
     }
 }
 
-/// Gradients: `dx (+)= ...`, `dgain (+)= sum over rows of dy * x * inverse`. `accumulate_*` adds to what is there, else it is overwritten.
+/// Gradients for `dy` `[T, N D]` dense: `dx (+)= ...`, `dgain (+)= sum over rows of dy * x * inverse`. `accumulate_*` adds to what is there, else it is overwritten.
 #[allow(clippy::too_many_arguments)]
 pub fn grad(
     pool: &Pool,
-    x: &[f32],
+    x: Strided<'_>,
+    groups: usize,
     gain: &[f32],
     inverse: &[f32],
     dy: &[f32],
-    dx: &mut [f32],
+    dx: StridedMut<'_>,
     accumulate_dx: bool,
     dgain: &mut [f32],
     accumulate_dgain: bool,
 ) {
     let (cols, rows, isa) = (gain.len(), inverse.len(), pool.isa());
+    let whole = rows / groups.max(1);
     assert!(
-        x.len() == rows * cols && dy.len() == x.len() && dx.len() == x.len() && dgain.len() == cols,
+        rows.is_multiple_of(groups.max(1))
+            && x.covers(whole, groups * cols)
+            && dx.covers(whole, groups * cols)
+            && dy.len() == rows * cols
+            && dgain.len() == cols,
         "rms_norm: shapes disagree"
     );
     let blocks = rows.div_ceil(BLOCK);
     with_scratch(blocks * cols, |partial| {
-        let (dx, shared) = (SharedMut::new(dx), SharedMut::new(partial));
+        let shared = SharedMut::new(partial);
         pool.run(blocks, |block| {
             let first = block * BLOCK;
             let count = BLOCK.min(rows - first);
-            // SAFETY: each block has its own rows and its own partial.
-            let (dx, partial) = unsafe { (dx.part(first * cols, count * cols), shared.part(block * cols, cols)) };
-            let (x, dy) = (&x[first * cols..][..count * cols], &dy[first * cols..][..count * cols]);
+            // SAFETY: each block has its own partial.
+            let partial = unsafe { shared.part(block * cols, cols) };
+            let dy = &dy[first * cols..][..count * cols];
             let inverse = &inverse[first..][..count];
             partial.fill(0.0);
-            // SAFETY: the pool's ISA exists here; lengths agree by the slicing above.
+            // SAFETY: the pool's ISA exists here; lengths agree by the slicing above; each block has its own rows of dx.
             unsafe {
-                dispatch!(isa, grad_rows(x: &[f32], gain: &[f32], inverse: &[f32], dy: &[f32], dx: &mut [f32], accumulate_dx: bool, partial: &mut [f32]));
+                dispatch!(isa, grad_rows(
+                    x: Strided<'_>, groups: usize, first: usize, gain: &[f32], inverse: &[f32], dy: &[f32],
+                    dx: StridedMut<'_>, accumulate_dx: bool, partial: &mut [f32]
+                ));
             }
         });
         if !accumulate_dgain {
@@ -97,18 +122,24 @@ pub fn grad(
 }
 
 #[inline(always)]
+#[allow(clippy::too_many_arguments)]
 unsafe fn grad_rows<L: Lanes>(
-    x: &[f32],
+    x: Strided<'_>,
+    groups: usize,
+    first: usize,
     gain: &[f32],
     inverse: &[f32],
     dy: &[f32],
-    dx: &mut [f32],
+    dx: StridedMut<'_>,
     accumulate: bool,
     dgain: &mut [f32],
 ) {
     let cols = gain.len();
     for (row, &inverse) in inverse.iter().enumerate() {
-        let (x, dy, dx) = (&x[row * cols..][..cols], &dy[row * cols..][..cols], &mut dx[row * cols..][..cols]);
+        let (at, column) = ((first + row) / groups, (first + row) % groups * cols);
+        let (x, dy) = (&x.from(at, column)[..cols], &dy[row * cols..][..cols]);
+        // SAFETY: this row of dx is the caller's alone.
+        let dx = unsafe { dx.values().part(at * dx.stride() + column, cols) };
         // SAFETY: as in `forward_rows`.
         unsafe {
             let mut dot = L::splat(0.0);
@@ -195,20 +226,45 @@ mod tests {
             let mut first = None;
             for pool in every_pool() {
                 let (mut y, mut inverse) = (vec![f32::NAN; x.len()], vec![f32::NAN; rows]);
-                forward(&pool, &x, &gain, EPS, &mut y, &mut inverse);
+                forward(&pool, Strided::new(&x, cols), 1, &gain, EPS, &mut y, &mut inverse);
                 let (mut dx, mut dgain) = (vec![f32::NAN; x.len()], vec![f32::NAN; cols]);
-                grad(&pool, &x, &gain, &inverse, &dy, &mut dx, false, &mut dgain, false);
+                let to = StridedMut::new(SharedMut::new(&mut dx), cols);
+                grad(&pool, Strided::new(&x, cols), 1, &gain, &inverse, &dy, to, false, &mut dgain, false);
                 assert_close(&y, &truth_y, 1e-6, 1e-6);
                 assert_close(&inverse, &truth_inverse, 1e-6, 0.0);
                 assert_close(&dx, &truth_dx, 1e-5, 1e-5);
                 assert_close(&dgain, &truth_dgain, 1e-5, 1e-4);
                 let (before_dx, before_dgain) = (dx.clone(), dgain.clone());
-                grad(&pool, &x, &gain, &inverse, &dy, &mut dx, true, &mut dgain, true);
+                let to = StridedMut::new(SharedMut::new(&mut dx), cols);
+                grad(&pool, Strided::new(&x, cols), 1, &gain, &inverse, &dy, to, true, &mut dgain, true);
                 assert!(dx.iter().zip(&before_dx).all(|(now, before)| *now == 2.0 * before));
                 assert_close(&dgain, &widen(&before_dgain).iter().map(|d| 2.0 * d).collect::<Vec<_>>(), 1e-5, 1e-4);
                 let all: Vec<u32> = [y, inverse, dx, dgain].concat().iter().map(|v| v.to_bits()).collect();
                 assert!(*first.get_or_insert(all.clone()) == all, "{:?} x {}", pool.isa(), pool.threads());
             }
+        }
+    }
+
+    #[test]
+    fn groups_and_column_ranges_are_as_rows_of_their_own() {
+        let (rows, groups, cols, wide, column) = (150, 3, 8, 40, 10);
+        let (all, gain, dy) = (normal(1, rows * wide), normal(2, cols), normal(3, rows * groups * cols));
+        let dense: Vec<f32> = (0..rows).flat_map(|row| all[row * wide + column..][..groups * cols].to_vec()).collect();
+        let pool = Pool::new(2);
+        let run = |x: Strided<'_>, groups: usize, dx: StridedMut<'_>| {
+            let (mut y, mut inverse) = (vec![f32::NAN; dy.len()], vec![f32::NAN; dy.len() / cols]);
+            forward(&pool, x, groups, &gain, EPS, &mut y, &mut inverse);
+            let mut dgain = vec![f32::NAN; cols];
+            grad(&pool, x, groups, &gain, &inverse, &dy, dx, false, &mut dgain, false);
+            (y, inverse, dgain)
+        };
+        let (mut dx, mut dall) = (vec![f32::NAN; dense.len()], vec![-7.0; all.len()]);
+        let alone = run(Strided::new(&dense, cols), 1, StridedMut::new(SharedMut::new(&mut dx), cols));
+        let to = StridedMut::new(SharedMut::new(&mut dall).from(column), wide);
+        assert_eq!(run(Strided::new(&all[column..], wide), groups, to), alone);
+        for (row, dall) in dall.chunks_exact(wide).enumerate() {
+            assert_eq!(dall[column..][..groups * cols], dx[row * groups * cols..][..groups * cols]);
+            assert!(dall[..column].iter().chain(&dall[column + groups * cols..]).all(|&d| d == -7.0));
         }
     }
 }

@@ -33,12 +33,8 @@ pub(super) fn pieces(rows: usize) -> usize {
 
 /// The cut of a product in f32. `packs`: each chunk packs its part of the right operand.
 pub(super) fn cut(task: &Task<'_>, isa: Isa, threads: usize, packs: bool) -> Cut {
-    let depth = if task.adds_to_itself() {
-        task.depth
-    } else {
-        let blocks = task.depth.div_ceil(DEPTH).max(1);
-        task.depth.div_ceil(blocks).next_multiple_of(BLOCK).min(task.depth.max(1))
-    };
+    let blocks = task.depth.div_ceil(DEPTH).max(1);
+    let depth = task.depth.div_ceil(blocks).next_multiple_of(BLOCK).min(task.depth.max(1));
     let most = tile_rows(isa);
     let tiles = match task.lhs {
         Lhs::PanelColumns(_) => {

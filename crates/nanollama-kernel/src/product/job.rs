@@ -98,11 +98,6 @@ pub(crate) struct Job<'a> {
 unsafe impl Sync for Job<'_> {}
 
 impl Task<'_> {
-    /// Whether the residual is the output itself, which then must not change before a chain has ended.
-    pub(super) fn adds_to_itself(&self) -> bool {
-        std::ptr::eq(self.residual, self.out)
-    }
-
     /// Where `vectors` vectors of a panel go, from vector `vector` on, for a tile that begins at `row`; None when they have
     /// no column.
     #[inline(always)]

@@ -2,17 +2,21 @@
 
 #![allow(dead_code, reason = "each test file uses its own part")]
 
+use std::ops::Range;
+
 use nanollama_graph::{ExecutionPlan, Goal, plan};
 use nanollama_kernel::call::{Counts, Slot};
 use nanollama_kernel::cpu::Cpu;
+use nanollama_kernel::device::far::Far;
+use nanollama_kernel::device::{Buffer, Device};
 use nanollama_kernel::launch::{Context, Targets};
 use nanollama_kernel::memory::AlignedVec;
 use nanollama_kernel::pool::Pool;
 use nanollama_kernel::rows::Rows;
 use nanollama_model::{Config, Model, forward_graph, rope_tables};
 
-/// Free f32 behind every buffer of the arena, filled with [`CANARY`].
-const CANARIES: usize = 8;
+/// Free bytes behind every buffer of the arena, filled with [`CANARY`].
+const CANARIES: usize = 32;
 const CANARY: f32 = 1.234_567e-8;
 
 pub(crate) struct Batch {
@@ -39,14 +43,23 @@ pub(crate) struct Setup {
     pub(crate) threads: usize,
     pub(crate) backward: bool,
     pub(crate) recompute: bool,
+    /// On the device whose memory the host cannot reach.
+    pub(crate) far: bool,
 }
 
-pub(crate) const FULL: Setup = Setup { threads: 2, backward: true, recompute: false };
+pub(crate) const FULL: Setup = Setup { threads: 2, backward: true, recompute: false, far: false };
 
 /// Losses and gradients of the mean loss. Dead memory holds NaN throughout; canaries are checked at the end.
 pub(crate) fn pass(model: &mut Model, batch: &Batch, setup: &Setup) -> Pass {
     let cpu = Cpu::new(Pool::new(setup.threads));
     model.pack(cpu.pool());
+    let far;
+    let device: &dyn Device = if setup.far {
+        far = Far::new(Cpu::new(Pool::new(setup.threads)));
+        &far
+    } else {
+        &cpu
+    };
     let config = model.config().clone();
     let goal = if setup.backward { Goal::Gradients { recompute: setup.recompute } } else { Goal::Losses };
     let graph = forward_graph(&config).unwrap().toward(goal).unwrap();
@@ -72,37 +85,57 @@ pub(crate) fn pass(model: &mut Model, batch: &Batch, setup: &Setup) -> Pass {
         targets: Some(Targets { ids: &batch.targets, weights: &batch.weights, scale: 1.0 / total }),
         rope: &rope,
     };
-    let mut arena = AlignedVec::zeroed(plan.peak_bytes(counts) / size_of::<f32>());
-    run_poisoned(&cpu, &plan, &mut arena, &mut context);
-    Pass { losses: arena[range(&plan.results[0])].to_vec(), gradients }
+    let mut arena = device.allocate("activations", plan.peak_bytes(counts)).unwrap();
+    run_poisoned(device, &plan, &mut arena, &mut context);
+    Pass { losses: floats(device, &arena, columns(&plan.results[0]).remove(0)), gradients }
 }
 
-/// Elements of a slot of a plan whose counts are fixed.
-fn range(slot: &Slot) -> std::ops::Range<usize> {
-    slot.offset..slot.end()
+/// Bytes of each row of a slot of a plan whose counts are fixed; of all rows together where they lie densely.
+fn columns(slot: &Slot) -> Vec<Range<usize>> {
+    if slot.is_dense() {
+        return vec![slot.offset..slot.end()];
+    }
+    let row = |row: usize| {
+        let first = slot.offset + row * slot.row_bytes() + slot.column * size_of::<f32>();
+        first..first + slot.extent.cols * size_of::<f32>()
+    };
+    (0..slot.extent.rows.fixed().unwrap()).map(row).collect()
 }
 
-fn run_poisoned(cpu: &Cpu, plan: &ExecutionPlan, arena: &mut [f32], context: &mut Context<'_>) {
-    arena.fill(f32::NAN);
-    for (index, call) in plan.program.calls().iter().enumerate() {
+fn fill(device: &dyn Device, arena: &mut Buffer, range: Range<usize>, value: f32) {
+    device.upload(arena, range.start, &value.to_le_bytes().repeat(range.len() / size_of::<f32>()));
+}
+
+fn floats(device: &dyn Device, arena: &Buffer, range: Range<usize>) -> Vec<f32> {
+    let mut bytes = vec![0; range.len()];
+    device.download(arena, range.start, &mut bytes);
+    bytes.as_chunks::<4>().0.iter().map(|&bytes| f32::from_le_bytes(bytes)).collect()
+}
+
+fn run_poisoned(device: &dyn Device, plan: &ExecutionPlan, arena: &mut Buffer, context: &mut Context<'_>) {
+    let counts = Counts { tokens: context.rows.len(), selected: 0 };
+    let whole = 0..arena.bytes();
+    fill(device, arena, whole, f32::NAN);
+    let behind = |slot: &Slot| slot.end()..slot.end() + CANARIES;
+    for (index, call) in plan.calls.iter().enumerate() {
         for lifetime in plan.lifetimes.iter().filter(|lifetime| lifetime.last + 1 == index) {
-            let range = range(&lifetime.slot);
-            let canaries = range.end..range.end + CANARIES;
-            assert!(arena[canaries.clone()].iter().all(|&c| c == CANARY), "canary behind {range:?}");
-            arena[range.start..canaries.end].fill(f32::NAN);
+            let canaries = floats(device, arena, behind(&lifetime.slot));
+            assert!(canaries.iter().all(|&c| c == CANARY), "canary behind {:?}", lifetime.slot);
+            fill(device, arena, lifetime.slot.offset..lifetime.slot.end() + CANARIES, f32::NAN);
         }
         // A buffer born now may lie where one died just before: births come last.
         for lifetime in plan.lifetimes.iter().filter(|lifetime| lifetime.first == index) {
-            let range = range(&lifetime.slot);
-            arena[range.clone()].fill(f32::NAN);
-            arena[range.end..range.end + CANARIES].fill(CANARY);
+            fill(device, arena, lifetime.slot.offset..lifetime.slot.end(), f32::NAN);
+            fill(device, arena, behind(&lifetime.slot), CANARY);
         }
-        let counts = Counts { tokens: context.rows.len(), selected: 0 };
-        plan.program
-            .run_call(index, cpu, counts, arena, context)
-            .unwrap_or_else(|error| panic!("call {index} {:?}: {error}", call.op));
-        let poisoned = |output: &Slot| arena[range(output)].iter().any(|v| v.is_nan());
-        assert!(!call.outputs.iter().any(poisoned), "call {index} {:?} read dead memory", call.op);
+        let program = device.prepare(vec![call.clone()], plan.layout).unwrap();
+        device
+            .run(&program, counts, arena, context)
+            .unwrap_or_else(|(_, error)| panic!("call {index} {:?}: {error}", call.op));
+        for range in call.outputs.iter().flat_map(columns) {
+            let poisoned = floats(device, arena, range).iter().any(|v| v.is_nan());
+            assert!(!poisoned, "call {index} {:?} read dead memory", call.op);
+        }
     }
 }
 

@@ -81,8 +81,11 @@ impl<'a> Resumption<'a> {
             store(&run, &plan)?;
         }
         let training = match moved {
-            None => TrainingLoop::fresh(plan, run, data, model, tokenizer)?,
-            Some((optimizer, state)) => TrainingLoop::restored(plan, run, data, (model, optimizer), state, tokenizer)?,
+            None => TrainingLoop::fresh(context.kernels, plan, run, data, model, tokenizer)?,
+            Some((optimizer, state)) => {
+                let moved = (model, optimizer);
+                TrainingLoop::restored(context.kernels, plan, run, data, moved, state, tokenizer)?
+            }
         };
         training.train(context)
     }

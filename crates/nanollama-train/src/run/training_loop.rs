@@ -51,6 +51,7 @@ pub(super) struct TrainingLoop {
 impl TrainingLoop {
     /// At the first step.
     pub(super) fn fresh(
+        kernels: &dyn Kernels,
         plan: Plan,
         run: LockedRun,
         data: Box<dyn StageData>,
@@ -59,11 +60,12 @@ impl TrainingLoop {
     ) -> Result<TrainingLoop> {
         let optimizer = Optimizer::new(&plan.model, plan.rates, plan.weight_decay)?;
         let metrics = run.metrics(None)?;
-        TrainingLoop::new(plan, run, data, (model, optimizer), metrics, tokenizer)
+        TrainingLoop::new(kernels, plan, run, data, (model, optimizer), metrics, tokenizer)
     }
 
     /// Behind the last step of a checkpoint.
     pub(super) fn restored(
+        kernels: &dyn Kernels,
         plan: Plan,
         run: LockedRun,
         mut data: Box<dyn StageData>,
@@ -76,7 +78,7 @@ impl TrainingLoop {
         // A kill may have come between a checkpoint and what follows it.
         TrainingLoop::point_to_best(&run, state.step, state.score)?;
         run.prune(plan.watch.keep)?;
-        let mut resumed = TrainingLoop::new(plan, run, data, moved, metrics, tokenizer)?;
+        let mut resumed = TrainingLoop::new(kernels, plan, run, data, moved, metrics, tokenizer)?;
         resumed.done = state.step;
         resumed.saved = Some(state.step);
         resumed.lowest = state.lowest;
@@ -85,6 +87,7 @@ impl TrainingLoop {
     }
 
     fn new(
+        kernels: &dyn Kernels,
         plan: Plan,
         run: LockedRun,
         data: Box<dyn StageData>,
@@ -94,8 +97,8 @@ impl TrainingLoop {
     ) -> Result<TrainingLoop> {
         let (rows, context) = (plan.step.rows, plan.step.context);
         Ok(TrainingLoop {
-            step: Step::new(&plan.model, rows, context, plan.recompute)?,
-            evaluator: Evaluator::new(&plan.model, &tokenizer, rows, context)?,
+            step: Step::new(kernels, &plan.model, rows, context, plan.recompute)?,
+            evaluator: Evaluator::new(kernels, &plan.model, &tokenizer, rows, context)?,
             sampler: Sampler::default(),
             batches: vec![Batch::default(); plan.step.accumulation],
             plan,

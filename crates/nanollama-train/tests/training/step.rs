@@ -46,7 +46,7 @@ fn split(batch: &Batch) -> Vec<Batch> {
 fn warmed() -> Model {
     let mut model = initialise(&config(), 3).unwrap();
     let mut optimizer = Optimizer::new(&config(), Rates::DEFAULT, 0.0).unwrap();
-    let mut step = Step::new(&config(), 2, 32, false).unwrap();
+    let mut step = Step::new(&cpu(1), &config(), 2, 32, false).unwrap();
     pack(&cpu(2), &mut model);
     for salt in 0..3 {
         let pace = Pace { rate: 1.0, momentum: 0.9, clip: 1.0 };
@@ -69,8 +69,8 @@ fn relative(one: &[AlignedVec], two: &[AlignedVec]) -> f32 {
 fn four_rows_at_once_are_one_row_four_times() {
     let model = warmed();
     let whole = batch(&[32, 3, 17, 1], 32, 50);
-    let mut at_once = Step::new(&config(), 4, 32, false).unwrap();
-    let mut by_one = Step::new(&config(), 1, 32, false).unwrap();
+    let mut at_once = Step::new(&cpu(1), &config(), 4, 32, false).unwrap();
+    let mut by_one = Step::new(&cpu(1), &config(), 1, 32, false).unwrap();
     let loss = at_once.accumulate(&cpu(2), &model, std::slice::from_ref(&whole)).unwrap();
     let parts = split(&whole);
     let summed = by_one.accumulate(&cpu(2), &model, &parts).unwrap();
@@ -88,8 +88,8 @@ fn four_rows_at_once_are_one_row_four_times() {
 fn recompute_changes_no_bit_and_saves_memory() {
     let model = warmed();
     let data = [batch(&[32, 20], 32, 8)];
-    let mut plain = Step::new(&config(), 2, 32, false).unwrap();
-    let mut again = Step::new(&config(), 2, 32, true).unwrap();
+    let mut plain = Step::new(&cpu(1), &config(), 2, 32, false).unwrap();
+    let mut again = Step::new(&cpu(1), &config(), 2, 32, true).unwrap();
     assert_eq!(plain.accumulate(&cpu(2), &model, &data).unwrap(), again.accumulate(&cpu(2), &model, &data).unwrap());
     for (one, two) in plain.gradients().iter().zip(again.gradients()) {
         assert!(one.iter().zip(two.iter()).all(|(x, y)| x.to_bits() == y.to_bits()));
@@ -100,7 +100,7 @@ fn recompute_changes_no_bit_and_saves_memory() {
 #[test]
 fn masked_targets_and_the_token_behind_the_row_move_nothing() {
     let model = warmed();
-    let mut step = Step::new(&config(), 2, 32, false).unwrap();
+    let mut step = Step::new(&cpu(1), &config(), 2, 32, false).unwrap();
     let one = batch(&[10, 4], 32, 1);
     let mut two = one.clone();
     for (target, counts) in two.targets.iter_mut().zip(&one.mask) {
@@ -120,7 +120,7 @@ fn clipping_scales_what_the_optimisers_see() {
     let moved = |clip: f64| {
         let mut model = warmed();
         let mut optimizer = Optimizer::new(&config(), Rates::DEFAULT, 0.0).unwrap();
-        let mut step = Step::new(&config(), 2, 32, false).unwrap();
+        let mut step = Step::new(&cpu(1), &config(), 2, 32, false).unwrap();
         pack(&cpu(2), &mut model);
         let mut norms = Vec::new();
         for salt in [5, 77] {
@@ -143,7 +143,7 @@ fn clipping_scales_what_the_optimisers_see() {
 fn what_is_not_finite_is_named_and_nothing_moves() {
     let mut model = warmed();
     let mut optimizer = Optimizer::new(&config(), Rates::DEFAULT, 0.0).unwrap();
-    let mut step = Step::new(&config(), 2, 32, false).unwrap();
+    let mut step = Step::new(&cpu(1), &config(), 2, 32, false).unwrap();
     let names: Vec<String> = model.tensors().map(|(name, ..)| name.to_owned()).collect();
     let index = model.parameters().iter().position(|p| p.parts[0].name == "lm_head.weight").unwrap();
     model.weights_mut()[index].master_mut().unwrap()[7] = f32::NAN;
@@ -162,7 +162,7 @@ fn what_is_not_finite_is_named_and_nothing_moves() {
 #[test]
 fn tokens_outside_the_vocabulary_are_an_error() {
     let model = warmed();
-    let mut step = Step::new(&config(), 1, 32, false).unwrap();
+    let mut step = Step::new(&cpu(1), &config(), 1, 32, false).unwrap();
     let mut wrong = batch(&[32], 32, 0);
     wrong.tokens[3] = 96;
     assert!(step.accumulate(&cpu(1), &model, &[wrong]).unwrap_err().to_string().contains("96"));

@@ -4,7 +4,7 @@
 use std::cell::Cell;
 
 use super::tile::{Left, Pieces, ROWS, Registers, Right, Target, pack_columns, pack_rows, product};
-use super::{KvPages, PAGE, Shape, Sight};
+use super::{CausalMask, Inputs, KvPages, PAGE, Shape};
 use crate::lanes::{Isa, WIDTH, dispatch};
 use crate::math::{exp, ln};
 use crate::memory::with_scratch;
@@ -33,7 +33,7 @@ thread_local! {
     static RANGES: Cell<Vec<Range>> = const { Cell::new(Vec::new()) };
 }
 
-/// `qkv: [T, columns]` -> `out: [T, heads * head_dim]`, `lse: [T, heads]` (log of the sum of exponentials, for the backward).
+/// `inputs` of T rows -> `out: [T, heads * head_dim]`, `lse: [T, heads]` (log of the sum of exponentials, for the backward).
 ///
 /// With a cache, segments that have pages write their keys and values there first and see all that is before them; segments without
 /// pages start at position 0 and see only their own rows. Segments and pages are as `Rows::validate` accepts them.
@@ -43,7 +43,7 @@ pub fn forward(
     shape: Shape,
     segments: &[Segment],
     page_table: &[u32],
-    qkv: &[f32],
+    inputs: Inputs<'_>,
     cache: Option<&mut KvPages>,
     out: &mut [f32],
     lse: &mut [f32],
@@ -51,14 +51,12 @@ pub fn forward(
     assert_eq!(shape.beyond_fast(), None, "attention: what the plan should have refused");
     let rows = lse.len() / shape.heads;
     assert!(
-        qkv.len() == rows * shape.columns() && out.len() == rows * shape.heads * shape.head_dim,
-        "attention: {} and {} values for {rows} rows of {shape:?}",
-        qkv.len(),
-        out.len()
+        inputs.cover(shape, rows) && out.len() == rows * shape.heads * shape.head_dim,
+        "attention: shapes disagree for {rows} rows of {shape:?}"
     );
     let cache = cache.map(|cache| {
         cache.check(shape);
-        fill(pool, shape, segments, page_table, qkv, cache);
+        fill(pool, shape, segments, page_table, inputs, rows, cache);
         &*cache
     });
     let mut ranges = RANGES.take();
@@ -72,26 +70,34 @@ pub fn forward(
             Some(cache) if !pages.is_empty() => Keys::Pages(cache, pages),
             _ => {
                 assert!(segment.start == 0, "attention: a segment that starts at {} needs its pages", segment.start);
-                Keys::Rows(qkv)
+                Keys::Rows
             }
         };
-        attend(pool.isa(), shape, segment, range, qkv, &keys, out, lse);
+        attend(pool.isa(), shape, segment, range, inputs, &keys, out, lse);
     });
     RANGES.set(ranges);
 }
 
 /// Writes the new keys and values to their pages.
-fn fill(pool: &Pool, shape: Shape, segments: &[Segment], page_table: &[u32], qkv: &[f32], cache: &mut KvPages) {
+fn fill(
+    pool: &Pool,
+    shape: Shape,
+    segments: &[Segment],
+    page_table: &[u32],
+    inputs: Inputs<'_>,
+    rows: usize,
+    cache: &mut KvPages,
+) {
     let data = SharedMut::new(&mut cache.data);
     let append = |chunk: usize| {
         let segment = &segments[chunk / shape.kv_heads];
         if segment.pages > 0 {
             // SAFETY: one chunk a segment and head, and no page is written by two segments (`Rows::validate`).
-            unsafe { KvPages::append(data, shape, segment, page_table, chunk % shape.kv_heads, qkv) }
+            unsafe { KvPages::append(data, shape, segment, page_table, chunk % shape.kv_heads, inputs) }
         }
     };
     let chunks = segments.len() * shape.kv_heads;
-    if qkv.len() / shape.columns() <= FEW {
+    if rows <= FEW {
         (0..chunks).for_each(append);
     } else {
         pool.run(chunks, append);
@@ -119,7 +125,7 @@ fn cut(shape: Shape, segments: &[Segment], ranges: &mut Vec<Range>) {
 /// Where a segment's keys and values are.
 enum Keys<'a> {
     /// In the launch's own rows.
-    Rows(&'a [f32]),
+    Rows,
     /// In the cache, by the segment's pages.
     Pages(&'a KvPages, &'a [u32]),
 }
@@ -131,7 +137,7 @@ fn attend(
     shape: Shape,
     segment: &Segment,
     range: Range,
-    qkv: &[f32],
+    inputs: Inputs<'_>,
     keys: &Keys<'_>,
     out: SharedMut<'_, f32>,
     lse: SharedMut<'_, f32>,
@@ -139,7 +145,7 @@ fn attend(
     let (group, dim, width) = (shape.group(), shape.head_dim, shape.width());
     let (first, rows, kv_head) = (range.first as usize, range.rows as usize, range.kv_head as usize);
     let queries = rows * group;
-    let packed = if matches!(keys, Keys::Rows(_)) { PAGE } else { 0 };
+    let packed = if matches!(keys, Keys::Rows) { PAGE } else { 0 };
     let sizes = [queries * width, queries * width, 2 * queries, BLOCK * PAGE, packed * dim, packed * width];
     with_scratch(sizes.iter().sum(), |scratch| {
         let (query, scratch) = scratch.split_at_mut(sizes[0]);
@@ -147,27 +153,28 @@ fn attend(
         let (state, scratch) = scratch.split_at_mut(sizes[2]);
         let (scores, scratch) = scratch.split_at_mut(sizes[3]);
         let (key_tile, value_tile) = scratch.split_at_mut(sizes[4]);
-        let from = &qkv[(segment.first_row as usize + first) * shape.columns() + kv_head * group * dim..];
-        let pieces = Pieces { row: shape.columns(), group, first: 0, count: queries };
+        let from = inputs.query.from(segment.first_row as usize + first, kv_head * group * dim);
+        let pieces = Pieces { row: inputs.query.stride(), group, first: 0, count: queries };
         pack_rows(isa, shape, from, pieces, shape.scale(), query);
         let start = segment.start as usize + first;
         for tile in 0..(start + rows).div_ceil(PAGE) {
             let (key, value) = match keys {
                 Keys::Pages(cache, pages) => cache.tile(shape, pages[tile], kv_head),
-                Keys::Rows(qkv) => {
+                Keys::Rows => {
                     let count = PAGE.min(segment.rows as usize - tile * PAGE);
-                    let from = &qkv[(segment.first_row as usize + tile * PAGE) * shape.columns()..];
-                    pack_columns(shape, &from[shape.key_column(kv_head)..], shape.columns(), count, key_tile);
-                    let values = &from[shape.value_column(kv_head)..];
-                    pack_rows(isa, shape, values, Pieces::rows(shape.columns(), count), 1.0, value_tile);
+                    let from = segment.first_row as usize + tile * PAGE;
+                    let Inputs { key, value, .. } = inputs;
+                    pack_columns(shape, key.from(from, kv_head * dim), key.stride(), count, key_tile);
+                    let pieces = Pieces::rows(value.stride(), count);
+                    pack_rows(isa, shape, value.from(from, kv_head * dim), pieces, 1.0, value_tile);
                     (&*key_tile, &*value_tile)
                 }
             };
-            let sight = Sight::new(group, start, tile);
-            let mut at = sight.first_query();
+            let mask = CausalMask::new(group, start, tile);
+            let mut at = mask.first_query();
             while at < queries {
                 let count = BLOCK.min(queries - at);
-                let block = Block { shape, sight, first: at, count, opening: tile == 0 };
+                let block = Block { shape, mask, first: at, count, opening: tile == 0 };
                 block.run(isa, &query[at * width..], key, value, scores, &mut state[2 * at..], &mut sums[at * width..]);
                 at += count;
             }
@@ -191,7 +198,7 @@ fn attend(
 #[derive(Clone, Copy)]
 struct Block {
     shape: Shape,
-    sight: Sight,
+    mask: CausalMask,
     first: usize,
     count: usize,
     /// The sequence's first tile: nothing to add to yet.
@@ -212,11 +219,11 @@ impl Block {
         state: &mut [f32],
         sums: &mut [f32],
     ) {
-        let Block { shape, sight, first, count, opening } = self;
+        let Block { shape, mask, first, count, opening } = self;
         let (dim, width) = (shape.head_dim, shape.width());
         assert!(query.len() >= count * width && sums.len() >= count * width && state.len() >= 2 * count);
         assert!(scores.len() >= count * PAGE && key.len() >= dim * PAGE && value.len() >= PAGE * width);
-        let seen = sight.keys(first + count - 1).div_ceil(WIDTH);
+        let seen = mask.keys(first + count - 1).div_ceil(WIDTH);
         let product = |rows, vectors, depth, a: Left, b: Right, c: Target| {
             // SAFETY: the pool's ISA exists here; the lengths were checked above, and `scores`, `sums` are apart from what is read.
             unsafe { product(isa, rows, vectors, depth, a, b, c) }
@@ -232,7 +239,9 @@ impl Block {
         {
             let (block, scores, sums) = (self, &mut *scores, &mut *sums);
             // SAFETY: the pool's ISA exists here; lengths as above.
-            unsafe { dispatch!(isa, soften(block: Block, scores: &mut [f32], state: &mut [f32], sums: &mut [f32])) }
+            unsafe {
+                dispatch!(isa, online_softmax(block: Block, scores: &mut [f32], state: &mut [f32], sums: &mut [f32]))
+            }
         }
         let weigh = |row: usize, rows: usize, from: usize, depth: usize, sums: &mut [f32], accumulate: bool| {
             product(
@@ -244,17 +253,17 @@ impl Block {
                 Target { data: sums[row * width..].as_mut_ptr(), row: width, accumulate },
             );
         };
-        if sight.keys(first) == PAGE {
+        if mask.keys(first) == PAGE {
             weigh(0, count, 0, PAGE, sums, !opening);
             return;
         }
-        // On the diagonal: what all rows of a register tile see, then each row's own rest. Keys beyond a row's sight are not multiplied.
+        // On the diagonal: what all rows of a register tile see, then each row's own rest. Keys beyond a row's mask are not multiplied.
         for row in (0..count).step_by(ROWS) {
             let rows = ROWS.min(count - row);
-            let common = sight.keys(first + row);
+            let common = mask.keys(first + row);
             weigh(row, rows, 0, common, sums, !opening);
             for row in row + 1..row + rows {
-                let keys = sight.keys(first + row);
+                let keys = mask.keys(first + row);
                 if keys > common {
                     weigh(row, 1, common, keys - common, sums, true);
                 }
@@ -270,14 +279,14 @@ pub(super) const LANE: [f32; 16] =
 /// One tile's step of the online softmax: scores become exp(score - maximum), and what was summed under a smaller maximum shrinks.
 #[inline(always)]
 #[allow(clippy::needless_range_loop)] // Counted loops of four unroll into registers.
-unsafe fn soften<L: Registers>(block: Block, scores: &mut [f32], state: &mut [f32], sums: &mut [f32]) {
-    let Block { shape, sight, first, count, opening } = block;
+unsafe fn online_softmax<L: Registers>(block: Block, scores: &mut [f32], state: &mut [f32], sums: &mut [f32]) {
+    let Block { shape, mask, first, count, opening } = block;
     let width = shape.width();
     // SAFETY: the caller checked the lengths: 64 scores, two states and `width` sums a query.
     unsafe {
         let (lane, nothing) = (L::load(LANE.as_ptr()), L::splat(f32::NEG_INFINITY));
         for row in 0..count {
-            let keys = sight.keys(first + row);
+            let keys = mask.keys(first + row);
             let scores = scores.as_mut_ptr().add(row * PAGE);
             let mut s = [nothing; PAGE / WIDTH];
             for v in 0..PAGE / WIDTH {

@@ -4,59 +4,58 @@
 
 use super::forward::LANE;
 use super::tile::{Left, Pieces, ROWS, Registers, Right, Target, pack_columns, pack_rows, product, unpack_rows};
-use super::{PAGE, Shape, Sight};
+use super::{CausalMask, Gradients, Inputs, PAGE, Shape};
 use crate::lanes::{Isa, WIDTH, dispatch};
 use crate::math::exp;
 use crate::memory::with_scratch;
-use crate::pool::{Pool, SharedMut};
+use crate::pool::Pool;
 use crate::rows::Segment;
 
 /// Queries at a time: long enough that the key tile's sums are seldom stored, short enough for the second cache.
 const BLOCK: usize = 16 * ROWS;
 
-/// What the backward reads: the forward's input and results, and the gradient of `out`.
+/// What the backward reads: the forward's inputs and results, and the gradient of `out`.
 #[derive(Clone, Copy)]
-struct Given<'a> {
+struct Backward<'a> {
     shape: Shape,
-    qkv: &'a [f32],
+    inputs: Inputs<'a>,
     out: &'a [f32],
     lse: &'a [f32],
     dout: &'a [f32],
 }
 
-/// `dqkv: [T, columns]`, overwritten, for the gradient `dout: [T, heads * head_dim]`. All segments start at position 0.
+/// The gradients of `inputs`, overwritten, for the gradient `dout: [T, heads * head_dim]`. All segments start at position 0.
 #[allow(clippy::too_many_arguments)]
 pub fn grad(
     pool: &Pool,
     shape: Shape,
     segments: &[Segment],
-    qkv: &[f32],
+    inputs: Inputs<'_>,
     out: &[f32],
     lse: &[f32],
     dout: &[f32],
-    dqkv: &mut [f32],
+    gradients: Gradients<'_>,
 ) {
     assert_eq!(shape.beyond_fast(), None, "attention: what the plan should have refused");
     let rows = lse.len() / shape.heads;
     let wide = rows * shape.heads * shape.head_dim;
     assert!(
-        qkv.len() == rows * shape.columns() && dqkv.len() == qkv.len() && out.len() == wide && dout.len() == wide,
+        inputs.cover(shape, rows) && gradients.cover(shape, rows) && out.len() == wide && dout.len() == wide,
         "attention: shapes disagree for {rows} rows of {shape:?}"
     );
-    let given = Given { shape, qkv, out, lse, dout };
-    let dqkv = SharedMut::new(dqkv);
+    let backward = Backward { shape, inputs, out, lse, dout };
     pool.run(segments.len() * shape.kv_heads, |chunk| {
         let segment = &segments[chunk / shape.kv_heads];
         assert!(segment.start == 0, "attention: the backward knows no cache, a segment starts at {}", segment.start);
-        given.segment(pool.isa(), segment, chunk % shape.kv_heads, dqkv);
+        backward.segment(pool.isa(), segment, chunk % shape.kv_heads, gradients);
     });
 }
 
-impl Given<'_> {
+impl Backward<'_> {
     /// One chunk.
-    fn segment(self, isa: Isa, segment: &Segment, kv_head: usize, dqkv: SharedMut<'_, f32>) {
-        let Given { shape, qkv, .. } = self;
-        let (group, dim, width, columns) = (shape.group(), shape.head_dim, shape.width(), shape.columns());
+    fn segment(self, isa: Isa, segment: &Segment, kv_head: usize, gradients: Gradients<'_>) {
+        let Backward { shape, inputs: Inputs { query, key, value }, .. } = self;
+        let (group, dim, width) = (shape.group(), shape.head_dim, shape.width());
         let (first, rows) = (segment.first_row as usize, segment.rows as usize);
         let queries = rows * group;
         let sizes = [2 * queries, 2 * dim * PAGE, 3 * PAGE * width, 2 * BLOCK * PAGE, 3 * BLOCK * width];
@@ -70,40 +69,40 @@ impl Given<'_> {
             self.logs(first, kv_head, logs);
             for tile in 0..rows.div_ceil(PAGE) {
                 let count = PAGE.min(rows - tile * PAGE);
-                let from = &qkv[(first + tile * PAGE) * columns..];
-                let (key, value) = (&from[shape.key_column(kv_head)..], &from[shape.value_column(kv_head)..]);
-                pack_columns(shape, key, columns, count, key_columns);
-                pack_columns(shape, value, columns, count, value_columns);
-                pack_rows(isa, shape, key, Pieces::rows(columns, count), 1.0, key_rows);
+                let (from, column) = (first + tile * PAGE, kv_head * dim);
+                pack_columns(shape, key.from(from, column), key.stride(), count, key_columns);
+                pack_columns(shape, value.from(from, column), value.stride(), count, value_columns);
+                pack_rows(isa, shape, key.from(from, column), Pieces::rows(key.stride(), count), 1.0, key_rows);
                 let tiles = Tiles { keys: count, key_columns, value_columns, key_rows };
-                let sight = Sight::new(group, 0, tile);
-                let mut at = sight.first_query();
+                let mask = CausalMask::new(group, 0, tile);
+                let mut at = mask.first_query();
                 let opening = at;
                 while at < queries {
                     let count = BLOCK.min(queries - at);
-                    let block = Block { shape, sight, first: at, count, opening: at == opening };
-                    let (query, rest) = queries_of.split_at_mut(BLOCK * width);
+                    let block = Block { shape, mask, first: at, count, opening: at == opening };
+                    let (queries_here, rest) = queries_of.split_at_mut(BLOCK * width);
                     let (dout, dquery) = rest.split_at_mut(BLOCK * width);
-                    let inputs = Pieces { row: columns, group, first: at, count };
-                    let outputs = Pieces { row: shape.heads * dim, ..inputs };
+                    let pieces = Pieces { row: query.stride(), group, first: at, count };
+                    let outputs = Pieces { row: shape.heads * dim, ..pieces };
                     let heads = kv_head * group * dim;
-                    pack_rows(isa, shape, &qkv[first * columns + heads..], inputs, shape.scale(), query);
+                    pack_rows(isa, shape, query.from(first, heads), pieces, shape.scale(), queries_here);
                     pack_rows(isa, shape, &self.dout[first * outputs.row + heads..], outputs, 1.0, dout);
-                    block.run(isa, tiles, query, dout, &logs[2 * at..], scores, sums, dquery);
+                    block.run(isa, tiles, queries_here, dout, &logs[2 * at..], scores, sums, dquery);
                     // The first tile, which all queries see, begins their gradient.
                     // SAFETY: each chunk has its own rows and heads.
                     unsafe {
-                        let to = first * columns + heads;
-                        unpack_rows(isa, shape, dquery, inputs, shape.scale(), dqkv, to, tile > 0);
+                        let to = gradients.query;
+                        let pieces = Pieces { row: to.stride(), ..pieces };
+                        let at = first * to.stride() + heads;
+                        unpack_rows(isa, shape, dquery, pieces, shape.scale(), to.values(), at, tile > 0);
                     }
                     at += count;
                 }
                 let (dkey, dvalue) = sums.split_at(PAGE * width);
-                let (rows, to) = (Pieces::rows(columns, count), (first + tile * PAGE) * columns);
-                // SAFETY: each chunk has its own rows and heads.
-                unsafe {
-                    unpack_rows(isa, shape, dkey, rows, 1.0, dqkv, to + shape.key_column(kv_head), false);
-                    unpack_rows(isa, shape, dvalue, rows, 1.0, dqkv, to + shape.value_column(kv_head), false);
+                for (sums, to) in [(dkey, gradients.key), (dvalue, gradients.value)] {
+                    let (rows, at) = (Pieces::rows(to.stride(), count), from * to.stride() + column);
+                    // SAFETY: each chunk has its own rows and heads.
+                    unsafe { unpack_rows(isa, shape, sums, rows, 1.0, to.values(), at, false) }
                 }
             }
         });
@@ -145,7 +144,7 @@ struct Tiles<'a> {
 #[derive(Clone, Copy)]
 struct Block {
     shape: Shape,
-    sight: Sight,
+    mask: CausalMask,
     first: usize,
     count: usize,
     /// The tile's first block: its sums begin here.
@@ -197,14 +196,14 @@ impl Block {
     }
 }
 
-/// Scores become probabilities, their gradients' products with `dout` become gradients of the scores; both are 0 beyond a query's sight.
+/// Scores become probabilities, their gradients' products with `dout` become gradients of the scores; both are 0 beyond a query's mask.
 #[inline(always)]
 unsafe fn differentiate<L: Registers>(block: Block, logs: &[f32], p: &mut [f32], ds: &mut [f32]) {
     // SAFETY: the caller checked the lengths: 64 scores and two logs a query.
     unsafe {
         let (lane, zero) = (L::load(LANE.as_ptr()), L::splat(0.0));
         for row in 0..block.count {
-            let keys = block.sight.keys(block.first + row);
+            let keys = block.mask.keys(block.first + row);
             let (p, ds) = (p.as_mut_ptr().add(row * PAGE), ds.as_mut_ptr().add(row * PAGE));
             let (log, mean) = (L::splat(logs[2 * row]), L::splat(logs[2 * row + 1]));
             for v in 0..PAGE / WIDTH {

@@ -1,7 +1,8 @@
 //! Causal attention with grouped heads: `out = softmax(q kᵀ / sqrt(head_dim)) v` over the keys at positions up to the row's own.
 //! Another scale is computed too; a window and a cap on scores have their specification in `reference` and no fast path yet.
 //!
-//! A row of `qkv` is `[heads | kv_heads | kv_heads] × head_dim` (queries, keys, values), already rotated. Keys are taken in tiles of [`PAGE`]
+//! Queries, keys and values are three matrices, usually column ranges of one `[heads | kv_heads | kv_heads] × head_dim`; queries
+//! and keys are already rotated. Keys are taken in tiles of [`PAGE`]
 //! positions counted from the start of the sequence, in ascending order, with an online softmax (Milakov and Gimelshein, 2018; Dao et al.,
 //! FlashAttention, 2022). The tiles of training are the pages of the cache, so a row's bits are the same in a training batch, a prefill of any
 //! length, decoding one by one and any company of other sequences. The future is never multiplied by zero, it is not read.
@@ -19,6 +20,9 @@ pub use grad::grad;
 pub use pages::KvPages;
 
 pub use crate::rows::PAGE;
+
+use crate::op::strided::{Strided, StridedMut};
+use crate::pool::SharedMut;
 
 /// Heads of one layer, and how their scores are made.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -83,17 +87,68 @@ impl Shape {
     }
 }
 
+/// What attention reads of a launch's rows.
+#[derive(Clone, Copy, Debug)]
+pub struct Inputs<'a> {
+    /// `[T, heads * head_dim]`.
+    pub query: Strided<'a>,
+    /// `[T, kv_heads * head_dim]`.
+    pub key: Strided<'a>,
+    /// `[T, kv_heads * head_dim]`.
+    pub value: Strided<'a>,
+}
+
+impl<'a> Inputs<'a> {
+    /// The three column ranges of `qkv: [T, columns]`.
+    #[must_use]
+    pub fn of(shape: Shape, qkv: &'a [f32]) -> Inputs<'a> {
+        let part = |column: usize| Strided::new(qkv.get(column..).unwrap_or_default(), shape.columns());
+        Inputs { query: part(0), key: part(shape.key_column(0)), value: part(shape.value_column(0)) }
+    }
+
+    fn cover(&self, shape: Shape, rows: usize) -> bool {
+        let (wide, narrow) = (shape.heads * shape.head_dim, shape.kv_heads * shape.head_dim);
+        self.query.covers(rows, wide) && self.key.covers(rows, narrow) && self.value.covers(rows, narrow)
+    }
+}
+
+/// Where the gradients of [`Inputs`] go.
+#[derive(Clone, Copy)]
+pub struct Gradients<'a> {
+    /// `[T, heads * head_dim]`.
+    pub query: StridedMut<'a>,
+    /// `[T, kv_heads * head_dim]`.
+    pub key: StridedMut<'a>,
+    /// `[T, kv_heads * head_dim]`.
+    pub value: StridedMut<'a>,
+}
+
+impl<'a> Gradients<'a> {
+    /// The three column ranges of `dqkv: [T, columns]`.
+    #[must_use]
+    pub fn of(shape: Shape, dqkv: &'a mut [f32]) -> Gradients<'a> {
+        let all = SharedMut::new(dqkv);
+        let part = |column: usize| StridedMut::new(all.from(column.min(all.len())), shape.columns());
+        Gradients { query: part(0), key: part(shape.key_column(0)), value: part(shape.value_column(0)) }
+    }
+
+    fn cover(&self, shape: Shape, rows: usize) -> bool {
+        let (wide, narrow) = (shape.heads * shape.head_dim, shape.kv_heads * shape.head_dim);
+        self.query.covers(rows, wide) && self.key.covers(rows, narrow) && self.value.covers(rows, narrow)
+    }
+}
+
 /// How far queries see into a key tile. A query's index counts rows and, within a row, the heads of a group.
 #[derive(Clone, Copy)]
-struct Sight {
+struct CausalMask {
     group: usize,
     /// Position of query 0 minus that of the tile's first key, plus 1.
     shift: isize,
 }
 
-impl Sight {
-    fn new(group: usize, first_position: usize, tile: usize) -> Sight {
-        Sight { group, shift: first_position as isize + 1 - (tile * PAGE) as isize }
+impl CausalMask {
+    fn new(group: usize, first_position: usize, tile: usize) -> CausalMask {
+        CausalMask { group, shift: first_position as isize + 1 - (tile * PAGE) as isize }
     }
 
     /// How many keys of the tile the query sees, 0 to 64.

@@ -1,7 +1,7 @@
 //! One layer's key/value cache: pages of 64 positions, keys transposed `[head_dim][64]` and values `[64][width]` per key/value head, exactly
 //! the tiles that attention multiplies with. Which sequence owns which page is not known here.
 
-use super::{PAGE, Shape};
+use super::{Inputs, PAGE, Shape};
 use crate::memory::AlignedVec;
 use crate::pool::SharedMut;
 use crate::rows::Segment;
@@ -82,7 +82,7 @@ impl KvPages {
         segment: &Segment,
         table: &[u32],
         kv_head: usize,
-        qkv: &[f32],
+        inputs: Inputs<'_>,
     ) {
         let len = tile_len(shape);
         let pages = &table[segment.first_page as usize..][..segment.pages as usize];
@@ -92,14 +92,13 @@ impl KvPages {
             // SAFETY: the caller's promise; `part` checks the bounds.
             let tile = unsafe { data.part((page * shape.kv_heads + kv_head) * len, len) };
             let (keys, values) = tile.split_at_mut(shape.head_dim * PAGE);
-            let row = &qkv[(segment.first_row as usize + row) * shape.columns()..][..shape.columns()];
-            for (to, key) in
-                keys[slot..].iter_mut().step_by(PAGE).zip(&row[shape.key_column(kv_head)..][..shape.head_dim])
-            {
+            let (row, column) = (segment.first_row as usize + row, kv_head * shape.head_dim);
+            let key = &inputs.key.from(row, column)[..shape.head_dim];
+            for (to, key) in keys[slot..].iter_mut().step_by(PAGE).zip(key) {
                 *to = *key;
             }
             values[slot * shape.width()..][..shape.head_dim]
-                .copy_from_slice(&row[shape.value_column(kv_head)..][..shape.head_dim]);
+                .copy_from_slice(&inputs.value.from(row, column)[..shape.head_dim]);
         }
     }
 }

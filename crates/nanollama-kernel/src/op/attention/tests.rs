@@ -5,6 +5,20 @@ use crate::op::testing::{assert_close, check_gradient, every_pool, normal, widen
 use crate::pool::Pool;
 use crate::rows::{Rows, Segment};
 
+#[allow(clippy::too_many_arguments)]
+fn forward(
+    pool: &Pool,
+    shape: Shape,
+    segments: &[Segment],
+    table: &[u32],
+    qkv: &[f32],
+    cache: Option<&mut KvPages>,
+    out: &mut [f32],
+    lse: &mut [f32],
+) {
+    super::forward(pool, shape, segments, table, Inputs::of(shape, qkv), cache, out, lse);
+}
+
 const SHAPES: [Shape; 6] = [
     Shape::new(1, 1, 8),
     Shape::new(4, 2, 16),
@@ -40,7 +54,8 @@ fn train(pool: &Pool, shape: Shape, segments: &[Segment], qkv: &[f32]) -> (Vec<f
 fn train_grad(pool: &Pool, shape: Shape, segments: &[Segment], qkv: &[f32], dout: &[f32]) -> Vec<f32> {
     let (out, lse) = train(pool, shape, segments, qkv);
     let mut dqkv = vec![f32::NAN; qkv.len()];
-    grad(pool, shape, segments, qkv, &out, &lse, dout, &mut dqkv);
+    let gradients = Gradients::of(shape, &mut dqkv);
+    grad(pool, shape, segments, Inputs::of(shape, qkv), &out, &lse, dout, gradients);
     dqkv
 }
 
