@@ -210,7 +210,7 @@ fn model(error: &ModelError, verb: &str) -> Option<String> {
 
 fn graph(error: &GraphError, verb: &str) -> Option<String> {
     match error {
-        GraphError::Kernel(error) => kernel(error, verb),
+        GraphError::Memory(error) => kernel(error, verb),
         _ => None,
     }
 }

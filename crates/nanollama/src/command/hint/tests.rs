@@ -49,7 +49,7 @@ fn samples() -> Vec<(&'static str, anyhow::Error)> {
         ("sft", TrainError::Checkpoint { path: path(), what: text() }.into()),
         ("pretrain", TrainError::Kernel(KernelError::OutOfMemory { what: "x", bytes: 1 }).into()),
         ("sft", TrainError::Model(ModelError::Kernel(KernelError::OutOfMemory { what: "x", bytes: 1 })).into()),
-        ("bench train", TrainError::Graph(GraphError::Kernel(KernelError::OutOfMemory { what: "x", bytes: 1 })).into()),
+        ("bench train", TrainError::Graph(GraphError::Memory(KernelError::OutOfMemory { what: "x", bytes: 1 })).into()),
         (
             "bench generate",
             EngineError::Model(ModelError::Kernel(KernelError::OutOfMemory { what: "x", bytes: 1 })).into(),
