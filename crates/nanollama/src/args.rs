@@ -35,7 +35,8 @@ Examples:
 
 Exit codes: 0 done, 1 the answer is no, 2 could not do it.";
 
-/// Make your own language model: tokenizer, data, training, chat and export in one program.
+/// Make your own language model, from raw text to one you can talk with: tokenizer, training data, pretraining, fine-tuning,
+/// chat and export in one program, on an ordinary computer.
 #[derive(Debug, Parser)]
 #[command(name = "nanollama", version, after_help = EXAMPLES, propagate_version = true)]
 pub(crate) struct Cli {
@@ -61,31 +62,35 @@ pub(crate) struct Global {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// The whole way on built-in data: a model that answers, in minutes, offline.
+    /// Make a first model on built-in data: from nothing to one that answers, in minutes, offline.
     Quickstart(QuickstartArgs),
-    /// What this machine has: cores, instruction sets, memory, measured speed.
+    /// Show what this machine has: cores, instruction sets, memory, measured speed.
     Doctor(DoctorArgs),
-    /// Train a tokenizer, or use one.
+    /// Train a tokenizer, or turn text into token ids and back.
     Tokenizer(TokenizerArgs),
-    /// Turn texts into token shards.
+    /// Turn texts into training data, or write the built-in data out.
     Data(DataArgs),
     /// Train a base model from random weights.
     Pretrain(PretrainArgs),
-    /// What a training run would cost here, without starting it.
+    /// Tell what a training run would cost here, without starting it.
+    #[command(after_help = "\
+Examples:
+  nanollama plan --model nano --data data
+  nanollama plan --depth 12 --data data --json")]
     Plan(PretrainArgs),
     /// Fine-tune a base model on conversations.
     Sft(SftArgs),
     /// Write a model as GGUF or as a Hugging Face folder.
     Export(ExportArgs),
-    /// Take a Hugging Face folder or a GGUF file in as a run.
+    /// Take a Hugging Face folder or a GGUF file in as a run, to fine-tune it.
     Import(ImportArgs),
-    /// Continue a text.
+    /// Continue a text with a model.
     Run(RunArgs),
     /// Talk with a model.
     Chat(ChatArgs),
-    /// The runs in the runs folder.
+    /// List the runs in the runs folder.
     List(ListArgs),
-    /// Measure training or generation on this machine.
+    /// Measure how fast this machine trains or generates.
     Bench(BenchArgs),
 }
 
@@ -164,6 +169,41 @@ fn command() -> clap::Command {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Every command, with the words that name it.
+    fn all(command: &clap::Command, verb: &str, found: &mut Vec<(String, clap::Command)>) {
+        for below in command.get_subcommands() {
+            let verb = format!("{verb} {}", below.get_name()).trim().to_owned();
+            all(below, &verb, found);
+            found.push((verb, below.clone()));
+        }
+    }
+
+    #[test]
+    fn every_help_says_what_it_is_for_and_has_examples_that_parse() {
+        let whole = command();
+        let mut commands = vec![(String::new(), whole.clone())];
+        all(&whole, "", &mut commands);
+        for (verb, mut found) in commands {
+            let help = found.render_long_help().to_string();
+            let first = help.lines().next().unwrap_or_default();
+            assert!(first.split(' ').count() > 3 && !first.starts_with("Usage"), "{verb}: {first}");
+            let examples = found.get_after_help().unwrap_or_else(|| panic!("{verb} has no examples")).to_string();
+            let lines: Vec<&str> = examples.lines().filter(|line| line.contains("nanollama")).collect();
+            assert!(!lines.is_empty(), "{verb}: {examples}");
+            for line in lines {
+                let typed = &line[line.find("nanollama").unwrap()..];
+                let typed = typed.split("   ").next().unwrap().split(" < ").next().unwrap();
+                assert!(typed.contains(&format!("nanollama {verb}").trim().to_owned()), "{verb}: {line}");
+                let words = typed.split('\'').enumerate().flat_map(|(number, part)| match number % 2 {
+                    0 => part.split_whitespace().collect(),
+                    _ => vec![part],
+                });
+                let parsed = command().try_get_matches_from(words);
+                assert!(parsed.is_ok(), "{line}: {}", parsed.unwrap_err());
+            }
+        }
+    }
 
     #[test]
     fn the_command_line_is_consistent() {

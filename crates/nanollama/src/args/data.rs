@@ -8,6 +8,10 @@ use nanollama_data::Preparation;
 use super::count::{parse_count, parse_positive_count};
 
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  nanollama data prepare book.txt --tokenizer tok --out data --separator '\\n\\n\\n'
+  nanollama data world --count 1000 --out stories.jsonl")]
 pub(crate) struct DataArgs {
     #[command(subcommand)]
     pub(crate) command: DataCommand,
@@ -58,6 +62,10 @@ pub(crate) struct PrepareArgs {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  nanollama data world --count 1000 --out stories.jsonl
+  nanollama data world --count 1000 --conversations --out chats.jsonl")]
 pub(crate) struct WorldArgs {
     /// How many to write.
     #[arg(long, default_value_t = 1000, value_parser = parse_positive_count)]

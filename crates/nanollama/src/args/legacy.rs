@@ -60,7 +60,9 @@ pub(super) fn read(
     let mut spelled = [&[program.clone()][..], before].concat();
     let mut notes = Vec::new();
     if let Some(found) = find(&command, &verb) {
-        spelled.extend(spell(found, &verb, after)?);
+        // A verb that was not typed is not spoken of.
+        let called = if words.len() < typed.len() { &verb } else { "nanollama" };
+        spelled.extend(spell(found, &verb, called, after)?);
         let threads_given = spelled.iter().any(|word| word.to_string_lossy().starts_with("--threads"));
         environment(&verb, variable, threads_given, &mut spelled, &mut notes)?;
     }
@@ -155,8 +157,8 @@ fn plain(word: &str) -> &str {
     word.rsplit('.').next().unwrap_or(word)
 }
 
-/// A verb's words in our spelling.
-fn spell(verb_command: &Command, verb: &str, words: &[OsString]) -> Result<Vec<OsString>, Refusal> {
+/// A verb's words in our spelling; a refusal calls it `called`.
+fn spell(verb_command: &Command, verb: &str, called: &str, words: &[OsString]) -> Result<Vec<OsString>, Refusal> {
     let takes_bare_words = verb_command.get_positionals().next().is_some();
     let mut spelled: Vec<OsString> = Vec::new();
     let mut at = 0;
@@ -192,7 +194,7 @@ fn spell(verb_command: &Command, verb: &str, words: &[OsString]) -> Result<Vec<O
         let next = words.get(at).and_then(|next| next.to_str());
         let apart = next.filter(|next| !next.starts_with('-') || *next == "-" || next.parse::<f64>().is_ok());
         let given = value.as_deref().or(apart);
-        let new = match outcome(row, verb, &name, given)? {
+        let new = match outcome(row, called, &name, given)? {
             Spelling::Ours(new) => new,
             Spelling::PassedOver => {
                 at += usize::from(value.is_none() && apart.is_some());
@@ -215,10 +217,10 @@ enum Spelling {
     PassedOver,
 }
 
-/// What a row makes of a flag and its value.
-fn outcome(row: Option<&Flag>, verb: &str, name: &str, value: Option<&str>) -> Result<Spelling, Refusal> {
+/// What a row makes of a flag and its value; `called` is what a refusal says has no such flag.
+fn outcome(row: Option<&Flag>, called: &str, name: &str, value: Option<&str>) -> Result<Spelling, Refusal> {
     let shown = if name.starts_with('-') { name.to_owned() } else { format!("--{name}") };
-    let refuse = |text: &str| Err(Refusal(format!("`{verb}` has no {shown}: {text}")));
+    let refuse = |text: &str| Err(Refusal(format!("`{called}` has no {shown}: {text}")));
     let ours = |new: &str| Ok(Spelling::Ours(new.to_owned()));
     match row.map(|row| row.outcome) {
         None | Some(Outcome::Same) => ours(name),

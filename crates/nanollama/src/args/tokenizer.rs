@@ -7,6 +7,11 @@ use clap::{Args, Subcommand, ValueEnum};
 use super::count::parse_positive_count;
 
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  nanollama tokenizer train --input book.txt --vocab-size 8000 --out tok
+  echo 'Once upon a time' | nanollama tokenizer encode --tokenizer tok
+  echo '100 200 300' | nanollama tokenizer decode --tokenizer tok")]
 pub(crate) struct TokenizerArgs {
     #[command(subcommand)]
     pub(crate) command: TokenizerCommand,
@@ -79,6 +84,7 @@ pub(crate) struct EncodeArgs {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "Example:\n  echo '100 200 300' | nanollama tokenizer decode --tokenizer tok")]
 pub(crate) struct DecodeArgs {
     /// Folder with tokenizer.json, a tokenizer file, or any model.
     #[arg(long, value_name = "DIR")]

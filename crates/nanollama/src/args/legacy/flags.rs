@@ -36,6 +36,7 @@ const NO_ADAPTERS: &str = "there are no adapters; all weights are fine-tuned";
 const CPU_ONLY: &str = "this build computes on the CPU";
 const ONE_PROCESS: &str = "training is one process, on all cores; --threads N says how many";
 const FIXED_ARCHITECTURE: &str = "the model is a plain Llama, as llama.cpp and transformers compute it";
+const EXPORT_APART: &str = "a command of its own writes the file: `nanollama export NAME --out FILE.gguf --dtype f16`";
 const RATES: &str = "each kind of weight has its rate: --matrix-lr, --embedding-lr and --head-lr";
 const WARMUP: &str = "give steps: --warmup-steps N";
 const STEP_OF_A_RUN: &str = "a step is part of the model's name: NAME@STEP";
@@ -107,6 +108,7 @@ pub(super) const FLAGS: &[Flag] = &[
     flag(LEARN, "log-every", Missing("every step is a line of runs/NAME/metrics.jsonl")),
     flag(LEARN, "wandb", Missing(NO_WANDB)),
     flag(LEARN, "seed", Same),
+    flag(LEARN, "base-dir", Instead("runs lie in --runs DIR")),
     // The run and its data.
     flag(
         PRETRAIN,
@@ -127,6 +129,15 @@ pub(super) const FLAGS: &[Flag] = &[
     ),
     flag(PRETRAIN, "samples", Missing(NO_DOWNLOAD)),
     flag(PRETRAIN, "base-only", Instead("leave it out: pretraining makes the base model and nothing else")),
+    flag(PRETRAIN, "no-gguf", Instead(EXPORT_APART)),
+    flag(PRETRAIN, "gguf-dtype", Instead(EXPORT_APART)),
+    flag(PRETRAIN, "no-gamma", Missing(NO_PERSONALITY)),
+    flag(PRETRAIN, "personality-only", Missing(NO_PERSONALITY)),
+    flag(
+        PRETRAIN,
+        "ratio",
+        Instead("tokens for each parameter are the setting `ratio` of a --recipe file; personalities are not mixed in"),
+    ),
     flag(PRETRAIN, "personality", Missing(NO_PERSONALITY)),
     flag(PRETRAIN, "personality-dir", Missing(NO_PERSONALITY)),
     flag(PRETRAIN, "personality-ratio", Only(&["0", "0.0"], NO_PERSONALITY)),
@@ -171,6 +182,7 @@ pub(super) const FLAGS: &[Flag] = &[
     flag(TALK, "-p", Same),
     flag(TALK, "-m", Same),
     flag(TALK, "max-tokens", Same),
+    flag(TALK, "max-new-tokens", Alias("max-tokens")),
     flag(TALK, "temp", Same),
     flag(TALK, "temperature", Same),
     flag(TALK, "-t", Same),
