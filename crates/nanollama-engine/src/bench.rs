@@ -2,22 +2,22 @@
 //! reads every weight once a token, so its limit is the memory's rate. All three are measured in turns, round by round,
 //! because shared machines change their speed.
 
-use std::time::Instant;
+use std::ops::ControlFlow;
 
-use nanollama_kernel::pool::Pool;
 use nanollama_kernel::probe::{Spread, Stream};
-use nanollama_model::{Feed, Kind, Sequence, Wanted};
 use serde::Serialize;
 
-use crate::engine::{Engine, PREFILL_ROWS};
+use crate::engine::Engine;
 use crate::error::{Error, Result};
+use crate::request::Generate;
+use crate::sampling::Sampling;
 
 /// What to measure.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BenchSettings {
     /// Tokens of the prompt.
     pub prefill: usize,
-    /// Tokens generated after it.
+    /// Tokens generated after it, at least 2: the first comes with the prompt and is not timed.
     pub decode: usize,
     /// How often; medians count.
     pub rounds: usize,
@@ -56,7 +56,7 @@ pub struct Bench {
     pub bandwidth_share: f64,
 }
 
-impl Engine<'_> {
+impl Engine {
     /// Measures prefill and decode of one text.
     ///
     /// # Errors
@@ -68,20 +68,20 @@ impl Engine<'_> {
                 return Err(Error::Setting { setting, value: "0".into(), wanted: "must be at least 1".into() });
             }
         }
-        if prefill + decode > self.context {
-            return Err(self.too_long(prefill + decode));
+        // The prompt's last row gives the first token: a rate needs a second.
+        let decode = decode.max(2);
+        if prefill + decode > self.context() {
+            return Err(self.scheduler.too_long(prefill + decode));
         }
-        let pool = Pool::new(self.threads);
-        let out_of_memory = |_| nanollama_model::Error::OutOfMemory { what: "the memory probe", bytes: 256 << 20 };
-        let stream = Stream::new(&pool).map_err(out_of_memory)?;
+        let stream = Stream::new(self.kernels.pool()).map_err(nanollama_model::Error::from)?;
         let bytes = self.bytes_per_token(prefill, decode);
         // The first round warms caches and scratch memory and is not counted.
-        self.round(prefill, decode.min(2))?;
+        self.round(prefill, 2)?;
         let (mut prefills, mut decodes, mut reads, mut shares) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for _ in 0..rounds {
-            let before = stream.read_rate(&pool);
+            let before = stream.read_rate(self.kernels.pool());
             let (prefill_rate, decode_rate) = self.round(prefill, decode)?;
-            let read = (before + stream.read_rate(&pool)) / 2.0;
+            let read = (before + stream.read_rate(self.kernels.pool())) / 2.0;
             prefills.push(prefill_rate);
             decodes.push(decode_rate);
             reads.push(read);
@@ -109,41 +109,26 @@ impl Engine<'_> {
 
     /// Rates of one prefill and one decode, in tokens a second.
     fn round(&mut self, prefill: usize, decode: usize) -> Result<(f64, f64)> {
-        self.clear_cache();
-        let mut sequence = Sequence::default();
-        let rates = self.timed(&mut sequence, prefill, decode);
-        self.cache.release(sequence);
-        rates
-    }
-
-    fn timed(&mut self, sequence: &mut Sequence, prefill: usize, decode: usize) -> Result<(f64, f64)> {
+        self.scheduler.forget_prefixes();
         // Any tokens do; these differ from one another as text does.
         let vocabulary = self.config().vocabulary as u64;
-        let ids: Vec<u32> = (0..(prefill + decode) as u64).map(|i| (i * 2_654_435_761 % vocabulary) as u32).collect();
-        let (prompt, rest) = ids.split_at(prefill);
-        let begun = Instant::now();
-        for (index, tokens) in prompt.chunks(PREFILL_ROWS).enumerate() {
-            let last = (index + 1) * PREFILL_ROWS >= prefill;
-            let wanted = if last { Wanted::Last } else { Wanted::None };
-            self.decoder.run(&self.model, &*self.kernels, &mut self.cache, &mut [Feed { sequence, tokens, wanted }])?;
-        }
-        let prefill_seconds = begun.elapsed().as_secs_f64();
-        let begun = Instant::now();
-        for tokens in rest.chunks(1) {
-            let feed = Feed { sequence, tokens, wanted: Wanted::Last };
-            self.decoder.run(&self.model, &*self.kernels, &mut self.cache, &mut [feed])?;
-        }
-        Ok((prefill as f64 / prefill_seconds, decode as f64 / begun.elapsed().as_secs_f64()))
+        let ids: Vec<u32> = (0..prefill as u64).map(|i| (i * 2_654_435_761 % vocabulary) as u32).collect();
+        let generate = Generate { ignore_eos: true, ..Generate::new(Sampling::greedy(decode)) };
+        let all = |_: &str| ControlFlow::Continue(());
+        let finished = self.scheduler.generate(&self.model, &*self.kernels, ids, generate, all)?;
+        Ok((prefill as f64 / finished.prefill_seconds, finished.tokens_per_second()))
     }
 
     /// Every product's weights once, and the keys and values of the positions before.
     fn bytes_per_token(&self, prefill: usize, decode: usize) -> f64 {
         let config = self.config();
-        let read = |kind: Kind| kind != Kind::Embedding || config.tied;
         let weights = self.model.parameters().iter().zip(self.model.weights());
-        let weights: u64 =
-            weights.filter(|(parameter, _)| read(parameter.kind)).map(|(_, weight)| weight.value_bytes() as u64).sum();
-        let positions = prefill as f64 + (decode as f64 + 1.0) / 2.0;
+        let weights: u64 = weights
+            .filter(|(parameter, _)| parameter.read_whole())
+            .map(|(_, weight)| weight.value_bytes() as u64)
+            .sum();
+        // The first token comes from the prompt's last row; the others read one more position each.
+        let positions = prefill as f64 + decode as f64 / 2.0;
         weights as f64 + positions * config.cache_bytes_per_token() as f64
     }
 }

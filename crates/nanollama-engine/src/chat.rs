@@ -8,9 +8,9 @@ use std::ops::ControlFlow;
 
 use nanollama_token::chat::{self, Message};
 
-use crate::continuation::Finished;
 use crate::engine::Engine;
 use crate::error::{Error, Result};
+use crate::finished::Finished;
 use crate::sampling::Sampling;
 use crate::template::{self, Template};
 
@@ -53,7 +53,7 @@ impl Chat {
     /// [`Error::TooLong`] when this message alone does not fit; [`Error::Template`]; what [`Engine::generate`] reports.
     pub fn say(
         &mut self,
-        engine: &mut Engine<'_>,
+        engine: &mut Engine,
         text: &str,
         sampling: &Sampling,
         on_text: impl FnMut(&str) -> ControlFlow<()>,
@@ -73,7 +73,7 @@ impl Chat {
     }
 
     /// The prompt of as many of the newest messages as leave room for an answer, and how many are left out.
-    fn fit(&self, engine: &Engine<'_>, messages: &[Message], sampling: &Sampling) -> Result<(Vec<u32>, usize)> {
+    fn fit(&self, engine: &Engine, messages: &[Message], sampling: &Sampling) -> Result<(Vec<u32>, usize)> {
         let context = engine.context();
         let answer = sampling.max_tokens.min(context / 4).max(1);
         let mut forgotten = 0;
@@ -86,14 +86,14 @@ impl Chat {
                 return Ok((prompt, forgotten));
             }
             if last {
-                return Err(engine.too_long(prompt.len()));
+                return Err(engine.scheduler.too_long(prompt.len()));
             }
             forgotten = (forgotten + 2).min(messages.len() - 1);
         }
     }
 }
 
-impl Engine<'_> {
+impl Engine {
     /// The prompt that asks the model for the assistant's next message.
     ///
     /// # Errors

@@ -1,4 +1,4 @@
-//! Why text cannot be generated: each message names the setting and both values.
+//! Why text cannot be generated: facts with the values that led to them. What to do about it is the caller's to say.
 
 /// The crate's result.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -7,10 +7,10 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// A sampling or engine setting is out of its range.
+    /// A setting is out of its range.
     #[error("{setting} = {value}: {wanted}")]
     Setting {
-        /// Its name, as the command line has it.
+        /// Its name.
         setting: &'static str,
         /// What was given.
         value: String,
@@ -18,26 +18,42 @@ pub enum Error {
         wanted: String,
     },
     /// Nothing to continue, and a tokenizer without a token that begins a text.
-    #[error("the prompt is empty and this model has no beginning-of-text token; give some text with -p")]
+    #[error("the prompt is empty and this model has no beginning-of-text token")]
     EmptyPrompt,
-    /// The prompt leaves no room for an answer.
-    #[error("the prompt has {tokens} tokens, the context {context}; shorten it{advice}")]
+    /// The text does not fit, or leaves no room for an answer.
+    #[error("a text of {tokens} tokens leaves no room in a context of {context}")]
     TooLong {
-        /// Tokens of the prompt.
+        /// Tokens of the text.
         tokens: usize,
         /// The context in use.
         context: usize,
-        /// ` or raise --context (this model allows N)`, where that would help.
-        advice: String,
+        /// The context that the model was made for.
+        model_context: usize,
     },
     /// The logits are no numbers: damaged weights, or a model that diverged in training.
-    #[error(
-        "the model's output for token {position} is not a number; its weights are damaged, try another checkpoint (NAME@STEP)"
-    )]
+    #[error("the model's output for token {position} is not a number; its weights are damaged")]
     NotANumber {
+        /// Index of the token that could not be chosen or scored.
+        position: usize,
+    },
+    /// The request's guide forbids every token.
+    #[error("no token may come next at position {position}: the request's guide forbids all")]
+    NothingAllowed {
         /// Index of the token that could not be chosen.
         position: usize,
     },
+    /// A request names an adapter that is not loaded.
+    #[error("this engine has no adapter {name:?}")]
+    UnknownAdapter {
+        /// Its name.
+        name: String,
+    },
+    /// No generation of that id is under way.
+    #[error("no such generation is under way")]
+    UnknownRequest,
+    /// A model or a cache of another shape than the scheduler's.
+    #[error("the scheduler was made for a model of another shape")]
+    OtherModel,
     /// The model's chat template cannot be used.
     #[error("{model}: chat template: {problem}")]
     Template {

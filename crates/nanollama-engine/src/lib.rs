@@ -1,33 +1,46 @@
-//! GENERATION: an [`Engine`] turns prompts into text, one by one ([`Engine::generate`]), many at once
-//! ([`Engine::generate_batch`]) or as a conversation ([`Chat`]); and tells what it thinks of a text
-//! ([`Engine::logprobs`]) and how fast it is ([`Engine::bench`]).
+//! GENERATION: a [`Scheduler`] works on many requests at once, step by step: texts to continue, texts to score. It borrows
+//! nothing, so it can be kept beside a model in training or behind a server. An [`Engine`] owns a model with a scheduler and
+//! does one prompt ([`Engine::generate`]), many ([`Engine::generate_batch`]) or a conversation ([`Chat`]), and tells how fast
+//! it is ([`Engine::bench`]).
 //!
-//! How tokens are chosen is [`Sampling`]. Nothing here reads files (`nanollama-bundle` does), prints, or learns.
+//! How tokens are chosen is [`Sampling`]; a [`Guide`] restricts or forces them, a [`Draft`] drafted ahead. Nothing here reads
+//! files (`nanollama-bundle` does), prints, or learns.
 #![forbid(unsafe_code)]
 
-mod batch;
 mod bench;
 mod chat;
 mod clock;
-mod continuation;
+mod draft;
 mod engine;
 mod error;
-mod held;
+mod event;
+mod finished;
+mod generation;
+mod guide;
 mod json;
-mod logprobs;
+mod pages;
+mod prefixes;
 mod random;
+mod request;
 mod sampler;
 mod sampling;
+mod scheduler;
+mod scoring;
+mod session;
 mod stop;
 mod template;
 
-pub use batch::Request;
 pub use bench::{Bench, BenchSettings};
 pub use chat::{Chat, Reply};
-pub use continuation::{Finished, Reason};
+pub use draft::Draft;
 pub use engine::{Engine, Options};
 pub use error::{Error, Result};
+pub use event::Event;
+pub use finished::{Finished, Reason};
+pub use guide::{Guide, TokenSet};
+pub use request::{Adapter, Generate, Request, RequestId, Task};
 pub use sampling::Sampling;
+pub use scheduler::Scheduler;
 
 #[cfg(test)]
 mod testing;

@@ -4,6 +4,8 @@
 
 use std::cmp::Ordering;
 
+use crate::error::{Error, Result};
+use crate::guide::TokenSet;
 use crate::random::Random;
 use crate::sampling::Sampling;
 
@@ -23,53 +25,80 @@ fn rank(a: &Candidate, b: &Candidate) -> Ordering {
 pub(crate) struct Sampler {
     settings: Sampling,
     random: Random,
-    logits: Vec<f32>,
+    /// Recent tokens, ascending, where there is a penalty.
+    recent: Vec<u32>,
     candidates: Vec<Candidate>,
 }
 
 impl Sampler {
-    pub(crate) fn new(settings: &Sampling) -> Self {
+    pub(crate) fn new(settings: Sampling) -> Self {
         let random = Random::new(settings.seed);
-        Sampler { settings: settings.clone(), random, logits: Vec::new(), candidates: Vec::new() }
+        Sampler { settings, random, recent: Vec::new(), candidates: Vec::new() }
     }
 
-    /// The next token. `recent` are all tokens so far, prompt included. `None` when the logits are no numbers.
-    pub(crate) fn pick(&mut self, logits: &[f32], recent: &[u32]) -> Option<u32> {
-        self.logits.clear();
-        self.logits.extend_from_slice(logits);
-        self.penalise(recent);
-        if self.logits.iter().any(|logit| logit.is_nan()) {
-            return None;
+    /// The next token, of those in `allowed` where that is given. `tokens` are all so far, prompt included.
+    ///
+    /// # Errors
+    /// [`Error::NotANumber`] and [`Error::NothingAllowed`].
+    pub(crate) fn pick(&mut self, logits: &[f32], tokens: &[u32], allowed: Option<&TokenSet>) -> Result<u32> {
+        let position = tokens.len();
+        self.remember(tokens);
+        let all = logits.iter().zip(0u32..).map(|(&logit, id)| Candidate { logit, id });
+        let chosen = if allowed.is_none() && self.recent.is_empty() {
+            self.choose(all)
+        } else {
+            let recent = std::mem::take(&mut self.recent);
+            let mut next = recent.iter().copied().peekable();
+            let penalty = self.settings.repetition_penalty;
+            let penalised = all.map(|Candidate { logit, id }| {
+                let logit = match next.next_if_eq(&id) {
+                    Some(_) if logit > 0.0 => logit / penalty,
+                    Some(_) => logit * penalty,
+                    None => logit,
+                };
+                Candidate { logit, id }
+            });
+            let possible = |candidate: &Candidate| allowed.is_none_or(|allowed| allowed.contains(candidate.id));
+            let chosen = self.choose(penalised.filter(possible));
+            self.recent = recent;
+            chosen
+        };
+        match chosen {
+            Choice::Token(id) => Ok(id),
+            Choice::Nothing if allowed.is_some() => Err(Error::NothingAllowed { position }),
+            Choice::Nothing | Choice::NotANumber => Err(Error::NotANumber { position }),
         }
-        let greatest = likeliest(&self.logits)?;
+    }
+
+    /// Finds the tokens that the penalty counts, each once.
+    fn remember(&mut self, tokens: &[u32]) {
+        self.recent.clear();
+        if self.settings.repetition_penalty != 1.0 {
+            let first = tokens.len().saturating_sub(self.settings.repetition_window);
+            self.recent.extend_from_slice(&tokens[first..]);
+            self.recent.sort_unstable();
+            self.recent.dedup();
+        }
+    }
+
+    fn choose(&mut self, candidates: impl Iterator<Item = Candidate>) -> Choice {
         if self.settings.temperature == 0.0 {
-            return Some(greatest);
+            return likeliest(candidates);
         }
-        self.filter();
-        Some(self.draw())
-    }
-
-    fn penalise(&mut self, recent: &[u32]) {
-        let Sampling { repetition_penalty: penalty, repetition_window: window, .. } = self.settings;
-        if penalty == 1.0 {
-            return;
-        }
-        let mut recent = recent[recent.len().saturating_sub(window)..].to_vec();
-        recent.sort_unstable();
-        recent.dedup();
-        for id in recent {
-            if let Some(logit) = self.logits.get_mut(id as usize) {
-                *logit = if *logit > 0.0 { *logit / penalty } else { *logit * penalty };
+        self.candidates.clear();
+        self.candidates.extend(candidates);
+        match likeliest(self.candidates.iter().copied()) {
+            Choice::Token(_) => {
+                self.filter();
+                Choice::Token(self.draw())
             }
+            nothing => nothing,
         }
     }
 
     /// Leaves the candidates that top-k, top-p and min-p let through.
     fn filter(&mut self) {
         let Sampling { top_k, top_p, min_p, .. } = self.settings;
-        let all = self.logits.iter().zip(0u32..).map(|(&logit, id)| Candidate { logit, id });
-        self.candidates.clear();
-        self.candidates.extend(all);
         if top_k > 0 && top_k < self.candidates.len() {
             self.candidates.select_nth_unstable_by(top_k - 1, rank);
             self.candidates.truncate(top_k);
@@ -101,21 +130,36 @@ impl Sampler {
                 return candidate.id;
             }
         }
-        // Rounding can leave a last crumb; it belongs to the last candidate that has any weight.
+        // Rounding can leave a rest of the total; it goes to the last candidate that has any weight.
         let possible = self.candidates.iter().rev().find(|candidate| weight(candidate) > 0.0);
         possible.expect("the likeliest candidate has weight one and no filter drops it").id
     }
 }
 
-/// The id of the greatest logit, of equals the lowest; `None` when there is none above minus infinity.
-fn likeliest(logits: &[f32]) -> Option<u32> {
-    let mut best: Option<Candidate> = None;
-    for (&logit, id) in logits.iter().zip(0u32..) {
-        if logit > best.map_or(f32::NEG_INFINITY, |best| best.logit) {
-            best = Some(Candidate { logit, id });
+/// What came of a choice.
+enum Choice {
+    Token(u32),
+    /// No candidate has a logit above minus infinity.
+    Nothing,
+    /// A logit is no number, or infinite.
+    NotANumber,
+}
+
+/// The candidate of the greatest logit, of equals the one with the lowest id.
+fn likeliest(candidates: impl Iterator<Item = Candidate>) -> Choice {
+    let (mut best, mut broken) = (Candidate { logit: f32::NEG_INFINITY, id: u32::MAX }, false);
+    for candidate in candidates {
+        broken |= candidate.logit.is_nan();
+        if candidate.logit > best.logit {
+            best = candidate;
         }
     }
-    best.filter(|best| best.logit.is_finite()).map(|best| best.id)
+    match best.logit {
+        _ if broken => Choice::NotANumber,
+        f32::NEG_INFINITY => Choice::Nothing,
+        logit if logit.is_finite() => Choice::Token(best.id),
+        _ => Choice::NotANumber,
+    }
 }
 
 /// Keeps the fewest likeliest candidates whose probabilities reach `top_p` together. Sorts in growing pieces from the top,

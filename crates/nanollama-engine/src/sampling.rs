@@ -30,24 +30,27 @@ pub struct Sampling {
 
 impl Default for Sampling {
     fn default() -> Self {
-        Sampling {
-            temperature: 0.8,
-            top_k: 40,
-            top_p: 0.95,
-            min_p: 0.05,
-            repetition_penalty: 1.0,
-            repetition_window: 64,
-            seed: 0,
-            max_tokens: 256,
-            stop: Vec::new(),
-        }
+        Sampling::DEFAULT
     }
 }
 
 impl Sampling {
+    /// What applies where nothing else is said.
+    pub const DEFAULT: Sampling = Sampling {
+        temperature: 0.8,
+        top_k: 40,
+        top_p: 0.95,
+        min_p: 0.05,
+        repetition_penalty: 1.0,
+        repetition_window: 64,
+        seed: 0,
+        max_tokens: 256,
+        stop: Vec::new(),
+    };
+
     /// The likeliest token each time, at most `max_tokens`.
     pub fn greedy(max_tokens: usize) -> Self {
-        Sampling { temperature: 0.0, max_tokens, ..Sampling::default() }
+        Sampling { temperature: 0.0, max_tokens, ..Sampling::DEFAULT }
     }
 
     /// Checks every setting's range.
@@ -60,11 +63,11 @@ impl Sampling {
             false => Err(Error::Setting { setting, value: value.to_string(), wanted: wanted.to_owned() }),
         };
         let Sampling { temperature, top_p, min_p, repetition_penalty, .. } = *self;
-        inside("temp", temperature, (0.0..=100.0).contains(&temperature), "must lie from 0 to 100")?;
-        inside("top-p", top_p, top_p > 0.0 && top_p <= 1.0, "must lie above 0 and at most 1 (1 is off)")?;
-        inside("min-p", min_p, (0.0..1.0).contains(&min_p), "must lie from 0 (off) to below 1")?;
+        inside("temperature", temperature, (0.0..=100.0).contains(&temperature), "must lie from 0 to 100")?;
+        inside("top_p", top_p, top_p > 0.0 && top_p <= 1.0, "must lie above 0 and at most 1 (1 is off)")?;
+        inside("min_p", min_p, (0.0..1.0).contains(&min_p), "must lie from 0 (off) to below 1")?;
         let penalty = (0.1..=10.0).contains(&repetition_penalty);
-        inside("repetition-penalty", repetition_penalty, penalty, "must lie from 0.1 to 10 (1 is off)")?;
+        inside("repetition_penalty", repetition_penalty, penalty, "must lie from 0.1 to 10 (1 is off)")?;
         match self.stop.iter().any(String::is_empty) {
             true => Err(Error::Setting { setting: "stop", value: "\"\"".into(), wanted: "must be some text".into() }),
             false => Ok(()),
@@ -81,11 +84,11 @@ mod tests {
         let base = Sampling::default();
         base.validate().unwrap();
         let cases = [
-            ("temp", Sampling { temperature: -1.0, ..base.clone() }),
-            ("temp", Sampling { temperature: f32::NAN, ..base.clone() }),
-            ("top-p", Sampling { top_p: 0.0, ..base.clone() }),
-            ("min-p", Sampling { min_p: 1.0, ..base.clone() }),
-            ("repetition-penalty", Sampling { repetition_penalty: 0.0, ..base.clone() }),
+            ("temperature", Sampling { temperature: -1.0, ..base.clone() }),
+            ("temperature", Sampling { temperature: f32::NAN, ..base.clone() }),
+            ("top_p", Sampling { top_p: 0.0, ..base.clone() }),
+            ("min_p", Sampling { min_p: 1.0, ..base.clone() }),
+            ("repetition_penalty", Sampling { repetition_penalty: 0.0, ..base.clone() }),
             ("stop", Sampling { stop: vec![String::new()], ..base }),
         ];
         for (name, sampling) in cases {

@@ -1,8 +1,18 @@
-//! A small tokenizer and random models for the tests of this crate.
+//! A small tokenizer, random models and engines over them for the tests of this crate.
 
-use nanollama_model::{Config, Model, initialise};
+use std::ops::ControlFlow;
+
+use nanollama_kernel::cpu::Cpu;
+use nanollama_kernel::dtype::DType;
+use nanollama_kernel::launch::Kernels;
+use nanollama_kernel::pool::Pool;
+use nanollama_model::{Config, Decoder, Feed, KvCache, Model, Sequence, Wanted, initialise};
 use nanollama_token::Tokenizer;
 use nanollama_token::train::BpeTrainer;
+
+use crate::sampling::Sampling;
+use crate::template::Template;
+use crate::{Engine, Options, Scheduler};
 
 /// 320 tokens, specials included, of a sentence or two.
 pub(crate) fn tokenizer() -> Tokenizer {
@@ -25,5 +35,52 @@ pub(crate) fn model(seed: u64) -> Model {
             *value = if gain { 0.5 + unit } else { scale * (2.0 * unit - 1.0) };
         }
     }
+    model.pack(&Pool::new(1));
     model
+}
+
+/// An engine that owns `model`.
+pub(crate) fn engine_of(model: Model, threads: usize, chat: Option<&str>, options: &Options) -> Engine {
+    let (cpu, tokenizer) = (Cpu::new(Pool::new(threads)), tokenizer());
+    let template = Template::of(chat, &tokenizer);
+    let ends = tokenizer.stop_tokens();
+    Engine::assemble(model, Box::new(cpu), &tokenizer, template, &ends, "small", options).expect("it fits")
+}
+
+/// A scheduler whose cache holds `pages` pages.
+pub(crate) fn scheduler(model: &Model, pages: usize) -> Scheduler {
+    let cache = KvCache::new(model.config(), DType::F32, 64 * pages).expect("it fits");
+    let tokenizer = tokenizer();
+    let context = model.config().context;
+    Scheduler::new(model.config(), &tokenizer, &tokenizer.stop_tokens(), cache, context)
+        .expect("the settings are right")
+}
+
+/// All logits of a text, `[ids, vocabulary]`, straight from the model.
+pub(crate) fn logits(model: &Model, kernels: &dyn Kernels, ids: &[u32]) -> Vec<f32> {
+    let mut cache = KvCache::new(model.config(), DType::F32, ids.len()).expect("it fits");
+    let mut sequence = Sequence::default();
+    let feed = Feed { sequence: &mut sequence, tokens: ids, wanted: Wanted::All };
+    Decoder::new(model.config()).run(model, kernels, &mut cache, &mut [feed]).expect("the ids are right").to_vec()
+}
+
+/// Prompts and settings of all kinds: short and long, greedy and drawn, with stop texts and without room.
+pub(crate) fn requests(count: usize) -> Vec<(Vec<u32>, Sampling)> {
+    let lengths = [1, 3, 64, 65, 130, 17, 7, 100];
+    (0..count)
+        .map(|index| {
+            let length = lengths[index % lengths.len()];
+            let prompt = (0..length).map(|i| ((i * 13 + index * 29) % 300) as u32).collect();
+            let max_tokens = [20, 0, 9, 40, 60][index % 5];
+            let temperature = if index % 3 == 0 { 0.0 } else { 1.2 };
+            let stop = if index % 7 == 0 { vec!["e".to_owned()] } else { Vec::new() };
+            let sampling = Sampling { temperature, max_tokens, seed: index as u64, stop, ..Sampling::default() };
+            (prompt, sampling)
+        })
+        .collect()
+}
+
+/// Wants all text.
+pub(crate) fn go(_: &str) -> ControlFlow<()> {
+    ControlFlow::Continue(())
 }

@@ -2,14 +2,13 @@
 
 use std::path::Path;
 
-use nanollama_bundle::{Contents, Format, Locations, Source, export, hf, open};
-use nanollama_engine::{Engine, Options};
+use nanollama_bundle::{Contents, Format, Locations, StoredModel, export, hf, open};
 use nanollama_kernel::cpu::Cpu;
 use nanollama_kernel::dtype::DType;
 use nanollama_kernel::op::linear;
 use nanollama_kernel::pool::Pool;
 use nanollama_kernel::weight::{PartBytes, Uses, Weight};
-use nanollama_model::{Config, Model, initialise};
+use nanollama_model::{Config, Decoder, Feed, KvCache, Model, Sequence, Wanted, initialise};
 use nanollama_store::TensorOut;
 use nanollama_store::gguf::{self, Gguf};
 use nanollama_token::Tokenizer;
@@ -23,7 +22,7 @@ fn tokenizer() -> Tokenizer {
 /// Random weights of the size that training gives them.
 fn model(tied: bool, rows: usize) -> Model {
     let mut config = Config::new(2, 64, 4, 2, rows, 128);
-    config.tied = tied;
+    config.features.tied = tied;
     let mut model = initialise(&config, 3).unwrap();
     let mut state = 9u64;
     for weight in model.weights_mut() {
@@ -37,8 +36,17 @@ fn model(tied: bool, rows: usize) -> Model {
     model
 }
 
-fn logits(source: &Source) -> Vec<f32> {
-    Engine::open(source, &Options::default()).unwrap().logits(&ids()).unwrap()
+fn logits(source: &StoredModel) -> Vec<f32> {
+    let cpu = Cpu::new(Pool::new(2));
+    logits_of(&source.load_frozen(cpu.pool()).unwrap(), &cpu)
+}
+
+/// All logits of the ids.
+fn logits_of(model: &Model, cpu: &Cpu) -> Vec<f32> {
+    let (ids, mut sequence) = (ids(), Sequence::default());
+    let mut cache = KvCache::new(model.config(), DType::F32, ids.len()).unwrap();
+    let feed = Feed { sequence: &mut sequence, tokens: &ids, wanted: Wanted::All };
+    Decoder::new(model.config()).run(model, cpu, &mut cache, &mut [feed]).unwrap().to_vec()
 }
 
 fn ids() -> Vec<u32> {
@@ -52,7 +60,7 @@ fn files_give_the_logits_of_the_model_in_memory() {
         let cpu = Cpu::new(Pool::new(2));
         let (mut model, tokenizer) = (model(tied, rows), tokenizer());
         model.pack(cpu.pool());
-        let memory = Engine::over(&model, &cpu, &tokenizer, None, &Options::default()).unwrap().logits(&ids()).unwrap();
+        let memory = logits_of(&model, &cpu);
 
         let folder = scratch.path().join("folder");
         hf::write(&folder, &Contents::of_model(&model, &tokenizer, None, "small"), DType::F32).unwrap();
@@ -62,7 +70,7 @@ fn files_give_the_logits_of_the_model_in_memory() {
         for (dtype, tolerance) in [(DType::F32, 0.0), (DType::F16, 0.01), (DType::Bf16, 0.1), (DType::Q8_0, 0.25)] {
             let path = scratch.path().join(format!("{dtype}.gguf"));
             export(&source, Format::Gguf, dtype, &path).unwrap();
-            let file = Source::open_gguf(&path, None).unwrap();
+            let file = StoredModel::open_gguf(&path, None).unwrap();
             let theirs = logits(&file);
             let worst = memory.iter().zip(&theirs).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
             assert!(worst <= tolerance, "{dtype}: {worst}");
@@ -101,7 +109,7 @@ fn formats_mix_within_a_product() {
     hf::write(&at("folder"), &Contents::of_model(&model, &tokenizer, None, "small"), DType::F32).unwrap();
     let source = open(at("folder").to_str().unwrap(), &Locations::new("no-runs")).unwrap();
     export(&source, Format::Gguf, DType::F32, &at("f32.gguf")).unwrap();
-    let opened = |name: &str| Source::open_gguf(&at(name), None).unwrap();
+    let opened = |name: &str| StoredModel::open_gguf(&at(name), None).unwrap();
 
     // Numbers that stand alone are multiplied in f32, whatever they are stored in: the decoded file has the same bits.
     let plain = [DType::Bf16, DType::F32, DType::F16, DType::F16, DType::Bf16];

@@ -154,8 +154,8 @@ impl<'a> Backward<'a> {
                     self.pass_on(index, node, inputs[1], dy)?;
                 }
             }
-            Op::Rope { heads, head_dim, inverse } => {
-                let op = Op::Rope { heads, head_dim, inverse: !inverse };
+            Op::Rope { table, heads, head_dim, inverse } => {
+                let op = Op::Rope { table, heads, head_dim, inverse: !inverse };
                 self.overwrite(index, node, &inputs[..1], op, &[dy])?;
             }
             Op::Attention { shape, .. } => {

@@ -1,6 +1,6 @@
 //! The trait a model's forward is written against: one required method, and a word for each op of a forward.
 
-use nanollama_kernel::call::{Op, WeightId};
+use nanollama_kernel::call::{Op, RopeId, WeightId};
 use nanollama_kernel::op::attention::Shape;
 
 /// Takes a forward, op by op. `Value` is a small `Copy` handle on an activation `[rows, columns]`.
@@ -38,9 +38,10 @@ pub trait Builder {
         }
     }
 
-    /// Rotary position embedding (Su et al. 2021), half-split, on the first `heads` heads of each row. Consumes `x`.
-    fn rope(&mut self, x: Self::Value, heads: usize, head_dim: usize) -> Self::Value {
-        self.push(Op::Rope { heads, head_dim, inverse: false }, &[x])[0]
+    /// Rotary position embedding (Su et al. 2021), half-split, by the angles of `table`, on the first `heads` heads of
+    /// each row. Consumes `x`.
+    fn rope(&mut self, x: Self::Value, table: RopeId, heads: usize, head_dim: usize) -> Self::Value {
+        self.push(Op::Rope { table, heads, head_dim, inverse: false }, &[x])[0]
     }
 
     /// Causal grouped-query attention of queries `[T, H E]`, keys and values `[T, G E]`: `[T, H E]`.

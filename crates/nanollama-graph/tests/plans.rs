@@ -3,7 +3,7 @@
 mod toy;
 
 use nanollama_graph::{Builder, Error, Goal, GradientLayout, Recorder, Trainable, plan};
-use nanollama_kernel::call::{Counts, Op};
+use nanollama_kernel::call::{Counts, Op, RopeId};
 use toy::{GAIN, HEAD, MATRIX, TABLE, Toy, WIDTH, forward, weight_shapes};
 
 #[test]
@@ -99,7 +99,7 @@ fn what_does_not_fit_stops_the_record_with_its_node() {
 fn a_value_that_is_read_later_is_not_overwritten() {
     let mut recorder = Recorder::new(weight_shapes());
     let x = recorder.embedding(TABLE);
-    let turned = recorder.rope(x, 1, 8);
+    let turned = recorder.rope(x, RopeId(0), 1, 8);
     let sum = recorder.linear(turned, MATRIX, Some(x));
     let graph = recorder.finish(sum).unwrap();
     let error = plan(&graph, &GradientLayout::default(), 0).unwrap_err();

@@ -30,3 +30,14 @@ impl WeightId {
         self.0 as usize
     }
 }
+
+/// Index of a table of rotary angles in the list that an execution is given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct RopeId(pub u32);
+
+impl RopeId {
+    /// The index as `usize`.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}

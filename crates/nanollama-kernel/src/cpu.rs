@@ -86,6 +86,10 @@ impl Device for Cpu {
         format!("cpu ({}, {} threads)", self.pool.isa().name(), self.pool.threads())
     }
 
+    fn pool(&self) -> &Pool {
+        &self.pool
+    }
+
     fn allocate(&self, what: &'static str, bytes: usize) -> Result<Buffer> {
         Buffer::on_host(what, bytes)
     }
@@ -258,8 +262,10 @@ impl Cpu {
             Op::LinearGradWeight { gradient: store, .. } => {
                 linear::grad_w(pool, read(0), read(1), inputs[1].cols, gradient(), store == Store::Add);
             }
-            Op::Rope { heads, head_dim, inverse } => {
-                rope::apply(pool, write(0), &context.rows.positions, heads, head_dim, context.rope, inverse);
+            Op::Rope { table, heads, head_dim, inverse } => {
+                let none = || CallError::Missing { op: format!("{op:?}"), what: "such table of angles" };
+                let table = context.rope.get(table.index()).ok_or_else(none)?;
+                rope::apply(pool, write(0), &context.rows.positions, heads, head_dim, table, inverse);
             }
             Op::Attention { layer, shape } => {
                 let rows = context.rows;

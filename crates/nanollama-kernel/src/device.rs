@@ -16,11 +16,15 @@ pub use readback::Readback;
 use crate::call::{Call, CallError, Counts, Layout, Program};
 use crate::error::Result;
 use crate::launch::Context;
+use crate::pool::Pool;
 
 /// A place where programs run.
 pub trait Device: Send + Sync {
     /// Short name for people, such as `cpu (avx512, 2 threads)`.
     fn name(&self) -> String;
+
+    /// Threads of this machine for work beside the device, such as choosing tokens.
+    fn pool(&self) -> &Pool;
 
     /// `bytes` zeros of device memory for `what`, which an error names; on a cache line.
     ///

@@ -33,8 +33,8 @@ pub struct Context<'a> {
     pub cache: Option<&'a mut [KvPages]>,
     /// Loss inputs; `None` outside training and evaluation.
     pub targets: Option<Targets<'a>>,
-    /// Rotation angles by position.
-    pub rope: &'a RopeTable,
+    /// Rotation angles by position, by [`crate::call::RopeId`].
+    pub rope: &'a [RopeTable],
 }
 
 /// What the host still does to weights and gradients itself.

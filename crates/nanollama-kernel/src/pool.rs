@@ -119,6 +119,17 @@ impl Pool {
         self.isa
     }
 
+    /// Calls `work(index, item)` once for each item, several at one time.
+    pub fn for_each_mut<T: Send>(&self, items: &mut [T], work: impl Fn(usize, &mut T) + Sync) {
+        let count = items.len();
+        let items = SharedMut::new(items);
+        self.run(count, |index| {
+            // SAFETY: each chunk takes the item of its own index.
+            let item = unsafe { items.part(index, 1) };
+            work(index, &mut item[0]);
+        });
+    }
+
     /// Calls `work(chunk)` once for each chunk in `0..chunks` and returns when all are done. A chunk that calls its own pool
     /// runs the inner loop by itself.
     ///
@@ -352,6 +363,15 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn every_item_is_visited_once() {
+        let pool = Pool::new(3);
+        let mut items: Vec<usize> = (0..100).collect();
+        pool.for_each_mut(&mut items, |index, item| *item += 1000 * index);
+        assert!(items.iter().enumerate().all(|(index, &item)| item == 1001 * index));
+        pool.for_each_mut(&mut [0usize; 0], |_, _| unreachable!("there is nothing to visit"));
     }
 
     #[test]

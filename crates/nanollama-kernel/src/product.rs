@@ -28,7 +28,7 @@ use crate::memory::with_scratch;
 use crate::pool::{Pool, SharedMut};
 use crate::quant::format::Activations;
 pub(crate) use job::{Layout, Lhs};
-pub(crate) use operand::{Product, Residual, Rhs, Strided};
+pub(crate) use operand::{Product, Rhs, Strided};
 pub(crate) use pack::pack_panels;
 pub(crate) use packed::{Packed, Source};
 

@@ -65,18 +65,19 @@ impl Rows {
     }
 
     /// Appends a sequence's next tokens at positions `start..`, with its pages (as many as it owns, at least as many as it now needs).
-    pub fn push(&mut self, tokens: &[u32], start: u32, pages: &[u32]) {
+    pub fn push(&mut self, tokens: &[u32], start: u32, pages: impl IntoIterator<Item = u32>) {
+        let first_page = self.page_table.len();
+        self.page_table.extend(pages);
         let segment = Segment {
             first_row: self.tokens.len() as u32,
             rows: tokens.len() as u32,
             start,
-            first_page: self.page_table.len() as u32,
-            pages: pages.len() as u32,
+            first_page: first_page as u32,
+            pages: (self.page_table.len() - first_page) as u32,
         };
         self.segments.push(segment);
         self.tokens.extend_from_slice(tokens);
         self.positions.extend(start..start + tokens.len() as u32);
-        self.page_table.extend_from_slice(pages);
     }
 
     /// Forgets the rows and keeps the memory.
@@ -200,19 +201,19 @@ mod tests {
     #[test]
     fn cached_rows_are_checked_against_their_pages() {
         let mut rows = Rows::default();
-        rows.push(&[1, 2, 3], 63, &[4, 0]);
-        rows.push(&[5], 0, &[2]);
+        rows.push(&[1, 2, 3], 63, [4, 0]);
+        rows.push(&[5], 0, [2]);
         rows.validate(8, 128, 5).unwrap();
         assert_eq!(rows.positions, [63, 64, 65, 0]);
         assert!(rows.validate(8, 128, 4).unwrap_err().to_string().contains("page 4"));
         let mut short = Rows::default();
-        short.push(&[1, 2, 3], 63, &[4]);
+        short.push(&[1, 2, 3], 63, [4]);
         assert!(short.validate(8, 128, 5).is_err());
         let mut shared = Rows::default();
-        shared.push(&[1], 64, &[3, 0]);
-        shared.push(&[1], 64, &[3, 1]);
+        shared.push(&[1], 64, [3, 0]);
+        shared.push(&[1], 64, [3, 1]);
         shared.validate(8, 128, 5).expect("a full page may be read by two");
-        shared.push(&[1], 0, &[1]);
+        shared.push(&[1], 0, [1]);
         assert!(shared.validate(8, 128, 5).is_err());
     }
 }

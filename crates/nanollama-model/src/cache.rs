@@ -1,68 +1,74 @@
 //! Keys and values of earlier positions, in pages of 64 tokens that sequences may share.
 //!
-//! One page index stands for the same page in every layer. A page is freed when the last sequence lets go of it;
-//! [`KvCache::fork`] shares full pages and copies only the last, partly filled one.
+//! One page number stands for the same page in every layer. Who holds a page is counted by [`Page`]; a sequence that goes on
+//! within a page that others hold gets a copy of it first, so what is shared never changes.
 
+use nanollama_kernel::dtype::DType;
 use nanollama_kernel::op::attention::{KvPages, PAGE};
 
+use crate::page::{FreePages, Page};
+use crate::sequence::Sequence;
 use crate::{Config, Error};
 
-/// Pages of all layers, and who uses them.
+/// The memory of all pages, and the list of those that are free.
 pub struct KvCache {
     layers: Vec<KvPages>,
-    /// How many sequences hold each page.
-    holders: Vec<u32>,
-    free: Vec<u32>,
+    free: FreePages,
+    pages: usize,
+    /// (layers, key/value heads, width of a head) it was made for.
+    shape: (usize, usize, usize),
     context: usize,
 }
 
-/// One sequence's pages and length. Give it back with [`KvCache::release`]; dropping it keeps its pages occupied.
-#[derive(Debug, Default)]
-pub struct Sequence {
-    pub(crate) pages: Vec<u32>,
-    pub(crate) length: usize,
-}
-
-impl Sequence {
-    /// Tokens in the cache.
-    pub fn len(&self) -> usize {
-        self.length
-    }
-
-    /// True before the first token.
-    pub fn is_empty(&self) -> bool {
-        self.length == 0
-    }
-}
-
 impl KvCache {
-    /// Room for `tokens` tokens in all (rounded up to whole pages).
+    /// Room for `tokens` tokens in all (rounded up to whole pages), stored as `dtype`.
     ///
     /// # Errors
-    /// [`Error::OutOfMemory`] when it cannot be had.
-    pub fn new(config: &Config, tokens: usize) -> Result<Self, Error> {
+    /// [`Error::CacheType`] for a number format that keys and values are not stored in; [`Error::Kernel`] when memory for
+    /// it cannot be had.
+    pub fn new(config: &Config, dtype: DType, tokens: usize) -> Result<Self, Error> {
+        if dtype != DType::F32 {
+            return Err(Error::CacheType { dtype });
+        }
         let pages = tokens.div_ceil(PAGE).max(1);
         let bytes = pages.saturating_mul(PAGE).saturating_mul(config.cache_bytes_per_token());
-        let out = Error::OutOfMemory { what: "the key/value cache", bytes };
-        let count = u32::try_from(pages).map_err(|_| Error::OutOfMemory { what: "the key/value cache", bytes })?;
+        let out = || nanollama_kernel::error::Error::OutOfMemory { what: "the key/value cache", bytes };
+        let count = u32::try_from(pages).map_err(|_| out())?;
         let layers: Option<Vec<KvPages>> =
             (0..config.layers).map(|_| KvPages::try_new(pages, config.kv_heads, config.head_dim)).collect();
         Ok(KvCache {
-            layers: layers.ok_or(out)?,
-            holders: vec![0; pages],
-            free: (0..count).rev().collect(),
+            layers: layers.ok_or_else(out)?,
+            free: FreePages::new(count),
+            pages,
+            shape: shape(config),
             context: config.context,
         })
     }
 
-    /// Pages that no sequence holds, in tokens.
-    pub fn free_tokens(&self) -> usize {
-        self.free.len() * PAGE
+    /// Pages in all.
+    pub fn pages(&self) -> usize {
+        self.pages
+    }
+
+    /// Pages that nobody holds.
+    pub fn free_pages(&self) -> usize {
+        self.free.len()
+    }
+
+    /// True when it was made for models of this shape and context.
+    pub fn fits(&self, config: &Config) -> bool {
+        self.shape == shape(config) && config.context == self.context
+    }
+
+    /// Free pages that `more` tokens at the end of `sequence` take, the copy of a shared last page included.
+    pub fn missing_pages(&self, sequence: &Sequence, more: usize) -> usize {
+        let new = (sequence.length + more).div_ceil(PAGE).saturating_sub(sequence.pages.len());
+        new + usize::from(more > 0 && copied_page(sequence).is_some())
     }
 
     /// Most positions that a sequence can have.
     pub(crate) fn positions(&self) -> usize {
-        self.context.min(self.holders.len() * PAGE)
+        self.context.min(self.pages * PAGE)
     }
 
     /// Makes room for `more` tokens at the end of `sequence`.
@@ -74,63 +80,35 @@ impl KvCache {
         if tokens > self.context {
             return Err(Error::TooLong { tokens, limit_name: "context", limit: self.context });
         }
-        let missing = tokens.div_ceil(PAGE).saturating_sub(sequence.pages.len());
-        if missing > self.free.len() {
-            let limit = self.holders.len() * PAGE;
-            return Err(Error::TooLong { tokens, limit_name: "key/value cache", limit });
+        let limit = self.pages * PAGE;
+        let full = || Error::TooLong { tokens, limit_name: "key/value cache", limit };
+        if self.missing_pages(sequence, more) > self.free.len() {
+            return Err(full());
         }
-        for _ in 0..missing {
-            let page = self.free.pop().expect("counted above");
-            self.holders[page as usize] = 1;
-            sequence.pages.push(page);
+        if let Some(place) = copied_page(sequence).filter(|_| more > 0) {
+            let copy = self.free.take().ok_or_else(full)?;
+            for layer in &mut self.layers {
+                layer.copy_page(sequence.pages[place].index(), copy.index());
+            }
+            sequence.pages[place] = copy;
+        }
+        while sequence.pages.len() < tokens.div_ceil(PAGE) {
+            sequence.pages.push(self.free.take().ok_or_else(full)?);
         }
         Ok(())
-    }
-
-    /// A second sequence that begins as `sequence` does.
-    ///
-    /// # Errors
-    /// [`Error::TooLong`] when there is no page free for the copy of the last one.
-    pub fn fork(&mut self, sequence: &Sequence) -> Result<Sequence, Error> {
-        let mut pages = sequence.pages[..sequence.length.div_ceil(PAGE)].to_vec();
-        if !sequence.length.is_multiple_of(PAGE) {
-            let limit = self.holders.len() * PAGE;
-            let full = Error::TooLong { tokens: sequence.length, limit_name: "key/value cache", limit };
-            let copy = self.free.pop().ok_or(full)?;
-            let last = pages.last_mut().expect("a length that is no whole number of pages has a page");
-            for layer in &mut self.layers {
-                layer.copy_page(*last, copy);
-            }
-            *last = copy;
-        }
-        for &page in &pages {
-            self.holders[page as usize] += 1;
-        }
-        Ok(Sequence { pages, length: sequence.length })
-    }
-
-    /// Forgets everything behind the first `length` tokens.
-    pub fn truncate(&mut self, sequence: &mut Sequence, length: usize) {
-        sequence.length = sequence.length.min(length);
-        for page in sequence.pages.split_off(sequence.length.div_ceil(PAGE)) {
-            self.let_go(page);
-        }
-    }
-
-    /// Takes back a sequence's pages.
-    pub fn release(&mut self, mut sequence: Sequence) {
-        self.truncate(&mut sequence, 0);
     }
 
     pub(crate) fn layers_mut(&mut self) -> &mut [KvPages] {
         &mut self.layers
     }
+}
 
-    fn let_go(&mut self, page: u32) {
-        let holders = &mut self.holders[page as usize];
-        *holders -= 1;
-        if *holders == 0 {
-            self.free.push(page);
-        }
-    }
+fn shape(config: &Config) -> (usize, usize, usize) {
+    (config.layers, config.kv_heads, config.head_dim)
+}
+
+/// The place of the page that the next token would be written to, when others hold that page.
+fn copied_page(sequence: &Sequence) -> Option<usize> {
+    let place = sequence.length / PAGE;
+    sequence.pages.get(place).is_some_and(Page::is_shared).then_some(place)
 }

@@ -7,8 +7,10 @@ use nanollama_kernel::launch::Context;
 use nanollama_kernel::op::rope::RopeTable;
 use nanollama_kernel::rows::Rows;
 
-use crate::cache::{KvCache, Sequence};
-use crate::{Config, Error, Model, forward_graph};
+use crate::cache::KvCache;
+use crate::page::Page;
+use crate::sequence::Sequence;
+use crate::{Config, Error, Model, forward_graph, rope_tables};
 
 /// Which rows of a feed need logits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,7 +39,7 @@ pub struct Decoder {
     config: Config,
     /// Recorded and planned at the first call.
     executor: Option<Executor>,
-    rope: RopeTable,
+    rope: Vec<RopeTable>,
     rows: Rows,
     selected: Vec<u32>,
     logits: Readback,
@@ -49,7 +51,7 @@ impl Decoder {
         Decoder {
             config: config.clone(),
             executor: None,
-            rope: RopeTable::new(config.head_dim, config.rope_theta, 0),
+            rope: rope_tables(config, 0),
             rows: Rows::default(),
             selected: Vec::new(),
             logits: Readback::default(),
@@ -74,7 +76,7 @@ impl Decoder {
     ) -> Result<&[f32], Error> {
         assert_eq!(model.config(), &self.config, "a decoder runs models of its configuration");
         self.lay_out(cache, feeds)?;
-        self.rope.grow(cache.positions());
+        self.rope.iter_mut().for_each(|table| table.grow(cache.positions()));
         if self.executor.is_none() {
             let plan = plan(&forward_graph(&self.config)?.toward(Goal::Logits)?, &GradientLayout::default(), 0)?;
             self.executor = Some(Executor::new(device, plan, Counts::default())?);
@@ -111,7 +113,8 @@ impl Decoder {
         for feed in feeds.iter_mut() {
             cache.reserve(feed.sequence, feed.tokens.len())?;
             let first = count(self.rows.len());
-            self.rows.push(feed.tokens, count(feed.sequence.length), &feed.sequence.pages);
+            let pages = feed.sequence.pages.iter().map(Page::index);
+            self.rows.push(feed.tokens, count(feed.sequence.length), pages);
             let end = count(self.rows.len());
             match feed.wanted {
                 Wanted::None => {}

@@ -3,34 +3,35 @@
 use nanollama_graph::{Builder, Error, Graph, Recorder};
 use nanollama_kernel::op::attention::Shape;
 
-use crate::Config;
 use crate::gradients::weight_shapes;
-use crate::parameters::{ATTENTION_NORM, ATTENTION_OUTPUT, DOWN, FFN_NORM, GATE_UP, Layout, QKV};
+use crate::parameters::Layout;
+use crate::rope::ROPE;
+use crate::{Config, Role};
 
 /// Tokens to logits: `[T, V]`.
 pub fn forward<B: Builder>(builder: &mut B, config: &Config) -> B::Value {
     let weights = Layout::of(config);
     let eps = config.norm_eps as f32;
-    let shape = Shape { heads: config.heads, kv_heads: config.kv_heads, head_dim: config.head_dim };
+    let shape = Shape::new(config.heads, config.kv_heads, config.head_dim);
     let (queries, keys) = (config.heads * config.head_dim, config.kv_heads * config.head_dim);
     let mut x = builder.embedding(weights.embedding());
     for layer in 0..config.layers {
         builder.block(layer);
-        let weight = |which| weights.block(layer, which);
+        let weight = |role| weights.block(layer, role);
 
-        let normed = builder.rms_norm(x, weight(ATTENTION_NORM), eps);
-        let qkv = builder.linear(normed, weight(QKV), None);
-        let qkv = builder.rope(qkv, config.heads + config.kv_heads, config.head_dim);
+        let normed = builder.rms_norm(x, weight(Role::AttentionNorm), eps);
+        let qkv = builder.linear(normed, weight(Role::Qkv), None);
+        let qkv = builder.rope(qkv, ROPE, config.heads + config.kv_heads, config.head_dim);
         let query = builder.columns(qkv, 0, queries);
         let key = builder.columns(qkv, queries, keys);
         let value = builder.columns(qkv, queries + keys, keys);
         let attended = builder.attention([query, key, value], layer, shape);
-        x = builder.linear(attended, weight(ATTENTION_OUTPUT), Some(x));
+        x = builder.linear(attended, weight(Role::AttentionOutput), Some(x));
 
-        let normed = builder.rms_norm(x, weight(FFN_NORM), eps);
-        let gate_up = builder.linear(normed, weight(GATE_UP), None);
+        let normed = builder.rms_norm(x, weight(Role::FfnNorm), eps);
+        let gate_up = builder.linear(normed, weight(Role::GateUp), None);
         let hidden = builder.swiglu(gate_up);
-        x = builder.linear(hidden, weight(DOWN), Some(x));
+        x = builder.linear(hidden, weight(Role::Down), Some(x));
     }
     let hidden = builder.rms_norm(x, weights.final_norm(), eps);
     builder.head(hidden, weights.head())

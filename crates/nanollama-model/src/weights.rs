@@ -1,20 +1,28 @@
 //! A model in memory: its configuration and weights, and the tensors that files know them by.
 
 use std::borrow::Cow;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use nanollama_kernel::dtype::DType;
 use nanollama_kernel::memory::AlignedVec;
 use nanollama_kernel::pool::Pool;
-use nanollama_kernel::weight::{PartBytes, Uses, Weight};
+use nanollama_kernel::weight::{PartBytes, Weight};
 
-use crate::parameters::Kind;
-use crate::{Config, Error, Parameter, parameters};
+use crate::parameters::check_placement;
+use crate::{Config, Error, Parameter, Part, parameters};
 
 /// A configuration with its weights, in the order of [`parameters()`].
 pub struct Model {
     config: Config,
     parameters: Vec<Parameter>,
     weights: Vec<Weight>,
+    version: u64,
+}
+
+/// A number that no state of a model's weights in this process has had before.
+fn next_version() -> u64 {
+    static LAST: AtomicU64 = AtomicU64::new(0);
+    LAST.fetch_add(1, Ordering::Relaxed) + 1
 }
 
 /// A tensor as a file holds it: row-major, little-endian.
@@ -30,10 +38,11 @@ pub struct TensorData<'a> {
 
 impl Model {
     /// A trainable model of f32 weights, `data` in the order of [`parameters()`].
-    pub(crate) fn dense(config: Config, data: Vec<AlignedVec>) -> Self {
+    pub(crate) fn dense(config: Config, data: Vec<AlignedVec>) -> Result<Self, Error> {
         let parameters = parameters(&config);
+        check_placement(&parameters)?;
         let weights = parameters.iter().zip(data).map(|(p, data)| Weight::dense(p.rows, p.cols, data)).collect();
-        Model { config, parameters, weights }
+        Ok(Model { config, parameters, weights, version: next_version() })
     }
 
     /// A trainable model: every tensor is converted to f32.
@@ -51,7 +60,7 @@ impl Model {
         for parameter in parameters(config) {
             data.push(decoded(&parameter, &tensors(&parameter, &mut fetch)?)?);
         }
-        Ok(Model::dense(config.clone(), data))
+        Ok(Model::dense(config.clone(), data)?)
     }
 
     /// A model for inference only: matrices stay in the number format they have in the file.
@@ -65,11 +74,12 @@ impl Model {
     ) -> Result<Self, E> {
         config.validate()?;
         let list = parameters(config);
+        check_placement(&list)?;
         let mut weights = Vec::with_capacity(list.len());
         for parameter in &list {
-            weights.push(freeze(config, parameter, &tensors(parameter, &mut fetch)?, pool)?);
+            weights.push(freeze(parameter, &tensors(parameter, &mut fetch)?, pool)?);
         }
-        Ok(Model { config: config.clone(), parameters: list, weights })
+        Ok(Model { config: config.clone(), parameters: list, weights, version: next_version() })
     }
 
     /// The configuration.
@@ -84,7 +94,14 @@ impl Model {
 
     /// All weights, for an optimiser. Packed copies go stale with a change and are renewed by [`Model::pack`].
     pub fn weights_mut(&mut self) -> &mut [Weight] {
+        self.version = next_version();
         &mut self.weights
+    }
+
+    /// Stands for the weights as they are: it differs between any two models and changes with every [`Model::weights_mut`],
+    /// so what was computed under one version is never taken for another's.
+    pub fn version(&self) -> u64 {
+        self.version
     }
 
     /// What each weight is.
@@ -94,11 +111,9 @@ impl Model {
 
     /// Brings the packed copies of changed weights up to date; call before a forward.
     pub fn pack(&mut self, pool: &Pool) {
-        let tied = self.config.tied;
-        for (parameter, weight) in self.parameters.iter().zip(&mut self.weights) {
-            if uses(parameter.kind, tied).product {
-                weight.pack(pool);
-            }
+        let all = self.parameters.iter().zip(&mut self.weights);
+        for (_, weight) in all.filter(|(parameter, _)| parameter.uses.product) {
+            weight.pack(pool);
         }
     }
 
@@ -113,7 +128,7 @@ impl Model {
             let master = weight.master();
             parameter.parts.iter().filter_map(move |part| {
                 let range = part.row * parameter.cols..(part.row + part.rows) * parameter.cols;
-                Some((part.name.as_str(), parameter.shape(part), &master?[range]))
+                Some((part.name.as_str(), part.shape.clone(), &master?[range]))
             })
         })
     }
@@ -129,17 +144,13 @@ fn tensors<'a, E: From<Error>>(
     parameter: &Parameter,
     mut fetch: impl FnMut(&str) -> Result<Option<TensorData<'a>>, E>,
 ) -> Result<Vec<TensorData<'a>>, E> {
-    let tensor = |part: &crate::Part| Ok(checked(parameter, part, fetch(&part.name)?)?);
+    let tensor = |part: &Part| Ok(checked(part, fetch(&part.name)?)?);
     parameter.parts.iter().map(tensor).collect()
 }
 
 /// The tensor, when it is there and has the part's shape.
-fn checked<'a>(
-    parameter: &Parameter,
-    part: &crate::Part,
-    tensor: Option<TensorData<'a>>,
-) -> Result<TensorData<'a>, Error> {
-    let expected = parameter.shape(part);
+fn checked<'a>(part: &Part, tensor: Option<TensorData<'a>>) -> Result<TensorData<'a>, Error> {
+    let expected = part.shape.clone();
     let Some(tensor) = tensor else { return Err(Error::MissingTensor { name: part.name.clone(), shape: expected }) };
     if tensor.shape != expected {
         return Err(Error::Shape { name: part.name.clone(), expected, got: tensor.shape });
@@ -153,25 +164,13 @@ fn checked<'a>(
     Ok(tensor)
 }
 
-/// What a weight is for: a table that is tied to the head is multiplied with as well as looked up.
-fn uses(kind: Kind, tied: bool) -> Uses {
-    Uses {
-        lookup: kind == Kind::Embedding,
-        product: match kind {
-            Kind::Embedding => tied,
-            Kind::Norm => false,
-            Kind::Input | Kind::Output | Kind::Head => true,
-        },
-    }
-}
-
-/// A frozen weight of one or several tensors, each in its own number format. Norm gains become f32.
-fn freeze(config: &Config, parameter: &Parameter, tensors: &[TensorData<'_>], pool: &Pool) -> Result<Weight, Error> {
+/// A frozen weight of one or several tensors, each in its own number format. Gains become f32.
+fn freeze(parameter: &Parameter, tensors: &[TensorData<'_>], pool: &Pool) -> Result<Weight, Error> {
     let named = |error: nanollama_kernel::error::Error| Error::Tensor {
         name: parameter.parts[0].name.clone(),
         reason: error.to_string(),
     };
-    if parameter.kind == Kind::Norm {
+    if parameter.elementwise() {
         return decoded(parameter, tensors).map(|values| Weight::dense(parameter.rows, parameter.cols, values));
     }
     let parts: Vec<PartBytes<'_>> = parameter
@@ -180,14 +179,13 @@ fn freeze(config: &Config, parameter: &Parameter, tensors: &[TensorData<'_>], po
         .zip(tensors)
         .map(|(part, tensor)| PartBytes { dtype: tensor.dtype, rows: part.rows, bytes: &tensor.bytes })
         .collect();
-    Weight::load(&parts, parameter.cols, uses(parameter.kind, config.tied), pool).map_err(named)
+    Weight::load(&parts, parameter.cols, parameter.uses, pool).map_err(named)
 }
 
 /// The f32 values of a weight's tensors.
 fn decoded(parameter: &Parameter, tensors: &[TensorData<'_>]) -> Result<AlignedVec, Error> {
     let len = parameter.rows * parameter.cols;
-    let bytes = len * size_of::<f32>();
-    let mut values = AlignedVec::try_zeroed(len).map_err(|_| Error::OutOfMemory { what: "weights", bytes })?;
+    let mut values = AlignedVec::zeroed_for("weights", len)?;
     for (part, tensor) in parameter.parts.iter().zip(tensors) {
         let range = part.row * parameter.cols..(part.row + part.rows) * parameter.cols;
         let named = |error: nanollama_kernel::error::Error| Error::Tensor {

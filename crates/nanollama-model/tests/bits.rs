@@ -3,6 +3,7 @@
 mod training;
 
 use nanollama_kernel::cpu::Cpu;
+use nanollama_kernel::dtype::DType;
 use nanollama_kernel::pool::Pool;
 use nanollama_model::{Config, Decoder, Feed, KvCache, Model, Sequence, Wanted};
 use training::{Batch, FULL, Setup, ids, pass, peaked};
@@ -18,7 +19,7 @@ fn model() -> Model {
 /// Logits of every token of each text, fed in steps of `chunk` tokens, all texts side by side.
 fn logits(model: &Model, texts: &[Vec<u32>], chunk: usize, threads: usize) -> Vec<Vec<f32>> {
     let cpu = Cpu::new(Pool::new(threads));
-    let mut cache = KvCache::new(model.config(), 256 * texts.len()).unwrap();
+    let mut cache = KvCache::new(model.config(), DType::F32, 256 * texts.len()).unwrap();
     let mut decoder = Decoder::new(model.config());
     let mut sequences: Vec<Sequence> = texts.iter().map(|_| Sequence::default()).collect();
     let mut all = vec![Vec::new(); texts.len()];
@@ -86,13 +87,13 @@ fn threads_do_not_change_gradients() {
 fn forked_sequences_go_on_as_if_alone() {
     let model = model();
     let cpu = Cpu::new(Pool::new(2));
-    let mut cache = KvCache::new(model.config(), 1024).unwrap();
+    let mut cache = KvCache::new(model.config(), DType::F32, 1024).unwrap();
     let mut decoder = Decoder::new(model.config());
     let (stem, left, right) = (ids(100, 97, 1), ids(20, 97, 2), ids(20, 97, 3));
     let mut first = Sequence::default();
     let feed = Feed { sequence: &mut first, tokens: &stem, wanted: Wanted::None };
     decoder.run(&model, &cpu, &mut cache, &mut [feed]).unwrap();
-    let mut second = cache.fork(&first).unwrap();
+    let mut second = first.fork();
     let mut tails = Vec::new();
     for (sequence, tokens) in [(&mut first, &left), (&mut second, &right)] {
         let feed = Feed { sequence, tokens, wanted: Wanted::All };
@@ -102,8 +103,10 @@ fn forked_sequences_go_on_as_if_alone() {
         let whole = logits(&model, &[[stem.clone(), tokens.clone()].concat()], 120, 2).remove(0);
         assert_eq!(tail[..], whole[100 * VOCABULARY..]);
     }
-    let free = cache.free_tokens();
-    cache.release(second);
-    cache.release(first);
-    assert_eq!(cache.free_tokens(), 1024, "all pages come back (from {free})");
+    // Both have a second page of their own: each copied or kept the one that was partly filled.
+    assert_eq!(cache.free_pages(), 16 - 3);
+    drop(second);
+    assert_eq!(cache.free_pages(), 16 - 2);
+    drop(first);
+    assert_eq!(cache.free_pages(), 16, "all pages come back");
 }

@@ -1,5 +1,6 @@
-//! `metrics.jsonl`: one JSON object a line, each with its `step`. Lines are appended as they happen and taken back when a run resumes from an earlier
-//! step, so the file of a run that was killed and resumed is the file of one that was not.
+//! `metrics.jsonl`: one JSON object a line, each with its `step`. Lines are appended as they happen
+//! and taken back when a run resumes from an earlier step, so the file of a run that was killed and
+//! resumed is the file of one that was not.
 
 use std::fs::{File, OpenOptions};
 use std::io::{BufRead, BufReader, Write};
@@ -26,14 +27,14 @@ struct Stepped {
 }
 
 impl Metrics {
-    /// Opens the file for appending, made if missing, and takes back every line after step `last` (all lines when None) and a last line that was
-    /// cut off.
+    /// Opens the file for appending, made if missing, and takes back every line after step `last`
+    /// (all lines when None) and a last line that was cut off.
     ///
     /// # Errors
     /// When a whole line is no JSON object with a step, or the disk refuses.
     pub fn resume(path: &Path, last: Option<u64>) -> Result<Metrics> {
         if path.exists() {
-            take_back(path, last)?;
+            remove_after(path, last)?;
         }
         let file = OpenOptions::new()
             .create(true)
@@ -69,7 +70,7 @@ impl Metrics {
     }
 }
 
-fn take_back(path: &Path, last: Option<u64>) -> Result<()> {
+fn remove_after(path: &Path, last: Option<u64>) -> Result<()> {
     let fail = |source| Error::io(path, "read", source);
     let mut reader = BufReader::new(File::open(path).map_err(fail)?);
     let mut kept = Vec::new();

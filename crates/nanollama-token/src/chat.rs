@@ -1,4 +1,5 @@
-//! Conversations as ids, Llama 3's way: `<|start_header_id|>ROLE<|end_header_id|>`, two line breaks, CONTENT, `<|eot_id|>`.
+//! Conversations as ids, Llama 3's way: `<|start_header_id|>ROLE<|end_header_id|>`, two line
+//! breaks, CONTENT, `<|eot_id|>`.
 //!
 //! One function renders for training, for prompts and (as Jinja, [`TEMPLATE`]) for other programs; tests hold the three
 //! equal. What a message says is encoded as user text: a special token's name in it stays ordinary characters.
@@ -131,7 +132,6 @@ struct ChatTokens {
 }
 
 const CHAT: &str = "chat";
-const ADVICE: &str = "complete plain text, or train a tokenizer with the chat tokens (`nanollama tokenizer train`)";
 
 impl ChatTokens {
     fn of(tokenizer: &Tokenizer) -> Result<ChatTokens> {
@@ -162,7 +162,7 @@ impl ChatTokens {
 }
 
 fn special(tokenizer: &Tokenizer, name: &str, purpose: &'static str) -> Result<u32> {
-    let missing = || Error::NoSpecial { token: name.to_string(), purpose, advice: ADVICE };
+    let missing = || Error::NoSpecial { token: name.to_string(), purpose };
     tokenizer.special(name).ok_or_else(missing)
 }
 

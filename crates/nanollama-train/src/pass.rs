@@ -7,7 +7,7 @@ use nanollama_kernel::device::{Buffer, Device, Readback};
 use nanollama_kernel::launch::{Context, Targets};
 use nanollama_kernel::op::rope::RopeTable;
 use nanollama_kernel::rows::{Rows, Segment};
-use nanollama_model::{Config, Model, forward_graph};
+use nanollama_model::{Config, Model, forward_graph, rope_tables};
 
 use crate::error::Result;
 
@@ -17,7 +17,7 @@ pub(crate) struct Pass {
     rows: Rows,
     /// The batch's mask and coefficients in one column.
     weights: Vec<f32>,
-    rope: RopeTable,
+    rope: Vec<RopeTable>,
     losses: Readback,
     /// Of a batch.
     tokens: usize,
@@ -60,12 +60,11 @@ impl Pass {
         let counts = Counts { tokens: rows * context, selected: 0 };
         let plan = plan(&forward_graph(config)?.toward(goal)?.at(counts), gradients, 0)?;
         let executor = Executor::new(device, plan, counts)?;
-        let rope = RopeTable::new(config.head_dim, config.rope_theta, context);
         Ok(Pass {
             executor,
             rows: Rows::default(),
             weights: Vec::new(),
-            rope,
+            rope: rope_tables(config, context),
             losses: Readback::default(),
             tokens: counts.tokens,
         })
@@ -92,7 +91,8 @@ impl Pass {
             let what = format!("{given:?} tokens, targets and weights for a step on {} tokens", self.tokens);
             return Err(nanollama_kernel::error::Error::Rows { what }.into());
         }
-        self.rows.validate(vocabulary, self.rope.positions(), 0)?;
+        let positions = self.rope.iter().map(RopeTable::positions).min().unwrap_or(0);
+        self.rows.validate(vocabulary, positions, 0)?;
         if let Some(&id) = batch.targets.iter().find(|&&id| id as usize >= vocabulary) {
             return Err(nanollama_model::Error::Token { id, vocabulary }.into());
         }

@@ -4,9 +4,10 @@
 use std::ops::ControlFlow;
 
 use nanollama_data::rng::Rng;
-use nanollama_engine::{Engine, Options, Sampling};
+use nanollama_engine::{Generate, Sampling, Scheduler};
+use nanollama_kernel::dtype::DType;
 use nanollama_kernel::launch::Kernels;
-use nanollama_model::Model;
+use nanollama_model::{KvCache, Model};
 use nanollama_token::Tokenizer;
 use nanollama_token::chat::{self, Message};
 
@@ -29,8 +30,7 @@ impl Prompt<'_> {
     fn ids(&self, tokenizer: &Tokenizer) -> Result<Vec<u32>> {
         match self {
             Prompt::Text(text) => {
-                let mut ids: Vec<u32> = tokenizer.bos().into_iter().collect();
-                tokenizer.encode_into(text, &mut ids);
+                let mut ids = tokenizer.prompt(text);
                 // A tokenizer without a beginning-of-text token has to begin with something.
                 if ids.is_empty() {
                     ids.push(tokenizer.eos().unwrap_or(0));
@@ -65,34 +65,57 @@ pub(crate) struct Request<'a> {
     pub(crate) step: u64,
 }
 
-/// The prompt and what `model` (packed) goes on with, up to the end of the document or of its turn.
-///
-/// # Errors
-/// When memory for the cache cannot be had, or the model's outputs are no numbers.
-pub(crate) fn sample(
-    model: &Model,
-    kernels: &dyn Kernels,
-    tokenizer: &Tokenizer,
-    request: &Request<'_>,
-) -> Result<String> {
-    let mut ids = request.prompt.ids(tokenizer)?;
-    let longest = model.config().context;
-    // Of what is too long the end counts: there the question and the header of its answer are, which needs room.
-    let room = request.tokens.clamp(1, (longest / 2).max(1));
-    ids.drain(..(ids.len() + room).saturating_sub(longest));
-    let context = (ids.len() + request.tokens).clamp(2, longest);
-    let options = Options { context: Some(context), ..Options::default() };
-    // The plain distribution, cut nowhere: a sample shows what was learnt, mistakes included.
-    let sampling = Sampling {
-        temperature: TEMPERATURE,
-        top_k: 0,
-        top_p: 1.0,
-        min_p: 0.0,
-        seed: Rng::of(&[SAMPLE, request.seed, request.step]).next_u64(),
-        max_tokens: request.tokens,
-        ..Sampling::default()
-    };
-    let mut engine = Engine::over(model, kernels, tokenizer, None, &options)?;
-    let finished = engine.generate(&ids, &sampling, |_| ControlFlow::Continue(()))?;
-    Ok(request.prompt.with(&finished.text))
+/// Writes samples. Its scheduler is kept from one to the next, and made anew when a sample needs a larger cache.
+#[derive(Default)]
+pub(crate) struct Sampler {
+    scheduler: Option<Scheduler>,
+}
+
+impl Sampler {
+    /// The prompt and what `model` (packed) goes on with, up to the end of the document or of its turn.
+    ///
+    /// # Errors
+    /// When memory for the cache cannot be had, or the model's outputs are no numbers.
+    pub(crate) fn sample(
+        &mut self,
+        model: &Model,
+        kernels: &dyn Kernels,
+        tokenizer: &Tokenizer,
+        request: &Request<'_>,
+    ) -> Result<String> {
+        let mut ids = request.prompt.ids(tokenizer)?;
+        let longest = model.config().context;
+        // Of what is too long the end counts: there the question and the header of its answer are, which needs room.
+        let room = request.tokens.clamp(1, (longest / 2).max(1));
+        ids.drain(..(ids.len() + room).saturating_sub(longest));
+        // The plain distribution, cut nowhere: a sample shows what was learnt, mistakes included.
+        let sampling = Sampling {
+            temperature: TEMPERATURE,
+            top_k: 0,
+            top_p: 1.0,
+            min_p: 0.0,
+            seed: Rng::of(&[SAMPLE, request.seed, request.step]).next_u64(),
+            max_tokens: request.tokens,
+            ..Sampling::DEFAULT
+        };
+        let scheduler = self.scheduler(model, tokenizer, (ids.len() + request.tokens).clamp(2, longest))?;
+        let all = |_: &str| ControlFlow::Continue(());
+        let finished = scheduler.generate(model, kernels, ids, Generate::new(sampling), all)?;
+        Ok(request.prompt.with(&finished.text))
+    }
+
+    /// A scheduler for texts of `tokens` tokens.
+    fn scheduler(&mut self, model: &Model, tokenizer: &Tokenizer, tokens: usize) -> Result<&mut Scheduler> {
+        let kept = self.scheduler.take().filter(|scheduler| scheduler.context() >= tokens);
+        let scheduler = match kept {
+            Some(scheduler) => scheduler,
+            None => {
+                let (config, ends) = (model.config(), tokenizer.stop_tokens());
+                let cache = KvCache::new(config, DType::F32, tokens)?;
+                // As much as the cache holds: its pages are whole.
+                Scheduler::new(config, tokenizer, &ends, cache, config.context)?
+            }
+        };
+        Ok(self.scheduler.insert(scheduler))
+    }
 }

@@ -8,7 +8,7 @@ use nanollama_graph::{GradientLayout, Trainable};
 use nanollama_kernel::call::Slot;
 use nanollama_kernel::device::{Buffer, Device};
 use nanollama_kernel::launch::Kernels;
-use nanollama_model::{Config, Kind, Model, gradient_layout, parameters};
+use nanollama_model::{Config, Model, gradient_layout, parameters};
 
 use crate::error::Result;
 use crate::optimizer::{Optimizer, Settings};
@@ -168,16 +168,7 @@ fn update(
 
 /// Brings the packed copies of all weights that take part in products up to date.
 pub fn pack(kernels: &dyn Kernels, model: &mut Model) {
-    let tied = model.config().tied;
-    let multiplied: Vec<bool> = model
-        .parameters()
-        .iter()
-        .map(|parameter| match parameter.kind {
-            Kind::Embedding => tied,
-            Kind::Norm => false,
-            Kind::Input | Kind::Output | Kind::Head => true,
-        })
-        .collect();
+    let multiplied: Vec<bool> = model.parameters().iter().map(|parameter| parameter.uses.product).collect();
     for (weight, _) in model.weights_mut().iter_mut().zip(multiplied).filter(|(_, multiplied)| *multiplied) {
         kernels.pack(weight);
     }

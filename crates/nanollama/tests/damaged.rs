@@ -135,12 +135,18 @@ fn checkpoints() {
             copy_folder(&place.path("runs/base"), &place.path("runs/bad"));
             place.write(&format!("{step}/{file}"), bytes);
             let before = place.everything();
-            for args in [&resume[..], &["run", "-m", "bad", "-p", "a"]] {
+            let run: &[&str] = &["run", "-m", "bad", "-p", "a", "--max-tokens", "2"];
+            // Generation reads no optimiser and does not pay for its hash; it sees a wrong length.
+            let unseen = file == "optimizer.safetensors" && damage == "one bit";
+            for args in [&resume[..], run].into_iter().take(if unseen { 1 } else { 2 }) {
                 let line = place.refused(args);
                 assert!(line.contains("step_000006") && line.contains("NAME@STEP"), "{file} {damage}: {line}");
             }
             assert_eq!(place.everything(), before, "{file} {damage}");
             place.done(&["run", "-m", "bad@3", "-p", "a", "--max-tokens", "2"]);
+            if unseen {
+                place.done(run);
+            }
         }
     }
     for file in ["plan.json", "best.json", "metrics.jsonl"] {

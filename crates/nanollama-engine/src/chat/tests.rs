@@ -1,20 +1,11 @@
-use nanollama_kernel::cpu::Cpu;
-use nanollama_kernel::pool::Pool;
 use nanollama_token::chat::TEMPLATE;
 
 use super::*;
 use crate::Options;
-use crate::testing::{model, tokenizer};
+use crate::testing::{engine_of, go, model};
 
-fn go(_: &str) -> ControlFlow<()> {
-    ControlFlow::Continue(())
-}
-
-fn with_engine<R>(chat: Option<&str>, work: impl FnOnce(&mut Engine<'_>) -> R) -> R {
-    let cpu = Cpu::new(Pool::new(1));
-    let mut model = model(21);
-    model.pack(cpu.pool());
-    work(&mut Engine::over(&model, &cpu, &tokenizer(), chat, &Options::default()).unwrap())
+fn with_engine<R>(chat: Option<&str>, work: impl FnOnce(&mut Engine) -> R) -> R {
+    work(&mut engine_of(model(21), 1, chat, &Options::default()))
 }
 
 #[test]

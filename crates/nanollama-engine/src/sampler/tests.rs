@@ -23,8 +23,8 @@ fn open() -> Sampling {
 }
 
 fn kept(settings: Sampling, logits: &[f32]) -> Vec<u32> {
-    let mut sampler = Sampler::new(&settings);
-    sampler.logits = logits.to_vec();
+    let mut sampler = Sampler::new(settings);
+    sampler.candidates = logits.iter().zip(0u32..).map(|(&logit, id)| Candidate { logit, id }).collect();
     sampler.filter();
     let mut ids: Vec<u32> = sampler.candidates.iter().map(|candidate| candidate.id).collect();
     ids.sort_unstable();
@@ -92,11 +92,11 @@ fn filters_ignore_the_temperature() {
 fn draws_have_the_distribution() {
     let logits = [0.0, 1.0, 2.0, -1.0, 0.5, 1.5, f32::NEG_INFINITY, 0.25];
     for temperature in [0.5f32, 1.0, 2.0] {
-        let mut sampler = Sampler::new(&Sampling { temperature, seed: 7, ..open() });
+        let mut sampler = Sampler::new(Sampling { temperature, seed: 7, ..open() });
         let draws = 40_000;
         let mut counts = [0u32; 8];
         for _ in 0..draws {
-            counts[sampler.pick(&logits, &[]).unwrap() as usize] += 1;
+            counts[sampler.pick(&logits, &[], None).unwrap() as usize] += 1;
         }
         assert_eq!(counts[6], 0, "impossible");
         let expected = probabilities(&logits, f64::from(temperature));
@@ -115,8 +115,8 @@ fn draws_have_the_distribution() {
 fn seeds_repeat_and_differ() {
     let logits = logits();
     let text = |seed| {
-        let mut sampler = Sampler::new(&Sampling { seed, temperature: 2.0, ..open() });
-        (0..50).map(|_| sampler.pick(&logits, &[]).unwrap()).collect::<Vec<u32>>()
+        let mut sampler = Sampler::new(Sampling { seed, temperature: 2.0, ..open() });
+        (0..50).map(|_| sampler.pick(&logits, &[], None).unwrap()).collect::<Vec<u32>>()
     };
     assert_eq!(text(1), text(1));
     assert_ne!(text(1), text(2));
@@ -124,18 +124,19 @@ fn seeds_repeat_and_differ() {
 
 #[test]
 fn greedy_takes_the_lowest_of_equals() {
-    let mut sampler = Sampler::new(&Sampling::greedy(1));
-    assert_eq!(sampler.pick(&[0.0, 3.0, 3.0, 1.0], &[]), Some(1));
-    assert_eq!(sampler.pick(&[-1.0, -3.0], &[]), Some(0));
+    let mut sampler = Sampler::new(Sampling::greedy(1));
+    assert_eq!(sampler.pick(&[0.0, 3.0, 3.0, 1.0], &[], None).unwrap(), 1);
+    assert_eq!(sampler.pick(&[-1.0, -3.0], &[], None).unwrap(), 0);
 }
 
 #[test]
 fn the_penalty_counts_a_token_once_and_only_in_the_window() {
+    // At temperature 1 and without filters, the candidates left behind are the penalised logits.
     let penalised = |window, recent: &[u32]| {
-        let settings = Sampling { repetition_penalty: 2.0, repetition_window: window, ..Sampling::greedy(1) };
-        let mut sampler = Sampler::new(&settings);
-        sampler.pick(&[4.0, -4.0, 1.0], recent).unwrap();
-        sampler.logits
+        let settings = Sampling { repetition_penalty: 2.0, repetition_window: window, ..open() };
+        let mut sampler = Sampler::new(settings);
+        sampler.pick(&[4.0, -4.0, 1.0], recent, None).unwrap();
+        sampler.candidates.iter().map(|candidate| candidate.logit).collect::<Vec<f32>>()
     };
     assert_eq!(penalised(64, &[0, 1, 0, 0, 1]), [2.0, -8.0, 1.0]);
     assert_eq!(penalised(2, &[0, 2, 1]), [4.0, -8.0, 0.5]);
@@ -144,12 +145,38 @@ fn the_penalty_counts_a_token_once_and_only_in_the_window() {
 }
 
 #[test]
+fn only_allowed_tokens_are_chosen() {
+    let logits = logits();
+    for temperature in [0.0, 1.0] {
+        for repetition_penalty in [1.0, 1.5] {
+            let mut sampler = Sampler::new(Sampling { temperature, repetition_penalty, ..open() });
+            let mut allowed = TokenSet::none(100);
+            assert!(matches!(
+                sampler.pick(&logits, &[1, 2], Some(&allowed)),
+                Err(Error::NothingAllowed { position: 2 })
+            ));
+            allowed.insert(7);
+            allowed.insert(42);
+            for _ in 0..20 {
+                assert!(matches!(sampler.pick(&logits, &[7, 7, 3], Some(&allowed)), Ok(7 | 42)));
+            }
+            allowed.fill();
+            assert!(sampler.pick(&logits, &[7, 7, 3], Some(&allowed)).is_ok());
+        }
+    }
+    let mut sampler = Sampler::new(open());
+    let mut allowed = TokenSet::none(2);
+    allowed.insert(1);
+    let impossible = sampler.pick(&[0.0, f32::NEG_INFINITY], &[], Some(&allowed));
+    assert!(matches!(impossible, Err(Error::NothingAllowed { position: 0 })));
+}
+
+#[test]
 fn what_is_no_number_is_not_chosen_from() {
     for temperature in [0.0, 1.0] {
-        let mut sampler = Sampler::new(&Sampling { temperature, ..open() });
-        assert_eq!(sampler.pick(&[1.0, f32::NAN], &[]), None);
-        assert_eq!(sampler.pick(&[f32::NEG_INFINITY; 3], &[]), None);
-        assert_eq!(sampler.pick(&[1.0, f32::INFINITY], &[]), None);
-        assert_eq!(sampler.pick(&[], &[]), None);
+        let mut sampler = Sampler::new(Sampling { temperature, ..open() });
+        for logits in [&[1.0, f32::NAN][..], &[f32::NAN, 1.0], &[f32::NEG_INFINITY; 3], &[1.0, f32::INFINITY], &[]] {
+            assert!(matches!(sampler.pick(logits, &[], None), Err(Error::NotANumber { position: 0 })), "{logits:?}");
+        }
     }
 }

@@ -3,7 +3,7 @@
 #![allow(dead_code, reason = "each test file uses its own part")]
 
 use nanollama_graph::{Builder, Executor, Goal, GradientLayout, Graph, Recorder, Trainable, plan};
-use nanollama_kernel::call::{Counts, WeightId, WeightShape};
+use nanollama_kernel::call::{Counts, RopeId, WeightId, WeightShape};
 use nanollama_kernel::cpu::Cpu;
 use nanollama_kernel::device::{Buffer, Device, Readback};
 use nanollama_kernel::launch::{Context, Targets};
@@ -40,7 +40,7 @@ pub(crate) fn forward() -> Graph {
     for block in 0..2 {
         recorder.block(block);
         let normed = recorder.rms_norm(x, GAIN, 1e-5);
-        let turned = recorder.rope(normed, 2, 8);
+        let turned = recorder.rope(normed, RopeId(0), 2, 8);
         x = recorder.linear(turned, MATRIX, Some(x));
     }
     let y = recorder.rms_norm(x, GAIN, 1e-5);
@@ -99,7 +99,7 @@ impl Toy {
     ) -> Vec<f32> {
         let ids: Vec<u32> = (0..tokens as u32).map(|t| t * 5 % VOCABULARY as u32).collect();
         let mut rows = Rows::default();
-        rows.push(&ids, 0, &[]);
+        rows.push(&ids, 0, []);
         let target = |row: u32| row * 11 % VOCABULARY as u32;
         let targets: Vec<u32> = if selected.is_empty() {
             (0..tokens as u32).map(target).collect()
@@ -114,7 +114,7 @@ impl Toy {
             gradients,
             cache: None,
             targets: Some(Targets { ids: &targets, weights: &counted, scale: 1.0 / tokens as f32 }),
-            rope: &self.rope,
+            rope: std::slice::from_ref(&self.rope),
         };
         executor.run(&self.cpu, &mut context).unwrap();
         let mut losses = Readback::default();

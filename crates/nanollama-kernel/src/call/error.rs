@@ -88,6 +88,14 @@ pub enum CallError {
         /// Operand index, inputs first.
         operand: usize,
     },
+    /// The op's settings ask for something that no device computes yet.
+    #[error("{op}: {what} is not computed here yet")]
+    Uncomputed {
+        /// The op, with its settings.
+        op: String,
+        /// What it asks for.
+        what: &'static str,
+    },
     /// The op needs a part of the execution's context that is absent.
     #[error("{op}: the execution was given no {what}")]
     Missing {

@@ -1,6 +1,6 @@
 //! The ops, what they take, and what their backward reads.
 
-use super::WeightId;
+use super::{RopeId, WeightId};
 use crate::op::attention::Shape;
 
 /// What becomes of what a gradient's place holds.
@@ -73,6 +73,8 @@ pub enum Op {
     },
     /// `x [T, C] -> y [T, C]`: rotates the first `heads` heads of each row by its position; always in place.
     Rope {
+        /// The angles.
+        table: RopeId,
         /// Heads to rotate (queries, then keys).
         heads: usize,
         /// Width of a head.

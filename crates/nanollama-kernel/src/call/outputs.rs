@@ -1,6 +1,7 @@
 //! The shape rules of every op: what fits together, and what comes out.
 
 use super::{CallError, Extent, Op, Output, Role, RowCount, Store, WeightId, WeightShape};
+use crate::op::attention::Shape;
 
 impl Op {
     /// Sizes and roles of the outputs for inputs of these sizes and a model with these weights.
@@ -66,6 +67,7 @@ impl Op {
                 vec![activation(cols)]
             }
             Op::Attention { shape, .. } => {
+                rules.computed(shape)?;
                 let (wide, narrow) = (shape.heads * shape.head_dim, shape.kv_heads * shape.head_dim);
                 for (input, cols) in [(0, wide), (1, narrow), (2, narrow)] {
                     rules.columns(input, cols)?;
@@ -73,6 +75,7 @@ impl Op {
                 vec![activation(wide), statistic(shape.heads)]
             }
             Op::AttentionGrad { shape } => {
+                rules.computed(shape)?;
                 let (wide, narrow) = (shape.heads * shape.head_dim, shape.kv_heads * shape.head_dim);
                 for (input, cols) in [wide, narrow, narrow, wide, shape.heads, wide].into_iter().enumerate() {
                     rules.columns(input, cols)?;
@@ -169,6 +172,11 @@ impl Rules<'_> {
         Err(CallError::Mismatch { op: self.name(), what, expected, given })
     }
 
+    /// Refuses attention that has a specification and no fast path.
+    fn computed(&self, shape: Shape) -> Result<(), CallError> {
+        shape.beyond_fast().map_or(Ok(()), |what| Err(CallError::Uncomputed { op: self.name(), what }))
+    }
+
     fn weight(&self, id: WeightId) -> Result<WeightShape, CallError> {
         let none = || CallError::NoWeight { op: self.name(), id, weights: self.weights.len() };
         self.weights.get(id.index()).copied().ok_or_else(none)
@@ -218,6 +226,20 @@ mod tests {
         let picked = Extent { rows: RowCount::Selected, cols: 6 };
         assert_eq!(of(Op::SelectRows, &[tokens(6)]), Ok(vec![picked]));
         assert_eq!(of(Op::HeadLoss { weight: table }, &[picked]), Ok(vec![Extent { cols: 1, ..picked }]));
+    }
+
+    #[test]
+    fn attention_without_a_fast_path_is_refused_by_name() {
+        let plain = Shape::new(2, 1, 8);
+        let of = |shape| of(Op::Attention { layer: 0, shape }, &[tokens(32)]);
+        assert_eq!(of(Shape { scale: Some(0.5), ..plain }), Ok(vec![tokens(16), tokens(2)]));
+        let window = of(Shape { window: Some(4), ..plain }).unwrap_err().to_string();
+        assert!(window.contains("an attention window is not computed here yet"), "{window}");
+        let cap = of(Shape { softcap: Some(50.0), ..plain }).unwrap_err().to_string();
+        assert!(cap.contains("a cap on attention's scores is not computed here yet"), "{cap}");
+        let grad = Op::AttentionGrad { shape: Shape { window: Some(4), ..plain } };
+        let inputs = [tokens(32), tokens(16), tokens(2), tokens(16)];
+        assert!(matches!(grad.outputs(&inputs, &WEIGHTS), Err(CallError::Uncomputed { .. })));
     }
 
     #[test]

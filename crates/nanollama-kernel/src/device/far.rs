@@ -14,6 +14,7 @@ use crate::error::{Error, Result};
 use crate::launch::{Context, Kernels, Matrix};
 use crate::op::adamw::AdamW;
 use crate::op::muon::Muon;
+use crate::pool::Pool;
 use crate::weight::Weight;
 
 /// Distinguishes the memory of several far devices.
@@ -114,6 +115,10 @@ pub(super) fn free(address: NonNull<u8>, bytes: usize) {
 impl Device for Far {
     fn name(&self) -> String {
         format!("far ({})", self.cpu.name())
+    }
+
+    fn pool(&self) -> &Pool {
+        self.cpu.pool()
     }
 
     fn allocate(&self, what: &'static str, bytes: usize) -> Result<Buffer> {

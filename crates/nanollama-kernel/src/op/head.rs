@@ -8,7 +8,7 @@
 mod softmax;
 
 use crate::layout::PANEL;
-use crate::memory::AlignedVec;
+use crate::memory::{AlignedVec, with_scratch};
 use crate::pool::Pool;
 use crate::product::{self, Layout, Lhs, Product, Rhs};
 use crate::weight::Weight;
@@ -174,6 +174,24 @@ pub fn loss_and_gradient(
     if let Some((dw, _)) = dw.filter(|(_, add)| !any && !add) {
         dw.fill(0.0);
     }
+}
+
+/// ln p of token `ids[r]` under row `r` of `logits` `[R, V]`, row-major: the bits of [`losses`], negated.
+///
+/// # Panics
+/// When the slices do not have these shapes or an id is no column.
+pub fn log_probabilities(pool: &Pool, logits: &[f32], v: usize, ids: &[u32], out: &mut [f32]) {
+    assert_eq!((logits.len(), out.len()), (ids.len() * v, ids.len()), "logits are [{}, {v}]", ids.len());
+    assert!(ids.iter().all(|&id| (id as usize) < v), "ids lie below {v}");
+    pool.for_each_mut(out, |row, out| {
+        with_scratch(v.next_multiple_of(PANEL), |panels| {
+            // The panels of a single row are the row itself, padded.
+            panels[..v].copy_from_slice(&logits[row * v..][..v]);
+            let targets = Targets { ids: &ids[row..=row], weights: &[1.0], scale: None };
+            softmax(pool, panels, &[0], v, &targets, std::slice::from_mut(out));
+        });
+        *out = -*out;
+    });
 }
 
 fn check(x: &[f32], w: &Weight, targets: &Targets<'_>, losses: &[f32]) {

@@ -7,7 +7,7 @@
 //! [`crate::product::reference`].
 
 use crate::pool::Pool;
-use crate::product::{self, Lhs, Product, Residual, Rhs};
+use crate::product::{self, Lhs, Product, Rhs};
 use crate::weight::Weight;
 
 /// Which weights are multiplied is known before a step runs.
@@ -24,7 +24,6 @@ pub fn forward(pool: &Pool, x: &[f32], w: &Weight, residual: Option<&[f32]>, y: 
     if let Some(values) = residual {
         assert_eq!(values.len(), t * n, "the residual is [{t}, {n}]");
     }
-    let residual = residual.map_or(Residual::None, Residual::Values);
     let rhs = w.forward().expect(FOR_PRODUCTS);
     product::run(pool, &Product { residual, ..Product::new([t, n, k], Lhs::Rows(x, k), rhs) }, y);
 }

@@ -20,7 +20,8 @@ pub(crate) fn cut(task: &Task<'_>, isa: Isa, threads: usize) -> Cut {
 /// The machine has `isa`; the task's operands are what it says, `panels` of elements `B`; no other chunk of this index
 /// runs.
 pub(crate) unsafe fn chunk<B: Element>(isa: Isa, job: &Job<'_>, index: usize) {
-    with_scratch(left_scratch(job.cut.depth), |scratch| {
+    let needed = if job.cut.pack_left { left_scratch(job.cut.depth) } else { 0 };
+    with_scratch(needed, |scratch| {
         // SAFETY: the caller's.
         unsafe { dispatch!(isa, blocks::<B: Element>(job: &Job<'_>, index: usize, scratch: &mut [f32])) }
     });

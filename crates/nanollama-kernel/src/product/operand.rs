@@ -36,15 +36,6 @@ impl<'a> Rhs<'a> {
     }
 }
 
-/// What is added to the product.
-#[derive(Clone, Copy)]
-pub(crate) enum Residual<'a> {
-    /// Nothing.
-    None,
-    /// These values, laid out as the output.
-    Values(&'a [f32]),
-}
-
 /// C [rows, columns] = A [rows, depth] · B [depth, columns].
 #[derive(Clone, Copy)]
 pub(crate) struct Product<'a> {
@@ -56,7 +47,8 @@ pub(crate) struct Product<'a> {
     pub(crate) layout: Layout,
     /// The chains begin from what the output holds instead of zero.
     pub(crate) resume: bool,
-    pub(crate) residual: Residual<'a>,
+    /// Added to the product, laid out as the output.
+    pub(crate) residual: Option<&'a [f32]>,
     /// Only tiles that touch columns ≤ row are wanted (a symmetric product); others may or may not be written.
     pub(crate) lower: bool,
 }
@@ -65,15 +57,12 @@ impl<'a> Product<'a> {
     /// A product with a row-major output, overwritten.
     pub(crate) fn new([rows, columns, depth]: [usize; 3], lhs: Lhs<'a>, rhs: Rhs<'a>) -> Product<'a> {
         let layout = Layout { row: columns, panel: PANEL };
-        Product { rows, columns, depth, lhs, rhs, layout, resume: false, residual: Residual::None, lower: false }
+        Product { rows, columns, depth, lhs, rhs, layout, resume: false, residual: None, lower: false }
     }
 
     /// All of it as one task, with its output at `out` and no panels yet.
     pub(super) fn task(&self, out: *mut f32) -> Task<'a> {
-        let residual = match self.residual {
-            Residual::None => std::ptr::null(),
-            Residual::Values(values) => values.as_ptr(),
-        };
+        let residual = self.residual.map_or(std::ptr::null(), <[f32]>::as_ptr);
         let Product { rows, columns, depth, lhs, layout, resume, lower, .. } = *self;
         let (rounded, panels) = (std::ptr::null(), std::ptr::null());
         Task { rows, columns, depth, lhs, rounded, panels, layout, out, residual, resume, lower }
@@ -90,7 +79,7 @@ impl<'a> Product<'a> {
         let covered = last + tail;
         assert!(out >= covered, "the output holds {out} of {covered} values");
         assert!(layout.panel == PANEL && layout.row >= columns || layout.row == PANEL && layout.panel >= rows * PANEL);
-        if let Residual::Values(values) = self.residual {
+        if let Some(values) = self.residual {
             assert!(values.len() >= covered, "the residual holds {} of {covered} values", values.len());
         }
         let (left, needed) = match self.lhs {

@@ -24,55 +24,30 @@ use dots::x86::{Avx2, AvxVnni, Vnni};
 use dots::{Dots, Scalar};
 use round::{ROUNDED, RoundedBlock};
 
-/// A storage type whose panels are groups of 32 rows × 32 depth steps.
-pub(crate) trait Blocks: Copy + 'static {
-    /// Bytes of a group.
-    const GROUP: usize;
-}
-
-/// How the instructions of `D` multiply with such a type.
+/// A storage type whose panels are groups of 32 rows × 32 depth steps, and how it is multiplied by the instructions of `D`.
 ///
 /// # Safety
 /// Every function asks of its caller that the processor has the instructions and that `group` is a whole group.
-pub(crate) trait MultipliedBy<D: Dots>: Blocks {
+pub(crate) trait Blocks: Copy + 'static {
+    /// Bytes of a group.
+    const GROUP: usize;
     /// What the scales of sixteen rows are in registers.
-    type Scales: Copy;
+    type Scales<L: Lanes>: Copy;
 
     /// The sums of a row of the left operand before the first product.
-    unsafe fn begin(row: &RoundedBlock) -> D::Sums;
+    unsafe fn begin<D: Dots>(row: &RoundedBlock) -> D::Sums;
     /// Depth steps `4 · quad..` of rows `16 · vector..`.
-    unsafe fn weights(group: *const u8, quad: usize, vector: usize) -> D::Weights;
+    unsafe fn weights<D: Dots>(group: *const u8, quad: usize, vector: usize) -> D::Weights;
     /// The scales of rows `16 · vector..`.
-    unsafe fn scales(group: *const u8, vector: usize) -> Self::Scales;
+    unsafe fn scales<L: Lanes>(group: *const u8, vector: usize) -> Self::Scales<L>;
     /// `acc` and a row's share of a group: its sums under both scales.
-    unsafe fn add(
+    unsafe fn add<D: Dots>(
         acc: <D::Lanes as Lanes>::V,
-        scales: Self::Scales,
+        scales: Self::Scales<D::Lanes>,
         row: &RoundedBlock,
         sums: D::Sums,
     ) -> <D::Lanes as Lanes>::V;
 }
-
-/// By the instructions of every machine this is compiled for.
-#[cfg(target_arch = "x86_64")]
-pub(crate) trait Multiplied:
-    MultipliedBy<Vnni> + MultipliedBy<AvxVnni> + MultipliedBy<Avx2> + MultipliedBy<Scalar>
-{
-}
-#[cfg(target_arch = "x86_64")]
-impl<W: MultipliedBy<Vnni> + MultipliedBy<AvxVnni> + MultipliedBy<Avx2> + MultipliedBy<Scalar>> Multiplied for W {}
-
-/// By the instructions of every machine this is compiled for.
-#[cfg(target_arch = "aarch64")]
-pub(crate) trait Multiplied: MultipliedBy<NeonDot> + MultipliedBy<Neon> + MultipliedBy<Scalar> {}
-#[cfg(target_arch = "aarch64")]
-impl<W: MultipliedBy<NeonDot> + MultipliedBy<Neon> + MultipliedBy<Scalar>> Multiplied for W {}
-
-/// By the instructions of every machine this is compiled for.
-#[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64")))]
-pub(crate) trait Multiplied: MultipliedBy<Scalar> {}
-#[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64")))]
-impl<W: MultipliedBy<Scalar>> Multiplied for W {}
 
 /// How a product with groups of `W` is cut: a part's panels stay in a second-level cache while its tiles pass over them.
 pub(crate) fn cut<W: Blocks>(task: &Task<'_>, isa: Isa, threads: usize) -> Cut {
@@ -84,7 +59,7 @@ pub(crate) fn cut<W: Blocks>(task: &Task<'_>, isa: Isa, threads: usize) -> Cut {
 /// # Safety
 /// The machine has `isa`; the task's operands are what it says, `panels` of groups of `W` and `rounded` the rows; no other
 /// chunk of this index runs.
-pub(crate) unsafe fn chunk<W: Multiplied>(isa: Isa, job: &Job<'_>, index: usize) {
+pub(crate) unsafe fn chunk<W: Blocks>(isa: Isa, job: &Job<'_>, index: usize) {
     // SAFETY: the kernel is one of `isa`; the rest is the caller's.
     unsafe { Kernel::of(isa).chunk::<W>(job, index) }
 }
@@ -157,22 +132,22 @@ impl Kernel {
     ///
     /// # Safety
     /// The machine has these instructions; `job`'s operands are what its product says; no other chunk of this index runs.
-    unsafe fn chunk<W: Multiplied>(self, job: &Job<'_>, index: usize) {
+    unsafe fn chunk<W: Blocks>(self, job: &Job<'_>, index: usize) {
         #[cfg(target_arch = "x86_64")]
         #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512dq,avx512vnni,avx2,fma,f16c")]
-        unsafe fn vnni<W: Multiplied>(job: &Job<'_>, index: usize) {
+        unsafe fn vnni<W: Blocks>(job: &Job<'_>, index: usize) {
             // SAFETY: the features are enabled here; the rest is the caller's contract, handed through.
             unsafe { tiles::<Vnni, W, 2>(job, index) }
         }
         #[cfg(target_arch = "x86_64")]
         #[target_feature(enable = "avx2,fma,f16c,avxvnni")]
-        unsafe fn avx_vnni<W: Multiplied>(job: &Job<'_>, index: usize) {
+        unsafe fn avx_vnni<W: Blocks>(job: &Job<'_>, index: usize) {
             // SAFETY: as above.
             unsafe { tiles::<AvxVnni, W, 1>(job, index) }
         }
         #[cfg(target_arch = "x86_64")]
         #[target_feature(enable = "avx2,fma,f16c")]
-        unsafe fn avx2<W: Multiplied>(job: &Job<'_>, index: usize) {
+        unsafe fn avx2<W: Blocks>(job: &Job<'_>, index: usize) {
             // SAFETY: as above.
             unsafe { tiles::<Avx2, W, 1>(job, index) }
         }
@@ -200,7 +175,7 @@ impl Kernel {
 /// # Safety
 /// As [`Kernel::chunk`].
 #[inline(always)]
-unsafe fn tiles<D: Dots, W: MultipliedBy<D>, const NV: usize>(job: &Job<'_>, index: usize) {
+unsafe fn tiles<D: Dots, W: Blocks, const NV: usize>(job: &Job<'_>, index: usize) {
     const { assert!(D::ROWS <= 6) };
     let task = &job.task;
     let blocks = task.depth / ROUNDED;
@@ -237,7 +212,7 @@ unsafe fn tiles<D: Dots, W: MultipliedBy<D>, const NV: usize>(job: &Job<'_>, ind
 /// The instructions of `D` are there; `a` covers R rows of `blocks` blocks, `b` as many groups, `c` R rows of `columns`
 /// values.
 #[inline(always)]
-unsafe fn multiply<D: Dots, W: MultipliedBy<D>, const R: usize, const NV: usize>(
+unsafe fn multiply<D: Dots, W: Blocks, const R: usize, const NV: usize>(
     a: *const RoundedBlock,
     b: *const u8,
     vector: usize,
@@ -250,13 +225,13 @@ unsafe fn multiply<D: Dots, W: MultipliedBy<D>, const R: usize, const NV: usize>
         for block in 0..blocks {
             let group = b.add(block * W::GROUP);
             let rows = a.add(block);
-            let mut sums = [[W::begin(&*a); NV]; R];
+            let mut sums = [[W::begin::<D>(&*a); NV]; R];
             for r in 0..R {
-                sums[r] = [W::begin(&*rows.add(r * blocks)); NV];
+                sums[r] = [W::begin::<D>(&*rows.add(r * blocks)); NV];
             }
             for quad in 0..ROUNDED / 4 {
                 for v in 0..NV {
-                    let weights = W::weights(group, quad, vector + v);
+                    let weights = W::weights::<D>(group, quad, vector + v);
                     for r in 0..R {
                         let x = (&raw const (*rows.add(r * blocks)).bytes).cast::<i8>().add(4 * quad);
                         sums[r][v] = D::add(sums[r][v], weights, x);
@@ -264,9 +239,9 @@ unsafe fn multiply<D: Dots, W: MultipliedBy<D>, const R: usize, const NV: usize>
                 }
             }
             for v in 0..NV {
-                let scales = W::scales(group, vector + v);
+                let scales = W::scales::<D::Lanes>(group, vector + v);
                 for r in 0..R {
-                    acc[r][v] = W::add(acc[r][v], scales, &*rows.add(r * blocks), sums[r][v]);
+                    acc[r][v] = W::add::<D>(acc[r][v], scales, &*rows.add(r * blocks), sums[r][v]);
                 }
             }
         }

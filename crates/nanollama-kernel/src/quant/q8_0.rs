@@ -10,7 +10,7 @@ use crate::lanes::{Lanes, WIDTH};
 use crate::layout::PANEL;
 use crate::product::quantised::dots::Dots;
 use crate::product::quantised::round::RoundedBlock;
-use crate::product::quantised::{self, Blocks, MultipliedBy};
+use crate::product::quantised::{self, Blocks};
 
 /// Weights of a block.
 const BLOCK: usize = 32;
@@ -48,28 +48,30 @@ pub(crate) static FORMAT: Format = Format {
 #[derive(Clone, Copy)]
 pub(crate) struct Q8_0;
 
+// SAFETY (every block): the instructions and the group are the trait's contract.
 impl Blocks for Q8_0 {
     const GROUP: usize = GROUP;
-}
-
-// SAFETY (every block): the instructions and the group are the trait's contract.
-impl<D: Dots> MultipliedBy<D> for Q8_0 {
-    type Scales = <D::Lanes as Lanes>::V;
+    type Scales<L: Lanes> = L::V;
 
     #[inline(always)]
-    unsafe fn begin(row: &RoundedBlock) -> D::Sums {
+    unsafe fn begin<D: Dots>(row: &RoundedBlock) -> D::Sums {
         unsafe { D::begin(row.correction) }
     }
     #[inline(always)]
-    unsafe fn weights(group: *const u8, quad: usize, vector: usize) -> D::Weights {
+    unsafe fn weights<D: Dots>(group: *const u8, quad: usize, vector: usize) -> D::Weights {
         unsafe { D::weights(group.add(BYTES + quad * QUAD + 4 * WIDTH * vector)) }
     }
     #[inline(always)]
-    unsafe fn scales(group: *const u8, vector: usize) -> Self::Scales {
-        unsafe { D::Lanes::load_f16(group.add(2 * WIDTH * vector).cast()) }
+    unsafe fn scales<L: Lanes>(group: *const u8, vector: usize) -> L::V {
+        unsafe { L::load_f16(group.add(2 * WIDTH * vector).cast()) }
     }
     #[inline(always)]
-    unsafe fn add(acc: Self::Scales, scales: Self::Scales, row: &RoundedBlock, sums: D::Sums) -> Self::Scales {
+    unsafe fn add<D: Dots>(
+        acc: <D::Lanes as Lanes>::V,
+        scales: <D::Lanes as Lanes>::V,
+        row: &RoundedBlock,
+        sums: D::Sums,
+    ) -> <D::Lanes as Lanes>::V {
         unsafe {
             let scale = D::Lanes::mul(scales, D::Lanes::splat(row.scale));
             D::Lanes::mul_add(scale, D::to_f32(sums), acc)

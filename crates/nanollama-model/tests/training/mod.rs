@@ -10,10 +10,9 @@ use nanollama_kernel::cpu::Cpu;
 use nanollama_kernel::device::far::Far;
 use nanollama_kernel::device::{Buffer, Device};
 use nanollama_kernel::launch::{Context, Targets};
-use nanollama_kernel::op::rope::RopeTable;
 use nanollama_kernel::pool::Pool;
 use nanollama_kernel::rows::Rows;
-use nanollama_model::{Config, Model, forward_graph, gradient_layout};
+use nanollama_model::{Config, Model, forward_graph, gradient_layout, rope_tables};
 
 /// Free bytes behind every buffer of the arena, filled with [`CANARY`].
 const CANARIES: usize = 32;
@@ -72,7 +71,7 @@ pub(crate) fn pass(model: &mut Model, batch: &Batch, setup: &Setup) -> Pass {
     let plan = plan(&graph.at(counts), &layout, CANARIES).unwrap();
     let mut gradients = device.allocate("gradients", layout.bytes()).unwrap();
     device.with_host(&mut gradients, &mut |all| all.fill(f32::NAN));
-    let rope = RopeTable::new(config.head_dim, config.rope_theta, config.context);
+    let rope = rope_tables(&config, config.context);
     let total: f32 = batch.weights.iter().sum();
     let mut context = Context {
         rows: &batch.rows,

@@ -1,4 +1,5 @@
-//! The tensor types of ggml by number: names and block sizes, so that any file can be listed. Only those with a [`DType`] can be used.
+//! The tensor types of ggml by number: names and block sizes, so that any file can be listed. Only
+//! those with a [`DType`] can be used.
 
 use nanollama_kernel::dtype::DType;
 

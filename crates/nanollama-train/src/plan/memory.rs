@@ -3,7 +3,7 @@
 use nanollama_graph::{Goal, Trainable, plan};
 use nanollama_kernel::call::Counts;
 use nanollama_kernel::op::head;
-use nanollama_model::{Config, Kind, forward_graph, gradient_layout, parameters};
+use nanollama_model::{Config, forward_graph, gradient_layout, parameters};
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
@@ -49,11 +49,7 @@ impl Memory {
         let validation = peak(Goal::Losses)?;
         let list = parameters(config);
         let elements: u64 = list.iter().map(|p| (p.rows * p.cols) as u64).sum();
-        let packed = list.iter().filter(|p| match p.kind {
-            Kind::Embedding => config.tied,
-            Kind::Norm => false,
-            _ => true,
-        });
+        let packed = list.iter().filter(|p| p.uses.product);
         Ok(Memory {
             weights: F32 * elements,
             packed: packed.map(|p| F32 * (p.rows.next_multiple_of(PANEL) * p.cols) as u64).sum(),

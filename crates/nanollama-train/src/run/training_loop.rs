@@ -23,6 +23,7 @@ use crate::event::{Event, Observer, StepReport};
 use crate::metrics::{Record, Timing};
 use crate::optimizer::Optimizer;
 use crate::plan::Plan;
+use crate::sample::Sampler;
 use crate::stage::StageData;
 use crate::step::{Outcome, Pace, Step, Taken, pack};
 
@@ -36,6 +37,7 @@ pub(super) struct TrainingLoop {
     tokenizer: Tokenizer,
     step: Step,
     evaluator: Evaluator,
+    sampler: Sampler,
     batches: Vec<Batch>,
     metrics: Metrics,
     done: u64,
@@ -97,6 +99,7 @@ impl TrainingLoop {
         Ok(TrainingLoop {
             step: Step::new(kernels, &plan.model, rows, context, plan.recompute)?,
             evaluator: Evaluator::new(kernels, &plan.model, &tokenizer, rows, context)?,
+            sampler: Sampler::default(),
             batches: vec![Batch::default(); plan.step.accumulation],
             plan,
             run,

@@ -3,8 +3,15 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
+use nanollama_data::Preparation;
+
+use super::count::{parse_count, parse_positive_count};
 
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  nanollama data prepare book.txt --tokenizer tok --out data --separator '\\n\\n\\n'
+  nanollama data world --count 1000 --out stories.jsonl")]
 pub(crate) struct DataArgs {
     #[command(subcommand)]
     pub(crate) command: DataCommand,
@@ -41,23 +48,27 @@ pub(crate) struct PrepareArgs {
     #[arg(long, value_name = "NAME")]
     pub(crate) text_column: Option<String>,
     /// Share of the documents kept for validation.
-    #[arg(long, default_value_t = 0.01, value_name = "FRACTION")]
+    #[arg(long, default_value_t = Preparation::VALIDATION_FRACTION, value_name = "FRACTION")]
     pub(crate) validation_fraction: f64,
     /// Texts to validate on, instead of a share of the others.
     #[arg(long, num_args = 1.., value_name = "PATH")]
     pub(crate) validation: Vec<String>,
     /// Tokens in one shard (K, M, B suffixes).
-    #[arg(long, value_parser = super::parse_count, default_value = "100M", value_name = "N")]
+    #[arg(long, value_parser = parse_count, default_value_t = Preparation::SHARD_TOKENS, value_name = "N")]
     pub(crate) shard_tokens: u64,
     /// Chooses the validation documents.
-    #[arg(long, default_value_t = 0)]
+    #[arg(long, default_value_t = Preparation::SEED)]
     pub(crate) seed: u64,
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  nanollama data world --count 1000 --out stories.jsonl
+  nanollama data world --count 1000 --conversations --out chats.jsonl")]
 pub(crate) struct WorldArgs {
     /// How many to write.
-    #[arg(long, default_value_t = 1000, value_parser = super::parse_positive_count)]
+    #[arg(long, default_value_t = 1000, value_parser = parse_positive_count)]
     pub(crate) count: u64,
     /// Write `{"messages"}` conversations instead of `{"text"}` documents.
     #[arg(long)]

@@ -1,27 +1,28 @@
 //! `nanollama run` and `nanollama chat`.
 
 use clap::Args;
+use nanollama_engine::Sampling;
 
 /// How the next token is chosen.
 #[derive(Debug, Args)]
 pub(crate) struct GenerationArgs {
     /// Randomness; 0 always takes the likeliest token.
-    #[arg(long, visible_alias = "temperature", default_value_t = 0.8, value_name = "T")]
+    #[arg(long, short_alias = 't', visible_alias = "temperature", default_value_t = Sampling::DEFAULT.temperature, value_name = "T")]
     pub(crate) temp: f32,
     /// Draw from the K likeliest tokens (0: all).
-    #[arg(long, default_value_t = 40, value_name = "K")]
+    #[arg(long, short_alias = 'k', default_value_t = Sampling::DEFAULT.top_k, value_name = "K")]
     pub(crate) top_k: usize,
     /// Draw from the likeliest tokens that together have this probability.
-    #[arg(long, default_value_t = 0.95, value_name = "P")]
+    #[arg(long, default_value_t = Sampling::DEFAULT.top_p, value_name = "P")]
     pub(crate) top_p: f32,
     /// Leave out tokens less likely than this share of the likeliest.
-    #[arg(long, default_value_t = 0.05, value_name = "P")]
+    #[arg(long, default_value_t = Sampling::DEFAULT.min_p, value_name = "P")]
     pub(crate) min_p: f32,
     /// Make tokens of the last 64 less likely (1: off).
-    #[arg(long, visible_aliases = ["rep-penalty", "repeat-penalty"], default_value_t = 1.0, value_name = "X")]
+    #[arg(long, visible_aliases = ["rep-penalty", "repeat-penalty"], default_value_t = Sampling::DEFAULT.repetition_penalty, value_name = "X")]
     pub(crate) repetition_penalty: f32,
     /// Most tokens to write.
-    #[arg(long, short = 'n', visible_alias = "predict", default_value_t = 256, value_name = "N")]
+    #[arg(long, short = 'n', visible_alias = "predict", default_value_t = Sampling::DEFAULT.max_tokens, value_name = "N")]
     pub(crate) max_tokens: usize,
     /// Same seed, same text. Without one, every call differs.
     #[arg(long, short = 's')]

@@ -3,6 +3,7 @@
 use clap::{Args, Subcommand};
 
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  nanollama doctor\n  nanollama doctor --json")]
 pub(crate) struct DoctorArgs {
     /// Print JSON.
     #[arg(long)]
@@ -10,6 +11,10 @@ pub(crate) struct DoctorArgs {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  nanollama bench train --model nano --batch 4 --context 256
+  nanollama bench generate -m model.gguf")]
 pub(crate) struct BenchArgs {
     #[command(subcommand)]
     pub(crate) command: BenchCommand,

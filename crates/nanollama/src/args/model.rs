@@ -63,6 +63,7 @@ pub(crate) struct ImportArgs {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  nanollama list\n  nanollama list --json")]
 pub(crate) struct ListArgs {
     /// Print JSON.
     #[arg(long)]

@@ -4,7 +4,14 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
+use super::count::parse_positive_count;
+
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  nanollama tokenizer train --input book.txt --vocab-size 8000 --out tok
+  echo 'Once upon a time' | nanollama tokenizer encode --tokenizer tok
+  echo '100 200 300' | nanollama tokenizer decode --tokenizer tok")]
 pub(crate) struct TokenizerArgs {
     #[command(subcommand)]
     pub(crate) command: TokenizerCommand,
@@ -42,7 +49,7 @@ pub(crate) struct TrainTokenizerArgs {
     #[arg(long, value_enum, default_value_t = TiesName::Ascending)]
     pub(crate) ties: TiesName,
     /// Learn from at most so many bytes of text (K, M, B suffixes).
-    #[arg(long, value_parser = super::parse_positive_count, value_name = "BYTES")]
+    #[arg(long, value_parser = parse_positive_count, value_name = "BYTES")]
     pub(crate) max_bytes: Option<u64>,
     /// Column of parquet files, or field of JSONL lines, that holds the text.
     #[arg(long, value_name = "NAME")]
@@ -77,6 +84,7 @@ pub(crate) struct EncodeArgs {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "Example:\n  echo '100 200 300' | nanollama tokenizer decode --tokenizer tok")]
 pub(crate) struct DecodeArgs {
     /// Folder with tokenizer.json, a tokenizer file, or any model.
     #[arg(long, value_name = "DIR")]

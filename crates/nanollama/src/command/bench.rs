@@ -44,7 +44,8 @@ fn train(args: &BenchTrainArgs, global: &Global, printer: &Printer) -> anyhow::R
 fn generate(args: &BenchGenerateArgs, global: &Global, printer: &Printer) -> anyhow::Result<()> {
     let source = nanollama_bundle::open(&args.model, &Locations::new(&global.runs))?;
     let (prefill, decode) = (args.prefill as usize, args.decode as usize);
-    let options = Options { threads: global.threads.into(), context: Some(prefill + decode), ..Options::default() };
+    let options =
+        Options { threads: global.threads.into(), context: Some(prefill + decode.max(2)), ..Options::default() };
     let mut engine = Engine::open(&source, &options)?;
     let bench = engine.bench(&BenchSettings { prefill, decode, rounds: args.rounds as usize })?;
     printer.line(format_args!("{}: {}", args.model, bench.device));

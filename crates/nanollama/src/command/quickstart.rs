@@ -33,6 +33,8 @@ use crate::print::{self, Printer};
 
 const DOCUMENTS: u64 = 80_000;
 const CONVERSATIONS: u64 = 16_000;
+/// Tokens in one shard: a quickstart that is stopped while it prepares loses little.
+const SHARD_TOKENS: u64 = 20_000_000;
 const BASE: &str = "base";
 const CHAT: &str = "chat";
 
@@ -77,6 +79,7 @@ pub(crate) fn run(args: &QuickstartArgs, global: &Global, printer: &Printer) -> 
     let preparation = Preparation {
         reading: Reading::default(),
         seed: args.seed,
+        shard_tokens: SHARD_TOKENS,
         ..Preparation::new(vec![places.documents().display().to_string()], places.data())
     };
     data::prepare(&preparation, &tokenizer, printer)?;
@@ -211,7 +214,7 @@ fn context<'a>(cpu: &'a Cpu, watcher: &'a mut Watcher<'_>) -> RunContext<'a> {
     RunContext::new(cpu, watcher, &interrupt::requested)
 }
 
-fn open(model: &Path, global: &Global) -> anyhow::Result<Engine<'static>> {
+fn open(model: &Path, global: &Global) -> anyhow::Result<Engine> {
     let source = nanollama_bundle::open(&model.display().to_string(), &Locations::new(&global.runs))?;
     let options = Options { threads: global.threads.into(), sequences: exam::AT_ONCE, ..Options::default() };
     Ok(Engine::open(&source, &options)?)

@@ -38,7 +38,7 @@ pub(crate) fn run(args: &RunArgs, global: &Global, printer: &Printer) -> anyhow:
 }
 
 /// Opens a model by any name.
-pub(crate) fn open(model: &str, generation: &GenerationArgs, global: &Global) -> anyhow::Result<Engine<'static>> {
+pub(crate) fn open(model: &str, generation: &GenerationArgs, global: &Global) -> anyhow::Result<Engine> {
     let locations = Locations { runs: global.runs.clone(), tokenizer: generation.tokenizer.clone() };
     let source = nanollama_bundle::open(model, &locations)?;
     let options = Options { threads: global.threads.into(), context: generation.context, ..Options::default() };

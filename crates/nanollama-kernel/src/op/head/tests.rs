@@ -188,3 +188,29 @@ fn when_no_row_counts_there_is_no_gradient() {
     let start = values(33 * 5, 5);
     assert_eq!(run(&case, &pool, Some(&start))[2], start);
 }
+
+#[test]
+fn log_probabilities_of_rows_have_the_bits_of_the_losses() {
+    use crate::dtype::DType;
+    use crate::weight::{PartBytes, Uses};
+    for (t, v, d) in [(1, 1, 32), (3, 31, 32), (9, 33, 64), (8, 64, 32), (130, 1000, 96)] {
+        let (x, w) = (values(t * d, 5), values(v * d, 6));
+        let targets: Vec<u32> = (0..t).map(|i| (i * 7 % v) as u32).collect();
+        let floats: Vec<u8> = w.iter().flat_map(|w| w.to_le_bytes()).collect();
+        let mut blocks = vec![0; v * d / 32 * 34];
+        DType::Q8_0.encode(&w, &mut blocks).unwrap();
+        for (dtype, bytes) in [(DType::F32, &floats), (DType::Q8_0, &blocks)] {
+            for threads in [1, 3] {
+                let pool = Pool::new(threads);
+                let part = PartBytes { dtype, rows: v, bytes };
+                let weight = Weight::load(&[part], d, Uses { lookup: false, product: true }, &pool).unwrap();
+                let mut losses = vec![9.0; t];
+                super::losses(&pool, &mut Scratch::new(), &x, &weight, &targets, &vec![1.0; t], &mut losses);
+                let (mut rows, mut logprobs) = (vec![9.0; t * v], vec![9.0; t]);
+                crate::op::linear::forward(&pool, &x, &weight, None, &mut rows);
+                log_probabilities(&pool, &rows, v, &targets, &mut logprobs);
+                assert!(logprobs.iter().zip(&losses).all(|(p, loss)| p.to_bits() == (-loss).to_bits()), "{dtype} {v}");
+            }
+        }
+    }
+}

@@ -183,14 +183,14 @@ fn q8_0_equals_its_loop_exactly_even_at_the_extreme_bytes() {
 #[test]
 fn parts_of_unlike_types_have_the_bits_they_have_alone() {
     let pools = pools();
-    let (wide, two) = (3 * 32 + 8, [DType::Q8_0, DType::F16]);
+    let (block, half) = (DType::Q8_0, DType::F16);
     let kinds: [&[(DType, usize)]; 4] = [
         // Query, key and value, whose borders lie within panels of the whole.
-        &[(DType::F32, 40), (DType::F16, 20), (DType::Q8_0, 20)],
-        &[(DType::Q8_0, 33), (DType::Q8_0, 7), (DType::Bf16, wide)],
-        &[(two[0], 64), (two[1], 64)],
+        &[(DType::F32, 40), (half, 20), (block, 20)],
+        &[(block, 33), (block, 7), (DType::Bf16, 104)],
+        &[(block, 64), (half, 64)],
         // More than share a dispatch.
-        &[(two[0], 3), (two[1], 5), (two[0], 32), (two[1], 1), (two[0], 2), (two[1], 9)],
+        &[(block, 3), (half, 5), (block, 32), (half, 1), (block, 2), (half, 9)],
     ];
     for (kind, k) in kinds.into_iter().zip([64, 1056, 96, 32]) {
         let n: usize = kind.iter().map(|(_, rows)| rows).sum();

@@ -11,7 +11,7 @@ use crate::evaluate::Score;
 use crate::event::{Event, Observer};
 use crate::metrics::{Record, Timing};
 use crate::plan::FeedKind;
-use crate::sample::{Prompt, Request, sample};
+use crate::sample::{Prompt, Request};
 
 impl TrainingLoop {
     /// Measures the model; `None` when there is nothing to measure on.
@@ -41,7 +41,7 @@ impl TrainingLoop {
             (FeedKind::Conversations | FeedKind::Text, _) => Prompt::Text(&watch.sample_prompt),
         };
         let request = Request { prompt, tokens: watch.sample_tokens, seed: self.plan.seed, step: self.done };
-        let text = sample(&self.model, kernels, &self.tokenizer, &request)?;
+        let text = self.sampler.sample(&self.model, kernels, &self.tokenizer, &request)?;
         self.metrics.append(self.done, &Record::Sample { text: &text })?;
         observer.observe(&Event::Sample { step: self.done, text: &text });
         Ok(())

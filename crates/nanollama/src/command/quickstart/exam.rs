@@ -55,7 +55,7 @@ impl ExamResult {
 
 /// Puts the questions, prints the table, gives the result.
 pub(super) fn hold(
-    engine: &mut Engine<'_>,
+    engine: &mut Engine,
     seed: u64,
     data: &Path,
     score: Option<nanollama_train::Score>,
@@ -85,27 +85,31 @@ pub(super) fn example(seed: u64) -> String {
     format!("{} {}", question.story, question.question)
 }
 
-fn ask(
-    engine: &mut Engine<'_>,
-    questions: impl Iterator<Item = String>,
-    printer: &Printer,
-) -> anyhow::Result<Vec<String>> {
+fn ask(engine: &mut Engine, questions: impl Iterator<Item = String>, printer: &Printer) -> anyhow::Result<Vec<String>> {
     let mut requests = Vec::new();
     for question in questions {
         let prompt = engine.chat_prompt(&[Message::new("user", question)])?;
-        requests.push(Request { prompt, sampling: Sampling::greedy(24) });
+        requests.push(Request::generate(prompt, Sampling::greedy(24)));
     }
     let bar = printer.bar(requests.len() as u64, "questions");
-    let finished = engine.generate_batch(&requests, |_, _| {
+    let (mut replies, mut failed) = (vec![String::new(); requests.len()], None);
+    engine.generate_batch(requests, |index, finished| {
         bar.inc(1);
+        match finished {
+            Ok(finished) => replies[index] = finished.text,
+            Err(error) => {
+                failed = Some(error);
+                return ControlFlow::Break(());
+            }
+        }
         ControlFlow::Continue(())
     })?;
     bar.finish_and_clear();
-    Ok(finished.into_iter().map(|finished| finished.map(|f| f.text).unwrap_or_default()).collect())
+    failed.map_or(Ok(replies), |error| Err(error.into()))
 }
 
 /// A trigram of the training documents, and its bits per byte on the validation documents.
-fn trigram(data: &Path, engine: &Engine<'_>) -> anyhow::Result<(Trigram, f64)> {
+fn trigram(data: &Path, engine: &Engine) -> anyhow::Result<(Trigram, f64)> {
     let tokenizer = engine.tokenizer();
     let documents = |split| -> anyhow::Result<Vec<Vec<u32>>> {
         let corpus = Corpus::open(data, split)?;

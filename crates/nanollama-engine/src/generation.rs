@@ -1,0 +1,225 @@
+//! One text being generated: what is chosen from logits, what of it may be shown, and whether it has ended. It knows nothing
+//! of models and caches, so a text alone and one of many in a batch are the same.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use nanollama_kernel::op::head;
+use nanollama_kernel::pool::Pool;
+use nanollama_token::{TextStream, Tokenizer};
+
+use crate::draft::Draft;
+use crate::error::Result;
+use crate::finished::Reason;
+use crate::guide::{Guide, TokenSet};
+use crate::request::Generate;
+use crate::sampler::Sampler;
+use crate::stop::StopMatcher;
+
+/// The state of one generation. Its tokens, prompt first, are the caller's and passed to each call.
+pub(crate) struct Generation {
+    sampler: Sampler,
+    stops: StopMatcher,
+    stream: TextStream,
+    guide: Option<Box<dyn Guide>>,
+    draft: Option<Box<dyn Draft>>,
+    /// What the guide allows, refilled for each choice.
+    allowed: TokenSet,
+    ends: Arc<[u32]>,
+    /// Ids the tokenizer has; a padded table has more rows, and no text stands for those.
+    vocabulary: usize,
+    /// Tokens of the prompt.
+    prompt: usize,
+    /// Most tokens to generate, and what it means to reach them.
+    limit: (usize, Reason),
+    pub(crate) text: String,
+    pub(crate) forced: Vec<Range<usize>>,
+    /// As in [`crate::Finished`]; `None` when not asked for.
+    pub(crate) logprobs: Option<Vec<Option<f32>>>,
+    pub(crate) reason: Option<Reason>,
+}
+
+/// What came of the logits of one step.
+pub(crate) struct Progress {
+    /// Text that became clear.
+    pub(crate) text: String,
+    /// Drafted tokens, from the first, that the model chose as well.
+    pub(crate) accepted: usize,
+}
+
+impl Generation {
+    /// A generation behind `prompt` tokens in a context of `context`.
+    pub(crate) fn new(
+        tokenizer: &Tokenizer,
+        ends: &Arc<[u32]>,
+        prompt: usize,
+        context: usize,
+        request: Generate,
+    ) -> Self {
+        let Generate { sampling, ignore_eos, logprobs, guide, draft } = request;
+        let room = context.saturating_sub(prompt);
+        let limit =
+            if room < sampling.max_tokens { (room, Reason::Context) } else { (sampling.max_tokens, Reason::Length) };
+        let vocabulary = tokenizer.vocab_size();
+        Generation {
+            stops: StopMatcher::new(&sampling.stop),
+            sampler: Sampler::new(sampling),
+            stream: TextStream::new(tokenizer),
+            allowed: TokenSet::none(if guide.is_some() { vocabulary } else { 0 }),
+            guide,
+            draft,
+            ends: if ignore_eos { Arc::new([]) } else { Arc::clone(ends) },
+            vocabulary,
+            prompt,
+            limit,
+            text: String::new(),
+            forced: Vec::new(),
+            logprobs: logprobs.then(Vec::new),
+            reason: (limit.0 == 0).then_some(limit.1),
+        }
+    }
+
+    /// Chooses a token from each row of `logits` `[1 + drafted, width]`, for as long as the choices are those of `drafted`,
+    /// and appends them to `tokens`.
+    ///
+    /// # Errors
+    /// [`crate::Error::NotANumber`], [`crate::Error::NothingAllowed`], or a forced token outside the vocabulary.
+    pub(crate) fn advance(
+        &mut self,
+        tokens: &mut Vec<u32>,
+        drafted: &[u32],
+        logits: &[f32],
+        width: usize,
+        pool: &Pool,
+    ) -> Result<Progress> {
+        let mut progress = Progress { text: String::new(), accepted: 0 };
+        for row in logits.chunks_exact(width) {
+            let id = self.choose(tokens, row)?;
+            if self.ends.contains(&id) {
+                progress.text.push_str(&self.end(Reason::Eos));
+                break;
+            }
+            if let Some(logprobs) = &mut self.logprobs {
+                let mut logprob = [0.0];
+                head::log_probabilities(pool, row, width, &[id], &mut logprob);
+                logprobs.push(Some(logprob[0]));
+            }
+            self.append(tokens, id, &mut progress.text);
+            let chosen = tokens.len();
+            progress.text.push_str(&self.force(tokens)?);
+            let as_drafted = drafted.get(progress.accepted) == Some(&id);
+            if self.reason.is_some() || tokens.len() > chosen || !as_drafted {
+                break;
+            }
+            progress.accepted += 1;
+        }
+        Ok(progress)
+    }
+
+    fn choose(&mut self, tokens: &[u32], logits: &[f32]) -> Result<u32> {
+        if let Some(guide) = &mut self.guide {
+            self.allowed.fill();
+            guide.restrict(&mut self.allowed);
+        }
+        let allowed = self.guide.is_some().then_some(&self.allowed);
+        self.sampler.pick(&logits[..logits.len().min(self.vocabulary)], tokens, allowed)
+    }
+
+    /// Appends what the guide says must come next; returns the text that became clear.
+    ///
+    /// # Errors
+    /// When that is a token outside the vocabulary.
+    pub(crate) fn force(&mut self, tokens: &mut Vec<u32>) -> Result<String> {
+        let mut text = String::new();
+        while self.reason.is_none() {
+            let forced = self.guide.as_mut().map(|guide| guide.forced()).unwrap_or_default();
+            if forced.is_empty() {
+                break;
+            }
+            text.push_str(&self.extend(tokens, &forced)?);
+        }
+        Ok(text)
+    }
+
+    /// Appends given tokens, up to the limit; returns the text that became clear.
+    ///
+    /// # Errors
+    /// When one lies outside the vocabulary; nothing was appended then.
+    pub(crate) fn extend(&mut self, tokens: &mut Vec<u32>, given: &[u32]) -> Result<String> {
+        if let Some(&id) = given.iter().find(|&&id| id as usize >= self.vocabulary) {
+            return Err(nanollama_model::Error::Token { id, vocabulary: self.vocabulary }.into());
+        }
+        let mut text = String::new();
+        let first = tokens.len() - self.prompt;
+        for &id in given {
+            if self.reason.is_some() {
+                break;
+            }
+            if let Some(logprobs) = &mut self.logprobs {
+                logprobs.push(None);
+            }
+            self.append(tokens, id, &mut text);
+        }
+        let end = tokens.len() - self.prompt;
+        match self.forced.last_mut() {
+            Some(last) if last.end == first => last.end = end,
+            _ if end > first => self.forced.push(first..end),
+            _ => {}
+        }
+        Ok(text)
+    }
+
+    fn append(&mut self, tokens: &mut Vec<u32>, id: u32, text: &mut String) {
+        tokens.push(id);
+        if let Some(guide) = &mut self.guide {
+            guide.accept(id);
+        }
+        let whole = self.stream.push(id);
+        let (shown, stopped) = self.stops.push(&whole);
+        self.text.push_str(&shown);
+        text.push_str(&shown);
+        if stopped {
+            self.reason = Some(Reason::Stop);
+        } else if tokens.len() - self.prompt >= self.limit.0 {
+            text.push_str(&self.end(self.limit.1));
+        }
+    }
+
+    /// At most `most` drafted tokens, none that the guide would not allow.
+    pub(crate) fn draft(&mut self, tokens: &[u32], most: usize) -> Vec<u32> {
+        // The last token before the limit is chosen, not drafted: nothing would follow its row.
+        let most = most.min((self.prompt + self.limit.0).saturating_sub(tokens.len() + 1));
+        let Some(draft) = self.draft.as_mut().filter(|_| most > 0) else { return Vec::new() };
+        let mut drafted = draft.propose(tokens, most);
+        drafted.truncate(most);
+        let known = drafted.iter().take_while(|&&id| (id as usize) < self.vocabulary).count();
+        drafted.truncate(known);
+        if let Some(guide) = &mut self.guide {
+            let mut accepted = 0;
+            for &id in &drafted {
+                self.allowed.fill();
+                guide.restrict(&mut self.allowed);
+                if !self.allowed.contains(id) {
+                    break;
+                }
+                guide.accept(id);
+                accepted += 1;
+            }
+            guide.roll_back(accepted);
+            drafted.truncate(accepted);
+        }
+        drafted
+    }
+
+    /// Ends it; returns the text that was held back.
+    pub(crate) fn end(&mut self, reason: Reason) -> String {
+        let half = self.stream.finish();
+        let (mut rest, stopped) = self.stops.push(&half);
+        if !stopped {
+            rest.push_str(&self.stops.finish());
+        }
+        self.text.push_str(&rest);
+        self.reason = Some(reason);
+        rest
+    }
+}

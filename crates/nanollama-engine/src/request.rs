@@ -1,0 +1,85 @@
+//! What can be asked of a scheduler: to continue a text, or to say how likely a given text is.
+
+use std::cmp::Ordering;
+
+use crate::draft::Draft;
+use crate::guide::Guide;
+use crate::sampling::Sampling;
+
+/// Names a request for as long as it is under way. Later requests have greater ids.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RequestId(pub(crate) u64);
+
+/// One request.
+pub struct Request {
+    /// The prompt, or the text to be scored.
+    pub tokens: Vec<u32>,
+    /// Adapters to compute it with, and how much each counts; empty for the model alone.
+    pub adapters: Vec<Adapter>,
+    /// What is wanted.
+    pub task: Task,
+}
+
+/// A low-rank change of the weights, by name.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Adapter {
+    /// Its name.
+    pub name: String,
+    /// Its strength; 1 is as it was trained.
+    pub scale: f32,
+}
+
+/// Kinds of request.
+pub enum Task {
+    /// Continue the tokens.
+    Generate(Generate),
+    /// ln p(tokens\[t\] | tokens\[..t\]) for each t in `from..`.
+    Score {
+        /// The first token to be scored, at least 1: the first of all has nothing before it.
+        from: usize,
+    },
+}
+
+/// How to continue a text.
+pub struct Generate {
+    /// How tokens are chosen and when to end.
+    pub sampling: Sampling,
+    /// Go on where the model says that it has finished.
+    pub ignore_eos: bool,
+    /// Report the log-probability of every chosen token, at temperature 1 and before any filter.
+    pub logprobs: bool,
+    /// Says which tokens may come next, and which must.
+    pub guide: Option<Box<dyn Guide>>,
+    /// Guesses tokens ahead, so that one step can verify several. It changes no token.
+    pub draft: Option<Box<dyn Draft>>,
+}
+
+impl Request {
+    /// Continues a prompt.
+    pub fn generate(prompt: Vec<u32>, sampling: Sampling) -> Request {
+        Generate::new(sampling).request(prompt)
+    }
+
+    /// Scores `tokens[from..]`.
+    pub fn score(tokens: Vec<u32>, from: usize) -> Request {
+        Request { tokens, adapters: Vec::new(), task: Task::Score { from } }
+    }
+}
+
+impl Generate {
+    /// Plain sampling: no guide, no draft.
+    pub fn new(sampling: Sampling) -> Generate {
+        Generate { sampling, ignore_eos: false, logprobs: false, guide: None, draft: None }
+    }
+
+    /// The request to continue `prompt` so.
+    pub fn request(self, prompt: Vec<u32>) -> Request {
+        Request { tokens: prompt, adapters: Vec::new(), task: Task::Generate(self) }
+    }
+}
+
+/// A total order that brings rows of equal adapters together.
+pub(crate) fn compare_adapters(a: &[Adapter], b: &[Adapter]) -> Ordering {
+    let each = |(a, b): (&Adapter, &Adapter)| a.name.cmp(&b.name).then(a.scale.total_cmp(&b.scale));
+    a.iter().zip(b).map(each).find(|order| order.is_ne()).unwrap_or(a.len().cmp(&b.len()))
+}

@@ -1,0 +1,37 @@
+//! One text being scored: the log-probabilities of its tokens, as far as they are known.
+
+use nanollama_kernel::op::head;
+use nanollama_kernel::pool::Pool;
+
+use crate::error::{Error, Result};
+
+/// The state of one scoring.
+pub(crate) struct Scoring {
+    /// The first token scored.
+    pub(crate) from: usize,
+    /// ln p of `tokens[from..]`, as many as are done.
+    pub(crate) logprobs: Vec<f32>,
+}
+
+impl Scoring {
+    /// The position whose logits are wanted next: that of the token before the next one to be scored.
+    pub(crate) fn next_row(&self) -> usize {
+        self.from - 1 + self.logprobs.len()
+    }
+
+    /// Scores one more token of `tokens` for each row of `logits` `[rows, width]`, with the arithmetic of the training loss.
+    ///
+    /// # Errors
+    /// [`Error::NotANumber`].
+    pub(crate) fn advance(&mut self, tokens: &[u32], logits: &[f32], width: usize, pool: &Pool) -> Result<()> {
+        let done = self.logprobs.len();
+        let first = self.from + done;
+        let ids = &tokens[first..first + logits.len() / width];
+        self.logprobs.resize(done + ids.len(), 0.0);
+        head::log_probabilities(pool, logits, width, ids, &mut self.logprobs[done..]);
+        match self.logprobs[done..].iter().position(|logprob| logprob.is_nan()) {
+            Some(row) => Err(Error::NotANumber { position: first + row }),
+            None => Ok(()),
+        }
+    }
+}

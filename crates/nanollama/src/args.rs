@@ -1,0 +1,212 @@
+//! What may be typed: clap types only. What it means is decided in `command/`.
+
+mod count;
+mod data;
+mod generate;
+mod guess;
+mod legacy;
+mod measure;
+mod model;
+mod tokenizer;
+mod train;
+
+use std::path::PathBuf;
+
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+
+pub(crate) use data::{DataArgs, DataCommand, PrepareArgs, WorldArgs};
+pub(crate) use generate::{ChatArgs, GenerationArgs, RunArgs};
+pub(crate) use measure::{BenchArgs, BenchCommand, BenchGenerateArgs, BenchTrainArgs, DoctorArgs};
+pub(crate) use model::{ExportArgs, ExportFormat, ImportArgs, ListArgs};
+pub(crate) use tokenizer::{
+    DecodeArgs, EncodeArgs, PatternName, TiesName, TokenizerArgs, TokenizerCommand, TrainTokenizerArgs,
+};
+pub(crate) use train::{PretrainArgs, QuickstartArgs, SftArgs, ShapeArgs, TuneArgs};
+
+const EXAMPLES: &str = "\
+Examples:
+  nanollama quickstart                                  a model from nothing, in minutes
+  nanollama tokenizer train --input book.txt --vocab-size 8000 --out tok
+  nanollama data prepare book.txt --tokenizer tok --out data --separator '\\n\\n\\n'
+  nanollama pretrain --model tiny --data data --run mine --dry-run
+  nanollama pretrain --model tiny --data data --run mine
+  nanollama run -m mine -p 'Once upon a time'
+  nanollama export mine --out mine.gguf --dtype q8_0
+
+Exit codes: 0 done, 1 the answer is no, 2 could not do it.";
+
+/// Make your own language model, from raw text to one you can talk with: tokenizer, training data, pretraining, fine-tuning,
+/// chat and export in one program, on an ordinary computer.
+#[derive(Debug, Parser)]
+#[command(name = "nanollama", version, after_help = EXAMPLES, propagate_version = true)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) global: Global,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// Options of every command.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Global {
+    /// Folder that holds the runs.
+    #[arg(long, global = true, env = "NANOLLAMA_RUNS", default_value = "runs", value_name = "DIR")]
+    pub(crate) runs: PathBuf,
+    /// Threads to compute with (0: all cores).
+    #[arg(long, global = true, env = "NANOLLAMA_THREADS", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=1024), value_name = "N")]
+    pub(crate) threads: u16,
+    /// Print results and errors only.
+    #[arg(long, short, global = true)]
+    pub(crate) quiet: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Make a first model on built-in data: from nothing to one that answers, in minutes, offline.
+    Quickstart(QuickstartArgs),
+    /// Show what this machine has: cores, instruction sets, memory, measured speed.
+    Doctor(DoctorArgs),
+    /// Train a tokenizer, or turn text into token ids and back.
+    Tokenizer(TokenizerArgs),
+    /// Turn texts into training data, or write the built-in data out.
+    Data(DataArgs),
+    /// Train a base model from random weights.
+    Pretrain(PretrainArgs),
+    /// Tell what a training run would cost here, without starting it.
+    #[command(after_help = "\
+Examples:
+  nanollama plan --model nano --data data
+  nanollama plan --depth 12 --data data --json")]
+    Plan(PretrainArgs),
+    /// Fine-tune a base model on conversations.
+    Sft(SftArgs),
+    /// Write a model as GGUF or as a Hugging Face folder.
+    Export(ExportArgs),
+    /// Take a Hugging Face folder or a GGUF file in as a run, to fine-tune it.
+    Import(ImportArgs),
+    /// Continue a text with a model.
+    Run(RunArgs),
+    /// Talk with a model.
+    Chat(ChatArgs),
+    /// List the runs in the runs folder.
+    List(ListArgs),
+    /// Measure how fast this machine trains or generates.
+    Bench(BenchArgs),
+}
+
+impl Command {
+    /// The words that name it: `pretrain`, `data prepare` …
+    pub(crate) fn verb(&self) -> &'static str {
+        match self {
+            Command::Quickstart(_) => "quickstart",
+            Command::Doctor(_) => "doctor",
+            Command::Tokenizer(args) => match args.command {
+                TokenizerCommand::Train(_) => "tokenizer train",
+                TokenizerCommand::Encode(_) => "tokenizer encode",
+                TokenizerCommand::Decode(_) => "tokenizer decode",
+            },
+            Command::Data(args) => match args.command {
+                DataCommand::Prepare(_) => "data prepare",
+                DataCommand::World(_) => "data world",
+            },
+            Command::Pretrain(_) => "pretrain",
+            Command::Plan(_) => "plan",
+            Command::Sft(_) => "sft",
+            Command::Export(_) => "export",
+            Command::Import(_) => "import",
+            Command::Run(_) => "run",
+            Command::Chat(_) => "chat",
+            Command::List(_) => "list",
+            Command::Bench(args) => match args.command {
+                BenchCommand::Train(_) => "bench train",
+                BenchCommand::Generate(_) => "bench generate",
+            },
+        }
+    }
+}
+
+/// The command of that name (`data prepare`), as clap knows it.
+pub(crate) fn find(verb: &str) -> Option<clap::Command> {
+    verb.split(' ').try_fold(command(), |at, word| at.find_subcommand(word).cloned())
+}
+
+/// Whether the command of that name takes `--flag` (given without its dashes).
+pub(crate) fn has_flag(verb: &str, flag: &str) -> bool {
+    let takes = |arg: &clap::Arg| arg.get_long_and_visible_aliases().unwrap_or_default().contains(&flag);
+    find(verb).is_some_and(|command| command.get_arguments().any(takes))
+}
+
+/// Reads the command line, or ends the program with a message.
+pub(crate) fn parse() -> Cli {
+    let mut command = command();
+    let typed: Vec<_> = std::env::args_os().collect();
+    let line = legacy::read(&command, &typed, |name| std::env::var(name).ok()).unwrap_or_else(|refusal| {
+        eprintln!("error: {refusal}");
+        std::process::exit(2);
+    });
+    let parsed = command.try_get_matches_from_mut(line.words).and_then(|matches| Cli::from_arg_matches(&matches));
+    let cli = parsed.unwrap_or_else(|mut error| {
+        guess::keep_close(&mut error);
+        error.format(&mut command).exit()
+    });
+    if !cli.global.quiet {
+        line.notes.iter().for_each(|note| eprintln!("{note}"));
+    }
+    cli
+}
+
+/// The command line, with numbers below zero taken as values everywhere: `--temp -1` is then refused by the name of its
+/// flag and its range, not as an unknown flag `-1`.
+fn command() -> clap::Command {
+    fn with_negative_values(command: clap::Command) -> clap::Command {
+        command
+            .mut_args(|arg| if arg.get_action().takes_values() { arg.allow_negative_numbers(true) } else { arg })
+            .mut_subcommands(with_negative_values)
+    }
+    with_negative_values(Cli::command())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every command, with the words that name it.
+    fn all(command: &clap::Command, verb: &str, found: &mut Vec<(String, clap::Command)>) {
+        for below in command.get_subcommands() {
+            let verb = format!("{verb} {}", below.get_name()).trim().to_owned();
+            all(below, &verb, found);
+            found.push((verb, below.clone()));
+        }
+    }
+
+    #[test]
+    fn every_help_says_what_it_is_for_and_has_examples_that_parse() {
+        let whole = command();
+        let mut commands = vec![(String::new(), whole.clone())];
+        all(&whole, "", &mut commands);
+        for (verb, mut found) in commands {
+            let help = found.render_long_help().to_string();
+            let first = help.lines().next().unwrap_or_default();
+            assert!(first.split(' ').count() > 3 && !first.starts_with("Usage"), "{verb}: {first}");
+            let examples = found.get_after_help().unwrap_or_else(|| panic!("{verb} has no examples")).to_string();
+            let lines: Vec<&str> = examples.lines().filter(|line| line.contains("nanollama")).collect();
+            assert!(!lines.is_empty(), "{verb}: {examples}");
+            for line in lines {
+                let typed = &line[line.find("nanollama").unwrap()..];
+                let typed = typed.split("   ").next().unwrap().split(" < ").next().unwrap();
+                assert!(typed.contains(&format!("nanollama {verb}").trim().to_owned()), "{verb}: {line}");
+                let words = typed.split('\'').enumerate().flat_map(|(number, part)| match number % 2 {
+                    0 => part.split_whitespace().collect(),
+                    _ => vec![part],
+                });
+                let parsed = command().try_get_matches_from(words);
+                assert!(parsed.is_ok(), "{line}: {}", parsed.unwrap_err());
+            }
+        }
+    }
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        command().debug_assert();
+    }
+}
