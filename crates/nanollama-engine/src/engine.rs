@@ -80,7 +80,7 @@ impl Engine {
         let context = options.context.unwrap_or(config.context.min(DEFAULT_CONTEXT));
         // Whole pages a sequence, so that `sequences` texts of full context always fit.
         let tokens = context.min(config.context).next_multiple_of(PAGE).saturating_mul(options.sequences.max(1));
-        let cache = KvCache::new(config, options.cache_dtype, tokens)?;
+        let cache = KvCache::new(&*kernels, config, options.cache_dtype, tokens)?;
         let scheduler = Scheduler::new(config, tokenizer, ends, cache, context)?;
         let (tokenizer, name) = (tokenizer.clone(), name.to_owned());
         Ok(Engine { model, kernels, tokenizer, template, name, scheduler })

@@ -49,7 +49,7 @@ pub(crate) fn engine_of(model: Model, threads: usize, chat: Option<&str>, option
 
 /// A scheduler whose cache holds `pages` pages.
 pub(crate) fn scheduler(model: &Model, pages: usize) -> Scheduler {
-    let cache = KvCache::new(model.config(), DType::F32, 64 * pages).expect("it fits");
+    let cache = KvCache::new(&Cpu::new(Pool::new(1)), model.config(), DType::F32, 64 * pages).expect("it fits");
     let tokenizer = tokenizer();
     let context = model.config().context;
     Scheduler::new(model.config(), &tokenizer, &tokenizer.stop_tokens(), cache, context)
@@ -58,7 +58,7 @@ pub(crate) fn scheduler(model: &Model, pages: usize) -> Scheduler {
 
 /// All logits of a text, `[ids, vocabulary]`, straight from the model.
 pub(crate) fn logits(model: &Model, kernels: &dyn Kernels, ids: &[u32]) -> Vec<f32> {
-    let mut cache = KvCache::new(model.config(), DType::F32, ids.len()).expect("it fits");
+    let mut cache = KvCache::new(kernels, model.config(), DType::F32, ids.len()).expect("it fits");
     let mut sequence = Sequence::default();
     let feed = Feed { sequence: &mut sequence, tokens: ids, wanted: Wanted::All };
     Decoder::new(model.config()).run(model, kernels, &mut cache, &mut [feed]).expect("the ids are right").to_vec()

@@ -61,7 +61,7 @@ impl Executor {
     }
 
     fn run_part(&mut self, device: &dyn Device, context: &mut Context<'_>, further: bool) -> Result<(), Error> {
-        let counts = Counts { tokens: context.rows.len(), selected: context.selected.len() };
+        let counts = context.rows.counts();
         self.reserve(device, counts)?;
         self.counts = counts;
         let program = if further { &self.further } else { &self.program };

@@ -7,8 +7,7 @@
 mod rounds;
 
 use nanollama_kernel::op::adamw::AdamW;
-use nanollama_kernel::op::attention::{Gradients, Inputs, KvPages, PAGE, Shape};
-use nanollama_kernel::op::rope::RopeTable;
+use nanollama_kernel::op::attention::{Gradients, Inputs, LayerPages, PAGE, Shape};
 use nanollama_kernel::op::strided::{Strided, StridedMut};
 use nanollama_kernel::op::{adamw, attention, gradient_norm, rms_norm, rope, swiglu};
 use nanollama_kernel::pool::{Pool, SharedMut};
@@ -58,7 +57,7 @@ fn training(pool: &Pool, shape: Shape, batch: usize, time: usize) {
 
 fn decoding(pool: &Pool, stream: &Stream, shape: Shape, sequences: usize, context: usize) {
     let pages = context.div_ceil(PAGE);
-    let mut cache = KvPages::new(sequences * pages, shape.kv_heads, shape.head_dim);
+    let mut cache = values(sequences * pages * LayerPages::page_len(shape.kv_heads, shape.head_dim));
     let mut rows = Rows::default();
     for s in 0..sequences {
         let table: Vec<u32> = (0..pages).map(|p| (s * pages + p) as u32).collect();
@@ -81,7 +80,7 @@ fn decoding(pool: &Pool, stream: &Stream, shape: Shape, sequences: usize, contex
                 &rows.segments,
                 &rows.page_table,
                 Inputs::of(shape, &qkv),
-                Some(&mut cache),
+                Some(LayerPages::new(&mut cache, shape.kv_heads, shape.head_dim)),
                 &mut out,
                 &mut lse,
             );
@@ -104,7 +103,7 @@ fn row_wise(pool: &Pool, stream: &Stream) {
         let inputs = rms_norm::Backward { x, groups: 1, gain: &gain, inverse: &inverse, dy: &dy };
         rms_norm::grad(pool, inputs, Some((dx, false)), Some((&mut dgain, false)));
     });
-    let table = RopeTable::new(64, 10_000.0, rows);
+    let table = rope::turns(64, 10_000.0, rows);
     let positions: Vec<u32> = (0..rows as u32).collect();
     line("rope", "GB/s   ", 2.0 * bytes, limit, || rope::apply(pool, &mut y, &positions, 6, 64, &table, false));
     let (gate_up, dh) = (values(rows * 2 * ffn), values(rows * ffn));

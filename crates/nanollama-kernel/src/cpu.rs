@@ -8,12 +8,13 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use crate::call::{Call, CallError, Counts, Layout, MAX_OPERANDS, Op, Program, Slot, Store, WeightId};
 use crate::device::{Buffer, Device, Home, Readback};
 use crate::error::Result;
-use crate::launch::{Context, Kernels, Matrix, Targets};
+use crate::launch::{Context, Kernels, Matrix};
 use crate::op::adamw::AdamW;
 use crate::op::muon::Muon;
 use crate::op::strided::{Strided, StridedMut};
 use crate::op::{adamw, add, attention, embedding, gradient_norm, head, linear, muon, rms_norm, rope, swiglu};
 use crate::pool::{Pool, SharedMut};
+use crate::rows::{RowView, Targets};
 use crate::weight::Weight;
 
 /// The ops on this machine's cores.
@@ -116,6 +117,13 @@ impl Device for Cpu {
         }
     }
 
+    fn copy_within(&self, buffer: &mut Buffer, from: usize, to: usize, bytes: usize) {
+        let (source, target) = (buffer.check(&Home::Host, from, bytes), buffer.check(&Home::Host, to, bytes));
+        assert!(source.end <= target.start || target.end <= source.start, "the places overlap");
+        // SAFETY: both places lie inside the buffer, apart; it is borrowed mutably.
+        unsafe { buffer.address().add(to).copy_from_nonoverlapping(buffer.address().add(from), bytes) }
+    }
+
     fn read(&self, from: &Buffer, offset: usize, bytes: usize, into: &mut Readback) -> Result<()> {
         from.check(&Home::Host, offset, bytes);
         let room = into.room(bytes)?;
@@ -141,7 +149,7 @@ impl Device for Cpu {
         arena: &mut Buffer,
         context: &mut Context<'_>,
     ) -> std::result::Result<(), (usize, CallError)> {
-        for buffer in [Some(&*arena), context.gradients.as_deref()].into_iter().flatten() {
+        for buffer in std::iter::once(&*arena).chain(context.buffers()) {
             buffer.check(&Home::Host, 0, buffer.bytes());
         }
         self.run_at(program, counts, arena, context)
@@ -215,6 +223,9 @@ impl Cpu {
         context: &mut Context<'_>,
     ) -> std::result::Result<(), CallError> {
         let pool = &self.pool;
+        let block = context.rows;
+        // SAFETY: buffers of a launch can be reached while it runs.
+        let rows = unsafe { block.view() };
         // SAFETY: the caller promises valid views whose outputs overlap nothing but what `Op::aliasing` names; an aliased
         // input is not turned into a slice below, only its output is.
         let (read, write) = (|i: usize| unsafe { inputs[i].read() }, |o: usize| unsafe { outputs[o].write() });
@@ -228,12 +239,12 @@ impl Cpu {
         let gradient = || unsafe { gradient.unwrap_or(View::NONE).write() };
         match *op {
             Op::Embedding { table } => {
-                embedding::forward(pool, &context.rows.tokens, &context.weights[table.index()], write(0));
+                embedding::forward(pool, rows.tokens, &context.weights[table.index()], write(0));
             }
             // A column range is only a place.
             Op::Columns { .. } => {}
             Op::EmbeddingGrad { gradient: store, .. } => {
-                embedding::grad(pool, &context.rows.tokens, read(0), gradient(), store == Store::Add);
+                embedding::grad(pool, rows.tokens, read(0), gradient(), store == Store::Add);
             }
             Op::RmsNorm { gain, eps } => {
                 let (gain, groups) = (master(op, context.weights, gain)?, outputs[1].cols);
@@ -265,20 +276,20 @@ impl Cpu {
             Op::Rope { table, heads, head_dim, inverse } => {
                 let none = || CallError::Missing { op: format!("{op:?}"), what: "such table of angles" };
                 let table = context.rope.get(table.index()).ok_or_else(none)?;
-                rope::apply(pool, write(0), &context.rows.positions, heads, head_dim, table, inverse);
+                // SAFETY: buffers of a launch can be reached while it runs.
+                let turns = unsafe { table.turns() };
+                rope::apply(pool, write(0), rows.positions, heads, head_dim, turns, inverse);
             }
             Op::Attention { layer, shape } => {
-                let rows = context.rows;
-                let cache = context.cache.as_deref_mut().map(|layers| &mut layers[layer]);
+                // SAFETY: buffers of a launch can be reached while it runs.
+                let cache = context.cache.as_deref_mut().map(|cache| unsafe { cache.layer(layer) });
                 let inputs = attention::Inputs { query: rows_of(0), key: rows_of(1), value: rows_of(2) };
-                let (segments, table) = (&rows.segments, &rows.page_table);
-                attention::forward(pool, shape, segments, table, inputs, cache, write(0), write(1));
+                attention::forward(pool, shape, rows.segments, rows.page_table, inputs, cache, write(0), write(1));
             }
             Op::AttentionGrad { shape } => {
                 let inputs = attention::Inputs { query: rows_of(0), key: rows_of(1), value: rows_of(2) };
                 let gradients = attention::Gradients { query: rows_to(0), key: rows_to(1), value: rows_to(2) };
-                let segments = &context.rows.segments;
-                attention::grad(pool, shape, segments, inputs, read(3), read(4), read(5), gradients);
+                attention::grad(pool, shape, rows.segments, inputs, read(3), read(4), read(5), gradients);
             }
             Op::SwiGlu => swiglu::forward(pool, read(0), write(0), outputs[0].cols),
             Op::SwiGluGrad => swiglu::grad(pool, read(0), read(1), write(0), inputs[1].cols),
@@ -286,13 +297,13 @@ impl Cpu {
                 linear::forward(pool, read(0), &context.weights[weight.index()], None, write(0));
             }
             Op::HeadLoss { weight } => {
-                let Targets { ids, weights, .. } = *targets(op, context)?;
+                let Targets { ids, weights, .. } = targets(op, rows)?;
                 let mut scratch = lock(&self.head);
                 let weight = &context.weights[weight.index()];
                 head::losses(pool, &mut scratch, read(0), weight, ids, weights, write(0));
             }
             Op::HeadLossGrad { weight, input, gradient: store } => {
-                let Targets { ids, weights, scale } = *targets(op, context)?;
+                let Targets { ids, weights, scale } = targets(op, rows)?;
                 let weight = &context.weights[weight.index()];
                 let mut scratch = lock(&self.head);
                 let dx = input.then(|| write(1));
@@ -302,7 +313,7 @@ impl Cpu {
             Op::Add => add::add(pool, read(0), write(0)),
             Op::SelectRows => {
                 let (x, y, cols) = (read(0), write(0), inputs[0].cols);
-                for (to, &row) in y.chunks_exact_mut(cols).zip(context.selected) {
+                for (to, &row) in y.chunks_exact_mut(cols).zip(rows.selected) {
                     to.copy_from_slice(&x[row as usize * cols..][..cols]);
                 }
             }
@@ -340,6 +351,6 @@ fn master<'a>(op: &Op, weights: &'a [Weight], id: WeightId) -> std::result::Resu
     weights[id.index()].master().ok_or_else(|| CallError::Missing { op: format!("{op:?}"), what: "f32 gain" })
 }
 
-fn targets<'a, 'c>(op: &Op, context: &'a Context<'c>) -> std::result::Result<&'a Targets<'c>, CallError> {
-    context.targets.as_ref().ok_or_else(|| CallError::Missing { op: format!("{op:?}"), what: "targets" })
+fn targets<'a>(op: &Op, rows: RowView<'a>) -> std::result::Result<Targets<'a>, CallError> {
+    rows.targets.ok_or_else(|| CallError::Missing { op: format!("{op:?}"), what: "targets" })
 }

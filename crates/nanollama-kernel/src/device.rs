@@ -50,6 +50,12 @@ pub trait Device: Send + Sync {
     /// As [`Device::upload`].
     fn copy(&self, from: &Buffer, from_offset: usize, to: &mut Buffer, to_offset: usize, bytes: usize);
 
+    /// Copies `bytes` bytes within one buffer, from one place to another that does not overlap it.
+    ///
+    /// # Panics
+    /// As [`Device::upload`].
+    fn copy_within(&self, buffer: &mut Buffer, from: usize, to: usize, bytes: usize);
+
     /// Begins to copy `bytes` bytes from `offset` to the host; [`Device::wait`] gives them.
     ///
     /// # Errors

@@ -5,36 +5,30 @@ use crate::op::adamw::AdamW;
 use crate::op::attention::KvPages;
 use crate::op::muon::Muon;
 use crate::op::rope::RopeTable;
-use crate::rows::Rows;
+use crate::rows::RowBlock;
 use crate::weight::Weight;
-
-/// What the head's loss needs beside its input.
-#[derive(Debug)]
-pub struct Targets<'a> {
-    /// The id to predict, one a row.
-    pub ids: &'a [u32],
-    /// How much the row's loss counts; 0 leaves it out.
-    pub weights: &'a [f32],
-    /// Multiplies every gradient (for a mean: one over the sum of the weights of the whole step).
-    pub scale: f32,
-}
 
 /// Everything a call may touch beside the arena.
 pub struct Context<'a> {
-    /// Tokens, positions and segments of the batch's rows.
-    pub rows: &'a Rows,
-    /// Rows whose hidden state is wanted ([`Op::SelectRows`]).
-    pub selected: &'a [u32],
+    /// What is known of the launch's rows.
+    pub rows: &'a RowBlock,
     /// The model's weights, by [`crate::call::WeightId`].
     pub weights: &'a [Weight],
     /// The gradients of all that are trained, in one piece; `None` where nothing is.
     pub gradients: Option<&'a mut Buffer>,
-    /// Key/value pages, one entry a layer; `None` when keys come from the rows themselves (training).
-    pub cache: Option<&'a mut [KvPages]>,
-    /// Loss inputs; `None` outside training and evaluation.
-    pub targets: Option<Targets<'a>>,
+    /// Key/value pages; `None` when keys come from the rows themselves (training).
+    pub cache: Option<&'a mut KvPages>,
     /// Rotation angles by position, by [`crate::call::RopeId`].
     pub rope: &'a [RopeTable],
+}
+
+impl Context<'_> {
+    /// Every buffer of the launch but the arena.
+    pub(crate) fn buffers(&self) -> impl Iterator<Item = &Buffer> {
+        let cache = self.cache.as_deref().map(KvPages::buffer);
+        let few = [Some(self.rows.buffer()), self.gradients.as_deref(), cache];
+        few.into_iter().flatten().chain(self.rope.iter().map(RopeTable::buffer))
+    }
 }
 
 /// What the host still does to weights and gradients itself.

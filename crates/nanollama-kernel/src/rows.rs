@@ -3,6 +3,11 @@
 //! Packed documents, ragged prefill and batched decode are one contract: rows are cut into [`Segment`]s, and a row attends to the keys at
 //! positions `0..=position` of its own sequence and to nothing else. Where pages come from and who shares them is the engine's business.
 
+mod block;
+
+pub(crate) use block::RowView;
+pub use block::{RowBlock, Targets};
+
 use crate::error::{Error, Result};
 
 /// Positions per page of the key/value cache, and per key tile of attention: one number, so that training and decoding add up alike.
@@ -10,6 +15,7 @@ pub const PAGE: usize = 64;
 
 /// Consecutive rows of one sequence.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[repr(C)]
 pub struct Segment {
     /// Index of the first row in the launch.
     pub first_row: u32,

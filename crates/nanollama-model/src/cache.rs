@@ -3,6 +3,7 @@
 //! One page number stands for the same page in every layer. Who holds a page is counted by [`Page`]; a sequence that goes on
 //! within a page that others hold gets a copy of it first, so what is shared never changes.
 
+use nanollama_kernel::device::Device;
 use nanollama_kernel::dtype::DType;
 use nanollama_kernel::op::attention::{KvPages, PAGE};
 
@@ -12,7 +13,7 @@ use crate::{Config, Error};
 
 /// The memory of all pages, and the list of those that are free.
 pub struct KvCache {
-    layers: Vec<KvPages>,
+    memory: KvPages,
     free: FreePages,
     pages: usize,
     /// (layers, key/value heads, width of a head) it was made for.
@@ -21,12 +22,12 @@ pub struct KvCache {
 }
 
 impl KvCache {
-    /// Room for `tokens` tokens in all (rounded up to whole pages), stored as `dtype`.
+    /// Room for `tokens` tokens in all (rounded up to whole pages), stored as `dtype` on `device`.
     ///
     /// # Errors
     /// [`Error::CacheType`] for a number format that keys and values are not stored in; [`Error::Kernel`] when memory for
     /// it cannot be had.
-    pub fn new(config: &Config, dtype: DType, tokens: usize) -> Result<Self, Error> {
+    pub fn new(device: &dyn Device, config: &Config, dtype: DType, tokens: usize) -> Result<Self, Error> {
         if dtype != DType::F32 {
             return Err(Error::CacheType { dtype });
         }
@@ -34,10 +35,8 @@ impl KvCache {
         let bytes = pages.saturating_mul(PAGE).saturating_mul(config.cache_bytes_per_token());
         let out = || nanollama_kernel::error::Error::OutOfMemory { what: "the key/value cache", bytes };
         let count = u32::try_from(pages).map_err(|_| out())?;
-        let layers: Option<Vec<KvPages>> =
-            (0..config.layers).map(|_| KvPages::try_new(pages, config.kv_heads, config.head_dim)).collect();
         Ok(KvCache {
-            layers: layers.ok_or_else(out)?,
+            memory: KvPages::new(device, config.layers, pages, config.kv_heads, config.head_dim)?,
             free: FreePages::new(count),
             pages,
             shape: shape(config),
@@ -75,7 +74,7 @@ impl KvCache {
     ///
     /// # Errors
     /// [`Error::TooLong`] when the context or the cache is full; the sequence is unchanged then.
-    pub(crate) fn reserve(&mut self, sequence: &mut Sequence, more: usize) -> Result<(), Error> {
+    pub(crate) fn reserve(&mut self, device: &dyn Device, sequence: &mut Sequence, more: usize) -> Result<(), Error> {
         let tokens = sequence.length.saturating_add(more);
         if tokens > self.context {
             return Err(Error::TooLong { tokens, limit_name: "context", limit: self.context });
@@ -87,9 +86,7 @@ impl KvCache {
         }
         if let Some(place) = copied_page(sequence).filter(|_| more > 0) {
             let copy = self.free.take().ok_or_else(full)?;
-            for layer in &mut self.layers {
-                layer.copy_page(sequence.pages[place].index(), copy.index());
-            }
+            self.memory.copy_page(device, sequence.pages[place].index(), copy.index());
             sequence.pages[place] = copy;
         }
         while sequence.pages.len() < tokens.div_ceil(PAGE) {
@@ -98,8 +95,8 @@ impl KvCache {
         Ok(())
     }
 
-    pub(crate) fn layers_mut(&mut self) -> &mut [KvPages] {
-        &mut self.layers
+    pub(crate) fn memory_mut(&mut self) -> &mut KvPages {
+        &mut self.memory
     }
 }
 

@@ -5,7 +5,7 @@ use nanollama_kernel::call::Counts;
 use nanollama_kernel::device::{Device, Readback};
 use nanollama_kernel::launch::Context;
 use nanollama_kernel::op::rope::RopeTable;
-use nanollama_kernel::rows::Rows;
+use nanollama_kernel::rows::{RowBlock, Rows};
 
 use crate::cache::KvCache;
 use crate::page::Page;
@@ -42,6 +42,7 @@ pub struct Decoder {
     rope: Vec<RopeTable>,
     rows: Rows,
     selected: Vec<u32>,
+    block: RowBlock,
     logits: Readback,
 }
 
@@ -51,9 +52,10 @@ impl Decoder {
         Decoder {
             config: config.clone(),
             executor: None,
-            rope: rope_tables(config, 0),
+            rope: rope_tables(config),
             rows: Rows::default(),
             selected: Vec::new(),
+            block: RowBlock::default(),
             logits: Readback::default(),
         }
     }
@@ -75,20 +77,19 @@ impl Decoder {
         feeds: &mut [Feed<'_>],
     ) -> Result<&[f32], Error> {
         assert_eq!(model.config(), &self.config, "a decoder runs models of its configuration");
-        self.lay_out(cache, feeds)?;
-        self.rope.iter_mut().for_each(|table| table.grow(cache.positions()));
+        self.lay_out(device, cache, feeds)?;
+        self.rope.iter_mut().try_for_each(|table| table.grow(device, cache.positions()))?;
+        self.block.send(device, &self.rows, &self.selected, None)?;
         if self.executor.is_none() {
             let plan = plan(&forward_graph(&self.config)?.toward(Goal::Logits)?, &GradientLayout::default(), 0)?;
             self.executor = Some(Executor::new(device, plan, Counts::default())?);
         }
         let executor = self.executor.as_mut().expect("made above");
         let mut context = Context {
-            rows: &self.rows,
-            selected: &self.selected,
+            rows: &self.block,
             weights: model.weights(),
             gradients: None,
-            cache: Some(cache.layers_mut()),
-            targets: None,
+            cache: Some(cache.memory_mut()),
             rope: &self.rope,
         };
         executor.run(device, &mut context)?;
@@ -100,7 +101,7 @@ impl Decoder {
     }
 
     /// Checks the feeds, reserves their pages and describes their rows.
-    fn lay_out(&mut self, cache: &mut KvCache, feeds: &mut [Feed<'_>]) -> Result<(), Error> {
+    fn lay_out(&mut self, device: &dyn Device, cache: &mut KvCache, feeds: &mut [Feed<'_>]) -> Result<(), Error> {
         let vocabulary = self.config.vocabulary;
         for feed in feeds.iter() {
             if let Some(&id) = feed.tokens.iter().find(|&&id| id as usize >= vocabulary) {
@@ -111,7 +112,7 @@ impl Decoder {
         self.selected.clear();
         let count = |n: usize| u32::try_from(n).expect("contexts and batches are far below 2^32 rows");
         for feed in feeds.iter_mut() {
-            cache.reserve(feed.sequence, feed.tokens.len())?;
+            cache.reserve(device, feed.sequence, feed.tokens.len())?;
             let first = count(self.rows.len());
             let pages = feed.sequence.pages.iter().map(Page::index);
             self.rows.push(feed.tokens, count(feed.sequence.length), pages);

@@ -8,7 +8,7 @@ use crate::Config;
 /// The table of every layer: plain angles of `rope_theta`.
 pub(crate) const ROPE: RopeId = RopeId(0);
 
-/// The tables for positions `0..positions`, in the order of their ids.
-pub fn rope_tables(config: &Config, positions: usize) -> Vec<RopeTable> {
-    vec![RopeTable::new(config.head_dim, config.rope_theta, positions)]
+/// The tables in the order of their ids, without positions yet.
+pub fn rope_tables(config: &Config) -> Vec<RopeTable> {
+    vec![RopeTable::new(config.head_dim, config.rope_theta)]
 }

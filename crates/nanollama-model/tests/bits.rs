@@ -19,7 +19,7 @@ fn model() -> Model {
 /// Logits of every token of each text, fed in steps of `chunk` tokens, all texts side by side.
 fn logits(model: &Model, texts: &[Vec<u32>], chunk: usize, threads: usize) -> Vec<Vec<f32>> {
     let cpu = Cpu::new(Pool::new(threads));
-    let mut cache = KvCache::new(model.config(), DType::F32, 256 * texts.len()).unwrap();
+    let mut cache = KvCache::new(&cpu, model.config(), DType::F32, 256 * texts.len()).unwrap();
     let mut decoder = Decoder::new(model.config());
     let mut sequences: Vec<Sequence> = texts.iter().map(|_| Sequence::default()).collect();
     let mut all = vec![Vec::new(); texts.len()];
@@ -87,7 +87,7 @@ fn threads_do_not_change_gradients() {
 fn forked_sequences_go_on_as_if_alone() {
     let model = model();
     let cpu = Cpu::new(Pool::new(2));
-    let mut cache = KvCache::new(model.config(), DType::F32, 1024).unwrap();
+    let mut cache = KvCache::new(&cpu, model.config(), DType::F32, 1024).unwrap();
     let mut decoder = Decoder::new(model.config());
     let (stem, left, right) = (ids(100, 97, 1), ids(20, 97, 2), ids(20, 97, 3));
     let mut first = Sequence::default();

@@ -16,7 +16,7 @@ fn config() -> Config {
 
 fn logits(model: &Model, tokens: &[u32], cuts: &[usize]) -> Vec<f32> {
     let cpu = Cpu::new(Pool::new(2));
-    let mut cache = KvCache::new(model.config(), DType::F32, 256).unwrap();
+    let mut cache = KvCache::new(&cpu, model.config(), DType::F32, 256).unwrap();
     let mut decoder = Decoder::new(model.config());
     let mut sequence = Sequence::default();
     let mut all = Vec::new();

@@ -4,9 +4,9 @@ use nanollama_data::Batch;
 use nanollama_graph::{Executor, Goal, GradientLayout, Trainable, plan};
 use nanollama_kernel::call::Counts;
 use nanollama_kernel::device::{Buffer, Device, Readback};
-use nanollama_kernel::launch::{Context, Targets};
+use nanollama_kernel::launch::Context;
 use nanollama_kernel::op::rope::RopeTable;
-use nanollama_kernel::rows::{Rows, Segment};
+use nanollama_kernel::rows::{RowBlock, Rows, Segment, Targets};
 use nanollama_model::{Config, Model, forward_graph, rope_tables};
 
 use crate::error::Result;
@@ -15,6 +15,7 @@ use crate::error::Result;
 pub(crate) struct Pass {
     executor: Executor,
     rows: Rows,
+    block: RowBlock,
     /// The batch's mask and coefficients in one column.
     weights: Vec<f32>,
     rope: Vec<RopeTable>,
@@ -60,11 +61,14 @@ impl Pass {
         let counts = Counts { tokens: rows * context, selected: 0 };
         let plan = plan(&forward_graph(config)?.toward(goal)?.at(counts), gradients, 0)?;
         let executor = Executor::new(device, plan, counts)?;
+        let mut rope = rope_tables(config);
+        rope.iter_mut().try_for_each(|table| table.grow(device, context))?;
         Ok(Pass {
             executor,
             rows: Rows::default(),
+            block: RowBlock::default(),
             weights: Vec::new(),
-            rope: rope_tables(config, context),
+            rope,
             losses: Readback::default(),
             tokens: counts.tokens,
         })
@@ -100,15 +104,10 @@ impl Pass {
             Some(Gradients { into, further, scale }) => (Some(into), further, scale),
             None => (None, false, 0.0),
         };
-        let mut context = Context {
-            rows: &self.rows,
-            selected: &[],
-            weights: model.weights(),
-            gradients,
-            cache: None,
-            targets: Some(Targets { ids: &batch.targets, weights: &self.weights, scale }),
-            rope: &self.rope,
-        };
+        let targets = Targets { ids: &batch.targets, weights: &self.weights, scale };
+        self.block.send(device, &self.rows, &[], Some(targets))?;
+        let mut context =
+            Context { rows: &self.block, weights: model.weights(), gradients, cache: None, rope: &self.rope };
         if further {
             self.executor.run_further(device, &mut context)?;
         } else {

@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 
 use nanollama_data::rng::Rng;
 use nanollama_engine::{Generate, Sampling, Scheduler};
+use nanollama_kernel::device::Device;
 use nanollama_kernel::dtype::DType;
 use nanollama_kernel::launch::Kernels;
 use nanollama_model::{KvCache, Model};
@@ -98,20 +99,26 @@ impl Sampler {
             max_tokens: request.tokens,
             ..Sampling::DEFAULT
         };
-        let scheduler = self.scheduler(model, tokenizer, (ids.len() + request.tokens).clamp(2, longest))?;
+        let scheduler = self.scheduler(model, kernels, tokenizer, (ids.len() + request.tokens).clamp(2, longest))?;
         let all = |_: &str| ControlFlow::Continue(());
         let finished = scheduler.generate(model, kernels, ids, Generate::new(sampling), all)?;
         Ok(request.prompt.with(&finished.text))
     }
 
     /// A scheduler for texts of `tokens` tokens.
-    fn scheduler(&mut self, model: &Model, tokenizer: &Tokenizer, tokens: usize) -> Result<&mut Scheduler> {
+    fn scheduler(
+        &mut self,
+        model: &Model,
+        device: &dyn Device,
+        tokenizer: &Tokenizer,
+        tokens: usize,
+    ) -> Result<&mut Scheduler> {
         let kept = self.scheduler.take().filter(|scheduler| scheduler.context() >= tokens);
         let scheduler = match kept {
             Some(scheduler) => scheduler,
             None => {
                 let (config, ends) = (model.config(), tokenizer.stop_tokens());
-                let cache = KvCache::new(config, DType::F32, tokens)?;
+                let cache = KvCache::new(device, config, DType::F32, tokens)?;
                 // As much as the cache holds: its pages are whole.
                 Scheduler::new(config, tokenizer, &ends, cache, config.context)?
             }

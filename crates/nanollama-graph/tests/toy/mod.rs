@@ -6,11 +6,11 @@ use nanollama_graph::{Builder, Executor, Goal, GradientLayout, Graph, Recorder, 
 use nanollama_kernel::call::{Counts, RopeId, WeightId, WeightShape};
 use nanollama_kernel::cpu::Cpu;
 use nanollama_kernel::device::{Buffer, Device, Readback};
-use nanollama_kernel::launch::{Context, Targets};
+use nanollama_kernel::launch::Context;
 use nanollama_kernel::memory::AlignedVec;
 use nanollama_kernel::op::rope::RopeTable;
 use nanollama_kernel::pool::Pool;
-use nanollama_kernel::rows::Rows;
+use nanollama_kernel::rows::{RowBlock, Rows, Targets};
 use nanollama_kernel::weight::Weight;
 
 pub(crate) const VOCABULARY: usize = 19;
@@ -68,7 +68,10 @@ impl Toy {
             Weight::dense(rows, cols, AlignedVec::from_slice(values))
         };
         let weights = shapes.iter().zip(values).map(dense).collect();
-        Toy { cpu: Cpu::new(Pool::new(2)), weights, rope: RopeTable::new(8, 10_000.0, 64) }
+        let cpu = Cpu::new(Pool::new(2));
+        let mut rope = RopeTable::new(8, 10_000.0);
+        rope.grow(&cpu, 64).unwrap();
+        Toy { cpu, weights, rope }
     }
 
     /// The same with weight `index` moved along `direction`.
@@ -77,7 +80,7 @@ impl Toy {
         for (value, d) in weights[index].master_mut().unwrap().iter_mut().zip(direction) {
             *value += step * d;
         }
-        Toy { cpu: Cpu::new(Pool::new(2)), weights, rope: self.rope.clone() }
+        Toy { weights, ..Toy::new() }
     }
 
     pub(crate) fn executor(&self, graph: &Graph) -> Executor {
@@ -107,13 +110,14 @@ impl Toy {
             selected.iter().map(|&s| target(s)).collect()
         };
         let counted = vec![1.0; targets.len()];
+        let targets = Targets { ids: &targets, weights: &counted, scale: 1.0 / tokens as f32 };
+        let mut block = RowBlock::default();
+        block.send(&self.cpu, &rows, selected, Some(targets)).unwrap();
         let mut context = Context {
-            rows: &rows,
-            selected,
+            rows: &block,
             weights: &self.weights,
             gradients,
             cache: None,
-            targets: Some(Targets { ids: &targets, weights: &counted, scale: 1.0 / tokens as f32 }),
             rope: std::slice::from_ref(&self.rope),
         };
         executor.run(&self.cpu, &mut context).unwrap();

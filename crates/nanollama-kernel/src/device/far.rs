@@ -64,7 +64,7 @@ impl Far {
 
     /// Sets the protection of every buffer of a launch.
     fn reach(&self, arena: &Buffer, context: &Context<'_>, protection: libc::c_int) {
-        for buffer in [Some(arena), context.gradients.as_deref()].into_iter().flatten() {
+        for buffer in std::iter::once(arena).chain(context.buffers()) {
             buffer.check(&self.home(), 0, buffer.bytes());
             protect(buffer, protection);
         }
@@ -159,6 +159,14 @@ impl Device for Far {
             let source = from.0.address().add(source.start);
             to.0.address().add(target.start).copy_from_nonoverlapping(source, bytes);
         }
+    }
+
+    fn copy_within(&self, buffer: &mut Buffer, from: usize, to: usize, bytes: usize) {
+        let (source, target) = (buffer.check(&self.home(), from, bytes), buffer.check(&self.home(), to, bytes));
+        assert!(source.end <= target.start || target.end <= source.start, "the places overlap");
+        let open = Open::new(buffer);
+        // SAFETY: both places lie inside the buffer, apart, and can be reached.
+        unsafe { open.0.address().add(to).copy_from_nonoverlapping(open.0.address().add(from), bytes) }
     }
 
     fn read(&self, from: &Buffer, offset: usize, bytes: usize, into: &mut Readback) -> Result<()> {

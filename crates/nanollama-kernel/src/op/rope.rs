@@ -3,6 +3,8 @@
 //!
 //! GGUF's adjacent-pair layout is a permutation of weights at export and import and no business of this file.
 
+use crate::device::{Buffer, Device};
+use crate::error::Result;
 use crate::lanes::{Lanes, dispatch};
 use crate::op::row::{load, store, vectors};
 use crate::pool::{Pool, SharedMut};
@@ -10,63 +12,83 @@ use crate::pool::{Pool, SharedMut};
 /// Rows a thread takes at a time.
 const CHUNK: usize = 16;
 
-/// Cosines and sines by position, computed in f64 and stored in f32.
-#[derive(Clone, Debug)]
+/// Cosines and sines by position, computed in f64 and stored in f32, on a device.
+#[derive(Debug)]
 pub struct RopeTable {
     head_dim: usize,
     theta: f64,
+    positions: usize,
     /// Position p: `[cos: head_dim / 2 | sin: head_dim / 2]`.
-    turns: Vec<f32>,
+    turns: Buffer,
 }
 
 impl RopeTable {
-    /// The table for positions `0..positions`. `head_dim` is even.
+    /// A table without positions. `head_dim` is even.
     #[must_use]
-    pub fn new(head_dim: usize, theta: f64, positions: usize) -> RopeTable {
+    pub fn new(head_dim: usize, theta: f64) -> RopeTable {
         assert!(head_dim.is_multiple_of(2) && head_dim > 0, "rope: head_dim {head_dim} is not even");
-        let mut table = RopeTable { head_dim, theta, turns: Vec::new() };
-        table.grow(positions);
-        table
+        RopeTable { head_dim, theta, positions: 0, turns: Buffer::EMPTY }
     }
 
-    /// Makes room for positions `0..positions`; what is there stays as it is.
-    pub fn grow(&mut self, positions: usize) {
-        let new = self.positions()..positions;
-        if new.is_empty() {
-            return;
+    /// Makes room for positions `0..positions`; a table that has them stays as it is.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::OutOfMemory`].
+    pub fn grow(&mut self, device: &dyn Device, positions: usize) -> Result<()> {
+        if positions > self.positions {
+            let turns = turns(self.head_dim, self.theta, positions);
+            self.turns.reserve(device, "rotation angles", size_of_val(&turns[..]))?;
+            device.with_host(&mut self.turns, &mut |values| values[..turns.len()].copy_from_slice(&turns));
+            self.positions = positions;
         }
-        let frequency = |i: usize| self.theta.powf(-(2.0 * i as f64) / self.head_dim as f64);
-        let frequencies: Vec<f64> = (0..self.head_dim / 2).map(frequency).collect();
-        self.turns.reserve_exact(new.len() * self.head_dim);
-        for position in new {
-            let angles = frequencies.iter().map(|frequency| position as f64 * frequency);
-            self.turns.extend(angles.clone().map(|angle| angle.cos() as f32));
-            self.turns.extend(angles.map(|angle| angle.sin() as f32));
-        }
+        Ok(())
     }
 
     /// How many positions it holds.
     #[must_use]
     pub fn positions(&self) -> usize {
-        self.turns.len() / self.head_dim
+        self.positions
     }
 
-    /// The width of a head.
-    #[must_use]
-    pub fn head_dim(&self) -> usize {
-        self.head_dim
+    /// The memory.
+    pub(crate) fn buffer(&self) -> &Buffer {
+        &self.turns
+    }
+
+    /// The turns in this process's memory.
+    ///
+    /// # Safety
+    /// The buffer's memory is this process's and can be reached.
+    pub(crate) unsafe fn turns(&self) -> &[f32] {
+        // SAFETY: `grow` has filled as many.
+        unsafe { std::slice::from_raw_parts(self.turns.address().cast(), self.positions * self.head_dim) }
     }
 }
 
+/// Position p of `0..positions`: `[cos: head_dim / 2 | sin: head_dim / 2]` of its angles.
+#[must_use]
+pub fn turns(head_dim: usize, theta: f64, positions: usize) -> Vec<f32> {
+    let frequency = |i: usize| theta.powf(-(2.0 * i as f64) / head_dim as f64);
+    let frequencies: Vec<f64> = (0..head_dim / 2).map(frequency).collect();
+    let mut turns = Vec::with_capacity(positions * head_dim);
+    for position in 0..positions {
+        let angles = frequencies.iter().map(|frequency| position as f64 * frequency);
+        turns.extend(angles.clone().map(|angle| angle.cos() as f32));
+        turns.extend(angles.map(|angle| angle.sin() as f32));
+    }
+    turns
+}
+
 /// Rotates, in place, the first `heads` heads of each row of `x: [T, columns]` by the row's position; `inverse` turns back.
-/// Columns behind them (values) stay as they are. `positions` has one entry a row, each below `table.positions()`.
+/// Columns behind them (values) stay as they are. `positions` has one entry a row, `turns` are those of all positions up to the
+/// greatest.
 pub fn apply(
     pool: &Pool,
     x: &mut [f32],
     positions: &[u32],
     heads: usize,
     head_dim: usize,
-    table: &RopeTable,
+    turns: &[f32],
     inverse: bool,
 ) {
     let (rows, isa) = (positions.len(), pool.isa());
@@ -75,7 +97,7 @@ pub fn apply(
     }
     let columns = x.len() / rows;
     assert!(x.len() == rows * columns && heads * head_dim <= columns, "rope: {heads} heads of {head_dim} in {columns}");
-    assert_eq!(head_dim, table.head_dim, "rope: the table is for another head_dim");
+    assert!(head_dim.is_multiple_of(2) && head_dim > 0, "rope: head_dim {head_dim} is not even");
     let x = SharedMut::new(x);
     pool.run(rows.div_ceil(CHUNK), |chunk| {
         let first = chunk * CHUNK;
@@ -85,17 +107,24 @@ pub fn apply(
         let positions = &positions[first..][..count];
         // SAFETY: the pool's ISA exists here; the heads lie inside the columns.
         unsafe {
-            dispatch!(isa, turn_rows(x: &mut [f32], positions: &[u32], heads: usize, table: &RopeTable, inverse: bool))
+            dispatch!(isa, turn_rows(x: &mut [f32], positions: &[u32], heads: usize, head_dim: usize, turns: &[f32], inverse: bool))
         }
     });
 }
 
 #[inline(always)]
-unsafe fn turn_rows<L: Lanes>(x: &mut [f32], positions: &[u32], heads: usize, table: &RopeTable, inverse: bool) {
+unsafe fn turn_rows<L: Lanes>(
+    x: &mut [f32],
+    positions: &[u32],
+    heads: usize,
+    head_dim: usize,
+    turns: &[f32],
+    inverse: bool,
+) {
     let columns = x.len() / positions.len();
-    let (head_dim, half) = (table.head_dim, table.head_dim / 2);
+    let half = head_dim / 2;
     for (row, &position) in x.chunks_exact_mut(columns).zip(positions) {
-        let (cos, sin) = table.turns[position as usize * head_dim..][..head_dim].split_at(half);
+        let (cos, sin) = turns[position as usize * head_dim..][..head_dim].split_at(half);
         for head in row[..heads * head_dim].chunks_exact_mut(head_dim) {
             let (low, high) = head.split_at_mut(half);
             for (at, n) in vectors(half) {
@@ -135,6 +164,7 @@ pub mod reference {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cpu::Cpu;
     use crate::op::testing::{assert_close, check_gradient, every_pool, normal, widen};
 
     #[test]
@@ -150,7 +180,7 @@ mod tests {
             let columns = heads * head_dim + extra;
             let x = normal(1, rows * columns);
             let positions: Vec<u32> = (0..rows as u32).map(|row| row * 37 % 1000).collect();
-            let table = RopeTable::new(head_dim, 10_000.0, 1000);
+            let table = turns(head_dim, 10_000.0, 1000);
             let mut first = None;
             for pool in every_pool() {
                 let mut y = x.clone();
@@ -173,9 +203,12 @@ mod tests {
 
     #[test]
     fn a_grown_table_is_the_table() {
-        let mut table = RopeTable::new(16, 500_000.0, 3);
-        table.grow(50);
-        table.grow(10);
-        assert_eq!(table.turns, RopeTable::new(16, 500_000.0, 50).turns);
+        let device = Cpu::new(Pool::new(1));
+        let mut table = RopeTable::new(16, 500_000.0);
+        for positions in [3, 50, 10] {
+            table.grow(&device, positions).unwrap();
+        }
+        // SAFETY: the memory is this process's own.
+        assert_eq!(unsafe { table.turns() }, turns(16, 500_000.0, 50));
     }
 }

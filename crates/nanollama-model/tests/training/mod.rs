@@ -9,9 +9,9 @@ use nanollama_kernel::call::{Counts, Slot, WeightId};
 use nanollama_kernel::cpu::Cpu;
 use nanollama_kernel::device::far::Far;
 use nanollama_kernel::device::{Buffer, Device};
-use nanollama_kernel::launch::{Context, Targets};
+use nanollama_kernel::launch::Context;
 use nanollama_kernel::pool::Pool;
-use nanollama_kernel::rows::Rows;
+use nanollama_kernel::rows::{RowBlock, Rows, Targets};
 use nanollama_model::{Config, Model, forward_graph, gradient_layout, rope_tables};
 
 /// Free bytes behind every buffer of the arena, filled with [`CANARY`].
@@ -71,17 +71,14 @@ pub(crate) fn pass(model: &mut Model, batch: &Batch, setup: &Setup) -> Pass {
     let plan = plan(&graph.at(counts), &layout, CANARIES).unwrap();
     let mut gradients = device.allocate("gradients", layout.bytes()).unwrap();
     device.with_host(&mut gradients, &mut |all| all.fill(f32::NAN));
-    let rope = rope_tables(&config, config.context);
+    let mut rope = rope_tables(&config);
+    rope.iter_mut().for_each(|table| table.grow(device, config.context).unwrap());
     let total: f32 = batch.weights.iter().sum();
-    let mut context = Context {
-        rows: &batch.rows,
-        selected: &[],
-        weights: model.weights(),
-        gradients: Some(&mut gradients),
-        cache: None,
-        targets: Some(Targets { ids: &batch.targets, weights: &batch.weights, scale: 1.0 / total }),
-        rope: &rope,
-    };
+    let targets = Targets { ids: &batch.targets, weights: &batch.weights, scale: 1.0 / total };
+    let mut block = RowBlock::default();
+    block.send(device, &batch.rows, &[], Some(targets)).unwrap();
+    let mut context =
+        Context { rows: &block, weights: model.weights(), gradients: Some(&mut gradients), cache: None, rope: &rope };
     let mut arena = device.allocate("activations", plan.peak_bytes(counts)).unwrap();
     run_poisoned(device, &plan, &mut arena, &mut context);
     let losses = floats(device, &arena, columns(&plan.results[0]).remove(0));
@@ -116,7 +113,7 @@ fn floats(device: &dyn Device, arena: &Buffer, range: Range<usize>) -> Vec<f32> 
 }
 
 fn run_poisoned(device: &dyn Device, plan: &ExecutionPlan, arena: &mut Buffer, context: &mut Context<'_>) {
-    let counts = Counts { tokens: context.rows.len(), selected: 0 };
+    let counts = context.rows.counts();
     let whole = 0..arena.bytes();
     fill(device, arena, whole, f32::NAN);
     let behind = |slot: &Slot| slot.end()..slot.end() + CANARIES;

@@ -4,7 +4,7 @@
 use std::cell::Cell;
 
 use super::tile::{Left, Pieces, ROWS, Registers, Right, Target, pack_columns, pack_rows, product};
-use super::{CausalMask, Inputs, KvPages, PAGE, Shape};
+use super::{CausalMask, Inputs, LayerPages, PAGE, Shape};
 use crate::lanes::{Isa, WIDTH, dispatch};
 use crate::math::{exp, ln};
 use crate::memory::with_scratch;
@@ -44,7 +44,7 @@ pub fn forward(
     segments: &[Segment],
     page_table: &[u32],
     inputs: Inputs<'_>,
-    cache: Option<&mut KvPages>,
+    cache: Option<LayerPages<'_>>,
     out: &mut [f32],
     lse: &mut [f32],
 ) {
@@ -54,10 +54,10 @@ pub fn forward(
         inputs.cover(shape, rows) && out.len() == rows * shape.heads * shape.head_dim,
         "attention: shapes disagree for {rows} rows of {shape:?}"
     );
-    let cache = cache.map(|cache| {
+    let cache = cache.map(|mut cache| {
         cache.check(shape);
-        fill(pool, shape, segments, page_table, inputs, rows, cache);
-        &*cache
+        fill(pool, shape, segments, page_table, inputs, rows, &mut cache);
+        cache
     });
     let mut ranges = RANGES.take();
     cut(shape, segments, &mut ranges);
@@ -66,7 +66,7 @@ pub fn forward(
         let range = ranges[chunk];
         let segment = &segments[range.segment as usize];
         let pages = &page_table[segment.first_page as usize..][..segment.pages as usize];
-        let keys = match cache {
+        let keys = match &cache {
             Some(cache) if !pages.is_empty() => Keys::Pages(cache, pages),
             _ => {
                 assert!(segment.start == 0, "attention: a segment that starts at {} needs its pages", segment.start);
@@ -86,14 +86,14 @@ fn fill(
     page_table: &[u32],
     inputs: Inputs<'_>,
     rows: usize,
-    cache: &mut KvPages,
+    cache: &mut LayerPages<'_>,
 ) {
-    let data = SharedMut::new(&mut cache.data);
+    let data = SharedMut::new(cache.data);
     let append = |chunk: usize| {
         let segment = &segments[chunk / shape.kv_heads];
         if segment.pages > 0 {
             // SAFETY: one chunk a segment and head, and no page is written by two segments (`Rows::validate`).
-            unsafe { KvPages::append(data, shape, segment, page_table, chunk % shape.kv_heads, inputs) }
+            unsafe { LayerPages::append(data, shape, segment, page_table, chunk % shape.kv_heads, inputs) }
         }
     };
     let chunks = segments.len() * shape.kv_heads;
@@ -127,7 +127,7 @@ enum Keys<'a> {
     /// In the launch's own rows.
     Rows,
     /// In the cache, by the segment's pages.
-    Pages(&'a KvPages, &'a [u32]),
+    Pages(&'a LayerPages<'a>, &'a [u32]),
 }
 
 /// One chunk.

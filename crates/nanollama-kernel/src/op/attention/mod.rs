@@ -17,7 +17,7 @@ mod tile;
 
 pub use forward::forward;
 pub use grad::grad;
-pub use pages::KvPages;
+pub use pages::{KvPages, LayerPages};
 
 pub use crate::rows::PAGE;
 

@@ -1,41 +1,39 @@
-//! One layer's key/value cache: pages of 64 positions, keys transposed `[head_dim][64]` and values `[64][width]` per key/value head, exactly
-//! the tiles that attention multiplies with. Which sequence owns which page is not known here.
+//! The key/value cache: pages of 64 positions, keys transposed `[head_dim][64]` and values `[64][width]` per key/value head,
+//! exactly the tiles that attention multiplies with. Which sequence owns which page is not known here.
 
 use super::{Inputs, PAGE, Shape};
-use crate::memory::AlignedVec;
+use crate::device::{Buffer, Device};
+use crate::error::{Error, Result};
 use crate::pool::SharedMut;
 use crate::rows::Segment;
 
-/// The pages of one layer.
-#[derive(Clone, Debug)]
+/// The pages of all layers in one piece of device memory, layer by layer.
+#[derive(Debug)]
 pub struct KvPages {
-    pub(super) data: AlignedVec,
+    data: Buffer,
+    layers: usize,
     pages: usize,
+    /// Bytes of one page of one layer.
+    page_bytes: usize,
     kv_heads: usize,
     head_dim: usize,
 }
 
 impl KvPages {
-    /// `pages` pages.
+    /// `pages` pages in each of `layers` layers.
     ///
-    /// # Panics
-    /// When memory is exhausted; see [`KvPages::try_new`].
-    #[must_use]
-    pub fn new(pages: usize, kv_heads: usize, head_dim: usize) -> KvPages {
-        KvPages::try_new(pages, kv_heads, head_dim)
-            .expect("a cache this large was asked for by a caller that cannot go without")
+    /// # Errors
+    /// [`Error::OutOfMemory`].
+    pub fn new(device: &dyn Device, layers: usize, pages: usize, kv_heads: usize, head_dim: usize) -> Result<KvPages> {
+        const WHAT: &str = "the key/value cache";
+        let page_bytes = kv_heads.checked_mul(tile_len(Shape::new(kv_heads, kv_heads, head_dim)) * size_of::<f32>());
+        let bytes = page_bytes.and_then(|bytes| bytes.checked_mul(pages)?.checked_mul(layers));
+        let out = || Error::OutOfMemory { what: WHAT, bytes: usize::MAX };
+        let data = device.allocate(WHAT, bytes.ok_or_else(out)?)?;
+        Ok(KvPages { data, layers, pages, page_bytes: page_bytes.unwrap_or(0), kv_heads, head_dim })
     }
 
-    /// `pages` pages; None when memory is exhausted or the size overflows.
-    #[must_use]
-    pub fn try_new(pages: usize, kv_heads: usize, head_dim: usize) -> Option<KvPages> {
-        let shape = Shape::new(kv_heads, kv_heads, head_dim);
-        let values = pages.checked_mul(kv_heads)?.checked_mul(tile_len(shape))?;
-        let data = AlignedVec::try_zeroed(values).ok()?;
-        Some(KvPages { data, pages, kv_heads, head_dim })
-    }
-
-    /// How many pages.
+    /// How many pages a layer.
     #[must_use]
     pub fn pages(&self) -> usize {
         self.pages
@@ -44,13 +42,58 @@ impl KvPages {
     /// Resident bytes.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        self.data.len() * size_of::<f32>()
+        self.data.bytes()
     }
 
-    /// Copies a whole page, for a sequence that parts from another within it.
-    pub fn copy_page(&mut self, from: u32, to: u32) {
-        let page = self.data.len() / self.pages.max(1);
-        self.data.copy_within(from as usize * page..(from as usize + 1) * page, to as usize * page);
+    /// Copies a whole page in every layer, for a sequence that parts from another within it.
+    ///
+    /// # Panics
+    /// When there is no such page.
+    pub fn copy_page(&mut self, device: &dyn Device, from: u32, to: u32) {
+        assert!((from.max(to) as usize) < self.pages, "page {from} to {to} of {}", self.pages);
+        for layer in 0..self.layers {
+            let at = |page: u32| (layer * self.pages + page as usize) * self.page_bytes;
+            device.copy_within(&mut self.data, at(from), at(to), self.page_bytes);
+        }
+    }
+
+    /// The memory.
+    pub(crate) fn buffer(&self) -> &Buffer {
+        &self.data
+    }
+
+    /// The pages of one layer.
+    ///
+    /// # Safety
+    /// The buffer's memory is this process's and can be reached.
+    pub(crate) unsafe fn layer(&mut self, layer: usize) -> LayerPages<'_> {
+        assert!(layer < self.layers, "layer {layer} of a cache of {}", self.layers);
+        let len = self.pages * self.page_bytes / size_of::<f32>();
+        // SAFETY: inside the buffer, which begins on a cache line, holds any bits, and is borrowed mutably.
+        let data = unsafe { std::slice::from_raw_parts_mut(self.data.address().cast::<f32>().add(layer * len), len) };
+        LayerPages { data, kv_heads: self.kv_heads, head_dim: self.head_dim }
+    }
+}
+
+/// The pages of one layer in this process's memory.
+#[derive(Debug)]
+pub struct LayerPages<'a> {
+    pub(super) data: &'a mut [f32],
+    kv_heads: usize,
+    head_dim: usize,
+}
+
+impl<'a> LayerPages<'a> {
+    /// As many pages for `kv_heads` heads of `head_dim` as `data` holds; [`LayerPages::page_len`] says how long one is.
+    #[must_use]
+    pub fn new(data: &'a mut [f32], kv_heads: usize, head_dim: usize) -> LayerPages<'a> {
+        LayerPages { data, kv_heads, head_dim }
+    }
+
+    /// f32 of one page.
+    #[must_use]
+    pub fn page_len(kv_heads: usize, head_dim: usize) -> usize {
+        kv_heads * tile_len(Shape::new(kv_heads, kv_heads, head_dim))
     }
 
     /// Panics unless the pages were made for `shape`.
@@ -106,4 +149,31 @@ impl KvPages {
 /// f32 of one head of one page.
 fn tile_len(shape: Shape) -> usize {
     (shape.head_dim + shape.width()) * PAGE
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cpu::Cpu;
+    use crate::op::testing::normal;
+    use crate::pool::Pool;
+
+    #[test]
+    fn a_copied_page_is_the_page_in_every_layer() {
+        let device = Cpu::new(Pool::new(1));
+        let mut cache = KvPages::new(&device, 2, 3, 2, 16).unwrap();
+        let filled = normal(1, cache.bytes() / 4);
+        device.with_host(&mut cache.data, &mut |data| data.copy_from_slice(&filled));
+        cache.copy_page(&device, 0, 2);
+        let page = LayerPages::page_len(2, 16);
+        for layer in 0..2 {
+            let before = &filled[layer * 3 * page..][..3 * page];
+            // SAFETY: the memory is this process's own.
+            let after = unsafe { cache.layer(layer) };
+            assert_eq!(after.data[2 * page..], before[..page]);
+            assert_eq!(after.data[..2 * page], before[..2 * page]);
+        }
+        assert_eq!((cache.pages(), cache.bytes()), (3, 4 * 2 * 3 * page));
+        assert!(matches!(KvPages::new(&device, 1, usize::MAX / 64, 8, 128), Err(Error::OutOfMemory { .. })));
+    }
 }

@@ -12,7 +12,7 @@ fn forward(
     segments: &[Segment],
     table: &[u32],
     qkv: &[f32],
-    cache: Option<&mut KvPages>,
+    cache: Option<LayerPages<'_>>,
     out: &mut [f32],
     lse: &mut [f32],
 ) {
@@ -241,8 +241,7 @@ fn the_future_changes_no_bit_and_its_nan_does_not_leak() {
 fn cached(pool: &Pool, shape: Shape, qkv: &[f32], step: usize) -> (Vec<f32>, Vec<f32>) {
     let rows = qkv.len() / shape.columns();
     let table: Vec<u32> = (0..rows.div_ceil(PAGE) as u32).rev().collect();
-    let mut cache = KvPages::new(table.len(), shape.kv_heads, shape.head_dim);
-    cache.data.fill(f32::NAN);
+    let mut cache = vec![f32::NAN; table.len() * LayerPages::page_len(shape.kv_heads, shape.head_dim)];
     let (mut all_out, mut all_lse) = (Vec::new(), Vec::new());
     for (index, part) in qkv.chunks(step * shape.columns()).enumerate() {
         let mut launch = Rows::default();
@@ -252,7 +251,16 @@ fn cached(pool: &Pool, shape: Shape, qkv: &[f32], step: usize) -> (Vec<f32>, Vec
         let (mut out, mut lse) =
             (vec![f32::NAN; rows * shape.heads * shape.head_dim], vec![f32::NAN; rows * shape.heads]);
         poison();
-        forward(pool, shape, &launch.segments, &launch.page_table, part, Some(&mut cache), &mut out, &mut lse);
+        forward(
+            pool,
+            shape,
+            &launch.segments,
+            &launch.page_table,
+            part,
+            Some(LayerPages::new(&mut cache, shape.kv_heads, shape.head_dim)),
+            &mut out,
+            &mut lse,
+        );
         all_out.extend(out);
         all_lse.extend(lse);
     }
@@ -284,8 +292,7 @@ fn sequences_in_one_call_are_as_each_alone() {
     let alone: Vec<_> =
         sequences.iter().map(|qkv| train(&pool, shape, &packed(&[qkv.len() / shape.columns()]), qkv)).collect();
     let tables: [&[u32]; 3] = [&[4], &[1, 6], &[0, 5, 2]];
-    let mut cache = KvPages::new(7, shape.kv_heads, shape.head_dim);
-    cache.data.fill(f32::NAN);
+    let mut cache = vec![f32::NAN; 7 * LayerPages::page_len(shape.kv_heads, shape.head_dim)];
     // First all prompts together, then the rest: sequence 0 by nine, 1 by one (nine times), 2 by four and five.
     let mut done = [0usize; 3];
     let mut rounds = vec![lengths];
@@ -303,7 +310,16 @@ fn sequences_in_one_call_are_as_each_alone() {
         launch.validate(1, 1000, 7).unwrap();
         let width = shape.heads * shape.head_dim;
         let (mut out, mut lse) = (vec![f32::NAN; launch.len() * width], vec![f32::NAN; launch.len() * shape.heads]);
-        forward(&pool, shape, &launch.segments, &launch.page_table, &qkv, Some(&mut cache), &mut out, &mut lse);
+        forward(
+            &pool,
+            shape,
+            &launch.segments,
+            &launch.page_table,
+            &qkv,
+            Some(LayerPages::new(&mut cache, shape.kv_heads, shape.head_dim)),
+            &mut out,
+            &mut lse,
+        );
         let mut at = 0;
         for (index, from, count) in owners {
             assert_eq!(
@@ -314,18 +330,4 @@ fn sequences_in_one_call_are_as_each_alone() {
         }
     }
     assert_eq!(done, [12, 75, 139]);
-}
-
-#[test]
-fn a_copied_page_is_the_page() {
-    let shape = SHAPES[1];
-    let mut cache = KvPages::new(3, shape.kv_heads, shape.head_dim);
-    let filled = normal(1, cache.data.len());
-    cache.data.copy_from_slice(&filled);
-    cache.copy_page(0, 2);
-    let page = filled.len() / 3;
-    assert_eq!(cache.data[2 * page..], filled[..page]);
-    assert_eq!(cache.data[..2 * page], filled[..2 * page]);
-    assert_eq!((cache.pages(), cache.bytes()), (3, 4 * filled.len()));
-    assert!(KvPages::try_new(usize::MAX / 64, 8, 128).is_none());
 }

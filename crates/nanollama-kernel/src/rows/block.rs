@@ -1,0 +1,178 @@
+//! [`RowBlock`]: all that a launch is told of its rows, in one piece of device memory.
+//!
+//! Two pieces take turns, so that the next launch can be laid out while a device still reads the last one's. They grow to
+//! the largest launch and then stay. Checking what is laid out is the business of whoever lays it out.
+
+use super::{Rows, Segment};
+use crate::call::Counts;
+use crate::device::{Buffer, Device};
+use crate::error::Result;
+
+/// What the head's loss needs beside its input.
+#[derive(Debug, Clone, Copy)]
+pub struct Targets<'a> {
+    /// The id to predict, one a row.
+    pub ids: &'a [u32],
+    /// How much the row's loss counts; 0 leaves it out.
+    pub weights: &'a [f32],
+    /// Multiplies every gradient (for a mean: one over the sum of the weights of the whole step).
+    pub scale: f32,
+}
+
+/// A launch's rows, which of them are selected, and their targets, on a device.
+#[derive(Debug)]
+pub struct RowBlock {
+    pieces: [Buffer; 2],
+    /// The piece of the last launch.
+    current: usize,
+    /// The last launch as it was sent, in words of four bytes.
+    words: Vec<u32>,
+    parts: Parts,
+}
+
+/// How many words of each kind, in the order in which they lie.
+#[derive(Debug, Clone, Copy, Default)]
+struct Parts {
+    tokens: usize,
+    positions: usize,
+    segments: usize,
+    page_table: usize,
+    selected: usize,
+    targets: Option<usize>,
+    scale: f32,
+}
+
+impl Default for RowBlock {
+    fn default() -> RowBlock {
+        let pieces = [Buffer::EMPTY, Buffer::EMPTY];
+        RowBlock { pieces, current: 0, words: Vec::new(), parts: Parts::default() }
+    }
+}
+
+impl RowBlock {
+    /// Sends the rows of the next launch.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::OutOfMemory`] when they do not fit the device.
+    pub fn send(
+        &mut self,
+        device: &dyn Device,
+        rows: &Rows,
+        selected: &[u32],
+        targets: Option<Targets<'_>>,
+    ) -> Result<()> {
+        self.words.clear();
+        self.words.extend_from_slice(&rows.tokens);
+        self.words.extend_from_slice(&rows.positions);
+        for &Segment { first_row, rows, start, first_page, pages } in &rows.segments {
+            self.words.extend([first_row, rows, start, first_page, pages]);
+        }
+        self.words.extend_from_slice(&rows.page_table);
+        self.words.extend_from_slice(selected);
+        if let Some(Targets { ids, weights, .. }) = targets {
+            assert_eq!(ids.len(), weights.len(), "a weight a target");
+            self.words.extend_from_slice(ids);
+            self.words.extend(weights.iter().map(|weight| weight.to_bits()));
+        }
+        self.parts = Parts {
+            tokens: rows.tokens.len(),
+            positions: rows.positions.len(),
+            segments: rows.segments.len(),
+            page_table: rows.page_table.len(),
+            selected: selected.len(),
+            targets: targets.map(|targets| targets.ids.len()),
+            scale: targets.map_or(0.0, |targets| targets.scale),
+        };
+        self.current = 1 - self.current;
+        let bytes = size_of_val(&self.words[..]);
+        let piece = &mut self.pieces[self.current];
+        if piece.bytes() < bytes {
+            piece.reserve(device, "the rows of a launch", bytes.next_power_of_two())?;
+        }
+        // SAFETY: words have no padding and any alignment does for bytes.
+        device.upload(piece, 0, unsafe { std::slice::from_raw_parts(self.words.as_ptr().cast(), bytes) });
+        Ok(())
+    }
+
+    /// The row counts of the last launch.
+    #[must_use]
+    pub fn counts(&self) -> Counts {
+        Counts { tokens: self.parts.tokens, selected: self.parts.selected }
+    }
+
+    /// Where the last launch lies.
+    pub(crate) fn buffer(&self) -> &Buffer {
+        &self.pieces[self.current]
+    }
+
+    /// The last launch as a device of this process reads it.
+    ///
+    /// # Safety
+    /// The buffer's memory can be reached, and what was sent lies there.
+    pub(crate) unsafe fn view(&self) -> RowView<'_> {
+        let parts = self.parts;
+        let mut at = self.buffer().address().cast::<u32>().cast_const();
+        let mut next = |count: usize| {
+            // SAFETY: the parts lie one after the other within what was sent; the buffer begins on a cache line.
+            let words = unsafe { std::slice::from_raw_parts(at, count) };
+            at = at.wrapping_add(count);
+            words
+        };
+        let (tokens, positions) = (next(parts.tokens), next(parts.positions));
+        let segments = next(parts.segments * SEGMENT_WORDS);
+        // SAFETY: a segment is five words in this order.
+        let segments = unsafe { std::slice::from_raw_parts(segments.as_ptr().cast::<Segment>(), parts.segments) };
+        let (page_table, selected) = (next(parts.page_table), next(parts.selected));
+        let targets = parts.targets.map(|count| {
+            let (ids, weights) = (next(count), next(count));
+            // SAFETY: the words are the bits of f32.
+            let weights = unsafe { std::slice::from_raw_parts(weights.as_ptr().cast::<f32>(), count) };
+            Targets { ids, weights, scale: parts.scale }
+        });
+        RowView { tokens, positions, segments, page_table, selected, targets }
+    }
+}
+
+const SEGMENT_WORDS: usize = size_of::<Segment>() / size_of::<u32>();
+
+/// A launch's rows in this process's memory.
+#[derive(Clone, Copy)]
+pub(crate) struct RowView<'a> {
+    pub(crate) tokens: &'a [u32],
+    pub(crate) positions: &'a [u32],
+    pub(crate) segments: &'a [Segment],
+    pub(crate) page_table: &'a [u32],
+    pub(crate) selected: &'a [u32],
+    pub(crate) targets: Option<Targets<'a>>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cpu::Cpu;
+    use crate::pool::Pool;
+
+    #[test]
+    fn what_is_sent_is_what_is_read_and_room_is_kept() {
+        let device = Cpu::new(Pool::new(1));
+        let mut block = RowBlock::default();
+        for round in 0..4u32 {
+            let mut rows = Rows::default();
+            rows.push(&[round, 7, 9], 5, [3, 1]);
+            rows.push(&[2], 0, [8]);
+            let targets = Targets { ids: &[4, 5], weights: &[0.5, round as f32], scale: 0.25 };
+            block.send(&device, &rows, &[3, 0], Some(targets)).unwrap();
+            // SAFETY: the memory is this process's own.
+            let view = unsafe { block.view() };
+            assert_eq!((view.tokens, view.positions), (&rows.tokens[..], &rows.positions[..]));
+            assert_eq!((view.segments, view.page_table), (&rows.segments[..], &rows.page_table[..]));
+            assert_eq!(view.selected, [3, 0]);
+            let sent = view.targets.unwrap();
+            assert_eq!((sent.ids, sent.weights, sent.scale), (&[4, 5][..], &[0.5, round as f32][..], 0.25));
+            assert_eq!(block.counts(), Counts { tokens: 4, selected: 2 });
+        }
+        let before = block.pieces.each_ref().map(Buffer::bytes);
+        block.send(&device, &Rows::default(), &[], None).unwrap();
+        assert_eq!(block.pieces.each_ref().map(Buffer::bytes), before);
+    }
+}
