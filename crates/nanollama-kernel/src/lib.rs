@@ -1,7 +1,8 @@
 //! NUMBERS: dtypes, ops, packed products, quantised blocks, the thread pool, machine probes.
 //!
-//! `op/` has one file an op: contract, plain scalar truth, fast path, tests. [`call`] names the ops as plain data, [`launch`]
-//! runs one on slots of an arena, [`cpu`] is the implementation for this machine's cores. [`product`] holds the matrix
+//! `op/` has one file an op: contract, plain scalar truth, fast path, tests. [`call`] names the ops as plain data
+//! and says what fits together, [`device`] is what a device owns and does, [`cpu`] the device of this machine's cores,
+//! [`launch`] what a launch touches beside its arena. [`product`] holds the matrix
 //! products under `linear` and `head`, [`lanes`] the sixteen-wide vector that every fast path is written in. Models, files
 //! and text are unknown here. All `unsafe` of the numeric core lives in this crate.
 
@@ -23,4 +24,5 @@ pub mod probe;
 pub mod product;
 pub mod quant;
 pub mod rows;
+mod scratch;
 pub mod weight;

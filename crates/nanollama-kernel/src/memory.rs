@@ -1,8 +1,7 @@
-//! [`AlignedVec`]: f32 buffers that start on a cache line, fresh from the system as zero pages; and each thread's own scratch, kept from call
-//! to call so that the steady state allocates nothing. Arenas and plans live in the graph crate.
+//! [`AlignedVec`]: f32 buffers that start on a cache line, fresh from the system as zero pages. What threads work in is in
+//! `scratch`, what devices own in `device`.
 
 use std::alloc::{Layout, alloc_zeroed, dealloc};
-use std::cell::Cell;
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 use std::ptr::NonNull;
@@ -11,24 +10,6 @@ use crate::error::{Error, Result};
 
 /// One cache line, and the widest vector register.
 const ALIGN: usize = 64;
-
-thread_local! {
-    static SCRATCH: Cell<AlignedVec> = const { Cell::new(AlignedVec::EMPTY) };
-}
-
-/// Lends `work` at least `len` f32 of this thread's scratch, aligned, holding whatever the last user left. It only ever grows.
-/// A loan within a loan gets fresh memory.
-pub(crate) fn with_scratch<R>(len: usize, work: impl FnOnce(&mut [f32]) -> R) -> R {
-    let mut scratch = SCRATCH.take();
-    if scratch.len() < len {
-        // The old one goes first: its content is not wanted and both together would be the peak.
-        drop(std::mem::take(&mut scratch));
-        scratch = AlignedVec::zeroed(len.next_multiple_of(1024));
-    }
-    let result = work(&mut scratch[..len]);
-    SCRATCH.set(scratch);
-    result
-}
 
 /// A fixed-length f32 buffer on a 64-byte boundary. Dereferences to `[f32]`.
 pub struct AlignedVec {
@@ -43,7 +24,7 @@ unsafe impl Sync for AlignedVec {}
 
 impl AlignedVec {
     /// No values, no memory.
-    const EMPTY: AlignedVec = AlignedVec { start: NonNull::dangling(), len: 0 };
+    pub(crate) const EMPTY: AlignedVec = AlignedVec { start: NonNull::dangling(), len: 0 };
 
     /// `len` zeros.
     ///

@@ -24,9 +24,9 @@ mod strided;
 mod tiles;
 mod walk;
 
-use crate::memory::with_scratch;
 use crate::pool::{Pool, SharedMut};
 use crate::quant::format::Activations;
+use crate::scratch::with_scratch;
 pub(crate) use job::{Layout, Lhs};
 pub(crate) use operand::{Product, Rhs, Strided};
 pub(crate) use pack::pack_panels;

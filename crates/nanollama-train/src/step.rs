@@ -17,7 +17,7 @@ use crate::ranks::Ranks;
 
 /// What the schedule and the plan say about one step.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Pace {
+pub struct StepSettings {
     /// Factor on all rates.
     pub rate: f64,
     /// Muon's momentum.
@@ -39,7 +39,7 @@ pub struct Outcome {
 
 /// How a step ended.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Taken {
+pub enum StepResult {
     /// The weights have moved.
     Done(Outcome),
     /// The loss or the gradient is no finite number; weights and optimiser are as they were.
@@ -113,22 +113,22 @@ impl Step {
         model: &mut Model,
         optimizer: &mut Optimizer,
         batches: &[Batch],
-        pace: &Pace,
-    ) -> Result<Taken> {
+        settings: &StepSettings,
+    ) -> Result<StepResult> {
         let loss = self.accumulate(kernels, model, batches)?;
-        let mut taken = None;
+        let mut updated = None;
         let layout = &self.layout;
         kernels.with_host(&mut self.gradients, &mut |all| {
-            taken = Some(update(kernels, model, optimizer, &by_weight(layout, all), (loss, pace)));
+            updated = Some(update(kernels, model, optimizer, &by_weight(layout, all), (loss, settings)));
         });
-        let (norm, broken) = taken.expect("the gradients were lent");
+        let (norm, broken) = updated.expect("the gradients were lent");
         if let Some(tensor) = broken {
             let what = if loss.is_finite() { "gradient" } else { "loss" };
-            return Ok(Taken::NotFinite { what, tensor });
+            return Ok(StepResult::NotFinite { what, tensor });
         }
         pack(kernels, model);
         let counted = batches.iter().map(|batch| batch.counted() as u64).sum();
-        Ok(Taken::Done(Outcome { loss, norm, targets: counted }))
+        Ok(StepResult::Done(Outcome { loss, norm, targets: counted }))
     }
 
     /// Moves the weights against the gradients of the last [`Step::accumulate`], as often as one likes.
@@ -153,15 +153,15 @@ fn update(
     model: &mut Model,
     optimizer: &mut Optimizer,
     gradients: &[&[f32]],
-    (loss, pace): (f64, &Pace),
+    (loss, step): (f64, &StepSettings),
 ) -> (f64, Option<String>) {
     let norm = optimizer.gradient_norm(kernels, gradients);
     if !loss.is_finite() || !norm.is_finite() {
         let tensor = optimizer.first_not_finite(gradients).unwrap_or("no gradient");
         return (norm, Some(tensor.to_owned()));
     }
-    let gradient_scale = if pace.clip > 0.0 && norm > pace.clip { (pace.clip / norm) as f32 } else { 1.0 };
-    let settings = Settings { rate: pace.rate, momentum: pace.momentum, gradient_scale };
+    let gradient_scale = if step.clip > 0.0 && norm > step.clip { (step.clip / norm) as f32 } else { 1.0 };
+    let settings = Settings { rate: step.rate, momentum: step.momentum, gradient_scale };
     optimizer.step(kernels, model, gradients, &settings);
     (norm, None)
 }

@@ -8,9 +8,10 @@
 mod softmax;
 
 use crate::layout::PANEL;
-use crate::memory::{AlignedVec, with_scratch};
+use crate::memory::AlignedVec;
 use crate::pool::Pool;
 use crate::product::{self, Layout, Lhs, Product, Rhs};
+use crate::scratch::with_scratch;
 use crate::weight::Weight;
 use softmax::{STRIP, softmax};
 

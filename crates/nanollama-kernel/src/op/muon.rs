@@ -6,8 +6,9 @@
 //! Jordan's Muon (2024) as nanochat runs it, in f32. Symmetric products compute half and mirror. The learning rate's
 //! factor for tall matrices is the caller's. [`reference()`] is the truth.
 
-use crate::lanes::{Lanes, WIDTH, dispatch};
+use crate::lanes::{Lanes, dispatch};
 use crate::memory::AlignedVec;
+use crate::op::row::{load, store, vectors};
 use crate::pool::{Pool, SharedMut};
 use crate::product::{self, Lhs, Product, Rhs};
 
@@ -129,44 +130,20 @@ fn gather_momentum(pool: &Pool, momentum: &mut [f32], g: &[f32], x: &mut [f32], 
     });
 }
 
-/// A vector of a slice at `i`, zeros past its end.
-///
-/// # Safety
-/// The instruction set of `L` is there and `i` is inside.
-#[inline(always)]
-unsafe fn load<L: Lanes>(values: &[f32], i: usize) -> L::V {
-    // SAFETY: inside the slice by the branch.
-    unsafe {
-        let p = values.as_ptr().add(i);
-        if i + WIDTH <= values.len() { L::load(p) } else { L::load_partial(p, values.len() - i) }
-    }
-}
-
-/// # Safety
-/// As [`load`].
-#[inline(always)]
-unsafe fn store<L: Lanes>(values: &mut [f32], i: usize, v: L::V) {
-    // SAFETY: inside the slice by the branch.
-    unsafe {
-        let p = values.as_mut_ptr().add(i);
-        if i + WIDTH <= values.len() { L::store(p, v) } else { L::store_partial(p, v, values.len() - i) }
-    }
-}
-
 /// # Safety
 /// The instruction set of `L` is there; the slices have one length.
 #[inline(always)]
 unsafe fn momentum_row<L: Lanes>(m: &mut [f32], g: &[f32], x: &mut [f32], mu: f32, scale: f32) -> f32 {
-    // SAFETY: `i` is inside all three.
+    // SAFETY: `vectors` stays inside all three.
     unsafe {
         let mut sum = L::splat(0.0);
-        for i in (0..x.len()).step_by(WIDTH) {
-            let g = L::mul(load::<L>(g, i), L::splat(scale));
-            let old = load::<L>(m, i);
+        for (i, n) in vectors(x.len()) {
+            let g = L::mul(load::<L>(g, i, n), L::splat(scale));
+            let old = load::<L>(m, i, n);
             let moved = L::mul_add(L::sub(g, old), L::splat(1.0 - mu), old);
-            store::<L>(m, i, moved);
+            store::<L>(m, i, n, moved);
             let ahead = L::mul_add(L::sub(moved, g), L::splat(mu), g);
-            store::<L>(x, i, ahead);
+            store::<L>(x, i, n, ahead);
             sum = L::mul_add(ahead, ahead, sum);
         }
         L::sum(sum)
@@ -177,10 +154,10 @@ unsafe fn momentum_row<L: Lanes>(m: &mut [f32], g: &[f32], x: &mut [f32], mu: f3
 /// The instruction set of `L` is there.
 #[inline(always)]
 unsafe fn scale_row<L: Lanes>(x: &mut [f32], factor: f32) {
-    // SAFETY: `i` is inside.
+    // SAFETY: `vectors` stays inside.
     unsafe {
-        for i in (0..x.len()).step_by(WIDTH) {
-            store::<L>(x, i, L::mul(load::<L>(x, i), L::splat(factor)));
+        for (i, n) in vectors(x.len()) {
+            store::<L>(x, i, n, L::mul(load::<L>(x, i, n), L::splat(factor)));
         }
     }
 }
@@ -189,11 +166,11 @@ unsafe fn scale_row<L: Lanes>(x: &mut [f32], factor: f32) {
 /// The instruction set of `L` is there.
 #[inline(always)]
 unsafe fn squares_of_row<L: Lanes>(x: &[f32]) -> f32 {
-    // SAFETY: `i` is inside.
+    // SAFETY: `vectors` stays inside.
     unsafe {
         let mut sum = L::splat(0.0);
-        for i in (0..x.len()).step_by(WIDTH) {
-            let v = load::<L>(x, i);
+        for (i, n) in vectors(x.len()) {
+            let v = load::<L>(x, i, n);
             sum = L::mul_add(v, v, sum);
         }
         L::sum(sum)
@@ -366,17 +343,17 @@ fn update(pool: &Pool, p: &mut [f32], x: &[f32], factors: &[f32], by_row: bool, 
 /// The instruction set of `L` is there; `p`, `x` and, unless empty, `column_factors` have one length.
 #[inline(always)]
 unsafe fn update_row<L: Lanes>(p: &mut [f32], x: &[f32], row_factor: f32, column_factors: &[f32], lr: f32, decay: f32) {
-    // SAFETY: `i` is inside all slices.
+    // SAFETY: `vectors` stays inside all slices.
     unsafe {
         let zero = L::splat(0.0);
-        for i in (0..p.len()).step_by(WIDTH) {
-            let mut step = L::mul(load::<L>(x, i), L::splat(row_factor));
+        for (i, n) in vectors(p.len()) {
+            let mut step = L::mul(load::<L>(x, i, n), L::splat(row_factor));
             if !column_factors.is_empty() {
-                step = L::mul(step, load::<L>(column_factors, i));
+                step = L::mul(step, load::<L>(column_factors, i, n));
             }
-            let old = load::<L>(p, i);
+            let old = load::<L>(p, i, n);
             let decayed = L::select_gt(zero, L::mul(step, old), zero, L::mul(old, L::splat(decay)));
-            store::<L>(p, i, L::sub(old, L::mul_add(step, L::splat(lr), decayed)));
+            store::<L>(p, i, n, L::sub(old, L::mul_add(step, L::splat(lr), decayed)));
         }
     }
 }

@@ -8,10 +8,10 @@
 use std::ops::Range;
 
 use crate::lanes::{Lanes, dispatch};
-use crate::memory::with_scratch;
 use crate::op::row::{load, store, vectors};
 use crate::op::strided::{Strided, StridedMut};
 use crate::pool::{Pool, SharedMut};
+use crate::scratch::with_scratch;
 
 /// Rows per partial sum of the gain's gradient.
 const BLOCK: usize = 128;

@@ -7,7 +7,7 @@ use super::tiles::Tiles;
 use super::walk::{Walk, left_scratch};
 use crate::lanes::{Isa, dispatch};
 use crate::layout::PANEL;
-use crate::memory::with_scratch;
+use crate::scratch::with_scratch;
 
 /// How such a product is cut, whatever the element.
 pub(crate) fn cut(task: &Task<'_>, isa: Isa, threads: usize) -> Cut {

@@ -9,8 +9,8 @@ use super::tiles::Tiles;
 use super::walk::{Walk, left_scratch};
 use crate::lanes::dispatch;
 use crate::layout::PANEL;
-use crate::memory::with_scratch;
 use crate::pool::Pool;
+use crate::scratch::with_scratch;
 
 /// Computes `task`, whose right operand is `rhs`.
 ///

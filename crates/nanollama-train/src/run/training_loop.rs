@@ -25,7 +25,7 @@ use crate::optimizer::Optimizer;
 use crate::plan::Plan;
 use crate::sample::Sampler;
 use crate::stage::StageData;
-use crate::step::{Outcome, Pace, Step, Taken, pack};
+use crate::step::{Outcome, Step, StepResult, StepSettings, pack};
 
 /// A run under way.
 pub(super) struct TrainingLoop {
@@ -169,11 +169,11 @@ impl TrainingLoop {
         }
         let Plan { schedule, steps, rates, gradient_clip, .. } = &self.plan;
         let (rate, momentum) = (schedule.rate(self.done, *steps), schedule.momentum(self.done));
-        let pace = Pace { rate, momentum, clip: *gradient_clip };
-        let taken = self.step.take(kernels, &mut self.model, &mut self.optimizer, &self.batches, &pace)?;
-        let outcome = match taken {
-            Taken::Done(outcome) => outcome,
-            Taken::NotFinite { what, tensor } => return Err(self.not_finite(what, tensor)),
+        let settings = StepSettings { rate, momentum, clip: *gradient_clip };
+        let result = self.step.take(kernels, &mut self.model, &mut self.optimizer, &self.batches, &settings)?;
+        let outcome = match result {
+            StepResult::Done(outcome) => outcome,
+            StepResult::NotFinite { what, tensor } => return Err(self.not_finite(what, tensor)),
         };
         self.done += 1;
         let Outcome { loss, norm, targets } = outcome;
@@ -185,7 +185,7 @@ impl TrainingLoop {
         let record = Record::Train { loss, norm, lr, momentum, tokens, targets, epoch, timing };
         self.metrics.append(self.done, &record)?;
         let per_second = step_tokens as f64 / seconds;
-        let pace_so_far = self.started.elapsed().as_secs_f64() / (self.done - first) as f64;
+        let seconds_a_step = self.started.elapsed().as_secs_f64() / (self.done - first) as f64;
         observer.observe(&Event::Step(StepReport {
             step: self.done,
             steps: self.plan.steps,
@@ -198,7 +198,7 @@ impl TrainingLoop {
             tokens_per_second: per_second,
             flops_per_second: self.plan.model.training_flops(self.batches.iter().flat_map(lengths), targets as usize)
                 / seconds,
-            seconds_left: pace_so_far * (self.plan.steps - self.done) as f64,
+            seconds_left: seconds_a_step * (self.plan.steps - self.done) as f64,
         }));
         Ok(loss)
     }

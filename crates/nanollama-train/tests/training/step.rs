@@ -3,7 +3,7 @@
 use crate::fixture::cpu;
 use nanollama_data::{Batch, SegmentSpan};
 use nanollama_model::{Config, Model, initialise};
-use nanollama_train::{Optimizer, Pace, Rates, Step, Taken, pack};
+use nanollama_train::{Optimizer, Rates, Step, StepResult, StepSettings, pack};
 
 fn config() -> Config {
     Config::new(2, 64, 4, 2, 96, 32)
@@ -48,8 +48,8 @@ fn warmed() -> Model {
     let mut step = Step::new(&cpu(1), &config(), 2, 32, false).unwrap();
     pack(&cpu(2), &mut model);
     for salt in 0..3 {
-        let pace = Pace { rate: 1.0, momentum: 0.9, clip: 1.0 };
-        step.take(&cpu(2), &mut model, &mut optimizer, &[batch(&[32, 32], 32, salt)], &pace).unwrap();
+        let settings = StepSettings { rate: 1.0, momentum: 0.9, clip: 1.0 };
+        step.take(&cpu(2), &mut model, &mut optimizer, &[batch(&[32, 32], 32, salt)], &settings).unwrap();
     }
     model
 }
@@ -123,10 +123,10 @@ fn clipping_scales_what_the_optimisers_see() {
         pack(&cpu(2), &mut model);
         let mut norms = Vec::new();
         for salt in [5, 77] {
-            let pace = Pace { rate: 1.0, momentum: 0.9, clip };
-            match step.take(&cpu(2), &mut model, &mut optimizer, &[batch(&[32, 9], 32, salt)], &pace).unwrap() {
-                Taken::Done(outcome) => norms.push(outcome.norm),
-                Taken::NotFinite { .. } => panic!("a small model is finite"),
+            let settings = StepSettings { rate: 1.0, momentum: 0.9, clip };
+            match step.take(&cpu(2), &mut model, &mut optimizer, &[batch(&[32, 9], 32, salt)], &settings).unwrap() {
+                StepResult::Done(outcome) => norms.push(outcome.norm),
+                StepResult::NotFinite { .. } => panic!("a small model is finite"),
             }
         }
         (model.tensor("lm_head.weight").unwrap().to_vec(), norms)
@@ -151,9 +151,9 @@ fn what_is_not_finite_is_named_and_nothing_moves() {
         names.iter().flat_map(|name| model.tensor(name).unwrap()).map(|x| x.to_bits()).collect()
     };
     let before = bits(&model);
-    let pace = Pace { rate: 1.0, momentum: 0.9, clip: 1.0 };
-    let taken = step.take(&cpu(2), &mut model, &mut optimizer, &[batch(&[32, 32], 32, 4)], &pace).unwrap();
-    assert_eq!(taken, Taken::NotFinite { what: "loss", tensor: "model.embed_tokens.weight".into() });
+    let settings = StepSettings { rate: 1.0, momentum: 0.9, clip: 1.0 };
+    let taken = step.take(&cpu(2), &mut model, &mut optimizer, &[batch(&[32, 32], 32, 4)], &settings).unwrap();
+    assert_eq!(taken, StepResult::NotFinite { what: "loss", tensor: "model.embed_tokens.weight".into() });
     assert_eq!(bits(&model), before);
     assert!(optimizer.tensors().all(|(_, _, values)| values.iter().all(|&x| x == 0.0)));
 }

@@ -7,10 +7,10 @@ use super::tile::{Left, Pieces, ROWS, Registers, Right, Target, pack_columns, pa
 use super::{CausalMask, Inputs, LayerPages, PAGE, Shape};
 use crate::lanes::{Isa, WIDTH, dispatch};
 use crate::math::{exp, ln};
-use crate::memory::with_scratch;
 use crate::op::row::{load, store, vectors};
 use crate::pool::{Pool, SharedMut};
 use crate::rows::Segment;
+use crate::scratch::with_scratch;
 
 /// Queries (rows times heads of a group) of a chunk: enough to repay the packing of a tile.
 const RANGE: usize = 384;

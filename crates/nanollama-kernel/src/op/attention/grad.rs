@@ -7,9 +7,9 @@ use super::tile::{Left, Pieces, ROWS, Registers, Right, Target, pack_columns, pa
 use super::{CausalMask, Gradients, Inputs, PAGE, Shape};
 use crate::lanes::{Isa, WIDTH, dispatch};
 use crate::math::exp;
-use crate::memory::with_scratch;
 use crate::pool::Pool;
 use crate::rows::Segment;
+use crate::scratch::with_scratch;
 
 /// Queries at a time: long enough that the key tile's sums are seldom stored, short enough for the second cache.
 const BLOCK: usize = 16 * ROWS;

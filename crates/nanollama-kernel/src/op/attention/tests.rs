@@ -65,7 +65,7 @@ fn bits(values: &[f32]) -> Vec<u32> {
 
 /// Fills this thread's scratch with NaN, so that anything read before it was written shows.
 fn poison() {
-    crate::memory::with_scratch(1 << 20, |scratch| scratch.fill(f32::NAN));
+    crate::scratch::with_scratch(1 << 20, |scratch| scratch.fill(f32::NAN));
 }
 
 #[test]
