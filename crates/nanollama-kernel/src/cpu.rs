@@ -132,7 +132,13 @@ impl Device for Cpu {
         Ok(())
     }
 
-    fn with_host(&self, buffer: &mut Buffer, work: &mut dyn FnMut(&mut [f32])) {
+    fn with_host(&self, buffer: &Buffer, work: &mut dyn FnMut(&[f32])) {
+        buffer.check(&Home::Host, 0, buffer.bytes());
+        // SAFETY: it begins on a cache line, holds any bits, and is borrowed.
+        work(unsafe { std::slice::from_raw_parts(buffer.address().cast(), buffer.bytes() / size_of::<f32>()) });
+    }
+
+    fn with_host_mut(&self, buffer: &mut Buffer, work: &mut dyn FnMut(&mut [f32])) {
         buffer.check(&Home::Host, 0, buffer.bytes());
         // SAFETY: it begins on a cache line, holds any bits, and is borrowed mutably.
         work(unsafe { std::slice::from_raw_parts_mut(buffer.address().cast(), buffer.bytes() / size_of::<f32>()) });

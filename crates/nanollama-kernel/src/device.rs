@@ -65,8 +65,11 @@ pub trait Device: Send + Sync {
     /// As [`Device::upload`].
     fn read(&self, from: &Buffer, offset: usize, bytes: usize, into: &mut Readback) -> Result<()>;
 
-    /// Lends a buffer's f32 to the host: where they lie when the host can reach them, else a copy that goes back.
-    fn with_host(&self, buffer: &mut Buffer, work: &mut dyn FnMut(&mut [f32]));
+    /// Lends a buffer's f32 to the host: where they lie when the host can reach them, else a copy.
+    fn with_host(&self, buffer: &Buffer, work: &mut dyn FnMut(&[f32]));
+
+    /// [`Device::with_host`] for changes, which come back to the device.
+    fn with_host_mut(&self, buffer: &mut Buffer, work: &mut dyn FnMut(&mut [f32]));
 
     /// What was read last, once it is there.
     fn wait<'a>(&self, readback: &'a Readback) -> &'a [f32];

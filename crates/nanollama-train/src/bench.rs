@@ -91,7 +91,7 @@ pub fn bench_train(cpu: &Cpu, config: &Config, batch: usize, context: usize, ste
 
 /// Seconds of `steps` optimiser steps on the gradients of the last pass, after one that does not count.
 fn time_optimizer(cpu: &Cpu, config: &Config, model: &mut Model, step: &mut Step, steps: usize) -> Result<Vec<f64>> {
-    let mut optimizer = Optimizer::new(config, Rates::DEFAULT, 0.0)?;
+    let mut optimizer = Optimizer::new(cpu, config, Rates::DEFAULT, 0.0)?;
     let settings = Settings { rate: 1.0, momentum: 0.95, gradient_scale: 1.0 };
     let mut seconds = Vec::with_capacity(steps);
     for round in 0..=steps {

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use nanollama_bundle::{Contents, StoredAs, StoredModel, hf};
+use nanollama_kernel::device::Device;
 use nanollama_kernel::dtype::DType;
 use nanollama_model::Model;
 use nanollama_store::checkpoint::Checkpoint;
@@ -41,6 +42,8 @@ pub struct Restored {
 
 /// What is saved.
 pub struct Snapshot<'a> {
+    /// Where the moments are.
+    pub device: &'a dyn Device,
     /// Weights.
     pub model: &'a Model,
     /// Moments.
@@ -60,12 +63,16 @@ pub fn save(run: &LockedRun, snapshot: &Snapshot<'_>) -> Result<()> {
 }
 
 fn fill(name: &str, writer: &mut CheckpointWriter, snapshot: &Snapshot<'_>) -> Result<()> {
-    let Snapshot { model, optimizer, tokenizer, state } = *snapshot;
+    let Snapshot { device, model, optimizer, tokenizer, state } = *snapshot;
     // The template's presence is the record that the model was trained on chat.
     let template = (state.plan.stage.feed == FeedKind::Conversations).then_some(chat::TEMPLATE);
     hf::write(writer, &Contents::of_model(model, tokenizer, template, name), DType::F32)?;
-    let moments = optimizer.tensors().map(|(name, shape, values)| TensorOut::from_f32(name, &shape, values)).collect();
-    safetensors::write_into(writer, OPTIMIZER_FILE, moments, &BTreeMap::new())?;
+    let mut written = Ok(());
+    optimizer.with_tensors(device, |tensors| {
+        let moments = tensors.into_iter().map(|(name, shape, values)| TensorOut::from_f32(name, &shape, values));
+        written = safetensors::write_into(writer, OPTIMIZER_FILE, moments.collect(), &BTreeMap::new());
+    });
+    written?;
     Ok(writer.put(STATE_FILE, &state.text())?)
 }
 
@@ -73,18 +80,18 @@ fn fill(name: &str, writer: &mut CheckpointWriter, snapshot: &Snapshot<'_>) -> R
 ///
 /// # Errors
 /// When the newest is damaged or is not one of a training run.
-pub fn newest(run: &Run) -> Result<Option<Restored>> {
+pub fn newest(device: &dyn Device, run: &Run) -> Result<Option<Restored>> {
     if run.steps()?.is_empty() {
         return Ok(None);
     }
-    load(&run.checkpoint(Which::Newest)?, run.name()).map(Some)
+    load(device, &run.checkpoint(Which::Newest)?, run.name()).map(Some)
 }
 
 /// Reads a verified checkpoint.
 ///
 /// # Errors
 /// When a file is missing, or they do not fit each other.
-pub fn load(checkpoint: &Checkpoint, name: &str) -> Result<Restored> {
+pub fn load(device: &dyn Device, checkpoint: &Checkpoint, name: &str) -> Result<Restored> {
     let state = State::read(&checkpoint.file(STATE_FILE)?)?;
     let stored_as = StoredAs::Checkpoint { run: name.to_owned(), step: state.step };
     let source = StoredModel::open_folder(checkpoint.path(), None, name, stored_as)?;
@@ -93,11 +100,12 @@ pub fn load(checkpoint: &Checkpoint, name: &str) -> Result<Restored> {
         return Err(Error::Checkpoint { path: checkpoint.path().join(CONFIG_FILE), what });
     }
     let model = source.load_dense()?;
-    let mut optimizer = Optimizer::new(&state.plan.model, state.plan.rates, state.plan.weight_decay)?;
+    let mut optimizer = Optimizer::new(device, &state.plan.model, state.plan.rates, state.plan.weight_decay)?;
     let path = checkpoint.file(OPTIMIZER_FILE)?;
     let tensors = Tensors::open(&path)?;
-    optimizer
-        .restore(state.optimizer_steps, |name, shape, values| read_moment(&path, &tensors, name, shape, values))?;
+    optimizer.restore(device, state.optimizer_steps, |name, shape, values| {
+        read_moment(&path, &tensors, name, shape, values)
+    })?;
     Ok(Restored { model, optimizer, state, tokenizer: source.tokenizer().clone() })
 }
 

@@ -9,14 +9,14 @@
 
 use std::ops::Range;
 
+use nanollama_kernel::device::{Buffer, Device};
 use nanollama_kernel::launch::{Kernels, Matrix};
-use nanollama_kernel::memory::AlignedVec;
 use nanollama_kernel::op::adamw::AdamW;
 use nanollama_kernel::op::muon::Muon;
 use nanollama_model::{Config, Group, Model, parameters};
 use serde::{Deserialize, Serialize};
 
-use crate::error::{Error, Result};
+use crate::error::Result;
 
 const BETAS: (f32, f32) = (0.8, 0.95);
 const EPS: f32 = 1e-10;
@@ -150,8 +150,10 @@ pub struct Settings {
 /// The optimisers' state and how they are set.
 pub struct Optimizer {
     members: Vec<Member>,
-    /// First and second moment of each member.
-    moments: Vec<[AlignedVec; 2]>,
+    /// First and second moment of each member, one after the other.
+    moments: Buffer,
+    /// Where they lie there, in f32.
+    places: Vec<[Range<usize>; 2]>,
     rates: Rates,
     weight_decay: f64,
     /// `(width / 768)^-1/2`.
@@ -161,19 +163,22 @@ pub struct Optimizer {
 }
 
 impl Optimizer {
-    /// A fresh state for models of `config`. `weight_decay` is Muon's, cautious.
+    /// A fresh state on `device` for models of `config`. `weight_decay` is Muon's, cautious.
     ///
     /// # Errors
-    /// [`Error::OutOfMemory`].
-    pub fn new(config: &Config, rates: Rates, weight_decay: f64) -> Result<Self> {
+    /// When its memory cannot be had.
+    pub fn new(device: &dyn Device, config: &Config, rates: Rates, weight_decay: f64) -> Result<Self> {
         let members = members(config);
-        let mut moments = Vec::with_capacity(members.len());
-        for member in &members {
-            let [first, second] = member.state().map(|shape| zeroed(shape.iter().product()));
-            moments.push([first?, second?]);
-        }
+        let mut length = 0;
+        let mut place = |shape: Vec<usize>| {
+            let first = length;
+            length = first + shape.iter().product::<usize>();
+            first..length
+        };
+        let places = members.iter().map(|member| member.state().map(&mut place)).collect();
+        let moments = device.allocate("the optimiser's state", length * size_of::<f32>())?;
         let width_scale = (config.dim as f64 / REFERENCE_WIDTH).powf(-0.5);
-        Ok(Optimizer { members, moments, rates, weight_decay, width_scale, steps: 0 })
+        Ok(Optimizer { members, moments, places, rates, weight_decay, width_scale, steps: 0 })
     }
 
     /// Moves the weights of `model` against `gradients` (one a weight, in the model's order). Packed copies are stale
@@ -184,37 +189,27 @@ impl Optimizer {
     pub fn step(&mut self, kernels: &dyn Kernels, model: &mut Model, gradients: &[&[f32]], settings: &Settings) {
         self.steps += 1;
         let lrs: Vec<f64> = self.members.iter().map(|member| self.rate_of(member) * settings.rate).collect();
-        for ((member, [first, second]), lr) in self.members.iter().zip(&mut self.moments).zip(lrs) {
-            let range = member.range();
-            let weight = &mut model.weights_mut()[member.weight];
-            let parameters = &mut weight.master_mut().expect("a model in training is dense")[range.clone()];
-            let gradient = &gradients[member.weight][range];
-            match member.rule() {
-                Rule::AdamW => {
-                    let settings = AdamW {
-                        lr: lr as f32,
-                        beta1: BETAS.0,
-                        beta2: BETAS.1,
-                        eps: EPS,
-                        weight_decay: 0.0,
-                        step: self.steps,
-                        gradient_scale: settings.gradient_scale,
-                    };
-                    kernels.adamw(parameters, gradient, first, second, &settings);
-                }
-                Rule::Muon => {
-                    let settings = Muon {
-                        lr: lr as f32,
-                        momentum: settings.momentum as f32,
-                        beta2: MUON_BETA,
-                        weight_decay: self.weight_decay as f32,
-                        gradient_scale: settings.gradient_scale,
-                    };
-                    let matrix = Matrix { parameters, gradient, rows: member.rows.len(), cols: member.cols };
-                    kernels.muon(matrix, first, second, &settings);
+        let Optimizer { members, moments, places, weight_decay, steps, .. } = self;
+        kernels.with_host_mut(moments, &mut |all| {
+            for ((member, places), &lr) in members.iter().zip(&*places).zip(&lrs) {
+                let [first, second] = all.get_disjoint_mut(places.clone()).expect("moments lie apart, inside");
+                let range = member.range();
+                let weight = &mut model.weights_mut()[member.weight];
+                let parameters = &mut weight.master_mut().expect("a model in training is dense")[range.clone()];
+                let gradient = &gradients[member.weight][range];
+                match member.rule() {
+                    Rule::AdamW => {
+                        let settings = adamw(lr, *steps, settings);
+                        kernels.adamw(parameters, gradient, first, second, &settings);
+                    }
+                    Rule::Muon => {
+                        let settings = muon(lr, *weight_decay, settings);
+                        let matrix = Matrix { parameters, gradient, rows: member.rows.len(), cols: member.cols };
+                        kernels.muon(matrix, first, second, &settings);
+                    }
                 }
             }
-        }
+        });
     }
 
     /// The rate of a tensor before the schedule.
@@ -244,12 +239,16 @@ impl Optimizer {
         self.steps
     }
 
-    /// The state as named tensors `(name, shape, values)`, in a fixed order.
-    pub fn tensors(&self) -> impl Iterator<Item = (String, Vec<usize>, &[f32])> {
-        self.members.iter().zip(&self.moments).flat_map(|(member, moments)| {
-            let names = names(member).into_iter().zip(member.state());
-            names.zip(moments).map(|((name, shape), values)| (name, shape, &**values))
-        })
+    /// Lends the state as named tensors `(name, shape, values)`, in a fixed order.
+    pub fn with_tensors(&self, device: &dyn Device, mut work: impl FnMut(Vec<(String, Vec<usize>, &[f32])>)) {
+        device.with_host(&self.moments, &mut |all| {
+            let of_member = |(member, places): (&Member, &[Range<usize>; 2])| {
+                let places = places.clone().map(|place| &all[place]);
+                let names = names(member).into_iter().zip(member.state()).zip(places);
+                names.map(|((name, shape), values)| (name, shape, values)).collect::<Vec<_>>()
+            };
+            work(self.members.iter().zip(&self.places).flat_map(of_member).collect());
+        });
     }
 
     /// Puts back a stored state. `fetch` copies the tensor of a name and shape into the slice.
@@ -258,16 +257,44 @@ impl Optimizer {
     /// That of `fetch`; the state is not usable then.
     pub fn restore(
         &mut self,
+        device: &dyn Device,
         steps: u32,
         mut fetch: impl FnMut(&str, &[usize], &mut [f32]) -> Result<()>,
     ) -> Result<()> {
-        for (member, moments) in self.members.iter().zip(&mut self.moments) {
-            for ((name, shape), values) in names(member).iter().zip(member.state()).zip(moments) {
-                fetch(name, &shape, values)?;
-            }
-        }
+        let Optimizer { members, moments, places, .. } = self;
+        let mut outcome = Ok(());
+        device.with_host_mut(moments, &mut |all| {
+            outcome = members.iter().zip(&*places).try_for_each(|(member, places)| {
+                let each = names(member).into_iter().zip(member.state()).zip(places.clone());
+                each.into_iter().try_for_each(|((name, shape), place)| fetch(&name, &shape, &mut all[place]))
+            });
+        });
         self.steps = steps;
-        Ok(())
+        outcome
+    }
+}
+
+/// AdamW's settings of a tensor with this rate, in step `step`.
+fn adamw(lr: f64, step: u32, settings: &Settings) -> AdamW {
+    AdamW {
+        lr: lr as f32,
+        beta1: BETAS.0,
+        beta2: BETAS.1,
+        eps: EPS,
+        weight_decay: 0.0,
+        step,
+        gradient_scale: settings.gradient_scale,
+    }
+}
+
+/// Muon's settings of a matrix with this rate.
+fn muon(lr: f64, weight_decay: f64, settings: &Settings) -> Muon {
+    Muon {
+        lr: lr as f32,
+        momentum: settings.momentum as f32,
+        beta2: MUON_BETA,
+        weight_decay: weight_decay as f32,
+        gradient_scale: settings.gradient_scale,
     }
 }
 
@@ -275,13 +302,11 @@ fn names(member: &Member) -> [String; 2] {
     [format!("{}.first_moment", member.name), format!("{}.second_moment", member.name)]
 }
 
-fn zeroed(len: usize) -> Result<AlignedVec> {
-    let out = Error::OutOfMemory { what: "the optimiser's state", bytes: len * size_of::<f32>() };
-    AlignedVec::try_zeroed(len).map_err(|_| out)
-}
-
 #[cfg(test)]
 mod tests {
+    use nanollama_kernel::cpu::Cpu;
+    use nanollama_kernel::pool::Pool;
+
     use super::*;
 
     fn config(tied: bool) -> Config {
@@ -320,7 +345,7 @@ mod tests {
 
     #[test]
     fn rates_follow_width_kind_and_shape() {
-        let optimizer = Optimizer::new(&config(false), Rates::DEFAULT, 0.0).unwrap();
+        let optimizer = Optimizer::new(&Cpu::new(Pool::new(1)), &config(false), Rates::DEFAULT, 0.0).unwrap();
         let rate = |optimizer: &Optimizer, name: &str| {
             let member = optimizer.members.iter().find(|m| m.name.ends_with(name)).unwrap().clone();
             optimizer.rate_of(&member)
@@ -331,19 +356,23 @@ mod tests {
         assert_eq!(rate(&optimizer, "model.norm.weight"), 0.004 * wider);
         assert_eq!(rate(&optimizer, "0.mlp.up_proj.weight"), 0.02 * 3f64.sqrt());
         assert_eq!(rate(&optimizer, "0.mlp.down_proj.weight"), 0.02);
-        let tied = Optimizer::new(&config(true), Rates::DEFAULT, 0.0).unwrap();
+        let tied = Optimizer::new(&Cpu::new(Pool::new(1)), &config(true), Rates::DEFAULT, 0.0).unwrap();
         assert_eq!(rate(&tied, "embed_tokens.weight"), 0.004 * wider);
     }
 
     #[test]
     fn state_is_named_once_and_counted() {
         let config = config(false);
-        let optimizer = Optimizer::new(&config, Rates::DEFAULT, 0.0).unwrap();
-        let mut names: Vec<String> = optimizer.tensors().map(|(name, ..)| name).collect();
+        let optimizer = Optimizer::new(&Cpu::new(Pool::new(1)), &config, Rates::DEFAULT, 0.0).unwrap();
+        let (mut names, mut elements) = (Vec::new(), 0);
+        optimizer.with_tensors(&Cpu::new(Pool::new(1)), |tensors| {
+            names = tensors.iter().map(|(name, ..)| name.clone()).collect();
+            elements = tensors.iter().map(|(.., values)| values.len() as u64).sum();
+        });
         let count = names.len();
         names.sort();
         names.dedup();
         assert_eq!(names.len(), count);
-        assert_eq!(optimizer.tensors().map(|(.., values)| values.len() as u64).sum::<u64>(), state_elements(&config));
+        assert_eq!(elements, state_elements(&config));
     }
 }

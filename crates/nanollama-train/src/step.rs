@@ -92,7 +92,7 @@ impl Step {
     pub fn gradients(&mut self, device: &dyn Device) -> Vec<Vec<f32>> {
         let mut copies = Vec::new();
         let layout = &self.layout;
-        device.with_host(&mut self.gradients, &mut |all| {
+        device.with_host_mut(&mut self.gradients, &mut |all| {
             copies.extend(by_weight(layout, all).into_iter().map(<[f32]>::to_vec));
         });
         copies
@@ -118,7 +118,7 @@ impl Step {
         let loss = self.accumulate(kernels, model, batches)?;
         let mut updated = None;
         let layout = &self.layout;
-        kernels.with_host(&mut self.gradients, &mut |all| {
+        kernels.with_host_mut(&mut self.gradients, &mut |all| {
             updated = Some(update(kernels, model, optimizer, &by_weight(layout, all), (loss, settings)));
         });
         let (norm, broken) = updated.expect("the gradients were lent");
@@ -134,7 +134,7 @@ impl Step {
     /// Moves the weights against the gradients of the last [`Step::accumulate`], as often as one likes.
     pub fn update(&mut self, kernels: &dyn Kernels, model: &mut Model, optimizer: &mut Optimizer, settings: &Settings) {
         let layout = &self.layout;
-        kernels.with_host(&mut self.gradients, &mut |all| {
+        kernels.with_host_mut(&mut self.gradients, &mut |all| {
             optimizer.step(kernels, model, &by_weight(layout, all), settings);
         });
         pack(kernels, model);

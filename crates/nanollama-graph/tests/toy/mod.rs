@@ -144,10 +144,10 @@ impl Toy {
         let graph = forward.toward(Goal::Gradients { trainable, recompute }).unwrap();
         let layout = self.layout();
         let mut buffer = self.cpu.allocate("gradients", layout.bytes()).unwrap();
-        self.cpu.with_host(&mut buffer, &mut |gradients| gradients.fill(f32::NAN));
+        self.cpu.with_host_mut(&mut buffer, &mut |gradients| gradients.fill(f32::NAN));
         let losses = self.run_with(&mut self.executor(&graph), tokens, &[], Some(&mut buffer));
         let mut gradients = Vec::new();
-        self.cpu.with_host(&mut buffer, &mut |all| {
+        self.cpu.with_host_mut(&mut buffer, &mut |all| {
             for (index, weight) in self.weights.iter().enumerate() {
                 let first = layout.slot(WeightId(index as u32)).unwrap().offset / size_of::<f32>();
                 gradients.push(all[first..][..weight.rows() * weight.cols()].to_vec());

@@ -231,14 +231,14 @@ mod tests {
     #[test]
     fn attention_without_a_fast_path_is_refused_by_name() {
         let plain = Shape::new(2, 1, 8);
-        let of = |shape| of(Op::Attention { layer: 0, shape }, &[tokens(32)]);
+        let of = |shape| of(Op::Attention { layer: 0, shape }, &[tokens(16), tokens(8), tokens(8)]);
         assert_eq!(of(Shape { scale: Some(0.5), ..plain }), Ok(vec![tokens(16), tokens(2)]));
         let window = of(Shape { window: Some(4), ..plain }).unwrap_err().to_string();
         assert!(window.contains("an attention window is not computed here yet"), "{window}");
         let cap = of(Shape { softcap: Some(50.0), ..plain }).unwrap_err().to_string();
         assert!(cap.contains("a cap on attention's scores is not computed here yet"), "{cap}");
         let grad = Op::AttentionGrad { shape: Shape { window: Some(4), ..plain } };
-        let inputs = [tokens(32), tokens(16), tokens(2), tokens(16)];
+        let inputs = [16, 8, 8, 16, 2, 16].map(tokens);
         assert!(matches!(grad.outputs(&inputs, &WEIGHTS), Err(CallError::Uncomputed { .. })));
     }
 

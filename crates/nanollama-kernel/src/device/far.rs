@@ -179,7 +179,15 @@ impl Device for Far {
         Ok(())
     }
 
-    fn with_host(&self, buffer: &mut Buffer, work: &mut dyn FnMut(&mut [f32])) {
+    fn with_host(&self, buffer: &Buffer, work: &mut dyn FnMut(&[f32])) {
+        buffer.check(&self.home(), 0, buffer.bytes());
+        self.wait_for(self.submitted.load(Ordering::Relaxed));
+        let open = Open::new(buffer);
+        // SAFETY: the pages can be reached, begin on a page, hold any bits, and are borrowed.
+        work(unsafe { std::slice::from_raw_parts(open.0.address().cast(), open.0.bytes() / size_of::<f32>()) });
+    }
+
+    fn with_host_mut(&self, buffer: &mut Buffer, work: &mut dyn FnMut(&mut [f32])) {
         buffer.check(&self.home(), 0, buffer.bytes());
         self.wait_for(self.submitted.load(Ordering::Relaxed));
         let open = Open::new(buffer);

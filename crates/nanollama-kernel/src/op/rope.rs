@@ -38,7 +38,7 @@ impl RopeTable {
         if positions > self.positions {
             let turns = turns(self.head_dim, self.theta, positions);
             self.turns.reserve(device, "rotation angles", size_of_val(&turns[..]))?;
-            device.with_host(&mut self.turns, &mut |values| values[..turns.len()].copy_from_slice(&turns));
+            device.with_host_mut(&mut self.turns, &mut |values| values[..turns.len()].copy_from_slice(&turns));
             self.positions = positions;
         }
         Ok(())

@@ -70,7 +70,7 @@ pub(crate) fn pass(model: &mut Model, batch: &Batch, setup: &Setup) -> Pass {
     let layout = gradient_layout(&config, &trainable);
     let plan = plan(&graph.at(counts), &layout, CANARIES).unwrap();
     let mut gradients = device.allocate("gradients", layout.bytes()).unwrap();
-    device.with_host(&mut gradients, &mut |all| all.fill(f32::NAN));
+    device.with_host_mut(&mut gradients, &mut |all| all.fill(f32::NAN));
     let mut rope = rope_tables(&config);
     rope.iter_mut().for_each(|table| table.grow(device, config.context).unwrap());
     let total: f32 = batch.weights.iter().sum();

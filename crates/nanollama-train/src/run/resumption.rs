@@ -66,7 +66,7 @@ impl<'a> Resumption<'a> {
         let run = LockedRun::open(runs, name)?;
         // Another process may have gone on with the run before the lock was taken: what counts is what it left.
         let stored = trained_plan(&run)?;
-        let restored = checkpoint::newest(&run)?;
+        let restored = checkpoint::newest(context.kernels, &run)?;
         let done = restored.as_ref().map_or(0, |restored| restored.state.step);
         let plan = stored.resume(self.flags, &self.data.facts(), done, self.machine)?;
         let (model, tokenizer, moved) = match restored {

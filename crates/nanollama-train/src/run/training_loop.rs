@@ -58,7 +58,7 @@ impl TrainingLoop {
         model: Model,
         tokenizer: Tokenizer,
     ) -> Result<TrainingLoop> {
-        let optimizer = Optimizer::new(&plan.model, plan.rates, plan.weight_decay)?;
+        let optimizer = Optimizer::new(kernels, &plan.model, plan.rates, plan.weight_decay)?;
         let metrics = run.metrics(None)?;
         TrainingLoop::new(kernels, plan, run, data, (model, optimizer), metrics, tokenizer)
     }
@@ -141,7 +141,7 @@ impl TrainingLoop {
             interrupted = !last && interrupt();
             let overdue = !save_after.is_zero() && last_save.elapsed() >= save_after;
             if save_due || interrupted || overdue {
-                self.save(score, observer)?;
+                self.save(kernels, score, observer)?;
                 last_save = Instant::now();
             }
         }

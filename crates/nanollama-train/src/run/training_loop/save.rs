@@ -2,6 +2,7 @@
 
 use std::time::Instant;
 
+use nanollama_kernel::device::Device;
 use nanollama_store::run::{Best, LockedRun};
 
 use super::TrainingLoop;
@@ -16,7 +17,12 @@ const METRIC: &str = "bits_per_byte";
 impl TrainingLoop {
     /// Saves, points `@best` to it if it is, and removes what need not be kept, in this order: a kill in between leaves more
     /// than is needed, never less.
-    pub(super) fn save(&mut self, score: Option<Score>, observer: &mut dyn Observer) -> Result<()> {
+    pub(super) fn save(
+        &mut self,
+        device: &dyn Device,
+        score: Option<Score>,
+        observer: &mut dyn Observer,
+    ) -> Result<()> {
         let begun = Instant::now();
         self.metrics.sync()?;
         let state = State {
@@ -25,8 +31,8 @@ impl TrainingLoop {
             elapsed: self.elapsed(),
             ..State::new(&self.plan, self.done, self.data.feed().position(), &self.optimizer)
         };
-        let snapshot =
-            Snapshot { model: &self.model, optimizer: &self.optimizer, tokenizer: &self.tokenizer, state: &state };
+        let (model, optimizer, tokenizer) = (&self.model, &self.optimizer, &self.tokenizer);
+        let snapshot = Snapshot { device, model, optimizer, tokenizer, state: &state };
         checkpoint::save(&self.run, &snapshot)?;
         self.saved = Some(self.done);
         Self::point_to_best(&self.run, self.done, score)?;
