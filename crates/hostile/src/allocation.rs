@@ -29,7 +29,8 @@ fn count(bytes: isize) {
     });
 }
 
-// SAFETY: every call is handed on to the system's allocator unchanged; counting neither allocates nor touches the memory.
+// SAFETY: every call is handed on to the system's allocator unchanged; counting neither allocates
+// nor touches the memory.
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, memory: Layout) -> *mut u8 {
         count(memory.size() as isize);

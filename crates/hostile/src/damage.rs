@@ -1,4 +1,5 @@
-//! One damaged copy of a file: a few changes of the kinds that disks, cut downloads and strangers make, for binary formats and for JSON.
+//! One damaged copy of a file: a few changes of the kinds that disks, cut downloads and strangers
+//! make, for binary formats and for JSON.
 
 /// xorshift64*: enough for choosing bytes, and the same everywhere.
 #[derive(Clone, Debug)]

@@ -1,5 +1,6 @@
-//! For tests only: what every reader of files must stand. A valid file is damaged thousands of times; each damaged copy is read, and nothing may
-//! panic or allocate out of proportion. Which files, and what reading means, is the business of the crate that reads them.
+//! For tests only: what every reader of files must stand. A valid file is damaged thousands of
+//! times; each damaged copy is read, and nothing may panic or allocate out of proportion. Which
+//! files, and what reading means, is the business of the crate that reads them.
 //!
 //! `NANOLLAMA_MUTATIONS` sets how many copies every reader gets, where a test's own number is meant for every day.
 
@@ -37,10 +38,12 @@ pub fn wanted(everyday: usize) -> usize {
     std::env::var("NANOLLAMA_MUTATIONS").map_or(everyday, |text| text.parse().expect("NANOLLAMA_MUTATIONS is a number"))
 }
 
-/// Damages `seed` `count` times and gives each copy to `read`, which says whether it was accepted. The same seed and count are the same copies.
+/// Damages `seed` `count` times and gives each copy to `read`, which says whether it was accepted.
+/// The same seed and count are the same copies.
 ///
 /// # Panics
-/// When `read` does, when the seed itself is refused, or when a copy costs more than `bound`; needs [`Counting`] as the global allocator.
+/// When `read` does, when the seed itself is refused, or when a copy costs more than `bound`; needs
+/// [`Counting`] as the global allocator.
 pub fn withstand(count: usize, seed: &[u8], bound: Bound, mut read: impl FnMut(&[u8]) -> bool) -> Outcome {
     let (_, seen) = allocation::peak_of(|| drop(std::hint::black_box(vec![1_u8; 4096])));
     assert!(seen >= 4096, "`Counting` is not this program's global allocator");

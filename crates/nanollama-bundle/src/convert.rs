@@ -5,8 +5,7 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 use std::thread;
 
-use nanollama_kernel::dtype::{DType, f32_to_bf16, f32_to_f16};
-use nanollama_kernel::quant::q8_0;
+use nanollama_kernel::dtype::DType;
 
 /// Values that one thread converts between two writes.
 const VALUES_A_THREAD: usize = 1 << 19;
@@ -85,29 +84,7 @@ pub(crate) fn row_problem(dtype: DType, cols: usize) -> String {
 }
 
 fn encode(dtype: DType, values: &[f32], out: &mut [u8]) -> Result<(), String> {
-    let halves = out.as_chunks_mut::<2>();
-    match dtype {
-        DType::F32 => out.as_chunks_mut().0.iter_mut().zip(values).for_each(|(to, from)| *to = from.to_le_bytes()),
-        DType::F16 => halves.0.iter_mut().zip(values).for_each(|(to, &from)| *to = f32_to_f16(from).to_le_bytes()),
-        DType::Bf16 => halves.0.iter_mut().zip(values).for_each(|(to, &from)| *to = f32_to_bf16(from).to_le_bytes()),
-        DType::Q8_0 => q8_0::quantise(values, out),
-    }
-    // The largest number that f16 rounds to a finite one, and what a block of q8_0 with the largest f16 scale reaches;
-    // bf16 has f32's range but for the last half step.
-    let limit = match dtype {
-        DType::F32 => return Ok(()),
-        DType::F16 => 65_519.0,
-        DType::Bf16 => 3.389e38,
-        DType::Q8_0 => 65_504.0 * 127.0,
-    };
-    let outside = |value: &&f32| match dtype {
-        DType::Q8_0 => value.abs() > limit || !value.is_finite(),
-        _ => value.is_finite() && value.abs() > limit,
-    };
-    match values.iter().find(outside) {
-        Some(value) => Err(format!("the number {value:e} does not fit {dtype}; choose bf16 or f32")),
-        None => Ok(()),
-    }
+    dtype.encode(values, out).map_err(|error| format!("{error}; choose bf16 or f32"))
 }
 
 #[cfg(test)]
@@ -129,7 +106,7 @@ mod tests {
     #[test]
     fn rows_are_reordered_and_formats_round_trip() {
         let values: Vec<f32> = (0..7 * 64).map(|i| (i as f32 - 200.0) / 64.0).collect();
-        for dtype in DType::ALL {
+        for &dtype in DType::ALL {
             let bytes = written(&values, 7, dtype, |row| 6 - row).unwrap();
             let stored =
                 Matrix { rows: 7, cols: 64, numbers: Numbers::Stored(dtype, bytes.into()), order: |row| 6 - row };

@@ -5,9 +5,8 @@ use std::path::Path;
 use nanollama_kernel::dtype::DType;
 use nanollama_store::atomic;
 
-use crate::contents::Contents;
 use crate::error::{Error, Result};
-use crate::source::Source;
+use crate::stored_model::StoredModel;
 use crate::{gguf, hf};
 
 /// In which layout.
@@ -24,8 +23,8 @@ pub enum Format {
 ///
 /// # Errors
 /// [`Error::Occupied`], [`Error::Inexpressible`] naming the feature, or what the disk reports.
-pub fn export(source: &Source, format: Format, dtype: DType, path: &Path) -> Result<()> {
-    let contents = Contents::of_source(source);
+pub fn export(source: &StoredModel, format: Format, dtype: DType, path: &Path) -> Result<()> {
+    let contents = source.contents();
     match format {
         Format::Gguf => gguf::write(path, &contents, dtype),
         Format::HuggingFace => {

@@ -2,7 +2,8 @@
 //!
 //! A checkpoint of ours is such a folder with training state beside it, so one reader serves both.
 
-pub(crate) mod config;
+mod config;
+mod fields;
 pub(crate) mod read;
 mod write;
 
@@ -14,3 +15,9 @@ pub(crate) const GENERATION_FILE: &str = "generation_config.json";
 pub(crate) const TOKENIZER_CONFIG_FILE: &str = "tokenizer_config.json";
 pub(crate) const TEMPLATE_FILE: &str = "chat_template.jinja";
 pub(crate) const CARD_FILE: &str = "README.md";
+
+/// Whether a file of a checkpoint is one that the reader of models may open: all but weights under other names than the
+/// model's, which are an optimiser's.
+pub(crate) fn is_of_model(file: &str) -> bool {
+    !file.ends_with(".safetensors") || file.starts_with("model")
+}

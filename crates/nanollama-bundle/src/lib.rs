@@ -1,6 +1,6 @@
 //! A MODEL AS PEOPLE SHARE IT: weights, tokenizer and template in one folder or file; opening, import and export.
 //!
-//! [`open()`] turns any name into a [`Source`]; [`export()`] and [`import()`] go the other ways. [`hf`] and [`gguf`] each know one
+//! [`open()`] turns any name into a [`StoredModel`]; [`export()`] and [`import()`] go the other ways. [`hf`] and [`gguf`] each know one
 //! layout. Nothing here computes with weights or generates text. What a layout cannot express, or what a file asks for and
 //! this program does not compute, is an error that names it: nothing is skipped.
 #![forbid(unsafe_code)]
@@ -12,14 +12,17 @@ mod export;
 pub mod gguf;
 pub mod hf;
 mod import;
+mod locations;
 mod open;
-mod source;
-mod vocabulary;
+mod stored_model;
+mod stored_tensors;
+mod tokenizer;
 
 pub use contents::Contents;
 pub use error::{Error, Result};
 pub use export::{Format, export};
-pub use import::import;
-pub use open::{Locations, open};
-pub use source::{Kind, Source};
-pub use vocabulary::load as load_tokenizer;
+pub use import::{IMPORT_STAGE, import};
+pub use locations::Locations;
+pub use open::open;
+pub use stored_model::{StoredAs, StoredModel};
+pub use tokenizer::load as load_tokenizer;

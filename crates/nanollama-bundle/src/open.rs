@@ -1,40 +1,22 @@
 //! From a name as typed to an opened model: a path (a `.gguf` file, a folder in Hugging Face's layout, a checkpoint, a run's
 //! folder), else a run: `NAME`, `NAME@STEP`, `NAME@best`.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use nanollama_store::checkpoint::Checkpoint;
 use nanollama_store::run::{self, Run, RunName, Which};
 
 use crate::error::{Error, Result};
-use crate::source::{Kind, Source};
-use crate::{hf, vocabulary};
-
-/// Where names are looked up.
-#[derive(Debug, Clone)]
-pub struct Locations {
-    /// The folder of runs.
-    pub runs: PathBuf,
-    /// A tokenizer to use instead of the model's own (`--tokenizer`).
-    pub tokenizer: Option<PathBuf>,
-}
-
-impl Locations {
-    /// Names are paths or runs in `runs`; models bring their own tokenizers.
-    pub fn new(runs: impl Into<PathBuf>) -> Self {
-        Locations { runs: runs.into(), tokenizer: None }
-    }
-}
-
-/// How many names an error proposes.
-const MOST_CANDIDATES: usize = 8;
+use crate::locations::{Locations, folder_name};
+use crate::stored_model::{StoredAs, StoredModel};
+use crate::{hf, tokenizer};
 
 /// Opens the model of that name. A path wins over a run of the same name.
 ///
 /// # Errors
 /// [`Error::NotFound`] with what could have been meant; [`Error::NotAModel`] for a path that is something else; and what
-/// [`Source::open_gguf`] and [`Source::open_folder`] report.
-pub fn open(name: &str, locations: &Locations) -> Result<Source> {
+/// [`StoredModel::open_gguf`] and [`StoredModel::open_folder`] report.
+pub fn open(name: &str, locations: &Locations) -> Result<StoredModel> {
     let path = Path::new(name);
     if path.is_dir() {
         return open_folder(path, locations);
@@ -47,15 +29,15 @@ pub fn open(name: &str, locations: &Locations) -> Result<Source> {
             open_run(&Run::open(&locations.runs, &wanted.name)?, wanted.which, locations)
         }
         _ => {
-            let candidates = candidates(locations)?;
+            let candidates = locations.candidates()?;
             Err(Error::NotFound { name: name.to_owned(), runs: locations.runs.clone(), candidates })
         }
     }
 }
 
-fn open_file(path: &Path, locations: &Locations) -> Result<Source> {
-    if vocabulary::is_gguf(path) || begins_as_gguf(path) {
-        return Source::open_gguf(path, locations.tokenizer.as_deref());
+fn open_file(path: &Path, locations: &Locations) -> Result<StoredModel> {
+    if tokenizer::is_gguf(path) || begins_as_gguf(path) {
+        return StoredModel::open_gguf(path, locations.tokenizer.as_deref());
     }
     let what = match path.extension().and_then(|extension| extension.to_str()) {
         Some("safetensors" | "json") => "it is one file of a folder; name the folder",
@@ -73,15 +55,15 @@ fn begins_as_gguf(path: &Path) -> bool {
     std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut magic)).is_ok() && &magic == b"GGUF"
 }
 
-fn open_folder(path: &Path, locations: &Locations) -> Result<Source> {
+fn open_folder(path: &Path, locations: &Locations) -> Result<StoredModel> {
     let tokenizer = locations.tokenizer.as_deref();
     let name = folder_name(path);
     if path.join(hf::CONFIG_FILE).is_file() {
-        let kind = match run_of_checkpoint(path) {
-            Some(run) => Kind::Checkpoint { run, step: Checkpoint::open(path)?.step() },
-            None => Kind::HuggingFace,
+        let stored_as = match run_of_checkpoint(path) {
+            Some(run) => StoredAs::Checkpoint { run, step: Checkpoint::open_verifying(path, hf::is_of_model)?.step() },
+            None => StoredAs::HuggingFace,
         };
-        return Source::open_folder(path, tokenizer, &name, kind);
+        return StoredModel::open_folder(path, tokenizer, &name, stored_as);
     }
     // A run's folder given as a path.
     let resolved = path.canonicalize().unwrap_or_else(|_| path.to_owned());
@@ -100,33 +82,8 @@ fn run_of_checkpoint(path: &Path) -> Option<String> {
     resolved.join("DONE").is_file().then(|| resolved.ancestors().nth(2).map(folder_name))?
 }
 
-fn open_run(run: &Run, which: Which, locations: &Locations) -> Result<Source> {
-    let checkpoint = run.checkpoint(which)?;
-    let kind = Kind::Checkpoint { run: run.name().to_owned(), step: checkpoint.step() };
-    Source::open_folder(checkpoint.path(), locations.tokenizer.as_deref(), run.name(), kind)
-}
-
-fn folder_name(path: &Path) -> String {
-    let resolved = path.canonicalize();
-    let path = resolved.as_deref().unwrap_or(path);
-    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
-}
-
-/// Runs, and the models that lie in the current folder.
-fn candidates(locations: &Locations) -> Result<String> {
-    let mut names = run::list(&locations.runs)?;
-    if let Ok(entries) = std::fs::read_dir(".") {
-        let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
-        let models = paths.filter(|path| vocabulary::is_gguf(path) || path.join(hf::CONFIG_FILE).is_file());
-        let mut models: Vec<String> = models.map(|path| folder_name(&path)).collect();
-        models.sort();
-        names.extend(models);
-    }
-    Ok(match names.len() {
-        0 => "There is no model here yet: `nanollama quickstart --out DIR` makes one".to_owned(),
-        count if count > MOST_CANDIDATES => {
-            format!("There are {}, and {} more", names[..MOST_CANDIDATES].join(", "), count - MOST_CANDIDATES)
-        }
-        _ => format!("There are {}", names.join(", ")),
-    })
+fn open_run(run: &Run, which: Which, locations: &Locations) -> Result<StoredModel> {
+    let checkpoint = run.checkpoint_verifying(which, hf::is_of_model)?;
+    let stored_as = StoredAs::Checkpoint { run: run.name().to_owned(), step: checkpoint.step() };
+    StoredModel::open_folder(checkpoint.path(), locations.tokenizer.as_deref(), run.name(), stored_as)
 }

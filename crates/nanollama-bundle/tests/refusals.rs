@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use hostile::{Bound, Counting};
-use nanollama_bundle::{Error, Format, Locations, Source, export, import, open};
+use nanollama_bundle::{Error, Format, Locations, StoredModel, export, import, open};
 use nanollama_kernel::dtype::DType;
 use nanollama_store::gguf::{Gguf, Value};
 use nanollama_store::{TensorOut, gguf};
@@ -117,12 +117,12 @@ fn gguf_features_that_are_not_computed_are_named() {
             metadata.extend(value.map(|value| (key.to_owned(), value)));
         };
         rewrite(&good, &bad, change, None);
-        let message = Source::open_gguf(&bad, None).map(|_| ()).unwrap_err().to_string();
+        let message = StoredModel::open_gguf(&bad, None).map(|_| ()).unwrap_err().to_string();
         assert!(message.contains(key) && message.contains("bad.gguf"), "{key}: {message}");
     }
     for tensor in ["rope_freqs.weight", "blk.0.attn_q.bias"] {
         rewrite(&good, &bad, |_| {}, Some(tensor));
-        let message = Source::open_gguf(&bad, None).map(|_| ()).unwrap_err().to_string();
+        let message = StoredModel::open_gguf(&bad, None).map(|_| ()).unwrap_err().to_string();
         assert!(message.contains(tensor), "{message}");
     }
     // Values that change nothing are fine.
@@ -131,7 +131,7 @@ fn gguf_features_that_are_not_computed_are_named() {
         metadata.push(("llama.expert_count".into(), Value::U32(0)));
     };
     rewrite(&good, &bad, neutral, None);
-    Source::open_gguf(&bad, None).map(|_| ()).unwrap();
+    StoredModel::open_gguf(&bad, None).map(|_| ()).unwrap();
 }
 
 #[test]
@@ -175,7 +175,7 @@ fn mutated_files_open_or_fail_and_never_panic() {
     let count = hostile::wanted(1000);
     let outcome = hostile::withstand(count, head, bound, |head| {
         fs::write(&file, [head, tensors].concat()).unwrap();
-        Source::open_gguf(&file, None).is_ok()
+        StoredModel::open_gguf(&file, None).is_ok()
     });
     assert!(outcome.refused > 0 && outcome.refused < count, "{outcome:?}");
 

@@ -4,7 +4,7 @@ mod small;
 
 use std::fs;
 
-use nanollama_bundle::{Contents, Error, Format, Kind, Locations, Source, export, gguf, hf, import, open};
+use nanollama_bundle::{Contents, Error, Format, Locations, StoredAs, StoredModel, export, gguf, hf, import, open};
 use nanollama_kernel::dtype::DType;
 use nanollama_token::chat::TEMPLATE;
 use small::{assert_same_tensors, config, folder, model, names, tokenizer};
@@ -16,7 +16,7 @@ fn hf_to_gguf_to_run_and_back_is_the_identity() {
         let scratch = tempdir().unwrap();
         let at = |name: &str| scratch.path().join(name);
         let original = folder(&at("small"), &config(tied), true);
-        assert_eq!(original.kind(), &Kind::HuggingFace);
+        assert_eq!(original.stored_as(), &StoredAs::HuggingFace);
         let memory = model(&config(tied));
         for name in names(&config(tied)) {
             let stored: Vec<f32> =
@@ -25,7 +25,7 @@ fn hf_to_gguf_to_run_and_back_is_the_identity() {
         }
 
         export(&original, Format::Gguf, DType::F32, &at("small.gguf")).unwrap();
-        let file = Source::open_gguf(&at("small.gguf"), None).unwrap();
+        let file = StoredModel::open_gguf(&at("small.gguf"), None).unwrap();
         assert_same_tensors(&original, &file);
         assert_eq!(file.tokenizer().hash(), original.tokenizer().hash());
         assert_eq!((file.chat(), file.name()), (Some(TEMPLATE), "small"));
@@ -35,7 +35,7 @@ fn hf_to_gguf_to_run_and_back_is_the_identity() {
         import(&file, &at("runs"), "small").unwrap();
         for name in ["small", "small@0"] {
             let run = open(name, &locations).unwrap();
-            assert_eq!(run.kind(), &Kind::Checkpoint { run: "small".into(), step: 0 });
+            assert_eq!(run.stored_as(), &StoredAs::Checkpoint { run: "small".into(), step: 0 });
             assert_same_tensors(&original, &run);
             assert_eq!((run.chat(), run.tokenizer().hash()), (Some(TEMPLATE), original.tokenizer().hash()));
         }
@@ -48,7 +48,7 @@ fn hf_to_gguf_to_run_and_back_is_the_identity() {
         }
         // A checkpoint's and a run's folder are names, too.
         let by_path = open(at("runs/small/checkpoints/step_000000").to_str().unwrap(), &locations).unwrap();
-        assert_eq!(by_path.kind(), run.kind());
+        assert_eq!(by_path.stored_as(), run.stored_as());
         assert_same_tensors(&open(at("runs/small").to_str().unwrap(), &locations).unwrap(), &run);
     }
 }
@@ -60,7 +60,7 @@ fn a_base_model_carries_no_template_anywhere() {
     assert_eq!(source.chat(), None);
     let file = scratch.path().join("base.gguf");
     export(&source, Format::Gguf, DType::F32, &file).unwrap();
-    assert_eq!(Source::open_gguf(&file, None).unwrap().chat(), None);
+    assert_eq!(StoredModel::open_gguf(&file, None).unwrap().chat(), None);
     let text = fs::read_to_string(scratch.path().join("base/tokenizer_config.json")).unwrap();
     assert!(!text.contains("chat_template"));
 }
@@ -73,7 +73,7 @@ fn smaller_formats_are_near_and_norms_stay_exact() {
     for (dtype, tolerance) in [(DType::F16, 5e-4), (DType::Bf16, 4e-3), (DType::Q8_0, 4.5e-3)] {
         let path = scratch.path().join(format!("{dtype}.gguf"));
         export(&source, Format::Gguf, dtype, &path).unwrap();
-        let file = Source::open_gguf(&path, None).unwrap();
+        let file = StoredModel::open_gguf(&path, None).unwrap();
         let smaller = file.load_dense().unwrap();
         for (name, shape, values) in dense.tensors() {
             let stored = file.tensor(name).unwrap();

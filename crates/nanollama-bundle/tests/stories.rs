@@ -4,7 +4,7 @@ mod small;
 
 use std::path::PathBuf;
 
-use nanollama_bundle::{Error, Format, Locations, Source, export, import, open};
+use nanollama_bundle::{Error, Format, Locations, StoredModel, export, import, open};
 use nanollama_kernel::dtype::DType;
 use small::{assert_same_tensors, names};
 use tempfile::tempdir;
@@ -22,12 +22,12 @@ fn locations(runs: PathBuf) -> Locations {
 #[ignore = "needs NANOLLAMA_TEST_DATA"]
 fn folder_and_file_hold_the_same_tensors() {
     let folder = open(data("").to_str().unwrap(), &locations("no-runs".into())).unwrap();
-    let file = Source::open_gguf(&data("stories260K-f32.gguf"), None).unwrap();
+    let file = StoredModel::open_gguf(&data("stories260K-f32.gguf"), None).unwrap();
     for name in names(folder.config()) {
         assert!(folder.tensor(&name).unwrap().bytes == file.tensor(&name).unwrap().bytes, "{name}");
     }
     // Others' converter wrote the tied table twice.
-    assert!(folder.config().tied && !file.config().tied);
+    assert!(folder.config().features.tied && !file.config().features.tied);
     assert!(file.tensor("lm_head.weight").unwrap().bytes == file.tensor("model.embed_tokens.weight").unwrap().bytes);
     let without = open(data("").to_str().unwrap(), &Locations::new("no-runs")).map(|_| ()).unwrap_err();
     assert!(matches!(without, Error::NoTokenizer { .. }), "{without}");
@@ -40,7 +40,7 @@ fn import_export_import_is_the_identity() {
     let runs = scratch.path().join("runs");
     let sources = [
         open(data("").to_str().unwrap(), &locations(runs.clone())).unwrap(),
-        Source::open_gguf(&data("stories260K-f32.gguf"), None).unwrap(),
+        StoredModel::open_gguf(&data("stories260K-f32.gguf"), None).unwrap(),
     ];
     for (index, source) in sources.iter().enumerate() {
         let first = format!("first-{index}");
@@ -71,7 +71,7 @@ fn import_export_import_is_the_identity() {
 #[ignore = "needs NANOLLAMA_TEST_DATA"]
 fn q8_0_refuses_its_odd_rows_by_name() {
     let scratch = tempdir().unwrap();
-    let file = Source::open_gguf(&data("stories260K-f32.gguf"), None).unwrap();
+    let file = StoredModel::open_gguf(&data("stories260K-f32.gguf"), None).unwrap();
     let error = export(&file, Format::Gguf, DType::Q8_0, &scratch.path().join("x.gguf")).unwrap_err().to_string();
     assert!(error.contains("ffn_down") && error.contains("172"), "{error}");
 }

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use nanollama_kernel::pool::Pool;
 use nanollama_kernel::probe::{Spread, Stream};
-use nanollama_model::{Feed, Kind, Sequence, Wanted};
+use nanollama_model::{Feed, Sequence, Wanted};
 use serde::Serialize;
 
 use crate::engine::{Engine, PREFILL_ROWS};
@@ -72,8 +72,7 @@ impl Engine<'_> {
             return Err(self.too_long(prefill + decode));
         }
         let pool = Pool::new(self.threads);
-        let out_of_memory = |_| nanollama_model::Error::OutOfMemory { what: "the memory probe", bytes: 256 << 20 };
-        let stream = Stream::new(&pool).map_err(out_of_memory)?;
+        let stream = Stream::new(&pool).map_err(nanollama_model::Error::from)?;
         let bytes = self.bytes_per_token(prefill, decode);
         // The first round warms caches and scratch memory and is not counted.
         self.round(prefill, decode.min(2))?;
@@ -139,11 +138,10 @@ impl Engine<'_> {
     /// Every product's weights once, and the keys and values of the positions before.
     fn bytes_per_token(&self, prefill: usize, decode: usize) -> f64 {
         let config = self.config();
-        let read = |kind: Kind| kind != Kind::Embedding || config.tied;
         let weights = self.model.parameters().iter().zip(self.model.weights());
         let weights: u64 = weights
-            .filter(|(parameter, _)| read(parameter.kind))
-            .filter_map(|(parameter, weight)| weight.dtype().bytes_for((parameter.rows * parameter.cols) as u64))
+            .filter(|(parameter, _)| parameter.read_whole())
+            .map(|(_, weight)| weight.value_bytes() as u64)
             .sum();
         let positions = prefill as f64 + (decode as f64 + 1.0) / 2.0;
         weights as f64 + positions * config.cache_bytes_per_token() as f64

@@ -7,7 +7,7 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::time::Instant;
 
-use nanollama_bundle::Source;
+use nanollama_bundle::StoredModel;
 use nanollama_kernel::cpu::Cpu;
 use nanollama_kernel::launch::Kernels;
 use nanollama_kernel::pool::Pool;
@@ -64,7 +64,7 @@ impl Engine<'static> {
     ///
     /// # Errors
     /// [`Error::Setting`] for a context beyond the model's; [`Error::Bundle`] or [`Error::Model`] when it cannot be loaded.
-    pub fn open(source: &Source, options: &Options) -> Result<Engine<'static>> {
+    pub fn open(source: &StoredModel, options: &Options) -> Result<Engine<'static>> {
         let cpu = Cpu::new(Pool::new(options.threads));
         let model = source.load_frozen(cpu.pool())?;
         let template = Template::of(source.chat(), source.tokenizer());
@@ -168,9 +168,7 @@ impl<'a> Engine<'a> {
     /// # Errors
     /// [`Error::EmptyPrompt`] when that leaves nothing.
     pub fn prompt(&self, text: &str) -> Result<Vec<u32>> {
-        let begin = self.tokenizer.bos().filter(|_| self.tokenizer.adds_bos() || text.is_empty());
-        let mut ids: Vec<u32> = begin.into_iter().collect();
-        self.tokenizer.encode_into(text, &mut ids);
+        let ids = self.tokenizer.prompt(text);
         if ids.is_empty() { Err(Error::EmptyPrompt) } else { Ok(ids) }
     }
 

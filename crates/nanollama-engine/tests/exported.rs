@@ -1,11 +1,17 @@
 //! A file computes what the model in memory computes.
 
-use nanollama_bundle::{Contents, Format, Locations, Source, export, hf, open};
+use std::path::Path;
+
+use nanollama_bundle::{Contents, Format, Locations, StoredModel, export, hf, open};
 use nanollama_engine::{Engine, Options};
 use nanollama_kernel::cpu::Cpu;
 use nanollama_kernel::dtype::DType;
+use nanollama_kernel::op::linear;
 use nanollama_kernel::pool::Pool;
+use nanollama_kernel::weight::{PartBytes, Uses, Weight};
 use nanollama_model::{Config, Model, initialise};
+use nanollama_store::TensorOut;
+use nanollama_store::gguf::{self, Gguf};
 use nanollama_token::Tokenizer;
 use nanollama_token::train::BpeTrainer;
 use tempfile::tempdir;
@@ -17,7 +23,7 @@ fn tokenizer() -> Tokenizer {
 /// Random weights of the size that training gives them.
 fn model(tied: bool, rows: usize) -> Model {
     let mut config = Config::new(2, 64, 4, 2, rows, 128);
-    config.tied = tied;
+    config.features.tied = tied;
     let mut model = initialise(&config, 3).unwrap();
     let mut state = 9u64;
     for weight in model.weights_mut() {
@@ -31,7 +37,7 @@ fn model(tied: bool, rows: usize) -> Model {
     model
 }
 
-fn logits(source: &Source) -> Vec<f32> {
+fn logits(source: &StoredModel) -> Vec<f32> {
     Engine::open(source, &Options::default()).unwrap().logits(&ids()).unwrap()
 }
 
@@ -56,11 +62,79 @@ fn files_give_the_logits_of_the_model_in_memory() {
         for (dtype, tolerance) in [(DType::F32, 0.0), (DType::F16, 0.01), (DType::Bf16, 0.1), (DType::Q8_0, 0.25)] {
             let path = scratch.path().join(format!("{dtype}.gguf"));
             export(&source, Format::Gguf, dtype, &path).unwrap();
-            let file = Source::open_gguf(&path, None).unwrap();
+            let file = StoredModel::open_gguf(&path, None).unwrap();
             let theirs = logits(&file);
             let worst = memory.iter().zip(&theirs).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
             assert!(worst <= tolerance, "{dtype}: {worst}");
             assert!(dtype == DType::F32 || worst > 0.0, "{dtype} rounds");
         }
+    }
+}
+
+/// Copies a GGUF file, each matrix in the format that `format` gives for its name.
+fn rewrite(from: &Path, to: &Path, format: impl Fn(&str) -> DType) {
+    let file = Gguf::open(from).unwrap();
+    let tensor = |name: &str| {
+        let view = file.get(name).unwrap();
+        let dtype = if view.shape.len() == 1 { DType::F32 } else { format(name) };
+        let mut values = vec![0.0; view.elements()];
+        view.dtype.decode(view.bytes, &mut values).unwrap();
+        let mut bytes = vec![0; dtype.bytes_for(values.len() as u64).unwrap() as usize];
+        dtype.encode(&values, &mut bytes).unwrap();
+        TensorOut::new(name, dtype, view.shape, move |out| out.write_all(&bytes))
+    };
+    let tensors = file.tensors().iter().map(|info| tensor(&info.name)).collect();
+    gguf::write(to, file.metadata(), tensors).unwrap();
+}
+
+/// Each format in the place of query, key, value, gate and up; f32 elsewhere.
+fn mixed(formats: [DType; 5]) -> impl Fn(&str) -> DType {
+    let places = ["attn_q", "attn_k", "attn_v", "ffn_gate", "ffn_up"];
+    move |name| places.iter().zip(formats).find(|(place, _)| name.contains(**place)).map_or(DType::F32, |(_, d)| d)
+}
+
+#[test]
+fn formats_mix_within_a_product() {
+    let scratch = tempdir().unwrap();
+    let at = |name: &str| scratch.path().join(name);
+    let (model, tokenizer) = (model(false, 300), tokenizer());
+    hf::write(&at("folder"), &Contents::of_model(&model, &tokenizer, None, "small"), DType::F32).unwrap();
+    let source = open(at("folder").to_str().unwrap(), &Locations::new("no-runs")).unwrap();
+    export(&source, Format::Gguf, DType::F32, &at("f32.gguf")).unwrap();
+    let opened = |name: &str| StoredModel::open_gguf(&at(name), None).unwrap();
+
+    // Numbers that stand alone are multiplied in f32, whatever they are stored in: the decoded file has the same bits.
+    let plain = [DType::Bf16, DType::F32, DType::F16, DType::F16, DType::Bf16];
+    rewrite(&at("f32.gguf"), &at("plain.gguf"), mixed(plain));
+    rewrite(&at("plain.gguf"), &at("decoded.gguf"), |_| DType::F32);
+    assert!(logits(&opened("plain.gguf")) == logits(&opened("decoded.gguf")));
+
+    // Blocks round the activations of their own rows, and of no others.
+    let blocks = [DType::Q8_0, DType::Q8_0, DType::F16, DType::Bf16, DType::Q8_0];
+    rewrite(&at("f32.gguf"), &at("blocks.gguf"), mixed(blocks));
+    rewrite(&at("blocks.gguf"), &at("decoded.gguf"), |_| DType::F32);
+    let (theirs, decoded) = (logits(&opened("blocks.gguf")), logits(&opened("decoded.gguf")));
+    let worst = theirs.iter().zip(&decoded).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
+    assert!(worst > 0.0 && worst < 0.25, "{worst}");
+
+    let (file, pool) = (opened("blocks.gguf"), Pool::new(2));
+    let frozen = file.load_frozen(&pool).unwrap();
+    let x: Vec<f32> = (0..3 * 64).map(|i| (i as f32 * 0.7).sin()).collect();
+    for (parameter, weight) in frozen.parameters().iter().zip(frozen.weights()).filter(|(p, _)| p.parts.len() > 1) {
+        let mut fused = vec![0.0; 3 * parameter.rows];
+        linear::forward(&pool, &x, weight, None, &mut fused);
+        let mut bytes = 0;
+        for part in &parameter.parts {
+            let tensor = file.tensor(&part.name).unwrap();
+            let alone = PartBytes { dtype: tensor.dtype, rows: part.rows, bytes: &tensor.bytes };
+            let alone = Weight::load(&[alone], 64, Uses { lookup: false, product: true }, &pool).unwrap();
+            let mut own = vec![0.0; 3 * part.rows];
+            linear::forward(&pool, &x, &alone, None, &mut own);
+            for (fused, own) in fused.chunks_exact(parameter.rows).zip(own.chunks_exact(part.rows)) {
+                assert!(fused[part.row..][..part.rows] == *own, "{}", part.name);
+            }
+            bytes += tensor.bytes.len();
+        }
+        assert_eq!(weight.value_bytes(), bytes, "every part keeps its format");
     }
 }

@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
-use nanollama_bundle::{Locations, Source, open};
+use nanollama_bundle::{Locations, StoredModel, open};
 use nanollama_engine::{Engine, Finished, Options, Reason, Sampling};
 
 fn data(file: &str) -> PathBuf {
@@ -18,10 +18,10 @@ fn folder() -> Engine<'static> {
 }
 
 fn file(dtype: &str) -> Engine<'static> {
-    engine(&Source::open_gguf(&data(&format!("stories260K-{dtype}.gguf")), None).unwrap())
+    engine(&StoredModel::open_gguf(&data(&format!("stories260K-{dtype}.gguf")), None).unwrap())
 }
 
-fn engine(source: &Source) -> Engine<'static> {
+fn engine(source: &StoredModel) -> Engine<'static> {
     Engine::open(source, &Options { threads: 2, sequences: 8, ..Options::default() }).unwrap()
 }
 

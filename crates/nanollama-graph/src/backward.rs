@@ -10,42 +10,6 @@ use nanollama_kernel::call::{Op, WeightId};
 use crate::Error;
 use crate::graph::{Graph, Node, ValueId};
 
-/// Appends the backward of `forward`'s loss.
-///
-/// With `recompute`, the values inside a block are not kept for the backward: the block's nodes run again from the
-/// block's inputs just before its gradients (Chen et al. 2016).
-///
-/// # Errors
-/// [`Error::NoLoss`] without a loss node; [`Error::NoBackward`] for an op that has none.
-pub fn differentiate(forward: &Graph, recompute: bool) -> Result<Graph, Error> {
-    let mut backward = Backward {
-        graph: Graph {
-            values: forward.values.clone(),
-            losses: forward.losses,
-            results: forward.results.clone(),
-            ..Graph::default()
-        },
-        gradients: HashMap::new(),
-        renamed: HashMap::new(),
-        written: HashSet::new(),
-    };
-    let Some((last, body)) = forward.nodes.split_last() else { return Err(Error::NoLoss) };
-    let Op::HeadLoss { weight } = last.op else { return Err(Error::NoLoss) };
-    backward.graph.nodes = body.to_vec();
-    backward.loss(last, weight);
-    let mut block = None;
-    for (index, node) in body.iter().enumerate().rev() {
-        if recompute && node.block != block {
-            block = node.block;
-            if block.is_some() {
-                backward.repeat_block(body, index, block);
-            }
-        }
-        backward.node(index, node)?;
-    }
-    Ok(backward.graph)
-}
-
 /// The nodes of a block whose outputs its backward reads, directly or through other nodes of the block.
 fn needed(block: &[Node]) -> Vec<&Node> {
     let mut wanted: HashSet<ValueId> = HashSet::new();
@@ -65,7 +29,7 @@ fn needed(block: &[Node]) -> Vec<&Node> {
     kept
 }
 
-struct Backward {
+pub(crate) struct Backward {
     graph: Graph,
     /// Gradient of each forward value that has one so far.
     gradients: HashMap<ValueId, ValueId>,
@@ -76,24 +40,56 @@ struct Backward {
 }
 
 impl Backward {
-    fn loss(&mut self, node: &Node, weight: WeightId) {
-        let x = node.inputs[0];
-        let dx = self.graph.like(x);
-        self.graph.push(Op::HeadLossGrad { weight }, &[x], &[node.outputs[0], dx], None);
-        self.gradients.insert(x, dx);
-        self.written.insert(weight);
+    /// The loss of `hidden` under the head's `weight`, and the backward of it and of all of `forward`.
+    pub(crate) fn append(forward: Graph, weight: WeightId, hidden: ValueId, recompute: bool) -> Result<Graph, Error> {
+        let body = forward.nodes.clone();
+        let (gradients, renamed, written) = (HashMap::new(), HashMap::new(), HashSet::new());
+        let mut backward = Backward { graph: forward, gradients, renamed, written };
+        let [losses, dx] = backward.push(Op::HeadLossGrad { weight }, &[hidden], None)?;
+        backward.graph.results = vec![losses];
+        backward.gradients.insert(hidden, dx);
+        backward.written.insert(weight);
+        let mut block = None;
+        for (index, node) in body.iter().enumerate().rev() {
+            if recompute && node.block != block {
+                block = node.block;
+                if block.is_some() {
+                    backward.repeat_block(&body, index, block)?;
+                }
+            }
+            backward.node(index, node)?;
+        }
+        Ok(backward.graph)
+    }
+
+    /// Appends a node that writes N values.
+    fn push<const N: usize>(
+        &mut self,
+        op: Op,
+        inputs: &[ValueId],
+        block: Option<usize>,
+    ) -> Result<[ValueId; N], Error> {
+        let outputs = self.graph.push(op, inputs, block)?;
+        Ok(outputs.try_into().expect("the caller asks for as many as the op writes"))
+    }
+
+    /// Appends a node that writes the gradient of `of`, adding to what is there when its last input is that.
+    fn push_gradient(&mut self, of: ValueId, op: Op, inputs: &[ValueId], block: Option<usize>) -> Result<(), Error> {
+        let [gradient] = self.push(op, inputs, block)?;
+        self.gradients.insert(of, gradient);
+        Ok(())
     }
 
     /// Runs the nodes of the block ending at `last` again into new values.
-    fn repeat_block(&mut self, body: &[Node], last: usize, block: Option<usize>) {
+    fn repeat_block(&mut self, body: &[Node], last: usize, block: Option<usize>) -> Result<(), Error> {
         let first = body[..=last].iter().rposition(|n| n.block != block).map_or(0, |before| before + 1);
         self.renamed.clear();
         for node in needed(&body[first..=last]) {
             let inputs: Vec<ValueId> = node.inputs.iter().map(|&v| self.current(v)).collect();
-            let outputs: Vec<ValueId> = node.outputs.iter().map(|&v| self.graph.like(v)).collect();
-            self.graph.push(node.op, &inputs, &outputs, block);
+            let outputs = self.graph.push(node.op, &inputs, block)?;
             self.renamed.extend(node.outputs.iter().copied().zip(outputs));
         }
+        Ok(())
     }
 
     /// The value that holds forward value `v` at this point of the backward.
@@ -108,49 +104,43 @@ impl Backward {
         match node.op {
             Op::Embedding { table } => {
                 let accumulate = !self.written.insert(table);
-                self.graph.push(Op::EmbeddingGrad { table, accumulate }, &[dy], &[], block);
+                let [] = self.push(Op::EmbeddingGrad { table, accumulate }, &[dy], block)?;
             }
             Op::RmsNorm { gain, .. } => {
                 let (x, inverse) = (self.current(node.inputs[0]), self.current(node.outputs[1]));
                 self.written.insert(gain);
                 let previous = self.gradients.get(&node.inputs[0]).copied();
-                let dx = self.graph.like(x);
                 let mut inputs = vec![x, inverse, dy];
                 inputs.extend(previous);
-                self.graph.push(Op::RmsNormGrad { gain, accumulate: previous.is_some() }, &inputs, &[dx], block);
-                self.gradients.insert(node.inputs[0], dx);
+                let op = Op::RmsNormGrad { gain, accumulate: previous.is_some() };
+                self.push_gradient(node.inputs[0], op, &inputs, block)?;
             }
             Op::Linear { weight, residual } => {
                 let x = self.current(node.inputs[0]);
                 self.written.insert(weight);
-                self.graph.push(Op::LinearGradWeight { weight }, &[x, dy], &[], block);
+                let [] = self.push(Op::LinearGradWeight { weight }, &[x, dy], block)?;
                 let previous = self.gradients.get(&node.inputs[0]).copied();
-                let dx = self.graph.like(x);
                 let mut inputs = vec![dy];
                 inputs.extend(previous);
-                self.graph.push(Op::LinearGradInput { weight, accumulate: previous.is_some() }, &inputs, &[dx], block);
-                self.gradients.insert(node.inputs[0], dx);
+                let op = Op::LinearGradInput { weight, accumulate: previous.is_some() };
+                self.push_gradient(node.inputs[0], op, &inputs, block)?;
                 if residual {
-                    self.pass_on(node.inputs[1], dy, block);
+                    self.pass_on(node.inputs[1], dy, block)?;
                 }
             }
-            Op::Rope { heads, head_dim, inverse } => {
-                let dx = self.graph.like(dy);
-                self.graph.push(Op::Rope { heads, head_dim, inverse: !inverse }, &[dy], &[dx], block);
-                self.gradients.insert(node.inputs[0], dx);
+            Op::Rope { table, heads, head_dim, inverse } => {
+                let op = Op::Rope { table, heads, head_dim, inverse: !inverse };
+                self.push_gradient(node.inputs[0], op, &[dy], block)?;
             }
             Op::Attention { shape, .. } => {
                 let qkv = self.current(node.inputs[0]);
                 let (out, log_sum_exp) = (self.current(node.outputs[0]), self.current(node.outputs[1]));
-                let dqkv = self.graph.like(qkv);
-                self.graph.push(Op::AttentionGrad { shape }, &[qkv, out, log_sum_exp, dy], &[dqkv], block);
-                self.gradients.insert(node.inputs[0], dqkv);
+                let inputs = [qkv, out, log_sum_exp, dy];
+                self.push_gradient(node.inputs[0], Op::AttentionGrad { shape }, &inputs, block)?;
             }
             Op::SwiGlu => {
                 let gate_up = self.current(node.inputs[0]);
-                let dgate_up = self.graph.like(gate_up);
-                self.graph.push(Op::SwiGluGrad, &[gate_up, dy], &[dgate_up], block);
-                self.gradients.insert(node.inputs[0], dgate_up);
+                self.push_gradient(node.inputs[0], Op::SwiGluGrad, &[gate_up, dy], block)?;
             }
             op => return Err(Error::NoBackward { node: index, op: format!("{op:?}") }),
         }
@@ -158,15 +148,13 @@ impl Backward {
     }
 
     /// Hands `dy` to `x` unchanged: as its gradient when it has none, else added to it.
-    fn pass_on(&mut self, x: ValueId, dy: ValueId, block: Option<usize>) {
-        let total = match self.gradients.get(&x).copied() {
-            None => dy,
-            Some(previous) => {
-                let sum = self.graph.like(previous);
-                self.graph.push(Op::Add, &[dy, previous], &[sum], block);
-                sum
+    fn pass_on(&mut self, x: ValueId, dy: ValueId, block: Option<usize>) -> Result<(), Error> {
+        match self.gradients.get(&x).copied() {
+            None => {
+                self.gradients.insert(x, dy);
+                Ok(())
             }
-        };
-        self.gradients.insert(x, total);
+            Some(previous) => self.push_gradient(x, Op::Add, &[dy, previous], block),
+        }
     }
 }

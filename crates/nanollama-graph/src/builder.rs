@@ -1,6 +1,6 @@
-//! The trait a model's forward is written against, once for training and inference.
+//! The trait a model's forward is written against: one required method, and a word for each op of a forward.
 
-use nanollama_kernel::call::WeightId;
+use nanollama_kernel::call::{Op, RopeId, WeightId};
 use nanollama_kernel::op::attention::Shape;
 
 /// Takes a forward, op by op. `Value` is a small `Copy` handle on an activation `[rows, columns]`.
@@ -8,25 +8,49 @@ pub trait Builder {
     /// Handle on an activation.
     type Value: Copy;
 
-    /// Marks the start of block `index` (a transformer layer). Only the values passed on in the residual stream cross
-    /// from one block to the next.
-    fn block(&mut self, index: usize);
+    /// Takes one op and gives its outputs, whose sizes follow from the op ([`Op::outputs`]).
+    fn push(&mut self, op: Op, inputs: &[Self::Value]) -> Vec<Self::Value>;
 
-    /// Rows of `table [V, D]` looked up by the batch's tokens: `[T, D]`.
-    fn embedding(&mut self, table: WeightId, dim: usize) -> Self::Value;
+    /// Marks the start of block `index` (a transformer layer): what is recomputed together. Values may cross from any
+    /// block into any later one.
+    fn block(&mut self, _index: usize) {}
+
+    /// Rows of `table [V, D]` looked up by the launch's tokens: `[T, D]`.
+    fn embedding(&mut self, table: WeightId) -> Self::Value {
+        self.push(Op::Embedding { table }, &[])[0]
+    }
 
     /// Root-mean-square norm with a gain (Zhang and Sennrich 2019): `[T, D]`.
-    fn rms_norm(&mut self, x: Self::Value, gain: WeightId, eps: f32) -> Self::Value;
+    fn rms_norm(&mut self, x: Self::Value, gain: WeightId, eps: f32) -> Self::Value {
+        self.push(Op::RmsNorm { gain, eps }, &[x])[0]
+    }
 
-    /// `x Wᵀ`, plus `residual` when given: `[T, out]`.
-    fn linear(&mut self, x: Self::Value, weight: WeightId, out: usize, residual: Option<Self::Value>) -> Self::Value;
+    /// `x Wᵀ`, plus `residual` when given: `[T, N]`.
+    fn linear(&mut self, x: Self::Value, weight: WeightId, residual: Option<Self::Value>) -> Self::Value {
+        match residual {
+            Some(residual) => self.push(Op::Linear { weight, residual: true }, &[x, residual])[0],
+            None => self.push(Op::Linear { weight, residual: false }, &[x])[0],
+        }
+    }
 
-    /// Rotary position embedding (Su et al. 2021), half-split, on the first `heads` heads of each row. Consumes `x`.
-    fn rope(&mut self, x: Self::Value, heads: usize, head_dim: usize) -> Self::Value;
+    /// Rotary position embedding (Su et al. 2021), half-split, by the angles of `table`, on the first `heads` heads of
+    /// each row. Consumes `x`.
+    fn rope(&mut self, x: Self::Value, table: RopeId, heads: usize, head_dim: usize) -> Self::Value {
+        self.push(Op::Rope { table, heads, head_dim, inverse: false }, &[x])[0]
+    }
 
     /// Causal grouped-query attention of `qkv [T, (H + 2G) E]`: `[T, H E]`.
-    fn attention(&mut self, qkv: Self::Value, layer: usize, shape: Shape) -> Self::Value;
+    fn attention(&mut self, qkv: Self::Value, layer: usize, shape: Shape) -> Self::Value {
+        self.push(Op::Attention { layer, shape }, &[qkv])[0]
+    }
 
     /// `silu(gate) * up` of `gate_up [T, 2F]`: `[T, F]`.
-    fn swiglu(&mut self, gate_up: Self::Value) -> Self::Value;
+    fn swiglu(&mut self, gate_up: Self::Value) -> Self::Value {
+        self.push(Op::SwiGlu, &[gate_up])[0]
+    }
+
+    /// Logits `x Wᵀ` of hidden states: `[T, V]`. A forward ends in it.
+    fn head(&mut self, x: Self::Value, weight: WeightId) -> Self::Value {
+        self.push(Op::Head { weight }, &[x])[0]
+    }
 }

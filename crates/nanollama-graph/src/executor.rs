@@ -1,48 +1,63 @@
-//! Runs a [`Schedule`] in an arena that is allocated once.
+//! Runs an [`ExecutionPlan`] in an arena that grows to the largest launch and then stays.
 
-use nanollama_kernel::launch::{Context, Kernels, execute};
+use nanollama_kernel::call::Counts;
+use nanollama_kernel::launch::{Context, Kernels};
 use nanollama_kernel::memory::AlignedVec;
 
 use crate::Error;
-use crate::schedule::Schedule;
+use crate::plan::ExecutionPlan;
 
-/// An arena and the schedule that uses it.
+/// A plan and the arena that it uses.
 pub struct Executor {
-    schedule: Schedule,
+    plan: ExecutionPlan,
     arena: AlignedVec,
+    /// Of the last run.
+    counts: Counts,
 }
 
 impl Executor {
-    /// Allocates the arena of `schedule`.
+    /// Allocates the arena of `plan` for launches of up to these counts.
     ///
     /// # Errors
     /// [`Error::OutOfMemory`] when it cannot be had.
-    pub fn new(schedule: Schedule) -> Result<Self, Error> {
-        let arena =
-            AlignedVec::try_zeroed(schedule.arena).map_err(|_| Error::OutOfMemory { bytes: schedule.peak_bytes() })?;
-        Ok(Executor { schedule, arena })
+    pub fn new(plan: ExecutionPlan, counts: Counts) -> Result<Self, Error> {
+        let mut executor = Executor { plan, arena: AlignedVec::default(), counts: Counts::default() };
+        executor.reserve(counts)?;
+        Ok(executor)
     }
 
     /// Bytes of the arena.
     pub fn bytes(&self) -> usize {
-        self.schedule.peak_bytes()
+        size_of_val::<[f32]>(&self.arena)
     }
 
-    /// Runs every call once.
-    ///
-    /// # Errors
-    /// [`Error::Launch`] with the index of the refused call.
-    pub fn run(&mut self, kernels: &dyn Kernels, context: &mut Context<'_>) -> Result<(), Error> {
-        for (index, call) in self.schedule.calls.iter().enumerate() {
-            execute(kernels, &call.op, &call.inputs, &call.outputs, &mut self.arena, context)
-                .map_err(|source| Error::Launch { index, source })?;
+    fn reserve(&mut self, counts: Counts) -> Result<(), Error> {
+        let bytes = self.plan.peak_bytes(counts);
+        if bytes > self.bytes() {
+            // The old arena goes first: its content is not wanted, and both together would be the peak.
+            self.arena = AlignedVec::default();
+            self.arena = AlignedVec::try_zeroed(bytes / size_of::<f32>()).map_err(|_| Error::OutOfMemory { bytes })?;
         }
         Ok(())
     }
 
+    /// Runs every call once, on as many rows as `context` has.
+    ///
+    /// # Errors
+    /// [`Error::OutOfMemory`] when the arena cannot grow to the launch; [`Error::Call`] with the index of the call that
+    /// lacks something.
+    pub fn run(&mut self, kernels: &dyn Kernels, context: &mut Context<'_>) -> Result<(), Error> {
+        let counts = Counts { tokens: context.rows.len(), selected: context.selected.len() };
+        self.reserve(counts)?;
+        self.counts = counts;
+        let outcome = self.plan.program.run(kernels, counts, &mut self.arena, context);
+        outcome.map_err(|(index, source)| Error::Call { index, source })
+    }
+
     /// Result `index` of the last run (for a training graph, result 0 is the losses `[T, 1]`).
     pub fn result(&self, index: usize) -> &[f32] {
-        let slot = self.schedule.results[index];
-        &self.arena[slot.offset..slot.end()]
+        let slot = self.plan.results[index];
+        let first = self.plan.program.layout().offset(&slot, self.counts);
+        &self.arena[first..][..self.counts.of(slot.extent.rows) * slot.extent.cols]
     }
 }

@@ -1,35 +1,34 @@
 //! ORDER: a graph of coarse ops as plain data, its plan (backward, memory, recompute) and its execution.
 //!
-//! The way of the data: a forward written once against [`Builder`] is either recorded by a [`Recorder`] into a [`Graph`],
-//! planned into a [`Schedule`] and run by an [`Executor`] (training, evaluation, dry run), or executed at once by a
-//! [`Runner`] (inference). Nothing here knows a model, a file or a text; what an op computes lives in `nanollama-kernel`.
+//! The way of the data, for training and inference alike: a forward written once against [`Builder`] is recorded by a
+//! [`Recorder`] into a [`Graph`], turned toward a [`Goal`], planned into an [`ExecutionPlan`], which scales with the rows of a launch, and run by an
+//! [`Executor`]. Nothing here knows a model, a file or a text; what an op computes lives in `nanollama-kernel`.
 #![forbid(unsafe_code)]
 
 mod backward;
 mod builder;
 mod executor;
+mod goal;
 mod graph;
 mod liveness;
 mod memory;
+mod plan;
 mod recorder;
-mod runner;
-mod schedule;
 
-pub use backward::differentiate;
 pub use builder::Builder;
 pub use executor::Executor;
-pub use graph::{Graph, Node, Value, ValueId};
+pub use goal::Goal;
+pub use graph::{Graph, Node, ValueId};
+pub use plan::{ExecutionPlan, Lifetime, plan};
 pub use recorder::Recorder;
-pub use runner::{Hidden, Runner, Scratch};
-pub use schedule::{Call, Schedule, plan};
 
 /// Why a graph cannot be planned or run.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// The graph has no loss node to differentiate.
-    #[error("the graph ends without a loss: record `head_loss` before asking for gradients")]
-    NoLoss,
+    /// Something is asked of a graph that does not end in its head.
+    #[error("the graph does not end in a head")]
+    NoHead,
     /// A gradient is needed through an op that has none.
     #[error("node {node} ({op}): this op has no backward")]
     NoBackward {
@@ -54,12 +53,20 @@ pub enum Error {
         /// Bytes asked for.
         bytes: usize,
     },
-    /// A device refused a call.
-    #[error("layer op {index}: {source}")]
-    Launch {
-        /// Index of the call in the schedule.
+    /// An op does not fit its inputs or its weight.
+    #[error("node {node}: {source}")]
+    Shape {
+        /// Index of the node.
+        node: usize,
+        /// What does not fit.
+        source: nanollama_kernel::call::CallError,
+    },
+    /// A call cannot be run.
+    #[error("call {index}: {source}")]
+    Call {
+        /// Index of the call in the plan.
         index: usize,
-        /// The device's reason.
-        source: nanollama_kernel::launch::LaunchError,
+        /// What is wrong.
+        source: nanollama_kernel::call::CallError,
     },
 }

@@ -1,6 +1,6 @@
 //! When each value is born and last read, and which values share a buffer.
 
-use nanollama_kernel::call::Aliasing;
+use nanollama_kernel::call::{Aliasing, Extent};
 
 use crate::Error;
 use crate::graph::Graph;
@@ -8,7 +8,7 @@ use crate::graph::Graph;
 /// A buffer: the values that live in it one after another, and the span of nodes for which it must be kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Buffer {
-    pub(crate) elements: usize,
+    pub(crate) extent: Extent,
     /// First node that writes it.
     pub(crate) birth: usize,
     /// Last node that touches it (inclusive).
@@ -58,8 +58,8 @@ pub(crate) fn analyse(graph: &Graph) -> Result<Liveness, Error> {
             let buffer = match shared.and_then(|input| live.buffer_of[input.index()]) {
                 Some(buffer) => buffer,
                 None => {
-                    let shape = graph.shape(output);
-                    live.buffers.push(Buffer { elements: shape.rows * shape.cols, birth: index, death: index });
+                    let extent = graph.value(output).extent;
+                    live.buffers.push(Buffer { extent, birth: index, death: index });
                     live.buffers.len() - 1
                 }
             };

@@ -1,87 +1,58 @@
 //! Records a forward into a [`Graph`]; computes nothing.
 
-use nanollama_kernel::call::{Op, WeightId};
-use nanollama_kernel::op::attention::Shape;
+use nanollama_kernel::call::{Op, WeightShape};
 
+use crate::Error;
 use crate::builder::Builder;
 use crate::graph::{Graph, ValueId};
 
-/// A [`Builder`] that writes down what it is asked for, for a fixed number of rows.
+/// A [`Builder`] that writes down what it is asked for.
+///
+/// What does not fit stops the record; finishing gives the error.
 #[derive(Debug)]
 pub struct Recorder {
     graph: Graph,
-    rows: usize,
     block: Option<usize>,
+    failed: Option<Error>,
 }
 
 impl Recorder {
-    /// Records a forward over `rows` rows (batch × time).
-    pub fn new(rows: usize) -> Self {
-        Recorder { graph: Graph::default(), rows, block: None }
+    /// Records a forward of a model whose weights have these shapes.
+    pub fn new(weights: Vec<WeightShape>) -> Self {
+        Recorder { graph: Graph::new(weights), block: None, failed: None }
     }
 
-    /// Ends the forward in a cross-entropy against the batch's targets, and gives the graph.
-    pub fn finish_with_loss(mut self, x: ValueId, head: WeightId) -> Graph {
-        let losses = self.graph.value(self.rows, 1);
-        self.graph.push(Op::HeadLoss { weight: head }, &[x], &[losses], None);
-        self.graph.losses = Some(losses);
-        self.graph.results.push(losses);
-        self.graph
-    }
-
-    /// Ends the forward in `x`, which the caller will read.
-    pub fn finish(mut self, x: ValueId) -> Graph {
-        self.graph.results.push(x);
-        self.graph
-    }
-
-    fn node(&mut self, op: Op, inputs: &[ValueId], cols: usize) -> ValueId {
-        let output = self.graph.value(self.rows, cols);
-        self.graph.push(op, inputs, &[output], self.block);
-        output
+    /// Ends the record in `result`, which the caller will read: the logits, where a goal is to follow.
+    ///
+    /// # Errors
+    /// [`Error::Shape`] for the first op that did not fit.
+    pub fn finish(mut self, result: ValueId) -> Result<Graph, Error> {
+        match self.failed {
+            Some(error) => Err(error),
+            None => {
+                self.graph.results = vec![result];
+                Ok(self.graph)
+            }
+        }
     }
 }
 
 impl Builder for Recorder {
     type Value = ValueId;
 
+    fn push(&mut self, op: Op, inputs: &[ValueId]) -> Vec<ValueId> {
+        let (_, outputs) = op.arity();
+        if self.failed.is_none() {
+            match self.graph.push(op, inputs, self.block) {
+                Ok(values) => return values,
+                Err(error) => self.failed = Some(error),
+            }
+        }
+        // Nothing is recorded any more; any handles do.
+        vec![ValueId(0); outputs]
+    }
+
     fn block(&mut self, index: usize) {
         self.block = Some(index);
-    }
-
-    fn embedding(&mut self, table: WeightId, dim: usize) -> ValueId {
-        self.node(Op::Embedding { table }, &[], dim)
-    }
-
-    fn rms_norm(&mut self, x: ValueId, gain: WeightId, eps: f32) -> ValueId {
-        let y = self.graph.like(x);
-        let inverse = self.graph.value(self.rows, 1);
-        self.graph.push(Op::RmsNorm { gain, eps }, &[x], &[y, inverse], self.block);
-        y
-    }
-
-    fn linear(&mut self, x: ValueId, weight: WeightId, out: usize, residual: Option<ValueId>) -> ValueId {
-        let op = Op::Linear { weight, residual: residual.is_some() };
-        match residual {
-            Some(residual) => self.node(op, &[x, residual], out),
-            None => self.node(op, &[x], out),
-        }
-    }
-
-    fn rope(&mut self, x: ValueId, heads: usize, head_dim: usize) -> ValueId {
-        let cols = self.graph.shape(x).cols;
-        self.node(Op::Rope { heads, head_dim, inverse: false }, &[x], cols)
-    }
-
-    fn attention(&mut self, qkv: ValueId, layer: usize, shape: Shape) -> ValueId {
-        let out = self.graph.value(self.rows, shape.heads * shape.head_dim);
-        let log_sum_exp = self.graph.value(self.rows, shape.heads);
-        self.graph.push(Op::Attention { layer, shape }, &[qkv], &[out, log_sum_exp], self.block);
-        out
-    }
-
-    fn swiglu(&mut self, gate_up: ValueId) -> ValueId {
-        let cols = self.graph.shape(gate_up).cols / 2;
-        self.node(Op::SwiGlu, &[gate_up], cols)
     }
 }

@@ -116,14 +116,14 @@ fn main() {
     let wanted = |part: &str| only.as_deref().is_none_or(|only| only == part);
     let pool = Pool::new(0);
     println!("{} on {} threads; medians of {ROUNDS} interleaved rounds", pool.isa().name(), pool.threads());
-    let nano = Shape { heads: 6, kv_heads: 6, head_dim: 64 };
-    let mini = Shape { heads: 12, kv_heads: 4, head_dim: 64 };
+    let nano = Shape::new(6, 6, 64);
+    let mini = Shape::new(12, 4, 64);
     if wanted("train") {
         training(&pool, nano, 1, 1024);
         training(&pool, nano, 8, 256);
         training(&pool, mini, 1, 1024);
-        training(&pool, Shape { heads: 4, kv_heads: 4, head_dim: 32 }, 8, 256);
-        training(&pool, Shape { heads: 4, kv_heads: 2, head_dim: 128 }, 1, 1024);
+        training(&pool, Shape::new(4, 4, 32), 8, 256);
+        training(&pool, Shape::new(4, 2, 128), 1, 1024);
     }
     match Stream::new(&pool) {
         Ok(stream) => {

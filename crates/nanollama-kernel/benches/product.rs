@@ -9,8 +9,7 @@ use nanollama_kernel::dtype::DType;
 use nanollama_kernel::op::{head, linear};
 use nanollama_kernel::pool::Pool;
 use nanollama_kernel::probe::{Stream, fma_rate};
-use nanollama_kernel::quant::q8_0;
-use nanollama_kernel::weight::Weight;
+use nanollama_kernel::weight::{PartBytes, Uses, Weight};
 
 use rounds::{ROUNDS, median, seconds, values};
 
@@ -142,17 +141,11 @@ fn the_head(pool: &Pool, [t, v, d]: [usize; 3]) {
 
 fn decode(pool: &Pool, stream: &Stream, [n, k]: [usize; 2]) {
     let w = values(n * k);
-    for dtype in DType::ALL {
-        let bytes: Vec<u8> = match dtype {
-            DType::F32 => w.iter().flat_map(|x| x.to_le_bytes()).collect(),
-            DType::F16 | DType::Bf16 => vec![0x3c; n * k * 2],
-            DType::Q8_0 => {
-                let mut blocks = vec![0; n * k / 32 * 34];
-                q8_0::quantise(&w, &mut blocks);
-                blocks
-            }
-        };
-        let weight = Weight::from_bytes(dtype, n, k, &bytes, false, pool).expect("the length fits");
+    for &dtype in DType::ALL {
+        let mut bytes = vec![0; dtype.bytes_for((n * k) as u64).expect("whole blocks") as usize];
+        dtype.encode(&w, &mut bytes).expect("they are small");
+        let uses = Uses { lookup: false, product: true };
+        let weight = Weight::load(&[PartBytes { dtype, rows: n, bytes: &bytes }], k, uses, pool).expect("they fit");
         let (x, x512) = (values(k), values(512 * k));
         let (mut y, mut y512) = (vec![0.0; n], vec![0.0; 512 * n]);
         let (mut rate, mut share) = (vec![], vec![]);

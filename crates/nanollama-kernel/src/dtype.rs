@@ -1,79 +1,120 @@
-//! How numbers are stored: names, sizes, and exact or nearest-even conversions. Arithmetic is always f32; block decoding lives in `quant/`.
+//! [`DType`]: the list of storage types of weights and tensors. What each is, its descriptor says, in a file of `quant`.
 
 use std::fmt;
 use std::str::FromStr;
 
-use half::{bf16, f16};
+use crate::error::{Error, Result};
+use crate::quant::format::Format;
+use crate::quant::{numbers, q8_0};
 
-use crate::error::Error;
+/// The list becomes an enum, an array and a table.
+macro_rules! storage_types {
+    ($($(#[$doc:meta])* $name:ident => $format:path,)*) => {
+        /// A storage type of weights and tensors.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum DType {
+            $($(#[$doc])* $name,)*
+        }
 
-/// Values in a Q8_0 block.
-pub const Q8_0_BLOCK: usize = 32;
-/// Bytes of a Q8_0 block: one f16 scale, then 32 signed bytes.
-pub const Q8_0_BYTES: usize = 34;
+        impl DType {
+            /// Every storage type.
+            pub const ALL: &[DType] = &[$(DType::$name,)*];
 
-/// A storage type of weights and tensors.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum DType {
+            pub(crate) fn format(self) -> &'static Format {
+                match self {
+                    $(DType::$name => &$format,)*
+                }
+            }
+        }
+    };
+}
+
+storage_types! {
     /// IEEE single precision.
-    F32,
+    F32 => numbers::SINGLE,
     /// IEEE half precision.
-    F16,
+    F16 => numbers::HALF,
     /// The upper half of a single.
-    Bf16,
+    Bf16 => numbers::BRAIN,
     /// Blocks of 32 signed bytes under one f16 scale (GGUF's `Q8_0`).
-    Q8_0,
+    Q8_0 => q8_0::FORMAT,
 }
 
 impl DType {
-    /// Every storage type.
-    pub const ALL: [DType; 4] = [DType::F32, DType::F16, DType::Bf16, DType::Q8_0];
-
     /// Bytes of `elements` consecutive values; None when the count is no whole number of blocks or the size overflows.
     #[must_use]
     pub fn bytes_for(self, elements: u64) -> Option<u64> {
-        match self {
-            DType::F32 => elements.checked_mul(4),
-            DType::F16 | DType::Bf16 => elements.checked_mul(2),
-            DType::Q8_0 if elements.is_multiple_of(Q8_0_BLOCK as u64) => {
-                (elements / Q8_0_BLOCK as u64).checked_mul(Q8_0_BYTES as u64)
-            }
-            DType::Q8_0 => None,
-        }
+        let (block, bytes) = (self.format().block as u64, self.format().bytes as u64);
+        if elements.is_multiple_of(block) { (elements / block).checked_mul(bytes) } else { None }
     }
 
-    /// Values that are stored together: 1, or a block's 32.
+    /// Values of a row that are stored together: 1, or a block's.
     #[must_use]
     pub fn block(self) -> usize {
-        match self {
-            DType::Q8_0 => Q8_0_BLOCK,
-            DType::F32 | DType::F16 | DType::Bf16 => 1,
-        }
+        self.format().block
     }
 
     /// Little-endian bytes of this type to f32, exactly.
     ///
     /// # Errors
     /// [`Error::ByteLength`] when there are more or fewer bytes than `values` take.
-    pub fn decode(self, bytes: &[u8], values: &mut [f32]) -> Result<(), Error> {
-        let expected = self.bytes_for(values.len() as u64);
-        if expected != Some(bytes.len() as u64) {
-            let (expected, found) = (expected.unwrap_or(0), bytes.len() as u64);
-            return Err(Error::ByteLength { dtype: self, rows: 1, cols: values.len(), expected, found });
-        }
-        crate::quant::decode(self, bytes, values);
+    pub fn decode(self, bytes: &[u8], values: &mut [f32]) -> Result<()> {
+        self.check(values.len(), bytes.len())?;
+        (self.format().decode)(bytes, values);
         Ok(())
+    }
+
+    /// f32 to little-endian bytes of this type, each number or block to the nearest.
+    ///
+    /// # Errors
+    /// [`Error::ByteLength`] when there are more or fewer bytes than `values` take, [`Error::DoesNotFit`] with the first
+    /// finite number that has no finite counterpart (in blocks: the first that is not finite, too).
+    pub fn encode(self, values: &[f32], bytes: &mut [u8]) -> Result<()> {
+        self.check(values.len(), bytes.len())?;
+        (self.format().encode)(values, bytes);
+        match values.iter().find(|&&value| !(self.format().holds)(value)) {
+            Some(&value) => Err(Error::DoesNotFit { value, dtype: self.name() }),
+            None => Ok(()),
+        }
+    }
+
+    fn check(self, values: usize, bytes: usize) -> Result<()> {
+        let (expected, found) = (self.bytes_for(values as u64), bytes as u64);
+        if expected == Some(found) {
+            return Ok(());
+        }
+        let expected = expected.unwrap_or(0);
+        Err(Error::ByteLength { dtype: self.name(), rows: 1, cols: values, expected, found })
     }
 
     /// The name in plans and on the command line.
     #[must_use]
     pub fn name(self) -> &'static str {
-        match self {
-            DType::F32 => "f32",
-            DType::F16 => "f16",
-            DType::Bf16 => "bf16",
-            DType::Q8_0 => "q8_0",
-        }
+        self.format().name
+    }
+
+    /// Its number in `enum ggml_type`, which GGUF files have.
+    #[must_use]
+    pub fn ggml_type(self) -> u32 {
+        self.format().names.ggml
+    }
+
+    /// llama.cpp's `enum llama_ftype` for a GGUF file whose matrices are all of this type.
+    #[must_use]
+    pub fn llama_file_type(self) -> u32 {
+        self.format().names.llama_file_type
+    }
+
+    /// Its dtype in a safetensors header; None when there is none.
+    #[must_use]
+    pub fn safetensors_name(self) -> Option<&'static str> {
+        self.format().names.safetensors
+    }
+
+    /// What torch calls it; None when it has none such.
+    #[must_use]
+    pub fn torch_name(self) -> Option<&'static str> {
+        self.format().names.torch
     }
 }
 
@@ -85,37 +126,13 @@ impl fmt::Display for DType {
 
 impl FromStr for DType {
     type Err = Error;
-    fn from_str(name: &str) -> Result<DType, Error> {
+    fn from_str(name: &str) -> Result<DType> {
         let wanted = name.to_ascii_lowercase();
-        DType::ALL
-            .into_iter()
-            .find(|dtype| dtype.name() == wanted)
-            .ok_or_else(|| Error::UnknownDType { name: name.to_owned() })
+        DType::ALL.iter().copied().find(|dtype| dtype.name() == wanted).ok_or_else(|| {
+            let known: Vec<&str> = DType::ALL.iter().map(|dtype| dtype.name()).collect();
+            Error::UnknownDType { name: name.to_owned(), known: known.join(", ") }
+        })
     }
-}
-
-/// f16 bits to f32, exact.
-#[must_use]
-pub fn f16_to_f32(bits: u16) -> f32 {
-    f16::from_bits(bits).to_f32()
-}
-
-/// f32 to f16 bits, round to nearest even; too large becomes infinite.
-#[must_use]
-pub fn f32_to_f16(value: f32) -> u16 {
-    f16::from_f32(value).to_bits()
-}
-
-/// bf16 bits to f32, exact.
-#[must_use]
-pub fn bf16_to_f32(bits: u16) -> f32 {
-    bf16::from_bits(bits).to_f32()
-}
-
-/// f32 to bf16 bits, round to nearest even.
-#[must_use]
-pub fn f32_to_bf16(value: f32) -> u16 {
-    bf16::from_f32(value).to_bits()
 }
 
 #[cfg(test)]
@@ -134,37 +151,43 @@ mod tests {
 
     #[test]
     fn names_round_trip() {
-        for dtype in DType::ALL {
+        for &dtype in DType::ALL {
             assert_eq!(dtype.name().parse::<DType>().unwrap(), dtype);
             assert_eq!(dtype.name().to_uppercase().parse::<DType>().unwrap(), dtype);
         }
-        assert!("q9".parse::<DType>().unwrap_err().to_string().contains("q9"));
+        let error = "q9".parse::<DType>().unwrap_err().to_string();
+        assert!(error.contains("q9") && error.contains("bf16"), "{error}");
     }
 
     #[test]
-    fn every_half_survives_the_way_through_f32() {
-        for bits in 0..=u16::MAX {
-            let value = f16_to_f32(bits);
-            assert!(value.is_nan() || f32_to_f16(value) == bits, "{bits:#06x}");
-            let value = bf16_to_f32(bits);
-            assert!(value.is_nan() || f32_to_bf16(value) == bits, "{bits:#06x}");
+    fn groups_divide_panels_and_blocks() {
+        for &dtype in DType::ALL {
+            let format = dtype.format();
+            let steps = format.panels.steps;
+            assert!(crate::layout::PANEL.is_multiple_of(steps) && format.block.is_multiple_of(steps), "{dtype}");
+            // Panels lie in f32 words.
+            assert!(format.panels.group.is_multiple_of(4), "{dtype}");
         }
     }
 
     #[test]
-    fn lengths_are_checked_before_decoding() {
+    fn lengths_are_checked_before_decoding_and_encoding() {
         let mut values = [0.0; 2];
         DType::Bf16.decode(&[0x80, 0x3f, 0, 0xc0], &mut values).unwrap();
         assert_eq!(values, [1.0, -2.0]);
         assert!(DType::Bf16.decode(&[0x80, 0x3f, 0], &mut values).is_err());
-        assert!(DType::Q8_0.decode(&[0; Q8_0_BYTES], &mut values).is_err());
+        assert!(DType::Q8_0.decode(&[0; 34], &mut values).is_err());
+        assert!(DType::F16.encode(&values, &mut [0; 3]).is_err());
     }
 
     #[test]
-    fn halfway_goes_to_even() {
-        assert_eq!(f32_to_bf16(f32::from_bits(0x3f80_8000)), 0x3f80);
-        assert_eq!(f32_to_bf16(f32::from_bits(0x3f81_8000)), 0x3f82);
-        assert_eq!(f32_to_f16(1.0 + 2f32.powi(-11)), 0x3c00);
-        assert_eq!(f32_to_f16(1.0 + 3.0 * 2f32.powi(-11)), 0x3c02);
+    fn numbers_that_do_not_fit_are_named() {
+        let refused = |dtype: DType, value: f32| {
+            let mut bytes = vec![0; dtype.bytes_for(32).unwrap() as usize];
+            dtype.encode(&[value; 32], &mut bytes).is_err()
+        };
+        assert!(!refused(DType::F16, 65_519.0) && refused(DType::F16, 65_521.0) && !refused(DType::F16, f32::NAN));
+        assert!(!refused(DType::Bf16, 1e38) && !refused(DType::F32, f32::MAX));
+        assert!(refused(DType::Q8_0, 1e30) && refused(DType::Q8_0, f32::NAN) && !refused(DType::Q8_0, 1e6));
     }
 }

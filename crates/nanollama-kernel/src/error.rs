@@ -1,22 +1,22 @@
 //! Everything that can go wrong with numbers handed in from outside. Ops themselves do not fail: their shapes were checked before.
 
-use crate::dtype::DType;
-
 /// What the kernel crate refuses, and why.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
     /// An allocation failed.
-    #[error("out of memory: could not allocate {elements} f32 values ({bytes} bytes); choose a smaller batch, context or model", bytes = elements.saturating_mul(4))]
+    #[error("out of memory: there are no {bytes} bytes for {what}")]
     OutOfMemory {
-        /// How many f32 values were asked for.
-        elements: usize,
+        /// What it was for.
+        what: &'static str,
+        /// How many bytes were asked for.
+        bytes: usize,
     },
     /// A buffer's byte length does not belong to its shape.
-    #[error("a [{rows}, {cols}] weight of type {dtype} needs {expected} bytes, but {found} were given")]
+    #[error("[{rows}, {cols}] values of type {dtype} take {expected} bytes, but {found} were given")]
     ByteLength {
-        /// The storage type.
-        dtype: DType,
+        /// The storage type's name.
+        dtype: &'static str,
         /// Output features.
         rows: usize,
         /// Input features.
@@ -25,6 +25,14 @@ pub enum Error {
         expected: u64,
         /// What was given.
         found: u64,
+    },
+    /// A number that the storage type cannot hold.
+    #[error("the number {value:e} does not fit {dtype}")]
+    DoesNotFit {
+        /// The number.
+        value: f32,
+        /// The storage type's name.
+        dtype: &'static str,
     },
     /// A shape that the storage type or the op cannot express.
     #[error("{what}")]
@@ -39,10 +47,12 @@ pub enum Error {
         what: String,
     },
     /// An unknown storage type name.
-    #[error("unknown dtype {name:?}; known: f32, f16, bf16, q8_0")]
+    #[error("unknown dtype {name:?}; known: {known}")]
     UnknownDType {
         /// What was typed or read.
         name: String,
+        /// The names there are.
+        known: String,
     },
     /// An instruction set was forced that this machine does not have, or that does not exist.
     #[error("NANOLLAMA_ISA={name:?} cannot be used here; available: {available}")]

@@ -1,9 +1,10 @@
-//! From plain data to running code: one object-safe trait a device, and the one function that turns slots into pointers.
+//! From plain data to running code: one object-safe trait a device, and the one place that turns slots into pointers.
 //!
-//! [`execute`] holds all the aliasing `unsafe` of a step: it checks every slot against the arena and every output against
-//! every input before a device sees a pointer. What the ops compute is `op/`; which order they run in is `nanollama-graph`.
+//! A [`Program`] holds all the aliasing `unsafe` of a step: it is made only of calls whose slots lie inside the arena and
+//! whose outputs touch no other operand, for every row count. What the ops compute is `op/`; which order they run in is
+//! `nanollama-graph`.
 
-use crate::call::{Aliasing, Op, Slot};
+use crate::call::{Call, CallError, Counts, Layout, Op, Slot};
 use crate::memory::AlignedVec;
 use crate::op::adamw::AdamW;
 use crate::op::attention::KvPages;
@@ -52,68 +53,8 @@ pub struct Context<'a> {
     pub cache: Option<&'a mut [KvPages]>,
     /// Loss inputs; `None` outside training and evaluation.
     pub targets: Option<Targets<'a>>,
-    /// Rotation angles by position.
-    pub rope: &'a RopeTable,
-}
-
-/// Why a call cannot run. Each is a fault of the caller's plan, not of the user's data.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum LaunchError {
-    /// A slot reaches past the arena.
-    #[error("{op}: operand {operand} covers f32 {start}..{end} of an arena of {arena}")]
-    OutOfArena {
-        /// The op.
-        op: String,
-        /// Operand index, inputs first.
-        operand: usize,
-        /// First element.
-        start: usize,
-        /// One past the last.
-        end: usize,
-        /// Elements in the arena.
-        arena: usize,
-    },
-    /// Wrong number of operands.
-    #[error("{op}: takes {expected:?} inputs and outputs, was given {given:?}")]
-    Arity {
-        /// The op.
-        op: String,
-        /// (inputs, outputs) it takes.
-        expected: (usize, usize),
-        /// (inputs, outputs) it got.
-        given: (usize, usize),
-    },
-    /// An output overlaps another operand in a way the op does not allow.
-    #[error("{op}: output {output} overlaps operand {operand}")]
-    Aliased {
-        /// The op.
-        op: String,
-        /// Output index.
-        output: usize,
-        /// Operand index, inputs first.
-        operand: usize,
-    },
-    /// Shapes or context do not fit the op.
-    #[error("{op}: {what}: expected {expected}, got {got}")]
-    Mismatch {
-        /// The op.
-        op: String,
-        /// Which quantity.
-        what: &'static str,
-        /// Wanted value.
-        expected: usize,
-        /// Given value.
-        got: usize,
-    },
-    /// The op needs a part of the context that is absent.
-    #[error("{op}: the execution was given no {what}")]
-    Missing {
-        /// The op.
-        op: String,
-        /// The absent part.
-        what: &'static str,
-    },
+    /// Rotation angles by position, by [`crate::call::RopeId`].
+    pub rope: &'a [RopeTable],
 }
 
 /// A device's implementation of the ops.
@@ -127,17 +68,18 @@ pub trait Kernels: Send + Sync {
     ///
     /// # Safety
     /// Every view is valid for `(rows - 1) * stride + cols` f32; outputs overlap no other view except as
-    /// [`Op::aliasing`] requires; nothing else touches the memory meanwhile. [`execute`] guarantees it.
+    /// [`Op::aliasing`](crate::call::Op::aliasing) requires; nothing else touches the memory meanwhile. [`Program`]
+    /// guarantees it. Shapes were checked when the plan was made, ids and pages when they were laid out.
     ///
     /// # Errors
-    /// [`LaunchError`] when shapes or context do not fit the op.
+    /// [`CallError::Missing`] when the context lacks a part.
     unsafe fn launch(
         &self,
         op: &Op,
         inputs: &[View],
         outputs: &[View],
         context: &mut Context<'_>,
-    ) -> Result<(), LaunchError>;
+    ) -> Result<(), CallError>;
 
     /// Brings the packed copy of a changed weight up to date; nothing to do for a fresh one.
     fn pack(&self, weight: &mut Weight);
@@ -168,75 +110,91 @@ pub struct Matrix<'a> {
 /// Most operands of an op on either side.
 const MAX_OPERANDS: usize = 4;
 
-/// Runs one op on slots of `arena`, after checking that every slot lies inside and that outputs share memory only as the
-/// op allows.
-///
-/// # Errors
-/// [`LaunchError`] naming the op and operand.
-pub fn execute(
-    kernels: &dyn Kernels,
-    op: &Op,
-    inputs: &[Slot],
-    outputs: &[Slot],
-    arena: &mut [f32],
-    context: &mut Context<'_>,
-) -> Result<(), LaunchError> {
-    let given = (inputs.len(), outputs.len());
-    if op.arity() != given || inputs.len() > MAX_OPERANDS || outputs.len() > MAX_OPERANDS {
-        return Err(LaunchError::Arity { op: format!("{op:?}"), expected: op.arity(), given });
-    }
-    for (operand, slot) in inputs.iter().chain(outputs).enumerate() {
-        if slot.end() > arena.len() {
-            return Err(LaunchError::OutOfArena {
-                op: format!("{op:?}"),
-                operand,
-                start: slot.offset,
-                end: slot.end(),
-                arena: arena.len(),
-            });
-        }
-    }
-    check_aliasing(op, inputs, outputs)?;
-
-    let base = arena.as_mut_ptr();
-    let view = |slot: &Slot| View {
-        // SAFETY: the slot ends inside the arena (checked above), so the offset does too.
-        data: unsafe { base.add(slot.offset) },
-        rows: slot.rows,
-        cols: slot.cols,
-        stride: slot.cols,
-    };
-    let empty = View { data: base, rows: 0, cols: 0, stride: 0 };
-    let mut input_views = [empty; MAX_OPERANDS];
-    let mut output_views = [empty; MAX_OPERANDS];
-    for (to, slot) in input_views.iter_mut().zip(inputs) {
-        *to = view(slot);
-    }
-    for (to, slot) in output_views.iter_mut().zip(outputs) {
-        *to = view(slot);
-    }
-    // SAFETY: views lie inside the arena, which is borrowed mutably for the whole call; overlaps were checked.
-    unsafe { kernels.launch(op, &input_views[..inputs.len()], &output_views[..outputs.len()], context) }
+/// Calls in order, checked once, on slots of one arena.
+#[derive(Debug, Clone)]
+pub struct Program {
+    calls: Vec<Call>,
+    layout: Layout,
 }
 
-/// Refuses outputs that overlap other operands beyond what [`Op::aliasing`] says.
-fn check_aliasing(op: &Op, inputs: &[Slot], outputs: &[Slot]) -> Result<(), LaunchError> {
-    let aliased = |output, operand| LaunchError::Aliased { op: format!("{op:?}"), output, operand };
-    for (o, output) in outputs.iter().enumerate() {
-        for (i, input) in inputs.iter().enumerate() {
-            let same = output == input;
-            match op.aliasing() {
-                Aliasing::Required(ai, ao) if (ai, ao) == (i, o) && !same => return Err(aliased(o, i)),
-                Aliasing::Required(ai, ao) if (ai, ao) == (i, o) => {}
-                _ if output.overlaps(input) => return Err(aliased(o, i)),
-                _ => {}
-            }
+impl Program {
+    /// Checks every call against the arena's layout and its own operands.
+    ///
+    /// # Errors
+    /// [`CallError`] naming the op and operand, with the index of the call.
+    pub fn new(calls: Vec<Call>, layout: Layout) -> Result<Program, (usize, CallError)> {
+        for (index, call) in calls.iter().enumerate() {
+            call.check(&layout).map_err(|error| (index, error))?;
         }
-        for (later, other) in outputs.iter().enumerate().skip(o + 1) {
-            if output.overlaps(other) {
-                return Err(aliased(o, inputs.len() + later));
-            }
-        }
+        Ok(Program { calls, layout })
     }
-    Ok(())
+
+    /// The calls, in order.
+    #[must_use]
+    pub fn calls(&self) -> &[Call] {
+        &self.calls
+    }
+
+    /// The arena's regions.
+    #[must_use]
+    pub fn layout(&self) -> Layout {
+        self.layout
+    }
+
+    /// Runs every call once.
+    ///
+    /// # Errors
+    /// The index of the first call that fails, and why.
+    ///
+    /// # Panics
+    /// When the arena is shorter than [`Layout::elements`] of these counts.
+    pub fn run(
+        &self,
+        kernels: &dyn Kernels,
+        counts: Counts,
+        arena: &mut [f32],
+        context: &mut Context<'_>,
+    ) -> Result<(), (usize, CallError)> {
+        (0..self.calls.len())
+            .try_for_each(|index| self.run_call(index, kernels, counts, arena, context).map_err(|error| (index, error)))
+    }
+
+    /// Runs one call, for those who look at the arena in between.
+    ///
+    /// # Errors
+    /// [`CallError::Missing`].
+    ///
+    /// # Panics
+    /// As [`Program::run`], and when there is no such call.
+    pub fn run_call(
+        &self,
+        index: usize,
+        kernels: &dyn Kernels,
+        counts: Counts,
+        arena: &mut [f32],
+        context: &mut Context<'_>,
+    ) -> Result<(), CallError> {
+        let needed = self.layout.elements(counts).unwrap_or(usize::MAX);
+        assert!(arena.len() >= needed, "an arena of {} for {needed} elements", arena.len());
+        let Call { op, inputs, outputs } = &self.calls[index];
+        let base = arena.as_mut_ptr();
+        let view = |slot: &Slot| View {
+            // SAFETY: the slot ends inside its region (`Call::check`), the regions inside the arena.
+            data: unsafe { base.add(self.layout.offset(slot, counts)) },
+            rows: counts.of(slot.extent.rows),
+            cols: slot.extent.cols,
+            stride: slot.extent.cols,
+        };
+        let empty = View { data: base, rows: 0, cols: 0, stride: 0 };
+        let (mut input_views, mut output_views) = ([empty; MAX_OPERANDS], [empty; MAX_OPERANDS]);
+        for (to, slot) in input_views.iter_mut().zip(inputs) {
+            *to = view(slot);
+        }
+        for (to, slot) in output_views.iter_mut().zip(outputs) {
+            *to = view(slot);
+        }
+        let (inputs, outputs) = (&input_views[..inputs.len()], &output_views[..outputs.len()]);
+        // SAFETY: views lie inside the arena, which is borrowed mutably for the whole call; overlaps were checked.
+        unsafe { kernels.launch(op, inputs, outputs, context) }
+    }
 }

@@ -62,10 +62,18 @@ impl AlignedVec {
     /// # Errors
     /// [`Error::OutOfMemory`] when the size overflows or the system refuses.
     pub fn try_zeroed(len: usize) -> Result<AlignedVec> {
+        AlignedVec::zeroed_for("a buffer of f32", len)
+    }
+
+    /// `len` zeros for `what`, which an error names.
+    ///
+    /// # Errors
+    /// As [`AlignedVec::try_zeroed`].
+    pub fn zeroed_for(what: &'static str, len: usize) -> Result<AlignedVec> {
         if len == 0 {
             return Ok(AlignedVec { start: NonNull::dangling(), len });
         }
-        let refused = Error::OutOfMemory { elements: len };
+        let refused = Error::OutOfMemory { what, bytes: len.saturating_mul(size_of::<f32>()) };
         let Some(layout) = layout(len) else {
             return Err(refused);
         };

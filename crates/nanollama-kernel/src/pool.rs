@@ -23,19 +23,19 @@ const INSIDE: u64 = OPEN - 1;
 const EPOCH: u64 = 1 << 16;
 
 thread_local! {
-    /// (address of the pool this thread works for, its index there) while it runs a chunk.
-    static WORKING: Cell<Option<(usize, usize)>> = const { Cell::new(None) };
+    /// Address of the pool this thread works for while it runs a chunk.
+    static WORKING: Cell<Option<usize>> = const { Cell::new(None) };
 }
 
-/// One parallel loop. The closure's lifetime is erased: `Pool::run_indexed` does not return before every worker has left.
-struct Job {
-    work: *const (dyn Fn(usize, usize) + Sync),
+/// One parallel loop. The closure's lifetime is erased: `Pool::run` does not return before every worker has left.
+struct Loop {
+    work: *const (dyn Fn(usize) + Sync),
     chunks: usize,
 }
 
 struct Shared {
     gate: AtomicU64,
-    job: UnsafeCell<Option<Job>>,
+    current: UnsafeCell<Option<Loop>>,
     next: AtomicUsize,
     sleepers: AtomicUsize,
     sleep: Mutex<()>,
@@ -47,10 +47,10 @@ struct Shared {
     stop: AtomicBool,
 }
 
-// SAFETY: `job` is written only by the caller that holds `Pool::submit`, while the gate is closed and nobody is inside; workers read it only
+// SAFETY: `current` is written only by the caller that holds `Pool::submit`, while the gate is closed and nobody is inside; workers read it only
 // between entering through the open gate and leaving. Everything else is atomic or locked.
 unsafe impl Sync for Shared {}
-// SAFETY: the raw pointer in `job` is dereferenced only inside the window above, in which its closure is borrowed and `Sync`.
+// SAFETY: the raw pointer in `current` is dereferenced only inside the window above, in which its closure is borrowed and `Sync`.
 unsafe impl Send for Shared {}
 
 /// A fixed set of threads, the caller among them.
@@ -86,7 +86,7 @@ impl Pool {
         };
         let shared = Arc::new(Shared {
             gate: AtomicU64::new(0),
-            job: UnsafeCell::new(None),
+            current: UnsafeCell::new(None),
             next: AtomicUsize::new(0),
             sleepers: AtomicUsize::new(0),
             sleep: Mutex::new(()),
@@ -101,7 +101,7 @@ impl Pool {
             .map_while(|index| {
                 let shared = Arc::clone(&shared);
                 // A machine that refuses another thread gets a smaller pool: the results are the same.
-                std::thread::Builder::new().name(format!("kernel-{index}")).spawn(move || serve(&shared, index)).ok()
+                std::thread::Builder::new().name(format!("kernel-{index}")).spawn(move || serve(&shared)).ok()
             })
             .collect();
         Pool { shared, workers, submit: Mutex::new(()), isa }
@@ -119,23 +119,15 @@ impl Pool {
         self.isa
     }
 
-    /// Calls `work(chunk)` once for each chunk in `0..chunks` and returns when all are done.
-    pub fn run(&self, chunks: usize, work: impl Fn(usize) + Sync) {
-        self.run_indexed(chunks, |chunk, _| work(chunk));
-    }
-
-    /// Calls `work(chunk, worker)`; `worker < self.threads()` is the same for no two chunks that run at one time, so it may choose a scratch.
-    ///
-    /// A chunk that calls its own pool runs the inner loop by itself, under its own worker index.
+    /// Calls `work(chunk)` once for each chunk in `0..chunks` and returns when all are done. A chunk that calls its own pool
+    /// runs the inner loop by itself.
     ///
     /// # Panics
     /// A panic of a chunk is raised again here, after every worker has stopped.
-    pub fn run_indexed(&self, chunks: usize, work: impl Fn(usize, usize) + Sync) {
+    pub fn run(&self, chunks: usize, work: impl Fn(usize) + Sync) {
         let me = Arc::as_ptr(&self.shared) as usize;
-        if let Some((pool, worker)) = WORKING.get()
-            && pool == me
-        {
-            (0..chunks).for_each(|chunk| work(chunk, worker));
+        if WORKING.get() == Some(me) {
+            (0..chunks).for_each(work);
             return;
         }
         let _submitted = lock(&self.submit);
@@ -144,19 +136,19 @@ impl Pool {
         }
         let shared = &*self.shared;
         if self.workers.is_empty() || chunks == 1 {
-            let outer = WORKING.replace(Some((me, 0)));
-            let result = catch_unwind(AssertUnwindSafe(|| (0..chunks).for_each(|chunk| work(chunk, 0))));
+            let outer = WORKING.replace(Some(me));
+            let result = catch_unwind(AssertUnwindSafe(|| (0..chunks).for_each(&work)));
             WORKING.set(outer);
             if let Err(payload) = result {
                 resume_unwind(payload);
             }
             return;
         }
-        let borrowed: &(dyn Fn(usize, usize) + Sync) = &work;
+        let borrowed: &(dyn Fn(usize) + Sync) = &work;
         // SAFETY: only the lifetime changes. The pointer is dead before this function returns: see `close` below.
-        let erased: &'static (dyn Fn(usize, usize) + Sync) = unsafe { std::mem::transmute(borrowed) };
+        let erased: &'static (dyn Fn(usize) + Sync) = unsafe { std::mem::transmute(borrowed) };
         // SAFETY: the gate is closed and empty (the last run left it so) and we hold `submit`.
-        unsafe { *shared.job.get() = Some(Job { work: erased, chunks }) };
+        unsafe { *shared.current.get() = Some(Loop { work: erased, chunks }) };
         shared.next.store(0, Ordering::Relaxed);
         let epoch = (shared.gate.load(Ordering::Relaxed) & !(EPOCH - 1)).wrapping_add(EPOCH);
         shared.gate.store(epoch | OPEN, Ordering::SeqCst);
@@ -164,7 +156,7 @@ impl Pool {
             let _guard = lock(&shared.sleep);
             shared.wake.notify_all();
         }
-        shared.drain(me, 0, erased, chunks);
+        shared.drain(me, erased, chunks);
         shared.close();
         if let Some(payload) = lock(&shared.panic).take() {
             resume_unwind(payload);
@@ -174,14 +166,14 @@ impl Pool {
 
 impl Shared {
     /// Works until no chunk is left. A panicking chunk is kept for the caller and ends the loop for all.
-    fn drain(&self, pool: usize, worker: usize, work: &(dyn Fn(usize, usize) + Sync), chunks: usize) {
-        let outer = WORKING.replace(Some((pool, worker)));
+    fn drain(&self, pool: usize, work: &(dyn Fn(usize) + Sync), chunks: usize) {
+        let outer = WORKING.replace(Some(pool));
         loop {
             let chunk = self.next.fetch_add(1, Ordering::Relaxed);
             if chunk >= chunks {
                 break;
             }
-            if let Err(payload) = catch_unwind(AssertUnwindSafe(|| work(chunk, worker))) {
+            if let Err(payload) = catch_unwind(AssertUnwindSafe(|| work(chunk))) {
                 self.next.store(usize::MAX / 2, Ordering::Relaxed);
                 lock(&self.panic).get_or_insert(payload);
             }
@@ -237,7 +229,7 @@ impl Shared {
 }
 
 /// A worker's life.
-fn serve(shared: &Arc<Shared>, index: usize) {
+fn serve(shared: &Arc<Shared>) {
     let pool = Arc::as_ptr(shared) as usize;
     let mut seen = 0;
     while let Some(gate) = shared.await_epoch(seen) {
@@ -245,12 +237,12 @@ fn serve(shared: &Arc<Shared>, index: usize) {
             continue;
         }
         seen = gate & !(EPOCH - 1);
-        // SAFETY: we are counted inside the open gate, so the caller neither rewrites the job nor returns (which would end the closure).
-        let (work, chunks) = match unsafe { &*shared.job.get() } {
-            Some(job) => (unsafe { &*job.work }, job.chunks),
-            None => unreachable!("the gate opens only after a job was set"),
+        // SAFETY: we are counted inside the open gate, so the caller neither rewrites the loop nor returns (which would end the closure).
+        let (work, chunks) = match unsafe { &*shared.current.get() } {
+            Some(current) => (unsafe { &*current.work }, current.chunks),
+            None => unreachable!("the gate opens only after a loop was set"),
         };
-        shared.drain(pool, index, work, chunks);
+        shared.drain(pool, work, chunks);
         let left = shared.gate.fetch_sub(1, Ordering::SeqCst) - 1;
         if left & INSIDE == 0 && shared.caller_sleeps.load(Ordering::SeqCst) {
             let _guard = lock(&shared.caller);
@@ -325,8 +317,7 @@ mod tests {
             let pool = Pool::new(threads);
             for chunks in [0, 1, 2, 5, 64, 1000] {
                 let counts: Vec<AtomicUsize> = (0..chunks).map(|_| AtomicUsize::new(0)).collect();
-                pool.run_indexed(chunks, |chunk, worker| {
-                    assert!(worker < pool.threads());
+                pool.run(chunks, |chunk| {
                     counts[chunk].fetch_add(1, Ordering::Relaxed);
                 });
                 assert!(
@@ -370,9 +361,10 @@ mod tests {
     fn a_nested_run_is_done_by_the_worker_itself() {
         let pool = Pool::new(2);
         let total = AtomicUsize::new(0);
-        pool.run_indexed(8, |_, outer| {
-            pool.run_indexed(8, |_, inner| {
-                assert_eq!(outer, inner);
+        pool.run(8, |_| {
+            let outer = std::thread::current().id();
+            pool.run(8, |_| {
+                assert_eq!(outer, std::thread::current().id());
                 total.fetch_add(1, Ordering::Relaxed);
             });
         });

@@ -39,16 +39,16 @@ impl KvCache {
     /// Room for `tokens` tokens in all (rounded up to whole pages).
     ///
     /// # Errors
-    /// [`Error::OutOfMemory`] when it cannot be had.
+    /// [`Error::Kernel`] when memory for it cannot be had.
     pub fn new(config: &Config, tokens: usize) -> Result<Self, Error> {
         let pages = tokens.div_ceil(PAGE).max(1);
         let bytes = pages.saturating_mul(PAGE).saturating_mul(config.cache_bytes_per_token());
-        let out = Error::OutOfMemory { what: "the key/value cache", bytes };
-        let count = u32::try_from(pages).map_err(|_| Error::OutOfMemory { what: "the key/value cache", bytes })?;
+        let out = || nanollama_kernel::error::Error::OutOfMemory { what: "the key/value cache", bytes };
+        let count = u32::try_from(pages).map_err(|_| out())?;
         let layers: Option<Vec<KvPages>> =
             (0..config.layers).map(|_| KvPages::try_new(pages, config.kv_heads, config.head_dim)).collect();
         Ok(KvCache {
-            layers: layers.ok_or(out)?,
+            layers: layers.ok_or_else(out)?,
             holders: vec![0; pages],
             free: (0..count).rev().collect(),
             context: config.context,
@@ -58,6 +58,11 @@ impl KvCache {
     /// Pages that no sequence holds, in tokens.
     pub fn free_tokens(&self) -> usize {
         self.free.len() * PAGE
+    }
+
+    /// Most positions that a sequence can have.
+    pub(crate) fn positions(&self) -> usize {
+        self.context.min(self.holders.len() * PAGE)
     }
 
     /// Makes room for `more` tokens at the end of `sequence`.

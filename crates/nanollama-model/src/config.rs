@@ -1,4 +1,9 @@
-//! The shape of a Llama, its limits, and what it costs: parameters and floating-point operations.
+//! The shape of a Llama and its limits. `features`: what it does beyond the plain Llama. `stored`: how it is stored.
+
+mod features;
+mod stored;
+
+pub use features::Features;
 
 use serde::{Deserialize, Serialize};
 
@@ -7,7 +12,7 @@ use crate::Error;
 /// Hyper-parameters of the architecture (Touvron et al. 2023): pre-norm decoder, RMSNorm, RoPE, grouped-query attention,
 /// SwiGLU, no biases.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct Config {
     /// Number of blocks.
     pub layers: usize,
@@ -29,8 +34,9 @@ pub struct Config {
     pub rope_theta: f64,
     /// Added to the mean square in norms.
     pub norm_eps: f64,
-    /// The output head is the embedding table.
-    pub tied: bool,
+    /// What it does beyond that.
+    #[serde(default)]
+    pub features: Features,
 }
 
 /// Upper limits that keep sizes from strangers' files from overflowing; far above any model this program can hold.
@@ -54,7 +60,7 @@ impl Config {
             context,
             rope_theta: 10_000.0,
             norm_eps: 1e-5,
-            tied: false,
+            features: Features::default(),
         }
     }
 
@@ -109,41 +115,6 @@ impl Config {
         self.heads * self.head_dim
     }
 
-    /// Number of parameters; a tied head counts once.
-    pub fn parameter_count(&self) -> u64 {
-        let (d, v) = (self.dim as u64, self.vocabulary as u64);
-        let tables = if self.tied { 1 } else { 2 };
-        tables * v * d + self.block_matrix_parameters() + 2 * d * self.layers as u64 + d
-    }
-
-    /// Parameters of the blocks' matrices alone.
-    pub fn block_matrix_parameters(&self) -> u64 {
-        let (d, f) = (self.dim as u64, self.ffn as u64);
-        let attention = self.qkv_width() as u64 * d + self.attention_width() as u64 * d;
-        self.layers as u64 * (attention + 3 * f * d)
-    }
-
-    /// Parameters that take part in products: blocks and head, not the embedding lookup.
-    pub fn product_parameters(&self) -> u64 {
-        self.block_matrix_parameters() + self.vocabulary as u64 * self.dim as u64
-    }
-
-    /// Floating-point operations of forward and backward over segments of these lengths, `targets` of whose positions are
-    /// learned: six per position and parameter of the blocks, six per target and parameter of the head, twelve per pair of
-    /// positions, head and feature (Chowdhery et al. 2022, appendix B). Only pairs that see each other count,
-    /// `len · (len + 1) / 2` a segment; the paper counts `len²`.
-    pub fn training_flops(&self, segments: impl IntoIterator<Item = usize>, targets: usize) -> f64 {
-        let (mut positions, mut pairs) = (0.0, 0.0);
-        for length in segments.into_iter().map(|length| length as f64) {
-            positions += length;
-            pairs += length * (length + 1.0) / 2.0;
-        }
-        let blocks = 6.0 * self.block_matrix_parameters() as f64;
-        let head = 6.0 * self.vocabulary as f64 * self.dim as f64;
-        let attention = 12.0 * self.layers as f64 * self.attention_width() as f64;
-        blocks * positions + head * targets as f64 + attention * pairs
-    }
-
     /// Bytes of f32 keys and values that one position takes in the cache.
     pub fn cache_bytes_per_token(&self) -> usize {
         2 * self.layers * self.kv_heads * self.head_dim * size_of::<f32>()
@@ -163,16 +134,6 @@ fn bad(field: &'static str, value: impl ToString, reason: String) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn short_segments_cost_less_than_one_long_one_and_masked_targets_nothing() {
-        let config = Config::new(2, 128, 2, 1, 512, 128);
-        let blocks = 6.0 * config.block_matrix_parameters() as f64;
-        assert_eq!(config.training_flops([1], 0), blocks + 12.0 * 2.0 * 128.0);
-        assert_eq!(config.training_flops([4, 6], 0), 10.0 * blocks + 12.0 * 2.0 * 128.0 * (10.0 + 21.0));
-        assert!(config.training_flops([4, 6], 10) < config.training_flops([10], 10));
-        assert_eq!(config.training_flops([9], 5) - config.training_flops([9], 0), 5.0 * 6.0 * 512.0 * 128.0);
-    }
 
     #[test]
     fn validation_names_the_field() {

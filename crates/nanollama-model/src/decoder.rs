@@ -1,14 +1,13 @@
 //! Runs a model over cached sequences: prefill, decode and batches of both in one call.
 
-use nanollama_graph::{Runner, Scratch};
+use nanollama_graph::{Executor, Goal, plan};
+use nanollama_kernel::call::Counts;
 use nanollama_kernel::launch::{Context, Kernels};
 use nanollama_kernel::op::rope::RopeTable;
-use nanollama_kernel::rows::{Rows, Segment};
+use nanollama_kernel::rows::Rows;
 
 use crate::cache::{KvCache, Sequence};
-use crate::forward::{block_elements, forward};
-use crate::parameters::Layout;
-use crate::{Config, Error, Model};
+use crate::{Config, Error, Model, forward_graph, rope_tables};
 
 /// Which rows of a feed need logits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,24 +30,26 @@ pub struct Feed<'a> {
     pub wanted: Wanted,
 }
 
-/// Working memory of inference: reused from call to call.
+/// A planned forward and its working memory, reused from call to call: once both have seen the largest launch, a call
+/// allocates nothing.
 pub struct Decoder {
-    scratch: Scratch,
-    rope: RopeTable,
+    config: Config,
+    /// Recorded and planned at the first call.
+    executor: Option<Executor>,
+    rope: Vec<RopeTable>,
     rows: Rows,
     selected: Vec<u32>,
-    logits: Vec<f32>,
 }
 
 impl Decoder {
     /// A decoder for models of `config`.
     pub fn new(config: &Config) -> Self {
         Decoder {
-            scratch: Scratch::default(),
-            rope: RopeTable::new(config.head_dim, config.rope_theta, config.context),
+            config: config.clone(),
+            executor: None,
+            rope: rope_tables(config, 0),
             rows: Rows::default(),
             selected: Vec::new(),
-            logits: Vec::new(),
         }
     }
 
@@ -58,6 +59,9 @@ impl Decoder {
     ///
     /// # Errors
     /// [`Error::Token`] or [`Error::TooLong`] before anything is computed (no sequence has changed then).
+    ///
+    /// # Panics
+    /// When `model` is not of the decoder's configuration.
     pub fn run(
         &mut self,
         model: &Model,
@@ -65,10 +69,14 @@ impl Decoder {
         cache: &mut KvCache,
         feeds: &mut [Feed<'_>],
     ) -> Result<&[f32], Error> {
-        let config = model.config();
-        self.lay_out(config, cache, feeds)?;
-        let rows = self.rows.tokens.len();
-        let tail = self.selected.len() * (config.dim + config.vocabulary);
+        assert_eq!(model.config(), &self.config, "a decoder runs models of its configuration");
+        self.lay_out(cache, feeds)?;
+        self.rope.iter_mut().for_each(|table| table.grow(cache.positions()));
+        if self.executor.is_none() {
+            let plan = plan(&forward_graph(&self.config)?.toward(Goal::Logits)?, 0)?;
+            self.executor = Some(Executor::new(plan, Counts::default())?);
+        }
+        let executor = self.executor.as_mut().expect("made above");
         let mut context = Context {
             rows: &self.rows,
             selected: &self.selected,
@@ -79,53 +87,33 @@ impl Decoder {
             targets: None,
             rope: &self.rope,
         };
-        let elements = block_elements(config, rows).max(tail);
-        let mut runner = Runner::new(kernels, &mut self.scratch, &mut context, elements)?;
-        let hidden = forward(&mut runner, config);
-        let wanted = !self.selected.is_empty();
-        let logits = wanted.then(|| runner.logits(hidden, Layout::of(config).head(), config.vocabulary));
-        runner.finish()?;
+        executor.run(kernels, &mut context)?;
         for feed in feeds {
             feed.sequence.length += feed.tokens.len();
         }
-        self.logits.clear();
-        if let Some(logits) = logits {
-            self.logits.extend_from_slice(self.scratch.values(logits));
-        }
-        Ok(&self.logits)
+        Ok(executor.result(0))
     }
 
     /// Checks the feeds, reserves their pages and describes their rows.
-    fn lay_out(&mut self, config: &Config, cache: &mut KvCache, feeds: &mut [Feed<'_>]) -> Result<(), Error> {
+    fn lay_out(&mut self, cache: &mut KvCache, feeds: &mut [Feed<'_>]) -> Result<(), Error> {
+        let vocabulary = self.config.vocabulary;
         for feed in feeds.iter() {
-            if let Some(&id) = feed.tokens.iter().find(|&&id| id as usize >= config.vocabulary) {
-                return Err(Error::Token { id, vocabulary: config.vocabulary });
+            if let Some(&id) = feed.tokens.iter().find(|&&id| id as usize >= vocabulary) {
+                return Err(Error::Token { id, vocabulary });
             }
         }
-        self.rows.tokens.clear();
-        self.rows.positions.clear();
-        self.rows.segments.clear();
-        self.rows.page_table.clear();
+        self.rows.clear();
         self.selected.clear();
+        let count = |n: usize| u32::try_from(n).expect("contexts and batches are far below 2^32 rows");
         for feed in feeds.iter_mut() {
             cache.reserve(feed.sequence, feed.tokens.len())?;
-            let count = |n: usize| u32::try_from(n).expect("contexts and batches are far below 2^32 rows");
-            let (first_row, start) = (count(self.rows.tokens.len()), count(feed.sequence.length));
-            let rows = count(feed.tokens.len());
-            self.rows.tokens.extend_from_slice(feed.tokens);
-            self.rows.positions.extend(start..start + rows);
-            self.rows.segments.push(Segment {
-                first_row,
-                rows,
-                start,
-                first_page: count(self.rows.page_table.len()),
-                pages: count(feed.sequence.pages.len()),
-            });
-            self.rows.page_table.extend_from_slice(&feed.sequence.pages);
+            let first = count(self.rows.len());
+            self.rows.push(feed.tokens, count(feed.sequence.length), &feed.sequence.pages);
+            let end = count(self.rows.len());
             match feed.wanted {
                 Wanted::None => {}
-                Wanted::Last => self.selected.extend((first_row + rows).checked_sub(1)),
-                Wanted::All => self.selected.extend(first_row..first_row + rows),
+                Wanted::Last => self.selected.extend(end.checked_sub(1)),
+                Wanted::All => self.selected.extend(first..end),
             }
         }
         Ok(())

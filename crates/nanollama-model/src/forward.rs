@@ -1,46 +1,45 @@
-//! The forward of a Llama, written once against [`Builder`]: training records it, inference runs it.
+//! The forward of a Llama, written once against [`Builder`] for training and inference.
 
-use nanollama_graph::{Builder, Graph, Recorder};
+use nanollama_graph::{Builder, Error, Graph, Recorder};
+use nanollama_kernel::call::WeightShape;
 use nanollama_kernel::op::attention::Shape;
 
-use crate::Config;
-use crate::parameters::{ATTENTION_NORM, ATTENTION_OUTPUT, DOWN, FFN_NORM, GATE_UP, Layout, QKV};
+use crate::parameters::Layout;
+use crate::rope::ROPE;
+use crate::{Config, Parameter, Role, parameters};
 
-/// Tokens to hidden states after the final norm: `[T, D]`. The head is the caller's (loss or logits).
+/// Tokens to logits: `[T, V]`.
 pub fn forward<B: Builder>(builder: &mut B, config: &Config) -> B::Value {
     let weights = Layout::of(config);
     let eps = config.norm_eps as f32;
-    let shape = Shape { heads: config.heads, kv_heads: config.kv_heads, head_dim: config.head_dim };
-    let mut x = builder.embedding(weights.embedding(), config.dim);
+    let shape = Shape::new(config.heads, config.kv_heads, config.head_dim);
+    let mut x = builder.embedding(weights.embedding());
     for layer in 0..config.layers {
         builder.block(layer);
-        let weight = |which| weights.block(layer, which);
+        let weight = |role| weights.block(layer, role);
 
-        let normed = builder.rms_norm(x, weight(ATTENTION_NORM), eps);
-        let qkv = builder.linear(normed, weight(QKV), config.qkv_width(), None);
-        let qkv = builder.rope(qkv, config.heads + config.kv_heads, config.head_dim);
+        let normed = builder.rms_norm(x, weight(Role::AttentionNorm), eps);
+        let qkv = builder.linear(normed, weight(Role::Qkv), None);
+        let qkv = builder.rope(qkv, ROPE, config.heads + config.kv_heads, config.head_dim);
         let attended = builder.attention(qkv, layer, shape);
-        x = builder.linear(attended, weight(ATTENTION_OUTPUT), config.dim, Some(x));
+        x = builder.linear(attended, weight(Role::AttentionOutput), Some(x));
 
-        let normed = builder.rms_norm(x, weight(FFN_NORM), eps);
-        let gate_up = builder.linear(normed, weight(GATE_UP), 2 * config.ffn, None);
+        let normed = builder.rms_norm(x, weight(Role::FfnNorm), eps);
+        let gate_up = builder.linear(normed, weight(Role::GateUp), None);
         let hidden = builder.swiglu(gate_up);
-        x = builder.linear(hidden, weight(DOWN), config.dim, Some(x));
+        x = builder.linear(hidden, weight(Role::Down), Some(x));
     }
-    builder.rms_norm(x, weights.final_norm(), eps)
+    let hidden = builder.rms_norm(x, weights.final_norm(), eps);
+    builder.head(hidden, weights.head())
 }
 
-/// f32 that one block of [`forward`] makes for `rows` rows.
-pub(crate) fn block_elements(config: &Config, rows: usize) -> usize {
-    let attention = config.dim + 1 + config.qkv_width() + config.attention_width() + config.heads + config.dim;
-    let feed_forward = config.dim + 1 + 3 * config.ffn + config.dim;
-    // The final norm belongs to the last block, the embedding to none.
-    rows * (attention + feed_forward + config.dim + 1)
-}
-
-/// The graph of forward and loss over `rows` rows.
-pub fn training_graph(config: &Config, rows: usize) -> Graph {
-    let mut recorder = Recorder::new(rows);
-    let hidden = forward(&mut recorder, config);
-    recorder.finish_with_loss(hidden, Layout::of(config).head())
+/// The recorded forward, up to the logits; a [`nanollama_graph::Goal`] says what is wanted of it.
+///
+/// # Errors
+/// When the ops do not fit each other or the parameters.
+pub fn forward_graph(config: &Config) -> Result<Graph, Error> {
+    let shape = |p: &Parameter| WeightShape { rows: p.rows, cols: p.cols };
+    let mut recorder = Recorder::new(parameters(config).iter().map(shape).collect());
+    let logits = forward(&mut recorder, config);
+    recorder.finish(logits)
 }

@@ -1,41 +1,35 @@
-//! Random weights to start from.
+//! Random weights to start from: the numbers behind [`Initial`].
 //!
 //! As nanochat and modded-nanogpt: embeddings N(0, 1), head N(0, 0.001), matrices that read the residual stream uniform
-//! with standard deviation `1/sqrt(fan_in)`, matrices that write into it zero (every block starts as the identity), gains
-//! one. A tied table departs: N(0, 1/dim) as variance, because a head of standard deviation 1 starts at a loss far above
-//! `ln V`, and the norm that follows the embedding makes its scale irrelevant there.
+//! with standard deviation `1/sqrt(fan_in)`, matrices that write into it zero, gains one. Which parameter gets which stands
+//! in the table of parameters.
 //!
-//! Value `i` of tensor `t` is a function of (seed, t, i) alone: no thread count or order can change it.
+//! Value `i` of a tensor is a function of (seed, the tensor's stream, i) alone: no thread count or order can change it.
 
 use nanollama_kernel::memory::AlignedVec;
 
-use crate::parameters::Kind;
-use crate::{Config, Error, Model, parameters};
+use crate::{Config, Error, Initial, Model, parameters};
 
 /// A model with random weights.
 ///
 /// # Errors
-/// [`Error::Config`] when the configuration is invalid, [`Error::OutOfMemory`] when it does not fit.
+/// [`Error::Config`] when the configuration is invalid, [`Error::Kernel`] when it does not fit memory.
 pub fn initialise(config: &Config, seed: u64) -> Result<Model, Error> {
     config.validate()?;
     let mut data = Vec::new();
-    for (index, parameter) in parameters(config).iter().enumerate() {
+    for parameter in parameters(config) {
         let len = parameter.rows * parameter.cols;
-        let bytes = len * size_of::<f32>();
-        let mut values = AlignedVec::try_zeroed(len).map_err(|_| Error::OutOfMemory { what: "weights", bytes })?;
-        let stream = mix(seed ^ mix(index as u64 + 1));
-        let width = config.dim as f64;
-        match parameter.kind {
-            Kind::Embedding if config.tied => normal(&mut values, stream, width.powf(-0.5)),
-            Kind::Embedding => normal(&mut values, stream, 1.0),
-            Kind::Head => normal(&mut values, stream, 0.001),
-            Kind::Input => uniform(&mut values, stream, (3.0 / parameter.cols as f64).sqrt()),
-            Kind::Output => {}
-            Kind::Norm => values.fill(1.0),
+        let mut values = AlignedVec::zeroed_for("weights", len)?;
+        let stream = mix(seed ^ mix(parameter.stream + 1));
+        match parameter.initial {
+            Initial::Zero => {}
+            Initial::One => values.fill(1.0),
+            Initial::Normal { deviation } => normal(&mut values, stream, deviation),
+            Initial::Uniform { bound } => uniform(&mut values, stream, bound),
         }
         data.push(values);
     }
-    Ok(Model::dense(config.clone(), data))
+    Model::dense(config.clone(), data)
 }
 
 fn normal(values: &mut [f32], stream: u64, deviation: f64) {

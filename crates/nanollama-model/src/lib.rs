@@ -7,97 +7,23 @@
 
 mod cache;
 mod config;
+mod cost;
 mod decoder;
+mod error;
 mod forward;
 mod init;
 mod parameters;
 mod presets;
+mod rope;
 mod weights;
 
 pub use cache::{KvCache, Sequence};
-pub use config::Config;
+pub use config::{Config, Features};
 pub use decoder::{Decoder, Feed, Wanted};
-pub use forward::{forward, training_graph};
+pub use error::Error;
+pub use forward::{forward, forward_graph};
 pub use init::initialise;
-pub use parameters::{Kind, Parameter, Part, parameters};
+pub use parameters::{Group, Initial, Parameter, Part, Placement, Role, RowOrder, parameters};
 pub use presets::{PRESETS, Preset, preset};
+pub use rope::rope_tables;
 pub use weights::{Model, TensorData};
-
-/// Why a model cannot be built or run.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum Error {
-    /// A configuration value is out of range or does not fit another.
-    #[error("model configuration: {field} = {value}: {reason}")]
-    Config {
-        /// Name of the field.
-        field: &'static str,
-        /// Its value.
-        value: String,
-        /// What is wrong with it.
-        reason: String,
-    },
-    /// No preset of that name.
-    #[error("no model size is called {name:?}; the sizes are {known}")]
-    UnknownPreset {
-        /// What was asked for.
-        name: String,
-        /// All names.
-        known: String,
-    },
-    /// A tensor is absent.
-    #[error("tensor {name} is missing (shape {shape:?} wanted)")]
-    MissingTensor {
-        /// Its name in Hugging Face's naming.
-        name: String,
-        /// Wanted shape.
-        shape: Vec<usize>,
-    },
-    /// A tensor has another shape than the configuration asks for.
-    #[error("tensor {name} has shape {got:?}, the configuration asks for {expected:?}")]
-    Shape {
-        /// Its name in Hugging Face's naming.
-        name: String,
-        /// Wanted shape.
-        expected: Vec<usize>,
-        /// Shape found.
-        got: Vec<usize>,
-    },
-    /// A weight's bytes are not what its type and shape need.
-    #[error("tensor {name}: {reason}")]
-    Tensor {
-        /// Its name in Hugging Face's naming.
-        name: String,
-        /// What is wrong.
-        reason: String,
-    },
-    /// A sequence does not fit the cache or the context.
-    #[error("{tokens} tokens do not fit: the {limit_name} is {limit} tokens")]
-    TooLong {
-        /// Tokens asked for in all.
-        tokens: usize,
-        /// Which limit.
-        limit_name: &'static str,
-        /// Its value.
-        limit: usize,
-    },
-    /// A token id outside the vocabulary.
-    #[error("token id {id} is outside the vocabulary of {vocabulary}")]
-    Token {
-        /// The id.
-        id: u32,
-        /// Vocabulary size.
-        vocabulary: usize,
-    },
-    /// Memory could not be had.
-    #[error("cannot reserve {bytes} bytes for {what}")]
-    OutOfMemory {
-        /// What for.
-        what: &'static str,
-        /// Bytes asked for.
-        bytes: usize,
-    },
-    /// The graph could not be planned or run.
-    #[error(transparent)]
-    Graph(#[from] nanollama_graph::Error),
-}

@@ -1,162 +1,141 @@
-//! The list of parameters: their order in memory, their shapes, and the names they have in files.
+//! What a model is made of: its weights in memory order, and the tensors that files know them by.
 //!
 //! Query, key and value projections are one weight in memory, gate and up another, because one product is faster than
 //! three; in files they are the separate tensors that Hugging Face's Llama has. A [`Part`] is one such row range.
+//!
+//! What is known of each parameter stands in `table`; here it becomes the list for a configuration.
 
-use nanollama_kernel::call::WeightId;
+mod layout;
+mod properties;
+mod role;
+pub(crate) mod table;
 
-use crate::Config;
+pub(crate) use layout::Layout;
+pub use properties::{Group, Initial, Placement, RowOrder};
+pub use role::Role;
 
-/// What a parameter is for: it decides the initialisation and the optimiser's group.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Kind {
-    /// Token embedding table `[V, D]`.
-    Embedding,
-    /// Gain of a norm `[1, D]`.
-    Norm,
-    /// A matrix that reads the residual stream (query, key, value, gate, up).
-    Input,
-    /// A matrix that writes into the residual stream (attention output, down).
-    Output,
-    /// Output head `[V, D]`.
-    Head,
-}
+use nanollama_kernel::weight::Uses;
+
+use self::table::{ELEMENTWISE, Entry, Extent, Place, present};
+use crate::{Config, Error};
 
 /// A row range of a weight that is one tensor in files.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
     /// Hugging Face's name.
     pub name: String,
-    /// First row.
+    /// llama.cpp's name.
+    pub gguf_name: String,
+    /// First row in the weight.
     pub row: usize,
     /// Number of rows.
     pub rows: usize,
+    /// Shape in files, outermost first.
+    pub shape: Vec<usize>,
+    /// Order of its features.
+    pub order: RowOrder,
+    /// Values of one feature: a row of a matrix, one value of a gain.
+    pub feature: usize,
 }
 
 /// One weight in memory.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Parameter {
+    /// What it is.
+    pub role: Role,
+    /// The block it belongs to, if it belongs to one.
+    pub layer: Option<usize>,
     /// Rows (features out).
     pub rows: usize,
     /// Columns (features in).
     pub cols: usize,
-    /// What it is for.
-    pub kind: Kind,
     /// Tensors it holds, in row order.
     pub parts: Vec<Part>,
+    /// How the forward uses it.
+    pub uses: Uses,
+    /// What it holds before training.
+    pub initial: Initial,
+    /// The optimiser's group.
+    pub group: Group,
+    /// Where it is kept.
+    pub placement: Placement,
+    /// Number of the stream of random numbers it starts from; no two parameters of a model share one.
+    pub stream: u64,
 }
 
 impl Parameter {
-    fn new(kind: Kind, cols: usize, parts: &[(String, usize)]) -> Self {
-        let mut rows = 0;
-        let parts = parts
-            .iter()
-            .map(|(name, count)| {
-                let part = Part { name: name.clone(), row: rows, rows: *count };
-                rows += count;
-                part
-            })
-            .collect();
-        Parameter { rows, cols, kind, parts }
+    /// Neither looked up nor multiplied as a matrix: small, and kept in f32 everywhere.
+    pub fn elementwise(&self) -> bool {
+        self.uses == ELEMENTWISE
     }
 
-    /// Shape of a part's tensor in files: norms are vectors.
-    pub fn shape(&self, part: &Part) -> Vec<usize> {
-        match self.kind {
-            Kind::Norm => vec![self.cols],
-            _ => vec![part.rows, self.cols],
+    /// Whether every forward reads all of it. Of what is only looked up it reads a row a token.
+    pub fn read_whole(&self) -> bool {
+        self.uses.product || !self.uses.lookup
+    }
+
+    fn of(entry: &Entry, config: &Config, layer: Option<usize>) -> Self {
+        let uses = (entry.kind.uses)(config);
+        let cols = entry.tensors.first().map_or(0, |tensor| (tensor.extent)(config).cols());
+        let mut rows = 0;
+        let part = |tensor: &table::Tensor| {
+            let extent = (tensor.extent)(config);
+            let (name, gguf_name) = match layer {
+                Some(layer) => {
+                    (format!("model.layers.{layer}.{}", tensor.name), format!("blk.{layer}.{}", tensor.gguf_name))
+                }
+                None => (tensor.name.to_owned(), tensor.gguf_name.to_owned()),
+            };
+            let shape = match extent {
+                Extent::Vector(len) => vec![len],
+                Extent::Matrix(rows, cols) => vec![rows, cols],
+            };
+            let order = match tensor.rotated {
+                true => RowOrder::HalfSplit { head_dim: config.head_dim },
+                false => RowOrder::Plain,
+            };
+            let feature = if uses == ELEMENTWISE { 1 } else { cols };
+            let part = Part { name, gguf_name, row: rows, rows: extent.rows(), shape, order, feature };
+            rows += part.rows;
+            part
+        };
+        let parts = entry.tensors.iter().map(part).collect();
+        Parameter {
+            role: entry.role,
+            layer,
+            rows,
+            cols,
+            parts,
+            uses,
+            initial: (entry.kind.initial)(config, cols),
+            group: (entry.kind.group)(config),
+            placement: entry.placement,
+            stream: entry.stream.number(config, layer.unwrap_or(0)),
         }
     }
-}
-
-/// Weights of one block, as offsets from the block's first.
-pub(crate) const ATTENTION_NORM: usize = 0;
-pub(crate) const QKV: usize = 1;
-pub(crate) const ATTENTION_OUTPUT: usize = 2;
-pub(crate) const FFN_NORM: usize = 3;
-pub(crate) const GATE_UP: usize = 4;
-pub(crate) const DOWN: usize = 5;
-const PER_BLOCK: usize = 6;
-
-/// Where each weight stands in the list of [`parameters`].
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Layout {
-    layers: usize,
-    tied: bool,
-}
-
-impl Layout {
-    pub(crate) fn of(config: &Config) -> Self {
-        Layout { layers: config.layers, tied: config.tied }
-    }
-
-    pub(crate) fn embedding(self) -> WeightId {
-        WeightId(0)
-    }
-
-    pub(crate) fn block(self, layer: usize, weight: usize) -> WeightId {
-        id(1 + layer * PER_BLOCK + weight)
-    }
-
-    pub(crate) fn final_norm(self) -> WeightId {
-        id(1 + self.layers * PER_BLOCK)
-    }
-
-    pub(crate) fn head(self) -> WeightId {
-        if self.tied { self.embedding() } else { id(2 + self.layers * PER_BLOCK) }
-    }
-}
-
-fn id(index: usize) -> WeightId {
-    WeightId(u32::try_from(index).expect("layers are limited by Config::validate"))
 }
 
 /// All weights of a model, in memory order.
 pub fn parameters(config: &Config) -> Vec<Parameter> {
-    let (d, hd) = (config.dim, config.head_dim);
-    let (q, kv) = (config.heads * hd, config.kv_heads * hd);
-    let mut list = vec![Parameter::new(Kind::Embedding, d, &[("model.embed_tokens.weight".into(), config.vocabulary)])];
-    for layer in 0..config.layers {
-        let name = |rest: &str| format!("model.layers.{layer}.{rest}.weight");
-        list.extend([
-            Parameter::new(Kind::Norm, d, &[(name("input_layernorm"), 1)]),
-            Parameter::new(
-                Kind::Input,
-                d,
-                &[(name("self_attn.q_proj"), q), (name("self_attn.k_proj"), kv), (name("self_attn.v_proj"), kv)],
-            ),
-            Parameter::new(Kind::Output, q, &[(name("self_attn.o_proj"), d)]),
-            Parameter::new(Kind::Norm, d, &[(name("post_attention_layernorm"), 1)]),
-            Parameter::new(Kind::Input, d, &[(name("mlp.gate_proj"), config.ffn), (name("mlp.up_proj"), config.ffn)]),
-            Parameter::new(Kind::Output, config.ffn, &[(name("mlp.down_proj"), d)]),
-        ]);
+    let at = |place| present(config).filter(move |entry| entry.place == place);
+    let once = |place| at(place).map(|entry| Parameter::of(entry, config, None));
+    let block = |layer| at(Place::Block).map(move |entry| Parameter::of(entry, config, Some(layer)));
+    once(Place::Front).chain((0..config.layers).flat_map(block)).chain(once(Place::Back)).collect()
+}
+
+/// Refuses parameters that no forward could reach.
+///
+/// # Errors
+/// [`Error::Tensor`] naming the first that the host keeps.
+pub(crate) fn check_placement(parameters: &[Parameter]) -> Result<(), Error> {
+    match parameters.iter().find(|parameter| parameter.placement == Placement::Host) {
+        Some(parameter) => Err(Error::Tensor {
+            name: parameter.parts.first().map(|part| part.name.clone()).unwrap_or_default(),
+            reason: "tables that the host keeps are not computed here yet".to_owned(),
+        }),
+        None => Ok(()),
     }
-    list.push(Parameter::new(Kind::Norm, d, &[("model.norm.weight".into(), 1)]));
-    if !config.tied {
-        list.push(Parameter::new(Kind::Head, d, &[("lm_head.weight".into(), config.vocabulary)]));
-    }
-    list
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn layout_points_at_the_right_names() {
-        for tied in [false, true] {
-            let mut config = Config::new(3, 64, 4, 2, 100, 32);
-            config.tied = tied;
-            let list = parameters(&config);
-            let layout = Layout::of(&config);
-            let name = |id: WeightId| list[id.index()].parts[0].name.clone();
-            assert_eq!(name(layout.embedding()), "model.embed_tokens.weight");
-            assert_eq!(name(layout.block(2, QKV)), "model.layers.2.self_attn.q_proj.weight");
-            assert_eq!(name(layout.block(1, DOWN)), "model.layers.1.mlp.down_proj.weight");
-            assert_eq!(name(layout.final_norm()), "model.norm.weight");
-            assert_eq!(name(layout.head()), if tied { "model.embed_tokens.weight" } else { "lm_head.weight" });
-            let total: u64 = list.iter().map(|p| (p.rows * p.cols) as u64).sum();
-            assert_eq!(total, config.parameter_count());
-        }
-    }
-}
+mod tests;

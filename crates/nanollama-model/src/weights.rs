@@ -5,11 +5,10 @@ use std::borrow::Cow;
 use nanollama_kernel::dtype::DType;
 use nanollama_kernel::memory::AlignedVec;
 use nanollama_kernel::pool::Pool;
-use nanollama_kernel::quant;
-use nanollama_kernel::weight::Weight;
+use nanollama_kernel::weight::{PartBytes, Weight};
 
-use crate::parameters::{Kind, Layout};
-use crate::{Config, Error, Parameter, parameters};
+use crate::parameters::check_placement;
+use crate::{Config, Error, Parameter, Part, parameters};
 
 /// A configuration with its weights, in the order of [`parameters()`].
 pub struct Model {
@@ -31,10 +30,11 @@ pub struct TensorData<'a> {
 
 impl Model {
     /// A trainable model of f32 weights, `data` in the order of [`parameters()`].
-    pub(crate) fn dense(config: Config, data: Vec<AlignedVec>) -> Self {
+    pub(crate) fn dense(config: Config, data: Vec<AlignedVec>) -> Result<Self, Error> {
         let parameters = parameters(&config);
+        check_placement(&parameters)?;
         let weights = parameters.iter().zip(data).map(|(p, data)| Weight::dense(p.rows, p.cols, data)).collect();
-        Model { config, parameters, weights }
+        Ok(Model { config, parameters, weights })
     }
 
     /// A trainable model: every tensor is converted to f32.
@@ -50,17 +50,9 @@ impl Model {
         config.validate()?;
         let mut data = Vec::new();
         for parameter in parameters(config) {
-            let len = parameter.rows * parameter.cols;
-            let bytes = len * size_of::<f32>();
-            let mut values = AlignedVec::try_zeroed(len).map_err(|_| Error::OutOfMemory { what: "weights", bytes })?;
-            for part in &parameter.parts {
-                let tensor = checked(&parameter, part, fetch(&part.name)?)?;
-                let range = part.row * parameter.cols..(part.row + part.rows) * parameter.cols;
-                quant::decode(tensor.dtype, &tensor.bytes, &mut values[range]);
-            }
-            data.push(values);
+            data.push(decoded(&parameter, &tensors(&parameter, &mut fetch)?)?);
         }
-        Ok(Model::dense(config.clone(), data))
+        Ok(Model::dense(config.clone(), data)?)
     }
 
     /// A model for inference only: matrices stay in the number format they have in the file.
@@ -74,13 +66,10 @@ impl Model {
     ) -> Result<Self, E> {
         config.validate()?;
         let list = parameters(config);
+        check_placement(&list)?;
         let mut weights = Vec::with_capacity(list.len());
         for parameter in &list {
-            let mut tensors = Vec::with_capacity(parameter.parts.len());
-            for part in &parameter.parts {
-                tensors.push(checked(parameter, part, fetch(&part.name)?)?);
-            }
-            weights.push(freeze(config, parameter, tensors, pool)?);
+            weights.push(freeze(parameter, &tensors(parameter, &mut fetch)?, pool)?);
         }
         Ok(Model { config: config.clone(), parameters: list, weights })
     }
@@ -107,12 +96,9 @@ impl Model {
 
     /// Brings the packed copies of changed weights up to date; call before a forward.
     pub fn pack(&mut self, pool: &Pool) {
-        let head = Layout::of(&self.config).head().index();
-        for (index, (parameter, weight)) in self.parameters.iter().zip(&mut self.weights).enumerate() {
-            let looked_up_only = matches!(parameter.kind, Kind::Embedding | Kind::Norm) && index != head;
-            if !looked_up_only {
-                weight.pack(pool);
-            }
+        let all = self.parameters.iter().zip(&mut self.weights);
+        for (_, weight) in all.filter(|(parameter, _)| parameter.uses.product) {
+            weight.pack(pool);
         }
     }
 
@@ -127,7 +113,7 @@ impl Model {
             let master = weight.master();
             parameter.parts.iter().filter_map(move |part| {
                 let range = part.row * parameter.cols..(part.row + part.rows) * parameter.cols;
-                Some((part.name.as_str(), parameter.shape(part), &master?[range]))
+                Some((part.name.as_str(), part.shape.clone(), &master?[range]))
             })
         })
     }
@@ -138,13 +124,18 @@ impl Model {
     }
 }
 
-/// The tensor, when it is there and has the part's shape.
-fn checked<'a>(
+/// The tensors of a weight, in the order of its parts.
+fn tensors<'a, E: From<Error>>(
     parameter: &Parameter,
-    part: &crate::Part,
-    tensor: Option<TensorData<'a>>,
-) -> Result<TensorData<'a>, Error> {
-    let expected = parameter.shape(part);
+    mut fetch: impl FnMut(&str) -> Result<Option<TensorData<'a>>, E>,
+) -> Result<Vec<TensorData<'a>>, E> {
+    let tensor = |part: &Part| Ok(checked(part, fetch(&part.name)?)?);
+    parameter.parts.iter().map(tensor).collect()
+}
+
+/// The tensor, when it is there and has the part's shape.
+fn checked<'a>(part: &Part, tensor: Option<TensorData<'a>>) -> Result<TensorData<'a>, Error> {
+    let expected = part.shape.clone();
     let Some(tensor) = tensor else { return Err(Error::MissingTensor { name: part.name.clone(), shape: expected }) };
     if tensor.shape != expected {
         return Err(Error::Shape { name: part.name.clone(), expected, got: tensor.shape });
@@ -158,35 +149,35 @@ fn checked<'a>(
     Ok(tensor)
 }
 
-/// A frozen weight of one or several tensors. Norm gains and tensors of unlike formats become f32.
-fn freeze(config: &Config, parameter: &Parameter, tensors: Vec<TensorData<'_>>, pool: &Pool) -> Result<Weight, Error> {
-    let name = &parameter.parts[0].name;
-    let dtype = tensors[0].dtype;
-    let mixed = tensors.iter().any(|t| t.dtype != dtype);
-    if parameter.kind == Kind::Norm || mixed {
-        let len = parameter.rows * parameter.cols;
-        let mut values = AlignedVec::try_zeroed(len)
-            .map_err(|_| Error::OutOfMemory { what: "weights", bytes: len * size_of::<f32>() })?;
-        for (part, tensor) in parameter.parts.iter().zip(&tensors) {
-            let range = part.row * parameter.cols..(part.row + part.rows) * parameter.cols;
-            quant::decode(tensor.dtype, &tensor.bytes, &mut values[range]);
-        }
-        let mut weight = Weight::dense(parameter.rows, parameter.cols, values);
-        if parameter.kind != Kind::Norm {
-            weight.pack(pool);
-        }
-        return Ok(weight);
+/// A frozen weight of one or several tensors, each in its own number format. Gains become f32.
+fn freeze(parameter: &Parameter, tensors: &[TensorData<'_>], pool: &Pool) -> Result<Weight, Error> {
+    let named = |error: nanollama_kernel::error::Error| Error::Tensor {
+        name: parameter.parts[0].name.clone(),
+        reason: error.to_string(),
+    };
+    if parameter.elementwise() {
+        return decoded(parameter, tensors).map(|values| Weight::dense(parameter.rows, parameter.cols, values));
     }
-    let bytes: Cow<'_, [u8]> = match <[TensorData<'_>; 1]>::try_from(tensors) {
-        Ok([only]) => only.bytes,
-        Err(tensors) => tensors.iter().flat_map(|t| t.bytes.iter().copied()).collect::<Vec<u8>>().into(),
-    };
-    // A table that is only looked up needs no panels; a tied one needs both.
-    let lookup = parameter.kind == Kind::Embedding;
-    let result = if lookup && !config.tied {
-        Weight::lookup(dtype, parameter.rows, parameter.cols, &bytes)
-    } else {
-        Weight::from_bytes(dtype, parameter.rows, parameter.cols, &bytes, lookup, pool)
-    };
-    result.map_err(|error| Error::Tensor { name: name.clone(), reason: error.to_string() })
+    let parts: Vec<PartBytes<'_>> = parameter
+        .parts
+        .iter()
+        .zip(tensors)
+        .map(|(part, tensor)| PartBytes { dtype: tensor.dtype, rows: part.rows, bytes: &tensor.bytes })
+        .collect();
+    Weight::load(&parts, parameter.cols, parameter.uses, pool).map_err(named)
+}
+
+/// The f32 values of a weight's tensors.
+fn decoded(parameter: &Parameter, tensors: &[TensorData<'_>]) -> Result<AlignedVec, Error> {
+    let len = parameter.rows * parameter.cols;
+    let mut values = AlignedVec::zeroed_for("weights", len)?;
+    for (part, tensor) in parameter.parts.iter().zip(tensors) {
+        let range = part.row * parameter.cols..(part.row + part.rows) * parameter.cols;
+        let named = |error: nanollama_kernel::error::Error| Error::Tensor {
+            name: part.name.clone(),
+            reason: error.to_string(),
+        };
+        tensor.dtype.decode(&tensor.bytes, &mut values[range]).map_err(named)?;
+    }
+    Ok(values)
 }

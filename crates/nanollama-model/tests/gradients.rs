@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use nanollama_kernel::dtype::DType;
 use nanollama_kernel::rows::Rows;
-use nanollama_model::{Config, Error, Model, TensorData};
+use nanollama_model::{Config, Error, Features, Model, TensorData};
 use safetensors::SafeTensors;
 use training::{Batch, FULL, Setup, pass};
 
@@ -45,7 +45,7 @@ impl Fixture {
             context: n("max_position_embeddings"),
             rope_theta: hf["rope_theta"].as_f64().unwrap(),
             norm_eps: hf["rms_norm_eps"].as_f64().unwrap(),
-            tied: hf["tie_word_embeddings"].as_bool().unwrap(),
+            features: Features { tied: hf["tie_word_embeddings"].as_bool().unwrap() },
         };
         let (batch, time) = (case["batch"].as_u64().unwrap() as usize, case["context"].as_u64().unwrap() as usize);
         Fixture { bytes, config, batch, time }
@@ -141,7 +141,7 @@ fn recompute_changes_no_bit() {
 fn gradients_are_slopes_of_the_loss() {
     for (heads, kv_heads, tied) in [(2, 2, false), (4, 1, true)] {
         let mut config = Config::new(2, 32, heads, kv_heads, 40, 32);
-        config.tied = tied;
+        config.features.tied = tied;
         let mut model = training::peaked(&config, 3);
         let tokens = training::ids(22, 40, 1);
         let targets = training::ids(22, 40, 2);

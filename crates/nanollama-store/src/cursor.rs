@@ -48,7 +48,8 @@ impl<'a> Cursor<'a> {
         Ok(u64::from_le_bytes(self.array(what)?))
     }
 
-    /// A count of things that take at least `least` bytes each, so a count the rest of the file cannot hold is refused before allocation.
+    /// A count of things that take at least `least` bytes each, so a count the rest of the file
+    /// cannot hold is refused before allocation.
     pub(crate) fn checked_count(&self, count: u64, least: usize, what: &str) -> Result<usize, String> {
         let most = self.left() / least;
         match usize::try_from(count) {

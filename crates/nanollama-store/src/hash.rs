@@ -1,7 +1,7 @@
 //! SHA-256 of files and streams, as lower-case hex.
 
 use std::fs::File;
-use std::io::Read;
+use std::io::{self, Read, Write};
 use std::path::Path;
 
 use sha2::{Digest, Sha256};
@@ -11,10 +11,7 @@ use crate::error::{Error, Result};
 const BUFFER: usize = 256 * 1024;
 
 /// SHA-256 of a whole file, in hex.
-///
-/// # Errors
-/// When the file cannot be read.
-pub fn sha256_file(path: &Path) -> Result<String> {
+pub(crate) fn sha256_file(path: &Path) -> Result<String> {
     let fail = |source| Error::io(path, "read", source);
     let mut file = File::open(path).map_err(fail)?;
     let mut hasher = Sha256::new();
@@ -41,6 +38,42 @@ pub(crate) fn hex(hasher: Sha256) -> String {
         .iter()
         .flat_map(|byte| [DIGITS[usize::from(byte >> 4)] as char, DIGITS[usize::from(byte & 15)] as char])
         .collect()
+}
+
+/// A writer that counts and hashes what passes through.
+#[derive(Debug)]
+pub(crate) struct Hashing<W> {
+    inner: W,
+    hasher: Sha256,
+    bytes: u64,
+}
+
+impl<W: Write> Hashing<W> {
+    pub(crate) fn new(inner: W) -> Hashing<W> {
+        Hashing { inner, hasher: Sha256::new(), bytes: 0 }
+    }
+
+    pub(crate) fn inner(&self) -> &W {
+        &self.inner
+    }
+
+    /// How many bytes passed, and their SHA-256 in hex.
+    pub(crate) fn finish(self) -> (u64, String) {
+        (self.bytes, hex(self.hasher))
+    }
+}
+
+impl<W: Write> Write for Hashing<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let count = self.inner.write(bytes)?;
+        self.hasher.update(&bytes[..count]);
+        self.bytes += count as u64;
+        Ok(count)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.inner.flush()
+    }
 }
 
 #[cfg(test)]

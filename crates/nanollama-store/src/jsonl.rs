@@ -1,7 +1,8 @@
 //! Text by lines, streamed: the ground under JSONL files and plain text, from a file or from standard input.
 //!
-//! A byte-order mark is dropped, `\r\n` ends a line like `\n`, and every failure names file and line. The longest line is bounded, because a file
-//! without line ends would otherwise be read into memory whole.
+//! A byte-order mark is dropped, `\r\n` ends a line like `\n`, and every failure names file and
+//! line. The longest line is bounded, because a file without line ends would otherwise be read into
+//! memory whole.
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
@@ -11,7 +12,7 @@ use serde::de::DeserializeOwned;
 
 use crate::error::{Error, Result};
 
-/// Bytes of the longest line that is read unless [`Lines::with_longest`] says otherwise: 64 MiB.
+/// Bytes of the longest line that is read: 64 MiB.
 pub const LONGEST_LINE: usize = 64 << 20;
 
 /// The lines of a text, with their numbers.
@@ -38,13 +39,6 @@ impl<R: BufRead> Lines<R> {
     /// Lines of any reader; `name` (such as `stdin`) stands in messages.
     pub fn new(name: impl Into<PathBuf>, reader: R) -> Lines<R> {
         Lines { name: name.into(), reader, longest: LONGEST_LINE, number: 0, line: Vec::new() }
-    }
-
-    /// Sets the bytes of the longest line that is accepted.
-    #[must_use]
-    pub fn with_longest(mut self, bytes: usize) -> Lines<R> {
-        self.longest = bytes;
-        self
     }
 
     /// The number of the line returned last, from 1; 0 before the first.

@@ -1,14 +1,17 @@
 //! BYTES: safetensors, GGUF, npy, JSONL, parquet, token shards, run folders, checkpoints.
 //!
-//! Everything that touches the disk goes through here, and only bytes, names, shapes and counts are known here: no model, no tokens' meaning.
-//! Two promises hold for every module. Files from strangers are hostile: each count, offset and length is checked against the file's real size
-//! before anything is allocated, and nothing panics. Files we write appear whole or not at all ([`atomic`]).
+//! Everything that touches the disk goes through here, and only bytes, names, shapes and counts are
+//! known here: no model, no tokens' meaning. Two promises hold for every module. Files from
+//! strangers are hostile: each count, offset and length is checked against the file's real size
+//! before anything is allocated, and nothing panics. Files we write appear whole or not at all
+//! ([`atomic`]).
 
 #![deny(unsafe_code)]
 
 pub mod atomic;
 pub mod checkpoint;
 mod error;
+pub mod folder;
 pub mod gguf;
 pub mod jsonl;
 pub mod manifest;
@@ -25,5 +28,5 @@ mod cursor;
 mod hash;
 
 pub use error::{Error, Result};
-pub use hash::sha256_file;
+pub use folder::Folder;
 pub use tensor::{TensorOut, TensorView};

@@ -171,7 +171,8 @@ impl Manifest {
         self.totals.get(&split).copied().unwrap_or_default()
     }
 
-    /// Opens the shards of a split in order, and checks each against its entry (kind and count; not the ids: [`Manifest::verify`]).
+    /// Opens the shards of a split in order, and checks each against its entry (kind and count; not
+    /// the ids: [`Manifest::verify`]).
     ///
     /// # Errors
     /// When a shard is missing or is not what its entry says.

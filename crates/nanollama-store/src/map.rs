@@ -1,7 +1,8 @@
 //! Read-only memory maps: the only `unsafe` of this crate.
 //!
-//! A map is trusted to stay as long as it was when opened. Our own writers keep that promise by never changing a file in place ([`crate::atomic`]
-//! replaces by rename, and a replaced file lives on under its maps).
+//! A map is trusted to stay as long as it was when opened. Our own writers keep that promise by
+//! never changing a file in place ([`crate::atomic`] replaces by rename, and a replaced file lives
+//! on under its maps).
 
 #![allow(unsafe_code)]
 
@@ -30,9 +31,11 @@ impl Map {
         if !metadata.is_file() {
             return Err(fail(std::io::Error::new(std::io::ErrorKind::InvalidInput, "it is no regular file")));
         }
-        // SAFETY: the map is read-only and private to this struct, and handed out only as a shared slice that borrows it. The remaining duty of
-        // `Mmap::map`, that nobody shortens or rewrites the file meanwhile, is the module's stated contract: every writer of this program
-        // replaces files by rename. The length is taken once, by the map itself, and checked against the metadata below.
+        // SAFETY: the map is read-only and private to this struct, and handed out only as a shared
+        // slice that borrows it. The remaining duty of `Mmap::map`, that nobody shortens or
+        // rewrites the file meanwhile, is the module's stated contract: every writer of this
+        // program replaces files by rename. The length is taken once, by the map itself, and
+        // checked against the metadata below.
         let bytes =
             unsafe { memmap2::Mmap::map(&file) }.map_err(|source| Error::io(path, "map into memory", source))?;
         if bytes.len() as u64 != metadata.len() {

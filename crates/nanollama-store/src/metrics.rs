@@ -1,5 +1,6 @@
-//! `metrics.jsonl`: one JSON object a line, each with its `step`. Lines are appended as they happen and taken back when a run resumes from an earlier
-//! step, so the file of a run that was killed and resumed is the file of one that was not.
+//! `metrics.jsonl`: one JSON object a line, each with its `step`. Lines are appended as they happen
+//! and taken back when a run resumes from an earlier step, so the file of a run that was killed and
+//! resumed is the file of one that was not.
 
 use std::fs::{File, OpenOptions};
 use std::io::{BufRead, BufReader, Write};
@@ -26,8 +27,8 @@ struct Stepped {
 }
 
 impl Metrics {
-    /// Opens the file for appending, made if missing, and takes back every line after step `last` (all lines when None) and a last line that was
-    /// cut off.
+    /// Opens the file for appending, made if missing, and takes back every line after step `last`
+    /// (all lines when None) and a last line that was cut off.
     ///
     /// # Errors
     /// When a whole line is no JSON object with a step, or the disk refuses.

@@ -1,6 +1,7 @@
 //! The `.npy` reader for reference numbers: one array of little-endian f32 or f64 in C order.
 //!
-//! Format: <https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html>, versions 1 to 3. Nothing here writes.
+//! Format: <https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html>, versions 1 to
+//! 3. Nothing here writes.
 
 use std::path::Path;
 
@@ -12,7 +13,7 @@ const MAGIC: &[u8] = b"\x93NUMPY";
 
 /// An array of a `.npy` file. Row-major, outermost dimension first.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Array {
+pub struct NpyArray {
     /// Row-major, outermost first.
     pub shape: Vec<usize>,
     /// The values; f32 files are widened exactly.
@@ -22,12 +23,13 @@ pub struct Array {
 /// Reads the array of `path`.
 ///
 /// # Errors
-/// When it is no `.npy` file, is in Fortran order, holds another type than `<f4` or `<f8`, or has another length than its shape calls for.
-pub fn read(path: &Path) -> Result<Array> {
+/// When it is no `.npy` file, is in Fortran order, holds another type than `<f4` or `<f8`, or has
+/// another length than its shape calls for.
+pub fn read(path: &Path) -> Result<NpyArray> {
     parse(&Map::open(path)?).map_err(|what| Error::format(path, "npy", what))
 }
 
-fn parse(file: &[u8]) -> Result<Array, String> {
+fn parse(file: &[u8]) -> Result<NpyArray, String> {
     let mut cursor = Cursor::new(file);
     if cursor.take(MAGIC.len() as u64, "the magic")? != MAGIC {
         return Err("it does not start with \\x93NUMPY".into());
@@ -57,7 +59,7 @@ fn parse(file: &[u8]) -> Result<Array, String> {
         4 => data.as_chunks::<4>().0.iter().map(|&bytes| f64::from(f32::from_le_bytes(bytes))).collect(),
         _ => data.as_chunks::<8>().0.iter().map(|&bytes| f64::from_le_bytes(bytes)).collect(),
     };
-    Ok(Array { shape, values })
+    Ok(NpyArray { shape, values })
 }
 
 /// What stands after `'name':` in the header's Python dict, up to the next comma.
@@ -91,9 +93,9 @@ mod tests {
     fn both_widths_are_read() {
         let singles =
             file("{'descr': '<f4', 'fortran_order': False, 'shape': (2,), }\n", &[0, 0, 128, 63, 0, 0, 0, 192]);
-        assert_eq!(parse(&singles).unwrap(), Array { shape: vec![2], values: vec![1.0, -2.0] });
+        assert_eq!(parse(&singles).unwrap(), NpyArray { shape: vec![2], values: vec![1.0, -2.0] });
         let double = file("{'descr': '<f8', 'fortran_order': False, 'shape': (), }\n", &0.1f64.to_le_bytes());
-        assert_eq!(parse(&double).unwrap(), Array { shape: vec![], values: vec![0.1] });
+        assert_eq!(parse(&double).unwrap(), NpyArray { shape: vec![], values: vec![0.1] });
     }
 
     #[test]

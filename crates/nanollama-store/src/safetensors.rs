@@ -1,22 +1,25 @@
-//! Safetensors: 8 bytes of header length, a JSON header, then the tensors' bytes without gaps. One file, or a folder whose
-//! `model.safetensors.index.json` says which tensor is in which file.
+//! Safetensors: 8 bytes of header length, a JSON header, then the tensors' bytes without gaps. One
+//! file, or a folder whose `model.safetensors.index.json` says which tensor is in which file.
 //!
-//! The header is parsed here, not by the `safetensors` crate (which the tests compare against), so that every message names file and tensor and a
-//! name that comes twice is refused. Format: <https://huggingface.co/docs/safetensors>.
+//! The header is parsed here, not by the `safetensors` crate (which the tests compare against), so
+//! that every message names file and tensor and a name that comes twice is refused. Format:
+//! <https://huggingface.co/docs/safetensors>.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use nanollama_kernel::dtype::DType;
 
-use crate::atomic::{self, AtomicFile};
+use crate::atomic::AtomicFile;
 use crate::error::{Error, Result};
+use crate::folder::{Folder, NewFile};
 use crate::map::Map;
-use crate::tensor::{Counted, TensorOut, TensorView, tensor_bytes};
+use crate::tensor::{Counted, TensorOut, TensorView};
 
 mod header;
 
-const FORMAT: &str = "safetensors";
+use header::FORMAT;
+
 /// The file of an unsharded folder.
 pub const SINGLE_FILE: &str = "model.safetensors";
 /// The index of a sharded folder.
@@ -28,12 +31,13 @@ pub struct Tensors {
     path: PathBuf,
     files: Vec<Map>,
     /// By name: which file, and where in it.
-    tensors: BTreeMap<String, (usize, header::Entry)>,
+    tensors: BTreeMap<String, (usize, header::StoredTensor)>,
     metadata: BTreeMap<String, String>,
 }
 
 impl Tensors {
-    /// Opens a `.safetensors` file, or a folder that holds `model.safetensors` or a sharded model with its index. Only headers are read.
+    /// Opens a `.safetensors` file, or a folder that holds `model.safetensors` or a sharded model
+    /// with its index. Only headers are read.
     ///
     /// # Errors
     /// When a file is missing, truncated, or its header does not describe exactly its bytes.
@@ -82,24 +86,19 @@ impl Tensors {
     /// A tensor by name.
     ///
     /// # Errors
-    /// When there is none, or its dtype is not F32, F16 or BF16.
+    /// When there is none, or its dtype is none of ours.
     pub fn get(&self, name: &str) -> Result<TensorView<'_>> {
         let missing =
             || Error::MissingTensor { path: self.path.clone(), tensor: name.to_owned(), count: self.tensors.len() };
         let (name, (file, entry)) = self.tensors.get_key_value(name).ok_or_else(missing)?;
         let map = &self.files[*file];
-        let dtype = match entry.dtype.as_str() {
-            "F32" => DType::F32,
-            "F16" => DType::F16,
-            "BF16" => DType::Bf16,
-            other => {
-                return Err(Error::tensor(
-                    map.path(),
-                    name,
-                    format!("dtype {other} cannot be used here, only F32, F16 and BF16; convert the file first"),
-                ));
-            }
-        };
+        let read = || DType::ALL.iter().copied().filter(|dtype| dtype.safetensors_name().is_some());
+        let dtype = read().find(|dtype| dtype.safetensors_name() == Some(&entry.dtype)).ok_or_else(|| {
+            let known: Vec<&str> = read().filter_map(DType::safetensors_name).collect();
+            let what =
+                format!("dtype {} cannot be used here, only {}; convert the file first", entry.dtype, known.join(", "));
+            Error::tensor(map.path(), name, what)
+        })?;
         Ok(TensorView { name, dtype, shape: &entry.shape, bytes: &map[entry.bytes.clone()] })
     }
 
@@ -131,16 +130,39 @@ impl Tensors {
     }
 }
 
-/// Writes a safetensors file, whole or not at all. Each tensor's bytes are asked for when its turn comes. Four-byte tensors go first, so all are aligned.
+/// Writes a safetensors file, whole or not at all. Each tensor's bytes are asked for when its turn
+/// comes. Four-byte tensors go first, so all are aligned.
 ///
 /// # Errors
-/// When a name comes twice or is `__metadata__`, a dtype has no place in safetensors (Q8_0), a provider writes another number of bytes than its
-/// shape calls for, or the disk refuses.
+/// When a name comes twice or is `__metadata__`, a dtype has no place in safetensors (blocks), a provider writes another
+/// number of bytes than its shape calls for, or the disk refuses.
 pub fn write(path: &Path, tensors: Vec<TensorOut<'_>>, metadata: &BTreeMap<String, String>) -> Result<()> {
-    let mut tensors = tensors;
+    stream(path, || Ok(Box::new(AtomicFile::create(path)?)), tensors, metadata)
+}
+
+/// [`write()`] as the file `name` of a folder.
+///
+/// # Errors
+/// As [`write()`].
+pub fn write_into<F: Folder + ?Sized>(
+    folder: &F,
+    name: &str,
+    tensors: Vec<TensorOut<'_>>,
+    metadata: &BTreeMap<String, String>,
+) -> Result<()> {
+    stream(&folder.path().join(name), || folder.create_file(name), tensors, metadata)
+}
+
+/// Composes the header, which may refuse, before `create` makes the file.
+fn stream(
+    path: &Path,
+    create: impl FnOnce() -> Result<Box<dyn NewFile>>,
+    mut tensors: Vec<TensorOut<'_>>,
+    metadata: &BTreeMap<String, String>,
+) -> Result<()> {
     tensors.sort_by_key(|tensor| tensor.dtype != DType::F32);
     let (header, sizes) = header::compose(path, &tensors, metadata)?;
-    let mut file = AtomicFile::create(path)?;
+    let mut file = create()?;
     file.put(&(header.len() as u64).to_le_bytes())?;
     file.put(&header)?;
     for (tensor, bytes) in tensors.into_iter().zip(sizes) {
@@ -148,15 +170,6 @@ pub fn write(path: &Path, tensors: Vec<TensorOut<'_>>, metadata: &BTreeMap<Strin
         Counted::write(&mut file, tensor.provider, bytes).map_err(|source| tensor_failed(path, &name, source))?;
     }
     file.commit()
-}
-
-/// Writes `model.safetensors` into an existing folder; see [`write()`].
-///
-/// # Errors
-/// As [`write()`].
-pub fn write_folder(folder: &Path, tensors: Vec<TensorOut<'_>>, metadata: &BTreeMap<String, String>) -> Result<()> {
-    atomic::create_folder(folder)?;
-    write(&folder.join(SINGLE_FILE), tensors, metadata)
 }
 
 /// A full disk keeps its own message; a provider's failure names the tensor.

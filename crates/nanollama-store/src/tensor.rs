@@ -36,7 +36,8 @@ pub struct TensorOut<'a> {
 }
 
 impl<'a> TensorOut<'a> {
-    /// A tensor whose bytes `provider` writes. Writing another number of bytes than `dtype` and `shape` call for fails the whole file.
+    /// A tensor whose bytes `provider` writes. Writing another number of bytes than `dtype` and
+    /// `shape` call for fails the whole file.
     pub fn new(
         name: impl Into<String>,
         dtype: DType,
@@ -65,7 +66,8 @@ impl<'a> TensorOut<'a> {
     }
 }
 
-/// Bytes of a tensor, or why there can be no such tensor. A block type needs whole blocks in each row, the last dimension.
+/// Bytes of a tensor, or why there can be no such tensor. A block type needs whole blocks in each
+/// row, the last dimension.
 pub(crate) fn tensor_bytes(dtype: DType, shape: &[usize]) -> Result<u64, String> {
     let row = shape.last().copied().unwrap_or(1);
     if row % dtype.block() != 0 {

@@ -1,5 +1,6 @@
-//! Kills a process that saves checkpoints, at random moments, again and again: the newest complete checkpoint always verifies, holds what its step
-//! wrote, is never older than one seen before, and the metrics can always be resumed.
+//! Kills a process that saves checkpoints, at random moments, again and again: the newest complete
+//! checkpoint always verifies, holds what its step wrote, is never older than one seen before, and
+//! the metrics can always be resumed.
 
 use std::fs;
 use std::path::Path;

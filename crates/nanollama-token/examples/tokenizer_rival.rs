@@ -1,7 +1,8 @@
 //! One timed job on stdout as JSON, for `oracle/tokenizer_rivals.py`, which runs rivals on the same files in turn.
 //!
-//! `train TEXT VOCAB_SIZE PATTERN FOLDER`; `encode TOKENIZER TEXT IDS ROUNDS` (one thread, then all; writes ids as u32);
-//! `convert TOKENIZER FOLDER` (any file that we read to a folder that HF reads).
+//! `train TEXT VOCAB_SIZE PATTERN FOLDER`; `encode TOKENIZER TEXT IDS ROUNDS` (one thread, then
+//! all; writes ids as u32); `convert TOKENIZER FOLDER` (any file that we read to a folder that HF
+//! reads).
 
 use std::path::Path;
 use std::time::Instant;

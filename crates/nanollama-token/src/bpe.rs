@@ -1,7 +1,9 @@
-//! Byte-level BPE: pre-tokens to ids by the merge list. Exact order: the lowest-ranked pair first, the leftmost of equals.
+//! Byte-level BPE: pre-tokens to ids by the merge list. Exact order: the lowest-ranked pair first,
+//! the leftmost of equals.
 //!
-//! Three speeds: a per-thread cache for pre-tokens up to 31 bytes (`word_cache.rs`), repeated minimum over a small array
-//! (`short.rs`), a heap over a linked list for long ones (`long.rs`), so no text is quadratic.
+//! Three speeds: a per-thread cache for pre-tokens up to 31 bytes (`word_cache.rs`), repeated
+//! minimum over a small array (`short.rs`), a heap over a linked list for long ones (`long.rs`), so
+//! no text is quadratic.
 
 mod long;
 mod pairs;
@@ -12,9 +14,6 @@ use crate::pattern::Pattern;
 use crate::vocabulary::{Kind, Vocabulary};
 use crate::word_cache;
 pub(crate) use pairs::{Merge, PairTable};
-
-/// Pre-tokens of more symbols than this go to the heap.
-const SHORT: usize = 96;
 
 /// Stands for "no token" in the byte table.
 const NONE: u32 = u32::MAX;
@@ -90,8 +89,8 @@ impl Bpe {
             return;
         }
         let known = |&byte: &u8| Some(self.byte_ids[byte as usize]).filter(|&id| id != NONE);
-        if piece.len() <= SHORT {
-            let mut symbols = [0u32; SHORT];
+        if piece.len() <= short::LONGEST {
+            let mut symbols = [0u32; short::LONGEST];
             let mut length = 0;
             for id in piece.iter().filter_map(known) {
                 symbols[length] = id;

@@ -1,4 +1,5 @@
-//! Conversations as ids, Llama 3's way: `<|start_header_id|>ROLE<|end_header_id|>`, two line breaks, CONTENT, `<|eot_id|>`.
+//! Conversations as ids, Llama 3's way: `<|start_header_id|>ROLE<|end_header_id|>`, two line
+//! breaks, CONTENT, `<|eot_id|>`.
 //!
 //! One function renders for training, for prompts and (as Jinja, [`TEMPLATE`]) for other programs; tests hold the three
 //! equal. What a message says is encoded as user text: a special token's name in it stays ordinary characters.

@@ -9,7 +9,10 @@ pub type Result<T> = std::result::Result<T, Error>;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// The file system refused.
+    /// A file could not be written.
+    #[error(transparent)]
+    Store(#[from] nanollama_store::Error),
+    /// A file could not be read.
     #[error("{path}: {source}")]
     Io {
         /// The file or folder.

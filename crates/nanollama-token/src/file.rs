@@ -1,4 +1,5 @@
-//! Tokenizer files: which reader a path gets, and writing a folder atomically. Each format has its own file.
+//! Tokenizer files: which reader a path gets, and what is written into a folder. Each format has its own file, and the
+//! tokenizer itself knows none of them.
 //! Everything read is hostile: sizes are checked before allocation, nothing panics.
 
 pub mod gguf;
@@ -8,89 +9,105 @@ pub(crate) mod tiktoken;
 pub(crate) mod tokenizer_config;
 pub(crate) mod tokenizer_json;
 
-use std::fs;
-use std::io::Write;
+mod bytes;
+
 use std::path::Path;
 
+use nanollama_store::Folder;
+
 use crate::error::{Error, Result};
+use crate::pattern::Pattern;
 use crate::tokenizer::Tokenizer;
+use gguf::GgufVocab;
 
-/// The largest known tokenizer.json has 35 MB.
-const MOST_BYTES: u64 = 512 << 20;
-
-pub(crate) fn load(path: &Path) -> Result<Tokenizer> {
-    let known = ["tokenizer.json", "tokenizer.model", "tokenizer.bin"];
-    if !path.exists() {
-        return Err(Error::NotFound { folder: path.to_path_buf(), looked_for: known.join(", ") });
+impl Tokenizer {
+    /// Reads a tokenizer: a folder that holds `tokenizer.json`, `tokenizer.model` or `tokenizer.bin`, or one such file.
+    ///
+    /// # Errors
+    /// The file is missing, broken, or holds a feature that this program does not have; the message names the field.
+    /// A `.tiktoken` file has neither pattern nor special tokens: use [`Tokenizer::load_tiktoken`].
+    pub fn load(path: &Path) -> Result<Tokenizer> {
+        let known = ["tokenizer.json", "tokenizer.model", "tokenizer.bin"];
+        if !path.exists() {
+            return Err(Error::NotFound { folder: path.to_path_buf(), looked_for: known.join(", ") });
+        }
+        if path.is_dir() {
+            return match known.iter().map(|name| path.join(name)).find(|file| file.is_file()) {
+                Some(file) => Tokenizer::load(&file),
+                None => Err(Error::NotFound { folder: path.to_path_buf(), looked_for: known.join(", ") }),
+            };
+        }
+        match path.extension().and_then(|extension| extension.to_str()) {
+            Some("json") => tokenizer_json::load(path),
+            Some("model") => sentencepiece_model::load(path),
+            Some("bin") => llama2c::load(path),
+            Some("tiktoken") => {
+                let expected = "a call that gives both, Tokenizer::load_tiktoken";
+                Err(Error::field(
+                    &path.display().to_string(),
+                    "the file",
+                    "ranks without pattern and special tokens",
+                    expected,
+                ))
+            }
+            _ => {
+                let file = path.display().to_string();
+                Err(Error::field(
+                    &file,
+                    "the file's name",
+                    "of no known kind",
+                    "tokenizer.json, tokenizer.model or tokenizer.bin",
+                ))
+            }
+        }
     }
-    if path.is_dir() {
-        return match known.iter().map(|name| path.join(name)).find(|file| file.is_file()) {
-            Some(file) => load(&file),
-            None => Err(Error::NotFound { folder: path.to_path_buf(), looked_for: known.join(", ") }),
+
+    /// Reads tiktoken's ranks (`base64 rank` lines); `specials` take the ids after the last rank.
+    ///
+    /// # Errors
+    /// The file is missing or broken, or the ranks are no BPE vocabulary.
+    pub fn load_tiktoken(path: &Path, pattern: Pattern, specials: &[&str]) -> Result<Tokenizer> {
+        tiktoken::load(path, pattern, specials)
+    }
+
+    /// Reads the bytes of a `tokenizer.json` from anywhere; `name` stands in messages.
+    ///
+    /// # Errors
+    /// As [`Tokenizer::load`].
+    pub fn from_json(name: &str, bytes: &[u8]) -> Result<Tokenizer> {
+        tokenizer_json::parse(name, bytes, None)
+    }
+
+    /// A tokenizer from GGUF's `tokenizer.ggml.*` values.
+    ///
+    /// # Errors
+    /// A model, pre-tokenizer or table that this program does not read; the message names the key.
+    pub fn from_gguf(vocab: GgufVocab) -> Result<Tokenizer> {
+        gguf::read(vocab)
+    }
+
+    /// The values that a GGUF file needs to hold this tokenizer.
+    ///
+    /// # Errors
+    /// llama.cpp has no pre-tokenizer that cuts as this one does.
+    pub fn to_gguf(&self) -> Result<GgufVocab> {
+        gguf::write(self)
+    }
+
+    /// Writes `tokenizer.json`, `tokenizer_config.json` and `special_tokens_map.json` into `folder` (a path, made if
+    /// missing, or a checkpoint being saved), each whole or not at all. The chat template goes in only when given: a
+    /// model that was not trained on chat must not carry one.
+    ///
+    /// # Errors
+    /// The file system refuses.
+    pub fn save<F: Folder + ?Sized>(&self, folder: &F, chat_template: Option<&str>) -> Result<()> {
+        let put = |name: &str, value: &serde_json::Value| {
+            let text = serde_json::to_string_pretty(value)
+                .map_err(|source| Error::Json { file: folder.path().join(name).display().to_string(), source })?;
+            Ok(folder.put_file(name, text.as_bytes())?)
         };
+        put("special_tokens_map.json", &tokenizer_config::special_tokens_map(self))?;
+        put("tokenizer_config.json", &tokenizer_config::tokenizer_config(self, chat_template))?;
+        put("tokenizer.json", &tokenizer_json::write(self)?)
     }
-    match path.extension().and_then(|extension| extension.to_str()) {
-        Some("json") => tokenizer_json::load(path),
-        Some("model") => sentencepiece_model::load(path),
-        Some("bin") => llama2c::load(path),
-        Some("tiktoken") => {
-            let expected = "a call that gives both, Tokenizer::load_tiktoken";
-            Err(Error::field(
-                &path.display().to_string(),
-                "the file",
-                "ranks without pattern and special tokens",
-                expected,
-            ))
-        }
-        _ => {
-            let file = path.display().to_string();
-            Err(Error::field(
-                &file,
-                "the file's name",
-                "of no known kind",
-                "tokenizer.json, tokenizer.model or tokenizer.bin",
-            ))
-        }
-    }
-}
-
-/// Reads a whole file after looking at its size.
-pub(crate) fn read(path: &Path) -> Result<Vec<u8>> {
-    let size = fs::metadata(path).map_err(Error::io(path))?.len();
-    if size > MOST_BYTES {
-        let file = path.display().to_string();
-        return Err(Error::field(&file, "the file's size", format!("{size} bytes"), format!("at most {MOST_BYTES}")));
-    }
-    fs::read(path).map_err(Error::io(path))
-}
-
-pub(crate) fn save(tokenizer: &Tokenizer, folder: &Path, chat_template: Option<&str>) -> Result<()> {
-    fs::create_dir_all(folder).map_err(Error::io(folder))?;
-    let write = |name: &str, value: &serde_json::Value| {
-        let path = folder.join(name);
-        let text = serde_json::to_string_pretty(value)
-            .map_err(|source| Error::Json { file: path.display().to_string(), source })?;
-        write_atomically(&path, text.as_bytes())
-    };
-    write("special_tokens_map.json", &tokenizer_config::special_tokens_map(tokenizer))?;
-    write("tokenizer_config.json", &tokenizer_config::tokenizer_config(tokenizer, chat_template))?;
-    write("tokenizer.json", &tokenizer_json::write(tokenizer)?)
-}
-
-/// Writes beside the target, syncs, renames: a reader sees the old file or the new one.
-fn write_atomically(path: &Path, bytes: &[u8]) -> Result<()> {
-    let mut name = path.file_name().unwrap_or_default().to_os_string();
-    name.push(format!(".{}.part", std::process::id()));
-    let part = path.with_file_name(name);
-    let write = || {
-        let mut file = fs::File::create(&part)?;
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        fs::rename(&part, path)
-    };
-    write().map_err(|source| {
-        // The first error is the one to report; a left-over part file does no harm.
-        let _ = fs::remove_file(&part);
-        Error::Io { path: path.to_path_buf(), source }
-    })
 }

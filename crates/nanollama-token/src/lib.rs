@@ -1,8 +1,10 @@
-//! TEXT: byte-level BPE and SentencePiece-style encoding, BPE training, tokenizer file formats, chat rendering and masks.
+//! TEXT: byte-level BPE and SentencePiece-style encoding, BPE training, tokenizer file formats,
+//! chat rendering and masks.
 //!
-//! One [`Tokenizer`] serves every format; readers in [`mod@file`] turn a file into a definition, `tokenizer.rs` checks it once.
-//! Text from users never becomes a special token ([`Tokenizer::encode`]); only our own templates may ([`Tokenizer::encode_trusted`]).
-//! GGUF containers are not read here: the vocabulary travels as the plain [`GgufVocab`].
+//! One [`Tokenizer`] serves every format; readers in [`mod@file`] turn a file into a definition,
+//! `tokenizer.rs` checks it once. Text from users never becomes a special token
+//! ([`Tokenizer::encode`]); only our own templates may ([`Tokenizer::encode_trusted`]). GGUF
+//! containers are not read here: the vocabulary travels as the plain [`GgufVocab`].
 
 #![forbid(unsafe_code)]
 
@@ -10,6 +12,7 @@ mod bpe;
 mod byte_level;
 mod category;
 pub mod chat;
+mod definition;
 mod error;
 pub mod file;
 mod hash;

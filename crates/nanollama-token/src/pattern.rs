@@ -52,7 +52,8 @@ impl Pattern {
     pub const ALL: [Pattern; 6] =
         [Pattern::Llama3, Pattern::Gpt4, Pattern::Nanochat, Pattern::Gpt2, Pattern::Qwen2, Pattern::SmolLm];
 
-    /// The regex, in the syntax that Oniguruma and fancy-regex share. For [`Pattern::SmolLm`] it is the second of two cuts.
+    /// The regex, in the syntax that Oniguruma and fancy-regex share. For [`Pattern::SmolLm`] it is
+    /// the second of two cuts.
     pub fn regex(self) -> &'static str {
         match self {
             Pattern::Llama3 => LLAMA3,

@@ -43,6 +43,13 @@ impl Roles {
         self.unk = self.unk.or_else(|| first(&UNK));
     }
 
+    /// The ids that a model's files name as its ends: end of text, and for a chat model end of turn.
+    pub(crate) fn ends(&self, chat: bool) -> Vec<u32> {
+        let mut ends: Vec<u32> = self.eos.into_iter().chain(self.eot.filter(|_| chat)).collect();
+        ends.dedup();
+        ends
+    }
+
     /// Every id after which generation ends, ascending.
     pub(crate) fn stops(&self, vocabulary: &Vocabulary) -> Vec<u32> {
         let mut stops: Vec<u32> = STOPS.iter().filter_map(|name| vocabulary.named(name)).collect();

@@ -3,24 +3,17 @@
 
 mod count;
 mod merge;
+mod ties;
 
 pub use count::WordCounts;
+pub use ties::Ties;
 
+use crate::definition::{Definition, ModelDefinition};
 use crate::error::{Error, Result};
 use crate::pattern::Pattern;
 use crate::roles::Roles;
-use crate::tokenizer::{Definition, ModelDefinition, Tokenizer};
+use crate::tokenizer::Tokenizer;
 use crate::vocabulary::{Kind, Token};
-
-/// Which of several equally frequent pairs merges first.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum Ties {
-    /// The pair of smallest ids (rustbpe's rule).
-    #[default]
-    AscendingPair,
-    /// The pair of greatest bytes, left part first (the rule of Stanford's CS336).
-    GreatestPair,
-}
 
 /// What to train.
 #[derive(Clone, Debug)]

@@ -1,4 +1,5 @@
-//! Files from strangers: thousands of damaged tokenizer files (`NANOLLAMA_MUTATIONS` for more), none of which may panic, hang or ask for much memory.
+//! Files from strangers: thousands of damaged tokenizer files (`NANOLLAMA_MUTATIONS` for more),
+//! none of which may panic, hang or ask for much memory.
 
 use hostile::{Bound, Counting};
 use nanollama_token::train::BpeTrainer;

@@ -8,7 +8,7 @@ mod state;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use nanollama_bundle::{Contents, Kind, Source, hf};
+use nanollama_bundle::{Contents, StoredAs, StoredModel, hf};
 use nanollama_kernel::dtype::DType;
 use nanollama_model::Model;
 use nanollama_store::checkpoint::Checkpoint;
@@ -61,13 +61,11 @@ pub fn save(run: &LockedRun, snapshot: &Snapshot<'_>) -> Result<()> {
 
 fn fill(name: &str, writer: &mut CheckpointWriter, snapshot: &Snapshot<'_>) -> Result<()> {
     let Snapshot { model, optimizer, tokenizer, state } = *snapshot;
-    let config = writer.file(CONFIG_FILE)?;
-    let folder = config.parent().expect("a checkpoint's file lies in its folder");
     // The template's presence is the record that the model was trained on chat.
     let template = (state.plan.stage.feed == FeedKind::Conversations).then_some(chat::TEMPLATE);
-    hf::write(folder, &Contents::of_model(model, tokenizer, template, name), DType::F32)?;
+    hf::write(writer, &Contents::of_model(model, tokenizer, template, name), DType::F32)?;
     let moments = optimizer.tensors().map(|(name, shape, values)| TensorOut::from_f32(name, &shape, values)).collect();
-    safetensors::write(&writer.file(OPTIMIZER_FILE)?, moments, &BTreeMap::new())?;
+    safetensors::write_into(writer, OPTIMIZER_FILE, moments, &BTreeMap::new())?;
     Ok(writer.put(STATE_FILE, &state.text())?)
 }
 
@@ -88,8 +86,8 @@ pub fn newest(run: &Run) -> Result<Option<Restored>> {
 /// When a file is missing, or they do not fit each other.
 pub fn load(checkpoint: &Checkpoint, name: &str) -> Result<Restored> {
     let state = State::read(&checkpoint.file(STATE_FILE)?)?;
-    let kind = Kind::Checkpoint { run: name.to_owned(), step: state.step };
-    let source = Source::open_folder(checkpoint.path(), None, name, kind)?;
+    let stored_as = StoredAs::Checkpoint { run: name.to_owned(), step: state.step };
+    let source = StoredModel::open_folder(checkpoint.path(), None, name, stored_as)?;
     if *source.config() != state.plan.model {
         let what = format!("the model is {:?}, the plan says {:?}", source.config(), state.plan.model);
         return Err(Error::Checkpoint { path: checkpoint.path().join(CONFIG_FILE), what });
@@ -111,7 +109,8 @@ pub(crate) fn newest_tokenizer(run: &Run) -> Result<Option<Tokenizer>> {
     if run.steps()?.is_empty() {
         return Ok(None);
     }
-    let checkpoint = run.checkpoint(Which::Newest)?;
+    // Small beside weights and moments, which are left alone.
+    let checkpoint = run.checkpoint_verifying(Which::Newest, |file| !file.ends_with(".safetensors"))?;
     Ok(Some(nanollama_bundle::load_tokenizer(checkpoint.path())?))
 }
 
@@ -123,7 +122,7 @@ pub fn newest_state(run: &Run) -> Result<Option<State>> {
     if run.steps()?.is_empty() {
         return Ok(None);
     }
-    State::read(&run.checkpoint(Which::Newest)?.file(STATE_FILE)?).map(Some)
+    State::read(&run.checkpoint_verifying(Which::Newest, |file| file == STATE_FILE)?.file(STATE_FILE)?).map(Some)
 }
 
 fn read_moment(path: &Path, tensors: &Tensors, name: &str, shape: &[usize], values: &mut [f32]) -> Result<()> {

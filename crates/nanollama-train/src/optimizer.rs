@@ -13,7 +13,7 @@ use nanollama_kernel::launch::{Kernels, Matrix};
 use nanollama_kernel::memory::AlignedVec;
 use nanollama_kernel::op::adamw::AdamW;
 use nanollama_kernel::op::muon::Muon;
-use nanollama_model::{Config, Kind, Model, parameters};
+use nanollama_model::{Config, Group, Model, parameters};
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
@@ -68,14 +68,14 @@ struct Member {
     /// Its rows there.
     rows: Range<usize>,
     cols: usize,
-    kind: Kind,
+    group: Group,
 }
 
 impl Member {
     fn rule(&self) -> Rule {
-        match self.kind {
-            Kind::Embedding | Kind::Head | Kind::Norm => Rule::AdamW,
-            Kind::Input | Kind::Output => Rule::Muon,
+        match self.group {
+            Group::Embedding | Group::Head | Group::Norm => Rule::AdamW,
+            Group::Matrix => Rule::Muon,
         }
     }
 
@@ -98,13 +98,13 @@ impl Member {
 /// Every tensor once, in file order.
 fn members(config: &Config) -> Vec<Member> {
     let member = |(weight, parameter): (usize, nanollama_model::Parameter)| {
-        let (cols, kind) = (parameter.cols, parameter.kind);
+        let (cols, group) = (parameter.cols, parameter.group);
         parameter.parts.into_iter().map(move |part| Member {
             name: part.name,
             weight,
             rows: part.row..part.row + part.rows,
             cols,
-            kind,
+            group,
         })
     };
     parameters(config).into_iter().enumerate().flat_map(member).collect()
@@ -156,7 +156,6 @@ pub struct Optimizer {
     weight_decay: f64,
     /// `(width / 768)^-1/2`.
     width_scale: f64,
-    tied: bool,
     /// Steps taken: AdamW's bias correction.
     steps: u32,
 }
@@ -174,7 +173,7 @@ impl Optimizer {
             moments.push([first?, second?]);
         }
         let width_scale = (config.dim as f64 / REFERENCE_WIDTH).powf(-0.5);
-        Ok(Optimizer { members, moments, rates, weight_decay, width_scale, tied: config.tied, steps: 0 })
+        Ok(Optimizer { members, moments, rates, weight_decay, width_scale, steps: 0 })
     }
 
     /// Moves the weights of `model` against `gradients` (one a weight, in the model's order). Packed copies are stale
@@ -221,11 +220,11 @@ impl Optimizer {
     /// The rate of a tensor before the schedule.
     fn rate_of(&self, member: &Member) -> f64 {
         let Rates { embedding, head, norm, matrix } = self.rates;
-        match member.kind {
-            Kind::Embedding if !self.tied => embedding * self.width_scale,
-            Kind::Embedding | Kind::Head => head * self.width_scale,
-            Kind::Norm => norm * self.width_scale,
-            Kind::Input | Kind::Output => matrix * (member.rows.len() as f64 / member.cols as f64).max(1.0).sqrt(),
+        match member.group {
+            Group::Embedding => embedding * self.width_scale,
+            Group::Head => head * self.width_scale,
+            Group::Norm => norm * self.width_scale,
+            Group::Matrix => matrix * (member.rows.len() as f64 / member.cols as f64).max(1.0).sqrt(),
         }
     }
 
@@ -287,7 +286,7 @@ mod tests {
 
     fn config(tied: bool) -> Config {
         let mut config = Config::new(3, 64, 4, 2, 96, 32);
-        config.tied = tied;
+        config.features.tied = tied;
         config
     }
 

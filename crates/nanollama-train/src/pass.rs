@@ -1,12 +1,13 @@
 //! One recorded graph on batches of one shape: training's (with its backward) or validation's (without).
 
 use nanollama_data::Batch;
-use nanollama_graph::{Executor, differentiate, plan};
+use nanollama_graph::{Executor, Goal, plan};
+use nanollama_kernel::call::Counts;
 use nanollama_kernel::launch::{Context, Kernels, Targets};
 use nanollama_kernel::memory::AlignedVec;
 use nanollama_kernel::op::rope::RopeTable;
 use nanollama_kernel::rows::{Rows, Segment};
-use nanollama_model::{Config, Model, training_graph};
+use nanollama_model::{Config, Model, forward_graph, rope_tables};
 
 use crate::error::Result;
 
@@ -16,7 +17,9 @@ pub(crate) struct Pass {
     rows: Rows,
     /// The batch's mask and coefficients in one column.
     weights: Vec<f32>,
-    rope: RopeTable,
+    rope: Vec<RopeTable>,
+    /// Of a batch.
+    tokens: usize,
 }
 
 /// Where a training pass leaves its gradients.
@@ -32,18 +35,19 @@ pub(crate) struct Gradients<'a> {
 impl Pass {
     /// Forward, loss and backward over `rows` × `context` tokens.
     pub(crate) fn training(config: &Config, rows: usize, context: usize, recompute: bool) -> Result<Pass> {
-        let graph = differentiate(&training_graph(config, rows * context), recompute)?;
-        Pass::new(config, Executor::new(plan(&graph, 0)?)?, context)
+        Pass::new(config, Goal::Gradients { recompute }, rows, context)
     }
 
     /// Forward and loss over `rows` × `context` tokens.
     pub(crate) fn validation(config: &Config, rows: usize, context: usize) -> Result<Pass> {
-        Pass::new(config, Executor::new(plan(&training_graph(config, rows * context), 0)?)?, context)
+        Pass::new(config, Goal::Losses, rows, context)
     }
 
-    fn new(config: &Config, executor: Executor, context: usize) -> Result<Pass> {
-        let rope = RopeTable::new(config.head_dim, config.rope_theta, context);
-        Ok(Pass { executor, rows: Rows::default(), weights: Vec::new(), rope })
+    fn new(config: &Config, goal: Goal, rows: usize, context: usize) -> Result<Pass> {
+        let counts = Counts { tokens: rows * context, selected: 0 };
+        let executor = Executor::new(plan(&forward_graph(config)?.toward(goal)?.at(counts), 0)?, counts)?;
+        let rope = rope_tables(config, context);
+        Ok(Pass { executor, rows: Rows::default(), weights: Vec::new(), rope, tokens: counts.tokens })
     }
 
     /// Bytes of the arena.
@@ -62,7 +66,13 @@ impl Pass {
         let vocabulary = model.config().vocabulary;
         lay_out(batch, &mut self.rows);
         batch.weights_into(&mut self.weights);
-        self.rows.validate(vocabulary, self.rope.positions(), 0)?;
+        let given = [self.rows.len(), batch.targets.len(), self.weights.len()];
+        if given != [self.tokens; 3] {
+            let what = format!("{given:?} tokens, targets and weights for a step on {} tokens", self.tokens);
+            return Err(nanollama_kernel::error::Error::Rows { what }.into());
+        }
+        let positions = self.rope.iter().map(RopeTable::positions).min().unwrap_or(0);
+        self.rows.validate(vocabulary, positions, 0)?;
         if let Some(&id) = batch.targets.iter().find(|&&id| id as usize >= vocabulary) {
             return Err(nanollama_model::Error::Token { id, vocabulary }.into());
         }

@@ -29,8 +29,7 @@ impl Prompt<'_> {
     fn ids(&self, tokenizer: &Tokenizer) -> Result<Vec<u32>> {
         match self {
             Prompt::Text(text) => {
-                let mut ids: Vec<u32> = tokenizer.bos().into_iter().collect();
-                tokenizer.encode_into(text, &mut ids);
+                let mut ids = tokenizer.prompt(text);
                 // A tokenizer without a beginning-of-text token has to begin with something.
                 if ids.is_empty() {
                     ids.push(tokenizer.eos().unwrap_or(0));

@@ -6,7 +6,7 @@
 use nanollama_data::Batch;
 use nanollama_kernel::launch::Kernels;
 use nanollama_kernel::memory::AlignedVec;
-use nanollama_model::{Config, Kind, Model};
+use nanollama_model::{Config, Model};
 
 use crate::error::{Error, Result};
 use crate::optimizer::{Optimizer, Settings};
@@ -125,16 +125,7 @@ impl Step {
 
 /// Brings the packed copies of all weights that take part in products up to date.
 pub fn pack(kernels: &dyn Kernels, model: &mut Model) {
-    let tied = model.config().tied;
-    let multiplied: Vec<bool> = model
-        .parameters()
-        .iter()
-        .map(|parameter| match parameter.kind {
-            Kind::Embedding => tied,
-            Kind::Norm => false,
-            Kind::Input | Kind::Output | Kind::Head => true,
-        })
-        .collect();
+    let multiplied: Vec<bool> = model.parameters().iter().map(|parameter| parameter.uses.product).collect();
     for (weight, _) in model.weights_mut().iter_mut().zip(multiplied).filter(|(_, multiplied)| *multiplied) {
         kernels.pack(weight);
     }

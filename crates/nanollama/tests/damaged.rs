@@ -135,7 +135,10 @@ fn checkpoints() {
             copy_folder(&place.path("runs/base"), &place.path("runs/bad"));
             place.write(&format!("{step}/{file}"), bytes);
             let before = place.everything();
-            for args in [&resume[..], &["run", "-m", "bad", "-p", "a"]] {
+            let run: &[&str] = &["run", "-m", "bad", "-p", "a", "--max-tokens", "2"];
+            // Generation reads no optimiser and does not pay for its hash; it sees a wrong length.
+            let unseen = file == "optimizer.safetensors" && damage == "one bit";
+            for args in if unseen { vec![&resume[..]] } else { vec![&resume[..], run] } {
                 let line = place.refused(args);
                 assert!(line.contains("step_000006") && line.contains("NAME@STEP"), "{file} {damage}: {line}");
             }

@@ -4,7 +4,7 @@
 //! Names: <https://github.com/ggml-org/ggml/blob/master/docs/gguf.md>.
 
 use nanollama_kernel::dtype::DType;
-use nanollama_model::Config;
+use nanollama_model::{Config, Features};
 use nanollama_store::gguf::{Gguf, Value};
 
 use crate::error::{Error, Result};
@@ -69,7 +69,7 @@ pub(crate) fn config(file: &Gguf, rows: usize, tied: bool) -> Result<Config> {
         context: whole(file, "context_length")?,
         rope_theta: theta.map_or(10_000.0, decimal),
         norm_eps: decimal(file.required("llama.attention.layer_norm_rms_epsilon", "a number", |value| value.as_f64())?),
-        tied,
+        features: Features { tied },
     })
 }
 
@@ -134,7 +134,7 @@ pub(crate) fn describe(config: &Config, name: &str, dtype: DType) -> Vec<(String
         ("general.size_label".into(), Value::String(size_label(config.parameter_count()))),
         ("general.alignment".into(), Value::U32(32)),
         ("general.quantization_version".into(), Value::U32(2)),
-        ("general.file_type".into(), Value::U32(file_type(dtype))),
+        ("general.file_type".into(), Value::U32(dtype.llama_file_type())),
     ];
     let fields = [
         ("vocab_size", count(config.vocabulary)),
@@ -152,16 +152,6 @@ pub(crate) fn describe(config: &Config, name: &str, dtype: DType) -> Vec<(String
     ];
     pairs.extend(fields.map(|(name, value)| (format!("llama.{name}"), value)));
     pairs
-}
-
-/// llama.cpp's `llama_ftype` of a file whose matrices are all of one type.
-fn file_type(dtype: DType) -> u32 {
-    match dtype {
-        DType::F32 => 0,
-        DType::F16 => 1,
-        DType::Q8_0 => 7,
-        DType::Bf16 => 32,
-    }
 }
 
 /// The size as model cards write it: `46M`, `1.1B`.

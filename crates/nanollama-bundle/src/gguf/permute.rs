@@ -1,52 +1,75 @@
-//! The order of rows in query and key projections.
+//! The order of features in heads that RoPE turns.
 //!
 //! Hugging Face's Llama rotates feature `i` of a head with feature `i + head_dim / 2`; llama.cpp's arch `llama` rotates
 //! neighbours, `2i` with `2i + 1`. Rotation angles belong to the pair, so the same model in the other layout is the same
-//! matrix with the rows of each head in another order. Forget it and the file loads and answers nonsense.
+//! tensor with the features of each head in another order: rows of a matrix, single values of a gain. Forget it and the
+//! file loads and answers nonsense.
 
-/// Row of the half-split layout that stands at `row` of the interleaved one.
-pub(crate) fn half_split_of(row: usize, head_dim: usize) -> usize {
-    let (head, feature) = (row / head_dim, row % head_dim);
-    head * head_dim + (feature % 2) * (head_dim / 2) + feature / 2
-}
+use std::borrow::Cow;
 
-/// Row of the interleaved layout that stands at `row` of the half-split one.
-pub(crate) fn interleaved_of(row: usize, head_dim: usize) -> usize {
-    let (head, feature) = (row / head_dim, row % head_dim);
-    let half = head_dim / 2;
-    head * head_dim + 2 * (feature % half) + feature / half
-}
+use nanollama_model::RowOrder;
 
-/// The rows of a file's query or key projection, `row_bytes` each, in the half-split order.
-pub(crate) fn to_half_split(bytes: &[u8], rows: usize, head_dim: usize) -> Vec<u8> {
-    let row_bytes = bytes.len() / rows;
-    let mut out = Vec::with_capacity(bytes.len());
-    for row in 0..rows {
-        let source = interleaved_of(row, head_dim) * row_bytes;
-        out.extend_from_slice(&bytes[source..source + row_bytes]);
+/// The feature of Hugging Face's layout that stands at `feature` of llama.cpp's.
+pub(crate) fn ours(order: RowOrder, feature: usize) -> usize {
+    match order {
+        RowOrder::Plain => feature,
+        RowOrder::HalfSplit { head_dim } => {
+            let (head, feature) = (feature / head_dim, feature % head_dim);
+            head * head_dim + (feature % 2) * (head_dim / 2) + feature / 2
+        }
     }
-    out
+}
+
+/// The feature of llama.cpp's layout that stands at `feature` of Hugging Face's.
+pub(crate) fn theirs(order: RowOrder, feature: usize) -> usize {
+    match order {
+        RowOrder::Plain => feature,
+        RowOrder::HalfSplit { head_dim } => {
+            let (head, feature, half) = (feature / head_dim, feature % head_dim, head_dim / 2);
+            head * head_dim + 2 * (feature % half) + feature / half
+        }
+    }
+}
+
+/// A file's tensor in Hugging Face's order: its bytes are `features` of equal length, in whole heads.
+pub(crate) fn to_ours(order: RowOrder, bytes: &[u8], features: usize) -> Cow<'_, [u8]> {
+    if order == RowOrder::Plain || features == 0 {
+        return Cow::Borrowed(bytes);
+    }
+    let length = bytes.len() / features;
+    let mut out = Vec::with_capacity(bytes.len());
+    for feature in 0..features {
+        let source = theirs(order, feature) * length;
+        out.extend_from_slice(&bytes[source..source + length]);
+    }
+    Cow::Owned(out)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn heads_of(head_dim: usize) -> RowOrder {
+        RowOrder::HalfSplit { head_dim }
+    }
+
     #[test]
     fn a_head_of_eight_by_hand() {
-        let order: Vec<usize> = (0..8).map(|row| half_split_of(row, 8)).collect();
+        let order: Vec<usize> = (0..8).map(|feature| ours(heads_of(8), feature)).collect();
         assert_eq!(order, [0, 4, 1, 5, 2, 6, 3, 7]);
-        assert_eq!(half_split_of(8 + 3, 8), 8 + 5);
+        assert_eq!(ours(heads_of(8), 8 + 3), 8 + 5);
+        assert_eq!(ours(RowOrder::Plain, 11), 11);
     }
 
     #[test]
     fn the_two_orders_undo_one_another() {
-        for head_dim in [8, 64, 128] {
-            for row in 0..3 * head_dim {
-                assert_eq!(half_split_of(interleaved_of(row, head_dim), head_dim), row);
-                assert_eq!(interleaved_of(half_split_of(row, head_dim), head_dim), row);
+        for order in [8, 64, 128].map(heads_of) {
+            for feature in 0..3 * 128 {
+                assert_eq!(ours(order, theirs(order, feature)), feature);
+                assert_eq!(theirs(order, ours(order, feature)), feature);
             }
         }
-        assert_eq!(to_half_split(&[0, 1, 2, 3, 4, 5, 6, 7], 8, 8), [0, 2, 4, 6, 1, 3, 5, 7]);
+        assert_eq!(*to_ours(heads_of(8), &[0, 1, 2, 3, 4, 5, 6, 7], 8), [0, 2, 4, 6, 1, 3, 5, 7]);
+        assert_eq!(*to_ours(RowOrder::Plain, &[0, 1, 2, 3], 4), [0, 1, 2, 3]);
     }
 }

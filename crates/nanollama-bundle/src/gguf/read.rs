@@ -1,20 +1,16 @@
 //! Opening a Llama in GGUF: which tensors there are, and their bytes in Hugging Face's order.
 
-use std::borrow::Cow;
 use std::collections::HashSet;
 use std::path::Path;
 
-use nanollama_model::{Config, TensorData};
+use nanollama_model::{Config, Part, Role, RowOrder, TensorData, parameters};
 use nanollama_store::gguf::{Gguf, Value};
 
-use super::{keys, names, permute};
-use crate::contents::shapes;
+use super::{keys, permute};
 use crate::error::{Error, Result};
 
 /// Frequencies of llama.cpp's Llama 3.1 rotation: scaled positions in another guise.
 const ROPE_FACTORS: &str = "rope_freqs.weight";
-const EMBEDDING: &str = "token_embd.weight";
-const HEAD: &str = "output.weight";
 const TEMPLATE: &str = "tokenizer.chat_template";
 
 /// An opened file and what it is.
@@ -30,11 +26,12 @@ pub(crate) fn open(path: &Path) -> Result<Opened> {
     let file = Gguf::open(path)?;
     // The architecture is judged before the tensors, whose names follow from it.
     file.string("general.architecture")?;
+    let (table, head) = (Role::Embedding.gguf_name(), Role::Head.gguf_name());
     let rows =
-        file.tensors().iter().find(|tensor| tensor.name == EMBEDDING).and_then(|tensor| tensor.shape.first().copied());
-    let config = keys::config(&file, rows.unwrap_or(0), !file.contains(HEAD))?;
+        file.tensors().iter().find(|tensor| tensor.name == table).and_then(|tensor| tensor.shape.first().copied());
+    let config = keys::config(&file, rows.unwrap_or(0), !file.contains(head))?;
     if rows.is_none() {
-        let what = format!("it has no tensor {EMBEDDING}; {} tensors in all", file.tensors().len());
+        let what = format!("it has no tensor {table}; {} tensors in all", file.tensors().len());
         return Err(Error::NotAModel { path: path.to_owned(), what });
     }
     config.validate().map_err(|source| Error::Model { path: path.to_owned(), source })?;
@@ -45,7 +42,8 @@ pub(crate) fn open(path: &Path) -> Result<Opened> {
 }
 
 fn check_tensors(file: &Gguf, config: &Config) -> Result<()> {
-    let wanted: HashSet<String> = shapes(config).iter().filter_map(|(name, _)| names::of(name)).collect();
+    let parts = parameters(config).into_iter().flat_map(|parameter| parameter.parts);
+    let wanted: HashSet<String> = parts.map(|part| part.gguf_name).collect();
     for tensor in file.tensors() {
         if wanted.contains(&tensor.name) {
             continue;
@@ -64,23 +62,22 @@ fn check_tensors(file: &Gguf, config: &Config) -> Result<()> {
     Ok(())
 }
 
-/// A tensor's shape by its Hugging Face name; an error when it is stored in a type that is not read.
-pub(crate) fn shape<'a>(file: &'a Gguf, name: &str) -> Result<Option<&'a [usize]>> {
-    match names::of(name).filter(|theirs| file.contains(theirs)) {
-        Some(theirs) => Ok(Some(file.get(&theirs)?.shape)),
-        None => Ok(None),
+/// A tensor of the configuration, its features in Hugging Face's order; `None` when the file has none.
+pub(crate) fn tensor<'a>(file: &'a Gguf, part: &Part) -> Result<Option<TensorData<'a>>> {
+    if !file.contains(&part.gguf_name) {
+        return Ok(None);
     }
-}
-
-/// A tensor by its Hugging Face name, its rows in that order.
-pub(crate) fn tensor<'a>(file: &'a Gguf, config: &Config, name: &str) -> Result<Option<TensorData<'a>>> {
-    let Some(theirs) = names::of(name).filter(|theirs| file.contains(theirs)) else { return Ok(None) };
-    let view = file.get(&theirs)?;
-    let rows = view.shape.first().copied().unwrap_or(0);
-    let whole_heads = rows > 0 && rows % config.head_dim == 0;
-    let bytes = match names::is_permuted(name) && whole_heads {
-        true => Cow::Owned(permute::to_half_split(view.bytes, rows, config.head_dim)),
-        false => Cow::Borrowed(view.bytes),
-    };
+    let view = file.get(&part.gguf_name)?;
+    let features = view.elements() / part.feature;
+    // A gain in blocks of several numbers cannot be put in order a number at a time.
+    if part.order != RowOrder::Plain && !part.feature.is_multiple_of(view.dtype.block()) {
+        return Err(Error::Unsupported {
+            path: file.path().to_owned(),
+            field: format!("tensor {}", part.gguf_name),
+            value: view.dtype.to_string(),
+            reason: format!("its numbers have to be put in order one by one, not in blocks of {}", view.dtype.block()),
+        });
+    }
+    let bytes = permute::to_ours(part.order, view.bytes, features);
     Ok(Some(TensorData { dtype: view.dtype, shape: view.shape.to_vec(), bytes }))
 }

@@ -7,11 +7,12 @@ use std::io;
 use std::path::Path;
 
 use nanollama_kernel::dtype::DType;
+use nanollama_model::{Part, RowOrder, parameters};
 use nanollama_store::TensorOut;
 use nanollama_store::gguf::{self, Value};
 
-use super::{keys, names, permute, tokens};
-use crate::contents::{Contents, shapes};
+use super::{keys, permute, tokens};
+use crate::contents::{Contents, Weights};
 use crate::convert::{Matrix, row_problem};
 use crate::error::{Error, Result};
 
@@ -34,23 +35,92 @@ pub fn write(path: &Path, contents: &Contents<'_>, dtype: DType) -> Result<()> {
 }
 
 fn tensors<'a>(path: &Path, contents: &'a Contents<'_>, dtype: DType) -> Result<Vec<TensorOut<'a>>> {
-    let head_dim = contents.config.head_dim;
-    let tensor = |(name, shape): (String, Vec<usize>)| {
-        let theirs = names::of(&name).expect("names::of knows every parameter of the model");
-        let (rows, cols, dtype) = match shape[..] {
-            [cols] => (1, cols, DType::F32),
-            _ => (shape[0], shape[1], dtype),
-        };
-        if cols % dtype.block() != 0 {
-            let what = format!("tensor {theirs}: {}", row_problem(dtype, cols));
-            return Err(Error::Inexpressible { path: path.to_owned(), format: FORMAT, what });
+    let list = parameters(contents.config);
+    let parts = list.into_iter().flat_map(|parameter| {
+        // llama.cpp keeps what is multiplied value by value in f32.
+        let dtype = if parameter.elementwise() { DType::F32 } else { dtype };
+        parameter.parts.into_iter().map(move |part| (part, dtype))
+    });
+    parts.map(|(part, dtype)| tensor(path, contents.weights, part, dtype)).collect()
+}
+
+fn tensor<'a>(path: &Path, weights: &'a dyn Weights, part: Part, dtype: DType) -> Result<TensorOut<'a>> {
+    let elements: usize = part.shape.iter().product();
+    let cols = part.shape.last().copied().unwrap_or(1);
+    if cols % dtype.block() != 0 {
+        let what = format!("tensor {}: {}", part.gguf_name, row_problem(dtype, cols));
+        return Err(Error::Inexpressible { path: path.to_owned(), format: FORMAT, what });
+    }
+    let Part { name, gguf_name, shape, order, feature, .. } = part;
+    let cols = if order == RowOrder::Plain { cols } else { feature };
+    Ok(TensorOut::new(gguf_name, dtype, &shape, move |out| {
+        let numbers = weights.numbers(&name).map_err(|error| io::Error::other(error.to_string()))?;
+        Matrix { rows: elements / cols, cols, numbers, order: |row| permute::ours(order, row) }.write(dtype, out)
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use nanollama_store::gguf::Gguf;
+
+    use super::*;
+    use crate::convert::Numbers;
+    use crate::gguf::read;
+
+    /// The values of one tensor, whatever it is called.
+    struct Values(Vec<f32>);
+
+    impl Weights for Values {
+        fn numbers(&self, _: &str) -> Result<Numbers<'_>> {
+            Ok(Numbers::F32(&self.0))
         }
-        let permuted = names::is_permuted(&name);
-        let order = move |row| if permuted { permute::half_split_of(row, head_dim) } else { row };
-        Ok(TensorOut::new(theirs, dtype, &shape, move |out| {
-            let numbers = contents.weights.numbers(&name).map_err(|error| io::Error::other(error.to_string()))?;
-            Matrix { rows, cols, numbers, order }.write(dtype, out)
-        }))
-    };
-    shapes(contents.config).into_iter().map(tensor).collect()
+    }
+
+    fn part(shape: &[usize], feature: usize) -> Part {
+        Part {
+            name: "ours".into(),
+            gguf_name: "theirs".into(),
+            row: 0,
+            rows: shape[0],
+            shape: shape.to_vec(),
+            order: RowOrder::HalfSplit { head_dim: 8 },
+            feature,
+        }
+    }
+
+    fn floats(bytes: &[u8]) -> Vec<f32> {
+        bytes.as_chunks().0.iter().map(|&bytes| f32::from_le_bytes(bytes)).collect()
+    }
+
+    /// Gains of heads are turned with their heads: a vector, a row a head, and a matrix of rows alike.
+    #[test]
+    fn features_of_heads_change_their_order_whatever_the_shape() {
+        let scratch = tempfile::tempdir().unwrap();
+        let path = scratch.path().join("one.gguf");
+        let order = [0, 4, 1, 5, 2, 6, 3, 7];
+        for (shape, feature) in [(&[8][..], 1), (&[16], 1), (&[2, 8], 1), (&[16, 3], 3)] {
+            let part = part(shape, feature);
+            let values = Values((0..shape.iter().product::<usize>()).map(|i| i as f32).collect());
+            let tensors = vec![tensor(&path, &values, part.clone(), DType::F32).unwrap()];
+            gguf::write(&path, &[], tensors).unwrap();
+            let file = Gguf::open(&path).unwrap();
+            let theirs = floats(file.get("theirs").unwrap().bytes);
+            for (at, feature_values) in theirs.chunks(feature).enumerate() {
+                let source = at / 8 * 8 + order[at % 8];
+                assert_eq!(feature_values, &values.0[source * feature..][..feature], "{shape:?}");
+            }
+            let ours = read::tensor(&file, &part).unwrap().unwrap();
+            assert_eq!((ours.shape.as_slice(), floats(&ours.bytes)), (shape, values.0), "{shape:?}");
+        }
+    }
+
+    #[test]
+    fn gains_in_blocks_cannot_be_put_in_order() {
+        let scratch = tempfile::tempdir().unwrap();
+        let path = scratch.path().join("one.gguf");
+        let bytes = vec![0; 34];
+        gguf::write(&path, &[], vec![TensorOut::from_bytes("theirs", DType::Q8_0, &[32], &bytes)]).unwrap();
+        let message = read::tensor(&Gguf::open(&path).unwrap(), &part(&[32], 1)).unwrap_err().to_string();
+        assert!(message.contains("theirs") && message.contains("one by one"), "{message}");
+    }
 }

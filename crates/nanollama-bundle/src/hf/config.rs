@@ -3,9 +3,10 @@
 
 use std::path::Path;
 
-use nanollama_model::Config;
+use nanollama_model::{Config, Features};
 use serde_json::{Map, Value, json};
 
+use super::fields::Fields;
 use crate::error::{Error, Result};
 
 const ARCHITECTURE: &str = "LlamaForCausalLM";
@@ -17,70 +18,6 @@ pub(crate) struct Described {
     pub(crate) config: Config,
     /// Ids that end a text.
     pub(crate) eos: Vec<u32>,
-}
-
-/// An object whose fields are read with messages that name file and field.
-pub(crate) struct Fields<'a> {
-    pub(crate) path: &'a Path,
-    pub(crate) object: &'a Map<String, Value>,
-}
-
-impl<'a> Fields<'a> {
-    /// The field, unless it is absent or null.
-    fn get(&self, field: &str) -> Option<&'a Value> {
-        self.object.get(field).filter(|value| !value.is_null())
-    }
-
-    fn wrong(&self, field: &str, value: &Value, wanted: &str) -> Error {
-        let text: String = value.to_string().chars().take(80).collect();
-        Error::Field {
-            path: self.path.to_owned(),
-            field: field.to_owned(),
-            what: format!("{text} where {wanted} is wanted"),
-        }
-    }
-
-    fn whole(&self, field: &str) -> Result<Option<usize>> {
-        let Some(value) = self.get(field) else { return Ok(None) };
-        let number = value.as_u64().and_then(|number| usize::try_from(number).ok());
-        number.map(Some).ok_or_else(|| self.wrong(field, value, "a whole number"))
-    }
-
-    fn real(&self, field: &str) -> Result<Option<f64>> {
-        let Some(value) = self.get(field) else { return Ok(None) };
-        value.as_f64().map(Some).ok_or_else(|| self.wrong(field, value, "a number"))
-    }
-
-    fn truth(&self, field: &str) -> Result<Option<bool>> {
-        let Some(value) = self.get(field) else { return Ok(None) };
-        value.as_bool().map(Some).ok_or_else(|| self.wrong(field, value, "true or false"))
-    }
-
-    /// One token id or a list of them.
-    pub(crate) fn ids(&self, field: &str) -> Result<Vec<u32>> {
-        let Some(value) = self.get(field) else { return Ok(Vec::new()) };
-        let id = |value: &Value| value.as_u64().and_then(|id| u32::try_from(id).ok());
-        let ids = match value {
-            Value::Array(values) => values.iter().map(id).collect(),
-            one => id(one).map(|id| vec![id]),
-        };
-        ids.ok_or_else(|| self.wrong(field, value, "a token id or a list of them"))
-    }
-
-    fn required(&self, field: &str) -> Result<usize> {
-        let missing =
-            || Error::Field { path: self.path.to_owned(), field: field.to_owned(), what: "it is missing".into() };
-        self.whole(field)?.ok_or_else(missing)
-    }
-
-    fn unsupported(&self, field: &str, value: impl ToString, reason: &str) -> Error {
-        Error::Unsupported {
-            path: self.path.to_owned(),
-            field: field.to_owned(),
-            value: value.to_string(),
-            reason: reason.to_owned(),
-        }
-    }
 }
 
 /// Reads and judges the object.
@@ -104,7 +41,7 @@ pub(crate) fn read(path: &Path, object: &Map<String, Value>) -> Result<Described
         context: fields.required("max_position_embeddings")?,
         rope_theta: theta(&fields)?,
         norm_eps: fields.real("rms_norm_eps")?.unwrap_or(1e-6),
-        tied: fields.truth("tie_word_embeddings")?.unwrap_or(false),
+        features: Features { tied: fields.truth("tie_word_embeddings")?.unwrap_or(false) },
     };
     config.validate().map_err(|source| Error::Model { path: path.to_owned(), source })?;
     Ok(Described { config, eos: fields.ids("eos_token_id")? })
@@ -126,11 +63,27 @@ fn check_kind(fields: &Fields<'_>) -> Result<()> {
     }
 }
 
+/// Features by the fields that ask for them; null, false and 0 do not ask.
+const FEATURES: [(&str, &str); 6] = [
+    ("attention_bias", "projections with biases are not computed here"),
+    ("mlp_bias", "projections with biases are not computed here"),
+    ("attn_logit_softcapping", "a cap on attention's scores is not computed here"),
+    ("final_logit_softcapping", "a cap on logits is not computed here"),
+    ("use_qk_norm", "norms of queries and keys are not computed here"),
+    ("rope_interleaved", "only the rotation of half with half is computed here"),
+];
+
 fn refuse_features(fields: &Fields<'_>) -> Result<()> {
-    for field in ["attention_bias", "mlp_bias"] {
-        if fields.truth(field)? == Some(true) {
-            return Err(fields.unsupported(field, true, "projections with biases are not computed here"));
+    let off = |value: &Value| *value == Value::Bool(false) || value.as_f64() == Some(0.0);
+    for (field, reason) in FEATURES {
+        if let Some(value) = fields.get(field).filter(|value| !off(value)) {
+            return Err(fields.unsupported(field, value, reason));
         }
+    }
+    if let Some(window) = fields.get("sliding_window").filter(|value| !off(value))
+        && fields.truth("use_sliding_window")? != Some(false)
+    {
+        return Err(fields.unsupported("sliding_window", window, "attention windows are not computed here"));
     }
     if let Some(act) = fields.get("hidden_act")
         && act != "silu"
@@ -197,7 +150,7 @@ pub(crate) fn write(config: &Config, bos: Option<u32>, eos: &[u32], pad: Option<
         "attention_bias": false,
         "attention_dropout": 0.0,
         "mlp_bias": false,
-        "tie_word_embeddings": config.tied,
+        "tie_word_embeddings": config.features.tied,
         "bos_token_id": bos,
         "eos_token_id": one_or_many(eos),
         "pad_token_id": pad,
@@ -222,7 +175,7 @@ mod tests {
     fn example() -> Config {
         let mut config = Config::new(2, 64, 4, 2, 300, 128);
         config.rope_theta = 500_000.0;
-        config.tied = true;
+        config.features.tied = true;
         config
     }
 
@@ -248,7 +201,7 @@ mod tests {
         })
         .unwrap();
         let config = described.config;
-        assert_eq!((config.kv_heads, config.head_dim, config.tied), (4, 16, false));
+        assert_eq!((config.kv_heads, config.head_dim, config.features.tied), (4, 16, false));
         assert_eq!((config.rope_theta, config.norm_eps), (1e6, 1e-6));
     }
 
@@ -264,6 +217,11 @@ mod tests {
             ("rope_parameters", json!({"rope_type": "yarn"})),
             ("quantization_config", json!({"quant_method": "awq"})),
             ("partial_rotary_factor", json!(0.5)),
+            ("sliding_window", json!(4096)),
+            ("attn_logit_softcapping", json!(50.0)),
+            ("final_logit_softcapping", json!(30.0)),
+            ("use_qk_norm", json!(true)),
+            ("rope_interleaved", json!(true)),
             ("hidden_size", json!("64")),
             ("vocab_size", json!(null)),
             ("num_key_value_heads", json!(-1)),
@@ -274,5 +232,16 @@ mod tests {
             assert!(message.contains(field) && message.contains("config.json"), "{field}: {message}");
         }
         assert!(reread(|object| drop(object.insert("num_key_value_heads".into(), json!(3)))).is_err());
+        let off = reread(|object| {
+            for (field, value) in [
+                ("sliding_window", json!(4096)),
+                ("use_sliding_window", json!(false)),
+                ("attn_logit_softcapping", json!(null)),
+                ("use_qk_norm", json!(false)),
+            ] {
+                object.insert(field.into(), value);
+            }
+        });
+        assert_eq!(off.unwrap().config, example());
     }
 }

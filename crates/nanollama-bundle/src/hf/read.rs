@@ -5,7 +5,8 @@ use std::path::Path;
 
 use serde_json::{Map, Value};
 
-use super::config::{self, Described, Fields};
+use super::config::{self, Described};
+use super::fields::Fields;
 use super::{CONFIG_FILE, GENERATION_FILE, TEMPLATE_FILE, TOKENIZER_CONFIG_FILE};
 use crate::error::{Error, Result};
 

@@ -5,25 +5,27 @@ use std::io;
 use std::path::Path;
 
 use nanollama_kernel::dtype::DType;
-use nanollama_store::{TensorOut, atomic, safetensors};
+use nanollama_model::{Part, parameters};
+use nanollama_store::{Folder, TensorOut, safetensors};
 use serde_json::{Value, json};
 
 use super::{CARD_FILE, CONFIG_FILE, GENERATION_FILE, config};
-use crate::contents::{Contents, shapes};
+use crate::contents::Contents;
 use crate::convert::Matrix;
 use crate::error::{Error, Result};
 
-/// Writes all files of a model into `folder`, which is made when missing; what is there under the same names is replaced.
-/// Each file appears whole or not at all, the weights first. All tensors get `dtype`.
+/// Writes all files of a model into `folder`: a path, which is made when missing and where what is there under the same
+/// names is replaced, or a checkpoint being saved. Each file appears whole or not at all, the weights first. All tensors
+/// get `dtype`.
 ///
 /// # Errors
-/// [`Error::Inexpressible`] for q8_0, which this format does not have; [`Error::Store`] naming the tensor when a number does
+/// [`Error::Inexpressible`] for a type of blocks, which this format does not have; [`Error::Store`] naming the tensor when a number does
 /// not fit `dtype`, or the disk refuses.
-pub fn write(folder: &Path, contents: &Contents<'_>, dtype: DType) -> Result<()> {
-    let torch = torch_name(folder, dtype)?;
-    contents.check(folder)?;
+pub fn write<F: Folder + ?Sized>(folder: &F, contents: &Contents<'_>, dtype: DType) -> Result<()> {
+    let torch = torch_name(folder.path(), dtype)?;
+    contents.check(folder.path())?;
     let metadata = BTreeMap::from([("format".to_owned(), "pt".to_owned())]);
-    safetensors::write_folder(folder, tensors(contents, dtype), &metadata)?;
+    safetensors::write_into(folder, safetensors::SINGLE_FILE, tensors(contents, dtype), &metadata)?;
     contents.tokenizer.save(folder, contents.chat)?;
 
     let (bos, pad) = (contents.tokenizer.bos(), contents.tokenizer.pad());
@@ -31,42 +33,35 @@ pub fn write(folder: &Path, contents: &Contents<'_>, dtype: DType) -> Result<()>
     put(folder, CONFIG_FILE, &config::write(contents.config, bos, &eos, pad, torch))?;
     let generation = json!({"bos_token_id": bos, "eos_token_id": config::one_or_many(&eos), "pad_token_id": pad});
     put(folder, GENERATION_FILE, &generation)?;
-    atomic::write_bytes(&folder.join(CARD_FILE), card(contents, dtype).as_bytes())?;
+    folder.put_file(CARD_FILE, card(contents, dtype).as_bytes())?;
     Ok(())
 }
 
 /// What torch calls a number format.
 pub(crate) fn torch_name(folder: &Path, dtype: DType) -> Result<&'static str> {
-    match dtype {
-        DType::F32 => Ok("float32"),
-        DType::F16 => Ok("float16"),
-        DType::Bf16 => Ok("bfloat16"),
-        DType::Q8_0 => {
-            let what = "it has no q8_0; choose --dtype f32, f16 or bf16, or write a .gguf file".to_owned();
-            Err(Error::Inexpressible { path: folder.to_owned(), format: "a Hugging Face folder", what })
-        }
-    }
+    dtype.torch_name().ok_or_else(|| {
+        let known: Vec<&str> =
+            DType::ALL.iter().filter(|dtype| dtype.torch_name().is_some()).map(|d| d.name()).collect();
+        let what = format!("it has no {dtype}, only {}; a GGUF file has it", known.join(", "));
+        Error::Inexpressible { path: folder.to_owned(), format: "a Hugging Face folder", what }
+    })
 }
 
 fn tensors<'a>(contents: &'a Contents<'_>, dtype: DType) -> Vec<TensorOut<'a>> {
-    let tensor = |(name, shape): (String, Vec<usize>)| {
-        let key = name.clone();
-        let (rows, cols) = match shape[..] {
-            [cols] => (1, cols),
-            _ => (shape[0], shape[1]),
-        };
+    let tensor = |Part { name, shape, rows, .. }: Part| {
+        let (key, cols) = (name.clone(), shape.last().copied().unwrap_or(1));
         TensorOut::new(name, dtype, &shape, move |out| {
             let numbers = contents.weights.numbers(&key).map_err(|error| io::Error::other(error.to_string()))?;
             Matrix { rows, cols, numbers, order: |row| row }.write(dtype, out)
         })
     };
-    shapes(contents.config).into_iter().map(tensor).collect()
+    parameters(contents.config).into_iter().flat_map(|parameter| parameter.parts).map(tensor).collect()
 }
 
-fn put(folder: &Path, name: &str, value: &Value) -> Result<()> {
+fn put<F: Folder + ?Sized>(folder: &F, name: &str, value: &Value) -> Result<()> {
     let mut text = serde_json::to_string_pretty(value).expect("strings and finite numbers always serialise");
     text.push('\n');
-    Ok(atomic::write_bytes(&folder.join(name), text.as_bytes())?)
+    Ok(folder.put_file(name, text.as_bytes())?)
 }
 
 fn card(contents: &Contents<'_>, dtype: DType) -> String {

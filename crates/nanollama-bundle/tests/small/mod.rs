@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use nanollama_bundle::{Contents, Locations, Source, hf, open};
+use nanollama_bundle::{Contents, Locations, StoredModel, hf, open};
 use nanollama_kernel::dtype::DType;
 use nanollama_model::{Config, Model, initialise};
 use nanollama_token::Tokenizer;
@@ -21,7 +21,7 @@ pub(crate) fn config(tied: bool) -> Config {
     let mut config = Config::new(2, 64, 4, 2, 300, 128);
     config.ffn = 96;
     config.rope_theta = 500_000.0;
-    config.tied = tied;
+    config.features.tied = tied;
     config
 }
 
@@ -39,7 +39,7 @@ pub(crate) fn model(config: &Config) -> Model {
 }
 
 /// Writes a Hugging Face folder of f32 and opens it.
-pub(crate) fn folder(path: &Path, config: &Config, chat: bool) -> Source {
+pub(crate) fn folder(path: &Path, config: &Config, chat: bool) -> StoredModel {
     let (model, tokenizer) = (model(config), tokenizer());
     let contents = Contents::of_model(&model, &tokenizer, chat.then_some(TEMPLATE), "small");
     hf::write(path, &contents, DType::F32).unwrap();
@@ -52,7 +52,7 @@ pub(crate) fn names(config: &Config) -> Vec<String> {
 }
 
 /// Asserts that two models have the same bytes under every name.
-pub(crate) fn assert_same_tensors(a: &Source, b: &Source) {
+pub(crate) fn assert_same_tensors(a: &StoredModel, b: &StoredModel) {
     assert_eq!(a.config(), b.config());
     for name in names(a.config()) {
         let (x, y) = (a.tensor(&name).unwrap(), b.tensor(&name).unwrap());

@@ -2,7 +2,7 @@
 
 use std::arch::x86_64::*;
 
-use super::Lanes;
+use super::vector::Lanes;
 
 /// AVX2: a vector is two `ymm`, lanes 0 to 7 and 8 to 15.
 #[derive(Clone, Copy)]

@@ -2,7 +2,7 @@
 
 use std::arch::x86_64::*;
 
-use super::Lanes;
+use super::vector::Lanes;
 
 /// AVX-512: one `zmm` is one vector.
 #[derive(Clone, Copy)]

@@ -2,7 +2,7 @@
 
 use std::arch::aarch64::*;
 
-use super::Lanes;
+use super::vector::Lanes;
 
 /// NEON: a vector is four `q` registers, four lanes each.
 #[derive(Clone, Copy)]

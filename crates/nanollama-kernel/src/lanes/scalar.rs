@@ -1,6 +1,6 @@
 //! [`Lanes`] in plain Rust: the truth the other instruction sets are compared with.
 
-use super::Lanes;
+use super::vector::Lanes;
 
 /// An array of sixteen.
 #[derive(Clone, Copy)]

@@ -7,9 +7,10 @@
 
 mod softmax;
 
+use crate::layout::PANEL;
 use crate::memory::AlignedVec;
 use crate::pool::Pool;
-use crate::product::{self, Layout, Left, PANEL, Product, Right};
+use crate::product::{self, Layout, Lhs, Product, Rhs};
 use crate::weight::Weight;
 use softmax::{STRIP, softmax};
 
@@ -150,7 +151,8 @@ pub fn loss_and_gradient(
     for_chunks(pool, scratch, x, w, &targets, losses, |chunk| {
         any = true;
         let rows = chunk.rows.len();
-        let product = Product::new([rows, d, v], Left::PanelRows(chunk.gradient, rows), w.backward());
+        let rhs = w.backward().expect("the head was loaded for products");
+        let product = Product::new([rows, d, v], Lhs::PanelRows(chunk.gradient, rows), rhs);
         match in_one_piece(chunk.rows) {
             Some(first) => product::run(pool, &product, &mut dx[first * d..][..rows * d]),
             None => {
@@ -161,21 +163,13 @@ pub fn loss_and_gradient(
             }
         }
         if let Some(dw) = dw.as_deref_mut() {
-            let product = Product::new([v, d, rows], Left::PanelColumns(chunk.gradient), Right::Rows(chunk.x, d));
+            let product = Product::new([v, d, rows], Lhs::PanelColumns(chunk.gradient), Rhs::rows(chunk.x, d));
             product::run(pool, &Product { resume: accumulate_dw || !chunk.first, ..product }, dw);
         }
     });
     if let Some(dw) = dw.filter(|_| !any && !accumulate_dw) {
         dw.fill(0.0);
     }
-}
-
-/// `out` [R, V] = x [R, D] · Wᵀ: the linear forward under the name that inference looks for.
-///
-/// # Panics
-/// When the slices do not have these shapes.
-pub fn logits(pool: &Pool, x: &[f32], w: &Weight, out: &mut [f32]) {
-    super::linear::forward(pool, x, w, None, out);
 }
 
 fn check(x: &[f32], w: &Weight, targets: &Targets<'_>, losses: &[f32]) {
@@ -214,7 +208,8 @@ fn for_chunks(
             }
         };
         let panels = &mut logits[..count * v.next_multiple_of(PANEL)];
-        let product = Product::new([count, v, d], Left::Rows(x, d), w.forward());
+        let rhs = w.forward().expect("the head was loaded for products");
+        let product = Product::new([count, v, d], Lhs::Rows(x, d), rhs);
         let layout = Layout { row: PANEL, panel: count * PANEL };
         product::run(pool, &Product { layout, ..product }, panels);
         softmax(pool, panels, rows, v, targets, losses);

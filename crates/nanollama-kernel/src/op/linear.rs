@@ -1,39 +1,32 @@
 //! linear: y [T, N] = x [T, K] · Wᵀ (+ residual), and its gradients.
 //!
 //! Legend: T tokens, K input features, N output features, W [N, K]. Each element is one fused chain over ascending
-//! k (y), n (dx) or t (dw), so y of a row does not depend on the rows beside it. For Q8_0 x is rounded to bytes and the
-//! chain of y runs block by block (`product/quantised.rs`), while dx sees the decoded values. The truth is
+//! k (y), n (dx) or t (dw), so y of a row does not depend on the rows beside it. For weights in blocks x is rounded to bytes
+//! and the chain of y runs block by block (`product/quantised.rs`), while dx sees the decoded values. A weight of several
+//! parts gives each output the bits that its part alone would give. The truth is
 //! [`crate::product::reference`].
 
 use crate::pool::Pool;
-use crate::product::{self, Left, Product, Residual, Right};
+use crate::product::{self, Lhs, Product, Residual, Rhs};
 use crate::weight::Weight;
+
+/// Which weights are multiplied is known before a step runs.
+const FOR_PRODUCTS: &str = "a weight that is multiplied was loaded for products";
 
 /// y [T, N] = x [T, K] · Wᵀ; `residual` [T, N] is added after the chain.
 ///
 /// # Panics
 /// When the slices do not have these shapes, or the weight was made for lookups only.
 pub fn forward(pool: &Pool, x: &[f32], w: &Weight, residual: Option<&[f32]>, y: &mut [f32]) {
-    let residual = residual.map_or(Residual::None, Residual::Values);
-    run_forward(pool, x, w, residual, y);
-}
-
-/// y [T, N] = y + x [T, K] · Wᵀ: [`forward`] with its output as the residual, with the same bits.
-///
-/// # Panics
-/// As [`forward`].
-pub fn forward_add(pool: &Pool, x: &[f32], w: &Weight, y: &mut [f32]) {
-    run_forward(pool, x, w, Residual::Output, y);
-}
-
-fn run_forward(pool: &Pool, x: &[f32], w: &Weight, residual: Residual<'_>, y: &mut [f32]) {
     let (n, k) = (w.rows(), w.cols());
     let t = tokens(x, k);
     assert_eq!(y.len(), t * n, "y is [{t}, {n}]");
-    if let Residual::Values(values) = residual {
+    if let Some(values) = residual {
         assert_eq!(values.len(), t * n, "the residual is [{t}, {n}]");
     }
-    product::run(pool, &Product { residual, ..Product::new([t, n, k], Left::Rows(x, k), w.forward()) }, y);
+    let residual = residual.map_or(Residual::None, Residual::Values);
+    let rhs = w.forward().expect(FOR_PRODUCTS);
+    product::run(pool, &Product { residual, ..Product::new([t, n, k], Lhs::Rows(x, k), rhs) }, y);
 }
 
 /// dx [T, K] = dy [T, N] · W; with `accumulate` the chains begin from what dx holds.
@@ -44,7 +37,7 @@ pub fn grad_x(pool: &Pool, dy: &[f32], w: &Weight, dx: &mut [f32], accumulate: b
     let (n, k) = (w.rows(), w.cols());
     let t = tokens(dy, n);
     assert_eq!(dx.len(), t * k, "dx is [{t}, {k}]");
-    let product = Product::new([t, k, n], Left::Rows(dy, n), w.backward());
+    let product = Product::new([t, k, n], Lhs::Rows(dy, n), w.backward().expect(FOR_PRODUCTS));
     product::run(pool, &Product { resume: accumulate, ..product }, dx);
 }
 
@@ -56,7 +49,7 @@ pub fn grad_w(pool: &Pool, x: &[f32], dy: &[f32], n: usize, dw: &mut [f32], accu
     let t = tokens(dy, n);
     let k = dw.len() / n;
     assert_eq!((x.len(), dw.len()), (t * k, n * k), "x is [{t}, {k}] and dw [{n}, {k}]");
-    let product = Product::new([n, k, t], Left::Columns(dy, n), Right::Rows(x, k));
+    let product = Product::new([n, k, t], Lhs::Columns(dy, n), Rhs::rows(x, k));
     product::run(pool, &Product { resume: accumulate, ..product }, dw);
 }
 

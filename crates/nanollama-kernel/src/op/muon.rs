@@ -9,7 +9,7 @@
 use crate::lanes::{Lanes, WIDTH, dispatch};
 use crate::memory::AlignedVec;
 use crate::pool::{Pool, SharedMut};
-use crate::product::{self, Left, Product, Right};
+use crate::product::{self, Lhs, Product, Rhs};
 
 /// (a, b, c) of the five steps, for singular values in [~0.003, 1] after the division by 1.01 times the norm.
 const POLAR_EXPRESS: [[f32; 3]; 5] = [
@@ -239,13 +239,13 @@ fn iterate(
 ) {
     let (tall, n) = (rows > cols, rows.min(cols));
     let product = if tall {
-        Product::new([n, n, rows], Left::Columns(x, cols), Right::Rows(x, cols))
+        Product::new([n, n, rows], Lhs::Columns(x, cols), Rhs::rows(x, cols))
     } else {
-        Product::new([n, n, cols], Left::Rows(x, cols), Right::Transposed(x, cols))
+        Product::new([n, n, cols], Lhs::Rows(x, cols), Rhs::transposed(x, cols))
     };
     product::run(pool, &Product { lower: true, ..product }, gram);
     mirror(pool, gram, n);
-    let product = Product::new([n, n, n], Left::Rows(gram, n), Right::Rows(gram, n));
+    let product = Product::new([n, n, n], Lhs::Rows(gram, n), Rhs::rows(gram, n));
     product::run(pool, &Product { lower: true, ..product }, squared);
     let polynomial = SharedMut::new(squared);
     let gram = &*gram;
@@ -259,9 +259,9 @@ fn iterate(
     });
     mirror(pool, squared, n);
     let product = if tall {
-        Product::new([rows, cols, n], Left::Rows(x, cols), Right::Rows(squared, n))
+        Product::new([rows, cols, n], Lhs::Rows(x, cols), Rhs::rows(squared, n))
     } else {
-        Product::new([rows, cols, n], Left::Rows(squared, n), Right::Rows(x, cols))
+        Product::new([rows, cols, n], Lhs::Rows(squared, n), Rhs::rows(x, cols))
     };
     product::run(pool, &product, next);
 }

@@ -31,11 +31,17 @@ impl RopeTable {
 
     /// Makes room for positions `0..positions`; what is there stays as it is.
     pub fn grow(&mut self, positions: usize) {
-        let half = self.head_dim / 2;
-        for position in self.positions()..positions {
-            let angle = |i: usize| position as f64 * self.theta.powf(-(2.0 * i as f64) / self.head_dim as f64);
-            self.turns.extend((0..half).map(|i| angle(i).cos() as f32));
-            self.turns.extend((0..half).map(|i| angle(i).sin() as f32));
+        let new = self.positions()..positions;
+        if new.is_empty() {
+            return;
+        }
+        let frequency = |i: usize| self.theta.powf(-(2.0 * i as f64) / self.head_dim as f64);
+        let frequencies: Vec<f64> = (0..self.head_dim / 2).map(frequency).collect();
+        self.turns.reserve_exact(new.len() * self.head_dim);
+        for position in new {
+            let angles = frequencies.iter().map(|frequency| position as f64 * frequency);
+            self.turns.extend(angles.clone().map(|angle| angle.cos() as f32));
+            self.turns.extend(angles.map(|angle| angle.sin() as f32));
         }
     }
 

@@ -1,7 +1,7 @@
 //! Laying operands out for the micro-kernel: panels of 32 columns, tiles of left rows.
 
-use super::PANEL;
 use crate::lanes::{Lanes, WIDTH};
+use crate::layout::PANEL;
 use crate::pool::{Pool, SharedMut};
 
 /// Packs a row-major `[columns, depth]` matrix of any plain element into panels `[columns / 32][depth][32]`, zeros after the
@@ -62,25 +62,6 @@ pub(super) fn pack_block(source: &[f32], stride: usize, columns: usize, depth: u
             let at = (whole.len() * depth + k) * PANEL;
             out[at..at + rest.len()].copy_from_slice(rest);
             out[at + rest.len()..at + PANEL].fill(0.0);
-        }
-    }
-}
-
-/// A block of a packed weight [N, K] as its own transpose's operand: depth steps are the weight's rows `first..first + depth`,
-/// columns its columns `from..from + columns`. `decode(row, column)` gives an element.
-pub(super) fn unpack_block(
-    decode: impl Fn(usize, usize) -> f32,
-    (first, depth): (usize, usize),
-    (from, columns): (usize, usize),
-    out: &mut [f32],
-) {
-    for panel in 0..columns.div_ceil(PANEL) {
-        for k in 0..depth {
-            for j in 0..PANEL {
-                let column = panel * PANEL + j;
-                out[(panel * depth + k) * PANEL + j] =
-                    if column < columns { decode(first + k, from + column) } else { 0.0 };
-            }
         }
     }
 }

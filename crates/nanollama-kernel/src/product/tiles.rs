@@ -2,7 +2,7 @@
 //!
 //! Every smaller number of rows has its own kernel, so that a few rows of decoding cost a few rows.
 
-use super::kernel::{self, Element, Left, Target};
+use super::micro_kernel::{Element, MicroPanel, MicroTile, micro_kernel};
 use crate::lanes::Lanes;
 
 /// A tile of this many rows and 16-column vectors, of any [`Element`].
@@ -12,60 +12,66 @@ pub(crate) trait Tiles: Lanes {
     /// Sixteen-column vectors of a tile: 1 (half a panel) or 2.
     const VECTORS: usize;
 
-    /// [`kernel::tile`] with `rows` in 1..=ROWS rows.
+    /// [`micro_kernel`] with `rows` in 1..=ROWS rows.
     ///
     /// # Safety
     /// As there.
-    unsafe fn tile<B: Element, const COLUMNS: bool>(rows: usize, left: Left, b: *const B, depth: usize, c: Target);
+    unsafe fn multiply<B: Element, const COLUMNS: bool>(
+        rows: usize,
+        left: MicroPanel,
+        b: *const B,
+        depth: usize,
+        c: MicroTile,
+    );
 }
 
 macro_rules! tiles {
-    ($lanes:ident, $(#[$features:meta])? $vectors:literal, $rows:literal [$($r:literal)*]) => {
+    ($lanes:path, $tile:ident, $(#[$features:meta])? $vectors:literal, $rows:literal [$($r:literal)*]) => {
         // A function of its own for each tile: small units for the compiler, and a call is nothing beside a tile.
-        #[allow(non_snake_case)]
-        mod $lanes {
-            use super::*;
-            use crate::lanes::$lanes;
-
-            $(#[$features])?
-            unsafe fn plain<B: Element, const COLUMNS: bool, const R: usize>(left: Left, b: *const B, depth: usize, c: Target) {
-                // SAFETY: the caller's.
-                unsafe { kernel::tile::<$lanes, B, COLUMNS, R, $vectors>(left, b, depth, c) }
-            }
+        $(#[$features])?
+        unsafe fn $tile<B: Element, const COLUMNS: bool, const R: usize>(
+            left: MicroPanel,
+            b: *const B,
+            depth: usize,
+            c: MicroTile,
+        ) {
+            // SAFETY: the caller's.
+            unsafe { micro_kernel::<$lanes, B, COLUMNS, R, $vectors>(left, b, depth, c) }
+        }
 
         impl Tiles for $lanes {
             const ROWS: usize = $rows;
             const VECTORS: usize = $vectors;
 
             #[inline(always)]
-            unsafe fn tile<B: Element, const COLUMNS: bool>(
+            unsafe fn multiply<B: Element, const COLUMNS: bool>(
                 rows: usize,
-                left: Left,
+                left: MicroPanel,
                 b: *const B,
                 depth: usize,
-                c: Target,
+                c: MicroTile,
             ) {
                 // SAFETY: the caller's.
                 unsafe {
                     match rows {
-                        $($r => plain::<B, COLUMNS, $r>(left, b, depth, c),)*
+                        $($r => $tile::<B, COLUMNS, $r>(left, b, depth, c),)*
                         _ => unreachable!("a tile has 1 to {} rows", $rows),
                     }
                 }
             }
-        }
         }
     };
 }
 
 #[cfg(target_arch = "x86_64")]
 tiles!(
-    Avx512,
+    crate::lanes::Avx512,
+    avx512,
     #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512dq,avx2,fma,f16c")]
     2, 12 [1 2 3 4 5 6 7 8 9 10 11 12]
 );
 #[cfg(target_arch = "x86_64")]
-tiles!(Avx2, #[target_feature(enable = "avx2,fma,f16c")] 1, 6 [1 2 3 4 5 6]);
+tiles!(crate::lanes::Avx2, avx2, #[target_feature(enable = "avx2,fma,f16c")] 1, 6 [1 2 3 4 5 6]);
 #[cfg(target_arch = "aarch64")]
-tiles!(Neon, 1, 6 [1 2 3 4 5 6]);
-tiles!(Scalar, 1, 2 [1 2]);
+tiles!(crate::lanes::Neon, neon, 1, 6 [1 2 3 4 5 6]);
+tiles!(crate::lanes::Scalar, scalar, 1, 2 [1 2]);

@@ -2,30 +2,31 @@
 
 use super::*;
 
+const LOOKUP: Uses = Uses { lookup: true, product: false };
+const PRODUCT: Uses = Uses { lookup: false, product: true };
+const BOTH: Uses = Uses { lookup: true, product: true };
+
 fn ramp(count: usize) -> Vec<f32> {
     (0..count).map(|i| (i as f32 * 0.37).sin()).collect()
+}
+
+fn encoded(dtype: DType, values: &[f32]) -> Vec<u8> {
+    let mut bytes = vec![0; dtype.bytes_for(values.len() as u64).expect("whole blocks") as usize];
+    dtype.encode(values, &mut bytes).expect("they are small");
+    bytes
 }
 
 #[test]
 fn rows_come_back_from_every_storage() {
     let pool = Pool::new(1);
-    let (rows, cols) = (37, 64);
+    let (rows, cols) = (37, 256);
     let values = ramp(rows * cols);
-    for dtype in DType::ALL {
-        let bytes: Vec<u8> = match dtype {
-            DType::F32 => values.iter().flat_map(|x| x.to_le_bytes()).collect(),
-            DType::F16 => values.iter().flat_map(|&x| crate::dtype::f32_to_f16(x).to_le_bytes()).collect(),
-            DType::Bf16 => values.iter().flat_map(|&x| crate::dtype::f32_to_bf16(x).to_le_bytes()).collect(),
-            DType::Q8_0 => {
-                let mut blocks = vec![0; rows * cols / 32 * 34];
-                q8_0::quantise(&values, &mut blocks);
-                blocks
-            }
-        };
-        let panels = Weight::from_bytes(dtype, rows, cols, &bytes, false, &pool).expect("fits");
-        let kept = Weight::from_bytes(dtype, rows, cols, &bytes, true, &pool).expect("fits");
-        let table = Weight::lookup(dtype, rows, cols, &bytes).expect("fits");
+    for &dtype in DType::ALL {
+        let bytes = encoded(dtype, &values);
+        let load = |uses| Weight::load(&[PartBytes { dtype, rows, bytes: &bytes }], cols, uses, &pool).expect("fits");
+        let [panels, kept, table] = [PRODUCT, BOTH, LOOKUP].map(load);
         assert!(kept.bytes() == panels.bytes() + bytes.len() && table.bytes() == bytes.len());
+        assert_eq!([&panels, &kept, &table].map(Weight::value_bytes), [bytes.len(); 3]);
         for row in [0, 31, 32, 36] {
             let [mut a, mut b, mut c] = [(); 3].map(|()| vec![0.0; cols]);
             panels.row_f32(row, &mut a);
@@ -33,11 +34,44 @@ fn rows_come_back_from_every_storage() {
             table.row_f32(row, &mut c);
             assert!(a == b && b == c, "{dtype} row {row}");
             for (column, (got, want)) in a.iter().zip(&values[row * cols..]).enumerate() {
-                assert!((got - want).abs() < 0.005, "{dtype} [{row}, {column}] {got} {want}");
-                assert_eq!(table.element(row, column), *got);
+                assert!((got - want).abs() < 0.1, "{dtype} [{row}, {column}] {got} {want}");
             }
         }
     }
+}
+
+#[test]
+fn a_row_is_decoded_from_the_part_it_lies_in() {
+    let pool = Pool::new(1);
+    let cols = 64;
+    let parts = [(DType::Q8_0, 5), (DType::Q8_0, 40), (DType::F16, 33), (DType::Q8_0, 1), (DType::F32, 2)];
+    let bytes: Vec<Vec<u8>> = parts.iter().map(|&(dtype, rows)| encoded(dtype, &ramp(rows * cols))).collect();
+    let parts: Vec<PartBytes<'_>> =
+        parts.iter().zip(&bytes).map(|(&(dtype, rows), bytes)| PartBytes { dtype, rows, bytes }).collect();
+    for uses in [PRODUCT, LOOKUP, BOTH] {
+        let whole = Weight::load(&parts, cols, uses, &pool).expect("fits");
+        assert_eq!((whole.rows(), whole.value_bytes()), (81, bytes.iter().map(Vec::len).sum()));
+        let mut at = 0;
+        for part in &parts {
+            let alone = Weight::load(&[*part], cols, uses, &pool).expect("fits");
+            for row in 0..part.rows {
+                let (mut got, mut want) = (vec![0.0; cols], vec![0.0; cols]);
+                whole.row_f32(at + row, &mut got);
+                alone.row_f32(row, &mut want);
+                assert_eq!(got, want, "{uses:?}: row {row} of the {} part", part.dtype);
+            }
+            at += part.rows;
+        }
+    }
+}
+
+#[test]
+fn neighbours_of_one_type_share_panels() {
+    let pool = Pool::new(1);
+    let bytes = encoded(DType::F16, &ramp(16 * 8));
+    let part = PartBytes { dtype: DType::F16, rows: 16, bytes: &bytes };
+    let two = Weight::load(&[part, part], 8, PRODUCT, &pool).expect("fits");
+    assert_eq!(two.bytes(), 2 * bytes.len());
 }
 
 #[test]
@@ -45,14 +79,12 @@ fn a_changed_master_is_seen_by_the_next_product() {
     let pool = Pool::new(2);
     let mut weight = Weight::dense(3, 5, AlignedVec::from_slice(&ramp(15)));
     weight.pack(&pool);
-    let version = weight.version();
     weight.master_mut().expect("trainable").fill(1.0);
-    assert!(weight.version() > version);
     for packed in [false, true] {
         if packed {
             weight.pack(&pool);
         }
-        assert_eq!(matches!(weight.forward(), Right::F32(_)), packed);
+        assert_eq!(matches!(weight.forward(), Some(Rhs::Packed(_))), packed);
         let mut y = [0.0; 3];
         crate::op::linear::forward(&pool, &[1.0; 5], &weight, None, &mut y);
         assert_eq!(y, [5.0; 3]);
@@ -62,10 +94,12 @@ fn a_changed_master_is_seen_by_the_next_product() {
 #[test]
 fn wrong_lengths_and_widths_are_errors() {
     let pool = Pool::new(1);
-    let short = Weight::from_bytes(DType::F16, 2, 3, &[0; 11], false, &pool).expect_err("11 bytes").to_string();
+    let load = |dtype, rows, cols, bytes| Weight::load(&[PartBytes { dtype, rows, bytes }], cols, BOTH, &pool);
+    let short = load(DType::F16, 2, 3, &[0; 11]).expect_err("11 bytes").to_string();
     assert!(short.contains("12") && short.contains("11") && short.contains("f16"), "{short}");
-    let narrow = Weight::lookup(DType::Q8_0, 32, 31, &[0; 1054]).expect_err("31 columns").to_string();
+    let narrow = load(DType::Q8_0, 32, 31, &[0; 1054]).expect_err("31 columns").to_string();
     assert!(narrow.contains("31") && narrow.contains("q8_0"), "{narrow}");
-    let huge = Weight::from_bytes(DType::F32, usize::MAX, 8, &[], false, &pool);
-    assert!(matches!(huge, Err(Error::ByteLength { .. })));
+    assert!(matches!(load(DType::F32, usize::MAX, 8, &[]), Err(Error::ByteLength { .. })));
+    let endless = PartBytes { dtype: DType::F32, rows: usize::MAX, bytes: &[] };
+    assert!(matches!(Weight::load(&[endless, endless], 0, BOTH, &pool), Err(Error::Shape { .. })));
 }

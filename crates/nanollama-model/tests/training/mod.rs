@@ -2,14 +2,14 @@
 
 #![allow(dead_code, reason = "each test file uses its own part")]
 
-use nanollama_graph::{Schedule, differentiate, plan};
+use nanollama_graph::{ExecutionPlan, Goal, plan};
+use nanollama_kernel::call::{Counts, Slot};
 use nanollama_kernel::cpu::Cpu;
-use nanollama_kernel::launch::{Context, Targets, execute};
+use nanollama_kernel::launch::{Context, Targets};
 use nanollama_kernel::memory::AlignedVec;
-use nanollama_kernel::op::rope::RopeTable;
 use nanollama_kernel::pool::Pool;
 use nanollama_kernel::rows::Rows;
-use nanollama_model::{Config, Model, training_graph};
+use nanollama_model::{Config, Model, forward_graph, rope_tables};
 
 /// Free f32 behind every buffer of the arena, filled with [`CANARY`].
 const CANARIES: usize = 8;
@@ -48,9 +48,10 @@ pub(crate) fn pass(model: &mut Model, batch: &Batch, setup: &Setup) -> Pass {
     let cpu = Cpu::new(Pool::new(setup.threads));
     model.pack(cpu.pool());
     let config = model.config().clone();
-    let graph = training_graph(&config, batch.rows.tokens.len());
-    let graph = if setup.backward { differentiate(&graph, setup.recompute).unwrap() } else { graph };
-    let schedule = plan(&graph, CANARIES).unwrap();
+    let goal = if setup.backward { Goal::Gradients { recompute: setup.recompute } } else { Goal::Losses };
+    let graph = forward_graph(&config).unwrap().toward(goal).unwrap();
+    let counts = Counts { tokens: batch.rows.len(), selected: 0 };
+    let plan = plan(&graph.at(counts), CANARIES).unwrap();
     let mut gradients: Vec<AlignedVec> = Vec::new();
     if setup.backward {
         for weight in model.weights() {
@@ -59,7 +60,7 @@ pub(crate) fn pass(model: &mut Model, batch: &Batch, setup: &Setup) -> Pass {
             gradients.push(gradient);
         }
     }
-    let rope = RopeTable::new(config.head_dim, config.rope_theta, config.context);
+    let rope = rope_tables(&config, config.context);
     let total: f32 = batch.weights.iter().sum();
     let mut context = Context {
         rows: &batch.rows,
@@ -71,35 +72,36 @@ pub(crate) fn pass(model: &mut Model, batch: &Batch, setup: &Setup) -> Pass {
         targets: Some(Targets { ids: &batch.targets, weights: &batch.weights, scale: 1.0 / total }),
         rope: &rope,
     };
-    let mut arena = AlignedVec::zeroed(schedule.arena);
-    run_poisoned(&cpu, &schedule, &mut arena, &mut context);
-    let losses = schedule.results[0];
-    Pass { losses: arena[losses.offset..losses.end()].to_vec(), gradients }
+    let mut arena = AlignedVec::zeroed(plan.peak_bytes(counts) / size_of::<f32>());
+    run_poisoned(&cpu, &plan, &mut arena, &mut context);
+    Pass { losses: arena[range(&plan.results[0])].to_vec(), gradients }
 }
 
-fn run_poisoned(cpu: &Cpu, schedule: &Schedule, arena: &mut [f32], context: &mut Context<'_>) {
+/// Elements of a slot of a plan whose counts are fixed.
+fn range(slot: &Slot) -> std::ops::Range<usize> {
+    slot.offset..slot.end()
+}
+
+fn run_poisoned(cpu: &Cpu, plan: &ExecutionPlan, arena: &mut [f32], context: &mut Context<'_>) {
     arena.fill(f32::NAN);
-    for (index, call) in schedule.calls.iter().enumerate() {
-        for &(start, end, birth, death) in &schedule.lifetimes {
-            if birth == index {
-                arena[start..end].fill(f32::NAN);
-                arena[end..end + CANARIES].fill(CANARY);
-            }
-            if death + 1 == index {
-                assert!(arena[end..end + CANARIES].iter().all(|&c| c == CANARY), "canary behind {start}..{end}");
-                arena[start..end + CANARIES].fill(f32::NAN);
-            }
+    for (index, call) in plan.program.calls().iter().enumerate() {
+        for lifetime in plan.lifetimes.iter().filter(|lifetime| lifetime.last + 1 == index) {
+            let range = range(&lifetime.slot);
+            let canaries = range.end..range.end + CANARIES;
+            assert!(arena[canaries.clone()].iter().all(|&c| c == CANARY), "canary behind {range:?}");
+            arena[range.start..canaries.end].fill(f32::NAN);
         }
-        // A buffer born now may lie where one died just before: births win.
-        for &(start, end, birth, _) in &schedule.lifetimes {
-            if birth == index {
-                arena[start..end].fill(f32::NAN);
-                arena[end..end + CANARIES].fill(CANARY);
-            }
+        // A buffer born now may lie where one died just before: births come last.
+        for lifetime in plan.lifetimes.iter().filter(|lifetime| lifetime.first == index) {
+            let range = range(&lifetime.slot);
+            arena[range.clone()].fill(f32::NAN);
+            arena[range.end..range.end + CANARIES].fill(CANARY);
         }
-        execute(cpu, &call.op, &call.inputs, &call.outputs, arena, context)
+        let counts = Counts { tokens: context.rows.len(), selected: 0 };
+        plan.program
+            .run_call(index, cpu, counts, arena, context)
             .unwrap_or_else(|error| panic!("call {index} {:?}: {error}", call.op));
-        let poisoned = |o: &nanollama_kernel::call::Slot| arena[o.offset..o.end()].iter().any(|v| v.is_nan());
+        let poisoned = |output: &Slot| arena[range(output)].iter().any(|v| v.is_nan());
         assert!(!call.outputs.iter().any(poisoned), "call {index} {:?} read dead memory", call.op);
     }
 }

@@ -1,4 +1,10 @@
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+
+use super::file::BUFFER;
 use super::*;
+use crate::error::Error;
 
 fn names(folder: &Path) -> Vec<String> {
     let mut names: Vec<String> =

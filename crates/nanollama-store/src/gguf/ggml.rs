@@ -1,4 +1,5 @@
-//! The tensor types of ggml by number: names and block sizes, so that any file can be listed. Only those with a [`DType`] can be used.
+//! The tensor types of ggml by number: names and block sizes, so that any file can be listed. Only
+//! those with a [`DType`] can be used.
 
 use nanollama_kernel::dtype::DType;
 
@@ -63,19 +64,13 @@ impl GgmlType {
     /// How a dtype of ours is stored.
     #[must_use]
     pub fn of(dtype: DType) -> GgmlType {
-        let id = match dtype {
-            DType::F32 => 0,
-            DType::F16 => 1,
-            DType::Q8_0 => 8,
-            DType::Bf16 => 30,
-        };
-        GgmlType::from_id(id).expect("our four dtypes are in the table")
+        GgmlType::from_id(dtype.ggml_type()).expect("every dtype of ours is one of ggml's types")
     }
 
     /// Our dtype of it, if we compute with it.
     #[must_use]
     pub fn dtype(self) -> Option<DType> {
-        DType::ALL.into_iter().find(|&dtype| GgmlType::of(dtype) == self)
+        DType::ALL.iter().copied().find(|dtype| dtype.ggml_type() == self.id)
     }
 
     /// The number in files.
@@ -109,8 +104,8 @@ mod tests {
 
     #[test]
     fn our_dtypes_have_ggmls_sizes() {
-        for dtype in DType::ALL {
-            assert_eq!(GgmlType::of(dtype).bytes(&[64, 3]).ok(), dtype.bytes_for(192), "{dtype}");
+        for &dtype in DType::ALL {
+            assert_eq!(GgmlType::of(dtype).bytes(&[256, 3]).ok(), dtype.bytes_for(768), "{dtype}");
             assert_eq!(GgmlType::of(dtype).dtype(), Some(dtype));
         }
         assert!(GgmlType::of(DType::Q8_0).bytes(&[48, 2]).unwrap_err().contains("blocks of 32"));

@@ -1,11 +1,14 @@
 //! Reading GGUF, versions 2 and 3. The header is parsed and checked at once, tensors stay in the map.
 
 use std::collections::HashMap;
-use std::ops::Range;
 use std::path::Path;
 
-use super::value::{Value, string};
-use super::{ALIGNMENT_KEY, DEFAULT_ALIGNMENT, FORMAT, GgmlType, LONGEST_KEY, MAGIC, MOST_DIMS};
+use nanollama_kernel::dtype::DType;
+
+use super::encoding::{read_string, read_value};
+use super::table::{TensorInfo, table};
+use super::value::Value;
+use super::{ALIGNMENT_KEY, DEFAULT_ALIGNMENT, FORMAT, GgmlType, LONGEST_KEY, MAGIC};
 use crate::cursor::Cursor;
 use crate::error::{Error, Result};
 use crate::map::Map;
@@ -13,21 +16,6 @@ use crate::tensor::TensorView;
 
 /// A key takes 8 bytes of length, a value 4 of kind and at least 1.
 const LEAST_PAIR: usize = 13;
-/// A tensor's entry: 8 bytes of name length, 4 of dimension count, 4 of type, 8 of offset.
-const LEAST_TENSOR: usize = 24;
-
-/// A tensor's entry in the table.
-#[derive(Clone, Debug)]
-pub struct TensorInfo {
-    /// The name.
-    pub name: String,
-    /// How it is stored.
-    pub kind: GgmlType,
-    /// Row-major, outermost first (the file's order reversed).
-    pub shape: Vec<usize>,
-    bytes: Range<usize>,
-}
-
 /// An open GGUF file.
 #[derive(Debug)]
 pub struct Gguf {
@@ -54,18 +42,15 @@ impl Gguf {
         let mut metadata = Vec::with_capacity(pair_count);
         let mut keys = HashMap::with_capacity(pair_count);
         for index in 0..pair_count {
-            let key = string(&mut cursor).map_err(|what| bad(format!("metadata key {index}: {what}")))?;
+            let key = read_string(&mut cursor).map_err(|what| bad(format!("metadata key {index}: {what}")))?;
             if key.len() > LONGEST_KEY {
                 return Err(bad(format!(
                     "metadata key {index} is {} bytes long; the most is {LONGEST_KEY}",
                     key.len()
                 )));
             }
-            let value = Value::read(&mut cursor).map_err(|what| Error::Key {
-                path: path.to_owned(),
-                key: key.clone(),
-                what,
-            })?;
+            let value =
+                read_value(&mut cursor).map_err(|what| Error::Key { path: path.to_owned(), key: key.clone(), what })?;
             if keys.insert(key.clone(), index).is_some() {
                 return Err(bad(format!("metadata key `{key}` comes twice")));
             }
@@ -134,7 +119,8 @@ impl Gguf {
         self.required(key, "an array of strings", Value::as_strings)
     }
 
-    /// What `wanted` makes of a key's value; None when there is no such key, an error when it is of another kind. `kind` is for the message.
+    /// What `wanted` makes of a key's value; None when there is no such key, an error when it is of
+    /// another kind. `kind` is for the message.
     ///
     /// # Errors
     /// When the key is there and `wanted` returns None for it.
@@ -172,7 +158,7 @@ impl Gguf {
     /// A tensor by name.
     ///
     /// # Errors
-    /// When there is none, or its type is not F32, F16, BF16 or Q8_0.
+    /// When there is none, or its type is none of ours.
     pub fn get(&self, name: &str) -> Result<TensorView<'_>> {
         let missing = || Error::MissingTensor {
             path: self.path().to_owned(),
@@ -181,10 +167,9 @@ impl Gguf {
         };
         let info = &self.tensors[*self.names.get(name).ok_or_else(missing)?];
         let unusable = || {
-            let what = format!(
-                "type {} cannot be used here, only F32, F16, BF16 and Q8_0; use a file of one of those",
-                info.kind.name()
-            );
+            let known: Vec<&str> = DType::ALL.iter().map(|&dtype| GgmlType::of(dtype).name()).collect();
+            let (name, known) = (info.kind.name(), known.join(", "));
+            let what = format!("type {name} cannot be used here, only {known}; use a file of one of those");
             Error::tensor(self.path(), name, what)
         };
         let dtype = info.kind.dtype().ok_or_else(unusable)?;
@@ -220,80 +205,4 @@ fn header(cursor: &mut Cursor<'_>) -> Result<(u32, u64, u64), String> {
         _ => return Err(format!("version {version}; known are 2 and 3")),
     }
     Ok((version, cursor.u64("the tensor count")?, cursor.u64("the metadata count")?))
-}
-
-type Table = (Vec<TensorInfo>, HashMap<String, usize>);
-
-/// The table of tensors. Offsets in it count from the end of the table, rounded up to the alignment.
-fn table(path: &Path, cursor: &mut Cursor<'_>, count: u64, alignment: u64) -> Result<Table> {
-    let bad = |what: String| Error::format(path, FORMAT, what);
-    let count = cursor.checked_count(count, LEAST_TENSOR, "tensors").map_err(bad)?;
-    let mut entries = Vec::with_capacity(count);
-    for index in 0..count {
-        let name = string(cursor).map_err(|what| bad(format!("name of tensor {index}: {what}")))?;
-        let entry = entry(cursor).map_err(|what| Error::tensor(path, &name, what))?;
-        entries.push((name, entry));
-    }
-
-    let file = (cursor.position() + cursor.left()) as u64;
-    let start = (cursor.position() as u64).next_multiple_of(alignment);
-    let mut tensors = Vec::with_capacity(count);
-    let mut names = HashMap::with_capacity(count);
-    for (index, (name, Entry { kind, ne, offset })) in entries.into_iter().enumerate() {
-        let fail = |what: String| Error::tensor(path, &name, what);
-        if !offset.is_multiple_of(alignment) {
-            return Err(fail(format!("its offset {offset} is no multiple of the alignment {alignment}")));
-        }
-        let bytes = kind.bytes(&ne).map_err(fail)?;
-        let begin = start.checked_add(offset);
-        let end = begin.and_then(|begin| begin.checked_add(bytes));
-        let (Some(begin), Some(end)) = (begin, end.filter(|&end| end <= file)) else {
-            return Err(fail(format!(
-                "its {bytes} bytes at offset {offset} reach beyond the file's {file} bytes; the file is cut off or damaged"
-            )));
-        };
-        if names.insert(name.clone(), index).is_some() {
-            return Err(bad(format!("tensor `{name}` comes twice")));
-        }
-        // Dimensions and ends are at most the file's length, which is a usize.
-        let shape = ne.iter().rev().map(|&dim| dim as usize).collect();
-        tensors.push(TensorInfo { name, kind, shape, bytes: begin as usize..end as usize });
-    }
-    check_apart(path, &tensors)?;
-    Ok((tensors, names))
-}
-
-struct Entry {
-    kind: GgmlType,
-    ne: Vec<u64>,
-    offset: u64,
-}
-
-fn entry(cursor: &mut Cursor<'_>) -> Result<Entry, String> {
-    let dims = cursor.u32("its dimension count")? as usize;
-    if dims > MOST_DIMS {
-        return Err(format!("{dims} dimensions; the most is {MOST_DIMS}"));
-    }
-    let mut ne = Vec::with_capacity(dims);
-    for _ in 0..dims {
-        ne.push(cursor.u64("a dimension")?);
-    }
-    if ne.contains(&0) {
-        return Err(format!("dimensions {ne:?}; none may be 0"));
-    }
-    let id = cursor.u32("its type")?;
-    let kind = GgmlType::from_id(id)
-        .ok_or_else(|| format!("type number {id} is unknown here; it may be newer than this program"))?;
-    Ok(Entry { kind, ne, offset: cursor.u64("its offset")? })
-}
-
-fn check_apart(path: &Path, tensors: &[TensorInfo]) -> Result<()> {
-    let mut order: Vec<&TensorInfo> = tensors.iter().collect();
-    order.sort_by_key(|info| info.bytes.start);
-    for pair in order.windows(2) {
-        if pair[1].bytes.start < pair[0].bytes.end {
-            return Err(Error::tensor(path, &pair[1].name, format!("its bytes overlap those of `{}`", pair[0].name)));
-        }
-    }
-    Ok(())
 }

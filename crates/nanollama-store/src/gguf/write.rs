@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 use std::path::Path;
 
-use super::value::{Value, append_string};
+use super::encoding::{append_string, append_value};
+use super::value::Value;
 use super::{ALIGNMENT_KEY, DEFAULT_ALIGNMENT, GgmlType, LONGEST_KEY, LONGEST_TENSOR_NAME, MAGIC, MOST_DIMS};
 use crate::atomic::AtomicFile;
 use crate::error::{Error, Result};
@@ -13,12 +14,14 @@ use crate::tensor::{Counted, TensorOut};
 const VERSION: u32 = 3;
 const PADDING: [u8; 64] = [0; 64];
 
-/// Writes a GGUF file, whole or not at all: metadata and tensors in the order given, each tensor's bytes asked for when its turn comes.
-/// `general.alignment` is obeyed when it is among the metadata, else it is 32.
+/// Writes a GGUF file, whole or not at all: metadata and tensors in the order given, each tensor's
+/// bytes asked for when its turn comes. `general.alignment` is obeyed when it is among the
+/// metadata, else it is 32.
 ///
 /// # Errors
-/// When a key or name comes twice or is too long, a tensor has more than four dimensions or one of 0, rows are no whole blocks, a provider writes
-/// another number of bytes than its shape calls for, or the disk refuses.
+/// When a key or name comes twice or is too long, a tensor has more than four dimensions or one of
+/// 0, rows are no whole blocks, a provider writes another number of bytes than its shape calls for,
+/// or the disk refuses.
 pub fn write(path: &Path, metadata: &[(String, Value)], tensors: Vec<TensorOut<'_>>) -> Result<()> {
     let alignment = alignment(path, metadata)?;
     let (head, sizes) = compose(path, metadata, &tensors, alignment)?;
@@ -63,7 +66,7 @@ fn compose(
             ));
         }
         append_string(key, &mut head);
-        value.append(&mut head);
+        append_value(value, &mut head);
     }
 
     let mut seen = HashSet::new();

@@ -1,7 +1,7 @@
 use super::*;
 
 fn collect(bytes: &[u8]) -> Result<Vec<String>> {
-    let mut lines = Lines::new("x.jsonl", bytes).with_longest(10);
+    let mut lines = Lines { longest: 10, ..Lines::new("x.jsonl", bytes) };
     let mut collected = Vec::new();
     while let Some(line) = lines.next_line()? {
         collected.push(line.to_owned());

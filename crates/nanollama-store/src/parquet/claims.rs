@@ -1,4 +1,5 @@
-//! What a parquet file claims, checked against its bytes before the decoder allocates by it: the footer once, the page headers of each column chunk.
+//! What a parquet file claims, checked against its bytes before the decoder allocates by it: the
+//! footer once, the page headers of each column chunk.
 
 use ::parquet::file::metadata::ColumnChunkMetaData;
 
@@ -8,7 +9,8 @@ use crate::cursor::Cursor;
 const MAGIC: &[u8] = b"PAR1";
 const TAIL: usize = 8;
 const DEEPEST_SCHEMA: usize = 64;
-/// A page may unpack to this many times its size and [`PAGE_SLACK`] more. zstd and run lengths of dull text reach hundreds; thousands are bombs.
+/// A page may unpack to this many times its size and [`PAGE_SLACK`] more. zstd and run lengths of
+/// dull text reach hundreds; thousands are bombs.
 const PAGE_RATIO: u64 = 1024;
 const PAGE_SLACK: u64 = 4 << 20;
 

@@ -1,4 +1,5 @@
-//! Panics of the decoder as errors: its asserts on damaged pages must not end the program, nor print over its one clear message.
+//! Panics of the decoder as errors: its asserts on damaged pages must not end the program, nor
+//! print over its one clear message.
 
 use std::cell::Cell;
 use std::panic::{self, AssertUnwindSafe};

@@ -1,4 +1,5 @@
-//! A page reader that looks at every unpacked page before the decoder does: what would make the decoder panic, or allocate without bound, is an error.
+//! A page reader that looks at every unpacked page before the decoder does: what would make the
+//! decoder panic, or allocate without bound, is an error.
 
 use std::fs::File;
 

@@ -1,8 +1,10 @@
-//! A walk over Thrift's compact protocol, only to see that what a parquet file claims can be true before the decoder believes it.
+//! A walk over Thrift's compact protocol, only to see that what a parquet file claims can be true
+//! before the decoder believes it.
 //!
-//! The `parquet` crate allocates by the counts and sizes it reads. This walk refuses list counts the bytes cannot hold, nesting without end, and
-//! hands out the few integers (page sizes, value counts, schema children) whose bounds the caller checks. It decodes nothing else.
-//! Protocol: <https://github.com/apache/thrift/blob/master/doc/specs/thrift-compact-protocol.md>.
+//! The `parquet` crate allocates by the counts and sizes it reads. This walk refuses list counts
+//! the bytes cannot hold, nesting without end, and hands out the few integers (page sizes, value
+//! counts, schema children) whose bounds the caller checks. It decodes nothing else. Protocol:
+//! <https://github.com/apache/thrift/blob/master/doc/specs/thrift-compact-protocol.md>.
 
 use crate::cursor::Cursor;
 
@@ -50,7 +52,8 @@ impl Fields for [(i64, Field)] {
     }
 }
 
-/// Walks one struct. Of its fields only those `keep` names are returned; the others are checked and passed over without allocating.
+/// Walks one struct. Of its fields only those `keep` names are returned; the others are checked and
+/// passed over without allocating.
 pub(super) fn walk(cursor: &mut Cursor<'_>, keep: &[i64]) -> Result<Vec<(i64, Field)>, String> {
     structure(cursor, DEEPEST, Keep::These(keep))
 }

@@ -1,6 +1,7 @@
 use std::fs;
 
 use super::*;
+use crate::checkpoint::CheckpointWriter;
 
 fn run() -> (tempfile::TempDir, LockedRun) {
     let runs = tempfile::tempdir().unwrap();

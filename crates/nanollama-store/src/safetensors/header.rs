@@ -1,18 +1,20 @@
-//! The JSON header of a safetensors file and the index of a sharded folder: parsed with every size checked, and composed.
+//! The JSON header of a safetensors file and the index of a sharded folder: parsed with every size
+//! checked, and composed.
 
 use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 use std::path::{Component, Path};
 
-use nanollama_kernel::dtype::DType;
 use serde::Deserialize;
 use serde::de::{self, Deserializer, MapAccess, Visitor};
 use serde_json::json;
 
-use super::{FORMAT, TensorOut, tensor_bytes};
 use crate::cursor::Cursor;
 use crate::error::{Error, Result};
+use crate::tensor::{TensorOut, tensor_bytes};
+
+pub(super) const FORMAT: &str = "safetensors";
 
 /// The reference reader's limit, too.
 const MOST_HEADER_BYTES: u64 = 100_000_000;
@@ -20,14 +22,14 @@ const METADATA: &str = "__metadata__";
 
 /// One tensor: where its bytes are in the file.
 #[derive(Debug)]
-pub(super) struct Entry {
+pub(super) struct StoredTensor {
     pub(super) dtype: String,
     pub(super) shape: Vec<usize>,
     pub(super) bytes: Range<usize>,
 }
 
 pub(super) struct Header {
-    pub(super) tensors: Vec<(String, Entry)>,
+    pub(super) tensors: Vec<(String, StoredTensor)>,
     pub(super) metadata: BTreeMap<String, String>,
 }
 
@@ -39,21 +41,21 @@ struct Described {
 }
 
 /// The header's object in file order, with names that come twice refused; serde's maps would silently keep one.
-struct Listed {
+struct Entries {
     tensors: Vec<(String, Described)>,
     metadata: BTreeMap<String, String>,
 }
 
-impl<'de> Deserialize<'de> for Listed {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Listed, D::Error> {
-        struct Each;
-        impl<'de> Visitor<'de> for Each {
-            type Value = Listed;
+impl<'de> Deserialize<'de> for Entries {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Entries, D::Error> {
+        struct EntriesVisitor;
+        impl<'de> Visitor<'de> for EntriesVisitor {
+            type Value = Entries;
             fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
                 formatter.write_str("an object of tensors")
             }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> std::result::Result<Listed, A::Error> {
-                let mut listed = Listed { tensors: Vec::new(), metadata: BTreeMap::new() };
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> std::result::Result<Entries, A::Error> {
+                let mut listed = Entries { tensors: Vec::new(), metadata: BTreeMap::new() };
                 let mut seen = std::collections::HashSet::new();
                 while let Some(name) = map.next_key::<String>()? {
                     if !seen.insert(name.clone()) {
@@ -68,7 +70,7 @@ impl<'de> Deserialize<'de> for Listed {
                 Ok(listed)
             }
         }
-        deserializer.deserialize_map(Each)
+        deserializer.deserialize_map(EntriesVisitor)
     }
 }
 
@@ -81,7 +83,7 @@ pub(super) fn parse(path: &Path, file: &[u8]) -> Result<Header> {
         return Err(bad(format!("a header of {length} bytes; the most is {MOST_HEADER_BYTES}")));
     }
     let text = cursor.take(length, "the header").map_err(bad)?;
-    let listed: Listed = serde_json::from_slice(text).map_err(|error| bad(format!("header: {error}")))?;
+    let listed: Entries = serde_json::from_slice(text).map_err(|error| bad(format!("header: {error}")))?;
 
     let start = cursor.position();
     let data = cursor.left() as u64;
@@ -94,7 +96,7 @@ pub(super) fn parse(path: &Path, file: &[u8]) -> Result<Header> {
     Ok(Header { tensors, metadata: listed.metadata })
 }
 
-fn place(described: Described, start: usize, data: u64) -> std::result::Result<Entry, String> {
+fn place(described: Described, start: usize, data: u64) -> std::result::Result<StoredTensor, String> {
     let [begin, end] = described.data_offsets;
     if begin > end || end > data {
         return Err(format!(
@@ -116,12 +118,12 @@ fn place(described: Described, start: usize, data: u64) -> std::result::Result<E
         }
     }
     // Both ends are at most the file's length, which is a usize.
-    Ok(Entry { dtype: described.dtype, shape, bytes: start + begin as usize..start + end as usize })
+    Ok(StoredTensor { dtype: described.dtype, shape, bytes: start + begin as usize..start + end as usize })
 }
 
 /// Overlaps, holes and bytes nobody owns are refused, as the reference reader does.
-fn check_gapless(path: &Path, tensors: &[(String, Entry)], start: usize, end: usize) -> Result<()> {
-    let mut order: Vec<&(String, Entry)> = tensors.iter().collect();
+fn check_gapless(path: &Path, tensors: &[(String, StoredTensor)], start: usize, end: usize) -> Result<()> {
+    let mut order: Vec<&(String, StoredTensor)> = tensors.iter().collect();
     order.sort_by_key(|(_, entry)| (entry.bytes.start, entry.bytes.end));
     let mut at = start;
     for (name, entry) in order {
@@ -187,17 +189,10 @@ pub(super) fn compose(
     let mut sizes = Vec::with_capacity(tensors.len());
     let mut at = 0u64;
     for tensor in tensors {
-        let dtype = match tensor.dtype {
-            DType::F32 => "F32",
-            DType::F16 => "F16",
-            DType::Bf16 => "BF16",
-            DType::Q8_0 => {
-                return Err(Error::unwritable(
-                    path,
-                    format!("tensor `{}`: safetensors has no q8_0; export GGUF instead", tensor.name),
-                ));
-            }
-        };
+        let dtype = tensor.dtype.safetensors_name().ok_or_else(|| {
+            let what = format!("tensor `{}`: safetensors has no {}; export GGUF instead", tensor.name, tensor.dtype);
+            Error::unwritable(path, what)
+        })?;
         let bytes =
             tensor_bytes(tensor.dtype, &tensor.shape).map_err(|what| Error::tensor(path, &tensor.name, what))?;
         let end = at.checked_add(bytes).ok_or_else(|| Error::unwritable(path, "more than 2^64 bytes"))?;

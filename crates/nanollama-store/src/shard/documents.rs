@@ -1,11 +1,13 @@
-//! The index beside a shard: where each document starts. 8 bytes of magic, u64 documents, u64 tokens of the shard, then a u64 start each.
+//! The index beside a shard: where each document starts. 8 bytes of magic, u64 documents, u64
+//! tokens of the shard, then a u64 start each.
 //!
-//! It is a file of its own because llm.c's shards have no room for it, and because finding starts by their first token would make that token's id a
-//! part of the format. Documents lie end to end and are never empty, so starts rise strictly from 0.
+//! It is a file of its own because llm.c's shards have no room for it, and because finding starts
+//! by their first token would make that token's id a part of the format. Documents lie end to end
+//! and are never empty, so starts rise strictly from 0.
 
 use std::io::Write;
 use std::ops::Range;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::atomic;
 use crate::cursor::Cursor;
@@ -54,6 +56,14 @@ impl Documents {
     fn start(&self, index: usize) -> Option<u64> {
         self.map[HEADER_BYTES..].as_chunks::<8>().0.get(index).map(|&bytes| u64::from_le_bytes(bytes))
     }
+}
+
+/// The index file of a shard: its name with `.docs` appended.
+#[must_use]
+pub fn documents_path(shard: &Path) -> PathBuf {
+    let mut name = shard.as_os_str().to_owned();
+    name.push(".docs");
+    name.into()
 }
 
 fn parse(file: &[u8], tokens: u64) -> Result<usize, String> {

@@ -1,4 +1,5 @@
 use std::fs;
+use std::path::PathBuf;
 
 use super::*;
 
@@ -20,10 +21,13 @@ fn both_widths_round_trip() {
         let (path, written) = written(folder.path(), width);
         let shard = Shard::open(&path).unwrap();
         assert_eq!((shard.len(), shard.width()), (6, width));
-        assert_eq!(shard.read_range(0..6).unwrap(), [1, 2, 3, 9, 65_535, 0]);
-        assert_eq!(shard.read_range(2..4).unwrap(), [3, 9]);
-        assert!(shard.read_range(4..7).unwrap_err().to_string().contains("3 tokens from 4"));
-        assert!(shard.read_range(usize::MAX - 1..usize::MAX).is_err());
+        let mut ids = [0; 6];
+        shard.read(0, &mut ids).unwrap();
+        assert_eq!(ids, [1, 2, 3, 9, 65_535, 0]);
+        shard.read(2, &mut ids[..2]).unwrap();
+        assert_eq!(ids[..2], [3, 9]);
+        assert!(shard.read(4, &mut ids[..3]).unwrap_err().to_string().contains("3 tokens from 4"));
+        assert!(shard.read(usize::MAX - 1, &mut ids[..3]).is_err());
         assert_eq!((written.tokens, written.documents, written.sha256), (6, 3, shard.sha256()));
         let documents = shard.documents().unwrap();
         let ranges: Vec<_> = (0..4).map(|index| documents.range(index)).collect();

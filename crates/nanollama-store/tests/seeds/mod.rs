@@ -27,7 +27,8 @@ pub(crate) const LAYOUTS: [Layout; 5] = [
     Layout { nulls: false, zstd: false, dictionary: false, version_2: false, delta: true },
 ];
 
-/// Two row groups of `rows` rows: a number column, and `text`, whose third rows are null if it may have nulls. Returns the texts.
+/// Two row groups of `rows` rows: a number column, and `text`, whose third rows are null if it may
+/// have nulls. Returns the texts.
 pub(crate) fn write(path: &Path, layout: Layout, rows: usize) -> Vec<String> {
     let repetition = if layout.nulls { "OPTIONAL" } else { "REQUIRED" };
     let schema = format!("message schema {{ REQUIRED INT64 id; {repetition} BYTE_ARRAY text (UTF8); }}");

@@ -23,7 +23,8 @@ fn merge_part(pairs: &PairTable, mut symbols: Vec<u32>, out: &mut Vec<u32>) {
     let mut next: Vec<u32> = (1..=count as u32).collect();
     let mut previous: Vec<u32> = (0..count as u32).map(|index| index.wrapping_sub(1)).collect();
     next[count - 1] = END;
-    // ranks[i]: of the pair that starts at i, NEVER if none or if i was swallowed. A heap entry with another rank is stale.
+    // ranks[i]: of the pair that starts at i, NEVER if none or if i was swallowed. A heap entry
+    // with another rank is stale.
     let mut ranks: Vec<u32> = symbols
         .windows(2)
         .map(|pair| pairs.get(pair[0], pair[1]).map_or(NEVER, |merge| merge.rank))

@@ -1,16 +1,18 @@
 //! Merging a short pre-token: find the smallest rank in a small array, merge there, repeat.
 
-use super::{PairTable, SHORT};
+use super::PairTable;
 
+/// Pre-tokens of more symbols than this go to the heap (`long.rs`).
+pub(super) const LONGEST: usize = 96;
 /// No merge for this pair.
 const NEVER: u32 = u32::MAX;
 
-/// Appends the merged `symbols` to `out`; at most [`SHORT`] of them.
+/// Appends the merged `symbols` to `out`; at most [`LONGEST`] of them.
 pub(super) fn merge(pairs: &PairTable, symbols: &mut [u32], out: &mut Vec<u32>) {
     let mut length = symbols.len();
     // ranks[i] and products[i] belong to the pair (symbols[i], symbols[i + 1]).
-    let mut ranks = [NEVER; SHORT];
-    let mut products = [0u32; SHORT];
+    let mut ranks = [NEVER; LONGEST];
+    let mut products = [0u32; LONGEST];
     let look = |left: u32, right: u32| pairs.get(left, right).map_or((NEVER, 0), |merge| (merge.rank, merge.id));
     for index in 1..length {
         (ranks[index - 1], products[index - 1]) = look(symbols[index - 1], symbols[index]);

@@ -21,7 +21,7 @@ proptest! {
     #[test]
     fn short_and_long_equal_the_plain_loop(
         merges in prop::collection::vec((0u32..20, 0u32..20), 0..60),
-        symbols in prop::collection::vec(0u32..6, 1..SHORT),
+        symbols in prop::collection::vec(0u32..6, 1..short::LONGEST),
     ) {
         // Products are arbitrary, even smaller than their parts: order must hold whatever the file says.
         let mut pairs = PairTable::with_capacity(merges.len());

@@ -3,14 +3,15 @@
 
 use std::path::Path;
 
+use crate::definition::{Definition, ModelDefinition};
 use crate::error::{Error, Result};
 use crate::roles::Roles;
 use crate::sentencepiece::byte_token;
-use crate::tokenizer::{Definition, ModelDefinition, Tokenizer};
+use crate::tokenizer::Tokenizer;
 use crate::vocabulary::{Kind, MOST_TOKENS, Token};
 
 pub(super) fn load(path: &Path) -> Result<Tokenizer> {
-    parse(&path.display().to_string(), &super::read(path)?)
+    parse(&path.display().to_string(), &super::bytes::read(path)?)
 }
 
 pub(crate) fn parse(file: &str, bytes: &[u8]) -> Result<Tokenizer> {

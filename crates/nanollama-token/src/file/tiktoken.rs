@@ -3,15 +3,16 @@
 
 use std::path::Path;
 
+use crate::definition::{Definition, ModelDefinition};
 use crate::error::{Error, Result};
 use crate::hash::ByteMap;
 use crate::pattern::Pattern;
 use crate::roles::Roles;
-use crate::tokenizer::{Definition, ModelDefinition, Tokenizer};
+use crate::tokenizer::Tokenizer;
 use crate::vocabulary::{Kind, MOST_TOKENS, Token};
 
 pub(crate) fn load(path: &Path, pattern: Pattern, specials: &[&str]) -> Result<Tokenizer> {
-    let bytes = super::read(path)?;
+    let bytes = super::bytes::read(path)?;
     parse(&path.display().to_string(), &bytes, pattern, specials)
 }
 

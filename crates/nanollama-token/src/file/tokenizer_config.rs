@@ -34,7 +34,7 @@ pub(super) fn tokenizer_config(tokenizer: &Tokenizer, chat_template: Option<&str
 /// The parts that a `tokenizer_config.json` beside the tokenizer names. `id_of` finds a token by its text.
 pub(super) fn read_roles(path: &Path, id_of: impl Fn(&str) -> Option<u32>) -> Result<Roles> {
     let file = path.display().to_string();
-    let bytes = super::read(path)?;
+    let bytes = super::bytes::read(path)?;
     let config: Map<String, Value> =
         serde_json::from_slice(&bytes).map_err(|source| Error::Json { file: file.clone(), source })?;
     let find = |key: &str| -> Result<Option<u32>> {

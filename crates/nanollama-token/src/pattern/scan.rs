@@ -1,8 +1,10 @@
-//! The scanner: one pass over the text, one call of `emit` a pre-token. Equal to the regexes (tested against fancy-regex).
+//! The scanner: one pass over the text, one call of `emit` a pre-token. Equal to the regexes
+//! (tested against fancy-regex).
 //!
-//! Traps that a regex engine handles silently: `(?i:s)` also matches U+017F; `\s+(?!\S)` gives back one character when a
-//! word follows; `\s*[\r\n]+` reaches the last line break of the run; `\p{N}` holds far more than digits.
-//! Every whitespace run is scanned at most twice, so the whole is linear.
+//! Traps that a regex engine handles silently: `(?i:s)` also matches U+017F; `\s+(?!\S)` gives back
+//! one character when a word follows; `\s*[\r\n]+` reaches the last line break of the run; `\p{N}`
+//! holds far more than digits. Every whitespace run is scanned at most twice, so the whole is
+//! linear.
 
 use super::Pattern;
 use crate::category::{Class, class_at};
@@ -81,7 +83,8 @@ fn contraction(text: &str, at: usize, any_case: bool) -> usize {
     }
 }
 
-/// End of the pre-token at `at` under the GPT-4 family: numbers up to `DIGITS` long; with `WHOLE_END`, `\s+\z` comes first.
+/// End of the pre-token at `at` under the GPT-4 family: numbers up to `DIGITS` long; with
+/// `WHOLE_END`, `\s+\z` comes first.
 #[inline(always)]
 fn gpt4<const DIGITS: usize, const WHOLE_END: bool>(text: &str, at: usize) -> usize {
     let Some((class, length)) = class_at(text, at) else { return text.len() };

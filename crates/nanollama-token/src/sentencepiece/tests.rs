@@ -3,8 +3,9 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::definition::{Definition, ModelDefinition};
 use crate::roles::Roles;
-use crate::tokenizer::{Definition, Model, ModelDefinition, Tokenizer};
+use crate::tokenizer::{Model, Tokenizer};
 use crate::vocabulary::Token;
 
 fn tokenizer(texts: &[&str], add_space_prefix: bool) -> Tokenizer {

@@ -31,7 +31,8 @@ impl WordCounts {
         WordCounts { pattern, limit: byte_limit.unwrap_or(u64::MAX), texts: 0, bytes: 0, tables }
     }
 
-    /// Counts the pre-tokens of `texts` on rayon's threads. Give megabytes at a time. Past the limit nothing is counted.
+    /// Counts the pre-tokens of `texts` on rayon's threads. Give megabytes at a time. Past the
+    /// limit nothing is counted.
     pub fn add<T: AsRef<str> + Sync>(&mut self, texts: &[T]) {
         let mut parts: Vec<&str> = Vec::new();
         for text in texts {

@@ -8,7 +8,7 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::rc::Rc;
 
-use super::Ties;
+use super::ties::Ties;
 use crate::hash::hash_pair;
 
 /// A pre-token without a cut for this long is data, not language; it is merged in parts, which keeps a step linear.

@@ -49,7 +49,7 @@ impl Plan {
             model.heads,
             model.kv_heads,
             model.ffn,
-            if model.tied { ", tied head" } else { "" },
+            if model.features.tied { ", tied head" } else { "" },
         )
     }
 

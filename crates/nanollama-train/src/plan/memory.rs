@@ -1,11 +1,12 @@
 //! What a run holds in memory at its peak, in bytes, before any of it is allocated.
 
-use nanollama_graph::{differentiate, plan};
+use nanollama_graph::{Goal, plan};
+use nanollama_kernel::call::Counts;
 use nanollama_kernel::op::head;
-use nanollama_model::{Config, Kind, parameters, training_graph};
+use nanollama_model::{Config, forward_graph, parameters};
 use serde::{Deserialize, Serialize};
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::optimizer::{state_elements, workspace_elements};
 
 const F32: u64 = size_of::<f32>() as u64;
@@ -38,16 +39,14 @@ impl Memory {
     /// # Errors
     /// When the graph cannot be planned.
     pub fn of(config: &Config, rows: usize, context: usize, recompute: bool) -> Result<Memory> {
-        let forward = training_graph(config, rows * context);
-        let training = plan(&differentiate(&forward, recompute)?, 0)?.peak_bytes() as u64;
-        let validation = plan(&forward, 0)?.peak_bytes() as u64;
+        let counts = Counts { tokens: rows * context, selected: 0 };
+        let forward = forward_graph(config)?;
+        let peak = |goal| Ok::<_, Error>(plan(&forward.toward(goal)?.at(counts), 0)?.peak_bytes(counts) as u64);
+        let training = peak(Goal::Gradients { recompute })?;
+        let validation = peak(Goal::Losses)?;
         let list = parameters(config);
         let elements: u64 = list.iter().map(|p| (p.rows * p.cols) as u64).sum();
-        let packed = list.iter().filter(|p| match p.kind {
-            Kind::Embedding => config.tied,
-            Kind::Norm => false,
-            _ => true,
-        });
+        let packed = list.iter().filter(|p| p.uses.product);
         Ok(Memory {
             weights: F32 * elements,
             packed: packed.map(|p| F32 * (p.rows.next_multiple_of(PANEL) * p.cols) as u64).sum(),

@@ -35,7 +35,7 @@ pub(super) fn described(recipe: &Recipe, vocabulary: usize) -> Result<Config> {
     }
     config.ffn = recipe.ffn.unwrap_or(config.ffn);
     config.rope_theta = recipe.rope_theta.unwrap_or(config.rope_theta);
-    config.tied = recipe.tied.unwrap_or(config.tied);
+    config.features.tied = recipe.tied.unwrap_or(config.features.tied);
     Ok(config)
 }
 

@@ -92,7 +92,7 @@ impl Plan {
             ffn: Some(model.ffn),
             context: Some(step.context),
             rope_theta: Some(model.rope_theta),
-            tied: Some(model.tied),
+            tied: Some(model.features.tied),
             steps: Some(self.steps),
             batch_tokens: Some(step.tokens),
             device_batch_size: Some(step.rows),

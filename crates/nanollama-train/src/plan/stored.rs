@@ -8,6 +8,7 @@
 
 use std::path::Path;
 
+use nanollama_bundle::IMPORT_STAGE;
 use nanollama_store::run::{LockedRun, Run};
 use serde_json::{Map, Value};
 
@@ -19,8 +20,6 @@ use crate::error::{Error, Result};
 pub(crate) const FORMAT: u32 = 2;
 /// The file's name in the run's folder.
 pub(crate) const FILE: &str = "plan.json";
-/// What stands for the stage where a model was imported.
-const IMPORT: &str = "import";
 
 /// The stored plan of a run; `None` for an imported model, which has none.
 ///
@@ -52,7 +51,7 @@ pub(crate) fn text(plan: &Plan) -> String {
 fn parse(path: &Path, text: &str) -> Result<Option<Plan>> {
     let wrong = |error: serde_json::Error| Error::Checkpoint { path: path.to_owned(), what: error.to_string() };
     let stored: Value = serde_json::from_str(text).map_err(wrong)?;
-    if stored["stage"] == IMPORT {
+    if stored["stage"] == IMPORT_STAGE {
         return Ok(None);
     }
     serde_json::from_value(renewed(path, stored)?).map(Some).map_err(wrong)

@@ -1,6 +1,6 @@
 //! Going on with a run from its newest checkpoint, or from its start when it has none.
 
-use nanollama_bundle::{Locations, Source};
+use nanollama_bundle::{Locations, StoredModel};
 use nanollama_data::Rank;
 use nanollama_model::{Model, initialise};
 use nanollama_store::run::{LockedRun, Run};
@@ -151,6 +151,6 @@ fn beginning_tokenizer(plan: &Plan, location: RunLocation<'_>) -> Result<Tokeniz
     }
 }
 
-fn open_base(base: &Base, location: RunLocation<'_>) -> Result<Source> {
+fn open_base(base: &Base, location: RunLocation<'_>) -> Result<StoredModel> {
     Ok(nanollama_bundle::open(&base.name, &Locations::new(location.runs))?)
 }

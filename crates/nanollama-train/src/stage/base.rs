@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use nanollama_bundle::{Kind, Source};
+use nanollama_bundle::{StoredAs, StoredModel};
 use nanollama_store::run::Run;
 
 use crate::error::{Error, Result};
@@ -14,14 +14,14 @@ use crate::plan::stored::stored_plan;
 ///
 /// # Errors
 /// When the run's plan cannot be read.
-pub fn base(name: &str, source: &Source, runs: &Path) -> Result<Base> {
+pub fn base(name: &str, source: &StoredModel, runs: &Path) -> Result<Base> {
     let config = source.config().clone();
-    match source.kind() {
-        Kind::Checkpoint { run, step } => {
+    match source.stored_as() {
+        StoredAs::Checkpoint { run, step } => {
             let plan = stored_plan(&Run::open(runs, run)?)?;
             Ok(Base { name: format!("{run}@{step}"), config, rates: plan.map(|plan| plan.rates) })
         }
-        Kind::Gguf | Kind::HuggingFace => {
+        StoredAs::Gguf | StoredAs::HuggingFace => {
             let path = std::path::absolute(name).map_err(|source| Error::io(Path::new(name), "find", source))?;
             Ok(Base { name: path.display().to_string(), config, rates: None })
         }

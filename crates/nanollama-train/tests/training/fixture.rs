@@ -24,6 +24,7 @@ pub(crate) fn corpus(folder: &Path, repetitive: bool) -> Datasets {
     std::fs::write(&source, lines.join("\n")).unwrap();
     let out = folder.join("data");
     let mut preparation = Preparation::new(vec![source.display().to_string()], out.clone());
+    preparation.seed = 1;
     preparation.validation_fraction = 0.1;
     preparation.run(&tokenizer, &mut |_| {}).unwrap();
     stage::text_facts(&out).unwrap().into()

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
+use nanollama_data::Preparation;
 
 #[derive(Debug, Args)]
 pub(crate) struct DataArgs {
@@ -41,16 +42,16 @@ pub(crate) struct PrepareArgs {
     #[arg(long, value_name = "NAME")]
     pub(crate) text_column: Option<String>,
     /// Share of the documents kept for validation.
-    #[arg(long, default_value_t = 0.01, value_name = "FRACTION")]
+    #[arg(long, default_value_t = Preparation::VALIDATION_FRACTION, value_name = "FRACTION")]
     pub(crate) validation_fraction: f64,
     /// Texts to validate on, instead of a share of the others.
     #[arg(long, num_args = 1.., value_name = "PATH")]
     pub(crate) validation: Vec<String>,
     /// Tokens in one shard (K, M, B suffixes).
-    #[arg(long, value_parser = super::parse_count, default_value = "100M", value_name = "N")]
+    #[arg(long, value_parser = super::parse_count, default_value_t = Preparation::SHARD_TOKENS, value_name = "N")]
     pub(crate) shard_tokens: u64,
     /// Chooses the validation documents.
-    #[arg(long, default_value_t = 0)]
+    #[arg(long, default_value_t = Preparation::SEED)]
     pub(crate) seed: u64,
 }
 

@@ -3,6 +3,20 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use nanollama_kernel::dtype::DType;
+
+/// Help of `--dtype`: the formats there are, and which of them only a GGUF file has.
+fn dtype_help() -> String {
+    let names: Vec<String> = DType::ALL
+        .iter()
+        .map(|dtype| match dtype.safetensors_name() {
+            Some(_) => dtype.to_string(),
+            None => format!("{dtype} (GGUF only)"),
+        })
+        .collect();
+    let (last, others) = names.split_last().expect("there is a number format");
+    format!("Number format: {} or {last}. Default f16 for GGUF, f32 for a folder", others.join(", "))
+}
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ExportFormat {
@@ -27,8 +41,7 @@ pub(crate) struct ExportArgs {
     /// What to write; from the name of --out when left out.
     #[arg(long, value_enum)]
     pub(crate) format: Option<ExportFormat>,
-    /// Number format: f32, f16, bf16 or q8_0 (GGUF only). Default f16 for GGUF, f32 for a folder.
-    #[arg(long)]
+    #[arg(long, help = dtype_help())]
     pub(crate) dtype: Option<String>,
     /// Tokenizer of a Hugging Face folder that has none.
     #[arg(long, value_name = "DIR")]

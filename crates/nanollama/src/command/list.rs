@@ -41,7 +41,7 @@ fn describe(run: &Run) -> anyhow::Result<Value> {
     let step = run.steps()?.last().copied();
     Ok(json!({
         "name": run.name(),
-        "stage": plan.as_ref().map_or("import".into(), |plan| plan.stage.to_string()),
+        "stage": plan.as_ref().map_or(nanollama_bundle::IMPORT_STAGE.into(), |plan| plan.stage.to_string()),
         "parameters": plan.as_ref().map(|plan| plan.model.parameter_count()),
         "step": step,
         "steps": plan.as_ref().map(|plan| plan.steps),

@@ -33,6 +33,8 @@ use crate::print::{self, Printer};
 
 const DOCUMENTS: u64 = 80_000;
 const CONVERSATIONS: u64 = 16_000;
+/// Tokens in one shard: a quickstart that is stopped while it prepares loses little.
+const SHARD_TOKENS: u64 = 20_000_000;
 const BASE: &str = "base";
 const CHAT: &str = "chat";
 
@@ -77,6 +79,7 @@ pub(crate) fn run(args: &QuickstartArgs, global: &Global, printer: &Printer) -> 
     let preparation = Preparation {
         reading: Reading::default(),
         seed: args.seed,
+        shard_tokens: SHARD_TOKENS,
         ..Preparation::new(vec![places.documents().display().to_string()], places.data())
     };
     data::prepare(&preparation, &tokenizer, printer)?;

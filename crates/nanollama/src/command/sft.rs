@@ -85,7 +85,7 @@ pub(crate) struct Tuning<'a> {
 /// A resolved fine-tuning, with what was read to resolve it.
 pub(crate) struct Planned {
     pub(crate) plan: Plan,
-    source: nanollama_bundle::Source,
+    source: nanollama_bundle::StoredModel,
     conversations: Conversations,
 }
 

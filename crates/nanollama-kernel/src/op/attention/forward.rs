@@ -48,6 +48,7 @@ pub fn forward(
     out: &mut [f32],
     lse: &mut [f32],
 ) {
+    assert_eq!(shape.beyond_fast(), None, "attention: what the plan should have refused");
     let rows = lse.len() / shape.heads;
     assert!(
         qkv.len() == rows * shape.columns() && out.len() == rows * shape.heads * shape.head_dim,

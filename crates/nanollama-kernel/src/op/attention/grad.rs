@@ -36,6 +36,7 @@ pub fn grad(
     dout: &[f32],
     dqkv: &mut [f32],
 ) {
+    assert_eq!(shape.beyond_fast(), None, "attention: what the plan should have refused");
     let rows = lse.len() / shape.heads;
     let wide = rows * shape.heads * shape.head_dim;
     assert!(

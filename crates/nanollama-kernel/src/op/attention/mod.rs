@@ -1,4 +1,5 @@
 //! Causal attention with grouped heads: `out = softmax(q kᵀ / sqrt(head_dim)) v` over the keys at positions up to the row's own.
+//! Another scale is computed too; a window and a cap on scores have their specification in `reference` and no fast path yet.
 //!
 //! A row of `qkv` is `[heads | kv_heads | kv_heads] × head_dim` (queries, keys, values), already rotated. Keys are taken in tiles of [`PAGE`]
 //! positions counted from the start of the sequence, in ascending order, with an online softmax (Milakov and Gimelshein, 2018; Dao et al.,
@@ -19,8 +20,8 @@ pub use pages::KvPages;
 
 pub use crate::rows::PAGE;
 
-/// Heads of one layer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// Heads of one layer, and how their scores are made.
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Shape {
     /// Query heads.
     pub heads: usize,
@@ -28,9 +29,28 @@ pub struct Shape {
     pub kv_heads: usize,
     /// Width of a head.
     pub head_dim: usize,
+    /// What scores are multiplied with; `None` is `1 / sqrt(head_dim)`.
+    pub scale: Option<f32>,
+    /// The most positions that a query sees, its own among them (Jiang et al., Mistral 7B, 2023); `None` is all.
+    pub window: Option<usize>,
+    /// A scaled score s becomes `softcap · tanh(s / softcap)` (Gemma 2, 2024).
+    pub softcap: Option<f32>,
 }
 
 impl Shape {
+    /// Plain attention: every query sees all that is before it, scores are scaled by `1 / sqrt(head_dim)`.
+    #[must_use]
+    pub const fn new(heads: usize, kv_heads: usize, head_dim: usize) -> Shape {
+        Shape { heads, kv_heads, head_dim, scale: None, window: None, softcap: None }
+    }
+
+    /// The first setting that [`reference`] alone computes, by name.
+    #[must_use]
+    pub fn beyond_fast(&self) -> Option<&'static str> {
+        let window = self.window.map(|_| "an attention window");
+        window.or(self.softcap.map(|_| "a cap on attention's scores"))
+    }
+
     /// Query heads that share a key/value head.
     #[must_use]
     pub fn group(&self) -> usize {
@@ -46,7 +66,7 @@ impl Shape {
     /// What scores are multiplied with.
     #[must_use]
     pub fn scale(&self) -> f32 {
-        (1.0 / (self.head_dim as f64).sqrt()) as f32
+        self.scale.unwrap_or((1.0 / (self.head_dim as f64).sqrt()) as f32)
     }
 
     /// `head_dim` rounded up to whole vectors: the row length of packed values.

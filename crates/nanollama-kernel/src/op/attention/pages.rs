@@ -29,7 +29,7 @@ impl KvPages {
     /// `pages` pages; None when memory is exhausted or the size overflows.
     #[must_use]
     pub fn try_new(pages: usize, kv_heads: usize, head_dim: usize) -> Option<KvPages> {
-        let shape = Shape { heads: kv_heads, kv_heads, head_dim };
+        let shape = Shape::new(kv_heads, kv_heads, head_dim);
         let values = pages.checked_mul(kv_heads)?.checked_mul(tile_len(shape))?;
         let data = AlignedVec::try_zeroed(values).ok()?;
         Some(KvPages { data, pages, kv_heads, head_dim })

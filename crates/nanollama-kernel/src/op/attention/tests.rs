@@ -6,12 +6,12 @@ use crate::pool::Pool;
 use crate::rows::{Rows, Segment};
 
 const SHAPES: [Shape; 6] = [
-    Shape { heads: 1, kv_heads: 1, head_dim: 8 },
-    Shape { heads: 4, kv_heads: 2, head_dim: 16 },
-    Shape { heads: 3, kv_heads: 1, head_dim: 24 },
-    Shape { heads: 2, kv_heads: 2, head_dim: 32 },
-    Shape { heads: 6, kv_heads: 2, head_dim: 64 },
-    Shape { heads: 2, kv_heads: 1, head_dim: 128 },
+    Shape::new(1, 1, 8),
+    Shape::new(4, 2, 16),
+    Shape::new(3, 1, 24),
+    Shape::new(2, 2, 32),
+    Shape::new(6, 2, 64),
+    Shape::new(2, 1, 128),
 ];
 
 /// Training segments of these lengths, one after the other.
@@ -55,7 +55,7 @@ fn poison() {
 
 #[test]
 fn the_reference_gradient_is_the_slope() {
-    for shape in [Shape { heads: 4, kv_heads: 2, head_dim: 8 }, Shape { heads: 1, kv_heads: 1, head_dim: 16 }] {
+    for shape in [vec![Shape::new(4, 2, 8), Shape::new(1, 1, 16)], settings(Shape::new(4, 2, 8))].concat() {
         let segments = packed(&[5, 1, 3]);
         let qkv = widen(&peaked(shape, 1, 9));
         let dout = widen(&normal(2, 9 * shape.heads * shape.head_dim));
@@ -64,6 +64,95 @@ fn the_reference_gradient_is_the_slope() {
             reference::forward(shape, &segments, qkv).0.iter().zip(&dout).map(|(o, d)| o * d).sum()
         });
     }
+}
+
+/// A scale, a window and a cap, alone and together.
+fn settings(plain: Shape) -> Vec<Shape> {
+    let (scale, window, softcap) = (Some(0.9), Some(3), Some(1.5));
+    vec![
+        Shape { scale, ..plain },
+        Shape { window, ..plain },
+        Shape { softcap, ..plain },
+        Shape { scale, window, softcap, ..plain },
+    ]
+}
+
+/// Written apart from the reference: one head at a time over the whole square of positions, seen or not, with plain
+/// exponentials.
+fn by_hand(shape: Shape, rows: usize, qkv: &[f64]) -> Vec<f64> {
+    let (heads, groups, dim) = (shape.heads, shape.kv_heads, shape.head_dim);
+    let at = |row: usize, head: usize, feature: usize| qkv[(row * (heads + 2 * groups) + head) * dim + feature];
+    let mut out = vec![0.0; rows * heads * dim];
+    for head in 0..heads {
+        let (key_head, value_head) = (heads + head * groups / heads, heads + groups + head * groups / heads);
+        for i in 0..rows {
+            let mut total = 0.0;
+            for j in 0..rows {
+                let distance = i as i64 - j as i64;
+                let seen = distance >= 0 && shape.window.is_none_or(|window| distance < window as i64);
+                let mut score = 0.0;
+                for e in 0..dim {
+                    score += at(i, head, e) * at(j, key_head, e);
+                }
+                score *= shape.scale.map_or_else(|| (dim as f64).powf(-0.5), f64::from);
+                if let Some(cap) = shape.softcap.map(f64::from) {
+                    let (up, down) = ((score / cap).exp(), (-score / cap).exp());
+                    score = cap * (up - down) / (up + down);
+                }
+                let share = if seen { score.exp() } else { 0.0 };
+                total += share;
+                for e in 0..dim {
+                    out[(i * heads + head) * dim + e] += share * at(j, value_head, e);
+                }
+            }
+            for e in 0..dim {
+                out[(i * heads + head) * dim + e] /= total;
+            }
+        }
+    }
+    out
+}
+
+#[test]
+fn the_reference_is_the_loop_by_hand_for_every_setting() {
+    for plain in [Shape::new(4, 2, 8), Shape::new(3, 1, 16)] {
+        let rows = 9;
+        let qkv = widen(&peaked(plain, 11, rows));
+        let whole = reference::forward(plain, &packed(&[rows]), &qkv).0;
+        for shape in [settings(plain), vec![plain]].concat() {
+            let (out, _) = reference::forward(shape, &packed(&[rows]), &qkv);
+            for (a, b) in out.iter().zip(by_hand(shape, rows, &qkv)) {
+                assert!((a - b).abs() <= 1e-12 * b.abs().max(1.0), "{shape:?}: {a} against {b}");
+            }
+            assert_eq!(out == whole, shape == plain, "{shape:?} changes something");
+        }
+        // A window as long as the sequence changes nothing; one of a single position shows each row its own values.
+        let out = |window| reference::forward(Shape { window: Some(window), ..plain }, &packed(&[rows]), &qkv).0;
+        assert_eq!(out(rows), whole);
+        let width = plain.heads * plain.head_dim;
+        for (row, out) in out(1).chunks(width).enumerate() {
+            let values = &qkv[row * plain.columns() + plain.value_column(0)..][..plain.head_dim];
+            assert_eq!(&out[..plain.head_dim], values);
+        }
+    }
+}
+
+#[test]
+fn a_scale_of_its_own_is_the_reference_and_the_default_by_name_has_its_bits() {
+    let plain = SHAPES[1];
+    let (segments, rows) = (packed(&[130, 1]), 131);
+    let (qkv, dout) = (peaked(plain, 3, rows), normal(4, rows * plain.heads * plain.head_dim));
+    let pool = Pool::new(2);
+    let both = |shape| (train(&pool, shape, &segments, &qkv), train_grad(&pool, shape, &segments, &qkv, &dout));
+    let shape = Shape { scale: Some(0.11), ..plain };
+    let ((out, lse), d) = both(shape);
+    let (truth, truth_lse) = reference::forward(shape, &segments, &widen(&qkv));
+    assert_close(&out, &truth, 1e-5, 2e-5);
+    assert_close(&lse, &truth_lse, 2e-6, 2e-6);
+    assert_close(&d, &reference::grad(shape, &segments, &widen(&qkv), &widen(&dout)), 3e-5, 3e-5);
+    let ((out, lse), d) = both(Shape { scale: Some(plain.scale()), ..plain });
+    let ((expected, expected_lse), expected_d) = both(plain);
+    assert_eq!(bits(&[out, lse, d].concat()), bits(&[expected, expected_lse, expected_d].concat()));
 }
 
 #[test]

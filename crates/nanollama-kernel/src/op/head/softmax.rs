@@ -3,9 +3,9 @@
 
 use super::Targets;
 use crate::lanes::{Lanes, dispatch};
+use crate::layout::PANEL;
 use crate::math::{exp, ln};
 use crate::pool::{Pool, SharedMut};
-use crate::product::PANEL;
 
 /// Rows taken at once: their logits (1 MB at 32,000) stay in a second-level cache for three passes.
 pub(super) const STRIP: usize = 8;

@@ -1,12 +1,13 @@
 //! Every path of the products against the plain loops, at tolerance zero.
 
 use super::*;
-use crate::dtype::{DType, f32_to_bf16, f32_to_f16};
+use crate::dtype::DType;
+use crate::float16::{f16_to_f32, f32_to_f16};
 use crate::lanes::Isa;
 use crate::memory::AlignedVec;
 use crate::op::testing::uniform as values;
 use crate::product::reference::product as reference;
-use crate::quant::q8_0;
+use crate::weight::{PartBytes, Uses};
 
 fn bits(values: &[f32]) -> Vec<u32> {
     values.iter().map(|x| x.to_bits()).collect()
@@ -71,7 +72,6 @@ fn forward_equals_the_loop_exactly() {
         agree(&pools[..3], &start, &y, &what, |pool, y| forward(pool, &x, &stale, None, y));
         let added: Vec<f32> = y.iter().zip(&residual).map(|(y, r)| y + r).collect();
         agree(&pools, &start, &added, &what, |pool, y| forward(pool, &x, &weight, Some(&residual), y));
-        agree(&pools, &residual, &added, &what, |pool, y| forward_add(pool, &x, &weight, y));
     }
 }
 
@@ -96,28 +96,17 @@ fn gradients_equal_the_loops_exactly() {
     }
 }
 
-/// The bytes of a [rows, cols] weight in `dtype` and the values they stand for.
+/// The bytes of a weight in `dtype` and the values they stand for.
 fn stored(dtype: DType, values: &[f32]) -> (Vec<u8>, Vec<f32>) {
-    match dtype {
-        DType::F32 => (values.iter().flat_map(|x| x.to_le_bytes()).collect(), values.to_vec()),
-        DType::F16 => {
-            let bits: Vec<u16> = values.iter().map(|&x| f32_to_f16(x)).collect();
-            let back = bits.iter().map(|&b| crate::dtype::f16_to_f32(b)).collect();
-            (bits.iter().flat_map(|b| b.to_le_bytes()).collect(), back)
-        }
-        DType::Bf16 => {
-            let bits: Vec<u16> = values.iter().map(|&x| f32_to_bf16(x)).collect();
-            let back = bits.iter().map(|&b| crate::dtype::bf16_to_f32(b)).collect();
-            (bits.iter().flat_map(|b| b.to_le_bytes()).collect(), back)
-        }
-        DType::Q8_0 => {
-            let mut blocks = vec![0; values.len() / 32 * 34];
-            q8_0::quantise(values, &mut blocks);
-            let mut back = vec![0.0; values.len()];
-            q8_0::dequantise(&blocks, &mut back);
-            (blocks, back)
-        }
-    }
+    let mut bytes = vec![0; dtype.bytes_for(values.len() as u64).expect("whole blocks") as usize];
+    dtype.encode(values, &mut bytes).expect("they are small");
+    let mut back = vec![0.0; values.len()];
+    dtype.decode(&bytes, &mut back).expect("the length fits");
+    (bytes, back)
+}
+
+fn frozen(parts: &[PartBytes<'_>], cols: usize, pool: &Pool) -> Weight {
+    Weight::load(parts, cols, Uses { lookup: false, product: true }, pool).expect("the length fits")
 }
 
 #[test]
@@ -127,12 +116,13 @@ fn frozen_weights_equal_the_loops_exactly() {
         for [t, n, k] in [[1, 33, 64], [2, 5, 7], [13, 47, 96], [31, 64, 1030]] {
             let (x, residual, dy) = (values(t * k, 1), values(t * n, 3), values(t * n, 8));
             let (bytes, w) = stored(dtype, &values(n * k, 2));
-            let weight = Weight::from_bytes(dtype, n, k, &bytes, false, &pools[0]).expect("the length fits");
+            let weight = frozen(&[PartBytes { dtype, rows: n, bytes: &bytes }], k, &pools[0]);
             let mut y = vec![0.0; t * n];
             reference([t, n, k], |i, k_| x[i * k + k_], |k_, j| w[j * k + k_], false, &mut y);
             agree(&pools, &residual, &y, &format!("{dtype}"), |pool, y| forward(pool, &x, &weight, None, y));
             let added: Vec<f32> = y.iter().zip(&residual).map(|(y, r)| y + r).collect();
-            agree(&pools, &residual, &added, &format!("{dtype} added"), |pool, y| forward_add(pool, &x, &weight, y));
+            let what = format!("{dtype} residual");
+            agree(&pools, &y, &added, &what, |pool, y| forward(pool, &x, &weight, Some(&residual), y));
             let mut dx = vec![0.0; t * k];
             reference([t, k, n], |i, n_| dy[i * n + n_], |n_, j| w[n_ * k + j], false, &mut dx);
             agree(&pools, &values(t * k, 5), &dx, &format!("{dtype} dx"), |pool, dx| {
@@ -144,7 +134,7 @@ fn frozen_weights_equal_the_loops_exactly() {
 
 /// The specification of a Q8_0 product: each block of a row rounded to bytes, an exact sum a block, a chain over blocks.
 fn reference_q8_0([t, n, k]: [usize; 3], x: &[f32], blocks: &[u8]) -> Vec<f32> {
-    let half = |value: f32| crate::dtype::f16_to_f32(f32_to_f16(value));
+    let half = |value: f32| f16_to_f32(f32_to_f16(value));
     let mut y = vec![0.0; t * n];
     for (i, y) in y.iter_mut().enumerate() {
         let (row, out) = (i / n, i % n);
@@ -152,7 +142,7 @@ fn reference_q8_0([t, n, k]: [usize; 3], x: &[f32], blocks: &[u8]) -> Vec<f32> {
             let x = &x[row * k + block * 32..][..32];
             let greatest = x.iter().fold(0.0f32, |m, x| m.max(x.abs()));
             let bytes = &blocks[(out * (k / 32) + block) * 34..][..34];
-            let scale = crate::dtype::f16_to_f32(u16::from_le_bytes([bytes[0], bytes[1]]));
+            let scale = f16_to_f32(u16::from_le_bytes([bytes[0], bytes[1]]));
             let products = x.iter().zip(&bytes[2..]).map(|(x, &byte)| {
                 let rounded = (x * (127.0 / greatest)).round_ties_even() as i32;
                 rounded * i32::from(byte as i8)
@@ -178,16 +168,60 @@ fn q8_0_equals_its_loop_exactly_even_at_the_extreme_bytes() {
             }
         }
         let y = reference_q8_0([t, n, k], &x, &blocks);
-        let weight = Weight::from_bytes(DType::Q8_0, n, k, &blocks, true, &pools[0]).expect("the length fits");
+        let weight = frozen(&[PartBytes { dtype: DType::Q8_0, rows: n, bytes: &blocks }], k, &pools[0]);
         agree(&pools, &residual, &y, "q8_0", |pool, y| forward(pool, &x, &weight, None, y));
         let added: Vec<f32> = y.iter().zip(&residual).map(|(y, r)| y + r).collect();
         agree(&pools, &dy, &added, "q8_0 residual", |pool, y| forward(pool, &x, &weight, Some(&residual), y));
-        agree(&pools, &residual, &added, "q8_0 added", |pool, y| forward_add(pool, &x, &weight, y));
         let mut w = vec![0.0; n * k];
-        q8_0::dequantise(&blocks, &mut w);
+        DType::Q8_0.decode(&blocks, &mut w).expect("the length fits");
         let mut dx = vec![0.0; t * k];
         reference([t, k, n], |i, n_| dy[i * n + n_], |n_, j| w[n_ * k + j], false, &mut dx);
         agree(&pools, &values(t * k, 5), &dx, "q8_0 dx", |pool, dx| grad_x(pool, &dy, &weight, dx, false));
+    }
+}
+
+#[test]
+fn parts_of_unlike_types_have_the_bits_they_have_alone() {
+    let pools = pools();
+    let (wide, two) = (3 * 32 + 8, [DType::Q8_0, DType::F16]);
+    let kinds: [&[(DType, usize)]; 4] = [
+        // Query, key and value, whose borders lie within panels of the whole.
+        &[(DType::F32, 40), (DType::F16, 20), (DType::Q8_0, 20)],
+        &[(DType::Q8_0, 33), (DType::Q8_0, 7), (DType::Bf16, wide)],
+        &[(two[0], 64), (two[1], 64)],
+        // More than share a dispatch.
+        &[(two[0], 3), (two[1], 5), (two[0], 32), (two[1], 1), (two[0], 2), (two[1], 9)],
+    ];
+    for (kind, k) in kinds.into_iter().zip([64, 1056, 96, 32]) {
+        let n: usize = kind.iter().map(|(_, rows)| rows).sum();
+        let bytes: Vec<Vec<u8>> =
+            kind.iter().zip(20..).map(|(&(dtype, rows), seed)| stored(dtype, &values(rows * k, seed)).0).collect();
+        let parts: Vec<PartBytes<'_>> =
+            kind.iter().zip(&bytes).map(|(&(dtype, rows), bytes)| PartBytes { dtype, rows, bytes }).collect();
+        let whole = frozen(&parts, k, &pools[0]);
+        for t in [1, 2, 7, 13, 130] {
+            let (x, residual, dy) = (values(t * k, 1), values(t * n, 3), values(t * n, 8));
+            let (mut y, mut dx) = (vec![0.0; t * n], vec![0.0; t * k]);
+            let mut at = 0;
+            for part in &parts {
+                let alone = frozen(&[*part], k, &pools[0]);
+                let mut own = vec![0.0; t * part.rows];
+                forward(&pools[0], &x, &alone, None, &mut own);
+                let mut own_dy = Vec::new();
+                for (row, own) in own.chunks_exact(part.rows).enumerate() {
+                    y[row * n + at..][..part.rows].copy_from_slice(own);
+                    own_dy.extend_from_slice(&dy[row * n + at..][..part.rows]);
+                }
+                // The chain of dx goes on from part to part.
+                grad_x(&pools[0], &own_dy, &alone, &mut dx, at > 0);
+                at += part.rows;
+            }
+            let what = format!("{kind:?}, {t} rows");
+            agree(&pools, &residual, &y, &what, |pool, y| forward(pool, &x, &whole, None, y));
+            let added: Vec<f32> = y.iter().zip(&residual).map(|(y, r)| y + r).collect();
+            agree(&pools, &dy, &added, &what, |pool, y| forward(pool, &x, &whole, Some(&residual), y));
+            agree(&pools, &values(t * k, 5), &dx, &what, |pool, dx| grad_x(pool, &dy, &whole, dx, false));
+        }
     }
 }
 

@@ -1,22 +1,17 @@
 //! Sixteen sums of products of bytes, four depth steps at a time, by each kind of instruction. All are exact, so all agree.
 
 #[cfg(target_arch = "aarch64")]
-mod neon;
+pub(crate) mod neon;
 #[cfg(target_arch = "x86_64")]
-mod x86;
+pub(crate) mod x86;
 
-use super::round::Block;
 use crate::lanes::{self, Lanes, WIDTH};
-#[cfg(target_arch = "aarch64")]
-pub(super) use neon::{Neon, NeonDot};
-#[cfg(target_arch = "x86_64")]
-pub(super) use x86::{Avx2, AvxVnni, Vnni};
 
 /// Sums of sixteen columns.
 ///
 /// # Safety
 /// Every function asks of its caller that the processor has the instructions and that the bytes it names are readable.
-pub(super) trait Dots: Copy {
+pub(crate) trait Dots: Copy {
     /// For what is not an integer.
     type Lanes: Lanes;
     /// Sixteen sums.
@@ -26,8 +21,9 @@ pub(super) trait Dots: Copy {
     /// Most rows of a tile: as many as the registers hold sums and accumulators of; at most 6.
     const ROWS: usize;
 
-    /// The sums before the first product of a row's block.
-    unsafe fn begin(block: &Block) -> Self::Sums;
+    /// Before the first product with a row's block: `correction` (−128 · the sum of its bytes) where these instructions add
+    /// that much too little, because they want weights raised by 128; else zero.
+    unsafe fn begin(correction: i32) -> Self::Sums;
     /// Loads `[16 columns][4 steps]` signed bytes.
     unsafe fn weights(p: *const u8) -> Self::Weights;
     /// Adds to each sum its column's four products with the four bytes at `x`.
@@ -49,7 +45,7 @@ unsafe fn four(x: *const i8) -> i32 {
 
 /// Plain loops.
 #[derive(Clone, Copy)]
-pub(super) struct Scalar;
+pub(crate) struct Scalar;
 
 impl Dots for Scalar {
     type Lanes = lanes::Scalar;
@@ -58,7 +54,7 @@ impl Dots for Scalar {
     const ROWS: usize = 2;
 
     #[inline(always)]
-    unsafe fn begin(_: &Block) -> [i32; WIDTH] {
+    unsafe fn begin(_: i32) -> [i32; WIDTH] {
         [0; WIDTH]
     }
     #[inline(always)]

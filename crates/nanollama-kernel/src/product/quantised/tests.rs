@@ -1,16 +1,22 @@
 //! Rounding of rows against a plain loop, and every kind of instruction against plain sums at the extreme bytes.
 
+use super::round::{WORDS, round_rows};
 use super::*;
-use crate::dtype::{f16_to_f32, f32_to_f16};
+use crate::dtype::DType;
+use crate::float16::{f16_to_f32, f32_to_f16};
+use crate::lanes::WIDTH;
 use crate::op::testing::uniform as values;
+use crate::pool::Pool;
+use crate::product::{Lhs, Packed, Product, Rhs, Source};
+use crate::quant::q8_0::Q8_0;
 
-fn rounded(row: &[f32], isa: Isa) -> Vec<Block> {
+fn rounded(row: &[f32], isa: Isa) -> Vec<RoundedBlock> {
     let pool = Pool::with_isa(1, isa);
-    let blocks = row.len() / Q8_0_BLOCK;
+    let blocks = row.len() / ROUNDED;
     let mut scratch = vec![0.0; blocks * WORDS];
     round_rows(&pool, row, row.len(), blocks, &mut scratch);
-    // SAFETY: the scratch holds the blocks just written; `Block` asks for the alignment of f32.
-    unsafe { std::slice::from_raw_parts(scratch.as_ptr().cast::<Block>(), blocks).to_vec() }
+    // SAFETY: the scratch holds the blocks just written; `RoundedBlock` asks for the alignment of f32.
+    unsafe { std::slice::from_raw_parts(scratch.as_ptr().cast::<RoundedBlock>(), blocks).to_vec() }
 }
 
 #[test]
@@ -42,7 +48,7 @@ fn rows_are_rounded_to_the_nearest_byte_of_their_block() {
 fn what_no_scale_can_hold_shows() {
     for isa in Isa::available() {
         let blocks = rounded(&[1e7; 32], isa);
-        assert!(blocks[0].scale.is_infinite() && blocks[0].bytes == [0; Q8_0_BLOCK]);
+        assert!(blocks[0].scale.is_infinite() && blocks[0].bytes == [0; ROUNDED]);
     }
 }
 
@@ -61,12 +67,12 @@ fn what_is_not_finite_makes_the_scale_nan() {
 }
 
 /// Sixteen sums over a block by the instructions of `D`.
-unsafe fn sums<D: Dots>(weights: &[i8; 16 * Q8_0_BLOCK], block: &Block) -> Vec<f32> {
+unsafe fn sums<D: Dots>(weights: &[i8; 16 * ROUNDED], block: &RoundedBlock) -> Vec<f32> {
     let mut out = [0.0; WIDTH];
     // SAFETY: the caller's: the instructions are there.
     unsafe {
-        let mut sums = D::begin(block);
-        for quad in 0..Q8_0_BLOCK / 4 {
+        let mut sums = D::begin(block.correction);
+        for quad in 0..ROUNDED / 4 {
             let weights = D::weights(weights.as_ptr().add(64 * quad).cast());
             sums = D::add(sums, weights, block.bytes.as_ptr().add(4 * quad));
         }
@@ -83,43 +89,43 @@ fn every_kind_of_instruction_adds_up_the_extreme_bytes() {
         (state >> 56) as u8 as i8
     };
     for case in 0..40 {
-        let mut weights: [i8; 16 * Q8_0_BLOCK] = std::array::from_fn(|_| byte());
-        let mut bytes: [i8; Q8_0_BLOCK] = std::array::from_fn(|_| byte().max(-127));
+        let mut weights: [i8; 16 * ROUNDED] = std::array::from_fn(|_| byte());
+        let mut bytes: [i8; ROUNDED] = std::array::from_fn(|_| byte().max(-127));
         match case {
-            0 => (weights, bytes) = ([-128; 16 * Q8_0_BLOCK], [-127; Q8_0_BLOCK]),
-            1 => (weights, bytes) = ([-128; 16 * Q8_0_BLOCK], [127; Q8_0_BLOCK]),
-            2 => (weights, bytes) = ([127; 16 * Q8_0_BLOCK], [127; Q8_0_BLOCK]),
-            3 => (weights, bytes) = ([127; 16 * Q8_0_BLOCK], [-127; Q8_0_BLOCK]),
+            0 => (weights, bytes) = ([-128; 16 * ROUNDED], [-127; ROUNDED]),
+            1 => (weights, bytes) = ([-128; 16 * ROUNDED], [127; ROUNDED]),
+            2 => (weights, bytes) = ([127; 16 * ROUNDED], [127; ROUNDED]),
+            3 => (weights, bytes) = ([127; 16 * ROUNDED], [-127; ROUNDED]),
             _ => {}
         }
         let sum: i32 = bytes.iter().map(|&byte| i32::from(byte)).sum();
-        let block = Block { scale: 1.0, correction: -128 * sum, bytes };
+        let block = RoundedBlock { scale: 1.0, correction: -128 * sum, bytes };
         let truth: Vec<f32> = (0..16)
             .map(|column| {
                 let product = |k: usize| i32::from(weights[k / 4 * 64 + column * 4 + k % 4]) * i32::from(bytes[k]);
-                (0..Q8_0_BLOCK).map(product).sum::<i32>() as f32
+                (0..ROUNDED).map(product).sum::<i32>() as f32
             })
             .collect();
         // SAFETY: each is called where the machine has it.
         unsafe {
-            assert_eq!(sums::<dots::Scalar>(&weights, &block), truth);
+            assert_eq!(sums::<Scalar>(&weights, &block), truth);
             #[cfg(target_arch = "aarch64")]
-            assert_eq!(sums::<dots::Neon>(&weights, &block), truth);
+            assert_eq!(sums::<Neon>(&weights, &block), truth);
             #[cfg(target_arch = "aarch64")]
             if std::arch::is_aarch64_feature_detected!("dotprod") {
-                assert_eq!(sums::<dots::NeonDot>(&weights, &block), truth);
+                assert_eq!(sums::<NeonDot>(&weights, &block), truth);
             }
             #[cfg(target_arch = "x86_64")]
             if Isa::Avx2.is_available() {
-                assert_eq!(sums::<dots::Avx2>(&weights, &block), truth);
+                assert_eq!(sums::<Avx2>(&weights, &block), truth);
             }
             #[cfg(target_arch = "x86_64")]
             if is_x86_feature_detected!("avxvnni") {
-                assert_eq!(sums::<dots::AvxVnni>(&weights, &block), truth);
+                assert_eq!(sums::<AvxVnni>(&weights, &block), truth);
             }
             #[cfg(target_arch = "x86_64")]
             if Kernel::of(Isa::Avx512) == Kernel::Vnni && Isa::Avx512.is_available() {
-                assert_eq!(sums::<dots::Vnni>(&weights, &block), truth);
+                assert_eq!(sums::<Vnni>(&weights, &block), truth);
             }
         }
     }
@@ -152,17 +158,23 @@ fn every_kernel_computes_whole_products_alike() {
             x[2 * k + 5] = f32::NAN;
         }
         let mut bytes = vec![0; n * k / 32 * 34];
-        crate::quant::q8_0::quantise(&values(n * k, 2), &mut bytes);
-        let mut groups = vec![0; n.div_ceil(PANEL) * (k / Q8_0_BLOCK) * GROUP];
-        crate::quant::q8_0::pack_groups(&Pool::new(1), &bytes, k, &mut groups);
+        DType::Q8_0.encode(&values(n * k, 2), &mut bytes).expect("the length fits");
+        let source = Source { format: DType::Q8_0.format(), pieces: vec![(n, &bytes)] };
+        let weight = Packed::pack(&[source], k, &Pool::new(1)).expect("it is small");
+        let product = Product::new([t, n, k], Lhs::Rows(&x, k), Rhs::Packed(&weight));
         let mut truth: Option<Vec<u32>> = None;
         for kernel in kernels() {
             for threads in [1, 3] {
                 let pool = Pool::new(threads);
+                let mut rounded = vec![0.0; t * k / ROUNDED * WORDS];
+                round_rows(&pool, &x, k, k / ROUNDED, &mut rounded);
                 let mut out = start.clone();
-                let product = Product::new([t, n, k], Left::Rows(&x, k), super::super::Right::Q8_0(&groups));
+                let (rounded, panels) = (rounded.as_ptr().cast(), weight.parts()[0].bytes().as_ptr());
+                let task = Task { rounded, panels, ..product.task(out.as_mut_ptr()) };
+                let cut = kernel.cut(&task, Q8_0::GROUP, threads);
+                let job = &Job { task, cut };
                 // SAFETY: the machine has these instructions; the operands have just been made for the shape.
-                unsafe { run_with(kernel, &pool, &product, &groups, &mut out) };
+                pool.run(cut.chunks(), |index| unsafe { kernel.chunk::<Q8_0>(job, index) });
                 for (i, y) in out.iter().enumerate() {
                     assert_eq!(y.is_nan(), k > 0 && i / n == 2, "{kernel:?}: row {} of {t}x{n}x{k}", i / n);
                 }

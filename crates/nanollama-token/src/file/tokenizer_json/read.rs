@@ -7,17 +7,18 @@ use serde_json::Value;
 
 use super::{AddedToken, File, Pair};
 use crate::byte_level;
+use crate::definition::{Definition, ModelDefinition};
 use crate::error::{Error, Result};
 use crate::file::tokenizer_config::read_roles;
 use crate::pattern::Pattern;
 use crate::roles::Roles;
 use crate::sentencepiece::{byte_token, from_piece};
-use crate::tokenizer::{Definition, ModelDefinition, Tokenizer};
+use crate::tokenizer::Tokenizer;
 use crate::vocabulary::{Kind, MOST_TOKENS, Token};
 
 /// Reads a `tokenizer.json`, and the special tokens' parts from a `tokenizer_config.json` beside it.
 pub(crate) fn load(path: &Path) -> Result<Tokenizer> {
-    let bytes = crate::file::read(path)?;
+    let bytes = crate::file::bytes::read(path)?;
     let config = path.with_file_name("tokenizer_config.json");
     parse(&path.display().to_string(), &bytes, config.is_file().then_some(config.as_path()))
 }

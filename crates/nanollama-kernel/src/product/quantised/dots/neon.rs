@@ -4,7 +4,6 @@ use std::arch::aarch64::*;
 
 use super::{Dots, four};
 use crate::lanes;
-use crate::product::quantised::round::Block;
 
 /// NEON without the dot product extension: products in 16 bits, which 127 · 128 fits, then pairs of pairs.
 #[derive(Clone, Copy)]
@@ -17,7 +16,7 @@ impl Dots for Neon {
     const ROWS: usize = 3;
 
     #[inline(always)]
-    unsafe fn begin(_: &Block) -> [int32x4_t; 4] {
+    unsafe fn begin(_: i32) -> [int32x4_t; 4] {
         unsafe { [vdupq_n_s32(0); 4] }
     }
     #[inline(always)]
@@ -54,8 +53,8 @@ impl Dots for NeonDot {
     const ROWS: usize = 3;
 
     #[inline(always)]
-    unsafe fn begin(block: &Block) -> [int32x4_t; 4] {
-        unsafe { Neon::begin(block) }
+    unsafe fn begin(correction: i32) -> [int32x4_t; 4] {
+        unsafe { Neon::begin(correction) }
     }
     #[inline(always)]
     unsafe fn weights(p: *const u8) -> [int8x16_t; 4] {

@@ -4,7 +4,6 @@ use std::arch::x86_64::*;
 
 use super::{Dots, four};
 use crate::lanes;
-use crate::product::quantised::round::Block;
 
 /// AVX-512 VNNI: `vpdpbusd` takes unsigned weights, so they are raised by 128 and the sums begin that much lower.
 #[derive(Clone, Copy)]
@@ -18,8 +17,8 @@ impl Dots for Vnni {
     const ROWS: usize = 6;
 
     #[inline(always)]
-    unsafe fn begin(block: &Block) -> __m512i {
-        unsafe { _mm512_set1_epi32(block.correction) }
+    unsafe fn begin(correction: i32) -> __m512i {
+        unsafe { _mm512_set1_epi32(correction) }
     }
     #[inline(always)]
     unsafe fn weights(p: *const u8) -> __m512i {
@@ -48,7 +47,7 @@ impl Dots for Avx2 {
     const ROWS: usize = 2;
 
     #[inline(always)]
-    unsafe fn begin(_: &Block) -> [__m256i; 2] {
+    unsafe fn begin(_: i32) -> [__m256i; 2] {
         unsafe { [_mm256_setzero_si256(); 2] }
     }
     #[inline(always)]
@@ -89,8 +88,8 @@ impl Dots for AvxVnni {
     const ROWS: usize = 3;
 
     #[inline(always)]
-    unsafe fn begin(block: &Block) -> [__m256i; 2] {
-        unsafe { [_mm256_set1_epi32(block.correction); 2] }
+    unsafe fn begin(correction: i32) -> [__m256i; 2] {
+        unsafe { [_mm256_set1_epi32(correction); 2] }
     }
     #[inline(always)]
     unsafe fn weights(p: *const u8) -> [__m256i; 2] {

@@ -1,0 +1,53 @@
+//! Where models are looked for, and which names there are.
+
+use std::path::{Path, PathBuf};
+
+use nanollama_store::run;
+
+use crate::error::Result;
+use crate::{hf, tokenizer};
+
+/// How many names an error proposes.
+const MOST_CANDIDATES: usize = 8;
+
+/// Where names are looked up.
+#[derive(Debug, Clone)]
+pub struct Locations {
+    /// The folder of runs.
+    pub runs: PathBuf,
+    /// A tokenizer to use instead of the model's own (`--tokenizer`).
+    pub tokenizer: Option<PathBuf>,
+}
+
+impl Locations {
+    /// Names are paths or runs in `runs`; models bring their own tokenizers.
+    pub fn new(runs: impl Into<PathBuf>) -> Self {
+        Locations { runs: runs.into(), tokenizer: None }
+    }
+
+    /// Runs, and the models that lie in the current folder.
+    pub(crate) fn candidates(&self) -> Result<String> {
+        let mut names = run::list(&self.runs)?;
+        if let Ok(entries) = std::fs::read_dir(".") {
+            let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
+            let models = paths.filter(|path| tokenizer::is_gguf(path) || path.join(hf::CONFIG_FILE).is_file());
+            let mut models: Vec<String> = models.map(|path| folder_name(&path)).collect();
+            models.sort();
+            names.extend(models);
+        }
+        Ok(match names.len() {
+            0 => "There is no model here yet: `nanollama quickstart --out DIR` makes one".to_owned(),
+            count if count > MOST_CANDIDATES => {
+                format!("There are {}, and {} more", names[..MOST_CANDIDATES].join(", "), count - MOST_CANDIDATES)
+            }
+            _ => format!("There are {}", names.join(", ")),
+        })
+    }
+}
+
+/// The last part of a path, symbolic links resolved.
+pub(crate) fn folder_name(path: &Path) -> String {
+    let resolved = path.canonicalize();
+    let path = resolved.as_deref().unwrap_or(path);
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}

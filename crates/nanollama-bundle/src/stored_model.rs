@@ -1,0 +1,201 @@
+//! A model that has been found: its configuration, tokenizer and template are read, its weights lie mapped and are read when
+//! asked for.
+
+use std::path::{Path, PathBuf};
+
+use nanollama_kernel::pool::Pool;
+use nanollama_model::{Config, Model, TensorData};
+use nanollama_store::safetensors::Tensors;
+use nanollama_token::Tokenizer;
+
+use crate::contents::{Contents, Weights, check_vocabulary};
+use crate::convert::Numbers;
+use crate::error::{Error, Result};
+use crate::stored_tensors::{Files, StoredTensors};
+use crate::{gguf, hf, tokenizer};
+
+/// As what a model was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StoredAs {
+    /// A `.gguf` file.
+    Gguf,
+    /// A folder in Hugging Face's layout.
+    HuggingFace,
+    /// A checkpoint of a run.
+    Checkpoint {
+        /// The run's name.
+        run: String,
+        /// The checkpoint's step.
+        step: u64,
+    },
+}
+
+/// An opened model.
+pub struct StoredModel {
+    path: PathBuf,
+    name: String,
+    stored_as: StoredAs,
+    config: Config,
+    tokenizer: Tokenizer,
+    chat: Option<String>,
+    stops: Vec<u32>,
+    tensors: StoredTensors,
+}
+
+impl StoredModel {
+    /// Opens a GGUF file. `tokenizer` replaces the file's own.
+    ///
+    /// # Errors
+    /// When the file is damaged, another architecture, or uses a feature that is not computed here.
+    pub fn open_gguf(path: &Path, tokenizer: Option<&Path>) -> Result<StoredModel> {
+        let opened = gguf::read::open(path)?;
+        let tokenizer = match tokenizer {
+            Some(other) => tokenizer::load(other)?,
+            None => gguf::tokenizer(&opened.file)?,
+        };
+        let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+        let name = opened.name.filter(|name| !name.is_empty()).or(stem).unwrap_or_default();
+        check_vocabulary(&tokenizer, &opened.config, path)?;
+        Ok(StoredModel {
+            path: path.to_owned(),
+            name,
+            stored_as: StoredAs::Gguf,
+            tensors: StoredTensors::new(Files::Gguf(opened.file), &opened.config, path)?,
+            config: opened.config,
+            stops: tokenizer.stop_tokens(),
+            tokenizer,
+            chat: opened.chat,
+        })
+    }
+
+    /// Opens a folder in Hugging Face's layout. `tokenizer` replaces the folder's own.
+    ///
+    /// # Errors
+    /// [`Error::NoTokenizer`] when there is none and none was given; else as [`StoredModel::open_gguf`].
+    pub fn open_folder(
+        folder: &Path,
+        tokenizer: Option<&Path>,
+        name: &str,
+        stored_as: StoredAs,
+    ) -> Result<StoredModel> {
+        let described = hf::read::described(folder)?;
+        let tensors = Tensors::open(folder)?;
+        let tokenizer = match tokenizer {
+            Some(other) => tokenizer::load(other)?,
+            None => tokenizer::load_folder(folder)?,
+        };
+        let chat = hf::read::template(folder)?;
+        let mut stops = tokenizer.stop_tokens();
+        stops.extend(described.eos);
+        stops.sort_unstable();
+        stops.dedup();
+        check_vocabulary(&tokenizer, &described.config, folder)?;
+        Ok(StoredModel {
+            path: folder.to_owned(),
+            name: name.to_owned(),
+            stored_as,
+            tensors: StoredTensors::new(Files::Safetensors(tensors), &described.config, folder)?,
+            config: described.config,
+            tokenizer,
+            chat,
+            stops,
+        })
+    }
+
+    /// The file or folder.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Its name, for people: the run's, the folder's, or what the file calls itself.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// As what it was found.
+    pub fn stored_as(&self) -> &StoredAs {
+        &self.stored_as
+    }
+
+    /// The model's shape.
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// The model's tokenizer.
+    pub fn tokenizer(&self) -> &Tokenizer {
+        &self.tokenizer
+    }
+
+    /// The chat template, Jinja text. `None`: a base model, which completes plain text.
+    pub fn chat(&self) -> Option<&str> {
+        self.chat.as_deref()
+    }
+
+    /// Ids after which generation ends, ascending: the tokenizer's and those that the model's files name.
+    pub fn stop_tokens(&self) -> &[u32] {
+        &self.stops
+    }
+
+    /// A tensor by its Hugging Face name, query and key rows in that layout's order.
+    ///
+    /// # Errors
+    /// When it is missing or stored in a type that is not read.
+    pub fn tensor(&self, name: &str) -> Result<TensorData<'_>> {
+        let missing =
+            || Error::Field { path: self.path.clone(), field: format!("tensor {name}"), what: "it is missing".into() };
+        self.tensors.get(name)?.ok_or_else(missing)
+    }
+
+    /// The model for inference: matrices stay in the file's number format.
+    ///
+    /// # Errors
+    /// [`Error::Model`] when a tensor does not fit the configuration, or memory is short.
+    pub fn load_frozen(&self, pool: &Pool) -> Result<Model> {
+        let loaded = Model::load_frozen(&self.config, pool, |name| self.tensors.get(name).map_err(Loading::Bundle));
+        loaded.map_err(|error| error.at(&self.path))
+    }
+
+    /// The model for training: every tensor as f32.
+    ///
+    /// # Errors
+    /// As [`StoredModel::load_frozen`].
+    pub fn load_dense(&self) -> Result<Model> {
+        let loaded = Model::load_dense(&self.config, |name| self.tensors.get(name).map_err(Loading::Bundle));
+        loaded.map_err(|error| error.at(&self.path))
+    }
+
+    /// What it holds, for a writer.
+    pub fn contents(&self) -> Contents<'_> {
+        let StoredModel { config, tokenizer, name, .. } = self;
+        Contents { config, tokenizer, chat: self.chat(), name, weights: self }
+    }
+}
+
+impl Weights for StoredModel {
+    fn numbers(&self, name: &str) -> Result<Numbers<'_>> {
+        let tensor = self.tensor(name)?;
+        Ok(Numbers::Stored(tensor.dtype, tensor.bytes))
+    }
+}
+
+/// The model's own errors and ours, on the way through its loader.
+enum Loading {
+    Model(nanollama_model::Error),
+    Bundle(Error),
+}
+
+impl From<nanollama_model::Error> for Loading {
+    fn from(error: nanollama_model::Error) -> Loading {
+        Loading::Model(error)
+    }
+}
+
+impl Loading {
+    fn at(self, path: &Path) -> Error {
+        match self {
+            Loading::Model(source) => Error::Model { path: path.to_owned(), source },
+            Loading::Bundle(error) => error,
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! The tensors of an opened model: found and checked by Hugging Face's names, whatever file they lie mapped in.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use nanollama_model::{Config, Part, Role, TensorData, parameters};
+use nanollama_store::gguf::Gguf;
+use nanollama_store::safetensors::Tensors;
+
+use crate::error::{Error, Result};
+use crate::gguf;
+
+/// Mapped tensors, and what the configuration says of each.
+pub(crate) struct StoredTensors {
+    files: Files,
+    /// The tensors of the configuration, in file order.
+    parts: Vec<Part>,
+    /// Index in `parts` by name.
+    by_name: HashMap<String, usize>,
+}
+
+pub(crate) enum Files {
+    Gguf(Gguf),
+    Safetensors(Tensors),
+}
+
+/// A buffer that old conversions wrote beside the weights: it follows from the configuration.
+const DERIVED: &str = "rotary_emb.inv_freq";
+
+impl StoredTensors {
+    /// Refuses tensors that are missing, of another shape, or that no one would use. `path` is the model's.
+    pub(crate) fn new(files: Files, config: &Config, path: &Path) -> Result<StoredTensors> {
+        let parts: Vec<Part> = parameters(config).into_iter().flat_map(|parameter| parameter.parts).collect();
+        let by_name = parts.iter().enumerate().map(|(index, part)| (part.name.clone(), index)).collect();
+        let tensors = StoredTensors { files, parts, by_name };
+        tensors.refuse_unknown(path)?;
+        for part in &tensors.parts {
+            let (name, expected) = (part.name.clone(), part.shape.clone());
+            let source = match tensors.shape(part)? {
+                Some(shape) if *shape == expected => continue,
+                Some(shape) => nanollama_model::Error::Shape { name, expected, got: shape.to_vec() },
+                None => nanollama_model::Error::MissingTensor { name, shape: expected },
+            };
+            return Err(Error::Model { path: path.to_owned(), source });
+        }
+        Ok(tensors)
+    }
+
+    /// A tensor by its Hugging Face name, features in that layout's order; `None` when there is none.
+    pub(crate) fn get(&self, name: &str) -> Result<Option<TensorData<'_>>> {
+        match &self.files {
+            Files::Gguf(file) => match self.by_name.get(name) {
+                Some(&index) => gguf::read::tensor(file, &self.parts[index]),
+                None => Ok(None),
+            },
+            Files::Safetensors(tensors) if !tensors.contains(name) => Ok(None),
+            Files::Safetensors(tensors) => {
+                let view = tensors.get(name)?;
+                Ok(Some(TensorData { dtype: view.dtype, shape: view.shape.to_vec(), bytes: view.bytes.into() }))
+            }
+        }
+    }
+
+    /// A tensor's shape, without touching its bytes.
+    fn shape(&self, part: &Part) -> Result<Option<&[usize]>> {
+        Ok(match &self.files {
+            Files::Gguf(file) if !file.contains(&part.gguf_name) => None,
+            Files::Gguf(file) => Some(file.get(&part.gguf_name)?.shape),
+            Files::Safetensors(tensors) if !tensors.contains(&part.name) => None,
+            Files::Safetensors(tensors) => Some(tensors.get(&part.name)?.shape),
+        })
+    }
+
+    /// Leaving a tensor out could change the answers. (A GGUF file was asked when it was opened.)
+    fn refuse_unknown(&self, path: &Path) -> Result<()> {
+        let Files::Safetensors(tensors) = &self.files else { return Ok(()) };
+        for name in tensors.names() {
+            let known = self.by_name.contains_key(name) || name.ends_with(DERIVED);
+            if !known && !self.is_tied_copy(name)? {
+                let reason = "no such tensor is part of this Llama, and leaving it out would change the answers".into();
+                let field = format!("tensor {name}");
+                return Err(Error::Unsupported { path: path.to_owned(), field, value: "present".into(), reason });
+            }
+        }
+        Ok(())
+    }
+
+    /// A head that is stored although it is tied must be the table it is tied to.
+    fn is_tied_copy(&self, name: &str) -> Result<bool> {
+        if name != Role::Head.name() {
+            return Ok(false);
+        }
+        let (head, table) = (self.get(name)?, self.get(Role::Embedding.name())?);
+        Ok(head.zip(table).is_some_and(|(head, table)| head.bytes == table.bytes))
+    }
+}

@@ -1,0 +1,64 @@
+//! What is asked of a forward, and what becomes of its head for it.
+//!
+//! A forward ends in the logits of every row, which no one wants all at once: losses and gradients go over them in chunks,
+//! inference asks for those of a few rows. Only the head's node is exchanged; the rest of the forward stays as it was
+//! recorded.
+
+use nanollama_kernel::call::{Op, WeightId};
+
+use crate::Error;
+use crate::backward::Backward;
+use crate::graph::{Graph, ValueId};
+
+/// What a launch is to give.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Goal {
+    /// The cross-entropy of every row against its target, `[T, 1]`.
+    Losses,
+    /// The same, and the gradients of all weights.
+    Gradients {
+        /// Keep only what enters a block for the backward, and run the block's nodes again just before its gradients
+        /// (Chen et al. 2016).
+        recompute: bool,
+    },
+    /// The logits of the selected rows, `[S, V]`.
+    Logits,
+    /// The cross-entropy of the selected rows against a target each, `[S, 1]`: minus the target's log-probability, by the
+    /// op that training takes, with the same bits.
+    LogProbabilities,
+}
+
+impl Graph {
+    /// The graph that reaches `goal`, made from a forward that ends in its head.
+    ///
+    /// # Errors
+    /// [`Error::NoHead`] when it does not end so; for gradients also [`Error::NoBackward`] for an op that has none and
+    /// [`Error::Shape`] when a gradient does not fit its weight.
+    pub fn toward(&self, goal: Goal) -> Result<Graph, Error> {
+        let (mut graph, weight, hidden) = self.without_head()?;
+        let result = match goal {
+            Goal::Losses => graph.push(Op::HeadLoss { weight }, &[hidden], None)?[0],
+            Goal::Logits => {
+                let rows = graph.push(Op::SelectRows, &[hidden], None)?[0];
+                graph.push(Op::Head { weight }, &[rows], None)?[0]
+            }
+            Goal::LogProbabilities => {
+                let rows = graph.push(Op::SelectRows, &[hidden], None)?[0];
+                graph.push(Op::HeadLoss { weight }, &[rows], None)?[0]
+            }
+            Goal::Gradients { recompute } => return Backward::append(graph, weight, hidden, recompute),
+        };
+        graph.results = vec![result];
+        Ok(graph)
+    }
+
+    /// The forward up to its hidden states, the head's weight, and what the head reads.
+    fn without_head(&self) -> Result<(Graph, WeightId, ValueId), Error> {
+        let mut graph = self.clone();
+        let head = graph.nodes.pop().ok_or(Error::NoHead)?;
+        match (head.op, head.inputs.as_slice()) {
+            (Op::Head { weight }, &[hidden]) => Ok((graph, weight, hidden)),
+            _ => Err(Error::NoHead),
+        }
+    }
+}

@@ -1,0 +1,230 @@
+//! The shape rules of every op: what fits together, and what comes out.
+
+use super::{CallError, Extent, Op, Output, Role, RowCount, WeightId, WeightShape};
+use crate::op::attention::Shape;
+
+impl Op {
+    /// Sizes and roles of the outputs for inputs of these sizes and a model with these weights.
+    ///
+    /// # Errors
+    /// [`CallError`] when the inputs fit neither each other nor the op.
+    pub fn outputs(&self, inputs: &[Extent], weights: &[WeightShape]) -> Result<Vec<Output>, CallError> {
+        let rules = Rules { op: self, inputs, weights };
+        rules.check_operands()?;
+        let rows = inputs.first().map_or(RowCount::Tokens, |x| x.rows);
+        let activation = |cols| Output { extent: Extent { rows, cols }, role: Role::Activation };
+        let statistic = |cols| Output { extent: Extent { rows, cols }, role: Role::Statistic };
+        Ok(match *self {
+            Op::Embedding { table } => vec![activation(rules.weight(table)?.cols)],
+            Op::EmbeddingGrad { table, .. } => {
+                rules.columns(0, rules.weight(table)?.cols)?;
+                vec![]
+            }
+            Op::RmsNorm { gain, .. } => {
+                let cols = rules.gain(gain)?;
+                rules.columns(0, cols)?;
+                vec![activation(cols), statistic(1)]
+            }
+            Op::RmsNormGrad { gain, accumulate } => {
+                let cols = rules.gain(gain)?;
+                for (input, cols) in [(0, cols), (1, 1), (2, cols)] {
+                    rules.columns(input, cols)?;
+                }
+                if accumulate {
+                    rules.columns(3, cols)?;
+                }
+                vec![activation(cols)]
+            }
+            Op::Linear { weight, residual } => {
+                let WeightShape { rows: out, cols } = rules.weight(weight)?;
+                rules.columns(0, cols)?;
+                if residual {
+                    rules.columns(1, out)?;
+                }
+                vec![activation(out)]
+            }
+            Op::LinearGradInput { weight, accumulate } => {
+                let WeightShape { rows: out, cols } = rules.weight(weight)?;
+                rules.columns(0, out)?;
+                if accumulate {
+                    rules.columns(1, cols)?;
+                }
+                vec![activation(cols)]
+            }
+            Op::LinearGradWeight { weight } => {
+                let WeightShape { rows: out, cols } = rules.weight(weight)?;
+                rules.columns(0, cols)?;
+                rules.columns(1, out)?;
+                vec![]
+            }
+            Op::Rope { heads, head_dim, .. } => {
+                let cols = inputs[0].cols;
+                rules.expect("columns of the rotated heads", heads * head_dim, cols.min(heads * head_dim))?;
+                vec![activation(cols)]
+            }
+            Op::Attention { shape, .. } => {
+                rules.computed(shape)?;
+                rules.columns(0, shape.columns())?;
+                vec![activation(shape.heads * shape.head_dim), statistic(shape.heads)]
+            }
+            Op::AttentionGrad { shape } => {
+                rules.computed(shape)?;
+                let wide = shape.heads * shape.head_dim;
+                for (input, cols) in [(0, shape.columns()), (1, wide), (2, shape.heads), (3, wide)] {
+                    rules.columns(input, cols)?;
+                }
+                vec![activation(shape.columns())]
+            }
+            Op::SwiGlu => {
+                let cols = inputs[0].cols;
+                rules.expect("columns of gate and up", cols.next_multiple_of(2), cols)?;
+                vec![activation(cols / 2)]
+            }
+            Op::SwiGluGrad => {
+                rules.columns(0, 2 * inputs[1].cols)?;
+                vec![activation(inputs[0].cols)]
+            }
+            Op::Head { weight } => {
+                let WeightShape { rows: vocabulary, cols } = rules.weight(weight)?;
+                rules.columns(0, cols)?;
+                vec![activation(vocabulary)]
+            }
+            Op::HeadLoss { weight } => {
+                rules.columns(0, rules.weight(weight)?.cols)?;
+                vec![statistic(1)]
+            }
+            Op::HeadLossGrad { weight } => {
+                let cols = rules.weight(weight)?.cols;
+                rules.columns(0, cols)?;
+                vec![statistic(1), activation(cols)]
+            }
+            Op::Add => {
+                rules.columns(1, inputs[0].cols)?;
+                vec![activation(inputs[0].cols)]
+            }
+            Op::SelectRows => {
+                rules.rows(0, RowCount::Tokens)?;
+                let extent = Extent { rows: RowCount::Selected, cols: inputs[0].cols };
+                vec![Output { extent, role: Role::Activation }]
+            }
+        })
+    }
+}
+
+/// An op and what it is asked to work on.
+struct Rules<'a> {
+    op: &'a Op,
+    inputs: &'a [Extent],
+    weights: &'a [WeightShape],
+}
+
+impl Rules<'_> {
+    /// The right number of inputs, all with rows counted alike.
+    fn check_operands(&self) -> Result<(), CallError> {
+        let (inputs, outputs) = self.op.arity();
+        if self.inputs.len() != inputs {
+            let given = (self.inputs.len(), outputs);
+            return Err(CallError::Arity { op: self.name(), expected: (inputs, outputs), given });
+        }
+        let first = self.inputs.first().map(|x| x.rows);
+        first.map_or(Ok(()), |rows| (1..inputs).try_for_each(|input| self.rows(input, rows)))
+    }
+
+    fn rows(&self, input: usize, expected: RowCount) -> Result<(), CallError> {
+        let given = self.inputs[input].rows;
+        if given == expected {
+            return Ok(());
+        }
+        Err(CallError::Rows { op: self.name(), operand: input, expected, given })
+    }
+
+    fn columns(&self, input: usize, expected: usize) -> Result<(), CallError> {
+        const WHAT: [&str; 4] =
+            ["columns of input 0", "columns of input 1", "columns of input 2", "columns of input 3"];
+        self.expect(WHAT[input], expected, self.inputs[input].cols)
+    }
+
+    fn expect(&self, what: &'static str, expected: usize, given: usize) -> Result<(), CallError> {
+        if expected == given {
+            return Ok(());
+        }
+        Err(CallError::Mismatch { op: self.name(), what, expected, given })
+    }
+
+    /// Refuses attention that has a specification and no fast path.
+    fn computed(&self, shape: Shape) -> Result<(), CallError> {
+        shape.beyond_fast().map_or(Ok(()), |what| Err(CallError::Uncomputed { op: self.name(), what }))
+    }
+
+    fn weight(&self, id: WeightId) -> Result<WeightShape, CallError> {
+        let none = || CallError::NoWeight { op: self.name(), id, weights: self.weights.len() };
+        self.weights.get(id.index()).copied().ok_or_else(none)
+    }
+
+    /// Columns of a norm's gain.
+    fn gain(&self, id: WeightId) -> Result<usize, CallError> {
+        let WeightShape { rows, cols } = self.weight(id)?;
+        self.expect("rows of the gain", 1, rows)?;
+        Ok(cols)
+    }
+
+    fn name(&self) -> String {
+        format!("{:?}", self.op)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const WEIGHTS: [WeightShape; 2] = [WeightShape { rows: 10, cols: 6 }, WeightShape { rows: 1, cols: 6 }];
+
+    fn tokens(cols: usize) -> Extent {
+        Extent { rows: RowCount::Tokens, cols }
+    }
+
+    fn of(op: Op, inputs: &[Extent]) -> Result<Vec<Extent>, CallError> {
+        op.outputs(inputs, &WEIGHTS).map(|outputs| outputs.iter().map(|output| output.extent).collect())
+    }
+
+    #[test]
+    fn outputs_follow_inputs_and_weights() {
+        let (table, gain) = (WeightId(0), WeightId(1));
+        assert_eq!(of(Op::Embedding { table }, &[]), Ok(vec![tokens(6)]));
+        assert_eq!(of(Op::RmsNorm { gain, eps: 0.1 }, &[tokens(6)]), Ok(vec![tokens(6), tokens(1)]));
+        assert_eq!(of(Op::Linear { weight: table, residual: false }, &[tokens(6)]), Ok(vec![tokens(10)]));
+        assert_eq!(of(Op::SwiGlu, &[tokens(8)]), Ok(vec![tokens(4)]));
+        let picked = Extent { rows: RowCount::Selected, cols: 6 };
+        assert_eq!(of(Op::SelectRows, &[tokens(6)]), Ok(vec![picked]));
+        assert_eq!(of(Op::HeadLoss { weight: table }, &[picked]), Ok(vec![Extent { cols: 1, ..picked }]));
+    }
+
+    #[test]
+    fn attention_without_a_fast_path_is_refused_by_name() {
+        let plain = Shape::new(2, 1, 8);
+        let of = |shape| of(Op::Attention { layer: 0, shape }, &[tokens(32)]);
+        assert_eq!(of(Shape { scale: Some(0.5), ..plain }), Ok(vec![tokens(16), tokens(2)]));
+        let window = of(Shape { window: Some(4), ..plain }).unwrap_err().to_string();
+        assert!(window.contains("an attention window is not computed here yet"), "{window}");
+        let cap = of(Shape { softcap: Some(50.0), ..plain }).unwrap_err().to_string();
+        assert!(cap.contains("a cap on attention's scores is not computed here yet"), "{cap}");
+        let grad = Op::AttentionGrad { shape: Shape { window: Some(4), ..plain } };
+        let inputs = [tokens(32), tokens(16), tokens(2), tokens(16)];
+        assert!(matches!(grad.outputs(&inputs, &WEIGHTS), Err(CallError::Uncomputed { .. })));
+    }
+
+    #[test]
+    fn what_does_not_fit_is_refused_by_name() {
+        let weight = WeightId(0);
+        let linear = Op::Linear { weight, residual: false };
+        let message = |op: Op, inputs: &[Extent]| of(op, inputs).unwrap_err().to_string();
+        assert!(message(linear, &[tokens(7)]).contains("columns of input 0: expected 6, got 7"));
+        assert!(message(linear, &[]).contains("takes (1, 1)"));
+        assert!(message(Op::Linear { weight: WeightId(9), residual: false }, &[tokens(6)]).contains("WeightId(9)"));
+        assert!(message(Op::RmsNorm { gain: weight, eps: 0.1 }, &[tokens(6)]).contains("rows of the gain"));
+        assert!(message(Op::SwiGlu, &[tokens(7)]).contains("gate and up"));
+        let picked = Extent { rows: RowCount::Selected, cols: 10 };
+        let mixed = message(Op::Linear { weight, residual: true }, &[tokens(6), picked]);
+        assert!(mixed.contains("operand 1 has Selected rows, expected Tokens"), "{mixed}");
+    }
+}

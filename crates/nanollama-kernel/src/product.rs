@@ -1,0 +1,108 @@
+//! Packed matrix products: C = A · B with every sum a single fused chain over ascending depth (with weights in blocks:
+//! over ascending blocks, see `quantised`).
+//!
+//! `operand` is what a caller says, `job` what a kernel is told, `cut` how the work is shared out. `elements` multiplies
+//! panels of plain numbers, `quantised` panels of blocks, in integers, and `strided` packs the right operand on the way.
+//! `micro_kernel` holds a tile in registers, `tiles` picks its size by instruction set, `walk` goes over the tiles of a
+//! chunk, `pack` lays operands out; `packed` is a weight so laid out. What is multiplied with what (forward, gradients,
+//! the head) is said in `op`; how a storage type is packed, in `quant`.
+//!
+//! Blocking follows Goto and van de Geijn, "Anatomy of High-Performance Matrix Multiplication" (2008), with one
+//! difference: the depth is never split between accumulators, so the bits depend on neither rows, threads, blocks nor
+//! instruction set, and equal those of [`mod@reference`].
+
+mod cut;
+pub(crate) mod elements;
+pub(crate) mod job;
+pub(crate) mod micro_kernel;
+mod operand;
+mod pack;
+mod packed;
+pub(crate) mod quantised;
+pub mod reference;
+mod strided;
+mod tiles;
+mod walk;
+
+use crate::memory::with_scratch;
+use crate::pool::{Pool, SharedMut};
+use crate::quant::format::Activations;
+pub(crate) use job::{Layout, Lhs};
+pub(crate) use operand::{Product, Residual, Rhs, Strided};
+pub(crate) use pack::pack_panels;
+pub(crate) use packed::{Packed, Source};
+
+use crate::layout::PANEL;
+use job::{Job, Task};
+use quantised::round::{WORDS, round_rows};
+
+/// Most parts of a weight that share one dispatch to the pool.
+const PARTS: usize = 4;
+
+/// Computes `product` into `out`, which its layout describes.
+pub(crate) fn run(pool: &Pool, product: &Product<'_>, out: &mut [f32]) {
+    if product.rows == 0 || product.columns == 0 {
+        return;
+    }
+    product.check(out.len());
+    let task = product.task(SharedMut::new(out).as_mut_ptr());
+    // SAFETY: `check` has compared every operand with the shape.
+    unsafe {
+        match product.rhs {
+            Rhs::Strided(rhs) => strided::run(pool, task, &rhs),
+            Rhs::Packed(weight) if weight.multiplies(Activations::Rounded) => rounded(pool, task, weight),
+            Rhs::Packed(weight) => parts(pool, task, weight),
+        }
+    }
+}
+
+/// Rounds the rows of the left operand once, for all parts that want them so.
+///
+/// # Safety
+/// The operands are what the task says.
+unsafe fn rounded(pool: &Pool, task: Task<'_>, weight: &Packed) {
+    let Lhs::Rows(values, stride) = task.lhs else { panic!("rows are rounded where they lie row by row") };
+    let blocks = task.depth / PANEL;
+    with_scratch(task.rows * blocks * WORDS, |scratch| {
+        round_rows(pool, values, stride, blocks, scratch);
+        // SAFETY: the scratch holds the rounded rows; the rest is the caller's.
+        unsafe { parts(pool, Task { rounded: scratch.as_ptr().cast(), ..task }, weight) }
+    });
+}
+
+/// Multiplies by the parts of a weight: each by its own type's kernel, all in one dispatch.
+///
+/// # Safety
+/// The operands are what the task says, and rows are rounded if a part wants them so.
+unsafe fn parts(pool: &Pool, task: Task<'_>, weight: &Packed) {
+    let isa = pool.isa();
+    let mut column = 0;
+    for group in weight.parts().chunks(PARTS) {
+        let mut jobs = [const { None }; PARTS];
+        let mut chunks = 0;
+        for (job, part) in jobs.iter_mut().zip(group) {
+            assert!(task.layout.panel == PANEL || column % PANEL == 0, "a part begins within a panel of the output");
+            let at = column / PANEL * task.layout.panel + column % PANEL;
+            let residual = if task.residual.is_null() { task.residual } else { task.residual.wrapping_add(at) };
+            let (out, panels) = (task.out.wrapping_add(at), part.bytes().as_ptr());
+            let task = Task { columns: part.rows(), panels, out, residual, ..task };
+            let kernel = &part.format().panels;
+            let cut = (kernel.cut)(&task, isa, pool.threads());
+            *job = Some((kernel.chunk, Job { task, cut }));
+            chunks += cut.chunks();
+            column += part.rows();
+        }
+        let jobs = &jobs;
+        pool.run(chunks, |index| {
+            let mut index = index;
+            for (chunk, job) in jobs.iter().flatten() {
+                if index < job.cut.chunks() {
+                    // SAFETY: the pool's instruction set is there; each chunk writes its own rows and panels; the rest is
+                    // the caller's.
+                    return unsafe { chunk(isa, job, index) };
+                }
+                index -= job.cut.chunks();
+            }
+        });
+    }
+}

@@ -1,0 +1,109 @@
+//! A configuration as plans and checkpoints store it: its fields, after a format number.
+//!
+//! A field that is added has a default, so older files stay readable, and raises the number, so an older program refuses
+//! the newer file by name instead of computing another model.
+//!
+//! Format 1 (no number in the file): `tied` stands among the sizes. Format 2: the number, and `features`.
+
+use serde::de::Error as _;
+use serde::ser::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::{Map, Value, json};
+
+use super::Config;
+
+/// The format that is written, and the newest that is read.
+const FORMAT: u64 = 2;
+const NUMBER: &str = "format";
+
+impl Serialize for Config {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        // The derived function of the same name, which knows the fields alone.
+        let fields = Config::serialize(self, serde_json::value::Serializer).map_err(S::Error::custom)?;
+        let mut object = Map::from_iter([(NUMBER.to_owned(), FORMAT.into())]);
+        object.extend(fields.as_object().cloned().unwrap_or_default());
+        object.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Config {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Config, D::Error> {
+        read(Map::deserialize(deserializer)?).map_err(D::Error::custom)
+    }
+}
+
+fn read(mut object: Map<String, Value>) -> Result<Config, String> {
+    let format = match object.shift_remove(NUMBER) {
+        None => 1,
+        Some(number) => number.as_u64().ok_or_else(|| format!("model format {number} is no whole number"))?,
+    };
+    if format == 1
+        && !object.contains_key("features")
+        && let Some(tied) = object.shift_remove("tied")
+    {
+        object.insert("features".to_owned(), json!({ "tied": tied }));
+    }
+    let fields = Config::deserialize(Value::Object(object)).map_err(|error| error.to_string());
+    if format > FORMAT {
+        // The newer program's own field is named where it has one.
+        let field = fields.err().map(|error| format!(": {error}")).unwrap_or_default();
+        return Err(format!("model format {format} is newer than this program, which reads up to {FORMAT}{field}"));
+    }
+    fields
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<Config, String> {
+        serde_json::from_str(text).map_err(|error| error.to_string())
+    }
+
+    /// As version 0.1 stored it.
+    const FIRST: &str = r#"{"layers": 2, "dim": 64, "heads": 4, "kv_heads": 2, "head_dim": 16, "ffn": 192,
+        "vocabulary": 300, "context": 128, "rope_theta": 10000.0, "norm_eps": 1e-5, "tied": true}"#;
+
+    fn example() -> Config {
+        let mut config = Config::new(2, 64, 4, 2, 300, 128);
+        config.features.tied = true;
+        config
+    }
+
+    #[test]
+    fn what_is_written_is_read_back() {
+        for config in [example(), Config::new(3, 128, 2, 1, 512, 64)] {
+            let text = serde_json::to_string(&config).unwrap();
+            assert!(text.starts_with(r#"{"format":2,"layers":"#), "{text}");
+            assert_eq!(read(&text).unwrap(), config);
+        }
+    }
+
+    #[test]
+    fn older_files_open_and_what_is_missing_is_off() {
+        assert_eq!(read(FIRST).unwrap(), example());
+        let plain = FIRST.replace(r#", "tied": true"#, "");
+        assert_eq!(read(&plain).unwrap(), Config::new(2, 64, 4, 2, 300, 128));
+        let numbered = plain.replace('{', r#"{"format": 2, "features": {}, "#);
+        assert_eq!(read(&numbered).unwrap(), Config::new(2, 64, 4, 2, 300, 128));
+    }
+
+    #[test]
+    fn what_is_not_known_is_refused_by_name() {
+        let newer =
+            |more: &str| FIRST.replace('{', &format!(r#"{{"format": 3, {more} "#)).replace(r#", "tied": true"#, "");
+        for (text, words) in [
+            (newer(""), &["format 3", "newer", "up to 2"][..]),
+            (newer(r#""window": 64,"#), &["format 3", "newer", "window"]),
+            (newer(r#""features": {"qk_norm": true},"#), &["format 3", "newer", "qk_norm"]),
+            (FIRST.replace("tied", "tide"), &["tide"]),
+            (FIRST.replace('{', r#"{"features": {"softcap": 30.0}, "#).replace(r#", "tied": true"#, ""), &["softcap"]),
+            (FIRST.replace('{', r#"{"format": 2, "#), &["tied"]),
+            (FIRST.replace('{', r#"{"format": "two", "#), &["format", "two"]),
+            (FIRST.replace(r#""ffn": 192,"#, ""), &["ffn"]),
+        ] {
+            let message = read(&text).unwrap_err();
+            assert!(words.iter().all(|word| message.contains(word)), "{message}");
+        }
+    }
+}

@@ -1,0 +1,29 @@
+//! The roles that parameters play in the forward.
+
+/// Which parameter of the architecture it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// Token embedding table `[V, D]`.
+    Embedding,
+    /// Gain of the norm before attention `[1, D]`.
+    AttentionNorm,
+    /// Query, key and value projections, one below the other `[(H + 2G) E, D]`.
+    Qkv,
+    /// Attention's output projection `[D, H E]`.
+    AttentionOutput,
+    /// Gain of the norm before the feed-forward `[1, D]`.
+    FfnNorm,
+    /// Gate and up projections, one below the other `[2F, D]`.
+    GateUp,
+    /// The feed-forward's output projection `[D, F]`.
+    Down,
+    /// Gain of the last norm `[1, D]`.
+    FinalNorm,
+    /// Output head `[V, D]`; a tied one is the embedding.
+    Head,
+}
+
+impl Role {
+    /// How many there are.
+    pub(crate) const COUNT: usize = Role::Head as usize + 1;
+}

@@ -1,0 +1,14 @@
+//! `best.json`: which checkpoint measured best.
+
+use serde::{Deserialize, Serialize};
+
+/// The best checkpoint so far.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Best {
+    /// Its step.
+    pub step: u64,
+    /// What was measured, such as `val_bpb`.
+    pub metric: String,
+    /// How much it was.
+    pub value: f64,
+}
