@@ -1,116 +1,173 @@
-//! The layers as a table, and the check that the manifests and sources keep to it.
+//! What may import what: crates by their layers ([`crates`]), files within a crate without circles ([`arrows`],
+//! [`circles`]); where a module's file lies; and that no library speaks of the program's flags ([`messages`]).
+
+mod arrows;
+mod circles;
+mod crates;
+mod files;
+mod messages;
+mod modules;
+mod standing;
+mod tokens;
 
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-/// A crate, what it may import of ours, and crates from outside that it must not.
-struct Layer {
-    name: &'static str,
-    may_import: &'static [&'static str],
-    never: &'static [&'static str],
-    may_be_unsafe: bool,
-}
+use files::rust_files;
+use modules::Modules;
 
-const fn layer(
-    name: &'static str,
-    may_import: &'static [&'static str],
-    never: &'static [&'static str],
-    may_be_unsafe: bool,
-) -> Layer {
-    Layer { name, may_import, never, may_be_unsafe }
-}
-
-/// Top to bottom: data goes down this list and never back up.
-const LAYERS: &[Layer] = &[
-    layer("kernel", &[], &["clap", "serde_json"], true),
-    layer("graph", &["kernel"], &["clap", "serde_json"], false),
-    layer("store", &["kernel"], &["clap"], true),
-    layer("token", &["store"], &["clap"], false),
-    layer("model", &["kernel", "graph", "store"], &["clap"], false),
-    layer("bundle", &["kernel", "store", "token", "model"], &["clap"], false),
-    layer("data", &["store", "token"], &["clap"], false),
-    layer("engine", &["kernel", "graph", "store", "token", "model", "bundle"], &["clap"], false),
-    layer("eval", &["kernel", "store", "token", "model", "bundle", "data", "engine"], &["clap"], false),
-    layer(
-        "train",
-        &["kernel", "graph", "store", "token", "model", "bundle", "data", "engine", "eval"],
-        &["clap", "axum"],
-        false,
-    ),
-];
-
-/// Faults found, one line each.
+/// Faults found, one each.
 pub(crate) fn check(root: &Path) -> io::Result<Vec<String>> {
-    let mut faults = Vec::new();
-    let folder = root.join("crates");
-    let mut names: Vec<String> = Vec::new();
-    for entry in fs::read_dir(&folder)? {
-        names.push(entry?.file_name().to_string_lossy().into_owned());
-    }
-    names.sort();
-    for name in names {
-        let Some(short) = name.strip_prefix("nanollama-") else { continue };
-        let Some(layer) = LAYERS.iter().find(|l| l.name == short) else {
-            faults.push(format!("{name} has no place in the table of layers (xtask/src/layering.rs)"));
-            continue;
-        };
-        let manifest = fs::read_to_string(folder.join(&name).join("Cargo.toml"))?;
-        faults.extend(imports(layer, &manifest));
-        let source = fs::read_to_string(folder.join(&name).join("src/lib.rs"))?;
-        if !layer.may_be_unsafe && !source.contains("#![forbid(unsafe_code)]") {
-            faults.push(format!("{name}: lib.rs must say #![forbid(unsafe_code)]"));
+    let mut faults = crates::check(root)?;
+    for sources in source_folders(root)? {
+        faults.extend(misplaced(root, &sources)?);
+        let is_program = sources.ends_with("nanollama/src") || sources.ends_with("xtask/src");
+        for file in ["lib.rs", "main.rs"].map(|name| sources.join(name)).into_iter().filter(|file| file.exists()) {
+            let modules = Modules::read(&file)?;
+            faults.extend(crates::upward(root, &sources, &modules.files())?);
+            faults.extend(circles_of(root, &modules));
+            if !is_program {
+                faults.extend(messages::check(root, &modules.files())?);
+            }
         }
     }
+    faults.retain(|fault| !standing::lets_through(fault));
     Ok(faults)
 }
 
-/// Imports in `[dependencies]` and target tables that the layer may not have. Tests may import anything.
-fn imports(layer: &Layer, manifest: &str) -> Vec<String> {
-    let mut faults = Vec::new();
-    let mut counts = false;
-    for line in manifest.lines().map(str::trim) {
-        if line.starts_with('[') {
-            counts = line.ends_with("dependencies]") && !line.contains("dev-dependencies");
-            continue;
-        }
-        let name = line.split(['.', '=', ' ']).next().unwrap_or_default();
-        if !counts || name.is_empty() {
-            continue;
-        }
-        if let Some(ours) = name.strip_prefix("nanollama-")
-            && !layer.may_import.contains(&ours)
-        {
-            faults.push(format!("nanollama-{} imports {name}, which its layer may not", layer.name));
-        }
-        if layer.never.contains(&name) {
-            faults.push(format!("nanollama-{} imports {name}, which belongs elsewhere", layer.name));
-        }
+/// `src` of every crate of the workspace.
+fn source_folders(root: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut folders = vec![root.join("xtask/src")];
+    for entry in fs::read_dir(root.join("crates"))? {
+        folders.push(entry?.path().join("src"));
     }
+    folders.retain(|folder| folder.is_dir());
+    folders.sort();
+    Ok(folders)
+}
+
+fn circles_of(root: &Path, modules: &Modules) -> Vec<String> {
+    let (arrows, mut faults) = arrows::of(modules, root);
+    faults.extend(circles::find(&arrows).iter().map(|circle| circles::describe(&arrows, circle, root)));
     faults
+}
+
+/// A module's file is `name.rs` beside `name/`.
+fn misplaced(root: &Path, folder: &Path) -> io::Result<Vec<String>> {
+    let files = rust_files(folder)?.into_iter().filter(|file| file.ends_with("mod.rs"));
+    Ok(files
+        .map(|file| {
+            let short = file.strip_prefix(root).unwrap_or(&file).display();
+            format!("{short}: a module's file is its name with .rs, beside its folder")
+        })
+        .collect())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn an_arrow_upwards_is_found() {
-        let token = LAYERS.iter().find(|l| l.name == "token").unwrap();
-        let manifest = "[dependencies]\nnanollama-graph.workspace = true\nclap = \"4\"\n[dev-dependencies]\nnanollama-train.workspace = true\n";
-        let faults = imports(token, manifest);
-        assert_eq!(faults.len(), 2, "{faults:?}");
-        assert!(faults[0].contains("nanollama-graph"));
+    /// A workspace with the crates store (above) and token (below), each with the given files.
+    fn workspace(store: &[(&str, &str)], token: &[(&str, &str)]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, files) in [("nanollama-store", store), ("nanollama-token", token)] {
+            let root = folder.path().join("crates").join(name);
+            for (path, text) in files {
+                let path = root.join("src").join(path);
+                fs::create_dir_all(path.parent().unwrap()).unwrap();
+                fs::write(path, text).unwrap();
+            }
+            fs::write(root.join("Cargo.toml"), "[dependencies]\n").unwrap();
+        }
+        fs::create_dir_all(folder.path().join("xtask/src")).unwrap();
+        folder
+    }
+
+    const EMPTY: &str = "#![forbid(unsafe_code)]\n";
+
+    fn faults(store: &[(&str, &str)], token: &[(&str, &str)]) -> Vec<String> {
+        check(workspace(store, token).path()).unwrap()
     }
 
     #[test]
-    fn the_table_only_points_up() {
-        for (place, layer) in LAYERS.iter().enumerate() {
-            for import in layer.may_import {
-                let of = LAYERS.iter().position(|l| l.name == *import).unwrap();
-                assert!(of < place, "{} may not import {import}", layer.name);
-            }
-        }
+    fn a_planted_upward_arrow_is_refused_by_file_and_line() {
+        let faults = faults(
+            &[("lib.rs", "mod shard;\n"), ("shard.rs", "\nuse nanollama_token::Tokenizer;\n")],
+            &[("lib.rs", "#![forbid(unsafe_code)]\nuse nanollama_store::shard;\n")],
+        );
+        assert_eq!(faults.len(), 1, "{faults:?}");
+        assert!(faults[0].starts_with("crates/nanollama-store/src/shard.rs:2: "), "{faults:?}");
+        assert!(faults[0].contains("names nanollama-token"), "{faults:?}");
+    }
+
+    #[test]
+    fn a_planted_circle_is_refused_with_its_files() {
+        let faults = faults(
+            &[
+                ("lib.rs", "mod a;\nmod b;\nmod c;\nmod d;\n"),
+                ("a.rs", "use crate::b::B;\npub struct A(B);\n"),
+                ("b.rs", "pub struct B;\nfn f() { super::c::g() }\n"),
+                ("c.rs", "use super::{a::A as Other};\npub fn g() { d() }\n"),
+                ("d.rs", "use crate::a::A;\n"),
+            ],
+            &[("lib.rs", EMPTY)],
+        );
+        assert_eq!(faults.len(), 1, "{faults:?}");
+        let store = "crates/nanollama-store/src";
+        let expected = format!("{store}/a.rs, {store}/b.rs, {store}/c.rs\n");
+        assert!(faults[0].contains(&expected), "{faults:?}");
+        assert!(faults[0].contains(&format!("{store}/b.rs:2 needs {store}/c.rs for `super::c::g`")), "{faults:?}");
+    }
+
+    #[test]
+    fn a_re_export_is_followed_to_what_it_names() {
+        // The parent lends the child's name and defines what the child needs: one arrow, from the child.
+        let parent = "mod child;\npub use child::Item;\npub const SIZE: usize = 1;\n";
+        let child = "use super::SIZE;\npub struct Item([u8; SIZE]);\n";
+        let user = "use crate::parent::Item;\npub fn f(_: Item) {}\n";
+        let lib = ("lib.rs", "mod parent;\nmod user;\n");
+        let files = [lib, ("parent.rs", parent), ("parent/child.rs", child), ("user.rs", user)];
+        assert_eq!(faults(&files, &[("lib.rs", EMPTY)]), Vec::<String>::new());
+        // Now the child needs the user, which needs the child by way of the parent.
+        let child = "use crate::user::f;\npub struct Item;\n";
+        let files = [lib, ("parent.rs", parent), ("parent/child.rs", child), ("user.rs", user)];
+        let found = faults(&files, &[("lib.rs", EMPTY)]);
+        assert!(found.len() == 1 && found[0].contains("parent/child.rs, "), "{found:?}");
+        // And here the parent's own code uses the child that needs it.
+        let parent = "mod child;\npub use child::Item;\npub const SIZE: usize = 1;\nfn f(_: Item) {}\n";
+        let child = "pub struct Item([u8; super::SIZE]);\n";
+        let files = [lib, ("parent.rs", parent), ("parent/child.rs", child), ("user.rs", user)];
+        let found = faults(&files, &[("lib.rs", EMPTY)]);
+        assert!(found.len() == 1 && found[0].contains("parent.rs:2 needs "), "{found:?}");
+    }
+
+    #[test]
+    fn tests_may_import_anything() {
+        let a = "#[cfg(test)]\nmod tests {\n    use crate::b::B;\n    use nanollama_token::T;\n}\npub struct A;\n";
+        let files = [("lib.rs", "mod a;\nmod b;\n"), ("a.rs", a), ("b.rs", "use crate::a::A;\npub struct B(A);\n")];
+        assert_eq!(faults(&files, &[("lib.rs", EMPTY)]), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_flag_in_a_library_is_refused() {
+        let lib = "#![forbid(unsafe_code)]\n/// Doc of --this.\nconst A: &str = \"give --that\";\n";
+        let found = faults(&[("lib.rs", lib)], &[("lib.rs", EMPTY)]);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(
+            found[0].starts_with("crates/nanollama-store/src/lib.rs:3: ") && found[0].contains("--that"),
+            "{found:?}"
+        );
+    }
+
+    #[test]
+    fn globs_of_our_own_and_mod_rs_are_refused() {
+        let files =
+            [("lib.rs", "mod a;\nuse a::*;\nuse rayon::prelude::*;\n"), ("a/mod.rs", "pub enum E { X }\nuse E::*;\n")];
+        let found = faults(&files, &[("lib.rs", EMPTY)]);
+        assert_eq!(found.len(), 2, "{found:?}");
+        assert!(found[0].starts_with("crates/nanollama-store/src/a/mod.rs: "), "{found:?}");
+        assert!(found[1].starts_with("crates/nanollama-store/src/lib.rs:2: "), "{found:?}");
     }
 
     #[test]

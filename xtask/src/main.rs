@@ -1,5 +1,6 @@
-//! Chores of the repository. `cargo xtask layering` checks that every crate imports only what its layer may, and keeps
-//! `unsafe` where it belongs; `cargo xtask tree` checks the tree that the README prints.
+//! Chores of the repository. `cargo xtask layering` checks that every crate imports only what its layer may, that no files
+//! within a crate import each other in a circle, and that `unsafe` and modules' files are where they belong;
+//! `cargo xtask tree` checks the tree that the README prints. Both take another root folder as a second argument.
 #![forbid(unsafe_code)]
 
 mod layering;
@@ -10,12 +11,12 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let chore = std::env::args().nth(1).unwrap_or_default();
-    let root = root();
+    let root = std::env::args().nth(2).map_or_else(root, PathBuf::from);
     let faults = match chore.as_str() {
         "layering" => layering::check(&root),
         "tree" => tree::check(&root),
         _ => {
-            eprintln!("usage: cargo xtask layering | tree");
+            eprintln!("usage: cargo xtask layering | tree [ROOT]");
             return ExitCode::from(2);
         }
     };

@@ -11,15 +11,16 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 pub enum Error {
     /// Neither a file nor a run has this name.
     #[error(
-        "no model is called {name:?}: there is no such file or folder, and no run of that name in {runs}. {candidates}"
+        "no model is called {name:?}: there is no such file or folder, and no run of that name in {runs}. {}",
+        listed(.candidates)
     )]
     NotFound {
         /// What was typed.
         name: String,
         /// The runs folder that was searched.
         runs: PathBuf,
-        /// What could have been meant, as a sentence.
-        candidates: String,
+        /// What could have been meant: runs, and models in the current folder.
+        candidates: Vec<String>,
     },
     /// A path that exists and is no model.
     #[error("{path}: not a model: {what}")]
@@ -30,9 +31,7 @@ pub enum Error {
         what: String,
     },
     /// A folder with weights and no tokenizer.
-    #[error(
-        "{path}: it has no tokenizer (looked for tokenizer.json, tokenizer.model and tokenizer.bin); name one with --tokenizer PATH: a folder or file of another model with the same vocabulary, .gguf too"
-    )]
+    #[error("{path}: it has no tokenizer (looked for tokenizer.json, tokenizer.model and tokenizer.bin)")]
     NoTokenizer {
         /// The model.
         path: PathBuf,
@@ -68,9 +67,7 @@ pub enum Error {
         source: serde_json::Error,
     },
     /// A tokenizer that makes ids the model has no row for.
-    #[error(
-        "{path}: the tokenizer has {tokens} tokens, but the model only {vocabulary}; name the one it was trained with by --tokenizer PATH"
-    )]
+    #[error("{path}: the tokenizer has {tokens} tokens, but the model only {vocabulary}")]
     Vocabulary {
         /// The model.
         path: PathBuf,
@@ -86,11 +83,23 @@ pub enum Error {
         path: PathBuf,
         /// The format.
         format: &'static str,
-        /// What cannot be expressed, and what to do.
+        /// What cannot be expressed.
         what: String,
     },
+    /// The format has no such number format.
+    #[error("cannot write {path} as {format}: it has no {dtype}, only {known}")]
+    NoDType {
+        /// The file or folder to be written.
+        path: PathBuf,
+        /// The format.
+        format: &'static str,
+        /// The number format that was asked for.
+        dtype: nanollama_kernel::dtype::DType,
+        /// Those it has.
+        known: String,
+    },
     /// The target folder has something in it.
-    #[error("{path}: this folder exists and is not empty; nothing was changed. Name another one, or remove it first")]
+    #[error("{path}: this folder exists and is not empty; nothing was changed")]
     Occupied {
         /// The folder.
         path: PathBuf,
@@ -109,4 +118,17 @@ pub enum Error {
     /// The tokenizer could not be read or written.
     #[error(transparent)]
     Token(#[from] nanollama_token::Error),
+}
+
+/// Names shown in a message; the rest are counted.
+const MOST_LISTED: usize = 8;
+
+fn listed(names: &[String]) -> String {
+    match names.len() {
+        0 => "There is no model here yet".to_owned(),
+        count if count > MOST_LISTED => {
+            format!("There are {}, and {} more", names[..MOST_LISTED].join(", "), count - MOST_LISTED)
+        }
+        _ => format!("There are {}", names.join(", ")),
+    }
 }

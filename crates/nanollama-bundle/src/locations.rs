@@ -7,9 +7,6 @@ use nanollama_store::run;
 use crate::error::Result;
 use crate::{hf, tokenizer};
 
-/// How many names an error proposes.
-const MOST_CANDIDATES: usize = 8;
-
 /// Where names are looked up.
 #[derive(Debug, Clone)]
 pub struct Locations {
@@ -26,7 +23,7 @@ impl Locations {
     }
 
     /// Runs, and the models that lie in the current folder.
-    pub(crate) fn candidates(&self) -> Result<String> {
+    pub(crate) fn candidates(&self) -> Result<Vec<String>> {
         let mut names = run::list(&self.runs)?;
         if let Ok(entries) = std::fs::read_dir(".") {
             let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
@@ -35,13 +32,7 @@ impl Locations {
             models.sort();
             names.extend(models);
         }
-        Ok(match names.len() {
-            0 => "There is no model here yet: `nanollama quickstart --out DIR` makes one".to_owned(),
-            count if count > MOST_CANDIDATES => {
-                format!("There are {}, and {} more", names[..MOST_CANDIDATES].join(", "), count - MOST_CANDIDATES)
-            }
-            _ => format!("There are {}", names.join(", ")),
-        })
+        Ok(names)
     }
 }
 

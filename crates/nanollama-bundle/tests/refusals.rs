@@ -53,7 +53,7 @@ fn a_folder_without_tokenizer_asks_for_one() {
     source.tokenizer().save(&tokenizer, None).unwrap();
     fs::remove_file(path.join("tokenizer.json")).unwrap();
     let mut locations = Locations::new("no-runs");
-    assert!(refused(path.to_str().unwrap(), &locations).contains("--tokenizer"));
+    assert!(refused(path.to_str().unwrap(), &locations).contains("tokens, but the model only"));
     for other in [file, tokenizer] {
         locations.tokenizer = Some(other);
         let opened = open(path.to_str().unwrap(), &locations).unwrap();

@@ -49,7 +49,7 @@ impl Corpus {
             }
         }
         if documents.is_empty() {
-            let what = format!("has no document in its {} split; run `nanollama data prepare` again", split.name());
+            let what = format!("has no document in its {} split", split.name());
             return Err(refuse(what));
         }
         if u32::try_from(documents.len()).is_err() {
@@ -99,7 +99,7 @@ impl Corpus {
         let vocab_size = self.manifest.vocab_size;
         if let Some(id) = into[first..].iter().find(|id| **id as usize >= vocab_size) {
             let what = format!(
-                "{} holds token {id}, outside the vocabulary of {vocab_size}; the file is damaged: prepare the data again",
+                "{} holds token {id}, outside the vocabulary of {vocab_size}; the file is damaged",
                 shard.path().display()
             );
             return Err(Error::Corpus { folder: self.name.clone().into(), what });

@@ -1,4 +1,5 @@
-//! What can go wrong with a corpus. Every message names the file and what was found, and the next thing to type.
+//! What can go wrong with a corpus. Every message names the file and what was found; what to do about it is
+//! the caller's to say.
 
 use std::path::PathBuf;
 
@@ -35,7 +36,7 @@ pub enum Error {
         extension: String,
     },
     /// Text that is not UTF-8.
-    #[error("{path}: byte {offset} is not UTF-8; convert the file first (iconv -t UTF-8)")]
+    #[error("{path}: byte {offset} is not UTF-8")]
     NotUtf8 {
         /// The file, or `stdin`.
         path: PathBuf,
@@ -43,10 +44,7 @@ pub enum Error {
         offset: u64,
     },
     /// A document that would not fit into memory.
-    #[error(
-        "{path}: a document of more than {limit} bytes begins at byte {offset}; split the file into documents with --separator, such as \
-         --separator '\\n\\n\\n' for two blank lines"
-    )]
+    #[error("{path}: a document of more than {limit} bytes begins at byte {offset}")]
     DocumentTooLong {
         /// The file, or `stdin`.
         path: PathBuf,
@@ -56,7 +54,7 @@ pub enum Error {
         limit: usize,
     },
     /// A JSONL line without the text.
-    #[error("{path}:{line}: no text in `{column}`: {found}. Name the field with --text-column")]
+    #[error("{path}:{line}: no text in `{column}`: {found}")]
     NoText {
         /// The file, or `stdin`.
         path: PathBuf,
@@ -68,10 +66,7 @@ pub enum Error {
         found: String,
     },
     /// Conversations where plain text was expected.
-    #[error(
-        "{path}:{line}: these are conversations (`messages`), not texts; train on them with `nanollama sft --data {path}`, or name a text \
-         field with --text-column"
-    )]
+    #[error("{path}:{line}: these are conversations (`messages`), not texts")]
     ConversationsAsText {
         /// The file, or `stdin`.
         path: PathBuf,
@@ -87,19 +82,13 @@ pub enum Error {
         empty: u64,
     },
     /// A corpus of one document has nothing to be tested on.
-    #[error(
-        "{sources}: this is a single document, so no validation split by document can be made. Split it with --separator (such as \
-         '\\n\\n\\n' for two blank lines), give more files, or name another file with --validation FILE"
-    )]
+    #[error("{sources}: this is a single document, so no validation split by document can be made")]
     OneDocument {
         /// The sources.
         sources: String,
     },
     /// A folder that holds a corpus made in another way.
-    #[error(
-        "{folder}: holds a corpus made with another {field} ({then}; now {now}). Give the same arguments to go on with it, or another folder \
-         with --out"
-    )]
+    #[error("{folder}: holds a corpus made with another {field} ({then}; now {now})")]
     Differs {
         /// The folder.
         folder: PathBuf,
@@ -115,13 +104,25 @@ pub enum Error {
     Corpus {
         /// The folder.
         folder: PathBuf,
-        /// What is wrong, and what to do.
+        /// What is wrong.
         what: String,
     },
-    /// Too little text for one row.
+    /// A finished corpus, and a source that cannot be compared with the one it was made from.
+    #[error("{folder}: holds a finished corpus, and standard input may hold another text now")]
+    Finished {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// A tokenizer without a token to put between documents.
     #[error(
-        "{name}: the {split} split has {tokens} tokens, less than one row of {needed}; give more text, or a shorter --context"
+        "{folder}: the tokenizer has neither a beginning-of-text nor an end-of-text token, so documents cannot be kept apart"
     )]
+    NoBorder {
+        /// The folder that was to be written.
+        folder: PathBuf,
+    },
+    /// Too little text for one row.
+    #[error("{name}: the {split} split has {tokens} tokens, less than one row of {needed}")]
     TooShort {
         /// The folder or file.
         name: String,
@@ -133,7 +134,7 @@ pub enum Error {
         needed: u64,
     },
     /// A saved position that does not belong to this corpus.
-    #[error("the saved position does not fit this data: {what}. Resume with the data that the run was started with")]
+    #[error("the saved position does not fit this data: {what}")]
     Position {
         /// What does not fit.
         what: String,
@@ -156,19 +157,17 @@ pub enum Error {
     Conversations {
         /// The file or set.
         name: String,
-        /// What is wrong, and what to do.
+        /// What is wrong.
         what: String,
     },
-    /// Conversations in whose rows nothing is to be learned.
-    #[error(
-        "{name}: none of its {conversations} conversations has an answer within {length} tokens; give a longer --context"
-    )]
+    /// Conversations whose rows all end before an answer begins.
+    #[error("{name}: none of its {conversations} conversations has an answer within {length} tokens")]
     NoAnswer {
         /// The file or set.
         name: String,
-        /// How many there are.
+        /// How many conversations there are.
         conversations: u64,
-        /// Positions of a row.
+        /// Tokens of a row.
         length: usize,
     },
     /// An option outside its range.

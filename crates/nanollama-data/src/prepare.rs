@@ -80,7 +80,7 @@ impl Preparation {
     pub fn run(&self, tokenizer: &Tokenizer, progress: &mut dyn FnMut(&Progress)) -> Result<Prepared> {
         self.reading.check()?;
         if self.shard_tokens == 0 {
-            return Err(Error::Setting { name: "--shard-tokens", value: "0".into(), what: "at least 1 is needed" });
+            return Err(Error::Setting { name: "shard_tokens", value: "0".into(), what: "at least 1 is needed" });
         }
         let inputs = Inputs::find(self)?;
         let options = options::of(self, &inputs.train, inputs.validation.as_ref());
@@ -114,9 +114,7 @@ impl Preparation {
         let manifest = Manifest::load(&self.out)?;
         state::compare(&self.out, &manifest.tokenizer_sha256, &tokenizer.hash(), &manifest.options, options)?;
         if streamed {
-            let what =
-                "holds a finished corpus, and standard input may hold another text now; choose another --out".into();
-            return Err(Error::Corpus { folder: self.out.clone(), what });
+            return Err(Error::Finished { folder: self.out.clone() });
         }
         Ok(Some(manifest))
     }
@@ -152,8 +150,7 @@ impl Preparation {
     ) -> Result<Prepared> {
         let separators = Separators { before: tokenizer.bos(), after: tokenizer.eos() };
         if separators.before.or(separators.after).is_none() {
-            let what = "the tokenizer has neither a beginning-of-text nor an end-of-text token, so documents cannot be kept apart".into();
-            return Err(Error::Corpus { folder: self.out.clone(), what });
+            return Err(Error::NoBorder { folder: self.out.clone() });
         }
         let mut shards = self.open_shards(tokenizer, options, inputs.streamed())?;
         let resumed_tokens = shards.done_tokens();

@@ -45,7 +45,7 @@ impl Reading {
     /// # Errors
     /// When it is empty or holds another escape.
     pub fn parse_separator(typed: &str) -> Result<String> {
-        let refuse = |what| Err(Error::Setting { name: "--separator", value: format!("{typed:?}"), what });
+        let refuse = |what| Err(Error::Setting { name: "separator", value: format!("{typed:?}"), what });
         let mut separator = String::new();
         let mut characters = typed.chars();
         while let Some(character) = characters.next() {
@@ -69,7 +69,7 @@ impl Reading {
     pub(crate) fn check(&self) -> Result<()> {
         if self.separator.as_deref() == Some("") {
             let what = "it must not be empty; leave it out to take each file as one document";
-            return Err(Error::Setting { name: "--separator", value: "\"\"".into(), what });
+            return Err(Error::Setting { name: "separator", value: "\"\"".into(), what });
         }
         Ok(())
     }

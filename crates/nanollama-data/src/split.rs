@@ -43,7 +43,7 @@ impl ValidationRule {
     pub fn block(fraction: f64) -> Result<u64> {
         if !(fraction > 0.0 && fraction <= 0.5) {
             let what = "it must be above 0 and at most 0.5";
-            return Err(Error::Setting { name: "--validation-fraction", value: fraction.to_string(), what });
+            return Err(Error::Setting { name: "validation_fraction", value: fraction.to_string(), what });
         }
         // The cast saturates: a fraction too small for u64 means one block for all there is.
         Ok((1.0 / fraction).round().max(2.0) as u64)

@@ -266,10 +266,7 @@ impl<'a> Engine<'a> {
     }
 
     pub(crate) fn too_long(&self, tokens: usize) -> Error {
-        let most = self.config().context;
-        let advice =
-            if self.context < most { format!(" or raise --context (this model allows {most})") } else { String::new() };
-        Error::TooLong { tokens, context: self.context, advice }
+        Error::TooLong { tokens, context: self.context, most: self.config().context }
     }
 }
 

@@ -18,22 +18,20 @@ pub enum Error {
         wanted: String,
     },
     /// Nothing to continue, and a tokenizer without a token that begins a text.
-    #[error("the prompt is empty and this model has no beginning-of-text token; give some text with -p")]
+    #[error("the prompt is empty and this model has no beginning-of-text token")]
     EmptyPrompt,
     /// The prompt leaves no room for an answer.
-    #[error("the prompt has {tokens} tokens, the context {context}; shorten it{advice}")]
+    #[error("the prompt has {tokens} tokens, the context {context}")]
     TooLong {
         /// Tokens of the prompt.
         tokens: usize,
         /// The context in use.
         context: usize,
-        /// ` or raise --context (this model allows N)`, where that would help.
-        advice: String,
+        /// The longest context that the model allows.
+        most: usize,
     },
     /// The logits are no numbers: damaged weights, or a model that diverged in training.
-    #[error(
-        "the model's output for token {position} is not a number; its weights are damaged, try another checkpoint (NAME@STEP)"
-    )]
+    #[error("the model's output for token {position} is not a number; its weights are damaged")]
     NotANumber {
         /// Index of the token that could not be chosen.
         position: usize,

@@ -1,4 +1,5 @@
-//! What can go wrong with bytes. Every message names the file, what was found and what was wanted, and the next thing to do where there is one.
+//! What can go wrong with bytes. Every message names the file, what was found and what was wanted;
+//! what to do about it is the caller's to say.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -21,9 +22,7 @@ pub enum Error {
         source: io::Error,
     },
     /// No room left; the temporary file has been removed.
-    #[error(
-        "{path}: the disk is full; nothing half-written was left there. Free some space (or choose another folder) and run the same command again"
-    )]
+    #[error("{path}: the disk is full; nothing half-written was left there")]
     DiskFull {
         /// The file that could not be written.
         path: PathBuf,
@@ -31,7 +30,7 @@ pub enum Error {
         source: io::Error,
     },
     /// A file is not what it claims to be: truncated, corrupted, or of another kind.
-    #[error("{path}: not a readable {format} file: {what}{}", remedy(.format))]
+    #[error("{path}: not a readable {format} file: {what}")]
     Format {
         /// The file.
         path: PathBuf,
@@ -81,7 +80,7 @@ pub enum Error {
         what: String,
     },
     /// A column that is not in the file.
-    #[error("{path}: no text column `{column}`; its columns are {columns}. Name one with --text-column")]
+    #[error("{path}: no text column `{column}`; its columns are {columns}")]
     MissingColumn {
         /// The file.
         path: PathBuf,
@@ -91,7 +90,7 @@ pub enum Error {
         columns: String,
     },
     /// Another process is writing this run.
-    #[error("{path}: this run is being written by {holder}; stop that one first, or choose another name with --run")]
+    #[error("{path}: this run is being written by {holder}")]
     Locked {
         /// The run folder.
         path: PathBuf,
@@ -107,18 +106,18 @@ pub enum Error {
         what: &'static str,
     },
     /// A run that should not be there yet.
-    #[error("{path}: this run exists already; continue it with --resume, or choose another name with --run")]
+    #[error("{path}: this run exists already")]
     RunExists {
         /// The run folder.
         path: PathBuf,
     },
     /// A run that is not there.
-    #[error("{path}: no such run; there are: {known}")]
+    #[error("{path}: no such run; there {}", listed(.known))]
     NoRun {
         /// The run folder that was looked for.
         path: PathBuf,
         /// The runs beside it.
-        known: String,
+        known: Vec<String>,
     },
     /// A checkpoint that is not there.
     #[error("{path}: no complete checkpoint {wanted}; complete ones: {known}")]
@@ -131,9 +130,7 @@ pub enum Error {
         known: String,
     },
     /// A checkpoint whose files are not those its DONE mark describes.
-    #[error(
-        "{path}: damaged checkpoint file: {what}. Use another checkpoint of this run with NAME@STEP, or remove this one's folder to go on from the one before"
-    )]
+    #[error("{path}: damaged checkpoint file: {what}")]
     Damaged {
         /// The file.
         path: PathBuf,
@@ -150,16 +147,8 @@ pub enum Error {
     },
 }
 
-/// What to do about a file of a format that cannot be read.
-fn remedy(format: &str) -> &'static str {
-    match format {
-        "GGUF" | "safetensors" | "safetensors index" => "; download or export it again",
-        "parquet" => "; download it again",
-        "token shard" | "document index" | "data manifest" => "; make it with `nanollama data prepare` and a new --out",
-        "checkpoint mark" => "; use another checkpoint of this run with NAME@STEP, or remove this one's folder",
-        "best checkpoint" => "; remove the file: the next checkpoint that is best writes it anew",
-        _ => "",
-    }
+fn listed(names: &[String]) -> String {
+    if names.is_empty() { "is none".to_owned() } else { format!("are: {}", names.join(", ")) }
 }
 
 impl Error {

@@ -107,8 +107,8 @@ impl<R: BufRead> Lines<R> {
         match line {
             [0xef, 0xbb, 0xbf, rest @ ..] => Ok(rest),
             [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => Err(self.fail("this is UTF-16; convert the file to UTF-8 first")),
-            [0x1f, 0x8b, ..] => Err(self.fail("this is gzip; unpack it first (gunzip)")),
-            [0x28, 0xb5, 0x2f, 0xfd, ..] => Err(self.fail("this is zstd; unpack it first (zstd -d)")),
+            [0x1f, 0x8b, ..] => Err(self.fail("this is gzip; unpack it first")),
+            [0x28, 0xb5, 0x2f, 0xfd, ..] => Err(self.fail("this is zstd; unpack it first")),
             _ => Ok(line),
         }
     }

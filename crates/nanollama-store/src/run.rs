@@ -69,12 +69,7 @@ impl Run {
         check_name(name)?;
         let run = Run { path: runs.join(name), name: name.to_owned() };
         if run.plan_path().is_none() {
-            let known = list(runs)?;
-            let known = match known.is_empty() {
-                true => "none; `nanollama pretrain --data DIR --run NAME` makes one".to_owned(),
-                false => known.join(", "),
-            };
-            return Err(Error::NoRun { path: run.path, known });
+            return Err(Error::NoRun { path: run.path, known: list(runs)? });
         }
         Ok(run)
     }

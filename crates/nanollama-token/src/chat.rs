@@ -132,7 +132,6 @@ struct ChatTokens {
 }
 
 const CHAT: &str = "chat";
-const ADVICE: &str = "complete plain text, or train a tokenizer with the chat tokens (`nanollama tokenizer train`)";
 
 impl ChatTokens {
     fn of(tokenizer: &Tokenizer) -> Result<ChatTokens> {
@@ -163,7 +162,7 @@ impl ChatTokens {
 }
 
 fn special(tokenizer: &Tokenizer, name: &str, purpose: &'static str) -> Result<u32> {
-    let missing = || Error::NoSpecial { token: name.to_string(), purpose, advice: ADVICE };
+    let missing = || Error::NoSpecial { token: name.to_string(), purpose };
     tokenizer.special(name).ok_or_else(missing)
 }
 

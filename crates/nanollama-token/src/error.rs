@@ -21,9 +21,7 @@ pub enum Error {
         source: std::io::Error,
     },
     /// The text is not JSON, or not JSON of the expected shape.
-    #[error(
-        "{file}: not readable JSON: {source}; it is cut off or damaged: copy it again, or make one with `nanollama tokenizer train`"
-    )]
+    #[error("{file}: not readable JSON: {source}")]
     Json {
         /// The file.
         file: String,
@@ -43,10 +41,7 @@ pub enum Error {
         expected: String,
     },
     /// No such file or folder, or a folder without any tokenizer file that this program knows.
-    #[error(
-        "{folder}: {} (looked for {looked_for}); `nanollama tokenizer train --input FILE --out DIR` makes one",
-        found(.folder)
-    )]
+    #[error("{folder}: {} (looked for {looked_for})", found(.folder))]
     NotFound {
         /// The folder.
         folder: PathBuf,
@@ -54,14 +49,12 @@ pub enum Error {
         looked_for: String,
     },
     /// A special token that the operation needs is not in the vocabulary.
-    #[error("this tokenizer has no {token}, which {purpose} needs; {advice}")]
+    #[error("this tokenizer has no {token}, which {purpose} needs")]
     NoSpecial {
         /// The token's text.
         token: String,
         /// The operation.
         purpose: &'static str,
-        /// What to do instead.
-        advice: &'static str,
     },
     /// A chat message that cannot be rendered.
     #[error("message {index}: {problem}")]
@@ -71,6 +64,9 @@ pub enum Error {
         /// What is wrong with it.
         problem: String,
     },
+    /// The trainer was given nothing to learn from.
+    #[error("cannot train a tokenizer: the texts are empty")]
+    NoText,
     /// The trainer was asked for something impossible.
     #[error("cannot train a tokenizer: {problem}")]
     Training {

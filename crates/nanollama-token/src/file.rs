@@ -42,7 +42,7 @@ impl Tokenizer {
             Some("model") => sentencepiece_model::load(path),
             Some("bin") => llama2c::load(path),
             Some("tiktoken") => {
-                let expected = "a call that gives both, Tokenizer::load_tiktoken";
+                let expected = "tokenizer.json, tokenizer.model or tokenizer.bin, which hold both";
                 Err(Error::field(
                     &path.display().to_string(),
                     "the file",

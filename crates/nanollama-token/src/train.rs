@@ -134,7 +134,7 @@ impl BpeTrainer {
         }
         let (texts, bytes) = (counts.texts(), counts.bytes());
         if bytes == 0 {
-            return Err(Error::Training { problem: "the texts are empty; give --input a file with text".into() });
+            return Err(Error::NoText);
         }
         let words = counts.into_words();
         let word_count = words.len();

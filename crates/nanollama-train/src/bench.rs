@@ -49,10 +49,7 @@ pub struct TrainBench {
 pub fn bench_train(cpu: &Cpu, config: &Config, batch: usize, context: usize, steps: usize) -> Result<TrainBench> {
     if batch == 0 || context == 0 || steps == 0 {
         let value = format!("{batch} rows of {context} tokens in {steps} steps");
-        return Err(Error::recipe(
-            "bench train",
-            format!("{value}: --batch, --context and --steps must each be at least 1"),
-        ));
+        return Err(Error::recipe("the bench", format!("{value}: rows, tokens and steps must each be at least 1")));
     }
     let tokens = batch * context;
     let mut model = initialise(config, 1)?;

@@ -1,4 +1,5 @@
-//! What can stop a run from starting or going on. Every message names the setting or tensor, its value, and what to type next.
+//! What can stop a run from starting or going on. Every message names the setting or tensor and its value;
+//! what to type next is the caller's to say.
 
 use std::path::{Path, PathBuf};
 
@@ -20,7 +21,7 @@ pub enum Error {
         what: String,
     },
     /// A number outside its range.
-    #[error("{field} = {value} is out of range: it must be from {low} to {high}; give --{flag} a value in that range", flag = .field.replace('_', "-"))]
+    #[error("{field} = {value} is out of range: it must be from {low} to {high}")]
     Range {
         /// The setting.
         field: &'static str,
@@ -32,15 +33,13 @@ pub enum Error {
         high: String,
     },
     /// Nothing says how large the model is.
-    #[error("the model's size is missing: give --model NAME ({known}), --depth N, or --layers and --dim")]
+    #[error("the model's size is missing")]
     NoShape {
         /// All named sizes.
         known: String,
     },
     /// A width that the heads do not divide.
-    #[error(
-        "the model's shape: dim = {dim} is no multiple of heads = {heads}; give --heads one of its divisors, or another --dim"
-    )]
+    #[error("the model's shape: dim = {dim} is no multiple of heads = {heads}")]
     Heads {
         /// Width of the residual stream.
         dim: usize,
@@ -48,7 +47,7 @@ pub enum Error {
         heads: usize,
     },
     /// A setting of the model's shape, where the model is there already.
-    #[error("fine-tuning: {field} cannot be set: fine-tuning keeps the shape of {base}; leave it out")]
+    #[error("fine-tuning: {field} cannot be set: the model keeps the shape of {base}")]
     Inherited {
         /// The setting.
         field: &'static str,
@@ -56,9 +55,7 @@ pub enum Error {
         base: String,
     },
     /// Rows longer than the model knows.
-    #[error(
-        "fine-tuning: context = {context} is longer than {base} knows ({known} tokens); give --context {known} or less"
-    )]
+    #[error("fine-tuning: context = {context} is longer than {base} knows ({known} tokens)")]
     LongContext {
         /// Tokens of a row as asked for.
         context: usize,
@@ -68,9 +65,7 @@ pub enum Error {
         known: usize,
     },
     /// Data of another tokenizer than the model's.
-    #[error(
-        "fine-tuning: the tokenizer has {vocabulary} tokens, {base} was trained with {known}; use its own tokenizer"
-    )]
+    #[error("fine-tuning: the tokenizer has {vocabulary} tokens, {base} was trained with {known}")]
     Vocabulary {
         /// Tokens of the data's tokenizer.
         vocabulary: usize,
@@ -105,7 +100,7 @@ pub enum Error {
     /// Tokens of a step that are no whole number of rows.
     #[error(
         "batch_tokens = {tokens} is no whole number of rows of {context} tokens (context); the nearest possible are {}",
-        flags("--batch-tokens", nearest)
+        joined(.nearest)
     )]
     Rows {
         /// Tokens of a step.
@@ -119,8 +114,8 @@ pub enum Error {
     #[error(
         "device_batch_size = {wanted} does not divide the {rows} rows of a step (batch_tokens {} / context {context}); the nearest \
          possible are {}",
-        rows * context,
-        flags("--device-batch-size", nearest)
+        .rows * .context,
+        joined(.nearest)
     )]
     MicroBatch {
         /// Rows of a micro-batch as asked for.
@@ -132,11 +127,17 @@ pub enum Error {
         /// The nearest divisors.
         nearest: Vec<usize>,
     },
+    /// A run without a training to go on with.
+    #[error("{run} was imported, not trained")]
+    Imported {
+        /// The run.
+        run: String,
+    },
     /// Not even one row fits.
     #[error(
-        "one row of {context} tokens needs {} of memory and {} may be used: choose a smaller --model or --context, or try --recompute",
-        quantity::bytes(*needed),
-        quantity::bytes(*available)
+        "one row of {context} tokens needs {} of memory and {} may be used",
+        quantity::bytes(*.needed),
+        quantity::bytes(*.available)
     )]
     Memory {
         /// Tokens in a row.
@@ -147,9 +148,7 @@ pub enum Error {
         available: u64,
     },
     /// Less text than one row.
-    #[error(
-        "{data}: the training split has {tokens} tokens, one row needs {needed}: give more text to `nanollama data prepare`, or a shorter --context"
-    )]
+    #[error("{data}: the training split has {tokens} tokens, one row needs {needed}")]
     TooShort {
         /// The data.
         data: String,
@@ -159,9 +158,7 @@ pub enum Error {
         needed: u64,
     },
     /// Data or a model of another tokenizer.
-    #[error(
-        "{left} and {right} were made with different tokenizers ({left_hash} and {right_hash}): prepare the data again with `nanollama data prepare … --tokenizer` of that model"
-    )]
+    #[error("{left} and {right} were made with different tokenizers ({left_hash} and {right_hash})")]
     Tokenizer {
         /// One side.
         left: String,
@@ -173,9 +170,7 @@ pub enum Error {
         right_hash: String,
     },
     /// A resumed run was asked to be another one.
-    #[error(
-        "the run was started with {field} = {then}, now it is {now}: leave that out to go on with it, or start another run with --run NAME"
-    )]
+    #[error("the run was started with {field} = {then}, now it is {now}")]
     Differs {
         /// Which setting.
         field: String,
@@ -185,7 +180,7 @@ pub enum Error {
         now: String,
     },
     /// A resumed run has nothing left to do.
-    #[error("the run is done: it has {done} of {steps} steps; go on with --resume --steps N for an N above {done}")]
+    #[error("the run is done: it has {done} of {steps} steps")]
     Finished {
         /// Steps done.
         done: u64,
@@ -194,8 +189,7 @@ pub enum Error {
     },
     /// The loss or a gradient became infinite or no number.
     #[error(
-        "step {step}: the {what} is not finite (first in {tensor}). Nothing was saved over the last checkpoint (step {saved}). Lower the rates \
-         (--matrix-lr {matrix_lr} --embedding-lr {embedding_lr}) or lengthen --warmup-steps in a new run"
+        "step {step}: the {what} is not finite (first in {tensor}). Nothing was saved over the last checkpoint (step {saved})"
     )]
     NotFinite {
         /// The step that failed, counted from 1.
@@ -211,12 +205,6 @@ pub enum Error {
         /// Half the rate of the embedding.
         embedding_lr: f64,
     },
-    /// A run that was imported has no plan to go on with.
-    #[error("--resume: {run} was imported, not trained; fine-tune it with `nanollama sft --run {run}`")]
-    Imported {
-        /// The run.
-        run: String,
-    },
     /// A file of a run in a form that a later program writes.
     #[error("{path}: its format is {found}, this program knows up to {known}")]
     Format {
@@ -228,7 +216,7 @@ pub enum Error {
         known: u32,
     },
     /// A checkpoint that does not belong to its run.
-    #[error("{path}: {what}; use another checkpoint of this run with NAME@STEP, or start again under another --run")]
+    #[error("{path}: {what}")]
     Checkpoint {
         /// The file.
         path: PathBuf,
@@ -246,7 +234,7 @@ pub enum Error {
         source: std::io::Error,
     },
     /// Memory could not be had.
-    #[error("cannot reserve {bytes} bytes for {what}: choose a smaller --model, --context or --device-batch-size")]
+    #[error("cannot reserve {bytes} bytes for {what}")]
     OutOfMemory {
         /// What for.
         what: &'static str,
@@ -295,7 +283,6 @@ impl Error {
     }
 }
 
-/// A flag with each of its values, as it is typed.
-fn flags(flag: &str, values: &[usize]) -> String {
-    values.iter().map(|value| format!("{flag} {value}")).collect::<Vec<_>>().join(" and ")
+fn joined(values: &[usize]) -> String {
+    values.iter().map(usize::to_string).collect::<Vec<_>>().join(" and ")
 }

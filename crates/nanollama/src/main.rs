@@ -23,7 +23,7 @@ fn main() -> ExitCode {
             if is_broken_pipe(&error) {
                 return ExitCode::SUCCESS;
             }
-            printer.error(&error);
+            printer.error(&error, command::hint::of(&error, cli.command.verb()));
             ExitCode::from(2)
         }
     }

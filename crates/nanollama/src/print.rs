@@ -49,8 +49,8 @@ impl Printer {
         }
     }
 
-    /// An error with its causes, and nothing else.
-    pub(crate) fn error(&self, error: &anyhow::Error) {
+    /// An error with its causes, and what to type next; one line.
+    pub(crate) fn error(&self, error: &anyhow::Error, hint: Option<String>) {
         let mut said = error.to_string();
         for cause in error.chain().skip(1) {
             let text = cause.to_string();
@@ -60,7 +60,10 @@ impl Printer {
                 said.push_str(&text);
             }
         }
-        eprintln!("error: {said}");
+        match hint {
+            Some(hint) => eprintln!("error: {said}; {hint}"),
+            None => eprintln!("error: {said}"),
+        }
     }
 
     /// A progress bar over `length` units (0: unknown), shown on a terminal only.

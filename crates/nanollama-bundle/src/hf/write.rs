@@ -19,7 +19,7 @@ use crate::error::{Error, Result};
 /// get `dtype`.
 ///
 /// # Errors
-/// [`Error::Inexpressible`] for a type of blocks, which this format does not have; [`Error::Store`] naming the tensor when a number does
+/// [`Error::NoDType`] for a type of blocks, which this format does not have; [`Error::Store`] naming the tensor when a number does
 /// not fit `dtype`, or the disk refuses.
 pub fn write<F: Folder + ?Sized>(folder: &F, contents: &Contents<'_>, dtype: DType) -> Result<()> {
     let torch = torch_name(folder.path(), dtype)?;
@@ -42,8 +42,8 @@ pub(crate) fn torch_name(folder: &Path, dtype: DType) -> Result<&'static str> {
     dtype.torch_name().ok_or_else(|| {
         let known: Vec<&str> =
             DType::ALL.iter().filter(|dtype| dtype.torch_name().is_some()).map(|d| d.name()).collect();
-        let what = format!("it has no {dtype}, only {}; a GGUF file has it", known.join(", "));
-        Error::Inexpressible { path: folder.to_owned(), format: "a Hugging Face folder", what }
+        let (format, known) = ("a Hugging Face folder", known.join(", "));
+        Error::NoDType { path: folder.to_owned(), format, dtype, known }
     })
 }
 

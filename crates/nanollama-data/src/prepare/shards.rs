@@ -29,12 +29,7 @@ impl Shards {
         for entry in &state.shards {
             let shard = Shard::open(&folder.join(&entry.file))?;
             if shard.len() as u64 != entry.tokens {
-                let what = format!(
-                    "{} has {} tokens instead of {}; remove the folder and prepare again",
-                    entry.file,
-                    shard.len(),
-                    entry.tokens
-                );
+                let what = format!("{} has {} tokens instead of {}", entry.file, shard.len(), entry.tokens);
                 return Err(Error::Corpus { folder: folder.into(), what });
             }
         }

@@ -41,7 +41,7 @@ impl State {
         };
         let state = serde_json::from_slice(&text).map_err(|error| Error::Corpus {
             folder: folder.into(),
-            what: format!("its {STATE_FILE} is damaged ({error}); remove the folder and prepare again"),
+            what: format!("its {STATE_FILE} is damaged ({error})"),
         })?;
         Ok(Some(state))
     }

@@ -36,7 +36,7 @@ fn one_writer_at_a_time_and_any_reader() {
     drop(run);
     LockedRun::open(runs.path(), "first").unwrap();
     let again = LockedRun::create(runs.path(), "first", "plan.toml", "").unwrap_err().to_string();
-    assert!(again.contains("--resume"), "{again}");
+    assert!(again.contains("exists already"), "{again}");
     let none = Run::open(runs.path(), "second").unwrap_err().to_string();
     assert!(none.contains("no such run; there are: first"), "{none}");
 }

@@ -127,7 +127,7 @@ fn a_damaged_checkpoint_is_named() {
     *bytes.last_mut().unwrap() ^= 1;
     std::fs::write(&path, bytes).unwrap();
     let message = go_on(folder.path(), "r", "steps = 9", None).unwrap_err().to_string();
-    assert!(message.contains("optimizer.safetensors") && message.contains("NAME@STEP"), "{message}");
+    assert!(message.contains("optimizer.safetensors") && message.contains("damaged"), "{message}");
 }
 
 #[test]
@@ -180,7 +180,7 @@ fn a_run_gone_wrong_stops_and_keeps_its_last_checkpoint() {
     // Beyond what may be typed, so that it surely overflows.
     plan.rates = plan.rates.scaled(1e37);
     let message = run(&plan, folder.path(), "wild", 2, None).unwrap_err().to_string();
-    assert!(message.contains("is not finite") && message.contains("--matrix-lr"), "{message}");
+    assert!(message.contains("is not finite"), "{message}");
     let run = Run::open(folder.path(), "wild").unwrap();
     for step in run.steps().unwrap() {
         run.checkpoint(Which::Step(step)).unwrap();
@@ -201,5 +201,5 @@ fn steps_that_follow_from_a_ratio_stop_at_four_passes() {
         2,
         None,
     ));
-    assert!(error.unwrap_err().to_string().contains("--resume"), "a run is not overwritten");
+    assert!(error.unwrap_err().to_string().contains("exists already"), "a run is not overwritten");
 }

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 use nanollama_data::Preparation;
 
+use super::count::{parse_count, parse_positive_count};
+
 #[derive(Debug, Args)]
 pub(crate) struct DataArgs {
     #[command(subcommand)]
@@ -48,7 +50,7 @@ pub(crate) struct PrepareArgs {
     #[arg(long, num_args = 1.., value_name = "PATH")]
     pub(crate) validation: Vec<String>,
     /// Tokens in one shard (K, M, B suffixes).
-    #[arg(long, value_parser = super::parse_count, default_value_t = Preparation::SHARD_TOKENS, value_name = "N")]
+    #[arg(long, value_parser = parse_count, default_value_t = Preparation::SHARD_TOKENS, value_name = "N")]
     pub(crate) shard_tokens: u64,
     /// Chooses the validation documents.
     #[arg(long, default_value_t = Preparation::SEED)]
@@ -58,7 +60,7 @@ pub(crate) struct PrepareArgs {
 #[derive(Debug, Args)]
 pub(crate) struct WorldArgs {
     /// How many to write.
-    #[arg(long, default_value_t = 1000, value_parser = super::parse_positive_count)]
+    #[arg(long, default_value_t = 1000, value_parser = parse_positive_count)]
     pub(crate) count: u64,
     /// Write `{"messages"}` conversations instead of `{"text"}` documents.
     #[arg(long)]

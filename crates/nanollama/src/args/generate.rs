@@ -6,10 +6,10 @@ use clap::Args;
 #[derive(Debug, Args)]
 pub(crate) struct GenerationArgs {
     /// Randomness; 0 always takes the likeliest token.
-    #[arg(long, visible_alias = "temperature", default_value_t = 0.8, value_name = "T")]
+    #[arg(long, short_alias = 't', visible_alias = "temperature", default_value_t = 0.8, value_name = "T")]
     pub(crate) temp: f32,
     /// Draw from the K likeliest tokens (0: all).
-    #[arg(long, default_value_t = 40, value_name = "K")]
+    #[arg(long, short_alias = 'k', default_value_t = 40, value_name = "K")]
     pub(crate) top_k: usize,
     /// Draw from the likeliest tokens that together have this probability.
     #[arg(long, default_value_t = 0.95, value_name = "P")]

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
+use super::count::parse_positive_count;
+
 #[derive(Debug, Args)]
 pub(crate) struct TokenizerArgs {
     #[command(subcommand)]
@@ -42,7 +44,7 @@ pub(crate) struct TrainTokenizerArgs {
     #[arg(long, value_enum, default_value_t = TiesName::Ascending)]
     pub(crate) ties: TiesName,
     /// Learn from at most so many bytes of text (K, M, B suffixes).
-    #[arg(long, value_parser = super::parse_positive_count, value_name = "BYTES")]
+    #[arg(long, value_parser = parse_positive_count, value_name = "BYTES")]
     pub(crate) max_bytes: Option<u64>,
     /// Column of parquet files, or field of JSONL lines, that holds the text.
     #[arg(long, value_name = "NAME")]

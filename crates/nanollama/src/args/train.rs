@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::count::parse_count;
+
 /// Shape of the model: a named size, one dial, or every number.
 #[derive(Debug, Args)]
 pub(crate) struct ShapeArgs {
@@ -43,7 +45,7 @@ pub(crate) struct TuneArgs {
     #[arg(long, visible_alias = "num-iterations", value_name = "N")]
     pub(crate) steps: Option<u64>,
     /// Tokens in one optimiser step (K, M suffixes).
-    #[arg(long, visible_alias = "total-batch-size", value_parser = super::parse_count, value_name = "N")]
+    #[arg(long, visible_alias = "total-batch-size", value_parser = parse_count, value_name = "N")]
     pub(crate) batch_tokens: Option<u64>,
     /// Sequences computed at once; found from memory when left out.
     #[arg(long, value_name = "N")]
@@ -76,7 +78,7 @@ pub(crate) struct TuneArgs {
     #[arg(long, value_name = "STEPS")]
     pub(crate) eval_every: Option<u64>,
     /// Tokens to validate on (K, M suffixes).
-    #[arg(long, value_parser = super::parse_count, value_name = "N")]
+    #[arg(long, value_parser = parse_count, value_name = "N")]
     pub(crate) eval_tokens: Option<u64>,
     /// Show a sample every so many steps (0: never).
     #[arg(long, value_name = "STEPS")]

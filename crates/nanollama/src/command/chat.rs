@@ -8,6 +8,7 @@ use nanollama_engine::{Chat, Engine, Sampling};
 use rustyline::DefaultEditor;
 use rustyline::error::ReadlineError;
 
+use super::hint;
 use super::run::{self, Out};
 use crate::args::{ChatArgs, Global};
 use crate::interrupt;
@@ -71,7 +72,10 @@ pub(crate) fn converse(
                             ));
                         }
                     }
-                    Err(error) => printer.error(&error.into()),
+                    Err(error) => {
+                        let error = error.into();
+                        printer.error(&error, hint::of(&error, "chat"));
+                    }
                 }
                 turn += 1;
             }

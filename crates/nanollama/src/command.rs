@@ -5,6 +5,7 @@ pub(crate) mod chat;
 pub(crate) mod data;
 pub(crate) mod doctor;
 pub(crate) mod export;
+pub(crate) mod hint;
 pub(crate) mod import;
 pub(crate) mod list;
 mod machine;

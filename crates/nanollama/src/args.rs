@@ -1,7 +1,10 @@
 //! What may be typed: clap types only. What it means is decided in `command/`.
 
+mod count;
 mod data;
 mod generate;
+mod guess;
+mod legacy;
 mod measure;
 mod model;
 mod tokenizer;
@@ -34,7 +37,7 @@ Exit codes: 0 done, 1 the answer is no, 2 could not do it.";
 
 /// Make your own language model: tokenizer, data, training, chat and export in one program.
 #[derive(Debug, Parser)]
-#[command(name = "nanollama", version, about, after_help = EXAMPLES, propagate_version = true)]
+#[command(name = "nanollama", version, after_help = EXAMPLES, propagate_version = true)]
 pub(crate) struct Cli {
     #[command(flatten)]
     pub(crate) global: Global,
@@ -86,11 +89,65 @@ pub(crate) enum Command {
     Bench(BenchArgs),
 }
 
+impl Command {
+    /// The words that name it: `pretrain`, `data prepare` …
+    pub(crate) fn verb(&self) -> &'static str {
+        match self {
+            Command::Quickstart(_) => "quickstart",
+            Command::Doctor(_) => "doctor",
+            Command::Tokenizer(args) => match args.command {
+                TokenizerCommand::Train(_) => "tokenizer train",
+                TokenizerCommand::Encode(_) => "tokenizer encode",
+                TokenizerCommand::Decode(_) => "tokenizer decode",
+            },
+            Command::Data(args) => match args.command {
+                DataCommand::Prepare(_) => "data prepare",
+                DataCommand::World(_) => "data world",
+            },
+            Command::Pretrain(_) => "pretrain",
+            Command::Plan(_) => "plan",
+            Command::Sft(_) => "sft",
+            Command::Export(_) => "export",
+            Command::Import(_) => "import",
+            Command::Run(_) => "run",
+            Command::Chat(_) => "chat",
+            Command::List(_) => "list",
+            Command::Bench(args) => match args.command {
+                BenchCommand::Train(_) => "bench train",
+                BenchCommand::Generate(_) => "bench generate",
+            },
+        }
+    }
+}
+
+/// The command of that name (`data prepare`), as clap knows it.
+pub(crate) fn find(verb: &str) -> Option<clap::Command> {
+    verb.split(' ').try_fold(command(), |at, word| at.find_subcommand(word).cloned())
+}
+
+/// Whether the command of that name takes `--flag` (given without its dashes).
+pub(crate) fn has_flag(verb: &str, flag: &str) -> bool {
+    let takes = |arg: &clap::Arg| arg.get_long_and_visible_aliases().unwrap_or_default().contains(&flag);
+    find(verb).is_some_and(|command| command.get_arguments().any(takes))
+}
+
 /// Reads the command line, or ends the program with a message.
 pub(crate) fn parse() -> Cli {
     let mut command = command();
-    let matches = command.get_matches_mut();
-    Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.format(&mut command).exit())
+    let typed: Vec<_> = std::env::args_os().collect();
+    let line = legacy::read(&command, &typed, |name| std::env::var(name).ok()).unwrap_or_else(|refusal| {
+        eprintln!("error: {refusal}");
+        std::process::exit(2);
+    });
+    let parsed = command.try_get_matches_from_mut(line.words).and_then(|matches| Cli::from_arg_matches(&matches));
+    let cli = parsed.unwrap_or_else(|mut error| {
+        guess::keep_close(&mut error);
+        error.format(&mut command).exit()
+    });
+    if !cli.global.quiet {
+        line.notes.iter().for_each(|note| eprintln!("{note}"));
+    }
+    cli
 }
 
 /// The command line, with numbers below zero taken as values everywhere: `--temp -1` is then refused by the name of its
@@ -104,33 +161,6 @@ fn command() -> clap::Command {
     with_negative_values(Cli::command())
 }
 
-/// `128`, `64k`, `1.5M`, `2B`: a count with an optional suffix.
-pub(crate) fn parse_count(text: &str) -> Result<u64, String> {
-    let (digits, factor) = match text.trim().char_indices().next_back() {
-        Some((at, 'k' | 'K')) => (&text[..at], 1e3),
-        Some((at, 'm' | 'M')) => (&text[..at], 1e6),
-        Some((at, 'b' | 'B' | 'g' | 'G')) => (&text[..at], 1e9),
-        _ => (text, 1.0),
-    };
-    if factor == 1.0 {
-        return digits.trim().parse().map_err(|_| format!("{text:?} is not a whole number"));
-    }
-    let number: f64 = digits.trim().parse().map_err(|_| format!("{text:?} is not a number with K, M or B"))?;
-    let count = number * factor;
-    if !(0.0..=1e18).contains(&count) {
-        return Err(format!("{text:?} is out of range"));
-    }
-    Ok(count as u64)
-}
-
-/// [`parse_count`] of something there must be at least one of.
-pub(crate) fn parse_positive_count(text: &str) -> Result<u64, String> {
-    match parse_count(text)? {
-        0 => Err("it must be at least 1".into()),
-        count => Ok(count),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -138,15 +168,5 @@ mod tests {
     #[test]
     fn the_command_line_is_consistent() {
         command().debug_assert();
-    }
-
-    #[test]
-    fn counts_take_suffixes() {
-        assert_eq!(parse_count("2048"), Ok(2048));
-        assert_eq!(parse_count("1.5M"), Ok(1_500_000));
-        assert_eq!(parse_count("64k"), Ok(64_000));
-        assert!(parse_count("many").is_err());
-        assert!(parse_count("-3").is_err());
-        assert!(parse_count("-3k").is_err());
     }
 }

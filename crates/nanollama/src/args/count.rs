@@ -1,0 +1,43 @@
+//! Counts as people type them: `64k`, `1.5M`.
+
+/// `128`, `64k`, `1.5M`, `2B`: a count with an optional suffix.
+pub(super) fn parse_count(text: &str) -> Result<u64, String> {
+    let (digits, factor) = match text.trim().char_indices().next_back() {
+        Some((at, 'k' | 'K')) => (&text[..at], 1e3),
+        Some((at, 'm' | 'M')) => (&text[..at], 1e6),
+        Some((at, 'b' | 'B' | 'g' | 'G')) => (&text[..at], 1e9),
+        _ => (text, 1.0),
+    };
+    if factor == 1.0 {
+        return digits.trim().parse().map_err(|_| format!("{text:?} is not a whole number"));
+    }
+    let number: f64 = digits.trim().parse().map_err(|_| format!("{text:?} is not a number with K, M or B"))?;
+    let count = number * factor;
+    if !(0.0..=1e18).contains(&count) {
+        return Err(format!("{text:?} is out of range"));
+    }
+    Ok(count as u64)
+}
+
+/// [`parse_count`] of something there must be at least one of.
+pub(super) fn parse_positive_count(text: &str) -> Result<u64, String> {
+    match parse_count(text)? {
+        0 => Err("it must be at least 1".into()),
+        count => Ok(count),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_take_suffixes() {
+        assert_eq!(parse_count("2048"), Ok(2048));
+        assert_eq!(parse_count("1.5M"), Ok(1_500_000));
+        assert_eq!(parse_count("64k"), Ok(64_000));
+        assert!(parse_count("many").is_err());
+        assert!(parse_count("-3").is_err());
+        assert!(parse_count("-3k").is_err());
+    }
+}

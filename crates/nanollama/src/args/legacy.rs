@@ -1,0 +1,307 @@
+//! Old spellings: how nanollama (Python and Go) and nanochat spelled flags, scripts and environment variables. Before clap
+//! sees the command line, each becomes ours or is refused with what to type instead, by the tables below; a row wins over
+//! clap's guesses. What is no row passes through untouched.
+//!
+//! Underscores are read as dashes (`--batch_tokens`), and `key=value` as `--key=value` where a verb takes no bare words.
+
+mod flags;
+mod outcome;
+mod scripts;
+mod variables;
+
+use std::ffi::OsString;
+use std::fmt;
+
+use clap::Command;
+
+use flags::{FLAGS, Flag, RUNTIME};
+use outcome::Outcome;
+use scripts::{LAUNCHERS, SCRIPTS};
+use variables::{Effect, VARIABLES};
+
+/// What was typed or set is spelled differently here, or is not here.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Refusal(String);
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A command line in our spelling.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Line {
+    /// The program's name and everything after it.
+    pub(super) words: Vec<OsString>,
+    /// Lines for people: variables that are set and not read.
+    pub(super) notes: Vec<String>,
+}
+
+/// Reads a command line (the program's name first) in any of the spellings; `variable` gives the environment.
+///
+/// # Errors
+/// For what is spelled differently here, naming the new spelling, and for what is not here.
+pub(super) fn read(
+    command: &Command,
+    typed: &[OsString],
+    variable: impl Fn(&str) -> Option<String>,
+) -> Result<Line, Refusal> {
+    let mut command = command.clone();
+    // Hands the options of every command down to each.
+    command.build();
+    let Some((program, words)) = typed.split_first() else { return Ok(Line::default()) };
+    let words = runtime(&command, words)?;
+    let Some((at, verb)) = verb(&command, &words) else {
+        return Ok(Line { words: [&[program.clone()][..], &words].concat(), notes: Vec::new() });
+    };
+    script(&command, &verb, &words[at..])?;
+    let (before, after) = words.split_at(at + verb.split(' ').count());
+    let mut spelled = [&[program.clone()][..], before].concat();
+    let mut notes = Vec::new();
+    if let Some(found) = find(&command, &verb) {
+        spelled.extend(spell(found, &verb, after)?);
+        let threads_given = spelled.iter().any(|word| word.to_string_lossy().starts_with("--threads"));
+        environment(&verb, variable, threads_given, &mut spelled, &mut notes)?;
+    }
+    Ok(Line { words: spelled, notes })
+}
+
+/// A line without a verb, as nanollama's own runtime takes it: `--model m.gguf --prompt …` becomes `run`, with
+/// `--interactive` or nothing `chat`.
+fn runtime(command: &Command, words: &[OsString]) -> Result<Vec<OsString>, Refusal> {
+    let begins = first(command, words).is_some_and(|at| long(&words[at]).is_some_and(|(name, _)| is_runtime(&name)));
+    if !begins {
+        return Ok(words.to_vec());
+    }
+    let has = |flag: &str| words.iter().any(|word| long(word).is_some_and(|(name, _)| name == flag));
+    let verb = match (has("prompt"), has("interactive")) {
+        (true, true) => {
+            let text =
+                "--prompt continues one text (`nanollama run`), --interactive talks (`nanollama chat`): give one";
+            return Err(Refusal(text.into()));
+        }
+        (true, false) => "run",
+        (false, _) => "chat",
+    };
+    Ok([&[verb.into()][..], words].concat())
+}
+
+fn is_runtime(name: &str) -> bool {
+    RUNTIME.contains(&name)
+}
+
+/// The place of the first word that is no option of every command.
+fn first(command: &Command, words: &[OsString]) -> Option<usize> {
+    let mut at = 0;
+    while at < words.len() {
+        let Some((name, value)) = long(&words[at]) else {
+            match words[at].to_str() {
+                Some("-q") => at += 1,
+                _ => return Some(at),
+            }
+            continue;
+        };
+        let known = command.get_arguments().find(|arg| arg.is_global_set() && arg.get_long() == Some(&name));
+        match known {
+            Some(arg) => at += if value.is_none() && arg.get_action().takes_values() { 2 } else { 1 },
+            None => return Some(at),
+        }
+    }
+    None
+}
+
+/// The verb, with its second word where it has one, and its place.
+fn verb(command: &Command, words: &[OsString]) -> Option<(usize, String)> {
+    let at = first(command, words)?;
+    let word = words[at].to_str()?;
+    if word.starts_with('-') {
+        return None;
+    }
+    let second = words.get(at + 1).and_then(|next| next.to_str());
+    let below = command.find_subcommand(word).and_then(|found| found.find_subcommand(second?));
+    Some((at, below.map_or_else(|| word.to_owned(), |below| format!("{word} {}", below.get_name()))))
+}
+
+fn find<'a>(command: &'a Command, verb: &str) -> Option<&'a Command> {
+    verb.split(' ').try_fold(command, |at, word| at.find_subcommand(word))
+}
+
+/// Refuses a script's name where a verb is expected, launched or not.
+fn script(command: &Command, verb: &str, words: &[OsString]) -> Result<(), Refusal> {
+    if find(command, verb).is_some() {
+        return Ok(());
+    }
+    let launched = LAUNCHERS.contains(&verb);
+    let candidates = words.iter().take(if launched { words.len() } else { 1 }).filter_map(|word| word.to_str());
+    let found = candidates.filter_map(|word| {
+        let name = plain(word);
+        SCRIPTS.iter().find(|script| script.old == name)
+    });
+    match found.into_iter().next() {
+        Some(script) if script.is_here => Err(Refusal(format!("{} is {} here", script.old, script.text))),
+        Some(script) => Err(Refusal(format!("{} is not here: {}", script.old, script.text))),
+        None if launched => {
+            Err(Refusal(format!("{verb} is not needed: one program does everything; `nanollama --help` shows it")))
+        }
+        None => Ok(()),
+    }
+}
+
+/// `runs/speedrun.sh`, `scripts.base_train`, `nanochat/dataset.py` by their last part.
+fn plain(word: &str) -> &str {
+    let word = word.rsplit(['/', '\\']).next().unwrap_or(word);
+    let word = word.strip_suffix(".py").or_else(|| word.strip_suffix(".sh")).unwrap_or(word);
+    word.rsplit('.').next().unwrap_or(word)
+}
+
+/// A verb's words in our spelling.
+fn spell(verb_command: &Command, verb: &str, words: &[OsString]) -> Result<Vec<OsString>, Refusal> {
+    let takes_bare_words = verb_command.get_positionals().next().is_some();
+    let mut spelled: Vec<OsString> = Vec::new();
+    let mut at = 0;
+    // Whether the word at hand is the value of the flag before it.
+    let mut is_value = false;
+    while at < words.len() {
+        let word = &words[at];
+        at += 1;
+        let text = word.to_str().unwrap_or_default();
+        if text == "--" {
+            // torchrun's `--` stands before the script's flags; ours before bare words.
+            if takes_bare_words {
+                spelled.push(word.clone());
+                spelled.extend_from_slice(&words[at..]);
+                break;
+            }
+            continue;
+        }
+        let pair = (!takes_bare_words && !is_value).then(|| long(&format!("--{text}").into())).flatten();
+        let Some((name, value)) = flag_of(word).or_else(|| pair.filter(|(_, value)| value.is_some())) else {
+            is_value = false;
+            spelled.push(word.clone());
+            continue;
+        };
+        let is_typed = text.starts_with('-');
+        let row = FLAGS.iter().find(|row| row.old == name && row.verbs.contains(&verb));
+        if row.is_none() && !(knows(verb_command, &name) && (is_typed || text.contains('='))) {
+            is_value = false;
+            spelled.push(word.clone());
+            continue;
+        }
+        // A value of its own word: what does not begin a flag, or is a number below zero.
+        let next = words.get(at).and_then(|next| next.to_str());
+        let apart = next.filter(|next| !next.starts_with('-') || *next == "-" || next.parse::<f64>().is_ok());
+        let given = value.as_deref().or(apart);
+        let new = match outcome(row, verb, &name, given)? {
+            Spelling::Ours(new) => new,
+            Spelling::PassedOver => {
+                at += usize::from(value.is_none() && apart.is_some());
+                is_value = false;
+                continue;
+            }
+        };
+        is_value = value.is_none() && takes_value(verb_command, &new);
+        spelled.push(match value {
+            _ if new.starts_with('-') => word.clone(),
+            Some(value) => format!("--{new}={value}").into(),
+            None => format!("--{new}").into(),
+        });
+    }
+    Ok(spelled)
+}
+
+enum Spelling {
+    Ours(String),
+    PassedOver,
+}
+
+/// What a row makes of a flag and its value.
+fn outcome(row: Option<&Flag>, verb: &str, name: &str, value: Option<&str>) -> Result<Spelling, Refusal> {
+    let shown = if name.starts_with('-') { name.to_owned() } else { format!("--{name}") };
+    let refuse = |text: &str| Err(Refusal(format!("`{verb}` has no {shown}: {text}")));
+    let ours = |new: &str| Ok(Spelling::Ours(new.to_owned()));
+    match row.map(|row| row.outcome) {
+        None | Some(Outcome::Same) => ours(name),
+        Some(Outcome::Alias(new)) => ours(new),
+        Some(Outcome::Instead(text) | Outcome::Missing(text)) => refuse(text),
+        Some(Outcome::Only(values, text)) => match values.contains(&value.unwrap_or_default()) {
+            true => Ok(Spelling::PassedOver),
+            false => refuse(text),
+        },
+        Some(Outcome::Except(other, text)) if value == Some(other) => {
+            Err(Refusal(format!("{shown} {other} is not understood: {text}")))
+        }
+        Some(Outcome::Except(..)) => ours(name),
+        Some(Outcome::Unless(out, _)) if value == Some(out) => Ok(Spelling::PassedOver),
+        Some(Outcome::Unless(_, new)) => ours(new),
+    }
+}
+
+/// Applies the variables that are set.
+fn environment(
+    verb: &str,
+    variable: impl Fn(&str) -> Option<String>,
+    threads_given: bool,
+    words: &mut Vec<OsString>,
+    notes: &mut Vec<String>,
+) -> Result<(), Refusal> {
+    for (old, effect) in VARIABLES {
+        let Some(value) = variable(old).filter(|value| !value.is_empty()) else { continue };
+        match effect {
+            Effect::Renamed(text) => return Err(Refusal(format!("{old} is not read: {text}"))),
+            Effect::Note(verbs, text) if verbs.is_empty() || verbs.contains(&verb) => {
+                notes.push(format!("note: {old} is not read: {text}"));
+            }
+            // The first number of OpenMP's list is the outermost level's.
+            Effect::Alias(ours) => {
+                let threads = value.split(',').next().and_then(|first| first.trim().parse::<u16>().ok());
+                if let Some(threads) = threads.filter(|_| variable(ours).is_none() && !threads_given) {
+                    words.push(format!("--threads={}", threads.min(1024)).into());
+                }
+            }
+            Effect::Note(..) | Effect::Unused => {}
+        }
+    }
+    Ok(())
+}
+
+/// A word that is a flag: its name with dashes for underscores (a short one keeps its dash), and the value behind `=`.
+fn flag_of(word: &OsString) -> Option<(String, Option<String>)> {
+    let text = word.to_str()?;
+    let short = text.len() == 2 && text.starts_with('-') && text.as_bytes()[1].is_ascii_alphabetic();
+    if short { Some((text.to_owned(), None)) } else { long(word) }
+}
+
+fn long(word: &OsString) -> Option<(String, Option<String>)> {
+    let rest = word.to_str()?.strip_prefix("--")?;
+    let (name, value) = match rest.split_once('=') {
+        Some((name, value)) => (name, Some(value.to_owned())),
+        None => (rest, None),
+    };
+    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    (name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.chars().all(is_name))
+        .then(|| (name.replace('_', "-"), value))
+}
+
+/// Whether clap reads this flag: a long name, or a short one with its dash.
+fn knows(command: &Command, name: &str) -> bool {
+    argument(command, name).is_some()
+}
+
+fn takes_value(command: &Command, name: &str) -> bool {
+    argument(command, name).is_some_and(|arg| arg.get_action().takes_values())
+}
+
+fn argument<'a>(command: &'a Command, name: &str) -> Option<&'a clap::Arg> {
+    command.get_arguments().find(|arg| match name.strip_prefix('-') {
+        Some(short) => {
+            let shorts = arg.get_short_and_visible_aliases().unwrap_or_default();
+            let hidden = arg.get_all_short_aliases().unwrap_or_default();
+            shorts.iter().chain(&hidden).any(|known| short.chars().eq([*known]))
+        }
+        None => arg.get_long() == Some(name) || arg.get_all_aliases().unwrap_or_default().contains(&name),
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,203 @@
+//! Every row is typed, and gives what it says.
+
+use super::*;
+use crate::args::command;
+
+fn typed(words: &[&str]) -> Result<Vec<String>, String> {
+    with(words, &[])
+}
+
+fn with(words: &[&str], variables: &[(&str, &str)]) -> Result<Vec<String>, String> {
+    let typed: Vec<OsString> = std::iter::once("nanollama").chain(words.iter().copied()).map(OsString::from).collect();
+    let variable =
+        |name: &str| variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned());
+    let line = read(&command(), &typed, variable).map_err(|refusal| refusal.to_string())?;
+    Ok(line.words[1..].iter().map(|word| word.to_str().unwrap().to_owned()).chain(line.notes).collect())
+}
+
+/// The row's flag with a value, as one word.
+fn one_word(row: &Flag, value: &str) -> String {
+    if row.old.starts_with('-') { row.old.to_owned() } else { format!("--{}={value}", row.old) }
+}
+
+/// What a text tells to type exists: flags outside of backticks at the verb, flags within at the command they stand with.
+fn can_be_typed(text: &str, verb: &str) {
+    let mut whole = command();
+    whole.build();
+    for (number, part) in text.split('`').enumerate() {
+        let words: Vec<&str> = part.split(|c: char| c.is_whitespace() || ",;:()".contains(c)).collect();
+        let verb = match part.strip_prefix("nanollama ") {
+            Some(rest) if number % 2 == 1 => {
+                let typed: Vec<OsString> = rest.split(' ').map(OsString::from).collect();
+                super::verb(&whole, &typed).map_or(String::new(), |(_, verb)| verb)
+            }
+            _ => verb.to_owned(),
+        };
+        let flags = words.iter().filter(|word| word.starts_with("--") || (word.len() == 2 && word.starts_with('-')));
+        for flag in flags.filter(|flag| flag.as_bytes()[1].is_ascii_alphabetic() || flag.starts_with("--")) {
+            let Some(found) = find(&whole, &verb) else { panic!("{text}: there is no {verb}") };
+            let name = flag.strip_prefix("--").unwrap_or(flag);
+            assert!(name == "help" || knows(found, name), "{text}: {verb} has no {flag}");
+        }
+    }
+}
+
+#[test]
+fn every_flag_is_ours_or_is_refused_by_name() {
+    let mut whole = command();
+    whole.build();
+    for row in FLAGS {
+        for verb in row.verbs {
+            let ours = |flag: &str| assert!(knows(find(&whole, verb).unwrap(), flag), "{verb} has no {flag}");
+            let line = |value: &str| {
+                let words: Vec<&str> = verb.split(' ').collect();
+                let flag = one_word(row, value);
+                let spelled = typed(&[&words[..], &[flag.as_str()]].concat());
+                spelled.map(|all| all[words.len()..].to_vec())
+            };
+            let refused = |value: &str, text: &str| {
+                let refusal = line(value).unwrap_err();
+                assert!(refusal.contains(row.old) && refusal.contains(text), "{row:?}: {refusal}");
+                can_be_typed(text, verb);
+            };
+            match row.outcome {
+                Outcome::Same => {
+                    ours(row.old);
+                    assert_eq!(line("1").unwrap(), [one_word(row, "1")]);
+                }
+                Outcome::Alias(new) => {
+                    ours(new);
+                    assert_eq!(line("1").unwrap(), [format!("--{new}=1")], "{row:?}");
+                }
+                Outcome::Instead(text) | Outcome::Missing(text) => {
+                    assert!(!knows(find(&whole, verb).unwrap(), row.old), "{row:?} is ours");
+                    refused("1", text);
+                }
+                Outcome::Only(values, text) => {
+                    for value in values {
+                        assert_eq!(line(value).unwrap(), Vec::<String>::new(), "{row:?}");
+                    }
+                    refused("other", text);
+                }
+                Outcome::Except(value, text) => {
+                    ours(row.old);
+                    assert_eq!(line("other").unwrap(), [one_word(row, "other")]);
+                    refused(value, text);
+                }
+                Outcome::Unless(value, new) => {
+                    ours(new);
+                    assert_eq!(line(value).unwrap(), Vec::<String>::new());
+                    assert_eq!(line("7").unwrap(), [format!("--{new}=7")]);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_flag_of_ours_may_have_underscores() {
+    let mut whole = command();
+    whole.build();
+    for verb in ["pretrain", "plan", "sft", "run", "chat", "export", "import", "tokenizer train", "data prepare"] {
+        for arg in find(&whole, verb).unwrap().get_arguments() {
+            let Some(flag) = arg.get_long().filter(|flag| flag.contains('-')) else { continue };
+            if FLAGS
+                .iter()
+                .any(|row| row.old == flag && row.verbs.contains(&verb) && !matches!(row.outcome, Outcome::Same))
+            {
+                continue;
+            }
+            let words: Vec<&str> = verb.split(' ').collect();
+            let old = format!("--{}", flag.replace('-', "_"));
+            let spelled = typed(&[&words[..], &[&old, "5"]].concat()).unwrap();
+            assert_eq!(spelled[words.len()..], [format!("--{flag}"), "5".to_owned()], "{verb}");
+        }
+    }
+}
+
+#[test]
+fn every_script_names_its_command() {
+    for script in SCRIPTS {
+        for spelling in [
+            vec![script.old.to_owned()],
+            vec![format!("{}.py", script.old), "--depth=4".into()],
+            vec![format!("runs/{}.sh", script.old)],
+            vec!["python".into(), "-m".into(), format!("scripts.{}", script.old)],
+            vec![
+                "torchrun".into(),
+                "--nproc_per_node=8".into(),
+                "-m".into(),
+                format!("scripts.{}", script.old),
+                "--".into(),
+            ],
+        ] {
+            let words: Vec<&str> = spelling.iter().map(String::as_str).collect();
+            let refusal = typed(&words).unwrap_err();
+            assert!(refusal.contains(script.old) && refusal.contains(script.text), "{words:?}: {refusal}");
+        }
+        can_be_typed(script.text, "pretrain");
+    }
+    assert!(typed(&["python", "x.py"]).unwrap_err().contains("not needed"));
+}
+
+#[test]
+fn every_variable_has_its_effect() {
+    for (name, effect) in VARIABLES {
+        let line = with(&["pretrain", "--data", "d"], &[(name, "3")]);
+        let plain = ["pretrain", "--data", "d"].map(str::to_owned).to_vec();
+        match effect {
+            Effect::Alias(_) => assert_eq!(line.unwrap()[3..], ["--threads=3"]),
+            Effect::Renamed(text) => assert!(line.unwrap_err().contains(text)),
+            Effect::Note(_, text) => assert!(line.unwrap()[3].contains(text), "{name}"),
+            Effect::Unused => assert_eq!(line.unwrap(), plain),
+        }
+    }
+    let ours = [("OMP_NUM_THREADS", "8"), ("NANOLLAMA_THREADS", "2")];
+    assert_eq!(with(&["list"], &ours).unwrap(), ["list"]);
+    assert_eq!(with(&["list", "--threads", "2"], &ours[..1]).unwrap(), ["list", "--threads", "2"]);
+    assert_eq!(with(&["list"], &[("WANDB_RUN", "x")]).unwrap(), ["list"]);
+}
+
+#[test]
+fn lines_of_the_documents_are_understood() {
+    for (old, new) in [
+        ("--model m.gguf --prompt Hello", "run --model m.gguf --prompt Hello"),
+        (
+            "--model m.gguf --prompt Hello --max-tokens 9 --rep-penalty 1.15",
+            "run --model m.gguf --prompt Hello --max-tokens 9 --rep-penalty 1.15",
+        ),
+        ("--model m.gguf --interactive", "chat --model m.gguf"),
+        ("--model m.gguf", "chat --model m.gguf"),
+        ("--runs r --model m.gguf --prompt a", "run --runs r --model m.gguf --prompt a"),
+        (
+            "pretrain --depth=4 --max-seq-len=512 --device-batch-size=1 --total-batch-size=512 --num-iterations=20 --core-metric-every=-1",
+            "pretrain --depth=4 --max-seq-len=512 --device-batch-size=1 --batch-tokens=512 --steps=20",
+        ),
+        ("pretrain -- --depth=26 --device_batch_size=16", "pretrain --depth=26 --device-batch-size=16"),
+        ("pretrain depth=26 device_batch_size=16 --data d", "pretrain --depth=26 --device-batch-size=16 --data d"),
+        ("pretrain --num_iterations -1 --softcap 0 --data d", "pretrain --data d"),
+        ("pretrain --model-size nano --model_tag base", "pretrain --model nano --run base"),
+        ("sft --model-tag d4 --data c.jsonl --init_lr_frac=0.02", "sft --run d4 --data c.jsonl --lr-fraction=0.02"),
+        ("chat --interactive -m x -t 1.0 -k 50", "chat -m x -t 1.0 -k 50"),
+        // Values and bare words are no flags.
+        ("run -m x -p seed=5", "run -m x -p seed=5"),
+        ("data prepare a_b=c.txt --tokenizer t", "data prepare a_b=c.txt --tokenizer t"),
+        ("run -m x --max_tokens 5", "run -m x --max-tokens 5"),
+    ] {
+        let spelled = typed(&old.split(' ').collect::<Vec<_>>()).unwrap_or_else(|refusal| panic!("{old}: {refusal}"));
+        assert_eq!(spelled.join(" "), new);
+    }
+    for (old, word) in [
+        ("--model m.gguf --serve --port 8080", "no server"),
+        ("--model m.gguf --gamma g.npz", "personality"),
+        ("--model m.gguf --prompt a --interactive", "give one"),
+        ("pretrain --lr 0.1", "--matrix-lr"),
+        ("pretrain --run dummy", "leave it out"),
+        ("pretrain --core-metric-every 100", "benchmarks"),
+        ("pretrain --device-type=cuda", "CPU"),
+        ("scripts/base_train.py --depth 4", "nanollama pretrain"),
+    ] {
+        let refusal = typed(&old.split(' ').collect::<Vec<_>>()).unwrap_err();
+        assert!(refusal.contains(word), "{old}: {refusal}");
+    }
+}

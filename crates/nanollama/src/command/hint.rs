@@ -1,0 +1,269 @@
+//! What to type after an error. The libraries' errors are facts; here each gets the next command or flag, where there is one.
+//!
+//! One arm an error, one function a crate. Commands stand in backticks; a flag outside of them is one of the verb that
+//! failed. A test holds that every flag and command named here exists.
+
+use nanollama_bundle::Error as BundleError;
+use nanollama_data::Error as DataError;
+use nanollama_engine::Error as EngineError;
+use nanollama_graph::Error as GraphError;
+use nanollama_kernel::error::Error as KernelError;
+use nanollama_model::Error as ModelError;
+use nanollama_store::Error as StoreError;
+use nanollama_token::Error as TokenError;
+use nanollama_train::Error as TrainError;
+
+use crate::args::has_flag;
+
+/// The advice for the first of the error's causes that has some. `verb` is the command that failed (`pretrain`,
+/// `data prepare` …); advice to give a flag that it does not have is no advice.
+pub(crate) fn of(error: &anyhow::Error, verb: &str) -> Option<String> {
+    let hint = error.chain().find_map(|cause| {
+        let any = |known: Option<Option<String>>| known.flatten();
+        any(cause.downcast_ref().map(|error: &TrainError| train(error, verb)))
+            .or_else(|| any(cause.downcast_ref().map(|error: &EngineError| engine(error, verb))))
+            .or_else(|| any(cause.downcast_ref().map(|error: &BundleError| bundle(error, verb))))
+            .or_else(|| any(cause.downcast_ref().map(|error: &DataError| data(error, verb))))
+            .or_else(|| any(cause.downcast_ref().map(|error: &TokenError| token(error))))
+            .or_else(|| any(cause.downcast_ref().map(|error: &StoreError| store(error, verb))))
+            .or_else(|| any(cause.downcast_ref().map(|error: &ModelError| model(error, verb))))
+            .or_else(|| any(cause.downcast_ref().map(|error: &KernelError| kernel(error, verb))))
+    });
+    hint.filter(|hint| flags(hint).all(|flag| has_flag(verb, flag)))
+}
+
+/// The flags that a hint names outside of its commands, without their dashes.
+fn flags(hint: &str) -> impl Iterator<Item = &str> {
+    let outside = hint.split('`').step_by(2);
+    let words = outside.flat_map(|text| text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-')));
+    words.filter_map(|word| word.strip_prefix("--"))
+}
+
+fn train(error: &TrainError, verb: &str) -> Option<String> {
+    let run = run_flag(verb);
+    Some(match error {
+        TrainError::Range { field, .. } => format!("give {} a value in that range", setting(field, verb)),
+        TrainError::NoShape { known } => format!("give --model NAME ({known}), --depth N, or --layers and --dim"),
+        TrainError::Rows { nearest, .. } => format!("give {}", each(&setting("batch_tokens", verb), nearest)),
+        TrainError::MicroBatch { nearest, .. } => format!("give {}", each(&setting("device_batch_size", verb), nearest)),
+        TrainError::Heads { dim, .. } => format!("give --heads a divisor of {dim}, or another --dim"),
+        TrainError::Inherited { .. } => "leave it out".into(),
+        TrainError::Vocabulary { .. } => "prepare the data with the model's own tokenizer".into(),
+        TrainError::LongContext { known, .. } => format!("give --context {known} or less"),
+        TrainError::Imported { run } => {
+            format!("fine-tune it with `nanollama sft --run {run} --data FILE --out-run NAME`")
+        }
+        TrainError::Memory { .. } if verb == "sft" => "choose a shorter --context, or try --recompute".into(),
+        TrainError::Memory { .. } => "choose a smaller --model or --context, or try --recompute".into(),
+        TrainError::TooShort { .. } if verb == "sft" => "give more conversations, or a shorter --context".into(),
+        TrainError::TooShort { .. } => "give more text to `nanollama data prepare`, or a shorter --context".into(),
+        TrainError::Tokenizer { .. } => {
+            "prepare the data again with the model's own tokenizer: `nanollama data prepare TEXT --tokenizer DIR --out DIR`"
+                .into()
+        }
+        TrainError::Differs { .. } => {
+            format!("leave that out to go on with it, or start another run with {run} NAME")
+        }
+        TrainError::Finished { done, .. } => format!("go on with --resume --steps N for an N above {done}"),
+        TrainError::NotFinite { matrix_lr, embedding_lr, .. } => format!(
+            "lower the rates (--matrix-lr {matrix_lr} --embedding-lr {embedding_lr}) or lengthen --warmup-steps in a new run"
+        ),
+        TrainError::Checkpoint { .. } => {
+            format!("use another checkpoint of this run with NAME@STEP, or start again under another {run}")
+        }
+        TrainError::OutOfMemory { .. } => return out_of_memory(verb),
+        TrainError::Kernel(error) => return kernel(error, verb),
+        TrainError::Graph(error) => return graph(error, verb),
+        TrainError::Model(error) => return model(error, verb),
+        TrainError::Store(error) => return store(error, verb),
+        TrainError::Token(error) => return token(error),
+        TrainError::Data(error) => return data(error, verb),
+        TrainError::Engine(error) => return engine(error, verb),
+        TrainError::Bundle(error) => return bundle(error, verb),
+        _ => return None,
+    })
+}
+
+fn engine(error: &EngineError, verb: &str) -> Option<String> {
+    Some(match error {
+        EngineError::Setting { setting, .. } => format!("give --{setting} another value"),
+        EngineError::EmptyPrompt => "give some text with -p".into(),
+        EngineError::TooLong { context, most, .. } if context < most && has_flag(verb, "context") => {
+            format!("shorten it, or raise --context (this model allows {most})")
+        }
+        EngineError::TooLong { .. } => "shorten it".into(),
+        EngineError::NotANumber { .. } => "try another checkpoint (NAME@STEP)".into(),
+        EngineError::Bundle(error) => return bundle(error, verb),
+        EngineError::Model(error) => return model(error, verb),
+        EngineError::Token(error) => return token(error),
+        _ => return None,
+    })
+}
+
+fn bundle(error: &BundleError, verb: &str) -> Option<String> {
+    Some(match error {
+        BundleError::NotFound { candidates, .. } if candidates.is_empty() => {
+            "`nanollama quickstart --out DIR` makes one".into()
+        }
+        BundleError::NoTokenizer { .. } => {
+            "name one with --tokenizer PATH: a folder or file of another model with the same vocabulary, .gguf too"
+                .into()
+        }
+        BundleError::Vocabulary { .. } => "name the one it was trained with by --tokenizer PATH".into(),
+        BundleError::NoDType { known, .. } => format!("choose --dtype {known}, or write a .gguf file"),
+        BundleError::Occupied { .. } => "name another one with --out, or remove it first".into(),
+        BundleError::Model { source, .. } => return model(source, verb),
+        BundleError::Store(error) => return store(error, verb),
+        BundleError::Token(error) => return token(error),
+        _ => return None,
+    })
+}
+
+fn data(error: &DataError, verb: &str) -> Option<String> {
+    Some(match error {
+        DataError::NotUtf8 { .. } => "convert the file first: `iconv -t UTF-8`".into(),
+        DataError::DocumentTooLong { .. } => {
+            "split it into documents with --separator, such as --separator '\\n\\n\\n' for two blank lines".into()
+        }
+        DataError::NoText { .. } => "name the field with --text-column".into(),
+        DataError::ConversationsAsText { path, .. } => format!(
+            "train on them with `nanollama sft --data {}`, or name a text field with --text-column",
+            path.display()
+        ),
+        DataError::OneDocument { .. } => {
+            "split it with --separator (such as '\\n\\n\\n' for two blank lines), give more files, or name another file with --validation FILE"
+                .into()
+        }
+        DataError::Differs { .. } => {
+            "give the same arguments to go on with it, or another folder with --out".into()
+        }
+        DataError::Corpus { .. } => PREPARE_AGAIN.into(),
+        DataError::Finished { .. } => "choose another --out".into(),
+        DataError::NoBorder { .. } => "`nanollama tokenizer train` makes one that has both".into(),
+        DataError::TooShort { .. } if verb == "sft" => "give more conversations, or a shorter --context".into(),
+        DataError::TooShort { .. } => "give more text, or a shorter --context".into(),
+        DataError::NoAnswer { .. } => "give a longer --context".into(),
+        DataError::Position { .. } => "resume with the data that the run was started with".into(),
+        DataError::Setting { name, .. } => format!("give --{} another value", dashed(name)),
+        DataError::Store(error) => return store(error, verb),
+        DataError::Token(error) => return token(error),
+        _ => return None,
+    })
+}
+
+fn token(error: &TokenError) -> Option<String> {
+    Some(match error {
+        TokenError::Json { .. } => {
+            "it is cut off or damaged: copy it again, or make one with `nanollama tokenizer train`".into()
+        }
+        TokenError::NotFound { .. } => "`nanollama tokenizer train --input FILE --out DIR` makes one".into(),
+        TokenError::NoSpecial { .. } => {
+            "complete plain text, or train a tokenizer with the chat tokens: `nanollama tokenizer train`".into()
+        }
+        TokenError::NoText => "give a file with text: `nanollama tokenizer train --input FILE`".into(),
+        _ => return None,
+    })
+}
+
+fn store(error: &StoreError, verb: &str) -> Option<String> {
+    let run = run_flag(verb);
+    Some(match error {
+        StoreError::DiskFull { .. } => "free some space (or choose another folder) and run the same command again".into(),
+        StoreError::Format { format, .. } => return format_again(format).map(str::to_owned),
+        StoreError::MissingColumn { .. } => "name one with --text-column".into(),
+        StoreError::Locked { .. } => format!("stop that one first, or choose another name with {run}"),
+        StoreError::RunExists { .. } if has_flag(verb, "resume") => {
+            format!("continue it with --resume, or choose another name with {run}")
+        }
+        StoreError::RunExists { .. } => format!("choose another name with {run}"),
+        StoreError::NoRun { known, .. } if known.is_empty() => {
+            "`nanollama pretrain --data DIR --run NAME` makes one".into()
+        }
+        StoreError::Damaged { .. } => {
+            "use another checkpoint of this run with NAME@STEP, or remove this one's folder to go on from the one before"
+                .into()
+        }
+        _ => return None,
+    })
+}
+
+/// What to do about prepared data that cannot be used.
+const PREPARE_AGAIN: &str = "make it in a new folder with `nanollama data prepare TEXT --tokenizer DIR --out DIR`";
+
+/// What to do about a file of a format that cannot be read.
+fn format_again(format: &str) -> Option<&'static str> {
+    Some(match format {
+        "GGUF" | "safetensors" | "safetensors index" => "download or export it again",
+        "parquet" => "download it again",
+        "token shard" | "document index" | "data manifest" => PREPARE_AGAIN,
+        "checkpoint mark" => "use another checkpoint of this run with NAME@STEP, or remove this one's folder",
+        "best checkpoint" => "remove the file: the next checkpoint that is best writes it anew",
+        _ => return None,
+    })
+}
+
+fn model(error: &ModelError, verb: &str) -> Option<String> {
+    match error {
+        ModelError::Kernel(error) => kernel(error, verb),
+        ModelError::Graph(error) => graph(error, verb),
+        _ => None,
+    }
+}
+
+fn graph(error: &GraphError, verb: &str) -> Option<String> {
+    match error {
+        GraphError::OutOfMemory { .. } => out_of_memory(verb),
+        _ => None,
+    }
+}
+
+fn kernel(error: &KernelError, verb: &str) -> Option<String> {
+    match error {
+        KernelError::OutOfMemory { .. } => out_of_memory(verb),
+        _ => None,
+    }
+}
+
+/// What makes the command at hand take less memory.
+fn out_of_memory(verb: &str) -> Option<String> {
+    let flags = match verb {
+        "pretrain" | "plan" => "--model, --context or --device-batch-size",
+        "sft" => "--context or --device-batch-size",
+        "bench train" => "--model, --batch or --context",
+        "bench generate" => "--prefill",
+        "run" | "chat" => "--context",
+        _ => return None,
+    };
+    Some(format!("choose a smaller {flags}"))
+}
+
+/// The flag that names the run to be made.
+fn run_flag(verb: &str) -> &'static str {
+    match verb {
+        "sft" => "--out-run",
+        "quickstart" => "--out",
+        _ => "--run",
+    }
+}
+
+/// How a setting of a recipe is typed: its flag, where the command has one.
+fn setting(field: &str, verb: &str) -> String {
+    let flag = dashed(field);
+    match (has_flag(verb, &flag), has_flag(verb, "recipe")) {
+        (true, _) => format!("--{flag}"),
+        (false, true) => format!("`{field}` in a --recipe file"),
+        (false, false) => format!("the variable NANOLLAMA_{}", field.to_uppercase()),
+    }
+}
+
+/// A flag with each of its possible values.
+fn each(flag: &str, values: &[usize]) -> String {
+    values.iter().map(|value| format!("{flag} {value}")).collect::<Vec<_>>().join(" or ")
+}
+
+fn dashed(field: &str) -> String {
+    field.replace('_', "-")
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,224 @@
+//! The modules of one crate: the file of each, what it defines, what it imports and which paths it writes. Where a path
+//! leads is `arrows`' business.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::tokens::{Token, outside_tests};
+
+/// A place in [`Modules::all`].
+pub(crate) type ModuleId = usize;
+
+/// A module, in its own file or inline in its parent's.
+#[derive(Debug, Default)]
+pub(crate) struct Module {
+    pub(crate) file: PathBuf,
+    /// None for the crate's root.
+    pub(crate) parent: Option<ModuleId>,
+    pub(crate) children: BTreeMap<String, ModuleId>,
+    /// Names of what it defines: functions, types, traits, constants, macros.
+    pub(crate) items: BTreeSet<String>,
+    pub(crate) imports: Vec<Import>,
+    /// Paths of two words and more that its code writes outside of `use`.
+    pub(crate) paths: Vec<Written>,
+    /// Every word of its code outside of `use`.
+    pub(crate) words: BTreeSet<String>,
+}
+
+/// One leaf of a `use` tree: `use a::{b as c}` has the path `a::b` and the name `c`. The name of a glob is `*`.
+#[derive(Debug, Clone)]
+pub(crate) struct Import {
+    pub(crate) path: Vec<String>,
+    pub(crate) name: String,
+    /// `pub use`, `pub(crate) use` …: others may import it from here.
+    pub(crate) is_public: bool,
+    pub(crate) line: usize,
+}
+
+/// A path as it stands in the code.
+#[derive(Debug, Clone)]
+pub(crate) struct Written {
+    pub(crate) path: Vec<String>,
+    pub(crate) line: usize,
+}
+
+/// The modules of a crate; the first is its root.
+#[derive(Debug, Default)]
+pub(crate) struct Modules {
+    pub(crate) all: Vec<Module>,
+}
+
+impl Modules {
+    /// Reads the crate whose root file (`lib.rs` or `main.rs`) is given, without its tests.
+    pub(crate) fn read(root: &Path) -> io::Result<Modules> {
+        let mut modules = Modules::default();
+        let folder = root.parent().unwrap_or(Path::new("")).to_path_buf();
+        modules.read_file(root.to_path_buf(), folder, None)?;
+        Ok(modules)
+    }
+
+    /// Their files, each once: what is compiled outside of tests.
+    pub(crate) fn files(&self) -> Vec<PathBuf> {
+        let files: BTreeSet<&PathBuf> = self.all.iter().map(|module| &module.file).collect();
+        files.into_iter().cloned().collect()
+    }
+
+    fn add(&mut self, file: PathBuf, parent: Option<ModuleId>) -> ModuleId {
+        self.all.push(Module { file, parent, ..Module::default() });
+        self.all.len() - 1
+    }
+
+    /// Reads a module's file; `folder` holds the files of its children.
+    fn read_file(&mut self, file: PathBuf, folder: PathBuf, parent: Option<ModuleId>) -> io::Result<ModuleId> {
+        let source = fs::read_to_string(&file)
+            .map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", file.display())))?;
+        let id = self.add(file, parent);
+        let tokens = outside_tests(&source);
+        self.read_tokens(id, &folder, &tokens)?;
+        Ok(id)
+    }
+
+    fn read_tokens(&mut self, id: ModuleId, folder: &Path, tokens: &[Token]) -> io::Result<()> {
+        let text = |at: usize| tokens.get(at).map_or("", |t: &Token| t.text.as_str());
+        let (mut at, mut depth) = (0, 0_usize);
+        while at < tokens.len() {
+            let line = tokens[at].line;
+            match text(at) {
+                "{" => depth += 1,
+                "}" => depth = depth.saturating_sub(1),
+                "mod" if depth == 0 && text(at + 2) == ";" => {
+                    let name = text(at + 1).to_owned();
+                    // Twice named, under two `cfg`s: one file.
+                    if !self.all[id].children.contains_key(&name) {
+                        let beside = folder.join(format!("{name}.rs"));
+                        let within = folder.join(&name).join("mod.rs");
+                        let file = if beside.exists() { beside } else { within };
+                        let child = self.read_file(file, folder.join(&name), Some(id))?;
+                        self.all[id].children.insert(name, child);
+                    }
+                    at += 3;
+                    continue;
+                }
+                "mod" if depth == 0 && text(at + 2) == "{" => {
+                    let name = text(at + 1).to_owned();
+                    let child = self.add(self.all[id].file.clone(), Some(id));
+                    let end = block_end(tokens, at + 2);
+                    self.read_tokens(child, &folder.join(&name), &tokens[at + 3..end - 1])?;
+                    self.all[id].children.insert(name, child);
+                    at = end;
+                    continue;
+                }
+                // `use<'a>` in a return type captures lifetimes and imports nothing.
+                "use" if text(at + 1) != "<" => {
+                    let is_public = at > 0 && matches!(text(at - 1), "pub" | ")");
+                    let end = (at..tokens.len()).find(|i| text(*i) == ";").unwrap_or(tokens.len());
+                    let mut tree = UseTree { tokens: &tokens[at + 1..end], at: 0, is_public, found: Vec::new() };
+                    tree.read(&[]);
+                    self.all[id].imports.append(&mut tree.found);
+                    at = end + 1;
+                    continue;
+                }
+                "macro_rules" if depth == 0 => {
+                    self.all[id].items.insert(text(at + 2).to_owned());
+                    at += 3;
+                    continue;
+                }
+                "fn" | "struct" | "enum" | "trait" | "type" | "const" | "static" | "union"
+                    if depth == 0
+                        && (at == 0 || text(at - 1) != "*")
+                        && tokens.get(at + 1).is_some_and(Token::is_word) =>
+                {
+                    self.all[id].items.insert(text(at + 1).to_owned());
+                }
+                _ if tokens[at].is_word() => {
+                    let mut path = vec![text(at).to_owned()];
+                    while text(at + 1) == "::" && tokens.get(at + 2).is_some_and(Token::is_word) {
+                        path.push(text(at + 2).to_owned());
+                        at += 2;
+                    }
+                    self.all[id].words.extend(path.iter().cloned());
+                    if path.len() > 1 {
+                        self.all[id].paths.push(Written { path, line });
+                    }
+                }
+                _ => {}
+            }
+            at += 1;
+        }
+        Ok(())
+    }
+}
+
+/// The place after the block that opens at `at`.
+fn block_end(tokens: &[Token], at: usize) -> usize {
+    let mut depth = 0_usize;
+    for (place, token) in tokens.iter().enumerate().skip(at) {
+        match token.text.as_str() {
+            "{" => depth += 1,
+            "}" if depth == 1 => return place + 1,
+            "}" => depth -= 1,
+            _ => {}
+        }
+    }
+    tokens.len()
+}
+
+/// Reads what stands between `use` and `;`.
+struct UseTree<'a> {
+    tokens: &'a [Token],
+    at: usize,
+    is_public: bool,
+    found: Vec<Import>,
+}
+
+impl UseTree<'_> {
+    fn text(&self) -> &str {
+        self.tokens.get(self.at).map_or("", |t| t.text.as_str())
+    }
+
+    /// One branch, up to its `,` or its end.
+    fn read(&mut self, before: &[String]) {
+        let mut path = before.to_vec();
+        let line = self.tokens.get(self.at).map_or(0, |t| t.line);
+        while self.at < self.tokens.len() {
+            match self.text() {
+                "{" => {
+                    self.at += 1;
+                    while self.at < self.tokens.len() && self.text() != "}" {
+                        self.read(&path);
+                        if self.text() == "," {
+                            self.at += 1;
+                        }
+                    }
+                    self.at += 1;
+                    return;
+                }
+                "," | "}" => break,
+                "as" => {
+                    self.at += 1;
+                    let name = self.text().to_owned();
+                    self.at += 1;
+                    return self.keep(path, name, line);
+                }
+                "::" => self.at += 1,
+                word => {
+                    path.push(word.to_owned());
+                    self.at += 1;
+                }
+            }
+        }
+        if path.last().is_some_and(|last| last == "self") {
+            path.pop();
+        }
+        let name = path.last().cloned().unwrap_or_default();
+        self.keep(path, name, line);
+    }
+
+    fn keep(&mut self, path: Vec<String>, name: String, line: usize) {
+        if !path.is_empty() {
+            self.found.push(Import { path, name, is_public: self.is_public, line });
+        }
+    }
+}
