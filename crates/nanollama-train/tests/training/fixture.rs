@@ -8,7 +8,7 @@ use nanollama_kernel::cpu::Cpu;
 use nanollama_kernel::pool::Pool;
 use nanollama_store::run::{Run, Which};
 use nanollama_token::train::BpeTrainer;
-use nanollama_train::run::{Finished, RunContext, RunLocation, pretrain, resume};
+use nanollama_train::run::{Finished, Inputs, RunContext, RunLocation, resume, start};
 use nanollama_train::{Datasets, Event, Machine, Plan, Recipe, Result, Stage, stage};
 
 pub(crate) const MACHINE: Machine = Machine { flops: 1e11, memory: 8 << 30, threads: 2 };
@@ -46,7 +46,7 @@ pub(crate) fn cpu(threads: usize) -> Cpu {
 
 /// Runs with `threads` threads, asked to stop after step `stop`.
 pub(crate) fn run(plan: &Plan, runs: &Path, name: &str, threads: usize, stop: Option<u64>) -> Result<Finished> {
-    watched(stop, threads, |context| pretrain(plan, RunLocation { runs, name }, context))
+    watched(stop, threads, |context| start(plan, Inputs::default(), RunLocation { runs, name }, context))
 }
 
 pub(crate) fn go_on(runs: &Path, name: &str, flags: &str, stop: Option<u64>) -> Result<Finished> {
