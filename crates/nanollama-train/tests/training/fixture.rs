@@ -30,6 +30,21 @@ pub(crate) fn corpus(folder: &Path, repetitive: bool) -> Datasets {
     stage::text_facts(&out).unwrap().into()
 }
 
+/// A second folder of shards beside [`corpus`], of the same tokenizer: sixty other documents.
+pub(crate) fn second_corpus(folder: &Path, first: &Datasets) -> Datasets {
+    let first = first.only().unwrap();
+    let tokenizer = nanollama_token::Tokenizer::load(&first.path).unwrap();
+    let lines: Vec<String> =
+        World::new(8).documents(60).map(|text| serde_json::json!({ "text": text }).to_string()).collect();
+    let source = folder.join("more.jsonl");
+    std::fs::write(&source, lines.join("\n")).unwrap();
+    let out = folder.join("more");
+    let mut preparation = Preparation::new(vec![source.display().to_string()], out.clone());
+    preparation.validation_fraction = 0.1;
+    preparation.run(&tokenizer, &mut |_| {}).unwrap();
+    Datasets::new(vec![first.clone(), stage::text_facts(&out).unwrap()]).unwrap()
+}
+
 /// A two-layer model with grouped queries that keeps every kind of line in its metrics.
 pub(crate) const SMALL: &str = "layers = 2\ndim = 64\nheads = 4\nkv_heads = 2\nffn = 128\ncontext = 32\nbatch_tokens = 256\n\
     device_batch_size = 4\nsteps = 30\neval_every = 10\neval_tokens = 512\nsample_every = 15\nsample_tokens = 8\nsave_every = 10\n\
