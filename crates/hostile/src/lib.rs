@@ -1,6 +1,6 @@
 //! For tests only: what every reader of files must stand. A valid file is damaged thousands of
-//! times; each damaged copy is read, and nothing may panic or allocate out of proportion. Which
-//! files, and what reading means, is the business of the crate that reads them.
+//! times; each damaged copy is read, and nothing may panic or allocate out of proportion. The crate
+//! whose reader is tested says which files, and what reading them means.
 //!
 //! `NANOLLAMA_MUTATIONS` sets how many copies every reader gets, where a test's own number is meant for every day.
 

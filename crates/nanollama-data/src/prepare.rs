@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use nanollama_store::atomic;
-use nanollama_store::manifest::{MANIFEST_FILE, Manifest, Separators, Source as ManifestSource, Split};
+use nanollama_store::manifest::{MANIFEST_FILE, Manifest, Separators, SourceEntry, Split};
 use nanollama_store::shard::Width;
 use nanollama_token::Tokenizer;
 
@@ -83,7 +83,7 @@ impl Preparation {
             return Err(Error::Setting { name: "shard_tokens", value: "0".into(), what: "at least 1 is needed" });
         }
         let inputs = Inputs::find(self)?;
-        let options = options::of(self, &inputs.train, inputs.validation.as_ref());
+        let options = self.options(&inputs.train, inputs.validation.as_ref());
         if let Some(manifest) = self.finished(tokenizer, &options, inputs.streamed())? {
             let passed_over = inputs.train.passed_over;
             return Ok(Prepared { manifest, already_done: true, resumed_tokens: 0, empty: 0, passed_over });
@@ -191,7 +191,7 @@ impl Preparation {
         pipeline: &mut Pipeline<'_>,
         shards: &mut Shards,
         progress: &mut dyn FnMut(&Progress),
-    ) -> Result<(Vec<ManifestSource>, u64)> {
+    ) -> Result<(Vec<SourceEntry>, u64)> {
         let train = &inputs.train;
         let mut documents = Documents::new(train.clone(), self.reading.clone());
         let split = |number| if rule.is_some_and(|rule| rule.takes(number)) { Split::Val } else { Split::Train };
@@ -252,13 +252,13 @@ impl Inputs {
 }
 
 /// What each source gave, as the manifest tells it.
-fn counted(sources: &Sources, documents: &Documents) -> Vec<ManifestSource> {
+fn counted(sources: &Sources, documents: &Documents) -> Vec<SourceEntry> {
     let counts = documents.counts().iter();
     sources
         .files
         .iter()
         .zip(counts)
-        .map(|(source, count)| ManifestSource {
+        .map(|(source, count)| SourceEntry {
             name: source.path.display().to_string(),
             documents: count.documents,
             text_bytes: count.text_bytes,

@@ -1,4 +1,4 @@
-//! Text by lines, streamed: the ground under JSONL files and plain text, from a file or from standard input.
+//! Text read line by line, JSONL or plain, from a file or from standard input.
 //!
 //! A byte-order mark is dropped, `\r\n` ends a line like `\n`, and every failure names file and
 //! line. The longest line is bounded, because a file without line ends would otherwise be read into

@@ -84,7 +84,7 @@ pub struct Separators {
 /// Where text came from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Source {
+pub struct SourceEntry {
     /// File, or a name such as `stdin`.
     pub name: String,
     /// Documents taken from it.
@@ -110,7 +110,7 @@ pub struct Manifest {
     /// Sums; [`Manifest::save`] computes them and [`Manifest::load`] checks them.
     pub totals: BTreeMap<Split, Totals>,
     /// Where the text came from.
-    pub sources: Vec<Source>,
+    pub sources: Vec<SourceEntry>,
     /// How it was prepared (separator, text column, seed, …), as text for people and for resuming.
     pub options: BTreeMap<String, String>,
 }

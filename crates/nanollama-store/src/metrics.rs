@@ -34,7 +34,7 @@ impl Metrics {
     /// When a whole line is no JSON object with a step, or the disk refuses.
     pub fn resume(path: &Path, last: Option<u64>) -> Result<Metrics> {
         if path.exists() {
-            take_back(path, last)?;
+            remove_after(path, last)?;
         }
         let file = OpenOptions::new()
             .create(true)
@@ -70,7 +70,7 @@ impl Metrics {
     }
 }
 
-fn take_back(path: &Path, last: Option<u64>) -> Result<()> {
+fn remove_after(path: &Path, last: Option<u64>) -> Result<()> {
     let fail = |source| Error::io(path, "read", source);
     let mut reader = BufReader::new(File::open(path).map_err(fail)?);
     let mut kept = Vec::new();

@@ -3,8 +3,7 @@
 //!
 //! The header is 256 i32: magic, version, token count, zeros. Magic 20240520 version 1 is u16 ids,
 //! 20240801 version 7 is u32 ids; both are read by llm.c (`dev/data/data_common.py`) and the first
-//! by modded-nanogpt. What the ids mean, and which tokenizer made them, is [`crate::manifest`]'s
-//! business.
+//! by modded-nanogpt. Which tokenizer made the ids stands in [`crate::manifest`].
 
 mod documents;
 mod header;

@@ -1,6 +1,5 @@
 //! Tokenizer files: which reader a path gets, and what is written into a folder. Each format has its own file, and the
-//! tokenizer itself knows none of them.
-//! Everything read is hostile: sizes are checked before allocation, nothing panics.
+//! tokenizer itself knows none of them. Everything read is hostile: sizes are checked before allocation, nothing panics.
 
 pub mod gguf;
 pub(crate) mod llama2c;

@@ -1,6 +1,6 @@
 //! The per-thread cache of encoded words (pre-tokens, or words between spaces): direct mapped,
-//! 16,384 lines of 64 bytes, so one megabyte a thread and never more. Zipf's law does the rest: in
-//! books 98% of pre-tokens are found here.
+//! 16,384 lines of 64 bytes, so one megabyte a thread and never more. In books 98% of the pre-tokens
+//! are found here.
 
 use std::cell::RefCell;
 use std::sync::atomic::{AtomicU32, Ordering};

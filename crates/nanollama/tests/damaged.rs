@@ -138,12 +138,15 @@ fn checkpoints() {
             let run: &[&str] = &["run", "-m", "bad", "-p", "a", "--max-tokens", "2"];
             // Generation reads no optimiser and does not pay for its hash; it sees a wrong length.
             let unseen = file == "optimizer.safetensors" && damage == "one bit";
-            for args in if unseen { vec![&resume[..]] } else { vec![&resume[..], run] } {
+            for args in [&resume[..], run].into_iter().take(if unseen { 1 } else { 2 }) {
                 let line = place.refused(args);
                 assert!(line.contains("step_000006") && line.contains("NAME@STEP"), "{file} {damage}: {line}");
             }
             assert_eq!(place.everything(), before, "{file} {damage}");
             place.done(&["run", "-m", "bad@3", "-p", "a", "--max-tokens", "2"]);
+            if unseen {
+                place.done(run);
+            }
         }
     }
     for file in ["plan.json", "best.json", "metrics.jsonl"] {

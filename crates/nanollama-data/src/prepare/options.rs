@@ -7,22 +7,24 @@ use super::Preparation;
 use crate::rng::hash;
 use crate::source::Sources;
 
-/// Name and value of every such argument.
-pub(super) fn of(preparation: &Preparation, train: &Sources, validation: Option<&Sources>) -> BTreeMap<String, String> {
-    let text = |value: &Option<String>| value.as_ref().map_or("none".to_owned(), |text| format!("{text:?}"));
-    BTreeMap::from(
-        [
-            ("sources", digest(train)),
-            ("validation", validation.map_or("none".to_owned(), digest)),
-            ("separator", text(&preparation.reading.separator)),
-            ("text-column", text(&preparation.reading.text_column)),
-            ("seed", preparation.seed.to_string()),
-            ("validation-fraction", preparation.validation_fraction.to_string()),
-            ("most-validation", preparation.most_validation.to_string()),
-            ("shard-tokens", preparation.shard_tokens.to_string()),
-        ]
-        .map(|(name, value)| (name.to_owned(), value)),
-    )
+impl Preparation {
+    /// Name and value of every such argument.
+    pub(super) fn options(&self, train: &Sources, validation: Option<&Sources>) -> BTreeMap<String, String> {
+        let text = |value: &Option<String>| value.as_ref().map_or("none".to_owned(), |text| format!("{text:?}"));
+        BTreeMap::from(
+            [
+                ("sources", digest(train)),
+                ("validation", validation.map_or("none".to_owned(), digest)),
+                ("separator", text(&self.reading.separator)),
+                ("text-column", text(&self.reading.text_column)),
+                ("seed", self.seed.to_string()),
+                ("validation-fraction", self.validation_fraction.to_string()),
+                ("most-validation", self.most_validation.to_string()),
+                ("shard-tokens", self.shard_tokens.to_string()),
+            ]
+            .map(|(name, value)| (name.to_owned(), value)),
+        )
+    }
 }
 
 /// Names and sizes of sources in one short line; a change of any of them changes it. Names are absolute, so that another

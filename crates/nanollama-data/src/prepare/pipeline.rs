@@ -9,7 +9,7 @@ use super::shards::Shards;
 use crate::error::Result;
 use crate::source::Documents;
 
-/// A group is tokenised at once: enough text to keep many cores busy, little enough to forget.
+/// A group is tokenised at once: enough text to keep many cores busy, little enough to hold two of them.
 const GROUP_BYTES: usize = 8 << 20;
 const GROUP_DOCUMENTS: usize = 8192;
 
@@ -24,8 +24,7 @@ struct Numbered {
 pub(super) struct Pipeline<'a> {
     tokenizer: &'a Tokenizer,
     separators: Separators,
-    /// Documents read so far; the next one's number.
-    documents: u64,
+    /// How many documents were read is the next one's number, too.
     report: Progress,
 }
 
@@ -38,12 +37,12 @@ impl<'a> Pipeline<'a> {
         total_bytes: Option<u64>,
     ) -> Self {
         let report = Progress { tokens: done_tokens, resumed_tokens: done_tokens, total_bytes, ..Progress::default() };
-        Self { tokenizer, separators, documents: 0, report }
+        Self { tokenizer, separators, report }
     }
 
     /// Documents read so far.
     pub(super) fn documents(&self) -> u64 {
-        self.documents
+        self.report.documents
     }
 
     /// Takes all documents from one list of sources to the shards.
@@ -84,9 +83,8 @@ impl<'a> Pipeline<'a> {
         let (mut group, mut bytes) = (Vec::new(), 0);
         let mut text = String::new();
         while bytes < GROUP_BYTES && group.len() < GROUP_DOCUMENTS && documents.next_into(&mut text)?.is_some() {
-            let number = self.documents;
+            let number = self.report.documents;
             let split = split(number);
-            self.documents += 1;
             self.report.documents += 1;
             self.report.text_bytes += text.len() as u64;
             if !shards.holds(split, number) {

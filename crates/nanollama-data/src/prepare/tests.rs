@@ -122,7 +122,7 @@ fn a_run_killed_after_any_group_goes_on_to_the_same_bytes() {
 fn kill_after(bench: &Bench, preparation: &Preparation, shards: usize) {
     let sources = Sources::find(&preparation.sources, false).unwrap();
     let rule = preparation.rule(&sources).unwrap();
-    let options = options::of(preparation, &sources, None);
+    let options = preparation.options(&sources, None);
     fs::create_dir(&preparation.out).unwrap();
     let mut open = Shards::open(
         &preparation.out,

@@ -13,7 +13,7 @@ fn folder() -> (tempfile::TempDir, Manifest) {
         let (tokens, documents, sha256) = (written.tokens, written.documents, written.sha256);
         manifest.shards.push(ShardEntry { file: file.into(), split, tokens, documents, text_bytes: 12, sha256 });
     }
-    manifest.sources.push(Source { name: "stdin".into(), documents: 2, text_bytes: 24 });
+    manifest.sources.push(SourceEntry { name: "stdin".into(), documents: 2, text_bytes: 24 });
     manifest.save(folder.path()).unwrap();
     (folder, manifest)
 }

@@ -1,5 +1,5 @@
-//! Panics of the decoder as errors: its asserts on damaged pages must not end the program, nor
-//! print over its one clear message.
+//! Panics of the decoder as errors: its asserts on damaged pages must neither end the program nor print a message of
+//! their own.
 
 use std::cell::Cell;
 use std::panic::{self, AssertUnwindSafe};

@@ -1,4 +1,4 @@
-//! The bytes of a tokenizer's file, read whole after a look at their number.
+//! The bytes of a tokenizer's file, read whole once its size is known to be bearable.
 
 use std::fs;
 use std::path::Path;

@@ -1,10 +1,13 @@
-//! Hugging Face's `tokenizer.json`: the shape of the file. `read.rs` turns it into a definition, `write.rs` makes one.
+//! Hugging Face's `tokenizer.json`: the shape of the file. `read.rs` turns it into a definition (`pipeline.rs` the steps
+//! around the model), `write.rs` makes one.
 //!
 //! Read: byte-level BPE whose split regex we know (also Digits + ByteLevel), and SentencePiece-style BPE with byte
 //! fallback. Anything else is an error that names the field. `truncation` and `padding` are about batches, not about
 //! ids, and are passed over.
 
+mod pipeline;
 mod read;
+mod reader;
 mod write;
 
 use std::fmt;
@@ -17,7 +20,7 @@ pub(crate) use read::{load, parse};
 pub(crate) use write::write;
 
 #[derive(Deserialize)]
-struct File {
+struct TokenizerJson {
     #[serde(default)]
     added_tokens: Vec<AddedToken>,
     #[serde(default)]
@@ -28,7 +31,7 @@ struct File {
     post_processor: Value,
     #[serde(default)]
     decoder: Value,
-    model: Bpe,
+    model: ModelJson,
 }
 
 #[derive(Deserialize)]
@@ -46,7 +49,7 @@ struct AddedToken {
 }
 
 #[derive(Deserialize)]
-struct Bpe {
+struct ModelJson {
     #[serde(default, rename = "type")]
     kind: Option<String>,
     #[serde(default)]
@@ -62,7 +65,7 @@ struct Bpe {
     #[serde(default)]
     ignore_merges: bool,
     vocab: Vocab,
-    merges: Vec<Pair>,
+    merges: Vec<MergePair>,
 }
 
 /// Tokens and ids in the file's order.
@@ -89,25 +92,25 @@ impl<'de> Deserialize<'de> for Vocab {
 }
 
 /// A merge: `["a", "b"]`, or `"a b"` in older files.
-struct Pair(String, String);
+struct MergePair(String, String);
 
-impl<'de> Deserialize<'de> for Pair {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Pair, D::Error> {
+impl<'de> Deserialize<'de> for MergePair {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<MergePair, D::Error> {
         struct Either;
         impl<'de> Visitor<'de> for Either {
-            type Value = Pair;
+            type Value = MergePair;
             fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
                 formatter.write_str("a merge, \"a b\" or [\"a\", \"b\"]")
             }
-            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Pair, E> {
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<MergePair, E> {
                 match text.split_once(' ') {
-                    Some((left, right)) if !right.contains(' ') => Ok(Pair(left.into(), right.into())),
+                    Some((left, right)) if !right.contains(' ') => Ok(MergePair(left.into(), right.into())),
                     _ => Err(E::custom(format!("merge {text:?} is not two tokens and one space"))),
                 }
             }
-            fn visit_seq<A: SeqAccess<'de>>(self, mut parts: A) -> Result<Pair, A::Error> {
+            fn visit_seq<A: SeqAccess<'de>>(self, mut parts: A) -> Result<MergePair, A::Error> {
                 match (parts.next_element()?, parts.next_element()?, parts.next_element::<String>()?) {
-                    (Some(left), Some(right), None) => Ok(Pair(left, right)),
+                    (Some(left), Some(right), None) => Ok(MergePair(left, right)),
                     _ => Err(A::Error::custom("a merge has two parts")),
                 }
             }

@@ -1,15 +1,20 @@
 //! The merge loop: the most frequent pair becomes a token, again and again.
 //!
-//! What makes it fast: only pairs with the newest token can be born, all in the step that makes it, and every other
-//! count only falls. So a pair's list of words is written once and dropped when it merges, each pair has one heap
-//! entry that is refreshed when it surfaces stale, and newborn pairs are counted in plain arrays, not in a map.
+//! What makes it fast: the only new pairs of a step are those with its new token, and every other count only falls. So
+//! a pair's list of words is written once and dropped when the pair merges, each pair has one heap entry, which is
+//! corrected when it is popped with an old count, and new pairs are counted in arrays, not in a map (`new_pairs.rs`).
 
-use std::cmp::Reverse;
+mod new_pairs;
+mod order;
+mod pairs;
+
 use std::collections::BinaryHeap;
 use std::rc::Rc;
 
 use super::ties::Ties;
-use crate::hash::hash_pair;
+use new_pairs::{NewPair, NewPairs};
+use order::{Ascending, Greatest, Order};
+use pairs::{Pair, PairIndex};
 
 /// A pre-token without a cut for this long is data, not language; it is merged in parts, which keeps a step linear.
 const LONGEST_WORD: usize = 4096;
@@ -27,46 +32,11 @@ pub(super) fn find(
     }
 }
 
-/// A pair's place among equally frequent ones: the greatest merges first.
-trait Order: Ord + Sized {
-    fn of(left: u32, right: u32, texts: &[Rc<[u8]>]) -> Self;
-}
-
-type Ascending = Reverse<(u32, u32)>;
-type Greatest = (Rc<[u8]>, Rc<[u8]>);
-
-impl Order for Ascending {
-    fn of(left: u32, right: u32, _: &[Rc<[u8]>]) -> Ascending {
-        Reverse((left, right))
-    }
-}
-
-impl Order for Greatest {
-    fn of(left: u32, right: u32, texts: &[Rc<[u8]>]) -> Greatest {
-        (texts[left as usize].clone(), texts[right as usize].clone())
-    }
-}
-
-/// A pair of symbols: how often it occurs now, and the words that held it when it was born.
-struct Pair {
-    left: u32,
-    right: u32,
-    count: u64,
-    words: Vec<u32>,
-}
-
 /// A stretch of `symbols`, `count` times in the texts.
 struct Word {
     start: usize,
     length: u32,
     count: u64,
-}
-
-/// Occurrences of the newest token with one neighbour, while its step runs.
-#[derive(Default)]
-struct Birth {
-    count: u64,
-    words: Vec<u32>,
 }
 
 struct Merger<O> {
@@ -77,33 +47,12 @@ struct Merger<O> {
     heap: BinaryHeap<(u64, O, u32)>,
     texts: Vec<Rc<[u8]>>,
     /// By neighbour: pairs (neighbour, newest) and (newest, neighbour).
-    before: Births,
-    after: Births,
-}
-
-/// Newborn pairs by neighbour, with the list of those that are not empty.
-struct Births {
-    of: Vec<Birth>,
-    touched: Vec<u32>,
-}
-
-impl Births {
-    #[inline]
-    fn add(&mut self, neighbour: u32, word: u32, count: u64) {
-        let birth = &mut self.of[neighbour as usize];
-        if birth.words.is_empty() {
-            self.touched.push(neighbour);
-        }
-        birth.count += count;
-        if birth.words.last() != Some(&word) {
-            birth.words.push(word);
-        }
-    }
+    before: NewPairs,
+    after: NewPairs,
 }
 
 impl<O: Order> Merger<O> {
     fn new(words: Vec<(Box<[u8]>, u64)>, wanted: usize) -> Merger<O> {
-        let births = || Births { of: (0..256 + wanted).map(|_| Birth::default()).collect(), touched: Vec::new() };
         let mut merger = Merger {
             symbols: Vec::with_capacity(words.iter().map(|(word, _)| word.len()).sum()),
             words: Vec::with_capacity(words.len()),
@@ -111,8 +60,8 @@ impl<O: Order> Merger<O> {
             index: PairIndex::new(),
             heap: BinaryHeap::new(),
             texts: (0..=255u8).map(|byte| Rc::from([byte])).collect(),
-            before: births(),
-            after: births(),
+            before: NewPairs::new(256 + wanted),
+            after: NewPairs::new(256 + wanted),
         };
         for (word, count) in words {
             for part in word.chunks(LONGEST_WORD).filter(|part| part.len() > 1) {
@@ -125,28 +74,28 @@ impl<O: Order> Merger<O> {
     }
 
     fn count_byte_pairs(&mut self) {
-        let mut births: Vec<Birth> = (0..256 * 256).map(|_| Birth::default()).collect();
+        let mut new_pairs: Vec<NewPair> = (0..256 * 256).map(|_| NewPair::default()).collect();
         for (index, word) in self.words.iter().enumerate() {
             let symbols = &self.symbols[word.start..word.start + word.length as usize];
             for pair in symbols.windows(2) {
-                let birth = &mut births[(pair[0] * 256 + pair[1]) as usize];
-                birth.count += word.count;
-                if birth.words.last() != Some(&(index as u32)) {
-                    birth.words.push(index as u32);
+                let new_pair = &mut new_pairs[(pair[0] * 256 + pair[1]) as usize];
+                new_pair.count += word.count;
+                if new_pair.words.last() != Some(&(index as u32)) {
+                    new_pair.words.push(index as u32);
                 }
             }
         }
-        for (packed, birth) in births.into_iter().enumerate().filter(|(_, birth)| birth.count > 0) {
-            self.bear((packed / 256) as u32, (packed % 256) as u32, birth);
+        for (packed, new_pair) in new_pairs.into_iter().enumerate().filter(|(_, new_pair)| new_pair.count > 0) {
+            self.insert((packed / 256) as u32, (packed % 256) as u32, new_pair);
         }
     }
 
     /// Enters a new pair.
-    fn bear(&mut self, left: u32, right: u32, birth: Birth) {
+    fn insert(&mut self, left: u32, right: u32, new_pair: NewPair) {
         let id = self.pairs.len() as u32;
         self.index.insert(left, right, id);
-        self.heap.push((birth.count, O::of(left, right, &self.texts), id));
-        self.pairs.push(Pair { left, right, count: birth.count, words: birth.words });
+        self.heap.push((new_pair.count, O::of(left, right, &self.texts), id));
+        self.pairs.push(Pair { left, right, count: new_pair.count, words: new_pair.words });
     }
 
     fn run(mut self, wanted: usize, progress: &mut dyn FnMut(usize)) -> Vec<(u32, u32)> {
@@ -181,20 +130,15 @@ impl<O: Order> Merger<O> {
         }
         // Whatever the counting says (a run of one symbol overlaps itself), no such pair is left.
         self.pairs[id as usize].count = 0;
-        for neighbour in std::mem::take(&mut self.before.touched) {
-            let birth = std::mem::take(&mut self.before.of[neighbour as usize]);
-            if birth.count > 0 {
-                self.bear(neighbour, new, birth);
-            }
+        for (neighbour, new_pair) in self.before.take() {
+            self.insert(neighbour, new, new_pair);
         }
-        for neighbour in std::mem::take(&mut self.after.touched) {
-            let birth = std::mem::take(&mut self.after.of[neighbour as usize]);
-            if birth.count > 0 {
-                self.bear(new, neighbour, birth);
-            }
+        for (neighbour, new_pair) in self.after.take() {
+            self.insert(new, neighbour, new_pair);
         }
     }
 
+    /// Replaces the pair by `new` in one word, and counts what that changes.
     fn merge_in(&mut self, word_index: u32, left: u32, right: u32, new: u32) {
         let word = &mut self.words[word_index as usize];
         let count = word.count;
@@ -210,71 +154,22 @@ impl<O: Order> Merger<O> {
             if to > 0 {
                 let before = symbols[to - 1];
                 if before == new {
-                    // Two in a row: (new, left) was counted as born a moment ago, with the right neighbour.
-                    self.after.of[left as usize].count -= count;
+                    // Two in a row: (new, left) was counted a moment ago, with the right neighbour.
+                    self.after.remove(left, count);
                     self.after.add(new, word_index, count);
                 } else {
-                    self.index.fall(&mut self.pairs, before, left, count);
+                    self.index.decrease(&mut self.pairs, before, left, count);
                     self.before.add(before, word_index, count);
                 }
             }
             if from + 2 < length {
                 let after = symbols[from + 2];
-                self.index.fall(&mut self.pairs, right, after, count);
+                self.index.decrease(&mut self.pairs, right, after, count);
                 self.after.add(after, word_index, count);
             }
             symbols[to] = new;
             (from, to) = (from + 2, to + 1);
         }
         word.length = to as u32;
-    }
-}
-
-/// Pair of symbols to its number; open addressing, at most half full.
-struct PairIndex {
-    slots: Vec<(u64, u32)>,
-    used: usize,
-}
-
-const EMPTY: u64 = u64::MAX;
-
-impl PairIndex {
-    fn new() -> PairIndex {
-        PairIndex { slots: vec![(EMPTY, 0); 1 << 16], used: 0 }
-    }
-
-    fn insert(&mut self, left: u32, right: u32, id: u32) {
-        if self.used * 2 >= self.slots.len() {
-            let larger = vec![(EMPTY, 0); self.slots.len() * 2];
-            let old = std::mem::replace(&mut self.slots, larger);
-            for (pair, id) in old.into_iter().filter(|(pair, _)| *pair != EMPTY) {
-                let at = self.find(pair);
-                self.slots[at] = (pair, id);
-            }
-        }
-        let pair = u64::from(left) << 32 | u64::from(right);
-        let at = self.find(pair);
-        self.slots[at] = (pair, id);
-        self.used += 1;
-    }
-
-    /// The pair's slot, or the empty one where it belongs.
-    #[inline]
-    fn find(&self, pair: u64) -> usize {
-        let mask = self.slots.len() - 1;
-        let mut at = hash_pair(pair) as usize & mask;
-        while self.slots[at].0 != pair && self.slots[at].0 != EMPTY {
-            at = (at + 1) & mask;
-        }
-        at
-    }
-
-    /// Takes `count` occurrences from an older pair.
-    #[inline]
-    fn fall(&self, pairs: &mut [Pair], left: u32, right: u32, count: u64) {
-        let (pair, id) = self.slots[self.find(u64::from(left) << 32 | u64::from(right))];
-        debug_assert_ne!(pair, EMPTY, "every neighbouring pair was entered when it was born");
-        let pair = &mut pairs[id as usize];
-        pair.count = pair.count.saturating_sub(count);
     }
 }

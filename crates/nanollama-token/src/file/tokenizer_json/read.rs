@@ -5,12 +5,12 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use super::{AddedToken, File, Pair};
+use super::reader::Reader;
+use super::{AddedToken, MergePair, TokenizerJson};
 use crate::byte_level;
 use crate::definition::{Definition, ModelDefinition};
 use crate::error::{Error, Result};
 use crate::file::tokenizer_config::read_roles;
-use crate::pattern::Pattern;
 use crate::roles::Roles;
 use crate::sentencepiece::{byte_token, from_piece};
 use crate::tokenizer::Tokenizer;
@@ -25,7 +25,8 @@ pub(crate) fn load(path: &Path) -> Result<Tokenizer> {
 
 /// Builds the tokenizer of a `tokenizer.json`'s bytes.
 pub(crate) fn parse(name: &str, bytes: &[u8], config: Option<&Path>) -> Result<Tokenizer> {
-    let file: File = serde_json::from_slice(bytes).map_err(|source| Error::Json { file: name.to_string(), source })?;
+    let file: TokenizerJson =
+        serde_json::from_slice(bytes).map_err(|source| Error::Json { file: name.to_string(), source })?;
     let reader = Reader { name };
     reader.check_model(&file)?;
     let ids = reader.ids(&file)?;
@@ -51,16 +52,8 @@ pub(crate) fn parse(name: &str, bytes: &[u8], config: Option<&Path>) -> Result<T
     Tokenizer::build(definition)
 }
 
-struct Reader<'a> {
-    name: &'a str,
-}
-
 impl Reader<'_> {
-    fn error(&self, field: impl Into<String>, found: impl Into<String>, expected: &str) -> Error {
-        Error::field(self.name, field, found, expected)
-    }
-
-    fn check_model(&self, file: &File) -> Result<()> {
+    fn check_model(&self, file: &TokenizerJson) -> Result<()> {
         let model = &file.model;
         if let Some(kind) = model.kind.as_deref().filter(|kind| *kind != "BPE") {
             return Err(self.error("model.type", format!("{kind:?}"), "\"BPE\""));
@@ -89,7 +82,7 @@ impl Reader<'_> {
     }
 
     /// Ids by text, added tokens included. Checks that ids agree, are unique and leave no great holes.
-    fn ids<'f>(&self, file: &'f File) -> Result<HashMap<&'f str, u32>> {
+    fn ids<'f>(&self, file: &'f TokenizerJson) -> Result<HashMap<&'f str, u32>> {
         let vocab = &file.model.vocab.0;
         let mut ids: HashMap<&str, u32> = HashMap::with_capacity(vocab.len() + file.added_tokens.len());
         let all = vocab
@@ -122,7 +115,7 @@ impl Reader<'_> {
     /// The tokens by id: unused where no text has the id, `Control` or `UserDefined` for added ones.
     fn tokens(
         &self,
-        file: &File,
+        file: &TokenizerJson,
         ids: &HashMap<&str, u32>,
         ordinary: impl Fn(&str) -> Option<Token>,
     ) -> Result<Vec<Token>> {
@@ -143,15 +136,19 @@ impl Reader<'_> {
         Ok(tokens)
     }
 
-    fn merge_ids(&self, merges: &[Pair], ids: &HashMap<&str, u32>) -> Result<Vec<(u32, u32)>> {
+    fn merge_ids(&self, merges: &[MergePair], ids: &HashMap<&str, u32>) -> Result<Vec<(u32, u32)>> {
         let find = |rank: usize, text: &str| {
             let unknown = || self.error(format!("model.merges[{rank}]"), format!("{text:?}"), "a token of model.vocab");
             ids.get(text).copied().ok_or_else(unknown)
         };
-        merges.iter().enumerate().map(|(rank, Pair(left, right))| Ok((find(rank, left)?, find(rank, right)?))).collect()
+        merges
+            .iter()
+            .enumerate()
+            .map(|(rank, MergePair(left, right))| Ok((find(rank, left)?, find(rank, right)?)))
+            .collect()
     }
 
-    fn byte_level(&self, file: &File, ids: &HashMap<&str, u32>, mut roles: Roles) -> Result<Definition> {
+    fn byte_level(&self, file: &TokenizerJson, ids: &HashMap<&str, u32>, mut roles: Roles) -> Result<Definition> {
         if !file.normalizer.is_null() {
             let found = file.normalizer.to_string();
             return Err(self.error("normalizer", found, "null (byte-level BPE reads text as it is)"));
@@ -176,88 +173,7 @@ impl Reader<'_> {
         Ok(Definition { file: self.name.to_string(), tokens, model, roles })
     }
 
-    /// Split + ByteLevel, ByteLevel alone (GPT-2's own regex), or Digits + ByteLevel.
-    fn pattern(&self, value: &Value) -> Result<Pattern> {
-        let steps: Vec<&Value> = match value.get("type").and_then(Value::as_str) {
-            Some("Sequence") => value.get("pretokenizers").and_then(Value::as_array).into_iter().flatten().collect(),
-            _ => vec![value],
-        };
-        let kind = |step: &Value| step.get("type").and_then(Value::as_str).unwrap_or_default().to_string();
-        let kinds: Vec<String> = steps.iter().map(|step| kind(step)).collect();
-        let kinds: Vec<&str> = kinds.iter().map(String::as_str).collect();
-        let flag = |step: &Value, name: &str, default: bool| step.get(name).and_then(Value::as_bool).unwrap_or(default);
-        let unknown = || {
-            let expected = "ByteLevel, Split + ByteLevel, or Digits + ByteLevel";
-            self.error("pre_tokenizer", value.to_string(), expected)
-        };
-        let last = steps.last().ok_or_else(unknown)?;
-        if kinds.last() == Some(&"ByteLevel") && flag(last, "add_prefix_space", true) {
-            return Err(self.error("pre_tokenizer.add_prefix_space", "true", "false"));
-        }
-        let own_regex = flag(last, "use_regex", true);
-        match (kinds.as_slice(), own_regex) {
-            (["ByteLevel"], true) => Ok(Pattern::Gpt2),
-            (["Digits", "ByteLevel"], true) if flag(steps[0], "individual_digits", false) => Ok(Pattern::SmolLm),
-            (["Split", "ByteLevel"], false) => {
-                let behavior = steps[0].get("behavior").and_then(Value::as_str).unwrap_or_default();
-                // "Removed" with `invert` keeps what matches; our patterns match everything.
-                let cuts =
-                    matches!((behavior, flag(steps[0], "invert", false)), ("Isolated", false) | ("Removed", true));
-                let regex = steps[0].pointer("/pattern/Regex").and_then(Value::as_str);
-                match (cuts, regex) {
-                    (true, Some(regex)) => Pattern::from_regex(regex).ok_or_else(|| {
-                        let known: Vec<&str> = Pattern::ALL.iter().map(|pattern| pattern.name()).collect();
-                        let expected = format!("the regex of one of {}", known.join(", "));
-                        self.error("pre_tokenizer.pattern.Regex", format!("{regex:?}"), &expected)
-                    }),
-                    _ => Err(unknown()),
-                }
-            }
-            _ => Err(unknown()),
-        }
-    }
-
-    /// The token that the post-processor puts before every text, if any.
-    fn template_bos(&self, value: &Value, field: &str, ids: &HashMap<&str, u32>) -> Result<Option<u32>> {
-        match value.get("type").and_then(Value::as_str) {
-            None if value.is_null() => Ok(None),
-            Some("ByteLevel") => Ok(None),
-            Some("Sequence") => {
-                let mut bos = None;
-                for step in value.get("processors").and_then(Value::as_array).into_iter().flatten() {
-                    // A sequence in a sequence is nowhere in use and would let a file nest without end.
-                    if step.get("type").and_then(Value::as_str) == Some("Sequence") {
-                        return Err(self.error(field, step.to_string(), "ByteLevel and TemplateProcessing"));
-                    }
-                    bos = bos.or(self.template_bos(step, field, ids)?);
-                }
-                Ok(bos)
-            }
-            Some("TemplateProcessing") => {
-                let single = value.get("single").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
-                let special =
-                    |item: &Value| item.pointer("/SpecialToken/id").and_then(Value::as_str).map(str::to_string);
-                let text = |item: &Value| item.get("Sequence").is_some();
-                match single {
-                    [only] if text(only) => Ok(None),
-                    [first, second] if text(second) && special(first).is_some() => {
-                        let name = special(first).unwrap_or_default();
-                        let id = ids.get(name.as_str()).copied();
-                        let unknown = || self.error(field, format!("{name:?}"), "a token of the vocabulary");
-                        Ok(Some(id.ok_or_else(unknown)?))
-                    }
-                    _ => Err(self.error(
-                        format!("{field}.single"),
-                        Value::from(single.to_vec()).to_string(),
-                        "the text, or one special token and the text",
-                    )),
-                }
-            }
-            _ => Err(self.error(field, value.to_string(), "null, ByteLevel or TemplateProcessing")),
-        }
-    }
-
-    fn sentence_piece(&self, file: &File, ids: &HashMap<&str, u32>, roles: Roles) -> Result<Definition> {
+    fn sentence_piece(&self, file: &TokenizerJson, ids: &HashMap<&str, u32>, roles: Roles) -> Result<Definition> {
         let add_space_prefix = self.space_prefix(file)?;
         let tokens = self.tokens(file, ids, |text| {
             Some(match byte_token(text) {
@@ -267,7 +183,7 @@ impl Reader<'_> {
         })?;
         // The first merge that makes a token says how early it is made; a token that no merge makes is never made.
         let mut scores = vec![f32::NEG_INFINITY; tokens.len()];
-        for (rank, Pair(left, right)) in file.model.merges.iter().enumerate() {
+        for (rank, MergePair(left, right)) in file.model.merges.iter().enumerate() {
             let product = format!("{left}{right}");
             let unknown =
                 || self.error(format!("model.merges[{rank}]"), format!("{product:?}"), "a token of model.vocab");
@@ -277,42 +193,5 @@ impl Reader<'_> {
         }
         let model = ModelDefinition::SentencePiece { scores, add_space_prefix };
         Ok(Definition { file: self.name.to_string(), tokens, model, roles })
-    }
-
-    /// Whether text gets a space in front: by a normalizer (Llama 2) or a Metaspace pre-tokenizer (newer conversions).
-    fn space_prefix(&self, file: &File) -> Result<bool> {
-        let normalizer = &file.normalizer;
-        let steps: Vec<&Value> = match normalizer.get("type").and_then(Value::as_str) {
-            None if normalizer.is_null() => Vec::new(),
-            Some("Sequence") => normalizer.get("normalizers").and_then(Value::as_array).into_iter().flatten().collect(),
-            _ => vec![normalizer],
-        };
-        let mut prefix = false;
-        let mut replaces = false;
-        for step in steps {
-            let text = |pointer: &str| step.pointer(pointer).and_then(Value::as_str);
-            match text("/type") {
-                Some("Prepend") if text("/prepend") == Some("▁") => prefix = true,
-                Some("Replace") if text("/pattern/String") == Some(" ") && text("/content") == Some("▁") => {
-                    replaces = true
-                }
-                _ => {
-                    return Err(self.error("normalizer", step.to_string(), "Prepend \"▁\" and Replace \" \" by \"▁\""));
-                }
-            }
-        }
-        let pre = &file.pre_tokenizer;
-        match pre.get("type").and_then(Value::as_str) {
-            None if pre.is_null() && replaces => Ok(prefix),
-            Some("Metaspace") if !replaces => {
-                let split = pre.get("split").and_then(Value::as_bool).unwrap_or(true);
-                let scheme = pre.get("prepend_scheme").and_then(Value::as_str).unwrap_or("always");
-                if split || pre.get("replacement").and_then(Value::as_str) != Some("▁") {
-                    return Err(self.error("pre_tokenizer", pre.to_string(), "Metaspace with \"▁\" and split false"));
-                }
-                Ok(scheme != "never")
-            }
-            _ => Err(self.error("pre_tokenizer", pre.to_string(), "null after Replace, or Metaspace without")),
-        }
     }
 }
