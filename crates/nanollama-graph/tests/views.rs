@@ -3,11 +3,11 @@
 mod toy;
 
 use nanollama_graph::{Builder, Error, Goal, Graph, Recorder, plan};
-use nanollama_kernel::call::{Aliasing, Counts, WeightId};
+use nanollama_kernel::call::{Aliasing, Counts, RopeId, WeightId};
 use nanollama_kernel::op::attention::Shape;
 use toy::{Toy, VOCABULARY, WIDTH, shapes_of, values};
 
-const SHAPE: Shape = Shape { heads: 4, kv_heads: 2, head_dim: 8 };
+const SHAPE: Shape = Shape::new(4, 2, 8);
 const QUERIES: usize = 32;
 const KEYS: usize = 16;
 
@@ -40,9 +40,9 @@ fn record(projections: &[[usize; 2]]) -> Graph {
         [0, 1, 2].map(|part| recorder.linear(x, WeightId(FIRST + part), None))
     };
     let query = recorder.rms_norm(query, QUERY_GAIN, 1e-5);
-    let query = recorder.rope(query, SHAPE.heads, SHAPE.head_dim);
+    let query = recorder.rope(query, RopeId(0), SHAPE.heads, SHAPE.head_dim);
     let key = recorder.rms_norm(key, KEY_GAIN, 1e-5);
-    let key = recorder.rope(key, SHAPE.kv_heads, SHAPE.head_dim);
+    let key = recorder.rope(key, RopeId(0), SHAPE.kv_heads, SHAPE.head_dim);
     let attended = recorder.attention([query, key, value], 0, SHAPE);
     let y = recorder.linear(attended, OUT, Some(x));
     let logits = recorder.head(y, HEAD);
@@ -94,7 +94,7 @@ fn a_view_of_what_was_turned_in_place_is_refused() {
     let mut recorder = Recorder::new(shapes_of(&shapes(&[])));
     let x = recorder.embedding(TABLE);
     let before = recorder.columns(x, 0, 8);
-    let turned = recorder.rope(x, 1, 8);
+    let turned = recorder.rope(x, RopeId(0), 1, 8);
     let normed = recorder.rms_norm(before, QUERY_GAIN, 1e-5);
     let logits = recorder.head(turned, HEAD);
     let graph = recorder.finish(logits).unwrap();

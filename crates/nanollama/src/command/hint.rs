@@ -47,6 +47,8 @@ fn train(error: &TrainError, verb: &str) -> Option<String> {
         TrainError::Rows { nearest, .. } => format!("give {}", each(&setting("batch_tokens", verb), nearest)),
         TrainError::MicroBatch { nearest, .. } => format!("give {}", each(&setting("device_batch_size", verb), nearest)),
         TrainError::Heads { dim, .. } => format!("give --heads a divisor of {dim}, or another --dim"),
+        TrainError::Inherited { .. } => "leave it out".into(),
+        TrainError::Vocabulary { .. } => "prepare the data with the model's own tokenizer".into(),
         TrainError::LongContext { known, .. } => format!("give --context {known} or less"),
         TrainError::Imported { run } => {
             format!("fine-tune it with `nanollama sft --run {run} --data FILE --out-run NAME`")
