@@ -1,9 +1,11 @@
-"""Makes fixtures/stored-run: the folders of a training that was stopped half-way, as one version of the program wrote them.
+"""Makes fixtures/stored-run: folders of trainings that were stopped half-way, as one version of the
+program wrote them.
 
   stored_run.py PROGRAM [--out FOLDER]
 
-crates/nanollama/tests/stored_run.rs goes on with them, so that a later version keeps reading what this one wrote. For that
-reason the folder is not made again when a format changes; a new version's folder would be a second fixture.
+crates/nanollama/tests/stored_run.rs goes on with them, so that a later version keeps reading what this
+one wrote. For that reason the folder is not made again when a format changes; a new version's folder
+would be a second fixture.
 
   data/            `tokenizer train` and `data prepare`; it needs its text no more
   chats.jsonl      conversations
@@ -11,8 +13,8 @@ reason the folder is not made again when a format changes; a new version's folde
   runs/talks       `sft` from that checkpoint, stopped likewise
   expected.json    hashes of what comes of them; the test writes it
 
-The program stores absolute paths. They are replaced by @FIXTURE@ here, and the hash of a checkpoint's state.json in its DONE
-follows; nothing else is changed.
+The program stores absolute paths. They are replaced by @FIXTURE@ here, and the hash of a checkpoint's
+state.json in its DONE follows; nothing else is changed.
 """
 
 import argparse

@@ -117,7 +117,8 @@ pub(crate) fn newest_tokenizer(run: &Run) -> Result<Option<Tokenizer>> {
     if run.steps()?.is_empty() {
         return Ok(None);
     }
-    let checkpoint = run.checkpoint(Which::Newest)?;
+    // Small beside weights and moments, which are left alone.
+    let checkpoint = run.checkpoint_verifying(Which::Newest, |file| !file.ends_with(".safetensors"))?;
     Ok(Some(nanollama_bundle::load_tokenizer(checkpoint.path())?))
 }
 

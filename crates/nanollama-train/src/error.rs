@@ -47,7 +47,7 @@ pub enum Error {
         heads: usize,
     },
     /// A setting of the model's shape, where the model is there already.
-    #[error("fine-tuning: {field} cannot be set: fine-tuning keeps the shape of {base}")]
+    #[error("fine-tuning: {field} cannot be set: the model keeps the shape of {base}")]
     Inherited {
         /// The setting.
         field: &'static str,
@@ -100,7 +100,7 @@ pub enum Error {
     /// Tokens of a step that are no whole number of rows.
     #[error(
         "batch_tokens = {tokens} is no whole number of rows of {context} tokens (context); the nearest possible are {}",
-        joined(nearest)
+        joined(.nearest)
     )]
     Rows {
         /// Tokens of a step.
@@ -114,8 +114,8 @@ pub enum Error {
     #[error(
         "device_batch_size = {wanted} does not divide the {rows} rows of a step (batch_tokens {} / context {context}); the nearest \
          possible are {}",
-        rows * context,
-        joined(nearest)
+        .rows * .context,
+        joined(.nearest)
     )]
     MicroBatch {
         /// Rows of a micro-batch as asked for.
@@ -127,11 +127,17 @@ pub enum Error {
         /// The nearest divisors.
         nearest: Vec<usize>,
     },
+    /// A run without a training to go on with.
+    #[error("{run} was imported, not trained")]
+    Imported {
+        /// The run.
+        run: String,
+    },
     /// Not even one row fits.
     #[error(
         "one row of {context} tokens needs {} of memory and {} may be used",
-        quantity::bytes(*needed),
-        quantity::bytes(*available)
+        quantity::bytes(*.needed),
+        quantity::bytes(*.available)
     )]
     Memory {
         /// Tokens in a row.
@@ -198,12 +204,6 @@ pub enum Error {
         matrix_lr: f64,
         /// Half the rate of the embedding.
         embedding_lr: f64,
-    },
-    /// A run that was imported has no plan to go on with.
-    #[error("{run} was imported, not trained")]
-    Imported {
-        /// The run.
-        run: String,
     },
     /// A file of a run in a form that a later program writes.
     #[error("{path}: its format is {found}, this program knows up to {known}")]
@@ -283,7 +283,6 @@ impl Error {
     }
 }
 
-/// Values in a sentence.
 fn joined(values: &[usize]) -> String {
     values.iter().map(usize::to_string).collect::<Vec<_>>().join(" and ")
 }

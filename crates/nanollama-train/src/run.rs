@@ -13,8 +13,8 @@ use nanollama_model::{Model, initialise};
 use nanollama_store::run::LockedRun;
 use nanollama_token::Tokenizer;
 
-use crate::error::Result;
-use crate::plan::{Plan, stored};
+use crate::error::{Error, Result};
+use crate::plan::{FeedKind, Plan, StartKind, stored};
 use crate::stage::{ConversationData, Conversations, StageData, TextData, text_tokenizer};
 use training_loop::TrainingLoop;
 
@@ -24,43 +24,41 @@ pub use finished::{Finished, finished};
 pub use location::RunLocation;
 pub use resumption::{Resumption, resume};
 
-/// Pretrains from random weights, in a new run.
-///
-/// # Errors
-/// When the run exists, the data is not what the plan says, or a step fails.
-pub fn pretrain(plan: &Plan, location: RunLocation<'_>, context: RunContext<'_>) -> Result<Finished> {
-    let tokenizer = text_tokenizer(&plan.data)?;
-    let data = TextData::open(plan, context.rank)?;
-    let model = initialise(&plan.model, plan.seed)?;
-    start(plan, model, tokenizer, Box::new(data), location, context)
+/// What a run starts with beside its plan: what was opened and read to make the plan, as far as its stage has it.
+#[derive(Default)]
+pub struct Inputs {
+    /// The model to start from, with its tokenizer; none where weights are random.
+    pub base: Option<(Model, Tokenizer)>,
+    /// The conversations that the plan was made for; none where text is fed.
+    pub conversations: Option<Conversations>,
 }
 
-/// Fine-tunes `base` on the conversations that the plan was made for, in a new run, with a fresh optimiser.
+/// Starts a new run, with a fresh optimiser, and trains.
 ///
 /// # Errors
-/// When the run exists, the conversations are not those of the plan, or a step fails.
-pub fn sft(
-    plan: &Plan,
-    base: Model,
-    tokenizer: Tokenizer,
-    conversations: Conversations,
-    location: RunLocation<'_>,
-    context: RunContext<'_>,
-) -> Result<Finished> {
-    plan.same_data(&conversations.facts().clone().into())?;
-    let data = ConversationData::new(conversations, plan, context.rank)?;
-    start(plan, base, tokenizer, Box::new(data), location, context)
-}
-
-/// Makes the run's folder and trains.
-fn start(
-    plan: &Plan,
-    model: Model,
-    tokenizer: Tokenizer,
-    data: Box<dyn StageData>,
-    location: RunLocation<'_>,
-    context: RunContext<'_>,
-) -> Result<Finished> {
+/// When the run exists, the data is not what the plan says, the inputs are not those of its stage, or a step fails.
+pub fn start(plan: &Plan, inputs: Inputs, location: RunLocation<'_>, context: RunContext<'_>) -> Result<Finished> {
+    let Inputs { base, conversations } = inputs;
+    let wrong =
+        || Error::Stage { stage: plan.stage.to_string(), base: plan.base.as_ref().map(|base| base.name.clone()) };
+    let (base, tokenizer) = match (plan.stage.start, base) {
+        (StartKind::Random, None) => (None, text_tokenizer(&plan.data)?),
+        (StartKind::Model, Some((model, tokenizer))) => (Some(model), tokenizer),
+        _ => return Err(wrong()),
+    };
+    plan.data.check_tokenizer(&tokenizer)?;
+    let data: Box<dyn StageData> = match (plan.stage.feed, conversations) {
+        (FeedKind::Text, None) => Box::new(TextData::open(plan, context.rank)?),
+        (FeedKind::Conversations, Some(conversations)) => {
+            plan.same_data(&conversations.facts().clone().into())?;
+            Box::new(ConversationData::new(conversations, plan, context.rank)?)
+        }
+        _ => return Err(wrong()),
+    };
+    let model = match base {
+        Some(model) => model,
+        None => initialise(&plan.model, plan.seed)?,
+    };
     let run = LockedRun::create(location.runs, location.name, stored::FILE, &stored::text(plan))?;
     TrainingLoop::fresh(context.kernels, plan.clone(), run, data, model, tokenizer)?.train(context)
 }

@@ -42,7 +42,8 @@ pub(crate) fn torch_name(folder: &Path, dtype: DType) -> Result<&'static str> {
     dtype.torch_name().ok_or_else(|| {
         let known: Vec<&str> =
             DType::ALL.iter().filter(|dtype| dtype.torch_name().is_some()).map(|d| d.name()).collect();
-        Error::NoDType { path: folder.to_owned(), format: "a Hugging Face folder", dtype, known: known.join(", ") }
+        let (format, known) = ("a Hugging Face folder", known.join(", "));
+        Error::NoDType { path: folder.to_owned(), format, dtype, known }
     })
 }
 

@@ -154,7 +154,7 @@ mod tests {
             ("{\"text\":\"a\"}\n{\"body\":1,\"id\":2}", "f.jsonl:2: no text in `text`: the line has body, id"),
             ("{\"text\":7}", "holds no string"),
             ("{}", "the object is empty"),
-            ("{\"messages\":[]}", "nanollama sft --data f.jsonl"),
+            ("{\"messages\":[]}", "f.jsonl:1: these are conversations"),
             ("[1]", "f.jsonl:1: no JSON object"),
             ("{\"text\":\"a\"} x", "f.jsonl:1: no JSON object"),
             ("{\"text\":\"a", "f.jsonl:1: no JSON object"),

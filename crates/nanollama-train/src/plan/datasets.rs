@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use nanollama_token::Tokenizer;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
@@ -81,6 +82,15 @@ impl Datasets {
     /// Ids are below this.
     pub fn vocabulary(&self) -> usize {
         self.0[0].vocabulary
+    }
+
+    /// Refuses a model's tokenizer when its ids mean something else than those of the data.
+    pub(crate) fn check_tokenizer(&self, tokenizer: &Tokenizer) -> Result<()> {
+        let hash = tokenizer.hash();
+        if hash == self.tokenizer_hash() {
+            return Ok(());
+        }
+        Err(Error::tokenizers((self.names(), self.tokenizer_hash()), ("the model".to_owned(), &hash)))
     }
 
     /// The paths, for people.

@@ -8,7 +8,7 @@ use nanollama_kernel::cpu::Cpu;
 use nanollama_kernel::pool::Pool;
 use nanollama_store::run::{Run, Which};
 use nanollama_token::train::BpeTrainer;
-use nanollama_train::run::{Finished, RunContext, RunLocation, pretrain, resume};
+use nanollama_train::run::{Finished, Inputs, RunContext, RunLocation, resume, start};
 use nanollama_train::{Datasets, Event, Machine, Plan, Recipe, Result, Stage, stage};
 
 pub(crate) const MACHINE: Machine = Machine { flops: 1e11, memory: 8 << 30, threads: 2 };
@@ -30,6 +30,21 @@ pub(crate) fn corpus(folder: &Path, repetitive: bool) -> Datasets {
     stage::text_facts(&out).unwrap().into()
 }
 
+/// A second folder of shards beside [`corpus`], of the same tokenizer: sixty other documents.
+pub(crate) fn second_corpus(folder: &Path, first: &Datasets) -> Datasets {
+    let first = first.only().unwrap();
+    let tokenizer = nanollama_token::Tokenizer::load(&first.path).unwrap();
+    let lines: Vec<String> =
+        World::new(8).documents(60).map(|text| serde_json::json!({ "text": text }).to_string()).collect();
+    let source = folder.join("more.jsonl");
+    std::fs::write(&source, lines.join("\n")).unwrap();
+    let out = folder.join("more");
+    let mut preparation = Preparation::new(vec![source.display().to_string()], out.clone());
+    preparation.validation_fraction = 0.1;
+    preparation.run(&tokenizer, &mut |_| {}).unwrap();
+    Datasets::new(vec![first.clone(), stage::text_facts(&out).unwrap()]).unwrap()
+}
+
 /// A two-layer model with grouped queries that keeps every kind of line in its metrics.
 pub(crate) const SMALL: &str = "layers = 2\ndim = 64\nheads = 4\nkv_heads = 2\nffn = 128\ncontext = 32\nbatch_tokens = 256\n\
     device_batch_size = 4\nsteps = 30\neval_every = 10\neval_tokens = 512\nsample_every = 15\nsample_tokens = 8\nsave_every = 10\n\
@@ -46,7 +61,7 @@ pub(crate) fn cpu(threads: usize) -> Cpu {
 
 /// Runs with `threads` threads, asked to stop after step `stop`.
 pub(crate) fn run(plan: &Plan, runs: &Path, name: &str, threads: usize, stop: Option<u64>) -> Result<Finished> {
-    watched(stop, threads, |context| pretrain(plan, RunLocation { runs, name }, context))
+    watched(stop, threads, |context| start(plan, Inputs::default(), RunLocation { runs, name }, context))
 }
 
 pub(crate) fn go_on(runs: &Path, name: &str, flags: &str, stop: Option<u64>) -> Result<Finished> {

@@ -1,6 +1,6 @@
 //! Whole runs: they learn, they repeat, and a stopped one ends where the one that was not stopped ends.
 
-use crate::fixture::{SMALL, Trace, checkpoints, corpus, go_on, plan, run};
+use crate::fixture::{SMALL, Trace, checkpoints, corpus, go_on, plan, run, second_corpus};
 use nanollama_store::run::{LockedRun, Run, Which};
 use nanollama_train::{Error, MOST_EPOCHS};
 
@@ -74,6 +74,24 @@ fn stopped_and_resumed_is_never_stopped() {
         Trace::of(folder.path(), name).assert_same(&whole);
     }
     assert!(matches!(go_on(folder.path(), "due", "", None), Err(Error::Finished { done: 30, steps: 30 })));
+}
+
+#[test]
+fn a_run_over_two_corpora_is_resumed_to_the_bit() {
+    let folder = tempfile::tempdir().unwrap();
+    let one = corpus(folder.path(), false);
+    let both = second_corpus(folder.path(), &one);
+    let plan = plan(&both, SMALL, "steps = 12\nsave_every = 6\neval_every = 6");
+    assert_eq!(plan.data.train_tokens(), both.iter().map(|facts| facts.train_tokens).sum::<u64>());
+    run(&plan, folder.path(), "whole", 2, None).unwrap();
+    let whole = Trace::of(folder.path(), "whole");
+    assert_eq!(whole.state["position"]["streams"].as_array().unwrap().len(), 2);
+    run(&plan, folder.path(), "stopped", 3, Some(5)).unwrap();
+    go_on(folder.path(), "stopped", "", None).unwrap();
+    Trace::of(folder.path(), "stopped").assert_same(&whole);
+    let alone = crate::fixture::plan(&one, SMALL, "steps = 12\nsave_every = 6\neval_every = 6");
+    run(&alone, folder.path(), "alone", 2, None).unwrap();
+    assert!(Trace::of(folder.path(), "alone").losses() != whole.losses());
 }
 
 #[test]

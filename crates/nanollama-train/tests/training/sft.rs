@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::fixture::{MACHINE, SMALL, Trace, corpus, cpu, go_on, plan, run};
 use nanollama_bundle::{Locations, open};
 use nanollama_data::world::World;
-use nanollama_train::run::{RunContext, RunLocation};
+use nanollama_train::run::{Inputs, RunContext, RunLocation};
 use nanollama_train::stage::{self, Conversations};
 use nanollama_train::{Event, Plan, Recipe, Stage, run as training};
 
@@ -29,8 +29,8 @@ fn tune(runs: &Path, conversations: &Path, name: &str, stop: Option<u64>) -> Pla
     let interrupt = || stop.is_some_and(|stop| reached.get() >= stop);
     let (cpu, location) = (cpu(2), RunLocation { runs, name });
     let context = RunContext::new(&cpu, &mut observer, &interrupt);
-    let (model, tokenizer) = (source.load_dense().unwrap(), source.tokenizer().clone());
-    training::sft(&plan, model, tokenizer, conversations, location, context).unwrap();
+    let base = (source.load_dense().unwrap(), source.tokenizer().clone());
+    training::start(&plan, Inputs { base: Some(base), conversations: Some(conversations) }, location, context).unwrap();
     plan
 }
 

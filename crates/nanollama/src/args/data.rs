@@ -7,6 +7,9 @@ use nanollama_data::Preparation;
 
 use super::count::{parse_count, parse_positive_count};
 
+/// [`Preparation::SHARD_TOKENS`] as it is typed.
+const SHARD_TOKENS: &str = "100M";
+
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -54,7 +57,7 @@ pub(crate) struct PrepareArgs {
     #[arg(long, num_args = 1.., value_name = "PATH")]
     pub(crate) validation: Vec<String>,
     /// Tokens in one shard (K, M, B suffixes).
-    #[arg(long, value_parser = parse_count, default_value_t = Preparation::SHARD_TOKENS, value_name = "N")]
+    #[arg(long, value_parser = parse_count, default_value = SHARD_TOKENS, value_name = "N")]
     pub(crate) shard_tokens: u64,
     /// Chooses the validation documents.
     #[arg(long, default_value_t = Preparation::SEED)]
@@ -79,4 +82,14 @@ pub(crate) struct WorldArgs {
     /// File to write.
     #[arg(long, value_name = "FILE")]
     pub(crate) out: PathBuf,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_default_shard_is_preparations() {
+        assert_eq!(parse_count(SHARD_TOKENS), Ok(Preparation::SHARD_TOKENS));
+    }
 }

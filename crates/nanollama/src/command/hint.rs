@@ -24,7 +24,7 @@ pub(crate) fn of(error: &anyhow::Error, verb: &str) -> Option<String> {
             .or_else(|| any(cause.downcast_ref().map(|error: &EngineError| engine(error, verb))))
             .or_else(|| any(cause.downcast_ref().map(|error: &BundleError| bundle(error, verb))))
             .or_else(|| any(cause.downcast_ref().map(|error: &DataError| data(error, verb))))
-            .or_else(|| any(cause.downcast_ref().map(|error: &TokenError| token(error))))
+            .or_else(|| any(cause.downcast_ref().map(|error: &TokenError| token(error, verb))))
             .or_else(|| any(cause.downcast_ref().map(|error: &StoreError| store(error, verb))))
             .or_else(|| any(cause.downcast_ref().map(|error: &ModelError| model(error, verb))))
             .or_else(|| any(cause.downcast_ref().map(|error: &KernelError| kernel(error, verb))))
@@ -47,6 +47,8 @@ fn train(error: &TrainError, verb: &str) -> Option<String> {
         TrainError::Rows { nearest, .. } => format!("give {}", each(&setting("batch_tokens", verb), nearest)),
         TrainError::MicroBatch { nearest, .. } => format!("give {}", each(&setting("device_batch_size", verb), nearest)),
         TrainError::Heads { dim, .. } => format!("give --heads a divisor of {dim}, or another --dim"),
+        TrainError::Inherited { .. } => "leave it out".into(),
+        TrainError::Vocabulary { .. } => "prepare the data with the model's own tokenizer".into(),
         TrainError::LongContext { known, .. } => format!("give --context {known} or less"),
         TrainError::Imported { run } => {
             format!("fine-tune it with `nanollama sft --run {run} --data FILE --out-run NAME`")
@@ -74,7 +76,7 @@ fn train(error: &TrainError, verb: &str) -> Option<String> {
         TrainError::Graph(error) => return graph(error, verb),
         TrainError::Model(error) => return model(error, verb),
         TrainError::Store(error) => return store(error, verb),
-        TrainError::Token(error) => return token(error),
+        TrainError::Token(error) => return token(error, verb),
         TrainError::Data(error) => return data(error, verb),
         TrainError::Engine(error) => return engine(error, verb),
         TrainError::Bundle(error) => return bundle(error, verb),
@@ -84,7 +86,7 @@ fn train(error: &TrainError, verb: &str) -> Option<String> {
 
 fn engine(error: &EngineError, verb: &str) -> Option<String> {
     Some(match error {
-        EngineError::Setting { setting, .. } => format!("give --{setting} another value"),
+        EngineError::Setting { setting, .. } => format!("give --{} another value", dashed(setting)),
         EngineError::EmptyPrompt => "give some text with -p".into(),
         EngineError::TooLong { context, model_context, .. } if context < model_context && has_flag(verb, "context") => {
             format!("shorten it, or raise --context (this model allows {model_context})")
@@ -93,7 +95,7 @@ fn engine(error: &EngineError, verb: &str) -> Option<String> {
         EngineError::NotANumber { .. } => "try another checkpoint (NAME@STEP)".into(),
         EngineError::Bundle(error) => return bundle(error, verb),
         EngineError::Model(error) => return model(error, verb),
-        EngineError::Token(error) => return token(error),
+        EngineError::Token(error) => return token(error, verb),
         _ => return None,
     })
 }
@@ -112,7 +114,7 @@ fn bundle(error: &BundleError, verb: &str) -> Option<String> {
         BundleError::Occupied { .. } => "name another one with --out, or remove it first".into(),
         BundleError::Model { source, .. } => return model(source, verb),
         BundleError::Store(error) => return store(error, verb),
-        BundleError::Token(error) => return token(error),
+        BundleError::Token(error) => return token(error, verb),
         _ => return None,
     })
 }
@@ -144,13 +146,14 @@ fn data(error: &DataError, verb: &str) -> Option<String> {
         DataError::Position { .. } => "resume with the data that the run was started with".into(),
         DataError::Setting { name, .. } => format!("give --{} another value", dashed(name)),
         DataError::Store(error) => return store(error, verb),
-        DataError::Token(error) => return token(error),
+        DataError::Token(error) => return token(error, verb),
         _ => return None,
     })
 }
 
-fn token(error: &TokenError) -> Option<String> {
+fn token(error: &TokenError, verb: &str) -> Option<String> {
     Some(match error {
+        TokenError::Store(error) => return store(error, verb),
         TokenError::Json { .. } => {
             "it is cut off or damaged: copy it again, or make one with `nanollama tokenizer train`".into()
         }

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use nanollama_kernel::cpu::Cpu;
 use nanollama_kernel::pool::Pool;
 use nanollama_store::run::vacant;
-use nanollama_train::run::{self, Finished, Resumption, RunContext, RunLocation};
+use nanollama_train::run::{self, Finished, Inputs, Resumption, RunContext, RunLocation};
 use nanollama_train::{Layers, Machine, Plan, Recipe, Stage, stage};
 
 use super::machine;
@@ -35,7 +35,7 @@ pub(crate) fn run(args: &PretrainArgs, global: &Global, printer: &Printer) -> an
     let mut watcher = Watcher::new(printer, machine.flops);
     let context = RunContext::new(&cpu, &mut watcher, &interrupt::requested);
     let finished = match asked {
-        Asked::Start(plan) => run::pretrain(&plan, location, context)?,
+        Asked::Start(plan) => run::start(&plan, Inputs::default(), location, context)?,
         Asked::GoOn(resumption) => resumption.go_on(context)?,
     };
     let next = format!("nanollama run -m {} -p 'Once upon a time'", location.name);

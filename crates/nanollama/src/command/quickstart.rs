@@ -21,7 +21,7 @@ use nanollama_kernel::pool::Pool;
 use nanollama_store::run::Run;
 use nanollama_token::Tokenizer;
 use nanollama_token::train::BpeTrainer;
-use nanollama_train::run::{self, Finished, RunContext, RunLocation};
+use nanollama_train::run::{self, Finished, Inputs, RunContext, RunLocation};
 use nanollama_train::{Layers, Machine, Plan, Recipe, Stage, stage};
 
 use super::sft::Tuning;
@@ -175,7 +175,7 @@ fn pretrain(places: &Places, seed: u64, cpu: &Cpu, machine: &Machine, printer: &
     drive(location, cpu, machine, printer, |watcher| {
         let plan = plan()?;
         printer.table(plan.describe());
-        Ok(run::pretrain(&plan, location, context(cpu, watcher))?)
+        Ok(run::start(&plan, Inputs::default(), location, context(cpu, watcher))?)
     })
 }
 

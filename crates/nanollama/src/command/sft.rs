@@ -6,7 +6,7 @@ use nanollama_bundle::Locations;
 use nanollama_kernel::cpu::Cpu;
 use nanollama_kernel::pool::Pool;
 use nanollama_store::run::vacant;
-use nanollama_train::run::{self, Finished, Resumption, RunContext, RunLocation};
+use nanollama_train::run::{self, Finished, Inputs, Resumption, RunContext, RunLocation};
 use nanollama_train::stage::{self, Conversations};
 use nanollama_train::{Layers, Machine, Plan, Recipe, Stage};
 
@@ -118,7 +118,8 @@ impl Planned {
     ) -> anyhow::Result<Finished> {
         let mut watcher = Watcher::new(printer, machine.flops);
         let context = RunContext::new(cpu, &mut watcher, &interrupt::requested);
-        let (model, tokenizer) = (self.source.load_dense()?, self.source.tokenizer().clone());
-        Ok(run::sft(&self.plan, model, tokenizer, self.conversations, location, context)?)
+        let base = Some((self.source.load_dense()?, self.source.tokenizer().clone()));
+        let inputs = Inputs { base, conversations: Some(self.conversations) };
+        Ok(run::start(&self.plan, inputs, location, context)?)
     }
 }

@@ -70,7 +70,7 @@ fn samples() -> Vec<(&'static str, anyhow::Error)> {
                 path: path(),
                 format: "x",
                 dtype: nanollama_kernel::dtype::DType::Q8_0,
-                known: text(),
+                known: "f32, f16 and bf16".into(),
             }
             .into(),
         ),
