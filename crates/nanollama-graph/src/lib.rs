@@ -20,7 +20,7 @@ pub use builder::Builder;
 pub use executor::Executor;
 pub use goal::Goal;
 pub use graph::{Graph, Node, Value, ValueId};
-pub use plan::{ExecutionPlan, Lifetime, plan};
+pub use plan::{ExecutionPlan, Lifetime, peak_of_values, plan};
 pub use recorder::Recorder;
 pub use trainable::{GradientLayout, Trainable};
 

@@ -28,6 +28,21 @@ pub(crate) struct Place {
 pub(crate) struct Liveness {
     pub(crate) buffers: Vec<Buffer>,
     pub(crate) places: Vec<Option<Place>>,
+    /// The buffers that each node works in.
+    pub(crate) workspace: Vec<Vec<usize>>,
+}
+
+impl Liveness {
+    /// Adds what each node works in, alive for that node alone.
+    pub(crate) fn add_workspace(&mut self, graph: &Graph) {
+        for (index, node) in graph.nodes.iter().enumerate() {
+            let inputs: Vec<Extent> = node.inputs.iter().map(|&input| graph.value(input).extent).collect();
+            let sizes = node.op.workspace(&inputs, &graph.weights);
+            let first = self.buffers.len();
+            self.buffers.extend(sizes.into_iter().map(|extent| Buffer { extent, birth: index, death: index }));
+            self.workspace.push((first..self.buffers.len()).collect());
+        }
+    }
 }
 
 /// Finds the buffers of `graph`.
@@ -38,7 +53,7 @@ pub(crate) struct Liveness {
 pub(crate) fn analyse(graph: &Graph) -> Result<Liveness, Error> {
     let mut finder = Finder {
         graph,
-        live: Liveness { buffers: Vec::new(), places: vec![None; graph.values.len()] },
+        live: Liveness { buffers: Vec::new(), places: vec![None; graph.values.len()], workspace: Vec::new() },
         written: Vec::new(),
         born: vec![None; graph.values.len()],
     };

@@ -39,35 +39,24 @@ impl ExecutionPlan {
         self.calls.iter().map(|call| Call { op: call.op.adding(), ..call.clone() }).collect()
     }
 
-    /// Bytes of the arena for a launch of these counts: the peak of activations and their gradients, exactly.
+    /// Bytes of the arena for a launch of these counts: the peak of activations, their gradients and what ops work in, exactly.
     #[must_use]
     pub fn peak_bytes(&self, counts: Counts) -> usize {
         self.layout.bytes(counts).unwrap_or(usize::MAX)
     }
 }
 
-/// Places every value of `graph` in one arena, and weight gradients where `gradients` says. `canary` bytes stay unused behind
-/// each buffer (0 outside tests).
+/// Places every value of `graph` and what its ops work in, in one arena, and weight gradients where `gradients` says.
+/// `canary` bytes stay unused behind each buffer (0 outside tests).
 ///
 /// # Errors
 /// [`Error::Overwritten`] when an in-place op would destroy a value that is read later; [`Error::Unwritten`] when a value is
 /// read of which nothing wrote some columns; [`Error::NoPlace`] for a gradient that `gradients` does not name.
 pub fn plan(graph: &Graph, gradients: &GradientLayout, canary: usize) -> Result<ExecutionPlan, Error> {
-    let live = liveness::analyse(graph)?;
-    let mut offsets = vec![0; live.buffers.len()];
-    let mut region = |inside: fn(RowCount) -> bool| {
-        let chosen: Vec<usize> = (0..live.buffers.len()).filter(|&b| inside(live.buffers[b].extent.rows)).collect();
-        let buffers: Vec<&Buffer> = chosen.iter().map(|&b| &live.buffers[b]).collect();
-        let (places, length) = place(&buffers, canary);
-        chosen.into_iter().zip(places).for_each(|(b, offset)| offsets[b] = offset);
-        length
-    };
-    let layout = Layout {
-        fixed: region(|rows| matches!(rows, RowCount::Fixed(_))),
-        tokens: region(|rows| rows == RowCount::Tokens),
-        selected: region(|rows| rows == RowCount::Selected),
-        gradients: gradients.bytes(),
-    };
+    let mut live = liveness::analyse(graph)?;
+    live.add_workspace(graph);
+    let (offsets, regions) = place_regions(&live.buffers, canary);
+    let layout = Layout { gradients: gradients.bytes(), ..regions };
     let slot = |v: ValueId| {
         let place = live.places[v.index()].expect("a value in use was placed when it was written");
         let Extent { rows, cols } = live.buffers[place.buffer].extent;
@@ -83,6 +72,7 @@ pub fn plan(graph: &Graph, gradients: &GradientLayout, canary: usize) -> Result<
             inputs: node.inputs.iter().map(|&v| slot(v)).collect(),
             outputs: node.outputs.iter().map(|&v| slot(v)).collect(),
             gradient: gradient.map(|slot| slot.ok_or_else(missing)).transpose()?,
+            workspace: live.workspace[index].iter().map(|&b| Slot::dense(offsets[b], live.buffers[b].extent)).collect(),
         });
     }
     let lifetimes = live.buffers.iter().zip(&offsets).map(|(buffer, &offset)| Lifetime {
@@ -96,4 +86,32 @@ pub fn plan(graph: &Graph, gradients: &GradientLayout, canary: usize) -> Result<
         results: graph.results.iter().map(|&v| slot(v)).collect(),
         lifetimes: lifetimes.collect(),
     })
+}
+
+/// Bytes of the values of `graph` alone at their peak, without what its ops work in.
+///
+/// # Errors
+/// As [`plan`].
+pub fn peak_of_values(graph: &Graph, counts: Counts) -> Result<usize, Error> {
+    let (_, layout) = place_regions(&liveness::analyse(graph)?.buffers, 0);
+    Ok(layout.bytes(counts).unwrap_or(usize::MAX))
+}
+
+/// The offset of each buffer in the region of its row count, and the regions' lengths.
+fn place_regions(buffers: &[Buffer], canary: usize) -> (Vec<usize>, Layout) {
+    let mut offsets = vec![0; buffers.len()];
+    let mut region = |inside: fn(RowCount) -> bool| {
+        let chosen: Vec<usize> = (0..buffers.len()).filter(|&b| inside(buffers[b].extent.rows)).collect();
+        let alone: Vec<&Buffer> = chosen.iter().map(|&b| &buffers[b]).collect();
+        let (places, length) = place(&alone, canary);
+        chosen.into_iter().zip(places).for_each(|(b, offset)| offsets[b] = offset);
+        length
+    };
+    let layout = Layout {
+        fixed: region(|rows| matches!(rows, RowCount::Fixed(_))),
+        tokens: region(|rows| rows == RowCount::Tokens),
+        selected: region(|rows| rows == RowCount::Selected),
+        gradients: 0,
+    };
+    (offsets, layout)
 }

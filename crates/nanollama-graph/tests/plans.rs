@@ -51,7 +51,8 @@ fn dead_values_give_their_place_away_and_live_ones_keep_it() {
         }
         let layout = plan.layout;
         assert!(shared && layout.tokens + layout.selected < total, "{goal:?}");
-        assert_eq!(layout.fixed, 0);
+        // The chunk of logits that a loss works in does not grow with the rows.
+        assert_eq!(layout.fixed > 0, goal != Goal::Logits);
     }
 }
 

@@ -93,6 +93,7 @@ fn row_wise(pool: &Pool, stream: &Stream) {
     let limit = || stream.read_rate(pool);
     let (x, dy, gain) = (values(rows * dim), values(rows * dim), values(dim));
     let (mut y, mut inverse, mut dgain) = (vec![0.0; rows * dim], vec![0.0; rows], vec![0.0; dim]);
+    let mut partial = values(rows.div_ceil(128) * dim);
     let bytes = (rows * dim * 4) as f64;
     line("rms_norm forward", "GB/s   ", 2.0 * bytes, limit, || {
         rms_norm::forward(pool, Strided::new(&x, dim), 1, &gain, 1e-5, &mut y, &mut inverse);
@@ -101,7 +102,7 @@ fn row_wise(pool: &Pool, stream: &Stream) {
         let dx = StridedMut::new(SharedMut::new(&mut y), dim);
         let x = Strided::new(&x, dim);
         let inputs = rms_norm::Backward { x, groups: 1, gain: &gain, inverse: &inverse, dy: &dy };
-        rms_norm::grad(pool, inputs, Some((dx, false)), Some((&mut dgain, false)));
+        rms_norm::grad(pool, inputs, Some((dx, false)), Some((&mut dgain, false)), &mut partial);
     });
     let table = rope::turns(64, 10_000.0, rows);
     let positions: Vec<u32> = (0..rows as u32).collect();

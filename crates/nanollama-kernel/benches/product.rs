@@ -120,19 +120,24 @@ fn the_head(pool: &Pool, [t, v, d]: [usize; 3]) {
     let targets: Vec<u32> = (0..t).map(|i| (i * 31 % v) as u32).collect();
     let (weights, mut losses) = (vec![1.0; t], vec![0.0; t]);
     let (mut dx, mut dw) = (vec![0.0; t * d], vec![0.0; v * d]);
-    let mut scratch = head::Scratch::new();
+    let (mut logits, mut x_room, mut dx_room) = (values(t * v.next_multiple_of(32)), values(t * d), values(t * d));
+    let mut rows = vec![0; t];
     let forward = 2.0 * (t * v * d) as f64;
     let none = None::<fn()>;
-    let alone = || head::losses(pool, &mut scratch, &x, &weight, &targets, &weights, &mut losses);
+    let alone = || {
+        let (logits, x_room, dx, rows) = (&mut logits[..], &mut x_room[..], &mut dx_room[..], &mut rows[..]);
+        let workspace = head::Workspace { logits, x: x_room, dx, rows };
+        head::losses(pool, workspace, &x, &weight, &targets, &weights, &mut losses);
+    };
     line("head, losses", pool, forward, alone, none);
-    let mut scratch = head::Scratch::new();
     line(
         "head, loss and gradients",
         pool,
         3.0 * forward,
         || {
             let (x, losses, dx, dw) = (&x, &mut losses, Some(&mut dx[..]), Some((&mut dw[..], false)));
-            head::loss_and_gradient(pool, &mut scratch, x, &weight, &targets, &weights, 1.0, losses, dx, dw);
+            let workspace = head::Workspace { logits: &mut logits, x: &mut x_room, dx: &mut dx_room, rows: &mut rows };
+            head::loss_and_gradient(pool, workspace, x, &weight, &targets, &weights, 1.0, losses, dx, dw);
         },
         none,
     );

@@ -12,6 +12,7 @@ mod op;
 mod outputs;
 mod program;
 mod slot;
+mod workspace;
 
 pub use error::CallError;
 pub use extent::{Counts, Extent, Output, Role, RowCount, WeightShape};

@@ -20,14 +20,13 @@ use crate::weight::Weight;
 /// The ops on this machine's cores.
 pub struct Cpu {
     pool: Pool,
-    head: Mutex<head::Scratch>,
     muon: Mutex<muon::Scratch>,
 }
 
 impl Cpu {
     /// The ops on `pool`'s threads and instruction set.
     pub fn new(pool: Pool) -> Self {
-        Cpu { pool, head: Mutex::default(), muon: Mutex::default() }
+        Cpu { pool, muon: Mutex::default() }
     }
 
     /// The threads.
@@ -65,6 +64,13 @@ impl View {
     unsafe fn write<'a>(&self) -> &'a mut [f32] {
         // SAFETY: the caller's promise.
         unsafe { std::slice::from_raw_parts_mut(self.data, self.span()) }
+    }
+
+    /// # Safety
+    /// As [`View::write`].
+    unsafe fn write_words<'a>(&self) -> &'a mut [u32] {
+        // SAFETY: the caller's promise; any bits are a word.
+        unsafe { std::slice::from_raw_parts_mut(self.data.cast(), self.span()) }
     }
 
     /// # Safety
@@ -201,11 +207,15 @@ impl Cpu {
             cols: slot.extent.cols,
             stride: slot.stride,
         };
-        let (mut inputs, mut outputs) = ([View::NONE; MAX_OPERANDS], [View::NONE; MAX_OPERANDS]);
+        let none = [View::NONE; MAX_OPERANDS];
+        let (mut inputs, mut outputs, mut workspace) = (none, none, none);
         for (to, slot) in inputs.iter_mut().zip(&call.inputs) {
             *to = view(slot);
         }
         for (to, slot) in outputs.iter_mut().zip(&call.outputs) {
+            *to = view(slot);
+        }
+        for (to, slot) in workspace.iter_mut().zip(&call.workspace) {
             *to = view(slot);
         }
         let gradient = call.gradient.zip(context.gradients.as_deref_mut()).map(|(slot, buffer)| View {
@@ -214,7 +224,7 @@ impl Cpu {
             ..view(&slot)
         });
         // SAFETY: as the caller promises.
-        unsafe { self.launch(&call.op, &inputs, &outputs, gradient, context) }
+        unsafe { self.launch(&call.op, [&inputs, &outputs, &workspace], gradient, context) }
     }
 
     /// # Safety
@@ -223,8 +233,7 @@ impl Cpu {
     unsafe fn launch(
         &self,
         op: &Op,
-        inputs: &[View; MAX_OPERANDS],
-        outputs: &[View; MAX_OPERANDS],
+        [inputs, outputs, workspace]: [&[View; MAX_OPERANDS]; 3],
         gradient: Option<View>,
         context: &mut Context<'_>,
     ) -> std::result::Result<(), CallError> {
@@ -241,6 +250,10 @@ impl Cpu {
         if op.weight_gradient().is_some() && gradient.is_none() {
             return Err(CallError::Missing { op: format!("{op:?}"), what: "gradients" });
         }
+        // SAFETY: as above; what an op works in overlaps none of its operands.
+        let work = |w: usize| unsafe { workspace[w].write() };
+        // SAFETY: as above, for words of any bits.
+        let words = |w: usize| unsafe { workspace[w].write_words() };
         // SAFETY: as above; gradients are a buffer of their own.
         let gradient = || unsafe { gradient.unwrap_or(View::NONE).write() };
         match *op {
@@ -266,7 +279,7 @@ impl Cpu {
                 };
                 let dx = input.map(|store| (rows_to(0), store == Store::Add));
                 let dgain = store.map(|store| (gradient(), store == Store::Add));
-                rms_norm::grad(pool, inputs, dx, dgain);
+                rms_norm::grad(pool, inputs, dx, dgain, work(0));
             }
             Op::Linear { weight, residual } => {
                 let weight = &context.weights[weight.index()];
@@ -304,17 +317,17 @@ impl Cpu {
             }
             Op::HeadLoss { weight } => {
                 let Targets { ids, weights, .. } = targets(op, rows)?;
-                let mut scratch = lock(&self.head);
+                let workspace = head::Workspace { logits: work(0), x: work(1), dx: work(2), rows: words(3) };
                 let weight = &context.weights[weight.index()];
-                head::losses(pool, &mut scratch, read(0), weight, ids, weights, write(0));
+                head::losses(pool, workspace, read(0), weight, ids, weights, write(0));
             }
             Op::HeadLossGrad { weight, input, gradient: store } => {
                 let Targets { ids, weights, scale } = targets(op, rows)?;
                 let weight = &context.weights[weight.index()];
-                let mut scratch = lock(&self.head);
+                let workspace = head::Workspace { logits: work(0), x: work(1), dx: work(2), rows: words(3) };
                 let dx = input.then(|| write(1));
                 let dw = store.map(|store| (gradient(), store == Store::Add));
-                head::loss_and_gradient(pool, &mut scratch, read(0), weight, ids, weights, scale, write(0), dx, dw);
+                head::loss_and_gradient(pool, workspace, read(0), weight, ids, weights, scale, write(0), dx, dw);
             }
             Op::Add => add::add(pool, read(0), write(0)),
             Op::SelectRows => {

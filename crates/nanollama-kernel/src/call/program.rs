@@ -16,6 +16,8 @@ pub struct Call {
     pub outputs: Vec<Slot>,
     /// Where the weight's gradient goes, for an op that writes one.
     pub gradient: Option<Slot>,
+    /// What the op works in ([`Op::workspace`]).
+    pub workspace: Vec<Slot>,
 }
 
 /// Calls whose slots lie inside the arena and whose outputs touch no other operand but as their op allows, for every row
@@ -53,16 +55,16 @@ impl Program {
 
 impl Call {
     fn check(&self, layout: &Layout) -> Result<(), CallError> {
-        let Call { op, inputs, outputs, gradient } = self;
+        let Call { op, inputs, outputs, gradient, workspace } = self;
         let given = (inputs.len(), outputs.len());
-        if op.arity() != given || inputs.len().max(outputs.len()) > MAX_OPERANDS {
+        if op.arity() != given || inputs.len().max(outputs.len()).max(workspace.len()) > MAX_OPERANDS {
             return Err(CallError::Arity { op: format!("{op:?}"), expected: op.arity(), given });
         }
         let placed = gradient.is_some_and(|slot| slot.binding == Binding::Gradients && slot.is_dense());
         if placed != op.weight_gradient().is_some() || gradient.is_some() != placed {
             return Err(CallError::Missing { op: format!("{op:?}"), what: "place for its weight's gradient" });
         }
-        for (operand, slot) in inputs.iter().chain(outputs).chain(gradient).enumerate() {
+        for (operand, slot) in inputs.iter().chain(outputs).chain(gradient).chain(workspace).enumerate() {
             let (end, length) = (slot.end(), layout.region(slot));
             if end > length || slot.column + slot.extent.cols > slot.stride {
                 return Err(CallError::Outside { op: format!("{op:?}"), operand, end, length });
@@ -76,7 +78,14 @@ impl Call {
 
     /// Refuses outputs that overlap other operands beyond what [`Op::aliasing`] says.
     fn check_aliasing(&self) -> Result<(), CallError> {
-        let Call { op, inputs, outputs, .. } = self;
+        let Call { op, inputs, outputs, workspace, .. } = self;
+        let operands = inputs.len() + outputs.len();
+        let apart = |slot: &Slot, others: &[Slot]| !others.iter().any(|other| slot.overlaps(other));
+        for (w, slot) in workspace.iter().enumerate() {
+            if !(apart(slot, inputs) && apart(slot, outputs) && apart(slot, &workspace[w + 1..])) {
+                return Err(CallError::Aliased { op: format!("{op:?}"), output: w, operand: operands + w });
+            }
+        }
         let aliased = |output, operand| CallError::Aliased { op: format!("{op:?}"), output, operand };
         for (o, output) in outputs.iter().enumerate() {
             for (i, input) in inputs.iter().enumerate() {
@@ -110,7 +119,8 @@ mod tests {
     }
 
     fn check(op: Op, inputs: &[Slot], outputs: &[Slot]) -> Result<(), CallError> {
-        Call { op, inputs: inputs.to_vec(), outputs: outputs.to_vec(), gradient: None }.check(&LAYOUT)
+        Call { op, inputs: inputs.to_vec(), outputs: outputs.to_vec(), gradient: None, workspace: Vec::new() }
+            .check(&LAYOUT)
     }
 
     #[test]

@@ -8,7 +8,6 @@
 mod softmax;
 
 use crate::layout::PANEL;
-use crate::memory::AlignedVec;
 use crate::pool::Pool;
 use crate::product::{self, Layout, Lhs, Product, Rhs};
 use crate::scratch::with_scratch;
@@ -22,51 +21,28 @@ const FEWEST_ROWS: usize = 64;
 /// Logits of a chunk, at most (64 MiB).
 const LOGITS: usize = 1 << 24;
 
-/// One chunk's logits and gathered rows, kept from call to call.
-#[derive(Debug, Default)]
-pub struct Scratch {
-    logits: AlignedVec,
-    /// A chunk's rows of x in one piece, where they do not lie so.
-    x: AlignedVec,
-    /// The same of dx.
-    dx: AlignedVec,
-    /// The rows that count.
-    rows: Vec<u32>,
+/// What the head works in: a chunk's logits and gathered rows. `Op::workspace` says how much of each.
+#[derive(Debug)]
+pub struct Workspace<'a> {
+    /// `[chunk, V in whole panels]`.
+    pub logits: &'a mut [f32],
+    /// `[chunk, D]`: a chunk's rows of x in one piece, where they do not lie so.
+    pub x: &'a mut [f32],
+    /// `[chunk, D]`: the same of dx.
+    pub dx: &'a mut [f32],
+    /// `[T]`: the rows that count.
+    pub rows: &'a mut [u32],
 }
 
-impl Scratch {
-    /// Scratch that grows at its first use.
-    #[must_use]
-    pub fn new() -> Scratch {
-        Scratch::default()
-    }
-
-    /// Makes room for `rows` rows, of which a chunk may have to be gathered.
-    fn grow(&mut self, rows: usize, vocabulary: usize, width: usize) {
-        let chunk = rows.min(chunk_rows(vocabulary));
-        grow(&mut self.logits, chunk * vocabulary.next_multiple_of(PANEL));
-        grow(&mut self.x, chunk * width);
-        grow(&mut self.dx, chunk * width);
-        self.rows.clear();
-        self.rows.reserve(rows);
-    }
-}
-
-fn grow(vec: &mut AlignedVec, length: usize) {
-    if vec.len() < length {
-        *vec = AlignedVec::zeroed(length);
-    }
-}
-
-/// Bytes of scratch that a loss over `rows` rows of `width` and a `vocabulary` needs.
+/// Bytes that a loss over `rows` rows of `width` and a `vocabulary` works in.
 #[must_use]
-pub fn scratch_bytes(rows: usize, vocabulary: usize, width: usize) -> usize {
+pub fn workspace_bytes(rows: usize, vocabulary: usize, width: usize) -> usize {
     let chunk = rows.min(chunk_rows(vocabulary));
     4 * (chunk * (vocabulary.next_multiple_of(PANEL) + 2 * width) + rows)
 }
 
 /// Rows of a chunk for a vocabulary.
-fn chunk_rows(vocabulary: usize) -> usize {
+pub(crate) fn chunk_rows(vocabulary: usize) -> usize {
     (LOGITS / vocabulary.next_multiple_of(PANEL).max(1)).clamp(FEWEST_ROWS, ROWS) / STRIP * STRIP
 }
 
@@ -110,7 +86,7 @@ fn in_one_piece(rows: &[u32]) -> Option<usize> {
 /// When the slices do not have these shapes or a target is no row of `w`.
 pub fn losses(
     pool: &Pool,
-    scratch: &mut Scratch,
+    workspace: Workspace<'_>,
     x: &[f32],
     w: &Weight,
     targets: &[u32],
@@ -119,7 +95,7 @@ pub fn losses(
 ) {
     let targets = Targets { ids: targets, weights, scale: None };
     check(x, w, &targets, losses);
-    for_chunks(pool, scratch, x, w, &targets, losses, |_| {});
+    for_chunks(pool, workspace, x, w, &targets, losses, |_| {});
 }
 
 /// `losses` `[T]` in nats, not weighted, 0 where the weight is; unless None, `dx` `[T, D]` and `dw` `[V, D]` of
@@ -131,7 +107,7 @@ pub fn losses(
 #[allow(clippy::too_many_arguments)]
 pub fn loss_and_gradient(
     pool: &Pool,
-    scratch: &mut Scratch,
+    workspace: Workspace<'_>,
     x: &[f32],
     w: &Weight,
     targets: &[u32],
@@ -151,7 +127,7 @@ pub fn loss_and_gradient(
         let masked = |row: &usize| weights[*row] == 0.0;
         (0..weights.len()).filter(masked).for_each(|row| dx[row * d..][..d].fill(0.0));
     }
-    for_chunks(pool, scratch, x, w, &targets, losses, |chunk| {
+    for_chunks(pool, workspace, x, w, &targets, losses, |chunk| {
         any = true;
         let rows = chunk.rows.len();
         if let Some(dx) = dx.as_deref_mut() {
@@ -207,7 +183,7 @@ fn check(x: &[f32], w: &Weight, targets: &Targets<'_>, losses: &[f32]) {
 /// Forward and softmax of each chunk of rows that count, then `then`. Other rows' losses are 0.
 fn for_chunks(
     pool: &Pool,
-    scratch: &mut Scratch,
+    workspace: Workspace<'_>,
     x: &[f32],
     w: &Weight,
     targets: &Targets<'_>,
@@ -215,11 +191,14 @@ fn for_chunks(
     mut then: impl FnMut(Chunk<'_>),
 ) {
     let (v, d) = (w.rows(), w.cols());
-    scratch.grow(losses.len(), v, d);
-    let Scratch { logits, x: gathered, dx, rows: counted } = scratch;
-    counted.extend((0..losses.len()).filter(|&row| targets.counts(row)).map(|row| row as u32));
+    let Workspace { logits, x: gathered, dx, rows: places } = workspace;
+    let mut counted = 0;
+    for row in (0..losses.len()).filter(|&row| targets.counts(row)) {
+        places[counted] = row as u32;
+        counted += 1;
+    }
     losses.fill(0.0);
-    for (number, rows) in counted.chunks(chunk_rows(v)).enumerate() {
+    for (number, rows) in places[..counted].chunks(chunk_rows(v)).enumerate() {
         let count = rows.len();
         let x = match in_one_piece(rows) {
             Some(first) => &x[first * d..][..count * d],

@@ -11,10 +11,9 @@ use crate::lanes::{Lanes, dispatch};
 use crate::op::row::{load, store, vectors};
 use crate::op::strided::{Strided, StridedMut};
 use crate::pool::{Pool, SharedMut};
-use crate::scratch::with_scratch;
 
 /// Rows per partial sum of the gain's gradient.
-const BLOCK: usize = 128;
+pub(crate) const BLOCK: usize = 128;
 /// Rows a thread takes at a time where rows are independent.
 const CHUNK: usize = 16;
 
@@ -85,8 +84,14 @@ pub struct Backward<'a> {
 }
 
 /// Gradients, each if wanted: `dx (+)= ...`, `dgain (+)= sum over rows of dy * x * inverse`. Where true stands beside one it is
-/// added to what is there, else it is overwritten.
-pub fn grad(pool: &Pool, inputs: Backward<'_>, dx: Option<(StridedMut<'_>, bool)>, dgain: Option<(&mut [f32], bool)>) {
+/// added to what is there, else it is overwritten. `partial` `[blocks of 128 rows, D]` is worked in.
+pub fn grad(
+    pool: &Pool,
+    inputs: Backward<'_>,
+    dx: Option<(StridedMut<'_>, bool)>,
+    dgain: Option<(&mut [f32], bool)>,
+    partial: &mut [f32],
+) {
     let Backward { x, groups, gain, inverse, dy } = inputs;
     let (cols, rows, isa) = (gain.len(), inverse.len(), pool.isa());
     let whole = rows / groups.max(1);
@@ -99,31 +104,30 @@ pub fn grad(pool: &Pool, inputs: Backward<'_>, dx: Option<(StridedMut<'_>, bool)
         "rms_norm: shapes disagree"
     );
     let blocks = rows.div_ceil(BLOCK);
-    with_scratch(blocks * cols, |partial| {
-        let shared = SharedMut::new(partial);
-        pool.run(blocks, |block| {
-            let rows = block * BLOCK..rows.min((block + 1) * BLOCK);
-            // SAFETY: each block has its own partial.
-            let partial = unsafe { shared.part(block * cols, cols) };
-            partial.fill(0.0);
-            let inputs = &inputs;
-            // SAFETY: the pool's ISA exists here; lengths were compared above; each block has its own rows of dx.
-            unsafe {
-                dispatch!(isa, grad_rows(
-                    inputs: &Backward<'_>, rows: Range<usize>, dx: Option<(StridedMut<'_>, bool)>, partial: &mut [f32]
-                ));
-            }
-        });
-        let Some((dgain, add)) = dgain else { return };
-        if !add {
-            dgain.fill(0.0);
-        }
-        for partial in partial.chunks_exact(cols.max(1)) {
-            for (sum, part) in dgain.iter_mut().zip(partial) {
-                *sum += part;
-            }
+    let partial = &mut partial[..blocks * cols];
+    let shared = SharedMut::new(partial);
+    pool.run(blocks, |block| {
+        let rows = block * BLOCK..rows.min((block + 1) * BLOCK);
+        // SAFETY: each block has its own partial.
+        let partial = unsafe { shared.part(block * cols, cols) };
+        partial.fill(0.0);
+        let inputs = &inputs;
+        // SAFETY: the pool's ISA exists here; lengths were compared above; each block has its own rows of dx.
+        unsafe {
+            dispatch!(isa, grad_rows(
+                inputs: &Backward<'_>, rows: Range<usize>, dx: Option<(StridedMut<'_>, bool)>, partial: &mut [f32]
+            ));
         }
     });
+    let Some((dgain, add)) = dgain else { return };
+    if !add {
+        dgain.fill(0.0);
+    }
+    for partial in partial.chunks_exact(cols.max(1)) {
+        for (sum, part) in dgain.iter_mut().zip(partial) {
+            *sum += part;
+        }
+    }
 }
 
 #[inline(always)]
@@ -231,7 +235,13 @@ mod tests {
                 let (mut dx, mut dgain) = (vec![f32::NAN; x.len()], vec![f32::NAN; cols]);
                 let to = StridedMut::new(SharedMut::new(&mut dx), cols);
                 let inputs = Backward { x: Strided::new(&x, cols), groups: 1, gain: &gain, inverse: &inverse, dy: &dy };
-                grad(&pool, inputs, Some((to, false)), Some((&mut dgain, false)));
+                grad(
+                    &pool,
+                    inputs,
+                    Some((to, false)),
+                    Some((&mut dgain, false)),
+                    &mut vec![f32::NAN; rows.div_ceil(BLOCK) * cols],
+                );
                 assert_close(&y, &truth_y, 1e-6, 1e-6);
                 assert_close(&inverse, &truth_inverse, 1e-6, 0.0);
                 assert_close(&dx, &truth_dx, 1e-5, 1e-5);
@@ -239,7 +249,13 @@ mod tests {
                 let (before_dx, before_dgain) = (dx.clone(), dgain.clone());
                 let to = StridedMut::new(SharedMut::new(&mut dx), cols);
                 let inputs = Backward { x: Strided::new(&x, cols), groups: 1, gain: &gain, inverse: &inverse, dy: &dy };
-                grad(&pool, inputs, Some((to, true)), Some((&mut dgain, true)));
+                grad(
+                    &pool,
+                    inputs,
+                    Some((to, true)),
+                    Some((&mut dgain, true)),
+                    &mut vec![f32::NAN; rows.div_ceil(BLOCK) * cols],
+                );
                 assert!(dx.iter().zip(&before_dx).all(|(now, before)| *now == 2.0 * before));
                 assert_close(&dgain, &widen(&before_dgain).iter().map(|d| 2.0 * d).collect::<Vec<_>>(), 1e-5, 1e-4);
                 let all: Vec<u32> = [y, inverse, dx, dgain].concat().iter().map(|v| v.to_bits()).collect();
@@ -259,9 +275,15 @@ mod tests {
             forward(&pool, x, groups, &gain, EPS, &mut y, &mut inverse);
             let mut dgain = vec![f32::NAN; cols];
             let inputs = Backward { x, groups, gain: &gain, inverse: &inverse, dy: &dy };
-            grad(&pool, inputs, Some((dx, false)), Some((&mut dgain, false)));
+            grad(
+                &pool,
+                inputs,
+                Some((dx, false)),
+                Some((&mut dgain, false)),
+                &mut vec![f32::NAN; rows.div_ceil(BLOCK) * cols],
+            );
             let mut alone = vec![f32::NAN; cols];
-            grad(&pool, inputs, None, Some((&mut alone, false)));
+            grad(&pool, inputs, None, Some((&mut alone, false)), &mut vec![f32::NAN; dy.len() / BLOCK + cols]);
             assert_eq!(alone, dgain);
             (y, inverse, dgain)
         };

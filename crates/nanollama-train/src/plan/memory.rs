@@ -1,9 +1,9 @@
 //! What a run holds in memory at its peak, in bytes, before any of it is allocated.
 
-use nanollama_graph::{Goal, Trainable, plan};
+use nanollama_graph::{Goal, Trainable, peak_of_values};
 use nanollama_kernel::call::Counts;
 use nanollama_kernel::op::head;
-use nanollama_model::{Config, forward_graph, gradient_layout, parameters};
+use nanollama_model::{Config, forward_graph, parameters};
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
@@ -42,9 +42,7 @@ impl Memory {
         let counts = Counts { tokens: rows * context, selected: 0 };
         let forward = forward_graph(config)?;
         let trainable = &Trainable::all(parameters(config).len());
-        let places = gradient_layout(config, trainable);
-        let peak =
-            |goal| Ok::<_, Error>(plan(&forward.toward(goal)?.at(counts), &places, 0)?.peak_bytes(counts) as u64);
+        let peak = |goal| Ok::<_, Error>(peak_of_values(&forward.toward(goal)?.at(counts), counts)? as u64);
         let training = peak(Goal::Gradients { trainable, recompute })?;
         let validation = peak(Goal::Losses)?;
         let list = parameters(config);
@@ -57,7 +55,7 @@ impl Memory {
             optimizer: F32 * state_elements(config),
             training,
             validation,
-            workspace: head::scratch_bytes(rows * context, config.vocabulary, config.dim) as u64
+            workspace: head::workspace_bytes(rows * context, config.vocabulary, config.dim) as u64
                 + F32 * workspace_elements(config),
         })
     }

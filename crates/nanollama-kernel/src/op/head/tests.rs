@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::lanes::Isa;
+use crate::memory::AlignedVec;
 use crate::op::testing::{uniform as values, widen as wide};
 
 struct Case {
@@ -24,6 +25,24 @@ fn case(t: usize, v: usize, d: usize) -> Case {
     }
 }
 
+/// Memory to work in, wrong at first.
+struct Room {
+    floats: [Vec<f32>; 3],
+    rows: Vec<u32>,
+}
+
+impl Room {
+    fn new(t: usize, v: usize, d: usize) -> Room {
+        let floats = [v.next_multiple_of(PANEL), d, d].map(|cols| vec![f32::NAN; t * cols]);
+        Room { floats, rows: vec![u32::MAX; t] }
+    }
+
+    fn lend(&mut self) -> Workspace<'_> {
+        let [logits, x, dx] = &mut self.floats;
+        Workspace { logits, x, dx, rows: &mut self.rows }
+    }
+}
+
 /// (losses, dx, dw) on a pool.
 fn run(case: &Case, pool: &Pool, start: Option<&[f32]>) -> [Vec<f32>; 3] {
     let Case { x, w, d, targets, weights, scale } = case;
@@ -33,7 +52,7 @@ fn run(case: &Case, pool: &Pool, start: Option<&[f32]>) -> [Vec<f32>; 3] {
     let mut dw = start.map_or(vec![9.0; w.len()], <[f32]>::to_vec);
     loss_and_gradient(
         pool,
-        &mut Scratch::new(),
+        Room::new(targets.len(), w.len() / d, *d).lend(),
         x,
         &weight,
         targets,
@@ -114,7 +133,15 @@ fn validation_losses_are_the_training_losses() {
     let mut weight = Weight::dense(70, 12, AlignedVec::from_slice(&case.w));
     weight.pack(&pool);
     let mut got = vec![0.0; 21];
-    losses(&pool, &mut Scratch::new(), &case.x, &weight, &case.targets, &case.weights, &mut got);
+    losses(
+        &pool,
+        Room::new(case.targets.len(), 70, 12).lend(),
+        &case.x,
+        &weight,
+        &case.targets,
+        &case.weights,
+        &mut got,
+    );
     assert_eq!(got, run(&case, &pool, None)[0]);
 }
 
@@ -205,7 +232,7 @@ fn log_probabilities_of_rows_have_the_bits_of_the_losses() {
                 let part = PartBytes { dtype, rows: v, bytes };
                 let weight = Weight::load(&[part], d, Uses { lookup: false, product: true }, &pool).unwrap();
                 let mut losses = vec![9.0; t];
-                super::losses(&pool, &mut Scratch::new(), &x, &weight, &targets, &vec![1.0; t], &mut losses);
+                super::losses(&pool, Room::new(t, v, d).lend(), &x, &weight, &targets, &vec![1.0; t], &mut losses);
                 let (mut rows, mut logprobs) = (vec![9.0; t * v], vec![9.0; t]);
                 crate::op::linear::forward(&pool, &x, &weight, None, &mut rows);
                 log_probabilities(&pool, &rows, v, &targets, &mut logprobs);

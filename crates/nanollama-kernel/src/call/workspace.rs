@@ -1,0 +1,59 @@
+//! What an op works in beside its operands: what one phase of it hands to the next. Placed by the plan, alive for one call.
+//! What a thread works in alone is the device's own.
+
+use super::{Extent, Op, RowCount, WeightShape};
+use crate::layout::PANEL;
+use crate::op::{head, rms_norm};
+
+impl Op {
+    /// Sizes of the op's working matrices of f32, for operands that fit it ([`Op::outputs`]).
+    #[must_use]
+    pub fn workspace(&self, inputs: &[Extent], weights: &[WeightShape]) -> Vec<Extent> {
+        match *self {
+            Op::HeadLoss { weight } | Op::HeadLossGrad { weight, .. } => {
+                let WeightShape { rows: vocabulary, cols, .. } = weights[weight.index()];
+                let rows = inputs[0].rows;
+                let most = head::chunk_rows(vocabulary);
+                let chunk = RowCount::Fixed(rows.fixed().map_or(most, |rows| rows.min(most)));
+                let chunk = |cols| Extent { rows: chunk, cols };
+                // Logits, gathered rows of x and of dx, the numbers of the rows that count.
+                vec![chunk(vocabulary.next_multiple_of(PANEL)), chunk(cols), chunk(cols), Extent { rows, cols: 1 }]
+            }
+            Op::RmsNormGrad { gain, .. } => {
+                let cols = weights[gain.index()].cols;
+                let groups = inputs[0].cols / cols.max(1);
+                // A partial sum of the gain's gradient for each block of rows; a row has `groups` of them.
+                let rows = match inputs[0].rows {
+                    RowCount::Fixed(rows) => RowCount::Fixed((rows * groups).div_ceil(rms_norm::BLOCK)),
+                    counted => counted,
+                };
+                let wide = if rows.fixed().is_some() { cols } else { cols * groups };
+                vec![Extent { rows, cols: wide }]
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Store, WeightId};
+    use super::*;
+
+    #[test]
+    fn a_chunk_is_no_longer_than_the_rows_there_are() {
+        let weights =
+            [WeightShape { rows: 1000, cols: 24, dense: true }, WeightShape { rows: 1, cols: 8, dense: true }];
+        let of = |op: Op, rows, cols| op.workspace(&[Extent { rows, cols }], &weights);
+        let head = Op::HeadLoss { weight: WeightId(0) };
+        let sizes = |extents: Vec<Extent>| extents.iter().map(|e| (e.rows, e.cols)).collect::<Vec<_>>();
+        let few = RowCount::Fixed(5);
+        assert_eq!(sizes(of(head, few, 24)), [(few, 1024), (few, 24), (few, 24), (few, 1)]);
+        let most = RowCount::Fixed(head::chunk_rows(1000));
+        assert_eq!(sizes(of(head, RowCount::Selected, 24))[..2], [(most, 1024), (most, 24)]);
+        let norm = Op::RmsNormGrad { gain: WeightId(1), input: None, gradient: Some(Store::Add) };
+        assert_eq!(sizes(of(norm, RowCount::Fixed(100), 24)), [(RowCount::Fixed(3), 8)]);
+        assert_eq!(sizes(of(norm, RowCount::Tokens, 24)), [(RowCount::Tokens, 24)]);
+        assert!(of(Op::SwiGlu, few, 24).is_empty());
+    }
+}
