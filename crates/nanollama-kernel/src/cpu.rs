@@ -342,10 +342,6 @@ impl Cpu {
 }
 
 impl Kernels for Cpu {
-    fn pack(&self, weight: &mut Weight) {
-        weight.pack(&self.pool);
-    }
-
     fn adamw(&self, parameters: &mut [f32], gradient: &[f32], first: &mut [f32], second: &mut [f32], settings: &AdamW) {
         adamw::step(&self.pool, parameters, gradient, first, second, settings);
     }

@@ -33,9 +33,6 @@ impl Context<'_> {
 
 /// What the host still does to weights and gradients itself.
 pub trait Kernels: Device {
-    /// Brings the packed copy of a changed weight up to date; nothing to do for a fresh one.
-    fn pack(&self, weight: &mut Weight);
-
     /// One step of AdamW on one tensor.
     fn adamw(&self, parameters: &mut [f32], gradient: &[f32], first: &mut [f32], second: &mut [f32], settings: &AdamW);
 

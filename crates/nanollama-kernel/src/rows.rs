@@ -43,33 +43,6 @@ pub struct Rows {
 }
 
 impl Rows {
-    /// A training batch of `batch` rows of `time` tokens. A new sequence starts at each multiple of `time` and at each index in
-    /// `boundaries` (ascending indices into `tokens`: the first token of each document).
-    ///
-    /// # Errors
-    /// [`Error::Rows`] when the token count is not `batch * time` or a boundary is out of order or outside.
-    pub fn from_rows(tokens: Vec<u32>, batch: usize, time: usize, boundaries: &[u32]) -> Result<Rows> {
-        if batch.checked_mul(time) != Some(tokens.len()) || u32::try_from(tokens.len()).is_err() {
-            return refuse(format!("{batch} rows of {time} tokens were announced, {} tokens given", tokens.len()));
-        }
-        let mut rows = Rows { positions: Vec::with_capacity(tokens.len()), ..Rows::default() };
-        let mut boundaries = boundaries.iter().map(|&b| b as usize).peekable();
-        for row in 0..tokens.len() {
-            let boundary = boundaries.next_if_eq(&row).is_some();
-            if boundary || row % time == 0 {
-                rows.segments.push(Segment { first_row: row as u32, ..Segment::default() });
-            }
-            let segment = rows.segments.last_mut().expect("row 0 opens a segment");
-            rows.positions.push(segment.rows);
-            segment.rows += 1;
-        }
-        if let Some(left) = boundaries.next() {
-            return refuse(format!("document boundary {left} is out of order or beyond the {} tokens", tokens.len()));
-        }
-        rows.tokens = tokens;
-        Ok(rows)
-    }
-
     /// Appends a sequence's next tokens at positions `start..`, with its pages (as many as it owns, at least as many as it now needs).
     pub fn push(&mut self, tokens: &[u32], start: u32, pages: impl IntoIterator<Item = u32>) {
         let first_page = self.page_table.len();
@@ -191,17 +164,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_batch_is_cut_at_rows_and_documents() {
-        let rows = Rows::from_rows((0..12).collect(), 2, 6, &[0, 2, 9]).unwrap();
+    fn rows_are_checked_against_vocabulary_and_context() {
+        let mut rows = Rows::default();
+        for tokens in [0..2, 2..6, 6..9, 9..12] {
+            rows.push(&tokens.collect::<Vec<u32>>(), 0, []);
+        }
         let spans: Vec<_> = rows.segments.iter().map(|s| (s.first_row, s.rows)).collect();
         assert_eq!(spans, [(0, 2), (2, 4), (6, 3), (9, 3)]);
         assert_eq!(rows.positions, [0, 1, 0, 1, 2, 3, 0, 1, 2, 0, 1, 2]);
         rows.validate(12, 6, 0).unwrap();
         assert!(rows.validate(11, 6, 0).is_err());
         assert!(rows.validate(12, 3, 0).is_err());
-        assert!(Rows::from_rows(vec![0; 12], 2, 5, &[]).is_err());
-        assert!(Rows::from_rows(vec![0; 12], 2, 6, &[9, 2]).is_err());
-        assert!(Rows::from_rows(vec![0; 12], 2, 6, &[12]).is_err());
     }
 
     #[test]

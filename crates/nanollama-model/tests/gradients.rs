@@ -7,7 +7,6 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use nanollama_kernel::dtype::DType;
-use nanollama_kernel::rows::Rows;
 use nanollama_model::{Config, Error, Features, Model, TensorData};
 use safetensors::SafeTensors;
 use training::{Batch, FULL, Setup, pass};
@@ -81,12 +80,12 @@ impl Fixture {
         let segments = self.integers("segments");
         let starts = (0..segments.len()).filter(|&i| i % self.time == 0 || segments[i] != segments[i - 1]);
         let boundaries: Vec<u32> = starts.map(|i| i as u32).collect();
-        let tokens = self.integers("tokens").iter().map(|&t| t as u32).collect();
-        let rows = Rows::from_rows(tokens, self.batch, self.time, &boundaries).unwrap();
+        let tokens: Vec<u32> = self.integers("tokens").iter().map(|&t| t as u32).collect();
+        let targets: Vec<u32> = self.integers("targets").iter().map(|&t| t.max(0) as u32).collect();
+        let batch = Batch::new(&tokens, &targets, self.batch, self.time, &boundaries);
         let positions: Vec<u32> = self.integers("positions").iter().map(|&p| p as u32).collect();
-        assert_eq!(rows.positions, positions);
-        let targets = self.integers("targets").iter().map(|&t| t.max(0) as u32).collect();
-        Batch { rows, targets, weights: self.floats("loss_weights") }
+        assert_eq!(batch.rows.positions, positions);
+        Batch { weights: self.floats("loss_weights"), ..batch }
     }
 }
 

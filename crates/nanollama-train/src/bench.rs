@@ -15,7 +15,7 @@ use serde::Serialize;
 use crate::error::{Error, Result};
 use crate::optimizer::{Optimizer, Rates, Settings};
 use crate::plan::Memory;
-use crate::step::{Step, pack};
+use crate::step::Step;
 
 /// What was measured; medians over the steps.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -56,7 +56,7 @@ pub fn bench_train(cpu: &Cpu, config: &Config, batch: usize, context: usize, ste
     let mut model = initialise(config, 1)?;
     let mut step = Step::new(cpu, config, batch, context, false)?;
     let data = [random(config, batch, context)?];
-    pack(cpu, &mut model);
+    model.pack(cpu.pool());
     let (mut learning, mut limits, mut shares) = (Vec::new(), Vec::new(), Vec::new());
     for round in 0..=steps {
         let limit = fma_rate(cpu.pool());

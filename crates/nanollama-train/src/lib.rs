@@ -35,4 +35,4 @@ pub use plan::{
 pub use recipe::{BUILTIN, Layers, Lookup, Recipe};
 pub use run::{Finished, RunContext, RunLocation};
 pub use schedule::Schedule;
-pub use step::{Outcome, Step, StepResult, StepSettings, pack};
+pub use step::{Outcome, Step, StepResult, StepSettings};

@@ -126,7 +126,7 @@ impl Step {
             let what = if loss.is_finite() { "gradient" } else { "loss" };
             return Ok(StepResult::NotFinite { what, tensor });
         }
-        pack(kernels, model);
+        model.pack(kernels.pool());
         let counted = batches.iter().map(|batch| batch.counted() as u64).sum();
         Ok(StepResult::Done(Outcome { loss, norm, targets: counted }))
     }
@@ -137,7 +137,7 @@ impl Step {
         kernels.with_host_mut(&mut self.gradients, &mut |all| {
             optimizer.step(kernels, model, &by_weight(layout, all), settings);
         });
-        pack(kernels, model);
+        model.pack(kernels.pool());
     }
 }
 
@@ -164,14 +164,6 @@ fn update(
     let settings = Settings { rate: step.rate, momentum: step.momentum, gradient_scale };
     optimizer.step(kernels, model, gradients, &settings);
     (norm, None)
-}
-
-/// Brings the packed copies of all weights that take part in products up to date.
-pub fn pack(kernels: &dyn Kernels, model: &mut Model) {
-    let multiplied: Vec<bool> = model.parameters().iter().map(|parameter| parameter.uses.product).collect();
-    for (weight, _) in model.weights_mut().iter_mut().zip(multiplied).filter(|(_, multiplied)| *multiplied) {
-        kernels.pack(weight);
-    }
 }
 
 /// Sum of losses times coefficients where they count, in the order of the rows.

@@ -15,7 +15,6 @@ use crate::launch::{Context, Kernels, Matrix};
 use crate::op::adamw::AdamW;
 use crate::op::muon::Muon;
 use crate::pool::Pool;
-use crate::weight::Weight;
 
 /// Distinguishes the memory of several far devices.
 static NUMBERS: AtomicU64 = AtomicU64::new(0);
@@ -216,10 +215,6 @@ impl Device for Far {
 }
 
 impl Kernels for Far {
-    fn pack(&self, weight: &mut Weight) {
-        self.cpu.pack(weight);
-    }
-
     fn adamw(&self, parameters: &mut [f32], gradient: &[f32], first: &mut [f32], second: &mut [f32], settings: &AdamW) {
         self.cpu.adamw(parameters, gradient, first, second, settings);
     }

@@ -27,7 +27,16 @@ pub(crate) struct Batch {
 impl Batch {
     /// `batch` rows of `time` tokens; documents begin at `boundaries`; every target counts.
     pub(crate) fn new(tokens: &[u32], targets: &[u32], batch: usize, time: usize, boundaries: &[u32]) -> Batch {
-        let rows = Rows::from_rows(tokens.to_vec(), batch, time, boundaries).unwrap();
+        assert_eq!(tokens.len(), batch * time);
+        let mut starts: Vec<usize> = (0..batch).map(|row| row * time).collect();
+        starts.extend(boundaries.iter().map(|&boundary| boundary as usize));
+        starts.sort_unstable();
+        starts.dedup();
+        let mut rows = Rows::default();
+        for (index, &start) in starts.iter().enumerate() {
+            let end = starts.get(index + 1).copied().unwrap_or(tokens.len());
+            rows.push(&tokens[start..end], 0, []);
+        }
         Batch { rows, targets: targets.to_vec(), weights: vec![1.0; tokens.len()] }
     }
 }

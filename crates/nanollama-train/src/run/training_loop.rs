@@ -25,7 +25,7 @@ use crate::optimizer::Optimizer;
 use crate::plan::Plan;
 use crate::sample::Sampler;
 use crate::stage::StageData;
-use crate::step::{Outcome, Step, StepResult, StepSettings, pack};
+use crate::step::{Outcome, Step, StepResult, StepSettings};
 
 /// A run under way.
 pub(super) struct TrainingLoop {
@@ -120,7 +120,7 @@ impl TrainingLoop {
     pub(super) fn train(mut self, context: RunContext<'_>) -> Result<Finished> {
         let RunContext { kernels, observer, interrupt, .. } = context;
         observer.observe(&Event::Started { plan: &self.plan, done: self.done });
-        pack(kernels, &mut self.model);
+        self.model.pack(kernels.pool());
         let first = self.done;
         self.started = Instant::now();
         let mut last_save = Instant::now();

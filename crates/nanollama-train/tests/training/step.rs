@@ -3,7 +3,7 @@
 use crate::fixture::cpu;
 use nanollama_data::{Batch, SegmentSpan};
 use nanollama_model::{Config, Model, initialise};
-use nanollama_train::{Optimizer, Rates, Step, StepResult, StepSettings, pack};
+use nanollama_train::{Optimizer, Rates, Step, StepResult, StepSettings};
 
 fn config() -> Config {
     Config::new(2, 64, 4, 2, 96, 32)
@@ -46,7 +46,7 @@ fn warmed() -> Model {
     let mut model = initialise(&config(), 3).unwrap();
     let mut optimizer = Optimizer::new(&cpu(1), &config(), Rates::DEFAULT, 0.0).unwrap();
     let mut step = Step::new(&cpu(1), &config(), 2, 32, false).unwrap();
-    pack(&cpu(2), &mut model);
+    model.pack(cpu(2).pool());
     for salt in 0..3 {
         let settings = StepSettings { rate: 1.0, momentum: 0.9, clip: 1.0 };
         step.take(&cpu(2), &mut model, &mut optimizer, &[batch(&[32, 32], 32, salt)], &settings).unwrap();
@@ -120,7 +120,7 @@ fn clipping_scales_what_the_optimisers_see() {
         let mut model = warmed();
         let mut optimizer = Optimizer::new(&cpu(1), &config(), Rates::DEFAULT, 0.0).unwrap();
         let mut step = Step::new(&cpu(1), &config(), 2, 32, false).unwrap();
-        pack(&cpu(2), &mut model);
+        model.pack(cpu(2).pool());
         let mut norms = Vec::new();
         for salt in [5, 77] {
             let settings = StepSettings { rate: 1.0, momentum: 0.9, clip };
@@ -146,7 +146,7 @@ fn what_is_not_finite_is_named_and_nothing_moves() {
     let names: Vec<String> = model.tensors().map(|(name, ..)| name.to_owned()).collect();
     let index = model.parameters().iter().position(|p| p.parts[0].name == "lm_head.weight").unwrap();
     model.weights_mut()[index].master_mut().unwrap()[7] = f32::NAN;
-    pack(&cpu(2), &mut model);
+    model.pack(cpu(2).pool());
     let bits = |model: &Model| -> Vec<u32> {
         names.iter().flat_map(|name| model.tensor(name).unwrap()).map(|x| x.to_bits()).collect()
     };
