@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use nanollama_data::Preparation;
 use nanollama_data::world::World;
 use nanollama_kernel::cpu::Cpu;
+use nanollama_kernel::device::far::Far;
+use nanollama_kernel::launch::Kernels;
 use nanollama_kernel::pool::Pool;
 use nanollama_store::run::{Run, Which};
 use nanollama_token::train::BpeTrainer;
@@ -61,15 +63,23 @@ pub(crate) fn cpu(threads: usize) -> Cpu {
 
 /// Runs with `threads` threads, asked to stop after step `stop`.
 pub(crate) fn run(plan: &Plan, runs: &Path, name: &str, threads: usize, stop: Option<u64>) -> Result<Finished> {
-    watched(stop, threads, |context| start(plan, Inputs::default(), RunLocation { runs, name }, context))
+    watched(stop, &cpu(threads), |context| start(plan, Inputs::default(), RunLocation { runs, name }, context))
+}
+
+/// Runs on the device whose memory the host cannot reach, stopped after step `stop` and resumed there.
+pub(crate) fn run_far(plan: &Plan, runs: &Path, name: &str, stop: u64) -> Result<Finished> {
+    let (far, location) = (Far::new(cpu(2)), RunLocation { runs, name });
+    watched(Some(stop), &far, |context| start(plan, Inputs::default(), location, context))?;
+    let flags = Recipe::parse("flags", "").unwrap();
+    watched(None, &far, |context| resume(location, &flags, &MACHINE, context))
 }
 
 pub(crate) fn go_on(runs: &Path, name: &str, flags: &str, stop: Option<u64>) -> Result<Finished> {
     let flags = Recipe::parse("flags", flags).unwrap();
-    watched(stop, 2, |context| resume(RunLocation { runs, name }, &flags, &MACHINE, context))
+    watched(stop, &cpu(2), |context| resume(RunLocation { runs, name }, &flags, &MACHINE, context))
 }
 
-fn watched<T>(stop: Option<u64>, threads: usize, run: impl FnOnce(RunContext<'_>) -> T) -> T {
+fn watched<T>(stop: Option<u64>, device: &dyn Kernels, run: impl FnOnce(RunContext<'_>) -> T) -> T {
     let reached = std::cell::Cell::new(0);
     let mut observer = |event: &Event<'_>| {
         if let Event::Step(report) = event {
@@ -77,7 +87,7 @@ fn watched<T>(stop: Option<u64>, threads: usize, run: impl FnOnce(RunContext<'_>
         }
     };
     let interrupt = || stop.is_some_and(|stop| reached.get() >= stop);
-    run(RunContext::new(&cpu(threads), &mut observer, &interrupt))
+    run(RunContext::new(device, &mut observer, &interrupt))
 }
 
 /// Everything that must be the same: files of the newest checkpoint but the clock's, and all metrics but timings.

@@ -1,6 +1,6 @@
 //! Whole runs: they learn, they repeat, and a stopped one ends where the one that was not stopped ends.
 
-use crate::fixture::{SMALL, Trace, checkpoints, corpus, go_on, plan, run, second_corpus};
+use crate::fixture::{SMALL, Trace, checkpoints, corpus, go_on, plan, run, run_far, second_corpus};
 use nanollama_store::run::{LockedRun, Run, Which};
 use nanollama_train::{Error, MOST_EPOCHS};
 
@@ -41,6 +41,16 @@ fn threads_change_no_bit() {
     let other = crate::fixture::plan(&facts, SMALL, "steps = 12\nsave_every = 6\nseed = 10");
     run(&other, folder.path(), "seed", 2, None).unwrap();
     assert!(Trace::of(folder.path(), "seed").weights != traces[0].weights, "another seed is another run");
+}
+
+#[test]
+fn a_device_of_its_own_memory_changes_no_bit() {
+    let folder = tempfile::tempdir().unwrap();
+    let facts = corpus(folder.path(), false);
+    let plan = plan(&facts, SMALL, "steps = 12\nsave_every = 6\nsample_every = 4");
+    run(&plan, folder.path(), "near", 2, None).unwrap();
+    run_far(&plan, folder.path(), "far", 5).unwrap();
+    Trace::of(folder.path(), "near").assert_same(&Trace::of(folder.path(), "far"));
 }
 
 #[test]
