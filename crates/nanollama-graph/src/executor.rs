@@ -40,7 +40,7 @@ impl Executor {
 
     fn reserve(&mut self, device: &dyn Device, counts: Counts) -> Result<(), Error> {
         let bytes = self.program.layout().bytes(counts).unwrap_or(usize::MAX);
-        Ok(self.arena.reserve(device, "activations", bytes)?)
+        Ok(device.reserve(&mut self.arena, "activations", bytes)?)
     }
 
     /// Runs every call once, on as many rows as `context` has.

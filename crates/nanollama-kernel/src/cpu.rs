@@ -6,9 +6,10 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::call::{Call, CallError, Counts, Layout, MAX_OPERANDS, Op, Program, Slot, Store, WeightId};
-use crate::device::{Buffer, Device, Home, Readback};
+use crate::context::Context;
+use crate::device::{Buffer, Device, DeviceMemory, Home, Readback};
 use crate::error::Result;
-use crate::launch::{Context, Kernels, Matrix};
+use crate::launch::{Kernels, Matrix};
 use crate::op::adamw::AdamW;
 use crate::op::muon::Muon;
 use crate::op::strided::{Strided, StridedMut};
@@ -88,15 +89,7 @@ impl View {
     }
 }
 
-impl Device for Cpu {
-    fn name(&self) -> String {
-        format!("cpu ({}, {} threads)", self.pool.isa().name(), self.pool.threads())
-    }
-
-    fn pool(&self) -> &Pool {
-        &self.pool
-    }
-
+impl DeviceMemory for Cpu {
     fn allocate(&self, what: &'static str, bytes: usize) -> Result<Buffer> {
         Buffer::on_host(what, bytes)
     }
@@ -152,6 +145,16 @@ impl Device for Cpu {
 
     fn wait<'a>(&self, readback: &'a Readback) -> &'a [f32] {
         readback.values()
+    }
+}
+
+impl Device for Cpu {
+    fn name(&self) -> String {
+        format!("cpu ({}, {} threads)", self.pool.isa().name(), self.pool.threads())
+    }
+
+    fn pool(&self) -> &Pool {
+        &self.pool
     }
 
     fn run(

@@ -1,78 +1,31 @@
 //! What a device is: a place with memory of its own, and programs that run there.
 //!
-//! The host reaches a device's memory by [`Device::upload`], [`Device::download`] and [`Device::read`] alone. Work is
+//! The host reaches a device's memory by [`DeviceMemory::upload`], [`DeviceMemory::download`] and [`DeviceMemory::read`] alone. Work is
 //! submitted in order and may be unfinished when a call returns; only reading waits for it. The cores of this machine are
 //! a device too ([`crate::cpu::Cpu`]), whose work is done at once.
 
 mod buffer;
 #[cfg(all(unix, feature = "far"))]
 pub mod far;
+mod memory;
 mod readback;
 
 pub use buffer::Buffer;
 pub(crate) use buffer::Home;
+pub use memory::DeviceMemory;
 pub use readback::Readback;
 
 use crate::call::{Call, CallError, Counts, Layout, Program};
-use crate::error::Result;
-use crate::launch::Context;
+use crate::context::Context;
 use crate::pool::Pool;
 
 /// A place where programs run.
-pub trait Device: Send + Sync {
+pub trait Device: DeviceMemory {
     /// Short name for people, such as `cpu (avx512, 2 threads)`.
     fn name(&self) -> String;
 
     /// Threads of this machine for work beside the device, such as choosing tokens.
     fn pool(&self) -> &Pool;
-
-    /// `bytes` zeros of device memory for `what`, which an error names; on a cache line.
-    ///
-    /// # Errors
-    /// [`crate::error::Error::OutOfMemory`].
-    fn allocate(&self, what: &'static str, bytes: usize) -> Result<Buffer>;
-
-    /// Copies `bytes` to `offset`.
-    ///
-    /// # Panics
-    /// When they do not fit, or the buffer is another device's.
-    fn upload(&self, to: &mut Buffer, offset: usize, bytes: &[u8]);
-
-    /// Copies from `offset` what fits `bytes`; waits for the work that writes it.
-    ///
-    /// # Panics
-    /// As [`Device::upload`].
-    fn download(&self, from: &Buffer, offset: usize, bytes: &mut [u8]);
-
-    /// Copies `bytes` bytes from one buffer to another.
-    ///
-    /// # Panics
-    /// As [`Device::upload`].
-    fn copy(&self, from: &Buffer, from_offset: usize, to: &mut Buffer, to_offset: usize, bytes: usize);
-
-    /// Copies `bytes` bytes within one buffer, from one place to another that does not overlap it.
-    ///
-    /// # Panics
-    /// As [`Device::upload`].
-    fn copy_within(&self, buffer: &mut Buffer, from: usize, to: usize, bytes: usize);
-
-    /// Begins to copy `bytes` bytes from `offset` to the host; [`Device::wait`] gives them.
-    ///
-    /// # Errors
-    /// [`crate::error::Error::OutOfMemory`] when the readback cannot grow to that.
-    ///
-    /// # Panics
-    /// As [`Device::upload`].
-    fn read(&self, from: &Buffer, offset: usize, bytes: usize, into: &mut Readback) -> Result<()>;
-
-    /// Lends a buffer's f32 to the host: where they lie when the host can reach them, else a copy.
-    fn with_host(&self, buffer: &Buffer, work: &mut dyn FnMut(&[f32]));
-
-    /// [`Device::with_host`] for changes, which come back to the device.
-    fn with_host_mut(&self, buffer: &mut Buffer, work: &mut dyn FnMut(&mut [f32]));
-
-    /// What was read last, once it is there.
-    fn wait<'a>(&self, readback: &'a Readback) -> &'a [f32];
 
     /// Makes calls ready to be run many times.
     ///

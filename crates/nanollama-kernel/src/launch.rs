@@ -1,35 +1,9 @@
-//! What a launch touches beside the arena.
+//! What the host still does to weights, moments and gradients itself, on memory that it lends.
 
-use crate::device::{Buffer, Device};
+pub use crate::context::Context;
+use crate::device::Device;
 use crate::op::adamw::AdamW;
-use crate::op::attention::KvPages;
 use crate::op::muon::Muon;
-use crate::op::rope::RopeTable;
-use crate::rows::RowBlock;
-use crate::weight::Weight;
-
-/// Everything a call may touch beside the arena.
-pub struct Context<'a> {
-    /// What is known of the launch's rows.
-    pub rows: &'a RowBlock,
-    /// The model's weights, by [`crate::call::WeightId`].
-    pub weights: &'a [Weight],
-    /// The gradients of all that are trained, in one piece; `None` where nothing is.
-    pub gradients: Option<&'a mut Buffer>,
-    /// Key/value pages; `None` when keys come from the rows themselves (training).
-    pub cache: Option<&'a mut KvPages>,
-    /// Rotation angles by position, by [`crate::call::RopeId`].
-    pub rope: &'a [RopeTable],
-}
-
-impl Context<'_> {
-    /// Every buffer of the launch but the arena.
-    pub(crate) fn buffers(&self) -> impl Iterator<Item = &Buffer> {
-        let cache = self.cache.as_deref().map(KvPages::buffer);
-        let few = [Some(self.rows.buffer()), self.gradients.as_deref(), cache];
-        few.into_iter().flatten().chain(self.rope.iter().map(RopeTable::buffer))
-    }
-}
 
 /// What the host still does to weights and gradients itself.
 pub trait Kernels: Device {

@@ -7,6 +7,7 @@
 //! and text are unknown here. All `unsafe` of the numeric core lives in this crate.
 
 pub mod call;
+mod context;
 pub mod cpu;
 pub mod device;
 pub mod dtype;

@@ -5,7 +5,7 @@
 use nanollama_graph::{Builder, Executor, Goal, GradientLayout, Graph, Recorder, Trainable, plan};
 use nanollama_kernel::call::{Counts, RopeId, WeightId, WeightShape};
 use nanollama_kernel::cpu::Cpu;
-use nanollama_kernel::device::{Buffer, Device, Readback};
+use nanollama_kernel::device::{Buffer, DeviceMemory, Readback};
 use nanollama_kernel::launch::Context;
 use nanollama_kernel::memory::AlignedVec;
 use nanollama_kernel::op::rope::RopeTable;

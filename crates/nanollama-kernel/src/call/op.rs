@@ -219,7 +219,7 @@ impl Op {
             // x, and dx as input and output.
             Op::RmsNormGrad { .. } => index == 0 || index >= 3,
             Op::Attention { .. } => index < 3,
-            Op::AttentionGrad { .. } => index < 3 || index >= 6,
+            Op::AttentionGrad { .. } => !(3..6).contains(&index),
             _ => false,
         }
     }

@@ -5,7 +5,6 @@ use std::fmt;
 use std::ops::Range;
 use std::ptr::NonNull;
 
-use super::Device;
 use crate::error::{Error, Result};
 
 /// One cache line, and the widest vector register.
@@ -64,19 +63,6 @@ impl Buffer {
         self.bytes
     }
 
-    /// Makes it at least `bytes` long on `device`; a longer one forgets what the old one held.
-    ///
-    /// # Errors
-    /// [`Error::OutOfMemory`]; the buffer is empty then.
-    pub fn reserve(&mut self, device: &dyn Device, what: &'static str, bytes: usize) -> Result<()> {
-        if bytes > self.bytes {
-            // The old memory goes first: both together would be the peak.
-            *self = Buffer::EMPTY;
-            *self = device.allocate(what, bytes)?;
-        }
-        Ok(())
-    }
-
     /// Where it begins.
     pub(crate) fn address(&self) -> *mut u8 {
         self.address.as_ptr()
@@ -102,7 +88,10 @@ impl Drop for Buffer {
                 unsafe { dealloc(self.address.as_ptr(), layout) }
             }
             #[cfg(all(unix, feature = "far"))]
-            Home::Far(_) => super::far::free(self.address, self.bytes),
+            Home::Far(_) => {
+                // SAFETY: the far device mapped these pages for this buffer alone.
+                unsafe { libc::munmap(self.address.as_ptr().cast(), self.bytes) };
+            }
         }
     }
 }

@@ -7,11 +7,12 @@
 use std::ptr::NonNull;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::{Buffer, Device, Home, Readback};
+use super::{Buffer, Device, DeviceMemory, Home, Readback};
 use crate::call::{CallError, Counts, Program};
+use crate::context::Context;
 use crate::cpu::Cpu;
 use crate::error::{Error, Result};
-use crate::launch::{Context, Kernels, Matrix};
+use crate::launch::{Kernels, Matrix};
 use crate::op::adamw::AdamW;
 use crate::op::muon::Muon;
 use crate::pool::Pool;
@@ -105,21 +106,7 @@ fn protect(buffer: &Buffer, protection: libc::c_int) {
     assert_eq!(outcome, 0, "mprotect: {}", std::io::Error::last_os_error());
 }
 
-/// Gives a buffer's pages back.
-pub(super) fn free(address: NonNull<u8>, bytes: usize) {
-    // SAFETY: `allocate` mapped them, and the buffer that owned them is gone.
-    unsafe { libc::munmap(address.as_ptr().cast(), bytes) };
-}
-
-impl Device for Far {
-    fn name(&self) -> String {
-        format!("far ({})", self.cpu.name())
-    }
-
-    fn pool(&self) -> &Pool {
-        self.cpu.pool()
-    }
-
+impl DeviceMemory for Far {
     fn allocate(&self, what: &'static str, bytes: usize) -> Result<Buffer> {
         self.allocations.fetch_add(1, Ordering::Relaxed);
         if bytes == 0 {
@@ -197,6 +184,16 @@ impl Device for Far {
     fn wait<'a>(&self, readback: &'a Readback) -> &'a [f32] {
         self.wait_for(readback.ticket);
         readback.values()
+    }
+}
+
+impl Device for Far {
+    fn name(&self) -> String {
+        format!("far ({})", self.cpu.name())
+    }
+
+    fn pool(&self) -> &Pool {
+        self.cpu.pool()
     }
 
     fn run(

@@ -3,7 +3,7 @@
 //!
 //! GGUF's adjacent-pair layout is a permutation of weights at export and import and no business of this file.
 
-use crate::device::{Buffer, Device};
+use crate::device::{Buffer, DeviceMemory};
 use crate::error::Result;
 use crate::lanes::{Lanes, dispatch};
 use crate::op::row::{load, store, vectors};
@@ -34,10 +34,10 @@ impl RopeTable {
     ///
     /// # Errors
     /// [`crate::error::Error::OutOfMemory`].
-    pub fn grow(&mut self, device: &dyn Device, positions: usize) -> Result<()> {
+    pub fn grow(&mut self, device: &dyn DeviceMemory, positions: usize) -> Result<()> {
         if positions > self.positions {
             let turns = turns(self.head_dim, self.theta, positions);
-            self.turns.reserve(device, "rotation angles", size_of_val(&turns[..]))?;
+            device.reserve(&mut self.turns, "rotation angles", size_of_val(&turns[..]))?;
             device.with_host_mut(&mut self.turns, &mut |values| values[..turns.len()].copy_from_slice(&turns));
             self.positions = positions;
         }

@@ -5,7 +5,7 @@
 
 use super::{Rows, Segment};
 use crate::call::Counts;
-use crate::device::{Buffer, Device};
+use crate::device::{Buffer, DeviceMemory};
 use crate::error::Result;
 
 /// What the head's loss needs beside its input.
@@ -56,7 +56,7 @@ impl RowBlock {
     /// [`crate::error::Error::OutOfMemory`] when they do not fit the device.
     pub fn send(
         &mut self,
-        device: &dyn Device,
+        device: &dyn DeviceMemory,
         rows: &Rows,
         selected: &[u32],
         targets: Option<Targets<'_>>,
@@ -87,7 +87,7 @@ impl RowBlock {
         let bytes = size_of_val(&self.words[..]);
         let piece = &mut self.pieces[self.current];
         if piece.bytes() < bytes {
-            piece.reserve(device, "the rows of a launch", bytes.next_power_of_two())?;
+            device.reserve(piece, "the rows of a launch", bytes.next_power_of_two())?;
         }
         // SAFETY: words have no padding and any alignment does for bytes.
         device.upload(piece, 0, unsafe { std::slice::from_raw_parts(self.words.as_ptr().cast(), bytes) });

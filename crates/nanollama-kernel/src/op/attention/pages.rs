@@ -2,7 +2,7 @@
 //! exactly the tiles that attention multiplies with. Which sequence owns which page is not known here.
 
 use super::{Inputs, PAGE, Shape};
-use crate::device::{Buffer, Device};
+use crate::device::{Buffer, DeviceMemory};
 use crate::error::{Error, Result};
 use crate::pool::SharedMut;
 use crate::rows::Segment;
@@ -24,7 +24,13 @@ impl KvPages {
     ///
     /// # Errors
     /// [`Error::OutOfMemory`].
-    pub fn new(device: &dyn Device, layers: usize, pages: usize, kv_heads: usize, head_dim: usize) -> Result<KvPages> {
+    pub fn new(
+        device: &dyn DeviceMemory,
+        layers: usize,
+        pages: usize,
+        kv_heads: usize,
+        head_dim: usize,
+    ) -> Result<KvPages> {
         const WHAT: &str = "the key/value cache";
         let page_bytes = kv_heads.checked_mul(tile_len(Shape::new(kv_heads, kv_heads, head_dim)) * size_of::<f32>());
         let bytes = page_bytes.and_then(|bytes| bytes.checked_mul(pages)?.checked_mul(layers));
@@ -49,7 +55,7 @@ impl KvPages {
     ///
     /// # Panics
     /// When there is no such page.
-    pub fn copy_page(&mut self, device: &dyn Device, from: u32, to: u32) {
+    pub fn copy_page(&mut self, device: &dyn DeviceMemory, from: u32, to: u32) {
         assert!((from.max(to) as usize) < self.pages, "page {from} to {to} of {}", self.pages);
         for layer in 0..self.layers {
             let at = |page: u32| (layer * self.pages + page as usize) * self.page_bytes;
