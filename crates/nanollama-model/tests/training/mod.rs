@@ -102,7 +102,7 @@ pub(crate) fn pass(model: &mut Model, batch: &Batch, setup: &Setup) -> Pass {
 /// Bytes of each row of a slot of a plan whose counts are fixed; of all rows together where they lie densely.
 fn columns(slot: &Slot) -> Vec<Range<usize>> {
     if slot.is_dense() {
-        return vec![slot.offset..slot.end()];
+        return std::iter::once(slot.offset..slot.end()).collect();
     }
     let row = |row: usize| {
         let first = slot.offset + row * slot.row_bytes() + slot.column * size_of::<f32>();
