@@ -25,7 +25,7 @@ fn unknown_names_say_what_there_is() {
     let scratch = tempdir().unwrap();
     let source = folder(&scratch.path().join("small"), &config(false), false);
     let locations = Locations::new(scratch.path().join("runs"));
-    assert!(refused("nothing", &locations).contains("quickstart"));
+    assert!(refused("nothing", &locations).contains("nothing"));
     import(&source, &locations.runs, "alice").unwrap();
     let message = refused("alicia", &locations);
     assert!(message.contains("alicia") && message.contains("alice"), "{message}");
@@ -53,7 +53,7 @@ fn a_folder_without_tokenizer_asks_for_one() {
     source.tokenizer().save(&tokenizer, None).unwrap();
     fs::remove_file(path.join("tokenizer.json")).unwrap();
     let mut locations = Locations::new("no-runs");
-    assert!(refused(path.to_str().unwrap(), &locations).contains("tokens, but the model only"));
+    assert!(refused(path.to_str().unwrap(), &locations).contains("it has no tokenizer"));
     for other in [file, tokenizer] {
         locations.tokenizer = Some(other);
         let opened = open(path.to_str().unwrap(), &locations).unwrap();

@@ -168,8 +168,8 @@ impl Gguf {
         let info = &self.tensors[*self.names.get(name).ok_or_else(missing)?];
         let unusable = || {
             let known: Vec<&str> = DType::ALL.iter().map(|&dtype| GgmlType::of(dtype).name()).collect();
-            let (name, known) = (info.kind.name(), known.join(", "));
-            let what = format!("type {name} cannot be used here, only {known}; use a file of one of those");
+            let (kind, known) = (info.kind.name(), known.join(", "));
+            let what = format!("type {kind} cannot be used here, only {known}; use a file of one of those");
             Error::tensor(self.path(), name, what)
         };
         let dtype = info.kind.dtype().ok_or_else(unusable)?;

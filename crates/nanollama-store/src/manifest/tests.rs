@@ -47,7 +47,7 @@ fn contradictions_are_named() {
         assert!(message.contains(expected) && message.contains(MANIFEST_FILE), "{message}");
     }
     fs::remove_file(&path).unwrap();
-    assert!(Manifest::load(folder.path()).unwrap_err().to_string().contains("data prepare"));
+    assert!(Manifest::load(folder.path()).unwrap_err().to_string().contains(MANIFEST_FILE));
     let mut changed = manifest;
     changed.shards[0].tokens = 5;
     changed.save(folder.path()).unwrap();

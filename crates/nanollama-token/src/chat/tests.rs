@@ -104,7 +104,7 @@ fn tokenizers_without_chat_say_so() {
     let bare = BpeTrainer { specials: vec!["<|begin_of_text|>".into()], ..BpeTrainer::new(300) };
     let bare = bare.train(["text"], &mut |_| {}).unwrap().tokenizer;
     let error = render(&bare, &[]).unwrap_err().to_string();
-    assert!(error.contains("<|start_header_id|>") && error.contains("tokenizer train"), "{error}");
+    assert!(error.contains("<|start_header_id|>"), "{error}");
     assert!(!supports(&bare) && supports(&tokenizer(Pattern::Llama3)));
     // GPT-2's pattern joins line breaks with nothing after them differently than before text.
     assert!(!supports(&tokenizer(Pattern::Gpt2)));
