@@ -30,7 +30,7 @@ impl Plan {
         limits::check(recipe)?;
         let model = match (stage.name(), stage.start, base) {
             (Some(_), StartKind::Random, None) => model::described(recipe, data.vocabulary())?,
-            (Some(_), StartKind::Model, Some(base)) => model::inherited(recipe, base, data.vocabulary())?,
+            (Some(_), StartKind::Model, Some(base)) => model::inherited(recipe, base, data)?,
             _ => return Err(Error::Stage { stage: stage.to_string(), base: base.map(|base| base.name.clone()) }),
         };
         model.validate()?;
