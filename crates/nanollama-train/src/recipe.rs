@@ -139,7 +139,7 @@ impl Recipe {
         Recipe::parse(&path.display().to_string(), &text)
     }
 
-    /// The built-in recipe of a named size or stage; `None` when there is none of that name.
+    /// The built-in recipe of a named size; `None` when there is none of that name.
     ///
     /// # Errors
     /// As [`Recipe::parse`] (a test holds that no built-in recipe fails).
