@@ -2,9 +2,24 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, Subcommand};
 
 use super::count::parse_count;
+
+/// The verbs that train.
+#[derive(Debug, Subcommand)]
+pub(crate) enum TrainCommand {
+    /// Train a base model from random weights.
+    Pretrain(PretrainArgs),
+    /// Tell what a training run would cost here, without starting it.
+    #[command(after_help = "\
+Examples:
+  nanollama plan --model nano --data data
+  nanollama plan --depth 12 --data data --json")]
+    Plan(PretrainArgs),
+    /// Fine-tune a base model on conversations.
+    Sft(SftArgs),
+}
 
 /// Shape of the model: a named size, one dial, or every number.
 #[derive(Debug, Args)]
