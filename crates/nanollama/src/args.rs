@@ -21,7 +21,7 @@ pub(crate) use model::{ExportArgs, ExportFormat, ImportArgs, ListArgs};
 pub(crate) use tokenizer::{
     DecodeArgs, EncodeArgs, PatternName, TiesName, TokenizerArgs, TokenizerCommand, TrainTokenizerArgs,
 };
-pub(crate) use train::{PretrainArgs, QuickstartArgs, SftArgs, ShapeArgs, TrainCommand, TuneArgs};
+pub(crate) use train::{ModelStartArgs, PretrainArgs, QuickstartArgs, SftArgs, ShapeArgs, TrainCommand, TuneArgs};
 
 const EXAMPLES: &str = "\
 Examples:

@@ -1,4 +1,4 @@
-//! One file a verb, and which function does it. A command reads its arguments, calls the crates, and tells the printer; it
+//! One file a verb (the verbs that train share one), and which function does it. A command reads its arguments, calls the crates, and tells the printer; it
 //! decides nothing else.
 
 mod bench;
@@ -10,20 +10,19 @@ pub(crate) mod hint;
 mod import;
 mod list;
 mod machine;
-mod pretrain;
 mod quickstart;
 mod run;
-mod sft;
 mod tokenizer;
+mod train;
 mod watch;
 
 use std::process::ExitCode;
 
-use crate::args::{Cli, Command, TrainCommand};
+use crate::args::{Cli, Command};
 use crate::print::Printer;
 
 /// Does what was typed.
-pub(crate) fn run(cli: &Cli, printer: &Printer) -> anyhow::Result<ExitCode> {
+pub(crate) fn dispatch(cli: &Cli, printer: &Printer) -> anyhow::Result<ExitCode> {
     nanollama_kernel::lanes::Isa::forced()?;
     let global = &cli.global;
     match &cli.command {
@@ -31,9 +30,7 @@ pub(crate) fn run(cli: &Cli, printer: &Printer) -> anyhow::Result<ExitCode> {
         Command::Doctor(args) => doctor::run(args, global, printer),
         Command::Tokenizer(args) => tokenizer::run(args, global, printer),
         Command::Data(args) => data::run(args, global, printer),
-        Command::Train(TrainCommand::Pretrain(args)) => pretrain::run(args, global, printer),
-        Command::Train(TrainCommand::Plan(args)) => pretrain::plan(args, global, printer),
-        Command::Train(TrainCommand::Sft(args)) => sft::run(args, global, printer),
+        Command::Train(command) => train::run(command, global, printer),
         Command::Export(args) => export::run(args, global, printer),
         Command::Import(args) => import::run(args, global, printer),
         Command::Run(args) => run::run(args, global, printer),

@@ -16,7 +16,7 @@ use crate::print::Printer;
 fn main() -> ExitCode {
     let cli = args::parse();
     let printer = Printer::new(cli.global.quiet);
-    match command::run(&cli, &printer) {
+    match command::dispatch(&cli, &printer) {
         Ok(code) => code,
         Err(error) => {
             if is_broken_pipe(&error) {

@@ -86,7 +86,7 @@ impl Stage {
 
     /// The chat template of what this stage makes of `base`. Its presence is the record that a model was trained on chat:
     /// conversations are rendered by ours, and a model that reads text stays what it was.
-    pub(crate) fn chat_template(self, base: Option<&Base>) -> Option<&str> {
+    pub fn chat_template(self, base: Option<&Base>) -> Option<&str> {
         match self.feed {
             FeedKind::Conversations => Some(chat::TEMPLATE),
             FeedKind::Text => base.and_then(|base| base.chat_template.as_deref()),

@@ -109,6 +109,35 @@ pub(crate) struct TuneArgs {
     pub(crate) seed: Option<u64>,
 }
 
+/// What a stage that starts from a model is asked for.
+#[derive(Debug, Args)]
+pub(crate) struct ModelStartArgs {
+    /// The model to start from: a run (NAME, NAME@STEP, NAME@best), a .gguf file or a Hugging Face folder.
+    #[arg(long, value_name = "MODEL", required_unless_present = "resume")]
+    pub(crate) run: Option<String>,
+    /// Name of the run to make.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) out_run: String,
+    /// Go on from the newest checkpoint of --out-run.
+    #[arg(long)]
+    pub(crate) resume: bool,
+    /// Times to go through the data.
+    #[arg(long, value_name = "N")]
+    pub(crate) epochs: Option<f64>,
+    /// Tokens in one row (default: the model's context).
+    #[arg(long, visible_alias = "max-seq-len", value_name = "TOKENS")]
+    pub(crate) context: Option<usize>,
+    /// Rates as a share of those that the model was trained with.
+    #[arg(long, value_name = "FRACTION")]
+    pub(crate) lr_fraction: Option<f64>,
+    /// Print what it would cost, and end.
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Print the plan as JSON (with --dry-run).
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -145,36 +174,14 @@ pub(crate) struct PretrainArgs {
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  nanollama sft --run mine --data chats.jsonl --out-run mine-chat")]
 pub(crate) struct SftArgs {
-    /// The base model: a run (NAME, NAME@STEP, NAME@best), a .gguf file or a Hugging Face folder.
-    #[arg(long, value_name = "MODEL", required_unless_present = "resume")]
-    pub(crate) run: Option<String>,
     /// Conversations: JSONL with {"messages": [{"role", "content"}, …]} a line.
     #[arg(long, value_name = "FILE", required_unless_present = "resume")]
     pub(crate) data: Option<PathBuf>,
-    /// Name of the run to make.
-    #[arg(long, value_name = "NAME")]
-    pub(crate) out_run: String,
-    /// Go on from the newest checkpoint of --out-run.
-    #[arg(long)]
-    pub(crate) resume: bool,
-    /// Times to go through the conversations.
-    #[arg(long, value_name = "N")]
-    pub(crate) epochs: Option<f64>,
-    /// Tokens in one row (default: the model's context).
-    #[arg(long, visible_alias = "max-seq-len", value_name = "TOKENS")]
-    pub(crate) context: Option<usize>,
-    /// Rates as a share of the base run's.
-    #[arg(long, value_name = "FRACTION")]
-    pub(crate) lr_fraction: Option<f64>,
     /// Share of the conversations kept for validation.
     #[arg(long, value_name = "FRACTION")]
     pub(crate) validation_fraction: Option<f64>,
-    /// Print what it would cost, and end.
-    #[arg(long)]
-    pub(crate) dry_run: bool,
-    /// Print the plan as JSON (with --dry-run).
-    #[arg(long)]
-    pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) start: ModelStartArgs,
     #[command(flatten)]
     pub(crate) tune: TuneArgs,
 }
