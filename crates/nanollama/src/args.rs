@@ -188,6 +188,16 @@ mod tests {
     }
 
     #[test]
+    fn the_lists_of_training_verbs_are_complete() {
+        let mut commands = Vec::new();
+        all(&command(), "", &mut commands);
+        for (verb, _) in &commands {
+            assert_eq!(train::TRAINING.contains(&verb.as_str()), has_flag(verb, "device-batch-size"), "{verb}");
+            assert_eq!(train::FROM_MODEL.contains(&verb.as_str()), has_flag(verb, "out-run"), "{verb}");
+        }
+    }
+
+    #[test]
     fn the_command_line_is_consistent() {
         command().debug_assert();
     }

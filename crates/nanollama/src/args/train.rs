@@ -21,6 +21,11 @@ Examples:
     Sft(SftArgs),
 }
 
+/// The verbs that train, by name, and `plan`, which prices them.
+pub(super) const TRAINING: &[&str] = &["pretrain", "plan", "sft"];
+/// Of these, the ones that start from a model.
+pub(super) const FROM_MODEL: &[&str] = &["sft"];
+
 /// Shape of the model: a named size, one dial, or every number.
 #[derive(Debug, Args)]
 pub(crate) struct ShapeArgs {
