@@ -8,7 +8,7 @@ mod legacy;
 mod measure;
 mod model;
 mod tokenizer;
-mod train;
+pub(crate) mod train;
 
 use std::path::PathBuf;
 
@@ -21,7 +21,7 @@ pub(crate) use model::{ExportArgs, ExportFormat, ImportArgs, ListArgs};
 pub(crate) use tokenizer::{
     DecodeArgs, EncodeArgs, PatternName, TiesName, TokenizerArgs, TokenizerCommand, TrainTokenizerArgs,
 };
-pub(crate) use train::{ModelStartArgs, PretrainArgs, QuickstartArgs, SftArgs, ShapeArgs, TrainCommand, TuneArgs};
+use train::{QuickstartArgs, TrainCommand};
 
 const EXAMPLES: &str = "\
 Examples:

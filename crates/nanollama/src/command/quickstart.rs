@@ -27,7 +27,8 @@ use nanollama_train::{Layers, Machine, Recipe, Stage};
 use super::train::{Planning, variable};
 use super::watch::Watcher;
 use super::{chat, data, machine};
-use crate::args::{Global, QuickstartArgs};
+use crate::args::Global;
+use crate::args::train::QuickstartArgs;
 use crate::interrupt;
 use crate::print::{self, Printer};
 

@@ -1,5 +1,5 @@
-//! `nanollama pretrain`, `plan` and `sft`: the verbs that train, each a stage. Stages differ in their axes alone, so all
-//! verbs go the same way: plan, show the plan, start the run or go on with it, say what to type next.
+//! The verbs that train, each a stage, and `nanollama plan`. Stages differ in their axes alone, so all verbs go the same
+//! way: plan, show the plan, start the run or go on with it, say what to type next.
 
 mod asked;
 mod planned;
@@ -15,7 +15,8 @@ use nanollama_train::{Machine, Plan};
 
 use super::machine;
 use super::watch::Watcher;
-use crate::args::{Global, TrainCommand};
+use crate::args::Global;
+use crate::args::train::TrainCommand;
 use crate::interrupt;
 use crate::print::{self, Printer};
 use asked::Asked;

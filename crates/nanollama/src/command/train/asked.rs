@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use nanollama_train::{Layers, Recipe, Stage};
 
 use super::planned::{Planning, variable};
-use crate::args::{ModelStartArgs, PretrainArgs, SftArgs, ShapeArgs, TrainCommand, TuneArgs};
+use crate::args::train::{ModelStartArgs, PretrainArgs, SftArgs, ShapeArgs, TrainCommand, TuneArgs};
 
 /// The size when none is named: the smallest that writes sentences.
 const DEFAULT_SIZE: &str = "tiny";
@@ -84,7 +84,7 @@ impl<'a> Asked<'a> {
         }
     }
 
-    /// The plan's way to be, where a run is to begin.
+    /// What the plan of a new run is made from.
     pub(super) fn planning(&'a self, runs: &'a Path) -> Planning<'a> {
         let Asked { stage, base, data, size, recipe, .. } = *self;
         let layers =
