@@ -57,11 +57,16 @@ pub enum LossKind {
 impl Stage {
     /// Text from random weights.
     pub const PRETRAIN: Stage = Stage { start: StartKind::Random, feed: FeedKind::Text, loss: LossKind::AllTokens };
+    /// More text from a trained model.
+    pub const MIDTRAIN: Stage = Stage { start: StartKind::Model, feed: FeedKind::Text, loss: LossKind::AllTokens };
     /// Conversations from a trained model.
     pub const SFT: Stage = Stage { start: StartKind::Model, feed: FeedKind::Conversations, loss: LossKind::Answers };
     /// Every stage that this program trains: its name, its axes, and what it does where nothing else is asked for (TOML).
-    pub const NAMED: &[(&'static str, Stage, &'static str)] =
-        &[("pretrain", Stage::PRETRAIN, ""), ("sft", Stage::SFT, include_str!("../../../../recipes/sft.toml"))];
+    pub const NAMED: &[(&'static str, Stage, &'static str)] = &[
+        ("pretrain", Stage::PRETRAIN, ""),
+        ("midtrain", Stage::MIDTRAIN, include_str!("../../../../recipes/midtrain.toml")),
+        ("sft", Stage::SFT, include_str!("../../../../recipes/sft.toml")),
+    ];
 
     /// Its name; `None` when it has none.
     pub fn name(self) -> Option<&'static str> {

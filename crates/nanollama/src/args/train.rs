@@ -1,4 +1,4 @@
-//! `nanollama pretrain`, `plan`, `sft` and `quickstart`.
+//! `nanollama pretrain`, `plan`, `midtrain`, `sft` and `quickstart`.
 
 use std::path::PathBuf;
 
@@ -17,14 +17,16 @@ Examples:
   nanollama plan --model nano --data data
   nanollama plan --depth 12 --data data --json")]
     Plan(PretrainArgs),
+    /// Go on training a model on more text.
+    Midtrain(MidtrainArgs),
     /// Fine-tune a base model on conversations.
     Sft(SftArgs),
 }
 
 /// The verbs that train, by name, and `plan`, which prices them.
-pub(super) const TRAINING: &[&str] = &["pretrain", "plan", "sft"];
+pub(super) const TRAINING: &[&str] = &["pretrain", "plan", "midtrain", "sft"];
 /// Of these, the ones that start from a model.
-pub(super) const FROM_MODEL: &[&str] = &["sft"];
+pub(super) const FROM_MODEL: &[&str] = &["midtrain", "sft"];
 
 /// Shape of the model: a named size, one dial, or every number.
 #[derive(Debug, Args)]
@@ -172,6 +174,28 @@ pub(crate) struct PretrainArgs {
     pub(crate) json: bool,
     #[command(flatten)]
     pub(crate) shape: ShapeArgs,
+    #[command(flatten)]
+    pub(crate) tune: TuneArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  nanollama midtrain --run mine --data more --out-run mine-more --dry-run
+  nanollama midtrain --run mine@best --data data more --out-run mine-more --epochs 2
+  nanollama midtrain --out-run mine-more --resume
+
+The text must have been prepared with the model's own tokenizer: data prepare takes a model for --tokenizer.
+A base model stays a base model, one that was trained on chat keeps its template.")]
+pub(crate) struct MidtrainArgs {
+    /// Folders that `data prepare` wrote; several are read side by side, all at the same pace.
+    #[arg(long, value_name = "DIR", num_args = 1.., required_unless_present = "resume")]
+    pub(crate) data: Vec<PathBuf>,
+    /// A recipe file; flags win over it.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) recipe: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) start: ModelStartArgs,
     #[command(flatten)]
     pub(crate) tune: TuneArgs,
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use nanollama_train::{Layers, Recipe, Stage};
 
 use super::planned::{Planning, variable};
-use crate::args::train::{ModelStartArgs, PretrainArgs, SftArgs, ShapeArgs, TrainCommand, TuneArgs};
+use crate::args::train::{MidtrainArgs, ModelStartArgs, PretrainArgs, SftArgs, ShapeArgs, TrainCommand, TuneArgs};
 
 /// The size when none is named: the smallest that writes sentences.
 const DEFAULT_SIZE: &str = "tiny";
@@ -34,6 +34,7 @@ impl<'a> Asked<'a> {
             TrainCommand::Pretrain(args) => Asked::pretrain(args),
             // The same as `pretrain --dry-run`.
             TrainCommand::Plan(args) => Asked { dry_run: true, ..Asked::pretrain(args) },
+            TrainCommand::Midtrain(args) => Asked::midtrain(args),
             TrainCommand::Sft(args) => Asked::sft(args),
         }
     }
@@ -52,6 +53,11 @@ impl<'a> Asked<'a> {
             dry_run: args.dry_run,
             json: args.json,
         }
+    }
+
+    fn midtrain(args: &'a MidtrainArgs) -> Asked<'a> {
+        let asked = Asked::from_model(Stage::MIDTRAIN, &args.data, &args.start, &args.tune, Recipe::default());
+        Asked { recipe: args.recipe.as_deref(), ..asked }
     }
 
     fn sft(args: &'a SftArgs) -> Asked<'a> {
