@@ -20,6 +20,7 @@ use modules::Modules;
 /// Faults found, one each.
 pub(crate) fn check(root: &Path) -> io::Result<Vec<String>> {
     let mut faults = crates::check(root)?;
+    let verbs = program_verbs(root)?;
     for sources in source_folders(root)? {
         faults.extend(misplaced(root, &sources)?);
         let is_program = sources.ends_with("nanollama/src") || sources.ends_with("xtask/src");
@@ -28,12 +29,21 @@ pub(crate) fn check(root: &Path) -> io::Result<Vec<String>> {
             faults.extend(crates::upward(root, &sources, &modules.files())?);
             faults.extend(circles_of(root, &modules));
             if !is_program {
-                faults.extend(messages::check(root, &modules.files())?);
+                faults.extend(messages::check(root, &modules.files(), &verbs)?);
             }
         }
     }
     faults.retain(|fault| !standing::lets_through(fault));
     Ok(faults)
+}
+
+/// The verbs that may be typed; none where there is no program.
+fn program_verbs(root: &Path) -> io::Result<Vec<String>> {
+    let source = root.join("crates/nanollama/src");
+    let folder = source.join("args");
+    let below = if folder.is_dir() { rust_files(&folder)? } else { Vec::new() };
+    let files = std::iter::once(source.join("args.rs")).chain(below).filter(|file| file.is_file());
+    messages::verbs(&files.collect::<Vec<_>>())
 }
 
 /// `src` of every crate of the workspace.

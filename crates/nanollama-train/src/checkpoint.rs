@@ -16,11 +16,10 @@ use nanollama_store::checkpoint::Checkpoint;
 use nanollama_store::run::{LockedRun, Run, Which};
 use nanollama_store::safetensors::{self, Tensors};
 use nanollama_store::{TensorOut, checkpoint::CheckpointWriter};
-use nanollama_token::{Tokenizer, chat};
+use nanollama_token::Tokenizer;
 
 use crate::error::{Error, Result};
 use crate::optimizer::Optimizer;
-use crate::plan::FeedKind;
 
 pub use state::State;
 
@@ -64,8 +63,7 @@ pub fn save(run: &LockedRun, snapshot: &Snapshot<'_>) -> Result<()> {
 
 fn fill(name: &str, writer: &mut CheckpointWriter, snapshot: &Snapshot<'_>) -> Result<()> {
     let Snapshot { device, model, optimizer, tokenizer, state } = *snapshot;
-    // The template's presence is the record that the model was trained on chat.
-    let template = (state.plan.stage.feed == FeedKind::Conversations).then_some(chat::TEMPLATE);
+    let template = state.plan.stage.chat_template(state.plan.base.as_ref());
     hf::write(writer, &Contents::of_model(model, tokenizer, template, name), DType::F32)?;
     let mut written = Ok(());
     optimizer.with_tensors(device, |tensors| {

@@ -47,7 +47,7 @@ pub enum Error {
         heads: usize,
     },
     /// A setting of the model's shape, where the model is there already.
-    #[error("fine-tuning: {field} cannot be set: the model keeps the shape of {base}")]
+    #[error("{field} cannot be set: the model keeps the shape of {base}")]
     Inherited {
         /// The setting.
         field: &'static str,
@@ -55,7 +55,7 @@ pub enum Error {
         base: String,
     },
     /// Rows longer than the model knows.
-    #[error("fine-tuning: context = {context} is longer than {base} knows ({known} tokens)")]
+    #[error("context = {context} is longer than {base} knows ({known} tokens)")]
     LongContext {
         /// Tokens of a row as asked for.
         context: usize,
@@ -65,7 +65,7 @@ pub enum Error {
         known: usize,
     },
     /// Data of another tokenizer than the model's.
-    #[error("fine-tuning: the tokenizer has {vocabulary} tokens, {base} was trained with {known}")]
+    #[error("the data's tokenizer has {vocabulary} tokens, {base} was trained with {known}")]
     Vocabulary {
         /// Tokens of the data's tokenizer.
         vocabulary: usize,

@@ -19,7 +19,6 @@ mod describe;
 mod dial;
 mod extension;
 mod length;
-mod limits;
 mod machine;
 mod memory;
 mod model;

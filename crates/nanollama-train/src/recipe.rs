@@ -3,6 +3,8 @@
 //! A recipe decides nothing; [`crate::Plan`] turns it into what will happen. The built-in recipes are the TOML files of
 //! `recipes/`, compiled in, so that a copied binary still has them.
 
+use std::fmt::Display;
+use std::ops::RangeInclusive;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -15,9 +17,10 @@ mod layers;
 pub use builtin::BUILTIN;
 pub use layers::{Layers, Lookup};
 
-/// Declares the settings once: the struct, their names, and how one recipe is laid over another.
+/// Declares the settings once, each with its type and the range of what may be typed: the struct, their names, how one
+/// recipe is laid over another, and what is out of range.
 macro_rules! recipe {
-    ($($(#[$doc:meta])* $field:ident: $kind:ty,)*) => {
+    ($($(#[$doc:meta])* $field:ident: $kind:ty $(= $range:expr)?,)*) => {
         /// Settings of a run, each of them optional.
         #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
         #[serde(deny_unknown_fields, default)]
@@ -33,83 +36,103 @@ macro_rules! recipe {
             fn replace(&mut self, over: Recipe) {
                 $(if over.$field.is_some() { self.$field = over.$field; })*
             }
+
+            /// Checks every number by itself; how they fit each other is the plan's matter.
+            ///
+            /// # Errors
+            /// [`Error::Range`] naming the setting and its limits.
+            pub(crate) fn check_ranges(&self) -> Result<()> {
+                $($(within(stringify!($field), self.$field, $range)?;)?)*
+                Ok(())
+            }
         }
     };
+}
+
+/// Refuses a value outside its range; a NaN is outside of every one.
+fn within<T: PartialOrd + Display>(field: &'static str, value: Option<T>, range: RangeInclusive<T>) -> Result<()> {
+    match value {
+        Some(value) if !range.contains(&value) => {
+            let (low, high) = (range.start().to_string(), range.end().to_string());
+            Err(Error::Range { field, value: value.to_string(), low, high })
+        }
+        _ => Ok(()),
+    }
 }
 
 recipe! {
     /// A named size ([`nanollama_model::PRESETS`]).
     model: String,
     /// nanochat's one dial: layers, and everything else follows.
-    depth: usize,
+    depth: usize = 1..=128,
     /// Number of blocks.
-    layers: usize,
+    layers: usize = 1..=4096,
     /// Width of the residual stream.
-    dim: usize,
+    dim: usize = 8..=1 << 20,
     /// Query heads.
-    heads: usize,
+    heads: usize = 1..=1 << 17,
     /// Key/value heads.
-    kv_heads: usize,
+    kv_heads: usize = 1..=1 << 17,
     /// Feed-forward width.
-    ffn: usize,
+    ffn: usize = 1..=1 << 20,
     /// Tokens in a row, and the longest sequence that the model will know.
-    context: usize,
+    context: usize = 2..=1 << 20,
     /// Base of the rotary angles.
-    rope_theta: f64,
+    rope_theta: f64 = 2.0..=1e12,
     /// Whether the output head is the embedding table.
     tied: bool,
     /// Optimiser steps.
-    steps: u64,
+    steps: u64 = 1..=1 << 40,
     /// Tokens to train on, instead of steps.
-    tokens: u64,
+    tokens: u64 = 1..=1 << 50,
     /// Passes over the data, instead of steps.
-    epochs: f64,
+    epochs: f64 = 1e-6..=1e6,
     /// Tokens for each parameter that takes part in products, instead of steps.
-    ratio: f64,
+    ratio: f64 = 1e-6..=1e6,
     /// Tokens of one optimiser step.
-    batch_tokens: usize,
+    batch_tokens: usize = 2..=1 << 30,
     /// Rows of one micro-batch; found from memory when absent.
-    device_batch_size: usize,
+    device_batch_size: usize = 1..=1 << 20,
     /// AdamW's rate for the embedding, at width 768.
-    embedding_lr: f64,
+    embedding_lr: f64 = 0.0..=10.0,
     /// AdamW's rate for the head, at width 768.
-    head_lr: f64,
+    head_lr: f64 = 0.0..=10.0,
     /// AdamW's rate for the norms, at width 768.
-    norm_lr: f64,
+    norm_lr: f64 = 0.0..=10.0,
     /// Muon's rate for the matrices of the blocks.
-    matrix_lr: f64,
+    matrix_lr: f64 = 0.0..=10.0,
     /// Factor on all four rates (fine-tuning: a share of the base run's).
-    lr_fraction: f64,
+    lr_fraction: f64 = 0.0..=100.0,
     /// Steps of linear warm-up.
-    warmup_steps: u64,
+    warmup_steps: u64 = 0..=1 << 40,
     /// Share of the steps, at the end, in which the rate falls.
-    warmdown_ratio: f64,
+    warmdown_ratio: f64 = 0.0..=1.0,
     /// What is left of the rate at the end.
-    final_lr_fraction: f64,
+    final_lr_fraction: f64 = 0.0..=1.0,
     /// Steps over which Muon's momentum rises from 0.85 to 0.95.
-    momentum_warmup_steps: u64,
+    momentum_warmup_steps: u64 = 0..=1 << 40,
     /// Cautious weight decay of the blocks' matrices.
-    weight_decay: f64,
+    weight_decay: f64 = 0.0..=100.0,
     /// Largest global gradient norm; 0 for no clipping.
-    gradient_clip: f64,
+    gradient_clip: f64 = 0.0..=1e6,
     /// Steps between two validations; 0 validates at the end only.
-    eval_every: u64,
+    eval_every: u64 = 0..=1 << 40,
     /// Tokens of one validation.
-    eval_tokens: usize,
+    eval_tokens: usize = 1..=1 << 40,
     /// Steps between two samples; 0 for none.
-    sample_every: u64,
+    sample_every: u64 = 0..=1 << 40,
     /// Share of the conversations that is only measured on (fine-tuning; pretraining's split is in its data).
-    validation_fraction: f64,
+    validation_fraction: f64 = 1e-6..=0.5,
     /// Tokens of one sample.
-    sample_tokens: usize,
+    sample_tokens: usize = 1..=1 << 20,
     /// What a sample continues; in fine-tuning, what a user asks (where empty, held-out conversations ask).
     sample_prompt: String,
     /// Steps between two checkpoints; 0 saves at the end only.
-    save_every: u64,
+    save_every: u64 = 0..=1 << 40,
     /// Minutes after which a checkpoint is saved though none is due; 0 for never.
-    save_minutes: f64,
+    save_minutes: f64 = 0.0..=1e6,
     /// How many checkpoints are kept beside the best.
-    keep: usize,
+    keep: usize = 1..=1 << 20,
     /// Seed of weights, data order and samples.
     seed: u64,
     /// Compute activations twice to hold fewer of them.
@@ -139,7 +162,7 @@ impl Recipe {
         Recipe::parse(&path.display().to_string(), &text)
     }
 
-    /// The built-in recipe of a named size or stage; `None` when there is none of that name.
+    /// The built-in recipe of a named size; `None` when there is none of that name.
     ///
     /// # Errors
     /// As [`Recipe::parse`] (a test holds that no built-in recipe fails).

@@ -46,7 +46,7 @@ pub fn start(plan: &Plan, inputs: Inputs, location: RunLocation<'_>, context: Ru
         (StartKind::Model, Some((model, tokenizer))) => (Some(model), tokenizer),
         _ => return Err(wrong()),
     };
-    plan.data.check_tokenizer(&tokenizer)?;
+    plan.data.same_tokenizer("the model", &tokenizer.hash())?;
     let data: Box<dyn StageData> = match (plan.stage.feed, conversations) {
         (FeedKind::Text, None) => Box::new(TextData::open(plan, context.rank)?),
         (FeedKind::Conversations, Some(conversations)) => {

@@ -8,11 +8,11 @@ mod legacy;
 mod measure;
 mod model;
 mod tokenizer;
-mod train;
+pub(crate) mod train;
 
 use std::path::PathBuf;
 
-use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 pub(crate) use data::{DataArgs, DataCommand, PrepareArgs, WorldArgs};
 pub(crate) use generate::{ChatArgs, GenerationArgs, RunArgs};
@@ -21,7 +21,7 @@ pub(crate) use model::{ExportArgs, ExportFormat, ImportArgs, ListArgs};
 pub(crate) use tokenizer::{
     DecodeArgs, EncodeArgs, PatternName, TiesName, TokenizerArgs, TokenizerCommand, TrainTokenizerArgs,
 };
-pub(crate) use train::{PretrainArgs, QuickstartArgs, SftArgs, ShapeArgs, TuneArgs};
+use train::{QuickstartArgs, TrainCommand};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -44,6 +44,9 @@ pub(crate) struct Cli {
     pub(crate) global: Global,
     #[command(subcommand)]
     pub(crate) command: Command,
+    /// The words that name the command: `pretrain`, `data prepare` …
+    #[arg(skip)]
+    pub(crate) verb: String,
 }
 
 /// Options of every command.
@@ -70,16 +73,8 @@ pub(crate) enum Command {
     Tokenizer(TokenizerArgs),
     /// Turn texts into training data, or write the built-in data out.
     Data(DataArgs),
-    /// Train a base model from random weights.
-    Pretrain(PretrainArgs),
-    /// Tell what a training run would cost here, without starting it.
-    #[command(after_help = "\
-Examples:
-  nanollama plan --model nano --data data
-  nanollama plan --depth 12 --data data --json")]
-    Plan(PretrainArgs),
-    /// Fine-tune a base model on conversations.
-    Sft(SftArgs),
+    #[command(flatten)]
+    Train(TrainCommand),
     /// Write a model as GGUF or as a Hugging Face folder.
     Export(ExportArgs),
     /// Take a Hugging Face folder or a GGUF file in as a run, to fine-tune it.
@@ -94,35 +89,10 @@ Examples:
     Bench(BenchArgs),
 }
 
-impl Command {
-    /// The words that name it: `pretrain`, `data prepare` …
-    pub(crate) fn verb(&self) -> &'static str {
-        match self {
-            Command::Quickstart(_) => "quickstart",
-            Command::Doctor(_) => "doctor",
-            Command::Tokenizer(args) => match args.command {
-                TokenizerCommand::Train(_) => "tokenizer train",
-                TokenizerCommand::Encode(_) => "tokenizer encode",
-                TokenizerCommand::Decode(_) => "tokenizer decode",
-            },
-            Command::Data(args) => match args.command {
-                DataCommand::Prepare(_) => "data prepare",
-                DataCommand::World(_) => "data world",
-            },
-            Command::Pretrain(_) => "pretrain",
-            Command::Plan(_) => "plan",
-            Command::Sft(_) => "sft",
-            Command::Export(_) => "export",
-            Command::Import(_) => "import",
-            Command::Run(_) => "run",
-            Command::Chat(_) => "chat",
-            Command::List(_) => "list",
-            Command::Bench(args) => match args.command {
-                BenchCommand::Train(_) => "bench train",
-                BenchCommand::Generate(_) => "bench generate",
-            },
-        }
-    }
+/// The words that name the command at hand.
+fn verb(matches: &ArgMatches) -> String {
+    let words = std::iter::successors(matches.subcommand(), |(_, below)| below.subcommand());
+    words.map(|(word, _)| word).collect::<Vec<_>>().join(" ")
 }
 
 /// The command of that name (`data prepare`), as clap knows it.
@@ -144,7 +114,10 @@ pub(crate) fn parse() -> Cli {
         eprintln!("error: {refusal}");
         std::process::exit(2);
     });
-    let parsed = command.try_get_matches_from_mut(line.words).and_then(|matches| Cli::from_arg_matches(&matches));
+    let parsed = command.try_get_matches_from_mut(line.words).and_then(|matches| {
+        let cli = Cli::from_arg_matches(&matches)?;
+        Ok(Cli { verb: verb(&matches), ..cli })
+    });
     let cli = parsed.unwrap_or_else(|mut error| {
         guess::keep_close(&mut error);
         error.format(&mut command).exit()
@@ -202,6 +175,25 @@ mod tests {
                 let parsed = command().try_get_matches_from(words);
                 assert!(parsed.is_ok(), "{line}: {}", parsed.unwrap_err());
             }
+        }
+    }
+
+    #[test]
+    fn a_verb_is_the_words_that_name_the_command() {
+        for (line, named) in
+            [("nanollama --quiet list --json", "list"), ("nanollama bench train --batch 2", "bench train")]
+        {
+            assert_eq!(verb(&command().try_get_matches_from(line.split(' ')).unwrap()), named);
+        }
+    }
+
+    #[test]
+    fn the_lists_of_training_verbs_are_complete() {
+        let mut commands = Vec::new();
+        all(&command(), "", &mut commands);
+        for (verb, _) in &commands {
+            assert_eq!(train::TRAINING.contains(&verb.as_str()), has_flag(verb, "device-batch-size"), "{verb}");
+            assert_eq!(train::FROM_MODEL.contains(&verb.as_str()), has_flag(verb, "out-run"), "{verb}");
         }
     }
 

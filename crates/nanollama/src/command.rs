@@ -1,17 +1,41 @@
-//! One file a verb. A command reads its arguments, calls the crates, and tells the printer; it decides nothing else.
+//! One file a verb (the verbs that train share one), and which function does it. A command reads its arguments, calls the crates, and tells the printer; it
+//! decides nothing else.
 
-pub(crate) mod bench;
-pub(crate) mod chat;
-pub(crate) mod data;
-pub(crate) mod doctor;
-pub(crate) mod export;
+mod bench;
+mod chat;
+mod data;
+mod doctor;
+mod export;
 pub(crate) mod hint;
-pub(crate) mod import;
-pub(crate) mod list;
+mod import;
+mod list;
 mod machine;
-pub(crate) mod pretrain;
-pub(crate) mod quickstart;
-pub(crate) mod run;
-pub(crate) mod sft;
-pub(crate) mod tokenizer;
+mod quickstart;
+mod run;
+mod tokenizer;
+mod train;
 mod watch;
+
+use std::process::ExitCode;
+
+use crate::args::{Cli, Command};
+use crate::print::Printer;
+
+/// Does what was typed.
+pub(crate) fn dispatch(cli: &Cli, printer: &Printer) -> anyhow::Result<ExitCode> {
+    nanollama_kernel::lanes::Isa::forced()?;
+    let global = &cli.global;
+    match &cli.command {
+        Command::Quickstart(args) => quickstart::run(args, global, printer),
+        Command::Doctor(args) => doctor::run(args, global, printer),
+        Command::Tokenizer(args) => tokenizer::run(args, global, printer),
+        Command::Data(args) => data::run(args, global, printer),
+        Command::Train(command) => train::run(command, global, printer),
+        Command::Export(args) => export::run(args, global, printer),
+        Command::Import(args) => import::run(args, global, printer),
+        Command::Run(args) => run::run(args, global, printer),
+        Command::Chat(args) => chat::run(args, global, printer),
+        Command::List(args) => list::run(args, global, printer),
+        Command::Bench(args) => bench::run(args, global, printer),
+    }
+}

@@ -7,14 +7,14 @@ use std::path::{Path, PathBuf};
 
 use super::tokens::outside_tests;
 
-/// String literals of a library crate's files, outside of tests, that name a flag or a command.
-pub(crate) fn check(root: &Path, files: &[PathBuf]) -> io::Result<Vec<String>> {
+/// String literals of a library crate's files, outside of tests, that name a flag or one of the program's verbs.
+pub(crate) fn check(root: &Path, files: &[PathBuf], verbs: &[String]) -> io::Result<Vec<String>> {
     let mut faults = Vec::new();
     for file in files {
         let short = file.strip_prefix(root).unwrap_or(&file).display();
         for token in outside_tests(&fs::read_to_string(file)?) {
             if token.text.starts_with('"')
-                && let Some(found) = typed(&token.text)
+                && let Some(found) = typed(&token.text, verbs)
             {
                 faults.push(format!("{short}:{}: a library names {found:?}; hints are the program's", token.line));
             }
@@ -24,7 +24,7 @@ pub(crate) fn check(root: &Path, files: &[PathBuf]) -> io::Result<Vec<String>> {
 }
 
 /// The first thing in a literal that a person would type: `--flag`, `-p`, `nanollama verb`, `NAME@STEP`.
-fn typed(literal: &str) -> Option<&str> {
+fn typed<'a>(literal: &'a str, verbs: &[String]) -> Option<&'a str> {
     let words = literal.split(|c: char| c.is_whitespace() || "`'\"()[]{},;:=".contains(c));
     let mut before = "";
     for word in words.filter(|word| !word.is_empty()) {
@@ -32,7 +32,7 @@ fn typed(literal: &str) -> Option<&str> {
         let dashes = word.len() - name.len();
         let letter = name.starts_with(|c: char| c.is_ascii_alphabetic());
         let flag = letter && (dashes == 2 || (dashes == 1 && name.len() == 1));
-        if flag || word == "NAME@STEP" || (before == "nanollama" && VERBS.contains(&word)) {
+        if flag || word == "NAME@STEP" || (before == "nanollama" && verbs.iter().any(|verb| verb == word)) {
             return Some(word);
         }
         before = word;
@@ -40,29 +40,43 @@ fn typed(literal: &str) -> Option<&str> {
     None
 }
 
-/// The program's verbs.
-const VERBS: &[&str] = &[
-    "quickstart",
-    "doctor",
-    "tokenizer",
-    "data",
-    "pretrain",
-    "plan",
-    "sft",
-    "export",
-    "import",
-    "run",
-    "chat",
-    "list",
-    "bench",
-];
+/// Words of the program's verbs: the variants of what may be typed that hold arguments, `Pretrain(PretrainArgs)`.
+///
+/// # Errors
+/// When a file cannot be read.
+pub(crate) fn verbs(arguments: &[PathBuf]) -> io::Result<Vec<String>> {
+    let mut found = Vec::new();
+    for file in arguments {
+        let tokens = outside_tests(&fs::read_to_string(file)?);
+        for variant in tokens.windows(5) {
+            if let [name, open, arguments, close, comma] = variant
+                && name.text.starts_with(char::is_uppercase)
+                && arguments.text.ends_with("Args")
+                && [&open.text, &close.text, &comma.text] == ["(", ")", ","]
+            {
+                found.push(name.text.to_lowercase());
+            }
+        }
+    }
+    Ok(found)
+}
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
+    fn verbs_are_read_where_they_are_typed() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/nanollama/src");
+        let found = verbs(&[root.join("args.rs"), root.join("args/train.rs"), root.join("args/data.rs")]).unwrap();
+        for verb in ["quickstart", "data", "prepare", "pretrain", "plan", "sft", "bench"] {
+            assert!(found.iter().any(|known| known == verb), "{verb}: {found:?}");
+        }
+    }
+
+    #[test]
     fn flags_and_commands_are_seen() {
+        let verbs = ["data".to_owned()];
         for (literal, found) in [
             ("\"give --text-column\"", Some("--text-column")),
             ("\"`nanollama data prepare` makes one\"", Some("data")),
@@ -70,7 +84,7 @@ mod tests {
             ("\"another checkpoint (NAME@STEP)\"", Some("NAME@STEP")),
             ("\"a nanollama file -- or none; -1 is off, well-known\"", None),
         ] {
-            assert_eq!(typed(literal), found, "{literal}");
+            assert_eq!(typed(literal, &verbs), found, "{literal}");
         }
     }
 }

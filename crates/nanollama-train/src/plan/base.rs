@@ -13,6 +13,13 @@ pub struct Base {
     pub name: String,
     /// Its configuration.
     pub config: Config,
+    /// SHA-256 of its tokenizer; `None` in plans that were stored without it.
+    #[serde(default)]
+    pub tokenizer_hash: Option<String>,
+    /// Its chat template, Jinja text; `None` for a model that was not trained on chat, and in plans that were stored
+    /// without it.
+    #[serde(default)]
+    pub chat_template: Option<String>,
     /// The rates it was trained with; `None` for a model from elsewhere.
     #[serde(default)]
     pub rates: Option<Rates>,

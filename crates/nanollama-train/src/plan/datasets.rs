@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 
-use nanollama_token::Tokenizer;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
@@ -84,13 +83,12 @@ impl Datasets {
         self.0[0].vocabulary
     }
 
-    /// Refuses a model's tokenizer when its ids mean something else than those of the data.
-    pub(crate) fn check_tokenizer(&self, tokenizer: &Tokenizer) -> Result<()> {
-        let hash = tokenizer.hash();
+    /// Refuses a model whose tokenizer's ids mean something else than those of the data.
+    pub(crate) fn same_tokenizer(&self, model: &str, hash: &str) -> Result<()> {
         if hash == self.tokenizer_hash() {
             return Ok(());
         }
-        Err(Error::tokenizers((self.names(), self.tokenizer_hash()), ("the model".to_owned(), &hash)))
+        Err(Error::tokenizers((self.names(), self.tokenizer_hash()), (model.to_owned(), hash)))
     }
 
     /// The paths, for people.

@@ -3,6 +3,7 @@
 use nanollama_model::{Config, PRESETS, preset};
 
 use super::base::Base;
+use super::datasets::Datasets;
 use crate::error::{Error, Result};
 use crate::recipe::Recipe;
 
@@ -40,7 +41,10 @@ pub(super) fn described(recipe: &Recipe, vocabulary: usize) -> Result<Config> {
 }
 
 /// The base model's configuration, which a recipe cannot change.
-pub(super) fn inherited(recipe: &Recipe, base: &Base, vocabulary: usize) -> Result<Config> {
+///
+/// # Errors
+/// When the recipe tries to, asks for longer rows than the model knows, or the data is of another tokenizer.
+pub(super) fn inherited(recipe: &Recipe, base: &Base, data: &Datasets) -> Result<Config> {
     let given = recipe.table();
     let name = || base.name.clone();
     if let Some(field) = SHAPE.into_iter().find(|field| given.contains_key(*field)) {
@@ -49,8 +53,12 @@ pub(super) fn inherited(recipe: &Recipe, base: &Base, vocabulary: usize) -> Resu
     if let Some(context) = recipe.context.filter(|context| *context > base.config.context) {
         return Err(Error::LongContext { context, base: name(), known: base.config.context });
     }
+    let vocabulary = data.vocabulary();
     if vocabulary != base.config.vocabulary {
         return Err(Error::Vocabulary { vocabulary, base: name(), known: base.config.vocabulary });
+    }
+    if let Some(hash) = &base.tokenizer_hash {
+        data.same_tokenizer(&base.name, hash)?;
     }
     Ok(base.config.clone())
 }

@@ -6,7 +6,7 @@ use super::datasets::Datasets;
 use super::machine::Machine;
 use super::stage::{FeedKind, Stage, StartKind};
 use super::watch::Watch;
-use super::{Plan, dial, length, limits, model, step_shape, stored};
+use super::{Plan, dial, length, model, step_shape, stored};
 use crate::error::{Error, Result};
 use crate::optimizer::Rates;
 use crate::recipe::Recipe;
@@ -27,10 +27,10 @@ impl Plan {
     ) -> Result<Plan> {
         let recipe = &stage.defaults()?.overlay(recipe.clone());
         recipe.check("the settings together")?;
-        limits::check(recipe)?;
+        recipe.check_ranges()?;
         let model = match (stage.name(), stage.start, base) {
             (Some(_), StartKind::Random, None) => model::described(recipe, data.vocabulary())?,
-            (Some(_), StartKind::Model, Some(base)) => model::inherited(recipe, base, data.vocabulary())?,
+            (Some(_), StartKind::Model, Some(base)) => model::inherited(recipe, base, data)?,
             _ => return Err(Error::Stage { stage: stage.to_string(), base: base.map(|base| base.name.clone()) }),
         };
         model.validate()?;

@@ -1,10 +1,10 @@
 //! Going on with a stored plan: what may change, what must not, and what a longer run means for the schedule.
 
+use super::Plan;
 use super::cost::Cost;
 use super::datasets::Datasets;
 use super::extension::Extension;
 use super::machine::Machine;
-use super::{Plan, limits};
 use crate::error::{Error, Result};
 use crate::recipe::Recipe;
 
@@ -18,7 +18,7 @@ impl Plan {
     /// [`Error::Differs`] naming what differs, [`Error::Finished`] when no step is left.
     pub fn resume(&self, flags: &Recipe, data: &Datasets, done: u64, machine: &Machine) -> Result<Plan> {
         flags.check("the settings together")?;
-        limits::check(flags)?;
+        flags.check_ranges()?;
         self.same_data(data)?;
         self.same_settings(flags)?;
         let mut plan = self.clone();

@@ -1,12 +1,14 @@
 //! Which kind of training a run is, on three axes: where the weights come from, what is fed, and what the loss counts.
 //!
-//! A stage has a name when this program trains it; a combination without a name is refused. What a stage does by default is
-//! the built-in recipe of its name.
+//! A stage has a name when this program trains it; a combination without a name is refused. [`Stage::NAMED`] is the table of
+//! them, with what each does by default.
 
 use std::fmt;
 
+use nanollama_token::chat;
 use serde::{Deserialize, Serialize};
 
+use super::base::Base;
 use crate::error::Result;
 use crate::recipe::Recipe;
 
@@ -55,25 +57,45 @@ pub enum LossKind {
 impl Stage {
     /// Text from random weights.
     pub const PRETRAIN: Stage = Stage { start: StartKind::Random, feed: FeedKind::Text, loss: LossKind::AllTokens };
+    /// More text from a trained model.
+    pub const MIDTRAIN: Stage = Stage { start: StartKind::Model, feed: FeedKind::Text, loss: LossKind::AllTokens };
     /// Conversations from a trained model.
     pub const SFT: Stage = Stage { start: StartKind::Model, feed: FeedKind::Conversations, loss: LossKind::Answers };
-    /// Every stage that this program trains, by its name.
-    pub const NAMED: [(&'static str, Stage); 2] = [("pretrain", Stage::PRETRAIN), ("sft", Stage::SFT)];
+    /// Every stage that this program trains: its name, its axes, and what it does where nothing else is asked for (TOML).
+    pub const NAMED: &[(&'static str, Stage, &'static str)] = &[
+        ("pretrain", Stage::PRETRAIN, ""),
+        ("midtrain", Stage::MIDTRAIN, include_str!("../../../../recipes/midtrain.toml")),
+        ("sft", Stage::SFT, include_str!("../../../../recipes/sft.toml")),
+    ];
 
     /// Its name; `None` when it has none.
     pub fn name(self) -> Option<&'static str> {
-        Stage::NAMED.into_iter().find_map(|(name, stage)| (stage == self).then_some(name))
+        Stage::NAMED.iter().find_map(|(name, stage, _)| (*stage == self).then_some(*name))
     }
 
     /// The stage of a name.
     pub fn named(name: &str) -> Option<Stage> {
-        Stage::NAMED.into_iter().find_map(|(known, stage)| (known == name).then_some(stage))
+        Stage::NAMED.iter().find_map(|(known, stage, _)| (*known == name).then_some(*stage))
     }
 
     /// What the stage does where nothing else is asked for.
+    ///
+    /// # Errors
+    /// As [`Recipe::parse`] (a test holds that no stage's fails).
     pub(crate) fn defaults(self) -> Result<Recipe> {
-        let recipe = self.name().map(Recipe::builtin).transpose()?;
-        Ok(recipe.flatten().unwrap_or_default())
+        match Stage::NAMED.iter().find(|(_, stage, _)| *stage == self) {
+            Some((name, _, recipe)) => Recipe::parse(&format!("recipes/{name}.toml"), recipe),
+            None => Ok(Recipe::default()),
+        }
+    }
+
+    /// The chat template of what this stage makes of `base`. Its presence is the record that a model was trained on chat:
+    /// conversations are rendered by ours, and a model that reads text stays what it was.
+    pub fn chat_template(self, base: Option<&Base>) -> Option<&str> {
+        match self.feed {
+            FeedKind::Conversations => Some(chat::TEMPLATE),
+            FeedKind::Text => base.and_then(|base| base.chat_template.as_deref()),
+        }
     }
 }
 
@@ -83,5 +105,39 @@ impl fmt::Display for Stage {
             Some(name) => f.write_str(name),
             None => write!(f, "{:?} weights, {:?}, loss on {:?}", self.start, self.feed, self.loss),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_stage_has_its_name_and_defaults() {
+        for &(name, stage, _) in Stage::NAMED {
+            assert_eq!((stage.name(), Stage::named(name)), (Some(name), Some(stage)));
+            assert_eq!(stage.to_string(), name);
+            stage.defaults().unwrap();
+        }
+        let unnamed = Stage { loss: LossKind::Answers, ..Stage::PRETRAIN };
+        assert_eq!((unnamed.name(), unnamed.defaults().unwrap()), (None, Recipe::default()));
+    }
+
+    #[test]
+    fn what_a_model_is_to_chat_with_follows_from_what_it_read() {
+        let config = nanollama_model::preset("pico", 320, 64).unwrap();
+        let base = |chat_template: Option<&str>| Base {
+            name: "mine@10".into(),
+            config: config.clone(),
+            tokenizer_hash: None,
+            chat_template: chat_template.map(str::to_owned),
+            rates: None,
+        };
+        let text = Stage { start: StartKind::Model, ..Stage::PRETRAIN };
+        assert_eq!(Stage::SFT.chat_template(Some(&base(None))), Some(chat::TEMPLATE));
+        assert_eq!(Stage::SFT.chat_template(Some(&base(Some("theirs")))), Some(chat::TEMPLATE));
+        assert_eq!(text.chat_template(Some(&base(None))), None);
+        assert_eq!(text.chat_template(Some(&base(Some("theirs")))), Some("theirs"));
+        assert_eq!(Stage::PRETRAIN.chat_template(None), None);
     }
 }

@@ -164,7 +164,13 @@ fn nonsense_is_refused_with_what_to_type() {
 fn fine_tuning_keeps_the_shape_and_scales_the_rates() {
     let config = preset("pico", 32_000, 256).unwrap();
     let rates = Rates { matrix: 0.01, ..Rates::DEFAULT };
-    let base = Base { name: "mine@10".into(), config, rates: Some(rates) };
+    let base = Base {
+        name: "mine@10".into(),
+        config,
+        tokenizer_hash: Some("abc".into()),
+        chat_template: None,
+        rates: Some(rates),
+    };
     let resolve = |text: &str, stage, base| Plan::resolve(&recipe(text), stage, base, &facts(256 * 100), &MACHINE);
     let plan = resolve("", Stage::SFT, Some(&base)).unwrap();
     assert_eq!((plan.stage, plan.schedule.warmup_steps, plan.schedule.final_lr_fraction), (Stage::SFT, 0, 0.0));
@@ -175,6 +181,9 @@ fn fine_tuning_keeps_the_shape_and_scales_the_rates() {
     let refuse = |text: &str| resolve(text, Stage::SFT, Some(&base)).unwrap_err().to_string();
     assert!(refuse("layers = 3").contains("layers cannot be set"));
     assert!(refuse("context = 512").contains("mine@10"));
+    let other = Base { tokenizer_hash: Some("abd".into()), ..base.clone() };
+    let message = resolve("", Stage::SFT, Some(&other)).unwrap_err().to_string();
+    assert!(message.contains("mine@10") && message.contains("abd"), "{message}");
     assert!(matches!(resolve("", Stage::SFT, None), Err(Error::Stage { base: None, .. })));
     assert!(matches!(resolve("model = \"pico\"", Stage::PRETRAIN, Some(&base)), Err(Error::Stage { .. })));
     let unnamed = Stage { loss: LossKind::AllTokens, ..Stage::SFT };

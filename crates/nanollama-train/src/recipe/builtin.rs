@@ -1,4 +1,4 @@
-//! The recipes that the program carries: one a named size, and one a stage that has its own defaults.
+//! The recipes that the program carries for named sizes and the quickstart. Those of stages stand with the stages.
 
 macro_rules! recipes {
     ($($name:literal),* $(,)?) => {
@@ -8,4 +8,4 @@ macro_rules! recipes {
     };
 }
 
-recipes!["pico", "tiny", "nano", "micro", "mini", "small", "goldie", "medium", "large", "big", "quickstart", "sft"];
+recipes!["pico", "tiny", "nano", "micro", "mini", "small", "goldie", "medium", "large", "big", "quickstart"];

@@ -7,7 +7,6 @@ fn every_named_size_has_a_recipe_that_names_it() {
         assert_eq!(recipe.model.as_deref(), Some(preset.name));
         assert!(recipe.context.is_some() && recipe.batch_tokens.is_some(), "{}", preset.name);
     }
-    assert!(Recipe::builtin("sft").unwrap().is_some());
     assert!(Recipe::builtin("nanometre").unwrap().is_none());
 }
 

@@ -142,7 +142,7 @@ fn beginning(plan: &Plan, location: RunLocation<'_>) -> Result<(Model, Tokenizer
         None => Ok((initialise(&plan.model, plan.seed)?, text_tokenizer(&plan.data)?)),
         Some(base) => {
             let source = open_base(base, location)?;
-            plan.data.check_tokenizer(source.tokenizer())?;
+            plan.data.same_tokenizer(&base.name, &source.tokenizer().hash())?;
             Ok((source.load_dense()?, source.tokenizer().clone()))
         }
     }

@@ -15,15 +15,21 @@ use crate::plan::stored::stored_plan;
 /// # Errors
 /// When the run's plan cannot be read.
 pub fn base(name: &str, source: &StoredModel, runs: &Path) -> Result<Base> {
-    let config = source.config().clone();
-    match source.stored_as() {
+    let (name, rates) = match source.stored_as() {
         StoredAs::Checkpoint { run, step } => {
             let plan = stored_plan(&Run::open(runs, run)?)?;
-            Ok(Base { name: format!("{run}@{step}"), config, rates: plan.map(|plan| plan.rates) })
+            (format!("{run}@{step}"), plan.map(|plan| plan.rates))
         }
         StoredAs::Gguf | StoredAs::HuggingFace => {
             let path = std::path::absolute(name).map_err(|source| Error::io(Path::new(name), "find", source))?;
-            Ok(Base { name: path.display().to_string(), config, rates: None })
+            (path.display().to_string(), None)
         }
-    }
+    };
+    Ok(Base {
+        name,
+        config: source.config().clone(),
+        tokenizer_hash: Some(source.tokenizer().hash()),
+        chat_template: source.chat().map(str::to_owned),
+        rates,
+    })
 }

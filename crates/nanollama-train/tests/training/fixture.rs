@@ -79,7 +79,7 @@ pub(crate) fn go_on(runs: &Path, name: &str, flags: &str, stop: Option<u64>) -> 
     watched(stop, &cpu(2), |context| resume(RunLocation { runs, name }, &flags, &MACHINE, context))
 }
 
-fn watched<T>(stop: Option<u64>, device: &dyn Kernels, run: impl FnOnce(RunContext<'_>) -> T) -> T {
+pub(crate) fn watched<T>(stop: Option<u64>, device: &dyn Kernels, run: impl FnOnce(RunContext<'_>) -> T) -> T {
     let reached = std::cell::Cell::new(0);
     let mut observer = |event: &Event<'_>| {
         if let Event::Step(report) = event {

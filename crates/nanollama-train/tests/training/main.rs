@@ -3,6 +3,7 @@
 mod bench;
 mod fixture;
 mod kill;
+mod midtrain;
 mod run;
 mod sft;
 mod step;

@@ -1,10 +1,32 @@
-//! `nanollama pretrain`, `plan`, `sft` and `quickstart`.
+//! `nanollama pretrain`, `plan`, `midtrain`, `sft` and `quickstart`.
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, Subcommand};
 
 use super::count::parse_count;
+
+/// The verbs that train.
+#[derive(Debug, Subcommand)]
+pub(crate) enum TrainCommand {
+    /// Train a base model from random weights.
+    Pretrain(PretrainArgs),
+    /// Tell what a training run would cost here, without starting it.
+    #[command(after_help = "\
+Examples:
+  nanollama plan --model nano --data data
+  nanollama plan --depth 12 --data data --json")]
+    Plan(PretrainArgs),
+    /// Go on training a model on more text.
+    Midtrain(MidtrainArgs),
+    /// Fine-tune a base model on conversations.
+    Sft(SftArgs),
+}
+
+/// The verbs that train, by name, and `plan`, which prices them.
+pub(super) const TRAINING: &[&str] = &["pretrain", "plan", "midtrain", "sft"];
+/// Of these, the ones that start from a model.
+pub(super) const FROM_MODEL: &[&str] = &["midtrain", "sft"];
 
 /// Shape of the model: a named size, one dial, or every number.
 #[derive(Debug, Args)]
@@ -94,6 +116,35 @@ pub(crate) struct TuneArgs {
     pub(crate) seed: Option<u64>,
 }
 
+/// What a stage that starts from a model is asked for.
+#[derive(Debug, Args)]
+pub(crate) struct ModelStartArgs {
+    /// The model to start from: a run (NAME, NAME@STEP, NAME@best), a .gguf file or a Hugging Face folder.
+    #[arg(long, value_name = "MODEL", required_unless_present = "resume")]
+    pub(crate) run: Option<String>,
+    /// Name of the run to make.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) out_run: String,
+    /// Go on from the newest checkpoint of --out-run.
+    #[arg(long)]
+    pub(crate) resume: bool,
+    /// Times to go through the data.
+    #[arg(long, value_name = "N")]
+    pub(crate) epochs: Option<f64>,
+    /// Tokens in one row (default: the model's context).
+    #[arg(long, visible_alias = "max-seq-len", value_name = "TOKENS")]
+    pub(crate) context: Option<usize>,
+    /// Rates as a share of those that the model was trained with.
+    #[arg(long, value_name = "FRACTION")]
+    pub(crate) lr_fraction: Option<f64>,
+    /// Print what it would cost, and end.
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Print the plan as JSON (with --dry-run).
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -128,38 +179,38 @@ pub(crate) struct PretrainArgs {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  nanollama midtrain --run mine --data more --out-run mine-more --dry-run
+  nanollama midtrain --run mine@best --data data more --out-run mine-more --epochs 2
+  nanollama midtrain --out-run mine-more --resume
+
+The text must have been prepared with the model's own tokenizer: data prepare takes a model for --tokenizer.
+A base model stays a base model, one that was trained on chat keeps its template.")]
+pub(crate) struct MidtrainArgs {
+    /// Folders that `data prepare` wrote; several are read side by side, all at the same pace.
+    #[arg(long, value_name = "DIR", num_args = 1.., required_unless_present = "resume")]
+    pub(crate) data: Vec<PathBuf>,
+    /// A recipe file; flags win over it.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) recipe: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) start: ModelStartArgs,
+    #[command(flatten)]
+    pub(crate) tune: TuneArgs,
+}
+
+#[derive(Debug, Args)]
 #[command(after_help = "Example:\n  nanollama sft --run mine --data chats.jsonl --out-run mine-chat")]
 pub(crate) struct SftArgs {
-    /// The base model: a run (NAME, NAME@STEP, NAME@best), a .gguf file or a Hugging Face folder.
-    #[arg(long, value_name = "MODEL", required_unless_present = "resume")]
-    pub(crate) run: Option<String>,
     /// Conversations: JSONL with {"messages": [{"role", "content"}, …]} a line.
     #[arg(long, value_name = "FILE", required_unless_present = "resume")]
     pub(crate) data: Option<PathBuf>,
-    /// Name of the run to make.
-    #[arg(long, value_name = "NAME")]
-    pub(crate) out_run: String,
-    /// Go on from the newest checkpoint of --out-run.
-    #[arg(long)]
-    pub(crate) resume: bool,
-    /// Times to go through the conversations.
-    #[arg(long, value_name = "N")]
-    pub(crate) epochs: Option<f64>,
-    /// Tokens in one row (default: the model's context).
-    #[arg(long, visible_alias = "max-seq-len", value_name = "TOKENS")]
-    pub(crate) context: Option<usize>,
-    /// Rates as a share of the base run's.
-    #[arg(long, value_name = "FRACTION")]
-    pub(crate) lr_fraction: Option<f64>,
     /// Share of the conversations kept for validation.
     #[arg(long, value_name = "FRACTION")]
     pub(crate) validation_fraction: Option<f64>,
-    /// Print what it would cost, and end.
-    #[arg(long)]
-    pub(crate) dry_run: bool,
-    /// Print the plan as JSON (with --dry-run).
-    #[arg(long)]
-    pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) start: ModelStartArgs,
     #[command(flatten)]
     pub(crate) tune: TuneArgs,
 }

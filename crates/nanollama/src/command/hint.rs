@@ -53,8 +53,8 @@ fn train(error: &TrainError, verb: &str) -> Option<String> {
         TrainError::Imported { run } => {
             format!("fine-tune it with `nanollama sft --run {run} --data FILE --out-run NAME`")
         }
-        TrainError::Memory { .. } if verb == "sft" => "choose a shorter --context, or try --recompute".into(),
-        TrainError::Memory { .. } => "choose a smaller --model or --context, or try --recompute".into(),
+        TrainError::Memory { .. } if shapes(verb) => "choose a smaller --model or --context, or try --recompute".into(),
+        TrainError::Memory { .. } => "choose a shorter --context, or try --recompute".into(),
         TrainError::TooShort { .. } if verb == "sft" => "give more conversations, or a shorter --context".into(),
         TrainError::TooShort { .. } => "give more text to `nanollama data prepare`, or a shorter --context".into(),
         TrainError::Tokenizer { .. } => {
@@ -228,21 +228,26 @@ fn kernel(error: &KernelError, verb: &str) -> Option<String> {
 /// What makes the command at hand take less memory.
 fn out_of_memory(verb: &str) -> Option<String> {
     let flags = match verb {
-        "pretrain" | "plan" => "--model, --context or --device-batch-size",
-        "sft" => "--context or --device-batch-size",
         "bench train" => "--model, --batch or --context",
         "bench generate" => "--prefill",
         "run" | "chat" => "--context",
+        _ if shapes(verb) => "--model, --context or --device-batch-size",
+        _ if has_flag(verb, "device-batch-size") => "--context or --device-batch-size",
         _ => return None,
     };
     Some(format!("choose a smaller {flags}"))
 }
 
+/// Whether the command says how large the model is.
+fn shapes(verb: &str) -> bool {
+    has_flag(verb, "layers")
+}
+
 /// The flag that names the run to be made.
 fn run_flag(verb: &str) -> &'static str {
     match verb {
-        "sft" => "--out-run",
         "quickstart" => "--out",
+        _ if has_flag(verb, "out-run") => "--out-run",
         _ => "--run",
     }
 }

@@ -21,13 +21,14 @@ use nanollama_kernel::pool::Pool;
 use nanollama_store::run::Run;
 use nanollama_token::Tokenizer;
 use nanollama_token::train::BpeTrainer;
-use nanollama_train::run::{self, Finished, Inputs, RunContext, RunLocation};
-use nanollama_train::{Layers, Machine, Plan, Recipe, Stage, stage};
+use nanollama_train::run::{self, Finished, RunContext, RunLocation};
+use nanollama_train::{Layers, Machine, Recipe, Stage};
 
-use super::sft::Tuning;
+use super::train::{Planning, variable};
 use super::watch::Watcher;
 use super::{chat, data, machine};
-use crate::args::{Global, QuickstartArgs};
+use crate::args::Global;
+use crate::args::train::QuickstartArgs;
 use crate::interrupt;
 use crate::print::{self, Printer};
 
@@ -160,35 +161,22 @@ fn tokenizer(places: &Places, seed: u64, printer: &Printer) -> anyhow::Result<To
     Ok(trained.tokenizer)
 }
 
-fn recipe(seed: u64) -> anyhow::Result<Recipe> {
-    let flags = Recipe { seed: Some(seed), ..Recipe::default() };
-    Ok(Layers { builtin: Some("quickstart"), flags, ..Layers::default() }.settle()?)
-}
-
 fn pretrain(places: &Places, seed: u64, cpu: &Cpu, machine: &Machine, printer: &Printer) -> anyhow::Result<Finished> {
     let runs = places.runs();
     let location = RunLocation { runs: &runs, name: BASE };
-    let plan = || -> anyhow::Result<Plan> {
-        let facts = stage::text_facts(&places.data())?;
-        Ok(Plan::resolve(&recipe(seed)?, Stage::PRETRAIN, None, &facts.into(), machine)?)
-    };
-    drive(location, cpu, machine, printer, |watcher| {
-        let plan = plan()?;
-        printer.table(plan.describe());
-        Ok(run::start(&plan, Inputs::default(), location, context(cpu, watcher))?)
-    })
+    let flags = Recipe { seed: Some(seed), ..Recipe::default() };
+    let layers = Layers { builtin: Some("quickstart"), flags, ..Layers::default() };
+    let planning = Planning { stage: Stage::PRETRAIN, base: None, data: &[places.data()], layers, runs: &runs };
+    drive(location, cpu, machine, printer, planning)
 }
 
 fn tune(places: &Places, seed: u64, cpu: &Cpu, machine: &Machine, printer: &Printer) -> anyhow::Result<Finished> {
     let (runs, conversations) = (places.runs(), places.conversations());
     let location = RunLocation { runs: &runs, name: CHAT };
     let flags = Recipe { epochs: Some(1.0), seed: Some(seed), ..Recipe::default() };
-    drive(location, cpu, machine, printer, |_| {
-        let tuning = Tuning { base: BASE, data: &conversations, flags, runs: &runs };
-        let planned = tuning.plan(machine, printer)?;
-        printer.table(planned.plan.describe());
-        planned.start(location, cpu, machine, printer)
-    })
+    let layers = Layers { environment: Some(&variable), flags, ..Layers::default() };
+    let planning = Planning { stage: Stage::SFT, base: Some(BASE), data: &[conversations], layers, runs: &runs };
+    drive(location, cpu, machine, printer, planning)
 }
 
 /// Starts a run, goes on with one that was stopped, or tells how a finished one ended.
@@ -197,11 +185,13 @@ fn drive(
     cpu: &Cpu,
     machine: &Machine,
     printer: &Printer,
-    start: impl FnOnce(&mut Watcher<'_>) -> anyhow::Result<Finished>,
+    planning: Planning<'_>,
 ) -> anyhow::Result<Finished> {
     let mut watcher = Watcher::new(printer, machine.flops);
     if !location.runs.join(location.name).exists() {
-        return start(&mut watcher);
+        let planned = planning.plan(machine, printer)?;
+        printer.table(planned.plan.describe());
+        return planned.start(location, context(cpu, &mut watcher));
     }
     if let Some(finished) = run::finished(&Run::open(location.runs, location.name)?)? {
         printer.line(format_args!("  done before: {} steps", finished.step));

@@ -1,6 +1,7 @@
 //! Flags of nanollama's and nanochat's documents and scripts, by the verb of ours that does what the script did.
 
 use super::outcome::Outcome::{self, Alias, Except, Instead, Missing, Only, Same, Unless};
+use crate::args::train::{FROM_MODEL, TRAINING};
 
 /// A flag of the documents, as it is typed after one of `verbs`.
 #[derive(Debug, Clone, Copy)]
@@ -16,7 +17,6 @@ const fn flag(verbs: &'static [&'static str], old: &'static str, outcome: Outcom
 
 const PRETRAIN: &[&str] = &["pretrain", "plan"];
 const SFT: &[&str] = &["sft"];
-const LEARN: &[&str] = &["pretrain", "plan", "sft"];
 const TALK: &[&str] = &["run", "chat"];
 const RUN: &[&str] = &["run"];
 const CHAT: &[&str] = &["chat"];
@@ -58,9 +58,9 @@ pub(super) const FLAGS: &[Flag] = &[
     flag(PRETRAIN, "use-resformer", Missing(FIXED_ARCHITECTURE)),
     flag(PRETRAIN, "softcap", Only(&["0", "0.0"], FIXED_ARCHITECTURE)),
     // How long, and how much at once.
-    flag(LEARN, "num-iterations", Unless("-1", "steps")),
-    flag(LEARN, "total-batch-size", Unless("-1", "batch-tokens")),
-    flag(LEARN, "device-batch-size", Same),
+    flag(TRAINING, "num-iterations", Unless("-1", "steps")),
+    flag(TRAINING, "total-batch-size", Unless("-1", "batch-tokens")),
+    flag(TRAINING, "device-batch-size", Same),
     flag(PRETRAIN, "steps", Same),
     flag(
         PRETRAIN,
@@ -83,32 +83,32 @@ pub(super) const FLAGS: &[Flag] = &[
     flag(PRETRAIN, "fp8", Missing("training computes in f32")),
     flag(PRETRAIN, "fp8-recipe", Missing("training computes in f32")),
     // Rates.
-    flag(LEARN, "lr", Instead(RATES)),
-    flag(LEARN, "matrix-lr", Same),
-    flag(LEARN, "embedding-lr", Same),
-    flag(LEARN, "unembedding-lr", Same),
-    flag(LEARN, "scalar-lr", Missing("this model has no scalars that learn at a rate of their own")),
-    flag(LEARN, "weight-decay", Same),
-    flag(LEARN, "grad-clip", Alias("gradient-clip")),
-    flag(LEARN, "warmup-steps", Same),
-    flag(LEARN, "warmup-iters", Same),
-    flag(LEARN, "warmup-ratio", Instead(WARMUP)),
-    flag(LEARN, "warmdown-ratio", Same),
-    flag(LEARN, "final-lr-frac", Alias("final-lr-fraction")),
+    flag(TRAINING, "lr", Instead(RATES)),
+    flag(TRAINING, "matrix-lr", Same),
+    flag(TRAINING, "embedding-lr", Same),
+    flag(TRAINING, "unembedding-lr", Same),
+    flag(TRAINING, "scalar-lr", Missing("this model has no scalars that learn at a rate of their own")),
+    flag(TRAINING, "weight-decay", Same),
+    flag(TRAINING, "grad-clip", Alias("gradient-clip")),
+    flag(TRAINING, "warmup-steps", Same),
+    flag(TRAINING, "warmup-iters", Same),
+    flag(TRAINING, "warmup-ratio", Instead(WARMUP)),
+    flag(TRAINING, "warmdown-ratio", Same),
+    flag(TRAINING, "final-lr-frac", Alias("final-lr-fraction")),
     flag(PRETRAIN, "init-lr-frac", Missing("a fresh model has no earlier rates to take a share of")),
-    flag(LEARN, "optimizer", Only(&["muon"], "matrices learn by Muon, everything else by AdamW")),
+    flag(TRAINING, "optimizer", Only(&["muon"], "matrices learn by Muon, everything else by AdamW")),
     // When to look, show and save.
-    flag(LEARN, "eval-every", Except("-1", "0 validates at the end only: --eval-every 0")),
-    flag(LEARN, "eval-tokens", Same),
-    flag(LEARN, "eval-steps", Instead("give tokens: --eval-tokens N")),
-    flag(LEARN, "sample-every", Except("-1", "0 shows none: --sample-every 0")),
-    flag(LEARN, "save-every", Except("-1", "0 saves at the end only: --save-every 0")),
-    flag(LEARN, "core-metric-every", Only(&["-1"], NO_EVALUATION)),
-    flag(LEARN, "core-metric-max-per-task", Missing(NO_EVALUATION)),
-    flag(LEARN, "log-every", Missing("every step is a line of runs/NAME/metrics.jsonl")),
-    flag(LEARN, "wandb", Missing(NO_WANDB)),
-    flag(LEARN, "seed", Same),
-    flag(LEARN, "base-dir", Instead("runs lie in --runs DIR")),
+    flag(TRAINING, "eval-every", Except("-1", "0 validates at the end only: --eval-every 0")),
+    flag(TRAINING, "eval-tokens", Same),
+    flag(TRAINING, "eval-steps", Instead("give tokens: --eval-tokens N")),
+    flag(TRAINING, "sample-every", Except("-1", "0 shows none: --sample-every 0")),
+    flag(TRAINING, "save-every", Except("-1", "0 saves at the end only: --save-every 0")),
+    flag(TRAINING, "core-metric-every", Only(&["-1"], NO_EVALUATION)),
+    flag(TRAINING, "core-metric-max-per-task", Missing(NO_EVALUATION)),
+    flag(TRAINING, "log-every", Missing("every step is a line of runs/NAME/metrics.jsonl")),
+    flag(TRAINING, "wandb", Missing(NO_WANDB)),
+    flag(TRAINING, "seed", Same),
+    flag(TRAINING, "base-dir", Instead("runs lie in --runs DIR")),
     // The run and its data.
     flag(
         PRETRAIN,
@@ -142,24 +142,34 @@ pub(super) const FLAGS: &[Flag] = &[
     flag(PRETRAIN, "personality-dir", Missing(NO_PERSONALITY)),
     flag(PRETRAIN, "personality-ratio", Only(&["0", "0.0"], NO_PERSONALITY)),
     // The machine.
-    flag(LEARN, "device-type", Only(&["cpu", ""], CPU_ONLY)),
-    flag(LEARN, "nproc-per-node", Only(&["1"], ONE_PROCESS)),
-    flag(LEARN, "standalone", Missing(ONE_PROCESS)),
-    flag(LEARN, "num-gpus", Missing(CPU_ONLY)),
+    flag(TRAINING, "device-type", Only(&["cpu", ""], CPU_ONLY)),
+    flag(TRAINING, "nproc-per-node", Only(&["1"], ONE_PROCESS)),
+    flag(TRAINING, "standalone", Missing(ONE_PROCESS)),
+    flag(TRAINING, "num-gpus", Missing(CPU_ONLY)),
+    // Starting from a model.
+    flag(
+        FROM_MODEL,
+        "run",
+        Except("dummy", "--run names the base model here, and no log is sent anywhere: --run MODEL"),
+    ),
+    flag(FROM_MODEL, "max-seq-len", Same),
+    flag(FROM_MODEL, "model-tag", Alias("run")),
+    flag(FROM_MODEL, "base-checkpoint", Alias("run")),
+    flag(FROM_MODEL, "model-step", Instead(STEP_OF_A_RUN)),
+    flag(FROM_MODEL, "step", Instead(STEP_OF_A_RUN)),
+    flag(FROM_MODEL, "source", Instead("name the base model itself: --run MODEL")),
+    flag(FROM_MODEL, "num-epochs", Alias("epochs")),
+    flag(FROM_MODEL, "epochs", Same),
+    flag(FROM_MODEL, "init-lr-frac", Alias("lr-fraction")),
+    flag(FROM_MODEL, "load-optimizer", Only(&["0"], "it begins with a fresh optimiser")),
+    flag(FROM_MODEL, "batch-size", Instead("a step is so many tokens: --batch-tokens N")),
+    flag(FROM_MODEL, "data", Same),
+    flag(FROM_MODEL, "output-dir", Instead("the result is a run: --out-run NAME, in the folder --runs DIR")),
+    flag(FROM_MODEL, "vocab-size", Instead("the vocabulary is the base model's; leave it out")),
+    flag(FROM_MODEL, "dtype", Only(&["float32", "f32"], "training computes in f32")),
+    flag(FROM_MODEL, "dry-run", Except("0", "leave it out")),
     // Fine-tuning.
-    flag(SFT, "run", Except("dummy", "--run names the base model here, and no log is sent anywhere: --run MODEL")),
-    flag(SFT, "max-seq-len", Same),
-    flag(SFT, "model-tag", Alias("run")),
-    flag(SFT, "base-checkpoint", Alias("run")),
-    flag(SFT, "model-step", Instead(STEP_OF_A_RUN)),
-    flag(SFT, "step", Instead(STEP_OF_A_RUN)),
-    flag(SFT, "source", Instead("name the base model itself: --run MODEL")),
-    flag(SFT, "num-epochs", Alias("epochs")),
-    flag(SFT, "epochs", Same),
-    flag(SFT, "init-lr-frac", Alias("lr-fraction")),
-    flag(SFT, "load-optimizer", Only(&["0"], "fine-tuning begins with a fresh optimiser")),
     flag(SFT, "target-examples-per-step", Instead("a step is so many tokens: --batch-tokens N")),
-    flag(SFT, "batch-size", Instead("a step is so many tokens: --batch-tokens N")),
     flag(SFT, "chatcore-every", Only(&["-1"], NO_EVALUATION)),
     flag(SFT, "chatcore-max-cat", Missing(NO_EVALUATION)),
     flag(SFT, "chatcore-max-sample", Missing(NO_EVALUATION)),
@@ -167,15 +177,10 @@ pub(super) const FLAGS: &[Flag] = &[
     flag(SFT, "eval-metrics-max-problems", Missing(NO_EVALUATION)),
     flag(SFT, "mmlu-epochs", Missing("it learns the conversations of --data FILE and no others")),
     flag(SFT, "gsm8k-epochs", Missing("it learns the conversations of --data FILE and no others")),
-    flag(SFT, "data", Same),
     flag(SFT, "rank", Missing(NO_ADAPTERS)),
     flag(SFT, "alpha", Missing(NO_ADAPTERS)),
     flag(SFT, "targets", Missing(NO_ADAPTERS)),
     flag(SFT, "voice", Alias("out-run")),
-    flag(SFT, "output-dir", Instead("the result is a run: --out-run NAME, in the folder --runs DIR")),
-    flag(SFT, "vocab-size", Instead("the vocabulary is the base model's; leave it out")),
-    flag(SFT, "dtype", Only(&["float32", "f32"], "training computes in f32")),
-    flag(SFT, "dry-run", Except("0", "leave it out")),
     // To run a model and to talk with it.
     flag(TALK, "model", Same),
     flag(TALK, "prompt", Same),

@@ -32,6 +32,10 @@ const NO_SETUP: &str = "there is nothing to set up: one program, no Python; `nan
 /// Every row.
 pub(super) const SCRIPTS: &[Script] = &[
     here("base_train", PRETRAIN),
+    here(
+        "mid_train",
+        "`nanollama midtrain --run MODEL --data DIR --out-run NAME`, on prepared text; `nanollama sft` learns conversations",
+    ),
     here("chat_sft", "`nanollama sft --run MODEL --data FILE --out-run NAME`"),
     here("chat_cli", "`nanollama chat -m NAME`"),
     here("tok_train", "`nanollama tokenizer train --input FILES --out DIR`"),
@@ -56,7 +60,6 @@ pub(super) const SCRIPTS: &[Script] = &[
     here("gen_synthetic_data", "`nanollama data world --conversations --out FILE.jsonl`"),
     here("miniseries", "`nanollama plan --depth N --data DIR` prices a depth, `nanollama pretrain` trains it"),
     here("scaling_laws", "`nanollama plan --depth N --data DIR` prices a depth, `nanollama pretrain` trains it"),
-    missing("mid_train", "there is no training on all tokens of conversations; `nanollama sft` learns the answers"),
     missing("chat_rl", "there is no reinforcement learning; `nanollama sft` learns from conversations"),
     missing("base_eval", NO_EVALUATION),
     missing("base_loss", NO_EVALUATION),

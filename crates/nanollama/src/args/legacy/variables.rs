@@ -1,5 +1,7 @@
 //! Environment variables of nanollama's and nanochat's documents.
 
+use crate::args::train::TRAINING;
+
 /// What becomes of a variable of the documents that is set.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Effect {
@@ -19,8 +21,8 @@ pub(super) const VARIABLES: &[(&str, Effect)] = &[
     ("NANOLLAMA_BASE_DIR", Effect::Renamed("NANOLLAMA_RUNS names the folder of the runs")),
     ("NANOLLAMA_DIR", Effect::Renamed("NANOLLAMA_RUNS names the folder of the runs")),
     ("NANOCHAT_BASE_DIR", Effect::Note(&[], "runs lie in --runs DIR or NANOLLAMA_RUNS")),
-    ("NANOCHAT_DTYPE", Effect::Note(LEARN, "training computes in f32")),
-    ("WANDB_RUN", Effect::Note(LEARN, "nothing is sent to Weights & Biases; the run's folder has metrics.jsonl")),
+    ("NANOCHAT_DTYPE", Effect::Note(TRAINING, "training computes in f32")),
+    ("WANDB_RUN", Effect::Note(TRAINING, "nothing is sent to Weights & Biases; the run's folder has metrics.jsonl")),
     ("WANDB_API_KEY", Effect::Unused),
     ("HF_TOKEN", Effect::Unused),
     ("HUGGINGFACE_HUB_TOKEN", Effect::Unused),
@@ -30,5 +32,3 @@ pub(super) const VARIABLES: &[(&str, Effect)] = &[
     ("GITHUB_PAT", Effect::Unused),
     ("PUBLIC_KEY", Effect::Unused),
 ];
-
-const LEARN: &[&str] = &["pretrain", "sft"];

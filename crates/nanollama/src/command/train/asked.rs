@@ -1,0 +1,161 @@
+//! What each of the verbs that train asks for, in one form.
+
+use std::path::{Path, PathBuf};
+
+use nanollama_train::{Layers, Recipe, Stage};
+
+use super::planned::{Planning, variable};
+use crate::args::train::{MidtrainArgs, ModelStartArgs, PretrainArgs, SftArgs, ShapeArgs, TrainCommand, TuneArgs};
+
+/// The size when none is named: the smallest that writes sentences.
+const DEFAULT_SIZE: &str = "tiny";
+
+/// A training as it was typed.
+pub(super) struct Asked<'a> {
+    pub(super) stage: Stage,
+    /// The run to be made or gone on with, and the flag that named it.
+    pub(super) run: &'a str,
+    pub(super) run_flag: &'static str,
+    /// The model to start from.
+    pub(super) base: Option<&'a str>,
+    pub(super) data: &'a [PathBuf],
+    /// The size to begin with, where the stage describes a model.
+    pub(super) size: Option<&'static str>,
+    pub(super) recipe: Option<&'a Path>,
+    pub(super) flags: Recipe,
+    pub(super) resume: bool,
+    pub(super) dry_run: bool,
+    pub(super) json: bool,
+}
+
+impl<'a> Asked<'a> {
+    pub(super) fn of(command: &'a TrainCommand) -> Asked<'a> {
+        match command {
+            TrainCommand::Pretrain(args) => Asked::pretrain(args),
+            // The same as `pretrain --dry-run`.
+            TrainCommand::Plan(args) => Asked { dry_run: true, ..Asked::pretrain(args) },
+            TrainCommand::Midtrain(args) => Asked::midtrain(args),
+            TrainCommand::Sft(args) => Asked::sft(args),
+        }
+    }
+
+    fn pretrain(args: &'a PretrainArgs) -> Asked<'a> {
+        Asked {
+            stage: Stage::PRETRAIN,
+            run: &args.run,
+            run_flag: "--run",
+            base: None,
+            data: args.data.as_slice(),
+            size: Some(DEFAULT_SIZE),
+            recipe: args.recipe.as_deref(),
+            flags: shaped(&args.shape).overlay(tuned(&args.tune)),
+            resume: args.resume,
+            dry_run: args.dry_run,
+            json: args.json,
+        }
+    }
+
+    fn midtrain(args: &'a MidtrainArgs) -> Asked<'a> {
+        let asked = Asked::from_model(Stage::MIDTRAIN, &args.data, &args.start, &args.tune, Recipe::default());
+        Asked { recipe: args.recipe.as_deref(), ..asked }
+    }
+
+    fn sft(args: &'a SftArgs) -> Asked<'a> {
+        let validation = Recipe { validation_fraction: args.validation_fraction, ..Recipe::default() };
+        Asked::from_model(Stage::SFT, args.data.as_slice(), &args.start, &args.tune, validation)
+    }
+
+    /// A stage that starts from a model; `more` has the settings of its own.
+    fn from_model(
+        stage: Stage,
+        data: &'a [PathBuf],
+        start: &'a ModelStartArgs,
+        tune: &TuneArgs,
+        more: Recipe,
+    ) -> Asked<'a> {
+        let ModelStartArgs { run, out_run, resume, epochs, context, lr_fraction, dry_run, json } = start;
+        let flags = Recipe { epochs: *epochs, context: *context, lr_fraction: *lr_fraction, ..tuned(tune) };
+        Asked {
+            stage,
+            run: out_run,
+            run_flag: "--out-run",
+            base: run.as_deref(),
+            data,
+            size: None,
+            recipe: None,
+            flags: flags.overlay(more),
+            resume: *resume,
+            dry_run: *dry_run,
+            json: *json,
+        }
+    }
+
+    /// What the plan of a new run is made from.
+    pub(super) fn planning(&'a self, runs: &'a Path) -> Planning<'a> {
+        let Asked { stage, base, data, size, recipe, .. } = *self;
+        let layers =
+            Layers { size, file: recipe, environment: Some(&variable), flags: self.flags.clone(), ..Layers::default() };
+        Planning { stage, base, data, layers, runs }
+    }
+}
+
+fn shaped(shape: &ShapeArgs) -> Recipe {
+    let ShapeArgs { model, depth, layers, dim, heads, kv_heads, ffn, context, tied } = shape;
+    Recipe {
+        model: model.clone(),
+        depth: *depth,
+        layers: *layers,
+        dim: *dim,
+        heads: *heads,
+        kv_heads: *kv_heads,
+        ffn: *ffn,
+        context: *context,
+        tied: tied.then_some(true),
+        ..Recipe::default()
+    }
+}
+
+/// The settings that every stage shares.
+fn tuned(tune: &TuneArgs) -> Recipe {
+    let count = |n: Option<u64>| n.map(|n| usize::try_from(n).unwrap_or(usize::MAX));
+    // Every field by name: a flag that is forgotten here does not compile.
+    let TuneArgs {
+        steps,
+        batch_tokens,
+        device_batch_size,
+        matrix_lr,
+        embedding_lr,
+        head_lr,
+        weight_decay,
+        gradient_clip,
+        warmup_steps,
+        warmdown_ratio,
+        final_lr_fraction,
+        eval_every,
+        eval_tokens,
+        sample_every,
+        save_every,
+        recompute,
+        seed,
+    } = *tune;
+    Recipe {
+        steps,
+        batch_tokens: count(batch_tokens),
+        device_batch_size,
+        matrix_lr,
+        embedding_lr,
+        head_lr,
+        weight_decay,
+        gradient_clip,
+        warmup_steps,
+        warmdown_ratio,
+        final_lr_fraction,
+        eval_every,
+        eval_tokens: count(eval_tokens),
+        sample_every,
+        save_every,
+        recompute: recompute.then_some(true),
+        seed,
+        ..Recipe::default()
+    }
+}

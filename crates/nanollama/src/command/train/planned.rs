@@ -1,0 +1,87 @@
+//! A plan of any stage, with what was opened and read to make it: its run starts with the same.
+
+use std::path::{Path, PathBuf};
+
+use nanollama_bundle::{Locations, StoredModel};
+use nanollama_train::run::{self, Finished, Inputs, RunContext, RunLocation};
+use nanollama_train::stage::{self, Conversations};
+use nanollama_train::{Base, Datasets, FeedKind, Layers, Machine, Plan, Recipe, Stage};
+
+use crate::print::Printer;
+
+/// What a plan is made from.
+pub(crate) struct Planning<'a> {
+    pub(crate) stage: Stage,
+    /// The model to start from, as it was typed.
+    pub(crate) base: Option<&'a str>,
+    /// Folders of prepared text, or the file of conversations.
+    pub(crate) data: &'a [PathBuf],
+    pub(crate) layers: Layers<'a>,
+    pub(crate) runs: &'a Path,
+}
+
+/// A plan that can be started.
+pub(crate) struct Planned {
+    pub(crate) plan: Plan,
+    base: Option<StoredModel>,
+    conversations: Option<Conversations>,
+}
+
+impl Planning<'_> {
+    /// Opens the model, looks at the data and resolves the plan.
+    pub(crate) fn plan(self, machine: &Machine, printer: &Printer) -> anyhow::Result<Planned> {
+        let Planning { stage, base, data, layers, runs } = self;
+        let open = |name: &str| -> anyhow::Result<(StoredModel, Base)> {
+            let source = nanollama_bundle::open(name, &Locations::new(runs))?;
+            let base = stage::base(name, &source, runs)?;
+            Ok((source, base))
+        };
+        let (source, base) = base.map(open).transpose()?.unzip();
+        let recipe = layers.settle()?;
+        let (data, conversations) = match (stage.feed, source.as_ref().zip(base.as_ref()), data) {
+            (FeedKind::Conversations, Some(from), [file]) => {
+                let read = conversations(file, from, &recipe, printer)?;
+                (read.facts().clone().into(), Some(read))
+            }
+            (FeedKind::Conversations, ..) => {
+                anyhow::bail!("--run MODEL and one --data FILE of conversations are needed")
+            }
+            (FeedKind::Text, ..) => {
+                let facts = data.iter().map(|folder| stage::text_facts(folder));
+                (Datasets::new(facts.collect::<Result<_, _>>()?)?, None)
+            }
+        };
+        let plan = Plan::resolve(&recipe, stage, base.as_ref(), &data, machine)?;
+        Ok(Planned { plan, base: source, conversations })
+    }
+}
+
+fn conversations(
+    file: &Path,
+    (source, base): (&StoredModel, &Base),
+    recipe: &Recipe,
+    printer: &Printer,
+) -> anyhow::Result<Conversations> {
+    let conversations = Conversations::read(file, source.tokenizer(), recipe, base)?;
+    let cut = conversations.report().cut;
+    if cut > 0 {
+        printer.line(format_args!("{cut} conversations are longer than the context and are cut there"));
+    }
+    Ok(conversations)
+}
+
+impl Planned {
+    /// Starts the run.
+    pub(crate) fn start(self, location: RunLocation<'_>, context: RunContext<'_>) -> anyhow::Result<Finished> {
+        let Planned { plan, base, conversations } = self;
+        let load =
+            |source: StoredModel| -> anyhow::Result<_> { Ok((source.load_dense()?, source.tokenizer().clone())) };
+        let inputs = Inputs { base: base.map(load).transpose()?, conversations };
+        Ok(run::start(&plan, inputs, location, context)?)
+    }
+}
+
+/// The value of an environment variable.
+pub(crate) fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok()
+}
