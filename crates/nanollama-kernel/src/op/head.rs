@@ -6,6 +6,7 @@
 //! are left out of the chunks: in fine-tuning, where only answers count, they are most. [`reference()`] is the truth.
 
 mod softmax;
+mod targets;
 
 use crate::layout::PANEL;
 use crate::pool::Pool;
@@ -13,6 +14,7 @@ use crate::product::{self, Layout, Lhs, Product, Rhs};
 use crate::scratch::with_scratch;
 use crate::weight::Weight;
 use softmax::{STRIP, softmax};
+use targets::Targets;
 
 /// Most rows of a chunk: fewer would read head and gradient (49 MB each at 32,000 × 384) more often.
 const ROWS: usize = 512;
@@ -44,20 +46,6 @@ pub fn workspace_bytes(rows: usize, vocabulary: usize, width: usize) -> usize {
 /// Rows of a chunk for a vocabulary.
 pub(crate) fn chunk_rows(vocabulary: usize) -> usize {
     (LOGITS / vocabulary.next_multiple_of(PANEL).max(1)).clamp(FEWEST_ROWS, ROWS) / STRIP * STRIP
-}
-
-/// What is to be predicted, and how much of it counts.
-struct Targets<'a> {
-    ids: &'a [u32],
-    weights: &'a [f32],
-    /// None when only losses are wanted.
-    scale: Option<f32>,
-}
-
-impl Targets<'_> {
-    fn counts(&self, row: usize) -> bool {
-        self.weights[row] != 0.0
-    }
 }
 
 /// A chunk after its softmax.

@@ -1,7 +1,7 @@
 //! The softmax of the head: a chunk's logits become losses and the gradient of the logits, in place. f32 in a fixed order
 //! of sixteen lanes. Products are elsewhere.
 
-use super::Targets;
+use super::targets::Targets;
 use crate::lanes::{Lanes, dispatch};
 use crate::layout::PANEL;
 use crate::math::{exp, ln};
