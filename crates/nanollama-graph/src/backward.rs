@@ -6,13 +6,17 @@
 
 use std::collections::{HashMap, HashSet};
 
-use nanollama_kernel::call::{Op, WeightId};
+use nanollama_kernel::call::{Op, Store, WeightId};
 
 use crate::Error;
 use crate::graph::{Graph, Node, ValueId};
+use crate::trainable::Trainable;
 
-pub(crate) struct Backward {
+pub(crate) struct Backward<'a> {
     graph: Graph,
+    trainable: &'a Trainable,
+    /// Forward values that a trained weight has a part in.
+    trained: HashSet<ValueId>,
     /// Gradient so far of each forward value that has one. That of a column range is a column range of its whole's.
     gradients: HashMap<ValueId, ValueId>,
     /// Gradients that are written column range by column range, by the forward value they are of.
@@ -23,21 +27,32 @@ pub(crate) struct Backward {
     written: HashSet<WeightId>,
 }
 
-impl Backward {
+impl<'a> Backward<'a> {
     /// The loss of `hidden` under the head's `weight`, and the backward of it and of all of `forward`.
-    pub(crate) fn append(forward: Graph, weight: WeightId, hidden: ValueId, recompute: bool) -> Result<Graph, Error> {
+    pub(crate) fn append(
+        forward: Graph,
+        weight: WeightId,
+        hidden: ValueId,
+        trainable: &'a Trainable,
+        recompute: bool,
+    ) -> Result<Graph, Error> {
         let body = forward.nodes.clone();
         let mut backward = Backward {
+            trained: trained_values(&forward, trainable),
             graph: forward,
+            trainable,
             gradients: HashMap::new(),
             assembled: HashMap::new(),
             renamed: HashMap::new(),
             written: HashSet::new(),
         };
-        let outputs = backward.graph.push(Op::HeadLossGrad { weight }, &[hidden], None)?;
+        let (input, gradient) = (backward.trained.contains(&hidden), backward.store(weight));
+        if !input && gradient.is_none() {
+            return Err(Error::NothingTrained);
+        }
+        let outputs = backward.graph.push(Op::HeadLossGrad { weight, input, gradient }, &[hidden], None)?;
         backward.graph.results = vec![outputs[0]];
-        backward.gradients.insert(hidden, outputs[1]);
-        backward.written.insert(weight);
+        backward.gradients.extend(outputs.get(1).map(|&dx| (hidden, dx)));
         let mut block = None;
         for (index, node) in body.iter().enumerate().rev() {
             if recompute && node.block != block {
@@ -103,29 +118,39 @@ impl Backward {
     fn node(&mut self, index: usize, node: &Node) -> Result<(), Error> {
         let (inputs, block) = (&node.inputs, node.block);
         // Only the first output of any op carries a gradient (the rest are saved statistics).
-        let Some(dy) = node.outputs.first().and_then(|y| self.take_gradient(*y)) else { return Ok(()) };
+        let Some(&y) = node.outputs.first() else { return Ok(()) };
+        let Some(dy) = self.take_gradient(y).filter(|_| self.trained.contains(&y)) else { return Ok(()) };
         match node.op {
             Op::Embedding { table } => {
-                let accumulate = !self.written.insert(table);
-                self.graph.push(Op::EmbeddingGrad { table, accumulate }, &[dy], block)?;
+                if let Some(gradient) = self.store(table) {
+                    self.graph.push(Op::EmbeddingGrad { table, gradient }, &[dy], block)?;
+                }
             }
             Op::RmsNorm { gain, .. } => {
                 let (x, inverse) = (self.current(inputs[0])?, self.current(node.outputs[1])?);
-                self.written.insert(gain);
+                let gradient = self.store(gain);
+                let mut reads = vec![x, inverse, dy];
+                if !self.is_trained(inputs[0]) {
+                    self.graph.push(Op::RmsNormGrad { gain, input: None, gradient }, &reads, block)?;
+                    return Ok(());
+                }
                 let previous = self.gradient_so_far(index, node, inputs[0])?;
-                let op = Op::RmsNormGrad { gain, accumulate: previous.is_some() };
-                let reads: Vec<ValueId> = [x, inverse, dy].into_iter().chain(previous).collect();
+                reads.extend(previous);
+                let op = Op::RmsNormGrad { gain, input: Some(store(previous)), gradient };
                 self.push_gradients(&[inputs[0]], op, &reads, block)?;
             }
             Op::Linear { weight, residual } => {
                 let x = self.current(inputs[0])?;
-                self.written.insert(weight);
-                self.graph.push(Op::LinearGradWeight { weight }, &[x, dy], block)?;
-                let previous = self.gradient_so_far(index, node, inputs[0])?;
-                let op = Op::LinearGradInput { weight, accumulate: previous.is_some() };
-                let reads: Vec<ValueId> = [dy].into_iter().chain(previous).collect();
-                self.push_gradients(&[inputs[0]], op, &reads, block)?;
-                if residual {
+                if let Some(gradient) = self.store(weight) {
+                    self.graph.push(Op::LinearGradWeight { weight, gradient }, &[x, dy], block)?;
+                }
+                if self.is_trained(inputs[0]) {
+                    let previous = self.gradient_so_far(index, node, inputs[0])?;
+                    let op = Op::LinearGradInput { weight, input: store(previous) };
+                    let reads: Vec<ValueId> = [dy].into_iter().chain(previous).collect();
+                    self.push_gradients(&[inputs[0]], op, &reads, block)?;
+                }
+                if residual && self.is_trained(inputs[1]) {
                     self.pass_on(index, node, inputs[1], dy)?;
                 }
             }
@@ -146,6 +171,19 @@ impl Backward {
             _ => return Err(no_backward(index, node)),
         }
         Ok(())
+    }
+
+    /// How a weight's gradient is written next: the first use overwrites. `None` for a frozen one.
+    fn store(&mut self, weight: WeightId) -> Option<Store> {
+        if !self.trainable.contains(weight) {
+            return None;
+        }
+        Some(if self.written.insert(weight) { Store::Overwrite } else { Store::Add })
+    }
+
+    /// Whether a trained weight has a part in a forward value.
+    fn is_trained(&self, value: ValueId) -> bool {
+        self.trained.contains(&self.graph.root(value).0)
     }
 
     /// The whole gradient of a value that no earlier node reads any more.
@@ -219,6 +257,23 @@ impl Backward {
             }
         }
     }
+}
+
+/// How a gradient is written of which `previous` is there already.
+fn store(previous: Option<ValueId>) -> Store {
+    if previous.is_some() { Store::Add } else { Store::Overwrite }
+}
+
+/// The values of `forward` that a trained weight has a part in, by what they are columns of.
+fn trained_values(forward: &Graph, trainable: &Trainable) -> HashSet<ValueId> {
+    let mut trained = HashSet::new();
+    for node in &forward.nodes {
+        let of_weight = node.op.weight().is_some_and(|weight| trainable.contains(weight));
+        if of_weight || node.inputs.iter().any(|&input| trained.contains(&forward.root(input).0)) {
+            trained.extend(node.outputs.iter().map(|&output| forward.root(output).0));
+        }
+    }
+    trained
 }
 
 fn no_backward(index: usize, node: &Node) -> Error {

@@ -10,6 +10,8 @@ use crate::plan::ExecutionPlan;
 /// A prepared plan and the arena that it uses, on one device.
 pub struct Executor {
     program: Program,
+    /// The same for further micro-batches of a step, which add to the weights' gradients.
+    further: Program,
     results: Vec<Slot>,
     arena: Buffer,
     /// Of the last run.
@@ -22,9 +24,11 @@ impl Executor {
     /// # Errors
     /// [`Error::Call`] for a call that is wrong, [`Error::Memory`] when the arena cannot be had.
     pub fn new(device: &dyn Device, plan: ExecutionPlan, counts: Counts) -> Result<Self, Error> {
+        let further = plan.further_calls();
         let ExecutionPlan { calls, layout, results, .. } = plan;
-        let program = device.prepare(calls, layout).map_err(|(index, source)| Error::Call { index, source })?;
-        let mut executor = Executor { program, results, arena: Buffer::EMPTY, counts: Counts::default() };
+        let prepare = |calls| device.prepare(calls, layout).map_err(|(index, source)| Error::Call { index, source });
+        let (program, further) = (prepare(calls)?, prepare(further)?);
+        let mut executor = Executor { program, further, results, arena: Buffer::EMPTY, counts: Counts::default() };
         executor.reserve(device, counts)?;
         Ok(executor)
     }
@@ -45,10 +49,23 @@ impl Executor {
     /// [`Error::Memory`] when the arena cannot grow to the launch; [`Error::Call`] with the index of the call that lacks
     /// something.
     pub fn run(&mut self, device: &dyn Device, context: &mut Context<'_>) -> Result<(), Error> {
+        self.run_part(device, context, false)
+    }
+
+    /// [`Executor::run`] on a further micro-batch of a step: weight gradients are added to those of the ones before.
+    ///
+    /// # Errors
+    /// As [`Executor::run`].
+    pub fn run_further(&mut self, device: &dyn Device, context: &mut Context<'_>) -> Result<(), Error> {
+        self.run_part(device, context, true)
+    }
+
+    fn run_part(&mut self, device: &dyn Device, context: &mut Context<'_>, further: bool) -> Result<(), Error> {
         let counts = Counts { tokens: context.rows.len(), selected: context.selected.len() };
         self.reserve(device, counts)?;
         self.counts = counts;
-        let outcome = device.run(&self.program, counts, &mut self.arena, context);
+        let program = if further { &self.further } else { &self.program };
+        let outcome = device.run(program, counts, &mut self.arena, context);
         outcome.map_err(|(index, source)| Error::Call { index, source })
     }
 

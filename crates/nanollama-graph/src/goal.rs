@@ -9,14 +9,18 @@ use nanollama_kernel::call::{Op, WeightId};
 use crate::Error;
 use crate::backward::Backward;
 use crate::graph::{Graph, ValueId};
+use crate::trainable::Trainable;
 
 /// What a launch is to give.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Goal {
+pub enum Goal<'a> {
     /// The cross-entropy of every row against its target, `[T, 1]`.
     Losses,
-    /// The same, and the gradients of all weights.
+    /// The same, and the gradients of what is trained.
     Gradients {
+        /// Which weights: nothing is computed or kept for the others, and nothing below the lowest of them. Gradients of
+        /// values pass through frozen weights of every format.
+        trainable: &'a Trainable,
         /// Keep only what enters a block for the backward, and run the block's nodes again just before its gradients
         /// (Chen et al. 2016).
         recompute: bool,
@@ -32,9 +36,9 @@ impl Graph {
     /// The graph that reaches `goal`, made from a forward that ends in its head.
     ///
     /// # Errors
-    /// [`Error::NoHead`] when it does not end so; for gradients also [`Error::NoBackward`] for an op that has none and
-    /// [`Error::Shape`] when a gradient does not fit its weight.
-    pub fn toward(&self, goal: Goal) -> Result<Graph, Error> {
+    /// [`Error::NoHead`] when it does not end so; for gradients also [`Error::NothingTrained`], [`Error::NoBackward`] for an op
+    /// that has none and [`Error::Shape`] for a trained weight that is not stored as dense f32.
+    pub fn toward(&self, goal: Goal<'_>) -> Result<Graph, Error> {
         let (mut graph, weight, hidden) = self.without_head()?;
         let result = match goal {
             Goal::Losses => graph.push(Op::HeadLoss { weight }, &[hidden], None)?[0],
@@ -46,7 +50,9 @@ impl Graph {
                 let rows = graph.push(Op::SelectRows, &[hidden], None)?[0];
                 graph.push(Op::HeadLoss { weight }, &[rows], None)?[0]
             }
-            Goal::Gradients { recompute } => return Backward::append(graph, weight, hidden, recompute),
+            Goal::Gradients { trainable, recompute } => {
+                return Backward::append(graph, weight, hidden, trainable, recompute);
+            }
         };
         graph.results = vec![result];
         Ok(graph)

@@ -14,6 +14,7 @@ mod liveness;
 mod memory;
 mod plan;
 mod recorder;
+mod trainable;
 
 pub use builder::Builder;
 pub use executor::Executor;
@@ -21,6 +22,7 @@ pub use goal::Goal;
 pub use graph::{Graph, Node, Value, ValueId};
 pub use plan::{ExecutionPlan, Lifetime, plan};
 pub use recorder::Recorder;
+pub use trainable::{GradientLayout, Trainable};
 
 /// Why a graph cannot be planned or run.
 #[derive(Debug, thiserror::Error)]
@@ -32,6 +34,17 @@ pub enum Error {
     /// A gradient is needed through an op that has none, or that cannot add it to what is there.
     #[error("node {node} ({op}): this op has no backward here")]
     NoBackward {
+        /// Index of the node.
+        node: usize,
+        /// The op.
+        op: String,
+    },
+    /// Gradients are asked for of a graph in which no trained weight takes part.
+    #[error("no weight of this graph is trained")]
+    NothingTrained,
+    /// A weight's gradient has no place.
+    #[error("node {node} ({op}): there is no place for its weight's gradient")]
+    NoPlace {
         /// Index of the node.
         node: usize,
         /// The op.

@@ -6,6 +6,7 @@ use crate::Error;
 use crate::graph::{Graph, ValueId};
 use crate::liveness::{self, Buffer};
 use crate::memory::place;
+use crate::trainable::GradientLayout;
 
 /// A buffer's place and the calls that need it, first to last.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +33,12 @@ pub struct ExecutionPlan {
 }
 
 impl ExecutionPlan {
+    /// The calls of a further micro-batch of the same step, over the same places: weight gradients are added.
+    #[must_use]
+    pub fn further_calls(&self) -> Vec<Call> {
+        self.calls.iter().map(|call| Call { op: call.op.adding(), ..call.clone() }).collect()
+    }
+
     /// Bytes of the arena for a launch of these counts: the peak of activations and their gradients, exactly.
     #[must_use]
     pub fn peak_bytes(&self, counts: Counts) -> usize {
@@ -39,12 +46,13 @@ impl ExecutionPlan {
     }
 }
 
-/// Places every value of `graph` in one arena. `canary` bytes stay unused behind each buffer (0 outside tests).
+/// Places every value of `graph` in one arena, and weight gradients where `gradients` says. `canary` bytes stay unused behind
+/// each buffer (0 outside tests).
 ///
 /// # Errors
 /// [`Error::Overwritten`] when an in-place op would destroy a value that is read later; [`Error::Unwritten`] when a value is
-/// read of which nothing wrote some columns.
-pub fn plan(graph: &Graph, canary: usize) -> Result<ExecutionPlan, Error> {
+/// read of which nothing wrote some columns; [`Error::NoPlace`] for a gradient that `gradients` does not name.
+pub fn plan(graph: &Graph, gradients: &GradientLayout, canary: usize) -> Result<ExecutionPlan, Error> {
     let live = liveness::analyse(graph)?;
     let mut offsets = vec![0; live.buffers.len()];
     let mut region = |inside: fn(RowCount) -> bool| {
@@ -58,6 +66,7 @@ pub fn plan(graph: &Graph, canary: usize) -> Result<ExecutionPlan, Error> {
         fixed: region(|rows| matches!(rows, RowCount::Fixed(_))),
         tokens: region(|rows| rows == RowCount::Tokens),
         selected: region(|rows| rows == RowCount::Selected),
+        gradients: gradients.bytes(),
     };
     let slot = |v: ValueId| {
         let place = live.places[v.index()].expect("a value in use was placed when it was written");
@@ -65,18 +74,24 @@ pub fn plan(graph: &Graph, canary: usize) -> Result<ExecutionPlan, Error> {
         let whole = Slot::dense(offsets[place.buffer], Extent { rows, cols });
         Slot { column: place.column, extent: graph.value(v).extent, ..whole }
     };
-    let calls = graph.nodes.iter().map(|node| Call {
-        op: node.op,
-        inputs: node.inputs.iter().map(|&v| slot(v)).collect(),
-        outputs: node.outputs.iter().map(|&v| slot(v)).collect(),
-    });
+    let mut calls = Vec::with_capacity(graph.nodes.len());
+    for (index, node) in graph.nodes.iter().enumerate() {
+        let gradient = node.op.weight_gradient().map(|(weight, _)| gradients.slot(weight));
+        let missing = || Error::NoPlace { node: index, op: format!("{:?}", node.op) };
+        calls.push(Call {
+            op: node.op,
+            inputs: node.inputs.iter().map(|&v| slot(v)).collect(),
+            outputs: node.outputs.iter().map(|&v| slot(v)).collect(),
+            gradient: gradient.map(|slot| slot.ok_or_else(missing)).transpose()?,
+        });
+    }
     let lifetimes = live.buffers.iter().zip(&offsets).map(|(buffer, &offset)| Lifetime {
         slot: Slot::dense(offset, buffer.extent),
         first: buffer.birth,
         last: buffer.death,
     });
     Ok(ExecutionPlan {
-        calls: calls.collect(),
+        calls,
         layout,
         results: graph.results.iter().map(|&v| slot(v)).collect(),
         lifetimes: lifetimes.collect(),

@@ -56,6 +56,11 @@ impl GradientLayout {
         self.slots.get(weight.index()).copied().flatten()
     }
 
+    /// Every gradient, in the order of the weights.
+    pub fn slots(&self) -> impl Iterator<Item = Slot> {
+        self.slots.iter().flatten().copied()
+    }
+
     /// Bytes of all.
     #[must_use]
     pub fn bytes(&self) -> usize {

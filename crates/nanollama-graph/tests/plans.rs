@@ -2,7 +2,7 @@
 
 mod toy;
 
-use nanollama_graph::{Builder, Error, Goal, Recorder, plan};
+use nanollama_graph::{Builder, Error, Goal, GradientLayout, Recorder, Trainable, plan};
 use nanollama_kernel::call::{Counts, Op, RopeId};
 use toy::{GAIN, HEAD, MATRIX, TABLE, Toy, WIDTH, forward, weight_shapes};
 
@@ -36,9 +36,10 @@ fn an_arena_grows_with_the_largest_launch_and_stays() {
 
 #[test]
 fn dead_values_give_their_place_away_and_live_ones_keep_it() {
-    for goal in [Goal::Logits, Goal::Losses, Goal::Gradients { recompute: false }] {
+    let trainable = &Trainable::all(4);
+    for goal in [Goal::Logits, Goal::Losses, Goal::Gradients { trainable, recompute: false }] {
         let graph = forward().toward(goal).unwrap();
-        let plan = plan(&graph, 0).unwrap();
+        let plan = plan(&graph, &Toy::new().layout(), 0).unwrap();
         let (mut total, mut shared) = (0, false);
         for (index, one) in plan.lifetimes.iter().enumerate() {
             total += one.slot.row_bytes().next_multiple_of(64);
@@ -56,7 +57,7 @@ fn dead_values_give_their_place_away_and_live_ones_keep_it() {
 
 #[test]
 fn the_peak_is_linear_in_both_counts() {
-    let plan = plan(&forward().toward(Goal::Logits).unwrap(), 0).unwrap();
+    let plan = plan(&forward().toward(Goal::Logits).unwrap(), &GradientLayout::default(), 0).unwrap();
     let bytes = |tokens, selected| plan.peak_bytes(Counts { tokens, selected });
     let (token, selected) = (bytes(1, 0), bytes(0, 1));
     assert!(token > 0 && selected > 0);
@@ -101,7 +102,7 @@ fn a_value_that_is_read_later_is_not_overwritten() {
     let turned = recorder.rope(x, RopeId(0), 1, 8);
     let sum = recorder.linear(turned, MATRIX, Some(x));
     let graph = recorder.finish(sum).unwrap();
-    let error = plan(&graph, 0).unwrap_err();
+    let error = plan(&graph, &GradientLayout::default(), 0).unwrap_err();
     assert!(matches!(error, Error::Overwritten { node: 1, reader: 2, .. }), "{error}");
 }
 
@@ -112,6 +113,7 @@ fn an_op_without_a_backward_is_named() {
     let y = recorder.rms_norm(x, GAIN, 1e-5);
     let sum = recorder.push(Op::Add, &[x, y])[0];
     let logits = recorder.head(sum, HEAD);
-    let error = recorder.finish(logits).unwrap().toward(Goal::Gradients { recompute: false }).unwrap_err();
+    let goal = Goal::Gradients { trainable: &Trainable::all(4), recompute: false };
+    let error = recorder.finish(logits).unwrap().toward(goal).unwrap_err();
     assert!(matches!(&error, Error::NoBackward { node: 2, op } if op == "Add"), "{error}");
 }

@@ -2,7 +2,7 @@
 
 mod toy;
 
-use nanollama_graph::{Builder, Error, Goal, Graph, Recorder, plan};
+use nanollama_graph::{Builder, Error, Goal, GradientLayout, Graph, Recorder, Trainable, plan};
 use nanollama_kernel::call::{Aliasing, Counts, RopeId, WeightId};
 use nanollama_kernel::op::attention::Shape;
 use toy::{Toy, VOCABULARY, WIDTH, shapes_of, values};
@@ -25,6 +25,11 @@ fn shapes(projections: &[[usize; 2]]) -> Vec<[usize; 2]> {
         .chain(projections)
         .copied()
         .collect()
+}
+
+fn layout(weights: u32, projections: &[[usize; 2]]) -> GradientLayout {
+    let order: Vec<WeightId> = (0..weights).map(WeightId).collect();
+    GradientLayout::new(&order, &shapes_of(&shapes(projections)))
 }
 
 /// Attention over heads that are normed each by itself, as Qwen3 has it.
@@ -61,9 +66,8 @@ fn heads_normed_through_a_view_are_as_projections_of_their_own() {
     let three = Toy::with(&shapes(&split), &[&base[..], &parts].concat());
     for recompute in [false, true] {
         let run = |toy: &Toy, projections: &[[usize; 2]]| {
-            let graph = record(projections).toward(Goal::Gradients { recompute }).unwrap();
-            let mut gradients = toy.gradients();
-            let losses = toy.run_with(&mut toy.executor(&graph), 20, &[], &mut gradients);
+            let trainable = Trainable::all(5 + projections.len());
+            let (losses, gradients) = toy.differentiate(&record(projections), &trainable, recompute, 20);
             assert!(gradients.iter().all(|gradient| gradient.iter().all(|g| g.is_finite())));
             let fused: Vec<f32> = gradients[FIRST as usize..].iter().flat_map(|g| g.iter().copied()).collect();
             (losses, gradients[..FIRST as usize].to_vec(), fused)
@@ -79,8 +83,9 @@ fn heads_normed_through_a_view_are_as_projections_of_their_own() {
 #[test]
 fn the_gradients_of_views_are_column_ranges_of_one_buffer() {
     let counts = Counts { tokens: 20, selected: 0 };
-    let graph = record(&[[QUERIES + 2 * KEYS, WIDTH]]).toward(Goal::Gradients { recompute: false }).unwrap();
-    let plan = plan(&graph.at(counts), 0).unwrap();
+    let goal = Goal::Gradients { trainable: &Trainable::all(6), recompute: false };
+    let graph = record(&[[QUERIES + 2 * KEYS, WIDTH]]).toward(goal).unwrap();
+    let plan = plan(&graph.at(counts), &layout(6, &[[QUERIES + 2 * KEYS, WIDTH]]), 0).unwrap();
     let wide = QUERIES + 2 * KEYS;
     let parts: Vec<_> = plan.calls.iter().flat_map(|call| &call.outputs).filter(|slot| slot.stride == wide).collect();
     let ranges: Vec<(usize, usize)> = parts.iter().map(|slot| (slot.column, slot.extent.cols)).collect();
@@ -98,7 +103,10 @@ fn a_view_of_what_was_turned_in_place_is_refused() {
     let normed = recorder.rms_norm(before, QUERY_GAIN, 1e-5);
     let logits = recorder.head(turned, HEAD);
     let graph = recorder.finish(logits).unwrap();
-    assert!(matches!(plan(&graph, 0), Err(Error::Overwritten { node: 1, reader: 2, .. })), "{normed:?}");
+    assert!(
+        matches!(plan(&graph, &layout(5, &[]), 0), Err(Error::Overwritten { node: 1, reader: 2, .. })),
+        "{normed:?}"
+    );
 }
 
 #[test]
@@ -110,7 +118,8 @@ fn a_gradient_with_a_hole_is_refused() {
     let part = recorder.columns(wide, 0, WIDTH);
     let y = recorder.rms_norm(part, QUERY_GAIN, 1e-5);
     let logits = recorder.head(y, HEAD);
-    let graph = recorder.finish(logits).unwrap().toward(Goal::Gradients { recompute: false }).unwrap();
-    let error = plan(&graph, 0).unwrap_err();
+    let goal = Goal::Gradients { trainable: &Trainable::all(6), recompute: false };
+    let graph = recorder.finish(logits).unwrap().toward(goal).unwrap();
+    let error = plan(&graph, &layout(6, &[[32, WIDTH]]), 0).unwrap_err();
     assert!(matches!(&error, Error::Unwritten { op, .. } if op.starts_with("LinearGradWeight")), "{error}");
 }

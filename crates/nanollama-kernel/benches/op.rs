@@ -100,7 +100,9 @@ fn row_wise(pool: &Pool, stream: &Stream) {
     });
     line("rms_norm backward", "GB/s   ", 3.0 * bytes, limit, || {
         let dx = StridedMut::new(SharedMut::new(&mut y), dim);
-        rms_norm::grad(pool, Strided::new(&x, dim), 1, &gain, &inverse, &dy, dx, false, &mut dgain, false);
+        let x = Strided::new(&x, dim);
+        let inputs = rms_norm::Backward { x, groups: 1, gain: &gain, inverse: &inverse, dy: &dy };
+        rms_norm::grad(pool, inputs, Some((dx, false)), Some((&mut dgain, false)));
     });
     let table = RopeTable::new(64, 10_000.0, rows);
     let positions: Vec<u32> = (0..rows as u32).collect();

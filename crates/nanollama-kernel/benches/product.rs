@@ -131,9 +131,8 @@ fn the_head(pool: &Pool, [t, v, d]: [usize; 3]) {
         pool,
         3.0 * forward,
         || {
-            let dw = Some(&mut dw[..]);
-            let (x, losses, dx) = (&x, &mut losses, &mut dx);
-            head::loss_and_gradient(pool, &mut scratch, x, &weight, &targets, &weights, 1.0, losses, dx, dw, false);
+            let (x, losses, dx, dw) = (&x, &mut losses, Some(&mut dx[..]), Some((&mut dw[..], false)));
+            head::loss_and_gradient(pool, &mut scratch, x, &weight, &targets, &weights, 1.0, losses, dx, dw);
         },
         none,
     );

@@ -15,10 +15,10 @@ mod slot;
 
 pub use error::CallError;
 pub use extent::{Counts, Extent, Output, Role, RowCount, WeightShape};
-pub use op::{Aliasing, Op};
+pub use op::{Aliasing, Op, Store};
 pub(crate) use program::MAX_OPERANDS;
 pub use program::{Call, Program};
-pub use slot::{LINE, Layout, Slot};
+pub use slot::{Binding, LINE, Layout, Slot};
 
 /// Index of a weight in the list that an execution is given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -5,7 +5,7 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use crate::call::{Call, CallError, Counts, Layout, MAX_OPERANDS, Op, Program, Slot, WeightId};
+use crate::call::{Call, CallError, Counts, Layout, MAX_OPERANDS, Op, Program, Slot, Store, WeightId};
 use crate::device::{Buffer, Device, Home, Readback};
 use crate::error::Result;
 use crate::launch::{Context, Kernels, Matrix, Targets};
@@ -45,7 +45,7 @@ struct View {
 }
 
 impl View {
-    const NONE: View = View { data: std::ptr::null_mut(), rows: 0, cols: 0, stride: 0 };
+    const NONE: View = View { data: std::ptr::dangling_mut(), rows: 0, cols: 0, stride: 0 };
 
     /// f32 from its first to its last.
     fn span(&self) -> usize {
@@ -124,6 +124,12 @@ impl Device for Cpu {
         Ok(())
     }
 
+    fn with_host(&self, buffer: &mut Buffer, work: &mut dyn FnMut(&mut [f32])) {
+        buffer.check(&Home::Host, 0, buffer.bytes());
+        // SAFETY: it begins on a cache line, holds any bits, and is borrowed mutably.
+        work(unsafe { std::slice::from_raw_parts_mut(buffer.address().cast(), buffer.bytes() / size_of::<f32>()) });
+    }
+
     fn wait<'a>(&self, readback: &'a Readback) -> &'a [f32] {
         readback.values()
     }
@@ -135,7 +141,9 @@ impl Device for Cpu {
         arena: &mut Buffer,
         context: &mut Context<'_>,
     ) -> std::result::Result<(), (usize, CallError)> {
-        arena.check(&Home::Host, 0, arena.bytes());
+        for buffer in [Some(&*arena), context.gradients.as_deref()].into_iter().flatten() {
+            buffer.check(&Home::Host, 0, buffer.bytes());
+        }
         self.run_at(program, counts, arena, context)
     }
 }
@@ -152,6 +160,8 @@ impl Cpu {
         let layout = program.layout();
         let needed = layout.bytes(counts).unwrap_or(usize::MAX);
         assert!(arena.bytes() >= needed, "an arena of {} for {needed} bytes", arena.bytes());
+        let gradients = context.gradients.as_ref().map_or(usize::MAX, |buffer| buffer.bytes());
+        assert!(gradients >= layout.gradients, "{gradients} bytes of gradients for {}", layout.gradients);
         for (index, call) in program.calls().iter().enumerate() {
             // SAFETY: the arena is long enough and borrowed mutably; the program was checked.
             unsafe { self.call(call, &layout, counts, arena.address(), context) }.map_err(|error| (index, error))?;
@@ -171,8 +181,8 @@ impl Cpu {
         context: &mut Context<'_>,
     ) -> std::result::Result<(), CallError> {
         let view = |slot: &Slot| View {
-            // SAFETY: the slot ends inside its region, the regions inside the arena.
-            data: unsafe { base.add(layout.first_byte(slot, counts)) }.cast(),
+            // The slot ends inside its region, the regions inside the arena.
+            data: base.wrapping_add(layout.first_byte(slot, counts)).cast(),
             rows: counts.of(slot.extent.rows),
             cols: slot.extent.cols,
             stride: slot.stride,
@@ -184,8 +194,13 @@ impl Cpu {
         for (to, slot) in outputs.iter_mut().zip(&call.outputs) {
             *to = view(slot);
         }
+        let gradient = call.gradient.zip(context.gradients.as_deref_mut()).map(|(slot, buffer)| View {
+            // SAFETY: the slot ends inside the gradients, whose length was compared with the program's.
+            data: unsafe { buffer.address().add(slot.offset) }.cast(),
+            ..view(&slot)
+        });
         // SAFETY: as the caller promises.
-        unsafe { self.launch(&call.op, &inputs, &outputs, context) }
+        unsafe { self.launch(&call.op, &inputs, &outputs, gradient, context) }
     }
 
     /// # Safety
@@ -196,6 +211,7 @@ impl Cpu {
         op: &Op,
         inputs: &[View; MAX_OPERANDS],
         outputs: &[View; MAX_OPERANDS],
+        gradient: Option<View>,
         context: &mut Context<'_>,
     ) -> std::result::Result<(), CallError> {
         let pool = &self.pool;
@@ -205,49 +221,46 @@ impl Cpu {
         // SAFETY: as above; outputs that are column ranges of one buffer are so of different columns.
         let (rows_of, rows_to) =
             (|i: usize| unsafe { inputs[i].strided() }, |o: usize| unsafe { outputs[o].strided_mut() });
+        if op.weight_gradient().is_some() && gradient.is_none() {
+            return Err(CallError::Missing { op: format!("{op:?}"), what: "gradients" });
+        }
+        // SAFETY: as above; gradients are a buffer of their own.
+        let gradient = || unsafe { gradient.unwrap_or(View::NONE).write() };
         match *op {
             Op::Embedding { table } => {
                 embedding::forward(pool, &context.rows.tokens, &context.weights[table.index()], write(0));
             }
             // A column range is only a place.
             Op::Columns { .. } => {}
-            Op::EmbeddingGrad { table, accumulate } => {
-                let accumulate = accumulate || context.accumulate;
-                let gradient = &mut context.gradients[table.index()];
-                embedding::grad(pool, &context.rows.tokens, read(0), gradient, accumulate);
+            Op::EmbeddingGrad { gradient: store, .. } => {
+                embedding::grad(pool, &context.rows.tokens, read(0), gradient(), store == Store::Add);
             }
             Op::RmsNorm { gain, eps } => {
                 let (gain, groups) = (master(op, context.weights, gain)?, outputs[1].cols);
                 rms_norm::forward(pool, rows_of(0), groups, gain, eps, write(0), write(1));
             }
-            Op::RmsNormGrad { gain, accumulate } => {
-                let values = master(op, context.weights, gain)?;
-                let again = context.accumulate;
-                let dgain = &mut context.gradients[gain.index()];
-                let groups = inputs[1].cols;
-                rms_norm::grad(
-                    pool,
-                    rows_of(0),
-                    groups,
-                    values,
-                    read(1),
-                    read(2),
-                    rows_to(0),
-                    accumulate,
-                    dgain,
-                    again,
-                );
+            Op::RmsNormGrad { gain, input, gradient: store } => {
+                let inputs = rms_norm::Backward {
+                    x: rows_of(0),
+                    groups: inputs[1].cols,
+                    gain: master(op, context.weights, gain)?,
+                    inverse: read(1),
+                    dy: read(2),
+                };
+                let dx = input.map(|store| (rows_to(0), store == Store::Add));
+                let dgain = store.map(|store| (gradient(), store == Store::Add));
+                rms_norm::grad(pool, inputs, dx, dgain);
             }
             Op::Linear { weight, residual } => {
                 let weight = &context.weights[weight.index()];
                 linear::forward(pool, read(0), weight, residual.then(|| read(1)), write(0));
             }
-            Op::LinearGradInput { weight, accumulate } => {
-                linear::grad_x(pool, read(0), &context.weights[weight.index()], write(0), accumulate);
+            Op::LinearGradInput { weight, input } => {
+                let weight = &context.weights[weight.index()];
+                linear::grad_x(pool, read(0), weight, write(0), input == Store::Add);
             }
-            Op::LinearGradWeight { weight } => {
-                let gradient = &mut context.gradients[weight.index()];
-                linear::grad_w(pool, read(0), read(1), inputs[1].cols, gradient, context.accumulate);
+            Op::LinearGradWeight { gradient: store, .. } => {
+                linear::grad_w(pool, read(0), read(1), inputs[1].cols, gradient(), store == Store::Add);
             }
             Op::Rope { table, heads, head_dim, inverse } => {
                 let none = || CallError::Missing { op: format!("{op:?}"), what: "such table of angles" };
@@ -278,25 +291,13 @@ impl Cpu {
                 let weight = &context.weights[weight.index()];
                 head::losses(pool, &mut scratch, read(0), weight, ids, weights, write(0));
             }
-            Op::HeadLossGrad { weight } => {
+            Op::HeadLossGrad { weight, input, gradient: store } => {
                 let Targets { ids, weights, scale } = *targets(op, context)?;
-                let accumulate = context.accumulate;
-                let dw = &mut context.gradients[weight.index()];
                 let weight = &context.weights[weight.index()];
                 let mut scratch = lock(&self.head);
-                head::loss_and_gradient(
-                    pool,
-                    &mut scratch,
-                    read(0),
-                    weight,
-                    ids,
-                    weights,
-                    scale,
-                    write(0),
-                    write(1),
-                    Some(dw),
-                    accumulate,
-                );
+                let dx = input.then(|| write(1));
+                let dw = store.map(|store| (gradient(), store == Store::Add));
+                head::loss_and_gradient(pool, &mut scratch, read(0), weight, ids, weights, scale, write(0), dx, dw);
             }
             Op::Add => add::add(pool, read(0), write(0)),
             Op::SelectRows => {

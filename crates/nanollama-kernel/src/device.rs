@@ -59,6 +59,9 @@ pub trait Device: Send + Sync {
     /// As [`Device::upload`].
     fn read(&self, from: &Buffer, offset: usize, bytes: usize, into: &mut Readback) -> Result<()>;
 
+    /// Lends a buffer's f32 to the host: where they lie when the host can reach them, else a copy that goes back.
+    fn with_host(&self, buffer: &mut Buffer, work: &mut dyn FnMut(&mut [f32]));
+
     /// What was read last, once it is there.
     fn wait<'a>(&self, readback: &'a Readback) -> &'a [f32];
 
@@ -76,7 +79,7 @@ pub trait Device: Send + Sync {
     /// The index of the first call that the context lacks something for, and what.
     ///
     /// # Panics
-    /// When the arena is too short or another device's.
+    /// When a buffer is too short or another device's.
     fn run(
         &self,
         program: &Program,

@@ -1,7 +1,6 @@
 //! What a launch touches beside the arena.
 
-use crate::device::Device;
-use crate::memory::AlignedVec;
+use crate::device::{Buffer, Device};
 use crate::op::adamw::AdamW;
 use crate::op::attention::KvPages;
 use crate::op::muon::Muon;
@@ -28,10 +27,8 @@ pub struct Context<'a> {
     pub selected: &'a [u32],
     /// The model's weights, by [`crate::call::WeightId`].
     pub weights: &'a [Weight],
-    /// Their gradients, in the same order; empty for inference.
-    pub gradients: &'a mut [AlignedVec],
-    /// Gradients hold earlier micro-batches of the same step: add to them.
-    pub accumulate: bool,
+    /// The gradients of all that are trained, in one piece; `None` where nothing is.
+    pub gradients: Option<&'a mut Buffer>,
     /// Key/value pages, one entry a layer; `None` when keys come from the rows themselves (training).
     pub cache: Option<&'a mut [KvPages]>,
     /// Loss inputs; `None` outside training and evaluation.

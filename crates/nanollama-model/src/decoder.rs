@@ -1,6 +1,6 @@
 //! Runs a model over cached sequences: prefill, decode and batches of both in one call.
 
-use nanollama_graph::{Executor, Goal, plan};
+use nanollama_graph::{Executor, Goal, GradientLayout, plan};
 use nanollama_kernel::call::Counts;
 use nanollama_kernel::device::{Device, Readback};
 use nanollama_kernel::launch::Context;
@@ -78,7 +78,7 @@ impl Decoder {
         self.lay_out(cache, feeds)?;
         self.rope.iter_mut().for_each(|table| table.grow(cache.positions()));
         if self.executor.is_none() {
-            let plan = plan(&forward_graph(&self.config)?.toward(Goal::Logits)?, 0)?;
+            let plan = plan(&forward_graph(&self.config)?.toward(Goal::Logits)?, &GradientLayout::default(), 0)?;
             self.executor = Some(Executor::new(device, plan, Counts::default())?);
         }
         let executor = self.executor.as_mut().expect("made above");
@@ -86,8 +86,7 @@ impl Decoder {
             rows: &self.rows,
             selected: &self.selected,
             weights: model.weights(),
-            gradients: &mut [],
-            accumulate: false,
+            gradients: None,
             cache: Some(cache.layers_mut()),
             targets: None,
             rope: &self.rope,

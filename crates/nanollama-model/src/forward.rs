@@ -1,12 +1,12 @@
 //! The forward of a Llama, written once against [`Builder`] for training and inference.
 
 use nanollama_graph::{Builder, Error, Graph, Recorder};
-use nanollama_kernel::call::WeightShape;
 use nanollama_kernel::op::attention::Shape;
 
+use crate::gradients::weight_shapes;
 use crate::parameters::Layout;
 use crate::rope::ROPE;
-use crate::{Config, Parameter, Role, parameters};
+use crate::{Config, Role};
 
 /// Tokens to logits: `[T, V]`.
 pub fn forward<B: Builder>(builder: &mut B, config: &Config) -> B::Value {
@@ -42,8 +42,7 @@ pub fn forward<B: Builder>(builder: &mut B, config: &Config) -> B::Value {
 /// # Errors
 /// When the ops do not fit each other or the parameters.
 pub fn forward_graph(config: &Config) -> Result<Graph, Error> {
-    let shape = |p: &Parameter| WeightShape { rows: p.rows, cols: p.cols };
-    let mut recorder = Recorder::new(parameters(config).iter().map(shape).collect());
+    let mut recorder = Recorder::new(weight_shapes(config));
     let logits = forward(&mut recorder, config);
     recorder.finish(logits)
 }

@@ -72,7 +72,7 @@ pub fn bench_train(cpu: &Cpu, config: &Config, batch: usize, context: usize, ste
         }
     }
     let forward_backward_peak = peak_resident();
-    let optimizing = time_optimizer(cpu, config, &mut model, &step, steps)?;
+    let optimizing = time_optimizer(cpu, config, &mut model, &mut step, steps)?;
     let planned_bytes = Memory::of(config, batch, context, false)?.total();
     let spread = middle(learning);
     Ok(TrainBench {
@@ -90,14 +90,13 @@ pub fn bench_train(cpu: &Cpu, config: &Config, batch: usize, context: usize, ste
 }
 
 /// Seconds of `steps` optimiser steps on the gradients of the last pass, after one that does not count.
-fn time_optimizer(cpu: &Cpu, config: &Config, model: &mut Model, step: &Step, steps: usize) -> Result<Vec<f64>> {
+fn time_optimizer(cpu: &Cpu, config: &Config, model: &mut Model, step: &mut Step, steps: usize) -> Result<Vec<f64>> {
     let mut optimizer = Optimizer::new(config, Rates::DEFAULT, 0.0)?;
     let settings = Settings { rate: 1.0, momentum: 0.95, gradient_scale: 1.0 };
     let mut seconds = Vec::with_capacity(steps);
     for round in 0..=steps {
         let begun = Instant::now();
-        optimizer.step(cpu, model, step.gradients(), &settings);
-        pack(cpu, model);
+        step.update(cpu, model, &mut optimizer, &settings);
         if round > 0 {
             seconds.push(begun.elapsed().as_secs_f64());
         }

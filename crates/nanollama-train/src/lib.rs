@@ -16,6 +16,7 @@ mod optimizer;
 mod pass;
 mod plan;
 pub mod quantity;
+mod ranks;
 mod recipe;
 pub mod run;
 mod sample;

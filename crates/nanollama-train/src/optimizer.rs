@@ -181,7 +181,7 @@ impl Optimizer {
     ///
     /// # Panics
     /// When the model has frozen weights.
-    pub fn step(&mut self, kernels: &dyn Kernels, model: &mut Model, gradients: &[AlignedVec], settings: &Settings) {
+    pub fn step(&mut self, kernels: &dyn Kernels, model: &mut Model, gradients: &[&[f32]], settings: &Settings) {
         self.steps += 1;
         let lrs: Vec<f64> = self.members.iter().map(|member| self.rate_of(member) * settings.rate).collect();
         for ((member, [first, second]), lr) in self.members.iter().zip(&mut self.moments).zip(lrs) {
@@ -229,12 +229,12 @@ impl Optimizer {
     }
 
     /// Norm of all gradients together.
-    pub fn gradient_norm(&self, kernels: &dyn Kernels, gradients: &[AlignedVec]) -> f64 {
+    pub fn gradient_norm(&self, kernels: &dyn Kernels, gradients: &[&[f32]]) -> f64 {
         gradients.iter().map(|gradient| kernels.sum_of_squares(gradient)).sum::<f64>().sqrt()
     }
 
     /// Name of the first tensor whose gradient holds something that is no finite number.
-    pub fn first_not_finite(&self, gradients: &[AlignedVec]) -> Option<&str> {
+    pub fn first_not_finite(&self, gradients: &[&[f32]]) -> Option<&str> {
         let broken = |member: &&Member| gradients[member.weight][member.range()].iter().any(|g| !g.is_finite());
         self.members.iter().find(broken).map(|member| member.name.as_str())
     }

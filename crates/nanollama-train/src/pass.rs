@@ -1,11 +1,10 @@
 //! One recorded graph on batches of one shape: training's (with its backward) or validation's (without).
 
 use nanollama_data::Batch;
-use nanollama_graph::{Executor, Goal, plan};
+use nanollama_graph::{Executor, Goal, GradientLayout, Trainable, plan};
 use nanollama_kernel::call::Counts;
-use nanollama_kernel::device::{Device, Readback};
+use nanollama_kernel::device::{Buffer, Device, Readback};
 use nanollama_kernel::launch::{Context, Targets};
-use nanollama_kernel::memory::AlignedVec;
 use nanollama_kernel::op::rope::RopeTable;
 use nanollama_kernel::rows::{Rows, Segment};
 use nanollama_model::{Config, Model, forward_graph, rope_tables};
@@ -26,34 +25,41 @@ pub(crate) struct Pass {
 
 /// Where a training pass leaves its gradients.
 pub(crate) struct Gradients<'a> {
-    /// One a weight.
-    pub(crate) into: &'a mut [AlignedVec],
+    /// As the pass's layout says.
+    pub(crate) into: &'a mut Buffer,
     /// They hold earlier micro-batches of the same step.
-    pub(crate) accumulate: bool,
+    pub(crate) further: bool,
     /// Factor on every one.
     pub(crate) scale: f32,
 }
 
 impl Pass {
-    /// Forward, loss and backward over `rows` × `context` tokens.
+    /// Forward, loss and the backward of what is trained over `rows` × `context` tokens.
     pub(crate) fn training(
         device: &dyn Device,
         config: &Config,
-        rows: usize,
-        context: usize,
+        [rows, context]: [usize; 2],
         recompute: bool,
+        (trainable, gradients): (&Trainable, &GradientLayout),
     ) -> Result<Pass> {
-        Pass::new(device, config, Goal::Gradients { recompute }, rows, context)
+        Pass::new(device, config, Goal::Gradients { trainable, recompute }, gradients, [rows, context])
     }
 
     /// Forward and loss over `rows` × `context` tokens.
     pub(crate) fn validation(device: &dyn Device, config: &Config, rows: usize, context: usize) -> Result<Pass> {
-        Pass::new(device, config, Goal::Losses, rows, context)
+        Pass::new(device, config, Goal::Losses, &GradientLayout::default(), [rows, context])
     }
 
-    fn new(device: &dyn Device, config: &Config, goal: Goal, rows: usize, context: usize) -> Result<Pass> {
+    fn new(
+        device: &dyn Device,
+        config: &Config,
+        goal: Goal<'_>,
+        gradients: &GradientLayout,
+        [rows, context]: [usize; 2],
+    ) -> Result<Pass> {
         let counts = Counts { tokens: rows * context, selected: 0 };
-        let executor = Executor::new(device, plan(&forward_graph(config)?.toward(goal)?.at(counts), 0)?, counts)?;
+        let plan = plan(&forward_graph(config)?.toward(goal)?.at(counts), gradients, 0)?;
+        let executor = Executor::new(device, plan, counts)?;
         Ok(Pass {
             executor,
             rows: Rows::default(),
@@ -90,19 +96,24 @@ impl Pass {
         if let Some(&id) = batch.targets.iter().find(|&&id| id as usize >= vocabulary) {
             return Err(nanollama_model::Error::Token { id, vocabulary }.into());
         }
-        let Gradients { into, accumulate, scale } =
-            gradients.unwrap_or(Gradients { into: &mut [], accumulate: false, scale: 0.0 });
+        let (gradients, further, scale) = match gradients {
+            Some(Gradients { into, further, scale }) => (Some(into), further, scale),
+            None => (None, false, 0.0),
+        };
         let mut context = Context {
             rows: &self.rows,
             selected: &[],
             weights: model.weights(),
-            gradients: into,
-            accumulate,
+            gradients,
             cache: None,
             targets: Some(Targets { ids: &batch.targets, weights: &self.weights, scale }),
             rope: &self.rope,
         };
-        self.executor.run(device, &mut context)?;
+        if further {
+            self.executor.run_further(device, &mut context)?;
+        } else {
+            self.executor.run(device, &mut context)?;
+        }
         self.executor.read(device, 0, &mut self.losses)?;
         Ok(device.wait(&self.losses))
     }

@@ -4,14 +4,16 @@
 //! summed before the first micro-batch runs: micro-batches with unequal numbers of targets add up to what one large batch gives.
 
 use nanollama_data::Batch;
-use nanollama_kernel::device::Device;
+use nanollama_graph::{GradientLayout, Trainable};
+use nanollama_kernel::call::Slot;
+use nanollama_kernel::device::{Buffer, Device};
 use nanollama_kernel::launch::Kernels;
-use nanollama_kernel::memory::AlignedVec;
-use nanollama_model::{Config, Model};
+use nanollama_model::{Config, Model, gradient_layout, parameters};
 
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::optimizer::{Optimizer, Settings};
 use crate::pass::{Gradients, Pass};
+use crate::ranks::Ranks;
 
 /// What the schedule and the plan say about one step.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -49,51 +51,56 @@ pub enum Taken {
     },
 }
 
-/// Memory and graph of the step for one shape of micro-batches.
+/// Memory and graph of the step for one shape of micro-batches, on one device.
 pub struct Step {
     pass: Pass,
-    gradients: Vec<AlignedVec>,
+    ranks: Ranks,
+    layout: GradientLayout,
+    gradients: Buffer,
 }
 
 impl Step {
-    /// A step on micro-batches of `rows` × `context` tokens.
+    /// A step of all weights on micro-batches of `rows` × `context` tokens.
     ///
     /// # Errors
     /// When memory for gradients or activations cannot be had.
     pub fn new(device: &dyn Device, config: &Config, rows: usize, context: usize, recompute: bool) -> Result<Self> {
-        let mut gradients = Vec::new();
-        for parameter in nanollama_model::parameters(config) {
-            let len = parameter.rows * parameter.cols;
-            let out = |_| Error::OutOfMemory { what: "gradients", bytes: len * size_of::<f32>() };
-            gradients.push(AlignedVec::try_zeroed(len).map_err(out)?);
-        }
-        Ok(Step { pass: Pass::training(device, config, rows, context, recompute)?, gradients })
+        let trainable = Trainable::all(parameters(config).len());
+        let layout = gradient_layout(config, &trainable);
+        let gradients = device.allocate("gradients", layout.bytes())?;
+        let pass = Pass::training(device, config, [rows, context], recompute, (&trainable, &layout))?;
+        Ok(Step { pass, ranks: Ranks::ONE, layout, gradients })
     }
 
-    /// Forward and backward of all micro-batches: the mean loss. The gradients are in [`Step::gradients`]. `model` is packed.
+    /// Forward and backward of all micro-batches: the mean loss. [`Step::gradients`] has the gradients. `model` is packed.
     ///
     /// # Errors
     /// When a batch does not fit the step's shape or the model's vocabulary.
     pub fn accumulate(&mut self, device: &dyn Device, model: &Model, batches: &[Batch]) -> Result<f64> {
-        let total: f64 = batches.iter().map(|batch| batch.normaliser).sum();
+        let total = self.ranks.sum(batches.iter().map(|batch| batch.normaliser).sum());
         let scale = (1.0 / total) as f32;
         let mut sum = 0.0;
         for (index, batch) in batches.iter().enumerate() {
-            let gradients = Gradients { into: &mut self.gradients, accumulate: index > 0, scale };
+            let gradients = Gradients { into: &mut self.gradients, further: index > 0, scale };
             let losses = self.pass.run(device, model, batch, Some(gradients))?;
             sum += weighted(losses, batch);
         }
-        Ok(sum / total)
+        Ok(self.ranks.sum(sum) / total)
     }
 
-    /// The gradients of the last [`Step::accumulate`], one a weight.
-    pub fn gradients(&self) -> &[AlignedVec] {
-        &self.gradients
+    /// A copy of the gradients of the last [`Step::accumulate`], one a weight.
+    pub fn gradients(&mut self, device: &dyn Device) -> Vec<Vec<f32>> {
+        let mut copies = Vec::new();
+        let layout = &self.layout;
+        device.with_host(&mut self.gradients, &mut |all| {
+            copies.extend(by_weight(layout, all).into_iter().map(<[f32]>::to_vec));
+        });
+        copies
     }
 
     /// Bytes of gradients and activations.
     pub fn bytes(&self) -> usize {
-        self.pass.bytes() + self.gradients.iter().map(|gradient| size_of_val::<[f32]>(gradient)).sum::<usize>()
+        self.pass.bytes() + self.gradients.bytes()
     }
 
     /// One whole step on all micro-batches of it. `model` is packed, before and after.
@@ -109,19 +116,54 @@ impl Step {
         pace: &Pace,
     ) -> Result<Taken> {
         let loss = self.accumulate(kernels, model, batches)?;
-        let norm = optimizer.gradient_norm(kernels, &self.gradients);
-        if !loss.is_finite() || !norm.is_finite() {
+        let mut taken = None;
+        let layout = &self.layout;
+        kernels.with_host(&mut self.gradients, &mut |all| {
+            taken = Some(update(kernels, model, optimizer, &by_weight(layout, all), (loss, pace)));
+        });
+        let (norm, broken) = taken.expect("the gradients were lent");
+        if let Some(tensor) = broken {
             let what = if loss.is_finite() { "gradient" } else { "loss" };
-            let tensor = optimizer.first_not_finite(&self.gradients).unwrap_or("no gradient");
-            return Ok(Taken::NotFinite { what, tensor: tensor.to_owned() });
+            return Ok(Taken::NotFinite { what, tensor });
         }
-        let gradient_scale = if pace.clip > 0.0 && norm > pace.clip { (pace.clip / norm) as f32 } else { 1.0 };
-        let settings = Settings { rate: pace.rate, momentum: pace.momentum, gradient_scale };
-        optimizer.step(kernels, model, &self.gradients, &settings);
         pack(kernels, model);
         let counted = batches.iter().map(|batch| batch.counted() as u64).sum();
         Ok(Taken::Done(Outcome { loss, norm, targets: counted }))
     }
+
+    /// Moves the weights against the gradients of the last [`Step::accumulate`], as often as one likes.
+    pub fn update(&mut self, kernels: &dyn Kernels, model: &mut Model, optimizer: &mut Optimizer, settings: &Settings) {
+        let layout = &self.layout;
+        kernels.with_host(&mut self.gradients, &mut |all| {
+            optimizer.step(kernels, model, &by_weight(layout, all), settings);
+        });
+        pack(kernels, model);
+    }
+}
+
+/// The gradient of each trained weight, in the order of the weights.
+fn by_weight<'a>(layout: &GradientLayout, all: &'a [f32]) -> Vec<&'a [f32]> {
+    let range = |slot: Slot| slot.offset / size_of::<f32>()..slot.end() / size_of::<f32>();
+    layout.slots().map(|slot| &all[range(slot)]).collect()
+}
+
+/// Norm of the gradients and the update, or the name of the first tensor that is no finite number.
+fn update(
+    kernels: &dyn Kernels,
+    model: &mut Model,
+    optimizer: &mut Optimizer,
+    gradients: &[&[f32]],
+    (loss, pace): (f64, &Pace),
+) -> (f64, Option<String>) {
+    let norm = optimizer.gradient_norm(kernels, gradients);
+    if !loss.is_finite() || !norm.is_finite() {
+        let tensor = optimizer.first_not_finite(gradients).unwrap_or("no gradient");
+        return (norm, Some(tensor.to_owned()));
+    }
+    let gradient_scale = if pace.clip > 0.0 && norm > pace.clip { (pace.clip / norm) as f32 } else { 1.0 };
+    let settings = Settings { rate: pace.rate, momentum: pace.momentum, gradient_scale };
+    optimizer.step(kernels, model, gradients, &settings);
+    (norm, None)
 }
 
 /// Brings the packed copies of all weights that take part in products up to date.

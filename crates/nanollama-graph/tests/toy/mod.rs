@@ -2,10 +2,10 @@
 
 #![allow(dead_code, reason = "each test file uses its own part")]
 
-use nanollama_graph::{Builder, Executor, Graph, Recorder, plan};
+use nanollama_graph::{Builder, Executor, Goal, GradientLayout, Graph, Recorder, Trainable, plan};
 use nanollama_kernel::call::{Counts, RopeId, WeightId, WeightShape};
 use nanollama_kernel::cpu::Cpu;
-use nanollama_kernel::device::{Device, Readback};
+use nanollama_kernel::device::{Buffer, Device, Readback};
 use nanollama_kernel::launch::{Context, Targets};
 use nanollama_kernel::memory::AlignedVec;
 use nanollama_kernel::op::rope::RopeTable;
@@ -29,7 +29,7 @@ pub(crate) fn weight_shapes() -> Vec<WeightShape> {
 }
 
 pub(crate) fn shapes_of(shapes: &[[usize; 2]]) -> Vec<WeightShape> {
-    shapes.iter().map(|&[rows, cols]| WeightShape { rows, cols }).collect()
+    shapes.iter().map(|&[rows, cols]| WeightShape { rows, cols, dense: true }).collect()
 }
 
 /// The embedding is added again at the very end, across both blocks.
@@ -71,13 +71,22 @@ impl Toy {
         Toy { cpu: Cpu::new(Pool::new(2)), weights, rope: RopeTable::new(8, 10_000.0, 64) }
     }
 
+    /// The same with weight `index` moved along `direction`.
+    pub(crate) fn moved(&self, index: usize, direction: &[f32], step: f32) -> Toy {
+        let mut weights = self.weights.clone();
+        for (value, d) in weights[index].master_mut().unwrap().iter_mut().zip(direction) {
+            *value += step * d;
+        }
+        Toy { cpu: Cpu::new(Pool::new(2)), weights, rope: self.rope.clone() }
+    }
+
     pub(crate) fn executor(&self, graph: &Graph) -> Executor {
-        Executor::new(&self.cpu, plan(graph, 0).unwrap(), Counts::default()).unwrap()
+        Executor::new(&self.cpu, plan(graph, &self.layout(), 0).unwrap(), Counts::default()).unwrap()
     }
 
     /// Result 0 for a text of `tokens` tokens. Targets are of the selected rows, or of all where none is selected.
     pub(crate) fn run(&self, executor: &mut Executor, tokens: usize, selected: &[u32]) -> Vec<f32> {
-        self.run_with(executor, tokens, selected, &mut [])
+        self.run_with(executor, tokens, selected, None)
     }
 
     /// The same, with gradients.
@@ -86,7 +95,7 @@ impl Toy {
         executor: &mut Executor,
         tokens: usize,
         selected: &[u32],
-        gradients: &mut [AlignedVec],
+        gradients: Option<&mut Buffer>,
     ) -> Vec<f32> {
         let ids: Vec<u32> = (0..tokens as u32).map(|t| t * 5 % VOCABULARY as u32).collect();
         let mut rows = Rows::default();
@@ -103,7 +112,6 @@ impl Toy {
             selected,
             weights: &self.weights,
             gradients,
-            accumulate: false,
             cache: None,
             targets: Some(Targets { ids: &targets, weights: &counted, scale: 1.0 / tokens as f32 }),
             rope: std::slice::from_ref(&self.rope),
@@ -114,10 +122,34 @@ impl Toy {
         self.cpu.wait(&losses).to_vec()
     }
 
-    /// Room for a gradient a weight, full of NaN.
-    pub(crate) fn gradients(&self) -> Vec<AlignedVec> {
-        let nan = |weight: &Weight| AlignedVec::from_slice(&vec![f32::NAN; weight.rows() * weight.cols()]);
-        self.weights.iter().map(nan).collect()
+    /// All weights' gradients, one after the other.
+    pub(crate) fn layout(&self) -> GradientLayout {
+        let shape = |w: &Weight| WeightShape { rows: w.rows(), cols: w.cols(), dense: true };
+        let order: Vec<WeightId> = (0..self.weights.len() as u32).map(WeightId).collect();
+        GradientLayout::new(&order, &self.weights.iter().map(shape).collect::<Vec<_>>())
+    }
+
+    /// Losses of `tokens` tokens and the gradients of what is trained; the others' are NaN.
+    pub(crate) fn differentiate(
+        &self,
+        forward: &Graph,
+        trainable: &Trainable,
+        recompute: bool,
+        tokens: usize,
+    ) -> (Vec<f32>, Vec<Vec<f32>>) {
+        let graph = forward.toward(Goal::Gradients { trainable, recompute }).unwrap();
+        let layout = self.layout();
+        let mut buffer = self.cpu.allocate("gradients", layout.bytes()).unwrap();
+        self.cpu.with_host(&mut buffer, &mut |gradients| gradients.fill(f32::NAN));
+        let losses = self.run_with(&mut self.executor(&graph), tokens, &[], Some(&mut buffer));
+        let mut gradients = Vec::new();
+        self.cpu.with_host(&mut buffer, &mut |all| {
+            for (index, weight) in self.weights.iter().enumerate() {
+                let first = layout.slot(WeightId(index as u32)).unwrap().offset / size_of::<f32>();
+                gradients.push(all[first..][..weight.rows() * weight.cols()].to_vec());
+            }
+        });
+        (losses, gradients)
     }
 }
 

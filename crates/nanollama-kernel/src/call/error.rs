@@ -50,6 +50,14 @@ pub enum CallError {
         /// How many weights there are.
         weights: usize,
     },
+    /// The gradient of a weight whose values are stored in another form than dense f32.
+    #[error("{op}: {id:?} is not stored as dense f32 and cannot be trained")]
+    Frozen {
+        /// The op, with its settings.
+        op: String,
+        /// The weight.
+        id: WeightId,
+    },
     /// A slot reaches past its part of the arena.
     #[error("{op}: operand {operand} ends at {end} of {length}")]
     Outside {

@@ -68,4 +68,6 @@ pub struct WeightShape {
     pub rows: usize,
     /// Input features.
     pub cols: usize,
+    /// Stored as f32 values that can be trained.
+    pub dense: bool,
 }

@@ -3,6 +3,15 @@
 use super::{RopeId, WeightId};
 use crate::op::attention::Shape;
 
+/// What becomes of what a gradient's place holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Store {
+    /// It is overwritten.
+    Overwrite,
+    /// The new share is added to it.
+    Add,
+}
+
 /// One coarse operation. The comment gives `inputs -> outputs` in order.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Op {
@@ -11,12 +20,12 @@ pub enum Op {
         /// `[V, D]`.
         table: WeightId,
     },
-    /// `dx [T, D] -> ()`: adds into the table's gradient.
+    /// `dx [T, D] -> ()`, and the table's gradient.
     EmbeddingGrad {
         /// `[V, D]`.
         table: WeightId,
-        /// The table's gradient already holds another use's share in this same pass (tied head).
-        accumulate: bool,
+        /// How the table's gradient is written.
+        gradient: Store,
     },
     /// `x [T, C] -> y [T, count]`: the columns from `first` on, where they lie; nothing is computed.
     Columns {
@@ -32,12 +41,14 @@ pub enum Op {
         /// Added to the mean square before the root.
         eps: f32,
     },
-    /// `x, inverse_rms, dy [, dx] -> dx`: with `accumulate` the fourth input is the output's buffer.
+    /// `x, inverse_rms, dy [, dx] -> [dx]`, and the gain's gradient: to add, the fourth input is the output's buffer.
     RmsNormGrad {
-        /// `[1, D]`; its gradient is written too.
+        /// `[1, D]`.
         gain: WeightId,
-        /// Add to the existing gradient of `x`.
-        accumulate: bool,
+        /// How the gradient of `x` is written; `None` where nothing below is trained.
+        input: Option<Store>,
+        /// How the gain's gradient is written; `None` for a frozen one.
+        gradient: Option<Store>,
     },
     /// `x [T, K] [, residual [T, N]] -> y [T, N]`: `y = x Wᵀ (+ residual)`.
     Linear {
@@ -50,13 +61,15 @@ pub enum Op {
     LinearGradInput {
         /// `[N, K]`.
         weight: WeightId,
-        /// Add to the existing gradient of the input.
-        accumulate: bool,
+        /// How the gradient of the input is written.
+        input: Store,
     },
-    /// `x [T, K], dy [T, N] -> ()`: `dW = dyᵀ x`, into the weight's gradient.
+    /// `x [T, K], dy [T, N] -> ()`, and the weight's gradient `dyᵀ x`.
     LinearGradWeight {
         /// `[N, K]`.
         weight: WeightId,
+        /// How it is written.
+        gradient: Store,
     },
     /// `x [T, C] -> y [T, C]`: rotates the first `heads` heads of each row by its position; always in place.
     Rope {
@@ -97,10 +110,15 @@ pub enum Op {
         /// `[V, D]`.
         weight: WeightId,
     },
-    /// `x [T, D] -> losses [T, 1], dx [T, D]`: the same with its gradients, in one pass over the logits.
+    /// `x [T, D] -> losses [T, 1] [, dx [T, D]]`, and the weight's gradient: the same with its gradients, in one pass over the
+    /// logits.
     HeadLossGrad {
-        /// `[V, D]`; its gradient is written too.
+        /// `[V, D]`.
         weight: WeightId,
+        /// Whether the gradient of `x` is wanted.
+        input: bool,
+        /// How the weight's gradient is written; `None` for a frozen one.
+        gradient: Option<Store>,
     },
     /// `x, y -> y + x`: in place on the second input.
     Add,
@@ -125,9 +143,11 @@ impl Op {
             Op::EmbeddingGrad { .. } => (1, 0),
             Op::Columns { .. } => (1, 1),
             Op::RmsNorm { .. } => (1, 2),
-            Op::RmsNormGrad { accumulate, .. } => (3 + usize::from(*accumulate), 1),
+            Op::RmsNormGrad { input, .. } => {
+                (3 + usize::from(*input == Some(Store::Add)), usize::from(input.is_some()))
+            }
             Op::Linear { residual, .. } => (1 + usize::from(*residual), 1),
-            Op::LinearGradInput { accumulate, .. } => (1 + usize::from(*accumulate), 1),
+            Op::LinearGradInput { input, .. } => (1 + usize::from(*input == Store::Add), 1),
             Op::LinearGradWeight { .. } => (2, 0),
             Op::Rope { .. } => (1, 1),
             Op::Attention { .. } => (3, 2),
@@ -136,7 +156,7 @@ impl Op {
             Op::SwiGluGrad => (2, 1),
             Op::Head { .. } => (1, 1),
             Op::HeadLoss { .. } => (1, 1),
-            Op::HeadLossGrad { .. } => (1, 2),
+            Op::HeadLossGrad { input, .. } => (1, 1 + usize::from(*input)),
             Op::Add => (2, 1),
             Op::SelectRows => (1, 1),
         }
@@ -147,10 +167,48 @@ impl Op {
         match self {
             Op::Rope { .. } => Aliasing::Required(0, 0),
             Op::Add => Aliasing::Required(1, 0),
-            Op::RmsNormGrad { accumulate: true, .. } => Aliasing::Required(3, 0),
-            Op::LinearGradInput { accumulate: true, .. } => Aliasing::Required(1, 0),
+            Op::RmsNormGrad { input: Some(Store::Add), .. } => Aliasing::Required(3, 0),
+            Op::LinearGradInput { input: Store::Add, .. } => Aliasing::Required(1, 0),
             _ => Aliasing::None,
         }
+    }
+
+    /// The weight that a forward op multiplies with or looks up.
+    pub fn weight(&self) -> Option<WeightId> {
+        match *self {
+            Op::Embedding { table: weight }
+            | Op::RmsNorm { gain: weight, .. }
+            | Op::Linear { weight, .. }
+            | Op::Head { weight }
+            | Op::HeadLoss { weight } => Some(weight),
+            _ => None,
+        }
+    }
+
+    /// The weight whose gradient is written, and how.
+    pub fn weight_gradient(&self) -> Option<(WeightId, Store)> {
+        match *self {
+            Op::EmbeddingGrad { table: weight, gradient } | Op::LinearGradWeight { weight, gradient } => {
+                Some((weight, gradient))
+            }
+            Op::RmsNormGrad { gain: weight, gradient, .. } | Op::HeadLossGrad { weight, gradient, .. } => {
+                gradient.map(|gradient| (weight, gradient))
+            }
+            _ => None,
+        }
+    }
+
+    /// The same as a further micro-batch of a step runs it: what it writes of a weight's gradient is added.
+    #[must_use]
+    pub fn adding(mut self) -> Op {
+        match &mut self {
+            Op::EmbeddingGrad { gradient, .. } | Op::LinearGradWeight { gradient, .. } => *gradient = Store::Add,
+            Op::RmsNormGrad { gradient: Some(gradient), .. } | Op::HeadLossGrad { gradient: Some(gradient), .. } => {
+                *gradient = Store::Add;
+            }
+            _ => {}
+        }
+        self
     }
 
     /// Whether operand `index` (inputs first) may be a column range of a wider matrix; the others lie densely.

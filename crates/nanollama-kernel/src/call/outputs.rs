@@ -1,6 +1,6 @@
 //! The shape rules of every op: what fits together, and what comes out.
 
-use super::{CallError, Extent, Op, Output, Role, RowCount, WeightId, WeightShape};
+use super::{CallError, Extent, Op, Output, Role, RowCount, Store, WeightId, WeightShape};
 use crate::op::attention::Shape;
 
 impl Op {
@@ -11,6 +11,7 @@ impl Op {
     pub fn outputs(&self, inputs: &[Extent], weights: &[WeightShape]) -> Result<Vec<Output>, CallError> {
         let rules = Rules { op: self, inputs, weights };
         rules.check_operands()?;
+        rules.check_gradient()?;
         let rows = inputs.first().map_or(RowCount::Tokens, |x| x.rows);
         let activation = |cols| Output { extent: Extent { rows, cols }, role: Role::Activation };
         let statistic = |cols| Output { extent: Extent { rows, cols }, role: Role::Statistic };
@@ -29,33 +30,33 @@ impl Op {
                 let cols = inputs[0].cols;
                 vec![activation(cols), statistic(rules.groups(gain)?)]
             }
-            Op::RmsNormGrad { gain, accumulate } => {
+            Op::RmsNormGrad { gain, input, .. } => {
                 let (cols, groups) = (inputs[0].cols, rules.groups(gain)?);
                 rules.columns(1, groups)?;
                 rules.columns(2, cols)?;
-                if accumulate {
+                if input == Some(Store::Add) {
                     rules.columns(3, cols)?;
                 }
-                vec![activation(cols)]
+                input.iter().map(|_| activation(cols)).collect()
             }
             Op::Linear { weight, residual } => {
-                let WeightShape { rows: out, cols } = rules.weight(weight)?;
+                let WeightShape { rows: out, cols, .. } = rules.weight(weight)?;
                 rules.columns(0, cols)?;
                 if residual {
                     rules.columns(1, out)?;
                 }
                 vec![activation(out)]
             }
-            Op::LinearGradInput { weight, accumulate } => {
-                let WeightShape { rows: out, cols } = rules.weight(weight)?;
+            Op::LinearGradInput { weight, input } => {
+                let WeightShape { rows: out, cols, .. } = rules.weight(weight)?;
                 rules.columns(0, out)?;
-                if accumulate {
+                if input == Store::Add {
                     rules.columns(1, cols)?;
                 }
                 vec![activation(cols)]
             }
-            Op::LinearGradWeight { weight } => {
-                let WeightShape { rows: out, cols } = rules.weight(weight)?;
+            Op::LinearGradWeight { weight, .. } => {
+                let WeightShape { rows: out, cols, .. } = rules.weight(weight)?;
                 rules.columns(0, cols)?;
                 rules.columns(1, out)?;
                 vec![]
@@ -91,7 +92,7 @@ impl Op {
                 vec![activation(inputs[0].cols)]
             }
             Op::Head { weight } => {
-                let WeightShape { rows: vocabulary, cols } = rules.weight(weight)?;
+                let WeightShape { rows: vocabulary, cols, .. } = rules.weight(weight)?;
                 rules.columns(0, cols)?;
                 vec![activation(vocabulary)]
             }
@@ -99,10 +100,10 @@ impl Op {
                 rules.columns(0, rules.weight(weight)?.cols)?;
                 vec![statistic(1)]
             }
-            Op::HeadLossGrad { weight } => {
+            Op::HeadLossGrad { weight, input, .. } => {
                 let cols = rules.weight(weight)?.cols;
                 rules.columns(0, cols)?;
-                vec![statistic(1), activation(cols)]
+                if input { vec![statistic(1), activation(cols)] } else { vec![statistic(1)] }
             }
             Op::Add => {
                 rules.columns(1, inputs[0].cols)?;
@@ -134,6 +135,14 @@ impl Rules<'_> {
         }
         let first = self.inputs.first().map(|x| x.rows);
         first.map_or(Ok(()), |rows| (1..inputs).try_for_each(|input| self.rows(input, rows)))
+    }
+
+    /// Only dense weights have gradients.
+    fn check_gradient(&self) -> Result<(), CallError> {
+        match self.op.weight_gradient() {
+            Some((id, _)) if !self.weight(id)?.dense => Err(CallError::Frozen { op: self.name(), id }),
+            _ => Ok(()),
+        }
     }
 
     fn rows(&self, input: usize, expected: RowCount) -> Result<(), CallError> {
@@ -175,7 +184,7 @@ impl Rules<'_> {
 
     /// How many gains wide a norm's input is.
     fn groups(&self, id: WeightId) -> Result<usize, CallError> {
-        let WeightShape { rows, cols } = self.weight(id)?;
+        let WeightShape { rows, cols, .. } = self.weight(id)?;
         self.expect("rows of the gain", 1, rows)?;
         let wide = self.inputs[0].cols;
         self.expect("columns in groups of the gain's", wide.max(1).next_multiple_of(cols.max(1)), wide)?;
@@ -191,7 +200,11 @@ impl Rules<'_> {
 mod tests {
     use super::*;
 
-    const WEIGHTS: [WeightShape; 2] = [WeightShape { rows: 10, cols: 6 }, WeightShape { rows: 1, cols: 6 }];
+    const WEIGHTS: [WeightShape; 3] = [
+        WeightShape { rows: 10, cols: 6, dense: true },
+        WeightShape { rows: 1, cols: 6, dense: true },
+        WeightShape { rows: 10, cols: 6, dense: false },
+    ];
 
     fn tokens(cols: usize) -> Extent {
         Extent { rows: RowCount::Tokens, cols }
@@ -242,6 +255,12 @@ mod tests {
         assert!(message(Op::Columns { first: 2, count: 4 }, &[tokens(5)]).contains("columns up to"));
         assert!(message(Op::SwiGlu, &[tokens(7)]).contains("gate and up"));
         let picked = Extent { rows: RowCount::Selected, cols: 10 };
+        let stored = Op::LinearGradWeight { weight: WeightId(2), gradient: Store::Add };
+        assert!(message(stored, &[tokens(6), tokens(10)]).contains("cannot be trained"));
+        assert_eq!(
+            of(Op::LinearGradInput { weight: WeightId(2), input: Store::Overwrite }, &[tokens(10)]),
+            Ok(vec![tokens(6)])
+        );
         let mixed = message(Op::Linear { weight, residual: true }, &[tokens(6), picked]);
         assert!(mixed.contains("operand 1 has Selected rows, expected Tokens"), "{mixed}");
     }

@@ -1,6 +1,6 @@
 //! Calls in order, checked once: what a device prepares.
 
-use super::{Aliasing, CallError, Layout, Op, Slot};
+use super::{Aliasing, Binding, CallError, Layout, Op, Slot};
 
 /// Most operands of an op on either side.
 pub(crate) const MAX_OPERANDS: usize = 6;
@@ -14,6 +14,8 @@ pub struct Call {
     pub inputs: Vec<Slot>,
     /// Slots written.
     pub outputs: Vec<Slot>,
+    /// Where the weight's gradient goes, for an op that writes one.
+    pub gradient: Option<Slot>,
 }
 
 /// Calls whose slots lie inside the arena and whose outputs touch no other operand but as their op allows, for every row
@@ -51,12 +53,16 @@ impl Program {
 
 impl Call {
     fn check(&self, layout: &Layout) -> Result<(), CallError> {
-        let Call { op, inputs, outputs } = self;
+        let Call { op, inputs, outputs, gradient } = self;
         let given = (inputs.len(), outputs.len());
         if op.arity() != given || inputs.len().max(outputs.len()) > MAX_OPERANDS {
             return Err(CallError::Arity { op: format!("{op:?}"), expected: op.arity(), given });
         }
-        for (operand, slot) in inputs.iter().chain(outputs).enumerate() {
+        let placed = gradient.is_some_and(|slot| slot.binding == Binding::Gradients && slot.is_dense());
+        if placed != op.weight_gradient().is_some() || gradient.is_some() != placed {
+            return Err(CallError::Missing { op: format!("{op:?}"), what: "place for its weight's gradient" });
+        }
+        for (operand, slot) in inputs.iter().chain(outputs).chain(gradient).enumerate() {
             let (end, length) = (slot.end(), layout.region(slot));
             if end > length || slot.column + slot.extent.cols > slot.stride {
                 return Err(CallError::Outside { op: format!("{op:?}"), operand, end, length });
@@ -70,7 +76,7 @@ impl Call {
 
     /// Refuses outputs that overlap other operands beyond what [`Op::aliasing`] says.
     fn check_aliasing(&self) -> Result<(), CallError> {
-        let Call { op, inputs, outputs } = self;
+        let Call { op, inputs, outputs, .. } = self;
         let aliased = |output, operand| CallError::Aliased { op: format!("{op:?}"), output, operand };
         for (o, output) in outputs.iter().enumerate() {
             for (i, input) in inputs.iter().enumerate() {
@@ -97,14 +103,14 @@ mod tests {
     use super::super::{Extent, RowCount};
     use super::*;
 
-    const LAYOUT: Layout = Layout { fixed: 0, tokens: 256, selected: 0 };
+    const LAYOUT: Layout = Layout { fixed: 0, tokens: 256, selected: 0, gradients: 0 };
 
     fn slot(offset: usize, cols: usize) -> Slot {
         Slot::dense(offset, Extent { rows: RowCount::Tokens, cols })
     }
 
     fn check(op: Op, inputs: &[Slot], outputs: &[Slot]) -> Result<(), CallError> {
-        Call { op, inputs: inputs.to_vec(), outputs: outputs.to_vec() }.check(&LAYOUT)
+        Call { op, inputs: inputs.to_vec(), outputs: outputs.to_vec(), gradient: None }.check(&LAYOUT)
     }
 
     #[test]

@@ -10,9 +10,20 @@ use crate::dtype::DType;
 /// Bytes that offsets are multiples of: one cache line.
 pub const LINE: usize = 64;
 
+/// Which memory of a launch a slot is in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Binding {
+    /// Activations, whose regions a [`Layout`] measures.
+    Arena,
+    /// The gradients of all trained weights.
+    Gradients,
+}
+
 /// The place of a matrix: a buffer's rows, or some of their columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Slot {
+    /// In which memory.
+    pub binding: Binding,
     /// How its numbers are stored.
     pub dtype: DType,
     /// Where its buffer begins in the region of its row count: in bytes for fixed rows, else in bytes a row.
@@ -26,10 +37,10 @@ pub struct Slot {
 }
 
 impl Slot {
-    /// A whole buffer of f32.
+    /// A whole buffer of f32 in the arena.
     #[must_use]
     pub fn dense(offset: usize, extent: Extent) -> Slot {
-        Slot { dtype: DType::F32, offset, column: 0, stride: extent.cols, extent }
+        Slot { binding: Binding::Arena, dtype: DType::F32, offset, column: 0, stride: extent.cols, extent }
     }
 
     /// True when it is all of its buffer's columns.
@@ -53,7 +64,8 @@ impl Slot {
     /// True when both cover a common element, whatever the counts.
     #[must_use]
     pub fn overlaps(&self, other: &Slot) -> bool {
-        let buffers = region(self) == region(other) && self.offset < other.end() && other.offset < self.end();
+        let together = self.binding == other.binding && region(self) == region(other);
+        let buffers = together && self.offset < other.end() && other.offset < self.end();
         let same = (self.offset, self.stride, self.dtype) == (other.offset, other.stride, other.dtype);
         let columns = self.column < other.column + other.extent.cols && other.column < self.column + self.extent.cols;
         buffers && (!same || columns)
@@ -94,6 +106,8 @@ pub struct Layout {
     pub tokens: usize,
     /// Bytes a selected row.
     pub selected: usize,
+    /// Bytes of the gradients.
+    pub gradients: usize,
 }
 
 impl Layout {
@@ -109,6 +123,7 @@ impl Layout {
     #[must_use]
     pub fn first_byte(&self, slot: &Slot, counts: Counts) -> usize {
         let buffer = match slot.extent.rows {
+            _ if slot.binding == Binding::Gradients => slot.offset,
             RowCount::Fixed(_) => slot.offset,
             RowCount::Tokens => self.fixed + slot.offset * counts.tokens,
             RowCount::Selected => self.fixed + self.tokens * counts.tokens + slot.offset * counts.selected,
@@ -118,7 +133,10 @@ impl Layout {
 
     /// Length of a slot's region, in the unit of its offset.
     pub(super) fn region(&self, slot: &Slot) -> usize {
-        [self.fixed, self.tokens, self.selected][region(slot)]
+        match slot.binding {
+            Binding::Arena => [self.fixed, self.tokens, self.selected][region(slot)],
+            Binding::Gradients => self.gradients,
+        }
     }
 }
 
@@ -132,7 +150,7 @@ mod tests {
 
     #[test]
     fn offsets_are_linear_in_the_counts() {
-        let layout = Layout { fixed: 128, tokens: 192, selected: 64 };
+        let layout = Layout { fixed: 128, tokens: 192, selected: 64, gradients: 0 };
         let places = [slot(RowCount::Fixed(2), 64, 8), slot(RowCount::Tokens, 64, 20), slot(RowCount::Selected, 0, 7)];
         let at = |tokens, selected| places.map(|slot| layout.first_byte(&slot, Counts { tokens, selected }));
         assert_eq!(at(1, 1), [64, 192, 320]);

@@ -62,6 +62,14 @@ impl Far {
         Home::Far(self.number)
     }
 
+    /// Sets the protection of every buffer of a launch.
+    fn reach(&self, arena: &Buffer, context: &Context<'_>, protection: libc::c_int) {
+        for buffer in [Some(arena), context.gradients.as_deref()].into_iter().flatten() {
+            buffer.check(&self.home(), 0, buffer.bytes());
+            protect(buffer, protection);
+        }
+    }
+
     /// Waits for the program that was the `ticket`th.
     fn wait_for(&self, ticket: u64) {
         let submitted = self.submitted.load(Ordering::Relaxed);
@@ -163,6 +171,14 @@ impl Device for Far {
         Ok(())
     }
 
+    fn with_host(&self, buffer: &mut Buffer, work: &mut dyn FnMut(&mut [f32])) {
+        buffer.check(&self.home(), 0, buffer.bytes());
+        self.wait_for(self.submitted.load(Ordering::Relaxed));
+        let open = Open::new(buffer);
+        // SAFETY: the pages can be reached, begin on a page, hold any bits, and are borrowed mutably.
+        work(unsafe { std::slice::from_raw_parts_mut(open.0.address().cast(), open.0.bytes() / size_of::<f32>()) });
+    }
+
     fn wait<'a>(&self, readback: &'a Readback) -> &'a [f32] {
         self.wait_for(readback.ticket);
         readback.values()
@@ -175,11 +191,10 @@ impl Device for Far {
         arena: &mut Buffer,
         context: &mut Context<'_>,
     ) -> std::result::Result<(), (usize, CallError)> {
-        arena.check(&self.home(), 0, arena.bytes());
         self.submitted.fetch_add(1, Ordering::Relaxed);
-        protect(arena, libc::PROT_READ | libc::PROT_WRITE);
+        self.reach(arena, context, libc::PROT_READ | libc::PROT_WRITE);
         let outcome = self.cpu.run_at(program, counts, arena, context);
-        protect(arena, libc::PROT_NONE);
+        self.reach(arena, context, libc::PROT_NONE);
         outcome
     }
 }

@@ -121,8 +121,9 @@ pub fn losses(
     for_chunks(pool, scratch, x, w, &targets, losses, |_| {});
 }
 
-/// `losses` `[T]` in nats, not weighted, 0 where the weight is; `dx` `[T, D]` and, unless None, `dw` `[V, D]` of
-/// Σ weight · scale · loss. `dw` is added to where `accumulate_dw`; `dx` is overwritten. Rows of weight 0 may have any target.
+/// `losses` `[T]` in nats, not weighted, 0 where the weight is; unless None, `dx` `[T, D]` and `dw` `[V, D]` of
+/// Σ weight · scale · loss. `dx` is overwritten; `dw` is added to where true stands beside it. Rows of weight 0 may have any
+/// target.
 ///
 /// # Panics
 /// When the slices do not have these shapes or the target of a row that counts is no row of `w`.
@@ -136,38 +137,41 @@ pub fn loss_and_gradient(
     weights: &[f32],
     scale: f32,
     losses: &mut [f32],
-    dx: &mut [f32],
-    mut dw: Option<&mut [f32]>,
-    accumulate_dw: bool,
+    mut dx: Option<&mut [f32]>,
+    mut dw: Option<(&mut [f32], bool)>,
 ) {
     let (v, d) = (w.rows(), w.cols());
     let targets = Targets { ids: targets, weights, scale: Some(scale) };
     check(x, w, &targets, losses);
-    assert_eq!(dx.len(), x.len(), "dx has x's shape");
-    assert!(dw.as_ref().is_none_or(|dw| dw.len() == v * d), "dw is [{v}, {d}]");
+    assert!(dx.as_ref().is_none_or(|dx| dx.len() == x.len()), "dx has x's shape");
+    assert!(dw.as_ref().is_none_or(|(dw, _)| dw.len() == v * d), "dw is [{v}, {d}]");
     let mut any = false;
-    let masked = |row: &usize| weights[*row] == 0.0;
-    (0..weights.len()).filter(masked).for_each(|row| dx[row * d..][..d].fill(0.0));
+    if let Some(dx) = &mut dx {
+        let masked = |row: &usize| weights[*row] == 0.0;
+        (0..weights.len()).filter(masked).for_each(|row| dx[row * d..][..d].fill(0.0));
+    }
     for_chunks(pool, scratch, x, w, &targets, losses, |chunk| {
         any = true;
         let rows = chunk.rows.len();
-        let rhs = w.backward().expect("the head was loaded for products");
-        let product = Product::new([rows, d, v], Lhs::PanelRows(chunk.gradient, rows), rhs);
-        match in_one_piece(chunk.rows) {
-            Some(first) => product::run(pool, &product, &mut dx[first * d..][..rows * d]),
-            None => {
-                product::run(pool, &product, chunk.dx);
-                for (&row, gathered) in chunk.rows.iter().zip(chunk.dx.chunks_exact(d)) {
-                    dx[row as usize * d..][..d].copy_from_slice(gathered);
+        if let Some(dx) = dx.as_deref_mut() {
+            let rhs = w.backward().expect("the head was loaded for products");
+            let product = Product::new([rows, d, v], Lhs::PanelRows(chunk.gradient, rows), rhs);
+            match in_one_piece(chunk.rows) {
+                Some(first) => product::run(pool, &product, &mut dx[first * d..][..rows * d]),
+                None => {
+                    product::run(pool, &product, chunk.dx);
+                    for (&row, gathered) in chunk.rows.iter().zip(chunk.dx.chunks_exact(d)) {
+                        dx[row as usize * d..][..d].copy_from_slice(gathered);
+                    }
                 }
             }
         }
-        if let Some(dw) = dw.as_deref_mut() {
+        if let Some((dw, add)) = &mut dw {
             let product = Product::new([v, d, rows], Lhs::PanelColumns(chunk.gradient), Rhs::rows(chunk.x, d));
-            product::run(pool, &Product { resume: accumulate_dw || !chunk.first, ..product }, dw);
+            product::run(pool, &Product { resume: *add || !chunk.first, ..product }, dw);
         }
     });
-    if let Some(dw) = dw.filter(|_| !any && !accumulate_dw) {
+    if let Some((dw, _)) = dw.filter(|(_, add)| !any && !add) {
         dw.fill(0.0);
     }
 }

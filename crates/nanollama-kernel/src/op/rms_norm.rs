@@ -5,6 +5,8 @@
 //! Sums over a row: sixteen partial sums (column modulo 16), fused, then the fixed tree of `Lanes::sum`. The gain's gradient sums over rows:
 //! blocks of 128 rows, then the blocks in order, so that no number of threads changes a bit.
 
+use std::ops::Range;
+
 use crate::lanes::{Lanes, dispatch};
 use crate::memory::with_scratch;
 use crate::op::row::{load, store, vectors};
@@ -67,50 +69,53 @@ unsafe fn forward_rows<L: Lanes>(
     }
 }
 
-/// Gradients for `dy` `[T, N D]` dense: `dx (+)= ...`, `dgain (+)= sum over rows of dy * x * inverse`. `accumulate_*` adds to what is there, else it is overwritten.
-#[allow(clippy::too_many_arguments)]
-pub fn grad(
-    pool: &Pool,
-    x: Strided<'_>,
-    groups: usize,
-    gain: &[f32],
-    inverse: &[f32],
-    dy: &[f32],
-    dx: StridedMut<'_>,
-    accumulate_dx: bool,
-    dgain: &mut [f32],
-    accumulate_dgain: bool,
-) {
+/// What the backward reads: the forward's operands and results, and the gradient of `y` `[T, N D]`, dense.
+#[derive(Clone, Copy)]
+pub struct Backward<'a> {
+    /// `[T, N D]`.
+    pub x: Strided<'a>,
+    /// N.
+    pub groups: usize,
+    /// `[D]`.
+    pub gain: &'a [f32],
+    /// `[T, N]`.
+    pub inverse: &'a [f32],
+    /// `[T, N D]`.
+    pub dy: &'a [f32],
+}
+
+/// Gradients, each if wanted: `dx (+)= ...`, `dgain (+)= sum over rows of dy * x * inverse`. Where true stands beside one it is
+/// added to what is there, else it is overwritten.
+pub fn grad(pool: &Pool, inputs: Backward<'_>, dx: Option<(StridedMut<'_>, bool)>, dgain: Option<(&mut [f32], bool)>) {
+    let Backward { x, groups, gain, inverse, dy } = inputs;
     let (cols, rows, isa) = (gain.len(), inverse.len(), pool.isa());
     let whole = rows / groups.max(1);
     assert!(
         rows.is_multiple_of(groups.max(1))
             && x.covers(whole, groups * cols)
-            && dx.covers(whole, groups * cols)
+            && dx.is_none_or(|(dx, _)| dx.covers(whole, groups * cols))
             && dy.len() == rows * cols
-            && dgain.len() == cols,
+            && dgain.as_ref().is_none_or(|(dgain, _)| dgain.len() == cols),
         "rms_norm: shapes disagree"
     );
     let blocks = rows.div_ceil(BLOCK);
     with_scratch(blocks * cols, |partial| {
         let shared = SharedMut::new(partial);
         pool.run(blocks, |block| {
-            let first = block * BLOCK;
-            let count = BLOCK.min(rows - first);
+            let rows = block * BLOCK..rows.min((block + 1) * BLOCK);
             // SAFETY: each block has its own partial.
             let partial = unsafe { shared.part(block * cols, cols) };
-            let dy = &dy[first * cols..][..count * cols];
-            let inverse = &inverse[first..][..count];
             partial.fill(0.0);
-            // SAFETY: the pool's ISA exists here; lengths agree by the slicing above; each block has its own rows of dx.
+            let inputs = &inputs;
+            // SAFETY: the pool's ISA exists here; lengths were compared above; each block has its own rows of dx.
             unsafe {
                 dispatch!(isa, grad_rows(
-                    x: Strided<'_>, groups: usize, first: usize, gain: &[f32], inverse: &[f32], dy: &[f32],
-                    dx: StridedMut<'_>, accumulate_dx: bool, partial: &mut [f32]
+                    inputs: &Backward<'_>, rows: Range<usize>, dx: Option<(StridedMut<'_>, bool)>, partial: &mut [f32]
                 ));
             }
         });
-        if !accumulate_dgain {
+        let Some((dgain, add)) = dgain else { return };
+        if !add {
             dgain.fill(0.0);
         }
         for partial in partial.chunks_exact(cols.max(1)) {
@@ -122,25 +127,18 @@ pub fn grad(
 }
 
 #[inline(always)]
-#[allow(clippy::too_many_arguments)]
 unsafe fn grad_rows<L: Lanes>(
-    x: Strided<'_>,
-    groups: usize,
-    first: usize,
-    gain: &[f32],
-    inverse: &[f32],
-    dy: &[f32],
-    dx: StridedMut<'_>,
-    accumulate: bool,
+    inputs: &Backward<'_>,
+    rows: Range<usize>,
+    dx: Option<(StridedMut<'_>, bool)>,
     dgain: &mut [f32],
 ) {
+    let Backward { x, groups, gain, inverse, dy } = *inputs;
     let cols = gain.len();
-    for (row, &inverse) in inverse.iter().enumerate() {
-        let (at, column) = ((first + row) / groups, (first + row) % groups * cols);
-        let (x, dy) = (&x.from(at, column)[..cols], &dy[row * cols..][..cols]);
-        // SAFETY: this row of dx is the caller's alone.
-        let dx = unsafe { dx.values().part(at * dx.stride() + column, cols) };
-        // SAFETY: as in `forward_rows`.
+    for row in rows {
+        let (at, column) = (row / groups, row % groups * cols);
+        let (x, dy, inverse) = (&x.from(at, column)[..cols], &dy[row * cols..][..cols], inverse[row]);
+        // SAFETY: as in `forward_rows`; this row of dx is the caller's alone.
         unsafe {
             let mut dot = L::splat(0.0);
             for (at, n) in vectors(cols) {
@@ -150,14 +148,17 @@ unsafe fn grad_rows<L: Lanes>(
             // dx = inverse * (dy gain) - x * inverse^3 / D * sum(dy gain x)
             let pull = L::splat(-(L::sum(dot) * inverse * inverse * inverse / cols as f32));
             let scale = L::splat(inverse);
+            let mut dx = dx.map(|(dx, add)| (dx.values().part(at * dx.stride() + column, cols), add));
             for (at, n) in vectors(cols) {
                 let (x, dy) = (load::<L>(x, at, n), load::<L>(dy, at, n));
-                let weighted = L::mul(dy, load::<L>(gain, at, n));
-                let mut d = L::mul_add(pull, x, L::mul(weighted, scale));
-                if accumulate {
-                    d = L::add(load::<L>(dx, at, n), d);
+                if let Some((dx, add)) = &mut dx {
+                    let weighted = L::mul(dy, load::<L>(gain, at, n));
+                    let mut d = L::mul_add(pull, x, L::mul(weighted, scale));
+                    if *add {
+                        d = L::add(load::<L>(dx, at, n), d);
+                    }
+                    store::<L>(dx, at, n, d);
                 }
-                store::<L>(dx, at, n, d);
                 store::<L>(dgain, at, n, L::mul_add(dy, L::mul(x, scale), load::<L>(dgain, at, n)));
             }
         }
@@ -229,14 +230,16 @@ mod tests {
                 forward(&pool, Strided::new(&x, cols), 1, &gain, EPS, &mut y, &mut inverse);
                 let (mut dx, mut dgain) = (vec![f32::NAN; x.len()], vec![f32::NAN; cols]);
                 let to = StridedMut::new(SharedMut::new(&mut dx), cols);
-                grad(&pool, Strided::new(&x, cols), 1, &gain, &inverse, &dy, to, false, &mut dgain, false);
+                let inputs = Backward { x: Strided::new(&x, cols), groups: 1, gain: &gain, inverse: &inverse, dy: &dy };
+                grad(&pool, inputs, Some((to, false)), Some((&mut dgain, false)));
                 assert_close(&y, &truth_y, 1e-6, 1e-6);
                 assert_close(&inverse, &truth_inverse, 1e-6, 0.0);
                 assert_close(&dx, &truth_dx, 1e-5, 1e-5);
                 assert_close(&dgain, &truth_dgain, 1e-5, 1e-4);
                 let (before_dx, before_dgain) = (dx.clone(), dgain.clone());
                 let to = StridedMut::new(SharedMut::new(&mut dx), cols);
-                grad(&pool, Strided::new(&x, cols), 1, &gain, &inverse, &dy, to, true, &mut dgain, true);
+                let inputs = Backward { x: Strided::new(&x, cols), groups: 1, gain: &gain, inverse: &inverse, dy: &dy };
+                grad(&pool, inputs, Some((to, true)), Some((&mut dgain, true)));
                 assert!(dx.iter().zip(&before_dx).all(|(now, before)| *now == 2.0 * before));
                 assert_close(&dgain, &widen(&before_dgain).iter().map(|d| 2.0 * d).collect::<Vec<_>>(), 1e-5, 1e-4);
                 let all: Vec<u32> = [y, inverse, dx, dgain].concat().iter().map(|v| v.to_bits()).collect();
@@ -255,7 +258,11 @@ mod tests {
             let (mut y, mut inverse) = (vec![f32::NAN; dy.len()], vec![f32::NAN; dy.len() / cols]);
             forward(&pool, x, groups, &gain, EPS, &mut y, &mut inverse);
             let mut dgain = vec![f32::NAN; cols];
-            grad(&pool, x, groups, &gain, &inverse, &dy, dx, false, &mut dgain, false);
+            let inputs = Backward { x, groups, gain: &gain, inverse: &inverse, dy: &dy };
+            grad(&pool, inputs, Some((dx, false)), Some((&mut dgain, false)));
+            let mut alone = vec![f32::NAN; cols];
+            grad(&pool, inputs, None, Some((&mut alone, false)));
+            assert_eq!(alone, dgain);
             (y, inverse, dgain)
         };
         let (mut dx, mut dall) = (vec![f32::NAN; dense.len()], vec![-7.0; all.len()]);

@@ -4,16 +4,15 @@
 
 use std::ops::Range;
 
-use nanollama_graph::{ExecutionPlan, Goal, plan};
-use nanollama_kernel::call::{Counts, Slot};
+use nanollama_graph::{ExecutionPlan, Goal, Trainable, plan};
+use nanollama_kernel::call::{Counts, Slot, WeightId};
 use nanollama_kernel::cpu::Cpu;
 use nanollama_kernel::device::far::Far;
 use nanollama_kernel::device::{Buffer, Device};
 use nanollama_kernel::launch::{Context, Targets};
-use nanollama_kernel::memory::AlignedVec;
 use nanollama_kernel::pool::Pool;
 use nanollama_kernel::rows::Rows;
-use nanollama_model::{Config, Model, forward_graph, rope_tables};
+use nanollama_model::{Config, Model, forward_graph, gradient_layout, rope_tables};
 
 /// Free bytes behind every buffer of the arena, filled with [`CANARY`].
 const CANARIES: usize = 32;
@@ -36,7 +35,7 @@ impl Batch {
 pub(crate) struct Pass {
     pub(crate) losses: Vec<f32>,
     /// In the order of `Model::parameters`; empty without a backward.
-    pub(crate) gradients: Vec<AlignedVec>,
+    pub(crate) gradients: Vec<Vec<f32>>,
 }
 
 pub(crate) struct Setup {
@@ -61,33 +60,37 @@ pub(crate) fn pass(model: &mut Model, batch: &Batch, setup: &Setup) -> Pass {
         &cpu
     };
     let config = model.config().clone();
-    let goal = if setup.backward { Goal::Gradients { recompute: setup.recompute } } else { Goal::Losses };
+    let trainable = Trainable::all(model.weights().len());
+    let goal = match setup {
+        Setup { backward: true, recompute, .. } => Goal::Gradients { trainable: &trainable, recompute: *recompute },
+        Setup { backward: false, .. } => Goal::Losses,
+    };
     let graph = forward_graph(&config).unwrap().toward(goal).unwrap();
     let counts = Counts { tokens: batch.rows.len(), selected: 0 };
-    let plan = plan(&graph.at(counts), CANARIES).unwrap();
-    let mut gradients: Vec<AlignedVec> = Vec::new();
-    if setup.backward {
-        for weight in model.weights() {
-            let mut gradient = AlignedVec::zeroed(weight.rows() * weight.cols());
-            gradient.fill(f32::NAN);
-            gradients.push(gradient);
-        }
-    }
+    let layout = gradient_layout(&config, &trainable);
+    let plan = plan(&graph.at(counts), &layout, CANARIES).unwrap();
+    let mut gradients = device.allocate("gradients", layout.bytes()).unwrap();
+    device.with_host(&mut gradients, &mut |all| all.fill(f32::NAN));
     let rope = rope_tables(&config, config.context);
     let total: f32 = batch.weights.iter().sum();
     let mut context = Context {
         rows: &batch.rows,
         selected: &[],
         weights: model.weights(),
-        gradients: &mut gradients,
-        accumulate: false,
+        gradients: Some(&mut gradients),
         cache: None,
         targets: Some(Targets { ids: &batch.targets, weights: &batch.weights, scale: 1.0 / total }),
         rope: &rope,
     };
     let mut arena = device.allocate("activations", plan.peak_bytes(counts)).unwrap();
     run_poisoned(device, &plan, &mut arena, &mut context);
-    Pass { losses: floats(device, &arena, columns(&plan.results[0]).remove(0)), gradients }
+    let losses = floats(device, &arena, columns(&plan.results[0]).remove(0));
+    let weights = (0..model.weights().len() as u32).filter(|_| setup.backward).map(WeightId);
+    let of = |id| {
+        let slot = layout.slot(id).unwrap();
+        floats(device, &gradients, slot.offset..slot.end())
+    };
+    Pass { losses, gradients: weights.map(of).collect() }
 }
 
 /// Bytes of each row of a slot of a plan whose counts are fixed; of all rows together where they lie densely.

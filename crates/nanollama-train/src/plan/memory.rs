@@ -1,9 +1,9 @@
 //! What a run holds in memory at its peak, in bytes, before any of it is allocated.
 
-use nanollama_graph::{Goal, plan};
+use nanollama_graph::{Goal, Trainable, plan};
 use nanollama_kernel::call::Counts;
 use nanollama_kernel::op::head;
-use nanollama_model::{Config, forward_graph, parameters};
+use nanollama_model::{Config, forward_graph, gradient_layout, parameters};
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
@@ -41,8 +41,11 @@ impl Memory {
     pub fn of(config: &Config, rows: usize, context: usize, recompute: bool) -> Result<Memory> {
         let counts = Counts { tokens: rows * context, selected: 0 };
         let forward = forward_graph(config)?;
-        let peak = |goal| Ok::<_, Error>(plan(&forward.toward(goal)?.at(counts), 0)?.peak_bytes(counts) as u64);
-        let training = peak(Goal::Gradients { recompute })?;
+        let trainable = &Trainable::all(parameters(config).len());
+        let places = gradient_layout(config, trainable);
+        let peak =
+            |goal| Ok::<_, Error>(plan(&forward.toward(goal)?.at(counts), &places, 0)?.peak_bytes(counts) as u64);
+        let training = peak(Goal::Gradients { trainable, recompute })?;
         let validation = peak(Goal::Losses)?;
         let list = parameters(config);
         let elements: u64 = list.iter().map(|p| (p.rows * p.cols) as u64).sum();

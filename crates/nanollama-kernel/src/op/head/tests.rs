@@ -40,9 +40,8 @@ fn run(case: &Case, pool: &Pool, start: Option<&[f32]>) -> [Vec<f32>; 3] {
         weights,
         *scale,
         &mut losses,
-        &mut dx,
-        Some(&mut dw),
-        start.is_some(),
+        Some(&mut dx),
+        Some((&mut dw, start.is_some())),
     );
     [losses, dx, dw]
 }
