@@ -86,6 +86,7 @@ impl Decoder {
             rows: &self.rows,
             selected: &self.selected,
             weights: model.weights(),
+            adapters: &[],
             gradients: None,
             cache: Some(cache.layers_mut()),
             targets: None,

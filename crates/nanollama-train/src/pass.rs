@@ -104,6 +104,7 @@ impl Pass {
             rows: &self.rows,
             selected: &[],
             weights: model.weights(),
+            adapters: &[],
             gradients,
             cache: None,
             targets: Some(Targets { ids: &batch.targets, weights: &self.weights, scale }),

@@ -111,6 +111,7 @@ impl Toy {
             rows: &rows,
             selected,
             weights: &self.weights,
+            adapters: &[],
             gradients,
             cache: None,
             targets: Some(Targets { ids: &targets, weights: &counted, scale: 1.0 / tokens as f32 }),

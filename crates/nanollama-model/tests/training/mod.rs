@@ -77,6 +77,7 @@ pub(crate) fn pass(model: &mut Model, batch: &Batch, setup: &Setup) -> Pass {
         rows: &batch.rows,
         selected: &[],
         weights: model.weights(),
+        adapters: &[],
         gradients: Some(&mut gradients),
         cache: None,
         targets: Some(Targets { ids: &batch.targets, weights: &batch.weights, scale: 1.0 / total }),
