@@ -181,7 +181,7 @@ impl Session {
     pub(crate) fn feed(&mut self) -> Feed<'_> {
         let start = self.sequence.len();
         self.tokens.extend_from_slice(&self.drafted);
-        Feed { sequence: &mut self.sequence, tokens: &self.tokens[start..start + self.rows], wanted: self.wanted }
+        Feed { sequence: &mut self.sequence, tokens: &self.tokens[start..start + self.rows], wanted: self.wanted, adapters: &[] }
     }
 
     /// Takes away the drafted tokens that [`Session::feed`] put behind the others.
