@@ -42,8 +42,8 @@ pub enum Error {
         /// Index of the token that could not be chosen.
         position: usize,
     },
-    /// A request names an adapter that is not loaded.
-    #[error("this engine has no adapter {name:?}")]
+    /// A request names an adapter that the model does not have.
+    #[error("the model has no adapter {name:?}")]
     UnknownAdapter {
         /// Its name.
         name: String,

@@ -4,19 +4,33 @@
 //! children. Tokens are compared, not hashed, so what is found is right. Pages are kept until room is needed; then the one
 //! that was used the longest time ago goes first, never one that a sequence still holds and never one before its children.
 
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 use nanollama_kernel::rows::PAGE;
 use nanollama_model::{Page, Sequence};
-
-use crate::request::Adapter;
 
 /// What pages are computed with. Only under an equal key is a page of use.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct PrefixKey {
     /// [`nanollama_model::Model::version`].
     pub(crate) weights: u64,
-    pub(crate) adapters: Arc<[Adapter]>,
+    pub(crate) adapters: Arc<[AdapterKey]>,
+}
+
+/// An adapter that pages are computed with.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct AdapterKey {
+    /// [`nanollama_model::Adapters::find`].
+    pub(crate) version: u64,
+    pub(crate) scale: f32,
+}
+
+/// A total order that brings texts of equal adapters together, whatever their scales.
+pub(crate) fn compare_adapters(a: &[AdapterKey], b: &[AdapterKey]) -> Ordering {
+    let versions = || a.iter().map(|adapter| adapter.version).cmp(b.iter().map(|adapter| adapter.version));
+    let scales = || a.iter().zip(b).map(|(a, b)| a.scale.total_cmp(&b.scale)).find(|order| order.is_ne());
+    versions().then_with(|| scales().unwrap_or(Ordering::Equal))
 }
 
 /// A place in the tree.

@@ -1,7 +1,5 @@
 //! What can be asked of a scheduler: to continue a text, or to say how likely a given text is.
 
-use std::cmp::Ordering;
-
 use crate::draft::Draft;
 use crate::guide::Guide;
 use crate::sampling::Sampling;
@@ -14,18 +12,19 @@ pub struct RequestId(pub(crate) u64);
 pub struct Request {
     /// The prompt, or the text to be scored.
     pub tokens: Vec<u32>,
-    /// Adapters to compute it with, and how much each counts; empty for the model alone.
+    /// Adapters of the model to compute it with, and how much each counts, in the order in which they are added; empty for the
+    /// model alone.
     pub adapters: Vec<Adapter>,
     /// What is wanted.
     pub task: Task,
 }
 
-/// A low-rank change of the weights, by name.
+/// A change of the model, by the name that the model has for it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Adapter {
     /// Its name.
     pub name: String,
-    /// Its strength; 1 is as it was trained.
+    /// Its strength; 1 is as it was trained, 0 is none of it.
     pub scale: f32,
 }
 
@@ -76,10 +75,4 @@ impl Generate {
     pub fn request(self, prompt: Vec<u32>) -> Request {
         Request { tokens: prompt, adapters: Vec::new(), task: Task::Generate(self) }
     }
-}
-
-/// A total order that brings rows of equal adapters together.
-pub(crate) fn compare_adapters(a: &[Adapter], b: &[Adapter]) -> Ordering {
-    let each = |(a, b): (&Adapter, &Adapter)| a.name.cmp(&b.name).then(a.scale.total_cmp(&b.scale));
-    a.iter().zip(b).map(each).find(|order| order.is_ne()).unwrap_or(a.len().cmp(&b.len()))
 }

@@ -21,8 +21,8 @@ use crate::event::Event;
 use crate::finished::Finished;
 use crate::generation::Generation;
 use crate::pages::Pages;
-use crate::prefixes::PrefixKey;
-use crate::request::{Request, RequestId, Task, compare_adapters};
+use crate::prefixes::compare_adapters;
+use crate::request::{Request, RequestId, Task};
 use crate::scoring::Scoring;
 use crate::session::{Session, State};
 
@@ -95,7 +95,7 @@ impl Scheduler {
     ///
     /// # Errors
     /// What can be known to be wrong with it: [`Error::Setting`], [`Error::EmptyPrompt`], [`Error::TooLong`],
-    /// [`Error::UnknownAdapter`], or a token outside the vocabulary.
+    /// or a token outside the vocabulary. Its adapters are looked for when it begins.
     pub fn submit(&mut self, request: Request) -> Result<RequestId> {
         self.check(&request)?;
         let id = RequestId(self.next);
@@ -107,9 +107,7 @@ impl Scheduler {
             }
             Task::Score { from } => State::Scoring(Scoring { from, logprobs: Vec::new() }),
         };
-        // The weights are known when it begins.
-        let key = PrefixKey { weights: 0, adapters: adapters.into() };
-        let mut session = Session::new(id, key, tokens, state);
+        let mut session = Session::new(id, adapters, tokens, state);
         session.force()?;
         self.next += 1;
         self.waiting.push_back(session);
@@ -117,8 +115,9 @@ impl Scheduler {
     }
 
     fn check(&self, request: &Request) -> Result<()> {
-        if let Some(adapter) = request.adapters.first() {
-            return Err(Error::UnknownAdapter { name: adapter.name.clone() });
+        if let Some(adapter) = request.adapters.iter().find(|adapter| !adapter.scale.is_finite()) {
+            let wanted = format!("must be a number, for adapter {}", adapter.name);
+            return Err(Error::Setting { setting: "scale", value: adapter.scale.to_string(), wanted });
         }
         let tokens = &request.tokens;
         let most = match &request.task {
@@ -181,7 +180,7 @@ impl Scheduler {
         if *model.config() != self.config {
             return Err(Error::OtherModel);
         }
-        self.admit(model.version());
+        self.admit(model);
         self.plan();
         self.compute(model, kernels)?;
         Ok(self.report())

@@ -3,21 +3,25 @@
 use std::time::Instant;
 
 use nanollama_kernel::pool::Pool;
-use nanollama_model::{Feed, Sequence, Wanted};
+use nanollama_model::{Feed, Model, Sequence, Wanted};
 
 use crate::error::{Error, Result};
 use crate::event::Event;
 use crate::finished::{Finished, Reason};
 use crate::generation::Generation;
-use crate::prefixes::PrefixKey;
-use crate::request::RequestId;
+use crate::prefixes::{AdapterKey, PrefixKey};
+use crate::request::{Adapter, RequestId};
 use crate::scoring::Scoring;
 
 pub(crate) struct Session {
     pub(crate) id: RequestId,
+    /// Those that count, by name.
+    adapters: Vec<Adapter>,
+    /// The same by their index in the model.
+    named: Vec<(u32, f32)>,
     /// What its pages are computed with.
     pub(crate) key: PrefixKey,
-    /// The weights changed since it began: its pages are of no use to others.
+    /// The weights or an adapter changed since it began: its pages are of no use to others.
     pub(crate) stale: bool,
     /// Prompt and what was generated, or the text to score.
     pub(crate) tokens: Vec<u32>,
@@ -48,10 +52,13 @@ pub(crate) enum State {
 }
 
 impl Session {
-    pub(crate) fn new(id: RequestId, key: PrefixKey, tokens: Vec<u32>, state: State) -> Session {
+    pub(crate) fn new(id: RequestId, adapters: Vec<Adapter>, tokens: Vec<u32>, state: State) -> Session {
         Session {
             id,
-            key,
+            adapters: adapters.into_iter().filter(|adapter| adapter.scale != 0.0).collect(),
+            named: Vec::new(),
+            // It is known when it begins.
+            key: PrefixKey { weights: 0, adapters: [].into() },
             stale: false,
             prompt: tokens.len(),
             tokens,
@@ -68,6 +75,27 @@ impl Session {
             unsent: String::new(),
             failed: None,
         }
+    }
+
+    /// What its pages would be computed with by this model. `None` when it has failed, or fails for want of an adapter.
+    pub(crate) fn key_of(&mut self, model: &Model) -> Option<PrefixKey> {
+        let mut keys: Vec<AdapterKey> = Vec::with_capacity(self.adapters.len());
+        self.named.clear();
+        for Adapter { name, scale } in &self.adapters {
+            let Some((index, version)) = model.adapters().find(name) else {
+                self.failed.get_or_insert(Error::UnknownAdapter { name: name.clone() });
+                return None;
+            };
+            self.named.push((index, *scale));
+            keys.push(AdapterKey { version, scale: *scale });
+        }
+        let adapters = if keys == *self.key.adapters { self.key.adapters.clone() } else { keys.into() };
+        Some(PrefixKey { weights: model.version(), adapters })
+    }
+
+    /// Notes that its pages are of no use to others when they were computed with something else than this model.
+    pub(crate) fn compare_key(&mut self, model: &Model) {
+        self.stale |= self.key_of(model).is_none_or(|key| key != self.key);
     }
 
     /// Tokens that have to be in the cache: of a text to score all but the last, whose logits nobody asks for.
@@ -181,7 +209,12 @@ impl Session {
     pub(crate) fn feed(&mut self) -> Feed<'_> {
         let start = self.sequence.len();
         self.tokens.extend_from_slice(&self.drafted);
-        Feed { sequence: &mut self.sequence, tokens: &self.tokens[start..start + self.rows], wanted: self.wanted }
+        Feed {
+            sequence: &mut self.sequence,
+            tokens: &self.tokens[start..start + self.rows],
+            wanted: self.wanted,
+            adapters: &[],
+        }
     }
 
     /// Takes away the drafted tokens that [`Session::feed`] put behind the others.

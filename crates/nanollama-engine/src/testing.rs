@@ -60,7 +60,7 @@ pub(crate) fn scheduler(model: &Model, pages: usize) -> Scheduler {
 pub(crate) fn logits(model: &Model, kernels: &dyn Kernels, ids: &[u32]) -> Vec<f32> {
     let mut cache = KvCache::new(kernels, model.config(), DType::F32, ids.len()).expect("it fits");
     let mut sequence = Sequence::default();
-    let feed = Feed { sequence: &mut sequence, tokens: ids, wanted: Wanted::All };
+    let feed = Feed { sequence: &mut sequence, tokens: ids, wanted: Wanted::All, adapters: &[] };
     Decoder::new(model.config()).run(model, kernels, &mut cache, &mut [feed]).expect("the ids are right").to_vec()
 }
 

@@ -45,7 +45,7 @@ fn logits(source: &StoredModel) -> Vec<f32> {
 fn logits_of(model: &Model, cpu: &Cpu) -> Vec<f32> {
     let (ids, mut sequence) = (ids(), Sequence::default());
     let mut cache = KvCache::new(cpu, model.config(), DType::F32, ids.len()).unwrap();
-    let feed = Feed { sequence: &mut sequence, tokens: &ids, wanted: Wanted::All };
+    let feed = Feed { sequence: &mut sequence, tokens: &ids, wanted: Wanted::All, adapters: &[] };
     Decoder::new(model.config()).run(model, cpu, &mut cache, &mut [feed]).unwrap().to_vec()
 }
 

@@ -168,6 +168,24 @@ impl<'a> Backward<'a> {
                 let gate_up = self.current(inputs[0])?;
                 self.overwrite(index, node, inputs, Op::SwiGluGrad, &[gate_up, dy])?;
             }
+            Op::Add => {
+                for &x in inputs {
+                    if self.is_trained(x) {
+                        self.pass_on(index, node, x, dy)?;
+                    }
+                }
+            }
+            Op::AddScaled { scale, first } => {
+                let (d, y) = (inputs[0], inputs[1]);
+                if self.is_trained(d) {
+                    let count = self.graph.value(d).extent.cols;
+                    self.overwrite(index, node, &[d], Op::AddScaledGrad { scale, first, count }, &[dy])?;
+                }
+                if self.is_trained(y) {
+                    self.pass_on(index, node, y, dy)?;
+                }
+            }
+            Op::Tap { .. } => self.pass_on(index, node, inputs[0], dy)?,
             _ => return Err(no_backward(index, node)),
         }
         Ok(())

@@ -54,6 +54,12 @@ pub trait Builder {
         self.push(Op::SwiGlu, &[gate_up])[0]
     }
 
+    /// Marks the residual stream behind block `layer`: a goal can return it, and adapters may add a vector there. Consumes
+    /// `x`.
+    fn tap(&mut self, x: Self::Value, layer: usize) -> Self::Value {
+        self.push(Op::Tap { layer }, &[x])[0]
+    }
+
     /// Logits `x Wᵀ` of hidden states: `[T, V]`. A forward ends in it.
     fn head(&mut self, x: Self::Value, weight: WeightId) -> Self::Value {
         self.push(Op::Head { weight }, &[x])[0]

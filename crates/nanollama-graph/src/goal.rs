@@ -30,13 +30,15 @@ pub enum Goal<'a> {
     /// The cross-entropy of the selected rows against a target each, `[S, 1]`: minus the target's log-probability, by the
     /// op that training takes, with the same bits.
     LogProbabilities,
+    /// The residual stream of the selected rows behind these blocks, `[S, D]` each, in their order.
+    Taps(&'a [usize]),
 }
 
 impl Graph {
     /// The graph that reaches `goal`, made from a forward that ends in its head.
     ///
     /// # Errors
-    /// [`Error::NoHead`] when it does not end so; for gradients also [`Error::NothingTrained`], [`Error::NoBackward`] for an op
+    /// [`Error::NoHead`] when it does not end so, [`Error::NoTap`]; for gradients also [`Error::NothingTrained`], [`Error::NoBackward`] for an op
     /// that has none and [`Error::Shape`] for a trained weight that is not stored as dense f32.
     pub fn toward(&self, goal: Goal<'_>) -> Result<Graph, Error> {
         let (mut graph, weight, hidden) = self.without_head()?;
@@ -50,12 +52,36 @@ impl Graph {
                 let rows = graph.push(Op::SelectRows, &[hidden], None)?[0];
                 graph.push(Op::HeadLoss { weight }, &[rows], None)?[0]
             }
+            Goal::Taps(layers) => return self.toward_taps(layers),
             Goal::Gradients { trainable, recompute } => {
                 return Backward::append(graph, weight, hidden, trainable, recompute);
             }
         };
         graph.results = vec![result];
         Ok(graph)
+    }
+
+    /// The forward up to the last of these taps, with the selected rows of each.
+    fn toward_taps(&self, layers: &[usize]) -> Result<Graph, Error> {
+        let mut graph = self.clone();
+        (graph.nodes, graph.results) = (Vec::new(), vec![ValueId(0); layers.len()]);
+        let mut left = layers.len();
+        for node in &self.nodes {
+            if left == 0 {
+                break;
+            }
+            graph.nodes.push(node.clone());
+            let Op::Tap { layer } = node.op else { continue };
+            for (_, result) in layers.iter().zip(0..).filter(|(wanted, _)| **wanted == layer) {
+                graph.results[result] = graph.push(Op::SelectRows, &node.outputs, node.block)?[0];
+                left -= 1;
+            }
+        }
+        let taps = |layer: usize| self.nodes.iter().any(|node| node.op == Op::Tap { layer });
+        match layers.iter().find(|layer| !taps(**layer)) {
+            Some(&layer) => Err(Error::NoTap { layer }),
+            None => Ok(graph),
+        }
     }
 
     /// The forward up to its hidden states, the head's weight, and what the head reads.

@@ -5,6 +5,7 @@
 //! [`Executor`]. Nothing here knows a model, a file or a text; what an op computes lives in `nanollama-kernel`.
 #![forbid(unsafe_code)]
 
+mod adapted;
 mod backward;
 mod builder;
 mod executor;
@@ -16,6 +17,7 @@ mod plan;
 mod recorder;
 mod trainable;
 
+pub use adapted::Addition;
 pub use builder::Builder;
 pub use executor::Executor;
 pub use goal::Goal;
@@ -31,6 +33,18 @@ pub enum Error {
     /// Something is asked of a graph that does not end in its head.
     #[error("the graph does not end in a head")]
     NoHead,
+    /// Something is added at an op whose additions cannot be recorded.
+    #[error("{op}: what an adapter adds here cannot be trained yet")]
+    NotRecorded {
+        /// The op.
+        op: String,
+    },
+    /// What is asked of a graph lies behind a block that it has not.
+    #[error("the graph has no tap behind block {layer}")]
+    NoTap {
+        /// Index of the block.
+        layer: usize,
+    },
     /// A gradient is needed through an op that has none, or that cannot add it to what is there.
     #[error("node {node} ({op}): this op has no backward here")]
     NoBackward {

@@ -1,5 +1,6 @@
 //! What a launch touches beside the arena.
 
+use crate::adapter::Adapter;
 use crate::device::Buffer;
 use crate::op::attention::KvPages;
 use crate::op::rope::RopeTable;
@@ -12,6 +13,8 @@ pub struct Context<'a> {
     pub rows: &'a RowBlock,
     /// The model's weights, by [`crate::call::WeightId`].
     pub weights: &'a [Weight],
+    /// The adapters that rows name, by [`crate::rows::Adapted::adapter`].
+    pub adapters: &'a [Adapter],
     /// The gradients of all that are trained, in one piece; `None` where nothing is.
     pub gradients: Option<&'a mut Buffer>,
     /// Key/value pages; `None` when keys come from the rows themselves (training).

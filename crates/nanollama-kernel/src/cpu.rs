@@ -3,6 +3,8 @@
 //! All the aliasing `unsafe` of a step is here. It rests on [`Program`], which is made only of calls whose slots lie inside
 //! the arena and whose outputs touch no other operand.
 
+mod adapted;
+
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::call::{Call, CallError, Counts, Layout, MAX_OPERANDS, Op, Program, Slot, Store, WeightId};
@@ -13,7 +15,9 @@ use crate::launch::{Kernels, Matrix};
 use crate::op::adamw::AdamW;
 use crate::op::muon::Muon;
 use crate::op::strided::{Strided, StridedMut};
-use crate::op::{adamw, add, attention, embedding, gradient_norm, head, linear, muon, rms_norm, rope, swiglu};
+use crate::op::{
+    adamw, add, add_scaled, attention, deltas, embedding, gradient_norm, head, linear, muon, rms_norm, rope, swiglu,
+};
 use crate::pool::{Pool, SharedMut};
 use crate::rows::{RowView, Targets};
 use crate::weight::Weight;
@@ -22,12 +26,13 @@ use crate::weight::Weight;
 pub struct Cpu {
     pool: Pool,
     muon: Mutex<muon::Scratch>,
+    adapted: Mutex<deltas::Scratch>,
 }
 
 impl Cpu {
     /// The ops on `pool`'s threads and instruction set.
     pub fn new(pool: Pool) -> Self {
-        Cpu { pool, muon: Mutex::default() }
+        Cpu { pool, muon: Mutex::default(), adapted: Mutex::default() }
     }
 
     /// The threads.
@@ -227,6 +232,10 @@ impl Cpu {
             ..view(&slot)
         });
         // SAFETY: as the caller promises.
+        if context.rows.names_adapters() && unsafe { self.adapted(call, &inputs, &outputs, context)? } {
+            return Ok(());
+        }
+        // SAFETY: as the caller promises.
         unsafe { self.launch(&call.op, [&inputs, &outputs, &workspace], gradient, context) }
     }
 
@@ -333,6 +342,14 @@ impl Cpu {
                 head::loss_and_gradient(pool, workspace, read(0), weight, ids, weights, scale, write(0), dx, dw);
             }
             Op::Add => add::add(pool, read(0), write(0)),
+            Op::AddScaled { scale, first } => {
+                add_scaled::forward(pool, scale, read(0), inputs[0].cols, rows_to(0), first)
+            }
+            Op::AddScaledGrad { scale, first, count } => {
+                add_scaled::grad(pool, scale, rows_of(0), first, write(0), count);
+            }
+            // A mark, where no row names an adapter.
+            Op::Tap { .. } => {}
             Op::SelectRows => {
                 let (x, y, cols) = (read(0), write(0), inputs[0].cols);
                 for (to, &row) in y.chunks_exact_mut(cols).zip(rows.selected) {

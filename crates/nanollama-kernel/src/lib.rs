@@ -6,6 +6,7 @@
 //! products under `linear` and `head`, [`lanes`] the sixteen-wide vector that every fast path is written in. Models, files
 //! and text are unknown here. All `unsafe` of the numeric core lives in this crate.
 
+pub mod adapter;
 pub mod call;
 mod context;
 pub mod cpu;

@@ -2,7 +2,9 @@
 
 pub mod adamw;
 pub mod add;
+pub mod add_scaled;
 pub mod attention;
+pub mod deltas;
 pub mod embedding;
 pub mod gradient_norm;
 pub mod head;

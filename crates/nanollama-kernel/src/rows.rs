@@ -7,6 +7,9 @@ mod block;
 
 pub(crate) use block::RowView;
 pub use block::{RowBlock, Targets};
+mod adapted;
+
+pub use adapted::Adapted;
 
 use crate::error::{Error, Result};
 
@@ -30,7 +33,7 @@ pub struct Segment {
 }
 
 /// The rows of one launch.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Rows {
     /// One token id a row.
     pub tokens: Vec<u32>,
@@ -40,6 +43,8 @@ pub struct Rows {
     pub segments: Vec<Segment>,
     /// Page numbers of all sequences, one after the other; page `i` of a sequence holds its positions `[64 i, 64 i + 64)`.
     pub page_table: Vec<u32>,
+    /// Which segments are computed with adapters, by row; those of one segment in the order of addition.
+    pub adapted: Vec<Adapted>,
 }
 
 impl Rows {
@@ -59,12 +64,23 @@ impl Rows {
         self.positions.extend(start..start + tokens.len() as u32);
     }
 
+    /// Computes the last segment with these adapters, each with its scale, added in this order. One of scale 0 is left out.
+    ///
+    /// # Panics
+    /// When there is no segment.
+    pub fn adapt(&mut self, adapters: &[(u32, f32)]) {
+        let &Segment { first_row, rows, .. } = self.segments.last().expect("a segment was pushed");
+        let counted = adapters.iter().filter(|(_, scale)| *scale != 0.0);
+        self.adapted.extend(counted.map(|&(adapter, scale)| Adapted { first_row, rows, adapter, scale }));
+    }
+
     /// Forgets the rows and keeps the memory.
     pub fn clear(&mut self) {
         self.tokens.clear();
         self.positions.clear();
         self.segments.clear();
         self.page_table.clear();
+        self.adapted.clear();
     }
 
     /// How many rows.
@@ -101,7 +117,8 @@ impl Rows {
         if next != self.tokens.len() {
             return refuse(format!("segments cover {next} rows of {}", self.tokens.len()));
         }
-        Ok(())
+        let segments = self.segments.iter().map(|segment| (segment.first_row, segment.rows));
+        adapted::fault(&self.adapted, segments).map_or(Ok(()), refuse)
     }
 
     fn validate_segment(&self, index: usize, segment: &Segment, next: usize, context: usize) -> Result<()> {

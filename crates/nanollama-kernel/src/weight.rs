@@ -175,6 +175,12 @@ impl Weight {
         }
     }
 
+    /// Whether products can take it: false for one that was loaded for lookups alone.
+    #[must_use]
+    pub fn is_for_products(&self) -> bool {
+        self.forward().is_some()
+    }
+
     /// The right operand of a forward product: fresh panels, or a master that has none. None for a weight that was loaded
     /// for lookups alone.
     pub(crate) fn forward(&self) -> Option<Rhs<'_>> {

@@ -31,6 +31,9 @@ pub struct Feed<'a> {
     pub tokens: &'a [u32],
     /// Which logits are wanted.
     pub wanted: Wanted,
+    /// Adapters of the model by index ([`crate::Adapters::find`]), each with its scale, in the order of addition. Feeds that name
+    /// the same ones share work when they lie together.
+    pub adapters: &'a [(u32, f32)],
 }
 
 /// A planned forward and its working memory on one device, reused from call to call: once it has seen the largest launch, a
@@ -65,7 +68,7 @@ impl Decoder {
     /// Equal bits for a token whether it comes alone, in a prefill or beside other sequences.
     ///
     /// # Errors
-    /// [`Error::Token`] or [`Error::TooLong`] before anything is computed (no sequence has changed then).
+    /// [`Error::Token`], [`Error::NoAdapter`] or [`Error::TooLong`] before anything is computed (no sequence has changed then).
     ///
     /// # Panics
     /// When `model` is not of the decoder's configuration.
@@ -77,7 +80,7 @@ impl Decoder {
         feeds: &mut [Feed<'_>],
     ) -> Result<&[f32], Error> {
         assert_eq!(model.config(), &self.config, "a decoder runs models of its configuration");
-        self.lay_out(device, cache, feeds)?;
+        self.lay_out(device, model, cache, feeds)?;
         self.rope.iter_mut().try_for_each(|table| table.grow(device, cache.positions()))?;
         self.block.send(device, &self.rows, &self.selected, None)?;
         if self.executor.is_none() {
@@ -88,6 +91,7 @@ impl Decoder {
         let mut context = Context {
             rows: &self.block,
             weights: model.weights(),
+            adapters: model.adapters().parts(),
             gradients: None,
             cache: Some(cache.memory_mut()),
             rope: &self.rope,
@@ -101,11 +105,22 @@ impl Decoder {
     }
 
     /// Checks the feeds, reserves their pages and describes their rows.
-    fn lay_out(&mut self, device: &dyn Device, cache: &mut KvCache, feeds: &mut [Feed<'_>]) -> Result<(), Error> {
+    fn lay_out(
+        &mut self,
+        device: &dyn Device,
+        model: &Model,
+        cache: &mut KvCache,
+        feeds: &mut [Feed<'_>],
+    ) -> Result<(), Error> {
         let vocabulary = self.config.vocabulary;
         for feed in feeds.iter() {
             if let Some(&id) = feed.tokens.iter().find(|&&id| id as usize >= vocabulary) {
                 return Err(Error::Token { id, vocabulary });
+            }
+            let adapters = model.adapters().len();
+            let odd = |(index, scale): &&(u32, f32)| *index as usize >= adapters || !scale.is_finite();
+            if let Some(&(index, scale)) = feed.adapters.iter().find(odd) {
+                return Err(Error::NoAdapter { index, scale, adapters });
             }
         }
         self.rows.clear();
@@ -116,6 +131,7 @@ impl Decoder {
             let first = count(self.rows.len());
             let pages = feed.sequence.pages.iter().map(Page::index);
             self.rows.push(feed.tokens, count(feed.sequence.length), pages);
+            self.rows.adapt(feed.adapters);
             let end = count(self.rows.len());
             match feed.wanted {
                 Wanted::None => {}

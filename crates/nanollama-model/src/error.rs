@@ -48,6 +48,26 @@ pub enum Error {
         /// What is wrong.
         reason: String,
     },
+    /// An adapter does not fit the model, or asks for what is not computed.
+    #[error("adapter {adapter}: {part}: {reason}")]
+    Adapter {
+        /// Its name.
+        adapter: String,
+        /// The tensor or layer beside which the part stands.
+        part: String,
+        /// What is wrong.
+        reason: String,
+    },
+    /// A feed names an adapter that the model does not have, or with a scale that is no number.
+    #[error("the model has {adapters} adapters, adapter {index} with scale {scale} is asked for")]
+    NoAdapter {
+        /// Its index.
+        index: u32,
+        /// Its scale.
+        scale: f32,
+        /// How many there are.
+        adapters: usize,
+    },
     /// A sequence does not fit the cache or the context.
     #[error("{tokens} tokens do not fit: the {limit_name} is {limit} tokens")]
     TooLong {

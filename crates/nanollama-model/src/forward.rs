@@ -32,6 +32,7 @@ pub fn forward<B: Builder>(builder: &mut B, config: &Config) -> B::Value {
         let gate_up = builder.linear(normed, weight(Role::GateUp), None);
         let hidden = builder.swiglu(gate_up);
         x = builder.linear(hidden, weight(Role::Down), Some(x));
+        x = builder.tap(x, layer);
     }
     let hidden = builder.rms_norm(x, weights.final_norm(), eps);
     builder.head(hidden, weights.head())

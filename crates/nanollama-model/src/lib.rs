@@ -5,6 +5,7 @@
 //! `nanollama-graph`'s.
 #![forbid(unsafe_code)]
 
+mod adapter;
 mod cache;
 mod config;
 mod cost;
@@ -18,8 +19,10 @@ mod parameters;
 mod presets;
 mod rope;
 mod sequence;
+mod version;
 mod weights;
 
+pub use adapter::{Adapter, Adapters, Change, Target, adapted_graph};
 pub use cache::KvCache;
 pub use config::{Config, Features};
 pub use decoder::{Decoder, Feed, Wanted};

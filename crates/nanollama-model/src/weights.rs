@@ -1,7 +1,6 @@
 //! A model in memory: its configuration and weights, and the tensors that files know them by.
 
 use std::borrow::Cow;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 use nanollama_kernel::dtype::DType;
 use nanollama_kernel::memory::AlignedVec;
@@ -9,7 +8,8 @@ use nanollama_kernel::pool::Pool;
 use nanollama_kernel::weight::{PartBytes, Weight};
 
 use crate::parameters::check_placement;
-use crate::{Config, Error, Parameter, Part, parameters};
+use crate::version::next_version;
+use crate::{Adapter, Adapters, Config, Error, Parameter, Part, parameters};
 
 /// A configuration with its weights, in the order of [`parameters()`].
 pub struct Model {
@@ -17,12 +17,7 @@ pub struct Model {
     parameters: Vec<Parameter>,
     weights: Vec<Weight>,
     version: u64,
-}
-
-/// A number that no state of a model's weights in this process has had before.
-fn next_version() -> u64 {
-    static LAST: AtomicU64 = AtomicU64::new(0);
-    LAST.fetch_add(1, Ordering::Relaxed) + 1
+    adapters: Adapters,
 }
 
 /// A tensor as a file holds it: row-major, little-endian.
@@ -42,7 +37,7 @@ impl Model {
         let parameters = parameters(&config);
         check_placement(&parameters)?;
         let weights = parameters.iter().zip(data).map(|(p, data)| Weight::dense(p.rows, p.cols, data)).collect();
-        Ok(Model { config, parameters, weights, version: next_version() })
+        Ok(Model { config, parameters, weights, version: next_version(), adapters: Adapters::default() })
     }
 
     /// A trainable model: every tensor is converted to f32.
@@ -79,7 +74,13 @@ impl Model {
         for parameter in &list {
             weights.push(freeze(parameter, &tensors(parameter, &mut fetch)?, pool)?);
         }
-        Ok(Model { config: config.clone(), parameters: list, weights, version: next_version() })
+        Ok(Model {
+            config: config.clone(),
+            parameters: list,
+            weights,
+            version: next_version(),
+            adapters: Adapters::default(),
+        })
     }
 
     /// The configuration.
@@ -102,6 +103,19 @@ impl Model {
     /// so what was computed under one version is never taken for another's.
     pub fn version(&self) -> u64 {
         self.version
+    }
+
+    /// Takes an adapter in. Its weights are packed where that is wanted; [`Model::version`] stays.
+    ///
+    /// # Errors
+    /// [`Error::Adapter`] for one that was made for models of another shape, or whose name is taken.
+    pub fn adapt(&mut self, adapter: Adapter) -> Result<(), Error> {
+        self.adapters.add(&self.config, adapter)
+    }
+
+    /// The adapters that texts can name.
+    pub fn adapters(&self) -> &Adapters {
+        &self.adapters
     }
 
     /// What each weight is.

@@ -28,7 +28,7 @@ fn logits(model: &Model, texts: &[Vec<u32>], chunk: usize, threads: usize) -> Ve
         let mut feeds: Vec<Feed<'_>> = sequences
             .iter_mut()
             .zip(texts)
-            .map(|(sequence, text)| Feed { sequence, tokens: &text[from..to], wanted: Wanted::All })
+            .map(|(sequence, text)| Feed { sequence, tokens: &text[from..to], wanted: Wanted::All, adapters: &[] })
             .collect();
         let logits = decoder.run(model, &cpu, &mut cache, &mut feeds).unwrap();
         for (all, of) in all.iter_mut().zip(logits.chunks_exact((to - from) * VOCABULARY)) {
@@ -91,12 +91,12 @@ fn forked_sequences_go_on_as_if_alone() {
     let mut decoder = Decoder::new(model.config());
     let (stem, left, right) = (ids(100, 97, 1), ids(20, 97, 2), ids(20, 97, 3));
     let mut first = Sequence::default();
-    let feed = Feed { sequence: &mut first, tokens: &stem, wanted: Wanted::None };
+    let feed = Feed { sequence: &mut first, tokens: &stem, wanted: Wanted::None, adapters: &[] };
     decoder.run(&model, &cpu, &mut cache, &mut [feed]).unwrap();
     let mut second = first.fork();
     let mut tails = Vec::new();
     for (sequence, tokens) in [(&mut first, &left), (&mut second, &right)] {
-        let feed = Feed { sequence, tokens, wanted: Wanted::All };
+        let feed = Feed { sequence, tokens, wanted: Wanted::All, adapters: &[] };
         tails.push(decoder.run(&model, &cpu, &mut cache, &mut [feed]).unwrap().to_vec());
     }
     for (tail, tokens) in tails.iter().zip([&left, &right]) {

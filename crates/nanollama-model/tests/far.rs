@@ -23,7 +23,7 @@ fn run(device: &dyn Device, model: &Model, tokens: &[u32], prompt: usize, mut wa
     let mut all = Vec::new();
     let (prompt, rest) = tokens.split_at(prompt);
     for tokens in std::iter::once(prompt).chain(rest.chunks(1)) {
-        let feed = Feed { sequence: &mut sequence, tokens, wanted: Wanted::Last };
+        let feed = Feed { sequence: &mut sequence, tokens, wanted: Wanted::Last, adapters: &[] };
         all.push(decoder.run(model, device, &mut cache, &mut [feed]).unwrap().to_vec());
         watch();
     }
@@ -52,11 +52,11 @@ fn sequences_part_within_a_page() {
     let forked = |device: &dyn Device| -> Vec<Vec<f32>> {
         let mut cache = KvCache::new(device, model.config(), DType::F32, 512).unwrap();
         let (mut decoder, mut first) = (Decoder::new(model.config()), Sequence::default());
-        let feed = Feed { sequence: &mut first, tokens: &stem, wanted: Wanted::None };
+        let feed = Feed { sequence: &mut first, tokens: &stem, wanted: Wanted::None, adapters: &[] };
         decoder.run(&model, device, &mut cache, &mut [feed]).unwrap();
         let mut second = first.fork();
         let mut go_on = |sequence: &mut Sequence, tokens: &[u32]| {
-            let feed = Feed { sequence, tokens, wanted: Wanted::All };
+            let feed = Feed { sequence, tokens, wanted: Wanted::All, adapters: &[] };
             decoder.run(&model, device, &mut cache, &mut [feed]).unwrap().to_vec()
         };
         vec![go_on(&mut first, &tails[0]), go_on(&mut second, &tails[1])]

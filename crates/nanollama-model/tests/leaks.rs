@@ -22,7 +22,7 @@ fn logits(model: &Model, tokens: &[u32], cuts: &[usize]) -> Vec<f32> {
     let mut all = Vec::new();
     let mut from = 0;
     for &to in cuts.iter().chain([&tokens.len()]) {
-        let feed = Feed { sequence: &mut sequence, tokens: &tokens[from..to], wanted: Wanted::All };
+        let feed = Feed { sequence: &mut sequence, tokens: &tokens[from..to], wanted: Wanted::All, adapters: &[] };
         all.extend_from_slice(decoder.run(model, &cpu, &mut cache, &mut [feed]).unwrap());
         from = to;
     }

@@ -106,8 +106,14 @@ impl Pass {
         };
         let targets = Targets { ids: &batch.targets, weights: &self.weights, scale };
         self.block.send(device, &self.rows, &[], Some(targets))?;
-        let mut context =
-            Context { rows: &self.block, weights: model.weights(), gradients, cache: None, rope: &self.rope };
+        let mut context = Context {
+            rows: &self.block,
+            weights: model.weights(),
+            adapters: &[],
+            gradients,
+            cache: None,
+            rope: &self.rope,
+        };
         if further {
             self.executor.run_further(device, &mut context)?;
         } else {

@@ -2,9 +2,10 @@
 //! beside those of the others, and the youngest is preempted when the cache is full after all.
 
 use nanollama_kernel::rows::PAGE;
+use nanollama_model::Model;
 
 use super::{ROWS, Scheduler};
-use crate::prefixes::{PrefixKey, common};
+use crate::prefixes::common;
 
 /// Waiting requests looked at in a step that cannot begin.
 const LOOKAHEAD: usize = 32;
@@ -13,13 +14,13 @@ const OVERTAKERS: usize = 32;
 
 impl Scheduler {
     /// Lets waiting requests begin, in order of age as far as there is room.
-    pub(super) fn admit(&mut self, weights: u64) {
+    pub(super) fn admit(&mut self, model: &Model) {
         for session in &mut self.running {
-            session.stale |= session.key.weights != weights;
+            session.compare_key(model);
         }
         let (mut at, mut passed) = (0, 0);
         while at < self.waiting.len() && self.running.len() < ROWS && passed < LOOKAHEAD {
-            if self.begin(at, weights) {
+            if self.begin(at, model) {
                 if at > 0 {
                     self.waiting[0].overtaken += 1;
                 }
@@ -33,14 +34,14 @@ impl Scheduler {
     }
 
     /// Lets the waiting request at `at` begin if there is room for it.
-    fn begin(&mut self, at: usize, weights: u64) -> bool {
+    fn begin(&mut self, at: usize, model: &Model) -> bool {
+        let key = self.waiting[at].key_of(model);
         let session = &self.waiting[at];
-        if session.is_over() {
+        let Some(key) = key.filter(|_| !session.is_over()) else {
             self.running.extend(self.waiting.remove(at));
             self.running.sort_by_key(|session| session.id);
             return true;
-        }
-        let key = PrefixKey { weights, adapters: session.key.adapters.clone() };
+        };
         let sequence = self.pages.find(&key, session);
         let computed = sequence.len() / PAGE;
         // What another is just about to compute is worth waiting for.

@@ -12,6 +12,7 @@ use crate::request::Generate;
 use crate::sampling::Sampling;
 use crate::testing::{model, requests, scheduler};
 
+mod adapters;
 mod exactness;
 mod guides;
 mod leaks;

@@ -116,6 +116,7 @@ impl Toy {
         let mut context = Context {
             rows: &block,
             weights: &self.weights,
+            adapters: &[],
             gradients,
             cache: None,
             rope: std::slice::from_ref(&self.rope),

@@ -122,6 +122,28 @@ pub enum Op {
     },
     /// `x, y -> y + x`: in place on the second input.
     Add,
+    /// `d [T, C], y [T, N] -> y`: columns `first..first + C` of `y` gain `scale · d`; in place on the second input.
+    AddScaled {
+        /// Factor.
+        scale: f32,
+        /// First column.
+        first: usize,
+    },
+    /// `dy [T, N] -> dd [T, count]`: `scale` times columns `first..first + count`, the backward of [`Op::AddScaled`].
+    AddScaledGrad {
+        /// Factor.
+        scale: f32,
+        /// First column.
+        first: usize,
+        /// How many.
+        count: usize,
+    },
+    /// `x [T, D] -> x [T, D]`: the residual stream behind block `layer`. Nothing is computed, but a goal can return it, and
+    /// adapters with a vector for it add that here; always in place.
+    Tap {
+        /// Which block.
+        layer: usize,
+    },
     /// `x [T, C] -> y [S, C]`: the rows the batch asks logits for.
     SelectRows,
 }
@@ -157,7 +179,8 @@ impl Op {
             Op::Head { .. } => (1, 1),
             Op::HeadLoss { .. } => (1, 1),
             Op::HeadLossGrad { input, .. } => (1, 1 + usize::from(*input)),
-            Op::Add => (2, 1),
+            Op::Add | Op::AddScaled { .. } => (2, 1),
+            Op::AddScaledGrad { .. } | Op::Tap { .. } => (1, 1),
             Op::SelectRows => (1, 1),
         }
     }
@@ -165,8 +188,8 @@ impl Op {
     /// Whether an output shares a buffer with an input.
     pub fn aliasing(&self) -> Aliasing {
         match self {
-            Op::Rope { .. } => Aliasing::Required(0, 0),
-            Op::Add => Aliasing::Required(1, 0),
+            Op::Rope { .. } | Op::Tap { .. } => Aliasing::Required(0, 0),
+            Op::Add | Op::AddScaled { .. } => Aliasing::Required(1, 0),
             Op::RmsNormGrad { input: Some(Store::Add), .. } => Aliasing::Required(3, 0),
             Op::LinearGradInput { input: Store::Add, .. } => Aliasing::Required(1, 0),
             _ => Aliasing::None,

@@ -109,6 +109,17 @@ impl Op {
                 rules.columns(1, inputs[0].cols)?;
                 vec![activation(inputs[0].cols)]
             }
+            Op::AddScaled { first, .. } => {
+                let (cols, end) = (inputs[1].cols, first.saturating_add(inputs[0].cols));
+                rules.expect("columns up to", end, end.min(cols))?;
+                vec![activation(cols)]
+            }
+            Op::AddScaledGrad { first, count, .. } => {
+                let end = first.saturating_add(count);
+                rules.expect("columns up to", end, end.min(inputs[0].cols))?;
+                vec![activation(count)]
+            }
+            Op::Tap { .. } => vec![activation(inputs[0].cols)],
             Op::SelectRows => {
                 rules.rows(0, RowCount::Tokens)?;
                 let extent = Extent { rows: RowCount::Selected, cols: inputs[0].cols };

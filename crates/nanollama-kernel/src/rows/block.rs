@@ -3,7 +3,7 @@
 //! Two pieces take turns, so that the next launch can be laid out while a device still reads the last one's. They grow to
 //! the largest launch and then stay. Checking what is laid out is the business of whoever lays it out.
 
-use super::{Rows, Segment};
+use super::{Adapted, Rows, Segment};
 use crate::call::Counts;
 use crate::device::{Buffer, DeviceMemory};
 use crate::error::Result;
@@ -38,6 +38,7 @@ struct Parts {
     segments: usize,
     page_table: usize,
     selected: usize,
+    adapted: usize,
     targets: Option<usize>,
     scale: f32,
 }
@@ -69,6 +70,9 @@ impl RowBlock {
         }
         self.words.extend_from_slice(&rows.page_table);
         self.words.extend_from_slice(selected);
+        for &Adapted { first_row, rows, adapter, scale } in &rows.adapted {
+            self.words.extend([first_row, rows, adapter, scale.to_bits()]);
+        }
         if let Some(Targets { ids, weights, .. }) = targets {
             assert_eq!(ids.len(), weights.len(), "a weight a target");
             self.words.extend_from_slice(ids);
@@ -80,6 +84,7 @@ impl RowBlock {
             segments: rows.segments.len(),
             page_table: rows.page_table.len(),
             selected: selected.len(),
+            adapted: rows.adapted.len(),
             targets: targets.map(|targets| targets.ids.len()),
             scale: targets.map_or(0.0, |targets| targets.scale),
         };
@@ -98,6 +103,11 @@ impl RowBlock {
     #[must_use]
     pub fn counts(&self) -> Counts {
         Counts { tokens: self.parts.tokens, selected: self.parts.selected }
+    }
+
+    /// Whether a row of the last launch is computed with an adapter.
+    pub(crate) fn names_adapters(&self) -> bool {
+        self.parts.adapted > 0
     }
 
     /// Where the last launch lies.
@@ -123,17 +133,21 @@ impl RowBlock {
         // SAFETY: a segment is five words in this order.
         let segments = unsafe { std::slice::from_raw_parts(segments.as_ptr().cast::<Segment>(), parts.segments) };
         let (page_table, selected) = (next(parts.page_table), next(parts.selected));
+        let adapted = next(parts.adapted * ADAPTED_WORDS);
+        // SAFETY: an entry is four words in this order, of which any bits are valid.
+        let adapted = unsafe { std::slice::from_raw_parts(adapted.as_ptr().cast::<Adapted>(), parts.adapted) };
         let targets = parts.targets.map(|count| {
             let (ids, weights) = (next(count), next(count));
             // SAFETY: the words are the bits of f32.
             let weights = unsafe { std::slice::from_raw_parts(weights.as_ptr().cast::<f32>(), count) };
             Targets { ids, weights, scale: parts.scale }
         });
-        RowView { tokens, positions, segments, page_table, selected, targets }
+        RowView { tokens, positions, segments, page_table, selected, adapted, targets }
     }
 }
 
 const SEGMENT_WORDS: usize = size_of::<Segment>() / size_of::<u32>();
+const ADAPTED_WORDS: usize = size_of::<Adapted>() / size_of::<u32>();
 
 /// A launch's rows in this process's memory.
 #[derive(Clone, Copy)]
@@ -143,6 +157,7 @@ pub(crate) struct RowView<'a> {
     pub(crate) segments: &'a [Segment],
     pub(crate) page_table: &'a [u32],
     pub(crate) selected: &'a [u32],
+    pub(crate) adapted: &'a [Adapted],
     pub(crate) targets: Option<Targets<'a>>,
 }
 
@@ -160,13 +175,14 @@ mod tests {
             let mut rows = Rows::default();
             rows.push(&[round, 7, 9], 5, [3, 1]);
             rows.push(&[2], 0, [8]);
+            rows.adapt(&[(round, -0.5)]);
             let targets = Targets { ids: &[4, 5], weights: &[0.5, round as f32], scale: 0.25 };
             block.send(&device, &rows, &[3, 0], Some(targets)).unwrap();
             // SAFETY: the memory is this process's own.
             let view = unsafe { block.view() };
             assert_eq!((view.tokens, view.positions), (&rows.tokens[..], &rows.positions[..]));
             assert_eq!((view.segments, view.page_table), (&rows.segments[..], &rows.page_table[..]));
-            assert_eq!(view.selected, [3, 0]);
+            assert_eq!((view.selected, view.adapted), (&[3, 0][..], &rows.adapted[..]));
             let sent = view.targets.unwrap();
             assert_eq!((sent.ids, sent.weights, sent.scale), (&[4, 5][..], &[0.5, round as f32][..], 0.25));
             assert_eq!(block.counts(), Counts { tokens: 4, selected: 2 });

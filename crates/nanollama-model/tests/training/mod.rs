@@ -86,8 +86,14 @@ pub(crate) fn pass(model: &mut Model, batch: &Batch, setup: &Setup) -> Pass {
     let targets = Targets { ids: &batch.targets, weights: &batch.weights, scale: 1.0 / total };
     let mut block = RowBlock::default();
     block.send(device, &batch.rows, &[], Some(targets)).unwrap();
-    let mut context =
-        Context { rows: &block, weights: model.weights(), gradients: Some(&mut gradients), cache: None, rope: &rope };
+    let mut context = Context {
+        rows: &block,
+        weights: model.weights(),
+        adapters: &[],
+        gradients: Some(&mut gradients),
+        cache: None,
+        rope: &rope,
+    };
     let mut arena = device.allocate("activations", plan.peak_bytes(counts)).unwrap();
     run_poisoned(device, &plan, &mut arena, &mut context);
     let losses = floats(device, &arena, columns(&plan.results[0]).remove(0));

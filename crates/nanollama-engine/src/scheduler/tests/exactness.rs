@@ -173,7 +173,7 @@ fn what_is_wrong_with_a_request_is_said_at_once() {
     let (model, cpu) = (model(1), cpu());
     let mut scheduler = scheduler(&model, 4);
     let mut adapted = Request::generate(vec![1], Sampling::greedy(1));
-    adapted.adapters.push(crate::Adapter { name: "pirate".into(), scale: 1.0 });
+    adapted.adapters.push(crate::Adapter { name: "pirate".into(), scale: f32::NAN });
     let message = scheduler.submit(adapted).unwrap_err().to_string();
     assert!(message.contains("pirate"), "{message}");
     let bad = Sampling { top_p: 0.0, ..Sampling::default() };

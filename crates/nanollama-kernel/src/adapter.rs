@@ -1,0 +1,97 @@
+//! [`Adapter`]: what is added to a model's weights for the rows that name it, without touching the weights.
+//!
+//! A part of it stands at a [`Site`], a use of a weight rather than the weight: a table that is looked up and multiplied
+//! with has two. Which rows name which adapters, and how much each counts, is `rows`; a device does the sums.
+
+use crate::call::{Op, WeightId};
+use crate::weight::Weight;
+
+/// Where something is added.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Site {
+    /// To what a product with this weight gives, before the residual.
+    Product(WeightId),
+    /// To the rows looked up in this table.
+    Lookup(WeightId),
+    /// To this gain of a norm.
+    Gain(WeightId),
+    /// To the residual stream behind this block.
+    Tap(usize),
+}
+
+impl Site {
+    /// Where an op is.
+    #[must_use]
+    pub fn of(op: &Op) -> Option<Site> {
+        match *op {
+            Op::Linear { weight, .. } | Op::Head { weight } | Op::HeadLoss { weight } => Some(Site::Product(weight)),
+            Op::Embedding { table } => Some(Site::Lookup(table)),
+            Op::RmsNorm { gain, .. } => Some(Site::Gain(gain)),
+            Op::Tap { layer } => Some(Site::Tap(layer)),
+            _ => None,
+        }
+    }
+}
+
+/// What is added, times the scale of the rows.
+#[derive(Debug, Clone)]
+pub enum Delta {
+    /// To a product: `(x Aᵀ) Bᵀ`, added to the output features from `first` on (low rank; Hu et al. 2021).
+    LowRank {
+        /// First output feature.
+        first: usize,
+        /// `[R, K]`.
+        a: Weight,
+        /// `[C, R]`.
+        b: Weight,
+    },
+    /// To a product: `x Wᵀ` of a second weight, added to the output features from `first` on.
+    Dense {
+        /// First output feature.
+        first: usize,
+        /// `[C, K]`.
+        weight: Weight,
+    },
+    /// To a lookup: the rows of these ids, which ascend.
+    Rows {
+        /// One id a row.
+        ids: Vec<u32>,
+        /// `[ids, D]`.
+        values: Weight,
+    },
+    /// To a gain, or to each row of the residual stream.
+    Vector(
+        /// `[1, D]`, f32.
+        Weight,
+    ),
+}
+
+/// Everything that one adapter adds.
+#[derive(Debug, Clone, Default)]
+pub struct Adapter {
+    /// By site; those of one site in the order of addition.
+    parts: Vec<(Site, Delta)>,
+}
+
+impl Adapter {
+    /// An adapter of these parts. Those of one site are added in the order given.
+    #[must_use]
+    pub fn new(mut parts: Vec<(Site, Delta)>) -> Adapter {
+        parts.sort_by_key(|(site, _)| *site);
+        Adapter { parts }
+    }
+
+    /// All parts, by site.
+    #[must_use]
+    pub fn parts(&self) -> &[(Site, Delta)] {
+        &self.parts
+    }
+
+    /// The parts of a site, in the order of addition.
+    #[must_use]
+    pub fn at(&self, site: Site) -> &[(Site, Delta)] {
+        let first = self.parts.partition_point(|(other, _)| *other < site);
+        let count = self.parts[first..].partition_point(|(other, _)| *other == site);
+        &self.parts[first..first + count]
+    }
+}

@@ -1,0 +1,81 @@
+//! Calls on rows that name adapters: the op as it is, then what the adapters add, then the residual.
+
+use super::{Cpu, View, lock, master};
+use crate::adapter::Site;
+use crate::call::{Call, CallError, MAX_OPERANDS, Op, RowCount};
+use crate::context::Context;
+use crate::op::deltas::{self, Operands};
+use crate::op::strided::Strided;
+use crate::op::{add, embedding, linear, rms_norm};
+
+impl Cpu {
+    /// Runs a call if an adapter that its rows name has a part in it; false when none has and nothing was done.
+    ///
+    /// # Safety
+    /// As [`Cpu::launch`].
+    pub(super) unsafe fn adapted(
+        &self,
+        call: &Call,
+        inputs: &[View; MAX_OPERANDS],
+        outputs: &[View; MAX_OPERANDS],
+        context: &mut Context<'_>,
+    ) -> Result<bool, CallError> {
+        let op = &call.op;
+        let uncomputed = |what| CallError::Uncomputed { op: format!("{op:?}"), what };
+        if matches!(op, Op::HeadLossGrad { .. }) {
+            return Err(uncomputed("the gradient of rows that name adapters"));
+        }
+        let Some(site) = Site::of(op) else { return Ok(false) };
+        // SAFETY: buffers of a launch can be reached while it runs.
+        let rows = unsafe { context.rows.view() };
+        let (lists, tokens) = (rows.adapted, rows.tokens);
+        let mut named = lists.iter().map(|row| context.adapters.get(row.adapter as usize));
+        if named.clone().any(|adapter| adapter.is_none()) {
+            return Err(CallError::Missing { op: format!("{op:?}"), what: "such adapter" });
+        }
+        if named.all(|adapter| adapter.is_none_or(|adapter| adapter.at(site).is_empty())) {
+            return Ok(false);
+        }
+        let mut scratch = lock(&self.adapted);
+        match call.outputs[0].extent.rows {
+            RowCount::Tokens => scratch.take_all(lists),
+            RowCount::Selected => scratch.take_selected(lists, rows.selected),
+            RowCount::Fixed(_) => return Err(uncomputed("a plan for one row count whose rows name adapters")),
+        }
+        let (pool, weights) = (&self.pool, context.weights);
+        // SAFETY: as the caller promises; an aliased input is not turned into a slice.
+        let (read, write) = (|i: usize| unsafe { inputs[i].read() }, |o: usize| unsafe { outputs[o].write() });
+        let (mut x, mut residual, mut eps) = (Strided::new(&[], 0), None, 0.0);
+        match *op {
+            Op::Embedding { table } => embedding::forward(pool, tokens, &weights[table.index()], write(0)),
+            Op::RmsNorm { gain, eps: given } => {
+                // SAFETY: as above.
+                (x, eps) = (unsafe { inputs[0].strided() }, given);
+                rms_norm::forward(pool, x, outputs[1].cols, master(op, weights, gain)?, eps, write(0), write(1));
+            }
+            Op::Linear { weight, residual: given } => {
+                linear::forward(pool, read(0), &weights[weight.index()], None, write(0));
+                (x, residual) = (Strided::new(read(0), inputs[0].cols), given.then(|| read(1)));
+            }
+            Op::Head { weight } => {
+                linear::forward(pool, read(0), &weights[weight.index()], None, write(0));
+                x = Strided::new(read(0), inputs[0].cols);
+            }
+            Op::Tap { .. } => {}
+            _ => return Err(uncomputed("an adapter of a head's losses")),
+        }
+        // SAFETY: as above; no other slice of the output lives any more.
+        let y = unsafe { outputs[0].strided_mut() };
+        let operands = Operands { x, tokens, eps, y, cols: outputs[0].cols };
+        if !deltas::add(pool, context.adapters, site, &operands, &mut scratch) {
+            return Err(uncomputed("this part of an adapter"));
+        }
+        if let Some(residual) = residual {
+            add::add(pool, residual, write(0));
+        }
+        Ok(true)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,58 @@
+//! The forward with adapters as nodes, so that they can be trained.
+
+use nanollama_graph::{Addition, Graph, Recorder};
+use nanollama_kernel::adapter::{Delta, Site};
+use nanollama_kernel::call::{WeightId, WeightShape};
+
+use super::Adapter;
+use crate::gradients::weight_shapes;
+use crate::{Config, Error, forward};
+
+/// The recorded forward of a model of `config` whose every row names these adapters with these scales, in this order. It
+/// computes what a launch on such rows computes, with the same bits. The adapters' weights are numbered behind the model's,
+/// one adapter after the other.
+///
+/// # Errors
+/// [`Error::Adapter`] for a part that cannot be trained yet: a head's product, rows of some ids alone, a vector of the residual stream;
+/// [`Error::Graph`] when the ops do not fit.
+pub fn adapted_graph(config: &Config, adapters: &[(&Adapter, f32)]) -> Result<Graph, Error> {
+    let mut shapes = weight_shapes(config);
+    let mut additions = Vec::new();
+    for (adapter, scale) in adapters {
+        let mut next = shapes.len();
+        shapes.extend(adapter.weights().map(|weight| WeightShape {
+            rows: weight.rows(),
+            cols: weight.cols(),
+            dense: weight.master().is_some(),
+        }));
+        for (site, delta) in adapter.parts.parts() {
+            let (count, first) = match delta {
+                Delta::LowRank { first, .. } => (2, *first),
+                Delta::Dense { first, .. } => (1, *first),
+                Delta::Rows { .. } | Delta::Vector(_) => (1, 0),
+            };
+            check(config, adapter, *site, delta)?;
+            let weights = (next..next + count).map(|index| WeightId(index as u32)).collect();
+            next += count;
+            // As rows leave out an adapter of scale 0.
+            if *scale != 0.0 {
+                additions.push(Addition { site: *site, weights, scale: *scale, first });
+            }
+        }
+    }
+    let mut recorder = Recorder::new(shapes).with_additions(additions);
+    let logits = forward(&mut recorder, config);
+    Ok(recorder.finish(logits)?)
+}
+
+/// Refuses rows of some ids: a graph looks every token up.
+fn check(config: &Config, adapter: &Adapter, site: Site, delta: &Delta) -> Result<(), Error> {
+    match delta {
+        Delta::Rows { ids, .. } if ids.len() < config.vocabulary => Err(Error::Adapter {
+            adapter: adapter.name.clone(),
+            part: format!("{site:?}"),
+            reason: "rows of some ids alone cannot be trained yet".into(),
+        }),
+        _ => Ok(()),
+    }
+}
