@@ -4,3 +4,4 @@
 pub(crate) mod format;
 pub(crate) mod numbers;
 pub(crate) mod q8_0;
+mod scaled;

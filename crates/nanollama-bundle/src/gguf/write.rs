@@ -1,7 +1,7 @@
 //! Writing a Llama as GGUF version 3, which llama.cpp runs as it is.
 //!
-//! Matrices get the type asked for, gains stay f32 as llama.cpp keeps them. A matrix whose rows are no whole number of q8_0
-//! blocks is refused by name: llama.cpp's own tool would store that one in another type without a word in the file's name.
+//! Matrices get the type asked for, gains stay f32 as llama.cpp keeps them. A matrix whose rows are no whole number of
+//! its blocks is refused by name: llama.cpp's own tool would store that one in another type without a word in the file's name.
 
 use std::io;
 use std::path::Path;
@@ -21,7 +21,7 @@ const FORMAT: &str = "GGUF";
 /// Writes the file, whole or not at all, one tensor converted at a time.
 ///
 /// # Errors
-/// [`Error::Inexpressible`] when a matrix has rows that q8_0 cannot hold or the tokenizer has no counterpart in llama.cpp;
+/// [`Error::Inexpressible`] when a matrix has rows that `dtype` cannot hold or the tokenizer has no counterpart in llama.cpp;
 /// [`Error::Store`] naming the tensor when a number does not fit `dtype`, or the disk refuses.
 pub fn write(path: &Path, contents: &Contents<'_>, dtype: DType) -> Result<()> {
     contents.check(path)?;

@@ -1,5 +1,5 @@
-//! [`Format`]: all that a storage type is, in one place. To add one: a file with its descriptor, and a line in the list of
-//! `dtype`.
+//! [`Format`]: all that a storage type is, in one place. To add one: a file with its descriptor here, and a line in the list
+//! of `dtype`.
 
 use std::fmt;
 

@@ -7,6 +7,30 @@ pub(crate) mod x86;
 
 use crate::lanes::{self, Lanes, WIDTH};
 
+/// Where in a byte a weight lies: several can share one. All of it is known while compiling, so a whole byte costs nothing.
+pub(crate) trait Field {
+    /// The lowest bit.
+    const FIRST: u32;
+    /// How many bits. Fewer than eight are an unsigned number, before the offset.
+    const BITS: u32;
+    /// What is subtracted.
+    const OFFSET: i8;
+    /// The bits, once they have been moved down.
+    const MASK: u8 = {
+        assert!(Self::BITS >= 1 && Self::FIRST + Self::BITS <= 8);
+        (u8::MAX as u32 >> (8 - Self::BITS)) as u8
+    };
+}
+
+/// A signed byte.
+pub(crate) struct Whole;
+
+impl Field for Whole {
+    const FIRST: u32 = 0;
+    const BITS: u32 = 8;
+    const OFFSET: i8 = 0;
+}
+
 /// Sums of sixteen columns.
 ///
 /// # Safety
@@ -24,8 +48,8 @@ pub(crate) trait Dots: Copy {
     /// Before the first product with a row's block: `correction` (−128 · the sum of its bytes) where these instructions add
     /// that much too little, because they want weights raised by 128; else zero.
     unsafe fn begin(correction: i32) -> Self::Sums;
-    /// Loads `[16 columns][4 steps]` signed bytes.
-    unsafe fn weights(p: *const u8) -> Self::Weights;
+    /// Loads the weights in `[16 columns][4 steps]` bytes: of each byte the bits of the field `F`, less its offset.
+    unsafe fn weights<F: Field>(p: *const u8) -> Self::Weights;
     /// Adds to each sum its column's four products with the four bytes at `x`.
     unsafe fn add(sums: Self::Sums, weights: Self::Weights, x: *const i8) -> Self::Sums;
     /// The sums as f32, exactly: |sum| ≤ 32 · 127 · 128.
@@ -58,9 +82,10 @@ impl Dots for Scalar {
         [0; WIDTH]
     }
     #[inline(always)]
-    unsafe fn weights(p: *const u8) -> [[i8; 4]; WIDTH] {
+    unsafe fn weights<F: Field>(p: *const u8) -> [[i8; 4]; WIDTH] {
         // SAFETY: the caller's: 64 bytes, which any bits are.
-        unsafe { p.cast::<[[i8; 4]; WIDTH]>().read_unaligned() }
+        let bytes = unsafe { p.cast::<[[u8; 4]; WIDTH]>().read_unaligned() };
+        bytes.map(|steps| steps.map(|byte| (byte >> F::FIRST & F::MASK) as i8 - F::OFFSET))
     }
     #[inline(always)]
     unsafe fn add(mut sums: [i32; WIDTH], weights: [[i8; 4]; WIDTH], x: *const i8) -> [i32; WIDTH] {

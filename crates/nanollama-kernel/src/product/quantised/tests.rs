@@ -1,5 +1,6 @@
 //! Rounding of rows against a plain loop, and every kind of instruction against plain sums at the extreme bytes.
 
+use super::dots::{Field, Whole};
 use super::round::{WORDS, round_rows};
 use super::*;
 use crate::dtype::DType;
@@ -67,13 +68,13 @@ fn what_is_not_finite_makes_the_scale_nan() {
 }
 
 /// Sixteen sums over a block by the instructions of `D`.
-unsafe fn sums<D: Dots>(weights: &[i8; 16 * ROUNDED], block: &RoundedBlock) -> Vec<f32> {
+unsafe fn sums<D: Dots, F: Field>(weights: &[u8; 16 * ROUNDED], block: &RoundedBlock) -> Vec<f32> {
     let mut out = [0.0; WIDTH];
     // SAFETY: the caller's: the instructions are there.
     unsafe {
         let mut sums = D::begin(block.correction);
         for quad in 0..ROUNDED / 4 {
-            let weights = D::weights(weights.as_ptr().add(64 * quad).cast());
+            let weights = D::weights::<F>(weights.as_ptr().add(64 * quad));
             sums = D::add(sums, weights, block.bytes.as_ptr().add(4 * quad));
         }
         D::Lanes::store(out.as_mut_ptr(), D::to_f32(sums));
@@ -81,54 +82,77 @@ unsafe fn sums<D: Dots>(weights: &[i8; 16 * ROUNDED], block: &RoundedBlock) -> V
     out.to_vec()
 }
 
-#[test]
-fn every_kind_of_instruction_adds_up_the_extreme_bytes() {
+/// Holds every kind of instruction that is here against plain sums of what `weight` makes of a byte.
+fn every_kind_adds_up<F: Field>(weight: impl Fn(u8) -> i32) {
     let mut state = 1u64;
     let mut byte = || {
         state = state.wrapping_mul(6364136223846793005).wrapping_add(1);
-        (state >> 56) as u8 as i8
+        (state >> 56) as u8
     };
     for case in 0..40 {
-        let mut weights: [i8; 16 * ROUNDED] = std::array::from_fn(|_| byte());
-        let mut bytes: [i8; ROUNDED] = std::array::from_fn(|_| byte().max(-127));
-        match case {
-            0 => (weights, bytes) = ([-128; 16 * ROUNDED], [-127; ROUNDED]),
-            1 => (weights, bytes) = ([-128; 16 * ROUNDED], [127; ROUNDED]),
-            2 => (weights, bytes) = ([127; 16 * ROUNDED], [127; ROUNDED]),
-            3 => (weights, bytes) = ([127; 16 * ROUNDED], [-127; ROUNDED]),
-            _ => {}
+        let mut weights: [u8; 16 * ROUNDED] = std::array::from_fn(|_| byte());
+        let mut bytes: [i8; ROUNDED] = std::array::from_fn(|_| (byte() as i8).max(-127));
+        let extreme = [(0x80, -127), (0x80, 127), (0x7f, 127), (0x7f, -127), (0xff, 127), (0, -127)];
+        if let Some(&(weight, x)) = extreme.get(case) {
+            (weights, bytes) = ([weight; 16 * ROUNDED], [x; ROUNDED]);
         }
         let sum: i32 = bytes.iter().map(|&byte| i32::from(byte)).sum();
         let block = RoundedBlock { scale: 1.0, correction: -128 * sum, bytes };
         let truth: Vec<f32> = (0..16)
             .map(|column| {
-                let product = |k: usize| i32::from(weights[k / 4 * 64 + column * 4 + k % 4]) * i32::from(bytes[k]);
+                let product = |k: usize| weight(weights[k / 4 * 64 + column * 4 + k % 4]) * i32::from(bytes[k]);
                 (0..ROUNDED).map(product).sum::<i32>() as f32
             })
             .collect();
         // SAFETY: each is called where the machine has it.
         unsafe {
-            assert_eq!(sums::<Scalar>(&weights, &block), truth);
+            assert_eq!(sums::<Scalar, F>(&weights, &block), truth);
             #[cfg(target_arch = "aarch64")]
-            assert_eq!(sums::<Neon>(&weights, &block), truth);
+            assert_eq!(sums::<Neon, F>(&weights, &block), truth);
             #[cfg(target_arch = "aarch64")]
             if std::arch::is_aarch64_feature_detected!("dotprod") {
-                assert_eq!(sums::<NeonDot>(&weights, &block), truth);
+                assert_eq!(sums::<NeonDot, F>(&weights, &block), truth);
             }
             #[cfg(target_arch = "x86_64")]
             if Isa::Avx2.is_available() {
-                assert_eq!(sums::<Avx2>(&weights, &block), truth);
+                assert_eq!(sums::<Avx2, F>(&weights, &block), truth);
             }
             #[cfg(target_arch = "x86_64")]
             if is_x86_feature_detected!("avxvnni") {
-                assert_eq!(sums::<AvxVnni>(&weights, &block), truth);
+                assert_eq!(sums::<AvxVnni, F>(&weights, &block), truth);
             }
             #[cfg(target_arch = "x86_64")]
             if Kernel::of(Isa::Avx512) == Kernel::Vnni && Isa::Avx512.is_available() {
-                assert_eq!(sums::<Vnni>(&weights, &block), truth);
+                assert_eq!(sums::<Vnni, F>(&weights, &block), truth);
             }
         }
     }
+}
+
+#[test]
+fn every_kind_of_instruction_adds_up_the_extreme_bytes() {
+    every_kind_adds_up::<Whole>(|byte| i32::from(byte as i8));
+}
+
+#[test]
+fn every_kind_of_instruction_finds_a_field_in_its_byte() {
+    struct Bits<const FIRST: u32, const BITS: u32, const OFFSET: i8>;
+    impl<const FIRST: u32, const BITS: u32, const OFFSET: i8> Field for Bits<FIRST, BITS, OFFSET> {
+        const FIRST: u32 = FIRST;
+        const BITS: u32 = BITS;
+        const OFFSET: i8 = OFFSET;
+    }
+    fn check<const FIRST: u32, const BITS: u32, const OFFSET: i8>() {
+        let of = |byte: u8| i32::from(byte) >> FIRST & ((1 << BITS) - 1);
+        every_kind_adds_up::<Bits<FIRST, BITS, OFFSET>>(|byte| of(byte) - i32::from(OFFSET));
+    }
+    check::<0, 4, 0>();
+    check::<4, 4, 8>();
+    check::<0, 6, 32>();
+    check::<2, 3, -100>();
+    check::<0, 7, 127>();
+    check::<1, 7, 64>();
+    check::<7, 1, 1>();
 }
 
 /// Every kernel this machine can run.

@@ -2,7 +2,7 @@
 
 use std::arch::aarch64::*;
 
-use super::{Dots, four};
+use super::{Dots, Field, four};
 use crate::lanes;
 
 /// NEON without the dot product extension: products in 16 bits, which 127 · 128 fits, then pairs of pairs.
@@ -20,9 +20,20 @@ impl Dots for Neon {
         unsafe { [vdupq_n_s32(0); 4] }
     }
     #[inline(always)]
-    unsafe fn weights(p: *const u8) -> [int8x16_t; 4] {
-        let p: *const i8 = p.cast();
-        unsafe { [vld1q_s8(p), vld1q_s8(p.add(16)), vld1q_s8(p.add(32)), vld1q_s8(p.add(48))] }
+    unsafe fn weights<F: Field>(p: *const u8) -> [int8x16_t; 4] {
+        unsafe {
+            let quarter = |p: *const u8| {
+                let mut bytes = vld1q_u8(p);
+                if F::FIRST > 0 {
+                    bytes = vshlq_u8(bytes, vdupq_n_s8(-(F::FIRST as i8)));
+                }
+                if F::FIRST + F::BITS < 8 {
+                    bytes = vandq_u8(bytes, vdupq_n_u8(F::MASK));
+                }
+                vsubq_s8(vreinterpretq_s8_u8(bytes), vdupq_n_s8(F::OFFSET))
+            };
+            [quarter(p), quarter(p.add(16)), quarter(p.add(32)), quarter(p.add(48))]
+        }
     }
     #[inline(always)]
     unsafe fn add(mut sums: [int32x4_t; 4], weights: [int8x16_t; 4], x: *const i8) -> [int32x4_t; 4] {
@@ -57,8 +68,8 @@ impl Dots for NeonDot {
         unsafe { Neon::begin(correction) }
     }
     #[inline(always)]
-    unsafe fn weights(p: *const u8) -> [int8x16_t; 4] {
-        unsafe { Neon::weights(p) }
+    unsafe fn weights<F: Field>(p: *const u8) -> [int8x16_t; 4] {
+        unsafe { Neon::weights::<F>(p) }
     }
     #[inline(always)]
     unsafe fn add(mut sums: [int32x4_t; 4], weights: [int8x16_t; 4], x: *const i8) -> [int32x4_t; 4] {

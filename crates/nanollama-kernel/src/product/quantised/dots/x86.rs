@@ -2,8 +2,33 @@
 
 use std::arch::x86_64::*;
 
-use super::{Dots, four};
+use super::{Dots, Field, four};
 use crate::lanes;
+
+/// The bits of a field in 32 bytes, unsigned.
+///
+/// # Safety
+/// AVX2; the bytes are readable.
+#[inline(always)]
+unsafe fn field<F: Field>(p: *const u8) -> __m256i {
+    // SAFETY: the caller's.
+    unsafe {
+        let mut bytes = _mm256_loadu_si256(p.cast());
+        if F::FIRST > 0 {
+            // Words move, so a byte gets bits of its neighbour, which the mask takes away.
+            bytes = _mm256_srl_epi16(bytes, _mm_cvtsi32_si128(F::FIRST as i32));
+        }
+        if F::BITS < 8 {
+            bytes = _mm256_and_si256(bytes, _mm256_set1_epi8(F::MASK as i8));
+        }
+        bytes
+    }
+}
+
+/// What makes an unsigned field a weight raised by 128.
+const fn raise<F: Field>() -> i8 {
+    i8::MIN.wrapping_sub(F::OFFSET)
+}
 
 /// AVX-512 VNNI: `vpdpbusd` takes unsigned weights, so they are raised by 128 and the sums begin that much lower.
 #[derive(Clone, Copy)]
@@ -21,8 +46,18 @@ impl Dots for Vnni {
         unsafe { _mm512_set1_epi32(correction) }
     }
     #[inline(always)]
-    unsafe fn weights(p: *const u8) -> __m512i {
-        unsafe { _mm512_xor_si512(_mm512_loadu_si512(p.cast()), _mm512_set1_epi8(i8::MIN)) }
+    unsafe fn weights<F: Field>(p: *const u8) -> __m512i {
+        unsafe {
+            let mut bytes = _mm512_loadu_si512(p.cast());
+            // As in `field`.
+            if F::FIRST > 0 {
+                bytes = _mm512_srl_epi16(bytes, _mm_cvtsi32_si128(F::FIRST as i32));
+            }
+            if F::BITS < 8 {
+                bytes = _mm512_and_si512(bytes, _mm512_set1_epi8(F::MASK as i8));
+            }
+            _mm512_add_epi8(bytes, _mm512_set1_epi8(raise::<F>()))
+        }
     }
     #[inline(always)]
     unsafe fn add(sums: __m512i, weights: __m512i, x: *const i8) -> __m512i {
@@ -51,11 +86,11 @@ impl Dots for Avx2 {
         unsafe { [_mm256_setzero_si256(); 2] }
     }
     #[inline(always)]
-    unsafe fn weights(p: *const u8) -> Self::Weights {
+    unsafe fn weights<F: Field>(p: *const u8) -> Self::Weights {
         unsafe {
             let half = |p: *const u8| {
-                let bytes = _mm256_loadu_si256(p.cast());
-                (_mm256_abs_epi8(bytes), bytes)
+                let weights = _mm256_sub_epi8(field::<F>(p), _mm256_set1_epi8(F::OFFSET));
+                (_mm256_abs_epi8(weights), weights)
             };
             [half(p), half(p.add(32))]
         }
@@ -92,9 +127,9 @@ impl Dots for AvxVnni {
         unsafe { [_mm256_set1_epi32(correction); 2] }
     }
     #[inline(always)]
-    unsafe fn weights(p: *const u8) -> [__m256i; 2] {
+    unsafe fn weights<F: Field>(p: *const u8) -> [__m256i; 2] {
         unsafe {
-            let half = |p: *const u8| _mm256_xor_si256(_mm256_loadu_si256(p.cast()), _mm256_set1_epi8(i8::MIN));
+            let half = |p: *const u8| _mm256_add_epi8(field::<F>(p), _mm256_set1_epi8(raise::<F>()));
             [half(p), half(p.add(32))]
         }
     }

@@ -1,0 +1,29 @@
+//! Weights in blocks byte for byte as the `gguf` package stores them, and read as it reads them
+//! (`fixtures/blocks.safetensors`, made by `oracle/blocks.py`).
+
+use nanollama_kernel::dtype::DType;
+use safetensors::SafeTensors;
+
+#[test]
+fn blocks_are_those_of_gguf() {
+    let file = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/../../fixtures/blocks.safetensors")).unwrap();
+    let tensors = SafeTensors::deserialize(&file).unwrap();
+    let floats = |name: &str| -> Vec<f32> {
+        let bytes = tensors.tensor(name).unwrap().data();
+        bytes.as_chunks().0.iter().map(|&bytes| f32::from_le_bytes(bytes)).collect()
+    };
+    let values = floats("values");
+    for &dtype in DType::ALL.iter().filter(|dtype| dtype.block() > 1) {
+        let stored = tensors.tensor(&format!("{dtype}.bytes")).unwrap().data();
+        let mut bytes = vec![0; stored.len()];
+        dtype.encode(&values, &mut bytes).unwrap();
+        let length = dtype.bytes_for(32).unwrap() as usize;
+        for (block, (ours, theirs)) in bytes.chunks(length).zip(stored.chunks(length)).enumerate() {
+            assert_eq!(ours, theirs, "{dtype} block {block}: {:?}", &values[32 * block..][..32]);
+        }
+        let mut read = vec![0.0; values.len()];
+        dtype.decode(stored, &mut read).unwrap();
+        let bits = |values: &[f32]| values.iter().map(|value| value.to_bits()).collect::<Vec<_>>();
+        assert_eq!(bits(&read), bits(&floats(&format!("{dtype}.values"))), "{dtype}");
+    }
+}
