@@ -20,7 +20,7 @@ import numpy as np
 
 from fixtures import FIXTURES, record, save
 
-TYPES = ["Q8_0"]
+TYPES = ["Q4_0", "Q8_0"]
 
 
 def values():

@@ -1,6 +1,6 @@
 """A GGUF of a named size with random weights and a working byte-level vocabulary, written by the `gguf` package: something to time.
 
-  random_gguf.py OUT.gguf --model nano --dtype f32|f16|bf16|q8_0 [--seed 1] [--std 0.05]
+  random_gguf.py OUT.gguf --model nano --dtype f32|f16|bf16|q8_0|q4_0 [--seed 1] [--std 0.05]
 
 The weights mean nothing; the file is a whole one (architecture llama, tokenizer.ggml.model gpt2, pre llama-bpe, 32,000 tokens
 whose merges are all pairs of bytes in order), so that llama.cpp and our engine load it alike. It also shows that a file
@@ -24,6 +24,7 @@ TYPES = {
     "f16": (gguf.GGMLQuantizationType.F16, gguf.LlamaFileType.MOSTLY_F16),
     "bf16": (gguf.GGMLQuantizationType.BF16, gguf.LlamaFileType.MOSTLY_BF16),
     "q8_0": (gguf.GGMLQuantizationType.Q8_0, gguf.LlamaFileType.MOSTLY_Q8_0),
+    "q4_0": (gguf.GGMLQuantizationType.Q4_0, gguf.LlamaFileType.MOSTLY_Q4_0),
 }
 SPECIALS = ["<|begin_of_text|>", "<|end_of_text|>", "<|start_header_id|>", "<|end_header_id|>", "<|eot_id|>", "<|finetune_right_pad_id|>"]
 

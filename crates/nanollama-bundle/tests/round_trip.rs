@@ -70,7 +70,7 @@ fn smaller_formats_are_near_and_norms_stay_exact() {
     let scratch = tempdir().unwrap();
     let source = folder(&scratch.path().join("small"), &config(false), false);
     let dense = source.load_dense().unwrap();
-    for (dtype, tolerance) in [(DType::F16, 5e-4), (DType::Bf16, 4e-3), (DType::Q8_0, 4.5e-3)] {
+    for (dtype, tolerance) in [(DType::F16, 5e-4), (DType::Bf16, 4e-3), (DType::Q8_0, 4.5e-3), (DType::Q4_0, 0.13)] {
         let path = scratch.path().join(format!("{dtype}.gguf"));
         export(&source, Format::Gguf, dtype, &path).unwrap();
         let file = StoredModel::open_gguf(&path, None).unwrap();
@@ -98,11 +98,13 @@ fn what_a_format_cannot_hold_is_refused_and_nothing_is_left() {
     odd.ffn = 44;
     let source = folder(&scratch.path().join("odd"), &odd, false);
     let path = scratch.path().join("odd.gguf");
-    let message = export(&source, Format::Gguf, DType::Q8_0, &path).unwrap_err().to_string();
-    assert!(message.contains("blk.0.ffn_down.weight") && message.contains("44"), "{message}");
-    let message =
-        export(&source, Format::HuggingFace, DType::Q8_0, &scratch.path().join("new")).unwrap_err().to_string();
-    assert!(message.contains("q8_0"), "{message}");
+    for dtype in [DType::Q8_0, DType::Q4_0] {
+        let message = export(&source, Format::Gguf, dtype, &path).unwrap_err().to_string();
+        assert!(message.contains("blk.0.ffn_down.weight") && message.contains("44"), "{message}");
+        assert!(message.contains(dtype.name()), "{message}");
+        let message = export(&source, Format::HuggingFace, dtype, &scratch.path().join("new")).unwrap_err().to_string();
+        assert!(message.contains(dtype.name()), "{message}");
+    }
     let full = scratch.path().join("odd");
     let error = export(&source, Format::HuggingFace, DType::F32, &full).unwrap_err();
     assert!(matches!(error, Error::Occupied { .. }), "{error}");

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use crate::error::{Error, Result};
 use crate::quant::format::Format;
-use crate::quant::{numbers, q8_0};
+use crate::quant::{numbers, q4_0, q8_0};
 
 /// The list becomes an enum, an array and a table.
 macro_rules! storage_types {
@@ -38,6 +38,8 @@ storage_types! {
     Bf16 => numbers::BRAIN,
     /// Blocks of 32 signed bytes under one f16 scale (GGUF's `Q8_0`).
     Q8_0 => q8_0::FORMAT,
+    /// Blocks of 32 numbers of four bits under one f16 scale (GGUF's `Q4_0`).
+    Q4_0 => q4_0::FORMAT,
 }
 
 impl DType {
@@ -145,6 +147,7 @@ mod tests {
         assert_eq!(DType::Bf16.bytes_for(3), Some(6));
         assert_eq!(DType::Q8_0.bytes_for(64), Some(68));
         assert_eq!(DType::Q8_0.bytes_for(63), None);
+        assert_eq!((DType::Q4_0.bytes_for(64), DType::Q4_0.bytes_for(16)), (Some(36), None));
         assert_eq!(DType::F32.bytes_for(u64::MAX / 2), None);
         assert_eq!(DType::Q8_0.bytes_for(u64::MAX / 32 * 32), None);
     }
@@ -188,6 +191,7 @@ mod tests {
         };
         assert!(!refused(DType::F16, 65_519.0) && refused(DType::F16, 65_521.0) && !refused(DType::F16, f32::NAN));
         assert!(!refused(DType::Bf16, 1e38) && !refused(DType::F32, f32::MAX));
+        assert!(refused(DType::Q4_0, 1e6) && refused(DType::Q4_0, f32::NAN) && !refused(DType::Q4_0, -5e5));
         assert!(refused(DType::Q8_0, 1e30) && refused(DType::Q8_0, f32::NAN) && !refused(DType::Q8_0, 1e6));
     }
 }

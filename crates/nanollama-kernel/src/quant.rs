@@ -3,5 +3,6 @@
 
 pub(crate) mod format;
 pub(crate) mod numbers;
+pub(crate) mod q4_0;
 pub(crate) mod q8_0;
 mod scaled;

@@ -64,9 +64,11 @@ fn names_that_are_taken_or_unknown_list_the_others() {
     place.refused_with(&["export", "base", "--out", "hf", "--format", "hf"], &["hf", "not empty"]);
     place.refused_with(&["export", "base", "--out", "model"], &["model", "--format hf"]);
     place.refused_with(&["export", "base", "--out", "nowhere/a.gguf"], &["nowhere/a.gguf", "folder"]);
-    let q8_folder = place.refused(["export", "base", "--out", "q8", "--format", "hf", "--dtype", "q8_0"]);
-    assert!(q8_folder.contains("q8_0") && q8_folder.contains("bf16") && !q8_folder.contains(".tmp"), "{q8_folder}");
-    place.refused_with(&["export", "base", "--out", "a.gguf", "--dtype", "f8"], &["f8", "q8_0"]);
+    for dtype in ["q8_0", "q4_0"] {
+        let folder = place.refused(["export", "base", "--out", "q", "--format", "hf", "--dtype", dtype]);
+        assert!(folder.contains(dtype) && folder.contains("bf16") && !folder.contains(".tmp"), "{folder}");
+    }
+    place.refused_with(&["export", "base", "--out", "a.gguf", "--dtype", "f8"], &["f8", "q8_0", "q4_0"]);
     place.refused_with(&["run", "-m", "bas", "-p", "a"], &["bas", "base", "hf"]);
     place.refused_with(&["run", "-m", "base@5", "-p", "a"], &["@5", "3, 6"]);
     place.refused_with(&["run", "-m", "base@worst", "-p", "a"], &["base@worst"]);

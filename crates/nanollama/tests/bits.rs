@@ -203,7 +203,7 @@ fn exports(place: &Place, book: &mut Book) {
     // Longer than a page of the cache; and a few tokens.
     let long = documents(30)[20..].join(" ").chars().take(420).collect::<String>();
     let prompts = [("short", "Once lo"), ("long", long.as_str())];
-    for dtype in ["f32", "f16", "bf16", "q8_0", "hf"] {
+    for dtype in ["f32", "f16", "bf16", "q8_0", "q4_0", "hf"] {
         let file = if dtype == "hf" { "hf".to_owned() } else { format!("{dtype}.gguf") };
         let kind = if dtype == "hf" { "--format hf --dtype f32" } else { &format!("--format gguf --dtype {dtype}") };
         place.done(&words(&["export base@20 --out", &file, kind, "--threads 1"]));

@@ -168,7 +168,7 @@ fn one_dial_sets_everything() {
 #[test]
 fn a_model_is_the_same_in_every_file() {
     let place = Place::new().with_base();
-    for dtype in ["f32", "f16", "bf16", "q8_0"] {
+    for dtype in ["f32", "f16", "bf16", "q8_0", "q4_0"] {
         place.done(&["export", "base", "--out", &format!("{dtype}.gguf"), "--dtype", dtype]);
     }
     place.done(&["export", "base", "--out", "hf", "--format", "hf"]);
@@ -182,7 +182,7 @@ fn a_model_is_the_same_in_every_file() {
     let checkpoint = greedy("base");
     assert_eq!(greedy("f32.gguf"), checkpoint);
     assert_eq!(greedy("hf"), checkpoint);
-    for name in ["f16.gguf", "bf16.gguf", "q8_0.gguf", "earlier.gguf", "best.gguf"] {
+    for name in ["f16.gguf", "bf16.gguf", "q8_0.gguf", "q4_0.gguf", "earlier.gguf", "best.gguf"] {
         assert!(!greedy(name).trim().is_empty(), "{name}");
     }
 

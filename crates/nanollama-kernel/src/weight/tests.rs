@@ -34,7 +34,8 @@ fn rows_come_back_from_every_storage() {
             table.row_f32(row, &mut c);
             assert!(a == b && b == c, "{dtype} row {row}");
             for (column, (got, want)) in a.iter().zip(&values[row * cols..]).enumerate() {
-                assert!((got - want).abs() < 0.1, "{dtype} [{row}, {column}] {got} {want}");
+                // Half a step of the widest, or a whole one of what is cut off at the top.
+                assert!((got - want).abs() < 0.13, "{dtype} [{row}, {column}] {got} {want}");
             }
         }
     }
@@ -44,7 +45,7 @@ fn rows_come_back_from_every_storage() {
 fn a_row_is_decoded_from_the_part_it_lies_in() {
     let pool = Pool::new(1);
     let cols = 64;
-    let parts = [(DType::Q8_0, 5), (DType::Q8_0, 40), (DType::F16, 33), (DType::Q8_0, 1), (DType::F32, 2)];
+    let parts = [(DType::Q8_0, 5), (DType::Q8_0, 40), (DType::F16, 33), (DType::Q4_0, 1), (DType::F32, 2)];
     let bytes: Vec<Vec<u8>> = parts.iter().map(|&(dtype, rows)| encoded(dtype, &ramp(rows * cols))).collect();
     let parts: Vec<PartBytes<'_>> =
         parts.iter().zip(&bytes).map(|(&(dtype, rows), bytes)| PartBytes { dtype, rows, bytes }).collect();
@@ -99,6 +100,8 @@ fn wrong_lengths_and_widths_are_errors() {
     assert!(short.contains("12") && short.contains("11") && short.contains("f16"), "{short}");
     let narrow = load(DType::Q8_0, 32, 31, &[0; 1054]).expect_err("31 columns").to_string();
     assert!(narrow.contains("31") && narrow.contains("q8_0"), "{narrow}");
+    let half = load(DType::Q4_0, 2, 16, &[0; 18]).expect_err("16 columns").to_string();
+    assert!(half.contains("16") && half.contains("q4_0"), "{half}");
     assert!(matches!(load(DType::F32, usize::MAX, 8, &[]), Err(Error::ByteLength { .. })));
     let endless = PartBytes { dtype: DType::F32, rows: usize::MAX, bytes: &[] };
     assert!(matches!(Weight::load(&[endless, endless], 0, BOTH, &pool), Err(Error::Shape { .. })));

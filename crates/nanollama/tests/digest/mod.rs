@@ -77,6 +77,7 @@ pub(crate) fn gguf(path: impl AsRef<Path>) -> String {
         let (kind, length) = match kind {
             0 => ("F32", 4 * numbers),
             1 => ("F16", 2 * numbers),
+            2 => ("Q4_0", numbers / 32 * 18),
             8 => ("Q8_0", numbers / 32 * 34),
             30 => ("BF16", 2 * numbers),
             other => panic!("{name}: type {other}"),

@@ -224,9 +224,10 @@ fn log_probabilities_of_rows_have_the_bits_of_the_losses() {
         let (x, w) = (values(t * d, 5), values(v * d, 6));
         let targets: Vec<u32> = (0..t).map(|i| (i * 7 % v) as u32).collect();
         let floats: Vec<u8> = w.iter().flat_map(|w| w.to_le_bytes()).collect();
-        let mut blocks = vec![0; v * d / 32 * 34];
-        DType::Q8_0.encode(&w, &mut blocks).unwrap();
-        for (dtype, bytes) in [(DType::F32, &floats), (DType::Q8_0, &blocks)] {
+        let [mut bytes, mut nibbles] = [34, 18].map(|block| vec![0; v * d / 32 * block]);
+        DType::Q8_0.encode(&w, &mut bytes).unwrap();
+        DType::Q4_0.encode(&w, &mut nibbles).unwrap();
+        for (dtype, bytes) in [(DType::F32, &floats), (DType::Q8_0, &bytes), (DType::Q4_0, &nibbles)] {
             for threads in [1, 3] {
                 let pool = Pool::new(threads);
                 let part = PartBytes { dtype, rows: v, bytes };

@@ -132,20 +132,31 @@ fn frozen_weights_equal_the_loops_exactly() {
     }
 }
 
-/// The specification of a Q8_0 product: each block of a row rounded to bytes, an exact sum a block, a chain over blocks.
-fn reference_q8_0([t, n, k]: [usize; 3], x: &[f32], blocks: &[u8]) -> Vec<f32> {
+/// Weight `k` of a block, before its scale.
+fn weight_of(dtype: DType, block: &[u8], k: usize) -> i32 {
+    match dtype {
+        DType::Q8_0 => i32::from(block[2 + k] as i8),
+        DType::Q4_0 => i32::from(block[2 + k % 16] >> (k / 16 * 4) & 15) - 8,
+        _ => panic!("{dtype} has no such blocks"),
+    }
+}
+
+/// The specification of a product with blocks: each block of a row rounded to bytes, an exact sum a block, a chain over
+/// blocks.
+fn reference_blocks(dtype: DType, [t, n, k]: [usize; 3], x: &[f32], blocks: &[u8]) -> Vec<f32> {
     let half = |value: f32| f16_to_f32(f32_to_f16(value));
+    let length = dtype.bytes_for(32).expect("a block") as usize;
     let mut y = vec![0.0; t * n];
     for (i, y) in y.iter_mut().enumerate() {
         let (row, out) = (i / n, i % n);
         for block in 0..k / 32 {
             let x = &x[row * k + block * 32..][..32];
             let greatest = x.iter().fold(0.0f32, |m, x| m.max(x.abs()));
-            let bytes = &blocks[(out * (k / 32) + block) * 34..][..34];
+            let bytes = &blocks[(out * (k / 32) + block) * length..][..length];
             let scale = f16_to_f32(u16::from_le_bytes([bytes[0], bytes[1]]));
-            let products = x.iter().zip(&bytes[2..]).map(|(x, &byte)| {
+            let products = x.iter().enumerate().map(|(k, x)| {
                 let rounded = (x * (127.0 / greatest)).round_ties_even() as i32;
-                rounded * i32::from(byte as i8)
+                rounded * weight_of(dtype, bytes, k)
             });
             *y = (scale * half(greatest / 127.0)).mul_add(products.sum::<i32>() as f32, *y);
         }
@@ -154,45 +165,48 @@ fn reference_q8_0([t, n, k]: [usize; 3], x: &[f32], blocks: &[u8]) -> Vec<f32> {
 }
 
 #[test]
-fn q8_0_equals_its_loop_exactly_even_at_the_extreme_bytes() {
+fn blocks_equal_their_loop_exactly_even_at_the_extreme_bytes() {
     let pools = pools();
-    for [t, n, k] in [[1, 33, 64], [2, 5, 32], [7, 47, 96], [13, 64, 1056], [25, 40, 544]] {
-        let (x, residual, dy) = (values(t * k, 1), values(t * n, 3), values(t * n, 8));
-        let (mut blocks, _) = stored(DType::Q8_0, &values(n * k, 2));
-        for (i, block) in blocks.chunks_exact_mut(34).enumerate() {
-            match i % 5 {
-                0 => block[2..].fill(127),
-                1 => block[2..].fill(-127i8 as u8),
-                2 => block[2..].fill(-128i8 as u8),
-                _ => {}
+    for (dtype, extremes) in [(DType::Q8_0, [127, 0x81, 0x80]), (DType::Q4_0, [0xff, 0x0f, 0x00])] {
+        for [t, n, k] in [[1, 33, 64], [2, 5, 32], [7, 47, 96], [13, 64, 1056], [25, 40, 544]] {
+            let (x, residual, dy) = (values(t * k, 1), values(t * n, 3), values(t * n, 8));
+            let (mut blocks, _) = stored(dtype, &values(n * k, 2));
+            for (i, block) in blocks.chunks_exact_mut(dtype.bytes_for(32).expect("a block") as usize).enumerate() {
+                if let Some(&extreme) = extremes.get(i % 5) {
+                    block[2..].fill(extreme);
+                }
             }
+            let y = reference_blocks(dtype, [t, n, k], &x, &blocks);
+            let weight = frozen(&[PartBytes { dtype, rows: n, bytes: &blocks }], k, &pools[0]);
+            agree(&pools, &residual, &y, dtype.name(), |pool, y| forward(pool, &x, &weight, None, y));
+            let added: Vec<f32> = y.iter().zip(&residual).map(|(y, r)| y + r).collect();
+            let what = format!("{dtype} residual");
+            agree(&pools, &dy, &added, &what, |pool, y| forward(pool, &x, &weight, Some(&residual), y));
+            let mut w = vec![0.0; n * k];
+            dtype.decode(&blocks, &mut w).expect("the length fits");
+            let mut dx = vec![0.0; t * k];
+            reference([t, k, n], |i, n_| dy[i * n + n_], |n_, j| w[n_ * k + j], false, &mut dx);
+            let what = format!("{dtype} dx");
+            agree(&pools, &values(t * k, 5), &dx, &what, |pool, dx| grad_x(pool, &dy, &weight, dx, false));
         }
-        let y = reference_q8_0([t, n, k], &x, &blocks);
-        let weight = frozen(&[PartBytes { dtype: DType::Q8_0, rows: n, bytes: &blocks }], k, &pools[0]);
-        agree(&pools, &residual, &y, "q8_0", |pool, y| forward(pool, &x, &weight, None, y));
-        let added: Vec<f32> = y.iter().zip(&residual).map(|(y, r)| y + r).collect();
-        agree(&pools, &dy, &added, "q8_0 residual", |pool, y| forward(pool, &x, &weight, Some(&residual), y));
-        let mut w = vec![0.0; n * k];
-        DType::Q8_0.decode(&blocks, &mut w).expect("the length fits");
-        let mut dx = vec![0.0; t * k];
-        reference([t, k, n], |i, n_| dy[i * n + n_], |n_, j| w[n_ * k + j], false, &mut dx);
-        agree(&pools, &values(t * k, 5), &dx, "q8_0 dx", |pool, dx| grad_x(pool, &dy, &weight, dx, false));
     }
 }
 
 #[test]
 fn parts_of_unlike_types_have_the_bits_they_have_alone() {
     let pools = pools();
-    let (block, half) = (DType::Q8_0, DType::F16);
-    let kinds: [&[(DType, usize)]; 4] = [
+    let (block, half, nibbles) = (DType::Q8_0, DType::F16, DType::Q4_0);
+    let kinds: [&[(DType, usize)]; 6] = [
         // Query, key and value, whose borders lie within panels of the whole.
         &[(DType::F32, 40), (half, 20), (block, 20)],
         &[(block, 33), (block, 7), (DType::Bf16, 104)],
         &[(block, 64), (half, 64)],
+        &[(nibbles, 40), (block, 20), (half, 20)],
+        &[(DType::F32, 7), (nibbles, 33), (nibbles, 32)],
         // More than share a dispatch.
         &[(block, 3), (half, 5), (block, 32), (half, 1), (block, 2), (half, 9)],
     ];
-    for (kind, k) in kinds.into_iter().zip([64, 1056, 96, 32]) {
+    for (kind, k) in kinds.into_iter().zip([64, 1056, 96, 64, 544, 32]) {
         let n: usize = kind.iter().map(|(_, rows)| rows).sum();
         let bytes: Vec<Vec<u8>> =
             kind.iter().zip(20..).map(|(&(dtype, rows), seed)| stored(dtype, &values(rows * k, seed)).0).collect();

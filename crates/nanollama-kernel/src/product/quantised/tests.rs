@@ -9,6 +9,7 @@ use crate::lanes::WIDTH;
 use crate::op::testing::uniform as values;
 use crate::pool::Pool;
 use crate::product::{Lhs, Packed, Product, Rhs, Source};
+use crate::quant::q4_0::Q4_0;
 use crate::quant::q8_0::Q8_0;
 
 fn rounded(row: &[f32], isa: Isa) -> Vec<RoundedBlock> {
@@ -174,6 +175,11 @@ fn kernels() -> Vec<Kernel> {
 
 #[test]
 fn every_kernel_computes_whole_products_alike() {
+    whole_products::<Q8_0>(DType::Q8_0);
+    whole_products::<Q4_0>(DType::Q4_0);
+}
+
+fn whole_products<W: Blocks>(dtype: DType) {
     // Edges of tiles and panels, several groups of panels, no depth; a row of zeros in it and one that is no number.
     for [t, n, k] in [[1, 700, 1056], [3, 33, 64], [14, 65, 96], [13, 700, 1056], [7, 40, 0]] {
         let (mut x, start) = (values(t * k, 1), values(t * n, 4));
@@ -181,9 +187,9 @@ fn every_kernel_computes_whole_products_alike() {
             x[k..k + 32].fill(0.0);
             x[2 * k + 5] = f32::NAN;
         }
-        let mut bytes = vec![0; n * k / 32 * 34];
-        DType::Q8_0.encode(&values(n * k, 2), &mut bytes).expect("the length fits");
-        let source = Source { format: DType::Q8_0.format(), pieces: vec![(n, &bytes)] };
+        let mut bytes = vec![0; dtype.bytes_for((n * k) as u64).expect("whole blocks") as usize];
+        dtype.encode(&values(n * k, 2), &mut bytes).expect("the length fits");
+        let source = Source { format: dtype.format(), pieces: vec![(n, &bytes)] };
         let weight = Packed::pack(&[source], k, &Pool::new(1)).expect("it is small");
         let product = Product::new([t, n, k], Lhs::Rows(&x, k), Rhs::Packed(&weight));
         let mut truth: Option<Vec<u32>> = None;
@@ -195,10 +201,10 @@ fn every_kernel_computes_whole_products_alike() {
                 let mut out = start.clone();
                 let (rounded, panels) = (rounded.as_ptr().cast(), weight.parts()[0].bytes().as_ptr());
                 let task = Task { rounded, panels, ..product.task(out.as_mut_ptr()) };
-                let cut = kernel.cut(&task, Q8_0::GROUP, threads);
+                let cut = kernel.cut(&task, W::GROUP, threads);
                 let job = &Job { task, cut };
                 // SAFETY: the machine has these instructions; the operands have just been made for the shape.
-                pool.run(cut.chunks(), |index| unsafe { kernel.chunk::<Q8_0>(job, index) });
+                pool.run(cut.chunks(), |index| unsafe { kernel.chunk::<W>(job, index) });
                 for (i, y) in out.iter().enumerate() {
                     assert_eq!(y.is_nan(), k > 0 && i / n == 2, "{kernel:?}: row {} of {t}x{n}x{k}", i / n);
                 }
@@ -206,7 +212,7 @@ fn every_kernel_computes_whole_products_alike() {
                 assert!(k > 0 || out.iter().all(|y| *y == 0.0), "{kernel:?}");
                 assert!(
                     *truth.get_or_insert_with(|| bits.clone()) == bits,
-                    "{kernel:?}, {threads} threads, {t}x{n}x{k}"
+                    "{dtype} {kernel:?}, {threads} threads, {t}x{n}x{k}"
                 );
             }
         }
