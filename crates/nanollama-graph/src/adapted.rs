@@ -23,12 +23,15 @@ pub struct Addition {
     pub first: usize,
 }
 
+/// Takes one op and gives its outputs.
+type Push<'a> = dyn FnMut(Op, &[ValueId]) -> Result<Vec<ValueId>, Error> + 'a;
+
 /// Pushes an op, and what is added at its site.
 pub(crate) fn push_with(
     additions: &[Addition],
     op: Op,
     inputs: &[ValueId],
-    push: &mut dyn FnMut(Op, &[ValueId]) -> Result<Vec<ValueId>, Error>,
+    push: &mut Push<'_>,
 ) -> Result<Vec<ValueId>, Error> {
     let site = Site::of(&op);
     let mut here = additions.iter().filter(|addition| Some(addition.site) == site).peekable();
