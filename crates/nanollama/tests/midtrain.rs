@@ -124,9 +124,9 @@ fn what_does_not_fit_is_refused_by_name() {
     refused("--run base --data more --recipe shape.toml", &["layers", "base@6", "leave it out"]);
     refused("--run base --data more --dim 64", &["--dim"]);
     refused("--run base --data nosuch", &["nosuch", "data prepare"]);
-    refused("--run nosuch --data more", &["nosuch", "quickstart"]);
-    refused("--run base", &["--data"]);
-    refused("--data more", &["--run"]);
+    refused("--run nosuch --data more", &["nosuch", "base"]);
+    refused("--run base", &["required"]);
+    refused("--data more", &["required"]);
     place.refused_with(&words("midtrain --run base --data more --out-run base"), &["runs/base", "exists", "--out-run"]);
     place.refused_with(&words("midtrain --out-run nosuch --resume"), &["nosuch", "no such run"]);
     place.refused_with(&words("midtrain --run base --data more --out-run r --steps 0"), &["steps = 0", "--steps"]);
