@@ -1,4 +1,4 @@
-//! Storage types: one descriptor each ([`format::Format`]), which says how its numbers are named, decoded, encoded, packed
+//! Storage types: one descriptor each (`format::Format`), which says how its numbers are named, decoded, encoded, packed
 //! into panels and multiplied. The list of them is [`crate::dtype::DType`]; the products are in [`crate::product`].
 
 pub(crate) mod format;

@@ -241,7 +241,7 @@ fn merged_weights_give_the_same_within_rounding() {
         .collect();
     let text = ids(50, 97, 3);
     // Each part by itself, then all together.
-    for chosen in (0..parts.len()).map(|at| at..at + 1).chain([0..parts.len()]) {
+    for chosen in (0..parts.len()).map(|at| at..at + 1).chain(std::iter::once(0..parts.len())) {
         let chosen = &parts[chosen];
         let mut adapted = peaked(&config, 1);
         adapted.pack(&Pool::new(1));
@@ -362,7 +362,7 @@ fn gradients_of_an_adapter_on_a_frozen_model_are_slopes() {
     let mut buffer = cpu.allocate("gradients", layout.bytes()).unwrap();
     run(&graph, &weights, &[], &text, &[], Some((&layout, &mut buffer)));
     let mut all = Vec::new();
-    cpu.with_host(&mut buffer, &mut |values| all = values.to_vec());
+    cpu.with_host(&buffer, &mut |values| all = values.to_vec());
     for index in model.weights().len()..weights.len() {
         let slot = layout.slot(WeightId(index as u32)).unwrap();
         let gradient = &all[slot.offset / 4..slot.end() / 4];

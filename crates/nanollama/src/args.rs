@@ -74,7 +74,7 @@ pub(crate) enum Command {
     /// Turn texts into training data, or write the built-in data out.
     Data(DataArgs),
     #[command(flatten)]
-    Train(TrainCommand),
+    Train(Box<TrainCommand>),
     /// Write a model as GGUF or as a Hugging Face folder.
     Export(ExportArgs),
     /// Take a Hugging Face folder or a GGUF file in as a run, to fine-tune it.

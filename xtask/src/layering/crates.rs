@@ -74,7 +74,7 @@ pub(crate) fn upward(root: &Path, sources: &Path, files: &[PathBuf]) -> io::Resu
     let is_its = |layer: &&Layer| sources.ends_with(format!("nanollama-{}/src", layer.name));
     let Some(layer) = LAYERS.iter().find(is_its) else { return Ok(faults) };
     for file in files {
-        let short = file.strip_prefix(root).unwrap_or(&file).display();
+        let short = file.strip_prefix(root).unwrap_or(file).display();
         for token in outside_tests(&fs::read_to_string(file)?) {
             if let Some(ours) = token.text.strip_prefix("nanollama_")
                 && LAYERS.iter().any(|l| l.name == ours)

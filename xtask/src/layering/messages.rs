@@ -11,7 +11,7 @@ use super::tokens::outside_tests;
 pub(crate) fn check(root: &Path, files: &[PathBuf], verbs: &[String]) -> io::Result<Vec<String>> {
     let mut faults = Vec::new();
     for file in files {
-        let short = file.strip_prefix(root).unwrap_or(&file).display();
+        let short = file.strip_prefix(root).unwrap_or(file).display();
         for token in outside_tests(&fs::read_to_string(file)?) {
             if token.text.starts_with('"')
                 && let Some(found) = typed(&token.text, verbs)

@@ -48,7 +48,7 @@ impl Shape {
         Shape { heads, kv_heads, head_dim, scale: None, window: None, softcap: None }
     }
 
-    /// The first setting that [`reference`] alone computes, by name.
+    /// The first setting that [`mod@reference`] alone computes, by name.
     #[must_use]
     pub fn beyond_fast(&self) -> Option<&'static str> {
         let window = self.window.map(|_| "an attention window");
