@@ -102,7 +102,7 @@ impl Config {
         if !(self.norm_eps.is_finite() && self.norm_eps > 0.0 && self.norm_eps < 1.0) {
             return Err(bad("norm_eps", self.norm_eps, "must lie between 0 and 1".into()));
         }
-        Ok(())
+        self.features.validate()
     }
 
     /// Columns of the fused query, key and value projection.

@@ -7,6 +7,7 @@ use std::fmt::Display;
 use std::ops::RangeInclusive;
 use std::path::Path;
 
+use nanollama_model::Features;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
@@ -142,6 +143,21 @@ recipe! {
 impl Recipe {
     /// Settings that say how long a run is; at most one of them in a recipe.
     const LENGTHS: [&'static str; 4] = ["steps", "tokens", "epochs", "ratio"];
+
+    /// Settings of a model's shape.
+    pub(crate) const SHAPE: &'static [&'static str] =
+        &["model", "depth", "layers", "dim", "heads", "kv_heads", "ffn", "rope_theta", "tied"];
+
+    /// The features asked for, over those that are there.
+    pub(crate) fn features(&self, given: Features) -> Features {
+        Features { tied: self.tied.unwrap_or(given.tied) }
+    }
+
+    /// The settings that ask for exactly these features.
+    pub(crate) fn of_features(features: Features) -> Recipe {
+        let Features { tied } = features;
+        Recipe { tied: Some(tied), ..Recipe::default() }
+    }
 
     /// A recipe from TOML text; `name` (a file) stands in messages.
     ///

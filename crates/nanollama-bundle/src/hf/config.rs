@@ -63,7 +63,7 @@ fn check_kind(fields: &Fields<'_>) -> Result<()> {
     }
 }
 
-/// Features by the fields that ask for them; null, false and 0 do not ask.
+/// Features that a Llama does not have, by the fields that ask for them; null, false and 0 do not ask.
 const FEATURES: [(&str, &str); 6] = [
     ("attention_bias", "projections with biases are not computed here"),
     ("mlp_bias", "projections with biases are not computed here"),
@@ -73,8 +73,18 @@ const FEATURES: [(&str, &str); 6] = [
     ("rope_interleaved", "only the rotation of half with half is computed here"),
 ];
 
+fn off(value: &Value) -> bool {
+    matches!(value, Value::Null | Value::Bool(false)) || value.as_f64() == Some(0.0)
+}
+
+/// The field, with its value, by which a model asks for more than `LlamaForCausalLM` computes: such a model is a checkpoint
+/// of ours, and no file for others.
+pub(crate) fn beyond_llama(config: &Config) -> Option<(&'static str, Value)> {
+    let object = write(config, None, &[], None, "float32");
+    FEATURES.into_iter().find_map(|(field, _)| Some((field, object.get(field).filter(|value| !off(value))?.clone())))
+}
+
 fn refuse_features(fields: &Fields<'_>) -> Result<()> {
-    let off = |value: &Value| *value == Value::Bool(false) || value.as_f64() == Some(0.0);
     for (field, reason) in FEATURES {
         if let Some(value) = fields.get(field).filter(|value| !off(value)) {
             return Err(fields.unsupported(field, value, reason));

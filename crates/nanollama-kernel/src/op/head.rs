@@ -9,6 +9,7 @@ mod softmax;
 mod targets;
 
 use crate::layout::PANEL;
+use crate::op::linear;
 use crate::pool::Pool;
 use crate::product::{self, Layout, Lhs, Product, Rhs};
 use crate::scratch::with_scratch;
@@ -22,6 +23,27 @@ const ROWS: usize = 512;
 const FEWEST_ROWS: usize = 64;
 /// Logits of a chunk, at most (64 MiB).
 const LOGITS: usize = 1 << 24;
+
+/// What makes logits of hidden states. An op names its weight, a computation has it in hand.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Head<W> {
+    /// `[V, D]`.
+    pub weight: W,
+}
+
+impl<W> From<W> for Head<W> {
+    /// Logits are the products as they are.
+    fn from(weight: W) -> Head<W> {
+        Head { weight }
+    }
+}
+
+impl<W> Head<W> {
+    /// The same with the weight in another form.
+    pub fn with<V>(self, weight: V) -> Head<V> {
+        Head { weight }
+    }
+}
 
 /// What the head works in: a chunk's logits and gathered rows. `Op::workspace` says how much of each.
 #[derive(Debug)]
@@ -68,22 +90,28 @@ fn in_one_piece(rows: &[u32]) -> Option<usize> {
     ((last - first) as usize + 1 == rows.len()).then_some(first as usize)
 }
 
+/// `logits` `[R, V]` of `x` `[R, D]`, row-major; `adapt` is handed the products, to add to them before they become logits.
+pub fn logits(pool: &Pool, x: &[f32], head: Head<&Weight>, logits: &mut [f32], adapt: impl FnOnce(&mut [f32])) {
+    linear::forward(pool, x, head.weight, None, logits);
+    adapt(logits);
+}
+
 /// `losses` `[T]`: each row's cross-entropy in nats, not weighted, 0 where the weight is.
 ///
 /// # Panics
-/// When the slices do not have these shapes or a target is no row of `w`.
+/// When the slices do not have these shapes or a target is no row of the weight.
 pub fn losses(
     pool: &Pool,
     workspace: Workspace<'_>,
     x: &[f32],
-    w: &Weight,
+    head: Head<&Weight>,
     targets: &[u32],
     weights: &[f32],
     losses: &mut [f32],
 ) {
     let targets = Targets { ids: targets, weights, scale: None };
-    check(x, w, &targets, losses);
-    for_chunks(pool, workspace, x, w, &targets, losses, |_| {});
+    check(x, head.weight, &targets, losses);
+    for_chunks(pool, workspace, x, head, &targets, losses, |_| {});
 }
 
 /// `losses` `[T]` in nats, not weighted, 0 where the weight is; unless None, `dx` `[T, D]` and `dw` `[V, D]` of
@@ -91,13 +119,13 @@ pub fn losses(
 /// target.
 ///
 /// # Panics
-/// When the slices do not have these shapes or the target of a row that counts is no row of `w`.
+/// When the slices do not have these shapes or the target of a row that counts is no row of the weight.
 #[allow(clippy::too_many_arguments)]
 pub fn loss_and_gradient(
     pool: &Pool,
     workspace: Workspace<'_>,
     x: &[f32],
-    w: &Weight,
+    head: Head<&Weight>,
     targets: &[u32],
     weights: &[f32],
     scale: f32,
@@ -105,9 +133,10 @@ pub fn loss_and_gradient(
     mut dx: Option<&mut [f32]>,
     mut dw: Option<(&mut [f32], bool)>,
 ) {
+    let w = head.weight;
     let (v, d) = (w.rows(), w.cols());
     let targets = Targets { ids: targets, weights, scale: Some(scale) };
-    check(x, w, &targets, losses);
+    check(x, head.weight, &targets, losses);
     assert!(dx.as_ref().is_none_or(|dx| dx.len() == x.len()), "dx has x's shape");
     assert!(dw.as_ref().is_none_or(|(dw, _)| dw.len() == v * d), "dw is [{v}, {d}]");
     let mut any = false;
@@ -115,7 +144,7 @@ pub fn loss_and_gradient(
         let masked = |row: &usize| weights[*row] == 0.0;
         (0..weights.len()).filter(masked).for_each(|row| dx[row * d..][..d].fill(0.0));
     }
-    for_chunks(pool, workspace, x, w, &targets, losses, |chunk| {
+    for_chunks(pool, workspace, x, head, &targets, losses, |chunk| {
         any = true;
         let rows = chunk.rows.len();
         if let Some(dx) = dx.as_deref_mut() {
@@ -173,11 +202,12 @@ fn for_chunks(
     pool: &Pool,
     workspace: Workspace<'_>,
     x: &[f32],
-    w: &Weight,
+    head: Head<&Weight>,
     targets: &Targets<'_>,
     losses: &mut [f32],
     mut then: impl FnMut(Chunk<'_>),
 ) {
+    let w = head.weight;
     let (v, d) = (w.rows(), w.cols());
     let Workspace { logits, x: gathered, dx, rows: places } = workspace;
     let mut counted = 0;

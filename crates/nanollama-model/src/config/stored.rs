@@ -1,7 +1,7 @@
 //! A configuration as plans and checkpoints store it: its fields, after a format number.
 //!
-//! A field that is added has a default, so older files stay readable, and raises the number, so an older program refuses
-//! the newer file by name instead of computing another model.
+//! A field that is added has a default, so older files stay readable, and raises the number of the files that need it, so
+//! an older program refuses them by name instead of computing another model.
 //!
 //! Format 1 (no number in the file): `tied` stands among the sizes. Format 2: the number, and `features`.
 
@@ -10,17 +10,15 @@ use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value, json};
 
-use super::Config;
+use super::{Config, Features};
 
-/// The format that is written, and the newest that is read.
-const FORMAT: u64 = 2;
 const NUMBER: &str = "format";
 
 impl Serialize for Config {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         // The derived function of the same name, which knows the fields alone.
         let fields = Config::serialize(self, serde_json::value::Serializer).map_err(S::Error::custom)?;
-        let mut object = Map::from_iter([(NUMBER.to_owned(), FORMAT.into())]);
+        let mut object = Map::from_iter([(NUMBER.to_owned(), self.features.format().into())]);
         object.extend(fields.as_object().cloned().unwrap_or_default());
         object.serialize(serializer)
     }
@@ -44,10 +42,13 @@ fn read(mut object: Map<String, Value>) -> Result<Config, String> {
         object.insert("features".to_owned(), json!({ "tied": tied }));
     }
     let fields = Config::deserialize(Value::Object(object)).map_err(|error| error.to_string());
-    if format > FORMAT {
+    if format > Features::NEWEST {
         // The newer program's own field is named where it has one.
         let field = fields.err().map(|error| format!(": {error}")).unwrap_or_default();
-        return Err(format!("model format {format} is newer than this program, which reads up to {FORMAT}{field}"));
+        return Err(format!(
+            "model format {format} is newer than this program, which reads up to {}{field}",
+            Features::NEWEST
+        ));
     }
     fields
 }

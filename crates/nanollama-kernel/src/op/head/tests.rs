@@ -54,7 +54,7 @@ fn run(case: &Case, pool: &Pool, start: Option<&[f32]>) -> [Vec<f32>; 3] {
         pool,
         Room::new(targets.len(), w.len() / d, *d).lend(),
         x,
-        &weight,
+        (&weight).into(),
         targets,
         weights,
         *scale,
@@ -137,7 +137,7 @@ fn validation_losses_are_the_training_losses() {
         &pool,
         Room::new(case.targets.len(), 70, 12).lend(),
         &case.x,
-        &weight,
+        (&weight).into(),
         &case.targets,
         &case.weights,
         &mut got,
@@ -232,7 +232,15 @@ fn log_probabilities_of_rows_have_the_bits_of_the_losses() {
                 let part = PartBytes { dtype, rows: v, bytes };
                 let weight = Weight::load(&[part], d, Uses { lookup: false, product: true }, &pool).unwrap();
                 let mut losses = vec![9.0; t];
-                super::losses(&pool, Room::new(t, v, d).lend(), &x, &weight, &targets, &vec![1.0; t], &mut losses);
+                super::losses(
+                    &pool,
+                    Room::new(t, v, d).lend(),
+                    &x,
+                    (&weight).into(),
+                    &targets,
+                    &vec![1.0; t],
+                    &mut losses,
+                );
                 let (mut rows, mut logprobs) = (vec![9.0; t * v], vec![9.0; t]);
                 crate::op::linear::forward(&pool, &x, &weight, None, &mut rows);
                 log_probabilities(&pool, &rows, v, &targets, &mut logprobs);

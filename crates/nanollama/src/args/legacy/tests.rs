@@ -77,7 +77,10 @@ fn every_flag_is_ours_or_is_refused_by_name() {
                     for value in values {
                         assert_eq!(line(value).unwrap(), Vec::<String>::new(), "{row:?}");
                     }
-                    refused("other", text);
+                    match knows(find(&whole, verb).unwrap(), row.old) {
+                        true => assert_eq!(line("other").unwrap(), [one_word(row, "other")]),
+                        false => refused("other", text),
+                    }
                 }
                 Outcome::Except(value, text) => {
                     ours(row.old);
