@@ -148,6 +148,18 @@ mod tests {
     }
 
     #[test]
+    fn a_cap_is_a_size() {
+        let mut config = Config::new(2, 128, 2, 1, 512, 128);
+        for (cap, fits) in [(15.0, true), (0.0, false), (-1.0, false), (f32::NAN, false), (f32::INFINITY, false)] {
+            config.features.softcap = Some(cap);
+            match config.validate() {
+                Ok(()) => assert!(fits, "{cap}"),
+                Err(error) => assert!(!fits && error.to_string().contains("softcap = "), "{error}"),
+            }
+        }
+    }
+
+    #[test]
     fn depth_sets_width_and_heads() {
         let config = Config::from_depth(4, 4096, 256);
         assert_eq!((config.layers, config.dim, config.heads, config.kv_heads, config.head_dim), (4, 256, 4, 4, 64));

@@ -14,7 +14,7 @@ use crate::pool::Pool;
 use crate::product::{self, Layout, Lhs, Product, Rhs};
 use crate::scratch::with_scratch;
 use crate::weight::Weight;
-use softmax::{STRIP, softmax};
+use softmax::{STRIP, softcap, softmax};
 use targets::Targets;
 
 /// Most rows of a chunk: fewer would read head and gradient (49 MB each at 32,000 × 384) more often.
@@ -29,19 +29,21 @@ const LOGITS: usize = 1 << 24;
 pub struct Head<W> {
     /// `[V, D]`.
     pub weight: W,
+    /// A product x becomes the logit `softcap · tanh(x / softcap)` (Gemma 2, 2024).
+    pub softcap: Option<f32>,
 }
 
 impl<W> From<W> for Head<W> {
     /// Logits are the products as they are.
     fn from(weight: W) -> Head<W> {
-        Head { weight }
+        Head { weight, softcap: None }
     }
 }
 
 impl<W> Head<W> {
     /// The same with the weight in another form.
     pub fn with<V>(self, weight: V) -> Head<V> {
-        Head { weight }
+        Head { weight, softcap: self.softcap }
     }
 }
 
@@ -94,6 +96,9 @@ fn in_one_piece(rows: &[u32]) -> Option<usize> {
 pub fn logits(pool: &Pool, x: &[f32], head: Head<&Weight>, logits: &mut [f32], adapt: impl FnOnce(&mut [f32])) {
     linear::forward(pool, x, head.weight, None, logits);
     adapt(logits);
+    if let Some(cap) = head.softcap {
+        softcap(pool, logits, cap);
+    }
 }
 
 /// `losses` `[T]`: each row's cross-entropy in nats, not weighted, 0 where the weight is.
@@ -182,7 +187,8 @@ pub fn log_probabilities(pool: &Pool, logits: &[f32], v: usize, ids: &[u32], out
             // The panels of a single row are the row itself, padded.
             panels[..v].copy_from_slice(&logits[row * v..][..v]);
             let targets = Targets { ids: &ids[row..=row], weights: &[1.0], scale: None };
-            softmax(pool, panels, &[0], v, &targets, std::slice::from_mut(out));
+            // No gradient is asked for, and these are logits already: a cap has been at them.
+            softmax(pool, panels, &[0], v, None, &targets, std::slice::from_mut(out));
         });
         *out = -*out;
     });
@@ -232,7 +238,10 @@ fn for_chunks(
         let product = Product::new([count, v, d], Lhs::Rows(x, d), rhs);
         let layout = Layout { row: PANEL, panel: count * PANEL };
         product::run(pool, &Product { layout, ..product }, panels);
-        softmax(pool, panels, rows, v, targets, losses);
+        if let Some(cap) = head.softcap {
+            softcap(pool, panels, cap);
+        }
+        softmax(pool, panels, rows, v, head.softcap, targets, losses);
         then(Chunk { first: number == 0, rows, x, gradient: panels, dx: &mut dx[..count * d] });
     }
 }
@@ -246,6 +255,7 @@ pub fn reference(
     targets: &[u32],
     weights: &[f64],
     scale: f64,
+    softcap: Option<f64>,
 ) -> (Vec<f64>, Vec<f64>, Vec<f64>) {
     let v = w.len() / d;
     let (mut losses, mut dx, mut dw) = (vec![0.0; targets.len()], vec![0.0; x.len()], vec![0.0; w.len()]);
@@ -253,13 +263,16 @@ pub fn reference(
         if weights[t] == 0.0 {
             continue;
         }
-        let logits: Vec<f64> = w.chunks_exact(d).map(|w| x.iter().zip(w).map(|(x, w)| x * w).sum()).collect();
+        let product = |w: &[f64]| -> f64 { x.iter().zip(w).map(|(x, w)| x * w).sum() };
+        let logit = |product: f64| softcap.map_or(product, |cap| cap * (product / cap).tanh());
+        let logits: Vec<f64> = w.chunks_exact(d).map(|w| logit(product(w))).collect();
         let greatest = logits.iter().copied().fold(f64::NEG_INFINITY, f64::max);
         let sum: f64 = logits.iter().map(|logit| (logit - greatest).exp()).sum();
         losses[t] = greatest + sum.ln() - logits[targets[t] as usize];
         for i in 0..v {
             let hit = f64::from(u8::from(i == targets[t] as usize));
-            let gradient = weights[t] * scale * ((logits[i] - greatest).exp() / sum - hit);
+            let slope = softcap.map_or(1.0, |cap| 1.0 - (logits[i] / cap).powi(2));
+            let gradient = slope * weights[t] * scale * ((logits[i] - greatest).exp() / sum - hit);
             for j in 0..d {
                 dx[t * d + j] += gradient * w[i * d + j];
                 dw[i * d + j] += gradient * x[j];

@@ -81,6 +81,16 @@ mod tests {
     }
 
     #[test]
+    fn a_feature_raises_the_format_of_its_own_files_alone() {
+        let mut config = example();
+        assert!(!serde_json::to_string(&config).unwrap().contains("softcap"));
+        config.features.softcap = Some(15.0);
+        let text = serde_json::to_string(&config).unwrap();
+        assert!(text.starts_with(r#"{"format":3,"#) && text.contains(r#""softcap":15.0"#), "{text}");
+        assert_eq!(read(&text).unwrap(), config);
+    }
+
+    #[test]
     fn older_files_open_and_what_is_missing_is_off() {
         assert_eq!(read(FIRST).unwrap(), example());
         let plain = FIRST.replace(r#", "tied": true"#, "");
@@ -92,13 +102,13 @@ mod tests {
     #[test]
     fn what_is_not_known_is_refused_by_name() {
         let newer =
-            |more: &str| FIRST.replace('{', &format!(r#"{{"format": 3, {more} "#)).replace(r#", "tied": true"#, "");
+            |more: &str| FIRST.replace('{', &format!(r#"{{"format": 4, {more} "#)).replace(r#", "tied": true"#, "");
         for (text, words) in [
-            (newer(""), &["format 3", "newer", "up to 2"][..]),
-            (newer(r#""window": 64,"#), &["format 3", "newer", "window"]),
-            (newer(r#""features": {"qk_norm": true},"#), &["format 3", "newer", "qk_norm"]),
+            (newer(""), &["format 4", "newer", "up to 3"][..]),
+            (newer(r#""window": 64,"#), &["format 4", "newer", "window"]),
+            (newer(r#""features": {"qk_norm": true},"#), &["format 4", "newer", "qk_norm"]),
             (FIRST.replace("tied", "tide"), &["tide"]),
-            (FIRST.replace('{', r#"{"features": {"softcap": 30.0}, "#).replace(r#", "tied": true"#, ""), &["softcap"]),
+            (FIRST.replace('{', r#"{"features": {"qk_norm": true}, "#).replace(r#", "tied": true"#, ""), &["qk_norm"]),
             (FIRST.replace('{', r#"{"format": 2, "#), &["tied"]),
             (FIRST.replace('{', r#"{"format": "two", "#), &["format", "two"]),
             (FIRST.replace(r#""ffn": 192,"#, ""), &["ffn"]),

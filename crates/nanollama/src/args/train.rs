@@ -60,13 +60,16 @@ pub(crate) struct ShapeArgs {
     /// Use the embedding table as the output head.
     #[arg(long)]
     pub(crate) tied: bool,
+    /// Cap the logits at this size, smoothly (0: no cap). Such a model stays here: no other format can hold it.
+    #[arg(long, value_name = "CAP")]
+    pub(crate) softcap: Option<f32>,
 }
 
 impl ShapeArgs {
     /// The settings that it asks for.
     pub(crate) fn settings(&self) -> Recipe {
         // Every field by name: a flag that is forgotten here does not compile.
-        let ShapeArgs { model, depth, layers, dim, heads, kv_heads, ffn, context, tied } = self;
+        let ShapeArgs { model, depth, layers, dim, heads, kv_heads, ffn, context, tied, softcap } = self;
         Recipe {
             model: model.clone(),
             depth: *depth,
@@ -77,6 +80,7 @@ impl ShapeArgs {
             ffn: *ffn,
             context: *context,
             tied: tied.then_some(true),
+            softcap: *softcap,
             ..Recipe::default()
         }
     }

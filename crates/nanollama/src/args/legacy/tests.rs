@@ -179,6 +179,7 @@ fn lines_of_the_documents_are_understood() {
         ("pretrain -- --depth=26 --device_batch_size=16", "pretrain --depth=26 --device-batch-size=16"),
         ("pretrain depth=26 device_batch_size=16 --data d", "pretrain --depth=26 --device-batch-size=16 --data d"),
         ("pretrain --num_iterations -1 --softcap 0 --data d", "pretrain --data d"),
+        ("pretrain --softcap 15 --data d", "pretrain --softcap 15 --data d"),
         ("pretrain --model-size nano --model_tag base", "pretrain --model nano --run base"),
         ("sft --model-tag d4 --data c.jsonl --init_lr_frac=0.02", "sft --run d4 --data c.jsonl --lr-fraction=0.02"),
         ("chat --interactive -m x -t 1.0 -k 50", "chat -m x -t 1.0 -k 50"),
