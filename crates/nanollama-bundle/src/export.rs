@@ -25,6 +25,15 @@ pub enum Format {
 /// [`Error::Occupied`], [`Error::Inexpressible`] naming the feature, or what the disk reports.
 pub fn export(source: &StoredModel, format: Format, dtype: DType, path: &Path) -> Result<()> {
     let contents = source.contents();
+    if let Some((field, value)) = hf::config::beyond_llama(contents.config) {
+        // GGUF's `llama` has no key for it either: a program that reads the file would answer something else.
+        let format = match format {
+            Format::Gguf => "GGUF",
+            Format::HuggingFace => "a Hugging Face folder",
+        };
+        let what = format!("{field} is {value}, which a plain Llama does not compute");
+        return Err(Error::Inexpressible { path: path.to_owned(), format, what });
+    }
     match format {
         Format::Gguf => gguf::write(path, &contents, dtype),
         Format::HuggingFace => {

@@ -2,7 +2,7 @@
 //!
 //! A checkpoint of ours is such a folder with training state beside it, so one reader serves both.
 
-mod config;
+pub(crate) mod config;
 mod fields;
 pub(crate) mod read;
 mod write;

@@ -7,6 +7,7 @@
 use std::collections::{HashMap, HashSet};
 
 use nanollama_kernel::call::{Op, Store, WeightId};
+use nanollama_kernel::op::head::Head;
 
 use crate::Error;
 use crate::graph::{Graph, Node, ValueId};
@@ -28,10 +29,10 @@ pub(crate) struct Backward<'a> {
 }
 
 impl<'a> Backward<'a> {
-    /// The loss of `hidden` under the head's `weight`, and the backward of it and of all of `forward`.
+    /// The loss of `hidden` under `head`, and the backward of it and of all of `forward`.
     pub(crate) fn append(
         forward: Graph,
-        weight: WeightId,
+        head: Head<WeightId>,
         hidden: ValueId,
         trainable: &'a Trainable,
         recompute: bool,
@@ -46,11 +47,11 @@ impl<'a> Backward<'a> {
             renamed: HashMap::new(),
             written: HashSet::new(),
         };
-        let (input, gradient) = (backward.trained.contains(&hidden), backward.store(weight));
+        let (input, gradient) = (backward.trained.contains(&hidden), backward.store(head.weight));
         if !input && gradient.is_none() {
             return Err(Error::NothingTrained);
         }
-        let outputs = backward.graph.push(Op::HeadLossGrad { weight, input, gradient }, &[hidden], None)?;
+        let outputs = backward.graph.push(Op::HeadLossGrad { head, input, gradient }, &[hidden], None)?;
         backward.graph.results = vec![outputs[0]];
         backward.gradients.extend(outputs.get(1).map(|&dx| (hidden, dx)));
         let mut block = None;

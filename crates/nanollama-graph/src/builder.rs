@@ -2,6 +2,7 @@
 
 use nanollama_kernel::call::{Op, RopeId, WeightId};
 use nanollama_kernel::op::attention::Shape;
+use nanollama_kernel::op::head::Head;
 
 /// Takes a forward, op by op. `Value` is a small `Copy` handle on an activation `[rows, columns]`.
 pub trait Builder {
@@ -60,8 +61,8 @@ pub trait Builder {
         self.push(Op::Tap { layer }, &[x])[0]
     }
 
-    /// Logits `x Wᵀ` of hidden states: `[T, V]`. A forward ends in it.
-    fn head(&mut self, x: Self::Value, weight: WeightId) -> Self::Value {
-        self.push(Op::Head { weight }, &[x])[0]
+    /// Logits of hidden states: `[T, V]`. A forward ends in it. A weight alone is the head of plain products.
+    fn head(&mut self, x: Self::Value, head: impl Into<Head<WeightId>>) -> Self::Value {
+        self.push(Op::Head(head.into()), &[x])[0]
     }
 }

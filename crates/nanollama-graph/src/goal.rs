@@ -5,6 +5,7 @@
 //! recorded.
 
 use nanollama_kernel::call::{Op, WeightId};
+use nanollama_kernel::op::head::Head;
 
 use crate::Error;
 use crate::backward::Backward;
@@ -41,20 +42,20 @@ impl Graph {
     /// [`Error::NoHead`] when it does not end so, [`Error::NoTap`]; for gradients also [`Error::NothingTrained`], [`Error::NoBackward`] for an op
     /// that has none and [`Error::Shape`] for a trained weight that is not stored as dense f32.
     pub fn toward(&self, goal: Goal<'_>) -> Result<Graph, Error> {
-        let (mut graph, weight, hidden) = self.without_head()?;
+        let (mut graph, head, hidden) = self.without_head()?;
         let result = match goal {
-            Goal::Losses => graph.push(Op::HeadLoss { weight }, &[hidden], None)?[0],
+            Goal::Losses => graph.push(Op::HeadLoss(head), &[hidden], None)?[0],
             Goal::Logits => {
                 let rows = graph.push(Op::SelectRows, &[hidden], None)?[0];
-                graph.push(Op::Head { weight }, &[rows], None)?[0]
+                graph.push(Op::Head(head), &[rows], None)?[0]
             }
             Goal::LogProbabilities => {
                 let rows = graph.push(Op::SelectRows, &[hidden], None)?[0];
-                graph.push(Op::HeadLoss { weight }, &[rows], None)?[0]
+                graph.push(Op::HeadLoss(head), &[rows], None)?[0]
             }
             Goal::Taps(layers) => return self.toward_taps(layers),
             Goal::Gradients { trainable, recompute } => {
-                return Backward::append(graph, weight, hidden, trainable, recompute);
+                return Backward::append(graph, head, hidden, trainable, recompute);
             }
         };
         graph.results = vec![result];
@@ -84,12 +85,12 @@ impl Graph {
         }
     }
 
-    /// The forward up to its hidden states, the head's weight, and what the head reads.
-    fn without_head(&self) -> Result<(Graph, WeightId, ValueId), Error> {
+    /// The forward up to its hidden states, its head, and what the head reads.
+    fn without_head(&self) -> Result<(Graph, Head<WeightId>, ValueId), Error> {
         let mut graph = self.clone();
-        let head = graph.nodes.pop().ok_or(Error::NoHead)?;
-        match (head.op, head.inputs.as_slice()) {
-            (Op::Head { weight }, &[hidden]) => Ok((graph, weight, hidden)),
+        let last = graph.nodes.pop().ok_or(Error::NoHead)?;
+        match (last.op, last.inputs.as_slice()) {
+            (Op::Head(head), &[hidden]) => Ok((graph, head, hidden)),
             _ => Err(Error::NoHead),
         }
     }

@@ -127,7 +127,7 @@ fn the_head(pool: &Pool, [t, v, d]: [usize; 3]) {
     let alone = || {
         let (logits, x_room, dx, rows) = (&mut logits[..], &mut x_room[..], &mut dx_room[..], &mut rows[..]);
         let workspace = head::Workspace { logits, x: x_room, dx, rows };
-        head::losses(pool, workspace, &x, &weight, &targets, &weights, &mut losses);
+        head::losses(pool, workspace, &x, (&weight).into(), &targets, &weights, &mut losses);
     };
     line("head, losses", pool, forward, alone, none);
     line(
@@ -137,7 +137,7 @@ fn the_head(pool: &Pool, [t, v, d]: [usize; 3]) {
         || {
             let (x, losses, dx, dw) = (&x, &mut losses, Some(&mut dx[..]), Some((&mut dw[..], false)));
             let workspace = head::Workspace { logits: &mut logits, x: &mut x_room, dx: &mut dx_room, rows: &mut rows };
-            head::loss_and_gradient(pool, workspace, x, &weight, &targets, &weights, 1.0, losses, dx, dw);
+            head::loss_and_gradient(pool, workspace, x, (&weight).into(), &targets, &weights, 1.0, losses, dx, dw);
         },
         none,
     );

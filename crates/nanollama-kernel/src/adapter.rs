@@ -4,6 +4,7 @@
 //! with has two. Which rows name which adapters, and how much each counts, is `rows`; a device does the sums.
 
 use crate::call::{Op, WeightId};
+use crate::op::head::Head;
 use crate::weight::Weight;
 
 /// Where something is added.
@@ -24,7 +25,9 @@ impl Site {
     #[must_use]
     pub fn of(op: &Op) -> Option<Site> {
         match *op {
-            Op::Linear { weight, .. } | Op::Head { weight } | Op::HeadLoss { weight } => Some(Site::Product(weight)),
+            Op::Linear { weight, .. } | Op::Head(Head { weight, .. }) | Op::HeadLoss(Head { weight, .. }) => {
+                Some(Site::Product(weight))
+            }
             Op::Embedding { table } => Some(Site::Lookup(table)),
             Op::RmsNorm { gain, .. } => Some(Site::Gain(gain)),
             Op::Tap { layer } => Some(Site::Tap(layer)),

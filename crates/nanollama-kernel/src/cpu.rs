@@ -324,22 +324,22 @@ impl Cpu {
             }
             Op::SwiGlu => swiglu::forward(pool, read(0), write(0), outputs[0].cols),
             Op::SwiGluGrad => swiglu::grad(pool, read(0), read(1), write(0), inputs[1].cols),
-            Op::Head { weight } => {
-                linear::forward(pool, read(0), &context.weights[weight.index()], None, write(0));
+            Op::Head(head) => {
+                head::logits(pool, read(0), head.with(&context.weights[head.weight.index()]), write(0), |_| {});
             }
-            Op::HeadLoss { weight } => {
+            Op::HeadLoss(head) => {
                 let Targets { ids, weights, .. } = targets(op, rows)?;
                 let workspace = head::Workspace { logits: work(0), x: work(1), dx: work(2), rows: words(3) };
-                let weight = &context.weights[weight.index()];
-                head::losses(pool, workspace, read(0), weight, ids, weights, write(0));
+                let head = head.with(&context.weights[head.weight.index()]);
+                head::losses(pool, workspace, read(0), head, ids, weights, write(0));
             }
-            Op::HeadLossGrad { weight, input, gradient: store } => {
+            Op::HeadLossGrad { head, input, gradient: store } => {
                 let Targets { ids, weights, scale } = targets(op, rows)?;
-                let weight = &context.weights[weight.index()];
+                let head = head.with(&context.weights[head.weight.index()]);
                 let workspace = head::Workspace { logits: work(0), x: work(1), dx: work(2), rows: words(3) };
                 let dx = input.then(|| write(1));
                 let dw = store.map(|store| (gradient(), store == Store::Add));
-                head::loss_and_gradient(pool, workspace, read(0), weight, ids, weights, scale, write(0), dx, dw);
+                head::loss_and_gradient(pool, workspace, read(0), head, ids, weights, scale, write(0), dx, dw);
             }
             Op::Add => add::add(pool, read(0), write(0)),
             Op::AddScaled { scale, first } => {

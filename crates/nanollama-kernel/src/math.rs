@@ -1,4 +1,4 @@
-//! exp and ln with the same bits on every instruction set, which no system's libm promises.
+//! exp, tanh and ln with the same bits on every instruction set, which no system's libm promises.
 //!
 //! exp: x = n ln 2 + r with |r| <= ln 2 / 2 (Cody and Waite's split of ln 2), a degree-7 Taylor polynomial in r, then 2^n by exponent bits.
 //! Its error is below one unit in the last place; a test measures it.
@@ -12,6 +12,9 @@ const EXP_HIGH: f32 = 88.376_26;
 /// The high part of ln 2 has nine significant bits, so that n times it is exact.
 const LN2_HIGH: f32 = 0.693_359_4;
 const LN2_LOW: f32 = -2.121_944_4e-4;
+
+/// Below this size tanh is its polynomial, whose next term is then beyond f32's precision.
+const TANH_NEAR: f32 = 0.3;
 
 /// e^x, sixteen at a time. exp(-inf) = 0, exp(NaN) = NaN.
 ///
@@ -47,6 +50,31 @@ pub unsafe fn sigmoid<L: Lanes>(x: L::V) -> L::V {
     unsafe {
         let one = L::splat(1.0);
         L::div(one, L::add(one, exp::<L>(L::sub(L::splat(0.0), x))))
+    }
+}
+
+/// The hyperbolic tangent, sixteen at a time, within a few units in the last place. tanh(±0) = 0, tanh(NaN) = NaN.
+///
+/// Near 0, where (1 - e^-2|x|) / (1 + e^-2|x|) cancels, it is the Taylor polynomial of degree 11.
+///
+/// # Safety
+/// The processor has `L`'s instruction set.
+#[inline(always)]
+pub unsafe fn tanh<L: Lanes>(x: L::V) -> L::V {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let (zero, one) = (L::splat(0.0), L::splat(1.0));
+        let size = L::max(x, L::sub(zero, x));
+        let e = exp::<L>(L::mul(size, L::splat(-2.0)));
+        let far = L::div(L::sub(one, e), L::add(one, e));
+        let far = L::select_gt(zero, x, L::sub(zero, far), far);
+        let square = L::mul(x, x);
+        let mut p = L::splat(-1382.0 / 155_925.0);
+        for c in [62.0 / 2835.0, -17.0 / 315.0, 2.0 / 15.0, -1.0 / 3.0] {
+            p = L::mul_add(p, square, L::splat(c));
+        }
+        let near = L::mul_add(L::mul(x, square), p, x);
+        L::select_gt(L::splat(TANH_NEAR), size, near, far)
     }
 }
 
@@ -109,6 +137,40 @@ mod tests {
             }
             assert!(worst < 1.0, "{isa:?}: {worst} ulp");
             let bits: Vec<u32> = y.iter().map(|y| y.to_bits()).collect();
+            assert!(*first.get_or_insert(bits.clone()) == bits, "{isa:?} has other bits");
+        }
+    }
+
+    #[inline(always)]
+    unsafe fn tanh_all<L: Lanes>(x: &[f32], y: &mut [f32]) {
+        for (x, y) in x.chunks_exact(16).zip(y.chunks_exact_mut(16)) {
+            // SAFETY: both chunks hold sixteen; the ISA is the caller's.
+            unsafe { L::store(y.as_mut_ptr(), tanh::<L>(L::load(x.as_ptr()))) }
+        }
+    }
+
+    #[test]
+    fn tanh_is_near_the_truth_on_every_isa_with_the_same_bits() {
+        let mut x: Vec<f32> = (0..160_000).map(|i| -10.0 + 20.0 * (i as f32 / 160_000.0)).collect();
+        x.extend((0..16_000).map(|i| -0.5 + (i as f32 / 16_000.0)));
+        x.extend([1e-30, -1e-30, 0.0, -0.0, 50.0, -50.0, 3e38, -3e38, f32::INFINITY, f32::NEG_INFINITY]);
+        x.extend([f32::NAN, 1e-6, -1e-6, 0.3, -0.3, 1.0]);
+        let mut first: Option<Vec<u32>> = None;
+        for isa in Isa::available() {
+            let mut y = vec![9.0; x.len()];
+            let (source, target) = (&x[..], &mut y[..]);
+            // SAFETY: `available` says so.
+            unsafe { dispatch!(isa, tanh_all(source: &[f32], target: &mut [f32])) };
+            for (&x, &y) in x.iter().zip(&y) {
+                let truth = f64::from(x).tanh();
+                let error = (f64::from(y) - truth).abs();
+                assert!(x.is_nan() && y.is_nan() || error <= 4.0e-7 * truth.abs(), "tanh {x} = {y} on {isa:?}");
+                assert!(
+                    x.is_nan() || x == 0.0 || y.abs() <= 1.0 && y.is_sign_negative() == x.is_sign_negative(),
+                    "tanh {x} = {y}"
+                );
+            }
+            let bits: Vec<u32> = y.iter().map(|y| y.to_bits() & if y.is_nan() { 0x7f80_0000 } else { !0 }).collect();
             assert!(*first.get_or_insert(bits.clone()) == bits, "{isa:?} has other bits");
         }
     }

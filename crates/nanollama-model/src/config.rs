@@ -102,7 +102,7 @@ impl Config {
         if !(self.norm_eps.is_finite() && self.norm_eps > 0.0 && self.norm_eps < 1.0) {
             return Err(bad("norm_eps", self.norm_eps, "must lie between 0 and 1".into()));
         }
-        Ok(())
+        self.features.validate()
     }
 
     /// Columns of the fused query, key and value projection.
@@ -145,6 +145,18 @@ mod tests {
         assert!(config.validate().unwrap_err().to_string().contains("head_dim = 33"));
         let config = Config::new(0, 128, 2, 1, 512, 128);
         assert!(config.validate().unwrap_err().to_string().contains("layers = 0"));
+    }
+
+    #[test]
+    fn a_cap_is_a_size() {
+        let mut config = Config::new(2, 128, 2, 1, 512, 128);
+        for (cap, fits) in [(15.0, true), (0.0, false), (-1.0, false), (f32::NAN, false), (f32::INFINITY, false)] {
+            config.features.softcap = Some(cap);
+            match config.validate() {
+                Ok(()) => assert!(fits, "{cap}"),
+                Err(error) => assert!(!fits && error.to_string().contains("softcap = "), "{error}"),
+            }
+        }
     }
 
     #[test]

@@ -35,7 +35,7 @@ pub fn forward<B: Builder>(builder: &mut B, config: &Config) -> B::Value {
         x = builder.tap(x, layer);
     }
     let hidden = builder.rms_norm(x, weights.final_norm(), eps);
-    builder.head(hidden, weights.head())
+    builder.head(hidden, config.features.head(weights.head()))
 }
 
 /// The recorded forward, up to the logits; a [`nanollama_graph::Goal`] says what is wanted of it.

@@ -55,17 +55,36 @@ fn prefill_decode_and_batch_agree() {
 
 #[test]
 fn training_agrees_with_cached_inference() {
-    let mut model = model();
+    training_agrees(&mut model());
+}
+
+#[test]
+fn capped_logits_are_capped_in_training_and_in_inference() {
+    let mut config = Config::new(2, 64, 4, 2, VOCABULARY, 256);
+    let plain = training_agrees(&mut peaked(&config, 1));
+    config.features.softcap = Some(3.0);
+    let capped = training_agrees(&mut peaked(&config, 1));
+    assert!(plain.iter().any(|logit| logit.abs() > 3.5), "the products reach beyond the cap");
+    for (logit, product) in capped.iter().zip(&plain) {
+        let expected = 3.0 * (f64::from(*product) / 3.0).tanh();
+        assert!((f64::from(*logit) - expected).abs() < 1e-5, "{product} became {logit}");
+    }
+}
+
+/// Asserts that the losses of training are those of the logits of cached inference, and gives these.
+fn training_agrees(model: &mut Model) -> Vec<f32> {
+    model.pack(&Pool::new(2));
     let tokens = ids(140, VOCABULARY as u32, 3);
     let targets = ids(140, VOCABULARY as u32, 4);
-    let losses = pass(&mut model, &Batch::new(&tokens, &targets, 1, 140, &[0]), &FULL).losses;
-    let logits = logits(&model, &[tokens], 140, 2).remove(0);
+    let losses = pass(model, &Batch::new(&tokens, &targets, 1, 140, &[0]), &FULL).losses;
+    let logits = logits(model, &[tokens], 140, 2).remove(0);
     for ((row, &target), loss) in logits.chunks_exact(VOCABULARY).zip(&targets).zip(losses) {
         let top = row.iter().fold(f32::NEG_INFINITY, |m, &v| m.max(v));
         let sum: f64 = row.iter().map(|&v| f64::from(v - top).exp()).sum();
         let expected = f64::from(top) + sum.ln() - f64::from(row[target as usize]);
         assert!((f64::from(loss) - expected).abs() < 1e-4 * expected.max(1.0), "{loss} against {expected}");
     }
+    logits
 }
 
 #[test]

@@ -44,7 +44,7 @@ impl Fixture {
             context: n("max_position_embeddings"),
             rope_theta: hf["rope_theta"].as_f64().unwrap(),
             norm_eps: hf["rms_norm_eps"].as_f64().unwrap(),
-            features: Features { tied: hf["tie_word_embeddings"].as_bool().unwrap() },
+            features: Features { tied: hf["tie_word_embeddings"].as_bool().unwrap(), ..Features::default() },
         };
         let (batch, time) = (case["batch"].as_u64().unwrap() as usize, case["context"].as_u64().unwrap() as usize);
         Fixture { bytes, config, batch, time }

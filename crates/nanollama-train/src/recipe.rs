@@ -7,6 +7,7 @@ use std::fmt::Display;
 use std::ops::RangeInclusive;
 use std::path::Path;
 
+use nanollama_model::Features;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
@@ -81,6 +82,8 @@ recipe! {
     rope_theta: f64 = 2.0..=1e12,
     /// Whether the output head is the embedding table.
     tied: bool,
+    /// Logits are capped at this size, `softcap · tanh(logit / softcap)`; 0 for no cap.
+    softcap: f32 = 0.0..=1e6,
     /// Optimiser steps.
     steps: u64 = 1..=1 << 40,
     /// Tokens to train on, instead of steps.
@@ -142,6 +145,24 @@ recipe! {
 impl Recipe {
     /// Settings that say how long a run is; at most one of them in a recipe.
     const LENGTHS: [&'static str; 4] = ["steps", "tokens", "epochs", "ratio"];
+
+    /// Settings of a model's shape.
+    pub(crate) const SHAPE: &'static [&'static str] =
+        &["model", "depth", "layers", "dim", "heads", "kv_heads", "ffn", "rope_theta", "tied", "softcap"];
+
+    /// The features asked for, over those that are there.
+    pub(crate) fn features(&self, given: Features) -> Features {
+        Features {
+            tied: self.tied.unwrap_or(given.tied),
+            softcap: self.softcap.map_or(given.softcap, |cap| Some(cap).filter(|cap| *cap != 0.0)),
+        }
+    }
+
+    /// The settings that ask for exactly these features.
+    pub(crate) fn of_features(features: Features) -> Recipe {
+        let Features { tied, softcap } = features;
+        Recipe { tied: Some(tied), softcap: Some(softcap.unwrap_or(0.0)), ..Recipe::default() }
+    }
 
     /// A recipe from TOML text; `name` (a file) stands in messages.
     ///

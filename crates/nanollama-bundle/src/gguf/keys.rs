@@ -69,7 +69,7 @@ pub(crate) fn config(file: &Gguf, rows: usize, tied: bool) -> Result<Config> {
         context: whole(file, "context_length")?,
         rope_theta: theta.map_or(10_000.0, decimal),
         norm_eps: decimal(file.required("llama.attention.layer_norm_rms_epsilon", "a number", |value| value.as_f64())?),
-        features: Features { tied },
+        features: Features { tied, ..Features::default() },
     })
 }
 

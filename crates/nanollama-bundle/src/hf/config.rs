@@ -1,4 +1,4 @@
-//! `config.json` of `LlamaForCausalLM`, both ways. A field that changes what the model computes and that we do not compute
+//! `config.json` of `LlamaForCausalLM`, both ways, and of our own checkpoints that a Llama cannot express. A field that changes what the model computes and that we do not compute
 //! is an error; defaults are those of transformers' `LlamaConfig`.
 
 use std::path::Path;
@@ -11,6 +11,12 @@ use crate::error::{Error, Result};
 
 const ARCHITECTURE: &str = "LlamaForCausalLM";
 const MODEL_TYPE: &str = "llama";
+/// What a checkpoint calls a model that computes more than a Llama. Under a Llama's names, transformers would load it, pass
+/// over the field that says so, and answer something else; under these it refuses. Only under these are such fields read.
+const OUR_ARCHITECTURE: &str = "NanollamaForCausalLM";
+const OUR_MODEL_TYPE: &str = "nanollama";
+/// As transformers' Gemma 2 calls it.
+const SOFTCAP: &str = "final_logit_softcapping";
 
 /// What `config.json` says.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,8 +29,8 @@ pub(crate) struct Described {
 /// Reads and judges the object.
 pub(crate) fn read(path: &Path, object: &Map<String, Value>) -> Result<Described> {
     let fields = Fields { path, object };
-    check_kind(&fields)?;
-    refuse_features(&fields)?;
+    let is_ours = is_ours(&fields)?;
+    refuse_features(&fields, is_ours)?;
     let dim = fields.required("hidden_size")?;
     let heads = fields.required("num_attention_heads")?;
     let config = Config {
@@ -41,13 +47,22 @@ pub(crate) fn read(path: &Path, object: &Map<String, Value>) -> Result<Described
         context: fields.required("max_position_embeddings")?,
         rope_theta: theta(&fields)?,
         norm_eps: fields.real("rms_norm_eps")?.unwrap_or(1e-6),
-        features: Features { tied: fields.truth("tie_word_embeddings")?.unwrap_or(false) },
+        features: Features {
+            tied: fields.truth("tie_word_embeddings")?.unwrap_or(false),
+            softcap: fields.real(SOFTCAP)?.filter(|_| is_ours).map(|cap| cap as f32),
+        },
     };
     config.validate().map_err(|source| Error::Model { path: path.to_owned(), source })?;
     Ok(Described { config, eos: fields.ids("eos_token_id")? })
 }
 
-fn check_kind(fields: &Fields<'_>) -> Result<()> {
+/// Whether the object is a checkpoint's that a Llama cannot express; it must be that or a Llama.
+fn is_ours(fields: &Fields<'_>) -> Result<bool> {
+    if fields.get("model_type").is_some_and(|value| value == OUR_MODEL_TYPE)
+        && fields.get("architectures") == Some(&json!([OUR_ARCHITECTURE]))
+    {
+        return Ok(true);
+    }
     let reason = format!("only {ARCHITECTURE} is computed here");
     if let Some(value) = fields.get("architectures") {
         let known =
@@ -57,25 +72,38 @@ fn check_kind(fields: &Fields<'_>) -> Result<()> {
         }
     }
     match fields.get("model_type") {
-        None if fields.get("architectures").is_some() => Ok(()),
-        Some(value) if value == MODEL_TYPE => Ok(()),
+        None if fields.get("architectures").is_some() => Ok(false),
+        Some(value) if value == MODEL_TYPE => Ok(false),
         other => Err(fields.unsupported("model_type", other.unwrap_or(&Value::Null), &reason)),
     }
 }
 
-/// Features by the fields that ask for them; null, false and 0 do not ask.
+/// Features that a Llama does not have, by the fields that ask for them; null, false and 0 do not ask.
 const FEATURES: [(&str, &str); 6] = [
     ("attention_bias", "projections with biases are not computed here"),
     ("mlp_bias", "projections with biases are not computed here"),
     ("attn_logit_softcapping", "a cap on attention's scores is not computed here"),
-    ("final_logit_softcapping", "a cap on logits is not computed here"),
+    (SOFTCAP, "a Llama has no cap on logits"),
     ("use_qk_norm", "norms of queries and keys are not computed here"),
     ("rope_interleaved", "only the rotation of half with half is computed here"),
 ];
 
-fn refuse_features(fields: &Fields<'_>) -> Result<()> {
-    let off = |value: &Value| *value == Value::Bool(false) || value.as_f64() == Some(0.0);
+fn off(value: &Value) -> bool {
+    matches!(value, Value::Null | Value::Bool(false)) || value.as_f64() == Some(0.0)
+}
+
+/// The field, with its value, by which a model asks for more than `LlamaForCausalLM` computes: such a model is a checkpoint
+/// of ours, and no file for others.
+pub(crate) fn beyond_llama(config: &Config) -> Option<(&'static str, Value)> {
+    let object = write(config, None, &[], None, "float32");
+    FEATURES.into_iter().find_map(|(field, _)| Some((field, object.get(field).filter(|value| !off(value))?.clone())))
+}
+
+fn refuse_features(fields: &Fields<'_>, is_ours: bool) -> Result<()> {
     for (field, reason) in FEATURES {
+        if is_ours && field == SOFTCAP {
+            continue;
+        }
         if let Some(value) = fields.get(field).filter(|value| !off(value)) {
             return Err(fields.unsupported(field, value, reason));
         }
@@ -130,9 +158,9 @@ fn theta(fields: &Fields<'_>) -> Result<f64> {
     }
 }
 
-/// The object for a configuration.
+/// The object for a configuration: a Llama's, unless it computes more.
 pub(crate) fn write(config: &Config, bos: Option<u32>, eos: &[u32], pad: Option<u32>, dtype: &str) -> Value {
-    json!({
+    let mut object = json!({
         "architectures": [ARCHITECTURE],
         "model_type": MODEL_TYPE,
         "vocab_size": config.vocabulary,
@@ -156,7 +184,13 @@ pub(crate) fn write(config: &Config, bos: Option<u32>, eos: &[u32], pad: Option<
         "pad_token_id": pad,
         "torch_dtype": dtype,
         "use_cache": true,
-    })
+    });
+    if let Some(cap) = config.features.softcap {
+        object["architectures"] = json!([OUR_ARCHITECTURE]);
+        object["model_type"] = json!(OUR_MODEL_TYPE);
+        object[SOFTCAP] = json!(cap);
+    }
+    object
 }
 
 /// As transformers writes it: an id, a list of several, or null.

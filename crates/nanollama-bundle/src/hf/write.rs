@@ -70,6 +70,13 @@ fn card(contents: &Contents<'_>, dtype: DType) -> String {
         Some(_) => "It was fine-tuned on conversations; its chat template is in `tokenizer_config.json`.",
         None => "It is a base model: it continues text and carries no chat template.",
     };
+    let usage = match config::beyond_llama(config) {
+        None => {
+            "```python\nfrom transformers import AutoModelForCausalLM, AutoTokenizer\n\n\
+             model = AutoModelForCausalLM.from_pretrained(\".\")\ntokenizer = AutoTokenizer.from_pretrained(\".\")\n```\n"
+        }
+        Some(_) => "It computes more than a plain Llama: only nanollama opens it.\n",
+    };
     format!(
         "---\nlibrary_name: transformers\npipeline_tag: text-generation\ntags:\n- llama\n- nanollama\n---\n\n\
          # {name}\n\n\
@@ -77,8 +84,7 @@ fn card(contents: &Contents<'_>, dtype: DType) -> String {
          | layers | width | heads | key/value heads | feed-forward | vocabulary | context | numbers |\n\
          |---|---|---|---|---|---|---|---|\n\
          | {} | {} | {} | {} | {} | {} | {} | {dtype} |\n\n\
-         ```python\nfrom transformers import AutoModelForCausalLM, AutoTokenizer\n\n\
-         model = AutoModelForCausalLM.from_pretrained(\".\")\ntokenizer = AutoTokenizer.from_pretrained(\".\")\n```\n",
+         {usage}",
         config.layers,
         config.dim,
         config.heads,

@@ -2,6 +2,7 @@
 
 use super::{RopeId, WeightId};
 use crate::op::attention::Shape;
+use crate::op::head::Head;
 
 /// What becomes of what a gradient's place holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -100,21 +101,15 @@ pub enum Op {
     SwiGluGrad,
     /// `x [R, D] -> logits [R, V]`: `x Wᵀ`. A recorded forward ends in it; what is asked of the model decides what becomes of
     /// it (logits of few rows, or the losses below).
-    Head {
-        /// `[V, D]`.
-        weight: WeightId,
-    },
+    Head(Head<WeightId>),
     /// `x [R, D] -> losses [R, 1]`: cross-entropy of `x Wᵀ` against the batch's targets, never holding all logits; 0 where
     /// a target's weight is. Targets are tokens even there.
-    HeadLoss {
-        /// `[V, D]`.
-        weight: WeightId,
-    },
+    HeadLoss(Head<WeightId>),
     /// `x [T, D] -> losses [T, 1] [, dx [T, D]]`, and the weight's gradient: the same with its gradients, in one pass over the
     /// logits.
     HeadLossGrad {
-        /// `[V, D]`.
-        weight: WeightId,
+        /// What makes the logits.
+        head: Head<WeightId>,
         /// Whether the gradient of `x` is wanted.
         input: bool,
         /// How the weight's gradient is written; `None` for a frozen one.
@@ -176,8 +171,7 @@ impl Op {
             Op::AttentionGrad { .. } => (6, 3),
             Op::SwiGlu => (1, 1),
             Op::SwiGluGrad => (2, 1),
-            Op::Head { .. } => (1, 1),
-            Op::HeadLoss { .. } => (1, 1),
+            Op::Head(_) | Op::HeadLoss(_) => (1, 1),
             Op::HeadLossGrad { input, .. } => (1, 1 + usize::from(*input)),
             Op::Add | Op::AddScaled { .. } => (2, 1),
             Op::AddScaledGrad { .. } | Op::Tap { .. } => (1, 1),
@@ -202,8 +196,8 @@ impl Op {
             Op::Embedding { table: weight }
             | Op::RmsNorm { gain: weight, .. }
             | Op::Linear { weight, .. }
-            | Op::Head { weight }
-            | Op::HeadLoss { weight } => Some(weight),
+            | Op::Head(Head { weight, .. })
+            | Op::HeadLoss(Head { weight, .. }) => Some(weight),
             _ => None,
         }
     }
@@ -214,7 +208,8 @@ impl Op {
             Op::EmbeddingGrad { table: weight, gradient } | Op::LinearGradWeight { weight, gradient } => {
                 Some((weight, gradient))
             }
-            Op::RmsNormGrad { gain: weight, gradient, .. } | Op::HeadLossGrad { weight, gradient, .. } => {
+            Op::RmsNormGrad { gain: weight, gradient, .. }
+            | Op::HeadLossGrad { head: Head { weight, .. }, gradient, .. } => {
                 gradient.map(|gradient| (weight, gradient))
             }
             _ => None,

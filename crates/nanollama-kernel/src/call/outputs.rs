@@ -2,6 +2,7 @@
 
 use super::{CallError, Extent, Op, Output, Role, RowCount, Store, WeightId, WeightShape};
 use crate::op::attention::Shape;
+use crate::op::head::Head;
 
 impl Op {
     /// Sizes and roles of the outputs for inputs of these sizes and a model with these weights.
@@ -91,16 +92,16 @@ impl Op {
                 rules.columns(0, 2 * inputs[1].cols)?;
                 vec![activation(inputs[0].cols)]
             }
-            Op::Head { weight } => {
+            Op::Head(Head { weight, .. }) => {
                 let WeightShape { rows: vocabulary, cols, .. } = rules.weight(weight)?;
                 rules.columns(0, cols)?;
                 vec![activation(vocabulary)]
             }
-            Op::HeadLoss { weight } => {
+            Op::HeadLoss(Head { weight, .. }) => {
                 rules.columns(0, rules.weight(weight)?.cols)?;
                 vec![statistic(1)]
             }
-            Op::HeadLossGrad { weight, input, .. } => {
+            Op::HeadLossGrad { head: Head { weight, .. }, input, .. } => {
                 let cols = rules.weight(weight)?.cols;
                 rules.columns(0, cols)?;
                 if input { vec![statistic(1), activation(cols)] } else { vec![statistic(1)] }
@@ -236,7 +237,7 @@ mod tests {
         assert_eq!(of(Op::SwiGlu, &[tokens(8)]), Ok(vec![tokens(4)]));
         let picked = Extent { rows: RowCount::Selected, cols: 6 };
         assert_eq!(of(Op::SelectRows, &[tokens(6)]), Ok(vec![picked]));
-        assert_eq!(of(Op::HeadLoss { weight: table }, &[picked]), Ok(vec![Extent { cols: 1, ..picked }]));
+        assert_eq!(of(Op::HeadLoss(table.into()), &[picked]), Ok(vec![Extent { cols: 1, ..picked }]));
     }
 
     #[test]

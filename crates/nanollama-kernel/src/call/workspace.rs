@@ -3,14 +3,15 @@
 
 use super::{Extent, Op, RowCount, WeightShape};
 use crate::layout::PANEL;
-use crate::op::{head, rms_norm};
+use crate::op::head::{self, Head};
+use crate::op::rms_norm;
 
 impl Op {
     /// Sizes of the op's working matrices of f32, for operands that fit it ([`Op::outputs`]).
     #[must_use]
     pub fn workspace(&self, inputs: &[Extent], weights: &[WeightShape]) -> Vec<Extent> {
         match *self {
-            Op::HeadLoss { weight } | Op::HeadLossGrad { weight, .. } => {
+            Op::HeadLoss(Head { weight, .. }) | Op::HeadLossGrad { head: Head { weight, .. }, .. } => {
                 let WeightShape { rows: vocabulary, cols, .. } = weights[weight.index()];
                 let rows = inputs[0].rows;
                 let most = head::chunk_rows(vocabulary);
@@ -45,7 +46,7 @@ mod tests {
         let weights =
             [WeightShape { rows: 1000, cols: 24, dense: true }, WeightShape { rows: 1, cols: 8, dense: true }];
         let of = |op: Op, rows, cols| op.workspace(&[Extent { rows, cols }], &weights);
-        let head = Op::HeadLoss { weight: WeightId(0) };
+        let head = Op::HeadLoss(WeightId(0).into());
         let sizes = |extents: Vec<Extent>| extents.iter().map(|e| (e.rows, e.cols)).collect::<Vec<_>>();
         let few = RowCount::Fixed(5);
         assert_eq!(sizes(of(head, few, 24)), [(few, 1024), (few, 24), (few, 24), (few, 1)]);

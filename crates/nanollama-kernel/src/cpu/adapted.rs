@@ -5,8 +5,12 @@ use crate::adapter::Site;
 use crate::call::{Call, CallError, MAX_OPERANDS, Op, RowCount};
 use crate::context::Context;
 use crate::op::deltas::{self, Operands};
-use crate::op::strided::Strided;
-use crate::op::{add, embedding, linear, rms_norm};
+use crate::op::strided::{Strided, StridedMut};
+use crate::op::{add, embedding, head, linear, rms_norm};
+use crate::pool::SharedMut;
+
+/// What an adapter may have that its site does not take.
+const PART: &str = "this part of an adapter";
 
 impl Cpu {
     /// Runs a call if an adapter that its rows name has a part in it; false when none has and nothing was done.
@@ -57,9 +61,16 @@ impl Cpu {
                 linear::forward(pool, read(0), &weights[weight.index()], None, write(0));
                 (x, residual) = (Strided::new(read(0), inputs[0].cols), given.then(|| read(1)));
             }
-            Op::Head { weight } => {
-                linear::forward(pool, read(0), &weights[weight.index()], None, write(0));
-                x = Strided::new(read(0), inputs[0].cols);
+            Op::Head(head) => {
+                let (head, cols) = (head.with(&weights[head.weight.index()]), outputs[0].cols);
+                let x = Strided::new(read(0), inputs[0].cols);
+                let mut complete = true;
+                head::logits(pool, read(0), head, write(0), |products| {
+                    let y = StridedMut::new(SharedMut::new(products), cols);
+                    let operands = Operands { x, tokens, eps, y, cols };
+                    complete = deltas::add(pool, context.adapters, site, &operands, &mut scratch);
+                });
+                return if complete { Ok(true) } else { Err(uncomputed(PART)) };
             }
             Op::Tap { .. } => {}
             _ => return Err(uncomputed("an adapter of a head's losses")),
@@ -68,7 +79,7 @@ impl Cpu {
         let y = unsafe { outputs[0].strided_mut() };
         let operands = Operands { x, tokens, eps, y, cols: outputs[0].cols };
         if !deltas::add(pool, context.adapters, site, &operands, &mut scratch) {
-            return Err(uncomputed("this part of an adapter"));
+            return Err(uncomputed(PART));
         }
         if let Some(residual) = residual {
             add::add(pool, residual, write(0));

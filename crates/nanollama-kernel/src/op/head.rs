@@ -9,11 +9,12 @@ mod softmax;
 mod targets;
 
 use crate::layout::PANEL;
+use crate::op::linear;
 use crate::pool::Pool;
 use crate::product::{self, Layout, Lhs, Product, Rhs};
 use crate::scratch::with_scratch;
 use crate::weight::Weight;
-use softmax::{STRIP, softmax};
+use softmax::{STRIP, softcap, softmax};
 use targets::Targets;
 
 /// Most rows of a chunk: fewer would read head and gradient (49 MB each at 32,000 × 384) more often.
@@ -22,6 +23,29 @@ const ROWS: usize = 512;
 const FEWEST_ROWS: usize = 64;
 /// Logits of a chunk, at most (64 MiB).
 const LOGITS: usize = 1 << 24;
+
+/// What makes logits of hidden states. An op names its weight, a computation has it in hand.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Head<W> {
+    /// `[V, D]`.
+    pub weight: W,
+    /// A product x becomes the logit `softcap · tanh(x / softcap)` (Gemma 2, 2024).
+    pub softcap: Option<f32>,
+}
+
+impl<W> From<W> for Head<W> {
+    /// Logits are the products as they are.
+    fn from(weight: W) -> Head<W> {
+        Head { weight, softcap: None }
+    }
+}
+
+impl<W> Head<W> {
+    /// The same with the weight in another form.
+    pub fn with<V>(self, weight: V) -> Head<V> {
+        Head { weight, softcap: self.softcap }
+    }
+}
 
 /// What the head works in: a chunk's logits and gathered rows. `Op::workspace` says how much of each.
 #[derive(Debug)]
@@ -68,22 +92,31 @@ fn in_one_piece(rows: &[u32]) -> Option<usize> {
     ((last - first) as usize + 1 == rows.len()).then_some(first as usize)
 }
 
+/// `logits` `[R, V]` of `x` `[R, D]`, row-major; `adapt` is handed the products, to add to them before they become logits.
+pub fn logits(pool: &Pool, x: &[f32], head: Head<&Weight>, logits: &mut [f32], adapt: impl FnOnce(&mut [f32])) {
+    linear::forward(pool, x, head.weight, None, logits);
+    adapt(logits);
+    if let Some(cap) = head.softcap {
+        softcap(pool, logits, cap);
+    }
+}
+
 /// `losses` `[T]`: each row's cross-entropy in nats, not weighted, 0 where the weight is.
 ///
 /// # Panics
-/// When the slices do not have these shapes or a target is no row of `w`.
+/// When the slices do not have these shapes or a target is no row of the weight.
 pub fn losses(
     pool: &Pool,
     workspace: Workspace<'_>,
     x: &[f32],
-    w: &Weight,
+    head: Head<&Weight>,
     targets: &[u32],
     weights: &[f32],
     losses: &mut [f32],
 ) {
     let targets = Targets { ids: targets, weights, scale: None };
-    check(x, w, &targets, losses);
-    for_chunks(pool, workspace, x, w, &targets, losses, |_| {});
+    check(x, head.weight, &targets, losses);
+    for_chunks(pool, workspace, x, head, &targets, losses, |_| {});
 }
 
 /// `losses` `[T]` in nats, not weighted, 0 where the weight is; unless None, `dx` `[T, D]` and `dw` `[V, D]` of
@@ -91,13 +124,13 @@ pub fn losses(
 /// target.
 ///
 /// # Panics
-/// When the slices do not have these shapes or the target of a row that counts is no row of `w`.
+/// When the slices do not have these shapes or the target of a row that counts is no row of the weight.
 #[allow(clippy::too_many_arguments)]
 pub fn loss_and_gradient(
     pool: &Pool,
     workspace: Workspace<'_>,
     x: &[f32],
-    w: &Weight,
+    head: Head<&Weight>,
     targets: &[u32],
     weights: &[f32],
     scale: f32,
@@ -105,9 +138,10 @@ pub fn loss_and_gradient(
     mut dx: Option<&mut [f32]>,
     mut dw: Option<(&mut [f32], bool)>,
 ) {
+    let w = head.weight;
     let (v, d) = (w.rows(), w.cols());
     let targets = Targets { ids: targets, weights, scale: Some(scale) };
-    check(x, w, &targets, losses);
+    check(x, head.weight, &targets, losses);
     assert!(dx.as_ref().is_none_or(|dx| dx.len() == x.len()), "dx has x's shape");
     assert!(dw.as_ref().is_none_or(|(dw, _)| dw.len() == v * d), "dw is [{v}, {d}]");
     let mut any = false;
@@ -115,7 +149,7 @@ pub fn loss_and_gradient(
         let masked = |row: &usize| weights[*row] == 0.0;
         (0..weights.len()).filter(masked).for_each(|row| dx[row * d..][..d].fill(0.0));
     }
-    for_chunks(pool, workspace, x, w, &targets, losses, |chunk| {
+    for_chunks(pool, workspace, x, head, &targets, losses, |chunk| {
         any = true;
         let rows = chunk.rows.len();
         if let Some(dx) = dx.as_deref_mut() {
@@ -153,7 +187,8 @@ pub fn log_probabilities(pool: &Pool, logits: &[f32], v: usize, ids: &[u32], out
             // The panels of a single row are the row itself, padded.
             panels[..v].copy_from_slice(&logits[row * v..][..v]);
             let targets = Targets { ids: &ids[row..=row], weights: &[1.0], scale: None };
-            softmax(pool, panels, &[0], v, &targets, std::slice::from_mut(out));
+            // No gradient is asked for, and these are logits already: a cap has been at them.
+            softmax(pool, panels, &[0], v, None, &targets, std::slice::from_mut(out));
         });
         *out = -*out;
     });
@@ -173,11 +208,12 @@ fn for_chunks(
     pool: &Pool,
     workspace: Workspace<'_>,
     x: &[f32],
-    w: &Weight,
+    head: Head<&Weight>,
     targets: &Targets<'_>,
     losses: &mut [f32],
     mut then: impl FnMut(Chunk<'_>),
 ) {
+    let w = head.weight;
     let (v, d) = (w.rows(), w.cols());
     let Workspace { logits, x: gathered, dx, rows: places } = workspace;
     let mut counted = 0;
@@ -202,7 +238,10 @@ fn for_chunks(
         let product = Product::new([count, v, d], Lhs::Rows(x, d), rhs);
         let layout = Layout { row: PANEL, panel: count * PANEL };
         product::run(pool, &Product { layout, ..product }, panels);
-        softmax(pool, panels, rows, v, targets, losses);
+        if let Some(cap) = head.softcap {
+            softcap(pool, panels, cap);
+        }
+        softmax(pool, panels, rows, v, head.softcap, targets, losses);
         then(Chunk { first: number == 0, rows, x, gradient: panels, dx: &mut dx[..count * d] });
     }
 }
@@ -216,6 +255,7 @@ pub fn reference(
     targets: &[u32],
     weights: &[f64],
     scale: f64,
+    softcap: Option<f64>,
 ) -> (Vec<f64>, Vec<f64>, Vec<f64>) {
     let v = w.len() / d;
     let (mut losses, mut dx, mut dw) = (vec![0.0; targets.len()], vec![0.0; x.len()], vec![0.0; w.len()]);
@@ -223,13 +263,16 @@ pub fn reference(
         if weights[t] == 0.0 {
             continue;
         }
-        let logits: Vec<f64> = w.chunks_exact(d).map(|w| x.iter().zip(w).map(|(x, w)| x * w).sum()).collect();
+        let product = |w: &[f64]| -> f64 { x.iter().zip(w).map(|(x, w)| x * w).sum() };
+        let logit = |product: f64| softcap.map_or(product, |cap| cap * (product / cap).tanh());
+        let logits: Vec<f64> = w.chunks_exact(d).map(|w| logit(product(w))).collect();
         let greatest = logits.iter().copied().fold(f64::NEG_INFINITY, f64::max);
         let sum: f64 = logits.iter().map(|logit| (logit - greatest).exp()).sum();
         losses[t] = greatest + sum.ln() - logits[targets[t] as usize];
         for i in 0..v {
             let hit = f64::from(u8::from(i == targets[t] as usize));
-            let gradient = weights[t] * scale * ((logits[i] - greatest).exp() / sum - hit);
+            let slope = softcap.map_or(1.0, |cap| 1.0 - (logits[i] / cap).powi(2));
+            let gradient = slope * weights[t] * scale * ((logits[i] - greatest).exp() / sum - hit);
             for j in 0..d {
                 dx[t * d + j] += gradient * w[i * d + j];
                 dw[i * d + j] += gradient * x[j];

@@ -1,7 +1,7 @@
 //! A configuration as plans and checkpoints store it: its fields, after a format number.
 //!
-//! A field that is added has a default, so older files stay readable, and raises the number, so an older program refuses
-//! the newer file by name instead of computing another model.
+//! A field that is added has a default, so older files stay readable, and raises the number of the files that need it, so
+//! an older program refuses them by name instead of computing another model.
 //!
 //! Format 1 (no number in the file): `tied` stands among the sizes. Format 2: the number, and `features`.
 
@@ -10,17 +10,15 @@ use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value, json};
 
-use super::Config;
+use super::{Config, Features};
 
-/// The format that is written, and the newest that is read.
-const FORMAT: u64 = 2;
 const NUMBER: &str = "format";
 
 impl Serialize for Config {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         // The derived function of the same name, which knows the fields alone.
         let fields = Config::serialize(self, serde_json::value::Serializer).map_err(S::Error::custom)?;
-        let mut object = Map::from_iter([(NUMBER.to_owned(), FORMAT.into())]);
+        let mut object = Map::from_iter([(NUMBER.to_owned(), self.features.format().into())]);
         object.extend(fields.as_object().cloned().unwrap_or_default());
         object.serialize(serializer)
     }
@@ -44,10 +42,13 @@ fn read(mut object: Map<String, Value>) -> Result<Config, String> {
         object.insert("features".to_owned(), json!({ "tied": tied }));
     }
     let fields = Config::deserialize(Value::Object(object)).map_err(|error| error.to_string());
-    if format > FORMAT {
+    if format > Features::NEWEST {
         // The newer program's own field is named where it has one.
         let field = fields.err().map(|error| format!(": {error}")).unwrap_or_default();
-        return Err(format!("model format {format} is newer than this program, which reads up to {FORMAT}{field}"));
+        return Err(format!(
+            "model format {format} is newer than this program, which reads up to {}{field}",
+            Features::NEWEST
+        ));
     }
     fields
 }
@@ -80,6 +81,16 @@ mod tests {
     }
 
     #[test]
+    fn a_feature_raises_the_format_of_its_own_files_alone() {
+        let mut config = example();
+        assert!(!serde_json::to_string(&config).unwrap().contains("softcap"));
+        config.features.softcap = Some(15.0);
+        let text = serde_json::to_string(&config).unwrap();
+        assert!(text.starts_with(r#"{"format":3,"#) && text.contains(r#""softcap":15.0"#), "{text}");
+        assert_eq!(read(&text).unwrap(), config);
+    }
+
+    #[test]
     fn older_files_open_and_what_is_missing_is_off() {
         assert_eq!(read(FIRST).unwrap(), example());
         let plain = FIRST.replace(r#", "tied": true"#, "");
@@ -91,13 +102,13 @@ mod tests {
     #[test]
     fn what_is_not_known_is_refused_by_name() {
         let newer =
-            |more: &str| FIRST.replace('{', &format!(r#"{{"format": 3, {more} "#)).replace(r#", "tied": true"#, "");
+            |more: &str| FIRST.replace('{', &format!(r#"{{"format": 4, {more} "#)).replace(r#", "tied": true"#, "");
         for (text, words) in [
-            (newer(""), &["format 3", "newer", "up to 2"][..]),
-            (newer(r#""window": 64,"#), &["format 3", "newer", "window"]),
-            (newer(r#""features": {"qk_norm": true},"#), &["format 3", "newer", "qk_norm"]),
+            (newer(""), &["format 4", "newer", "up to 3"][..]),
+            (newer(r#""window": 64,"#), &["format 4", "newer", "window"]),
+            (newer(r#""features": {"qk_norm": true},"#), &["format 4", "newer", "qk_norm"]),
             (FIRST.replace("tied", "tide"), &["tide"]),
-            (FIRST.replace('{', r#"{"features": {"softcap": 30.0}, "#).replace(r#", "tied": true"#, ""), &["softcap"]),
+            (FIRST.replace('{', r#"{"features": {"qk_norm": true}, "#).replace(r#", "tied": true"#, ""), &["qk_norm"]),
             (FIRST.replace('{', r#"{"format": 2, "#), &["tied"]),
             (FIRST.replace('{', r#"{"format": "two", "#), &["format", "two"]),
             (FIRST.replace(r#""ffn": 192,"#, ""), &["ffn"]),

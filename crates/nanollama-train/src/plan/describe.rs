@@ -49,7 +49,7 @@ impl Plan {
             model.heads,
             model.kv_heads,
             model.ffn,
-            if model.features.tied { ", tied head" } else { "" },
+            model.features.names().iter().map(|name| format!(", {name}")).collect::<String>(),
         )
     }
 

@@ -9,8 +9,6 @@ use crate::recipe::Recipe;
 
 /// Tokens in a row, when nothing says so.
 const CONTEXT: usize = 512;
-/// Settings of a model's shape.
-const SHAPE: [&str; 9] = ["model", "depth", "layers", "dim", "heads", "kv_heads", "ffn", "rope_theta", "tied"];
 
 /// The model that the recipe describes.
 pub(super) fn described(recipe: &Recipe, vocabulary: usize) -> Result<Config> {
@@ -36,7 +34,7 @@ pub(super) fn described(recipe: &Recipe, vocabulary: usize) -> Result<Config> {
     }
     config.ffn = recipe.ffn.unwrap_or(config.ffn);
     config.rope_theta = recipe.rope_theta.unwrap_or(config.rope_theta);
-    config.features.tied = recipe.tied.unwrap_or(config.features.tied);
+    config.features = recipe.features(config.features);
     Ok(config)
 }
 
@@ -47,7 +45,7 @@ pub(super) fn described(recipe: &Recipe, vocabulary: usize) -> Result<Config> {
 pub(super) fn inherited(recipe: &Recipe, base: &Base, data: &Datasets) -> Result<Config> {
     let given = recipe.table();
     let name = || base.name.clone();
-    if let Some(field) = SHAPE.into_iter().find(|field| given.contains_key(*field)) {
+    if let Some(field) = Recipe::SHAPE.iter().copied().find(|field| given.contains_key(*field)) {
         return Err(Error::Inherited { field, base: name() });
     }
     if let Some(context) = recipe.context.filter(|context| *context > base.config.context) {

@@ -92,7 +92,6 @@ impl Plan {
             ffn: Some(model.ffn),
             context: Some(step.context),
             rope_theta: Some(model.rope_theta),
-            tied: Some(model.features.tied),
             steps: Some(self.steps),
             batch_tokens: Some(step.tokens),
             device_batch_size: Some(step.rows),
@@ -110,7 +109,7 @@ impl Plan {
             validation_fraction: Some(self.validation_fraction),
             seed: Some(self.seed),
             recompute: Some(self.recompute),
-            ..Recipe::default()
+            ..Recipe::of_features(model.features)
         }
     }
 }

@@ -231,3 +231,21 @@ fn steps_that_follow_from_a_ratio_stop_at_four_passes() {
     ));
     assert!(error.unwrap_err().to_string().contains("exists already"), "a run is not overwritten");
 }
+
+#[test]
+fn a_run_with_capped_logits_stopped_and_resumed_is_never_stopped() {
+    let folder = tempfile::tempdir().unwrap();
+    let facts = corpus(folder.path(), false);
+    let plan = plan(&facts, SMALL, "steps = 4\nsoftcap = 2.5\nsave_every = 0");
+    assert!(plan.describe().iter().any(|(_, line)| line.contains("logits capped at 2.5")));
+    run(&plan, folder.path(), "whole", 2, None).unwrap();
+    run(&plan, folder.path(), "stopped", 2, Some(2)).unwrap();
+    assert!(matches!(go_on(folder.path(), "stopped", "softcap = 0.0", None), Err(Error::Differs { .. })));
+    go_on(folder.path(), "stopped", "softcap = 2.5", None).unwrap();
+    let whole = Trace::of(folder.path(), "whole");
+    whole.assert_same(&Trace::of(folder.path(), "stopped"));
+    let plain = crate::fixture::plan(&facts, SMALL, "steps = 4\nsoftcap = 0.0\nsave_every = 0");
+    assert_eq!(plain.model.features.softcap, None);
+    run(&plain, folder.path(), "plain", 2, None).unwrap();
+    assert!(Trace::of(folder.path(), "plain").weights != whole.weights);
+}

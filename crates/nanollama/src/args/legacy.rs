@@ -194,7 +194,7 @@ fn spell(verb_command: &Command, verb: &str, called: &str, words: &[OsString]) -
         let next = words.get(at).and_then(|next| next.to_str());
         let apart = next.filter(|next| !next.starts_with('-') || *next == "-" || next.parse::<f64>().is_ok());
         let given = value.as_deref().or(apart);
-        let new = match outcome(row, called, &name, given)? {
+        let new = match outcome(row, called, &name, given, knows(verb_command, &name))? {
             Spelling::Ours(new) => new,
             Spelling::PassedOver => {
                 at += usize::from(value.is_none() && apart.is_some());
@@ -217,8 +217,15 @@ enum Spelling {
     PassedOver,
 }
 
-/// What a row makes of a flag and its value; `called` is what a refusal says has no such flag.
-fn outcome(row: Option<&Flag>, called: &str, name: &str, value: Option<&str>) -> Result<Spelling, Refusal> {
+/// What a row makes of a flag and its value; `called` is what a refusal says has no such flag, `is_ours` whether the verb
+/// has one of that name.
+fn outcome(
+    row: Option<&Flag>,
+    called: &str,
+    name: &str,
+    value: Option<&str>,
+    is_ours: bool,
+) -> Result<Spelling, Refusal> {
     let shown = if name.starts_with('-') { name.to_owned() } else { format!("--{name}") };
     let refuse = |text: &str| Err(Refusal(format!("`{called}` has no {shown}: {text}")));
     let ours = |new: &str| Ok(Spelling::Ours(new.to_owned()));
@@ -228,6 +235,7 @@ fn outcome(row: Option<&Flag>, called: &str, name: &str, value: Option<&str>) ->
         Some(Outcome::Instead(text) | Outcome::Missing(text)) => refuse(text),
         Some(Outcome::Only(values, text)) => match values.contains(&value.unwrap_or_default()) {
             true => Ok(Spelling::PassedOver),
+            false if is_ours => ours(name),
             false => refuse(text),
         },
         Some(Outcome::Except(other, text)) if value == Some(other) => {

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
+use nanollama_train::Recipe;
+
 use super::count::parse_count;
 
 /// The verbs that train.
@@ -58,6 +60,30 @@ pub(crate) struct ShapeArgs {
     /// Use the embedding table as the output head.
     #[arg(long)]
     pub(crate) tied: bool,
+    /// Cap the logits at this size, smoothly (0: no cap). Such a model stays here: no other format can hold it.
+    #[arg(long, value_name = "CAP")]
+    pub(crate) softcap: Option<f32>,
+}
+
+impl ShapeArgs {
+    /// The settings that it asks for.
+    pub(crate) fn settings(&self) -> Recipe {
+        // Every field by name: a flag that is forgotten here does not compile.
+        let ShapeArgs { model, depth, layers, dim, heads, kv_heads, ffn, context, tied, softcap } = self;
+        Recipe {
+            model: model.clone(),
+            depth: *depth,
+            layers: *layers,
+            dim: *dim,
+            heads: *heads,
+            kv_heads: *kv_heads,
+            ffn: *ffn,
+            context: *context,
+            tied: tied.then_some(true),
+            softcap: *softcap,
+            ..Recipe::default()
+        }
+    }
 }
 
 /// How long and how fast to learn, and how often to look.

@@ -243,7 +243,7 @@ fn selected_rows_keep_their_adapters() {
     }
     let given = Given { rows: &all, selected: &selected, weights: &weights, adapters: &adapters };
     for pool in pools() {
-        let y = run(&pool, Op::Head { weight: MATRIX }, &[&x], RowCount::Selected, [OUT, 0], &given);
+        let y = run(&pool, Op::Head(MATRIX.into()), &[&x], RowCount::Selected, [OUT, 0], &given);
         assert!(bits(&y) == bits(&truth), "{}", pool.isa().name());
     }
 }
@@ -322,7 +322,7 @@ fn what_is_not_computed_is_refused() {
     assert!(fails(linear, &all, RowCount::Tokens).contains("no such adapter"));
     let all = rows(&[(2, &[(0, 1.0)])]);
     assert!(fails(linear, &all, RowCount::Fixed(2)).contains("one row count"));
-    assert!(fails(Op::HeadLoss { weight: MATRIX }, &all, RowCount::Tokens).contains("head's losses"));
-    let grad = Op::HeadLossGrad { weight: MATRIX, input: false, gradient: None };
+    assert!(fails(Op::HeadLoss(MATRIX.into()), &all, RowCount::Tokens).contains("head's losses"));
+    let grad = Op::HeadLossGrad { head: MATRIX.into(), input: false, gradient: None };
     assert!(fails(grad, &all, RowCount::Tokens).contains("gradient of rows"));
 }

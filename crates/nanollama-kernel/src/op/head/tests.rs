@@ -12,6 +12,7 @@ struct Case {
     targets: Vec<u32>,
     weights: Vec<f32>,
     scale: f32,
+    softcap: Option<f32>,
 }
 
 fn case(t: usize, v: usize, d: usize) -> Case {
@@ -22,6 +23,7 @@ fn case(t: usize, v: usize, d: usize) -> Case {
         targets: (0..t).map(|i| (i * 7 % v) as u32).collect(),
         weights: (0..t).map(|i| [1.0, 0.0, 0.5, 2.0][i % 4]).collect(),
         scale: 0.125,
+        softcap: None,
     }
 }
 
@@ -45,7 +47,7 @@ impl Room {
 
 /// (losses, dx, dw) on a pool.
 fn run(case: &Case, pool: &Pool, start: Option<&[f32]>) -> [Vec<f32>; 3] {
-    let Case { x, w, d, targets, weights, scale } = case;
+    let Case { x, w, d, targets, weights, scale, softcap } = case;
     let mut weight = Weight::dense(w.len() / d, *d, AlignedVec::from_slice(w));
     weight.pack(pool);
     let (mut losses, mut dx) = (vec![9.0; targets.len()], vec![9.0; x.len()]);
@@ -54,7 +56,7 @@ fn run(case: &Case, pool: &Pool, start: Option<&[f32]>) -> [Vec<f32>; 3] {
         pool,
         Room::new(targets.len(), w.len() / d, *d).lend(),
         x,
-        &weight,
+        Head { weight: &weight, softcap: *softcap },
         targets,
         weights,
         *scale,
@@ -75,9 +77,10 @@ fn near(got: &[f32], want: &[f64], what: &str) {
 #[test]
 fn losses_and_gradients_are_the_truths() {
     let pool = Pool::new(2);
-    for (t, v, d) in [(1, 1, 1), (3, 31, 8), (9, 33, 5), (8, 64, 16), (530, 97, 24), (13, 1000, 40)] {
-        let case = case(t, v, d);
-        let truth = reference(&wide(&case.x), &wide(&case.w), d, &case.targets, &wide(&case.weights), 0.125);
+    let shapes = [(1, 1, 1), (3, 31, 8), (9, 33, 5), (8, 64, 16), (530, 97, 24), (13, 1000, 40)];
+    for ((t, v, d), softcap) in shapes.into_iter().flat_map(|shape| [(shape, None), (shape, Some(1.5))]) {
+        let case = Case { softcap, ..case(t, v, d) };
+        let truth = truth(&case, &wide(&case.x), &wide(&case.w));
         let [losses, dx, dw] = run(&case, &pool, None);
         near(&losses, &truth.0, "losses");
         near(&dx, &truth.1, "dx");
@@ -88,15 +91,27 @@ fn losses_and_gradients_are_the_truths() {
     }
 }
 
+/// The truth of a case with other values.
+fn truth(case: &Case, x: &[f64], w: &[f64]) -> (Vec<f64>, Vec<f64>, Vec<f64>) {
+    let (weights, softcap) = (wide(&case.weights), case.softcap.map(f64::from));
+    reference(x, w, case.d, &case.targets, &weights, f64::from(case.scale), softcap)
+}
+
 #[test]
 fn the_truth_is_the_slope() {
-    let case = case(4, 7, 3);
+    for softcap in [None, Some(0.75), Some(15.0)] {
+        slopes(&Case { softcap, ..case(4, 7, 3) });
+    }
+}
+
+/// Central differences of the objective against the gradients, for every value of x and w.
+fn slopes(case: &Case) {
     let (x, w, weights) = (wide(&case.x), wide(&case.w), wide(&case.weights));
     let objective = |x: &[f64], w: &[f64]| -> f64 {
-        let (losses, ..) = reference(x, w, 3, &case.targets, &weights, 0.125);
+        let (losses, ..) = truth(case, x, w);
         losses.iter().zip(&weights).map(|(loss, weight)| 0.125 * loss * weight).sum()
     };
-    let (_, dx, dw) = reference(&x, &w, 3, &case.targets, &weights, 0.125);
+    let (_, dx, dw) = truth(case, &x, &w);
     let h = 1e-5;
     for i in 0..x.len() {
         let (mut up, mut down) = (x.clone(), x.clone());
@@ -116,11 +131,17 @@ fn the_truth_is_the_slope() {
 
 #[test]
 fn bits_do_not_depend_on_threads_or_instruction_set() {
-    let case = case(530, 97, 24);
-    let truth = run(&case, &Pool::with_isa(1, Isa::Scalar), None);
-    for isa in Isa::available() {
-        for threads in [1, 2, 3, 7] {
-            assert!(run(&case, &Pool::with_isa(threads, isa), None) == truth, "{threads} threads on {}", isa.name());
+    for softcap in [None, Some(2.0)] {
+        let case = Case { softcap, ..case(530, 97, 24) };
+        let truth = run(&case, &Pool::with_isa(1, Isa::Scalar), None);
+        for isa in Isa::available() {
+            for threads in [1, 2, 3, 7] {
+                assert!(
+                    run(&case, &Pool::with_isa(threads, isa), None) == truth,
+                    "{threads} threads on {}",
+                    isa.name()
+                );
+            }
         }
     }
 }
@@ -137,7 +158,7 @@ fn validation_losses_are_the_training_losses() {
         &pool,
         Room::new(case.targets.len(), 70, 12).lend(),
         &case.x,
-        &weight,
+        (&weight).into(),
         &case.targets,
         &case.weights,
         &mut got,
@@ -194,6 +215,7 @@ fn masked_rows_might_as_well_not_be_there() {
             targets: kept.iter().map(|&row| all.targets[row]).collect(),
             weights: kept.iter().map(|&row| all.weights[row]).collect(),
             scale: all.scale,
+            softcap: None,
         };
         let ([losses, dx, dw], [few_losses, few_dx, few_dw]) = (run(&all, &pool, None), run(&few, &pool, None));
         assert_eq!(dw, few_dw);
@@ -233,11 +255,19 @@ fn log_probabilities_of_rows_have_the_bits_of_the_losses() {
                 let part = PartBytes { dtype, rows: v, bytes };
                 let weight = Weight::load(&[part], d, Uses { lookup: false, product: true }, &pool).unwrap();
                 let mut losses = vec![9.0; t];
-                super::losses(&pool, Room::new(t, v, d).lend(), &x, &weight, &targets, &vec![1.0; t], &mut losses);
-                let (mut rows, mut logprobs) = (vec![9.0; t * v], vec![9.0; t]);
-                crate::op::linear::forward(&pool, &x, &weight, None, &mut rows);
-                log_probabilities(&pool, &rows, v, &targets, &mut logprobs);
-                assert!(logprobs.iter().zip(&losses).all(|(p, loss)| p.to_bits() == (-loss).to_bits()), "{dtype} {v}");
+                for softcap in [None, Some(1.5)] {
+                    let head = Head { weight: &weight, softcap };
+                    let room = &mut Room::new(t, v, d);
+                    super::losses(&pool, room.lend(), &x, head, &targets, &vec![1.0; t], &mut losses);
+                    let (mut rows, mut logprobs) = (vec![9.0; t * v], vec![9.0; t]);
+                    logits(&pool, &x, head, &mut rows, |_| {});
+                    assert!(softcap.is_none_or(|cap| rows.iter().all(|logit| logit.abs() <= cap)));
+                    log_probabilities(&pool, &rows, v, &targets, &mut logprobs);
+                    assert!(
+                        logprobs.iter().zip(&losses).all(|(p, loss)| p.to_bits() == (-loss).to_bits()),
+                        "{dtype} {v}"
+                    );
+                }
             }
         }
     }

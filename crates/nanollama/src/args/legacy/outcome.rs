@@ -12,7 +12,7 @@ pub(super) enum Outcome {
     /// There is nothing like it in this program: what there is, as a fact. Nothing is promised.
     Missing(&'static str),
     /// With one of these values (the one that switches it off, mostly) it is how things are here, and is passed over;
-    /// with another it is [`Outcome::Missing`].
+    /// with another it is ours where the verb has such a flag, else [`Outcome::Missing`].
     Only(&'static [&'static str], &'static str),
     /// It is ours, but this value of it means another thing in the documents.
     Except(&'static str, &'static str),

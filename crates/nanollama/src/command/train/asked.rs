@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use nanollama_train::{Layers, Recipe, Stage};
 
 use super::planned::{Planning, variable};
-use crate::args::train::{MidtrainArgs, ModelStartArgs, PretrainArgs, SftArgs, ShapeArgs, TrainCommand, TuneArgs};
+use crate::args::train::{MidtrainArgs, ModelStartArgs, PretrainArgs, SftArgs, TrainCommand, TuneArgs};
 
 /// The size when none is named: the smallest that writes sentences.
 const DEFAULT_SIZE: &str = "tiny";
@@ -48,7 +48,7 @@ impl<'a> Asked<'a> {
             data: args.data.as_slice(),
             size: Some(DEFAULT_SIZE),
             recipe: args.recipe.as_deref(),
-            flags: shaped(&args.shape).overlay(tuned(&args.tune)),
+            flags: args.shape.settings().overlay(tuned(&args.tune)),
             resume: args.resume,
             dry_run: args.dry_run,
             json: args.json,
@@ -96,22 +96,6 @@ impl<'a> Asked<'a> {
         let layers =
             Layers { size, file: recipe, environment: Some(&variable), flags: self.flags.clone(), ..Layers::default() };
         Planning { stage, base, data, layers, runs }
-    }
-}
-
-fn shaped(shape: &ShapeArgs) -> Recipe {
-    let ShapeArgs { model, depth, layers, dim, heads, kv_heads, ffn, context, tied } = shape;
-    Recipe {
-        model: model.clone(),
-        depth: *depth,
-        layers: *layers,
-        dim: *dim,
-        heads: *heads,
-        kv_heads: *kv_heads,
-        ffn: *ffn,
-        context: *context,
-        tied: tied.then_some(true),
-        ..Recipe::default()
     }
 }
 
