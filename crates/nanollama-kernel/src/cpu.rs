@@ -290,8 +290,12 @@ impl Cpu {
                     dy: read(2),
                 };
                 let dx = input.map(|store| (rows_to(0), store == Store::Add));
-                let dgain = store.map(|store| (gradient(), store == Store::Add));
-                rms_norm::grad(pool, inputs, dx, dgain, work(0));
+                let dgain = store.map(|store| rms_norm::GainGradient {
+                    into: gradient(),
+                    add: store == Store::Add,
+                    partial: work(0),
+                });
+                rms_norm::grad(pool, inputs, dx, dgain);
             }
             Op::Linear { weight, residual } => {
                 let weight = &context.weights[weight.index()];

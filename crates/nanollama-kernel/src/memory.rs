@@ -1,5 +1,9 @@
-//! [`AlignedVec`]: f32 buffers that start on a cache line, fresh from the system as zero pages. What threads work in is in
-//! `scratch`, what devices own in `device`.
+//! Memory of this process on a cache line, zeros: [`Zeroed`] bytes, and [`AlignedVec`], f32 over them. What threads work in
+//! is in `scratch`, what devices own in `device`.
+//!
+//! Large ones are fresh pages of the system: what no one touches costs neither memory nor time. So they are asked for with
+//! the alignment that the system's zeroing allocator has, and begin at the next cache line; a larger alignment would be
+//! zeroed by hand.
 
 use std::alloc::{Layout, alloc_zeroed, dealloc};
 use std::fmt;
@@ -10,21 +14,84 @@ use crate::error::{Error, Result};
 
 /// One cache line, and the widest vector register.
 const ALIGN: usize = 64;
+/// What the system's allocator gives anyway.
+const GIVEN: usize = 16;
+
+/// Owned bytes on a cache line, zeros at first.
+pub(crate) struct Zeroed {
+    /// As allocated.
+    base: NonNull<u8>,
+    /// The first cache line of it.
+    start: NonNull<u8>,
+    bytes: usize,
+}
+
+// SAFETY: it owns its memory as a `Box<[u8]>` does.
+unsafe impl Send for Zeroed {}
+// SAFETY: as above; shared access is read-only.
+unsafe impl Sync for Zeroed {}
+
+impl Zeroed {
+    /// No bytes, no memory; on a cache line all the same.
+    pub(crate) const EMPTY: Zeroed = {
+        let nowhere = NonNull::<Line>::dangling().cast();
+        Zeroed { base: nowhere, start: nowhere, bytes: 0 }
+    };
+
+    /// `bytes` zeros for `what`, which an error names.
+    ///
+    /// # Errors
+    /// [`Error::OutOfMemory`] when the size overflows or the system refuses.
+    pub(crate) fn new(what: &'static str, bytes: usize) -> Result<Zeroed> {
+        if bytes == 0 {
+            return Ok(Zeroed::EMPTY);
+        }
+        let refused = || Error::OutOfMemory { what, bytes };
+        let layout = layout(bytes).ok_or_else(refused)?;
+        // SAFETY: the layout has a size above zero.
+        let base = NonNull::new(unsafe { alloc_zeroed(layout) }).ok_or_else(refused)?;
+        // SAFETY: the address is a multiple of GIVEN, and the layout has room for the way to the next of ALIGN.
+        let start = unsafe { base.add(base.as_ptr().align_offset(ALIGN)) };
+        Ok(Zeroed { base, start, bytes })
+    }
+
+    /// Where it begins.
+    pub(crate) fn start(&self) -> NonNull<u8> {
+        self.start
+    }
+
+    /// Its length.
+    pub(crate) fn bytes(&self) -> usize {
+        self.bytes
+    }
+}
+
+/// As wide and aligned as a cache line.
+#[repr(align(64))]
+struct Line;
+
+fn layout(bytes: usize) -> Option<Layout> {
+    Layout::from_size_align(bytes.checked_add(ALIGN - GIVEN)?, GIVEN).ok()
+}
+
+impl Drop for Zeroed {
+    fn drop(&mut self) {
+        if self.bytes > 0 {
+            let layout = layout(self.bytes).expect("it was allocated with this layout");
+            // SAFETY: `base` came from `alloc_zeroed` with the same layout.
+            unsafe { dealloc(self.base.as_ptr(), layout) }
+        }
+    }
+}
 
 /// A fixed-length f32 buffer on a 64-byte boundary. Dereferences to `[f32]`.
 pub struct AlignedVec {
-    start: NonNull<f32>,
-    len: usize,
+    memory: Zeroed,
 }
-
-// SAFETY: it owns its memory as a `Box<[f32]>` does.
-unsafe impl Send for AlignedVec {}
-// SAFETY: as above; shared access is read-only.
-unsafe impl Sync for AlignedVec {}
 
 impl AlignedVec {
     /// No values, no memory.
-    pub(crate) const EMPTY: AlignedVec = AlignedVec { start: NonNull::dangling(), len: 0 };
+    pub(crate) const EMPTY: AlignedVec = AlignedVec { memory: Zeroed::EMPTY };
 
     /// `len` zeros.
     ///
@@ -51,16 +118,8 @@ impl AlignedVec {
     /// # Errors
     /// As [`AlignedVec::try_zeroed`].
     pub fn zeroed_for(what: &'static str, len: usize) -> Result<AlignedVec> {
-        if len == 0 {
-            return Ok(AlignedVec { start: NonNull::dangling(), len });
-        }
-        let refused = Error::OutOfMemory { what, bytes: len.saturating_mul(size_of::<f32>()) };
-        let Some(layout) = layout(len) else {
-            return Err(refused);
-        };
-        // SAFETY: the layout has a size above zero.
-        let start = unsafe { alloc_zeroed(layout) };
-        NonNull::new(start.cast::<f32>()).map(|start| AlignedVec { start, len }).ok_or(refused)
+        let bytes = len.checked_mul(size_of::<f32>()).ok_or(Error::OutOfMemory { what, bytes: usize::MAX })?;
+        Ok(AlignedVec { memory: Zeroed::new(what, bytes)? })
     }
 
     /// A copy of `values`.
@@ -72,32 +131,21 @@ impl AlignedVec {
     }
 }
 
-fn layout(len: usize) -> Option<Layout> {
-    Layout::from_size_align(len.checked_mul(size_of::<f32>())?, ALIGN).ok()
-}
-
-impl Drop for AlignedVec {
-    fn drop(&mut self) {
-        if self.len > 0 {
-            let layout = layout(self.len).expect("it was allocated with this layout");
-            // SAFETY: `start` came from `alloc_zeroed` with the same layout.
-            unsafe { dealloc(self.start.as_ptr().cast(), layout) }
-        }
-    }
-}
-
 impl Deref for AlignedVec {
     type Target = [f32];
     fn deref(&self) -> &[f32] {
-        // SAFETY: `len` initialised values live at `start`; a dangling pointer only goes with len 0.
-        unsafe { std::slice::from_raw_parts(self.start.as_ptr(), self.len) }
+        // SAFETY: the memory is as many f32, of any bits, on a cache line; a dangling pointer only goes with none.
+        unsafe {
+            std::slice::from_raw_parts(self.memory.start().as_ptr().cast(), self.memory.bytes() / size_of::<f32>())
+        }
     }
 }
 
 impl DerefMut for AlignedVec {
     fn deref_mut(&mut self) -> &mut [f32] {
+        let len = self.memory.bytes() / size_of::<f32>();
         // SAFETY: as in `deref`, and we are borrowed mutably.
-        unsafe { std::slice::from_raw_parts_mut(self.start.as_ptr(), self.len) }
+        unsafe { std::slice::from_raw_parts_mut(self.memory.start().as_ptr().cast(), len) }
     }
 }
 
@@ -109,13 +157,13 @@ impl Clone for AlignedVec {
 
 impl Default for AlignedVec {
     fn default() -> AlignedVec {
-        AlignedVec { start: NonNull::dangling(), len: 0 }
+        AlignedVec::EMPTY
     }
 }
 
 impl fmt::Debug for AlignedVec {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "AlignedVec({} f32)", self.len)
+        write!(formatter, "AlignedVec({} f32)", self.len())
     }
 }
 

@@ -58,6 +58,14 @@ pub enum CallError {
         /// The weight.
         id: WeightId,
     },
+    /// A slot in another memory, or of another number format, than the operand has.
+    #[error("{op}: operand {operand} lies where it cannot")]
+    Misplaced {
+        /// The op, with its settings.
+        op: String,
+        /// Operand index: inputs, outputs, what the op works in, gradient.
+        operand: usize,
+    },
     /// A slot reaches past its part of the arena.
     #[error("{op}: operand {operand} ends at {end} of {length}")]
     Outside {

@@ -1,6 +1,7 @@
 //! Calls in order, checked once: what a device prepares.
 
-use super::{Aliasing, Binding, CallError, Layout, Op, Slot};
+use super::{Aliasing, Binding, CallError, LINE, Layout, Op, Slot};
+use crate::dtype::DType;
 
 /// Most operands of an op on either side.
 pub(crate) const MAX_OPERANDS: usize = 6;
@@ -34,6 +35,8 @@ impl Program {
     /// # Errors
     /// The index of the first call that is wrong, and why.
     pub fn new(calls: Vec<Call>, layout: Layout) -> Result<Program, (usize, CallError)> {
+        let regions = [layout.fixed, layout.tokens, layout.selected];
+        assert!(regions.iter().all(|region| region.is_multiple_of(LINE)), "the arena's regions are whole cache lines");
         for (index, call) in calls.iter().enumerate() {
             call.check(&layout).map_err(|error| (index, error))?;
         }
@@ -60,20 +63,47 @@ impl Call {
         if op.arity() != given || inputs.len().max(outputs.len()).max(workspace.len()) > MAX_OPERANDS {
             return Err(CallError::Arity { op: format!("{op:?}"), expected: op.arity(), given });
         }
-        let placed = gradient.is_some_and(|slot| slot.binding == Binding::Gradients && slot.is_dense());
-        if placed != op.weight_gradient().is_some() || gradient.is_some() != placed {
+        if gradient.is_some() != op.weight_gradient().is_some() {
             return Err(CallError::Missing { op: format!("{op:?}"), what: "place for its weight's gradient" });
         }
-        for (operand, slot) in inputs.iter().chain(outputs).chain(gradient).chain(workspace).enumerate() {
-            let (end, length) = (slot.end(), layout.region(slot));
-            if end > length || slot.column + slot.extent.cols > slot.stride {
-                return Err(CallError::Outside { op: format!("{op:?}"), operand, end, length });
-            }
-            if !slot.is_dense() && !op.takes_columns(operand) {
-                return Err(CallError::Columns { op: format!("{op:?}"), operand });
-            }
+        for (operand, slot) in inputs.iter().chain(outputs).enumerate() {
+            self.check_slot(operand, slot, Binding::Arena, op.takes_columns(operand), layout)?;
+        }
+        for (operand, slot) in (inputs.len() + outputs.len()..).zip(workspace) {
+            self.check_slot(operand, slot, Binding::Arena, false, layout)?;
+        }
+        if let Some(slot) = gradient {
+            let operand = inputs.len() + outputs.len() + workspace.len();
+            self.check_slot(operand, slot, Binding::Gradients, false, layout)?;
         }
         self.check_aliasing()
+    }
+
+    /// Refuses a slot that a device could not trust: of another memory or number format than the op's operand has, not
+    /// aligned, not inside, or with gaps between its rows where the op takes none.
+    fn check_slot(
+        &self,
+        operand: usize,
+        slot: &Slot,
+        binding: Binding,
+        takes_columns: bool,
+        layout: &Layout,
+    ) -> Result<(), CallError> {
+        let op = || format!("{:?}", self.op);
+        let counted = binding == Binding::Gradients && slot.extent.rows.fixed().is_none();
+        if slot.binding != binding || slot.dtype != DType::F32 || counted {
+            return Err(CallError::Misplaced { op: op(), operand });
+        }
+        let length = layout.region(slot);
+        let end = slot.checked_end().filter(|_| slot.offset.is_multiple_of(size_of::<f32>()));
+        let columns = slot.column.checked_add(slot.extent.cols);
+        if end.is_none_or(|end| end > length) || columns.is_none_or(|columns| columns > slot.stride) {
+            return Err(CallError::Outside { op: op(), operand, end: end.unwrap_or(usize::MAX), length });
+        }
+        if !slot.is_dense() && !takes_columns {
+            return Err(CallError::Columns { op: op(), operand });
+        }
+        Ok(())
     }
 
     /// Refuses outputs that overlap other operands beyond what [`Op::aliasing`] says.
@@ -93,7 +123,8 @@ impl Call {
                 match op.aliasing() {
                     Aliasing::Required(ai, ao) if (ai, ao) == (i, o) && !same => return Err(aliased(o, i)),
                     Aliasing::Required(ai, ao) if (ai, ao) == (i, o) => {}
-                    _ if output.overlaps(input) => return Err(aliased(o, i)),
+                    // An input is read as one piece, with what lies between its rows.
+                    _ if output.shares_buffer(input) => return Err(aliased(o, i)),
                     _ => {}
                 }
             }

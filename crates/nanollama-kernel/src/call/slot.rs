@@ -61,14 +61,25 @@ impl Slot {
         element_bytes(self.dtype) * self.stride
     }
 
+    /// [`Slot::end`]; `None` when it is beyond what can be addressed.
+    pub(super) fn checked_end(&self) -> Option<usize> {
+        let row = element_bytes(self.dtype).checked_mul(self.stride)?;
+        row.checked_mul(self.extent.rows.fixed().unwrap_or(1))?.checked_add(self.offset)
+    }
+
+    /// True when the buffers of both cover a common byte, whatever the counts.
+    #[must_use]
+    pub fn shares_buffer(&self, other: &Slot) -> bool {
+        let together = self.binding == other.binding && region(self) == region(other);
+        together && self.offset < other.end() && other.offset < self.end()
+    }
+
     /// True when both cover a common element, whatever the counts.
     #[must_use]
     pub fn overlaps(&self, other: &Slot) -> bool {
-        let together = self.binding == other.binding && region(self) == region(other);
-        let buffers = together && self.offset < other.end() && other.offset < self.end();
         let same = (self.offset, self.stride, self.dtype) == (other.offset, other.stride, other.dtype);
         let columns = self.column < other.column + other.extent.cols && other.column < self.column + self.extent.cols;
-        buffers && (!same || columns)
+        self.shares_buffer(other) && (!same || columns)
     }
 }
 

@@ -20,7 +20,8 @@ impl Op {
                 // Logits, gathered rows of x and of dx, the numbers of the rows that count.
                 vec![chunk(vocabulary.next_multiple_of(PANEL)), chunk(cols), chunk(cols), Extent { rows, cols: 1 }]
             }
-            Op::RmsNormGrad { gain, .. } => {
+            // Only a gain that is trained has partial sums.
+            Op::RmsNormGrad { gain, gradient: Some(_), .. } => {
                 let cols = weights[gain.index()].cols;
                 let groups = inputs[0].cols / cols.max(1);
                 // A partial sum of the gain's gradient for each block of rows; a row has `groups` of them.

@@ -1,20 +1,25 @@
 //! Memory of a device, which the host holds and does not see.
 
-use std::alloc::{Layout, alloc_zeroed, dealloc};
 use std::fmt;
 use std::ops::Range;
+#[cfg(all(unix, feature = "far"))]
 use std::ptr::NonNull;
 
-use crate::error::{Error, Result};
-
-/// One cache line, and the widest vector register.
-const ALIGN: usize = 64;
+use crate::error::Result;
+use crate::memory::Zeroed;
 
 /// Some memory of one device. Freed when it is dropped and the work that uses it is done.
 pub struct Buffer {
-    address: NonNull<u8>,
-    bytes: usize,
-    home: Home,
+    memory: Memory,
+}
+
+/// Who frees it, and how.
+enum Memory {
+    /// This process's own.
+    Host(Zeroed),
+    /// Pages of the far device of this number.
+    #[cfg(all(unix, feature = "far"))]
+    Far { device: u64, address: NonNull<u8>, bytes: usize },
 }
 
 /// Whose memory it is.
@@ -34,70 +39,69 @@ unsafe impl Sync for Buffer {}
 
 impl Buffer {
     /// No memory, of no device in particular.
-    pub const EMPTY: Buffer = Buffer { address: NonNull::<u64>::dangling().cast(), bytes: 0, home: Home::Host };
+    pub const EMPTY: Buffer = Buffer { memory: Memory::Host(Zeroed::EMPTY) };
 
-    /// `bytes` zeros of this process's memory, fresh from the system: pages that no one touches cost nothing.
+    /// `bytes` zeros of this process's memory: pages that no one touches cost nothing.
     ///
     /// # Errors
-    /// [`Error::OutOfMemory`].
+    /// [`crate::error::Error::OutOfMemory`].
     pub(crate) fn on_host(what: &'static str, bytes: usize) -> Result<Buffer> {
-        if bytes == 0 {
-            return Ok(Buffer::EMPTY);
-        }
-        let refused = || Error::OutOfMemory { what, bytes };
-        let layout = Layout::from_size_align(bytes, ALIGN).map_err(|_| refused())?;
-        // SAFETY: the layout has a size above zero.
-        let address = NonNull::new(unsafe { alloc_zeroed(layout) }).ok_or_else(refused)?;
-        Ok(Buffer { address, bytes, home: Home::Host })
+        Ok(Buffer { memory: Memory::Host(Zeroed::new(what, bytes)?) })
     }
 
-    /// Takes over memory of another kind, which [`Home`] says how to free.
+    /// Takes over pages that the far device of this number mapped for it alone.
     #[cfg(all(unix, feature = "far"))]
-    pub(crate) fn of(address: NonNull<u8>, bytes: usize, home: Home) -> Buffer {
-        Buffer { address, bytes, home }
+    pub(crate) fn far(device: u64, address: NonNull<u8>, bytes: usize) -> Buffer {
+        Buffer { memory: Memory::Far { device, address, bytes } }
     }
 
     /// Its length.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        self.bytes
+        match &self.memory {
+            Memory::Host(memory) => memory.bytes(),
+            #[cfg(all(unix, feature = "far"))]
+            Memory::Far { bytes, .. } => *bytes,
+        }
     }
 
     /// Where it begins.
     pub(crate) fn address(&self) -> *mut u8 {
-        self.address.as_ptr()
+        match &self.memory {
+            Memory::Host(memory) => memory.start().as_ptr(),
+            #[cfg(all(unix, feature = "far"))]
+            Memory::Far { address, .. } => address.as_ptr(),
+        }
+    }
+
+    fn home(&self) -> Home {
+        match &self.memory {
+            Memory::Host(_) => Home::Host,
+            #[cfg(all(unix, feature = "far"))]
+            Memory::Far { device, .. } => Home::Far(*device),
+        }
     }
 
     /// Refuses the memory of another device than `home`, and what lies outside of it.
     pub(crate) fn check(&self, home: &Home, offset: usize, bytes: usize) -> Range<usize> {
-        assert!(self.home == *home || self.bytes == 0, "a buffer of another device");
-        let end = offset.checked_add(bytes).filter(|&end| end <= self.bytes);
-        offset..end.unwrap_or_else(|| panic!("{bytes} bytes at {offset} of a buffer of {}", self.bytes))
+        assert!(self.home() == *home || self.bytes() == 0, "a buffer of another device");
+        let end = offset.checked_add(bytes).filter(|&end| end <= self.bytes());
+        offset..end.unwrap_or_else(|| panic!("{bytes} bytes at {offset} of a buffer of {}", self.bytes()))
     }
 }
 
-impl Drop for Buffer {
+#[cfg(all(unix, feature = "far"))]
+impl Drop for Memory {
     fn drop(&mut self) {
-        if self.bytes == 0 {
-            return;
-        }
-        match self.home {
-            Home::Host => {
-                let layout = Layout::from_size_align(self.bytes, ALIGN).expect("it was allocated with this layout");
-                // SAFETY: the address came from `alloc_zeroed` with the same layout.
-                unsafe { dealloc(self.address.as_ptr(), layout) }
-            }
-            #[cfg(all(unix, feature = "far"))]
-            Home::Far(_) => {
-                // SAFETY: the far device mapped these pages for this buffer alone.
-                unsafe { libc::munmap(self.address.as_ptr().cast(), self.bytes) };
-            }
+        if let Memory::Far { address, bytes, .. } = self {
+            // SAFETY: the far device mapped these pages for this buffer alone.
+            unsafe { libc::munmap(address.as_ptr().cast(), *bytes) };
         }
     }
 }
 
 impl fmt::Debug for Buffer {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "Buffer({} bytes)", self.bytes)
+        write!(formatter, "Buffer({} bytes)", self.bytes())
     }
 }

@@ -119,7 +119,7 @@ impl DeviceMemory for Far {
             return Err(Error::OutOfMemory { what, bytes });
         }
         let address = NonNull::new(address.cast()).ok_or(Error::OutOfMemory { what, bytes })?;
-        Ok(Buffer::of(address, bytes, self.home()))
+        Ok(Buffer::far(self.number, address, bytes))
     }
 
     fn upload(&self, to: &mut Buffer, offset: usize, bytes: &[u8]) {

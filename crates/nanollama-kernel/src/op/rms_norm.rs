@@ -83,15 +83,19 @@ pub struct Backward<'a> {
     pub dy: &'a [f32],
 }
 
-/// Gradients, each if wanted: `dx (+)= ...`, `dgain (+)= sum over rows of dy * x * inverse`. Where true stands beside one it is
-/// added to what is there, else it is overwritten. `partial` `[blocks of 128 rows, D]` is worked in.
-pub fn grad(
-    pool: &Pool,
-    inputs: Backward<'_>,
-    dx: Option<(StridedMut<'_>, bool)>,
-    dgain: Option<(&mut [f32], bool)>,
-    partial: &mut [f32],
-) {
+/// Where the gain's gradient goes.
+pub struct GainGradient<'a> {
+    /// `[D]`.
+    pub into: &'a mut [f32],
+    /// Added to what is there, else it is overwritten.
+    pub add: bool,
+    /// `[blocks of 128 rows, D]`: worked in.
+    pub partial: &'a mut [f32],
+}
+
+/// Gradients, each if wanted: `dx (+)= ...` (added to what is there where true stands beside it),
+/// `dgain (+)= sum over rows of dy * x * inverse`.
+pub fn grad(pool: &Pool, inputs: Backward<'_>, dx: Option<(StridedMut<'_>, bool)>, dgain: Option<GainGradient<'_>>) {
     let Backward { x, groups, gain, inverse, dy } = inputs;
     let (cols, rows, isa) = (gain.len(), inverse.len(), pool.isa());
     let whole = rows / groups.max(1);
@@ -100,26 +104,31 @@ pub fn grad(
             && x.covers(whole, groups * cols)
             && dx.is_none_or(|(dx, _)| dx.covers(whole, groups * cols))
             && dy.len() == rows * cols
-            && dgain.as_ref().is_none_or(|(dgain, _)| dgain.len() == cols),
+            && dgain.as_ref().is_none_or(|dgain| dgain.into.len() == cols),
         "rms_norm: shapes disagree"
     );
     let blocks = rows.div_ceil(BLOCK);
-    let partial = &mut partial[..blocks * cols];
-    let shared = SharedMut::new(partial);
+    let mut dgain = dgain.map(|GainGradient { into, add, partial }| (into, add, &mut partial[..blocks * cols]));
+    let shared = dgain.as_mut().map(|(_, _, partial)| SharedMut::new(partial));
     pool.run(blocks, |block| {
         let rows = block * BLOCK..rows.min((block + 1) * BLOCK);
         // SAFETY: each block has its own partial.
-        let partial = unsafe { shared.part(block * cols, cols) };
-        partial.fill(0.0);
+        let mut partial = shared.as_ref().map(|shared| unsafe { shared.part(block * cols, cols) });
+        if let Some(partial) = &mut partial {
+            partial.fill(0.0);
+        }
         let inputs = &inputs;
         // SAFETY: the pool's ISA exists here; lengths were compared above; each block has its own rows of dx.
         unsafe {
             dispatch!(isa, grad_rows(
-                inputs: &Backward<'_>, rows: Range<usize>, dx: Option<(StridedMut<'_>, bool)>, partial: &mut [f32]
+                inputs: &Backward<'_>,
+                rows: Range<usize>,
+                dx: Option<(StridedMut<'_>, bool)>,
+                partial: Option<&mut [f32]>
             ));
         }
     });
-    let Some((dgain, add)) = dgain else { return };
+    let Some((dgain, add, partial)) = dgain else { return };
     if !add {
         dgain.fill(0.0);
     }
@@ -135,7 +144,7 @@ unsafe fn grad_rows<L: Lanes>(
     inputs: &Backward<'_>,
     rows: Range<usize>,
     dx: Option<(StridedMut<'_>, bool)>,
-    dgain: &mut [f32],
+    mut dgain: Option<&mut [f32]>,
 ) {
     let Backward { x, groups, gain, inverse, dy } = *inputs;
     let cols = gain.len();
@@ -163,7 +172,9 @@ unsafe fn grad_rows<L: Lanes>(
                     }
                     store::<L>(dx, at, n, d);
                 }
-                store::<L>(dgain, at, n, L::mul_add(dy, L::mul(x, scale), load::<L>(dgain, at, n)));
+                if let Some(dgain) = &mut dgain {
+                    store::<L>(dgain, at, n, L::mul_add(dy, L::mul(x, scale), load::<L>(dgain, at, n)));
+                }
             }
         }
     }
@@ -233,14 +244,14 @@ mod tests {
                 let (mut y, mut inverse) = (vec![f32::NAN; x.len()], vec![f32::NAN; rows]);
                 forward(&pool, Strided::new(&x, cols), 1, &gain, EPS, &mut y, &mut inverse);
                 let (mut dx, mut dgain) = (vec![f32::NAN; x.len()], vec![f32::NAN; cols]);
+                let mut partial = vec![f32::NAN; rows.div_ceil(BLOCK) * cols];
                 let to = StridedMut::new(SharedMut::new(&mut dx), cols);
                 let inputs = Backward { x: Strided::new(&x, cols), groups: 1, gain: &gain, inverse: &inverse, dy: &dy };
                 grad(
                     &pool,
                     inputs,
                     Some((to, false)),
-                    Some((&mut dgain, false)),
-                    &mut vec![f32::NAN; rows.div_ceil(BLOCK) * cols],
+                    Some(GainGradient { into: &mut dgain, add: false, partial: &mut partial }),
                 );
                 assert_close(&y, &truth_y, 1e-6, 1e-6);
                 assert_close(&inverse, &truth_inverse, 1e-6, 0.0);
@@ -253,8 +264,7 @@ mod tests {
                     &pool,
                     inputs,
                     Some((to, true)),
-                    Some((&mut dgain, true)),
-                    &mut vec![f32::NAN; rows.div_ceil(BLOCK) * cols],
+                    Some(GainGradient { into: &mut dgain, add: true, partial: &mut partial }),
                 );
                 assert!(dx.iter().zip(&before_dx).all(|(now, before)| *now == 2.0 * before));
                 assert_close(&dgain, &widen(&before_dgain).iter().map(|d| 2.0 * d).collect::<Vec<_>>(), 1e-5, 1e-4);
@@ -276,10 +286,13 @@ mod tests {
             let mut dgain = vec![f32::NAN; cols];
             let inputs = Backward { x, groups, gain: &gain, inverse: &inverse, dy: &dy };
             let mut partial = vec![f32::NAN; inverse.len().div_ceil(BLOCK) * cols];
-            grad(&pool, inputs, Some((dx, false)), Some((&mut dgain, false)), &mut partial);
+            let into = GainGradient { into: &mut dgain, add: false, partial: &mut partial };
+            grad(&pool, inputs, Some((dx, false)), Some(into));
             let mut alone = vec![f32::NAN; cols];
-            grad(&pool, inputs, None, Some((&mut alone, false)), &mut partial);
+            let into = GainGradient { into: &mut alone, add: false, partial: &mut partial };
+            grad(&pool, inputs, None, Some(into));
             assert_eq!(alone, dgain);
+            grad(&pool, inputs, Some((dx, false)), None);
             (y, inverse, dgain)
         };
         let (mut dx, mut dall) = (vec![f32::NAN; dense.len()], vec![-7.0; all.len()]);

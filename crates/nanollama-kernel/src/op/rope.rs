@@ -37,8 +37,11 @@ impl RopeTable {
     pub fn grow(&mut self, device: &dyn DeviceMemory, positions: usize) -> Result<()> {
         if positions > self.positions {
             let turns = turns(self.head_dim, self.theta, positions);
-            device.reserve(&mut self.turns, "rotation angles", size_of_val(&turns[..]))?;
-            device.with_host_mut(&mut self.turns, &mut |values| values[..turns.len()].copy_from_slice(&turns));
+            let bytes = size_of_val(&turns[..]);
+            self.positions = 0;
+            device.reserve(&mut self.turns, "rotation angles", bytes)?;
+            // SAFETY: f32 have no padding and any alignment does for bytes.
+            device.upload(&mut self.turns, 0, unsafe { std::slice::from_raw_parts(turns.as_ptr().cast(), bytes) });
             self.positions = positions;
         }
         Ok(())

@@ -62,6 +62,8 @@ impl RowBlock {
         selected: &[u32],
         targets: Option<Targets<'_>>,
     ) -> Result<()> {
+        // Until all is there, no part of the last launch counts: its memory may go below.
+        self.parts = Parts::default();
         self.words.clear();
         self.words.extend_from_slice(&rows.tokens);
         self.words.extend_from_slice(&rows.positions);
@@ -78,7 +80,7 @@ impl RowBlock {
             self.words.extend_from_slice(ids);
             self.words.extend(weights.iter().map(|weight| weight.to_bits()));
         }
-        self.parts = Parts {
+        let parts = Parts {
             tokens: rows.tokens.len(),
             positions: rows.positions.len(),
             segments: rows.segments.len(),
@@ -96,6 +98,7 @@ impl RowBlock {
         }
         // SAFETY: words have no padding and any alignment does for bytes.
         device.upload(piece, 0, unsafe { std::slice::from_raw_parts(self.words.as_ptr().cast(), bytes) });
+        self.parts = parts;
         Ok(())
     }
 
