@@ -52,6 +52,7 @@ impl<'a> Backward<'a> {
             return Err(Error::NothingTrained);
         }
         let outputs = backward.graph.push(Op::HeadLossGrad { head, input, gradient }, &[hidden], None)?;
+        backward.graph.push(Op::SumLosses { sum: Store::Overwrite }, &outputs[..1], None)?;
         backward.graph.results = vec![outputs[0]];
         backward.gradients.extend(outputs.get(1).map(|&dx| (hidden, dx)));
         let mut block = None;

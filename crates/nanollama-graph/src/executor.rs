@@ -1,46 +1,40 @@
-//! Runs an [`ExecutionPlan`] in an arena that grows to the largest launch and then stays.
+//! Runs an [`ExecutionPlan`] in an [`Arena`].
 
 use nanollama_kernel::call::{Counts, Program, Slot};
-use nanollama_kernel::device::{Buffer, Device, Readback};
-use nanollama_kernel::launch::Context;
+use nanollama_kernel::context::Context;
+use nanollama_kernel::device::{Device, Readback};
 
 use crate::Error;
+use crate::arena::Arena;
 use crate::plan::ExecutionPlan;
 
-/// A prepared plan and the arena that it uses, on one device.
+/// A prepared plan.
 pub struct Executor {
     program: Program,
-    /// The same for further micro-batches of a step, which add to the weights' gradients.
-    further: Program,
+    /// The same for further micro-batches of a step, which add to what the step gathers; `None` where nothing is trained.
+    further: Option<Program>,
     results: Vec<Slot>,
-    arena: Buffer,
     /// Of the last run.
     counts: Counts,
 }
 
 impl Executor {
-    /// Prepares `plan` and allocates its arena for launches of up to these counts.
+    /// Prepares `plan`.
     ///
     /// # Errors
-    /// [`Error::Call`] for a call that is wrong, [`Error::Memory`] when the arena cannot be had.
-    pub fn new(device: &dyn Device, plan: ExecutionPlan, counts: Counts) -> Result<Self, Error> {
-        let further = plan.further_calls();
+    /// [`Error::Call`] for a call that is wrong.
+    pub fn new(device: &dyn Device, plan: ExecutionPlan) -> Result<Self, Error> {
+        let further = (plan.layout.gradients > 0).then(|| plan.further_calls());
         let ExecutionPlan { calls, layout, results, .. } = plan;
         let prepare = |calls| device.prepare(calls, layout).map_err(|(index, source)| Error::Call { index, source });
-        let (program, further) = (prepare(calls)?, prepare(further)?);
-        let mut executor = Executor { program, further, results, arena: Buffer::EMPTY, counts: Counts::default() };
-        executor.reserve(device, counts)?;
-        Ok(executor)
+        let (program, further) = (prepare(calls)?, further.map(prepare).transpose()?);
+        Ok(Executor { program, further, results, counts: Counts::default() })
     }
 
-    /// Bytes of the arena.
-    pub fn bytes(&self) -> usize {
-        self.arena.bytes()
-    }
-
-    fn reserve(&mut self, device: &dyn Device, counts: Counts) -> Result<(), Error> {
-        let bytes = self.program.layout().bytes(counts).unwrap_or(usize::MAX);
-        Ok(device.reserve(&mut self.arena, "activations", bytes)?)
+    /// Bytes of the arena that launches of these counts need.
+    #[must_use]
+    pub fn arena_bytes(&self, counts: Counts) -> usize {
+        self.program.layout().bytes(counts).unwrap_or(usize::MAX)
     }
 
     /// Runs every call once, on as many rows as `context` has.
@@ -48,35 +42,48 @@ impl Executor {
     /// # Errors
     /// [`Error::Memory`] when the arena cannot grow to the launch; [`Error::Call`] with the index of the call that lacks
     /// something.
-    pub fn run(&mut self, device: &dyn Device, context: &mut Context<'_>) -> Result<(), Error> {
-        self.run_part(device, context, false)
+    pub fn run(&mut self, device: &dyn Device, arena: &mut Arena, context: &mut Context<'_>) -> Result<(), Error> {
+        self.counts = launch(device, &self.program, arena, context)?;
+        Ok(())
     }
 
-    /// [`Executor::run`] on a further micro-batch of a step: weight gradients are added to those of the ones before.
+    /// [`Executor::run`] on a further micro-batch of a step: weight gradients and losses are added to those of the ones
+    /// before.
     ///
     /// # Errors
     /// As [`Executor::run`].
-    pub fn run_further(&mut self, device: &dyn Device, context: &mut Context<'_>) -> Result<(), Error> {
-        self.run_part(device, context, true)
+    pub fn run_further(
+        &mut self,
+        device: &dyn Device,
+        arena: &mut Arena,
+        context: &mut Context<'_>,
+    ) -> Result<(), Error> {
+        self.counts = launch(device, self.further.as_ref().unwrap_or(&self.program), arena, context)?;
+        Ok(())
     }
 
-    fn run_part(&mut self, device: &dyn Device, context: &mut Context<'_>, further: bool) -> Result<(), Error> {
-        let counts = context.rows.counts();
-        self.reserve(device, counts)?;
-        self.counts = counts;
-        let program = if further { &self.further } else { &self.program };
-        let outcome = device.run(program, counts, &mut self.arena, context);
-        outcome.map_err(|(index, source)| Error::Call { index, source })
-    }
-
-    /// Begins to copy result `index` of the last run to the host (for a training graph, result 0 is the losses `[T, 1]`).
+    /// Begins to copy result `index` of the last run, which was in `arena`, to the host (for a training graph, result 0 is
+    /// the losses `[T, 1]`).
     ///
     /// # Errors
     /// [`Error::Memory`] when the readback cannot grow to it.
-    pub fn read(&self, device: &dyn Device, index: usize, into: &mut Readback) -> Result<(), Error> {
+    pub fn read(&self, device: &dyn Device, arena: &Arena, index: usize, into: &mut Readback) -> Result<(), Error> {
         let slot = self.results[index];
         let first = self.program.layout().first_byte(&slot, self.counts);
         let bytes = self.counts.of(slot.extent.rows) * slot.row_bytes();
-        Ok(device.read(&self.arena, first, bytes, into)?)
+        Ok(device.read(arena.buffer(), first, bytes, into)?)
     }
+}
+
+fn launch(
+    device: &dyn Device,
+    program: &Program,
+    arena: &mut Arena,
+    context: &mut Context<'_>,
+) -> Result<Counts, Error> {
+    let counts = context.rows.counts();
+    arena.reserve(device, program.layout().bytes(counts).unwrap_or(usize::MAX))?;
+    let outcome = device.run(program, counts, arena.buffer_mut(), context);
+    outcome.map_err(|(index, source)| Error::Call { index, source })?;
+    Ok(counts)
 }

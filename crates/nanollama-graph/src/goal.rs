@@ -17,7 +17,7 @@ use crate::trainable::Trainable;
 pub enum Goal<'a> {
     /// The cross-entropy of every row against its target, `[T, 1]`.
     Losses,
-    /// The same, and the gradients of what is trained.
+    /// The same, their sum in the state of the step, and the gradients of what is trained.
     Gradients {
         /// Which weights: nothing is computed or kept for the others, and nothing below the lowest of them. Gradients of
         /// values pass through frozen weights of every format.

@@ -1,11 +1,12 @@
 //! ORDER: a graph of coarse ops as plain data, its plan (backward, memory, recompute) and its execution.
 //!
 //! The way of the data, for training and inference alike: a forward written once against [`Builder`] is recorded by a
-//! [`Recorder`] into a [`Graph`], turned toward a [`Goal`], planned into an [`ExecutionPlan`], which scales with the rows of a launch, and run by an
-//! [`Executor`]. Nothing here knows a model, a file or a text; what an op computes lives in `nanollama-kernel`.
+//! [`Recorder`] into a [`Graph`], turned toward a [`Goal`], planned into an [`ExecutionPlan`], which scales with the rows of a
+//! launch, and run by an [`Executor`] in an [`Arena`]. Nothing here knows a model, a file or a text; what an op computes lives in `nanollama-kernel`.
 #![forbid(unsafe_code)]
 
 mod adapted;
+mod arena;
 mod backward;
 mod builder;
 mod executor;
@@ -18,6 +19,7 @@ mod recorder;
 mod trainable;
 
 pub use adapted::Addition;
+pub use arena::Arena;
 pub use builder::Builder;
 pub use executor::Executor;
 pub use goal::Goal;

@@ -26,12 +26,12 @@ fn an_arena_grows_with_the_largest_launch_and_stays() {
     let toy = Toy::new();
     let mut executor = toy.executor(&forward().toward(Goal::Logits).unwrap());
     toy.run(&mut executor, 3, &[0]);
-    let small = executor.bytes();
+    let small = toy.arena.borrow().bytes();
     toy.run(&mut executor, 30, &[0]);
-    let large = executor.bytes();
+    let large = toy.arena.borrow().bytes();
     assert!(large > small);
     toy.run(&mut executor, 2, &[1]);
-    assert_eq!(executor.bytes(), large);
+    assert_eq!(toy.arena.borrow().bytes(), large);
 }
 
 #[test]

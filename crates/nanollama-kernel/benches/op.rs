@@ -102,7 +102,8 @@ fn row_wise(pool: &Pool, stream: &Stream) {
         let dx = StridedMut::new(SharedMut::new(&mut y), dim);
         let x = Strided::new(&x, dim);
         let inputs = rms_norm::Backward { x, groups: 1, gain: &gain, inverse: &inverse, dy: &dy };
-        rms_norm::grad(pool, inputs, Some((dx, false)), Some((&mut dgain, false)), &mut partial);
+        let gain = rms_norm::GainGradient { into: &mut dgain, add: false, partial: &mut partial };
+        rms_norm::grad(pool, inputs, Some((dx, false)), Some(gain));
     });
     let table = rope::turns(64, 10_000.0, rows);
     let positions: Vec<u32> = (0..rows as u32).collect();
@@ -116,10 +117,12 @@ fn row_wise(pool: &Pool, stream: &Stream) {
     let (mut p, g, mut m, mut v) = (values(count), values(count), values(count), vec![0.0; count]);
     let settings =
         AdamW { lr: 1e-3, beta1: 0.9, beta2: 0.95, eps: 1e-8, weight_decay: 0.1, step: 5, gradient_scale: 1.0 };
+    let factors = adamw::Factors::new(&settings);
+    let mut sums = vec![0.0; gradient_norm::blocks(count)];
     let bytes = (count * 4) as f64;
-    line("adamw", "GB/s   ", 7.0 * bytes, limit, || adamw::step(pool, &mut p, &g, &mut m, &mut v, &settings));
+    line("adamw", "GB/s   ", 7.0 * bytes, limit, || adamw::step(pool, &mut p, &g, &mut m, &mut v, factors));
     line("gradient norm", "GB/s   ", bytes, limit, || {
-        std::hint::black_box(gradient_norm::sum_of_squares(pool, &g));
+        std::hint::black_box(gradient_norm::sum_of_squares(pool, &g, &mut sums));
     });
 }
 

@@ -5,6 +5,7 @@
 
 mod rounds;
 
+use nanollama_kernel::cpu::Cpu;
 use nanollama_kernel::dtype::DType;
 use nanollama_kernel::op::{head, linear};
 use nanollama_kernel::pool::Pool;
@@ -26,6 +27,18 @@ const SHAPES: [[usize; 3]; 7] = [
 const HEAD: [usize; 3] = [1024, 32_000, 384];
 /// [N, K] of one-token products.
 const DECODE: [[usize; 2]; 3] = [[768, 384], [32_000, 384], [4096, 4096]];
+
+/// A trainable weight as training multiplies it.
+fn packed(rows: usize, cols: usize) -> Weight {
+    let mut weight = Weight::dense(&cpu(), rows, cols, &values(rows * cols)).expect("it fits");
+    weight.pack(&cpu()).expect("it fits");
+    weight
+}
+
+/// A device to hold weights.
+fn cpu() -> Cpu {
+    Cpu::new(Pool::new(1))
+}
 
 /// Rounds of (limit, ours, rival) in operations a second, as a line.
 fn line(name: &str, pool: &Pool, operations: f64, mut ours: impl FnMut(), mut rival: Option<impl FnMut()>) {
@@ -81,8 +94,7 @@ fn rival(pool: &Pool, [m, n, k]: [usize; 3], a: (&[f32], [isize; 2]), b: (&[f32]
 
 fn training(pool: &Pool, [t, n, k]: [usize; 3]) {
     let (x, dy) = (values(t * k), values(t * n));
-    let mut weight = Weight::dense(n, k, values(n * k));
-    weight.pack(pool);
+    let weight = packed(n, k);
     let w = values(n * k);
     let operations = 2.0 * (t * n * k) as f64;
     let name = format!("{t}x{n}x{k}");
@@ -115,8 +127,7 @@ fn training(pool: &Pool, [t, n, k]: [usize; 3]) {
 
 fn the_head(pool: &Pool, [t, v, d]: [usize; 3]) {
     let x = values(t * d);
-    let mut weight = Weight::dense(v, d, values(v * d));
-    weight.pack(pool);
+    let weight = packed(v, d);
     let targets: Vec<u32> = (0..t).map(|i| (i * 31 % v) as u32).collect();
     let (weights, mut losses) = (vec![1.0; t], vec![0.0; t]);
     let (mut dx, mut dw) = (vec![0.0; t * d], vec![0.0; v * d]);
@@ -149,7 +160,7 @@ fn decode(pool: &Pool, stream: &Stream, [n, k]: [usize; 2]) {
         let mut bytes = vec![0; dtype.bytes_for((n * k) as u64).expect("whole blocks") as usize];
         dtype.encode(&w, &mut bytes).expect("they are small");
         let uses = Uses { lookup: false, product: true };
-        let weight = Weight::load(&[PartBytes { dtype, rows: n, bytes: &bytes }], k, uses, pool).expect("they fit");
+        let weight = Weight::load(&cpu(), &[PartBytes { dtype, rows: n, bytes: &bytes }], k, uses).expect("they fit");
         let (x, x512) = (values(k), values(512 * k));
         let (mut y, mut y512) = (vec![0.0; n], vec![0.0; 512 * n]);
         let (mut rate, mut share) = (vec![], vec![]);

@@ -37,7 +37,7 @@ impl Site {
 }
 
 /// What is added, times the scale of the rows.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub enum Delta {
     /// To a product: `(x Aᵀ) Bᵀ`, added to the output features from `first` on (low rank; Hu et al. 2021).
     LowRank {
@@ -70,7 +70,7 @@ pub enum Delta {
 }
 
 /// Everything that one adapter adds.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub struct Adapter {
     /// By site; those of one site in the order of addition.
     parts: Vec<(Site, Delta)>,
@@ -88,6 +88,19 @@ impl Adapter {
     #[must_use]
     pub fn parts(&self) -> &[(Site, Delta)] {
         &self.parts
+    }
+
+    /// The weights of all parts, in their order.
+    pub fn weights(&self) -> impl Iterator<Item = &Weight> {
+        self.parts.iter().flat_map(|(_, delta)| {
+            let (first, second) = match delta {
+                Delta::LowRank { a, b, .. } => (a, Some(b)),
+                Delta::Dense { weight, .. } | Delta::Rows { values: weight, .. } | Delta::Vector(weight) => {
+                    (weight, None)
+                }
+            };
+            std::iter::once(first).chain(second)
+        })
     }
 
     /// The parts of a site, in the order of addition.

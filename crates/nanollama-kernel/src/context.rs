@@ -15,19 +15,29 @@ pub struct Context<'a> {
     pub weights: &'a [Weight],
     /// The adapters that rows name, by [`crate::rows::Adapted::adapter`].
     pub adapters: &'a [Adapter],
-    /// The gradients of all that are trained, in one piece; `None` where nothing is.
-    pub gradients: Option<&'a mut Buffer>,
+    /// What a training step gathers; `None` where nothing is trained.
+    pub training: Option<Training<'a>>,
     /// Key/value pages; `None` when keys come from the rows themselves (training).
     pub cache: Option<&'a mut KvPages>,
     /// Rotation angles by position, by [`crate::call::RopeId`].
     pub rope: &'a [RopeTable],
 }
 
+/// What the micro-batches of a training step gather.
+pub struct Training<'a> {
+    /// The gradients of all that are trained, in one piece.
+    pub gradients: &'a mut Buffer,
+    /// A [`crate::update::StepState`], for the sum of the losses.
+    pub state: &'a mut Buffer,
+}
+
 impl Context<'_> {
     /// Every buffer of the launch but the arena.
     pub(crate) fn buffers(&self) -> impl Iterator<Item = &Buffer> {
         let cache = self.cache.as_deref().map(KvPages::buffer);
-        let few = [Some(self.rows.buffer()), self.gradients.as_deref(), cache];
-        few.into_iter().flatten().chain(self.rope.iter().map(RopeTable::buffer))
+        let training = self.training.as_ref().map(|training| [&*training.gradients, &*training.state]);
+        let few = [Some(self.rows.buffer()), cache].into_iter().flatten().chain(training.into_iter().flatten());
+        let weights = self.weights.iter().chain(self.adapters.iter().flat_map(Adapter::weights));
+        few.chain(self.rope.iter().map(RopeTable::buffer)).chain(weights.flat_map(Weight::buffers))
     }
 }

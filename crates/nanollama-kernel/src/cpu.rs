@@ -4,35 +4,33 @@
 //! the arena and whose outputs touch no other operand.
 
 mod adapted;
+mod update;
 
+use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::call::{Call, CallError, Counts, Layout, MAX_OPERANDS, Op, Program, Slot, Store, WeightId};
 use crate::context::Context;
-use crate::device::{Buffer, Device, DeviceMemory, Home, Readback};
+use crate::device::{Buffer, Device, DeviceMemory, Home, Readback, words};
 use crate::error::Result;
-use crate::launch::{Kernels, Matrix};
-use crate::op::adamw::AdamW;
-use crate::op::muon::Muon;
 use crate::op::strided::{Strided, StridedMut};
-use crate::op::{
-    adamw, add, add_scaled, attention, deltas, embedding, gradient_norm, head, linear, muon, rms_norm, rope, swiglu,
-};
+use crate::op::{add, add_scaled, attention, deltas, embedding, head, linear, losses, rms_norm, rope, swiglu};
 use crate::pool::{Pool, SharedMut};
 use crate::rows::{RowView, Targets};
+use crate::update::{StepState, UpdateMemory, UpdateProgram};
 use crate::weight::Weight;
 
 /// The ops on this machine's cores.
 pub struct Cpu {
     pool: Pool,
-    muon: Mutex<muon::Scratch>,
     adapted: Mutex<deltas::Scratch>,
 }
 
 impl Cpu {
     /// The ops on `pool`'s threads and instruction set.
     pub fn new(pool: Pool) -> Self {
-        Cpu { pool, muon: Mutex::default(), adapted: Mutex::default() }
+        Cpu { pool, adapted: Mutex::default() }
     }
 
     /// The threads.
@@ -136,16 +134,14 @@ impl DeviceMemory for Cpu {
         Ok(())
     }
 
-    fn with_host(&self, buffer: &Buffer, work: &mut dyn FnMut(&[f32])) {
-        buffer.check(&Home::Host, 0, buffer.bytes());
-        // SAFETY: it begins on a cache line, holds any bits, and is borrowed.
-        work(unsafe { std::slice::from_raw_parts(buffer.address().cast(), buffer.bytes() / size_of::<f32>()) });
+    fn lend<'a>(&self, from: &'a Buffer, bytes: Range<usize>) -> Cow<'a, [f32]> {
+        from.check(&Home::Host, bytes.start, bytes.len());
+        Cow::Borrowed(&from.values()[words(bytes)])
     }
 
-    fn with_host_mut(&self, buffer: &mut Buffer, work: &mut dyn FnMut(&mut [f32])) {
-        buffer.check(&Home::Host, 0, buffer.bytes());
-        // SAFETY: it begins on a cache line, holds any bits, and is borrowed mutably.
-        work(unsafe { std::slice::from_raw_parts_mut(buffer.address().cast(), buffer.bytes() / size_of::<f32>()) });
+    fn edit(&self, buffer: &mut Buffer, bytes: Range<usize>, work: &mut dyn FnMut(&mut [f32])) {
+        buffer.check(&Home::Host, bytes.start, bytes.len());
+        work(&mut buffer.values_mut()[words(bytes)]);
     }
 
     fn wait<'a>(&self, readback: &'a Readback) -> &'a [f32] {
@@ -174,6 +170,13 @@ impl Device for Cpu {
         }
         self.run_at(program, counts, arena, context)
     }
+
+    fn update(&self, program: &UpdateProgram, arena: &mut Buffer, memory: &mut UpdateMemory<'_>) {
+        for buffer in std::iter::once(&*arena).chain(memory.buffers()) {
+            buffer.check(&Home::Host, 0, buffer.bytes());
+        }
+        self.update_at(program, arena, memory);
+    }
 }
 
 impl Cpu {
@@ -188,7 +191,7 @@ impl Cpu {
         let layout = program.layout();
         let needed = layout.bytes(counts).unwrap_or(usize::MAX);
         assert!(arena.bytes() >= needed, "an arena of {} for {needed} bytes", arena.bytes());
-        let gradients = context.gradients.as_ref().map_or(usize::MAX, |buffer| buffer.bytes());
+        let gradients = context.training.as_ref().map_or(usize::MAX, |training| training.gradients.bytes());
         assert!(gradients >= layout.gradients, "{gradients} bytes of gradients for {}", layout.gradients);
         for (index, call) in program.calls().iter().enumerate() {
             // SAFETY: the arena is long enough and borrowed mutably; the program was checked.
@@ -226,9 +229,9 @@ impl Cpu {
         for (to, slot) in workspace.iter_mut().zip(&call.workspace) {
             *to = view(slot);
         }
-        let gradient = call.gradient.zip(context.gradients.as_deref_mut()).map(|(slot, buffer)| View {
+        let gradient = call.gradient.zip(context.training.as_mut()).map(|(slot, training)| View {
             // SAFETY: the slot ends inside the gradients, whose length was compared with the program's.
-            data: unsafe { buffer.address().add(slot.offset) }.cast(),
+            data: unsafe { training.gradients.address().add(slot.offset) }.cast(),
             ..view(&slot)
         });
         // SAFETY: as the caller promises.
@@ -345,6 +348,13 @@ impl Cpu {
                 let dw = store.map(|store| (gradient(), store == Store::Add));
                 head::loss_and_gradient(pool, workspace, read(0), head, ids, weights, scale, write(0), dx, dw);
             }
+            Op::SumLosses { sum: store } => {
+                let Targets { weights, .. } = targets(op, rows)?;
+                let none = || CallError::Missing { op: format!("{op:?}"), what: "place for the sum of its losses" };
+                let state = StepState::of(context.training.as_mut().ok_or_else(none)?.state);
+                let sum = losses::sum(read(0), weights);
+                state.loss = if store == Store::Add { state.loss + sum } else { sum };
+            }
             Op::Add => add::add(pool, read(0), write(0)),
             Op::AddScaled { scale, first } => {
                 add_scaled::forward(pool, scale, read(0), inputs[0].cols, rows_to(0), first)
@@ -362,22 +372,6 @@ impl Cpu {
             }
         }
         Ok(())
-    }
-}
-
-impl Kernels for Cpu {
-    fn adamw(&self, parameters: &mut [f32], gradient: &[f32], first: &mut [f32], second: &mut [f32], settings: &AdamW) {
-        adamw::step(&self.pool, parameters, gradient, first, second, settings);
-    }
-
-    fn muon(&self, matrix: Matrix<'_>, momentum: &mut [f32], second: &mut [f32], settings: &Muon) {
-        let Matrix { parameters, gradient, rows, cols } = matrix;
-        let mut scratch = lock(&self.muon);
-        muon::step(&self.pool, &mut scratch, parameters, gradient, momentum, second, rows, cols, settings);
-    }
-
-    fn sum_of_squares(&self, values: &[f32]) -> f64 {
-        gradient_norm::sum_of_squares(&self.pool, values)
     }
 }
 

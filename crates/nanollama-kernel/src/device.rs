@@ -1,7 +1,7 @@
 //! What a device is: a place with memory of its own, and programs that run there.
 //!
-//! The host reaches a device's memory by [`DeviceMemory::upload`], [`DeviceMemory::download`] and [`DeviceMemory::read`] alone. Work is
-//! submitted in order and may be unfinished when a call returns; only reading waits for it. The cores of this machine are
+//! The host reaches a device's memory through [`DeviceMemory`] alone. Work is submitted in order and may be unfinished when a
+//! call returns; only reading waits for it. The cores of this machine are
 //! a device too ([`crate::cpu::Cpu`]), whose work is done at once.
 
 mod buffer;
@@ -13,11 +13,13 @@ mod readback;
 pub use buffer::Buffer;
 pub(crate) use buffer::Home;
 pub use memory::DeviceMemory;
+pub(crate) use memory::words;
 pub use readback::Readback;
 
 use crate::call::{Call, CallError, Counts, Layout, Program};
 use crate::context::Context;
 use crate::pool::Pool;
+use crate::update::{UpdateMemory, UpdateProgram};
 
 /// A place where programs run.
 pub trait Device: DeviceMemory {
@@ -49,4 +51,15 @@ pub trait Device: DeviceMemory {
         arena: &mut Buffer,
         context: &mut Context<'_>,
     ) -> std::result::Result<(), (usize, CallError)>;
+
+    /// Runs every operation of an update once, in order, on an arena of at least [`UpdateProgram::arena_bytes`].
+    ///
+    /// # Panics
+    /// When a buffer is too short or another device's, or the program needs a step that `memory` does not have.
+    fn update(&self, program: &UpdateProgram, arena: &mut Buffer, memory: &mut UpdateMemory<'_>);
+
+    /// How many training steps the host may be ahead of what it has read of them: none where work is done at once.
+    fn lag(&self) -> usize {
+        0
+    }
 }

@@ -85,7 +85,7 @@ impl Drop for Zeroed {
 }
 
 /// A fixed-length f32 buffer on a 64-byte boundary. Dereferences to `[f32]`.
-pub struct AlignedVec {
+pub(crate) struct AlignedVec {
     memory: Zeroed,
 }
 
@@ -96,38 +96,21 @@ impl AlignedVec {
     /// `len` zeros.
     ///
     /// # Panics
-    /// Aborts as `Vec` does when memory is exhausted; sizes that come from outside go through [`AlignedVec::try_zeroed`].
-    #[must_use]
-    pub fn zeroed(len: usize) -> AlignedVec {
-        match AlignedVec::try_zeroed(len) {
+    /// Aborts as `Vec` does when memory is exhausted; sizes that come from outside go through [`AlignedVec::zeroed_for`].
+    pub(crate) fn zeroed(len: usize) -> AlignedVec {
+        match AlignedVec::zeroed_for("a buffer of f32", len) {
             Ok(vec) => vec,
             Err(error) => panic!("{error}"),
         }
     }
 
-    /// `len` zeros.
-    ///
-    /// # Errors
-    /// [`Error::OutOfMemory`] when the size overflows or the system refuses.
-    pub fn try_zeroed(len: usize) -> Result<AlignedVec> {
-        AlignedVec::zeroed_for("a buffer of f32", len)
-    }
-
     /// `len` zeros for `what`, which an error names.
     ///
     /// # Errors
-    /// As [`AlignedVec::try_zeroed`].
-    pub fn zeroed_for(what: &'static str, len: usize) -> Result<AlignedVec> {
+    /// [`Error::OutOfMemory`] when the size overflows or the system refuses.
+    pub(crate) fn zeroed_for(what: &'static str, len: usize) -> Result<AlignedVec> {
         let bytes = len.checked_mul(size_of::<f32>()).ok_or(Error::OutOfMemory { what, bytes: usize::MAX })?;
         Ok(AlignedVec { memory: Zeroed::new(what, bytes)? })
-    }
-
-    /// A copy of `values`.
-    #[must_use]
-    pub fn from_slice(values: &[f32]) -> AlignedVec {
-        let mut vec = AlignedVec::zeroed(values.len());
-        vec.copy_from_slice(values);
-        vec
     }
 }
 
@@ -149,12 +132,6 @@ impl DerefMut for AlignedVec {
     }
 }
 
-impl Clone for AlignedVec {
-    fn clone(&self) -> AlignedVec {
-        AlignedVec::from_slice(self)
-    }
-}
-
 impl Default for AlignedVec {
     fn default() -> AlignedVec {
         AlignedVec::EMPTY
@@ -172,23 +149,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn is_aligned_zero_and_copied_by_value() {
+    fn is_aligned_and_zero() {
         for len in [0, 1, 15, 16, 17, 4096, 100_003] {
-            let mut vec = AlignedVec::zeroed(len);
+            let vec = AlignedVec::zeroed(len);
             assert_eq!(vec.len(), len);
             assert!(vec.iter().all(|&x| x == 0.0));
             if len > 0 {
                 assert_eq!(vec.as_ptr() as usize % ALIGN, 0);
-                let copy = vec.clone();
-                vec[len - 1] = 3.0;
-                assert_eq!((vec[len - 1], copy[len - 1]), (3.0, 0.0));
             }
         }
     }
 
     #[test]
     fn an_absurd_size_is_an_error() {
-        assert!(matches!(AlignedVec::try_zeroed(usize::MAX / 2), Err(Error::OutOfMemory { .. })));
-        assert!(matches!(AlignedVec::try_zeroed((isize::MAX / 8) as usize), Err(Error::OutOfMemory { .. })));
+        assert!(matches!(AlignedVec::zeroed_for("a test", usize::MAX / 2), Err(Error::OutOfMemory { .. })));
+        assert!(matches!(AlignedVec::zeroed_for("a test", (isize::MAX / 8) as usize), Err(Error::OutOfMemory { .. })));
     }
 }

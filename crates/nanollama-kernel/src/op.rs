@@ -9,6 +9,7 @@ pub mod embedding;
 pub mod gradient_norm;
 pub mod head;
 pub mod linear;
+pub mod losses;
 pub mod muon;
 pub mod rms_norm;
 pub mod rope;

@@ -107,7 +107,7 @@ impl Stream {
         let most = machine.memory_available.map_or(STREAM, |free| STREAM_MOST.min(free / 4)).max(STREAM);
         let bytes = machine.last_level_cache.map_or(STREAM, |cache| cache.saturating_mul(2)).clamp(STREAM, most);
         let pages = (bytes / (4 << 16)) as usize;
-        let mut buffer = AlignedVec::try_zeroed(pages << 16)?;
+        let mut buffer = AlignedVec::zeroed_for("a probe of the memory", pages << 16)?;
         let shared = SharedMut::new(&mut buffer);
         // SAFETY: one chunk a page group. Each thread touches pages so that they exist.
         pool.run(pages, |chunk| unsafe { shared.part(chunk << 16, 1 << 16) }.fill(1.0));

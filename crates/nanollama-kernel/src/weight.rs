@@ -1,34 +1,41 @@
-//! [`Weight`]: a matrix [N out features, K in features] behind one handle, however it is stored and whatever it is for.
+//! [`Weight`]: a matrix [N out features, K in features] in a device's memory behind one handle, however it is stored and
+//! whatever it is for.
 //!
-//! A trained weight keeps its f32 master row-major and, beside it, panels for the forward, packed again whenever the master
-//! has changed. A frozen weight has the storage types of its file, one a part: panels, a table of rows, or both, as its
+//! A trained weight has its f32 values row-major and, once it was packed, panels for the forward beside them, which every
+//! change renews. A frozen weight has the storage types of its file, one a part: panels, a table of rows, or both, as its
 //! [`Uses`] say. Gradients and optimiser state live elsewhere; so does the arithmetic (`op/linear`).
 
 mod part;
 mod table;
 
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::call::{WeightId, WeightShape};
+use crate::device::{Buffer, Device, DeviceMemory};
 use crate::dtype::DType;
 use crate::error::{Error, Result};
-use crate::memory::AlignedVec;
 use crate::pool::Pool;
 use crate::product::{Packed, Rhs, Source, Strided, pack_panels};
+use crate::update::{UpdateMemory, UpdateOp, UpdateProgram, UpdateSizes};
 pub use part::{PartBytes, Uses};
 use table::Table;
 
 /// A weight matrix. `rows` = output features N, `cols` = input features K. A gain vector is a weight of one row.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Weight {
     rows: usize,
     cols: usize,
     values: Values,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 enum Values {
     Trained {
         /// Row-major.
-        master: AlignedVec,
-        panels: PackedMaster,
+        master: Buffer,
+        /// The same for products; none before [`Weight::pack`].
+        panels: Option<Packed>,
     },
     Frozen {
         stored: Stored,
@@ -37,16 +44,7 @@ enum Values {
     },
 }
 
-/// The panels of a trained weight.
-#[derive(Debug, Clone)]
-enum PackedMaster {
-    None,
-    /// The master has changed since they were packed.
-    Stale(Packed),
-    Fresh(Packed),
-}
-
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 enum Stored {
     Panels(Packed),
     Table(Table),
@@ -54,14 +52,28 @@ enum Stored {
 }
 
 impl Weight {
-    /// A trainable weight from its row-major [rows, cols] values. [`Weight::pack`] it before a forward.
+    /// A trainable weight of zeros.
+    ///
+    /// # Errors
+    /// [`Error::OutOfMemory`].
+    pub fn zeroed(device: &dyn DeviceMemory, rows: usize, cols: usize) -> Result<Weight> {
+        let bytes = rows.checked_mul(cols).and_then(|values| values.checked_mul(size_of::<f32>()));
+        let master = device.allocate("weights", bytes.unwrap_or(usize::MAX))?;
+        Ok(Weight { rows, cols, values: Values::Trained { master, panels: None } })
+    }
+
+    /// A trainable weight of these row-major [rows, cols] values.
+    ///
+    /// # Errors
+    /// [`Error::OutOfMemory`].
     ///
     /// # Panics
-    /// When `data` does not hold rows × cols values.
-    #[must_use]
-    pub fn dense(rows: usize, cols: usize, data: AlignedVec) -> Weight {
-        assert_eq!(Some(data.len()), rows.checked_mul(cols), "a [{rows}, {cols}] weight");
-        Weight { rows, cols, values: Values::Trained { master: data, panels: PackedMaster::None } }
+    /// When there are not rows × cols values.
+    pub fn dense(device: &dyn Device, rows: usize, cols: usize, values: &[f32]) -> Result<Weight> {
+        assert_eq!(Some(values.len()), rows.checked_mul(cols), "a [{rows}, {cols}] weight");
+        let mut weight = Weight::zeroed(device, rows, cols)?;
+        weight.edit(device, |master| master.copy_from_slice(values));
+        Ok(weight)
     }
 
     /// A frozen weight [sum of the parts' rows, cols] from a file's bytes. Each part keeps its storage type; neighbours of
@@ -70,14 +82,14 @@ impl Weight {
     /// # Errors
     /// [`Error::Shape`] when a type cannot store rows of `cols`, [`Error::ByteLength`] when the bytes of a part have
     /// another length than its shape asks for, [`Error::OutOfMemory`].
-    pub fn load(parts: &[PartBytes<'_>], cols: usize, uses: Uses, pool: &Pool) -> Result<Weight> {
+    pub fn load(device: &dyn Device, parts: &[PartBytes<'_>], cols: usize, uses: Uses) -> Result<Weight> {
         parts.iter().try_for_each(|part| part.check(cols))?;
         let rows = parts.iter().try_fold(0usize, |rows, part| rows.checked_add(part.rows));
         let rows = rows.ok_or_else(|| Error::Shape { what: "a weight of more than 2^64 rows".to_owned() })?;
         let stored = match (uses.product, uses.lookup) {
-            (true, false) => Stored::Panels(packed(parts, cols, pool)?),
-            (true, true) => Stored::Both(packed(parts, cols, pool)?, Table::new(parts)?),
-            (false, _) => Stored::Table(Table::new(parts)?),
+            (true, false) => Stored::Panels(packed(device, parts, cols)?),
+            (true, true) => Stored::Both(packed(device, parts, cols)?, Table::new(device, parts)?),
+            (false, _) => Stored::Table(Table::new(device, parts)?),
         };
         let bytes = parts.iter().map(|part| part.bytes.len()).sum();
         Ok(Weight { rows, cols, values: Values::Frozen { stored, bytes } })
@@ -95,82 +107,118 @@ impl Weight {
         self.cols
     }
 
-    /// The f32 values, row-major; None for a frozen weight.
+    /// Whether its values are f32 that can be trained.
     #[must_use]
-    pub fn master(&self) -> Option<&[f32]> {
+    pub fn is_dense(&self) -> bool {
+        matches!(self.values, Values::Trained { .. })
+    }
+
+    /// The f32 values of some rows; None for a frozen weight.
+    ///
+    /// # Panics
+    /// When there are no such rows.
+    #[must_use]
+    pub fn values<'a>(&'a self, device: &dyn DeviceMemory, rows: Range<usize>) -> Option<Cow<'a, [f32]>> {
+        let Values::Trained { master, .. } = &self.values else { return None };
+        let row = self.cols * size_of::<f32>();
+        Some(device.lend(master, rows.start * row..rows.end * row))
+    }
+
+    /// Has `work` change the values `[rows, cols]`, and renews the panels if there are any.
+    ///
+    /// # Panics
+    /// When the weight is frozen.
+    pub fn edit<R>(&mut self, device: &dyn Device, work: impl FnOnce(&mut [f32]) -> R) -> R {
+        let Values::Trained { master, panels } = &mut self.values else { panic!("a frozen weight is not changed") };
+        let (mut work, mut result) = (Some(work), None);
+        device.edit(master, 0..master.bytes(), &mut |values| result = work.take().map(|work| work(values)));
+        if panels.is_some() {
+            self.renew(device);
+        }
+        result.expect("the device has lent the values")
+    }
+
+    /// Gives a trained weight panels, which products read from then on; nothing to do for one that has them, or for a
+    /// frozen weight.
+    ///
+    /// # Errors
+    /// [`Error::OutOfMemory`].
+    pub fn pack(&mut self, device: &dyn Device) -> Result<()> {
+        if let Values::Trained { panels: panels @ None, .. } = &mut self.values {
+            *panels = Some(Packed::zeroed(device, DType::F32.format(), self.rows, self.cols)?);
+            self.renew(device);
+        }
+        Ok(())
+    }
+
+    /// Renews the panels on the device.
+    fn renew(&mut self, device: &dyn Device) {
+        let shape = WeightShape { rows: self.rows, cols: self.cols, dense: true };
+        let ops = vec![UpdateOp::Pack(WeightId(0))];
+        let program = UpdateProgram::new(ops, &[shape], UpdateSizes::default()).expect("there is one weight");
+        let mut arena = Buffer::EMPTY;
+        device.update(&program, &mut arena, &mut UpdateMemory { weights: std::slice::from_mut(self), step: None });
+    }
+
+    /// The values where this process can reach them; None for a frozen weight.
+    pub(crate) fn master(&self) -> Option<&[f32]> {
         match &self.values {
-            Values::Trained { master, .. } => Some(master),
+            Values::Trained { master, .. } => Some(master.values()),
             Values::Frozen { .. } => None,
         }
     }
 
-    /// The f32 values to change; panels are stale from here on. None for a frozen weight.
-    pub fn master_mut(&mut self) -> Option<&mut [f32]> {
-        let Values::Trained { master, panels } = &mut self.values else { return None };
-        *panels = match std::mem::replace(panels, PackedMaster::None) {
-            PackedMaster::Fresh(packed) => PackedMaster::Stale(packed),
-            other => other,
-        };
-        Some(master)
+    /// The values to be changed; [`Weight::renew_panels`] has to follow.
+    pub(crate) fn master_mut(&mut self) -> Option<&mut [f32]> {
+        match &mut self.values {
+            Values::Trained { master, .. } => Some(master.values_mut()),
+            Values::Frozen { .. } => None,
+        }
     }
 
-    /// Brings the forward panels up to date with the master; nothing to do for fresh panels or a frozen weight. The first
-    /// call allocates, later ones do not.
-    ///
-    /// # Panics
-    /// When the first call's memory cannot be had.
-    pub fn pack(&mut self, pool: &Pool) {
-        let Values::Trained { master, panels } = &mut self.values else { return };
-        let mut packed = match std::mem::replace(panels, PackedMaster::None) {
-            PackedMaster::Fresh(packed) => {
-                *panels = PackedMaster::Fresh(packed);
-                return;
-            }
-            PackedMaster::Stale(packed) => packed,
-            PackedMaster::None => match Packed::zeroed(DType::F32.format(), self.rows, self.cols) {
-                Ok(packed) => packed,
-                Err(error) => panic!("{error}"),
-            },
-        };
-        pack_panels(pool, master, self.cols, packed.f32_mut());
-        *panels = PackedMaster::Fresh(packed);
+    /// Brings the panels up to date with the values, where this process can reach both.
+    pub(crate) fn renew_panels(&mut self, pool: &Pool) {
+        if let Values::Trained { master, panels: Some(panels) } = &mut self.values {
+            pack_panels(pool, master.values(), self.cols, panels.f32_mut());
+        }
     }
 
     /// Decodes row `row` into `out` `[cols]`.
     ///
     /// # Panics
     /// When there is no such row or `out` has another length.
-    pub fn row_f32(&self, row: usize, out: &mut [f32]) {
+    pub(crate) fn row_f32(&self, row: usize, out: &mut [f32]) {
         assert!(row < self.rows && out.len() == self.cols, "row {row} of a [{}, {}] weight", self.rows, self.cols);
         match &self.values {
-            Values::Trained { master, .. } => out.copy_from_slice(&master[row * self.cols..][..self.cols]),
+            Values::Trained { master, .. } => out.copy_from_slice(&master.values()[row * self.cols..][..self.cols]),
             Values::Frozen { stored: Stored::Table(table) | Stored::Both(_, table), .. } => table.row(row, out),
             Values::Frozen { stored: Stored::Panels(packed), .. } => packed.unpack_row(row, 0, out),
         }
     }
 
-    /// Bytes it occupies: master, panels and kept rows.
+    /// Bytes it occupies: values, panels and kept rows.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        match &self.values {
-            Values::Trained { master, panels } => {
-                let panels = match panels {
-                    PackedMaster::None => 0,
-                    PackedMaster::Stale(packed) | PackedMaster::Fresh(packed) => packed.bytes(),
-                };
-                size_of_val(&master[..]) + panels
-            }
-            Values::Frozen { stored: Stored::Panels(packed), .. } => packed.bytes(),
-            Values::Frozen { stored: Stored::Table(table), .. } => table.bytes(),
-            Values::Frozen { stored: Stored::Both(packed, table), .. } => packed.bytes() + table.bytes(),
-        }
+        self.buffers().map(Buffer::bytes).sum()
+    }
+
+    /// The memory of all that.
+    pub(crate) fn buffers(&self) -> impl Iterator<Item = &Buffer> {
+        let (master, panels, table) = match &self.values {
+            Values::Trained { master, panels } => (Some(master), panels.as_ref(), None),
+            Values::Frozen { stored: Stored::Panels(packed), .. } => (None, Some(packed), None),
+            Values::Frozen { stored: Stored::Table(table), .. } => (None, None, Some(table)),
+            Values::Frozen { stored: Stored::Both(packed, table), .. } => (None, Some(packed), Some(table)),
+        };
+        let stored = panels.into_iter().flat_map(Packed::buffers).chain(table.into_iter().flat_map(Table::buffers));
+        master.into_iter().chain(stored)
     }
 
     /// Bytes of its values in their storage types, once and without padding: what a product has to read at least.
     #[must_use]
     pub fn value_bytes(&self) -> usize {
         match &self.values {
-            Values::Trained { master, .. } => size_of_val(&master[..]),
+            Values::Trained { master, .. } => master.bytes(),
             Values::Frozen { bytes, .. } => *bytes,
         }
     }
@@ -178,15 +226,15 @@ impl Weight {
     /// Whether products can take it: false for one that was loaded for lookups alone.
     #[must_use]
     pub fn is_for_products(&self) -> bool {
-        self.forward().is_some()
+        !matches!(self.values, Values::Frozen { stored: Stored::Table(_), .. })
     }
 
-    /// The right operand of a forward product: fresh panels, or a master that has none. None for a weight that was loaded
-    /// for lookups alone.
+    /// The right operand of a forward product: panels, or the values of a trained weight that has none. None for a weight
+    /// that was loaded for lookups alone.
     pub(crate) fn forward(&self) -> Option<Rhs<'_>> {
         match &self.values {
-            Values::Trained { panels: PackedMaster::Fresh(packed), .. } => Some(Rhs::Packed(packed)),
-            Values::Trained { master, .. } => Some(Rhs::transposed(master, self.cols)),
+            Values::Trained { panels: Some(packed), .. } => Some(Rhs::Packed(packed)),
+            Values::Trained { master, .. } => Some(Rhs::transposed(master.values(), self.cols)),
             Values::Frozen { stored: Stored::Panels(packed) | Stored::Both(packed, _), .. } => {
                 Some(Rhs::Packed(packed))
             }
@@ -197,7 +245,7 @@ impl Weight {
     /// The right operand of dX = dY · W; None as in [`Weight::forward`].
     pub(crate) fn backward(&self) -> Option<Rhs<'_>> {
         match &self.values {
-            Values::Trained { master, .. } => Some(Rhs::rows(master, self.cols)),
+            Values::Trained { master, .. } => Some(Rhs::rows(master.values(), self.cols)),
             Values::Frozen { stored: Stored::Panels(packed) | Stored::Both(packed, _), .. } => {
                 Some(Rhs::Strided(Strided::Unpacked(packed)))
             }
@@ -207,7 +255,7 @@ impl Weight {
 }
 
 /// Parts in panels, neighbours of one storage type together.
-fn packed(parts: &[PartBytes<'_>], cols: usize, pool: &Pool) -> Result<Packed> {
+fn packed(device: &dyn Device, parts: &[PartBytes<'_>], cols: usize) -> Result<Packed> {
     let alike = parts.chunk_by(|a, b| a.dtype == b.dtype);
     let sources: Vec<Source<'_>> = alike
         .map(|parts| Source {
@@ -215,7 +263,7 @@ fn packed(parts: &[PartBytes<'_>], cols: usize, pool: &Pool) -> Result<Packed> {
             pieces: parts.iter().map(|part| (part.rows, part.bytes)).collect(),
         })
         .collect();
-    Packed::pack(&sources, cols, pool)
+    Packed::pack(device, &sources, cols)
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! AdamW against `torch.optim.AdamW`, Muon against a transcription that was written apart from ours: five steps each, in
 //! float64 (`fixtures/optimizer.safetensors`, made by `oracle/torch_optimizer.py`).
 
-use nanollama_kernel::op::adamw::{self, AdamW};
-use nanollama_kernel::op::muon::{self, Muon, Scratch};
+use nanollama_kernel::op::adamw::{self, AdamW, Factors};
+use nanollama_kernel::op::muon::{self, Muon, Workspace};
 use nanollama_kernel::pool::Pool;
 use safetensors::SafeTensors;
 use serde_json::Value;
@@ -75,7 +75,7 @@ fn adamw_is_torchs() {
                 gradient_scale: 1.0,
             };
             let gradient = &gradients[step * size..][..size];
-            adamw::step(&pool, &mut parameters, gradient, &mut first, &mut second, &settings);
+            adamw::step(&pool, &mut parameters, gradient, &mut first, &mut second, Factors::new(&settings));
             let what = format!("{}, step {step}", case["name"]);
             assert_near(&parameters, &truth[step * size..][..size], ADAMW_BOUND, &what);
         }
@@ -92,7 +92,7 @@ fn muon_is_the_transcriptions() {
         let [gradients, truth, momenta, variances] =
             ["gradients", "parameters", "momentum", "second"].map(|what| fixture.floats(case, what));
         let (mut momentum, mut second) = (vec![0.0; size], vec![0.0; lines]);
-        let mut scratch = Scratch::new();
+        let mut memory = vec![0.0; Workspace::elements(rows, cols)];
         for step in 0..STEPS {
             // The caller's part: tall matrices go further, as the training's optimiser has it.
             let tall = (rows as f32 / cols as f32).max(1.0).sqrt();
@@ -104,8 +104,8 @@ fn muon_is_the_transcriptions() {
                 gradient_scale: 1.0,
             };
             let gradient = &gradients[step * size..][..size];
-            let p = &mut parameters;
-            muon::step(&pool, &mut scratch, p, gradient, &mut momentum, &mut second, rows, cols, &settings);
+            let (p, workspace) = (&mut parameters, Workspace::cut(&mut memory, rows, cols));
+            muon::step(&pool, workspace, p, gradient, &mut momentum, &mut second, [rows, cols], &settings);
             let what = format!("{}, step {step}", case["name"]);
             assert_near(&momentum, &momenta[step * size..][..size], ADAMW_BOUND, &format!("{what}, momentum"));
             assert_near(&second, &variances[step * lines..][..lines], MUON_BOUND, &format!("{what}, variance"));

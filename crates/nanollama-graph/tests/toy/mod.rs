@@ -2,15 +2,17 @@
 
 #![allow(dead_code, reason = "each test file uses its own part")]
 
-use nanollama_graph::{Builder, Executor, Goal, GradientLayout, Graph, Recorder, Trainable, plan};
-use nanollama_kernel::call::{Counts, RopeId, WeightId, WeightShape};
+use std::cell::RefCell;
+
+use nanollama_graph::{Arena, Builder, Executor, Goal, GradientLayout, Graph, Recorder, Trainable, plan};
+use nanollama_kernel::call::{RopeId, Slot, WeightId, WeightShape};
+use nanollama_kernel::context::{Context, Training};
 use nanollama_kernel::cpu::Cpu;
 use nanollama_kernel::device::{Buffer, DeviceMemory, Readback};
-use nanollama_kernel::launch::Context;
-use nanollama_kernel::memory::AlignedVec;
 use nanollama_kernel::op::rope::RopeTable;
 use nanollama_kernel::pool::Pool;
 use nanollama_kernel::rows::{RowBlock, Rows, Targets};
+use nanollama_kernel::update::StepState;
 use nanollama_kernel::weight::Weight;
 
 pub(crate) const VOCABULARY: usize = 19;
@@ -54,6 +56,8 @@ pub(crate) struct Toy {
     cpu: Cpu,
     weights: Vec<Weight>,
     rope: RopeTable,
+    /// Shared by all executors.
+    pub(crate) arena: RefCell<Arena>,
 }
 
 impl Toy {
@@ -64,27 +68,27 @@ impl Toy {
 
     /// Weights of these shapes and values.
     pub(crate) fn with(shapes: &[[usize; 2]], values: &[Vec<f32>]) -> Toy {
+        let cpu = Cpu::new(Pool::new(2));
         let dense = |(&[rows, cols], values): (&[usize; 2], &Vec<f32>)| {
-            Weight::dense(rows, cols, AlignedVec::from_slice(values))
+            Weight::dense(&cpu, rows, cols, values).unwrap()
         };
         let weights = shapes.iter().zip(values).map(dense).collect();
-        let cpu = Cpu::new(Pool::new(2));
         let mut rope = RopeTable::new(8, 10_000.0);
         rope.grow(&cpu, 64).unwrap();
-        Toy { cpu, weights, rope }
+        Toy { cpu, weights, rope, arena: RefCell::default() }
     }
 
     /// The same with weight `index` moved along `direction`.
     pub(crate) fn moved(&self, index: usize, direction: &[f32], step: f32) -> Toy {
-        let mut weights = self.weights.clone();
-        for (value, d) in weights[index].master_mut().unwrap().iter_mut().zip(direction) {
-            *value += step * d;
-        }
-        Toy { weights, ..Toy::new() }
+        let all = |w: &Weight| w.values(&self.cpu, 0..w.rows()).unwrap().into_owned();
+        let mut values: Vec<Vec<f32>> = self.weights.iter().map(all).collect();
+        values[index].iter_mut().zip(direction).for_each(|(value, d)| *value += step * d);
+        let shapes: Vec<[usize; 2]> = self.weights.iter().map(|w| [w.rows(), w.cols()]).collect();
+        Toy::with(&shapes, &values)
     }
 
     pub(crate) fn executor(&self, graph: &Graph) -> Executor {
-        Executor::new(&self.cpu, plan(graph, &self.layout(), 0).unwrap(), Counts::default()).unwrap()
+        Executor::new(&self.cpu, plan(graph, &self.layout(), 0).unwrap()).unwrap()
     }
 
     /// Result 0 for a text of `tokens` tokens. Targets are of the selected rows, or of all where none is selected.
@@ -113,17 +117,19 @@ impl Toy {
         let targets = Targets { ids: &targets, weights: &counted, scale: 1.0 / tokens as f32 };
         let mut block = RowBlock::default();
         block.send(&self.cpu, &rows, selected, Some(targets)).unwrap();
+        let mut state = self.cpu.allocate("state", StepState::BYTES).unwrap();
         let mut context = Context {
             rows: &block,
             weights: &self.weights,
             adapters: &[],
-            gradients,
+            training: gradients.map(|gradients| Training { gradients, state: &mut state }),
             cache: None,
             rope: std::slice::from_ref(&self.rope),
         };
-        executor.run(&self.cpu, &mut context).unwrap();
+        let arena = &mut *self.arena.borrow_mut();
+        executor.run(&self.cpu, arena, &mut context).unwrap();
         let mut losses = Readback::default();
-        executor.read(&self.cpu, 0, &mut losses).unwrap();
+        executor.read(&self.cpu, arena, 0, &mut losses).unwrap();
         self.cpu.wait(&losses).to_vec()
     }
 
@@ -145,15 +151,10 @@ impl Toy {
         let graph = forward.toward(Goal::Gradients { trainable, recompute }).unwrap();
         let layout = self.layout();
         let mut buffer = self.cpu.allocate("gradients", layout.bytes()).unwrap();
-        self.cpu.with_host_mut(&mut buffer, &mut |gradients| gradients.fill(f32::NAN));
+        self.cpu.edit(&mut buffer, 0..layout.bytes(), &mut |gradients| gradients.fill(f32::NAN));
         let losses = self.run_with(&mut self.executor(&graph), tokens, &[], Some(&mut buffer));
-        let mut gradients = Vec::new();
-        self.cpu.with_host_mut(&mut buffer, &mut |all| {
-            for (index, weight) in self.weights.iter().enumerate() {
-                let first = layout.slot(WeightId(index as u32)).unwrap().offset / size_of::<f32>();
-                gradients.push(all[first..][..weight.rows() * weight.cols()].to_vec());
-            }
-        });
+        let of = |slot: Slot| self.cpu.lend(&buffer, slot.offset..slot.end()).into_owned();
+        let gradients = layout.slots().map(of).collect();
         (losses, gradients)
     }
 }

@@ -2,14 +2,12 @@
 
 use std::time::Instant;
 
-use nanollama_kernel::memory::AlignedVec;
-
 /// Interleaved rounds of every measurement.
 pub(crate) const ROUNDS: usize = 5;
 
 /// Values in [-1, 1) with full mantissas, the same every time.
-pub(crate) fn values(count: usize) -> AlignedVec {
-    let mut vec = AlignedVec::zeroed(count);
+pub(crate) fn values(count: usize) -> Vec<f32> {
+    let mut vec = vec![0.0; count];
     let mut state = count as u64 | 1;
     for x in vec.iter_mut() {
         state = state.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);

@@ -115,6 +115,11 @@ pub enum Op {
         /// How the weight's gradient is written; `None` for a frozen one.
         gradient: Option<Store>,
     },
+    /// `losses [R, 1] -> ()`, and their sum in the step's state, each times the weight of its target.
+    SumLosses {
+        /// How the sum is written.
+        sum: Store,
+    },
     /// `x, y -> y + x`: in place on the second input.
     Add,
     /// `d [T, C], y [T, N] -> y`: columns `first..first + C` of `y` gain `scale · d`; in place on the second input.
@@ -173,6 +178,7 @@ impl Op {
             Op::SwiGluGrad => (2, 1),
             Op::Head(_) | Op::HeadLoss(_) => (1, 1),
             Op::HeadLossGrad { input, .. } => (1, 1 + usize::from(*input)),
+            Op::SumLosses { .. } => (1, 0),
             Op::Add | Op::AddScaled { .. } => (2, 1),
             Op::AddScaledGrad { .. } | Op::Tap { .. } => (1, 1),
             Op::SelectRows => (1, 1),
@@ -216,7 +222,8 @@ impl Op {
         }
     }
 
-    /// The same as a further micro-batch of a step runs it: what it writes of a weight's gradient is added.
+    /// The same as a further micro-batch of a step runs it: what it writes of a weight's gradient, or of the step's loss, is
+    /// added.
     #[must_use]
     pub fn adding(mut self) -> Op {
         match &mut self {
@@ -224,6 +231,7 @@ impl Op {
             Op::RmsNormGrad { gradient: Some(gradient), .. } | Op::HeadLossGrad { gradient: Some(gradient), .. } => {
                 *gradient = Store::Add;
             }
+            Op::SumLosses { sum } => *sum = Store::Add,
             _ => {}
         }
         self

@@ -106,6 +106,10 @@ impl Op {
                 rules.columns(0, cols)?;
                 if input { vec![statistic(1), activation(cols)] } else { vec![statistic(1)] }
             }
+            Op::SumLosses { .. } => {
+                rules.columns(0, 1)?;
+                vec![]
+            }
             Op::Add => {
                 rules.columns(1, inputs[0].cols)?;
                 vec![activation(inputs[0].cols)]

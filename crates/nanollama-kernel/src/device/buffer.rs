@@ -65,13 +65,42 @@ impl Buffer {
         }
     }
 
-    /// Where it begins.
+    /// Where it begins, in this process.
     pub(crate) fn address(&self) -> *mut u8 {
         match &self.memory {
             Memory::Host(memory) => memory.start().as_ptr(),
             #[cfg(all(unix, feature = "far"))]
             Memory::Far { address, .. } => address.as_ptr(),
         }
+    }
+
+    /// Its f32 in this process's memory; of a far device, only while a launch runs.
+    ///
+    /// # Panics
+    /// When it is not this process's.
+    pub(crate) fn values(&self) -> &[f32] {
+        let len = self.bytes() / size_of::<f32>();
+        // SAFETY: it begins on a cache line, is as long, holds any bits and is borrowed.
+        unsafe { std::slice::from_raw_parts(self.address().cast(), len) }
+    }
+
+    /// [`Buffer::values`] to be changed.
+    ///
+    /// # Panics
+    /// As [`Buffer::values`].
+    pub(crate) fn values_mut(&mut self) -> &mut [f32] {
+        let len = self.bytes() / size_of::<f32>();
+        // SAFETY: as above, and it is borrowed mutably.
+        unsafe { std::slice::from_raw_parts_mut(self.address().cast(), len) }
+    }
+
+    /// Its bytes, as [`Buffer::values`].
+    ///
+    /// # Panics
+    /// As [`Buffer::values`].
+    pub(crate) fn raw(&self) -> &[u8] {
+        // SAFETY: as above.
+        unsafe { std::slice::from_raw_parts(self.address(), self.bytes()) }
     }
 
     fn home(&self) -> Home {

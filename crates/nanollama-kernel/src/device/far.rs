@@ -4,18 +4,18 @@
 //! and synchronisations, which are waits for work that is not yet done. Its work counts as done as soon as other work was
 //! submitted behind it, so a host that reads one step late never waits.
 
+use std::borrow::Cow;
+use std::ops::Range;
 use std::ptr::NonNull;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::{Buffer, Device, DeviceMemory, Home, Readback};
+use super::{Buffer, Device, DeviceMemory, Home, Readback, words};
 use crate::call::{CallError, Counts, Program};
 use crate::context::Context;
 use crate::cpu::Cpu;
 use crate::error::{Error, Result};
-use crate::launch::{Kernels, Matrix};
-use crate::op::adamw::AdamW;
-use crate::op::muon::Muon;
 use crate::pool::Pool;
+use crate::update::{UpdateMemory, UpdateProgram};
 
 /// Distinguishes the memory of several far devices.
 static NUMBERS: AtomicU64 = AtomicU64::new(0);
@@ -63,8 +63,8 @@ impl Far {
     }
 
     /// Sets the protection of every buffer of a launch.
-    fn reach(&self, arena: &Buffer, context: &Context<'_>, protection: libc::c_int) {
-        for buffer in std::iter::once(arena).chain(context.buffers()) {
+    fn reach<'a>(&self, buffers: impl Iterator<Item = &'a Buffer>, protection: libc::c_int) {
+        for buffer in buffers {
             buffer.check(&self.home(), 0, buffer.bytes());
             protect(buffer, protection);
         }
@@ -165,20 +165,18 @@ impl DeviceMemory for Far {
         Ok(())
     }
 
-    fn with_host(&self, buffer: &Buffer, work: &mut dyn FnMut(&[f32])) {
-        buffer.check(&self.home(), 0, buffer.bytes());
+    fn lend<'a>(&self, from: &'a Buffer, bytes: Range<usize>) -> Cow<'a, [f32]> {
+        from.check(&self.home(), bytes.start, bytes.len());
         self.wait_for(self.submitted.load(Ordering::Relaxed));
-        let open = Open::new(buffer);
-        // SAFETY: the pages can be reached, begin on a page, hold any bits, and are borrowed.
-        work(unsafe { std::slice::from_raw_parts(open.0.address().cast(), open.0.bytes() / size_of::<f32>()) });
+        let open = Open::new(from);
+        Cow::Owned(open.0.values()[words(bytes)].to_vec())
     }
 
-    fn with_host_mut(&self, buffer: &mut Buffer, work: &mut dyn FnMut(&mut [f32])) {
-        buffer.check(&self.home(), 0, buffer.bytes());
-        self.wait_for(self.submitted.load(Ordering::Relaxed));
-        let open = Open::new(buffer);
-        // SAFETY: the pages can be reached, begin on a page, hold any bits, and are borrowed mutably.
-        work(unsafe { std::slice::from_raw_parts_mut(open.0.address().cast(), open.0.bytes() / size_of::<f32>()) });
+    fn edit(&self, buffer: &mut Buffer, bytes: Range<usize>, work: &mut dyn FnMut(&mut [f32])) {
+        let mut values = self.lend(buffer, bytes.clone()).into_owned();
+        work(&mut values);
+        // SAFETY: f32 have no padding and any alignment does for bytes.
+        self.upload(buffer, bytes.start, unsafe { std::slice::from_raw_parts(values.as_ptr().cast(), bytes.len()) });
     }
 
     fn wait<'a>(&self, readback: &'a Readback) -> &'a [f32] {
@@ -204,24 +202,21 @@ impl Device for Far {
         context: &mut Context<'_>,
     ) -> std::result::Result<(), (usize, CallError)> {
         self.submitted.fetch_add(1, Ordering::Relaxed);
-        self.reach(arena, context, libc::PROT_READ | libc::PROT_WRITE);
+        self.reach(context.buffers().chain([&*arena]), libc::PROT_READ | libc::PROT_WRITE);
         let outcome = self.cpu.run_at(program, counts, arena, context);
-        self.reach(arena, context, libc::PROT_NONE);
+        self.reach(context.buffers().chain([&*arena]), libc::PROT_NONE);
         outcome
     }
-}
 
-impl Kernels for Far {
-    fn adamw(&self, parameters: &mut [f32], gradient: &[f32], first: &mut [f32], second: &mut [f32], settings: &AdamW) {
-        self.cpu.adamw(parameters, gradient, first, second, settings);
+    fn update(&self, program: &UpdateProgram, arena: &mut Buffer, memory: &mut UpdateMemory<'_>) {
+        self.submitted.fetch_add(1, Ordering::Relaxed);
+        self.reach(memory.buffers().chain([&*arena]), libc::PROT_READ | libc::PROT_WRITE);
+        self.cpu.update_at(program, arena, memory);
+        self.reach(memory.buffers().chain([&*arena]), libc::PROT_NONE);
     }
 
-    fn muon(&self, matrix: Matrix<'_>, momentum: &mut [f32], second: &mut [f32], settings: &Muon) {
-        self.cpu.muon(matrix, momentum, second, settings);
-    }
-
-    fn sum_of_squares(&self, values: &[f32]) -> f64 {
-        self.cpu.sum_of_squares(values)
+    fn lag(&self) -> usize {
+        1
     }
 }
 

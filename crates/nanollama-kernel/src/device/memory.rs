@@ -1,5 +1,8 @@
 //! A device's memory: how it is had, filled and read.
 
+use std::borrow::Cow;
+use std::ops::Range;
+
 use super::buffer::Buffer;
 use super::readback::Readback;
 use crate::error::Result;
@@ -45,11 +48,18 @@ pub trait DeviceMemory: Send + Sync {
     /// As [`DeviceMemory::upload`].
     fn read(&self, from: &Buffer, offset: usize, bytes: usize, into: &mut Readback) -> Result<()>;
 
-    /// Lends a buffer's f32 to the host: where they lie when the host can reach them, else a copy.
-    fn with_host(&self, buffer: &Buffer, work: &mut dyn FnMut(&[f32]));
+    /// Lends the f32 of some bytes to the host: where they lie when the host can reach them, else a copy, which waits for the
+    /// work that writes them.
+    ///
+    /// # Panics
+    /// As [`DeviceMemory::upload`].
+    fn lend<'a>(&self, from: &'a Buffer, bytes: Range<usize>) -> Cow<'a, [f32]>;
 
-    /// [`DeviceMemory::with_host`] for changes, which come back to the device.
-    fn with_host_mut(&self, buffer: &mut Buffer, work: &mut dyn FnMut(&mut [f32]));
+    /// Has `work` change the f32 of some bytes: where they lie when the host can reach them, else in a copy that goes back.
+    ///
+    /// # Panics
+    /// As [`DeviceMemory::upload`].
+    fn edit(&self, buffer: &mut Buffer, bytes: Range<usize>, work: &mut dyn FnMut(&mut [f32]));
 
     /// What was read last, once it is there.
     fn wait<'a>(&self, readback: &'a Readback) -> &'a [f32];
@@ -66,4 +76,13 @@ pub trait DeviceMemory: Send + Sync {
         }
         Ok(())
     }
+}
+
+/// The f32 that some bytes are.
+pub(crate) fn words(bytes: Range<usize>) -> Range<usize> {
+    assert!(
+        bytes.start.is_multiple_of(size_of::<f32>()) && bytes.end.is_multiple_of(size_of::<f32>()),
+        "{bytes:?} are no f32"
+    );
+    bytes.start / size_of::<f32>()..bytes.end / size_of::<f32>()
 }

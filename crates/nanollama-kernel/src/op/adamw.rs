@@ -27,8 +27,8 @@ pub struct AdamW {
 }
 
 /// What a step needs, ready to be splat.
-#[derive(Clone, Copy)]
-struct Factors {
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Factors {
     beta1: f32,
     beta2: f32,
     eps: f32,
@@ -42,7 +42,9 @@ struct Factors {
 }
 
 impl Factors {
-    fn new(settings: &AdamW) -> Factors {
+    /// Those of a step, computed in f64.
+    #[must_use]
+    pub fn new(settings: &AdamW) -> Factors {
         let AdamW { lr, beta1, beta2, eps, weight_decay, step, gradient_scale } = *settings;
         // Powers by repeated squaring in f64: `powi` leaves the order to the compiler's library.
         let power = |mut base: f64, mut exponent: u32| {
@@ -67,6 +69,18 @@ impl Factors {
             root_scale: (1.0 / (1.0 - power(f64::from(beta2), step)).sqrt()) as f32,
         }
     }
+
+    /// What of it changes from step to step, as it is sent to a device.
+    #[must_use]
+    pub fn sent(&self) -> [f32; 4] {
+        [self.keep, self.step_size, self.root_scale, 0.0]
+    }
+
+    /// All of it on the device, from what was sent.
+    pub(crate) fn received(sent: [f32; 4], [beta1, beta2, eps]: [f32; 3], gradient_scale: f32) -> Factors {
+        let [keep, step_size, root_scale, _] = sent;
+        Factors { beta1, beta2, eps, gradient_scale, keep, step_size, root_scale }
+    }
 }
 
 /// One step over `parameters`, with `first` and `second` moments updated in place. All slices have one length.
@@ -76,9 +90,9 @@ pub fn step(
     gradient: &[f32],
     first: &mut [f32],
     second: &mut [f32],
-    settings: &AdamW,
+    factors: Factors,
 ) {
-    let (len, isa, factors) = (parameters.len(), pool.isa(), Factors::new(settings));
+    let (len, isa) = (parameters.len(), pool.isa());
     assert!(gradient.len() == len && first.len() == len && second.len() == len, "adamw: lengths disagree");
     let (p, m, v) = (SharedMut::new(parameters), SharedMut::new(first), SharedMut::new(second));
     pool.run(len.div_ceil(CHUNK), |chunk| {
@@ -148,7 +162,7 @@ mod tests {
                 for count in 1..=12 {
                     let g = normal(100 + count, len);
                     let settings = AdamW { step: count as u32, ..LOUD };
-                    step(&pool, &mut p, &g, &mut m, &mut v, &settings);
+                    step(&pool, &mut p, &g, &mut m, &mut v, Factors::new(&settings));
                     for i in 0..len {
                         let g = f64::from(g[i]);
                         reference::step(&mut truth[i], g, &mut truth_m[i], &mut truth_v[i], &settings);
@@ -168,7 +182,7 @@ mod tests {
         let settings =
             AdamW { lr: 0.01, beta1: 0.9, beta2: 0.95, eps: 1e-10, weight_decay: 0.0, step: 1, gradient_scale: 1.0 };
         let (mut p, mut m, mut v) = ([0.0; 2], [0.0; 2], [0.0; 2]);
-        step(&Pool::new(1), &mut p, &[3.0, -0.002], &mut m, &mut v, &settings);
+        step(&Pool::new(1), &mut p, &[3.0, -0.002], &mut m, &mut v, Factors::new(&settings));
         assert_close(&p, &[-0.01, 0.01], 1e-5, 0.0);
     }
 }

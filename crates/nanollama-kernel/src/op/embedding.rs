@@ -82,8 +82,7 @@ pub mod reference {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::memory::AlignedVec;
-    use crate::op::testing::{assert_close, check_gradient, every_pool, normal, widen};
+    use crate::op::testing::{assert_close, check_gradient, every_pool, normal, weight, widen};
 
     #[test]
     fn the_reference_gradient_is_the_slope() {
@@ -100,7 +99,7 @@ mod tests {
         for (rows, cols, count) in [(3, 1, 2), (50, 33, 70), (200, 96, 300)] {
             let tokens: Vec<u32> = (0..count as u32).map(|i| i * i % rows as u32).collect();
             let (table, dy) = (normal(1, rows * cols), normal(2, count * cols));
-            let weight = Weight::dense(rows, cols, AlignedVec::from_slice(&table));
+            let weight = weight(rows, cols, &table);
             let truth = reference::grad(&tokens, &widen(&dy), rows, cols);
             let mut first = None;
             for pool in every_pool() {

@@ -3,8 +3,6 @@
 //! Blocks of 4,096 values are summed in f32 over sixteen lanes, the blocks in f64 in order: the bits depend on the values alone. A value
 //! above about 1.8e19 squares to infinity, which tells the caller what it must know.
 
-use std::cell::RefCell;
-
 use crate::lanes::{Lanes, dispatch};
 use crate::op::row::{load, vectors};
 use crate::pool::{Pool, SharedMut};
@@ -13,31 +11,29 @@ const BLOCK: usize = 4096;
 /// Blocks a thread takes at a time.
 const CHUNK: usize = 16;
 
-thread_local! {
-    /// One sum a block, kept so that a step allocates nothing.
-    static SUMS: RefCell<Vec<f64>> = const { RefCell::new(Vec::new()) };
+/// How many sums [`sum_of_squares`] of so many values works in.
+#[must_use]
+pub fn blocks(values: usize) -> usize {
+    values.div_ceil(BLOCK)
 }
 
-/// Sum of the squares of all values; NaN or infinite when one of them is.
+/// Sum of the squares of all values; NaN or infinite when one of them is. `sums` has room for one a block.
 #[must_use]
-pub fn sum_of_squares(pool: &Pool, values: &[f32]) -> f64 {
+pub fn sum_of_squares(pool: &Pool, values: &[f32], sums: &mut [f64]) -> f64 {
     let isa = pool.isa();
-    let blocks = values.len().div_ceil(BLOCK);
-    SUMS.with_borrow_mut(|sums| {
-        sums.clear();
-        sums.resize(blocks, 0.0);
-        let shared = SharedMut::new(sums);
-        pool.run(blocks.div_ceil(CHUNK), |chunk| {
-            let first = chunk * CHUNK;
-            // SAFETY: each chunk has its own sums.
-            let sums = unsafe { shared.part(first, CHUNK.min(blocks - first)) };
-            for (sum, block) in sums.iter_mut().zip(values[first * BLOCK..].chunks(BLOCK)) {
-                // SAFETY: the pool's ISA exists here.
-                *sum = f64::from(unsafe { dispatch!(isa, block_sum(block: &[f32]) -> f32) });
-            }
-        });
-        sums.iter().sum()
-    })
+    let blocks = blocks(values.len());
+    let sums = &mut sums[..blocks];
+    let shared = SharedMut::new(sums);
+    pool.run(blocks.div_ceil(CHUNK), |chunk| {
+        let first = chunk * CHUNK;
+        // SAFETY: each chunk has its own sums.
+        let sums = unsafe { shared.part(first, CHUNK.min(blocks - first)) };
+        for (sum, block) in sums.iter_mut().zip(values[first * BLOCK..].chunks(BLOCK)) {
+            // SAFETY: the pool's ISA exists here.
+            *sum = f64::from(unsafe { dispatch!(isa, block_sum(block: &[f32]) -> f32) });
+        }
+    });
+    sums.iter().sum()
 }
 
 #[inline(always)]
@@ -72,7 +68,8 @@ mod tests {
         for len in [0, 1, 17, BLOCK, BLOCK * CHUNK + 5, 300_001] {
             let values = normal(1, len);
             let truth = reference::forward(&widen(&values));
-            let sums: Vec<f64> = every_pool().iter().map(|pool| sum_of_squares(pool, &values)).collect();
+            let sum = |pool: &Pool| sum_of_squares(pool, &values, &mut vec![f64::NAN; blocks(len)]);
+            let sums: Vec<f64> = every_pool().iter().map(sum).collect();
             assert!((sums[0] - truth).abs() <= 1e-6 * truth, "{} is not {truth}", sums[0]);
             assert!(sums.iter().all(|sum| sum.to_bits() == sums[0].to_bits()));
         }
@@ -82,8 +79,9 @@ mod tests {
     fn what_is_not_finite_shows() {
         let mut values = normal(1, 10_000);
         values[7_777] = f32::NAN;
-        assert!(sum_of_squares(&Pool::new(2), &values).is_nan());
+        let sum = |values: &[f32]| sum_of_squares(&Pool::new(2), values, &mut [0.0; 3]);
+        assert!(sum(&values).is_nan());
         values[7_777] = f32::INFINITY;
-        assert_eq!(sum_of_squares(&Pool::new(2), &values), f64::INFINITY);
+        assert_eq!(sum(&values), f64::INFINITY);
     }
 }

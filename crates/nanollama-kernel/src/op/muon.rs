@@ -7,7 +7,6 @@
 //! factor for tall matrices is the caller's. [`reference()`] is the truth.
 
 use crate::lanes::{Lanes, dispatch};
-use crate::memory::AlignedVec;
 use crate::op::row::{load, store, vectors};
 use crate::pool::{Pool, SharedMut};
 use crate::product::{self, Lhs, Product, Rhs};
@@ -24,6 +23,8 @@ const POLAR_EXPRESS: [[f32; 3]; 5] = [
 const TINY: f32 = 1e-10;
 /// Rows an elementwise chunk takes.
 const ROWS: usize = 16;
+/// f32 of a cache line.
+const LINE: usize = 16;
 
 /// What one step is to do.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -40,30 +41,44 @@ pub struct Muon {
     pub gradient_scale: f32,
 }
 
-/// Matrices of one step, kept from call to call.
-#[derive(Debug, Default)]
-pub struct Scratch {
-    /// X, the next X, A and A² (then the polynomial).
-    buffers: [AlignedVec; 4],
+/// What one step works in.
+#[derive(Debug)]
+pub struct Workspace<'a> {
+    /// X and the next X.
+    whole: [&'a mut [f32]; 2],
+    /// A and A² (then the polynomial).
+    squares: [&'a mut [f32]; 2],
+    /// A number a row or column.
+    sums: &'a mut [f32],
 }
 
-impl Scratch {
-    /// Scratch that grows at its first use.
+impl<'a> Workspace<'a> {
+    /// f32 that a step of a `[rows, cols]` matrix works in.
     #[must_use]
-    pub fn new() -> Scratch {
-        Scratch::default()
+    pub fn elements(rows: usize, cols: usize) -> usize {
+        let lengths = Workspace::lengths(rows, cols).into_iter();
+        lengths.fold(0usize, |sum, length| sum.saturating_add(length.next_multiple_of(LINE)))
     }
 
-    fn of(&mut self, rows: usize, cols: usize) -> [&mut [f32]; 4] {
-        let square = rows.min(cols) * rows.min(cols);
-        let sizes = [rows * cols, rows * cols, square, square];
-        for (buffer, size) in self.buffers.iter_mut().zip(sizes) {
-            if buffer.len() < size {
-                *buffer = AlignedVec::zeroed(size);
-            }
-        }
-        let [x, next, a, squared] = &mut self.buffers;
-        [&mut x[..sizes[0]], &mut next[..sizes[1]], &mut a[..square], &mut squared[..square]]
+    /// X, the next X, A, A², sums: each begins a cache line.
+    fn lengths(rows: usize, cols: usize) -> [usize; 5] {
+        let (whole, square) = (rows.saturating_mul(cols), rows.min(cols).saturating_mul(rows.min(cols)));
+        [whole, whole, square, square, rows.max(cols)]
+    }
+
+    /// Cuts it from memory of at least [`Workspace::elements`].
+    ///
+    /// # Panics
+    /// When there is less.
+    #[must_use]
+    pub fn cut(memory: &'a mut [f32], rows: usize, cols: usize) -> Workspace<'a> {
+        let mut rest = memory;
+        let [x, next, a, squared, sums] = Workspace::lengths(rows, cols).map(|length| {
+            let (part, after) = std::mem::take(&mut rest).split_at_mut(length.next_multiple_of(LINE));
+            rest = after;
+            &mut part[..length]
+        });
+        Workspace { whole: [x, next], squares: [a, squared], sums }
     }
 }
 
@@ -75,13 +90,12 @@ impl Scratch {
 #[allow(clippy::too_many_arguments)]
 pub fn step(
     pool: &Pool,
-    scratch: &mut Scratch,
+    workspace: Workspace<'_>,
     p: &mut [f32],
     g: &[f32],
     momentum: &mut [f32],
     second: &mut [f32],
-    rows: usize,
-    cols: usize,
+    [rows, cols]: [usize; 2],
     settings: &Muon,
 ) {
     let size = rows * cols;
@@ -91,17 +105,20 @@ pub fn step(
     if size == 0 {
         return;
     }
-    let [mut x, mut next, a, squared] = scratch.of(rows, cols);
-    let mut sums = vec![0.0; rows];
-    gather_momentum(pool, momentum, g, x, &mut sums, settings);
-    equalise(pool, x, &mut sums);
+    let Workspace { whole: [mut x, mut next], squares: [a, squared], sums } = workspace;
+    gather_momentum(pool, momentum, g, x, &mut sums[..rows], settings);
+    equalise(pool, x, &mut sums[..rows]);
     for coefficients in POLAR_EXPRESS {
         iterate(pool, x, next, [a, squared], [rows, cols], coefficients);
         std::mem::swap(&mut x, &mut next);
     }
-    let squares = if by_row { square_rows(pool, x, sums) } else { square_columns(pool, x, cols) };
-    let factors = variance(squares, second, [rows, cols], settings.beta2);
-    update(pool, p, x, &factors, by_row, settings);
+    if by_row {
+        square_rows(pool, x, sums);
+    } else {
+        square_columns(pool, x, sums);
+    }
+    variance(sums, second, [rows, cols], settings.beta2);
+    update(pool, p, x, sums, by_row, settings);
 }
 
 /// Runs `work(first element, elements of the slices, row)` for every row of [rows, ..] matrices on all threads.
@@ -259,49 +276,47 @@ fn mirror(pool: &Pool, values: &mut [f32], n: usize) {
     });
 }
 
-/// Σ x² of each row, in the buffer that is handed in.
-fn square_rows(pool: &Pool, x: &[f32], mut sums: Vec<f32>) -> Vec<f32> {
+/// Σ x² of each row.
+fn square_rows(pool: &Pool, x: &[f32], sums: &mut [f32]) {
     let (isa, rows) = (pool.isa(), sums.len());
     let cols = x.len() / rows;
-    let shared = SharedMut::new(&mut sums);
+    let shared = SharedMut::new(sums);
     rows_in_parallel(pool, rows, |row| {
         let x = &x[row * cols..][..cols];
         // SAFETY: each row is one call's; the pool's instruction set is there.
         unsafe { shared.part(row, 1)[0] = dispatch!(isa, squares_of_row(x: &[f32]) -> f32) };
     });
-    sums
 }
 
 /// Σ x² of each column, rows ascending.
-fn square_columns(pool: &Pool, x: &[f32], cols: usize) -> Vec<f32> {
+fn square_columns(pool: &Pool, x: &[f32], sums: &mut [f32]) {
     /// Columns of a chunk.
     const COLUMNS: usize = 64;
-    let mut sums = vec![0.0f32; cols];
-    let shared = SharedMut::new(&mut sums);
+    let cols = sums.len();
+    let shared = SharedMut::new(sums);
     pool.run(cols.div_ceil(COLUMNS), |chunk| {
         let (first, end) = (chunk * COLUMNS, cols.min((chunk + 1) * COLUMNS));
         // SAFETY: each chunk has its own columns.
         let sums = unsafe { shared.part(first, end - first) };
+        sums.fill(0.0);
         for row in x.chunks_exact(cols) {
             for (sum, &x) in sums.iter_mut().zip(&row[first..end]) {
                 *sum += x * x;
             }
         }
     });
-    sums
 }
 
-/// Takes Σ x² per row (or column) into the running variance; gives each row's (column's) factor of the step: 1 over the
-/// root of its variance, with the norm that an orthogonal matrix of this shape has.
-fn variance(squares: Vec<f32>, second: &mut [f32], [rows, cols]: [usize; 2], beta2: f32) -> Vec<f32> {
+/// Takes Σ x² per row (or column) into the running variance, and makes of it each row's (column's) factor of the step: 1
+/// over the root of its variance, with the norm that an orthogonal matrix of this shape has.
+fn variance(factors: &mut [f32], second: &mut [f32], [rows, cols]: [usize; 2], beta2: f32) {
     let (short, long) = (rows.min(cols) as f64, rows.max(cols) as f64);
     let width = (rows * cols) as f64 / long;
-    let total: f64 = squares.iter().map(|&s| f64::from(s)).sum();
+    let total: f64 = factors.iter().map(|&s| f64::from(s)).sum();
     // Frobenius norm to the root of the shorter side.
     let to_norm = short / at_least_f64(total, 1e-20);
     let mut after = 0.0;
-    let mut factors = squares;
-    for (factor, second) in factors.iter_mut().zip(second.iter_mut()) {
+    for (factor, second) in factors.iter_mut().zip(second) {
         let mean = f64::from(*factor) * to_norm / width;
         *second = (mean as f32 - *second).mul_add(1.0 - beta2, *second);
         let step = 1.0 / f64::from(at_least(*second, TINY)).sqrt();
@@ -309,10 +324,9 @@ fn variance(squares: Vec<f32>, second: &mut [f32], [rows, cols]: [usize; 2], bet
         *factor = step as f32;
     }
     let renormalise = (to_norm.sqrt() * (short / at_least_f64(after, 1e-20)).sqrt()) as f32;
-    for factor in &mut factors {
+    for factor in factors {
         *factor *= renormalise;
     }
-    factors
 }
 
 fn at_least_f64(value: f64, least: f64) -> f64 {

@@ -1,7 +1,26 @@
 //! What the tests of ops share: seeded numbers, every instruction set and thread count, elementwise bounds, central differences.
 
+use crate::cpu::Cpu;
 use crate::lanes::Isa;
 use crate::pool::Pool;
+use crate::weight::Weight;
+
+/// A device to hold weights.
+pub(crate) fn cpu() -> Cpu {
+    Cpu::new(Pool::new(1))
+}
+
+/// A trainable weight without panels.
+pub(crate) fn weight(rows: usize, cols: usize, values: &[f32]) -> Weight {
+    Weight::dense(&cpu(), rows, cols, values).expect("it is small")
+}
+
+/// A trainable weight with panels.
+pub(crate) fn packed(rows: usize, cols: usize, values: &[f32]) -> Weight {
+    let mut weight = weight(rows, cols, values);
+    weight.pack(&cpu()).expect("it is small");
+    weight
+}
 
 /// `count` roughly normal values: a sum of uniforms from a 64-bit congruential generator.
 pub(crate) fn normal(seed: u64, count: usize) -> Vec<f32> {

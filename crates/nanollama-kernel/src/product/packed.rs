@@ -1,13 +1,13 @@
 //! [`Packed`]: a weight in panels, as forward products want it. It has parts, each of a storage type of its own.
 
+use crate::device::{Buffer, Device, DeviceMemory};
 use crate::error::{Error, Result};
 use crate::layout::PANEL;
-use crate::memory::AlignedVec;
-use crate::pool::{Pool, SharedMut};
+use crate::pool::SharedMut;
 use crate::quant::format::{Activations, Format};
 
 /// A weight [rows, cols] in panels of 32 rows.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(crate) struct Packed {
     rows: usize,
     cols: usize,
@@ -15,12 +15,12 @@ pub(crate) struct Packed {
 }
 
 /// Consecutive rows of one storage type. They begin a panel.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(crate) struct PackedPart {
     format: &'static Format,
     rows: usize,
     panel_bytes: usize,
-    panels: AlignedVec,
+    panels: Buffer,
 }
 
 /// Rows to be packed into one part: pieces of row-major bytes, one after the other.
@@ -59,9 +59,9 @@ impl Packed {
     ///
     /// # Errors
     /// [`Error::OutOfMemory`].
-    pub(crate) fn pack(sources: &[Source<'_>], cols: usize, pool: &Pool) -> Result<Packed> {
+    pub(crate) fn pack(device: &dyn Device, sources: &[Source<'_>], cols: usize) -> Result<Packed> {
         let parts: Vec<PackedPart> =
-            sources.iter().map(|source| PackedPart::pack(source, cols, pool)).collect::<Result<_>>()?;
+            sources.iter().map(|source| PackedPart::pack(device, source, cols)).collect::<Result<_>>()?;
         Ok(Packed { rows: parts.iter().map(|part| part.rows).sum(), cols, parts })
     }
 
@@ -69,8 +69,13 @@ impl Packed {
     ///
     /// # Errors
     /// [`Error::OutOfMemory`].
-    pub(crate) fn zeroed(format: &'static Format, rows: usize, cols: usize) -> Result<Packed> {
-        Ok(Packed { rows, cols, parts: vec![PackedPart::zeroed(format, rows, cols)?] })
+    pub(crate) fn zeroed(
+        device: &dyn DeviceMemory,
+        format: &'static Format,
+        rows: usize,
+        cols: usize,
+    ) -> Result<Packed> {
+        Ok(Packed { rows, cols, parts: vec![PackedPart::zeroed(device, format, rows, cols)?] })
     }
 
     /// Features out.
@@ -90,7 +95,7 @@ impl Packed {
 
     /// All panels of f32 numbers, to be written; of the first part, when there are several.
     pub(crate) fn f32_mut(&mut self) -> &mut [f32] {
-        &mut self.parts[0].panels
+        self.parts[0].panels.values_mut()
     }
 
     /// Whether a kernel of any part multiplies such activations.
@@ -124,33 +129,35 @@ impl Packed {
         }
     }
 
-    /// Bytes in memory.
-    pub(crate) fn bytes(&self) -> usize {
-        self.parts.iter().map(|part| size_of_val(&part.panels[..])).sum()
+    /// The memory of the parts.
+    pub(crate) fn buffers(&self) -> impl Iterator<Item = &Buffer> {
+        self.parts.iter().map(|part| &part.panels)
     }
 }
 
 impl PackedPart {
-    fn zeroed(format: &'static Format, rows: usize, cols: usize) -> Result<PackedPart> {
+    fn zeroed(device: &dyn DeviceMemory, format: &'static Format, rows: usize, cols: usize) -> Result<PackedPart> {
         let what = "the panels of a weight";
         let too_large = || Error::OutOfMemory { what, bytes: usize::MAX };
         let panel_bytes = format.panels.bytes(cols).ok_or_else(too_large)?;
         let bytes = rows.div_ceil(PANEL).checked_mul(panel_bytes).ok_or_else(too_large)?;
-        let panels = AlignedVec::zeroed_for(what, bytes.div_ceil(size_of::<f32>()))?;
+        let panels = device.allocate(what, bytes.next_multiple_of(size_of::<f32>()))?;
         Ok(PackedPart { format, rows, panel_bytes, panels })
     }
 
-    fn pack(source: &Source<'_>, cols: usize, pool: &Pool) -> Result<PackedPart> {
+    fn pack(device: &dyn Device, source: &Source<'_>, cols: usize) -> Result<PackedPart> {
         let format = source.format;
-        let mut part = PackedPart::zeroed(format, source.rows(), cols)?;
-        let (rows, panel_bytes) = (part.rows, part.panel_bytes);
+        let mut part = PackedPart::zeroed(device, format, source.rows(), cols)?;
+        let (rows, panel_bytes, whole) = (part.rows, part.panel_bytes, 0..part.panels.bytes());
         let length = cols / format.block * format.bytes;
-        let shared = SharedMut::new(part.bytes_mut());
-        pool.run(if cols == 0 { 0 } else { rows.div_ceil(PANEL) }, |panel| {
-            let (rows, count) = source.panel(panel * PANEL, length);
-            // SAFETY: one chunk a panel.
-            let out = unsafe { shared.part(panel * panel_bytes, panel_bytes) };
-            (format.panels.pack)(&rows[..count], out);
+        device.edit(&mut part.panels, whole, &mut |panels| {
+            let shared = SharedMut::new(as_bytes_mut(panels));
+            device.pool().run(if cols == 0 { 0 } else { rows.div_ceil(PANEL) }, |panel| {
+                let (rows, count) = source.panel(panel * PANEL, length);
+                // SAFETY: one chunk a panel.
+                let out = unsafe { shared.part(panel * panel_bytes, panel_bytes) };
+                (format.panels.pack)(&rows[..count], out);
+            });
         });
         Ok(part)
     }
@@ -172,13 +179,11 @@ impl PackedPart {
 
     /// The panels: the file's little-endian numbers, which is the byte order of every machine with kernels of its own.
     pub(crate) fn bytes(&self) -> &[u8] {
-        // SAFETY: four bytes lie in each f32 and any bits are valid.
-        unsafe { std::slice::from_raw_parts(self.panels.as_ptr().cast(), size_of_val(&self.panels[..])) }
+        self.panels.raw()
     }
+}
 
-    fn bytes_mut(&mut self) -> &mut [u8] {
-        let bytes = size_of_val(&self.panels[..]);
-        // SAFETY: as in `bytes`, and any bytes are an f32.
-        unsafe { std::slice::from_raw_parts_mut(self.panels.as_mut_ptr().cast(), bytes) }
-    }
+fn as_bytes_mut(values: &mut [f32]) -> &mut [u8] {
+    // SAFETY: four bytes lie in each f32, and any bytes are one.
+    unsafe { std::slice::from_raw_parts_mut(values.as_mut_ptr().cast(), size_of_val(values)) }
 }

@@ -1,31 +1,33 @@
 //! [`Table`]: a frozen weight's rows as the file holds them, to be looked up.
 
 use super::part::PartBytes;
+use crate::device::{Buffer, DeviceMemory};
 use crate::dtype::DType;
-use crate::error::{Error, Result};
+use crate::error::Result;
 
 /// Rows, row-major, each part in its own storage type.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(super) struct Table {
     parts: Vec<TablePart>,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 struct TablePart {
     dtype: DType,
     rows: usize,
-    bytes: Vec<u8>,
+    /// Bytes of a row.
+    length: usize,
+    bytes: Buffer,
 }
 
 impl Table {
     /// A copy of parts whose lengths have been checked.
-    pub(super) fn new(parts: &[PartBytes<'_>]) -> Result<Table> {
+    pub(super) fn new(device: &dyn DeviceMemory, parts: &[PartBytes<'_>]) -> Result<Table> {
         let copy = |part: &PartBytes<'_>| {
-            let mut bytes = Vec::new();
-            let out = |_| Error::OutOfMemory { what: "the rows of a weight", bytes: part.bytes.len() };
-            bytes.try_reserve_exact(part.bytes.len()).map_err(out)?;
-            bytes.extend_from_slice(part.bytes);
-            Ok(TablePart { dtype: part.dtype, rows: part.rows, bytes })
+            let mut bytes = device.allocate("the rows of a weight", part.bytes.len())?;
+            device.upload(&mut bytes, 0, part.bytes);
+            let length = part.bytes.len().checked_div(part.rows).unwrap_or(0);
+            Ok(TablePart { dtype: part.dtype, rows: part.rows, length, bytes })
         };
         Ok(Table { parts: parts.iter().map(copy).collect::<Result<_>>()? })
     }
@@ -35,15 +37,15 @@ impl Table {
         let mut row = row;
         for part in &self.parts {
             if row < part.rows {
-                let length = part.bytes.len() / part.rows;
-                return (part.dtype.format().decode)(&part.bytes[row * length..][..length], out);
+                let bytes = &part.bytes.raw()[row * part.length..][..part.length];
+                return (part.dtype.format().decode)(bytes, out);
             }
             row -= part.rows;
         }
     }
 
-    /// Bytes in memory.
-    pub(super) fn bytes(&self) -> usize {
-        self.parts.iter().map(|part| part.bytes.len()).sum()
+    /// The memory of the parts.
+    pub(super) fn buffers(&self) -> impl Iterator<Item = &Buffer> {
+        self.parts.iter().map(|part| &part.bytes)
     }
 }

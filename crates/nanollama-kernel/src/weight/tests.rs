@@ -1,6 +1,7 @@
 //! Decoding, staleness and refusals of weights.
 
 use super::*;
+use crate::op::testing::{cpu, weight as unpacked};
 
 const LOOKUP: Uses = Uses { lookup: true, product: false };
 const PRODUCT: Uses = Uses { lookup: false, product: true };
@@ -18,12 +19,11 @@ fn encoded(dtype: DType, values: &[f32]) -> Vec<u8> {
 
 #[test]
 fn rows_come_back_from_every_storage() {
-    let pool = Pool::new(1);
     let (rows, cols) = (37, 256);
     let values = ramp(rows * cols);
     for &dtype in DType::ALL {
         let bytes = encoded(dtype, &values);
-        let load = |uses| Weight::load(&[PartBytes { dtype, rows, bytes: &bytes }], cols, uses, &pool).expect("fits");
+        let load = |uses| Weight::load(&cpu(), &[PartBytes { dtype, rows, bytes: &bytes }], cols, uses).expect("fits");
         let [panels, kept, table] = [PRODUCT, BOTH, LOOKUP].map(load);
         assert!(kept.bytes() == panels.bytes() + bytes.len() && table.bytes() == bytes.len());
         assert_eq!([&panels, &kept, &table].map(Weight::value_bytes), [bytes.len(); 3]);
@@ -43,18 +43,17 @@ fn rows_come_back_from_every_storage() {
 
 #[test]
 fn a_row_is_decoded_from_the_part_it_lies_in() {
-    let pool = Pool::new(1);
     let cols = 64;
     let parts = [(DType::Q8_0, 5), (DType::Q8_0, 40), (DType::F16, 33), (DType::Q4_0, 1), (DType::F32, 2)];
     let bytes: Vec<Vec<u8>> = parts.iter().map(|&(dtype, rows)| encoded(dtype, &ramp(rows * cols))).collect();
     let parts: Vec<PartBytes<'_>> =
         parts.iter().zip(&bytes).map(|(&(dtype, rows), bytes)| PartBytes { dtype, rows, bytes }).collect();
     for uses in [PRODUCT, LOOKUP, BOTH] {
-        let whole = Weight::load(&parts, cols, uses, &pool).expect("fits");
+        let whole = Weight::load(&cpu(), &parts, cols, uses).expect("fits");
         assert_eq!((whole.rows(), whole.value_bytes()), (81, bytes.iter().map(Vec::len).sum()));
         let mut at = 0;
         for part in &parts {
-            let alone = Weight::load(&[*part], cols, uses, &pool).expect("fits");
+            let alone = Weight::load(&cpu(), &[*part], cols, uses).expect("fits");
             for row in 0..part.rows {
                 let (mut got, mut want) = (vec![0.0; cols], vec![0.0; cols]);
                 whole.row_f32(at + row, &mut got);
@@ -68,34 +67,32 @@ fn a_row_is_decoded_from_the_part_it_lies_in() {
 
 #[test]
 fn neighbours_of_one_type_share_panels() {
-    let pool = Pool::new(1);
     let bytes = encoded(DType::F16, &ramp(16 * 8));
     let part = PartBytes { dtype: DType::F16, rows: 16, bytes: &bytes };
-    let two = Weight::load(&[part, part], 8, PRODUCT, &pool).expect("fits");
+    let two = Weight::load(&cpu(), &[part, part], 8, PRODUCT).expect("fits");
     assert_eq!(two.bytes(), 2 * bytes.len());
 }
 
 #[test]
-fn a_changed_master_is_seen_by_the_next_product() {
-    let pool = Pool::new(2);
-    let mut weight = Weight::dense(3, 5, AlignedVec::from_slice(&ramp(15)));
-    weight.pack(&pool);
-    weight.master_mut().expect("trainable").fill(1.0);
-    for packed in [false, true] {
+fn a_change_is_seen_by_the_next_product() {
+    let cpu = cpu();
+    let mut weight = unpacked(3, 5, &ramp(15));
+    for (round, packed) in [(1.0, false), (2.0, true)] {
         if packed {
-            weight.pack(&pool);
+            weight.pack(&cpu).expect("it is small");
         }
+        weight.edit(&cpu, |values| values.fill(round));
         assert_eq!(matches!(weight.forward(), Some(Rhs::Packed(_))), packed);
         let mut y = [0.0; 3];
-        crate::op::linear::forward(&pool, &[1.0; 5], &weight, None, &mut y);
-        assert_eq!(y, [5.0; 3]);
+        crate::op::linear::forward(cpu.pool(), &[1.0; 5], &weight, None, &mut y);
+        assert_eq!(y, [5.0 * round; 3]);
+        assert_eq!(*weight.values(&cpu, 1..2).expect("it is trained"), [round; 5]);
     }
 }
 
 #[test]
 fn wrong_lengths_and_widths_are_errors() {
-    let pool = Pool::new(1);
-    let load = |dtype, rows, cols, bytes| Weight::load(&[PartBytes { dtype, rows, bytes }], cols, BOTH, &pool);
+    let load = |dtype, rows, cols, bytes| Weight::load(&cpu(), &[PartBytes { dtype, rows, bytes }], cols, BOTH);
     let short = load(DType::F16, 2, 3, &[0; 11]).expect_err("11 bytes").to_string();
     assert!(short.contains("12") && short.contains("11") && short.contains("f16"), "{short}");
     let narrow = load(DType::Q8_0, 32, 31, &[0; 1054]).expect_err("31 columns").to_string();
@@ -104,5 +101,5 @@ fn wrong_lengths_and_widths_are_errors() {
     assert!(half.contains("16") && half.contains("q4_0"), "{half}");
     assert!(matches!(load(DType::F32, usize::MAX, 8, &[]), Err(Error::ByteLength { .. })));
     let endless = PartBytes { dtype: DType::F32, rows: usize::MAX, bytes: &[] };
-    assert!(matches!(Weight::load(&[endless, endless], 0, BOTH, &pool), Err(Error::Shape { .. })));
+    assert!(matches!(Weight::load(&cpu(), &[endless, endless], 0, BOTH), Err(Error::Shape { .. })));
 }

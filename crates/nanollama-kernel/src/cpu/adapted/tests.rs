@@ -6,8 +6,7 @@ use crate::call::{Counts, Extent, Layout, Slot, WeightId};
 use crate::device::{Device, DeviceMemory};
 use crate::dtype::DType;
 use crate::lanes::Isa;
-use crate::memory::AlignedVec;
-use crate::op::testing::uniform;
+use crate::op::testing::{cpu, packed, uniform};
 use crate::pool::Pool;
 use crate::product::reference::product as reference;
 use crate::rows::{RowBlock, Rows};
@@ -52,29 +51,27 @@ fn rows(lists: Lists<'_>) -> Rows {
     rows
 }
 
-fn dense(rows: usize, cols: usize, seed: u64, pool: &Pool) -> Weight {
-    let mut weight = Weight::dense(rows, cols, AlignedVec::from_slice(&uniform(rows * cols, seed)));
-    weight.pack(pool);
-    weight
+fn dense(rows: usize, cols: usize, seed: u64) -> Weight {
+    packed(rows, cols, &uniform(rows * cols, seed))
 }
 
-fn stored(dtype: DType, rows: usize, cols: usize, seed: u64, pool: &Pool) -> Weight {
+fn stored(dtype: DType, rows: usize, cols: usize, seed: u64) -> Weight {
     let mut bytes = vec![0; dtype.bytes_for((rows * cols) as u64).unwrap() as usize];
     dtype.encode(&uniform(rows * cols, seed), &mut bytes).unwrap();
     let uses = Uses { lookup: true, product: true };
-    Weight::load(&[PartBytes { dtype, rows, bytes: &bytes }], cols, uses, pool).unwrap()
+    Weight::load(&cpu(), &[PartBytes { dtype, rows, bytes: &bytes }], cols, uses).unwrap()
 }
 
 /// Three adapters: several parts at a site, unlike ranks and types, a range of the outputs, and sites without a part.
-fn adapters(pool: &Pool) -> Vec<Adapter> {
+fn adapters() -> Vec<Adapter> {
     let product = Site::Product(MATRIX);
     let low_rank = |first: usize, rank: usize, count: usize, seed: u64| Delta::LowRank {
         first,
-        a: dense(rank, IN, seed, pool),
-        b: dense(count, rank, seed + 1, pool),
+        a: dense(rank, IN, seed),
+        b: dense(count, rank, seed + 1),
     };
-    let rows = |ids: &[u32], seed: u64| Delta::Rows { ids: ids.to_vec(), values: dense(ids.len(), IN, seed, pool) };
-    let vector = |seed: u64| Delta::Vector(dense(1, IN, seed, pool));
+    let rows = |ids: &[u32], seed: u64| Delta::Rows { ids: ids.to_vec(), values: dense(ids.len(), IN, seed) };
+    let vector = |seed: u64| Delta::Vector(dense(1, IN, seed));
     vec![
         Adapter::new(vec![
             (product, low_rank(0, 8, OUT, 10)),
@@ -84,7 +81,7 @@ fn adapters(pool: &Pool) -> Vec<Adapter> {
             (Site::Tap(1), vector(16)),
         ]),
         Adapter::new(vec![
-            (product, Delta::Dense { first: 10, weight: stored(DType::Bf16, 40, IN, 17, pool) }),
+            (product, Delta::Dense { first: 10, weight: stored(DType::Bf16, 40, IN, 17) }),
             (Site::Lookup(TABLE), rows(&(0..VOCABULARY as u32).collect::<Vec<_>>(), 18)),
             (Site::Tap(1), vector(19)),
             (Site::Gain(GAIN), vector(20)),
@@ -133,7 +130,7 @@ fn run(pool: &Pool, op: Op, inputs: &[&[f32]], count: RowCount, cols: [usize; 2]
         rows: &block,
         weights: given.weights,
         adapters: given.adapters,
-        gradients: None,
+        training: None,
         cache: None,
         rope: &[],
     };
@@ -190,11 +187,11 @@ fn bits(values: &[f32]) -> Vec<u32> {
 #[test]
 fn products_are_the_loops_exactly() {
     let one = Pool::new(1);
-    let adapters = adapters(&one);
+    let adapters = adapters();
     let all = rows(LISTS);
     let (x, residual) = (uniform(all.len() * IN, 1), uniform(all.len() * OUT, 2));
     for dtype in [DType::F32, DType::F16, DType::Q8_0] {
-        let weights = [stored(dtype, OUT, IN, 3, &one)];
+        let weights = [stored(dtype, OUT, IN, 3)];
         let mut base = vec![0.0; all.len() * OUT];
         linear::forward(&one, &x, &weights[0], None, &mut base);
         for with_residual in [false, true] {
@@ -231,7 +228,7 @@ fn products_are_the_loops_exactly() {
 #[test]
 fn selected_rows_keep_their_adapters() {
     let one = Pool::new(1);
-    let (adapters, weights) = (adapters(&one), [dense(OUT, IN, 3, &one)]);
+    let (adapters, weights) = (adapters(), [dense(OUT, IN, 3)]);
     let all = rows(LISTS);
     let selected = [0, 3, 4, 5, 43, 44, 45, 46, 47, 60, 64, 65];
     let x = uniform(selected.len() * IN, 1);
@@ -251,8 +248,8 @@ fn selected_rows_keep_their_adapters() {
 #[test]
 fn lookups_gains_and_taps_are_the_loops_exactly() {
     let one = Pool::new(1);
-    let adapters = adapters(&one);
-    let weights = [dense(OUT, IN, 3, &one), dense(1, IN, 4, &one), dense(VOCABULARY, IN, 5, &one)];
+    let adapters = adapters();
+    let weights = [dense(OUT, IN, 3), dense(1, IN, 4), dense(VOCABULARY, IN, 5)];
     let all = rows(LISTS);
     let x = uniform(all.len() * IN, 1);
     let given = Given { rows: &all, selected: &[], weights: &weights, adapters: &adapters };
@@ -272,12 +269,12 @@ fn lookups_gains_and_taps_are_the_loops_exactly() {
             let found = ids.iter().position(|id| *id == token);
             found.inspect(|&at| values.row_f32(at, &mut row)).map_or((0, vec![]), |_| (0, row))
         });
-        let vector = |delta: &Delta| {
+        fn vector(delta: &Delta) -> &Weight {
             let Delta::Vector(vector) = delta else { panic!("{delta:?}") };
-            vector.clone()
-        };
+            vector
+        }
         let mut normed = norm(&weights[1], x);
-        add_parts(&mut normed, Site::Gain(GAIN), &list, &adapters, |delta| (0, norm(&vector(delta), x)));
+        add_parts(&mut normed, Site::Gain(GAIN), &list, &adapters, |delta| (0, norm(vector(delta), x)));
         let mut steered = x.to_vec();
         add_parts(&mut steered, Site::Tap(1), &list, &adapters, |delta| (0, vector(delta).master().unwrap().to_vec()));
         for (truth, row) in truths.iter_mut().zip([looked_up, normed, steered]) {
@@ -300,8 +297,7 @@ fn lookups_gains_and_taps_are_the_loops_exactly() {
 
 #[test]
 fn what_is_not_computed_is_refused() {
-    let one = Pool::new(1);
-    let (adapters, weights) = (adapters(&one), [dense(OUT, IN, 3, &one)]);
+    let (adapters, weights) = (adapters(), [dense(OUT, IN, 3)]);
     let all = rows(&[(2, &[(7, 1.0)])]);
     let cpu = Cpu::new(Pool::new(1));
     let fails = |op: Op, rows: &Rows, count: RowCount| {
@@ -314,7 +310,7 @@ fn what_is_not_computed_is_refused() {
         let mut block = RowBlock::default();
         block.send(&cpu, rows, &[], None).unwrap();
         let mut context =
-            Context { rows: &block, weights: &weights, adapters: &adapters, gradients: None, cache: None, rope: &[] };
+            Context { rows: &block, weights: &weights, adapters: &adapters, training: None, cache: None, rope: &[] };
         let counts = Counts { tokens: 2, selected: 0 };
         cpu.run(&program, counts, &mut arena, &mut context).unwrap_err().1.to_string()
     };

@@ -169,7 +169,7 @@ mod tests {
         let device = Cpu::new(Pool::new(1));
         let mut cache = KvPages::new(&device, 2, 3, 2, 16).unwrap();
         let filled = normal(1, cache.bytes() / 4);
-        device.with_host_mut(&mut cache.data, &mut |data| data.copy_from_slice(&filled));
+        cache.data.values_mut().copy_from_slice(&filled);
         cache.copy_page(&device, 0, 2);
         let page = LayerPages::page_len(2, 16);
         for layer in 0..2 {

@@ -2,8 +2,7 @@
 
 use super::*;
 use crate::lanes::Isa;
-use crate::memory::AlignedVec;
-use crate::op::testing::{uniform as values, widen as wide};
+use crate::op::testing::{cpu, packed, uniform as values, widen as wide};
 
 struct Case {
     x: Vec<f32>,
@@ -48,8 +47,7 @@ impl Room {
 /// (losses, dx, dw) on a pool.
 fn run(case: &Case, pool: &Pool, start: Option<&[f32]>) -> [Vec<f32>; 3] {
     let Case { x, w, d, targets, weights, scale, softcap } = case;
-    let mut weight = Weight::dense(w.len() / d, *d, AlignedVec::from_slice(w));
-    weight.pack(pool);
+    let weight = packed(w.len() / d, *d, w);
     let (mut losses, mut dx) = (vec![9.0; targets.len()], vec![9.0; x.len()]);
     let mut dw = start.map_or(vec![9.0; w.len()], <[f32]>::to_vec);
     loss_and_gradient(
@@ -151,8 +149,7 @@ fn validation_losses_are_the_training_losses() {
     let pool = Pool::new(2);
     let mut case = case(21, 70, 12);
     case.weights.fill(1.0);
-    let mut weight = Weight::dense(70, 12, AlignedVec::from_slice(&case.w));
-    weight.pack(&pool);
+    let weight = packed(70, 12, &case.w);
     let mut got = vec![0.0; 21];
     losses(
         &pool,
@@ -253,7 +250,7 @@ fn log_probabilities_of_rows_have_the_bits_of_the_losses() {
             for threads in [1, 3] {
                 let pool = Pool::new(threads);
                 let part = PartBytes { dtype, rows: v, bytes };
-                let weight = Weight::load(&[part], d, Uses { lookup: false, product: true }, &pool).unwrap();
+                let weight = Weight::load(&cpu(), &[part], d, Uses { lookup: false, product: true }).unwrap();
                 let mut losses = vec![9.0; t];
                 for softcap in [None, Some(1.5)] {
                     let head = Head { weight: &weight, softcap };

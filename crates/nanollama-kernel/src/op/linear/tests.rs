@@ -4,8 +4,7 @@ use super::*;
 use crate::dtype::DType;
 use crate::float16::{f16_to_f32, f32_to_f16};
 use crate::lanes::Isa;
-use crate::memory::AlignedVec;
-use crate::op::testing::uniform as values;
+use crate::op::testing::{cpu, packed, uniform as values, weight as unpacked};
 use crate::product::reference::product as reference;
 use crate::weight::{PartBytes, Uses};
 
@@ -43,12 +42,6 @@ fn pools() -> Vec<Pool> {
     pools
 }
 
-fn dense(rows: usize, cols: usize, data: &[f32], pool: &Pool) -> Weight {
-    let mut weight = Weight::dense(rows, cols, AlignedVec::from_slice(data));
-    weight.pack(pool);
-    weight
-}
-
 /// Runs `fast` on every pool and compares with `truth`.
 fn agree(pools: &[Pool], start: &[f32], truth: &[f32], what: &str, fast: impl Fn(&Pool, &mut [f32])) {
     for pool in pools {
@@ -65,10 +58,10 @@ fn forward_equals_the_loop_exactly() {
         let (x, w, residual, start) = (values(t * k, 1), values(n * k, 2), values(t * n, 3), values(t * n, 4));
         let mut y = vec![0.0; t * n];
         reference([t, n, k], |i, k_| x[i * k + k_], |k_, j| w[j * k + k_], false, &mut y);
-        let weight = dense(n, k, &w, &pools[0]);
+        let weight = packed(n, k, &w);
         let what = format!("y {t}x{n}x{k}");
         agree(&pools, &start, &y, &what, |pool, y| forward(pool, &x, &weight, None, y));
-        let stale = Weight::dense(n, k, AlignedVec::from_slice(&w));
+        let stale = unpacked(n, k, &w);
         agree(&pools[..3], &start, &y, &what, |pool, y| forward(pool, &x, &stale, None, y));
         let added: Vec<f32> = y.iter().zip(&residual).map(|(y, r)| y + r).collect();
         agree(&pools, &start, &added, &what, |pool, y| forward(pool, &x, &weight, Some(&residual), y));
@@ -80,7 +73,7 @@ fn gradients_equal_the_loops_exactly() {
     let pools = pools();
     for [t, n, k] in shapes() {
         let (x, w, dy) = (values(t * k, 1), values(n * k, 2), values(t * n, 3));
-        let weight = Weight::dense(n, k, AlignedVec::from_slice(&w));
+        let weight = unpacked(n, k, &w);
         for accumulate in [false, true] {
             let start = values(t * k, 5);
             let mut dx = start.clone();
@@ -105,8 +98,8 @@ fn stored(dtype: DType, values: &[f32]) -> (Vec<u8>, Vec<f32>) {
     (bytes, back)
 }
 
-fn frozen(parts: &[PartBytes<'_>], cols: usize, pool: &Pool) -> Weight {
-    Weight::load(parts, cols, Uses { lookup: false, product: true }, pool).expect("the length fits")
+fn frozen(parts: &[PartBytes<'_>], cols: usize) -> Weight {
+    Weight::load(&cpu(), parts, cols, Uses { lookup: false, product: true }).expect("the length fits")
 }
 
 #[test]
@@ -116,7 +109,7 @@ fn frozen_weights_equal_the_loops_exactly() {
         for [t, n, k] in [[1, 33, 64], [2, 5, 7], [13, 47, 96], [31, 64, 1030]] {
             let (x, residual, dy) = (values(t * k, 1), values(t * n, 3), values(t * n, 8));
             let (bytes, w) = stored(dtype, &values(n * k, 2));
-            let weight = frozen(&[PartBytes { dtype, rows: n, bytes: &bytes }], k, &pools[0]);
+            let weight = frozen(&[PartBytes { dtype, rows: n, bytes: &bytes }], k);
             let mut y = vec![0.0; t * n];
             reference([t, n, k], |i, k_| x[i * k + k_], |k_, j| w[j * k + k_], false, &mut y);
             agree(&pools, &residual, &y, &format!("{dtype}"), |pool, y| forward(pool, &x, &weight, None, y));
@@ -177,7 +170,7 @@ fn blocks_equal_their_loop_exactly_even_at_the_extreme_bytes() {
                 }
             }
             let y = reference_blocks(dtype, [t, n, k], &x, &blocks);
-            let weight = frozen(&[PartBytes { dtype, rows: n, bytes: &blocks }], k, &pools[0]);
+            let weight = frozen(&[PartBytes { dtype, rows: n, bytes: &blocks }], k);
             agree(&pools, &residual, &y, dtype.name(), |pool, y| forward(pool, &x, &weight, None, y));
             let added: Vec<f32> = y.iter().zip(&residual).map(|(y, r)| y + r).collect();
             let what = format!("{dtype} residual");
@@ -212,13 +205,13 @@ fn parts_of_unlike_types_have_the_bits_they_have_alone() {
             kind.iter().zip(20..).map(|(&(dtype, rows), seed)| stored(dtype, &values(rows * k, seed)).0).collect();
         let parts: Vec<PartBytes<'_>> =
             kind.iter().zip(&bytes).map(|(&(dtype, rows), bytes)| PartBytes { dtype, rows, bytes }).collect();
-        let whole = frozen(&parts, k, &pools[0]);
+        let whole = frozen(&parts, k);
         for t in [1, 2, 7, 13, 130] {
             let (x, residual, dy) = (values(t * k, 1), values(t * n, 3), values(t * n, 8));
             let (mut y, mut dx) = (vec![0.0; t * n], vec![0.0; t * k]);
             let mut at = 0;
             for part in &parts {
-                let alone = frozen(&[*part], k, &pools[0]);
+                let alone = frozen(&[*part], k);
                 let mut own = vec![0.0; t * part.rows];
                 forward(&pools[0], &x, &alone, None, &mut own);
                 let mut own_dy = Vec::new();
@@ -245,7 +238,7 @@ fn a_nan_reaches_exactly_the_rows_that_saw_it() {
     let (t, n, k) = (20, 40, 50);
     let (mut x, w) = (values(t * k, 1), values(n * k, 2));
     x[7 * k + 49] = f32::NAN;
-    let weight = dense(n, k, &w, &pool);
+    let weight = packed(n, k, &w);
     let mut y = vec![0.0; t * n];
     forward(&pool, &x, &weight, None, &mut y);
     for (i, y) in y.iter().enumerate() {
@@ -258,7 +251,7 @@ fn a_row_does_not_depend_on_the_rows_beside_it() {
     let pool = Pool::new(2);
     let (t, n, k) = (29, 70, 130);
     let (x, w) = (values(t * k, 1), values(n * k, 2));
-    let weight = dense(n, k, &w, &pool);
+    let weight = packed(n, k, &w);
     let mut whole = vec![0.0; t * n];
     forward(&pool, &x, &weight, None, &mut whole);
     for first in 0..t {
@@ -274,7 +267,7 @@ fn a_row_does_not_depend_on_the_rows_beside_it() {
 #[test]
 fn no_rows_is_no_work() {
     let pool = Pool::new(2);
-    let weight = dense(3, 4, &values(12, 1), &pool);
+    let weight = packed(3, 4, &values(12, 1));
     forward(&pool, &[], &weight, None, &mut []);
     grad_x(&pool, &[], &weight, &mut [], false);
     let mut dw = vec![1.0; 12];

@@ -10,11 +10,12 @@ const SETTINGS: Muon = Muon { lr: 0.1, momentum: 0.9, beta2: 0.95, weight_decay:
 
 /// Parameters, momentum and variance after three steps.
 fn run(pool: &Pool, [rows, cols]: [usize; 2]) -> [Vec<f32>; 3] {
-    let mut scratch = Scratch::new();
+    let mut memory = vec![f32::NAN; Workspace::elements(rows, cols)];
     let (mut p, mut m, mut s) = (values(rows * cols, 1), vec![0.0; rows * cols], vec![0.0; rows.max(cols)]);
     for round in 0..3 {
         let g = values(rows * cols, 7 + round);
-        step(pool, &mut scratch, &mut p, &g, &mut m, &mut s, rows, cols, &SETTINGS);
+        let workspace = Workspace::cut(&mut memory, rows, cols);
+        step(pool, workspace, &mut p, &g, &mut m, &mut s, [rows, cols], &SETTINGS);
     }
     [p, m, s]
 }
@@ -53,11 +54,12 @@ fn greatest_eigenvalue(matrix: &[f64], n: usize) -> f64 {
 fn the_iteration_makes_singular_values_near_one() {
     let pool = Pool::new(2);
     for [rows, cols] in [[24, 130], [130, 24], [48, 64]] {
-        let mut scratch = Scratch::new();
-        let [mut x, mut next, a, squared] = scratch.of(rows, cols);
+        let mut memory = vec![f32::NAN; Workspace::elements(rows, cols)];
+        let Workspace { whole: [mut x, mut next], squares: [a, squared], sums } =
+            Workspace::cut(&mut memory, rows, cols);
         x.copy_from_slice(&values(rows * cols, 3));
-        let mut sums = square_rows(&pool, x, vec![0.0; rows]);
-        equalise(&pool, x, &mut sums);
+        square_rows(&pool, x, &mut sums[..rows]);
+        equalise(&pool, x, &mut sums[..rows]);
         for coefficients in POLAR_EXPRESS {
             iterate(&pool, x, next, [&mut *a, &mut *squared], [rows, cols], coefficients);
             std::mem::swap(&mut x, &mut next);
@@ -93,10 +95,11 @@ fn a_zero_gradient_moves_nothing_and_a_nan_shows() {
     let pool = Pool::new(1);
     let (mut p, mut m, mut s) = (vec![1.0; 12], vec![0.0; 12], vec![0.0; 4]);
     let still = Muon { weight_decay: 0.0, ..SETTINGS };
-    step(&pool, &mut Scratch::new(), &mut p, &[0.0; 12], &mut m, &mut s, 3, 4, &still);
+    let mut memory = vec![f32::NAN; Workspace::elements(3, 4)];
+    step(&pool, Workspace::cut(&mut memory, 3, 4), &mut p, &[0.0; 12], &mut m, &mut s, [3, 4], &still);
     assert_eq!(p, vec![1.0; 12]);
     let mut g = [1.0; 12];
     g[5] = f32::NAN;
-    step(&pool, &mut Scratch::new(), &mut p, &g, &mut m, &mut s, 3, 4, &still);
+    step(&pool, Workspace::cut(&mut memory, 3, 4), &mut p, &g, &mut m, &mut s, [3, 4], &still);
     assert!(p.iter().all(|p| p.is_nan()));
 }

@@ -6,6 +6,7 @@ use super::*;
 use crate::dtype::DType;
 use crate::float16::{f16_to_f32, f32_to_f16};
 use crate::lanes::WIDTH;
+use crate::op::testing::cpu;
 use crate::op::testing::uniform as values;
 use crate::pool::Pool;
 use crate::product::{Lhs, Packed, Product, Rhs, Source};
@@ -190,7 +191,7 @@ fn whole_products<W: Blocks>(dtype: DType) {
         let mut bytes = vec![0; dtype.bytes_for((n * k) as u64).expect("whole blocks") as usize];
         dtype.encode(&values(n * k, 2), &mut bytes).expect("the length fits");
         let source = Source { format: dtype.format(), pieces: vec![(n, &bytes)] };
-        let weight = Packed::pack(&[source], k, &Pool::new(1)).expect("it is small");
+        let weight = Packed::pack(&cpu(), &[source], k).expect("it is small");
         let product = Product::new([t, n, k], Lhs::Rows(&x, k), Rhs::Packed(&weight));
         let mut truth: Option<Vec<u32>> = None;
         for kernel in kernels() {
