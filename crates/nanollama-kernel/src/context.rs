@@ -1,6 +1,7 @@
 //! What a launch touches beside the arena.
 
 use crate::adapter::Adapter;
+use crate::call::WeightId;
 use crate::device::Buffer;
 use crate::op::attention::KvPages;
 use crate::op::rope::RopeTable;
@@ -13,6 +14,8 @@ pub struct Context<'a> {
     pub rows: &'a RowBlock,
     /// The model's weights, by [`crate::call::WeightId`].
     pub weights: &'a [Weight],
+    /// Those that are numbered behind the model's: of an adapter in training.
+    pub further: &'a [&'a Weight],
     /// The adapters that rows name, by [`crate::rows::Adapted::adapter`].
     pub adapters: &'a [Adapter],
     /// What a training step gathers; `None` where nothing is trained.
@@ -32,12 +35,25 @@ pub struct Training<'a> {
 }
 
 impl Context<'_> {
+    /// A weight by its number.
+    ///
+    /// # Panics
+    /// When there is none: programs are checked against the weights' shapes before they run.
+    pub(crate) fn weight(&self, id: WeightId) -> &Weight {
+        let index = id.index();
+        self.weights.get(index).unwrap_or_else(|| self.further[index - self.weights.len()])
+    }
+
     /// Every buffer of the launch but the arena.
     pub(crate) fn buffers(&self) -> impl Iterator<Item = &Buffer> {
         let cache = self.cache.as_deref().map(KvPages::buffer);
         let training = self.training.as_ref().map(|training| [&*training.gradients, &*training.state]);
         let few = [Some(self.rows.buffer()), cache].into_iter().flatten().chain(training.into_iter().flatten());
-        let weights = self.weights.iter().chain(self.adapters.iter().flat_map(Adapter::weights));
+        let weights = self
+            .weights
+            .iter()
+            .chain(self.further.iter().copied())
+            .chain(self.adapters.iter().flat_map(Adapter::weights));
         few.chain(self.rope.iter().map(RopeTable::buffer)).chain(weights.flat_map(Weight::buffers))
     }
 }

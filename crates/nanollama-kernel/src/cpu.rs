@@ -19,7 +19,6 @@ use crate::op::{add, add_scaled, attention, deltas, embedding, head, linear, los
 use crate::pool::{Pool, SharedMut};
 use crate::rows::{RowView, Targets};
 use crate::update::{StepState, UpdateMemory, UpdateProgram};
-use crate::weight::Weight;
 
 /// The ops on this machine's cores.
 pub struct Cpu {
@@ -273,7 +272,7 @@ impl Cpu {
         let gradient = || unsafe { gradient.unwrap_or(View::NONE).write() };
         match *op {
             Op::Embedding { table } => {
-                embedding::forward(pool, rows.tokens, &context.weights[table.index()], write(0));
+                embedding::forward(pool, rows.tokens, context.weight(table), write(0));
             }
             // A column range is only a place.
             Op::Columns { .. } => {}
@@ -281,14 +280,14 @@ impl Cpu {
                 embedding::grad(pool, rows.tokens, read(0), gradient(), store == Store::Add);
             }
             Op::RmsNorm { gain, eps } => {
-                let (gain, groups) = (master(op, context.weights, gain)?, outputs[1].cols);
+                let (gain, groups) = (gain_of(op, context, gain)?, outputs[1].cols);
                 rms_norm::forward(pool, rows_of(0), groups, gain, eps, write(0), write(1));
             }
             Op::RmsNormGrad { gain, input, gradient: store } => {
                 let inputs = rms_norm::Backward {
                     x: rows_of(0),
                     groups: inputs[1].cols,
-                    gain: master(op, context.weights, gain)?,
+                    gain: gain_of(op, context, gain)?,
                     inverse: read(1),
                     dy: read(2),
                 };
@@ -301,11 +300,11 @@ impl Cpu {
                 rms_norm::grad(pool, inputs, dx, dgain);
             }
             Op::Linear { weight, residual } => {
-                let weight = &context.weights[weight.index()];
+                let weight = context.weight(weight);
                 linear::forward(pool, read(0), weight, residual.then(|| read(1)), write(0));
             }
             Op::LinearGradInput { weight, input } => {
-                let weight = &context.weights[weight.index()];
+                let weight = context.weight(weight);
                 linear::grad_x(pool, read(0), weight, write(0), input == Store::Add);
             }
             Op::LinearGradWeight { gradient: store, .. } => {
@@ -332,17 +331,17 @@ impl Cpu {
             Op::SwiGlu => swiglu::forward(pool, read(0), write(0), outputs[0].cols),
             Op::SwiGluGrad => swiglu::grad(pool, read(0), read(1), write(0), inputs[1].cols),
             Op::Head(head) => {
-                head::logits(pool, read(0), head.with(&context.weights[head.weight.index()]), write(0), |_| {});
+                head::logits(pool, read(0), head.with(context.weight(head.weight)), write(0), |_| {});
             }
             Op::HeadLoss(head) => {
                 let Targets { ids, weights, .. } = targets(op, rows)?;
                 let workspace = head::Workspace { logits: work(0), x: work(1), dx: work(2), rows: words(3) };
-                let head = head.with(&context.weights[head.weight.index()]);
+                let head = head.with(context.weight(head.weight));
                 head::losses(pool, workspace, read(0), head, ids, weights, write(0));
             }
             Op::HeadLossGrad { head, input, gradient: store } => {
                 let Targets { ids, weights, scale } = targets(op, rows)?;
-                let head = head.with(&context.weights[head.weight.index()]);
+                let head = head.with(context.weight(head.weight));
                 let workspace = head::Workspace { logits: work(0), x: work(1), dx: work(2), rows: words(3) };
                 let dx = input.then(|| write(1));
                 let dw = store.map(|store| (gradient(), store == Store::Add));
@@ -380,8 +379,8 @@ fn lock<T>(scratch: &Mutex<T>) -> MutexGuard<'_, T> {
     scratch.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn master<'a>(op: &Op, weights: &'a [Weight], id: WeightId) -> std::result::Result<&'a [f32], CallError> {
-    weights[id.index()].master().ok_or_else(|| CallError::Missing { op: format!("{op:?}"), what: "f32 gain" })
+fn gain_of<'a>(op: &Op, context: &'a Context<'_>, id: WeightId) -> std::result::Result<&'a [f32], CallError> {
+    context.weight(id).master().ok_or_else(|| CallError::Missing { op: format!("{op:?}"), what: "f32 gain" })
 }
 
 fn targets<'a>(op: &Op, rows: RowView<'a>) -> std::result::Result<Targets<'a>, CallError> {

@@ -27,7 +27,7 @@ pub enum Target {
 }
 
 /// What is added there, times the scale that a text gives the adapter.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub enum Change {
     /// To the product with a matrix `[N, K]`: `(x Aᵀ) Bᵀ` (Hu et al. 2021).
     LowRank {
@@ -50,7 +50,7 @@ pub enum Change {
 }
 
 /// A change of models of one configuration.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Adapter {
     name: String,
     config: Config,
@@ -85,15 +85,7 @@ impl Adapter {
 
     /// Its weights, in the order in which [`adapted_graph`] numbers them behind the model's.
     pub fn weights(&self) -> impl Iterator<Item = &Weight> {
-        self.parts.parts().iter().flat_map(|(_, delta)| {
-            let (first, second) = match delta {
-                Delta::LowRank { a, b, .. } => (a, Some(b)),
-                Delta::Dense { weight, .. } | Delta::Rows { values: weight, .. } | Delta::Vector(weight) => {
-                    (weight, None)
-                }
-            };
-            std::iter::once(first).chain(second)
-        })
+        self.parts.weights()
     }
 }
 
@@ -108,13 +100,13 @@ impl std::fmt::Display for Target {
 
 /// Where a part is added, or why it does not fit.
 fn place(config: &Config, list: &[Parameter], target: &Target, change: Change) -> Result<(Site, Delta), String> {
-    let name = match (target, &change) {
+    let (name, change) = match (target, change) {
         (&Target::Layer(layer), Change::Vector(vector)) => {
             below("layer", layer, config.layers)?;
-            return Ok((Site::Tap(layer), Delta::Vector(checked_vector(vector, config.dim)?.clone())));
+            return Ok((Site::Tap(layer), Delta::Vector(checked_vector(vector, config.dim)?)));
         }
         (Target::Layer(_), _) => return Err("what is added to the residual stream is a vector".into()),
-        (Target::Tensor(name), _) => name,
+        (Target::Tensor(name), change) => (name, change),
     };
     let (id, parameter, part) = find(config, list, name).ok_or("this model has no such tensor")?;
     let (rows, cols, first) = (part.rows, parameter.cols, part.row);
@@ -147,7 +139,7 @@ fn place(config: &Config, list: &[Parameter], target: &Target, change: Change) -
             if !parameter.elementwise() {
                 return Err("it is no gain".into());
             }
-            Ok((Site::Gain(id), Delta::Vector(checked_vector(&vector, cols)?.clone())))
+            Ok((Site::Gain(id), Delta::Vector(checked_vector(vector, cols)?)))
         }
     }
 }
@@ -183,9 +175,9 @@ fn shape(what: &str, weight: &Weight, expected: [usize; 2]) -> Result<(), String
     if got == expected { Ok(()) } else { Err(format!("{what} has shape {got:?}, expected {expected:?}")) }
 }
 
-fn checked_vector(vector: &Weight, dim: usize) -> Result<&Weight, String> {
-    shape("the vector", vector, [1, dim])?;
-    vector.master().map(|_| vector).ok_or_else(|| "the vector is not stored as f32".into())
+fn checked_vector(vector: Weight, dim: usize) -> Result<Weight, String> {
+    shape("the vector", &vector, [1, dim])?;
+    if vector.is_dense() { Ok(vector) } else { Err("the vector is not stored as f32".into()) }
 }
 
 fn below(what: &str, value: usize, limit: usize) -> Result<(), String> {

@@ -1,9 +1,8 @@
 //! Runs a model over cached sequences: prefill, decode and batches of both in one call.
 
-use nanollama_graph::{Executor, Goal, GradientLayout, plan};
-use nanollama_kernel::call::Counts;
+use nanollama_graph::{Arena, Executor, Goal, GradientLayout, plan};
+use nanollama_kernel::context::Context;
 use nanollama_kernel::device::{Device, Readback};
-use nanollama_kernel::launch::Context;
 use nanollama_kernel::op::rope::RopeTable;
 use nanollama_kernel::rows::{RowBlock, Rows};
 
@@ -42,6 +41,7 @@ pub struct Decoder {
     config: Config,
     /// Recorded and planned at the first call.
     executor: Option<Executor>,
+    arena: Arena,
     rope: Vec<RopeTable>,
     rows: Rows,
     selected: Vec<u32>,
@@ -55,6 +55,7 @@ impl Decoder {
         Decoder {
             config: config.clone(),
             executor: None,
+            arena: Arena::default(),
             rope: rope_tables(config),
             rows: Rows::default(),
             selected: Vec::new(),
@@ -85,19 +86,20 @@ impl Decoder {
         self.block.send(device, &self.rows, &self.selected, None)?;
         if self.executor.is_none() {
             let plan = plan(&forward_graph(&self.config)?.toward(Goal::Logits)?, &GradientLayout::default(), 0)?;
-            self.executor = Some(Executor::new(device, plan, Counts::default())?);
+            self.executor = Some(Executor::new(device, plan)?);
         }
         let executor = self.executor.as_mut().expect("made above");
         let mut context = Context {
             rows: &self.block,
             weights: model.weights(),
+            further: &[],
             adapters: model.adapters().parts(),
-            gradients: None,
+            training: None,
             cache: Some(cache.memory_mut()),
             rope: &self.rope,
         };
-        executor.run(device, &mut context)?;
-        executor.read(device, 0, &mut self.logits)?;
+        executor.run(device, &mut self.arena, &mut context)?;
+        executor.read(device, &self.arena, 0, &mut self.logits)?;
         for feed in feeds {
             feed.sequence.length += feed.tokens.len();
         }

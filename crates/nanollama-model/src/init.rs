@@ -6,30 +6,27 @@
 //!
 //! Value `i` of a tensor is a function of (seed, the tensor's stream, i) alone: no thread count or order can change it.
 
-use nanollama_kernel::memory::AlignedVec;
+use nanollama_kernel::device::Device;
+use nanollama_kernel::weight::Weight;
 
-use crate::{Config, Error, Initial, Model, parameters};
+use crate::{Config, Error, Initial, Model};
 
-/// A model with random weights.
+/// A model with random weights on `device`.
 ///
 /// # Errors
 /// [`Error::Config`] when the configuration is invalid, [`Error::Kernel`] when it does not fit memory.
-pub fn initialise(config: &Config, seed: u64) -> Result<Model, Error> {
-    config.validate()?;
-    let mut data = Vec::new();
-    for parameter in parameters(config) {
-        let len = parameter.rows * parameter.cols;
-        let mut values = AlignedVec::zeroed_for("weights", len)?;
+pub fn initialise(device: &dyn Device, config: &Config, seed: u64) -> Result<Model, Error> {
+    Model::of(config, |parameter| {
+        let mut weight = Weight::zeroed(device, parameter.rows, parameter.cols)?;
         let stream = mix(seed ^ mix(parameter.stream + 1));
         match parameter.initial {
             Initial::Zero => {}
-            Initial::One => values.fill(1.0),
-            Initial::Normal { deviation } => normal(&mut values, stream, deviation),
-            Initial::Uniform { bound } => uniform(&mut values, stream, bound),
+            Initial::One => weight.edit(device, |values| values.fill(1.0)),
+            Initial::Normal { deviation } => weight.edit(device, |values| normal(values, stream, deviation)),
+            Initial::Uniform { bound } => weight.edit(device, |values| uniform(values, stream, bound)),
         }
-        data.push(values);
-    }
-    Model::dense(config.clone(), data)
+        Ok(weight)
+    })
 }
 
 fn normal(values: &mut [f32], stream: u64, deviation: f64) {
@@ -61,6 +58,9 @@ fn mix(mut z: u64) -> u64 {
 
 #[cfg(test)]
 mod tests {
+    use nanollama_kernel::cpu::Cpu;
+    use nanollama_kernel::pool::Pool;
+
     use super::*;
 
     fn moments(values: &[f32]) -> (f64, f64) {
@@ -73,7 +73,8 @@ mod tests {
     #[test]
     fn tensors_have_the_moments_they_should() {
         let config = Config::new(2, 128, 2, 2, 1000, 64);
-        let model = initialise(&config, 7).unwrap();
+        let cpu = Cpu::new(Pool::new(1));
+        let model = initialise(&cpu, &config, 7).unwrap();
         let expect = [
             ("model.embed_tokens.weight", 1.0),
             ("lm_head.weight", 0.001),
@@ -81,17 +82,19 @@ mod tests {
             ("model.layers.0.mlp.down_proj.weight", 0.0),
         ];
         for (name, deviation) in expect {
-            let (mean, got) = moments(model.tensor(name).unwrap());
+            let (mean, got) = moments(&model.tensor(&cpu, name).unwrap());
             assert!((got - deviation).abs() <= 0.02 * deviation, "{name}: {got}");
             assert!(mean.abs() <= 0.02 * deviation, "{name}: mean {mean}");
         }
-        assert!(model.tensor("model.norm.weight").unwrap().iter().all(|&g| g == 1.0));
+        assert!(model.tensor(&cpu, "model.norm.weight").unwrap().iter().all(|&g| g == 1.0));
     }
 
     #[test]
     fn seeds_differ_and_repeat() {
         let config = Config::new(1, 64, 1, 1, 100, 64);
-        let weights = |seed| initialise(&config, seed).unwrap().tensor("model.embed_tokens.weight").unwrap().to_vec();
+        let cpu = Cpu::new(Pool::new(1));
+        let table = |model: Model| model.tensor(&cpu, "model.embed_tokens.weight").unwrap().into_owned();
+        let weights = |seed| table(initialise(&cpu, &config, seed).unwrap());
         assert_eq!(weights(1), weights(1));
         assert_ne!(weights(1), weights(2));
     }

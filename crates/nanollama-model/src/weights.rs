@@ -1,10 +1,9 @@
-//! A model in memory: its configuration and weights, and the tensors that files know them by.
+//! A model in a device's memory: its configuration and weights, and the tensors that files know them by.
 
 use std::borrow::Cow;
 
+use nanollama_kernel::device::{Device, DeviceMemory};
 use nanollama_kernel::dtype::DType;
-use nanollama_kernel::memory::AlignedVec;
-use nanollama_kernel::pool::Pool;
 use nanollama_kernel::weight::{PartBytes, Weight};
 
 use crate::parameters::check_placement;
@@ -32,12 +31,17 @@ pub struct TensorData<'a> {
 }
 
 impl Model {
-    /// A trainable model of f32 weights, `data` in the order of [`parameters()`].
-    pub(crate) fn dense(config: Config, data: Vec<AlignedVec>) -> Result<Self, Error> {
-        let parameters = parameters(&config);
+    /// A model of weights that `make` makes, one a parameter.
+    pub(crate) fn of<E: From<Error>>(
+        config: &Config,
+        make: impl FnMut(&Parameter) -> Result<Weight, E>,
+    ) -> Result<Self, E> {
+        config.validate()?;
+        let parameters = parameters(config);
         check_placement(&parameters)?;
-        let weights = parameters.iter().zip(data).map(|(p, data)| Weight::dense(p.rows, p.cols, data)).collect();
-        Ok(Model { config, parameters, weights, version: next_version(), adapters: Adapters::default() })
+        let weights = parameters.iter().map(make).collect::<Result<_, E>>()?;
+        let (config, adapters) = (config.clone(), Adapters::default());
+        Ok(Model { config, parameters, weights, version: next_version(), adapters })
     }
 
     /// A trainable model: every tensor is converted to f32.
@@ -47,15 +51,11 @@ impl Model {
     /// # Errors
     /// [`Error::MissingTensor`], [`Error::Shape`], [`Error::Tensor`] naming the tensor, or the error of `fetch`.
     pub fn load_dense<'a, E: From<Error>>(
+        device: &dyn Device,
         config: &Config,
         mut fetch: impl FnMut(&str) -> Result<Option<TensorData<'a>>, E>,
     ) -> Result<Self, E> {
-        config.validate()?;
-        let mut data = Vec::new();
-        for parameter in parameters(config) {
-            data.push(decoded(&parameter, &tensors(&parameter, &mut fetch)?)?);
-        }
-        Ok(Model::dense(config.clone(), data)?)
+        Model::of(config, |parameter| Ok(decoded(device, parameter, &tensors(parameter, &mut fetch)?)?))
     }
 
     /// A model for inference only: matrices stay in the number format they have in the file.
@@ -63,24 +63,11 @@ impl Model {
     /// # Errors
     /// As [`Model::load_dense`].
     pub fn load_frozen<'a, E: From<Error>>(
+        device: &dyn Device,
         config: &Config,
-        pool: &Pool,
         mut fetch: impl FnMut(&str) -> Result<Option<TensorData<'a>>, E>,
     ) -> Result<Self, E> {
-        config.validate()?;
-        let list = parameters(config);
-        check_placement(&list)?;
-        let mut weights = Vec::with_capacity(list.len());
-        for parameter in &list {
-            weights.push(freeze(parameter, &tensors(parameter, &mut fetch)?, pool)?);
-        }
-        Ok(Model {
-            config: config.clone(),
-            parameters: list,
-            weights,
-            version: next_version(),
-            adapters: Adapters::default(),
-        })
+        Model::of(config, |parameter| Ok(freeze(device, parameter, &tensors(parameter, &mut fetch)?)?))
     }
 
     /// The configuration.
@@ -93,7 +80,7 @@ impl Model {
         &self.weights
     }
 
-    /// All weights, for an optimiser. Packed copies go stale with a change and are renewed by [`Model::pack`].
+    /// All weights, to be changed.
     pub fn weights_mut(&mut self) -> &mut [Weight] {
         self.version = next_version();
         &mut self.weights
@@ -123,34 +110,44 @@ impl Model {
         &self.parameters
     }
 
-    /// Brings the packed copies of changed weights up to date; call before a forward.
-    pub fn pack(&mut self, pool: &Pool) {
-        let all = self.parameters.iter().zip(&mut self.weights);
-        for (_, weight) in all.filter(|(parameter, _)| parameter.uses.product) {
-            weight.pack(pool);
-        }
+    /// Gives every weight that is multiplied with its packed copy; call before a forward. What changes a weight renews it.
+    ///
+    /// # Errors
+    /// [`Error::Kernel`] when memory for them cannot be had.
+    pub fn pack(&mut self, device: &dyn Device) -> Result<(), Error> {
+        let mut all = self.parameters.iter().zip(&mut self.weights).filter(|(parameter, _)| parameter.uses.product);
+        all.try_for_each(|(_, weight)| Ok(weight.pack(device)?))
     }
 
     /// f32 values of a tensor by its Hugging Face name; `None` for an unknown name or a frozen weight.
-    pub fn tensor(&self, name: &str) -> Option<&[f32]> {
-        self.tensors().find(|(n, _, _)| *n == name).map(|(_, _, values)| values)
+    pub fn tensor(&self, device: &dyn DeviceMemory, name: &str) -> Option<Cow<'_, [f32]>> {
+        self.parts().find(|(part, ..)| part.name == name).and_then(|(part, weight)| values_of(device, part, weight))
     }
 
     /// Every tensor of a trainable model as `(name, shape, values)`, in file order. Frozen weights are left out.
-    pub fn tensors(&self) -> impl Iterator<Item = (&str, Vec<usize>, &[f32])> {
-        self.parameters.iter().zip(&self.weights).flat_map(|(parameter, weight)| {
-            let master = weight.master();
-            parameter.parts.iter().filter_map(move |part| {
-                let range = part.row * parameter.cols..(part.row + part.rows) * parameter.cols;
-                Some((part.name.as_str(), part.shape.clone(), &master?[range]))
-            })
+    pub fn tensors<'a>(
+        &'a self,
+        device: &'a dyn DeviceMemory,
+    ) -> impl Iterator<Item = (&'a str, Vec<usize>, Cow<'a, [f32]>)> {
+        self.parts().filter_map(move |(part, weight)| {
+            Some((part.name.as_str(), part.shape.clone(), values_of(device, part, weight)?))
         })
+    }
+
+    /// Every tensor with the weight that holds it, in file order.
+    fn parts(&self) -> impl Iterator<Item = (&Part, &Weight)> {
+        let all = self.parameters.iter().zip(&self.weights);
+        all.flat_map(|(parameter, weight)| parameter.parts.iter().map(move |part| (part, weight)))
     }
 
     /// Bytes resident in weights and their packed copies.
     pub fn bytes(&self) -> usize {
         self.weights.iter().map(Weight::bytes).sum()
     }
+}
+
+fn values_of<'a>(device: &dyn DeviceMemory, part: &Part, weight: &'a Weight) -> Option<Cow<'a, [f32]>> {
+    weight.values(device, part.row..part.row + part.rows)
 }
 
 /// The tensors of a weight, in the order of its parts.
@@ -179,13 +176,13 @@ fn checked<'a>(part: &Part, tensor: Option<TensorData<'a>>) -> Result<TensorData
 }
 
 /// A frozen weight of one or several tensors, each in its own number format. Gains become f32.
-fn freeze(parameter: &Parameter, tensors: &[TensorData<'_>], pool: &Pool) -> Result<Weight, Error> {
+fn freeze(device: &dyn Device, parameter: &Parameter, tensors: &[TensorData<'_>]) -> Result<Weight, Error> {
     let named = |error: nanollama_kernel::error::Error| Error::Tensor {
         name: parameter.parts[0].name.clone(),
         reason: error.to_string(),
     };
     if parameter.elementwise() {
-        return decoded(parameter, tensors).map(|values| Weight::dense(parameter.rows, parameter.cols, values));
+        return decoded(device, parameter, tensors);
     }
     let parts: Vec<PartBytes<'_>> = parameter
         .parts
@@ -193,20 +190,22 @@ fn freeze(parameter: &Parameter, tensors: &[TensorData<'_>], pool: &Pool) -> Res
         .zip(tensors)
         .map(|(part, tensor)| PartBytes { dtype: tensor.dtype, rows: part.rows, bytes: &tensor.bytes })
         .collect();
-    Weight::load(&parts, parameter.cols, parameter.uses, pool).map_err(named)
+    Weight::load(device, &parts, parameter.cols, parameter.uses).map_err(named)
 }
 
-/// The f32 values of a weight's tensors.
-fn decoded(parameter: &Parameter, tensors: &[TensorData<'_>]) -> Result<AlignedVec, Error> {
-    let len = parameter.rows * parameter.cols;
-    let mut values = AlignedVec::zeroed_for("weights", len)?;
-    for (part, tensor) in parameter.parts.iter().zip(tensors) {
-        let range = part.row * parameter.cols..(part.row + part.rows) * parameter.cols;
-        let named = |error: nanollama_kernel::error::Error| Error::Tensor {
-            name: part.name.clone(),
-            reason: error.to_string(),
-        };
-        tensor.dtype.decode(&tensor.bytes, &mut values[range]).map_err(named)?;
-    }
-    Ok(values)
+/// A trainable weight of the f32 values of its tensors.
+fn decoded(device: &dyn Device, parameter: &Parameter, tensors: &[TensorData<'_>]) -> Result<Weight, Error> {
+    let mut weight = Weight::zeroed(device, parameter.rows, parameter.cols)?;
+    weight.edit(device, |values| {
+        for (part, tensor) in parameter.parts.iter().zip(tensors) {
+            let range = part.row * parameter.cols..(part.row + part.rows) * parameter.cols;
+            let named = |error: nanollama_kernel::error::Error| Error::Tensor {
+                name: part.name.clone(),
+                reason: error.to_string(),
+            };
+            tensor.dtype.decode(&tensor.bytes, &mut values[range]).map_err(named)?;
+        }
+        Ok::<(), Error>(())
+    })?;
+    Ok(weight)
 }

@@ -5,17 +5,17 @@ mod training;
 
 use std::borrow::Cow;
 
-use nanollama_graph::{Executor, Goal, GradientLayout, Graph, Trainable, plan};
+use nanollama_graph::{Arena, Executor, Goal, GradientLayout, Graph, Trainable, plan};
 use nanollama_kernel::adapter::Adapter as Parts;
-use nanollama_kernel::call::{Counts, WeightId, WeightShape};
+use nanollama_kernel::call::{WeightId, WeightShape};
+use nanollama_kernel::context::{Context, Training};
 use nanollama_kernel::cpu::Cpu;
 use nanollama_kernel::device::{Buffer, DeviceMemory, Readback};
 use nanollama_kernel::dtype::DType;
 use nanollama_kernel::lanes::Isa;
-use nanollama_kernel::launch::Context;
-use nanollama_kernel::memory::AlignedVec;
 use nanollama_kernel::pool::Pool;
 use nanollama_kernel::rows::{RowBlock, Rows, Targets};
+use nanollama_kernel::update::StepState;
 use nanollama_kernel::weight::Weight;
 use nanollama_model::{
     Adapter, Change, Config, Decoder, Error, Feed, KvCache, Model, Sequence, Target, TensorData, Wanted, adapted_graph,
@@ -36,9 +36,18 @@ fn numbers(count: usize, seed: u32) -> Vec<f32> {
 }
 
 fn weight(rows: usize, cols: usize, seed: u32) -> Weight {
-    let mut weight = Weight::dense(rows, cols, AlignedVec::from_slice(&numbers(rows * cols, seed)));
-    weight.pack(&Pool::new(1));
+    packed(rows, cols, &numbers(rows * cols, seed))
+}
+
+fn packed(rows: usize, cols: usize, values: &[f32]) -> Weight {
+    let mut weight = Weight::dense(&cpu(), rows, cols, values).unwrap();
+    weight.pack(&cpu()).unwrap();
     weight
+}
+
+/// A device to hold weights.
+fn cpu() -> Cpu {
+    Cpu::new(Pool::new(1))
 }
 
 fn low_rank(rows: usize, cols: usize, rank: usize, seed: u32) -> Change {
@@ -90,17 +99,20 @@ fn adapt(model: &mut Model) {
     let config = model.config().clone();
     model.adapt(Adapter::new(&config, "first", trained_parts(&config)).unwrap()).unwrap();
     model.adapt(Adapter::new(&config, "second", other_parts()).unwrap()).unwrap();
-    model.pack(&Pool::new(1));
+    model.pack(&cpu()).unwrap();
 }
 
 /// A model whose matrices are stored so.
 fn stored(config: &Config, dtype: DType) -> Model {
     let dense = peaked(config, 1);
-    Model::load_frozen::<Error>(config, &Pool::new(1), |name| {
-        let Some((_, shape, values)) = dense.tensors().find(|(other, _, _)| *other == name) else { return Ok(None) };
+    Model::load_frozen::<Error>(&cpu(), config, |name| {
+        let holder = cpu();
+        let Some((_, shape, values)) = dense.tensors(&holder).find(|(other, _, _)| *other == name) else {
+            return Ok(None);
+        };
         let dtype = if shape.len() == 1 { DType::F32 } else { dtype };
         let mut bytes = vec![0; dtype.bytes_for(values.len() as u64).unwrap() as usize];
-        dtype.encode(values, &mut bytes).unwrap();
+        dtype.encode(&values, &mut bytes).unwrap();
         Ok(Some(TensorData { dtype, shape, bytes: Cow::Owned(bytes) }))
     })
     .unwrap()
@@ -209,7 +221,7 @@ fn merge(model: &mut Model, (target, change): &(Target, Change), scale: f32) {
         let parameter = &model.parameters()[index];
         (parameter.cols, parameter.parts.iter().find(|part| part.name == name).unwrap().clone())
     };
-    let values = |weight: &Weight| weight.master().unwrap().to_vec();
+    let values = |weight: &Weight| weight.values(&cpu(), 0..weight.rows()).unwrap().into_owned();
     let added: Vec<(usize, Vec<f32>)> = match change {
         Change::LowRank { a, b } => {
             let (a, b, rank) = (values(a), values(b), a.rows());
@@ -225,37 +237,39 @@ fn merge(model: &mut Model, (target, change): &(Target, Change), scale: f32) {
             ids.iter().zip(rows.chunks_exact(cols)).map(|(&id, row)| (id as usize, row.to_vec())).collect()
         }
     };
-    let master = model.weights_mut()[index].master_mut().unwrap();
-    for (row, added) in added {
-        let row = &mut master[(part.row + row) * cols..][..cols];
-        row.iter_mut().zip(added).for_each(|(value, added)| *value += scale * added);
-    }
+    model.weights_mut()[index].edit(&cpu(), |master| {
+        for (row, added) in added {
+            let row = &mut master[(part.row + row) * cols..][..cols];
+            row.iter_mut().zip(added).for_each(|(value, added)| *value += scale * added);
+        }
+    });
 }
 
 #[test]
 fn merged_weights_give_the_same_within_rounding() {
     let config = config(false);
-    let parts: Vec<(Target, Change)> = trained_parts(&config)
-        .into_iter()
-        .chain(other_parts().into_iter().filter(|(target, _)| matches!(target, Target::Tensor(_))))
-        .collect();
-    let text = ids(50, 97, 3);
+    let parts = || -> Vec<(Target, Change)> {
+        let others = other_parts().into_iter().filter(|(target, _)| matches!(target, Target::Tensor(_)));
+        trained_parts(&config).into_iter().chain(others).collect()
+    };
+    let (text, count) = (ids(50, 97, 3), parts().len());
     // Each part by itself, then all together.
-    for chosen in (0..parts.len()).map(|at| at..at + 1).chain(std::iter::once(0..parts.len())) {
-        let chosen = &parts[chosen];
+    for range in (0..count).map(|at| at..at + 1).chain(std::iter::once(0..count)) {
+        let chosen: Vec<(Target, Change)> = parts().drain(range).collect();
+        let first = chosen[0].0.clone();
         let mut adapted = peaked(&config, 1);
-        adapted.pack(&Pool::new(1));
+        adapted.pack(&cpu()).unwrap();
         let plain = alone(&adapted, &text, &[]);
-        adapted.adapt(Adapter::new(&config, "it", chosen.to_vec()).unwrap()).unwrap();
-        let got = alone(&adapted, &text, &[(0, 0.5)]);
         let mut merged = peaked(&config, 1);
         chosen.iter().for_each(|part| merge(&mut merged, part, 0.5));
-        merged.pack(&Pool::new(1));
+        adapted.adapt(Adapter::new(&config, "it", chosen).unwrap()).unwrap();
+        let got = alone(&adapted, &text, &[(0, 0.5)]);
+        merged.pack(&cpu()).unwrap();
         let expected = alone(&merged, &text, &[]);
         let worst = |other: &[f32]| got.iter().zip(other).fold(0.0f32, |m, (a, b)| m.max((a - b).abs()));
         let largest = expected.iter().fold(0.0f32, |m, v| m.max(v.abs()));
-        assert!(worst(&expected) < 2e-4 * largest, "{}: {} of {largest}", chosen[0].0, worst(&expected));
-        assert!(worst(&plain) > 1e-2 * largest, "{} changes something", chosen[0].0);
+        assert!(worst(&expected) < 2e-4 * largest, "{first}: {} of {largest}", worst(&expected));
+        assert!(worst(&plain) > 1e-2 * largest, "{first} changes something");
     }
 }
 
@@ -265,10 +279,10 @@ fn a_tied_table_has_two_uses_and_each_its_own_part() {
     let text = ids(30, 97, 4);
     let of = |parts: Vec<(Target, Change)>| {
         let mut model = peaked(&config, 1);
-        model.pack(&Pool::new(1));
+        model.pack(&cpu()).unwrap();
         model.adapt(Adapter::new(&config, "it", parts).unwrap()).unwrap();
         let graph = forward_graph(&config).unwrap().toward(Goal::Taps(&[0])).unwrap();
-        let taps = run(&graph, model.weights(), model.adapters().parts(), &text, &[(0, 1.0)], None);
+        let taps = run(&graph, (model.weights(), &[]), model.adapters().parts(), &text, &[(0, 1.0)], None);
         (taps, alone(&model, &text, &[(0, 1.0)]))
     };
     let none = of(vec![]);
@@ -283,7 +297,7 @@ fn a_tied_table_has_two_uses_and_each_its_own_part() {
 /// The first result of a graph over one text whose rows name `list`; every row is selected, every target counts.
 fn run(
     graph: &Graph,
-    weights: &[Weight],
+    (weights, further): (&[Weight], &[&Weight]),
     adapters: &[Parts],
     text: &[u32],
     list: &[(u32, f32)],
@@ -298,28 +312,28 @@ fn run(
     let counted = vec![1.0; text.len()];
     let none = GradientLayout::default();
     let (layout, gradients) = gradients.map_or((&none, None), |(layout, buffer)| (layout, Some(buffer)));
-    let mut executor = Executor::new(&cpu, plan(graph, layout, 0).unwrap(), Counts::default()).unwrap();
+    let mut executor = Executor::new(&cpu, plan(graph, layout, 0).unwrap()).unwrap();
     let mut rope = rope_tables(&config(false));
     rope.iter_mut().for_each(|table| table.grow(&cpu, 256).unwrap());
     let targets = Targets { ids: &targets, weights: &counted, scale: 1.0 / text.len() as f32 };
     let mut block = RowBlock::default();
     block.send(&cpu, &rows, &selected, Some(targets)).unwrap();
-    let mut context = Context { rows: &block, weights, adapters, gradients, cache: None, rope: &rope };
-    executor.run(&cpu, &mut context).unwrap();
+    let (mut arena, mut state) = (Arena::default(), cpu.allocate("state", StepState::BYTES).unwrap());
+    let training = gradients.map(|gradients| Training { gradients, state: &mut state });
+    let mut context = Context { rows: &block, weights, further, adapters, training, cache: None, rope: &rope };
+    executor.run(&cpu, &mut arena, &mut context).unwrap();
     let mut result = Readback::default();
-    executor.read(&cpu, 0, &mut result).unwrap();
+    executor.read(&cpu, &arena, 0, &mut result).unwrap();
     cpu.wait(&result).to_vec()
 }
 
-/// Shapes of a model's weights and an adapter's, the layout of the latter's gradients, and all weights in one list.
-fn numbered(model: &Model, adapter: &Adapter) -> (Vec<Weight>, Trainable, GradientLayout) {
-    let weights: Vec<Weight> = model.weights().iter().chain(adapter.weights()).cloned().collect();
-    let shape = |w: &Weight| WeightShape { rows: w.rows(), cols: w.cols(), dense: w.master().is_some() };
-    let shapes: Vec<WeightShape> = weights.iter().map(shape).collect();
+/// An adapter's weights alone are trained: which they are, numbered behind the model's, and where their gradients lie.
+fn trained(model: &Model, adapter: &Adapter) -> (Trainable, GradientLayout) {
+    let shape = |w: &Weight| WeightShape { rows: w.rows(), cols: w.cols(), dense: w.is_dense() };
+    let shapes: Vec<WeightShape> = model.weights().iter().chain(adapter.weights()).map(shape).collect();
     let first = model.weights().len();
-    let order: Vec<WeightId> = (first as u32..weights.len() as u32).map(WeightId).collect();
-    let trainable = Trainable::of(weights.len(), |id| id.index() >= first);
-    (weights, trainable, GradientLayout::new(&order, &shapes))
+    let order: Vec<WeightId> = (first as u32..shapes.len() as u32).map(WeightId).collect();
+    (Trainable::of(shapes.len(), |id| id.index() >= first), GradientLayout::new(&order, &shapes))
 }
 
 #[test]
@@ -328,23 +342,25 @@ fn what_is_recorded_for_training_has_the_bits_of_a_launch() {
         let mut model = stored(&config(false), dtype);
         let adapter = Adapter::new(model.config(), "it", trained_parts(model.config())).unwrap();
         let text = ids(60, 97, 5);
-        let (weights, trainable, layout) = numbered(&model, &adapter);
+        let (trainable, layout) = trained(&model, &adapter);
+        let further: Vec<&Weight> = adapter.weights().collect();
         let recorded = adapted_graph(model.config(), &[(&adapter, scale)]).unwrap();
-        let losses = run(&recorded.toward(Goal::Losses).unwrap(), &weights, &[], &text, &[], None);
-        model.adapt(adapter).unwrap();
-        let launched = forward_graph(model.config()).unwrap().toward(Goal::LogProbabilities).unwrap();
-        let expected = run(&launched, model.weights(), model.adapters().parts(), &text, &[(0, scale)], None);
-        assert!(losses == expected, "{dtype}, scale {scale}");
-        let plain = run(&launched, model.weights(), model.adapters().parts(), &text, &[], None);
-        assert_eq!(plain == expected, scale == 0.0);
+        let losses = run(&recorded.toward(Goal::Losses).unwrap(), (model.weights(), &further), &[], &text, &[], None);
         if scale != 0.0 {
-            let mut buffer = Cpu::new(Pool::new(1)).allocate("gradients", layout.bytes()).unwrap();
+            let mut buffer = cpu().allocate("gradients", layout.bytes()).unwrap();
             for recompute in [false, true] {
                 let graph = recorded.toward(Goal::Gradients { trainable: &trainable, recompute }).unwrap();
-                let again = run(&graph, &weights, &[], &text, &[], Some((&layout, &mut buffer)));
+                let weights = (model.weights(), &further[..]);
+                let again = run(&graph, weights, &[], &text, &[], Some((&layout, &mut buffer)));
                 assert!(again == losses, "{dtype}, with its backward");
             }
         }
+        model.adapt(adapter).unwrap();
+        let launched = forward_graph(model.config()).unwrap().toward(Goal::LogProbabilities).unwrap();
+        let expected = run(&launched, (model.weights(), &[]), model.adapters().parts(), &text, &[(0, scale)], None);
+        assert!(losses == expected, "{dtype}, scale {scale}");
+        let plain = run(&launched, (model.weights(), &[]), model.adapters().parts(), &text, &[], None);
+        assert_eq!(plain == expected, scale == 0.0);
     }
 }
 
@@ -353,28 +369,30 @@ fn gradients_of_an_adapter_on_a_frozen_model_are_slopes() {
     // A base in bf16, whose products are those of its decoded values: differences see no rounding of rows.
     let model = stored(&config(false), DType::Bf16);
     let adapter = Adapter::new(model.config(), "it", trained_parts(model.config())).unwrap();
-    let (weights, trainable, layout) = numbered(&model, &adapter);
+    let (trainable, layout) = trained(&model, &adapter);
+    let further: Vec<&Weight> = adapter.weights().collect();
     let forward = adapted_graph(model.config(), &[(&adapter, 0.5)]).unwrap();
     let graph = forward.toward(Goal::Gradients { trainable: &trainable, recompute: false }).unwrap();
     let losses_graph = forward.toward(Goal::Losses).unwrap();
     let text = ids(40, 97, 6);
-    let cpu = Cpu::new(Pool::new(1));
-    let mut buffer = cpu.allocate("gradients", layout.bytes()).unwrap();
-    run(&graph, &weights, &[], &text, &[], Some((&layout, &mut buffer)));
-    let mut all = Vec::new();
-    cpu.with_host(&buffer, &mut |values| all = values.to_vec());
-    for index in model.weights().len()..weights.len() {
-        let slot = layout.slot(WeightId(index as u32)).unwrap();
-        let gradient = &all[slot.offset / 4..slot.end() / 4];
+    let mut buffer = cpu().allocate("gradients", layout.bytes()).unwrap();
+    run(&graph, (model.weights(), &further), &[], &text, &[], Some((&layout, &mut buffer)));
+    let first = model.weights().len();
+    for index in 0..further.len() {
+        let slot = layout.slot(WeightId((first + index) as u32)).unwrap();
+        let device = cpu();
+        let gradient = device.lend(&buffer, slot.offset..slot.end());
         let square: f64 = gradient.iter().map(|&g| f64::from(g) * f64::from(g)).sum();
         assert!(square > 0.0, "weight {index}");
         let step = 2e-3 / square.sqrt();
         let loss = |sign: f64| {
-            let mut moved = weights.clone();
-            for (value, g) in moved[index].master_mut().unwrap().iter_mut().zip(gradient) {
-                *value += (sign * step) as f32 * g;
-            }
-            let losses = run(&losses_graph, &moved, &[], &text, &[], None);
+            let weight = further[index];
+            let mut values = weight.values(&device, 0..weight.rows()).unwrap().into_owned();
+            values.iter_mut().zip(&gradient[..]).for_each(|(value, g)| *value += (sign * step) as f32 * g);
+            let moved = packed(weight.rows(), weight.cols(), &values);
+            let mut further = further.clone();
+            further[index] = &moved;
+            let losses = run(&losses_graph, (model.weights(), &further), &[], &text, &[], None);
             losses.iter().map(|&loss| f64::from(loss)).sum::<f64>() / losses.len() as f64
         };
         let slope = (loss(1.0) - loss(-1.0)) / (2.0 * step);
@@ -390,7 +408,7 @@ fn steering_adds_its_vector_to_the_residual_stream() {
     let graph = forward_graph(model.config()).unwrap().toward(Goal::Taps(&[0])).unwrap();
     let steer = Adapter::new(model.config(), "steer", vec![(Target::Layer(0), Change::Vector(weight(1, 64, 3)))]);
     model.adapt(steer.unwrap()).unwrap();
-    let taps = |list: &[(u32, f32)]| run(&graph, model.weights(), model.adapters().parts(), &text, list, None);
+    let taps = |list: &[(u32, f32)]| run(&graph, (model.weights(), &[]), model.adapters().parts(), &text, list, None);
     let (plain, steered) = (taps(&[]), taps(&[(2, -1.5)]));
     let vector = numbers(64, 3);
     let expected: Vec<f32> = plain

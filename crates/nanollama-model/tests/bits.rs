@@ -12,7 +12,7 @@ const VOCABULARY: usize = 97;
 
 fn model() -> Model {
     let mut model = peaked(&Config::new(2, 64, 4, 2, VOCABULARY, 256), 1);
-    model.pack(&Pool::new(2));
+    model.pack(&Cpu::new(Pool::new(2))).unwrap();
     model
 }
 
@@ -73,7 +73,7 @@ fn capped_logits_are_capped_in_training_and_in_inference() {
 
 /// Asserts that the losses of training are those of the logits of cached inference, and gives these.
 fn training_agrees(model: &mut Model) -> Vec<f32> {
-    model.pack(&Pool::new(2));
+    model.pack(&Cpu::new(Pool::new(2))).unwrap();
     let tokens = ids(140, VOCABULARY as u32, 3);
     let targets = ids(140, VOCABULARY as u32, 4);
     let losses = pass(model, &Batch::new(&tokens, &targets, 1, 140, &[0]), &FULL).losses;

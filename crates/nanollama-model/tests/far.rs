@@ -8,16 +8,18 @@ use nanollama_kernel::device::far::Far;
 use nanollama_kernel::dtype::DType;
 use nanollama_kernel::pool::Pool;
 use nanollama_model::{Config, Decoder, Feed, KvCache, Model, Sequence, Wanted};
-use training::{ids, peaked};
+use training::{copied, ids, peaked};
 
-fn model() -> Model {
-    let mut model = peaked(&Config::new(2, 64, 4, 2, 97, 256), 1);
-    model.pack(&Pool::new(2));
+fn model(device: &dyn Device) -> Model {
+    let near = Cpu::new(Pool::new(2));
+    let mut model = copied(&peaked(&Config::new(2, 64, 4, 2, 97, 256), 1), &near, device);
+    model.pack(device).unwrap();
     model
 }
 
 /// Logits of a prompt's last token and of each token fed after it; `watch` is called after every step.
-fn run(device: &dyn Device, model: &Model, tokens: &[u32], prompt: usize, mut watch: impl FnMut()) -> Vec<Vec<f32>> {
+fn run(device: &dyn Device, tokens: &[u32], prompt: usize, mut watch: impl FnMut()) -> Vec<Vec<f32>> {
+    let model = &model(device);
     let mut cache = KvCache::new(device, model.config(), DType::F32, 256).unwrap();
     let (mut decoder, mut sequence) = (Decoder::new(model.config()), Sequence::default());
     let mut all = Vec::new();
@@ -32,11 +34,11 @@ fn run(device: &dyn Device, model: &Model, tokens: &[u32], prompt: usize, mut wa
 
 #[test]
 fn decoding_has_the_same_bits_reads_once_a_step_and_allocates_nothing() {
-    let (model, tokens) = (model(), ids(150, 97, 3));
-    let near = run(&Cpu::new(Pool::new(2)), &model, &tokens, 70, || {});
+    let tokens = ids(150, 97, 3);
+    let near = run(&Cpu::new(Pool::new(2)), &tokens, 70, || {});
     let far = Far::new(Cpu::new(Pool::new(2)));
     let mut seen = Vec::new();
-    let logits = run(&far, &model, &tokens, 70, || seen.push((far.synchronisations(), far.allocations())));
+    let logits = run(&far, &tokens, 70, || seen.push((far.synchronisations(), far.allocations())));
     assert_eq!(logits, near);
     for (step, pair) in seen.windows(2).enumerate() {
         assert_eq!(pair[1].0 - pair[0].0, 1, "reads in step {step}");
@@ -47,9 +49,10 @@ fn decoding_has_the_same_bits_reads_once_a_step_and_allocates_nothing() {
 
 #[test]
 fn sequences_part_within_a_page() {
-    let (model, stem) = (model(), ids(100, 97, 1));
+    let stem = ids(100, 97, 1);
     let tails = [ids(5, 97, 2), ids(5, 97, 3)];
     let forked = |device: &dyn Device| -> Vec<Vec<f32>> {
+        let model = model(device);
         let mut cache = KvCache::new(device, model.config(), DType::F32, 512).unwrap();
         let (mut decoder, mut first) = (Decoder::new(model.config()), Sequence::default());
         let feed = Feed { sequence: &mut first, tokens: &stem, wanted: Wanted::None, adapters: &[] };

@@ -6,7 +6,9 @@ mod training;
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
+use nanollama_kernel::cpu::Cpu;
 use nanollama_kernel::dtype::DType;
+use nanollama_kernel::pool::Pool;
 use nanollama_model::{Config, Error, Features, Model, TensorData};
 use safetensors::SafeTensors;
 use training::{Batch, FULL, Setup, pass};
@@ -68,7 +70,7 @@ impl Fixture {
 
     fn model(&self) -> Model {
         let tensors = self.tensors();
-        Model::load_dense::<Error>(&self.config, |name| {
+        Model::load_dense::<Error>(&Cpu::new(Pool::new(1)), &self.config, |name| {
             let Ok(tensor) = tensors.tensor(name) else { return Ok(None) };
             let bytes = Cow::Owned(tensor.data().to_vec());
             Ok(Some(TensorData { dtype: DType::F32, shape: tensor.shape().to_vec(), bytes }))
@@ -140,6 +142,7 @@ fn recompute_and_another_device_change_no_bit() {
 /// Central differences of the loss along random directions: independent of torch, and of every shape's special cases.
 #[test]
 fn gradients_are_slopes_of_the_loss() {
+    let cpu = Cpu::new(Pool::new(1));
     for (heads, kv_heads, tied) in [(2, 2, false), (4, 1, true)] {
         let mut config = Config::new(2, 32, heads, kv_heads, 40, 32);
         config.features.tied = tied;
@@ -155,13 +158,13 @@ fn gradients_are_slopes_of_the_loss() {
             let slope: f64 = gradient.iter().zip(&direction).map(|(&g, &d)| f64::from(g) * f64::from(d)).sum();
             let step = 2e-3 / (len as f32).sqrt();
             let mut loss_at = |sign: f32| -> f64 {
-                let before = model.weights()[index].master().unwrap().to_vec();
-                let values = model.weights_mut()[index].master_mut().unwrap();
-                for (value, d) in values.iter_mut().zip(&direction) {
-                    *value += sign * step * d;
-                }
+                let mut before = Vec::new();
+                model.weights_mut()[index].edit(&cpu, |values| {
+                    before = values.to_vec();
+                    values.iter_mut().zip(&direction).for_each(|(value, d)| *value += sign * step * d);
+                });
                 let losses = pass(&mut model, &batch, &Setup { backward: false, ..FULL }).losses;
-                model.weights_mut()[index].master_mut().unwrap().copy_from_slice(&before);
+                model.weights_mut()[index].edit(&cpu, |values| values.copy_from_slice(&before));
                 losses.iter().map(|&l| f64::from(l)).sum::<f64>() / losses.len() as f64
             };
             let measured = (loss_at(1.0) - loss_at(-1.0)) / (2.0 * f64::from(step));

@@ -62,7 +62,7 @@ fn packed_documents_do_not_see_each_other() {
 #[test]
 fn cached_inference_does_not_see_the_future() {
     let mut model = peaked(&config(), 5);
-    model.pack(&Pool::new(2));
+    model.pack(&Cpu::new(Pool::new(2))).unwrap();
     let tokens = ids(100, 97, 6);
     let whole = logits(&model, &tokens, &[40]);
     for at in [1, 39, 40, 64, 99] {

@@ -69,9 +69,8 @@ impl Toy {
     /// Weights of these shapes and values.
     pub(crate) fn with(shapes: &[[usize; 2]], values: &[Vec<f32>]) -> Toy {
         let cpu = Cpu::new(Pool::new(2));
-        let dense = |(&[rows, cols], values): (&[usize; 2], &Vec<f32>)| {
-            Weight::dense(&cpu, rows, cols, values).unwrap()
-        };
+        let dense =
+            |(&[rows, cols], values): (&[usize; 2], &Vec<f32>)| Weight::dense(&cpu, rows, cols, values).unwrap();
         let weights = shapes.iter().zip(values).map(dense).collect();
         let mut rope = RopeTable::new(8, 10_000.0);
         rope.grow(&cpu, 64).unwrap();
@@ -121,6 +120,7 @@ impl Toy {
         let mut context = Context {
             rows: &block,
             weights: &self.weights,
+            further: &[],
             adapters: &[],
             training: gradients.map(|gradients| Training { gradients, state: &mut state }),
             cache: None,

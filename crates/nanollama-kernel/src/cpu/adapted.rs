@@ -1,6 +1,6 @@
 //! Calls on rows that name adapters: the op as it is, then what the adapters add, then the residual.
 
-use super::{Cpu, View, lock, master};
+use super::{Cpu, View, gain_of, lock};
 use crate::adapter::Site;
 use crate::call::{Call, CallError, MAX_OPERANDS, Op, RowCount};
 use crate::context::Context;
@@ -46,23 +46,23 @@ impl Cpu {
             RowCount::Selected => scratch.take_selected(lists, rows.selected),
             RowCount::Fixed(_) => return Err(uncomputed("a plan for one row count whose rows name adapters")),
         }
-        let (pool, weights) = (&self.pool, context.weights);
+        let pool = &self.pool;
         // SAFETY: as the caller promises; an aliased input is not turned into a slice.
         let (read, write) = (|i: usize| unsafe { inputs[i].read() }, |o: usize| unsafe { outputs[o].write() });
         let (mut x, mut residual, mut eps) = (Strided::new(&[], 0), None, 0.0);
         match *op {
-            Op::Embedding { table } => embedding::forward(pool, tokens, &weights[table.index()], write(0)),
+            Op::Embedding { table } => embedding::forward(pool, tokens, context.weight(table), write(0)),
             Op::RmsNorm { gain, eps: given } => {
                 // SAFETY: as above.
                 (x, eps) = (unsafe { inputs[0].strided() }, given);
-                rms_norm::forward(pool, x, outputs[1].cols, master(op, weights, gain)?, eps, write(0), write(1));
+                rms_norm::forward(pool, x, outputs[1].cols, gain_of(op, context, gain)?, eps, write(0), write(1));
             }
             Op::Linear { weight, residual: given } => {
-                linear::forward(pool, read(0), &weights[weight.index()], None, write(0));
+                linear::forward(pool, read(0), context.weight(weight), None, write(0));
                 (x, residual) = (Strided::new(read(0), inputs[0].cols), given.then(|| read(1)));
             }
             Op::Head(head) => {
-                let (head, cols) = (head.with(&weights[head.weight.index()]), outputs[0].cols);
+                let (head, cols) = (head.with(context.weight(head.weight)), outputs[0].cols);
                 let x = Strided::new(read(0), inputs[0].cols);
                 let mut complete = true;
                 head::logits(pool, read(0), head, write(0), |products| {

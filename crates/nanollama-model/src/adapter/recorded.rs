@@ -23,7 +23,7 @@ pub fn adapted_graph(config: &Config, adapters: &[(&Adapter, f32)]) -> Result<Gr
         shapes.extend(adapter.weights().map(|weight| WeightShape {
             rows: weight.rows(),
             cols: weight.cols(),
-            dense: weight.master().is_some(),
+            dense: weight.is_dense(),
         }));
         for (site, delta) in adapter.parts.parts() {
             let (count, first) = match delta {

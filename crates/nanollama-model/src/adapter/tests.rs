@@ -1,6 +1,7 @@
 //! Parts that fit and parts that do not.
 
-use nanollama_kernel::memory::AlignedVec;
+use nanollama_kernel::cpu::Cpu;
+use nanollama_kernel::pool::Pool;
 
 use super::*;
 
@@ -11,7 +12,7 @@ fn config(tied: bool) -> Config {
 }
 
 fn weight(rows: usize, cols: usize) -> Weight {
-    Weight::dense(rows, cols, AlignedVec::zeroed(rows * cols))
+    Weight::zeroed(&Cpu::new(Pool::new(1)), rows, cols).unwrap()
 }
 
 fn tensor(name: &str) -> Target {
@@ -21,17 +22,19 @@ fn tensor(name: &str) -> Target {
 #[test]
 fn parts_stand_at_the_uses_of_their_tensors() {
     let low_rank = |rows, cols| Change::LowRank { a: weight(3, cols), b: weight(rows, 3) };
-    let rows = Change::Rows { ids: vec![4, 96], values: weight(2, 64) };
-    let parts = vec![
-        (tensor("model.layers.1.self_attn.k_proj.weight"), low_rank(32, 64)),
-        (tensor("model.embed_tokens.weight"), rows),
-        (tensor("lm_head.weight"), Change::Dense(weight(97, 64))),
-        (tensor("model.norm.weight"), Change::Vector(weight(1, 64))),
-        (Target::Layer(1), Change::Vector(weight(1, 64))),
-    ];
+    let rows = || Change::Rows { ids: vec![4, 96], values: weight(2, 64) };
+    let parts = || {
+        vec![
+            (tensor("model.layers.1.self_attn.k_proj.weight"), low_rank(32, 64)),
+            (tensor("model.embed_tokens.weight"), rows()),
+            (tensor("lm_head.weight"), Change::Dense(weight(97, 64))),
+            (tensor("model.norm.weight"), Change::Vector(weight(1, 64))),
+            (Target::Layer(1), Change::Vector(weight(1, 64))),
+        ]
+    };
     for tied in [false, true] {
         let config = config(tied);
-        let adapter = Adapter::new(&config, "a", parts.clone()).unwrap();
+        let adapter = Adapter::new(&config, "a", parts()).unwrap();
         let layout = Layout::of(&config);
         let key = adapter.parts.at(Site::Product(layout.block(1, Role::Qkv)));
         assert!(matches!(key, [(_, Delta::LowRank { first: 64, .. })]), "{key:?}");

@@ -2,17 +2,20 @@
 
 #![allow(dead_code, reason = "each test file uses its own part")]
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use nanollama_graph::{ExecutionPlan, Goal, Trainable, plan};
 use nanollama_kernel::call::{Counts, Slot, WeightId};
+use nanollama_kernel::context::{Context, Training};
 use nanollama_kernel::cpu::Cpu;
 use nanollama_kernel::device::far::Far;
 use nanollama_kernel::device::{Buffer, Device};
-use nanollama_kernel::launch::Context;
+use nanollama_kernel::dtype::DType;
 use nanollama_kernel::pool::Pool;
 use nanollama_kernel::rows::{RowBlock, Rows, Targets};
-use nanollama_model::{Config, Model, forward_graph, gradient_layout, rope_tables};
+use nanollama_kernel::update::StepState;
+use nanollama_model::{Config, Error, Model, TensorData, forward_graph, gradient_layout, rope_tables};
 
 /// Free bytes behind every buffer of the arena, filled with [`CANARY`].
 const CANARIES: usize = 32;
@@ -60,14 +63,15 @@ pub(crate) const FULL: Setup = Setup { threads: 2, backward: true, recompute: fa
 /// Losses and gradients of the mean loss. Dead memory holds NaN throughout; canaries are checked at the end.
 pub(crate) fn pass(model: &mut Model, batch: &Batch, setup: &Setup) -> Pass {
     let cpu = Cpu::new(Pool::new(setup.threads));
-    model.pack(cpu.pool());
-    let far;
-    let device: &dyn Device = if setup.far {
+    let (far, mut there);
+    let (device, model): (&dyn Device, &mut Model) = if setup.far {
         far = Far::new(Cpu::new(Pool::new(setup.threads)));
-        &far
+        there = copied(model, &cpu, &far);
+        (&far, &mut there)
     } else {
-        &cpu
+        (&cpu, model)
     };
+    model.pack(device).unwrap();
     let config = model.config().clone();
     let trainable = Trainable::all(model.weights().len());
     let goal = match setup {
@@ -79,7 +83,8 @@ pub(crate) fn pass(model: &mut Model, batch: &Batch, setup: &Setup) -> Pass {
     let layout = gradient_layout(&config, &trainable);
     let plan = plan(&graph.at(counts), &layout, CANARIES).unwrap();
     let mut gradients = device.allocate("gradients", layout.bytes()).unwrap();
-    device.with_host_mut(&mut gradients, &mut |all| all.fill(f32::NAN));
+    let mut state = device.allocate("state", StepState::BYTES).unwrap();
+    device.edit(&mut gradients, 0..layout.bytes(), &mut |all| all.fill(f32::NAN));
     let mut rope = rope_tables(&config);
     rope.iter_mut().for_each(|table| table.grow(device, config.context).unwrap());
     let total: f32 = batch.weights.iter().sum();
@@ -89,8 +94,9 @@ pub(crate) fn pass(model: &mut Model, batch: &Batch, setup: &Setup) -> Pass {
     let mut context = Context {
         rows: &block,
         weights: model.weights(),
+        further: &[],
         adapters: &[],
-        gradients: Some(&mut gradients),
+        training: Some(Training { gradients: &mut gradients, state: &mut state }),
         cache: None,
         rope: &rope,
     };
@@ -103,6 +109,18 @@ pub(crate) fn pass(model: &mut Model, batch: &Batch, setup: &Setup) -> Pass {
         floats(device, &gradients, slot.offset..slot.end())
     };
     Pass { losses, gradients: weights.map(of).collect() }
+}
+
+/// The same model on another device.
+pub(crate) fn copied(model: &Model, from: &dyn Device, to: &dyn Device) -> Model {
+    Model::load_dense::<Error>(to, model.config(), |name| {
+        let part = |(other, shape, values): (&str, Vec<usize>, Cow<'_, [f32]>)| {
+            let bytes = values.iter().flat_map(|value| value.to_le_bytes()).collect();
+            (other == name).then_some(TensorData { dtype: DType::F32, shape, bytes })
+        };
+        Ok(model.tensors(from).find_map(part))
+    })
+    .unwrap()
 }
 
 /// Bytes of each row of a slot of a plan whose counts are fixed; of all rows together where they lie densely.
@@ -167,15 +185,17 @@ pub(crate) fn ids(count: usize, vocabulary: u32, seed: u32) -> Vec<u32> {
 
 /// A model whose attention is peaked: initial matrices are zero or small, which hides faults.
 pub(crate) fn peaked(config: &Config, seed: u64) -> Model {
-    let mut model = nanollama_model::initialise(config, seed).unwrap();
+    let cpu = Cpu::new(Pool::new(1));
+    let mut model = nanollama_model::initialise(&cpu, config, seed).unwrap();
     for (index, weight) in model.weights_mut().iter_mut().enumerate() {
-        let values = weight.master_mut().unwrap();
-        let norm = values.iter().all(|&v| v == 1.0);
-        let noise = ids(values.len(), 1 << 16, index as u32 + 7);
-        for (value, noise) in values.iter_mut().zip(noise) {
-            let noise = noise as f32 / 32768.0 - 1.0;
-            *value = if norm { 1.0 + 0.3 * noise } else { 0.5 * noise };
-        }
+        weight.edit(&cpu, |values| {
+            let norm = values.iter().all(|&v| v == 1.0);
+            let noise = ids(values.len(), 1 << 16, index as u32 + 7);
+            for (value, noise) in values.iter_mut().zip(noise) {
+                let noise = noise as f32 / 32768.0 - 1.0;
+                *value = if norm { 1.0 + 0.3 * noise } else { 0.5 * noise };
+            }
+        });
     }
     model
 }

@@ -130,6 +130,7 @@ fn run(pool: &Pool, op: Op, inputs: &[&[f32]], count: RowCount, cols: [usize; 2]
         rows: &block,
         weights: given.weights,
         adapters: given.adapters,
+        further: &[],
         training: None,
         cache: None,
         rope: &[],
@@ -309,8 +310,15 @@ fn what_is_not_computed_is_refused() {
         let mut arena = cpu.allocate("a test", 4 * 4096).unwrap();
         let mut block = RowBlock::default();
         block.send(&cpu, rows, &[], None).unwrap();
-        let mut context =
-            Context { rows: &block, weights: &weights, adapters: &adapters, training: None, cache: None, rope: &[] };
+        let mut context = Context {
+            rows: &block,
+            weights: &weights,
+            adapters: &adapters,
+            further: &[],
+            training: None,
+            cache: None,
+            rope: &[],
+        };
         let counts = Counts { tokens: 2, selected: 0 };
         cpu.run(&program, counts, &mut arena, &mut context).unwrap_err().1.to_string()
     };
