@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use nanollama_kernel::device::DeviceMemory;
 use nanollama_model::{Config, Model};
 use nanollama_token::Tokenizer;
 
@@ -18,7 +19,7 @@ pub struct Contents<'a> {
     pub chat: Option<&'a str>,
     /// Its name, for people.
     pub name: &'a str,
-    pub(crate) weights: &'a dyn Weights,
+    pub(crate) weights: Box<dyn Weights + 'a>,
 }
 
 /// Where the numbers come from.
@@ -28,9 +29,15 @@ pub(crate) trait Weights {
 }
 
 impl<'a> Contents<'a> {
-    /// A trainable model in memory. `chat` is the template it was trained with.
-    pub fn of_model(model: &'a Model, tokenizer: &'a Tokenizer, chat: Option<&'a str>, name: &'a str) -> Self {
-        Contents { config: model.config(), tokenizer, chat, name, weights: model }
+    /// A trainable model in the memory of `device`. `chat` is the template it was trained with.
+    pub fn of_model(
+        device: &'a dyn DeviceMemory,
+        model: &'a Model,
+        tokenizer: &'a Tokenizer,
+        chat: Option<&'a str>,
+        name: &'a str,
+    ) -> Self {
+        Contents { config: model.config(), tokenizer, chat, name, weights: Box::new(Loaded { device, model }) }
     }
 
     /// Ids after which this model has finished, as its files name them.
@@ -54,9 +61,15 @@ pub(crate) fn check_vocabulary(tokenizer: &Tokenizer, config: &Config, path: &Pa
     Ok(())
 }
 
-impl Weights for Model {
+/// A model in the memory of a device.
+struct Loaded<'a> {
+    device: &'a dyn DeviceMemory,
+    model: &'a Model,
+}
+
+impl Weights for Loaded<'_> {
     fn numbers(&self, name: &str) -> Result<Numbers<'_>> {
-        self.tensor(name).map(Numbers::F32).ok_or_else(|| Error::Inexpressible {
+        self.model.tensor(self.device, name).map(Numbers::F32).ok_or_else(|| Error::Inexpressible {
             path: name.into(),
             format: "a file",
             what: "the model in memory is frozen; write it from the file it came from".into(),

@@ -13,7 +13,7 @@ const VALUES_A_THREAD: usize = 1 << 19;
 /// The numbers of a tensor, row-major.
 pub(crate) enum Numbers<'a> {
     /// In memory.
-    F32(&'a [f32]),
+    F32(Cow<'a, [f32]>),
     /// As a file holds them.
     Stored(DType, Cow<'a, [u8]>),
 }
@@ -98,7 +98,7 @@ mod tests {
         order: impl Fn(usize) -> usize + Sync,
     ) -> io::Result<Vec<u8>> {
         let mut out = Vec::new();
-        let matrix = Matrix { rows, cols: values.len() / rows, numbers: Numbers::F32(values), order };
+        let matrix = Matrix { rows, cols: values.len() / rows, numbers: Numbers::F32(values.into()), order };
         matrix.write(dtype, &mut out)?;
         Ok(out)
     }

@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use nanollama_kernel::pool::Pool;
+use nanollama_kernel::device::Device;
 use nanollama_model::{Config, Model, TensorData};
 use nanollama_store::safetensors::Tensors;
 use nanollama_token::Tokenizer;
@@ -151,8 +151,9 @@ impl StoredModel {
     ///
     /// # Errors
     /// [`Error::Model`] when a tensor does not fit the configuration, or memory is short.
-    pub fn load_frozen(&self, pool: &Pool) -> Result<Model> {
-        let loaded = Model::load_frozen(&self.config, pool, |name| self.tensors.get(name).map_err(Loading::Bundle));
+    pub fn load_frozen(&self, device: &dyn Device) -> Result<Model> {
+        let loaded =
+            Model::load_frozen(device, &self.config, |name| self.tensors.get(name).map_err(Loading::Bundle));
         loaded.map_err(|error| error.at(&self.path))
     }
 
@@ -160,19 +161,19 @@ impl StoredModel {
     ///
     /// # Errors
     /// As [`StoredModel::load_frozen`].
-    pub fn load_dense(&self) -> Result<Model> {
-        let loaded = Model::load_dense(&self.config, |name| self.tensors.get(name).map_err(Loading::Bundle));
+    pub fn load_dense(&self, device: &dyn Device) -> Result<Model> {
+        let loaded = Model::load_dense(device, &self.config, |name| self.tensors.get(name).map_err(Loading::Bundle));
         loaded.map_err(|error| error.at(&self.path))
     }
 
     /// What it holds, for a writer.
     pub fn contents(&self) -> Contents<'_> {
         let StoredModel { config, tokenizer, name, .. } = self;
-        Contents { config, tokenizer, chat: self.chat(), name, weights: self }
+        Contents { config, tokenizer, chat: self.chat(), name, weights: Box::new(self) }
     }
 }
 
-impl Weights for StoredModel {
+impl Weights for &StoredModel {
     fn numbers(&self, name: &str) -> Result<Numbers<'_>> {
         let tensor = self.tensor(name)?;
         Ok(Numbers::Stored(tensor.dtype, tensor.bytes))

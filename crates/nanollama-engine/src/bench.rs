@@ -73,15 +73,15 @@ impl Engine {
         if prefill + decode > self.context() {
             return Err(self.scheduler.too_long(prefill + decode));
         }
-        let stream = Stream::new(self.kernels.pool()).map_err(nanollama_model::Error::from)?;
+        let stream = Stream::new(self.device.pool()).map_err(nanollama_model::Error::from)?;
         let bytes = self.bytes_per_token(prefill, decode);
         // The first round warms caches and scratch memory and is not counted.
         self.round(prefill, 2)?;
         let (mut prefills, mut decodes, mut reads, mut shares) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for _ in 0..rounds {
-            let before = stream.read_rate(self.kernels.pool());
+            let before = stream.read_rate(self.device.pool());
             let (prefill_rate, decode_rate) = self.round(prefill, decode)?;
-            let read = (before + stream.read_rate(self.kernels.pool())) / 2.0;
+            let read = (before + stream.read_rate(self.device.pool())) / 2.0;
             prefills.push(prefill_rate);
             decodes.push(decode_rate);
             reads.push(read);
@@ -115,7 +115,7 @@ impl Engine {
         let ids: Vec<u32> = (0..prefill as u64).map(|i| (i * 2_654_435_761 % vocabulary) as u32).collect();
         let generate = Generate { ignore_eos: true, ..Generate::new(Sampling::greedy(decode)) };
         let all = |_: &str| ControlFlow::Continue(());
-        let finished = self.scheduler.generate(&self.model, &*self.kernels, ids, generate, all)?;
+        let finished = self.scheduler.generate(&self.model, &*self.device, ids, generate, all)?;
         Ok((prefill as f64 / finished.prefill_seconds, finished.tokens_per_second()))
     }
 

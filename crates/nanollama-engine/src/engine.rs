@@ -8,7 +8,7 @@ use std::ops::ControlFlow;
 use nanollama_bundle::StoredModel;
 use nanollama_kernel::cpu::Cpu;
 use nanollama_kernel::dtype::DType;
-use nanollama_kernel::launch::Kernels;
+use nanollama_kernel::device::Device;
 use nanollama_kernel::pool::Pool;
 use nanollama_kernel::rows::PAGE;
 use nanollama_model::{Config, KvCache, Model};
@@ -47,7 +47,7 @@ impl Default for Options {
 /// A model with everything that generation needs.
 pub struct Engine {
     pub(crate) model: Model,
-    pub(crate) kernels: Box<dyn Kernels>,
+    pub(crate) device: Box<dyn Device>,
     pub(crate) tokenizer: Tokenizer,
     pub(crate) template: Template,
     pub(crate) name: String,
@@ -61,7 +61,7 @@ impl Engine {
     /// [`Error::Setting`] for a context beyond the model's; [`Error::Bundle`] or [`Error::Model`] when it cannot be loaded.
     pub fn open(source: &StoredModel, options: &Options) -> Result<Engine> {
         let cpu = Cpu::new(Pool::new(options.threads));
-        let model = source.load_frozen(cpu.pool())?;
+        let model = source.load_frozen(&cpu)?;
         let tokenizer = source.tokenizer();
         let template = Template::of(source.chat(), tokenizer);
         Engine::assemble(model, Box::new(cpu), tokenizer, template, source.stop_tokens(), source.name(), options)
@@ -69,7 +69,7 @@ impl Engine {
 
     pub(crate) fn assemble(
         model: Model,
-        kernels: Box<dyn Kernels>,
+        device: Box<dyn Device>,
         tokenizer: &Tokenizer,
         template: Template,
         ends: &[u32],
@@ -80,10 +80,10 @@ impl Engine {
         let context = options.context.unwrap_or(config.context.min(DEFAULT_CONTEXT));
         // Whole pages a sequence, so that `sequences` texts of full context always fit.
         let tokens = context.min(config.context).next_multiple_of(PAGE).saturating_mul(options.sequences.max(1));
-        let cache = KvCache::new(&*kernels, config, options.cache_dtype, tokens)?;
+        let cache = KvCache::new(&*device, config, options.cache_dtype, tokens)?;
         let scheduler = Scheduler::new(config, tokenizer, ends, cache, context)?;
         let (tokenizer, name) = (tokenizer.clone(), name.to_owned());
-        Ok(Engine { model, kernels, tokenizer, template, name, scheduler })
+        Ok(Engine { model, device, tokenizer, template, name, scheduler })
     }
 
     /// The model's shape.
@@ -103,7 +103,7 @@ impl Engine {
 
     /// What computes, for people: `cpu (avx512, 2 threads)`.
     pub fn device(&self) -> String {
-        self.kernels.name()
+        self.device.name()
     }
 
     /// False for a base model, which completes plain text.
@@ -133,7 +133,7 @@ impl Engine {
         on_text: impl FnMut(&str) -> ControlFlow<()>,
     ) -> Result<Finished> {
         let generate = Generate::new(sampling.clone());
-        self.scheduler.generate(&self.model, &*self.kernels, prompt.to_vec(), generate, on_text)
+        self.scheduler.generate(&self.model, &*self.device, prompt.to_vec(), generate, on_text)
     }
 
     /// Generates from many prompts side by side. `on_done` is given each as it ends, by its index among the prompts, and says
@@ -161,7 +161,7 @@ impl Engine {
             }
         }
         while !under_way.is_empty() {
-            let events = match self.scheduler.step(&self.model, &*self.kernels) {
+            let events = match self.scheduler.step(&self.model, &*self.device) {
                 Ok(events) => events,
                 Err(error) => {
                     self.cancel_all(&under_way);
@@ -196,7 +196,7 @@ impl Engine {
     /// # Errors
     /// [`Error::TooLong`] beyond the context; a token outside the vocabulary; [`Error::NotANumber`].
     pub fn logprobs(&mut self, ids: &[u32]) -> Result<Vec<f32>> {
-        self.scheduler.score(&self.model, &*self.kernels, ids.to_vec(), 1)
+        self.scheduler.score(&self.model, &*self.device, ids.to_vec(), 1)
     }
 }
 

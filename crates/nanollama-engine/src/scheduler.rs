@@ -12,7 +12,7 @@ mod rows;
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use nanollama_kernel::launch::Kernels;
+use nanollama_kernel::device::Device;
 use nanollama_model::{Config, Decoder, Error as ModelError, KvCache, Model};
 use nanollama_token::Tokenizer;
 
@@ -176,18 +176,18 @@ impl Scheduler {
     /// # Errors
     /// [`Error::OtherModel`] for a model of another shape than the scheduler was made for; [`Error::Model`] when the device
     /// fails. The step can be tried again then.
-    pub fn step(&mut self, model: &Model, kernels: &dyn Kernels) -> Result<Vec<Event>> {
+    pub fn step(&mut self, model: &Model, device: &dyn Device) -> Result<Vec<Event>> {
         if *model.config() != self.config {
             return Err(Error::OtherModel);
         }
         self.admit(model);
         self.plan();
-        self.compute(model, kernels)?;
+        self.compute(model, device)?;
         Ok(self.report())
     }
 
     /// Runs the planned rows and hands out their logits.
-    fn compute(&mut self, model: &Model, kernels: &dyn Kernels) -> Result<()> {
+    fn compute(&mut self, model: &Model, device: &dyn Device) -> Result<()> {
         let mut active: Vec<&mut Session> = self.running.iter_mut().filter(|session| session.rows > 0).collect();
         if active.is_empty() {
             return Ok(());
@@ -195,7 +195,7 @@ impl Scheduler {
         active.sort_by(|a, b| compare_adapters(&a.key.adapters, &b.key.adapters));
         let outcome = {
             let mut feeds: Vec<_> = active.iter_mut().map(|session| session.feed()).collect();
-            self.decoder.run(model, kernels, &mut self.pages.cache, &mut feeds)
+            self.decoder.run(model, device, &mut self.pages.cache, &mut feeds)
         };
         active.iter_mut().for_each(|session| session.retract_draft());
         let (mut rest, width) = (outcome?, self.config.vocabulary);
@@ -207,7 +207,7 @@ impl Scheduler {
                 choices.push((session, logits));
             }
         }
-        let pool = kernels.pool();
+        let pool = device.pool();
         match &mut choices[..] {
             // A single text to be scored has the whole pool for its rows.
             [(session, logits)] => session.advance(logits, width, pool),

@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use nanollama_kernel::cpu::Cpu;
 use nanollama_kernel::dtype::DType;
-use nanollama_kernel::launch::Kernels;
+use nanollama_kernel::device::Device;
 use nanollama_kernel::pool::Pool;
 use nanollama_model::{Config, Decoder, Feed, KvCache, Model, Sequence, Wanted, initialise};
 use nanollama_token::Tokenizer;
@@ -57,11 +57,11 @@ pub(crate) fn scheduler(model: &Model, pages: usize) -> Scheduler {
 }
 
 /// All logits of a text, `[ids, vocabulary]`, straight from the model.
-pub(crate) fn logits(model: &Model, kernels: &dyn Kernels, ids: &[u32]) -> Vec<f32> {
-    let mut cache = KvCache::new(kernels, model.config(), DType::F32, ids.len()).expect("it fits");
+pub(crate) fn logits(model: &Model, device: &dyn Device, ids: &[u32]) -> Vec<f32> {
+    let mut cache = KvCache::new(device, model.config(), DType::F32, ids.len()).expect("it fits");
     let mut sequence = Sequence::default();
     let feed = Feed { sequence: &mut sequence, tokens: ids, wanted: Wanted::All, adapters: &[] };
-    Decoder::new(model.config()).run(model, kernels, &mut cache, &mut [feed]).expect("the ids are right").to_vec()
+    Decoder::new(model.config()).run(model, device, &mut cache, &mut [feed]).expect("the ids are right").to_vec()
 }
 
 /// Prompts and settings of all kinds: short and long, greedy and drawn, with stop texts and without room.

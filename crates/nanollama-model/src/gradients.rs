@@ -8,7 +8,8 @@ use nanollama_kernel::call::{WeightId, WeightShape};
 use crate::{Config, Parameter, parameters};
 
 /// Shapes of all weights of a model in training, in the order of [`parameters()`].
-pub(crate) fn weight_shapes(config: &Config) -> Vec<WeightShape> {
+#[must_use]
+pub fn weight_shapes(config: &Config) -> Vec<WeightShape> {
     let shape = |p: &Parameter| WeightShape { rows: p.rows, cols: p.cols, dense: true };
     parameters(config).iter().map(shape).collect()
 }

@@ -28,7 +28,7 @@ pub use config::{Config, Features};
 pub use decoder::{Decoder, Feed, Wanted};
 pub use error::Error;
 pub use forward::{forward, forward_graph};
-pub use gradients::gradient_layout;
+pub use gradients::{gradient_layout, weight_shapes};
 pub use init::initialise;
 pub use page::Page;
 pub use parameters::{Group, Initial, Parameter, Part, Placement, Role, RowOrder, parameters};

@@ -13,7 +13,7 @@ use nanollama_model::{Config, Model, initialise};
 use serde::Serialize;
 
 use crate::error::{Error, Result};
-use crate::optimizer::{Optimizer, Rates, Settings};
+use crate::optimizer::{Optimizer, Rates, StepSettings};
 use crate::plan::Memory;
 use crate::step::Step;
 
@@ -22,7 +22,7 @@ use crate::step::Step;
 pub struct TrainBench {
     /// Tokens a second of forward and backward.
     pub tokens_per_second: f64,
-    /// Seconds of one optimiser step, packing included.
+    /// Seconds of one optimiser step, the gradients' norm and packing included.
     pub optimizer_seconds: f64,
     /// Most memory that this process has had so far, in bytes, where the system says so (Linux); else what was planned.
     pub peak_bytes: u64,
@@ -53,10 +53,10 @@ pub fn bench_train(cpu: &Cpu, config: &Config, batch: usize, context: usize, ste
         return Err(Error::recipe("the bench", format!("{value}: rows, tokens and steps must each be at least 1")));
     }
     let tokens = batch * context;
-    let mut model = initialise(config, 1)?;
+    let mut model = initialise(cpu, config, 1)?;
     let mut step = Step::new(cpu, config, batch, context, false)?;
     let data = [random(config, batch, context)?];
-    model.pack(cpu.pool());
+    model.pack(cpu)?;
     let (mut learning, mut limits, mut shares) = (Vec::new(), Vec::new(), Vec::new());
     for round in 0..=steps {
         let limit = fma_rate(cpu.pool());
@@ -92,11 +92,11 @@ pub fn bench_train(cpu: &Cpu, config: &Config, batch: usize, context: usize, ste
 /// Seconds of `steps` optimiser steps on the gradients of the last pass, after one that does not count.
 fn time_optimizer(cpu: &Cpu, config: &Config, model: &mut Model, step: &mut Step, steps: usize) -> Result<Vec<f64>> {
     let mut optimizer = Optimizer::new(cpu, config, Rates::DEFAULT, 0.0)?;
-    let settings = Settings { rate: 1.0, momentum: 0.95, gradient_scale: 1.0 };
+    let settings = StepSettings { rate: 1.0, momentum: 0.95, clip: 0.0 };
     let mut seconds = Vec::with_capacity(steps);
     for round in 0..=steps {
         let begun = Instant::now();
-        step.update(cpu, model, &mut optimizer, &settings);
+        step.update(cpu, model, &mut optimizer, (1.0, &settings))?;
         if round > 0 {
             seconds.push(begun.elapsed().as_secs_f64());
         }

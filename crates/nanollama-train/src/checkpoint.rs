@@ -41,7 +41,7 @@ pub struct Restored {
 
 /// What is saved.
 pub struct Snapshot<'a> {
-    /// Where the moments are.
+    /// Where weights and moments are.
     pub device: &'a dyn Device,
     /// Weights.
     pub model: &'a Model,
@@ -64,13 +64,10 @@ pub fn save(run: &LockedRun, snapshot: &Snapshot<'_>) -> Result<()> {
 fn fill(name: &str, writer: &mut CheckpointWriter, snapshot: &Snapshot<'_>) -> Result<()> {
     let Snapshot { device, model, optimizer, tokenizer, state } = *snapshot;
     let template = state.plan.stage.chat_template(state.plan.base.as_ref());
-    hf::write(writer, &Contents::of_model(model, tokenizer, template, name), DType::F32)?;
-    let mut written = Ok(());
-    optimizer.with_tensors(device, |tensors| {
-        let moments = tensors.into_iter().map(|(name, shape, values)| TensorOut::from_f32(name, &shape, values));
-        written = safetensors::write_into(writer, OPTIMIZER_FILE, moments.collect(), &BTreeMap::new());
-    });
-    written?;
+    hf::write(writer, &Contents::of_model(device, model, tokenizer, template, name), DType::F32)?;
+    let moments: Vec<_> = optimizer.tensors(device).collect();
+    let moments = moments.iter().map(|(name, shape, values)| TensorOut::from_f32(name.clone(), shape, values));
+    safetensors::write_into(writer, OPTIMIZER_FILE, moments.collect(), &BTreeMap::new())?;
     Ok(writer.put(STATE_FILE, &state.text())?)
 }
 
@@ -97,7 +94,7 @@ pub fn load(device: &dyn Device, checkpoint: &Checkpoint, name: &str) -> Result<
         let what = format!("the model is {:?}, the plan says {:?}", source.config(), state.plan.model);
         return Err(Error::Checkpoint { path: checkpoint.path().join(CONFIG_FILE), what });
     }
-    let model = source.load_dense()?;
+    let model = source.load_dense(device)?;
     let mut optimizer = Optimizer::new(device, &state.plan.model, state.plan.rates, state.plan.weight_decay)?;
     let path = checkpoint.file(OPTIMIZER_FILE)?;
     let tensors = Tensors::open(&path)?;

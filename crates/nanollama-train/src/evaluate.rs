@@ -3,6 +3,7 @@
 //! Bits per byte counts the nats of targets that stand for text, over the bytes of that text; special tokens have neither.
 
 use nanollama_data::Batch;
+use nanollama_graph::Arena;
 use nanollama_kernel::device::Device;
 use nanollama_model::{Config, Model};
 use nanollama_token::Tokenizer;
@@ -36,7 +37,7 @@ impl Evaluator {
     /// An evaluator of batches of `rows` × `context` tokens.
     ///
     /// # Errors
-    /// When memory for activations cannot be had.
+    /// When its graph cannot be planned or its tables do not fit memory.
     pub fn new(
         device: &dyn Device,
         config: &Config,
@@ -49,20 +50,21 @@ impl Evaluator {
         Ok(Evaluator { pass: Pass::validation(device, config, rows, context)?, lengths })
     }
 
-    /// Scores `model` (packed) on all batches that `next` fills, until it says there are no more.
+    /// Scores `model` (packed) on all batches that `next` fills, until it says there are no more. It works in `arena`.
     ///
     /// # Errors
-    /// When a batch cannot be read or does not fit the shape.
+    /// When a batch cannot be read or does not fit the shape, or memory for activations cannot be had.
     pub fn score(
         &mut self,
         device: &dyn Device,
+        arena: &mut Arena,
         model: &Model,
         mut next: impl FnMut(&mut Batch) -> Result<bool>,
     ) -> Result<Score> {
         let mut batch = Batch::default();
         let (mut nats, mut text_nats, mut tokens, mut bytes) = (0.0, 0.0, 0u64, 0u64);
         while next(&mut batch)? {
-            let losses = self.pass.run(device, model, &batch, None)?;
+            let losses = self.pass.losses(device, arena, model, &batch)?;
             let rows = losses.iter().zip(&batch.targets).zip(&batch.mask);
             for ((&loss, &target), _) in rows.filter(|(_, counts)| **counts) {
                 let (loss, length) = (f64::from(loss), self.lengths[target as usize]);

@@ -27,7 +27,7 @@ mod step;
 pub use error::{Error, Result};
 pub use evaluate::{Evaluator, Score};
 pub use event::{Event, Observer, StepReport};
-pub use optimizer::{Optimizer, Rates, Settings};
+pub use optimizer::{Optimizer, Rates, StepSettings};
 pub use plan::{
     Base, Cost, DataFacts, Datasets, Extension, FeedKind, LossKind, MOST_EPOCHS, Machine, Memory, Plan, Stage,
     StartKind, StepShape, Watch,
@@ -35,4 +35,4 @@ pub use plan::{
 pub use recipe::{BUILTIN, Layers, Lookup, Recipe};
 pub use run::{Finished, RunContext, RunLocation};
 pub use schedule::Schedule;
-pub use step::{Outcome, Step, StepResult, StepSettings};
+pub use step::{Outcome, Step, StepResult};

@@ -7,13 +7,17 @@
 //! Departures: a tied table moves at the head's rate, not the embedding's, because its rows are the classifier and start 20
 //! times smaller than an embedding of their own.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
+use nanollama_graph::{Arena, GradientLayout, Trainable};
+use nanollama_kernel::call::WeightId;
 use nanollama_kernel::device::{Buffer, Device};
-use nanollama_kernel::launch::{Kernels, Matrix};
-use nanollama_kernel::op::adamw::AdamW;
-use nanollama_kernel::op::muon::Muon;
-use nanollama_model::{Config, Group, Model, parameters};
+use nanollama_kernel::op::adamw::{AdamW, Factors};
+use nanollama_kernel::update::{
+    StepMemory, UpdateMemory, UpdateOp, UpdateProgram, UpdateSettings, UpdateSizes, UpdateTensor,
+};
+use nanollama_model::{Config, Group, Model, gradient_layout, parameters, weight_shapes};
 use serde::{Deserialize, Serialize};
 
 use crate::error::Result;
@@ -63,8 +67,8 @@ enum Rule {
 struct Member {
     /// Its name in files.
     name: String,
-    /// Index of the weight that holds it.
-    weight: usize,
+    /// The weight that holds it.
+    weight: WeightId,
     /// Its rows there.
     rows: Range<usize>,
     cols: usize,
@@ -77,11 +81,6 @@ impl Member {
             Group::Embedding | Group::Head | Group::Norm => Rule::AdamW,
             Group::Matrix => Rule::Muon,
         }
-    }
-
-    /// Its elements in the weight.
-    fn range(&self) -> Range<usize> {
-        self.rows.start * self.cols..self.rows.end * self.cols
     }
 
     /// Shapes of its first and second moment.
@@ -97,8 +96,8 @@ impl Member {
 
 /// Every tensor once, in file order.
 fn members(config: &Config) -> Vec<Member> {
-    let member = |(weight, parameter): (usize, nanollama_model::Parameter)| {
-        let (cols, group) = (parameter.cols, parameter.group);
+    let member = |(index, parameter): (u32, nanollama_model::Parameter)| {
+        let (weight, cols, group) = (WeightId(index), parameter.cols, parameter.group);
         parameter.parts.into_iter().map(move |part| Member {
             name: part.name,
             weight,
@@ -107,7 +106,7 @@ fn members(config: &Config) -> Vec<Member> {
             group,
         })
     };
-    parameters(config).into_iter().enumerate().flat_map(member).collect()
+    (0..).zip(parameters(config)).flat_map(member).collect()
 }
 
 /// f32 of the whole state.
@@ -136,15 +135,22 @@ pub(crate) fn step_flops(config: &Config) -> f64 {
     .sum()
 }
 
-/// What one step is to do.
+/// The weights that are trained, and where their gradients lie.
+pub(crate) fn trained(config: &Config) -> (Trainable, GradientLayout) {
+    let trainable = Trainable::all(parameters(config).len());
+    let layout = gradient_layout(config, &trainable);
+    (trainable, layout)
+}
+
+/// What the schedule and the plan say about one step.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Settings {
-    /// Factor of the schedule on all rates.
+pub struct StepSettings {
+    /// Factor on all rates.
     pub rate: f64,
     /// Muon's momentum.
     pub momentum: f64,
-    /// Multiplies every gradient (clipping).
-    pub gradient_scale: f32,
+    /// Largest gradient norm; 0 for no clipping.
+    pub clip: f64,
 }
 
 /// The optimisers' state and how they are set.
@@ -152,8 +158,12 @@ pub struct Optimizer {
     members: Vec<Member>,
     /// First and second moment of each member, one after the other.
     moments: Buffer,
-    /// Where they lie there, in f32.
+    /// Where they lie there, in bytes.
     places: Vec<[Range<usize>; 2]>,
+    program: UpdateProgram,
+    /// What the next update is told, and where the device reads it.
+    settings: UpdateSettings,
+    sent: Buffer,
     rates: Rates,
     weight_decay: f64,
     /// `(width / 768)^-1/2`.
@@ -168,48 +178,71 @@ impl Optimizer {
     /// # Errors
     /// When its memory cannot be had.
     pub fn new(device: &dyn Device, config: &Config, rates: Rates, weight_decay: f64) -> Result<Self> {
-        let members = members(config);
+        let (_, layout) = trained(config);
+        let members: Vec<Member> =
+            members(config).into_iter().filter(|member| layout.slot(member.weight).is_some()).collect();
         let mut length = 0;
         let mut place = |shape: Vec<usize>| {
             let first = length;
-            length = first + shape.iter().product::<usize>();
+            length = first + shape.iter().product::<usize>() * size_of::<f32>();
             first..length
         };
-        let places = members.iter().map(|member| member.state().map(&mut place)).collect();
-        let moments = device.allocate("the optimiser's state", length * size_of::<f32>())?;
+        let places: Vec<_> = members.iter().map(|member| member.state().map(&mut place)).collect();
+        let moments = device.allocate("the optimiser's state", length)?;
+        let sent = device.allocate("the optimiser's settings", UpdateSettings::bytes(members.len()))?;
+        let sizes = UpdateSizes { gradients: layout.bytes(), moments: length, tensors: members.len() };
+        let program = UpdateProgram::new(operations(config, &layout, &members, &places), &weight_shapes(config), sizes)
+            .map_err(|(index, source)| nanollama_graph::Error::Call { index, source })?;
         let width_scale = (config.dim as f64 / REFERENCE_WIDTH).powf(-0.5);
-        Ok(Optimizer { members, moments, places, rates, weight_decay, width_scale, steps: 0 })
+        let settings = UpdateSettings::default();
+        Ok(Optimizer { members, moments, places, program, settings, sent, rates, weight_decay, width_scale, steps: 0 })
     }
 
-    /// Moves the weights of `model` against `gradients` (one a weight, in the model's order). Packed copies are stale
-    /// afterwards.
+    /// Has the device move the weights of `model` against `gradients`, unless the step is not sound; `state` has the sum of
+    /// its losses, which `normaliser` divides, and gets the rest. Packed copies are renewed.
     ///
-    /// # Panics
-    /// When the model has frozen weights.
-    pub fn step(&mut self, kernels: &dyn Kernels, model: &mut Model, gradients: &[&[f32]], settings: &Settings) {
+    /// # Errors
+    /// When working memory cannot be had.
+    pub(crate) fn update(
+        &mut self,
+        device: &dyn Device,
+        arena: &mut Arena,
+        model: &mut Model,
+        (gradients, state): (&Buffer, &mut Buffer),
+        (normaliser, step): (f64, &StepSettings),
+    ) -> Result<()> {
         self.steps += 1;
-        let lrs: Vec<f64> = self.members.iter().map(|member| self.rate_of(member) * settings.rate).collect();
-        let Optimizer { members, moments, places, weight_decay, steps, .. } = self;
-        kernels.with_host_mut(moments, &mut |all| {
-            for ((member, places), &lr) in members.iter().zip(&*places).zip(&lrs) {
-                let [first, second] = all.get_disjoint_mut(places.clone()).expect("moments lie apart, inside");
-                let range = member.range();
-                let weight = &mut model.weights_mut()[member.weight];
-                let parameters = &mut weight.master_mut().expect("a model in training is dense")[range.clone()];
-                let gradient = &gradients[member.weight][range];
-                match member.rule() {
-                    Rule::AdamW => {
-                        let settings = adamw(lr, *steps, settings);
-                        kernels.adamw(parameters, gradient, first, second, &settings);
-                    }
-                    Rule::Muon => {
-                        let settings = muon(lr, *weight_decay, settings);
-                        let matrix = Matrix { parameters, gradient, rows: member.rows.len(), cols: member.cols };
-                        kernels.muon(matrix, first, second, &settings);
-                    }
-                }
-            }
-        });
+        (self.settings.clip, self.settings.normaliser) = (step.clip, normaliser);
+        let mut factors = std::mem::take(&mut self.settings.factors);
+        factors.clear();
+        factors.extend(self.members.iter().map(|member| self.factors(member, step)));
+        self.settings.factors = factors;
+        self.settings.send(device, &mut self.sent);
+        let step = StepMemory { gradients, moments: &mut self.moments, settings: &self.sent, state };
+        Ok(arena.update(device, &self.program, &mut UpdateMemory { weights: model.weights_mut(), step: Some(step) })?)
+    }
+
+    /// Takes back that updates were made which the device has skipped.
+    pub(crate) fn skipped(&mut self, updates: u32) {
+        self.steps -= updates;
+    }
+
+    /// What changes of a tensor's update from step to step.
+    fn factors(&self, member: &Member, step: &StepSettings) -> [f32; 4] {
+        let lr = (self.rate_of(member) * step.rate) as f32;
+        match member.rule() {
+            Rule::AdamW => Factors::new(&AdamW {
+                lr,
+                beta1: BETAS.0,
+                beta2: BETAS.1,
+                eps: EPS,
+                weight_decay: 0.0,
+                step: self.steps,
+                gradient_scale: 1.0,
+            })
+            .sent(),
+            Rule::Muon => [lr, step.momentum as f32, self.weight_decay as f32, 0.0],
+        }
     }
 
     /// The rate of a tensor before the schedule.
@@ -223,15 +256,9 @@ impl Optimizer {
         }
     }
 
-    /// Norm of all gradients together.
-    pub fn gradient_norm(&self, kernels: &dyn Kernels, gradients: &[&[f32]]) -> f64 {
-        gradients.iter().map(|gradient| kernels.sum_of_squares(gradient)).sum::<f64>().sqrt()
-    }
-
-    /// Name of the first tensor whose gradient holds something that is no finite number.
-    pub fn first_not_finite(&self, gradients: &[&[f32]]) -> Option<&str> {
-        let broken = |member: &&Member| gradients[member.weight][member.range()].iter().any(|g| !g.is_finite());
-        self.members.iter().find(broken).map(|member| member.name.as_str())
+    /// Name of a tensor by its number in an update.
+    pub(crate) fn name(&self, number: usize) -> &str {
+        &self.members[number].name
     }
 
     /// Steps taken since the state was fresh.
@@ -239,16 +266,15 @@ impl Optimizer {
         self.steps
     }
 
-    /// Lends the state as named tensors `(name, shape, values)`, in a fixed order.
-    pub fn with_tensors(&self, device: &dyn Device, mut work: impl FnMut(Vec<(String, Vec<usize>, &[f32])>)) {
-        device.with_host(&self.moments, &mut |all| {
-            let of_member = |(member, places): (&Member, &[Range<usize>; 2])| {
-                let places = places.clone().map(|place| &all[place]);
-                let names = names(member).into_iter().zip(member.state()).zip(places);
-                names.map(|((name, shape), values)| (name, shape, values)).collect::<Vec<_>>()
-            };
-            work(self.members.iter().zip(&self.places).flat_map(of_member).collect());
-        });
+    /// The state as named tensors `(name, shape, values)`, in a fixed order.
+    pub fn tensors<'a>(
+        &'a self,
+        device: &'a dyn Device,
+    ) -> impl Iterator<Item = (String, Vec<usize>, Cow<'a, [f32]>)> {
+        self.members.iter().zip(&self.places).flat_map(move |(member, places)| {
+            let names = names(member).into_iter().zip(member.state()).zip(places);
+            names.map(|((name, shape), place)| (name, shape, device.lend(&self.moments, place.clone())))
+        })
     }
 
     /// Puts back a stored state. `fetch` copies the tensor of a name and shape into the slice.
@@ -261,41 +287,50 @@ impl Optimizer {
         steps: u32,
         mut fetch: impl FnMut(&str, &[usize], &mut [f32]) -> Result<()>,
     ) -> Result<()> {
-        let Optimizer { members, moments, places, .. } = self;
-        let mut outcome = Ok(());
-        device.with_host_mut(moments, &mut |all| {
-            outcome = members.iter().zip(&*places).try_for_each(|(member, places)| {
-                let each = names(member).into_iter().zip(member.state()).zip(places.clone());
-                each.into_iter().try_for_each(|((name, shape), place)| fetch(&name, &shape, &mut all[place]))
-            });
-        });
+        for (member, places) in self.members.iter().zip(&self.places) {
+            for ((name, shape), place) in names(member).into_iter().zip(member.state()).zip(places) {
+                let mut outcome = Ok(());
+                device.edit(&mut self.moments, place.clone(), &mut |values| outcome = fetch(&name, &shape, values));
+                outcome?;
+            }
+        }
         self.steps = steps;
-        outcome
+        Ok(())
     }
 }
 
-/// AdamW's settings of a tensor with this rate, in step `step`.
-fn adamw(lr: f64, step: u32, settings: &Settings) -> AdamW {
-    AdamW {
-        lr: lr as f32,
-        beta1: BETAS.0,
-        beta2: BETAS.1,
-        eps: EPS,
-        weight_decay: 0.0,
-        step,
-        gradient_scale: settings.gradient_scale,
-    }
-}
-
-/// Muon's settings of a matrix with this rate.
-fn muon(lr: f64, weight_decay: f64, settings: &Settings) -> Muon {
-    Muon {
-        lr: lr as f32,
-        momentum: settings.momentum as f32,
-        beta2: MUON_BETA,
-        weight_decay: weight_decay as f32,
-        gradient_scale: settings.gradient_scale,
-    }
+/// The norm of all gradients, every tensor's update, and the packed copies of what has moved.
+fn operations(
+    config: &Config,
+    layout: &GradientLayout,
+    members: &[Member],
+    places: &[[Range<usize>; 2]],
+) -> Vec<UpdateOp> {
+    let squares = layout.slots().enumerate().map(|(index, slot)| UpdateOp::AddSquares {
+        first: index == 0,
+        offset: slot.offset,
+        bytes: slot.end() - slot.offset,
+    });
+    let update = |(number, (member, [first, second])): (usize, (&Member, &[Range<usize>; 2]))| {
+        let gradient = layout.slot(member.weight).expect("members are of trained weights");
+        let tensor = UpdateTensor {
+            number,
+            weight: member.weight,
+            first_row: member.rows.start,
+            rows: member.rows.len(),
+            cols: member.cols,
+            gradient: gradient.offset + member.rows.start * member.cols * size_of::<f32>(),
+            moments: [first.start, second.start],
+        };
+        match member.rule() {
+            Rule::AdamW => UpdateOp::AdamW { tensor, beta1: BETAS.0, beta2: BETAS.1, eps: EPS },
+            Rule::Muon => UpdateOp::Muon { tensor, beta2: MUON_BETA },
+        }
+    };
+    let updates = members.iter().zip(places).enumerate().map(update);
+    let packed = parameters(config).into_iter().zip(0..).filter(|(parameter, _)| parameter.uses.product);
+    let packs = packed.map(|(_, id)| WeightId(id)).filter(|&id| layout.slot(id).is_some()).map(UpdateOp::Pack);
+    squares.chain([UpdateOp::Clip]).chain(updates).chain(packs).collect()
 }
 
 fn names(member: &Member) -> [String; 2] {
@@ -322,10 +357,11 @@ mod tests {
             let list = parameters(&config);
             let mut owners: Vec<Vec<u8>> = list.iter().map(|p| vec![0; p.rows * p.cols]).collect();
             for member in members(&config) {
-                owners[member.weight][member.range()].iter_mut().for_each(|count| *count += 1);
+                let range = member.rows.start * member.cols..member.rows.end * member.cols;
+                owners[member.weight.index()][range].iter_mut().for_each(|count| *count += 1);
             }
             assert!(owners.iter().flatten().all(|&count| count == 1));
-            let total: u64 = members(&config).iter().map(|m| m.range().len() as u64).sum();
+            let total: u64 = members(&config).iter().map(|m| (m.rows.len() * m.cols) as u64).sum();
             assert_eq!(total, config.parameter_count());
         }
     }
@@ -364,11 +400,9 @@ mod tests {
     fn state_is_named_once_and_counted() {
         let config = config(false);
         let optimizer = Optimizer::new(&Cpu::new(Pool::new(1)), &config, Rates::DEFAULT, 0.0).unwrap();
-        let (mut names, mut elements) = (Vec::new(), 0);
-        optimizer.with_tensors(&Cpu::new(Pool::new(1)), |tensors| {
-            names = tensors.iter().map(|(name, ..)| name.clone()).collect();
-            elements = tensors.iter().map(|(.., values)| values.len() as u64).sum();
-        });
+        let cpu = Cpu::new(Pool::new(1));
+        let mut names: Vec<String> = optimizer.tensors(&cpu).map(|(name, ..)| name).collect();
+        let elements: u64 = optimizer.tensors(&cpu).map(|(.., values)| values.len() as u64).sum();
         let count = names.len();
         names.sort();
         names.dedup();

@@ -1,17 +1,17 @@
 //! One recorded graph on batches of one shape: training's (with its backward) or validation's (without).
 
 use nanollama_data::Batch;
-use nanollama_graph::{Executor, Goal, GradientLayout, Trainable, plan};
+use nanollama_graph::{Arena, Executor, Goal, GradientLayout, Trainable, plan};
 use nanollama_kernel::call::Counts;
-use nanollama_kernel::device::{Buffer, Device, Readback};
-use nanollama_kernel::launch::Context;
+use nanollama_kernel::context::{Context, Training};
+use nanollama_kernel::device::{Device, Readback};
 use nanollama_kernel::op::rope::RopeTable;
 use nanollama_kernel::rows::{RowBlock, Rows, Segment, Targets};
 use nanollama_model::{Config, Model, forward_graph, rope_tables};
 
 use crate::error::Result;
 
-/// A graph with its arena and what a batch is laid out into. Nothing is allocated after the first batch.
+/// A graph and what a batch is laid out into. Nothing is allocated after the second batch.
 pub(crate) struct Pass {
     executor: Executor,
     rows: Rows,
@@ -20,18 +20,8 @@ pub(crate) struct Pass {
     weights: Vec<f32>,
     rope: Vec<RopeTable>,
     losses: Readback,
-    /// Of a batch.
-    tokens: usize,
-}
-
-/// Where a training pass leaves its gradients.
-pub(crate) struct Gradients<'a> {
-    /// As the pass's layout says.
-    pub(crate) into: &'a mut Buffer,
-    /// They hold earlier micro-batches of the same step.
-    pub(crate) further: bool,
-    /// Factor on every one.
-    pub(crate) scale: f32,
+    /// Of every batch.
+    counts: Counts,
 }
 
 impl Pass {
@@ -60,7 +50,7 @@ impl Pass {
     ) -> Result<Pass> {
         let counts = Counts { tokens: rows * context, selected: 0 };
         let plan = plan(&forward_graph(config)?.toward(goal)?.at(counts), gradients, 0)?;
-        let executor = Executor::new(device, plan, counts)?;
+        let executor = Executor::new(device, plan)?;
         let mut rope = rope_tables(config);
         rope.iter_mut().try_for_each(|table| table.grow(device, context))?;
         Ok(Pass {
@@ -70,29 +60,58 @@ impl Pass {
             weights: Vec::new(),
             rope,
             losses: Readback::default(),
-            tokens: counts.tokens,
+            counts,
         })
     }
 
-    /// Bytes of the arena.
-    pub(crate) fn bytes(&self) -> usize {
-        self.executor.bytes()
+    /// Bytes of the arena that it runs in.
+    pub(crate) fn arena_bytes(&self) -> usize {
+        self.executor.arena_bytes(self.counts)
     }
 
-    /// Runs a batch and gives each position's loss in nats, 0 where its weight is. `model` is packed.
-    pub(crate) fn run(
+    /// The gradients of a micro-batch, each times `scale`, and the sum of its losses; added to those of the ones before in
+    /// the same step for a further one. `model` is packed.
+    pub(crate) fn differentiate(
         &mut self,
         device: &dyn Device,
+        arena: &mut Arena,
+        model: &Model,
+        (batch, scale): (&Batch, f32),
+        training: Training<'_>,
+        further: bool,
+    ) -> Result<()> {
+        self.send(device, model, batch, scale)?;
+        let mut context = context(&self.block, &self.rope, model, Some(training));
+        if further {
+            self.executor.run_further(device, arena, &mut context)?;
+        } else {
+            self.executor.run(device, arena, &mut context)?;
+        }
+        Ok(())
+    }
+
+    /// Each position's loss in nats, 0 where its weight is. `model` is packed.
+    pub(crate) fn losses(
+        &mut self,
+        device: &dyn Device,
+        arena: &mut Arena,
         model: &Model,
         batch: &Batch,
-        gradients: Option<Gradients<'_>>,
     ) -> Result<&[f32]> {
+        self.send(device, model, batch, 0.0)?;
+        self.executor.run(device, arena, &mut context(&self.block, &self.rope, model, None))?;
+        self.executor.read(device, arena, 0, &mut self.losses)?;
+        Ok(device.wait(&self.losses))
+    }
+
+    /// Checks a batch and sends it to the device.
+    fn send(&mut self, device: &dyn Device, model: &Model, batch: &Batch, scale: f32) -> Result<()> {
         let vocabulary = model.config().vocabulary;
         lay_out(batch, &mut self.rows);
         batch.weights_into(&mut self.weights);
-        let given = [self.rows.len(), batch.targets.len(), self.weights.len()];
-        if given != [self.tokens; 3] {
-            let what = format!("{given:?} tokens, targets and weights for a step on {} tokens", self.tokens);
+        let (given, tokens) = ([self.rows.len(), batch.targets.len(), self.weights.len()], self.counts.tokens);
+        if given != [tokens; 3] {
+            let what = format!("{given:?} tokens, targets and weights for a step on {tokens} tokens");
             return Err(nanollama_kernel::error::Error::Rows { what }.into());
         }
         let positions = self.rope.iter().map(RopeTable::positions).min().unwrap_or(0);
@@ -100,28 +119,18 @@ impl Pass {
         if let Some(&id) = batch.targets.iter().find(|&&id| id as usize >= vocabulary) {
             return Err(nanollama_model::Error::Token { id, vocabulary }.into());
         }
-        let (gradients, further, scale) = match gradients {
-            Some(Gradients { into, further, scale }) => (Some(into), further, scale),
-            None => (None, false, 0.0),
-        };
         let targets = Targets { ids: &batch.targets, weights: &self.weights, scale };
-        self.block.send(device, &self.rows, &[], Some(targets))?;
-        let mut context = Context {
-            rows: &self.block,
-            weights: model.weights(),
-            adapters: &[],
-            gradients,
-            cache: None,
-            rope: &self.rope,
-        };
-        if further {
-            self.executor.run_further(device, &mut context)?;
-        } else {
-            self.executor.run(device, &mut context)?;
-        }
-        self.executor.read(device, 0, &mut self.losses)?;
-        Ok(device.wait(&self.losses))
+        Ok(self.block.send(device, &self.rows, &[], Some(targets))?)
     }
+}
+
+fn context<'a>(
+    rows: &'a RowBlock,
+    rope: &'a [RopeTable],
+    model: &'a Model,
+    training: Option<Training<'a>>,
+) -> Context<'a> {
+    Context { rows, weights: model.weights(), further: &[], adapters: &[], training, cache: None, rope }
 }
 
 /// The batch as the kernels take it; the vectors of `rows` are used again.

@@ -9,9 +9,9 @@ mod location;
 mod resumption;
 mod training_loop;
 
-use nanollama_model::{Model, initialise};
+use nanollama_bundle::StoredModel;
+use nanollama_model::initialise;
 use nanollama_store::run::LockedRun;
-use nanollama_token::Tokenizer;
 
 use crate::error::{Error, Result};
 use crate::plan::{FeedKind, Plan, StartKind, stored};
@@ -27,8 +27,8 @@ pub use resumption::{Resumption, resume};
 /// What a run starts with beside its plan: what was opened and read to make the plan, as far as its stage has it.
 #[derive(Default)]
 pub struct Inputs {
-    /// The model to start from, with its tokenizer; none where weights are random.
-    pub base: Option<(Model, Tokenizer)>,
+    /// The model to start from; none where weights are random.
+    pub base: Option<StoredModel>,
     /// The conversations that the plan was made for; none where text is fed.
     pub conversations: Option<Conversations>,
 }
@@ -43,7 +43,10 @@ pub fn start(plan: &Plan, inputs: Inputs, location: RunLocation<'_>, context: Ru
         || Error::Stage { stage: plan.stage.to_string(), base: plan.base.as_ref().map(|base| base.name.clone()) };
     let (base, tokenizer) = match (plan.stage.start, base) {
         (StartKind::Random, None) => (None, text_tokenizer(&plan.data)?),
-        (StartKind::Model, Some((model, tokenizer))) => (Some(model), tokenizer),
+        (StartKind::Model, Some(source)) => {
+            let tokenizer = source.tokenizer().clone();
+            (Some(source), tokenizer)
+        }
         _ => return Err(wrong()),
     };
     plan.data.same_tokenizer("the model", &tokenizer.hash())?;
@@ -56,9 +59,9 @@ pub fn start(plan: &Plan, inputs: Inputs, location: RunLocation<'_>, context: Ru
         _ => return Err(wrong()),
     };
     let model = match base {
-        Some(model) => model,
-        None => initialise(&plan.model, plan.seed)?,
+        Some(source) => source.load_dense(context.device)?,
+        None => initialise(context.device, &plan.model, plan.seed)?,
     };
     let run = LockedRun::create(location.runs, location.name, stored::FILE, &stored::text(plan))?;
-    TrainingLoop::fresh(context.kernels, plan.clone(), run, data, model, tokenizer)?.train(context)
+    TrainingLoop::fresh(context.device, plan.clone(), run, data, model, tokenizer)?.train(context)
 }

@@ -7,7 +7,6 @@ use nanollama_data::rng::Rng;
 use nanollama_engine::{Generate, Sampling, Scheduler};
 use nanollama_kernel::device::Device;
 use nanollama_kernel::dtype::DType;
-use nanollama_kernel::launch::Kernels;
 use nanollama_model::{KvCache, Model};
 use nanollama_token::Tokenizer;
 use nanollama_token::chat::{self, Message};
@@ -80,7 +79,7 @@ impl Sampler {
     pub(crate) fn sample(
         &mut self,
         model: &Model,
-        kernels: &dyn Kernels,
+        device: &dyn Device,
         tokenizer: &Tokenizer,
         request: &Request<'_>,
     ) -> Result<String> {
@@ -99,9 +98,9 @@ impl Sampler {
             max_tokens: request.tokens,
             ..Sampling::DEFAULT
         };
-        let scheduler = self.scheduler(model, kernels, tokenizer, (ids.len() + request.tokens).clamp(2, longest))?;
+        let scheduler = self.scheduler(model, device, tokenizer, (ids.len() + request.tokens).clamp(2, longest))?;
         let all = |_: &str| ControlFlow::Continue(());
-        let finished = scheduler.generate(model, kernels, ids, Generate::new(sampling), all)?;
+        let finished = scheduler.generate(model, device, ids, Generate::new(sampling), all)?;
         Ok(request.prompt.with(&finished.text))
     }
 

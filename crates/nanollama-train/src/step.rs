@@ -2,29 +2,23 @@
 //!
 //! The gradient is that of the step's summed loss over the step's normaliser (for a mean, all targets that count), so that is
 //! summed before the first micro-batch runs: micro-batches with unequal numbers of targets add up to what one large batch gives.
+//!
+//! All of it is the device's work. The host sends tokens and rates, and reads loss and norm of a step when it likes: at once,
+//! or while the next one runs.
+
+use std::collections::VecDeque;
 
 use nanollama_data::Batch;
-use nanollama_graph::{GradientLayout, Trainable};
-use nanollama_kernel::call::Slot;
-use nanollama_kernel::device::{Buffer, Device};
-use nanollama_kernel::launch::Kernels;
-use nanollama_model::{Config, Model, gradient_layout, parameters};
+use nanollama_graph::{Arena, GradientLayout};
+use nanollama_kernel::context::Training;
+use nanollama_kernel::device::{Buffer, Device, Readback};
+use nanollama_kernel::update::StepState;
+use nanollama_model::{Config, Model};
 
 use crate::error::Result;
-use crate::optimizer::{Optimizer, Settings};
-use crate::pass::{Gradients, Pass};
+use crate::optimizer::{Optimizer, StepSettings, trained};
+use crate::pass::Pass;
 use crate::ranks::Ranks;
-
-/// What the schedule and the plan say about one step.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct StepSettings {
-    /// Factor on all rates.
-    pub rate: f64,
-    /// Muon's momentum.
-    pub momentum: f64,
-    /// Largest gradient norm; 0 for no clipping.
-    pub clip: f64,
-}
 
 /// What a step came to.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -57,6 +51,19 @@ pub struct Step {
     ranks: Ranks,
     layout: GradientLayout,
     gradients: Buffer,
+    state: Buffer,
+    arena: Arena,
+    /// Steps whose outcome has not been read, the oldest first.
+    pending: VecDeque<Pending>,
+    /// Readbacks that are free.
+    readbacks: Vec<Readback>,
+}
+
+/// A step on its way.
+struct Pending {
+    normaliser: f64,
+    targets: u64,
+    state: Readback,
 }
 
 impl Step {
@@ -65,11 +72,14 @@ impl Step {
     /// # Errors
     /// When memory for gradients or activations cannot be had.
     pub fn new(device: &dyn Device, config: &Config, rows: usize, context: usize, recompute: bool) -> Result<Self> {
-        let trainable = Trainable::all(parameters(config).len());
-        let layout = gradient_layout(config, &trainable);
+        let (trainable, layout) = trained(config);
         let gradients = device.allocate("gradients", layout.bytes())?;
+        let state = device.allocate("the state of a step", StepState::BYTES)?;
         let pass = Pass::training(device, config, [rows, context], recompute, (&trainable, &layout))?;
-        Ok(Step { pass, ranks: Ranks::ONE, layout, gradients })
+        let mut arena = Arena::default();
+        arena.reserve(device, pass.arena_bytes())?;
+        let (ranks, pending, readbacks) = (Ranks::ONE, VecDeque::new(), Vec::new());
+        Ok(Step { pass, ranks, layout, gradients, state, arena, pending, readbacks })
     }
 
     /// Forward and backward of all micro-batches: the mean loss. [`Step::gradients`] has the gradients. `model` is packed.
@@ -77,98 +87,118 @@ impl Step {
     /// # Errors
     /// When a batch does not fit the step's shape or the model's vocabulary.
     pub fn accumulate(&mut self, device: &dyn Device, model: &Model, batches: &[Batch]) -> Result<f64> {
-        let total = self.ranks.sum(batches.iter().map(|batch| batch.normaliser).sum());
-        let scale = (1.0 / total) as f32;
-        let mut sum = 0.0;
+        let normaliser = self.gather(device, model, batches)?;
+        let mut state = self.readbacks.pop().unwrap_or_default();
+        StepState::read(device, &self.state, &mut state)?;
+        let loss = StepState::of_words(device.wait(&state)).loss;
+        self.readbacks.push(state);
+        Ok(self.ranks.sum(loss) / normaliser)
+    }
+
+    /// Submits the forward and backward of all micro-batches; gives what the sum of their losses is divided by.
+    fn gather(&mut self, device: &dyn Device, model: &Model, batches: &[Batch]) -> Result<f64> {
+        let normaliser = self.ranks.sum(batches.iter().map(|batch| batch.normaliser).sum());
+        let scale = (1.0 / normaliser) as f32;
         for (index, batch) in batches.iter().enumerate() {
-            let gradients = Gradients { into: &mut self.gradients, further: index > 0, scale };
-            let losses = self.pass.run(device, model, batch, Some(gradients))?;
-            sum += weighted(losses, batch);
+            let training = Training { gradients: &mut self.gradients, state: &mut self.state };
+            self.pass.differentiate(device, &mut self.arena, model, (batch, scale), training, index > 0)?;
         }
-        Ok(self.ranks.sum(sum) / total)
+        Ok(normaliser)
     }
 
     /// A copy of the gradients of the last [`Step::accumulate`], one a weight.
-    pub fn gradients(&mut self, device: &dyn Device) -> Vec<Vec<f32>> {
-        let mut copies = Vec::new();
-        let layout = &self.layout;
-        device.with_host_mut(&mut self.gradients, &mut |all| {
-            copies.extend(by_weight(layout, all).into_iter().map(<[f32]>::to_vec));
-        });
-        copies
+    pub fn gradients(&self, device: &dyn Device) -> Vec<Vec<f32>> {
+        let slots = self.layout.slots();
+        slots.map(|slot| device.lend(&self.gradients, slot.offset..slot.end()).into_owned()).collect()
     }
 
     /// Bytes of gradients and activations.
     pub fn bytes(&self) -> usize {
-        self.pass.bytes() + self.gradients.bytes()
+        self.arena.bytes() + self.gradients.bytes()
     }
 
-    /// One whole step on all micro-batches of it. `model` is packed, before and after.
+    /// What the step works in; a validation may share it.
+    pub fn arena(&mut self) -> &mut Arena {
+        &mut self.arena
+    }
+
+    /// One whole step on all micro-batches of it, and its outcome. `model` is packed, before and after.
     ///
     /// # Errors
     /// As [`Step::accumulate`].
+    ///
+    /// # Panics
+    /// When outcomes of steps before it have not been read.
     pub fn take(
         &mut self,
-        kernels: &dyn Kernels,
+        device: &dyn Device,
         model: &mut Model,
         optimizer: &mut Optimizer,
         batches: &[Batch],
         settings: &StepSettings,
     ) -> Result<StepResult> {
-        let loss = self.accumulate(kernels, model, batches)?;
-        let mut updated = None;
-        let layout = &self.layout;
-        kernels.with_host_mut(&mut self.gradients, &mut |all| {
-            updated = Some(update(kernels, model, optimizer, &by_weight(layout, all), (loss, settings)));
-        });
-        let (norm, broken) = updated.expect("the gradients were lent");
-        if let Some(tensor) = broken {
-            let what = if loss.is_finite() { "gradient" } else { "loss" };
-            return Ok(StepResult::NotFinite { what, tensor });
+        assert_eq!(self.pending(), 0, "the outcome of another step is wanted first");
+        self.submit(device, model, optimizer, batches, settings)?;
+        Ok(self.outcome(device, optimizer).expect("one was submitted"))
+    }
+
+    /// Begins a step. [`Step::outcome`] says how it ended.
+    ///
+    /// # Errors
+    /// As [`Step::accumulate`].
+    pub fn submit(
+        &mut self,
+        device: &dyn Device,
+        model: &mut Model,
+        optimizer: &mut Optimizer,
+        batches: &[Batch],
+        settings: &StepSettings,
+    ) -> Result<()> {
+        let normaliser = self.gather(device, model, batches)?;
+        self.update(device, model, optimizer, (normaliser, settings))?;
+        let mut state = self.readbacks.pop().unwrap_or_default();
+        StepState::read(device, &self.state, &mut state)?;
+        let targets = batches.iter().map(|batch| batch.counted() as u64).sum();
+        self.pending.push_back(Pending { normaliser, targets, state });
+        Ok(())
+    }
+
+    /// Moves the weights against the gradients of the last [`Step::accumulate`], as often as one likes. `settings` come with
+    /// what the sum of its losses is divided by.
+    ///
+    /// # Errors
+    /// When working memory cannot be had.
+    pub fn update(
+        &mut self,
+        device: &dyn Device,
+        model: &mut Model,
+        optimizer: &mut Optimizer,
+        settings: (f64, &StepSettings),
+    ) -> Result<()> {
+        let Step { arena, gradients, state, .. } = self;
+        optimizer.update(device, arena, model, (gradients, state), settings)
+    }
+
+    /// How many steps' outcomes have not been read.
+    pub fn pending(&self) -> usize {
+        self.pending.len()
+    }
+
+    /// How the oldest submitted step ended, once that is known; `None` when all have been read. When it is not sound, those
+    /// after it have not moved anything either, and count as never submitted.
+    pub fn outcome(&mut self, device: &dyn Device, optimizer: &mut Optimizer) -> Option<StepResult> {
+        let Pending { normaliser, targets, state: readback } = self.pending.pop_front()?;
+        let state = StepState::of_words(device.wait(&readback));
+        self.readbacks.push(readback);
+        let loss = self.ranks.sum(state.loss) / normaliser;
+        if state.broken == 0 {
+            return Some(StepResult::Done(Outcome { loss, norm: state.norm, targets }));
         }
-        model.pack(kernels.pool());
-        let counted = batches.iter().map(|batch| batch.counted() as u64).sum();
-        Ok(StepResult::Done(Outcome { loss, norm, targets: counted }))
+        optimizer.skipped(1 + self.pending.len() as u32);
+        self.readbacks.extend(self.pending.drain(..).map(|pending| pending.state));
+        StepState::clear(device, &mut self.state);
+        let tensor = (state.tensor as usize).checked_sub(1).map_or("no gradient", |number| optimizer.name(number));
+        let what = if loss.is_finite() { "gradient" } else { "loss" };
+        Some(StepResult::NotFinite { what, tensor: tensor.to_owned() })
     }
-
-    /// Moves the weights against the gradients of the last [`Step::accumulate`], as often as one likes.
-    pub fn update(&mut self, kernels: &dyn Kernels, model: &mut Model, optimizer: &mut Optimizer, settings: &Settings) {
-        let layout = &self.layout;
-        kernels.with_host_mut(&mut self.gradients, &mut |all| {
-            optimizer.step(kernels, model, &by_weight(layout, all), settings);
-        });
-        model.pack(kernels.pool());
-    }
-}
-
-/// The gradient of each trained weight, in the order of the weights.
-fn by_weight<'a>(layout: &GradientLayout, all: &'a [f32]) -> Vec<&'a [f32]> {
-    let range = |slot: Slot| slot.offset / size_of::<f32>()..slot.end() / size_of::<f32>();
-    layout.slots().map(|slot| &all[range(slot)]).collect()
-}
-
-/// Norm of the gradients and the update, or the name of the first tensor that is no finite number.
-fn update(
-    kernels: &dyn Kernels,
-    model: &mut Model,
-    optimizer: &mut Optimizer,
-    gradients: &[&[f32]],
-    (loss, step): (f64, &StepSettings),
-) -> (f64, Option<String>) {
-    let norm = optimizer.gradient_norm(kernels, gradients);
-    if !loss.is_finite() || !norm.is_finite() {
-        let tensor = optimizer.first_not_finite(gradients).unwrap_or("no gradient");
-        return (norm, Some(tensor.to_owned()));
-    }
-    let gradient_scale = if step.clip > 0.0 && norm > step.clip { (step.clip / norm) as f32 } else { 1.0 };
-    let settings = Settings { rate: step.rate, momentum: step.momentum, gradient_scale };
-    optimizer.step(kernels, model, gradients, &settings);
-    (norm, None)
-}
-
-/// Sum of losses times coefficients where they count, in the order of the rows.
-pub(crate) fn weighted(losses: &[f32], batch: &Batch) -> f64 {
-    let rows = losses.iter().zip(&batch.coefficients).zip(&batch.mask);
-    let counted = rows.filter(|(_, counts)| **counts);
-    counted.map(|((&loss, &coefficient), _)| f64::from(loss) * f64::from(coefficient)).sum()
 }

@@ -41,7 +41,7 @@ fn tensors<'a>(path: &Path, contents: &'a Contents<'_>, dtype: DType) -> Result<
         let dtype = if parameter.elementwise() { DType::F32 } else { dtype };
         parameter.parts.into_iter().map(move |part| (part, dtype))
     });
-    parts.map(|(part, dtype)| tensor(path, contents.weights, part, dtype)).collect()
+    parts.map(|(part, dtype)| tensor(path, &*contents.weights, part, dtype)).collect()
 }
 
 fn tensor<'a>(path: &Path, weights: &'a dyn Weights, part: Part, dtype: DType) -> Result<TensorOut<'a>> {
@@ -72,7 +72,7 @@ mod tests {
 
     impl Weights for Values {
         fn numbers(&self, _: &str) -> Result<Numbers<'_>> {
-            Ok(Numbers::F32(&self.0))
+            Ok(Numbers::F32((&self.0).into()))
         }
     }
 

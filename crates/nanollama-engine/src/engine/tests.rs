@@ -85,7 +85,7 @@ fn threads_change_no_bit() {
     let sampling = Sampling { max_tokens: 20, temperature: 1.3, ..Sampling::default() };
     let all = |threads| {
         let mut engine = engine(2, threads);
-        let logits = logits(&engine.model, &*engine.kernels, &ids);
+        let logits = logits(&engine.model, &*engine.device, &ids);
         (logits, engine.logprobs(&ids).unwrap(), engine.generate(&ids, &sampling, go).unwrap().tokens)
     };
     let one = all(1);
@@ -166,7 +166,7 @@ fn settings_out_of_range_are_refused() {
 fn logprobs_are_those_of_the_logits() {
     let mut engine = engine(5, 2);
     let ids: Vec<u32> = (0..150).map(|i| i * 7 % 310).collect();
-    let logits = logits(&engine.model, &*engine.kernels, &ids);
+    let logits = logits(&engine.model, &*engine.device, &ids);
     let logprobs = engine.logprobs(&ids).unwrap();
     assert_eq!(logprobs.len(), ids.len() - 1);
     for (row, &logprob) in logprobs.iter().enumerate() {

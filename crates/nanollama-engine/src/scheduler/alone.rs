@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use nanollama_kernel::launch::Kernels;
+use nanollama_kernel::device::Device;
 use nanollama_model::Model;
 
 use super::Scheduler;
@@ -26,12 +26,12 @@ impl Scheduler {
     pub fn generate(
         &mut self,
         model: &Model,
-        kernels: &dyn Kernels,
+        device: &dyn Device,
         prompt: Vec<u32>,
         generate: Generate,
         on_text: impl FnMut(&str) -> ControlFlow<()>,
     ) -> Result<Finished> {
-        match self.run_to_end(model, kernels, generate.request(prompt), on_text)? {
+        match self.run_to_end(model, device, generate.request(prompt), on_text)? {
             Outcome::Finished(finished) => Ok(finished),
             Outcome::Scored(_) => unreachable!("a generation is not scored"),
         }
@@ -41,8 +41,8 @@ impl Scheduler {
     ///
     /// # Errors
     /// As [`Scheduler::generate`].
-    pub fn score(&mut self, model: &Model, kernels: &dyn Kernels, tokens: Vec<u32>, from: usize) -> Result<Vec<f32>> {
-        match self.run_to_end(model, kernels, Request::score(tokens, from), |_| ControlFlow::Continue(()))? {
+    pub fn score(&mut self, model: &Model, device: &dyn Device, tokens: Vec<u32>, from: usize) -> Result<Vec<f32>> {
+        match self.run_to_end(model, device, Request::score(tokens, from), |_| ControlFlow::Continue(()))? {
             Outcome::Scored(logprobs) => Ok(logprobs),
             Outcome::Finished(_) => unreachable!("a scoring generates nothing"),
         }
@@ -51,13 +51,13 @@ impl Scheduler {
     fn run_to_end(
         &mut self,
         model: &Model,
-        kernels: &dyn Kernels,
+        device: &dyn Device,
         request: Request,
         mut on_text: impl FnMut(&str) -> ControlFlow<()>,
     ) -> Result<Outcome> {
         let this = self.submit(request)?;
         loop {
-            let events = self.step(model, kernels).inspect_err(|_| drop(self.cancel(this)))?;
+            let events = self.step(model, device).inspect_err(|_| drop(self.cancel(this)))?;
             let mut flow = ControlFlow::Continue(());
             for event in events {
                 match event {

@@ -40,7 +40,7 @@ impl Cpu {
                 let sum = gradient_norm::sum_of_squares(&self.pool, gradient, doubles(arena));
                 state.squares = if *first { sum } else { state.squares + sum };
             }
-            UpdateOp::Clip => clip(state, UpdateSettings::sent_clip(step.settings.values())),
+            UpdateOp::Clip => clip(state, UpdateSettings::sent_head(step.settings.values())),
             UpdateOp::AdamW { tensor, .. } | UpdateOp::Muon { tensor, .. } => {
                 if state.broken > 0 {
                     look_for_cause(state, step.gradients, tensor);
@@ -92,9 +92,9 @@ impl Cpu {
 }
 
 /// Takes the root of the sum of squares, looks whether the step is sound, and finds the factor of the gradients.
-fn clip(state: &mut StepState, limit: f64) {
+fn clip(state: &mut StepState, [limit, normaliser]: [f64; 2]) {
     state.norm = state.squares.sqrt();
-    if !state.loss.is_finite() || !state.norm.is_finite() {
+    if !(state.loss / normaliser).is_finite() || !state.norm.is_finite() {
         state.broken = 1;
     }
     let clipped = limit > 0.0 && state.norm > limit;

@@ -5,7 +5,7 @@ use crate::error::Result;
 
 /// Factors of a tensor.
 pub(crate) const FACTORS: usize = 4;
-/// Words before the factors: the limit of the norm, in f64, and as many for alignment.
+/// Words before the factors: two f64.
 const HEAD: usize = 4;
 
 /// What a step's schedule says.
@@ -13,6 +13,8 @@ const HEAD: usize = 4;
 pub struct UpdateSettings {
     /// Largest norm of the gradients; 0 for no clipping.
     pub clip: f64,
+    /// What the sum of the losses is divided by.
+    pub normaliser: f64,
     /// By [`super::UpdateTensor::number`]. AdamW: [`crate::op::adamw::Factors::sent`]; Muon: rate, momentum, weight decay.
     pub factors: Vec<[f32; FACTORS]>,
 }
@@ -26,17 +28,17 @@ impl UpdateSettings {
 
     /// Sends them to a buffer of [`UpdateSettings::bytes`].
     pub fn send(&self, device: &dyn DeviceMemory, to: &mut Buffer) {
-        let clip: [u8; 8] = self.clip.to_le_bytes();
-        device.upload(to, 0, &clip);
+        let head = [self.clip.to_le_bytes(), self.normaliser.to_le_bytes()];
+        device.upload(to, 0, head.as_flattened());
         let bytes = size_of_val(&self.factors[..]);
         // SAFETY: f32 have no padding and any alignment does for bytes.
         let factors = unsafe { std::slice::from_raw_parts(self.factors.as_ptr().cast(), bytes) };
         device.upload(to, HEAD * size_of::<f32>(), factors);
     }
 
-    /// The limit, where it lies.
-    pub(crate) fn sent_clip(words: &[f32]) -> f64 {
-        wide(words[0], words[1])
+    /// Limit and normaliser, where they lie.
+    pub(crate) fn sent_head(words: &[f32]) -> [f64; 2] {
+        [wide(words[0], words[1]), wide(words[2], words[3])]
     }
 
     /// The factors of a tensor, where they lie.
@@ -122,10 +124,10 @@ mod tests {
     #[test]
     fn what_is_sent_and_read_is_what_was_meant() {
         let device = Cpu::new(Pool::new(1));
-        let sent = UpdateSettings { clip: 0.1, factors: vec![[1.0, 2.0, 3.0, 4.0], [5.0, 6.0, 7.0, 8.0]] };
+        let sent = UpdateSettings { clip: 0.1, normaliser: 1e9, factors: vec![[1.0, 2.0, 3.0, 4.0], [5.0, 6.0, 7.0, 8.0]] };
         let mut buffer = device.allocate("a test", UpdateSettings::bytes(2)).unwrap();
         sent.send(&device, &mut buffer);
-        assert_eq!(UpdateSettings::sent_clip(buffer.values()), 0.1);
+        assert_eq!(UpdateSettings::sent_head(buffer.values()), [0.1, 1e9]);
         assert_eq!(UpdateSettings::sent_factors(buffer.values(), 1), sent.factors[1]);
 
         let mut buffer = device.allocate("a test", StepState::BYTES).unwrap();

@@ -1,14 +1,14 @@
 //! What a run needs from outside: a device, someone who watches, a way to be stopped.
 
 use nanollama_data::Rank;
-use nanollama_kernel::launch::Kernels;
+use nanollama_kernel::device::Device;
 
 use crate::event::Observer;
 
 /// What a run needs from outside.
 pub struct RunContext<'a> {
     /// The device.
-    pub kernels: &'a dyn Kernels,
+    pub device: &'a dyn Device,
     /// Who watches.
     pub observer: &'a mut dyn Observer,
     /// Asked after every step: true saves and stops.
@@ -20,10 +20,10 @@ pub struct RunContext<'a> {
 impl<'a> RunContext<'a> {
     /// The context of a process that trains alone.
     pub fn new(
-        kernels: &'a dyn Kernels,
+        device: &'a dyn Device,
         observer: &'a mut dyn Observer,
         interrupt: &'a dyn Fn() -> bool,
     ) -> RunContext<'a> {
-        RunContext { kernels, observer, interrupt, rank: Rank::ALONE }
+        RunContext { device, observer, interrupt, rank: Rank::ALONE }
     }
 }

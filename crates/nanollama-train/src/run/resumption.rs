@@ -2,6 +2,7 @@
 
 use nanollama_bundle::{Locations, StoredModel};
 use nanollama_data::Rank;
+use nanollama_kernel::device::Device;
 use nanollama_model::{Model, initialise};
 use nanollama_store::run::{LockedRun, Run};
 use nanollama_token::Tokenizer;
@@ -66,13 +67,13 @@ impl<'a> Resumption<'a> {
         let run = LockedRun::open(runs, name)?;
         // Another process may have gone on with the run before the lock was taken: what counts is what it left.
         let stored = trained_plan(&run)?;
-        let restored = checkpoint::newest(context.kernels, &run)?;
+        let restored = checkpoint::newest(context.device, &run)?;
         let done = restored.as_ref().map_or(0, |restored| restored.state.step);
         let plan = stored.resume(self.flags, &self.data.facts(), done, self.machine)?;
         let (model, tokenizer, moved) = match restored {
             Some(Restored { model, optimizer, state, tokenizer }) => (model, tokenizer, Some((optimizer, state))),
             None => {
-                let (model, tokenizer) = beginning(&plan, self.location)?;
+                let (model, tokenizer) = beginning(context.device, &plan, self.location)?;
                 (model, tokenizer, None)
             }
         };
@@ -81,10 +82,10 @@ impl<'a> Resumption<'a> {
             store(&run, &plan)?;
         }
         let training = match moved {
-            None => TrainingLoop::fresh(context.kernels, plan, run, data, model, tokenizer)?,
+            None => TrainingLoop::fresh(context.device, plan, run, data, model, tokenizer)?,
             Some((optimizer, state)) => {
                 let moved = (model, optimizer);
-                TrainingLoop::restored(context.kernels, plan, run, data, moved, state, tokenizer)?
+                TrainingLoop::restored(context.device, plan, run, data, moved, state, tokenizer)?
             }
         };
         training.train(context)
@@ -137,13 +138,13 @@ impl CurrentData {
 }
 
 /// What a run without a checkpoint begins with.
-fn beginning(plan: &Plan, location: RunLocation<'_>) -> Result<(Model, Tokenizer)> {
+fn beginning(device: &dyn Device, plan: &Plan, location: RunLocation<'_>) -> Result<(Model, Tokenizer)> {
     match &plan.base {
-        None => Ok((initialise(&plan.model, plan.seed)?, text_tokenizer(&plan.data)?)),
+        None => Ok((initialise(device, &plan.model, plan.seed)?, text_tokenizer(&plan.data)?)),
         Some(base) => {
             let source = open_base(base, location)?;
             plan.data.same_tokenizer(&base.name, &source.tokenizer().hash())?;
-            Ok((source.load_dense()?, source.tokenizer().clone()))
+            Ok((source.load_dense(device)?, source.tokenizer().clone()))
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use nanollama_kernel::launch::Kernels;
+use nanollama_kernel::device::Device;
 use nanollama_token::chat::Message;
 
 use super::TrainingLoop;
@@ -15,10 +15,10 @@ use crate::sample::{Prompt, Request};
 
 impl TrainingLoop {
     /// Measures the model; `None` when there is nothing to measure on.
-    pub(super) fn validate(&mut self, kernels: &dyn Kernels, observer: &mut dyn Observer) -> Result<Option<Score>> {
+    pub(super) fn validate(&mut self, device: &dyn Device, observer: &mut dyn Observer) -> Result<Option<Score>> {
         let begun = Instant::now();
         let Some(batches) = self.data.validation()? else { return Ok(None) };
-        let score = self.evaluator.score(kernels, &self.model, batches)?;
+        let score = self.evaluator.score(device, self.step.arena(), &self.model, batches)?;
         let seconds = begun.elapsed().as_secs_f64();
         let best = self.lowest.is_none_or(|lowest| score.bits_per_byte < lowest);
         if best && score.bits_per_byte.is_finite() {
@@ -31,7 +31,7 @@ impl TrainingLoop {
     }
 
     /// Lets the model write something.
-    pub(super) fn show_sample(&mut self, kernels: &dyn Kernels, observer: &mut dyn Observer) -> Result<()> {
+    pub(super) fn show_sample(&mut self, device: &dyn Device, observer: &mut dyn Observer) -> Result<()> {
         let watch = &self.plan.watch;
         let number = self.done.div_ceil(watch.sample_every.max(1)).saturating_sub(1);
         let asked = [Message::new("user", watch.sample_prompt.as_str())];
@@ -41,7 +41,7 @@ impl TrainingLoop {
             (FeedKind::Conversations | FeedKind::Text, _) => Prompt::Text(&watch.sample_prompt),
         };
         let request = Request { prompt, tokens: watch.sample_tokens, seed: self.plan.seed, step: self.done };
-        let text = self.sampler.sample(&self.model, kernels, &self.tokenizer, &request)?;
+        let text = self.sampler.sample(&self.model, device, &self.tokenizer, &request)?;
         self.metrics.append(self.done, &Record::Sample { text: &text })?;
         observer.observe(&Event::Sample { step: self.done, text: &text });
         Ok(())

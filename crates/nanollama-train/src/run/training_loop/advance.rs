@@ -1,0 +1,116 @@
+//! A step of the loop: begun on the device, and reported once the device has said how it ended. A device that works while the
+//! host goes on is given the next step before the last one is reported.
+
+use std::time::Instant;
+
+use nanollama_data::Batch;
+use nanollama_kernel::device::Device;
+
+use super::TrainingLoop;
+use crate::error::{Error, Result};
+use crate::event::{Event, Observer, StepReport};
+use crate::metrics::{Record, Timing};
+use crate::optimizer::StepSettings;
+use crate::plan::Plan;
+use crate::step::{Outcome, StepResult};
+
+/// What is known of a step before the device has done it.
+pub(super) struct UnderWay {
+    rate: f64,
+    momentum: f64,
+    epoch: f64,
+    /// Floating-point operations of forward and backward.
+    flops: f64,
+    begun: Instant,
+}
+
+impl TrainingLoop {
+    /// Steps that the device has been given.
+    pub(super) fn submitted(&self) -> u64 {
+        self.done + self.under_way.len() as u64
+    }
+
+    /// Begins the next step.
+    pub(super) fn submit_step(&mut self, device: &dyn Device) -> Result<()> {
+        let begun = Instant::now();
+        for batch in &mut self.batches {
+            self.data.feed().next_into(batch)?;
+        }
+        let Plan { schedule, steps, gradient_clip, model, .. } = &self.plan;
+        let step = self.submitted();
+        let (rate, momentum) = (schedule.rate(step, *steps), schedule.momentum(step));
+        let settings = StepSettings { rate, momentum, clip: *gradient_clip };
+        self.step.submit(device, &mut self.model, &mut self.optimizer, &self.batches, &settings)?;
+        let targets: usize = self.batches.iter().map(Batch::counted).sum();
+        let flops = model.training_flops(self.batches.iter().flat_map(lengths), targets);
+        let epoch = self.data.feed().epoch();
+        self.under_way.push_back(UnderWay { rate, momentum, epoch, flops, begun });
+        Ok(())
+    }
+
+    /// Reports the oldest steps, until only `behind` are under way; `first` is how many were done when this process began.
+    /// Gives the loss of the last one reported.
+    pub(super) fn report_steps(
+        &mut self,
+        device: &dyn Device,
+        observer: &mut dyn Observer,
+        (first, behind): (u64, usize),
+    ) -> Result<Option<f64>> {
+        let mut loss = None;
+        while self.under_way.len() > behind {
+            loss = self.report_step(device, observer, first)?.or(loss);
+        }
+        Ok(loss)
+    }
+
+    /// The line of the oldest step under way, and its loss.
+    fn report_step(&mut self, device: &dyn Device, observer: &mut dyn Observer, first: u64) -> Result<Option<f64>> {
+        let Some(result) = self.step.outcome(device, &mut self.optimizer) else { return Ok(None) };
+        let Some(UnderWay { rate, momentum, epoch, flops, begun }) = self.under_way.pop_front() else { return Ok(None) };
+        let Outcome { loss, norm, targets } = match result {
+            StepResult::Done(outcome) => outcome,
+            StepResult::NotFinite { what, tensor } => return Err(self.not_finite(what, tensor)),
+        };
+        self.done += 1;
+        // A step that began behind another one on the device has had it to itself since that one was done.
+        let seconds = begun.max(self.reported).elapsed().as_secs_f64();
+        self.reported = Instant::now();
+        let lr = self.plan.rates.matrix * rate;
+        let step_tokens = self.plan.step.tokens as u64;
+        let tokens = self.done * step_tokens;
+        let timing = Timing { seconds, elapsed: self.elapsed() };
+        let record = Record::Train { loss, norm, lr, momentum, tokens, targets, epoch, timing };
+        self.metrics.append(self.done, &record)?;
+        let seconds_a_step = self.started.elapsed().as_secs_f64() / (self.done - first) as f64;
+        observer.observe(&Event::Step(StepReport {
+            step: self.done,
+            steps: self.plan.steps,
+            loss,
+            norm,
+            lr,
+            tokens,
+            epoch,
+            seconds,
+            tokens_per_second: step_tokens as f64 / seconds,
+            flops_per_second: flops / seconds,
+            seconds_left: seconds_a_step * (self.plan.steps - self.done) as f64,
+        }));
+        Ok(Some(loss))
+    }
+
+    fn not_finite(&self, what: &'static str, tensor: String) -> Error {
+        Error::NotFinite {
+            step: self.done + 1,
+            what,
+            tensor,
+            saved: self.saved.map_or("none".to_owned(), |step| step.to_string()),
+            matrix_lr: self.plan.rates.matrix / 2.0,
+            embedding_lr: self.plan.rates.embedding / 2.0,
+        }
+    }
+}
+
+/// Lengths of a batch's segments.
+fn lengths(batch: &Batch) -> impl Iterator<Item = usize> {
+    batch.segments.iter().map(|segment| segment.len as usize)
+}
