@@ -152,8 +152,7 @@ impl StoredModel {
     /// # Errors
     /// [`Error::Model`] when a tensor does not fit the configuration, or memory is short.
     pub fn load_frozen(&self, device: &dyn Device) -> Result<Model> {
-        let loaded =
-            Model::load_frozen(device, &self.config, |name| self.tensors.get(name).map_err(Loading::Bundle));
+        let loaded = Model::load_frozen(device, &self.config, |name| self.tensors.get(name).map_err(Loading::Bundle));
         loaded.map_err(|error| error.at(&self.path))
     }
 

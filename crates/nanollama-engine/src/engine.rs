@@ -7,8 +7,8 @@ use std::ops::ControlFlow;
 
 use nanollama_bundle::StoredModel;
 use nanollama_kernel::cpu::Cpu;
-use nanollama_kernel::dtype::DType;
 use nanollama_kernel::device::Device;
+use nanollama_kernel::dtype::DType;
 use nanollama_kernel::pool::Pool;
 use nanollama_kernel::rows::PAGE;
 use nanollama_model::{Config, KvCache, Model};

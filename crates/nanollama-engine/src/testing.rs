@@ -3,8 +3,8 @@
 use std::ops::ControlFlow;
 
 use nanollama_kernel::cpu::Cpu;
-use nanollama_kernel::dtype::DType;
 use nanollama_kernel::device::Device;
+use nanollama_kernel::dtype::DType;
 use nanollama_kernel::pool::Pool;
 use nanollama_model::{Config, Decoder, Feed, KvCache, Model, Sequence, Wanted, initialise};
 use nanollama_token::Tokenizer;

@@ -267,10 +267,7 @@ impl Optimizer {
     }
 
     /// The state as named tensors `(name, shape, values)`, in a fixed order.
-    pub fn tensors<'a>(
-        &'a self,
-        device: &'a dyn Device,
-    ) -> impl Iterator<Item = (String, Vec<usize>, Cow<'a, [f32]>)> {
+    pub fn tensors<'a>(&'a self, device: &'a dyn Device) -> impl Iterator<Item = (String, Vec<usize>, Cow<'a, [f32]>)> {
         self.members.iter().zip(&self.places).flat_map(move |(member, places)| {
             let names = names(member).into_iter().zip(member.state()).zip(places);
             names.map(|((name, shape), place)| (name, shape, device.lend(&self.moments, place.clone())))

@@ -124,7 +124,8 @@ mod tests {
     #[test]
     fn what_is_sent_and_read_is_what_was_meant() {
         let device = Cpu::new(Pool::new(1));
-        let sent = UpdateSettings { clip: 0.1, normaliser: 1e9, factors: vec![[1.0, 2.0, 3.0, 4.0], [5.0, 6.0, 7.0, 8.0]] };
+        let sent =
+            UpdateSettings { clip: 0.1, normaliser: 1e9, factors: vec![[1.0, 2.0, 3.0, 4.0], [5.0, 6.0, 7.0, 8.0]] };
         let mut buffer = device.allocate("a test", UpdateSettings::bytes(2)).unwrap();
         sent.send(&device, &mut buffer);
         assert_eq!(UpdateSettings::sent_head(buffer.values()), [0.1, 1e9]);

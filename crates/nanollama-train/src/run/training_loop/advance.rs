@@ -18,7 +18,7 @@ use crate::step::{Outcome, StepResult};
 pub(super) struct UnderWay {
     rate: f64,
     momentum: f64,
-    epoch: f64,
+    epoch: u64,
     /// Floating-point operations of forward and backward.
     flops: f64,
     begun: Instant,
@@ -66,7 +66,9 @@ impl TrainingLoop {
     /// The line of the oldest step under way, and its loss.
     fn report_step(&mut self, device: &dyn Device, observer: &mut dyn Observer, first: u64) -> Result<Option<f64>> {
         let Some(result) = self.step.outcome(device, &mut self.optimizer) else { return Ok(None) };
-        let Some(UnderWay { rate, momentum, epoch, flops, begun }) = self.under_way.pop_front() else { return Ok(None) };
+        let Some(UnderWay { rate, momentum, epoch, flops, begun }) = self.under_way.pop_front() else {
+            return Ok(None);
+        };
         let Outcome { loss, norm, targets } = match result {
             StepResult::Done(outcome) => outcome,
             StepResult::NotFinite { what, tensor } => return Err(self.not_finite(what, tensor)),

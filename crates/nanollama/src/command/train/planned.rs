@@ -74,10 +74,7 @@ impl Planned {
     /// Starts the run.
     pub(crate) fn start(self, location: RunLocation<'_>, context: RunContext<'_>) -> anyhow::Result<Finished> {
         let Planned { plan, base, conversations } = self;
-        let load =
-            |source: StoredModel| -> anyhow::Result<_> { Ok((source.load_dense()?, source.tokenizer().clone())) };
-        let inputs = Inputs { base: base.map(load).transpose()?, conversations };
-        Ok(run::start(&plan, inputs, location, context)?)
+        Ok(run::start(&plan, Inputs { base, conversations }, location, context)?)
     }
 }
 
