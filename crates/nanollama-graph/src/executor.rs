@@ -1,6 +1,6 @@
 //! Runs an [`ExecutionPlan`] in an arena that grows to the largest launch and then stays.
 
-use nanollama_kernel::call::{Counts, Program, Slot};
+use nanollama_kernel::call::{Call, CallError, Counts, Program, Slot};
 use nanollama_kernel::device::{Buffer, Device, Readback};
 use nanollama_kernel::launch::Context;
 
@@ -10,8 +10,8 @@ use crate::plan::ExecutionPlan;
 /// A prepared plan and the arena that it uses, on one device.
 pub struct Executor {
     program: Program,
-    /// The same for further micro-batches of a step, which add to the weights' gradients.
-    further: Program,
+    /// The same for further micro-batches of a step, which add to the weights' gradients; made for the first of them.
+    further: Option<Program>,
     results: Vec<Slot>,
     arena: Buffer,
     /// Of the last run.
@@ -24,11 +24,9 @@ impl Executor {
     /// # Errors
     /// [`Error::Call`] for a call that is wrong, [`Error::Memory`] when the arena cannot be had.
     pub fn new(device: &dyn Device, plan: ExecutionPlan, counts: Counts) -> Result<Self, Error> {
-        let further = plan.further_calls();
         let ExecutionPlan { calls, layout, results, .. } = plan;
-        let prepare = |calls| device.prepare(calls, layout).map_err(|(index, source)| Error::Call { index, source });
-        let (program, further) = (prepare(calls)?, prepare(further)?);
-        let mut executor = Executor { program, further, results, arena: Buffer::EMPTY, counts: Counts::default() };
+        let program = device.prepare(calls, layout).map_err(at)?;
+        let mut executor = Executor { program, further: None, results, arena: Buffer::EMPTY, counts: Counts::default() };
         executor.reserve(device, counts)?;
         Ok(executor)
     }
@@ -49,7 +47,8 @@ impl Executor {
     /// [`Error::Memory`] when the arena cannot grow to the launch; [`Error::Call`] with the index of the call that lacks
     /// something.
     pub fn run(&mut self, device: &dyn Device, context: &mut Context<'_>) -> Result<(), Error> {
-        self.run_part(device, context, false)
+        self.counts = self.make_room(device, context)?;
+        device.run(&self.program, self.counts, &mut self.arena, context).map_err(at)
     }
 
     /// [`Executor::run`] on a further micro-batch of a step: weight gradients are added to those of the ones before.
@@ -57,16 +56,23 @@ impl Executor {
     /// # Errors
     /// As [`Executor::run`].
     pub fn run_further(&mut self, device: &dyn Device, context: &mut Context<'_>) -> Result<(), Error> {
-        self.run_part(device, context, true)
+        self.counts = self.make_room(device, context)?;
+        let program = match self.further.take() {
+            Some(program) => program,
+            None => {
+                let adding = self.program.calls().iter().map(|call| Call { op: call.op.adding(), ..call.clone() });
+                device.prepare(adding.collect(), self.program.layout()).map_err(at)?
+            }
+        };
+        let program = self.further.insert(program);
+        device.run(program, self.counts, &mut self.arena, context).map_err(at)
     }
 
-    fn run_part(&mut self, device: &dyn Device, context: &mut Context<'_>, further: bool) -> Result<(), Error> {
+    /// Grows the arena to the launch, whose counts it gives.
+    fn make_room(&mut self, device: &dyn Device, context: &Context<'_>) -> Result<Counts, Error> {
         let counts = context.rows.counts();
         self.reserve(device, counts)?;
-        self.counts = counts;
-        let program = if further { &self.further } else { &self.program };
-        let outcome = device.run(program, counts, &mut self.arena, context);
-        outcome.map_err(|(index, source)| Error::Call { index, source })
+        Ok(counts)
     }
 
     /// Begins to copy result `index` of the last run to the host (for a training graph, result 0 is the losses `[T, 1]`).
@@ -79,4 +85,9 @@ impl Executor {
         let bytes = self.counts.of(slot.extent.rows) * slot.row_bytes();
         Ok(device.read(&self.arena, first, bytes, into)?)
     }
+}
+
+/// An error of one call, by its index.
+fn at((index, source): (usize, CallError)) -> Error {
+    Error::Call { index, source }
 }

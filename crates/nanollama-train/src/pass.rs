@@ -11,7 +11,7 @@ use nanollama_model::{Config, Model, forward_graph, rope_tables};
 
 use crate::error::Result;
 
-/// A graph with its arena and what a batch is laid out into. Nothing is allocated after the first batch.
+/// A graph with its arena and what a batch is laid out into. Nothing is allocated after the first step.
 pub(crate) struct Pass {
     executor: Executor,
     rows: Rows,
