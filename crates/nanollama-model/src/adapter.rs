@@ -108,13 +108,13 @@ impl std::fmt::Display for Target {
 
 /// Where a part is added, or why it does not fit.
 fn place(config: &Config, list: &[Parameter], target: &Target, change: Change) -> Result<(Site, Delta), String> {
-    let name = match (target, &change) {
+    let (name, change) = match (target, change) {
         (&Target::Layer(layer), Change::Vector(vector)) => {
             below("layer", layer, config.layers)?;
-            return Ok((Site::Tap(layer), Delta::Vector(checked_vector(vector, config.dim)?.clone())));
+            return Ok((Site::Tap(layer), Delta::Vector(checked_vector(vector, config.dim)?)));
         }
         (Target::Layer(_), _) => return Err("what is added to the residual stream is a vector".into()),
-        (Target::Tensor(name), _) => name,
+        (Target::Tensor(name), change) => (name, change),
     };
     let (id, parameter, part) = find(config, list, name).ok_or("this model has no such tensor")?;
     let (rows, cols, first) = (part.rows, parameter.cols, part.row);
@@ -147,7 +147,7 @@ fn place(config: &Config, list: &[Parameter], target: &Target, change: Change) -
             if !parameter.elementwise() {
                 return Err("it is no gain".into());
             }
-            Ok((Site::Gain(id), Delta::Vector(checked_vector(&vector, cols)?.clone())))
+            Ok((Site::Gain(id), Delta::Vector(checked_vector(vector, cols)?)))
         }
     }
 }
@@ -183,9 +183,9 @@ fn shape(what: &str, weight: &Weight, expected: [usize; 2]) -> Result<(), String
     if got == expected { Ok(()) } else { Err(format!("{what} has shape {got:?}, expected {expected:?}")) }
 }
 
-fn checked_vector(vector: &Weight, dim: usize) -> Result<&Weight, String> {
-    shape("the vector", vector, [1, dim])?;
-    vector.master().map(|_| vector).ok_or_else(|| "the vector is not stored as f32".into())
+fn checked_vector(vector: Weight, dim: usize) -> Result<Weight, String> {
+    shape("the vector", &vector, [1, dim])?;
+    if vector.master().is_some() { Ok(vector) } else { Err("the vector is not stored as f32".into()) }
 }
 
 fn below(what: &str, value: usize, limit: usize) -> Result<(), String> {
