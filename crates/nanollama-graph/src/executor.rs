@@ -26,7 +26,8 @@ impl Executor {
     pub fn new(device: &dyn Device, plan: ExecutionPlan, counts: Counts) -> Result<Self, Error> {
         let ExecutionPlan { calls, layout, results, .. } = plan;
         let program = device.prepare(calls, layout).map_err(at)?;
-        let mut executor = Executor { program, further: None, results, arena: Buffer::EMPTY, counts: Counts::default() };
+        let mut executor =
+            Executor { program, further: None, results, arena: Buffer::EMPTY, counts: Counts::default() };
         executor.reserve(device, counts)?;
         Ok(executor)
     }
