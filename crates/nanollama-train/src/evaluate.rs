@@ -49,6 +49,11 @@ impl Evaluator {
         Ok(Evaluator { pass: Pass::validation(device, config, rows, context)?, lengths })
     }
 
+    /// Bytes of activations.
+    pub fn bytes(&self) -> usize {
+        self.pass.bytes()
+    }
+
     /// Scores `model` (packed) on all batches that `next` fills, until it says there are no more.
     ///
     /// # Errors

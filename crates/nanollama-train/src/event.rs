@@ -13,6 +13,9 @@ pub enum Event<'a> {
         plan: &'a Plan,
         /// Steps done before.
         done: u64,
+        /// Bytes that the run takes at its peak: weights, gradients, moments, arenas, and Muon's matrices. What each thread
+        /// keeps in its caches is not among them.
+        memory: u64,
     },
     /// A step was taken.
     Step(StepReport),

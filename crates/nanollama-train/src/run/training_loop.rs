@@ -21,7 +21,7 @@ use crate::error::{Error, Result};
 use crate::evaluate::Evaluator;
 use crate::event::{Event, Observer, StepReport};
 use crate::metrics::{Record, Timing};
-use crate::optimizer::Optimizer;
+use crate::optimizer::{Optimizer, state_elements, workspace_elements};
 use crate::plan::Plan;
 use crate::sample::Sampler;
 use crate::stage::StageData;
@@ -119,8 +119,8 @@ impl TrainingLoop {
     /// Trains until the plan is done or someone asks to stop.
     pub(super) fn train(mut self, context: RunContext<'_>) -> Result<Finished> {
         let RunContext { kernels, observer, interrupt, .. } = context;
-        observer.observe(&Event::Started { plan: &self.plan, done: self.done });
         self.model.pack(kernels.pool());
+        observer.observe(&Event::Started { plan: &self.plan, done: self.done, memory: self.memory() });
         let first = self.done;
         self.started = Instant::now();
         let mut last_save = Instant::now();
@@ -154,6 +154,13 @@ impl TrainingLoop {
             elapsed: self.elapsed(),
             path: self.run.path().to_owned(),
         })
+    }
+
+    /// Bytes of everything that a step or a validation uses. The weights are packed.
+    fn memory(&self) -> u64 {
+        let buffers = self.model.bytes() + self.step.bytes() + self.evaluator.bytes();
+        let optimizer = state_elements(&self.plan.model) + workspace_elements(&self.plan.model);
+        buffers as u64 + size_of::<f32>() as u64 * optimizer
     }
 
     /// Seconds of training, over all resumptions.
