@@ -28,14 +28,13 @@ pub struct Conversations {
 }
 
 impl Conversations {
-    /// Reads a file as a plan of `recipe` on `base` will want it.
+    /// Reads a file as a plan of `recipe` for `stage` on `base` will want it.
     ///
     /// # Errors
-    /// When the file has no usable conversation, or the tokenizer has no chat tokens.
-    pub fn read(path: &Path, tokenizer: &Tokenizer, recipe: &Recipe, base: &Base) -> Result<Self> {
-        let recipe = Stage::SFT.defaults()?.overlay(recipe.clone());
-        let context = recipe.context.unwrap_or(base.config.context);
-        Self::split(path, tokenizer, context, recipe.held_out(), recipe.seed.unwrap_or(0))
+    /// When a setting is out of its range, the file has no usable conversation, or the tokenizer has no chat tokens.
+    pub fn read(path: &Path, tokenizer: &Tokenizer, recipe: &Recipe, stage: Stage, base: &Base) -> Result<Self> {
+        let recipe = stage.settle(recipe)?;
+        Self::split(path, tokenizer, recipe.row_tokens(&base.config), recipe.held_out(), recipe.run_seed())
     }
 
     /// Reads the file of a stored plan again.
