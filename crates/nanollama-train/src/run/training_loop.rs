@@ -118,7 +118,7 @@ impl TrainingLoop {
 
     /// Trains until the plan is done or someone asks to stop.
     pub(super) fn train(mut self, context: RunContext<'_>) -> Result<Finished> {
-        let RunContext { kernels, observer, interrupt, .. } = context;
+        let RunContext { kernels, observer, interrupt } = context;
         self.model.pack(kernels.pool());
         observer.observe(&Event::Started { plan: &self.plan, done: self.done, memory: self.memory() });
         let first = self.done;

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use nanollama_data::{
-    ConversationFeed, ConversationPass, Example, Feed, PackedConversations, PackingReport, Rank, ValidationRule,
+    ConversationFeed, ConversationPass, Example, Feed, PackedConversations, PackingReport, ValidationRule,
     read_conversations, render,
 };
 use nanollama_token::Tokenizer;
@@ -12,6 +12,7 @@ use nanollama_token::chat::Message;
 use super::data::{Batches, StageData};
 use crate::error::{Error, Result};
 use crate::plan::{Base, DataFacts, Plan, Stage, StepShape};
+use crate::ranks::Ranks;
 use crate::recipe::Recipe;
 
 /// Held-out conversations whose beginnings are kept for samples.
@@ -121,10 +122,10 @@ pub(crate) struct ConversationData {
 }
 
 impl ConversationData {
-    pub(crate) fn new(conversations: Conversations, plan: &Plan, rank: Rank) -> Result<Self> {
+    pub(crate) fn new(conversations: Conversations, plan: &Plan) -> Result<Self> {
         let Conversations { train, valid, openings, .. } = conversations;
         let StepShape { rows, context, .. } = plan.step;
-        let train = ConversationFeed::new(train, rows, rank)?;
+        let train = ConversationFeed::new(train, rows, Ranks::ONE.rank())?;
         let eval_batches = plan.watch.eval_tokens.div_ceil((rows * context) as u64);
         Ok(ConversationData { train, valid, openings, rows, eval_batches })
     }
