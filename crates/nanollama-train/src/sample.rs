@@ -142,7 +142,7 @@ mod tests {
 
     #[test]
     fn the_shortest_contexts_have_their_samples() {
-        let tokenizer = BpeTrainer::new(384).train(&["a ball on a table"; 9], &mut |_| {}).unwrap().tokenizer;
+        let tokenizer = BpeTrainer::new(384).train(["a ball on a table"; 9], &mut |_| {}).unwrap().tokenizer;
         let cpu = Cpu::new(Pool::new(1));
         for context in 1..4 {
             let mut model = initialise(&Config::new(1, 64, 4, 2, 384, context), 1).unwrap();
