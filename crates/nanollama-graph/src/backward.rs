@@ -47,11 +47,16 @@ impl<'a> Backward<'a> {
             renamed: HashMap::new(),
             written: HashSet::new(),
         };
-        let (input, gradient) = (backward.trained.contains(&hidden), backward.store(head.weight));
+        let (input, gradient) = (backward.is_trained(hidden), backward.store(head.weight));
         if !input && gradient.is_none() {
             return Err(Error::NothingTrained);
         }
-        let outputs = backward.graph.push(Op::HeadLossGrad { head, input, gradient }, &[hidden], None)?;
+        let op = Op::HeadLossGrad { head, input, gradient };
+        if input && backward.graph.value(hidden).within.is_some() {
+            // The loss is reached through these columns alone: the others would be left without a gradient.
+            return Err(Error::NoBackward { node: body.len(), op: format!("{op:?}") });
+        }
+        let outputs = backward.graph.push(op, &[hidden], None)?;
         backward.graph.push(Op::SumLosses { sum: Store::Overwrite }, &outputs[..1], None)?;
         backward.graph.results = vec![outputs[0]];
         backward.gradients.extend(outputs.get(1).map(|&dx| (hidden, dx)));
@@ -68,7 +73,7 @@ impl<'a> Backward<'a> {
         Ok(backward.graph)
     }
 
-    /// Runs the nodes of the block ending at `last` again into new values.
+    /// Runs the nodes of the block ending at `last` again into new values, as far as its backward reads them.
     fn repeat_block(&mut self, body: &[Node], last: usize, block: Option<usize>) -> Result<(), Error> {
         let first = body[..=last].iter().rposition(|n| n.block != block).map_or(0, |before| before + 1);
         self.renamed.clear();
@@ -80,11 +85,12 @@ impl<'a> Backward<'a> {
         Ok(())
     }
 
-    /// The nodes of a block whose outputs its backward reads, directly or through other nodes of the block.
+    /// The nodes of a block whose outputs its backward reads, directly or through other nodes of the block. None where
+    /// nothing of the block is trained.
     fn needed<'n>(&self, block: &'n [Node]) -> Vec<&'n Node> {
         let root = |&v: &ValueId| self.graph.root(v).0;
         let mut wanted: HashSet<ValueId> = HashSet::new();
-        for node in block {
+        for node in block.iter().filter(|node| self.reads_forward(node)) {
             let (inputs, outputs) = node.op.backward_reads();
             wanted.extend(inputs.iter().map(|&i| root(&node.inputs[i])));
             wanted.extend(outputs.iter().map(|&o| root(&node.outputs[o])));
@@ -98,6 +104,17 @@ impl<'a> Backward<'a> {
         }
         kept.reverse();
         kept
+    }
+
+    /// Whether the backward of a forward node reads values of the forward at all.
+    fn reads_forward(&self, node: &Node) -> bool {
+        let trained = node.outputs.first().is_some_and(|&y| self.is_trained(y));
+        trained
+            && match node.op {
+                // What a weight was multiplied with is read for the weight's own gradient alone.
+                Op::Linear { weight, .. } => self.trainable.contains(weight),
+                _ => true,
+            }
     }
 
     /// The value that holds forward value `v` at this point of the backward.
@@ -142,8 +159,8 @@ impl<'a> Backward<'a> {
                 self.push_gradients(&[inputs[0]], op, &reads, block)?;
             }
             Op::Linear { weight, residual } => {
-                let x = self.current(inputs[0])?;
                 if let Some(gradient) = self.store(weight) {
+                    let x = self.current(inputs[0])?;
                     self.graph.push(Op::LinearGradWeight { weight, gradient }, &[x, dy], block)?;
                 }
                 if self.is_trained(inputs[0]) {

@@ -1,6 +1,6 @@
 //! Runs an [`ExecutionPlan`] in an [`Arena`].
 
-use nanollama_kernel::call::{Counts, Program, Slot};
+use nanollama_kernel::call::{Call, CallError, Counts, Program, Slot};
 use nanollama_kernel::context::Context;
 use nanollama_kernel::device::{Device, Readback};
 
@@ -11,7 +11,7 @@ use crate::plan::ExecutionPlan;
 /// A prepared plan.
 pub struct Executor {
     program: Program,
-    /// The same for further micro-batches of a step, which add to what the step gathers; `None` where nothing is trained.
+    /// The same for further micro-batches of a step, which add to what the step gathers; made for the first of them.
     further: Option<Program>,
     results: Vec<Slot>,
     /// Of the last run.
@@ -24,11 +24,9 @@ impl Executor {
     /// # Errors
     /// [`Error::Call`] for a call that is wrong.
     pub fn new(device: &dyn Device, plan: ExecutionPlan) -> Result<Self, Error> {
-        let further = (plan.layout.gradients > 0).then(|| plan.further_calls());
         let ExecutionPlan { calls, layout, results, .. } = plan;
-        let prepare = |calls| device.prepare(calls, layout).map_err(|(index, source)| Error::Call { index, source });
-        let (program, further) = (prepare(calls)?, further.map(prepare).transpose()?);
-        Ok(Executor { program, further, results, counts: Counts::default() })
+        let program = device.prepare(calls, layout).map_err(at)?;
+        Ok(Executor { program, further: None, results, counts: Counts::default() })
     }
 
     /// Bytes of the arena that launches of these counts need.
@@ -58,7 +56,14 @@ impl Executor {
         arena: &mut Arena,
         context: &mut Context<'_>,
     ) -> Result<(), Error> {
-        self.counts = launch(device, self.further.as_ref().unwrap_or(&self.program), arena, context)?;
+        let program = match self.further.take() {
+            Some(program) => program,
+            None => {
+                let adding = self.program.calls().iter().map(|call| Call { op: call.op.adding(), ..call.clone() });
+                device.prepare(adding.collect(), self.program.layout()).map_err(at)?
+            }
+        };
+        self.counts = launch(device, self.further.insert(program), arena, context)?;
         Ok(())
     }
 
@@ -83,7 +88,11 @@ fn launch(
 ) -> Result<Counts, Error> {
     let counts = context.rows.counts();
     arena.reserve(device, program.layout().bytes(counts).unwrap_or(usize::MAX))?;
-    let outcome = device.run(program, counts, arena.buffer_mut(), context);
-    outcome.map_err(|(index, source)| Error::Call { index, source })?;
+    device.run(program, counts, arena.buffer_mut(), context).map_err(at)?;
     Ok(counts)
+}
+
+/// An error of one call, by its index.
+fn at((index, source): (usize, CallError)) -> Error {
+    Error::Call { index, source }
 }

@@ -33,12 +33,6 @@ pub struct ExecutionPlan {
 }
 
 impl ExecutionPlan {
-    /// The calls of a further micro-batch of the same step, over the same places: weight gradients are added.
-    #[must_use]
-    pub fn further_calls(&self) -> Vec<Call> {
-        self.calls.iter().map(|call| Call { op: call.op.adding(), ..call.clone() }).collect()
-    }
-
     /// Bytes of the arena for a launch of these counts: the peak of activations, their gradients and what ops work in, exactly.
     #[must_use]
     pub fn peak_bytes(&self, counts: Counts) -> usize {
@@ -88,12 +82,12 @@ pub fn plan(graph: &Graph, gradients: &GradientLayout, canary: usize) -> Result<
     })
 }
 
-/// Bytes of the values of `graph` alone at their peak, without what its ops work in.
+/// Bytes of the values of `graph` alone at their peak in launches of exactly these counts, without what its ops work in.
 ///
 /// # Errors
 /// As [`plan`].
-pub fn peak_of_values(graph: &Graph, counts: Counts) -> Result<usize, Error> {
-    let (_, layout) = place_regions(&liveness::analyse(graph)?.buffers, 0);
+pub fn peak_of_values(graph: Graph, counts: Counts) -> Result<usize, Error> {
+    let (_, layout) = place_regions(&liveness::analyse(&graph.at(counts))?.buffers, 0);
     Ok(layout.bytes(counts).unwrap_or(usize::MAX))
 }
 

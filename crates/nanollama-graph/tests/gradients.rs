@@ -2,9 +2,9 @@
 
 mod toy;
 
-use nanollama_graph::{Builder, Error, Goal, GradientLayout, Recorder, Trainable, plan};
-use nanollama_kernel::call::{Counts, Op, WeightId};
-use toy::{GAIN, HEAD, MATRIX, TABLE, Toy, forward, weight_shapes};
+use nanollama_graph::{Builder, Error, Goal, GradientLayout, Graph, Node, Recorder, Trainable, plan};
+use nanollama_kernel::call::{Counts, Op, RopeId, WeightId, WeightShape};
+use toy::{GAIN, HEAD, MATRIX, TABLE, Toy, WIDTH, forward, weight_shapes};
 
 #[test]
 fn recompute_runs_blocks_again_and_changes_no_bit() {
@@ -39,15 +39,15 @@ fn a_weight_of_several_uses_gains_a_share_from_each() {
 fn frozen_weights_have_no_gradient_and_the_others_keep_theirs() {
     let toy = Toy::new();
     let all = toy.differentiate(&forward(), &Trainable::all(4), false, 30);
-    for frozen in [TABLE, GAIN, MATRIX, HEAD] {
+    for (frozen, recompute) in [TABLE, GAIN, MATRIX, HEAD].into_iter().flat_map(|id| [(id, false), (id, true)]) {
         let trainable = Trainable::of(4, |id| id != frozen);
-        let some = toy.differentiate(&forward(), &trainable, false, 30);
+        let some = toy.differentiate(&forward(), &trainable, recompute, 30);
         assert_eq!(some.0, all.0);
         for (weight, (some, all)) in some.1.iter().zip(&all.1).enumerate() {
             if weight == frozen.index() {
                 assert!(some.iter().all(|g| g.is_nan()), "weight {weight}");
             } else {
-                assert_eq!(some, all, "weight {weight} without {frozen:?}");
+                assert_eq!(some, all, "weight {weight} without {frozen:?}, recompute {recompute}");
             }
         }
     }
@@ -55,19 +55,75 @@ fn frozen_weights_have_no_gradient_and_the_others_keep_theirs() {
 
 #[test]
 fn nothing_is_computed_below_the_lowest_trained_weight() {
-    let ops = |trained: WeightId| -> Vec<Op> {
-        let trainable = Trainable::of(4, |id| id == trained);
-        let graph = forward().toward(Goal::Gradients { trainable: &trainable, recompute: false }).unwrap();
-        let head = graph.nodes().iter().position(|node| matches!(node.op, Op::HeadLossGrad { .. })).unwrap();
-        graph.nodes()[head..].iter().map(|node| node.op).collect()
+    for recompute in [false, true] {
+        let ops = |trained: WeightId| -> Vec<Op> {
+            let trainable = Trainable::of(4, |id| id == trained);
+            let graph = forward().toward(Goal::Gradients { trainable: &trainable, recompute }).unwrap();
+            behind_the_loss(&graph).iter().map(|node| node.op).collect()
+        };
+        assert!(matches!(ops(HEAD)[..], [Op::HeadLossGrad { input: false, gradient: Some(_), .. }]));
+        let matrix = ops(MATRIX);
+        assert!(matrix.iter().all(|op| !matches!(op, Op::EmbeddingGrad { .. })));
+        // The first norm has nothing trained below it and is frozen itself.
+        assert_eq!(matrix.iter().filter(|op| matches!(op, Op::RmsNormGrad { .. })).count(), 2);
+        assert!(matrix.iter().all(|op| !matches!(op, Op::RmsNormGrad { gradient: Some(_), .. })));
+        assert_eq!(matrix.iter().filter(|op| matches!(op, Op::LinearGradWeight { .. })).count(), 3);
+    }
+}
+
+#[test]
+fn a_block_is_run_again_only_as_far_as_its_backward_reads_it() {
+    // Each block has a matrix of its own.
+    let matrices = [MATRIX, WeightId(4)];
+    let mut shapes = weight_shapes();
+    shapes.push(shapes[MATRIX.index()]);
+    let mut recorder = Recorder::new(shapes);
+    let mut x = recorder.embedding(TABLE);
+    for (block, matrix) in matrices.into_iter().enumerate() {
+        recorder.block(block);
+        let normed = recorder.rms_norm(x, GAIN, 1e-5);
+        let turned = recorder.rope(normed, RopeId(0), 2, 8);
+        x = recorder.linear(turned, matrix, Some(x));
+    }
+    let logits = recorder.head(x, HEAD);
+    let forward = recorder.finish(logits).unwrap();
+    let again = |trained: WeightId, block: usize| -> Vec<Op> {
+        let trainable = Trainable::of(5, |id| id == trained);
+        let graph = forward.toward(Goal::Gradients { trainable: &trainable, recompute: true }).unwrap();
+        let forward = |node: &&Node| {
+            let turns_on = matches!(node.op, Op::Rope { inverse: false, .. });
+            node.block == Some(block) && (turns_on || matches!(node.op, Op::RmsNorm { .. } | Op::Linear { .. }))
+        };
+        behind_the_loss(&graph).iter().filter(forward).map(|node| node.op).collect()
     };
-    assert!(matches!(ops(HEAD)[..], [Op::HeadLossGrad { input: false, gradient: Some(_), .. }]));
-    let matrix = ops(MATRIX);
-    assert!(matrix.iter().all(|op| !matches!(op, Op::EmbeddingGrad { .. })));
-    // The first norm has nothing trained below it and is frozen itself.
-    assert_eq!(matrix.iter().filter(|op| matches!(op, Op::RmsNormGrad { .. })).count(), 2);
-    assert!(matrix.iter().all(|op| !matches!(op, Op::RmsNormGrad { gradient: Some(_), .. })));
-    assert_eq!(matrix.iter().filter(|op| matches!(op, Op::LinearGradWeight { .. })).count(), 3);
+    for (trained, block) in matrices.into_iter().zip(0..) {
+        assert!(matches!(again(trained, block)[..], [Op::RmsNorm { .. }, Op::Rope { .. }]));
+    }
+    assert!(again(matrices[1], 0).is_empty(), "nothing of it is trained");
+    assert!(matches!(again(matrices[0], 1)[..], [Op::RmsNorm { .. }]), "its gradients are passed through alone");
+}
+
+/// The loss and what is computed after it.
+fn behind_the_loss(graph: &Graph) -> &[Node] {
+    let loss = graph.nodes().iter().position(|node| matches!(node.op, Op::HeadLossGrad { .. })).unwrap();
+    &graph.nodes()[loss..]
+}
+
+#[test]
+fn columns_alone_under_a_head_have_no_backward() {
+    let mut shapes = weight_shapes();
+    shapes.push(WeightShape { rows: 2 * WIDTH, ..shapes[MATRIX.index()] });
+    let mut recorder = Recorder::new(shapes);
+    let x = recorder.embedding(TABLE);
+    let both = recorder.linear(x, WeightId(4), None);
+    let half = recorder.columns(both, 0, WIDTH);
+    let logits = recorder.head(half, HEAD);
+    let graph = recorder.finish(logits).unwrap();
+    let toward = |trained: WeightId| {
+        graph.toward(Goal::Gradients { trainable: &Trainable::of(5, |id| id == trained), recompute: false })
+    };
+    assert!(matches!(toward(TABLE), Err(Error::NoBackward { node: 2, .. })));
+    assert!(toward(HEAD).is_ok());
 }
 
 #[test]

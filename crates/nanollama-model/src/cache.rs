@@ -15,7 +15,6 @@ use crate::{Config, Error};
 pub struct KvCache {
     memory: KvPages,
     free: FreePages,
-    pages: usize,
     /// (layers, key/value heads, width of a head) it was made for.
     shape: (usize, usize, usize),
     context: usize,
@@ -33,20 +32,16 @@ impl KvCache {
         }
         let pages = tokens.div_ceil(PAGE).max(1);
         let bytes = pages.saturating_mul(PAGE).saturating_mul(config.cache_bytes_per_token());
-        let out = || nanollama_kernel::error::Error::OutOfMemory { what: "the key/value cache", bytes };
-        let count = u32::try_from(pages).map_err(|_| out())?;
-        Ok(KvCache {
-            memory: KvPages::new(device, config.layers, pages, config.kv_heads, config.head_dim)?,
-            free: FreePages::new(count),
-            pages,
-            shape: shape(config),
-            context: config.context,
-        })
+        let out = |_| nanollama_kernel::error::Error::OutOfMemory { what: "the key/value cache", bytes };
+        let count = u32::try_from(pages).map_err(out)?;
+        let (layers, kv_heads, head_dim) = shape(config);
+        let memory = KvPages::new(device, layers, pages, kv_heads, head_dim)?;
+        Ok(KvCache { memory, free: FreePages::new(count), shape: shape(config), context: config.context })
     }
 
     /// Pages in all.
     pub fn pages(&self) -> usize {
-        self.pages
+        self.memory.pages()
     }
 
     /// Pages that nobody holds.
@@ -61,13 +56,13 @@ impl KvCache {
 
     /// Free pages that `more` tokens at the end of `sequence` take, the copy of a shared last page included.
     pub fn missing_pages(&self, sequence: &Sequence, more: usize) -> usize {
-        let new = (sequence.length + more).div_ceil(PAGE).saturating_sub(sequence.pages.len());
-        new + usize::from(more > 0 && copied_page(sequence).is_some())
+        let (copied, new) = wanting(sequence, more);
+        usize::from(copied.is_some()) + new
     }
 
     /// Most positions that a sequence can have.
     pub(crate) fn positions(&self) -> usize {
-        self.context.min(self.pages * PAGE)
+        self.context.min(self.capacity())
     }
 
     /// Makes room for `more` tokens at the end of `sequence`.
@@ -79,20 +74,29 @@ impl KvCache {
         if tokens > self.context {
             return Err(Error::TooLong { tokens, limit_name: "context", limit: self.context });
         }
-        let limit = self.pages * PAGE;
+        let (copied, new) = wanting(sequence, more);
+        if copied.is_none() && new == 0 {
+            return Ok(());
+        }
+        let limit = self.capacity();
         let full = || Error::TooLong { tokens, limit_name: "key/value cache", limit };
-        if self.missing_pages(sequence, more) > self.free.len() {
+        if usize::from(copied.is_some()) + new > self.free.len() {
             return Err(full());
         }
-        if let Some(place) = copied_page(sequence).filter(|_| more > 0) {
+        if let Some(place) = copied {
             let copy = self.free.take().ok_or_else(full)?;
             self.memory.copy_page(device, sequence.pages[place].index(), copy.index());
             sequence.pages[place] = copy;
         }
-        while sequence.pages.len() < tokens.div_ceil(PAGE) {
+        for _ in 0..new {
             sequence.pages.push(self.free.take().ok_or_else(full)?);
         }
         Ok(())
+    }
+
+    /// Positions of all pages.
+    fn capacity(&self) -> usize {
+        self.pages() * PAGE
     }
 
     pub(crate) fn memory_mut(&mut self) -> &mut KvPages {
@@ -104,8 +108,11 @@ fn shape(config: &Config) -> (usize, usize, usize) {
     (config.layers, config.kv_heads, config.head_dim)
 }
 
-/// The place of the page that the next token would be written to, when others hold that page.
-fn copied_page(sequence: &Sequence) -> Option<usize> {
+/// What `more` tokens at the end of `sequence` take: the place of the page that they begin in, when others hold that page,
+/// and how many new pages.
+fn wanting(sequence: &Sequence, more: usize) -> (Option<usize>, usize) {
     let place = sequence.length / PAGE;
-    sequence.pages.get(place).is_some_and(Page::is_shared).then_some(place)
+    let copied = more > 0 && sequence.pages.get(place).is_some_and(Page::is_shared);
+    let new = sequence.length.saturating_add(more).div_ceil(PAGE).saturating_sub(sequence.pages.len());
+    (copied.then_some(place), new)
 }

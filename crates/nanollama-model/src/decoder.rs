@@ -69,7 +69,9 @@ impl Decoder {
     /// Equal bits for a token whether it comes alone, in a prefill or beside other sequences.
     ///
     /// # Errors
-    /// [`Error::Token`], [`Error::NoAdapter`] or [`Error::TooLong`] before anything is computed (no sequence has changed then).
+    /// [`Error::Token`] or [`Error::NoAdapter`] for a feed that cannot be, [`Error::TooLong`] for one that does not fit, and
+    /// [`Error::Kernel`] or [`Error::Graph`] for memory that cannot be had. No sequence is longer then; those before the
+    /// feed that did not fit may hold pages for their tokens already.
     ///
     /// # Panics
     /// When `model` is not of the decoder's configuration.

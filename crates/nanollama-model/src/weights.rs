@@ -92,7 +92,7 @@ impl Model {
         self.version
     }
 
-    /// Takes an adapter in. Its weights are packed where that is wanted; [`Model::version`] stays.
+    /// Takes an adapter in, as it is: the weights of its products were loaded for products. [`Model::version`] stays.
     ///
     /// # Errors
     /// [`Error::Adapter`] for one that was made for models of another shape, or whose name is taken.

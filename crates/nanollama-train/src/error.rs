@@ -205,8 +205,8 @@ pub enum Error {
         /// Half the rate of the embedding.
         embedding_lr: f64,
     },
-    /// A file of a run in a form that a later program writes.
-    #[error("{path}: its format is {found}, this program knows up to {known}")]
+    /// A file of a run in a form that a later program writes, or none.
+    #[error("{path}: its format is {found}, this program knows 1 to {known}")]
     Format {
         /// The file.
         path: PathBuf,
@@ -232,14 +232,6 @@ pub enum Error {
         action: &'static str,
         /// The system's reason.
         source: std::io::Error,
-    },
-    /// Memory could not be had.
-    #[error("cannot reserve {bytes} bytes for {what}")]
-    OutOfMemory {
-        /// What for.
-        what: &'static str,
-        /// Bytes asked for.
-        bytes: usize,
     },
     /// The kernels refused a batch or a size.
     #[error(transparent)]

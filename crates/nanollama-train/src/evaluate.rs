@@ -50,6 +50,12 @@ impl Evaluator {
         Ok(Evaluator { pass: Pass::validation(device, config, rows, context)?, lengths })
     }
 
+    /// Bytes that [`Evaluator::score`] works in.
+    #[must_use]
+    pub fn arena_bytes(&self) -> usize {
+        self.pass.arena_bytes()
+    }
+
     /// Scores `model` (packed) on all batches that `next` fills, until it says there are no more. It works in `arena`.
     ///
     /// # Errors

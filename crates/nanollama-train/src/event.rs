@@ -13,6 +13,9 @@ pub enum Event<'a> {
         plan: &'a Plan,
         /// Steps done before.
         done: u64,
+        /// Bytes of the device that the run takes: weights, gradients, moments, and what it works in. What each thread
+        /// keeps in its caches is not among them.
+        memory: u64,
     },
     /// A step was taken.
     Step(StepReport),

@@ -261,6 +261,18 @@ impl Optimizer {
         &self.members[number].name
     }
 
+    /// Bytes of its state.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.moments.bytes() + self.sent.bytes()
+    }
+
+    /// Bytes that an update works in.
+    #[must_use]
+    pub fn arena_bytes(&self) -> usize {
+        self.program.arena_bytes()
+    }
+
     /// Steps taken since the state was fresh.
     pub fn steps(&self) -> u32 {
         self.steps

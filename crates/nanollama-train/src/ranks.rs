@@ -10,6 +10,12 @@ impl Ranks {
     /// A process that trains alone.
     pub(crate) const ONE: Ranks = Ranks(Rank::ALONE);
 
+    /// Its share of every step's rows.
+    #[must_use]
+    pub(crate) fn rank(self) -> Rank {
+        self.0
+    }
+
     /// The sum of every process's `value`, in the order of their numbers.
     #[must_use]
     pub(crate) fn sum(self, value: f64) -> f64 {

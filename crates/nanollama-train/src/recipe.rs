@@ -7,7 +7,7 @@ use std::fmt::Display;
 use std::ops::RangeInclusive;
 use std::path::Path;
 
-use nanollama_model::Features;
+use nanollama_model::{Config, Features};
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
@@ -143,9 +143,6 @@ recipe! {
 }
 
 impl Recipe {
-    /// Settings that say how long a run is; at most one of them in a recipe.
-    const LENGTHS: [&'static str; 4] = ["steps", "tokens", "epochs", "ratio"];
-
     /// Settings of a model's shape.
     pub(crate) const SHAPE: &'static [&'static str] =
         &["model", "depth", "layers", "dim", "heads", "kv_heads", "ffn", "rope_theta", "tied", "softcap"];
@@ -218,7 +215,7 @@ impl Recipe {
     /// answer to that question goes, in whatever unit it was given.
     #[must_use]
     pub fn overlay(mut self, over: Recipe) -> Recipe {
-        if over.length().is_some() {
+        if over.lengths().next().is_some() {
             (self.steps, self.tokens, self.epochs, self.ratio) = (None, None, None, None);
         }
         if over.depth.is_some() || over.model.is_some() {
@@ -234,15 +231,34 @@ impl Recipe {
         self.validation_fraction.unwrap_or(0.0)
     }
 
-    /// The setting that says how long the run is, if one does.
-    pub(crate) fn length(&self) -> Option<&'static str> {
-        let given = [self.steps.is_some(), self.tokens.is_some(), self.epochs.is_some(), self.ratio.is_some()];
-        Recipe::LENGTHS.into_iter().zip(given).find_map(|(name, given)| given.then_some(name))
+    /// Tokens in a row of a run of `model`: at most what it knows.
+    pub(crate) fn row_tokens(&self, model: &Config) -> usize {
+        self.context.unwrap_or(model.context).min(model.context)
     }
 
-    /// The settings as a table, without those that are absent.
-    pub(crate) fn table(&self) -> toml::Table {
-        toml::Table::try_from(self).expect("a recipe is numbers, strings and booleans below one table")
+    /// Seed of weights, data order and samples.
+    pub(crate) fn run_seed(&self) -> u64 {
+        self.seed.unwrap_or(0)
+    }
+
+    /// The settings that say how long the run is.
+    fn lengths(&self) -> impl Iterator<Item = &'static str> {
+        let Recipe { steps, tokens, epochs, ratio, .. } = self;
+        let given = [
+            ("steps", steps.is_some()),
+            ("tokens", tokens.is_some()),
+            ("epochs", epochs.is_some()),
+            ("ratio", ratio.is_some()),
+        ];
+        given.into_iter().filter_map(|(name, given)| given.then_some(name))
+    }
+
+    /// The settings by name, without those that are absent. Not as TOML, whose integers are too short for a seed.
+    pub(crate) fn by_name(&self) -> serde_json::Map<String, serde_json::Value> {
+        match serde_json::to_value(self) {
+            Ok(serde_json::Value::Object(settings)) => settings,
+            other => unreachable!("a recipe is numbers, strings and booleans by name: {other:?}"),
+        }
     }
 
     /// Two answers to one question within the same layer have no order, so they are refused.
@@ -250,14 +266,14 @@ impl Recipe {
     /// # Errors
     /// [`Error::Recipe`] naming both settings.
     pub fn check(&self, name: &str) -> Result<()> {
-        let given = self.table();
-        let lengths: Vec<&str> = Recipe::LENGTHS.into_iter().filter(|field| given.contains_key(*field)).collect();
-        if let [first, second, ..] = lengths[..] {
+        let mut lengths = self.lengths();
+        if let Some((first, second)) = lengths.next().zip(lengths.next()) {
             return Err(Error::recipe(
                 name,
                 format!("{first} and {second} both say how long the run is; give one of them"),
             ));
         }
+        let given = self.by_name();
         if self.depth.is_some()
             && let Some(other) =
                 ["model", "layers", "dim", "heads"].into_iter().find(|field| given.contains_key(*field))

@@ -51,10 +51,10 @@ pub fn start(plan: &Plan, inputs: Inputs, location: RunLocation<'_>, context: Ru
     };
     plan.data.same_tokenizer("the model", &tokenizer.hash())?;
     let data: Box<dyn StageData> = match (plan.stage.feed, conversations) {
-        (FeedKind::Text, None) => Box::new(TextData::open(plan, context.rank)?),
+        (FeedKind::Text, None) => Box::new(TextData::open(plan)?),
         (FeedKind::Conversations, Some(conversations)) => {
             plan.same_data(&conversations.facts().clone().into())?;
-            Box::new(ConversationData::new(conversations, plan, context.rank)?)
+            Box::new(ConversationData::new(conversations, plan)?)
         }
         _ => return Err(wrong()),
     };

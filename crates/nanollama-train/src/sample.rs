@@ -83,10 +83,14 @@ impl Sampler {
         tokenizer: &Tokenizer,
         request: &Request<'_>,
     ) -> Result<String> {
-        let mut ids = request.prompt.ids(tokenizer)?;
         let longest = model.config().context;
+        if longest < 2 {
+            // One token fills it: there is no room for another.
+            return Ok(request.prompt.with(""));
+        }
+        let mut ids = request.prompt.ids(tokenizer)?;
         // Of what is too long the end counts: there the question and the header of its answer are, which needs room.
-        let room = request.tokens.clamp(1, (longest / 2).max(1));
+        let room = request.tokens.clamp(1, longest / 2);
         ids.drain(..(ids.len() + room).saturating_sub(longest));
         // The plain distribution, cut nowhere: a sample shows what was learnt, mistakes included.
         let sampling = Sampling {
@@ -123,5 +127,30 @@ impl Sampler {
             }
         };
         Ok(self.scheduler.insert(scheduler))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use nanollama_kernel::cpu::Cpu;
+    use nanollama_kernel::pool::Pool;
+    use nanollama_model::{Config, initialise};
+    use nanollama_token::train::BpeTrainer;
+
+    use super::*;
+
+    #[test]
+    fn the_shortest_contexts_have_their_samples() {
+        let tokenizer = BpeTrainer::new(384).train(["a ball on a table"; 9], &mut |_| {}).unwrap().tokenizer;
+        let cpu = Cpu::new(Pool::new(1));
+        for context in 1..4 {
+            let mut model = initialise(&Config::new(1, 64, 4, 2, 384, context), 1).unwrap();
+            model.pack(cpu.pool());
+            for tokens in [1, 8] {
+                let request = Request { prompt: Prompt::Text("a ball"), tokens, seed: 1, step: 1 };
+                let text = Sampler::default().sample(&model, &cpu, &tokenizer, &request).unwrap();
+                assert!(text.starts_with("a ball") && (context > 1 || text == "a ball"), "{text}");
+            }
+        }
     }
 }

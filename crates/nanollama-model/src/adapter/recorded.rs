@@ -4,17 +4,18 @@ use nanollama_graph::{Addition, Graph, Recorder};
 use nanollama_kernel::adapter::{Delta, Site};
 use nanollama_kernel::call::{WeightId, WeightShape};
 
-use super::Adapter;
+use super::{Adapter, Target};
 use crate::gradients::weight_shapes;
-use crate::{Config, Error, forward};
+use crate::parameters::Layout;
+use crate::{Config, Error, Role, forward, parameters};
 
 /// The recorded forward of a model of `config` whose every row names these adapters with these scales, in this order. It
 /// computes what a launch on such rows computes, with the same bits. The adapters' weights are numbered behind the model's,
 /// one adapter after the other.
 ///
 /// # Errors
-/// [`Error::Adapter`] for a part that cannot be trained yet: a head's product, rows of some ids alone, a vector of the residual stream;
-/// [`Error::Graph`] when the ops do not fit.
+/// [`Error::Adapter`] naming the tensor or layer of a part that cannot be trained yet: a head's product, rows of some ids
+/// alone, a vector of the residual stream; [`Error::Graph`] when the ops do not fit.
 pub fn adapted_graph(config: &Config, adapters: &[(&Adapter, f32)]) -> Result<Graph, Error> {
     let mut shapes = weight_shapes(config);
     let mut additions = Vec::new();
@@ -45,14 +46,19 @@ pub fn adapted_graph(config: &Config, adapters: &[(&Adapter, f32)]) -> Result<Gr
     Ok(recorder.finish(logits)?)
 }
 
-/// Refuses rows of some ids: a graph looks every token up.
+/// Refuses what cannot be trained yet: the losses of a head are computed in chunks, a vector of the residual stream has no
+/// gradient, and a graph looks every token up.
 fn check(config: &Config, adapter: &Adapter, site: Site, delta: &Delta) -> Result<(), Error> {
-    match delta {
-        Delta::Rows { ids, .. } if ids.len() < config.vocabulary => Err(Error::Adapter {
-            adapter: adapter.name.clone(),
-            part: format!("{site:?}"),
-            reason: "rows of some ids alone cannot be trained yet".into(),
-        }),
-        _ => Ok(()),
-    }
+    let (part, reason) = match (site, delta) {
+        (Site::Product(id), _) if id == Layout::of(config).head() => {
+            (Target::Tensor(Role::Head.name().to_owned()), "a head's product cannot be trained yet")
+        }
+        (Site::Tap(layer), _) => (Target::Layer(layer), "a vector of the residual stream cannot be trained yet"),
+        (Site::Lookup(table), Delta::Rows { ids, .. }) if ids.len() < config.vocabulary => {
+            let name = parameters(config).swap_remove(table.index()).parts.swap_remove(0).name;
+            (Target::Tensor(name), "rows of some ids alone cannot be trained yet")
+        }
+        _ => return Ok(()),
+    };
+    Err(Error::Adapter { adapter: adapter.name.clone(), part: part.to_string(), reason: reason.to_owned() })
 }

@@ -33,7 +33,11 @@ impl<'de> Deserialize<'de> for Config {
 fn read(mut object: Map<String, Value>) -> Result<Config, String> {
     let format = match object.shift_remove(NUMBER) {
         None => 1,
-        Some(number) => number.as_u64().ok_or_else(|| format!("model format {number} is no whole number"))?,
+        Some(number) => match number.as_u64() {
+            None => return Err(format!("model format {number} is no whole number")),
+            Some(0) => return Err("model format 0 does not exist: the first is 1".into()),
+            Some(format) => format,
+        },
     };
     if format == 1
         && !object.contains_key("features")
@@ -111,6 +115,7 @@ mod tests {
             (FIRST.replace('{', r#"{"features": {"qk_norm": true}, "#).replace(r#", "tied": true"#, ""), &["qk_norm"]),
             (FIRST.replace('{', r#"{"format": 2, "#), &["tied"]),
             (FIRST.replace('{', r#"{"format": "two", "#), &["format", "two"]),
+            (FIRST.replace('{', r#"{"format": 0, "#), &["format 0"]),
             (FIRST.replace(r#""ffn": 192,"#, ""), &["ffn"]),
         ] {
             let message = read(&text).unwrap_err();

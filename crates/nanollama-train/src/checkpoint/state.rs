@@ -133,6 +133,7 @@ mod tests {
         };
         let newer = refused(&|state| drop(state.insert("format".into(), 3.into())));
         assert!(newer.contains("format is 3") && newer.contains("state.json"), "{newer}");
+        assert!(refused(&|state| state["format"] = 0.into()).contains("format is 0"));
         assert!(refused(&|state| state["plan"]["format"] = 9.into()).contains("format is 9"));
         assert!(refused(&|state| state["position"]["row"] = 9.into()).contains("row"));
         assert!(refused(&|state| state["score"]["mood"] = 9.into()).contains("mood"));

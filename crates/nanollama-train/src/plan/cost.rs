@@ -7,7 +7,6 @@ use super::datasets::Datasets;
 use super::machine::Machine;
 use super::memory::Memory;
 use super::step_shape::StepShape;
-use crate::error::Result;
 use crate::optimizer::step_flops;
 
 /// Share of the machine's multiply-add limit that a step reaches, optimiser and validation included.
@@ -37,26 +36,27 @@ pub struct Cost {
 }
 
 impl Cost {
-    pub(crate) fn of(
+    /// The price of `steps` steps that hold `memory`, with activations computed twice where `recompute` says so.
+    pub(super) fn of(
         model: &Config,
         data: &Datasets,
         step: &StepShape,
         steps: u64,
-        recompute: bool,
+        (memory, recompute): (Memory, bool),
         machine: &Machine,
-    ) -> Result<Cost> {
+    ) -> Cost {
         let tokens = steps.saturating_mul(step.tokens as u64);
         let flops_per_token = model.training_flops([step.context], step.context) / step.context as f64;
         let work = if recompute { RECOMPUTE } else { 1.0 };
         let flops = tokens as f64 * flops_per_token * work + steps as f64 * step_flops(model);
-        Ok(Cost {
+        Cost {
             parameters: model.parameter_count(),
             tokens,
             epochs: tokens as f64 / data.train_tokens().max(1) as f64,
             flops_per_token,
             flops,
-            memory: Memory::of(model, step.rows, step.context, recompute)?,
+            memory,
             hours: flops / (machine.flops.max(1.0) * EFFICIENCY) / 3600.0,
-        })
+        }
     }
 }

@@ -42,7 +42,7 @@ impl Memory {
         let counts = Counts { tokens: rows * context, selected: 0 };
         let forward = forward_graph(config)?;
         let trainable = &Trainable::all(parameters(config).len());
-        let peak = |goal| Ok::<_, Error>(peak_of_values(&forward.toward(goal)?.at(counts), counts)? as u64);
+        let peak = |goal| Ok::<_, Error>(peak_of_values(forward.toward(goal)?, counts)? as u64);
         let training = peak(Goal::Gradients { trainable, recompute })?;
         let validation = peak(Goal::Losses)?;
         let list = parameters(config);

@@ -43,7 +43,7 @@ pub(super) fn described(recipe: &Recipe, vocabulary: usize) -> Result<Config> {
 /// # Errors
 /// When the recipe tries to, asks for longer rows than the model knows, or the data is of another tokenizer.
 pub(super) fn inherited(recipe: &Recipe, base: &Base, data: &Datasets) -> Result<Config> {
-    let given = recipe.table();
+    let given = recipe.by_name();
     let name = || base.name.clone();
     if let Some(field) = Recipe::SHAPE.iter().copied().find(|field| given.contains_key(*field)) {
         return Err(Error::Inherited { field, base: name() });

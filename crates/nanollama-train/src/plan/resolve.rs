@@ -25,22 +25,20 @@ impl Plan {
         data: &Datasets,
         machine: &Machine,
     ) -> Result<Plan> {
-        let recipe = &stage.defaults()?.overlay(recipe.clone());
-        recipe.check("the settings together")?;
-        recipe.check_ranges()?;
+        let recipe = &stage.settle(recipe)?;
         let model = match (stage.name(), stage.start, base) {
             (Some(_), StartKind::Random, None) => model::described(recipe, data.vocabulary())?,
             (Some(_), StartKind::Model, Some(base)) => model::inherited(recipe, base, data)?,
             _ => return Err(Error::Stage { stage: stage.to_string(), base: base.map(|base| base.name.clone()) }),
         };
         model.validate()?;
-        let context = recipe.context.unwrap_or(model.context).min(model.context);
+        let context = recipe.row_tokens(&model);
         check_length(data, context)?;
         let recipe = match recipe.depth {
             Some(_) => dial::turn(recipe, model.product_parameters(), data.train_tokens()).overlay(recipe.clone()),
             None => recipe.clone(),
         };
-        let step = step_shape::cut(&recipe, &model, context, stage.feed, machine)?;
+        let (step, memory) = step_shape::cut(&recipe, &model, context, stage.feed, machine)?;
         let steps = length::steps(&recipe, &model, data.train_tokens(), &step);
         let recompute = recipe.recompute.unwrap_or(false);
         Ok(Plan {
@@ -58,9 +56,9 @@ impl Plan {
                 FeedKind::Text => 0.0,
                 FeedKind::Conversations => recipe.held_out(),
             },
-            seed: recipe.seed.unwrap_or(0),
+            seed: recipe.run_seed(),
             recompute,
-            cost: Cost::of(&model, data, &step, steps, recompute, machine)?,
+            cost: Cost::of(&model, data, &step, steps, (memory, recompute), machine),
             extensions: Vec::new(),
             data: data.clone(),
             model,

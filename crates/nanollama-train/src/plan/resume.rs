@@ -5,6 +5,7 @@ use super::cost::Cost;
 use super::datasets::Datasets;
 use super::extension::Extension;
 use super::machine::Machine;
+use super::memory::Memory;
 use crate::error::{Error, Result};
 use crate::recipe::Recipe;
 
@@ -20,17 +21,19 @@ impl Plan {
         flags.check("the settings together")?;
         flags.check_ranges()?;
         self.same_data(data)?;
-        self.same_settings(flags)?;
         let mut plan = self.clone();
         plan.watch.change(flags);
-        let steps = flags.steps.unwrap_or(self.steps);
+        plan.steps = flags.steps.unwrap_or(self.steps);
+        plan.same_settings(flags)?;
+        let steps = plan.steps;
         if steps <= done {
             return Err(Error::Finished { done, steps });
         }
         if steps != self.steps {
             plan.extensions.push(Extension { at_step: done, from_steps: self.steps, to_steps: steps });
-            plan.steps = steps;
-            plan.cost = Cost::of(&plan.model, &plan.data, &plan.step, steps, plan.recompute, machine)?;
+            let Plan { model, step, recompute, .. } = &plan;
+            let memory = Memory::of(model, step.rows, step.context, *recompute)?;
+            plan.cost = Cost::of(model, &plan.data, step, steps, (memory, *recompute), machine);
         }
         Ok(plan)
     }
@@ -54,21 +57,11 @@ impl Plan {
         Ok(())
     }
 
-    /// Refuses flags that contradict the stored plan.
+    /// Refuses flags that contradict this plan, which has taken over already what they may change.
     fn same_settings(&self, flags: &Recipe) -> Result<()> {
-        const FREE: [&str; 8] = [
-            "steps",
-            "eval_every",
-            "sample_every",
-            "sample_tokens",
-            "sample_prompt",
-            "save_every",
-            "save_minutes",
-            "keep",
-        ];
-        let then = self.settings().table();
-        for (field, now) in flags.table() {
-            if FREE.contains(&field.as_str()) || then.get(&field) == Some(&now) {
+        let then = self.settings().by_name();
+        for (field, now) in flags.by_name() {
+            if then.get(&field) == Some(&now) {
                 continue;
             }
             let then = then.get(&field).map_or("nothing".to_owned(), ToString::to_string);
@@ -79,7 +72,7 @@ impl Plan {
 
     /// The plan as a recipe: every setting with the value it came to have.
     pub fn settings(&self) -> Recipe {
-        let Plan { model, step, schedule, rates, .. } = self;
+        let Plan { model, step, schedule, rates, watch, .. } = self;
         let depth =
             self.size.as_deref().and_then(|size| size.strip_prefix("depth ")).and_then(|depth| depth.parse().ok());
         Recipe {
@@ -105,7 +98,14 @@ impl Plan {
             momentum_warmup_steps: Some(schedule.momentum_warmup_steps),
             weight_decay: Some(self.weight_decay),
             gradient_clip: Some(self.gradient_clip),
-            eval_tokens: usize::try_from(self.watch.eval_tokens).ok(),
+            eval_every: Some(watch.eval_every),
+            eval_tokens: usize::try_from(watch.eval_tokens).ok(),
+            sample_every: Some(watch.sample_every),
+            sample_tokens: Some(watch.sample_tokens),
+            sample_prompt: Some(watch.sample_prompt.clone()),
+            save_every: Some(watch.save_every),
+            save_minutes: Some(watch.save_minutes),
+            keep: Some(watch.keep),
             validation_fraction: Some(self.validation_fraction),
             seed: Some(self.seed),
             recompute: Some(self.recompute),

@@ -82,11 +82,22 @@ impl Stage {
     ///
     /// # Errors
     /// As [`Recipe::parse`] (a test holds that no stage's fails).
-    pub(crate) fn defaults(self) -> Result<Recipe> {
+    fn defaults(self) -> Result<Recipe> {
         match Stage::NAMED.iter().find(|(_, stage, _)| *stage == self) {
             Some((name, _, recipe)) => Recipe::parse(&format!("recipes/{name}.toml"), recipe),
             None => Ok(Recipe::default()),
         }
+    }
+
+    /// A recipe laid over what the stage does by default, with every number in its range.
+    ///
+    /// # Errors
+    /// [`crate::Error::Recipe`] for two answers to one question, [`crate::Error::Range`].
+    pub(crate) fn settle(self, recipe: &Recipe) -> Result<Recipe> {
+        let recipe = self.defaults()?.overlay(recipe.clone());
+        recipe.check("the settings together")?;
+        recipe.check_ranges()?;
+        Ok(recipe)
     }
 
     /// The chat template of what this stage makes of `base`. Its presence is the record that a model was trained on chat:

@@ -32,14 +32,14 @@ pub struct StepShape {
     pub accumulation: usize,
 }
 
-/// Cuts a step: the largest useful micro-batch that fits the memory, unless the recipe says which.
+/// Cuts a step: the largest useful micro-batch that fits the memory, unless the recipe says which. Gives the memory of it, too.
 pub(super) fn cut(
     recipe: &Recipe,
     model: &Config,
     context: usize,
     feed: FeedKind,
     machine: &Machine,
-) -> Result<StepShape> {
+) -> Result<(StepShape, Memory)> {
     let default = match feed {
         FeedKind::Text => TEXT_TOKENS,
         FeedKind::Conversations => CONVERSATION_TOKENS,
@@ -50,23 +50,28 @@ pub(super) fn cut(
         (tokens, _) => (tokens.unwrap_or(default) / context).max(1) * context,
     };
     let all = rows_of(tokens, context)?;
-    let rows = match recipe.device_batch_size {
-        Some(wanted) => divide(all, wanted, context)?,
-        None => largest(model, all, context, recipe.recompute.unwrap_or(false), machine)?,
+    let recompute = recipe.recompute.unwrap_or(false);
+    let (rows, memory) = match recipe.device_batch_size {
+        Some(wanted) => {
+            let rows = divide(all, wanted, context)?;
+            (rows, Memory::of(model, rows, context, recompute)?)
+        }
+        None => largest(model, all, context, recompute, machine)?,
     };
-    Ok(StepShape { tokens, rows, context, accumulation: all / rows })
+    Ok((StepShape { tokens, rows, context, accumulation: all / rows }, memory))
 }
 
-/// Rows of the largest useful micro-batch that fits the memory.
-fn largest(model: &Config, rows: usize, context: usize, recompute: bool, machine: &Machine) -> Result<usize> {
+/// Rows of the largest useful micro-batch that fits the memory, and what it takes.
+fn largest(model: &Config, rows: usize, context: usize, recompute: bool, machine: &Machine) -> Result<(usize, Memory)> {
     let available = (machine.memory as f64 * MEMORY_SHARE) as u64;
     // Weights and their gradients alone: what cannot hold them need not be planned, which is slow for thousands of layers.
     let mut needed = model.parameter_count().saturating_mul(2 * size_of::<f32>() as u64);
     let fits = needed <= available;
     for candidate in candidates(rows, context).filter(|_| fits) {
-        needed = Memory::of(model, candidate, context, recompute)?.total();
+        let memory = Memory::of(model, candidate, context, recompute)?;
+        needed = memory.total();
         if needed <= available {
-            return Ok(candidate);
+            return Ok((candidate, memory));
         }
     }
     Err(Error::Memory { context, needed, available })

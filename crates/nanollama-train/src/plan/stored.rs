@@ -73,10 +73,10 @@ pub(crate) fn renewed(path: &Path, mut stored: Value) -> Result<Value> {
 /// The form of a stored object; 1 where no number stands.
 ///
 /// # Errors
-/// [`Error::Format`] when it is above `newest`.
+/// [`Error::Format`] when it is above `newest`, or 0.
 pub(crate) fn version(path: &Path, fields: &Map<String, Value>, newest: u32) -> Result<u64> {
     match fields.get("format").map_or(Some(1), Value::as_u64) {
-        Some(found) if found <= u64::from(newest) => Ok(found),
+        Some(found) if (1..=u64::from(newest)).contains(&found) => Ok(found),
         Some(found) => Err(Error::Format { path: path.to_owned(), found, known: newest }),
         None => Err(Error::Checkpoint { path: path.to_owned(), what: "its format is no number".into() }),
     }
@@ -143,6 +143,9 @@ mod tests {
     fn what_is_newer_or_unknown_is_refused_by_name() {
         let newer = with(SECOND, |plan| drop(plan.insert("format".into(), 3.into())));
         assert!(matches!(read(&newer), Err(Error::Format { found: 3, known: 2, .. })));
+        let none = with(SECOND, |plan| drop(plan.insert("format".into(), 0.into())));
+        let message = read(&none).unwrap_err().to_string();
+        assert!(message.contains("plan.json") && message.contains("format is 0"), "{message}");
         let strange = with(SECOND, |plan| drop(plan.insert("speed".into(), 3.into())));
         assert!(read(&strange).unwrap_err().to_string().contains("speed"));
         let inside = with(SECOND, |plan| plan["data"][0]["weight"] = 3.into());

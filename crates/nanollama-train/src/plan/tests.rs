@@ -196,6 +196,11 @@ fn a_resumed_plan_may_be_longer_and_says_so() {
     let resume = |flags: &str, done| plan.resume(&recipe(flags), &facts(100_000), done, &MACHINE);
     assert_eq!(resume("", 20).unwrap(), plan);
     assert_eq!(resume("model = \"pico\"\nseed = 5\nbatch_tokens = 1024", 20).unwrap(), plan);
+    let flags = Recipe { seed: Some(u64::MAX), ..Recipe::default() };
+    let odd = Plan { seed: u64::MAX, ..plan.clone() };
+    assert_eq!(odd.resume(&flags, &facts(100_000), 20, &MACHINE).unwrap(), odd);
+    let watched = resume("eval_every = 7\nsample_prompt = \"x\"\nsave_minutes = 0.5", 20).unwrap();
+    assert_eq!((watched.watch.eval_every, watched.watch.save_minutes), (7, 0.5));
     let longer = resume("steps = 60\nkeep = 7", 40).unwrap();
     assert_eq!((longer.steps, longer.watch.keep, longer.cost.tokens), (60, 7, 60 * 1024));
     assert_eq!(longer.extensions, [Extension { at_step: 40, from_steps: 40, to_steps: 60 }]);
@@ -207,6 +212,8 @@ fn a_resumed_plan_may_be_longer_and_says_so() {
         ("layers = 5", "layers"),
         ("model = \"tiny\"", "model"),
         ("matrix_lr = 0.1", "matrix_lr"),
+        ("eval_tokens = 3", "eval_tokens"),
+        ("epochs = 1.0", "epochs"),
     ] {
         let message = resume(flags, 20).unwrap_err().to_string();
         assert!(message.contains(&format!("started with {field} = ")), "{message}");

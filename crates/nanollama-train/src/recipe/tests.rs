@@ -61,6 +61,6 @@ fn fields_are_those_of_the_struct() {
         let text = toml::from_str::<Recipe>(&format!("{field} = \"x\""));
         let flag = toml::from_str::<Recipe>(&format!("{field} = true"));
         let one = number.or(text).or(flag).expect(field);
-        assert_eq!(one.table().keys().collect::<Vec<_>>(), [field]);
+        assert_eq!(one.by_name().keys().collect::<Vec<_>>(), [field]);
     }
 }

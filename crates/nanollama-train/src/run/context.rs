@@ -1,6 +1,5 @@
 //! What a run needs from outside: a device, someone who watches, a way to be stopped.
 
-use nanollama_data::Rank;
 use nanollama_kernel::device::Device;
 
 use crate::event::Observer;
@@ -13,17 +12,15 @@ pub struct RunContext<'a> {
     pub observer: &'a mut dyn Observer,
     /// Asked after every step: true saves and stops.
     pub interrupt: &'a dyn Fn() -> bool,
-    /// Which share of every step's rows is this process's.
-    pub rank: Rank,
 }
 
 impl<'a> RunContext<'a> {
-    /// The context of a process that trains alone.
+    /// A context of these.
     pub fn new(
         device: &'a dyn Device,
         observer: &'a mut dyn Observer,
         interrupt: &'a dyn Fn() -> bool,
     ) -> RunContext<'a> {
-        RunContext { device, observer, interrupt, rank: Rank::ALONE }
+        RunContext { device, observer, interrupt }
     }
 }

@@ -1,7 +1,6 @@
 //! Going on with a run from its newest checkpoint, or from its start when it has none.
 
 use nanollama_bundle::{Locations, StoredModel};
-use nanollama_data::Rank;
 use nanollama_kernel::device::Device;
 use nanollama_model::{Model, initialise};
 use nanollama_store::run::{LockedRun, Run};
@@ -26,6 +25,8 @@ pub struct Resumption<'a> {
     plan: Plan,
     done: u64,
     data: CurrentData,
+    /// The model that the run starts from, where it had to be opened.
+    base: Option<StoredModel>,
 }
 
 /// The data of a stored plan as it is now. Conversations have been read to be counted, and are kept for the run.
@@ -43,9 +44,10 @@ impl<'a> Resumption<'a> {
         let run = Run::open(location.runs, location.name)?;
         let stored = trained_plan(&run)?;
         let done = run.steps()?.last().copied().unwrap_or(0);
-        let data = CurrentData::of(&stored, &run, location)?;
+        let mut base = None;
+        let data = CurrentData::of(&stored, &run, location, &mut base)?;
         let plan = stored.resume(flags, &data.facts(), done, machine)?;
-        Ok(Resumption { location, flags, machine, plan, done, data })
+        Ok(Resumption { location, flags, machine, plan, done, data, base })
     }
 
     /// The plan with which it would go on.
@@ -73,11 +75,11 @@ impl<'a> Resumption<'a> {
         let (model, tokenizer, moved) = match restored {
             Some(Restored { model, optimizer, state, tokenizer }) => (model, tokenizer, Some((optimizer, state))),
             None => {
-                let (model, tokenizer) = beginning(context.device, &plan, self.location)?;
+                let (model, tokenizer) = beginning(context.device, &plan, self.location, self.base)?;
                 (model, tokenizer, None)
             }
         };
-        let data = self.data.open(&plan, context.rank)?;
+        let data = self.data.open(&plan)?;
         if plan != stored {
             store(&run, &plan)?;
         }
@@ -106,7 +108,8 @@ pub fn resume(
 }
 
 impl CurrentData {
-    fn of(plan: &Plan, run: &Run, location: RunLocation<'_>) -> Result<CurrentData> {
+    /// `opened` has the run's base afterwards, when its tokenizer was needed.
+    fn of(plan: &Plan, run: &Run, location: RunLocation<'_>, opened: &mut Option<StoredModel>) -> Result<CurrentData> {
         match plan.stage.feed {
             FeedKind::Text => {
                 let facts = plan.data.iter().map(|facts| text_facts(&facts.path)).collect::<Result<_>>()?;
@@ -115,7 +118,10 @@ impl CurrentData {
             FeedKind::Conversations => {
                 let tokenizer = match checkpoint::newest_tokenizer(run)? {
                     Some(tokenizer) => tokenizer,
-                    None => beginning_tokenizer(plan, location)?,
+                    None => match &plan.base {
+                        None => text_tokenizer(&plan.data)?,
+                        Some(base) => opened.insert(open_base(base, location)?).tokenizer().clone(),
+                    },
                 };
                 Ok(CurrentData::Conversations(Box::new(Conversations::of_plan(plan, &tokenizer)?)))
             }
@@ -129,30 +135,31 @@ impl CurrentData {
         }
     }
 
-    fn open(self, plan: &Plan, rank: Rank) -> Result<Box<dyn StageData>> {
+    fn open(self, plan: &Plan) -> Result<Box<dyn StageData>> {
         Ok(match self {
-            CurrentData::Text(_) => Box::new(TextData::open(plan, rank)?),
-            CurrentData::Conversations(conversations) => Box::new(ConversationData::new(*conversations, plan, rank)?),
+            CurrentData::Text(_) => Box::new(TextData::open(plan)?),
+            CurrentData::Conversations(conversations) => Box::new(ConversationData::new(*conversations, plan)?),
         })
     }
 }
 
-/// What a run without a checkpoint begins with.
-fn beginning(device: &dyn Device, plan: &Plan, location: RunLocation<'_>) -> Result<(Model, Tokenizer)> {
+/// What a run without a checkpoint begins with; `opened` is its base, if that is open already.
+fn beginning(
+    device: &dyn Device,
+    plan: &Plan,
+    location: RunLocation<'_>,
+    opened: Option<StoredModel>,
+) -> Result<(Model, Tokenizer)> {
     match &plan.base {
         None => Ok((initialise(device, &plan.model, plan.seed)?, text_tokenizer(&plan.data)?)),
         Some(base) => {
-            let source = open_base(base, location)?;
+            let source = match opened {
+                Some(source) => source,
+                None => open_base(base, location)?,
+            };
             plan.data.same_tokenizer(&base.name, &source.tokenizer().hash())?;
             Ok((source.load_dense(device)?, source.tokenizer().clone()))
         }
-    }
-}
-
-fn beginning_tokenizer(plan: &Plan, location: RunLocation<'_>) -> Result<Tokenizer> {
-    match &plan.base {
-        None => text_tokenizer(&plan.data),
-        Some(base) => Ok(open_base(base, location)?.tokenizer().clone()),
     }
 }
 

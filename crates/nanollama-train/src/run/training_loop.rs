@@ -105,9 +105,13 @@ impl TrainingLoop {
         tokenizer: Tokenizer,
     ) -> Result<TrainingLoop> {
         let (rows, context) = (plan.step.rows, plan.step.context);
+        let mut step = Step::new(device, &plan.model, rows, context, plan.recompute)?;
+        let evaluator = Evaluator::new(device, &plan.model, &tokenizer, rows, context)?;
+        // They work one at a time, in one piece of memory that is as long as the longest needs.
+        step.arena().reserve(device, evaluator.arena_bytes().max(optimizer.arena_bytes()))?;
         Ok(TrainingLoop {
-            step: Step::new(device, &plan.model, rows, context, plan.recompute)?,
-            evaluator: Evaluator::new(device, &plan.model, &tokenizer, rows, context)?,
+            step,
+            evaluator,
             sampler: Sampler::default(),
             batches: vec![Batch::default(); plan.step.accumulation],
             plan,
@@ -129,9 +133,9 @@ impl TrainingLoop {
 
     /// Trains until the plan is done or someone asks to stop.
     pub(super) fn train(mut self, context: RunContext<'_>) -> Result<Finished> {
-        let RunContext { device, observer, interrupt, .. } = context;
-        observer.observe(&Event::Started { plan: &self.plan, done: self.done });
+        let RunContext { device, observer, interrupt } = context;
         self.model.pack(device)?;
+        observer.observe(&Event::Started { plan: &self.plan, done: self.done, memory: self.memory() });
         let first = self.done;
         self.started = Instant::now();
         self.reported = self.started;
@@ -170,6 +174,12 @@ impl TrainingLoop {
             elapsed: self.elapsed(),
             path: self.run.path().to_owned(),
         })
+    }
+
+    /// Bytes of the device that steps and validations use: weights, their packed copies, gradients, the optimiser's state,
+    /// and what all of them work in.
+    fn memory(&self) -> u64 {
+        (self.model.bytes() + self.step.bytes() + self.optimizer.bytes()) as u64
     }
 
     /// Seconds of training, over all resumptions.

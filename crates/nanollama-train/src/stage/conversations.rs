@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use nanollama_data::{
-    ConversationFeed, ConversationPass, Example, Feed, PackedConversations, PackingReport, Rank, ValidationRule,
+    ConversationFeed, ConversationPass, Example, Feed, PackedConversations, PackingReport, ValidationRule,
     read_conversations, render,
 };
 use nanollama_token::Tokenizer;
@@ -12,6 +12,7 @@ use nanollama_token::chat::Message;
 use super::data::{Batches, StageData};
 use crate::error::{Error, Result};
 use crate::plan::{Base, DataFacts, Plan, Stage, StepShape};
+use crate::ranks::Ranks;
 use crate::recipe::Recipe;
 
 /// Held-out conversations whose beginnings are kept for samples.
@@ -28,14 +29,13 @@ pub struct Conversations {
 }
 
 impl Conversations {
-    /// Reads a file as a plan of `recipe` on `base` will want it.
+    /// Reads a file as a plan of `recipe` for `stage` on `base` will want it.
     ///
     /// # Errors
-    /// When the file has no usable conversation, or the tokenizer has no chat tokens.
-    pub fn read(path: &Path, tokenizer: &Tokenizer, recipe: &Recipe, base: &Base) -> Result<Self> {
-        let recipe = Stage::SFT.defaults()?.overlay(recipe.clone());
-        let context = recipe.context.unwrap_or(base.config.context);
-        Self::split(path, tokenizer, context, recipe.held_out(), recipe.seed.unwrap_or(0))
+    /// When a setting is out of its range, the file has no usable conversation, or the tokenizer has no chat tokens.
+    pub fn read(path: &Path, tokenizer: &Tokenizer, recipe: &Recipe, stage: Stage, base: &Base) -> Result<Self> {
+        let recipe = stage.settle(recipe)?;
+        Self::split(path, tokenizer, recipe.row_tokens(&base.config), recipe.held_out(), recipe.run_seed())
     }
 
     /// Reads the file of a stored plan again.
@@ -122,10 +122,10 @@ pub(crate) struct ConversationData {
 }
 
 impl ConversationData {
-    pub(crate) fn new(conversations: Conversations, plan: &Plan, rank: Rank) -> Result<Self> {
+    pub(crate) fn new(conversations: Conversations, plan: &Plan) -> Result<Self> {
         let Conversations { train, valid, openings, .. } = conversations;
         let StepShape { rows, context, .. } = plan.step;
-        let train = ConversationFeed::new(train, rows, rank)?;
+        let train = ConversationFeed::new(train, rows, Ranks::ONE.rank())?;
         let eval_batches = plan.watch.eval_tokens.div_ceil((rows * context) as u64);
         Ok(ConversationData { train, valid, openings, rows, eval_batches })
     }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use nanollama_data::{Corpus, CorpusPass, Feed, FeedShape, Loader, Rank, Split};
+use nanollama_data::{Corpus, CorpusPass, Feed, FeedShape, Loader, Split};
 use nanollama_store::manifest::Manifest;
 use nanollama_token::Tokenizer;
 use nanollama_token::chat::Message;
@@ -10,6 +10,7 @@ use nanollama_token::chat::Message;
 use super::data::{Batches, StageData};
 use crate::error::{Error, Result};
 use crate::plan::{DataFacts, Datasets, Plan, StepShape};
+use crate::ranks::Ranks;
 
 /// What a folder of prepared text says of itself.
 ///
@@ -53,7 +54,7 @@ pub(crate) struct TextData {
 }
 
 impl TextData {
-    pub(crate) fn open(plan: &Plan, rank: Rank) -> Result<Self> {
+    pub(crate) fn open(plan: &Plan) -> Result<Self> {
         let (mut train, mut valid) = (Vec::new(), Vec::new());
         for facts in plan.data.iter() {
             let folder = &facts.path;
@@ -67,7 +68,7 @@ impl TextData {
             }
         }
         let StepShape { rows, context, .. } = plan.step;
-        let shape = FeedShape { rows, length: context, seed: plan.seed, rank };
+        let shape = FeedShape { rows, length: context, seed: plan.seed, rank: Ranks::ONE.rank() };
         Ok(TextData { train: Loader::new(train, shape)?, valid, step: plan.step })
     }
 }

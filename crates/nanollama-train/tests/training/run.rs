@@ -1,8 +1,9 @@
 //! Whole runs: they learn, they repeat, and a stopped one ends where the one that was not stopped ends.
 
-use crate::fixture::{SMALL, Trace, checkpoints, corpus, go_on, plan, run, run_far, second_corpus};
+use crate::fixture::{SMALL, Trace, checkpoints, corpus, cpu, go_on, plan, run, run_far, second_corpus};
 use nanollama_store::run::{LockedRun, Run, Which};
-use nanollama_train::{Error, MOST_EPOCHS};
+use nanollama_train::run::{Inputs, RunContext, RunLocation};
+use nanollama_train::{Error, Event, MOST_EPOCHS, run as training};
 
 #[test]
 fn thirty_steps_on_one_sentence_learn_it() {
@@ -20,6 +21,24 @@ fn thirty_steps_on_one_sentence_learn_it() {
     assert!(score.bits_per_byte < 1.0 && score.loss < 2.5, "{score:?}");
     let text = trace.metrics.iter().rfind(|line| line["kind"] == "sample").unwrap()["text"].as_str().unwrap();
     assert!(!text.is_empty());
+}
+
+#[test]
+fn a_run_takes_about_what_was_planned() {
+    let folder = tempfile::tempdir().unwrap();
+    let plan = plan(&corpus(folder.path(), true), SMALL, "steps = 1");
+    let mut taken = 0;
+    let mut observer = |event: &Event<'_>| {
+        if let Event::Started { memory, .. } = event {
+            taken = *memory;
+        }
+    };
+    let (cpu, location) = (cpu(2), RunLocation { runs: folder.path(), name: "r" });
+    training::start(&plan, Inputs::default(), location, RunContext::new(&cpu, &mut observer, &|| false)).unwrap();
+    let planned = plan.cost.memory;
+    assert!(taken > planned.weights + planned.packed + planned.gradients + planned.optimizer, "{taken} of {planned:?}");
+    let share = taken as f64 / planned.total() as f64;
+    assert!((0.9..1.01).contains(&share), "{taken} of {}", planned.total());
 }
 
 #[test]

@@ -16,7 +16,7 @@ fn tune(runs: &Path, conversations: &Path, name: &str, stop: Option<u64>) -> Pla
     let source = open("base", &Locations::new(runs)).unwrap();
     let base = stage::base("base", &source, runs).unwrap();
     let recipe = Recipe::parse("tune", TUNE).unwrap();
-    let conversations = Conversations::read(conversations, source.tokenizer(), &recipe, &base).unwrap();
+    let conversations = Conversations::read(conversations, source.tokenizer(), &recipe, Stage::SFT, &base).unwrap();
     assert!(conversations.report().conversations > 50 && conversations.facts().valid_tokens > 0);
     let data = conversations.facts().clone().into();
     let plan = Plan::resolve(&recipe, Stage::SFT, Some(&base), &data, &MACHINE).unwrap();

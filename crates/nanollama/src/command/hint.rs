@@ -71,7 +71,6 @@ fn train(error: &TrainError, verb: &str) -> Option<String> {
         TrainError::Checkpoint { .. } => {
             format!("use another checkpoint of this run with NAME@STEP, or start again under another {run}")
         }
-        TrainError::OutOfMemory { .. } => return out_of_memory(verb),
         TrainError::Kernel(error) => return kernel(error, verb),
         TrainError::Graph(error) => return graph(error, verb),
         TrainError::Model(error) => return model(error, verb),

@@ -75,8 +75,16 @@ impl Observer for Watcher<'_> {
     fn observe(&mut self, event: &Event<'_>) {
         match event {
             Event::Step(report) => self.step(report),
-            Event::Started { done, .. } if *done > 0 => {
-                self.printer.line(format_args!("going on behind step {done}"));
+            Event::Started { plan, done, memory } => {
+                // A plan that was stored without its price has none.
+                let planned = match plan.cost.memory.total() {
+                    0 => String::new(),
+                    planned => format!(" ({} planned)", print::bytes(planned)),
+                };
+                self.printer.line(format_args!("memory: {}{planned}", print::bytes(*memory)));
+                if *done > 0 {
+                    self.printer.line(format_args!("going on behind step {done}"));
+                }
             }
             Event::Validation { step, score, best, .. } => {
                 self.validation = Some(score.bits_per_byte);

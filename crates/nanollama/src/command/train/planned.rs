@@ -40,7 +40,7 @@ impl Planning<'_> {
         let recipe = layers.settle()?;
         let (data, conversations) = match (stage.feed, source.as_ref().zip(base.as_ref()), data) {
             (FeedKind::Conversations, Some(from), [file]) => {
-                let read = conversations(file, from, &recipe, printer)?;
+                let read = conversations(file, from, (stage, &recipe), printer)?;
                 (read.facts().clone().into(), Some(read))
             }
             (FeedKind::Conversations, ..) => {
@@ -59,10 +59,10 @@ impl Planning<'_> {
 fn conversations(
     file: &Path,
     (source, base): (&StoredModel, &Base),
-    recipe: &Recipe,
+    (stage, recipe): (Stage, &Recipe),
     printer: &Printer,
 ) -> anyhow::Result<Conversations> {
-    let conversations = Conversations::read(file, source.tokenizer(), recipe, base)?;
+    let conversations = Conversations::read(file, source.tokenizer(), recipe, stage, base)?;
     let cut = conversations.report().cut;
     if cut > 0 {
         printer.line(format_args!("{cut} conversations are longer than the context and are cut there"));
