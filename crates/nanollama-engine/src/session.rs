@@ -77,7 +77,8 @@ impl Session {
         }
     }
 
-    /// What its pages would be computed with by this model. `None` when it has failed, or fails for want of an adapter.
+    /// What its pages would be computed with by this model. Where the model has not all of its adapters it fails, and there is
+    /// no key.
     pub(crate) fn key_of(&mut self, model: &Model) -> Option<PrefixKey> {
         let mut keys: Vec<AdapterKey> = Vec::with_capacity(self.adapters.len());
         self.named.clear();
@@ -213,7 +214,7 @@ impl Session {
             sequence: &mut self.sequence,
             tokens: &self.tokens[start..start + self.rows],
             wanted: self.wanted,
-            adapters: &[],
+            adapters: &self.named,
         }
     }
 

@@ -58,9 +58,19 @@ pub(crate) fn scheduler(model: &Model, pages: usize) -> Scheduler {
 
 /// All logits of a text, `[ids, vocabulary]`, straight from the model.
 pub(crate) fn logits(model: &Model, kernels: &dyn Kernels, ids: &[u32]) -> Vec<f32> {
+    adapted_logits(model, kernels, ids, &[])
+}
+
+/// The same with adapters of the model, each with its scale.
+pub(crate) fn adapted_logits(
+    model: &Model,
+    kernels: &dyn Kernels,
+    ids: &[u32],
+    adapters: &[(u32, f32)],
+) -> Vec<f32> {
     let mut cache = KvCache::new(kernels, model.config(), DType::F32, ids.len()).expect("it fits");
     let mut sequence = Sequence::default();
-    let feed = Feed { sequence: &mut sequence, tokens: ids, wanted: Wanted::All, adapters: &[] };
+    let feed = Feed { sequence: &mut sequence, tokens: ids, wanted: Wanted::All, adapters };
     Decoder::new(model.config()).run(model, kernels, &mut cache, &mut [feed]).expect("the ids are right").to_vec()
 }
 
