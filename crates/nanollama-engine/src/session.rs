@@ -236,10 +236,10 @@ impl Session {
             State::Scoring(scoring) => scoring.advance(&self.tokens, logits, width, pool),
             State::Generating(generation) => {
                 let start = self.sequence.len() - self.drafted.len();
-                let progress = generation.advance(&mut self.tokens, &self.drafted, logits, width, pool)?;
+                let (tokens, clear) = (&mut self.tokens, &mut self.unsent);
+                let accepted = generation.advance(tokens, clear, &self.drafted, (logits, width), pool)?;
                 // What was computed behind a drafted token that proved wrong is forgotten.
-                self.sequence.truncate(start + progress.accepted);
-                self.unsent.push_str(&progress.text);
+                self.sequence.truncate(start + accepted);
                 Ok(())
             }
         }
@@ -250,11 +250,10 @@ impl Session {
     /// # Errors
     /// When that is a token outside the vocabulary.
     pub(crate) fn force(&mut self) -> Result<()> {
-        if let State::Generating(generation) = &mut self.state {
-            let text = generation.force(&mut self.tokens)?;
-            self.unsent.push_str(&text);
+        match &mut self.state {
+            State::Generating(generation) => generation.force(&mut self.tokens, &mut self.unsent),
+            State::Scoring(_) => Ok(()),
         }
-        Ok(())
     }
 
     /// Appends given tokens to a generation. `None` when it is none.
@@ -263,7 +262,7 @@ impl Session {
     /// When one lies outside the vocabulary.
     pub(crate) fn extend(&mut self, given: &[u32]) -> Option<Result<()>> {
         let State::Generating(generation) = &mut self.state else { return None };
-        let extended = generation.extend(&mut self.tokens, given).map(|text| self.unsent.push_str(&text));
+        let extended = generation.extend(&mut self.tokens, given, &mut self.unsent);
         Some(extended.and_then(|()| self.force()))
     }
 
@@ -289,7 +288,7 @@ impl Session {
         if let State::Generating(generation) = &mut self.state
             && generation.reason.is_none()
         {
-            generation.end(Reason::Cancelled);
+            generation.end(Reason::Cancelled, &mut self.unsent);
         }
         self.into_finished()
     }
