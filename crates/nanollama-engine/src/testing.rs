@@ -62,12 +62,7 @@ pub(crate) fn logits(model: &Model, kernels: &dyn Kernels, ids: &[u32]) -> Vec<f
 }
 
 /// The same with adapters of the model, each with its scale.
-pub(crate) fn adapted_logits(
-    model: &Model,
-    kernels: &dyn Kernels,
-    ids: &[u32],
-    adapters: &[(u32, f32)],
-) -> Vec<f32> {
+pub(crate) fn adapted_logits(model: &Model, kernels: &dyn Kernels, ids: &[u32], adapters: &[(u32, f32)]) -> Vec<f32> {
     let mut cache = KvCache::new(kernels, model.config(), DType::F32, ids.len()).expect("it fits");
     let mut sequence = Sequence::default();
     let feed = Feed { sequence: &mut sequence, tokens: ids, wanted: Wanted::All, adapters };
