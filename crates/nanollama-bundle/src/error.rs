@@ -30,6 +30,18 @@ pub enum Error {
         /// What was found and what was wanted.
         what: String,
     },
+    /// A file that is no model without the others of its folder.
+    #[error("{path}: not a model: it is one file of a model's folder")]
+    OneOfAFolder {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A file of a kind that is never opened, because opening it can run anything: Python's pickles.
+    #[error("{path}: not a model that is read here: files of this kind run code when they are opened")]
+    RunsCode {
+        /// The file.
+        path: PathBuf,
+    },
     /// A folder with weights and no tokenizer.
     #[error("{path}: it has no tokenizer (looked for tokenizer.json, tokenizer.model and tokenizer.bin)")]
     NoTokenizer {
@@ -84,6 +96,16 @@ pub enum Error {
         /// The format.
         format: &'static str,
         /// What cannot be expressed.
+        what: String,
+    },
+    /// A matrix whose rows are no whole number of the blocks asked for.
+    #[error("cannot write {path}: tensor {tensor}: {what}")]
+    Rows {
+        /// The file to be written.
+        path: PathBuf,
+        /// The tensor.
+        tensor: String,
+        /// The row's length and the block's.
         what: String,
     },
     /// The format has no such number format.

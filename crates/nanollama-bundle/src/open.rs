@@ -14,8 +14,8 @@ use crate::{hf, tokenizer};
 /// Opens the model of that name. A path wins over a run of the same name.
 ///
 /// # Errors
-/// [`Error::NotFound`] with what could have been meant; [`Error::NotAModel`] for a path that is something else; and what
-/// [`StoredModel::open_gguf`] and [`StoredModel::open_folder`] report.
+/// [`Error::NotFound`] with what could have been meant; [`Error::NotAModel`], [`Error::OneOfAFolder`] or [`Error::RunsCode`]
+/// for a path that is something else; and what [`StoredModel::open_gguf`] and [`StoredModel::open_folder`] report.
 pub fn open(name: &str, locations: &Locations) -> Result<StoredModel> {
     let path = Path::new(name);
     if path.is_dir() {
@@ -39,14 +39,12 @@ fn open_file(path: &Path, locations: &Locations) -> Result<StoredModel> {
     if tokenizer::is_gguf(path) || begins_as_gguf(path) {
         return StoredModel::open_gguf(path, locations.tokenizer.as_deref());
     }
-    let what = match path.extension().and_then(|extension| extension.to_str()) {
-        Some("safetensors" | "json") => "it is one file of a folder; name the folder",
-        Some("bin" | "pt" | "pth" | "pkl") => {
-            "such files run code when opened and are never read; convert it to safetensors"
-        }
-        _ => "it is neither a .gguf file nor a folder with config.json",
-    };
-    Err(Error::NotAModel { path: path.to_owned(), what: what.to_owned() })
+    let path = path.to_owned();
+    Err(match path.extension().and_then(|extension| extension.to_str()) {
+        Some("safetensors" | "json") => Error::OneOfAFolder { path },
+        Some("bin" | "pt" | "pth" | "pkl") => Error::RunsCode { path },
+        _ => Error::NotAModel { path, what: "it is neither a .gguf file nor a folder with config.json".to_owned() },
+    })
 }
 
 fn begins_as_gguf(path: &Path) -> bool {

@@ -11,7 +11,7 @@ use nanollama_token::Tokenizer;
 use crate::contents::{Contents, Weights, check_vocabulary};
 use crate::convert::Numbers;
 use crate::error::{Error, Result};
-use crate::stored_tensors::{Files, StoredTensors};
+use crate::stored_tensors::{Files, StoredTensors, parts};
 use crate::{gguf, hf, tokenizer};
 
 /// As what a model was found.
@@ -60,7 +60,7 @@ impl StoredModel {
             path: path.to_owned(),
             name,
             stored_as: StoredAs::Gguf,
-            tensors: StoredTensors::new(Files::Gguf(opened.file), &opened.config, path)?,
+            tensors: StoredTensors::new(Files::Gguf(opened.file), opened.parts, path)?,
             config: opened.config,
             stops: tokenizer.stop_tokens(),
             tokenizer,
@@ -94,7 +94,7 @@ impl StoredModel {
             path: folder.to_owned(),
             name: name.to_owned(),
             stored_as,
-            tensors: StoredTensors::new(Files::Safetensors(tensors), &described.config, folder)?,
+            tensors: StoredTensors::new(Files::Safetensors(tensors), parts(&described.config), folder)?,
             config: described.config,
             tokenizer,
             chat,

@@ -27,10 +27,15 @@ pub(crate) enum Files {
 /// A buffer that old conversions wrote beside the weights: it follows from the configuration.
 const DERIVED: &str = "rotary_emb.inv_freq";
 
+/// The tensors of a configuration, in file order.
+pub(crate) fn parts(config: &Config) -> Vec<Part> {
+    parameters(config).into_iter().flat_map(|parameter| parameter.parts).collect()
+}
+
 impl StoredTensors {
-    /// Refuses tensors that are missing, of another shape, or that no one would use. `path` is the model's.
-    pub(crate) fn new(files: Files, config: &Config, path: &Path) -> Result<StoredTensors> {
-        let parts: Vec<Part> = parameters(config).into_iter().flat_map(|parameter| parameter.parts).collect();
+    /// Refuses tensors that are missing, of another shape, or that no one would use. `parts` are the configuration's, `path`
+    /// is the model's.
+    pub(crate) fn new(files: Files, parts: Vec<Part>, path: &Path) -> Result<StoredTensors> {
         let by_name = parts.iter().enumerate().map(|(index, part)| (part.name.clone(), index)).collect();
         let tensors = StoredTensors { files, parts, by_name };
         tensors.refuse_unknown(path)?;
@@ -91,6 +96,10 @@ impl StoredTensors {
             return Ok(false);
         }
         let (head, table) = (self.get(name)?, self.get(Role::Embedding.name())?);
-        Ok(head.zip(table).is_some_and(|(head, table)| head.bytes == table.bytes))
+        // Of other formats or shapes, equal bytes are other numbers.
+        let same = |(head, table): (TensorData<'_>, TensorData<'_>)| {
+            head.dtype == table.dtype && head.shape == table.shape && head.bytes == table.bytes
+        };
+        Ok(head.zip(table).is_some_and(same))
     }
 }

@@ -9,7 +9,8 @@ use hostile::{Bound, Counting};
 use nanollama_bundle::{Error, Format, Locations, StoredModel, export, import, open};
 use nanollama_kernel::dtype::DType;
 use nanollama_store::gguf::{Gguf, Value};
-use nanollama_store::{TensorOut, gguf};
+use nanollama_store::safetensors::Tensors;
+use nanollama_store::{TensorOut, gguf, safetensors};
 use small::{config, folder};
 use tempfile::tempdir;
 
@@ -35,7 +36,7 @@ fn unknown_names_say_what_there_is() {
     let empty = scratch.path().join("empty");
     fs::create_dir(&empty).unwrap();
     assert!(refused(empty.to_str().unwrap(), &locations).contains("config.json"));
-    for (file, word) in [("x.pt", "safetensors"), ("model.safetensors", "folder"), ("x.txt", "gguf")] {
+    for (file, word) in [("x.pt", "run code"), ("model.safetensors", "folder"), ("x.txt", "gguf")] {
         let path = scratch.path().join(file);
         fs::write(&path, "nothing").unwrap();
         assert!(refused(path.to_str().unwrap(), &locations).contains(word), "{file}");
@@ -201,6 +202,32 @@ fn a_stored_head_that_is_tied_must_be_the_table() {
     .unwrap();
     let error = open(path.to_str().unwrap(), &Locations::new("no-runs")).map(|_| ()).unwrap_err();
     assert!(matches!(&error, Error::Unsupported { field, .. } if field.contains("lm_head.weight")), "{error}");
+}
+
+/// Equal bytes of another number format are other numbers.
+#[test]
+fn a_copy_of_the_table_has_its_number_format_too() {
+    let scratch = tempdir().unwrap();
+    let path = scratch.path().join("half");
+    export(&folder(&scratch.path().join("small"), &config(true), false), Format::HuggingFace, DType::F16, &path)
+        .unwrap();
+    let file = path.join("model.safetensors");
+    let whole = fs::read(&file).unwrap();
+    for (dtype, opens) in [(DType::F16, true), (DType::Bf16, false)] {
+        fs::write(&file, &whole).unwrap();
+        let tensors = Tensors::open(&file).unwrap();
+        let copy = |name, from, dtype| {
+            let view = tensors.get(from).unwrap();
+            TensorOut::from_bytes(name, dtype, view.shape, view.bytes)
+        };
+        let mut out: Vec<_> = tensors.names().map(|name| copy(name, name, DType::F16)).collect();
+        out.push(copy("lm_head.weight", "model.embed_tokens.weight", dtype));
+        let other = scratch.path().join("other.safetensors");
+        safetensors::write(&other, out, tensors.metadata()).unwrap();
+        fs::rename(other, &file).unwrap();
+        let opened = open(path.to_str().unwrap(), &Locations::new("no-runs"));
+        assert_eq!(opened.is_ok(), opens, "{dtype}");
+    }
 }
 
 #[test]

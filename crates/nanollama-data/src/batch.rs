@@ -41,7 +41,8 @@ impl Batch {
     /// A batch whose loss is the mean over the positions that `mask` counts.
     ///
     /// # Errors
-    /// [`Error::Setting`] when a column has not one value a position, or the segments do not tile the rows.
+    /// [`Error::Setting`] when rows have no position, a column has not one value a position, or the segments do not tile the
+    /// rows.
     pub fn new(
         (rows, length): (usize, usize),
         tokens: Vec<u32>,
@@ -49,14 +50,27 @@ impl Batch {
         mask: Vec<bool>,
         segments: Vec<SegmentSpan>,
     ) -> Result<Batch> {
+        let refuse = |name, value, what| Err(Error::Setting { name, value, what });
+        if length == 0 {
+            return refuse("length", "0".into(), "a row has at least 1 position");
+        }
         let positions = rows.saturating_mul(length);
+        for (name, values) in [("tokens", tokens.len()), ("targets", targets.len()), ("mask", mask.len())] {
+            if values != positions {
+                return refuse(
+                    name,
+                    format!("{values} values for {positions} positions"),
+                    "there must be one a position",
+                );
+            }
+        }
         let tiled = segments.iter().try_fold(0, |at, span| {
             let (first, len) = (span.row_offset as usize, span.len as usize);
             (first == at && len > 0 && at / length == (at + len - 1) / length).then_some(at + len)
         });
-        if [tokens.len(), targets.len(), mask.len()] != [positions; 3] || tiled != Some(positions) {
-            let value = format!("{rows} rows of {length} positions");
-            return Err(Error::Setting { name: "the batch", value, what: "its columns and segments must cover it" });
+        if tiled != Some(positions) {
+            let value = format!("{} spans for {rows} rows of {length} positions", segments.len());
+            return refuse("segments", value, "they must cover each row, one after the other");
         }
         let normaliser = mask.iter().filter(|counts| **counts).count() as f64;
         Ok(Batch { rows, length, tokens, segments, targets, mask, coefficients: vec![1.0; positions], normaliser })
@@ -127,14 +141,14 @@ impl Batch {
 pub(crate) fn check_shape(rows: usize, length: usize) -> Result<()> {
     let refuse = |name, value: usize, what| Err(Error::Setting { name, value: value.to_string(), what });
     if rows == 0 {
-        return refuse("the batch's rows", rows, "at least 1 is needed");
+        return refuse("rows", rows, "at least 1 is needed");
     }
     if length < 2 {
-        return refuse("the context", length, "at least 2 tokens are needed");
+        return refuse("length", length, "at least 2 positions are needed");
     }
     match rows.checked_mul(length) {
         Some(positions) if u32::try_from(positions).is_ok() => Ok(()),
-        _ => refuse("the batch's rows", rows, "rows times context must stay below 2^32"),
+        _ => refuse("rows", rows, "rows times length must stay below 2^32"),
     }
 }
 
@@ -167,5 +181,9 @@ mod tests {
         assert!(!new(4, vec![span(0, 4)]), "it crosses a row");
         assert!(!new(4, vec![span(0, 2)]), "half is missing");
         assert!(!new(4, vec![span(0, 2), span(1, 2)]));
+        let empty = |rows, segments| Batch::new((rows, 0), vec![], vec![], vec![], segments).unwrap_err().to_string();
+        for (rows, segments) in [(0, vec![]), (2, vec![]), (2, vec![span(0, 1)])] {
+            assert!(empty(rows, segments).starts_with("length is 0"));
+        }
     }
 }

@@ -74,7 +74,7 @@ pub struct ConversationPass<'a> {
     packed: &'a PackedConversations,
     /// Rows of a batch.
     rows: usize,
-    left: std::vec::IntoIter<Row>,
+    left: std::slice::Iter<'a, Row>,
 }
 
 impl<'a> ConversationPass<'a> {
@@ -84,14 +84,14 @@ impl<'a> ConversationPass<'a> {
     /// When the shape is impossible.
     pub fn new(packed: &'a PackedConversations, rows: usize) -> Result<Self> {
         check_shape(rows, packed.length())?;
-        Ok(Self { packed, rows, left: packed.rows(0).into_iter() })
+        Ok(Self { packed, rows, left: packed.first_rows().iter() })
     }
 
     /// Fills `batch` with the next rows; false (and an empty batch) when there are none.
     pub fn next_into(&mut self, batch: &mut Batch) -> bool {
         batch.begin(self.rows, self.packed.length());
         for row in self.left.by_ref().take(self.rows) {
-            self.packed.push(&row, batch);
+            self.packed.push(row, batch);
         }
         let any = !batch.tokens.is_empty();
         if any {

@@ -27,7 +27,7 @@ pub enum Error {
     /// A file whose name does not tell how to read it.
     #[error(
         "{path}: don't know how to read `.{extension}`; known are .txt .text .md .markdown (one document a file), .jsonl (one a line) and \
-         .parquet (one a row). Rename the file if it is plain text"
+         .parquet (one a row)"
     )]
     UnknownFormat {
         /// The file.
@@ -170,10 +170,10 @@ pub enum Error {
         /// Tokens of a row.
         length: usize,
     },
-    /// An option outside its range.
+    /// A value outside its range.
     #[error("{name} is {value}: {what}")]
     Setting {
-        /// The option.
+        /// The field or argument that was given it.
         name: &'static str,
         /// Its value.
         value: String,

@@ -107,7 +107,7 @@ impl FeedShape {
         let Rank { index, world } = self.rank;
         if index >= world {
             let what = "it must be below the world's size";
-            return Err(Error::Setting { name: "the rank", value: format!("{index} of {world}"), what });
+            return Err(Error::Setting { name: "rank", value: format!("{index} of {world}"), what });
         }
         Ok(())
     }

@@ -35,7 +35,7 @@ impl Loader {
     pub fn new(corpora: Vec<Corpus>, shape: FeedShape) -> Result<Self> {
         shape.check()?;
         let Some((first, others)) = corpora.split_first() else {
-            return Err(Error::Setting { name: "the corpora", value: "none".into(), what: "at least 1 is needed" });
+            return Err(Error::Setting { name: "corpora", value: "none".into(), what: "at least 1 is needed" });
         };
         others.iter().try_for_each(|other| first.same_tokenizer(other))?;
         let (tokens, needed) = (corpora.iter().map(Corpus::tokens).sum(), shape.length as u64 + 1);

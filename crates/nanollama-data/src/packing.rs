@@ -54,6 +54,8 @@ pub struct PackedConversations {
     pad: u32,
     report: PackingReport,
     fingerprint: u64,
+    /// Rows of the first epoch: they are counted, fed and measured on.
+    first: Vec<Row>,
 }
 
 impl PackedConversations {
@@ -72,8 +74,9 @@ impl PackedConversations {
         let fingerprint = examples.iter().fold(length as u64, |state, example| {
             hash(&[state, example.tokens.iter().fold(0, |h, token| hash(&[h, u64::from(*token)]))])
         });
-        let mut packed = Self { examples, length, seed, pad, report, fingerprint };
-        let (rows, used) = (packed.rows(0).len(), packed.examples.iter().map(positions).sum::<usize>());
+        let mut packed = Self { examples, length, seed, pad, report, fingerprint, first: Vec::new() };
+        packed.first = packed.pack(0);
+        let (rows, used) = (packed.first.len(), packed.examples.iter().map(positions).sum::<usize>());
         packed.report.rows = rows as u64;
         packed.report.padding = (rows * length - used) as u64;
         Ok(packed)
@@ -99,8 +102,17 @@ impl PackedConversations {
         self.fingerprint
     }
 
+    /// The rows of the first epoch.
+    pub(crate) fn first_rows(&self) -> &[Row] {
+        &self.first
+    }
+
     /// The rows of an epoch.
     pub(crate) fn rows(&self, epoch: u64) -> Vec<Row> {
+        if epoch == 0 { self.first.clone() } else { self.pack(epoch) }
+    }
+
+    fn pack(&self, epoch: u64) -> Vec<Row> {
         let mut rng = Rng::of(&[SHUFFLE, self.seed, epoch]);
         let mut order: Vec<u32> = (0..self.examples.len() as u32).collect();
         rng.shuffle(&mut order);

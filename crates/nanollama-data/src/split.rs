@@ -27,11 +27,7 @@ impl ValidationRule {
     pub fn new(seed: u64, fraction: f64, most: u64, known: u64) -> Result<Self> {
         let block = Self::block(fraction)?;
         if most == 0 {
-            return Err(Error::Setting {
-                name: "the most validation documents",
-                value: "0".into(),
-                what: "at least 1 is needed",
-            });
+            return Err(Error::Setting { name: "most_validation", value: "0".into(), what: "at least 1 is needed" });
         }
         Ok(Self { seed, block, first_block: block.min(known.max(1)), most })
     }

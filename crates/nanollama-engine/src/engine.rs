@@ -17,7 +17,7 @@ use nanollama_token::Tokenizer;
 use crate::error::{Error, Result};
 use crate::event::Event;
 use crate::finished::Finished;
-use crate::request::{Generate, Request, RequestId};
+use crate::request::{Generate, Request, RequestId, Task};
 use crate::sampling::Sampling;
 use crate::scheduler::Scheduler;
 use crate::template::Template;
@@ -137,7 +137,8 @@ impl Engine {
     }
 
     /// Generates from many prompts side by side. `on_done` is given each as it ends, by its index among the prompts, and says
-    /// whether to go on. A request that fails does not disturb the others.
+    /// whether to go on. A request that fails does not disturb the others; one to score a text fails with
+    /// [`Error::NotAGeneration`].
     ///
     /// The results are those of [`Engine::generate`] one by one, bit for bit.
     ///
@@ -150,7 +151,12 @@ impl Engine {
     ) -> Result<()> {
         let mut under_way: Vec<(RequestId, usize)> = Vec::new();
         for (index, request) in requests.into_iter().enumerate() {
-            match self.scheduler.submit(request) {
+            let submitted = match request.task {
+                Task::Generate(_) => self.scheduler.submit(request),
+                // Its result is no text: nobody could be told of it.
+                Task::Score { .. } => Err(Error::NotAGeneration),
+            };
+            match submitted {
                 Ok(id) => under_way.push((id, index)),
                 Err(error) => {
                     if on_done(index, Err(error)).is_break() {

@@ -1,5 +1,6 @@
 //! One text being generated: what is chosen from logits, what of it may be shown, and whether it has ended. It knows nothing
-//! of models and caches, so a text alone and one of many in a batch are the same.
+//! of models and caches, so a text alone and one of many in a batch are the same. Text that became clear is appended to a
+//! string of the caller's.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -39,14 +40,6 @@ pub(crate) struct Generation {
     pub(crate) reason: Option<Reason>,
 }
 
-/// What came of the logits of one step.
-pub(crate) struct Progress {
-    /// Text that became clear.
-    pub(crate) text: String,
-    /// Drafted tokens, from the first, that the model chose as well.
-    pub(crate) accepted: usize,
-}
-
 impl Generation {
     /// A generation behind `prompt` tokens in a context of `context`.
     pub(crate) fn new(
@@ -80,23 +73,23 @@ impl Generation {
     }
 
     /// Chooses a token from each row of `logits` `[1 + drafted, width]`, for as long as the choices are those of `drafted`,
-    /// and appends them to `tokens`.
+    /// and appends them to `tokens`. Returns how many of the drafted tokens, from the first, were chosen.
     ///
     /// # Errors
     /// [`crate::Error::NotANumber`], [`crate::Error::NothingAllowed`], or a forced token outside the vocabulary.
     pub(crate) fn advance(
         &mut self,
         tokens: &mut Vec<u32>,
+        clear: &mut String,
         drafted: &[u32],
-        logits: &[f32],
-        width: usize,
+        (logits, width): (&[f32], usize),
         pool: &Pool,
-    ) -> Result<Progress> {
-        let mut progress = Progress { text: String::new(), accepted: 0 };
+    ) -> Result<usize> {
+        let mut accepted = 0;
         for row in logits.chunks_exact(width) {
             let id = self.choose(tokens, row)?;
             if self.ends.contains(&id) {
-                progress.text.push_str(&self.end(Reason::Eos));
+                self.end(Reason::Eos, clear);
                 break;
             }
             if let Some(logprobs) = &mut self.logprobs {
@@ -104,16 +97,16 @@ impl Generation {
                 head::log_probabilities(pool, row, width, &[id], &mut logprob);
                 logprobs.push(Some(logprob[0]));
             }
-            self.append(tokens, id, &mut progress.text);
+            self.append(tokens, id, clear);
             let chosen = tokens.len();
-            progress.text.push_str(&self.force(tokens)?);
-            let as_drafted = drafted.get(progress.accepted) == Some(&id);
+            self.force(tokens, clear)?;
+            let as_drafted = drafted.get(accepted) == Some(&id);
             if self.reason.is_some() || tokens.len() > chosen || !as_drafted {
                 break;
             }
-            progress.accepted += 1;
+            accepted += 1;
         }
-        Ok(progress)
+        Ok(accepted)
     }
 
     fn choose(&mut self, tokens: &[u32], logits: &[f32]) -> Result<u32> {
@@ -125,31 +118,29 @@ impl Generation {
         self.sampler.pick(&logits[..logits.len().min(self.vocabulary)], tokens, allowed)
     }
 
-    /// Appends what the guide says must come next; returns the text that became clear.
+    /// Appends what the guide says must come next.
     ///
     /// # Errors
     /// When that is a token outside the vocabulary.
-    pub(crate) fn force(&mut self, tokens: &mut Vec<u32>) -> Result<String> {
-        let mut text = String::new();
+    pub(crate) fn force(&mut self, tokens: &mut Vec<u32>, clear: &mut String) -> Result<()> {
         while self.reason.is_none() {
             let forced = self.guide.as_mut().map(|guide| guide.forced()).unwrap_or_default();
             if forced.is_empty() {
                 break;
             }
-            text.push_str(&self.extend(tokens, &forced)?);
+            self.extend(tokens, &forced, clear)?;
         }
-        Ok(text)
+        Ok(())
     }
 
-    /// Appends given tokens, up to the limit; returns the text that became clear.
+    /// Appends given tokens, up to the limit.
     ///
     /// # Errors
     /// When one lies outside the vocabulary; nothing was appended then.
-    pub(crate) fn extend(&mut self, tokens: &mut Vec<u32>, given: &[u32]) -> Result<String> {
+    pub(crate) fn extend(&mut self, tokens: &mut Vec<u32>, given: &[u32], clear: &mut String) -> Result<()> {
         if let Some(&id) = given.iter().find(|&&id| id as usize >= self.vocabulary) {
             return Err(nanollama_model::Error::Token { id, vocabulary: self.vocabulary }.into());
         }
-        let mut text = String::new();
         let first = tokens.len() - self.prompt;
         for &id in given {
             if self.reason.is_some() {
@@ -158,7 +149,7 @@ impl Generation {
             if let Some(logprobs) = &mut self.logprobs {
                 logprobs.push(None);
             }
-            self.append(tokens, id, &mut text);
+            self.append(tokens, id, clear);
         }
         let end = tokens.len() - self.prompt;
         match self.forced.last_mut() {
@@ -166,10 +157,10 @@ impl Generation {
             _ if end > first => self.forced.push(first..end),
             _ => {}
         }
-        Ok(text)
+        Ok(())
     }
 
-    fn append(&mut self, tokens: &mut Vec<u32>, id: u32, text: &mut String) {
+    fn append(&mut self, tokens: &mut Vec<u32>, id: u32, clear: &mut String) {
         tokens.push(id);
         if let Some(guide) = &mut self.guide {
             guide.accept(id);
@@ -177,11 +168,11 @@ impl Generation {
         let whole = self.stream.push(id);
         let (shown, stopped) = self.stops.push(&whole);
         self.text.push_str(&shown);
-        text.push_str(&shown);
+        clear.push_str(&shown);
         if stopped {
             self.reason = Some(Reason::Stop);
         } else if tokens.len() - self.prompt >= self.limit.0 {
-            text.push_str(&self.end(self.limit.1));
+            self.end(self.limit.1, clear);
         }
     }
 
@@ -211,15 +202,15 @@ impl Generation {
         drafted
     }
 
-    /// Ends it; returns the text that was held back.
-    pub(crate) fn end(&mut self, reason: Reason) -> String {
+    /// Ends it: text that was held back is clear.
+    pub(crate) fn end(&mut self, reason: Reason, clear: &mut String) {
         let half = self.stream.finish();
         let (mut rest, stopped) = self.stops.push(&half);
         if !stopped {
             rest.push_str(&self.stops.finish());
         }
         self.text.push_str(&rest);
+        clear.push_str(&rest);
         self.reason = Some(reason);
-        rest
     }
 }

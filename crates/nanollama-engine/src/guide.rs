@@ -35,6 +35,10 @@ impl TokenSet {
     /// Every token of the vocabulary.
     pub fn fill(&mut self) {
         self.words.fill(u64::MAX);
+        // Of the last word only the bits of ids below the size: equal sets have equal words.
+        if let (Some(last), used @ 1..) = (self.words.last_mut(), self.size % 64) {
+            *last = (1 << used) - 1;
+        }
     }
 
     /// Takes every token out.
@@ -85,5 +89,11 @@ mod tests {
         assert_eq!((0..80).filter(|&id| set.contains(id)).count(), 69);
         set.clear();
         assert_eq!(set, TokenSet::none(70));
+        for size in [0, 1, 63, 64, 65, 128] {
+            let (mut filled, mut inserted) = (TokenSet::none(size), TokenSet::none(size));
+            filled.fill();
+            (0..size as u32).for_each(|id| inserted.insert(id));
+            assert_eq!(filled, inserted, "{size}");
+        }
     }
 }

@@ -27,8 +27,13 @@ impl Pages {
     }
 
     /// What the cache holds of a session's tokens.
-    pub(crate) fn find(&mut self, key: &PrefixKey, session: &Session) -> Sequence {
+    pub(crate) fn find(&self, key: &PrefixKey, session: &Session) -> Sequence {
         self.prefixes.find(key, &session.tokens, session.reusable())
+    }
+
+    /// Notes that a session begins with what [`Pages::find`] finds.
+    pub(crate) fn touch(&mut self, key: &PrefixKey, session: &Session) {
+        self.prefixes.touch(key, &session.tokens, session.reusable());
     }
 
     /// Pages that `rows` more tokens take.

@@ -47,7 +47,7 @@ struct Node {
     /// At most 64.
     tokens: Vec<u32>,
     page: Page,
-    /// When it was last found or published.
+    /// When a text last began with it or it was published.
     used: u64,
 }
 
@@ -68,9 +68,24 @@ pub(crate) struct Prefixes {
 impl Prefixes {
     /// The longest beginning of `tokens`, at most `most` of them, that is in the cache. Of its last page perhaps only the
     /// first tokens are shared.
-    pub(crate) fn find(&mut self, key: &PrefixKey, tokens: &[u32], most: usize) -> Sequence {
+    pub(crate) fn find(&self, key: &PrefixKey, tokens: &[u32], most: usize) -> Sequence {
+        let (path, length) = self.path(key, tokens, most);
+        let pages = path.into_iter().map(|index| self.node(index).page.clone()).collect();
+        Sequence::from_pages(pages, length).expect("every page but the last is full")
+    }
+
+    /// Notes that what [`Prefixes::find`] finds is used now.
+    pub(crate) fn touch(&mut self, key: &PrefixKey, tokens: &[u32], most: usize) {
         self.clock += 1;
-        let (mut pages, mut length) = (Vec::new(), 0);
+        for index in self.path(key, tokens, most).0 {
+            let clock = self.clock;
+            self.node_mut(index).used = clock;
+        }
+    }
+
+    /// The nodes that hold the longest beginning of `tokens`, and its length.
+    fn path(&self, key: &PrefixKey, tokens: &[u32], most: usize) -> (Vec<usize>, usize) {
+        let (mut path, mut length) = (Vec::new(), 0);
         let mut place = self.roots.iter().position(|root| root.key == *key).map(Place::Root);
         while let Some(at) = place.take() {
             let rest = &tokens[length..most.min(tokens.len())];
@@ -80,14 +95,11 @@ impl Prefixes {
             let Some((child, count)) = best.map(|child| (child, shared(&child))).filter(|(_, count)| *count > 0) else {
                 break;
             };
-            let clock = self.clock;
-            let node = self.node_mut(child);
-            node.used = clock;
-            pages.push(node.page.clone());
+            path.push(child);
             length += count;
             place = (count == PAGE).then_some(Place::Node(child));
         }
-        Sequence::from_pages(pages, length).expect("every page but the last is full")
+        (path, length)
     }
 
     /// Makes the pages of `sequence`, which hold `tokens`, findable: the full ones, and with `last` the partly filled one,

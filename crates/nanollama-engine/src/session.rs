@@ -77,7 +77,8 @@ impl Session {
         }
     }
 
-    /// What its pages would be computed with by this model. `None` when it has failed, or fails for want of an adapter.
+    /// What its pages would be computed with by this model. Where the model has not all of its adapters it fails, and there is
+    /// no key.
     pub(crate) fn key_of(&mut self, model: &Model) -> Option<PrefixKey> {
         let mut keys: Vec<AdapterKey> = Vec::with_capacity(self.adapters.len());
         self.named.clear();
@@ -213,7 +214,7 @@ impl Session {
             sequence: &mut self.sequence,
             tokens: &self.tokens[start..start + self.rows],
             wanted: self.wanted,
-            adapters: &[],
+            adapters: &self.named,
         }
     }
 
@@ -235,10 +236,10 @@ impl Session {
             State::Scoring(scoring) => scoring.advance(&self.tokens, logits, width, pool),
             State::Generating(generation) => {
                 let start = self.sequence.len() - self.drafted.len();
-                let progress = generation.advance(&mut self.tokens, &self.drafted, logits, width, pool)?;
+                let (tokens, clear) = (&mut self.tokens, &mut self.unsent);
+                let accepted = generation.advance(tokens, clear, &self.drafted, (logits, width), pool)?;
                 // What was computed behind a drafted token that proved wrong is forgotten.
-                self.sequence.truncate(start + progress.accepted);
-                self.unsent.push_str(&progress.text);
+                self.sequence.truncate(start + accepted);
                 Ok(())
             }
         }
@@ -249,11 +250,10 @@ impl Session {
     /// # Errors
     /// When that is a token outside the vocabulary.
     pub(crate) fn force(&mut self) -> Result<()> {
-        if let State::Generating(generation) = &mut self.state {
-            let text = generation.force(&mut self.tokens)?;
-            self.unsent.push_str(&text);
+        match &mut self.state {
+            State::Generating(generation) => generation.force(&mut self.tokens, &mut self.unsent),
+            State::Scoring(_) => Ok(()),
         }
-        Ok(())
     }
 
     /// Appends given tokens to a generation. `None` when it is none.
@@ -262,7 +262,7 @@ impl Session {
     /// When one lies outside the vocabulary.
     pub(crate) fn extend(&mut self, given: &[u32]) -> Option<Result<()>> {
         let State::Generating(generation) = &mut self.state else { return None };
-        let extended = generation.extend(&mut self.tokens, given).map(|text| self.unsent.push_str(&text));
+        let extended = generation.extend(&mut self.tokens, given, &mut self.unsent);
         Some(extended.and_then(|()| self.force()))
     }
 
@@ -288,7 +288,7 @@ impl Session {
         if let State::Generating(generation) = &mut self.state
             && generation.reason.is_none()
         {
-            generation.end(Reason::Cancelled);
+            generation.end(Reason::Cancelled, &mut self.unsent);
         }
         self.into_finished()
     }

@@ -58,9 +58,14 @@ pub(crate) fn scheduler(model: &Model, pages: usize) -> Scheduler {
 
 /// All logits of a text, `[ids, vocabulary]`, straight from the model.
 pub(crate) fn logits(model: &Model, device: &dyn Device, ids: &[u32]) -> Vec<f32> {
+    adapted_logits(model, device, ids, &[])
+}
+
+/// The same with adapters of the model, each with its scale.
+pub(crate) fn adapted_logits(model: &Model, device: &dyn Device, ids: &[u32], adapters: &[(u32, f32)]) -> Vec<f32> {
     let mut cache = KvCache::new(device, model.config(), DType::F32, ids.len()).expect("it fits");
     let mut sequence = Sequence::default();
-    let feed = Feed { sequence: &mut sequence, tokens: ids, wanted: Wanted::All, adapters: &[] };
+    let feed = Feed { sequence: &mut sequence, tokens: ids, wanted: Wanted::All, adapters };
     Decoder::new(model.config()).run(model, device, &mut cache, &mut [feed]).expect("the ids are right").to_vec()
 }
 

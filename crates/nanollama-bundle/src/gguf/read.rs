@@ -3,11 +3,12 @@
 use std::collections::HashSet;
 use std::path::Path;
 
-use nanollama_model::{Config, Part, Role, RowOrder, TensorData, parameters};
+use nanollama_model::{Config, Part, Role, RowOrder, TensorData};
 use nanollama_store::gguf::{Gguf, Value};
 
 use super::{keys, permute};
 use crate::error::{Error, Result};
+use crate::stored_tensors::parts;
 
 /// Frequencies of llama.cpp's Llama 3.1 rotation: scaled positions in another guise.
 const ROPE_FACTORS: &str = "rope_freqs.weight";
@@ -17,11 +18,13 @@ const TEMPLATE: &str = "tokenizer.chat_template";
 pub(crate) struct Opened {
     pub(crate) file: Gguf,
     pub(crate) config: Config,
+    /// The tensors that belong in it, in file order.
+    pub(crate) parts: Vec<Part>,
     pub(crate) chat: Option<String>,
     pub(crate) name: Option<String>,
 }
 
-/// Opens a file and checks that its tensors are those of a Llama, no more and no fewer.
+/// Opens a file and refuses tensors that are none of a Llama's. Whether all of those are there is not asked here.
 pub(crate) fn open(path: &Path) -> Result<Opened> {
     let file = Gguf::open(path)?;
     // The architecture is judged before the tensors, whose names follow from it.
@@ -35,17 +38,17 @@ pub(crate) fn open(path: &Path) -> Result<Opened> {
         return Err(Error::NotAModel { path: path.to_owned(), what });
     }
     config.validate().map_err(|source| Error::Model { path: path.to_owned(), source })?;
-    check_tensors(&file, &config)?;
+    let parts = parts(&config);
+    refuse_unknown(&file, &parts)?;
     let text = |key: &str| file.optional(key, "a string", |value: &Value| value.as_str().map(str::to_owned));
     let (chat, name) = (text(TEMPLATE)?, text("general.name")?);
-    Ok(Opened { config, chat, name, file })
+    Ok(Opened { file, config, parts, chat, name })
 }
 
-fn check_tensors(file: &Gguf, config: &Config) -> Result<()> {
-    let parts = parameters(config).into_iter().flat_map(|parameter| parameter.parts);
-    let wanted: HashSet<String> = parts.map(|part| part.gguf_name).collect();
+fn refuse_unknown(file: &Gguf, parts: &[Part]) -> Result<()> {
+    let known: HashSet<&str> = parts.iter().map(|part| part.gguf_name.as_str()).collect();
     for tensor in file.tensors() {
-        if wanted.contains(&tensor.name) {
+        if known.contains(tensor.name.as_str()) {
             continue;
         }
         let reason = match tensor.name.as_str() {

@@ -16,12 +16,10 @@ use crate::contents::{Contents, Weights};
 use crate::convert::{Matrix, row_problem};
 use crate::error::{Error, Result};
 
-const FORMAT: &str = "GGUF";
-
 /// Writes the file, whole or not at all, one tensor converted at a time.
 ///
 /// # Errors
-/// [`Error::Inexpressible`] when a matrix has rows that `dtype` cannot hold or the tokenizer has no counterpart in llama.cpp;
+/// [`Error::Rows`] when a matrix has rows that `dtype` cannot hold; when the tokenizer has no counterpart in llama.cpp;
 /// [`Error::Store`] naming the tensor when a number does not fit `dtype`, or the disk refuses.
 pub fn write(path: &Path, contents: &Contents<'_>, dtype: DType) -> Result<()> {
     contents.check(path)?;
@@ -48,8 +46,8 @@ fn tensor<'a>(path: &Path, weights: &'a dyn Weights, part: Part, dtype: DType) -
     let elements: usize = part.shape.iter().product();
     let cols = part.shape.last().copied().unwrap_or(1);
     if cols % dtype.block() != 0 {
-        let what = format!("tensor {}: {}", part.gguf_name, row_problem(dtype, cols));
-        return Err(Error::Inexpressible { path: path.to_owned(), format: FORMAT, what });
+        let what = row_problem(dtype, cols);
+        return Err(Error::Rows { path: path.to_owned(), tensor: part.gguf_name, what });
     }
     let Part { name, gguf_name, shape, order, feature, .. } = part;
     let cols = if order == RowOrder::Plain { cols } else { feature };

@@ -1,5 +1,5 @@
-//! `config.json` of `LlamaForCausalLM`, both ways, and of our own checkpoints that a Llama cannot express. A field that changes what the model computes and that we do not compute
-//! is an error; defaults are those of transformers' `LlamaConfig`.
+//! `config.json` of `LlamaForCausalLM`, both ways, and of our own checkpoints that a Llama cannot express. A field that
+//! changes what the model computes and that we do not compute is an error; defaults are those of transformers' `LlamaConfig`.
 
 use std::path::Path;
 
@@ -108,11 +108,6 @@ fn refuse_features(fields: &Fields<'_>, is_ours: bool) -> Result<()> {
             return Err(fields.unsupported(field, value, reason));
         }
     }
-    if let Some(window) = fields.get("sliding_window").filter(|value| !off(value))
-        && fields.truth("use_sliding_window")? != Some(false)
-    {
-        return Err(fields.unsupported("sliding_window", window, "attention windows are not computed here"));
-    }
     if let Some(act) = fields.get("hidden_act")
         && act != "silu"
     {
@@ -129,11 +124,7 @@ fn refuse_features(fields: &Fields<'_>, is_ours: bool) -> Result<()> {
     }
     if let Some(value) = fields.get("quantization_config") {
         let kind = value.get("quant_method").unwrap_or(value);
-        return Err(fields.unsupported(
-            "quantization_config",
-            kind,
-            "use the model's unquantised folder, or a q8_0 GGUF file",
-        ));
+        return Err(fields.unsupported("quantization_config", kind, "folders of quantised weights are not read here"));
     }
     for field in ["rope_scaling", "rope_parameters"] {
         let Some(value) = fields.get(field) else { continue };
@@ -251,7 +242,6 @@ mod tests {
             ("rope_parameters", json!({"rope_type": "yarn"})),
             ("quantization_config", json!({"quant_method": "awq"})),
             ("partial_rotary_factor", json!(0.5)),
-            ("sliding_window", json!(4096)),
             ("attn_logit_softcapping", json!(50.0)),
             ("final_logit_softcapping", json!(30.0)),
             ("use_qk_norm", json!(true)),
@@ -266,10 +256,10 @@ mod tests {
             assert!(message.contains(field) && message.contains("config.json"), "{field}: {message}");
         }
         assert!(reread(|object| drop(object.insert("num_key_value_heads".into(), json!(3)))).is_err());
+        // Off, or a field that transformers' Llama passes over as well.
         let off = reread(|object| {
             for (field, value) in [
                 ("sliding_window", json!(4096)),
-                ("use_sliding_window", json!(false)),
                 ("attn_logit_softcapping", json!(null)),
                 ("use_qk_norm", json!(false)),
             ] {

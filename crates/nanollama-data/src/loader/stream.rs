@@ -55,22 +55,23 @@ impl Stream {
         self.cursor = cursor;
     }
 
-    /// The document that is `item`-th in the epoch's order.
-    fn document(&mut self, epoch: u64, item: usize) -> usize {
-        let (documents, seed) = (self.corpus.documents() as u32, self.seed);
+    /// The corpus, and its documents in the epoch's order.
+    fn order(&mut self, epoch: u64) -> (&Corpus, &[u32]) {
+        let (corpus, seed) = (&self.corpus, self.seed);
         let order = self.orders.get(epoch, || {
-            let mut order: Vec<u32> = (0..documents).collect();
+            let mut order: Vec<u32> = (0..corpus.documents() as u32).collect();
             Rng::of(&[SHUFFLE, seed, epoch]).shuffle(&mut order);
             order
         });
-        order[item] as usize
+        (corpus, order)
     }
 
     /// What is left of the document that the stream is in.
     pub(super) fn peek(&mut self) -> Piece {
         let Cursor { epoch, item, offset, .. } = self.cursor;
-        let document = self.document(epoch, item);
-        Piece { document, offset, count: self.corpus.length(document) - offset }
+        let (corpus, order) = self.order(epoch);
+        let document = order[item] as usize;
+        Piece { document, offset, count: corpus.length(document) - offset }
     }
 
     /// The next tokens, at most `most` and none past the end of the document; the stream moves on behind them.
@@ -119,14 +120,13 @@ impl Stream {
         let item = usize::try_from(position.item).ok().filter(|item| *item < documents);
         let item = item
             .ok_or_else(|| Error::Position { what: format!("it is in document {} of {documents}", position.item) })?;
-        let document = self.document(epoch, item);
-        let length = self.corpus.length(document);
+        let (corpus, order) = self.order(epoch);
+        let length = corpus.length(order[item] as usize);
         let offset = usize::try_from(position.offset).ok().filter(|offset| *offset < length);
         let offset = offset.ok_or_else(|| Error::Position {
             what: format!("it is at token {} of a document of {length}", position.offset),
         })?;
-        let before = (0..item).map(|earlier| self.document(epoch, earlier)).collect::<Vec<_>>();
-        let before = before.into_iter().map(|document| self.corpus.length(document) as u64).sum();
+        let before = order[..item].iter().map(|&document| corpus.length(document as usize) as u64).sum();
         Ok(Cursor { epoch, item, offset, before })
     }
 }

@@ -243,12 +243,14 @@ fn a_batch_may_be_broken_off_and_a_bad_request_fails_alone() {
     let mut bad: Vec<Request> = all(10).collect();
     bad[3].tokens.clear();
     bad[8].tokens = vec![1; 500];
+    bad[9] = Request::score(vec![1, 2, 3], 1);
     let (results, _) = batch(&mut engine, bad);
     for (index, result) in results.iter().enumerate() {
         let result = result.as_ref().expect("each is told of");
         match index {
             3 => assert!(matches!(result, Err(Error::EmptyPrompt))),
             8 => assert!(matches!(result, Err(Error::TooLong { tokens: 500, context: 160, .. }))),
+            9 => assert!(matches!(result, Err(Error::NotAGeneration))),
             _ => assert!(result.is_ok(), "{index}"),
         }
     }

@@ -2,10 +2,11 @@
 //! beside those of the others, and the youngest is preempted when the cache is full after all.
 
 use nanollama_kernel::rows::PAGE;
-use nanollama_model::Model;
+use nanollama_model::{Model, Sequence};
 
 use super::{ROWS, Scheduler};
-use crate::prefixes::common;
+use crate::prefixes::{PrefixKey, common};
+use crate::session::Session;
 
 /// Waiting requests looked at in a step that cannot begin.
 const LOOKAHEAD: usize = 32;
@@ -18,9 +19,10 @@ impl Scheduler {
         for session in &mut self.running {
             session.compare_key(model);
         }
+        let mut promised = self.running.iter().map(|session| self.promised(session)).sum();
         let (mut at, mut passed) = (0, 0);
         while at < self.waiting.len() && self.running.len() < ROWS && passed < LOOKAHEAD {
-            if self.begin(at, model) {
+            if self.begin(at, model, &mut promised) {
                 if at > 0 {
                     self.waiting[0].overtaken += 1;
                 }
@@ -33,41 +35,50 @@ impl Scheduler {
         }
     }
 
-    /// Lets the waiting request at `at` begin if there is room for it.
-    fn begin(&mut self, at: usize, model: &Model) -> bool {
+    /// Pages that what is known of a running text will take, and its next token.
+    fn promised(&self, session: &Session) -> usize {
+        let rows = (session.pending() + 1).min(self.context - session.sequence.len());
+        self.pages.missing(&session.sequence, rows)
+    }
+
+    /// Lets the waiting request at `at` begin if there is room for it beside the pages that are `promised` to others. One
+    /// that is over or fails needs none: it runs to be reported.
+    fn begin(&mut self, at: usize, model: &Model, promised: &mut usize) -> bool {
         let key = self.waiting[at].key_of(model);
-        let session = &self.waiting[at];
-        let Some(key) = key.filter(|_| !session.is_over()) else {
-            self.running.extend(self.waiting.remove(at));
-            self.running.sort_by_key(|session| session.id);
-            return true;
+        let found = match key.filter(|_| !self.waiting[at].is_over()) {
+            Some(key) => {
+                let Some(sequence) = self.room(&key, &self.waiting[at], *promised) else { return false };
+                Some((key, sequence))
+            }
+            None => None,
         };
-        let sequence = self.pages.find(&key, session);
-        let computed = sequence.len() / PAGE;
-        // What another is just about to compute is worth waiting for.
-        let coming = self.running.iter().filter(|other| other.key == key && other.pending() > 1).map(|other| {
-            let known = other.end() / PAGE * PAGE;
-            common(&other.tokens[..known], &session.tokens[..session.reusable()]) / PAGE
-        });
-        if coming.max().unwrap_or(0) > computed {
-            return false;
-        }
-        let needed = (session.end() + 1).min(self.context).div_ceil(PAGE) - computed;
-        // The next token of each that runs, and what is known of its text and not yet computed.
-        let promised: usize = self
-            .running
-            .iter()
-            .map(|other| {
-                self.pages.missing(&other.sequence, (other.pending() + 1).min(self.context - other.sequence.len()))
-            })
-            .sum();
-        if !self.running.is_empty() && needed + promised > self.pages.available() {
-            return false;
-        }
         let Some(mut session) = self.waiting.remove(at) else { return false };
-        session.begin(key, sequence);
+        if let Some((key, sequence)) = found {
+            self.pages.touch(&key, &session);
+            session.begin(key, sequence);
+            *promised += self.promised(&session);
+        }
         let place = self.running.partition_point(|other| other.id < session.id);
         self.running.insert(place, session);
         true
+    }
+
+    /// What the cache holds of a waiting text. `None` when it has to wait: for pages, or for what another is just about to
+    /// compute.
+    fn room(&self, key: &PrefixKey, session: &Session, promised: usize) -> Option<Sequence> {
+        // Each takes a page at least; this needs no search.
+        if !self.running.is_empty() && promised >= self.pages.available() {
+            return None;
+        }
+        let sequence = self.pages.find(key, session);
+        let computed = sequence.len() / PAGE;
+        let reusable = &session.tokens[..session.reusable()];
+        let coming = |other: &Session| {
+            let known = other.end() / PAGE * PAGE;
+            other.key == *key && other.pending() > 1 && common(&other.tokens[..known], reusable) / PAGE > computed
+        };
+        let needed = (session.end() + 1).min(self.context).div_ceil(PAGE) - computed;
+        let fits = || self.running.is_empty() || needed + promised <= self.pages.available();
+        (!self.running.iter().any(coming) && fits()).then_some(sequence)
     }
 }

@@ -104,11 +104,17 @@ fn bundle(error: &BundleError, verb: &str) -> Option<String> {
         BundleError::NotFound { candidates, .. } if candidates.is_empty() => {
             "`nanollama quickstart --out DIR` makes one".into()
         }
+        BundleError::OneOfAFolder { .. } => "name the folder".into(),
+        BundleError::RunsCode { .. } => "convert it to safetensors where it comes from".into(),
+        BundleError::Unsupported { field, .. } if field == "quantization_config" => {
+            "use the model's unquantised folder, or a .gguf file".into()
+        }
         BundleError::NoTokenizer { .. } => {
             "name one with --tokenizer PATH: a folder or file of another model with the same vocabulary, .gguf too"
                 .into()
         }
         BundleError::Vocabulary { .. } => "name the one it was trained with by --tokenizer PATH".into(),
+        BundleError::Rows { .. } => "choose --dtype f16 or bf16".into(),
         BundleError::NoDType { known, .. } => format!("choose --dtype {known}, or write a .gguf file"),
         BundleError::Occupied { .. } => "name another one with --out, or remove it first".into(),
         BundleError::Model { source, .. } => return model(source, verb),
@@ -120,6 +126,7 @@ fn bundle(error: &BundleError, verb: &str) -> Option<String> {
 
 fn data(error: &DataError, verb: &str) -> Option<String> {
     Some(match error {
+        DataError::UnknownFormat { .. } => "rename the file to .txt if it is plain text".into(),
         DataError::NotUtf8 { .. } => "convert the file first: `iconv -t UTF-8`".into(),
         DataError::DocumentTooLong { .. } => {
             "split it into documents with --separator, such as --separator '\\n\\n\\n' for two blank lines".into()
@@ -143,6 +150,7 @@ fn data(error: &DataError, verb: &str) -> Option<String> {
         DataError::TooShort { .. } => "give more text, or a shorter --context".into(),
         DataError::NoAnswer { .. } => "give a longer --context".into(),
         DataError::Position { .. } => "resume with the data that the run was started with".into(),
+        DataError::Setting { name: "length", .. } => "give another --context".into(),
         DataError::Setting { name, .. } => format!("give --{} another value", dashed(name)),
         DataError::Store(error) => return store(error, verb),
         DataError::Token(error) => return token(error, verb),
@@ -170,6 +178,8 @@ fn store(error: &StoreError, verb: &str) -> Option<String> {
     Some(match error {
         StoreError::DiskFull { .. } => "free some space (or choose another folder) and run the same command again".into(),
         StoreError::Format { format, .. } => return format_again(format).map(str::to_owned),
+        // A number that the format cannot hold.
+        StoreError::Tensor { what, .. } if what.contains("does not fit") => "choose --dtype bf16 or f32".into(),
         StoreError::MissingColumn { .. } => "name one with --text-column".into(),
         StoreError::Locked { .. } => format!("stop that one first, or choose another name with {run}"),
         StoreError::RunExists { .. } if has_flag(verb, "resume") => {

@@ -1,12 +1,14 @@
 //! Texts with adapters beside texts with others and with none.
 
 use nanollama_kernel::memory::AlignedVec;
+use nanollama_kernel::op::head;
 use nanollama_kernel::weight::Weight;
 use nanollama_model::{Change, Target};
 
 use super::*;
 use crate::prefixes::{AdapterKey, compare_adapters};
 use crate::request::Adapter;
+use crate::testing::adapted_logits;
 
 fn weight(rows: usize, cols: usize, seed: usize) -> Weight {
     let values: Vec<f32> =
@@ -71,6 +73,53 @@ fn each_text_gets_what_its_adapters_give_it_alone() {
         }
         assert_no_leak(&mut scheduler);
     }
+}
+
+/// ln p of `text[from..]` by the decoder alone, no scheduler in between.
+fn logprobs_of(model: &Model, cpu: &Cpu, text: &[u32], from: usize, list: &[(&str, f32)]) -> Vec<f32> {
+    let adapters: Vec<(u32, f32)> =
+        list.iter().map(|&(name, scale)| (model.adapters().find(name).unwrap().0, scale)).collect();
+    let (logits, width) = (adapted_logits(model, cpu, text, &adapters), model.config().vocabulary);
+    let mut logprobs = vec![0.0; text.len() - from];
+    let rows = &logits[(from - 1) * width..(text.len() - 1) * width];
+    head::log_probabilities(cpu.pool(), rows, width, &text[from..], &mut logprobs);
+    logprobs
+}
+
+#[test]
+fn scores_are_those_of_the_decoder_with_these_adapters() {
+    let (model, cpu) = (adapted(24), cpu());
+    let mut scheduler = scheduler(&model, 40);
+    let text: Vec<u32> = (0..90).map(|i| i * 7 % 310).collect();
+    let ids = LISTS.map(|list| scheduler.submit(named(Request::score(text.clone(), 3), list)).unwrap());
+    let ended = drain(&mut scheduler, &model, &cpu);
+    for (id, list) in ids.into_iter().zip(LISTS) {
+        assert_eq!(ended.logprobs(id), logprobs_of(&model, &cpu, &text, 3, list), "{list:?}");
+    }
+    // The last list is of a scale of 0, which is none; the others all differ.
+    assert_eq!(ended.logprobs(ids[5]), ended.logprobs(ids[0]));
+    for (place, &one) in ids[..5].iter().enumerate() {
+        for &other in &ids[..place] {
+            assert_ne!(ended.logprobs(one), ended.logprobs(other), "{one:?} and {other:?}");
+        }
+    }
+}
+
+#[test]
+fn a_text_goes_on_as_the_decoder_with_its_adapters_would() {
+    let (model, cpu) = (adapted(25), cpu());
+    let prompt: Vec<u32> = (0..70).map(|i| i * 11 % 300).collect();
+    let mut texts: Vec<Vec<u32>> = Vec::new();
+    for list in &LISTS[..5] {
+        let generate = Generate { ignore_eos: true, logprobs: true, ..Generate::new(Sampling::greedy(12)) };
+        let ended = alone(&model, &cpu, named(generate.request(prompt.clone()), list));
+        let finished = ended.finished(FIRST);
+        let text = [&prompt[..], &finished.tokens].concat();
+        let logprobs: Vec<f32> = finished.logprobs.iter().map(|logprob| logprob.unwrap()).collect();
+        assert_eq!(logprobs, logprobs_of(&model, &cpu, &text, prompt.len(), list), "{list:?}");
+        texts.push(text);
+    }
+    assert!(texts[1..].iter().any(|text| *text != texts[0]), "adapters change what is said");
 }
 
 #[test]

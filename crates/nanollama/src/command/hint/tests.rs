@@ -74,7 +74,30 @@ fn samples() -> Vec<(&'static str, anyhow::Error)> {
             }
             .into(),
         ),
+        ("run", BundleError::OneOfAFolder { path: path() }.into()),
+        ("import", BundleError::RunsCode { path: path() }.into()),
+        (
+            "import",
+            BundleError::Unsupported {
+                path: path(),
+                field: "quantization_config".into(),
+                value: text(),
+                reason: text(),
+            }
+            .into(),
+        ),
+        ("export", BundleError::Rows { path: path(), tensor: text(), what: text() }.into()),
+        (
+            "export",
+            StoreError::Tensor {
+                path: path(),
+                tensor: text(),
+                what: KernelError::DoesNotFit { value: 1e6, dtype: "f16" }.to_string(),
+            }
+            .into(),
+        ),
         ("export", BundleError::Occupied { path: path() }.into()),
+        ("data prepare", DataError::UnknownFormat { path: path(), extension: text() }.into()),
         ("data prepare", DataError::NotUtf8 { path: path(), offset: 1 }.into()),
         ("data prepare", DataError::DocumentTooLong { path: path(), offset: 1, limit: 1 }.into()),
         ("tokenizer train", DataError::NoText { path: path(), line: 1, column: text(), found: text() }.into()),
@@ -88,6 +111,7 @@ fn samples() -> Vec<(&'static str, anyhow::Error)> {
         ("sft", DataError::TooShort { name: text(), split: "x", tokens: 1, needed: 2 }.into()),
         ("sft", DataError::NoAnswer { name: text(), conversations: 1, length: 1 }.into()),
         ("pretrain", DataError::Position { what: text() }.into()),
+        ("bench train", DataError::Setting { name: "length", value: text(), what: "x" }.into()),
         ("data prepare", DataError::Setting { name: "shard_tokens", value: text(), what: "x" }.into()),
         ("data prepare", DataError::Setting { name: "separator", value: text(), what: "x" }.into()),
         ("data prepare", DataError::Setting { name: "validation_fraction", value: text(), what: "x" }.into()),
