@@ -17,7 +17,6 @@ use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 pub(crate) use data::{DataArgs, DataCommand, PrepareArgs, WorldArgs};
 pub(crate) use generate::{ChatArgs, GenerationArgs, RunArgs};
-pub(crate) use known::has_flag;
 pub(crate) use measure::{BenchArgs, BenchCommand, BenchGenerateArgs, BenchTrainArgs, DoctorArgs};
 pub(crate) use model::{ExportArgs, ExportFormat, ImportArgs, ListArgs};
 pub(crate) use tokenizer::{
@@ -95,6 +94,13 @@ pub(crate) enum Command {
 fn verb(matches: &ArgMatches) -> String {
     let words = std::iter::successors(matches.subcommand(), |(_, below)| below.subcommand());
     words.map(|(word, _)| word).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether the command of that name (`data prepare`) takes `--flag` (given without its dashes), options of every command
+/// included.
+pub(crate) fn has_flag(verb: &str, flag: &str) -> bool {
+    let whole = known::complete(command());
+    known::find(&whole, verb).is_some_and(|command| known::option(command, flag).is_some())
 }
 
 /// Reads the command line, or ends the program with a message.

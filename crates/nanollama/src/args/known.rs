@@ -25,10 +25,3 @@ pub(super) fn option<'a>(command: &'a Command, name: &str) -> Option<&'a Arg> {
         None => arg.get_long() == Some(name) || arg.get_all_aliases().unwrap_or_default().contains(&name),
     })
 }
-
-/// Whether the program's command of that name takes `--flag` (given without its dashes), options of every command
-/// included.
-pub(crate) fn has_flag(verb: &str, flag: &str) -> bool {
-    let whole = complete(super::command());
-    find(&whole, verb).is_some_and(|command| option(command, flag).is_some())
-}
