@@ -5,6 +5,7 @@ mod arrows;
 mod circles;
 mod crates;
 mod files;
+mod items;
 mod messages;
 mod modules;
 mod tokens;

@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::tokens::outside_tests;
+use super::items::outside_tests;
 
 /// A crate, what it may import of ours, and crates from outside that it must not.
 struct Layer {

@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::tokens::outside_tests;
+use super::items::outside_tests;
 
 /// String literals of a library crate's files, outside of tests, that name a flag or one of the program's verbs.
 pub(crate) fn check(root: &Path, files: &[PathBuf], verbs: &[String]) -> io::Result<Vec<String>> {

@@ -6,7 +6,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::tokens::{Token, outside_tests};
+use super::items::outside_tests;
+use super::tokens::Token;
 
 /// A place in [`Modules::all`].
 pub(crate) type ModuleId = usize;
