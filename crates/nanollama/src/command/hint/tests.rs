@@ -16,7 +16,6 @@ fn samples() -> Vec<(&'static str, anyhow::Error)> {
     let full = || StoreError::DiskFull { path: path(), source: std::io::ErrorKind::StorageFull.into() };
     let no_tokenizer = || TokenError::NotFound { folder: path(), looked_for: text() };
     let not_json = || serde_json::from_str::<()>("x").unwrap_err();
-    let too_long = |most| EngineError::TooLong { tokens: 9, context: 8, model_context: most };
     let mut samples: Vec<(&str, anyhow::Error)> = vec![
         ("pretrain", range("warmdown_ratio").into()),
         ("pretrain", range("save_minutes").into()),
@@ -60,8 +59,8 @@ fn samples() -> Vec<(&'static str, anyhow::Error)> {
         ("run", EngineError::Setting { setting: "temp", value: text(), wanted: text() }.into()),
         ("run", EngineError::Setting { setting: "repetition-penalty", value: text(), wanted: text() }.into()),
         ("run", EngineError::EmptyPrompt.into()),
-        ("run", too_long(16).into()),
-        ("run", too_long(8).into()),
+        ("run", EngineError::TooLong { tokens: 9, context: 8, model_context: 16 }.into()),
+        ("run", EngineError::TooLong { tokens: 9, context: 8, model_context: 8 }.into()),
         ("run", EngineError::NotANumber { position: 1 }.into()),
         ("run", BundleError::NotFound { name: text(), runs: path(), candidates: Vec::new() }.into()),
         ("import", BundleError::NoTokenizer { path: path() }.into()),
@@ -141,7 +140,7 @@ fn every_hint_can_be_typed() {
 fn every_arm_has_a_sample() {
     let (arms, samples) = (include_str!("../hint.rs"), include_str!("tests.rs"));
     let arms = arms.split("fn train(").nth(1).unwrap();
-    // `TrainError::TooShort` as often as it stands here, at least.
+    // A variant that has two arms, as `TrainError::TooShort`, is written out in two samples at least.
     let named = |source: &str| {
         let mut count = std::collections::BTreeMap::new();
         for (at, _) in source.match_indices("Error::") {
