@@ -116,7 +116,7 @@ impl Modules {
                     let name = text(at + 1).to_owned();
                     let child = self.add(self.all[id].file.clone(), Some(id));
                     let end = block_end(tokens, at + 2);
-                    self.read_tokens(child, &folder.join(&name), &tokens[at + 3..end - 1])?;
+                    self.read_tokens(child, &folder.join(&name), &tokens[at + 3..(end - 1).max(at + 3)])?;
                     self.all[id].children.insert(name, child);
                     at = end;
                     continue;
