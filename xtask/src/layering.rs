@@ -5,6 +5,8 @@ mod arrows;
 mod circles;
 mod crates;
 mod files;
+mod items;
+mod manifest;
 mod messages;
 mod modules;
 mod tokens;
@@ -86,8 +88,9 @@ mod tests {
                 fs::create_dir_all(path.parent().unwrap()).unwrap();
                 fs::write(path, text).unwrap();
             }
-            fs::write(root.join("Cargo.toml"), "[dependencies]\n").unwrap();
+            fs::write(root.join("Cargo.toml"), format!("package.name = {name:?}\n")).unwrap();
         }
+        fs::write(folder.path().join("Cargo.toml"), "[workspace]\n").unwrap();
         fs::create_dir_all(folder.path().join("xtask/src")).unwrap();
         folder
     }
@@ -148,6 +151,46 @@ mod tests {
         let files = [lib, ("parent.rs", parent), ("parent/child.rs", child), ("user.rs", user)];
         let found = faults(&files, &[("lib.rs", EMPTY)]);
         assert!(found.len() == 1 && found[0].contains("parent.rs:2 needs "), "{found:?}");
+    }
+
+    #[test]
+    fn every_spelling_of_an_arrow_is_seen() {
+        let b = "use crate::a::A;\npub struct B(A);\npub mod sub { pub struct C; }\n#[macro_export]\nmacro_rules! m { () => {} }\n";
+        for a in [
+            "use crate::b::{self as other};\npub struct A(other::B);\n",
+            "use crate::{b::{self, sub::{self as c}}};\npub struct A(c::C);\n",
+            "#[serde(with = \"crate::b::B\")]\npub struct A;\n",
+            "pub struct A;\nfn f() { crate::m!() }\n",
+            "use crate::m;\npub struct A;\n",
+            "pub struct A(<crate::b::B as Iterator>::Item);\n",
+            "pub struct A;\npub use crate::b::B as D;\nfn f(_: D) {}\n",
+            "#[cfg(not(test))]\nuse crate::b::B as _;\npub struct A;\n",
+        ] {
+            let found = faults(&[("lib.rs", "mod a;\nmod b;\n"), ("a.rs", a), ("b.rs", b)], &[("lib.rs", EMPTY)]);
+            assert!(found.len() == 1 && found[0].contains("/a.rs, "), "{a}: {found:?}");
+        }
+        for a in [
+            "/// See [`crate::b::B`].\npub struct A;\n",
+            "use ::b::B;\npub struct A(B, ::b::C);\n",
+            "pub struct A;\npub use crate::b::B;\n",
+            "pub struct A;\nenum E {\n    #[cfg(test)]\n    X(crate::b::B),\n}\n",
+        ] {
+            let found = faults(&[("lib.rs", "mod a;\nmod b;\n"), ("a.rs", a), ("b.rs", b)], &[("lib.rs", EMPTY)]);
+            assert_eq!(found, Vec::<String>::new(), "{a}");
+        }
+    }
+
+    #[test]
+    fn a_module_elsewhere_is_refused_and_a_raw_name_is_found() {
+        let files = [("lib.rs", "#[path = \"x.rs\"]\nmod a;\n"), ("x.rs", "")];
+        assert!(
+            check(workspace(&files, &[("lib.rs", EMPTY)]).path())
+                .unwrap_err()
+                .to_string()
+                .contains("lib.rs:1: #[path]")
+        );
+        let files = [("lib.rs", "mod r#type;\nuse r#type::A;\n"), ("type.rs", "pub struct A;\n")];
+        assert_eq!(faults(&files, &[("lib.rs", EMPTY)]), Vec::<String>::new());
     }
 
     #[test]

@@ -4,11 +4,10 @@
 //! folder in place, where each file appears whole or not at all, and a checkpoint that is being
 //! saved, whose files are hashed as they are written ([`crate::checkpoint::CheckpointWriter`]).
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use crate::atomic::{self, AtomicFile};
-use crate::error::{Error, Result};
+use crate::atomic::{self, AtomicFile, NewFile};
+use crate::error::Result;
 
 /// Where the files of a model go.
 pub trait Folder {
@@ -32,27 +31,6 @@ pub trait Folder {
     }
 }
 
-/// A file being written. Dropped without [`NewFile::commit`], nothing of it remains.
-pub trait NewFile: Write {
-    /// What it will be, for messages.
-    fn path(&self) -> &Path;
-
-    /// Writes bytes; an error names the file.
-    ///
-    /// # Errors
-    /// When the system refuses, a full disk above all.
-    fn put(&mut self, bytes: &[u8]) -> Result<()> {
-        let written = self.write_all(bytes);
-        written.map_err(|source| Error::io(self.path(), "write", source))
-    }
-
-    /// Makes the file durable.
-    ///
-    /// # Errors
-    /// When the system refuses; then nothing of it remains.
-    fn commit(self: Box<Self>) -> Result<()>;
-}
-
 /// A folder in place, made when it is missing. Each of its files appears whole or not at all.
 impl Folder for Path {
     fn path(&self) -> &Path {
@@ -72,15 +50,5 @@ impl Folder for PathBuf {
 
     fn create_file(&self, name: &str) -> Result<Box<dyn NewFile>> {
         self.as_path().create_file(name)
-    }
-}
-
-impl NewFile for AtomicFile {
-    fn path(&self) -> &Path {
-        AtomicFile::path(self)
-    }
-
-    fn commit(self: Box<Self>) -> Result<()> {
-        AtomicFile::commit(*self)
     }
 }

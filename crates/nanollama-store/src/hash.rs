@@ -6,9 +6,8 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
+use crate::buffer::BUFFER;
 use crate::error::{Error, Result};
-
-const BUFFER: usize = 256 * 1024;
 
 /// SHA-256 of a whole file, in hex.
 pub(crate) fn sha256_file(path: &Path) -> Result<String> {

@@ -24,6 +24,7 @@ pub mod safetensors;
 pub mod shard;
 pub mod tensor;
 
+mod buffer;
 mod cursor;
 mod hash;
 

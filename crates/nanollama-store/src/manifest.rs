@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::atomic;
 use crate::error::{Error, Result};
-use crate::shard::{Shard, Width};
+use crate::shard::{FORMAT as SHARD_FORMAT, Shard, Width};
 
 /// The file's name in the folder of shards.
 pub const MANIFEST_FILE: &str = "manifest.json";
@@ -187,7 +187,7 @@ impl Manifest {
     pub fn verify(&self, folder: &Path) -> Result<()> {
         for entry in &self.shards {
             let shard = self.open(folder, entry)?;
-            let fail = |what: String| Err(Error::format(shard.path(), "token shard", what));
+            let fail = |what: String| Err(Error::format(shard.path(), SHARD_FORMAT, what));
             let sha256 = shard.sha256();
             if sha256 != entry.sha256 {
                 return fail(format!("its ids have SHA-256 {sha256}, {MANIFEST_FILE} says {}", entry.sha256));
@@ -203,7 +203,7 @@ impl Manifest {
 
     fn open(&self, folder: &Path, entry: &ShardEntry) -> Result<Shard> {
         let shard = Shard::open(&folder.join(&entry.file))?;
-        let fail = |what: String| Err(Error::format(shard.path(), "token shard", what));
+        let fail = |what: String| Err(Error::format(shard.path(), SHARD_FORMAT, what));
         if shard.len() as u64 != entry.tokens {
             return fail(format!("it has {} tokens, {MANIFEST_FILE} says {}", shard.len(), entry.tokens));
         }

@@ -35,12 +35,11 @@ impl Metrics {
     pub fn resume(path: &Path, last: Option<u64>) -> Result<Metrics> {
         if path.exists() {
             remove_after(path, last)?;
+        } else {
+            // Its name is durable from here on, so that `sync` need only sync its bytes.
+            atomic::write_bytes(path, b"")?;
         }
-        let file = OpenOptions::new()
-            .create(true)
-            .append(true)
-            .open(path)
-            .map_err(|source| Error::io(path, "open", source))?;
+        let file = OpenOptions::new().append(true).open(path).map_err(|source| Error::io(path, "open", source))?;
         Ok(Metrics { path: path.to_owned(), file })
     }
 

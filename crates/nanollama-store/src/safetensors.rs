@@ -10,9 +10,9 @@ use std::path::{Path, PathBuf};
 
 use nanollama_kernel::dtype::DType;
 
-use crate::atomic::AtomicFile;
+use crate::atomic::{AtomicFile, NewFile};
 use crate::error::{Error, Result};
-use crate::folder::{Folder, NewFile};
+use crate::folder::Folder;
 use crate::map::Map;
 use crate::tensor::{Counted, TensorOut, TensorView};
 

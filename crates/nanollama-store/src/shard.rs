@@ -14,9 +14,10 @@ use std::path::Path;
 use crate::error::{Error, Result};
 use crate::hash;
 use crate::map::Map;
-use header::{FORMAT, HEADER_BYTES};
+use header::HEADER_BYTES;
 
 pub use documents::{Documents, documents_path};
+pub(crate) use header::FORMAT;
 pub use header::Width;
 pub use write::{ShardWriter, Written};
 

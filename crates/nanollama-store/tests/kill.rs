@@ -8,8 +8,8 @@ use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, SystemTime};
 
-use nanollama_store::Error;
 use nanollama_store::run::{Best, LockedRun, Run, Which};
+use nanollama_store::{Error, Folder};
 
 const FOLDER: &str = "NANOLLAMA_KILL_TEST_FOLDER";
 const KILLS: usize = 24;
@@ -29,7 +29,7 @@ fn save_forever(runs: &Path) -> Result<(), Error> {
         metrics.sync()?;
         let fill = |writer: &mut nanollama_store::checkpoint::CheckpointWriter| {
             for part in 0..4 {
-                writer.put(&format!("part_{part}"), &step.to_le_bytes().repeat(10_000))?;
+                writer.put_file(&format!("part_{part}"), &step.to_le_bytes().repeat(10_000))?;
             }
             Ok(())
         };

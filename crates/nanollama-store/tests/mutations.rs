@@ -16,7 +16,7 @@ use nanollama_store::parquet::{TextColumn, columns};
 use nanollama_store::run::{LockedRun, Which};
 use nanollama_store::safetensors::{self, Tensors};
 use nanollama_store::shard::{Shard, ShardWriter, Width, documents_path};
-use nanollama_store::{Error, TensorOut, npy};
+use nanollama_store::{Error, Folder, TensorOut, npy};
 
 mod seeds;
 
@@ -212,8 +212,8 @@ fn checkpoint_marks() {
     let runs = memory_folder();
     let run = LockedRun::create(runs.path(), "run", "plan.toml", "").unwrap();
     let saved = run.save::<Error>(7, |writer| {
-        writer.put("model.safetensors", &[1; 100])?;
-        writer.put("state.json", b"{}")
+        writer.put_file("model.safetensors", &[1; 100])?;
+        writer.put_file("state.json", b"{}")
     });
     saved.unwrap();
     let path = run.checkpoint(Which::Newest).unwrap().path().to_owned();

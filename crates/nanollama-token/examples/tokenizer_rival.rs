@@ -32,7 +32,7 @@ fn main() -> Result<(), Failure> {
 
 fn train(text: &str, vocab_size: usize, pattern: &str, folder: &Path) -> Result<(), Failure> {
     let text = std::fs::read_to_string(text)?;
-    let pattern = Pattern::from_name(pattern).ok_or("no such pattern")?;
+    let pattern = Pattern::ALL.into_iter().find(|known| known.name() == pattern).ok_or("no such pattern")?;
     let trainer = BpeTrainer { pattern, ..BpeTrainer::new(vocab_size) };
     let start = Instant::now();
     let mut counted = 0.0;

@@ -4,7 +4,6 @@
 pub mod gguf;
 pub(crate) mod llama2c;
 pub(crate) mod sentencepiece_model;
-pub(crate) mod tiktoken;
 pub(crate) mod tokenizer_config;
 pub(crate) mod tokenizer_json;
 
@@ -15,7 +14,6 @@ use std::path::Path;
 use nanollama_store::Folder;
 
 use crate::error::{Error, Result};
-use crate::pattern::Pattern;
 use crate::tokenizer::Tokenizer;
 use gguf::GgufVocab;
 
@@ -24,7 +22,7 @@ impl Tokenizer {
     ///
     /// # Errors
     /// The file is missing, broken, or holds a feature that this program does not have; the message names the field.
-    /// A `.tiktoken` file has neither pattern nor special tokens: use [`Tokenizer::load_tiktoken`].
+    /// A `.tiktoken` file has neither pattern nor special tokens and is refused.
     pub fn load(path: &Path) -> Result<Tokenizer> {
         let known = ["tokenizer.json", "tokenizer.model", "tokenizer.bin"];
         if !path.exists() {
@@ -59,14 +57,6 @@ impl Tokenizer {
                 ))
             }
         }
-    }
-
-    /// Reads tiktoken's ranks (`base64 rank` lines); `specials` take the ids after the last rank.
-    ///
-    /// # Errors
-    /// The file is missing or broken, or the ranks are no BPE vocabulary.
-    pub fn load_tiktoken(path: &Path, pattern: Pattern, specials: &[&str]) -> Result<Tokenizer> {
-        tiktoken::load(path, pattern, specials)
     }
 
     /// Reads the bytes of a `tokenizer.json` from anywhere; `name` stands in messages.

@@ -72,7 +72,7 @@ impl Pattern {
             .or_else(|| SAME_MEANING.iter().find(|(same, _)| *same == text).map(|(_, pattern)| *pattern))
     }
 
-    /// A short name for flags and messages.
+    /// A short name for messages and hashes.
     pub fn name(self) -> &'static str {
         match self {
             Pattern::Llama3 => "llama3",
@@ -82,11 +82,6 @@ impl Pattern {
             Pattern::Qwen2 => "qwen2",
             Pattern::SmolLm => "smollm",
         }
-    }
-
-    /// The pattern of that [`Pattern::name`].
-    pub fn from_name(name: &str) -> Option<Pattern> {
-        Pattern::ALL.into_iter().find(|pattern| pattern.name() == name)
     }
 
     /// True when a cut always falls between a line break and the text after it, so that text may be

@@ -3,7 +3,7 @@
 
 use hostile::{Bound, Counting};
 use nanollama_token::train::BpeTrainer;
-use nanollama_token::{GgufVocab, Pattern, Tokenizer};
+use nanollama_token::{GgufVocab, Tokenizer};
 
 fn trained() -> Tokenizer {
     BpeTrainer::new(290).train(["some text to merge, some more text to merge"], &mut |_| {}).unwrap().tokenizer
@@ -142,7 +142,7 @@ fn what_is_not_read_is_named() {
 }
 
 #[test]
-fn damaged_model_and_ranks_files_do_not_panic() {
+fn damaged_model_files_do_not_panic_and_ranks_are_refused() {
     let folder = memory_folder();
     // A SentencePiece model: pieces "a", "b", "ab" and unk, BPE, identity.
     let piece = |text: &str, score: f32, kind: u8| {
@@ -161,13 +161,9 @@ fn damaged_model_and_ranks_files_do_not_panic() {
         bin.extend_from_slice(&(text.len() as i32).to_le_bytes());
         bin.extend_from_slice(text.as_bytes());
     }
-    let ranks = b"YQ== 0\nYg== 1\nYWI= 2\n".to_vec();
-    for (name, original) in [("tokenizer.model", model), ("tokenizer.bin", bin), ("x.tiktoken", ranks)] {
+    for (name, original) in [("tokenizer.model", model), ("tokenizer.bin", bin)] {
         let path = folder.path().join(name);
-        let load = || match name {
-            "x.tiktoken" => Tokenizer::load_tiktoken(&path, Pattern::Llama3, &["<|end_of_text|>"]),
-            _ => Tokenizer::load(&path),
-        };
+        let load = || Tokenizer::load(&path);
         std::fs::write(&path, &original).unwrap();
         let tokenizer = load().unwrap();
         assert_eq!(tokenizer.decode(&tokenizer.encode("abba")), b"abba", "{name}");
@@ -179,7 +175,9 @@ fn damaged_model_and_ranks_files_do_not_panic() {
             load().map(|tokenizer| use_all(&tokenizer)).is_ok()
         });
     }
-    let error = Tokenizer::load(&folder.path().join("x.tiktoken")).unwrap_err().to_string();
+    let ranks = folder.path().join("x.tiktoken");
+    std::fs::write(&ranks, "YQ== 0\nYg== 1\nYWI= 2\n").unwrap();
+    let error = Tokenizer::load(&ranks).unwrap_err().to_string();
     assert!(error.contains("ranks without pattern"), "{error}");
     assert!(Tokenizer::load(&folder.path().join("missing.json")).unwrap_err().to_string().contains("missing.json"));
     let empty = tempfile::tempdir().unwrap();

@@ -20,7 +20,11 @@ fn encoding_loses_nothing_and_never_makes_specials() {
             prop_assert!(ids.iter().all(|&id| !tokenizer.is_special(id)));
             let trusted = tokenizer.encode_trusted(&text);
             prop_assert!(trusted.contains(&tokenizer.special(SPECIALS[at]).unwrap()));
-            prop_assert_eq!(tokenizer.decode_visible(&trusted), text);
+            let written = |&id: &u32| match tokenizer.is_special(id) {
+                true => tokenizer.token_text(id).unwrap().into_bytes(),
+                false => tokenizer.token_bytes(id).unwrap().to_vec(),
+            };
+            prop_assert_eq!(trusted.iter().flat_map(written).collect::<Vec<u8>>(), text.as_bytes());
         });
     }
 }

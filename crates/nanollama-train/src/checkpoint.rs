@@ -15,7 +15,7 @@ use nanollama_model::Model;
 use nanollama_store::checkpoint::Checkpoint;
 use nanollama_store::run::{LockedRun, Run, Which};
 use nanollama_store::safetensors::{self, Tensors};
-use nanollama_store::{TensorOut, checkpoint::CheckpointWriter};
+use nanollama_store::{Folder, TensorOut, checkpoint::CheckpointWriter};
 use nanollama_token::Tokenizer;
 
 use crate::error::{Error, Result};
@@ -68,7 +68,7 @@ fn fill(name: &str, writer: &mut CheckpointWriter, snapshot: &Snapshot<'_>) -> R
     let moments: Vec<_> = optimizer.tensors(device).collect();
     let moments = moments.iter().map(|(name, shape, values)| TensorOut::from_f32(name.clone(), shape, values));
     safetensors::write_into(writer, OPTIMIZER_FILE, moments.collect(), &BTreeMap::new())?;
-    Ok(writer.put(STATE_FILE, &state.text())?)
+    Ok(writer.put_file(STATE_FILE, &state.text())?)
 }
 
 /// The newest checkpoint of a run; `None` when it was killed before its first.

@@ -4,6 +4,7 @@ mod count;
 mod data;
 mod generate;
 mod guess;
+mod known;
 mod legacy;
 mod measure;
 mod model;
@@ -95,15 +96,11 @@ fn verb(matches: &ArgMatches) -> String {
     words.map(|(word, _)| word).collect::<Vec<_>>().join(" ")
 }
 
-/// The command of that name (`data prepare`), as clap knows it.
-pub(crate) fn find(verb: &str) -> Option<clap::Command> {
-    verb.split(' ').try_fold(command(), |at, word| at.find_subcommand(word).cloned())
-}
-
-/// Whether the command of that name takes `--flag` (given without its dashes).
+/// Whether the command of that name (`data prepare`) takes `--flag` (given without its dashes), options of every command
+/// included.
 pub(crate) fn has_flag(verb: &str, flag: &str) -> bool {
-    let takes = |arg: &clap::Arg| arg.get_long_and_visible_aliases().unwrap_or_default().contains(&flag);
-    find(verb).is_some_and(|command| command.get_arguments().any(takes))
+    let whole = known::complete(command());
+    known::find(&whole, verb).is_some_and(|command| known::option(command, flag).is_some())
 }
 
 /// Reads the command line, or ends the program with a message.
@@ -139,6 +136,16 @@ fn command() -> clap::Command {
     with_negative_values(Cli::command())
 }
 
+/// Reads a line as a person types it after the prompt, words in single quotes whole: for tests of what is told to be typed.
+#[cfg(test)]
+pub(crate) fn parse_line(line: &str) -> Result<ArgMatches, clap::Error> {
+    let parts = line.split('\'').enumerate();
+    command().try_get_matches_from(parts.flat_map(|(number, part)| match number % 2 {
+        0 => part.split_whitespace().collect(),
+        _ => vec![part],
+    }))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -168,11 +175,7 @@ mod tests {
                 let typed = &line[line.find("nanollama").unwrap()..];
                 let typed = typed.split("   ").next().unwrap().split(" < ").next().unwrap();
                 assert!(typed.contains(&format!("nanollama {verb}").trim().to_owned()), "{verb}: {line}");
-                let words = typed.split('\'').enumerate().flat_map(|(number, part)| match number % 2 {
-                    0 => part.split_whitespace().collect(),
-                    _ => vec![part],
-                });
-                let parsed = command().try_get_matches_from(words);
+                let parsed = parse_line(typed);
                 assert!(parsed.is_ok(), "{line}: {}", parsed.unwrap_err());
             }
         }
@@ -183,7 +186,7 @@ mod tests {
         for (line, named) in
             [("nanollama --quiet list --json", "list"), ("nanollama bench train --batch 2", "bench train")]
         {
-            assert_eq!(verb(&command().try_get_matches_from(line.split(' ')).unwrap()), named);
+            assert_eq!(verb(&parse_line(line).unwrap()), named);
         }
     }
 

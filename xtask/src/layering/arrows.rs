@@ -6,7 +6,11 @@
 //! - Importing a module makes no arrow; each path through it does, to where the path ends.
 //! - A path into the crate that no definition answers (a macro made it) leads to the last module that was found.
 //! - `use module::*` of our own modules would hide arrows and is refused.
-//! - What is compiled for tests only does not count, nor do methods: a type's `impl` may be spread over files below its own.
+//! - `::name` is a crate from outside. A path in an attribute's string (`#[serde(with = "crate::hex")]`) counts as code.
+//! - What is compiled for tests only does not count, nor do comments: a link in a doc comment needs nothing.
+//! - Methods do not count: a type's `impl` may be spread over files below its own.
+//! - Not seen: what a macro of ours expands to (its definition's paths count where they are written), a macro that is used by
+//!   the order of modules instead of by a path, and a module under `#[path]`, which is refused.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -105,6 +109,12 @@ impl Modules {
             }
             if is_item {
                 return Some(End::Item(at));
+            }
+            if at == 0
+                && is_ours
+                && let Some(written) = self.exported.get(word)
+            {
+                return Some(End::Item(*written));
             }
             // A name that imports itself (`use half;`) is a crate from outside.
             let lends = |import: &&Import| import.name == *word && !(import.path.len() == 1 && import.path[0] == *word);

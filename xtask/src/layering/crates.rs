@@ -1,11 +1,13 @@
 //! The layers as a table, and the check that manifests and sources keep to it: a manifest lists no crate that the layer may
-//! not import, and no source names one. Which file of a crate needs which is `arrows`' business.
+//! not import, and no source names one. Which file of a crate needs which is `arrows`' business, what a manifest says
+//! `manifest`'s.
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::tokens::outside_tests;
+use super::items::outside_tests;
+use super::manifest::{Manifest, packages};
 
 /// A crate, what it may import of ours, and crates from outside that it must not.
 struct Layer {
@@ -24,7 +26,7 @@ const fn layer(
     Layer { name, may_import, never, may_be_unsafe }
 }
 
-/// Top to bottom: data goes down this list and never back up.
+/// Top to bottom: data goes down this list and never back up. The program below may import all of it.
 const LAYERS: &[Layer] = &[
     layer("kernel", &[], &["clap", "serde_json"], true),
     layer("graph", &["kernel"], &["clap", "serde_json"], false),
@@ -43,29 +45,55 @@ const LAYERS: &[Layer] = &[
     ),
 ];
 
+impl Layer {
+    fn of(package: &str) -> Option<&'static Layer> {
+        let short = package.strip_prefix("nanollama-")?;
+        LAYERS.iter().find(|layer| layer.name == short)
+    }
+}
+
+/// The program, below all layers.
+const PROGRAM: &str = "nanollama";
+/// Our packages that are no part of the program; nothing may import them but tests, and they import none of ours.
+const ASIDE: &[&str] = &["hostile", "xtask"];
+
 /// Faults found, one line each.
 pub(crate) fn check(root: &Path) -> io::Result<Vec<String>> {
     let mut faults = Vec::new();
-    let folder = root.join("crates");
-    let mut names: Vec<String> = Vec::new();
-    for entry in fs::read_dir(&folder)? {
-        names.push(entry?.file_name().to_string_lossy().into_owned());
-    }
-    names.sort();
-    for name in names {
-        let Some(short) = name.strip_prefix("nanollama-") else { continue };
-        let Some(layer) = LAYERS.iter().find(|l| l.name == short) else {
+    let workspace = Manifest::read(&root.join("Cargo.toml"))?;
+    let ours = packages(root)?;
+    for (folder, manifest) in &ours {
+        let name = manifest.name();
+        let layer = Layer::of(name);
+        if layer.is_none() && name != PROGRAM && !ASIDE.contains(&name) {
             faults.push(format!("{name} has no place in the table of layers (xtask/src/layering/crates.rs)"));
             continue;
-        };
-        let manifest = fs::read_to_string(folder.join(&name).join("Cargo.toml"))?;
-        faults.extend(imports(layer, &manifest));
-        let source = fs::read_to_string(folder.join(&name).join("src/lib.rs"))?;
-        if !layer.may_be_unsafe && !source.contains("#![forbid(unsafe_code)]") {
+        }
+        let imports = manifest.imports(&workspace);
+        let ours = |import: &str| ours.iter().any(|(_, manifest)| manifest.name() == import);
+        faults.extend(imports.iter().filter_map(|import| fault(name, import, ours(import))));
+        if let Some(layer) = layer
+            && !layer.may_be_unsafe
+            && !fs::read_to_string(folder.join("src/lib.rs"))?.contains("#![forbid(unsafe_code)]")
+        {
             faults.push(format!("{name}: lib.rs must say #![forbid(unsafe_code)]"));
         }
     }
     Ok(faults)
+}
+
+/// What is wrong with a package that imports another outside of tests; `is_ours`: the other is of this workspace.
+fn fault(package: &str, import: &str, is_ours: bool) -> Option<String> {
+    let layer = Layer::of(package);
+    let may = match layer {
+        Some(layer) => Layer::of(import).is_some_and(|other| layer.may_import.contains(&other.name)),
+        None => package == PROGRAM && Layer::of(import).is_some(),
+    };
+    if is_ours && !may {
+        return Some(format!("{package} imports {import}, which its layer may not"));
+    }
+    let is_never = layer.is_some_and(|layer| layer.never.contains(&import));
+    is_never.then(|| format!("{package} imports {import}, which belongs elsewhere"))
 }
 
 /// Sources (of the crate whose `src` is given, without its tests) that name a crate of ours which the layer may not import.
@@ -92,42 +120,29 @@ pub(crate) fn upward(root: &Path, sources: &Path, files: &[PathBuf]) -> io::Resu
     Ok(faults)
 }
 
-/// Imports in `[dependencies]` and target tables that the layer may not have. Tests may import anything.
-fn imports(layer: &Layer, manifest: &str) -> Vec<String> {
-    let mut faults = Vec::new();
-    let mut counts = false;
-    for line in manifest.lines().map(str::trim) {
-        if line.starts_with('[') {
-            counts = line.ends_with("dependencies]") && !line.contains("dev-dependencies");
-            continue;
-        }
-        let name = line.split(['.', '=', ' ']).next().unwrap_or_default();
-        if !counts || name.is_empty() {
-            continue;
-        }
-        if let Some(ours) = name.strip_prefix("nanollama-")
-            && !layer.may_import.contains(&ours)
-        {
-            faults.push(format!("nanollama-{} imports {name}, which its layer may not", layer.name));
-        }
-        if layer.never.contains(&name) {
-            faults.push(format!("nanollama-{} imports {name}, which belongs elsewhere", layer.name));
-        }
-    }
-    faults
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn an_arrow_upwards_is_found() {
-        let token = LAYERS.iter().find(|l| l.name == "token").unwrap();
-        let manifest = "[dependencies]\nnanollama-graph.workspace = true\nclap = \"4\"\n[dev-dependencies]\nnanollama-train.workspace = true\n";
-        let faults = imports(token, manifest);
-        assert_eq!(faults.len(), 2, "{faults:?}");
-        assert!(faults[0].contains("nanollama-graph"));
+    fn a_layer_imports_what_stands_above_it() {
+        for (package, import, is_ours, is_fault) in [
+            ("nanollama-token", "nanollama-store", true, false),
+            ("nanollama-token", "nanollama-graph", true, true),
+            ("nanollama-token", "nanollama", true, true),
+            ("nanollama-token", "hostile", true, true),
+            ("nanollama-token", "xtask", true, true),
+            ("nanollama-token", "clap", false, true),
+            ("nanollama-token", "serde", false, false),
+            ("nanollama", "nanollama-train", true, false),
+            ("nanollama", "hostile", true, true),
+            ("nanollama", "clap", false, false),
+            ("hostile", "nanollama-store", true, true),
+            ("xtask", "nanollama-store", true, true),
+            ("xtask", "toml", false, false),
+        ] {
+            assert_eq!(fault(package, import, is_ours).is_some(), is_fault, "{package} imports {import}");
+        }
     }
 
     #[test]

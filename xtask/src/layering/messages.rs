@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::tokens::outside_tests;
+use super::items::outside_tests;
 
 /// String literals of a library crate's files, outside of tests, that name a flag or one of the program's verbs.
 pub(crate) fn check(root: &Path, files: &[PathBuf], verbs: &[String]) -> io::Result<Vec<String>> {
@@ -40,25 +40,41 @@ fn typed<'a>(literal: &'a str, verbs: &[String]) -> Option<&'a str> {
     None
 }
 
-/// Words of the program's verbs: the variants of what may be typed that hold arguments, `Pretrain(PretrainArgs)`.
+/// Words of the program's verbs: the variants of what may be typed that hold arguments, `Pretrain(PretrainArgs)` or
+/// `Pretrain(Box<PretrainArgs>)`, spelled as clap spells them.
 ///
 /// # Errors
 /// When a file cannot be read.
 pub(crate) fn verbs(arguments: &[PathBuf]) -> io::Result<Vec<String>> {
     let mut found = Vec::new();
     for file in arguments {
-        let tokens = outside_tests(&fs::read_to_string(file)?);
-        for variant in tokens.windows(5) {
-            if let [name, open, arguments, close, comma] = variant
-                && name.text.starts_with(char::is_uppercase)
-                && arguments.text.ends_with("Args")
-                && [&open.text, &close.text, &comma.text] == ["(", ")", ","]
-            {
-                found.push(name.text.to_lowercase());
-            }
-        }
+        found.extend(variants(&fs::read_to_string(file)?));
     }
     Ok(found)
+}
+
+fn variants(source: &str) -> Vec<String> {
+    let tokens = outside_tests(source);
+    let texts: Vec<&str> = tokens.iter().map(|token| token.text.as_str()).collect();
+    let variant = |at: usize| match &texts[at..] {
+        [name, "(", held, ")", "," | "}", ..] | [name, "(", "Box", "<", held, ">", ")", "," | "}", ..] => {
+            (name.starts_with(char::is_uppercase) && held.ends_with("Args")).then(|| dashed(name))
+        }
+        _ => None,
+    };
+    (0..texts.len()).filter_map(variant).collect()
+}
+
+/// `BenchTrain` as `bench-train`.
+fn dashed(name: &str) -> String {
+    let mut word = String::new();
+    for letter in name.chars() {
+        if letter.is_uppercase() && !word.is_empty() {
+            word.push('-');
+        }
+        word.extend(letter.to_lowercase());
+    }
+    word
 }
 
 #[cfg(test)]
@@ -69,9 +85,16 @@ mod tests {
     fn verbs_are_read_where_they_are_typed() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/nanollama/src");
         let found = verbs(&[root.join("args.rs"), root.join("args/train.rs"), root.join("args/data.rs")]).unwrap();
-        for verb in ["quickstart", "data", "prepare", "pretrain", "plan", "sft", "bench"] {
+        for verb in ["quickstart", "data", "prepare", "pretrain", "plan", "midtrain", "sft", "bench"] {
             assert!(found.iter().any(|known| known == verb), "{verb}: {found:?}");
         }
+    }
+
+    #[test]
+    fn a_verb_may_be_boxed_last_or_of_two_words() {
+        let source = "enum C { /// Doc.\n Run(RunArgs), #[command(flatten)] Train(Box<TrainCommand>), \
+            Ask(Box<AskArgs>), #[cfg(test)] No(NoArgs), ServeAll(ServeAllArgs) }";
+        assert_eq!(variants(source), ["run", "ask", "serve-all"]);
     }
 
     #[test]

@@ -6,7 +6,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::tokens::{Token, outside_tests};
+use super::items::outside_tests;
+use super::tokens::Token;
 
 /// A place in [`Modules::all`].
 pub(crate) type ModuleId = usize;
@@ -48,6 +49,8 @@ pub(crate) struct Written {
 #[derive(Debug, Default)]
 pub(crate) struct Modules {
     pub(crate) all: Vec<Module>,
+    /// Macros under `#[macro_export]`, which lie at the crate's root wherever they are written, and the module of each.
+    pub(crate) exported: BTreeMap<String, ModuleId>,
 }
 
 impl Modules {
@@ -82,20 +85,28 @@ impl Modules {
 
     fn read_tokens(&mut self, id: ModuleId, folder: &Path, tokens: &[Token]) -> io::Result<()> {
         let text = |at: usize| tokens.get(at).map_or("", |t: &Token| t.text.as_str());
-        let (mut at, mut depth) = (0, 0_usize);
+        let (mut at, mut depth, mut is_exported) = (0, 0_usize, false);
         while at < tokens.len() {
             let line = tokens[at].line;
+            let before = at.checked_sub(1).map_or("", text);
             match text(at) {
+                "path" if [at.wrapping_sub(2), at.wrapping_sub(1), at + 1].map(text) == ["#", "[", "="] => {
+                    let file = self.all[id].file.display();
+                    let what = format!("{file}:{line}: #[path]: a module's file is its name with .rs");
+                    return Err(io::Error::new(io::ErrorKind::InvalidData, what));
+                }
+                "macro_export" => is_exported = true,
                 "{" => depth += 1,
                 "}" => depth = depth.saturating_sub(1),
                 "mod" if depth == 0 && text(at + 2) == ";" => {
                     let name = text(at + 1).to_owned();
                     // Twice named, under two `cfg`s: one file.
                     if !self.all[id].children.contains_key(&name) {
-                        let beside = folder.join(format!("{name}.rs"));
-                        let within = folder.join(&name).join("mod.rs");
+                        let stem = name.trim_start_matches("r#");
+                        let beside = folder.join(format!("{stem}.rs"));
+                        let within = folder.join(stem).join("mod.rs");
                         let file = if beside.exists() { beside } else { within };
-                        let child = self.read_file(file, folder.join(&name), Some(id))?;
+                        let child = self.read_file(file, folder.join(stem), Some(id))?;
                         self.all[id].children.insert(name, child);
                     }
                     at += 3;
@@ -105,7 +116,7 @@ impl Modules {
                     let name = text(at + 1).to_owned();
                     let child = self.add(self.all[id].file.clone(), Some(id));
                     let end = block_end(tokens, at + 2);
-                    self.read_tokens(child, &folder.join(&name), &tokens[at + 3..end - 1])?;
+                    self.read_tokens(child, &folder.join(&name), &tokens[at + 3..(end - 1).max(at + 3)])?;
                     self.all[id].children.insert(name, child);
                     at = end;
                     continue;
@@ -114,14 +125,24 @@ impl Modules {
                 "use" if text(at + 1) != "<" => {
                     let is_public = at > 0 && matches!(text(at - 1), "pub" | ")");
                     let end = (at..tokens.len()).find(|i| text(*i) == ";").unwrap_or(tokens.len());
-                    let mut tree = UseTree { tokens: &tokens[at + 1..end], at: 0, is_public, found: Vec::new() };
+                    let mut tree = UseTree {
+                        tokens: &tokens[at + 1..end],
+                        at: 0,
+                        is_public,
+                        is_outside: false,
+                        found: Vec::new(),
+                    };
                     tree.read(&[]);
                     self.all[id].imports.append(&mut tree.found);
                     at = end + 1;
                     continue;
                 }
                 "macro_rules" if depth == 0 => {
-                    self.all[id].items.insert(text(at + 2).to_owned());
+                    let name = text(at + 2).to_owned();
+                    if std::mem::take(&mut is_exported) {
+                        self.exported.insert(name.clone(), id);
+                    }
+                    self.all[id].items.insert(name);
                     at += 3;
                     continue;
                 }
@@ -133,13 +154,21 @@ impl Modules {
                     self.all[id].items.insert(text(at + 1).to_owned());
                 }
                 _ if tokens[at].is_word() => {
+                    let before = (before, at.checked_sub(2).map_or("", text));
                     let mut path = vec![text(at).to_owned()];
                     while text(at + 1) == "::" && tokens.get(at + 2).is_some_and(Token::is_word) {
                         path.push(text(at + 2).to_owned());
                         at += 2;
                     }
                     self.all[id].words.extend(path.iter().cloned());
-                    if path.len() > 1 {
+                    if path.len() > 1 && !is_from_outside(before) {
+                        self.all[id].paths.push(Written { path, line });
+                    }
+                }
+                // `#[serde(with = "crate::hex")]`: an attribute may name a path in a string.
+                literal if before == "=" && literal.starts_with('"') => {
+                    let path: Vec<String> = literal.trim_matches('"').split("::").map(str::to_owned).collect();
+                    if path.len() > 1 && path.iter().all(|word| is_identifier(word)) {
                         self.all[id].paths.push(Written { path, line });
                     }
                 }
@@ -149,6 +178,15 @@ impl Modules {
         }
         Ok(())
     }
+}
+
+/// Whether a path that stands behind these two tokens (the nearer first) begins with `::`. Behind `<T>` it is a type's.
+fn is_from_outside((before, further): (&str, &str)) -> bool {
+    before == "::" && further != ">"
+}
+
+fn is_identifier(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_alphabetic() || c == '_') && word.chars().all(|c| c.is_alphanumeric() || c == '_')
 }
 
 /// The place after the block that opens at `at`.
@@ -170,6 +208,7 @@ struct UseTree<'a> {
     tokens: &'a [Token],
     at: usize,
     is_public: bool,
+    is_outside: bool,
     found: Vec<Import>,
 }
 
@@ -182,6 +221,8 @@ impl UseTree<'_> {
     fn read(&mut self, before: &[String]) {
         let mut path = before.to_vec();
         let line = self.tokens.get(self.at).map_or(0, |t| t.line);
+        // `use ::name` is a crate from outside, whatever is called so here.
+        self.is_outside = if before.is_empty() { self.text() == "::" } else { self.is_outside };
         while self.at < self.tokens.len() {
             match self.text() {
                 "{" => {
@@ -197,10 +238,9 @@ impl UseTree<'_> {
                 }
                 "," | "}" => break,
                 "as" => {
-                    self.at += 1;
-                    let name = self.text().to_owned();
-                    self.at += 1;
-                    return self.keep(path, name, line);
+                    let name = self.tokens.get(self.at + 1).map_or(String::new(), |t| t.text.clone());
+                    self.at += 2;
+                    return self.keep(path, Some(name), line);
                 }
                 "::" => self.at += 1,
                 word => {
@@ -209,15 +249,16 @@ impl UseTree<'_> {
                 }
             }
         }
-        if path.last().is_some_and(|last| last == "self") {
-            path.pop();
-        }
-        let name = path.last().cloned().unwrap_or_default();
-        self.keep(path, name, line);
+        self.keep(path, None, line);
     }
 
-    fn keep(&mut self, path: Vec<String>, name: String, line: usize) {
-        if !path.is_empty() {
+    /// `a::{self}` and `a::{self as b}` import `a`.
+    fn keep(&mut self, mut path: Vec<String>, name: Option<String>, line: usize) {
+        if path.len() > 1 && path.last().is_some_and(|last| last == "self") {
+            path.pop();
+        }
+        let name = name.or_else(|| path.last().cloned()).unwrap_or_default();
+        if !path.is_empty() && !self.is_outside {
             self.found.push(Import { path, name, is_public: self.is_public, line });
         }
     }

@@ -1,8 +1,8 @@
-//! A Rust source as words, marks and string literals. Comments, numbers, characters and lifetimes are dropped, and so is
-//! every item under `#[cfg(test)]`. Which words make a path is `modules`' business.
+//! A Rust source as words, marks, numbers and string literals. Comments (those that document, too), characters and lifetimes
+//! are dropped. What is for tests is `items`' business, which words make a path `modules`'.
 
-/// A word (identifier or keyword), a mark, or a string literal as it is written from its first quote on; and the line it
-/// begins on, from 1.
+/// A word (identifier or keyword), a mark, a whole number, or a string literal as it is written from its first quote on; and
+/// the line it begins on, from 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Token {
     pub(crate) text: String,
@@ -15,44 +15,8 @@ impl Token {
     }
 }
 
-/// The tokens of `source` that are compiled outside of tests. `::` is one token; `$crate` is read as `crate`.
-pub(crate) fn outside_tests(source: &str) -> Vec<Token> {
-    let tokens = all(source);
-    let mut kept = Vec::new();
-    let mut at = 0;
-    while at < tokens.len() {
-        if starts(&tokens[at..], &["#", "[", "cfg", "(", "test", ")", "]"]) {
-            at = item_end(&tokens, at + 7);
-        } else {
-            kept.push(tokens[at].clone());
-            at += 1;
-        }
-    }
-    kept
-}
-
-fn starts(tokens: &[Token], texts: &[&str]) -> bool {
-    tokens.len() >= texts.len() && tokens.iter().zip(texts).all(|(token, text)| token.text == *text)
-}
-
-/// The place after the item that begins at `at`: after its `;`, or after its block.
-fn item_end(tokens: &[Token], mut at: usize) -> usize {
-    let (mut depth, mut is_use) = (0_usize, false);
-    while at < tokens.len() {
-        match tokens[at].text.as_str() {
-            "use" if depth == 0 => is_use = true,
-            "{" | "(" | "[" => depth += 1,
-            "}" if depth == 1 && !is_use => return at + 1,
-            "}" | ")" | "]" => depth = depth.saturating_sub(1),
-            ";" if depth == 0 => return at + 1,
-            _ => {}
-        }
-        at += 1;
-    }
-    at
-}
-
-fn all(source: &str) -> Vec<Token> {
+/// The tokens of `source`. `::` is one token, `r#type` one word; `$crate` is read as `crate`.
+pub(crate) fn all(source: &str) -> Vec<Token> {
     let text: Vec<char> = source.chars().collect();
     let (mut tokens, mut at, mut line) = (Vec::new(), 0, 1);
     while at < text.len() {
@@ -67,11 +31,19 @@ fn all(source: &str) -> Vec<Token> {
             'b' if next == '\'' => at = after_quote(&text, at + 1),
             '\'' => at = after_quote(&text, at),
             c if c.is_alphabetic() || c == '_' => {
+                let is_raw =
+                    c == 'r' && next == '#' && text.get(at + 2).is_some_and(|c| c.is_alphabetic() || *c == '_');
+                at = find(&text, if is_raw { at + 2 } else { at }, |rest| {
+                    !(rest[0].is_alphanumeric() || rest[0] == '_')
+                });
+                let text: String = text[begin..at].iter().collect();
+                tokens.push(Token { text, line });
+            }
+            c if c.is_ascii_digit() => {
                 at = find(&text, at, |rest| !(rest[0].is_alphanumeric() || rest[0] == '_'));
                 let text: String = text[begin..at].iter().collect();
                 tokens.push(Token { text, line });
             }
-            c if c.is_ascii_digit() => at = find(&text, at, |rest| !(rest[0].is_alphanumeric() || rest[0] == '_')),
             ':' if next == ':' => {
                 at += 2;
                 tokens.push(Token { text: "::".to_owned(), line });
@@ -85,7 +57,7 @@ fn all(source: &str) -> Vec<Token> {
             }
         }
         if let Some(quote) = text[begin..at].iter().position(|c| *c == '"')
-            && matches!(text[begin], '"' | 'r' | 'b' | 'c')
+            && matches!((text[begin], next), ('"' | 'r' | 'c', _) | ('b', 'r' | '"'))
         {
             tokens.push(Token { text: text[begin + quote..at].iter().collect(), line });
         }
@@ -154,14 +126,14 @@ mod tests {
     use super::*;
 
     fn words(source: &str) -> Vec<String> {
-        outside_tests(source).into_iter().filter(Token::is_word).map(|t| t.text).collect()
+        all(source).into_iter().filter(Token::is_word).map(|t| t.text).collect()
     }
 
     #[test]
     fn literals_are_kept_whole() {
-        let tokens = outside_tests("a(\"b \\\" c\", r#\"d \" e\"#) 'f' \"\"");
+        let tokens = all("a(\"b \\\" c\", r#\"d \" e\"#) 'f' b'\"' \"'\"");
         let literals: Vec<&str> = tokens.iter().map(|t| t.text.as_str()).filter(|t| t.starts_with('"')).collect();
-        assert_eq!(literals, ["\"b \\\" c\"", "\"d \" e\"#", "\"\""]);
+        assert_eq!(literals, ["\"b \\\" c\"", "\"d \" e\"#", "\"'\""]);
     }
 
     #[test]
@@ -172,14 +144,13 @@ mod tests {
     }
 
     #[test]
-    fn items_of_tests_are_dropped() {
-        let source = "use a; #[cfg(test)] use b::{c, d}; #[cfg(test)] mod tests { use e; fn f() {} } use g;\n#[cfg(test)]\n#[allow(x)]\nfn h(i: [u8; 2]) -> J { k } struct L;";
-        assert_eq!(words(source), ["use", "a", "use", "g", "struct", "L"]);
+    fn a_raw_identifier_is_one_word() {
+        assert_eq!(words("r#mod::r#type r#\"x\"# r"), ["r#mod", "r#type", "r"]);
     }
 
     #[test]
     fn lines_are_counted_through_strings() {
-        let tokens = outside_tests("a\n\"x\ny\"\nb");
+        let tokens = all("a\n\"x\ny\"\nb");
         assert_eq!(tokens.iter().map(|token| token.line).collect::<Vec<_>>(), [1, 2, 4]);
     }
 }

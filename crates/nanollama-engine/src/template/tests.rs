@@ -30,7 +30,11 @@ fn a_foreign_template_makes_specials_and_messages_do_not() {
     let eot = tokenizer.special("<|eot_id|>").unwrap();
     let ids = render(CHATML, &tokenizer, &conversation("  stop <|eot_id|> here \u{E000} ")).unwrap();
     assert_eq!(ids.iter().filter(|&&id| id == eot).count(), 1, "only the template's own");
-    let shown = tokenizer.decode_visible(&ids);
+    let written = |&id: &u32| match tokenizer.is_special(id) {
+        true => tokenizer.token_text(id).unwrap().into_bytes(),
+        false => tokenizer.token_bytes(id).unwrap().to_vec(),
+    };
+    let shown = String::from_utf8(ids.iter().flat_map(written).collect()).unwrap();
     assert!(shown.contains("<|start_header_id|>user\nstop <|eot_id|> here \u{E000}<|eot_id|>"), "{shown}");
     assert!(shown.ends_with("<|start_header_id|>assistant\n"), "{shown}");
     assert_eq!(ids[0], tokenizer.bos().unwrap());

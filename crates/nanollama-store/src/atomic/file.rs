@@ -6,9 +6,29 @@ use std::path::{Path, PathBuf};
 
 use super::folder::sync_folder;
 use super::name::{folder_of, unused};
+use crate::buffer::BUFFER;
 use crate::error::{Error, Result};
 
-pub(super) const BUFFER: usize = 256 * 1024;
+/// A file being written. Dropped without [`NewFile::commit`], nothing of it remains.
+pub trait NewFile: Write {
+    /// What it will be, for messages.
+    fn path(&self) -> &Path;
+
+    /// Writes bytes; an error names the file.
+    ///
+    /// # Errors
+    /// When the system refuses, a full disk above all.
+    fn put(&mut self, bytes: &[u8]) -> Result<()> {
+        let written = self.write_all(bytes);
+        written.map_err(|source| Error::io(self.path(), "write", source))
+    }
+
+    /// Makes the file durable under its name.
+    ///
+    /// # Errors
+    /// When the system refuses; then nothing of it remains.
+    fn commit(self: Box<Self>) -> Result<()>;
+}
 
 /// A file being written. Dropped without [`AtomicFile::commit`], nothing of it remains.
 #[derive(Debug)]
@@ -29,19 +49,6 @@ impl AtomicFile {
         // A file system without locks only loses the protection against `clean` of another process.
         let _unsupported = file.try_lock();
         Ok(AtomicFile { path: path.to_owned(), temporary, writer: Some(BufWriter::with_capacity(BUFFER, file)) })
-    }
-
-    /// The final name.
-    pub fn path(&self) -> &Path {
-        &self.path
-    }
-
-    /// Writes bytes; an error names the final path.
-    ///
-    /// # Errors
-    /// When the system refuses, a full disk above all.
-    pub fn put(&mut self, bytes: &[u8]) -> Result<()> {
-        self.buffer().write_all(bytes).map_err(|source| Error::io(&self.path, "write", source))
     }
 
     /// Overwrites `bytes` at the very start (a header whose counts are known only at the end);
@@ -81,6 +88,16 @@ impl AtomicFile {
 
     fn buffer(&mut self) -> &mut BufWriter<File> {
         self.writer.as_mut().expect("the writer is taken only by commit, which consumes self")
+    }
+}
+
+impl NewFile for AtomicFile {
+    fn path(&self) -> &Path {
+        &self.path
+    }
+
+    fn commit(self: Box<Self>) -> Result<()> {
+        AtomicFile::commit(*self)
     }
 }
 

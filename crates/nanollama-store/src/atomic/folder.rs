@@ -6,12 +6,17 @@ use std::path::{Path, PathBuf};
 use super::name::{REPLACED, folder_of, is_temporary, unused};
 use crate::error::{Error, Result};
 
-/// Creates `path` and its parents.
+/// Creates `path` and its parents, durably: what is saved in it must not vanish with it. Nothing is synced where all are
+/// there.
 ///
 /// # Errors
 /// When the system refuses.
 pub fn create_folder(path: &Path) -> Result<()> {
-    fs::create_dir_all(path).map_err(|source| Error::io(path, "create the folder", source))
+    let missing: Vec<&Path> = path.ancestors().take_while(|folder| !folder.as_os_str().is_empty()).collect();
+    let missing = missing.into_iter().take_while(|folder| !folder.exists());
+    let parents: Vec<PathBuf> = missing.map(|folder| folder_of(folder).to_owned()).collect();
+    fs::create_dir_all(path).map_err(|source| Error::io(path, "create the folder", source))?;
+    parents.iter().try_for_each(|parent| sync_folder(parent))
 }
 
 /// A temporary folder beside `path`, to be filled and given to [`replace_folder`]. The caller owns everything in it.

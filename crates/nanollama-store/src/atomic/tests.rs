@@ -2,8 +2,8 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-use super::file::BUFFER;
 use super::*;
+use crate::buffer::BUFFER;
 use crate::error::Error;
 
 fn names(folder: &Path) -> Vec<String> {
@@ -60,6 +60,19 @@ fn a_full_device_leaves_nothing() {
 fn a_folder_that_is_missing_is_named() {
     let message = write_bytes(Path::new("/nonexistent/folder/file"), b"x").unwrap_err().to_string();
     assert!(message.starts_with("/nonexistent/folder/file: cannot create"), "{message}");
+}
+
+#[test]
+fn folders_are_made_with_their_parents_and_may_be_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a/b/c");
+    create_folder(&path).unwrap();
+    create_folder(&path).unwrap();
+    create_folder(&path.join("../d")).unwrap();
+    assert_eq!(names(&folder.path().join("a/b")), ["c", "d"]);
+    fs::write(path.join("file"), b"x").unwrap();
+    let message = create_folder(&path.join("file/e")).unwrap_err().to_string();
+    assert!(message.contains("cannot create the folder"), "{message}");
 }
 
 #[test]

@@ -15,18 +15,18 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use super::mark::{DONE_FILE, Listed, Mark, check_file_name, folder_name};
-use crate::atomic;
+use crate::atomic::{self, NewFile};
+use crate::buffer::BUFFER;
 use crate::error::{Error, Result};
-use crate::folder::{Folder, NewFile};
+use crate::folder::Folder;
 use crate::hash::Hashing;
-
-const BUFFER: usize = 256 * 1024;
 
 /// The files written so far.
 type Files = Rc<RefCell<BTreeMap<String, Listed>>>;
 
 /// Fills the folder of a checkpoint that is being saved. Each file is written once, through this
-/// [`Folder`]; another one that lies in the folder is no part of the checkpoint.
+/// [`Folder`]: a name must be a plain file name that is not taken and not `DONE`. Another file that lies in the folder is no
+/// part of the checkpoint.
 #[derive(Debug)]
 pub struct CheckpointWriter {
     folder: PathBuf,
@@ -34,14 +34,6 @@ pub struct CheckpointWriter {
 }
 
 impl CheckpointWriter {
-    /// Writes a file whose bytes lie ready.
-    ///
-    /// # Errors
-    /// When the name is no plain file name, is `DONE`, or is taken, and when the disk refuses.
-    pub fn put(&mut self, name: &str, bytes: &[u8]) -> Result<()> {
-        self.put_file(name, bytes)
-    }
-
     /// Writes the mark.
     fn finish(&self, step: u64) -> Result<()> {
         let mark = Mark::new(step, self.files.take());

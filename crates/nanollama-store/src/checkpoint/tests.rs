@@ -17,7 +17,7 @@ fn files_are_hashed_as_they_are_written() {
             vec![TensorOut::from_f32("w", &[200_000], &values)],
             &BTreeMap::new(),
         )?;
-        writer.put("empty", b"")
+        writer.put_file("empty", b"")
     });
     saved.unwrap();
     let path = folder.path().join(folder_name(7));
@@ -39,8 +39,8 @@ fn files_are_hashed_as_they_are_written() {
 fn a_file_is_written_once_and_one_that_is_given_up_is_no_part() {
     let folder = tempfile::tempdir().unwrap();
     let saved = save::<Error>(folder.path(), 1, |writer| {
-        writer.put("a", b"x")?;
-        assert!(writer.put("a", b"y").is_err());
+        writer.put_file("a", b"x")?;
+        assert!(writer.put_file("a", b"y").is_err());
         let mut given_up = writer.create_file("b")?;
         given_up.write_all(b"half").unwrap();
         drop(given_up);
@@ -57,8 +57,8 @@ fn a_file_is_written_once_and_one_that_is_given_up_is_no_part() {
 fn only_the_wanted_files_are_hashed_and_the_lengths_of_all_are_checked() {
     let folder = tempfile::tempdir().unwrap();
     let saved = save::<Error>(folder.path(), 1, |writer| {
-        writer.put("weights", b"1234")?;
-        writer.put("moments", b"5678")
+        writer.put_file("weights", b"1234")?;
+        writer.put_file("moments", b"5678")
     });
     saved.unwrap();
     let path = folder.path().join(folder_name(1));

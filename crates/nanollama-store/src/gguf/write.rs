@@ -6,7 +6,7 @@ use std::path::Path;
 use super::encoding::{append_string, append_value};
 use super::value::Value;
 use super::{ALIGNMENT_KEY, DEFAULT_ALIGNMENT, GgmlType, LONGEST_KEY, LONGEST_TENSOR_NAME, MAGIC, MOST_DIMS};
-use crate::atomic::AtomicFile;
+use crate::atomic::{AtomicFile, NewFile};
 use crate::error::{Error, Result};
 use crate::safetensors::tensor_failed;
 use crate::tensor::{Counted, TensorOut};

@@ -2,6 +2,7 @@ use std::fs;
 
 use super::*;
 use crate::checkpoint::CheckpointWriter;
+use crate::folder::Folder;
 
 fn run() -> (tempfile::TempDir, LockedRun) {
     let runs = tempfile::tempdir().unwrap();
@@ -10,7 +11,7 @@ fn run() -> (tempfile::TempDir, LockedRun) {
 }
 
 fn save(run: &LockedRun, step: u64) {
-    let fill = |writer: &mut CheckpointWriter| writer.put("state.json", format!("{{\"step\":{step}}}").as_bytes());
+    let fill = |writer: &mut CheckpointWriter| writer.put_file("state.json", format!("{{\"step\":{step}}}").as_bytes());
     run.save::<Error>(step, fill).unwrap();
 }
 
@@ -66,7 +67,7 @@ fn what_is_unfinished_or_damaged_is_not_read() {
     let (runs, run) = run();
     save(&run, 1);
     let failed = run.save::<Error>(2, |writer| {
-        writer.put("state.json", b"half")?;
+        writer.put_file("state.json", b"half")?;
         Err(Error::io(Path::new("state.json"), "write", std::io::ErrorKind::StorageFull.into()))
     });
     assert!(matches!(failed, Err(Error::DiskFull { .. })));
@@ -95,7 +96,7 @@ fn what_is_unfinished_or_damaged_is_not_read() {
 fn names_inside_a_checkpoint_are_plain() {
     let (_runs, run) = run();
     for name in ["DONE", "../x", ".hidden", "a/b", ""] {
-        assert!(run.save::<Error>(1, |writer| writer.put(name, b"x")).is_err(), "{name}");
+        assert!(run.save::<Error>(1, |writer| writer.put_file(name, b"x")).is_err(), "{name}");
     }
     assert_eq!(run.steps().unwrap(), [0; 0]);
 }

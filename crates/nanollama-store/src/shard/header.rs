@@ -2,7 +2,7 @@
 
 use crate::cursor::Cursor;
 
-pub(super) const FORMAT: &str = "token shard";
+pub(crate) const FORMAT: &str = "token shard";
 pub(super) const HEADER_BYTES: usize = 1024;
 /// The header's count is an i32.
 pub(super) const MOST_TOKENS: u64 = i32::MAX as u64;

@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 use super::documents::{self, documents_path};
 use super::header::{MOST_TOKENS, Width};
-use crate::atomic::AtomicFile;
+use crate::atomic::{AtomicFile, NewFile};
 use crate::error::{Error, Result};
 use crate::hash;
 

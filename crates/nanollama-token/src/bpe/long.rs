@@ -3,9 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use super::PairTable;
+use super::pairs::{NEVER, PairTable};
 
-const NEVER: u32 = u32::MAX;
 /// End of the list.
 const END: u32 = u32::MAX;
 /// Positions are 32 bits: a pre-token beyond a gibibyte, which no language has, is merged in parts of this size.

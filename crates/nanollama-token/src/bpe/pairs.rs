@@ -9,6 +9,9 @@ pub(crate) struct Merge {
     pub(crate) id: u32,
 }
 
+/// The rank of a pair that has no merge: behind all others.
+pub(super) const NEVER: u32 = u32::MAX;
+
 /// No pair: ids stay below 2^24.
 const EMPTY: u64 = u64::MAX;
 

@@ -1,11 +1,9 @@
 //! Merging a short pre-token: find the smallest rank in a small array, merge there, repeat.
 
-use super::PairTable;
+use super::pairs::{NEVER, PairTable};
 
 /// Pre-tokens of more symbols than this go to the heap (`long.rs`).
 pub(super) const LONGEST: usize = 96;
-/// No merge for this pair.
-const NEVER: u32 = u32::MAX;
 
 /// Appends the merged `symbols` to `out`; at most [`LONGEST`] of them.
 pub(super) fn merge(pairs: &PairTable, symbols: &mut [u32], out: &mut Vec<u32>) {

@@ -34,6 +34,11 @@ fn conversation() -> impl Strategy<Value = Vec<Message>> {
     prop::collection::vec((role, content).prop_map(|(role, content)| Message::new(role, content)), 0..5)
 }
 
+/// Tokens by their texts, special ones by their names.
+fn written(tokenizer: &Tokenizer, ids: &[u32]) -> String {
+    ids.iter().filter_map(|&id| tokenizer.token_text(id)).collect()
+}
+
 #[test]
 fn three_renderings_are_one() {
     for pattern in [Pattern::Llama3, Pattern::Gpt4, Pattern::Nanochat, Pattern::Qwen2] {
@@ -59,7 +64,7 @@ fn the_loss_counts_on_the_answers_and_their_end() {
     let rendered = render(&tokenizer, &messages).unwrap();
     let learned: Vec<u32> =
         rendered.ids.iter().zip(&rendered.mask).filter(|(_, mask)| **mask).map(|(id, _)| *id).collect();
-    assert_eq!(tokenizer.decode_visible(&learned), "It is 4.<|eot_id|>");
+    assert_eq!(written(&tokenizer, &learned), "It is 4.<|eot_id|>");
 }
 
 #[test]
@@ -96,7 +101,7 @@ fn tool_output_is_not_learned_and_equals_its_flat_text() {
     assert_eq!(rendered.ids, tokenizer.encode_trusted(&template));
     let learned: Vec<u32> =
         rendered.ids.iter().zip(&rendered.mask).filter(|(_, mask)| **mask).map(|(id, _)| *id).collect();
-    assert_eq!(tokenizer.decode_visible(&learned), "Let me see: <|python_start|>2+2<|python_end|> It is 4.<|eot_id|>");
+    assert_eq!(written(&tokenizer, &learned), "Let me see: <|python_start|>2+2<|python_end|> It is 4.<|eot_id|>");
 }
 
 #[test]

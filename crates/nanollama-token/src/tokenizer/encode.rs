@@ -81,13 +81,4 @@ impl Tokenizer {
         }
         bytes
     }
-
-    /// [`Tokenizer::decode`] as text, broken UTF-8 shown as U+FFFD and special tokens by their names: for people.
-    pub fn decode_visible(&self, ids: &[u32]) -> String {
-        let mut bytes: Vec<u8> = Vec::new();
-        for &id in ids {
-            bytes.extend_from_slice(self.inner.vocabulary.written(id).unwrap_or_default());
-        }
-        String::from_utf8_lossy(&bytes).into_owned()
-    }
 }

@@ -4,6 +4,7 @@
 //!
 //! Underscores are read as dashes (`--batch_tokens`), and `key=value` as `--key=value` where a verb takes no bare words.
 
+mod facts;
 mod flags;
 mod outcome;
 mod scripts;
@@ -14,7 +15,8 @@ use std::fmt;
 
 use clap::Command;
 
-use flags::{FLAGS, Flag, RUNTIME};
+use super::known::{complete, find, option};
+use flags::Row;
 use outcome::Outcome;
 use scripts::{LAUNCHERS, SCRIPTS};
 use variables::{Effect, VARIABLES};
@@ -47,9 +49,7 @@ pub(super) fn read(
     typed: &[OsString],
     variable: impl Fn(&str) -> Option<String>,
 ) -> Result<Line, Refusal> {
-    let mut command = command.clone();
-    // Hands the options of every command down to each.
-    command.build();
+    let command = complete(command.clone());
     let Some((program, words)) = typed.split_first() else { return Ok(Line::default()) };
     let words = runtime(&command, words)?;
     let Some((at, verb)) = verb(&command, &words) else {
@@ -63,8 +63,7 @@ pub(super) fn read(
         // A verb that was not typed is not spoken of.
         let called = if words.len() < typed.len() { &verb } else { "nanollama" };
         spelled.extend(spell(found, &verb, called, after)?);
-        let threads_given = spelled.iter().any(|word| word.to_string_lossy().starts_with("--threads"));
-        environment(&verb, variable, threads_given, &mut spelled, &mut notes)?;
+        notes = environment(&verb, variable)?;
     }
     Ok(Line { words: spelled, notes })
 }
@@ -72,7 +71,8 @@ pub(super) fn read(
 /// A line without a verb, as nanollama's own runtime takes it: `--model m.gguf --prompt …` becomes `run`, with
 /// `--interactive` or nothing `chat`.
 fn runtime(command: &Command, words: &[OsString]) -> Result<Vec<OsString>, Refusal> {
-    let begins = first(command, words).is_some_and(|at| long(&words[at]).is_some_and(|(name, _)| is_runtime(&name)));
+    let begins =
+        first(command, words).is_some_and(|at| long(&words[at]).is_some_and(|(name, _)| flags::begins_talk(&name)));
     if !begins {
         return Ok(words.to_vec());
     }
@@ -87,10 +87,6 @@ fn runtime(command: &Command, words: &[OsString]) -> Result<Vec<OsString>, Refus
         (false, _) => "chat",
     };
     Ok([&[verb.into()][..], words].concat())
-}
-
-fn is_runtime(name: &str) -> bool {
-    RUNTIME.contains(&name)
 }
 
 /// The place of the first word that is no option of every command.
@@ -125,10 +121,6 @@ fn verb(command: &Command, words: &[OsString]) -> Option<(usize, String)> {
     Some((at, below.map_or_else(|| word.to_owned(), |below| format!("{word} {}", below.get_name()))))
 }
 
-fn find<'a>(command: &'a Command, verb: &str) -> Option<&'a Command> {
-    verb.split(' ').try_fold(command, |at, word| at.find_subcommand(word))
-}
-
 /// Refuses a script's name where a verb is expected, launched or not.
 fn script(command: &Command, verb: &str, words: &[OsString]) -> Result<(), Refusal> {
     if find(command, verb).is_some() {
@@ -136,13 +128,13 @@ fn script(command: &Command, verb: &str, words: &[OsString]) -> Result<(), Refus
     }
     let launched = LAUNCHERS.contains(&verb);
     let candidates = words.iter().take(if launched { words.len() } else { 1 }).filter_map(|word| word.to_str());
-    let found = candidates.filter_map(|word| {
+    let mut found = candidates.filter_map(|word| {
         let name = plain(word);
-        SCRIPTS.iter().find(|script| script.old == name)
+        SCRIPTS.iter().find(|script| script.old.contains(&name)).map(|script| (name, script))
     });
-    match found.into_iter().next() {
-        Some(script) if script.is_here => Err(Refusal(format!("{} is {} here", script.old, script.text))),
-        Some(script) => Err(Refusal(format!("{} is not here: {}", script.old, script.text))),
+    match found.next() {
+        Some((name, script)) if script.is_here => Err(Refusal(format!("{name} is {} here", script.text))),
+        Some((name, script)) => Err(Refusal(format!("{name} is not here: {}", script.text))),
         None if launched => {
             Err(Refusal(format!("{verb} is not needed: one program does everything; `nanollama --help` shows it")))
         }
@@ -162,8 +154,8 @@ fn spell(verb_command: &Command, verb: &str, called: &str, words: &[OsString]) -
     let takes_bare_words = verb_command.get_positionals().next().is_some();
     let mut spelled: Vec<OsString> = Vec::new();
     let mut at = 0;
-    // Whether the word at hand is the value of the flag before it.
-    let mut is_value = false;
+    // How many of the words at hand may be values of the flag before them.
+    let mut values = 0_usize;
     while at < words.len() {
         let word = &words[at];
         at += 1;
@@ -177,16 +169,17 @@ fn spell(verb_command: &Command, verb: &str, called: &str, words: &[OsString]) -
             }
             continue;
         }
+        let is_value = values > 0;
         let pair = (!takes_bare_words && !is_value).then(|| long(&format!("--{text}").into())).flatten();
         let Some((name, value)) = flag_of(word).or_else(|| pair.filter(|(_, value)| value.is_some())) else {
-            is_value = false;
+            values = if text.starts_with('-') && text != "-" { 0 } else { values.saturating_sub(1) };
             spelled.push(word.clone());
             continue;
         };
+        values = 0;
         let is_typed = text.starts_with('-');
-        let row = FLAGS.iter().find(|row| row.old == name && row.verbs.contains(&verb));
+        let row = flags::find(verb, &name);
         if row.is_none() && !(knows(verb_command, &name) && (is_typed || text.contains('='))) {
-            is_value = false;
             spelled.push(word.clone());
             continue;
         }
@@ -198,11 +191,10 @@ fn spell(verb_command: &Command, verb: &str, called: &str, words: &[OsString]) -
             Spelling::Ours(new) => new,
             Spelling::PassedOver => {
                 at += usize::from(value.is_none() && apart.is_some());
-                is_value = false;
                 continue;
             }
         };
-        is_value = value.is_none() && takes_value(verb_command, &new);
+        values = if value.is_none() { most_values(verb_command, &new) } else { 0 };
         spelled.push(match value {
             _ if new.starts_with('-') => word.clone(),
             Some(value) => format!("--{new}={value}").into(),
@@ -220,7 +212,7 @@ enum Spelling {
 /// What a row makes of a flag and its value; `called` is what a refusal says has no such flag, `is_ours` whether the verb
 /// has one of that name.
 fn outcome(
-    row: Option<&Flag>,
+    row: Option<&Row>,
     called: &str,
     name: &str,
     value: Option<&str>,
@@ -247,32 +239,25 @@ fn outcome(
     }
 }
 
-/// Applies the variables that are set.
-fn environment(
-    verb: &str,
-    variable: impl Fn(&str) -> Option<String>,
-    threads_given: bool,
-    words: &mut Vec<OsString>,
-    notes: &mut Vec<String>,
-) -> Result<(), Refusal> {
+/// Notes on the variables that are set and not read.
+///
+/// # Errors
+/// For one that names a thing of ours by an old name.
+fn environment(verb: &str, variable: impl Fn(&str) -> Option<String>) -> Result<Vec<String>, Refusal> {
+    let mut notes = Vec::new();
     for (old, effect) in VARIABLES {
-        let Some(value) = variable(old).filter(|value| !value.is_empty()) else { continue };
+        if variable(old).is_none_or(|value| value.is_empty()) {
+            continue;
+        }
         match effect {
             Effect::Renamed(text) => return Err(Refusal(format!("{old} is not read: {text}"))),
             Effect::Note(verbs, text) if verbs.is_empty() || verbs.contains(&verb) => {
                 notes.push(format!("note: {old} is not read: {text}"));
             }
-            // The first number of OpenMP's list is the outermost level's.
-            Effect::Alias(ours) => {
-                let threads = value.split(',').next().and_then(|first| first.trim().parse::<u16>().ok());
-                if let Some(threads) = threads.filter(|_| variable(ours).is_none() && !threads_given) {
-                    words.push(format!("--threads={}", threads.min(1024)).into());
-                }
-            }
             Effect::Note(..) | Effect::Unused => {}
         }
     }
-    Ok(())
+    Ok(notes)
 }
 
 /// A word that is a flag: its name with dashes for underscores (a short one keeps its dash), and the value behind `=`.
@@ -295,22 +280,13 @@ fn long(word: &OsString) -> Option<(String, Option<String>)> {
 
 /// Whether clap reads this flag: a long name, or a short one with its dash.
 fn knows(command: &Command, name: &str) -> bool {
-    argument(command, name).is_some()
+    option(command, name).is_some()
 }
 
-fn takes_value(command: &Command, name: &str) -> bool {
-    argument(command, name).is_some_and(|arg| arg.get_action().takes_values())
-}
-
-fn argument<'a>(command: &'a Command, name: &str) -> Option<&'a clap::Arg> {
-    command.get_arguments().find(|arg| match name.strip_prefix('-') {
-        Some(short) => {
-            let shorts = arg.get_short_and_visible_aliases().unwrap_or_default();
-            let hidden = arg.get_all_short_aliases().unwrap_or_default();
-            shorts.iter().chain(&hidden).any(|known| short.chars().eq([*known]))
-        }
-        None => arg.get_long() == Some(name) || arg.get_all_aliases().unwrap_or_default().contains(&name),
-    })
+/// How many words behind a flag may be its values.
+fn most_values(command: &Command, name: &str) -> usize {
+    let arg = option(command, name).filter(|arg| arg.get_action().takes_values());
+    arg.map_or(0, |arg| arg.get_num_args().map_or(1, |range| range.max_values()))
 }
 
 #[cfg(test)]

@@ -2,6 +2,11 @@
 
 use clap::{Args, Subcommand};
 
+use super::tokenizer::{MOST_VOCABULARY, VOCABULARY};
+
+/// The most tokens that are timed at once.
+const MOST_TOKENS: i64 = 1_048_576;
+
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  nanollama doctor\n  nanollama doctor --json")]
 pub(crate) struct DoctorArgs {
@@ -39,10 +44,10 @@ pub(crate) struct BenchTrainArgs {
     #[arg(long, default_value_t = 4, value_parser = clap::value_parser!(u32).range(1..=4096))]
     pub(crate) batch: u32,
     /// Tokens in a sequence.
-    #[arg(long, default_value_t = 256, value_parser = clap::value_parser!(u32).range(1..=1_048_576))]
+    #[arg(long, default_value_t = 256, value_parser = clap::value_parser!(u32).range(1..=MOST_TOKENS))]
     pub(crate) context: u32,
     /// Vocabulary size.
-    #[arg(long, default_value_t = 32_000, value_parser = clap::value_parser!(u32).range(2..=1_000_000))]
+    #[arg(long, default_value_t = VOCABULARY, value_parser = clap::value_parser!(u32).range(2..=MOST_VOCABULARY))]
     pub(crate) vocab_size: u32,
     /// Steps to time, after one to warm up.
     #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=10_000))]
@@ -58,10 +63,10 @@ pub(crate) struct BenchGenerateArgs {
     #[arg(long, short = 'm')]
     pub(crate) model: String,
     /// Tokens to read at once.
-    #[arg(long, default_value_t = 512, value_parser = clap::value_parser!(u32).range(1..=1_048_576))]
+    #[arg(long, default_value_t = 512, value_parser = clap::value_parser!(u32).range(1..=MOST_TOKENS))]
     pub(crate) prefill: u32,
     /// Tokens to write one by one.
-    #[arg(long, default_value_t = 48, value_parser = clap::value_parser!(u32).range(1..=1_048_576))]
+    #[arg(long, default_value_t = 48, value_parser = clap::value_parser!(u32).range(1..=MOST_TOKENS))]
     pub(crate) decode: u32,
     /// Rounds to time.
     #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..=1000))]

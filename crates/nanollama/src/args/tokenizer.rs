@@ -6,6 +6,10 @@ use clap::{Args, Subcommand, ValueEnum};
 
 use super::count::parse_positive_count;
 
+/// The size of a vocabulary when none is given, and the largest.
+pub(super) const VOCABULARY: u32 = 32_000;
+pub(super) const MOST_VOCABULARY: i64 = 1_000_000;
+
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -37,7 +41,7 @@ pub(crate) struct TrainTokenizerArgs {
     #[arg(long, required = true, num_args = 1.., value_name = "FILE")]
     pub(crate) input: Vec<String>,
     /// Size of the vocabulary, special tokens included.
-    #[arg(long, default_value_t = 32_000, value_parser = clap::value_parser!(u32).range(267..=1_000_000), value_name = "N")]
+    #[arg(long, default_value_t = VOCABULARY, value_parser = clap::value_parser!(u32).range(267..=MOST_VOCABULARY), value_name = "N")]
     pub(crate) vocab_size: u32,
     /// Folder to write tokenizer.json into.
     #[arg(long, value_name = "DIR")]

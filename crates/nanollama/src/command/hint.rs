@@ -1,7 +1,9 @@
 //! What to type after an error. The libraries' errors are facts; here each gets the next command or flag, where there is one.
 //!
-//! One arm an error, one function a crate. Commands stand in backticks; a flag outside of them is one of the verb that
-//! failed. A test holds that every flag and command named here exists.
+//! One arm an error, one function a crate. Commands stand in backticks, whole, with capitals for what a person fills in; a
+//! flag outside of them is one of the verb that failed. The tests hold that every arm has a sample and every command parses.
+
+use std::path::Path;
 
 use nanollama_bundle::Error as BundleError;
 use nanollama_data::Error as DataError;
@@ -56,7 +58,9 @@ fn train(error: &TrainError, verb: &str) -> Option<String> {
         TrainError::Memory { .. } if shapes(verb) => "choose a smaller --model or --context, or try --recompute".into(),
         TrainError::Memory { .. } => "choose a shorter --context, or try --recompute".into(),
         TrainError::TooShort { .. } if verb == "sft" => "give more conversations, or a shorter --context".into(),
-        TrainError::TooShort { .. } => "give more text to `nanollama data prepare`, or a shorter --context".into(),
+        TrainError::TooShort { .. } => {
+            "prepare more text (`nanollama data prepare TEXT --tokenizer DIR --out DIR`), or give a shorter --context".into()
+        }
         TrainError::Tokenizer { .. } => {
             "prepare the data again with the model's own tokenizer: `nanollama data prepare TEXT --tokenizer DIR --out DIR`"
                 .into()
@@ -133,8 +137,8 @@ fn data(error: &DataError, verb: &str) -> Option<String> {
         }
         DataError::NoText { .. } => "name the field with --text-column".into(),
         DataError::ConversationsAsText { path, .. } => format!(
-            "train on them with `nanollama sft --data {}`, or name a text field with --text-column",
-            path.display()
+            "train on them with `nanollama sft --run MODEL --data {} --out-run NAME`, or name a text field with --text-column",
+            quoted(path)
         ),
         DataError::OneDocument { .. } => {
             "split it with --separator (such as '\\n\\n\\n' for two blank lines), give more files, or name another file with --validation FILE"
@@ -145,7 +149,7 @@ fn data(error: &DataError, verb: &str) -> Option<String> {
         }
         DataError::Corpus { .. } => PREPARE_AGAIN.into(),
         DataError::Finished { .. } => "choose another --out".into(),
-        DataError::NoBorder { .. } => "`nanollama tokenizer train` makes one that has both".into(),
+        DataError::NoBorder { .. } => "`nanollama tokenizer train --input FILE --out DIR` makes one that has both".into(),
         DataError::TooShort { .. } if verb == "sft" => "give more conversations, or a shorter --context".into(),
         DataError::TooShort { .. } => "give more text, or a shorter --context".into(),
         DataError::NoAnswer { .. } => "give a longer --context".into(),
@@ -162,13 +166,15 @@ fn token(error: &TokenError, verb: &str) -> Option<String> {
     Some(match error {
         TokenError::Store(error) => return store(error, verb),
         TokenError::Json { .. } => {
-            "it is cut off or damaged: copy it again, or make one with `nanollama tokenizer train`".into()
+            "it is cut off or damaged: copy it again, or make one with `nanollama tokenizer train --input FILE --out DIR`"
+                .into()
         }
         TokenError::NotFound { .. } => "`nanollama tokenizer train --input FILE --out DIR` makes one".into(),
         TokenError::NoSpecial { .. } => {
-            "complete plain text, or train a tokenizer with the chat tokens: `nanollama tokenizer train`".into()
+            "complete plain text, or train a tokenizer with the chat tokens: `nanollama tokenizer train --input FILE --out DIR`"
+                .into()
         }
-        TokenError::NoText => "give a file with text: `nanollama tokenizer train --input FILE`".into(),
+        TokenError::NoText => "give a file with text: `nanollama tokenizer train --input FILE --out DIR`".into(),
         _ => return None,
     })
 }
@@ -177,9 +183,12 @@ fn store(error: &StoreError, verb: &str) -> Option<String> {
     let run = run_flag(verb);
     Some(match error {
         StoreError::DiskFull { .. } => "free some space (or choose another folder) and run the same command again".into(),
-        StoreError::Format { format, .. } => return format_again(format).map(str::to_owned),
         // A number that the format cannot hold.
         StoreError::Tensor { what, .. } if what.contains("does not fit") => "choose --dtype bf16 or f32".into(),
+        StoreError::Format { format, .. } => {
+            let (_, hint) = UNREADABLE.iter().find(|(known, _)| known == format)?;
+            (*hint).into()
+        }
         StoreError::MissingColumn { .. } => "name one with --text-column".into(),
         StoreError::Locked { .. } => format!("stop that one first, or choose another name with {run}"),
         StoreError::RunExists { .. } if has_flag(verb, "resume") => {
@@ -200,17 +209,20 @@ fn store(error: &StoreError, verb: &str) -> Option<String> {
 /// What to do about prepared data that cannot be used.
 const PREPARE_AGAIN: &str = "make it in a new folder with `nanollama data prepare TEXT --tokenizer DIR --out DIR`";
 
-/// What to do about a file of a format that cannot be read.
-fn format_again(format: &str) -> Option<&'static str> {
-    Some(match format {
-        "GGUF" | "safetensors" | "safetensors index" => "download or export it again",
-        "parquet" => "download it again",
-        "token shard" | "document index" | "data manifest" => PREPARE_AGAIN,
-        "checkpoint mark" => "use another checkpoint of this run with NAME@STEP, or remove this one's folder",
-        "best checkpoint" => "remove the file: the next checkpoint that is best writes it anew",
-        _ => return None,
-    })
-}
+/// What to do about a file that is not of its format, by the format.
+const UNREADABLE: &[(&str, &str)] = &[
+    ("GGUF", DOWNLOAD_AGAIN),
+    ("safetensors", DOWNLOAD_AGAIN),
+    ("safetensors index", DOWNLOAD_AGAIN),
+    ("parquet", "download it again"),
+    ("token shard", PREPARE_AGAIN),
+    ("document index", PREPARE_AGAIN),
+    ("data manifest", PREPARE_AGAIN),
+    ("checkpoint mark", "use another checkpoint of this run with NAME@STEP, or remove this one's folder"),
+    ("best checkpoint", "remove the file: the next checkpoint that is best writes it anew"),
+];
+
+const DOWNLOAD_AGAIN: &str = "download or export it again";
 
 fn model(error: &ModelError, verb: &str) -> Option<String> {
     match error {
@@ -229,22 +241,22 @@ fn graph(error: &GraphError, verb: &str) -> Option<String> {
 
 fn kernel(error: &KernelError, verb: &str) -> Option<String> {
     match error {
-        KernelError::OutOfMemory { .. } => out_of_memory(verb),
+        KernelError::OutOfMemory { .. } => Some(out_of_memory(verb)),
         _ => None,
     }
 }
 
-/// What makes the command at hand take less memory.
-fn out_of_memory(verb: &str) -> Option<String> {
+/// What makes the command at hand take less memory; where nothing typed does, what does.
+fn out_of_memory(verb: &str) -> String {
     let flags = match verb {
         "bench train" => "--model, --batch or --context",
         "bench generate" => "--prefill",
         "run" | "chat" => "--context",
         _ if shapes(verb) => "--model, --context or --device-batch-size",
         _ if has_flag(verb, "device-batch-size") => "--context or --device-batch-size",
-        _ => return None,
+        _ => return "end other programs that hold memory and run the same command again".into(),
     };
-    Some(format!("choose a smaller {flags}"))
+    format!("choose a smaller {flags}")
 }
 
 /// Whether the command says how large the model is.
@@ -274,6 +286,13 @@ fn setting(field: &str, verb: &str) -> String {
 /// A flag with each of its possible values.
 fn each(flag: &str, values: &[usize]) -> String {
     values.iter().map(|value| format!("{flag} {value}")).collect::<Vec<_>>().join(" or ")
+}
+
+/// A path as one word of a command.
+fn quoted(path: &Path) -> String {
+    let path = path.display().to_string();
+    let plain = |c: char| c.is_alphanumeric() || "/._-+@:,".contains(c);
+    if path.chars().all(plain) { path } else { format!("'{}'", path.replace('\'', "'\\''")) }
 }
 
 fn dashed(field: &str) -> String {

@@ -10,7 +10,6 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
-use anyhow::Context;
 use nanollama_bundle::{Format, Locations};
 use nanollama_data::world::World;
 use nanollama_data::{Preparation, Reading};
@@ -68,7 +67,7 @@ impl Places {
 pub(crate) fn run(args: &QuickstartArgs, global: &Global, printer: &Printer) -> anyhow::Result<ExitCode> {
     let started = Instant::now();
     let places = Places { out: args.out.clone() };
-    std::fs::create_dir_all(places.out.join("world")).with_context(|| format!("making {}", places.out.display()))?;
+    nanollama_store::atomic::create_folder(&places.out.join("world"))?;
     let cpu = Cpu::new(Pool::new(global.threads.into()));
     let machine = machine::for_plan(cpu.pool());
     printer.line("A language model from nothing, on built-in stories. Ctrl-C saves; the same command goes on.");

@@ -1,18 +1,30 @@
 //! Flags of nanollama's and nanochat's documents and scripts, by the verb of ours that does what the script did.
 
+use super::facts::{F32_ONLY, NO_EVALUATION, NO_PERSONALITY, NO_SERVER, NO_WANDB};
 use super::outcome::Outcome::{self, Alias, Except, Instead, Missing, Only, Same, Unless};
 use crate::args::train::{FROM_MODEL, TRAINING};
 
-/// A flag of the documents, as it is typed after one of `verbs`.
+/// Flags of the documents, as they are typed after one of `verbs`, that all have one outcome.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Flag {
+pub(super) struct Row {
     pub(super) verbs: &'static [&'static str],
-    pub(super) old: &'static str,
+    pub(super) old: &'static [&'static str],
     pub(super) outcome: Outcome,
 }
 
-const fn flag(verbs: &'static [&'static str], old: &'static str, outcome: Outcome) -> Flag {
-    Flag { verbs, old, outcome }
+const fn row(verbs: &'static [&'static str], old: &'static [&'static str], outcome: Outcome) -> Row {
+    Row { verbs, old, outcome }
+}
+
+/// The row of a flag after a verb; the first, where there are two.
+pub(super) fn find(verb: &str, flag: &str) -> Option<&'static Row> {
+    FLAGS.iter().find(|row| row.old.contains(&flag) && row.verbs.contains(&verb))
+}
+
+/// Whether a flag is known after `run` or `chat`: nanollama's own runtime has no verbs (`nanollama --model m.gguf
+/// --prompt …`), and a line that begins with such a flag becomes one of these.
+pub(super) fn begins_talk(flag: &str) -> bool {
+    TALK.iter().any(|verb| find(verb, flag).is_some())
 }
 
 const PRETRAIN: &[&str] = &["pretrain", "plan"];
@@ -26,12 +38,8 @@ const PREPARE: &[&str] = &["data prepare"];
 const TRAIN_TEXTS: &[&str] = &["tokenizer train", "data prepare"];
 const BENCH: &[&str] = &["bench generate"];
 
-const NO_WANDB: &str = "nothing is sent to Weights & Biases; every step is a line of runs/NAME/metrics.jsonl";
-const NO_EVALUATION: &str = "there are no benchmarks; validation bits per byte are measured every --eval-every steps";
-const NO_PERSONALITY: &str = "there are no personality vectors; `nanollama sft` teaches a manner by conversations";
 const NO_DOWNLOAD: &str = "nothing is downloaded; give files of your own (.txt .md .jsonl .parquet)";
 const NO_MIXTURE: &str = "texts are not mixed by ratio; `nanollama data prepare` takes any number of files";
-const NO_SERVER: &str = "there is no server and no web page; `nanollama chat -m MODEL` talks in the terminal";
 const NO_ADAPTERS: &str = "there are no adapters; all weights are fine-tuned";
 const CPU_ONLY: &str = "this build computes on the CPU";
 const ONE_PROCESS: &str = "training is one process, on all cores; --threads N says how many";
@@ -42,244 +50,222 @@ const WARMUP: &str = "give steps: --warmup-steps N";
 const STEP_OF_A_RUN: &str = "a step is part of the model's name: NAME@STEP";
 const VOCABULARY: &str = "the vocabulary is the tokenizer's: `nanollama tokenizer train --vocab-size N`";
 
-/// Every row. Where a verb has two for one flag, the first counts.
-pub(super) const FLAGS: &[Flag] = &[
+/// Every row.
+pub(super) const FLAGS: &[Row] = &[
     // The shape of the model.
-    flag(PRETRAIN, "depth", Same),
-    flag(PRETRAIN, "model-size", Alias("model")),
-    flag(PRETRAIN, "name", Instead("--model SIZE says how large the model is, --run NAME what it is called")),
-    flag(PRETRAIN, "max-seq-len", Same),
-    flag(PRETRAIN, "vocab-size", Instead(VOCABULARY)),
-    flag(PRETRAIN, "aspect-ratio", Instead("give the width itself: --layers N --dim N")),
-    flag(PRETRAIN, "head-dim", Instead("it is the width over the number of heads: --dim N --heads N")),
-    flag(PRETRAIN, "window-pattern", Only(&["L", "l"], "every layer attends to the whole context")),
-    flag(PRETRAIN, "use-qk-norm", Missing(FIXED_ARCHITECTURE)),
-    flag(PRETRAIN, "use-post-emb-norm", Missing(FIXED_ARCHITECTURE)),
-    flag(PRETRAIN, "use-resformer", Missing(FIXED_ARCHITECTURE)),
-    flag(PRETRAIN, "softcap", Only(&["0", "0.0"], FIXED_ARCHITECTURE)),
+    row(PRETRAIN, &["depth", "max-seq-len", "softcap"], Same),
+    row(PRETRAIN, &["model-size"], Alias("model")),
+    row(PRETRAIN, &["name"], Instead("--model SIZE says how large the model is, --run NAME what it is called")),
+    row(PRETRAIN, &["vocab-size"], Instead(VOCABULARY)),
+    row(PRETRAIN, &["aspect-ratio"], Instead("give the width itself: --layers N --dim N")),
+    row(PRETRAIN, &["head-dim"], Instead("it is the width over the number of heads: --dim N --heads N")),
+    row(PRETRAIN, &["window-pattern"], Only(&["L", "l"], "every layer attends to the whole context")),
+    row(PRETRAIN, &["use-qk-norm", "use-post-emb-norm", "use-resformer"], Missing(FIXED_ARCHITECTURE)),
     // How long, and how much at once.
-    flag(TRAINING, "num-iterations", Unless("-1", "steps")),
-    flag(TRAINING, "total-batch-size", Unless("-1", "batch-tokens")),
-    flag(TRAINING, "device-batch-size", Same),
-    flag(PRETRAIN, "steps", Same),
-    flag(
+    row(TRAINING, &["num-iterations"], Unless("-1", "steps")),
+    row(TRAINING, &["total-batch-size"], Unless("-1", "batch-tokens")),
+    row(TRAINING, &["device-batch-size"], Same),
+    row(PRETRAIN, &["steps"], Same),
+    row(
         PRETRAIN,
-        "target-param-data-ratio",
+        &["target-param-data-ratio"],
         Instead("it is the setting `ratio` of a recipe: `ratio = 12` in a --recipe file, or NANOLLAMA_RATIO=12"),
     ),
-    flag(
+    row(
         PRETRAIN,
-        "target-flops",
+        &["target-flops"],
         Missing("a run's length is given in --steps, or follows from the model and the text"),
     ),
-    flag(
+    row(
         PRETRAIN,
-        "tokens",
+        &["tokens"],
         Instead(
             "it is the setting `tokens` of a recipe: `tokens = 1000000` in a --recipe file, or NANOLLAMA_TOKENS=1000000",
         ),
     ),
-    flag(PRETRAIN, "dtype", Only(&["float32", "f32"], "training computes in f32")),
-    flag(PRETRAIN, "fp8", Missing("training computes in f32")),
-    flag(PRETRAIN, "fp8-recipe", Missing("training computes in f32")),
+    row(PRETRAIN, &["dtype"], Only(&["float32", "f32"], F32_ONLY)),
+    row(PRETRAIN, &["fp8", "fp8-recipe"], Missing(F32_ONLY)),
     // Rates.
-    flag(TRAINING, "lr", Instead(RATES)),
-    flag(TRAINING, "matrix-lr", Same),
-    flag(TRAINING, "embedding-lr", Same),
-    flag(TRAINING, "unembedding-lr", Same),
-    flag(TRAINING, "scalar-lr", Missing("this model has no scalars that learn at a rate of their own")),
-    flag(TRAINING, "weight-decay", Same),
-    flag(TRAINING, "grad-clip", Alias("gradient-clip")),
-    flag(TRAINING, "warmup-steps", Same),
-    flag(TRAINING, "warmup-iters", Same),
-    flag(TRAINING, "warmup-ratio", Instead(WARMUP)),
-    flag(TRAINING, "warmdown-ratio", Same),
-    flag(TRAINING, "final-lr-frac", Alias("final-lr-fraction")),
-    flag(PRETRAIN, "init-lr-frac", Missing("a fresh model has no earlier rates to take a share of")),
-    flag(TRAINING, "optimizer", Only(&["muon"], "matrices learn by Muon, everything else by AdamW")),
+    row(TRAINING, &["lr"], Instead(RATES)),
+    row(
+        TRAINING,
+        &[
+            "matrix-lr",
+            "embedding-lr",
+            "unembedding-lr",
+            "weight-decay",
+            "warmup-steps",
+            "warmup-iters",
+            "warmdown-ratio",
+        ],
+        Same,
+    ),
+    row(TRAINING, &["scalar-lr"], Missing("this model has no scalars that learn at a rate of their own")),
+    row(TRAINING, &["grad-clip"], Alias("gradient-clip")),
+    row(TRAINING, &["warmup-ratio"], Instead(WARMUP)),
+    row(TRAINING, &["final-lr-frac"], Alias("final-lr-fraction")),
+    row(PRETRAIN, &["init-lr-frac"], Missing("a fresh model has no earlier rates to take a share of")),
+    row(TRAINING, &["optimizer"], Only(&["muon"], "matrices learn by Muon, everything else by AdamW")),
     // When to look, show and save.
-    flag(TRAINING, "eval-every", Except("-1", "0 validates at the end only: --eval-every 0")),
-    flag(TRAINING, "eval-tokens", Same),
-    flag(TRAINING, "eval-steps", Instead("give tokens: --eval-tokens N")),
-    flag(TRAINING, "sample-every", Except("-1", "0 shows none: --sample-every 0")),
-    flag(TRAINING, "save-every", Except("-1", "0 saves at the end only: --save-every 0")),
-    flag(TRAINING, "core-metric-every", Only(&["-1"], NO_EVALUATION)),
-    flag(TRAINING, "core-metric-max-per-task", Missing(NO_EVALUATION)),
-    flag(TRAINING, "log-every", Missing("every step is a line of runs/NAME/metrics.jsonl")),
-    flag(TRAINING, "wandb", Missing(NO_WANDB)),
-    flag(TRAINING, "seed", Same),
-    flag(TRAINING, "base-dir", Instead("runs lie in --runs DIR")),
+    row(TRAINING, &["eval-every"], Except("-1", "0 validates at the end only: --eval-every 0")),
+    row(TRAINING, &["eval-tokens", "seed"], Same),
+    row(TRAINING, &["eval-steps"], Instead("give tokens: --eval-tokens N")),
+    row(TRAINING, &["sample-every"], Except("-1", "0 shows none: --sample-every 0")),
+    row(TRAINING, &["save-every"], Except("-1", "0 saves at the end only: --save-every 0")),
+    row(TRAINING, &["core-metric-every"], Only(&["-1"], NO_EVALUATION)),
+    row(TRAINING, &["core-metric-max-per-task"], Missing(NO_EVALUATION)),
+    row(TRAINING, &["log-every"], Missing("every step is a line of runs/NAME/metrics.jsonl")),
+    row(TRAINING, &["wandb"], Missing(NO_WANDB)),
+    row(TRAINING, &["base-dir"], Instead("runs lie in --runs DIR")),
     // The run and its data.
-    flag(
+    row(
         PRETRAIN,
-        "run",
+        &["run"],
         Except("dummy", "--run names the run's folder here, and no log is sent anywhere: leave it out, or give a name"),
     ),
-    flag(PRETRAIN, "model-tag", Alias("run")),
-    flag(PRETRAIN, "tag", Alias("run")),
-    flag(PRETRAIN, "resume", Except("latest", "it goes on from the newest checkpoint: --resume, without a value")),
-    flag(PRETRAIN, "resume-from-step", Only(&["-1"], "--resume goes on from the newest checkpoint, not from another")),
-    flag(PRETRAIN, "data-dir", Alias("data")),
-    flag(
+    row(PRETRAIN, &["model-tag", "tag"], Alias("run")),
+    row(PRETRAIN, &["resume"], Except("latest", "it goes on from the newest checkpoint: --resume, without a value")),
+    row(
         PRETRAIN,
-        "corpus",
+        &["resume-from-step"],
+        Only(&["-1"], "--resume goes on from the newest checkpoint, not from another"),
+    ),
+    row(PRETRAIN, &["data-dir"], Alias("data")),
+    row(
+        PRETRAIN,
+        &["corpus"],
         Instead(
             "prepare the text, then name the folder: `nanollama data prepare FILE --tokenizer DIR --out DIR`, --data DIR",
         ),
     ),
-    flag(PRETRAIN, "samples", Missing(NO_DOWNLOAD)),
-    flag(PRETRAIN, "base-only", Instead("leave it out: pretraining makes the base model and nothing else")),
-    flag(PRETRAIN, "no-gguf", Instead(EXPORT_APART)),
-    flag(PRETRAIN, "gguf-dtype", Instead(EXPORT_APART)),
-    flag(PRETRAIN, "no-gamma", Missing(NO_PERSONALITY)),
-    flag(PRETRAIN, "personality-only", Missing(NO_PERSONALITY)),
-    flag(
+    row(PRETRAIN, &["samples"], Missing(NO_DOWNLOAD)),
+    row(PRETRAIN, &["base-only"], Instead("leave it out: pretraining makes the base model and nothing else")),
+    row(PRETRAIN, &["no-gguf", "gguf-dtype"], Instead(EXPORT_APART)),
+    row(PRETRAIN, &["no-gamma", "personality-only", "personality", "personality-dir"], Missing(NO_PERSONALITY)),
+    row(
         PRETRAIN,
-        "ratio",
+        &["ratio"],
         Instead("tokens for each parameter are the setting `ratio` of a --recipe file; personalities are not mixed in"),
     ),
-    flag(PRETRAIN, "personality", Missing(NO_PERSONALITY)),
-    flag(PRETRAIN, "personality-dir", Missing(NO_PERSONALITY)),
-    flag(PRETRAIN, "personality-ratio", Only(&["0", "0.0"], NO_PERSONALITY)),
+    row(PRETRAIN, &["personality-ratio"], Only(&["0", "0.0"], NO_PERSONALITY)),
     // The machine.
-    flag(TRAINING, "device-type", Only(&["cpu", ""], CPU_ONLY)),
-    flag(TRAINING, "nproc-per-node", Only(&["1"], ONE_PROCESS)),
-    flag(TRAINING, "standalone", Missing(ONE_PROCESS)),
-    flag(TRAINING, "num-gpus", Missing(CPU_ONLY)),
+    row(TRAINING, &["device-type"], Only(&["cpu", ""], CPU_ONLY)),
+    row(TRAINING, &["nproc-per-node"], Only(&["1"], ONE_PROCESS)),
+    row(TRAINING, &["standalone"], Missing(ONE_PROCESS)),
+    row(TRAINING, &["num-gpus"], Missing(CPU_ONLY)),
     // Starting from a model.
-    flag(
+    row(
         FROM_MODEL,
-        "run",
+        &["run"],
         Except("dummy", "--run names the base model here, and no log is sent anywhere: --run MODEL"),
     ),
-    flag(FROM_MODEL, "max-seq-len", Same),
-    flag(FROM_MODEL, "model-tag", Alias("run")),
-    flag(FROM_MODEL, "base-checkpoint", Alias("run")),
-    flag(FROM_MODEL, "model-step", Instead(STEP_OF_A_RUN)),
-    flag(FROM_MODEL, "step", Instead(STEP_OF_A_RUN)),
-    flag(FROM_MODEL, "source", Instead("name the base model itself: --run MODEL")),
-    flag(FROM_MODEL, "num-epochs", Alias("epochs")),
-    flag(FROM_MODEL, "epochs", Same),
-    flag(FROM_MODEL, "init-lr-frac", Alias("lr-fraction")),
-    flag(FROM_MODEL, "load-optimizer", Only(&["0"], "it begins with a fresh optimiser")),
-    flag(FROM_MODEL, "batch-size", Instead("a step is so many tokens: --batch-tokens N")),
-    flag(FROM_MODEL, "data", Same),
-    flag(FROM_MODEL, "output-dir", Instead("the result is a run: --out-run NAME, in the folder --runs DIR")),
-    flag(FROM_MODEL, "vocab-size", Instead("the vocabulary is the base model's; leave it out")),
-    flag(FROM_MODEL, "dtype", Only(&["float32", "f32"], "training computes in f32")),
-    flag(FROM_MODEL, "dry-run", Except("0", "leave it out")),
+    row(FROM_MODEL, &["max-seq-len", "epochs", "data"], Same),
+    row(FROM_MODEL, &["model-tag", "base-checkpoint"], Alias("run")),
+    row(FROM_MODEL, &["model-step", "step"], Instead(STEP_OF_A_RUN)),
+    row(FROM_MODEL, &["source"], Instead("name the base model itself: --run MODEL")),
+    row(FROM_MODEL, &["num-epochs"], Alias("epochs")),
+    row(FROM_MODEL, &["init-lr-frac"], Alias("lr-fraction")),
+    row(FROM_MODEL, &["load-optimizer"], Only(&["0"], "it begins with a fresh optimiser")),
+    row(FROM_MODEL, &["batch-size"], Instead("a step is so many tokens: --batch-tokens N")),
+    row(FROM_MODEL, &["output-dir"], Instead("the result is a run: --out-run NAME, in the folder --runs DIR")),
+    row(FROM_MODEL, &["vocab-size"], Instead("the vocabulary is the base model's; leave it out")),
+    row(FROM_MODEL, &["softcap"], Instead("the cap on logits is the base model's; leave it out")),
+    row(FROM_MODEL, &["dtype"], Only(&["float32", "f32"], F32_ONLY)),
+    row(FROM_MODEL, &["dry-run"], Except("0", "leave it out")),
     // Fine-tuning.
-    flag(SFT, "target-examples-per-step", Instead("a step is so many tokens: --batch-tokens N")),
-    flag(SFT, "chatcore-every", Only(&["-1"], NO_EVALUATION)),
-    flag(SFT, "chatcore-max-cat", Missing(NO_EVALUATION)),
-    flag(SFT, "chatcore-max-sample", Missing(NO_EVALUATION)),
-    flag(SFT, "eval-metrics-every", Only(&["-1"], NO_EVALUATION)),
-    flag(SFT, "eval-metrics-max-problems", Missing(NO_EVALUATION)),
-    flag(SFT, "mmlu-epochs", Missing("it learns the conversations of --data FILE and no others")),
-    flag(SFT, "gsm8k-epochs", Missing("it learns the conversations of --data FILE and no others")),
-    flag(SFT, "rank", Missing(NO_ADAPTERS)),
-    flag(SFT, "alpha", Missing(NO_ADAPTERS)),
-    flag(SFT, "targets", Missing(NO_ADAPTERS)),
-    flag(SFT, "voice", Alias("out-run")),
+    row(SFT, &["target-examples-per-step"], Instead("a step is so many tokens: --batch-tokens N")),
+    row(SFT, &["chatcore-every", "eval-metrics-every"], Only(&["-1"], NO_EVALUATION)),
+    row(SFT, &["chatcore-max-cat", "chatcore-max-sample", "eval-metrics-max-problems"], Missing(NO_EVALUATION)),
+    row(SFT, &["mmlu-epochs", "gsm8k-epochs"], Missing("it learns the conversations of --data FILE and no others")),
+    row(SFT, &["rank", "alpha", "targets"], Missing(NO_ADAPTERS)),
+    row(SFT, &["voice"], Alias("out-run")),
     // To run a model and to talk with it.
-    flag(TALK, "model", Same),
-    flag(TALK, "prompt", Same),
-    flag(TALK, "-p", Same),
-    flag(TALK, "-m", Same),
-    flag(TALK, "max-tokens", Same),
-    flag(TALK, "max-new-tokens", Alias("max-tokens")),
-    flag(TALK, "temp", Same),
-    flag(TALK, "temperature", Same),
-    flag(TALK, "-t", Same),
-    flag(TALK, "top-p", Same),
-    flag(TALK, "top-k", Same),
-    flag(TALK, "-k", Same),
-    flag(TALK, "rep-penalty", Same),
-    flag(TALK, "rep-window", Only(&["64"], "the penalty looks at the last 64 tokens")),
-    flag(TALK, "gamma", Missing(NO_PERSONALITY)),
-    flag(RUN, "interactive", Instead("`nanollama chat -m MODEL` talks with a model")),
-    flag(CHAT, "interactive", Only(&[""], "it takes no value")),
-    flag(TALK, "serve", Missing(NO_SERVER)),
-    flag(TALK, "port", Missing(NO_SERVER)),
-    flag(TALK, "host", Missing(NO_SERVER)),
-    flag(TALK, "list-tensors", Missing("`nanollama doctor` shows the machine; a model's tensors are not listed")),
-    flag(TALK, "-i", Instead("name the model itself: -m MODEL")),
-    flag(TALK, "source", Instead("name the model itself: -m MODEL")),
-    flag(TALK, "-g", Instead("name the run: -m NAME")),
-    flag(TALK, "model-tag", Alias("model")),
-    flag(TALK, "step", Instead(STEP_OF_A_RUN)),
-    flag(TALK, "num-gpus", Missing(CPU_ONLY)),
-    flag(TALK, "device-type", Only(&["cpu", ""], CPU_ONLY)),
-    flag(TALK, "dtype", Missing("a model computes in the number format of its file")),
+    row(
+        TALK,
+        &[
+            "model",
+            "prompt",
+            "-p",
+            "-m",
+            "max-tokens",
+            "temp",
+            "temperature",
+            "-t",
+            "top-p",
+            "top-k",
+            "-k",
+            "rep-penalty",
+        ],
+        Same,
+    ),
+    row(TALK, &["max-new-tokens"], Alias("max-tokens")),
+    row(TALK, &["rep-window"], Only(&["64"], "the penalty looks at the last 64 tokens")),
+    row(TALK, &["gamma"], Missing(NO_PERSONALITY)),
+    row(RUN, &["interactive"], Instead("`nanollama chat -m MODEL` talks with a model")),
+    row(CHAT, &["interactive"], Only(&[""], "it takes no value")),
+    row(TALK, &["serve", "port", "host"], Missing(NO_SERVER)),
+    row(TALK, &["list-tensors"], Missing("`nanollama doctor` shows the machine; a model's tensors are not listed")),
+    row(TALK, &["-i", "source"], Instead("name the model itself: -m MODEL")),
+    row(TALK, &["-g"], Instead("name the run: -m NAME")),
+    row(TALK, &["model-tag"], Alias("model")),
+    row(TALK, &["step"], Instead(STEP_OF_A_RUN)),
+    row(TALK, &["num-gpus"], Missing(CPU_ONLY)),
+    row(TALK, &["device-type"], Only(&["cpu", ""], CPU_ONLY)),
+    row(TALK, &["dtype"], Missing("a model computes in the number format of its file")),
     // Files.
-    flag(EXPORT, "checkpoint", Instead("the model is the first word: `nanollama export NAME@STEP --out FILE.gguf`")),
-    flag(EXPORT, "output", Alias("out")),
-    flag(EXPORT, "tokenizer", Same),
-    flag(EXPORT, "dtype", Same),
+    row(EXPORT, &["checkpoint"], Instead("the model is the first word: `nanollama export NAME@STEP --out FILE.gguf`")),
+    row(EXPORT, &["output"], Alias("out")),
+    row(EXPORT, &["tokenizer", "dtype"], Same),
     // Tokenizers and data.
-    flag(TOKENIZER, "vocab-size", Same),
-    flag(
+    row(TOKENIZER, &["vocab-size"], Same),
+    row(
         TOKENIZER,
-        "tier",
+        &["tier"],
         Instead("give the size: --vocab-size 32000, 48000 for tier 1, 64000 for tier 2, 96000 for tier 3"),
     ),
-    flag(TOKENIZER, "max-chars", Instead("the limit is in bytes: --max-bytes N")),
-    flag(TOKENIZER, "doc-cap", Missing("documents are read whole")),
-    flag(TOKENIZER, "languages", Missing(NO_DOWNLOAD)),
-    flag(TOKENIZER, "samples-per-lang", Missing(NO_DOWNLOAD)),
-    flag(TOKENIZER, "fineweb-english", Missing(NO_DOWNLOAD)),
-    flag(TOKENIZER, "no-fineweb-english", Missing(NO_DOWNLOAD)),
-    flag(
+    row(TOKENIZER, &["max-chars"], Instead("the limit is in bytes: --max-bytes N")),
+    row(TOKENIZER, &["doc-cap"], Missing("documents are read whole")),
+    row(
         TOKENIZER,
-        "verify-only",
+        &["languages", "samples-per-lang", "fineweb-english", "no-fineweb-english", "keep-text"],
+        Missing(NO_DOWNLOAD),
+    ),
+    row(
+        TOKENIZER,
+        &["verify-only"],
         Missing("`nanollama tokenizer encode` and `nanollama tokenizer decode` show what a tokenizer does"),
     ),
-    flag(TOKENIZER, "keep-text", Missing(NO_DOWNLOAD)),
-    flag(TRAIN_TEXTS, "output-dir", Alias("out")),
-    flag(
+    row(TRAIN_TEXTS, &["output-dir"], Alias("out")),
+    row(
         PREPARE,
-        "input",
+        &["input"],
         Instead("files stand without a flag: `nanollama data prepare FILE --tokenizer DIR --out DIR`"),
     ),
-    flag(PREPARE, "tokenizer-dir", Alias("tokenizer")),
-    flag(PREPARE, "shard-size", Alias("shard-tokens")),
-    flag(PREPARE, "separator", Same),
-    flag(PREPARE, "vocab-size", Instead(VOCABULARY)),
-    flag(PREPARE, "format", Only(&["auto"], "a file's ending says how it is read")),
-    flag(PREPARE, "samples", Missing(NO_DOWNLOAD)),
-    flag(PREPARE, "num-samples", Missing(NO_DOWNLOAD)),
-    flag(PREPARE, "tokenizer-train-samples", Missing(NO_DOWNLOAD)),
-    flag(PREPARE, "num-files", Missing(NO_DOWNLOAD)),
-    flag(PREPARE, "-n", Missing(NO_DOWNLOAD)),
-    flag(PREPARE, "num-workers", Instead("it uses all cores: --threads N says how many")),
-    flag(PREPARE, "-w", Instead("it uses all cores: --threads N says how many")),
-    flag(PREPARE, "preset", Missing(NO_DOWNLOAD)),
-    flag(PREPARE, "components", Missing(NO_DOWNLOAD)),
-    flag(PREPARE, "ratios", Missing(NO_MIXTURE)),
-    flag(PREPARE, "total-tokens", Missing(NO_DOWNLOAD)),
-    flag(PREPARE, "target-tokens", Missing(NO_DOWNLOAD)),
+    row(PREPARE, &["tokenizer-dir"], Alias("tokenizer")),
+    row(PREPARE, &["shard-size"], Alias("shard-tokens")),
+    row(PREPARE, &["separator"], Same),
+    row(PREPARE, &["vocab-size"], Instead(VOCABULARY)),
+    row(PREPARE, &["format"], Only(&["auto"], "a file's ending says how it is read")),
+    row(
+        PREPARE,
+        &[
+            "samples",
+            "num-samples",
+            "tokenizer-train-samples",
+            "num-files",
+            "-n",
+            "preset",
+            "components",
+            "total-tokens",
+            "target-tokens",
+        ],
+        Missing(NO_DOWNLOAD),
+    ),
+    row(PREPARE, &["num-workers", "-w"], Instead("it uses all cores: --threads N says how many")),
+    row(PREPARE, &["ratios"], Missing(NO_MIXTURE)),
     // Measuring.
-    flag(BENCH, "prompt-tokens", Alias("prefill")),
-    flag(BENCH, "decode-tokens", Alias("decode")),
-    flag(BENCH, "batch-sizes", Only(&["1"], "one sequence is measured")),
-    flag(BENCH, "source", Instead("name the model itself: -m MODEL")),
-    flag(BENCH, "-i", Instead("name the model itself: -m MODEL")),
-];
-
-/// Flags of nanollama's own runtime, which has no verbs: `nanollama --model m.gguf --prompt …`. What is typed with them
-/// becomes `run` or `chat`; a row here only says which words begin such a line.
-pub(super) const RUNTIME: &[&str] = &[
-    "model",
-    "gamma",
-    "prompt",
-    "max-tokens",
-    "temp",
-    "top-p",
-    "top-k",
-    "rep-penalty",
-    "rep-window",
-    "interactive",
-    "serve",
-    "port",
-    "list-tensors",
+    row(BENCH, &["prompt-tokens"], Alias("prefill")),
+    row(BENCH, &["decode-tokens"], Alias("decode")),
+    row(BENCH, &["batch-sizes"], Only(&["1"], "one sequence is measured")),
+    row(BENCH, &["source", "-i"], Instead("name the model itself: -m MODEL")),
 ];

@@ -1,5 +1,6 @@
 //! Every row is typed, and gives what it says.
 
+use super::flags::FLAGS;
 use super::*;
 use crate::args::command;
 
@@ -15,15 +16,14 @@ fn with(words: &[&str], variables: &[(&str, &str)]) -> Result<Vec<String>, Strin
     Ok(line.words[1..].iter().map(|word| word.to_str().unwrap().to_owned()).chain(line.notes).collect())
 }
 
-/// The row's flag with a value, as one word.
-fn one_word(row: &Flag, value: &str) -> String {
-    if row.old.starts_with('-') { row.old.to_owned() } else { format!("--{}={value}", row.old) }
+/// The flag with a value, as one word.
+fn one_word(old: &str, value: &str) -> String {
+    if old.starts_with('-') { old.to_owned() } else { format!("--{old}={value}") }
 }
 
 /// What a text tells to type exists: flags outside of backticks at the verb, flags within at the command they stand with.
 fn can_be_typed(text: &str, verb: &str) {
-    let mut whole = command();
-    whole.build();
+    let whole = complete(command());
     for (number, part) in text.split('`').enumerate() {
         let words: Vec<&str> = part.split(|c: char| c.is_whitespace() || ",;:()".contains(c)).collect();
         let verb = match part.strip_prefix("nanollama ") {
@@ -44,47 +44,46 @@ fn can_be_typed(text: &str, verb: &str) {
 
 #[test]
 fn every_flag_is_ours_or_is_refused_by_name() {
-    let mut whole = command();
-    whole.build();
+    let whole = complete(command());
     for row in FLAGS {
-        for verb in row.verbs {
+        for (verb, old) in row.verbs.iter().flat_map(|verb| row.old.iter().map(move |old| (verb, *old))) {
             let ours = |flag: &str| assert!(knows(find(&whole, verb).unwrap(), flag), "{verb} has no {flag}");
             let line = |value: &str| {
                 let words: Vec<&str> = verb.split(' ').collect();
-                let flag = one_word(row, value);
+                let flag = one_word(old, value);
                 let spelled = typed(&[&words[..], &[flag.as_str()]].concat());
                 spelled.map(|all| all[words.len()..].to_vec())
             };
             let refused = |value: &str, text: &str| {
                 let refusal = line(value).unwrap_err();
-                assert!(refusal.contains(row.old) && refusal.contains(text), "{row:?}: {refusal}");
+                assert!(refusal.contains(old) && refusal.contains(text), "{row:?}: {refusal}");
                 can_be_typed(text, verb);
             };
             match row.outcome {
                 Outcome::Same => {
-                    ours(row.old);
-                    assert_eq!(line("1").unwrap(), [one_word(row, "1")]);
+                    ours(old);
+                    assert_eq!(line("1").unwrap(), [one_word(old, "1")]);
                 }
                 Outcome::Alias(new) => {
                     ours(new);
                     assert_eq!(line("1").unwrap(), [format!("--{new}=1")], "{row:?}");
                 }
                 Outcome::Instead(text) | Outcome::Missing(text) => {
-                    assert!(!knows(find(&whole, verb).unwrap(), row.old), "{row:?} is ours");
+                    assert!(!knows(find(&whole, verb).unwrap(), old), "{row:?} is ours");
                     refused("1", text);
                 }
                 Outcome::Only(values, text) => {
                     for value in values {
                         assert_eq!(line(value).unwrap(), Vec::<String>::new(), "{row:?}");
                     }
-                    match knows(find(&whole, verb).unwrap(), row.old) {
-                        true => assert_eq!(line("other").unwrap(), [one_word(row, "other")]),
+                    match knows(find(&whole, verb).unwrap(), old) {
+                        true => assert_eq!(line("other").unwrap(), [one_word(old, "other")]),
                         false => refused("other", text),
                     }
                 }
                 Outcome::Except(value, text) => {
-                    ours(row.old);
-                    assert_eq!(line("other").unwrap(), [one_word(row, "other")]);
+                    ours(old);
+                    assert_eq!(line("other").unwrap(), [one_word(old, "other")]);
                     refused(value, text);
                 }
                 Outcome::Unless(value, new) => {
@@ -99,15 +98,11 @@ fn every_flag_is_ours_or_is_refused_by_name() {
 
 #[test]
 fn every_flag_of_ours_may_have_underscores() {
-    let mut whole = command();
-    whole.build();
+    let whole = complete(command());
     for verb in ["pretrain", "plan", "sft", "run", "chat", "export", "import", "tokenizer train", "data prepare"] {
         for arg in find(&whole, verb).unwrap().get_arguments() {
             let Some(flag) = arg.get_long().filter(|flag| flag.contains('-')) else { continue };
-            if FLAGS
-                .iter()
-                .any(|row| row.old == flag && row.verbs.contains(&verb) && !matches!(row.outcome, Outcome::Same))
-            {
+            if flags::find(verb, flag).is_some_and(|row| !matches!(row.outcome, Outcome::Same)) {
                 continue;
             }
             let words: Vec<&str> = verb.split(' ').collect();
@@ -120,23 +115,17 @@ fn every_flag_of_ours_may_have_underscores() {
 
 #[test]
 fn every_script_names_its_command() {
-    for script in SCRIPTS {
+    for (script, old) in SCRIPTS.iter().flat_map(|script| script.old.iter().map(move |old| (script, *old))) {
         for spelling in [
-            vec![script.old.to_owned()],
-            vec![format!("{}.py", script.old), "--depth=4".into()],
-            vec![format!("runs/{}.sh", script.old)],
-            vec!["python".into(), "-m".into(), format!("scripts.{}", script.old)],
-            vec![
-                "torchrun".into(),
-                "--nproc_per_node=8".into(),
-                "-m".into(),
-                format!("scripts.{}", script.old),
-                "--".into(),
-            ],
+            vec![old.to_owned()],
+            vec![format!("{}.py", old), "--depth=4".into()],
+            vec![format!("runs/{}.sh", old)],
+            vec!["python".into(), "-m".into(), format!("scripts.{}", old)],
+            vec!["torchrun".into(), "--nproc_per_node=8".into(), "-m".into(), format!("scripts.{}", old), "--".into()],
         ] {
             let words: Vec<&str> = spelling.iter().map(String::as_str).collect();
             let refusal = typed(&words).unwrap_err();
-            assert!(refusal.contains(script.old) && refusal.contains(script.text), "{words:?}: {refusal}");
+            assert!(refusal.contains(old) && refusal.contains(script.text), "{words:?}: {refusal}");
         }
         can_be_typed(script.text, "pretrain");
     }
@@ -149,16 +138,38 @@ fn every_variable_has_its_effect() {
         let line = with(&["pretrain", "--data", "d"], &[(name, "3")]);
         let plain = ["pretrain", "--data", "d"].map(str::to_owned).to_vec();
         match effect {
-            Effect::Alias(_) => assert_eq!(line.unwrap()[3..], ["--threads=3"]),
             Effect::Renamed(text) => assert!(line.unwrap_err().contains(text)),
             Effect::Note(_, text) => assert!(line.unwrap()[3].contains(text), "{name}"),
             Effect::Unused => assert_eq!(line.unwrap(), plain),
         }
     }
-    let ours = [("OMP_NUM_THREADS", "8"), ("NANOLLAMA_THREADS", "2")];
-    assert_eq!(with(&["list"], &ours).unwrap(), ["list"]);
-    assert_eq!(with(&["list", "--threads", "2"], &ours[..1]).unwrap(), ["list", "--threads", "2"]);
-    assert_eq!(with(&["list"], &[("WANDB_RUN", "x")]).unwrap(), ["list"]);
+    for name in ["WANDB_RUN", "OMP_NUM_THREADS"] {
+        assert_eq!(with(&["list"], &[(name, "8")]).unwrap(), ["list"]);
+    }
+}
+
+#[test]
+fn a_variable_adds_no_word_to_the_line() {
+    let openmp = [("OMP_NUM_THREADS", "8")];
+    for line in ["help", "help run", "data prepare --tokenizer t --out o -- -a.txt", "run -m x -p a", "plan --data d"] {
+        let words: Vec<&str> = line.split(' ').collect();
+        let spelled = with(&words, &openmp).unwrap();
+        assert_eq!(spelled[..words.len()], words, "{line}");
+        assert!(spelled[words.len()..].iter().all(|note| note.starts_with("note: OMP_NUM_THREADS")), "{spelled:?}");
+    }
+}
+
+#[test]
+fn values_of_a_flag_that_takes_several_are_no_pairs() {
+    for line in [
+        "midtrain --run m --data a seed=5 steps=2 --out-run n",
+        "tokenizer train --input a.txt vocab_size=3.txt --out t",
+        "data prepare a --tokenizer t --out o --validation b seed=5",
+    ] {
+        assert_eq!(typed(&line.split(' ').collect::<Vec<_>>()).unwrap().join(" "), line);
+    }
+    let line = "midtrain --run m --data=a seed=5 --out-run n";
+    assert_eq!(typed(&line.split(' ').collect::<Vec<_>>()).unwrap()[4], "--seed=5");
 }
 
 #[test]
@@ -178,8 +189,10 @@ fn lines_of_the_documents_are_understood() {
         ),
         ("pretrain -- --depth=26 --device_batch_size=16", "pretrain --depth=26 --device-batch-size=16"),
         ("pretrain depth=26 device_batch_size=16 --data d", "pretrain --depth=26 --device-batch-size=16 --data d"),
-        ("pretrain --num_iterations -1 --softcap 0 --data d", "pretrain --data d"),
-        ("pretrain --softcap 15 --data d", "pretrain --softcap 15 --data d"),
+        ("pretrain --num_iterations -1 --data d", "pretrain --data d"),
+        ("pretrain --softcap=15 --data d", "pretrain --softcap=15 --data d"),
+        // A recipe may have one: 0 takes it off.
+        ("pretrain --softcap 0 --data d", "pretrain --softcap 0 --data d"),
         ("pretrain --model-size nano --model_tag base", "pretrain --model nano --run base"),
         ("sft --model-tag d4 --data c.jsonl --init_lr_frac=0.02", "sft --run d4 --data c.jsonl --lr-fraction=0.02"),
         ("chat --interactive -m x -t 1.0 -k 50", "chat -m x -t 1.0 -k 50"),
@@ -195,6 +208,8 @@ fn lines_of_the_documents_are_understood() {
         ("--model m.gguf --serve --port 8080", "no server"),
         ("--model m.gguf --gamma g.npz", "personality"),
         ("--model m.gguf --prompt a --interactive", "give one"),
+        ("--host 0.0.0.0 --model m.gguf", "no server"),
+        ("sft --softcap 15 --data c.jsonl", "base model's"),
         ("pretrain --lr 0.1", "--matrix-lr"),
         ("pretrain --run dummy", "leave it out"),
         ("pretrain --core-metric-every 100", "benchmarks"),

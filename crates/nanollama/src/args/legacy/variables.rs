@@ -1,12 +1,11 @@
 //! Environment variables of nanollama's and nanochat's documents.
 
+use super::facts::{F32_ONLY, NO_WANDB};
 use crate::args::train::TRAINING;
 
 /// What becomes of a variable of the documents that is set.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Effect {
-    /// It means what this variable of ours means, which wins over it.
-    Alias(&'static str),
     /// It named a thing of this program's by an old name: an error that says what to set.
     Renamed(&'static str),
     /// Other programs read it, too: a note that this one does not, and what there is, after these verbs (all, if none).
@@ -15,14 +14,20 @@ pub(super) enum Effect {
     Unused,
 }
 
+/// The verbs that compute with --threads threads.
+const COMPUTING: &[&str] =
+    &["quickstart", "doctor", "pretrain", "plan", "midtrain", "sft", "run", "chat", "bench train", "bench generate"];
+
+const RUNS_FOLDER: &str = "NANOLLAMA_RUNS names the folder of the runs";
+
 /// Every row.
 pub(super) const VARIABLES: &[(&str, Effect)] = &[
-    ("OMP_NUM_THREADS", Effect::Alias("NANOLLAMA_THREADS")),
-    ("NANOLLAMA_BASE_DIR", Effect::Renamed("NANOLLAMA_RUNS names the folder of the runs")),
-    ("NANOLLAMA_DIR", Effect::Renamed("NANOLLAMA_RUNS names the folder of the runs")),
+    ("OMP_NUM_THREADS", Effect::Note(COMPUTING, "--threads N or NANOLLAMA_THREADS says how many threads compute")),
+    ("NANOLLAMA_BASE_DIR", Effect::Renamed(RUNS_FOLDER)),
+    ("NANOLLAMA_DIR", Effect::Renamed(RUNS_FOLDER)),
     ("NANOCHAT_BASE_DIR", Effect::Note(&[], "runs lie in --runs DIR or NANOLLAMA_RUNS")),
-    ("NANOCHAT_DTYPE", Effect::Note(TRAINING, "training computes in f32")),
-    ("WANDB_RUN", Effect::Note(TRAINING, "nothing is sent to Weights & Biases; the run's folder has metrics.jsonl")),
+    ("NANOCHAT_DTYPE", Effect::Note(TRAINING, F32_ONLY)),
+    ("WANDB_RUN", Effect::Note(TRAINING, NO_WANDB)),
     ("WANDB_API_KEY", Effect::Unused),
     ("HF_TOKEN", Effect::Unused),
     ("HUGGINGFACE_HUB_TOKEN", Effect::Unused),

@@ -3,16 +3,20 @@
 use std::path::PathBuf;
 
 use super::*;
-use crate::args::find;
+use crate::args::parse_line;
 
-/// Each error that has a hint, with a command that it may end.
+/// An error for every arm, with a command that it may end.
 fn samples() -> Vec<(&'static str, anyhow::Error)> {
     let path = || PathBuf::from("x");
     let text = || "x".to_owned();
     let range = |field| TrainError::Range { field, value: text(), low: text(), high: text() };
-    let format = |format| StoreError::Format { path: path(), format, what: text() };
-    let too_long = |most| EngineError::TooLong { tokens: 9, context: 8, model_context: most };
-    vec![
+    let unreadable =
+        |(format, _): &(&'static str, _)| ("run", StoreError::Format { path: path(), format, what: text() }.into());
+    let no_memory = || KernelError::OutOfMemory { what: "x", bytes: 1 };
+    let full = || StoreError::DiskFull { path: path(), source: std::io::ErrorKind::StorageFull.into() };
+    let no_tokenizer = || TokenError::NotFound { folder: path(), looked_for: text() };
+    let not_json = || serde_json::from_str::<()>("x").unwrap_err();
+    let mut samples: Vec<(&str, anyhow::Error)> = vec![
         ("pretrain", range("warmdown_ratio").into()),
         ("pretrain", range("save_minutes").into()),
         ("sft", range("save_minutes").into()),
@@ -47,19 +51,16 @@ fn samples() -> Vec<(&'static str, anyhow::Error)> {
         ),
         ("pretrain", TrainError::Checkpoint { path: path(), what: text() }.into()),
         ("sft", TrainError::Checkpoint { path: path(), what: text() }.into()),
-        ("pretrain", TrainError::Kernel(KernelError::OutOfMemory { what: "x", bytes: 1 }).into()),
-        ("sft", TrainError::Model(ModelError::Kernel(KernelError::OutOfMemory { what: "x", bytes: 1 })).into()),
-        ("bench train", TrainError::Graph(GraphError::Memory(KernelError::OutOfMemory { what: "x", bytes: 1 })).into()),
-        (
-            "bench generate",
-            EngineError::Model(ModelError::Kernel(KernelError::OutOfMemory { what: "x", bytes: 1 })).into(),
-        ),
-        ("chat", EngineError::Model(ModelError::Kernel(KernelError::OutOfMemory { what: "x", bytes: 1 })).into()),
+        ("pretrain", TrainError::Kernel(no_memory()).into()),
+        ("sft", TrainError::Model(ModelError::Kernel(no_memory())).into()),
+        ("bench train", TrainError::Graph(GraphError::Memory(no_memory())).into()),
+        ("bench generate", EngineError::Model(ModelError::Kernel(no_memory())).into()),
+        ("chat", EngineError::Model(ModelError::Kernel(no_memory())).into()),
         ("run", EngineError::Setting { setting: "temp", value: text(), wanted: text() }.into()),
         ("run", EngineError::Setting { setting: "repetition-penalty", value: text(), wanted: text() }.into()),
         ("run", EngineError::EmptyPrompt.into()),
-        ("run", too_long(16).into()),
-        ("run", too_long(8).into()),
+        ("run", EngineError::TooLong { tokens: 9, context: 8, model_context: 16 }.into()),
+        ("run", EngineError::TooLong { tokens: 9, context: 8, model_context: 8 }.into()),
         ("run", EngineError::NotANumber { position: 1 }.into()),
         ("run", BundleError::NotFound { name: text(), runs: path(), candidates: Vec::new() }.into()),
         ("import", BundleError::NoTokenizer { path: path() }.into()),
@@ -115,7 +116,7 @@ fn samples() -> Vec<(&'static str, anyhow::Error)> {
         ("data prepare", DataError::Setting { name: "shard_tokens", value: text(), what: "x" }.into()),
         ("data prepare", DataError::Setting { name: "separator", value: text(), what: "x" }.into()),
         ("data prepare", DataError::Setting { name: "validation_fraction", value: text(), what: "x" }.into()),
-        ("tokenizer encode", TokenError::NotFound { folder: path(), looked_for: text() }.into()),
+        ("tokenizer encode", no_tokenizer().into()),
         ("sft", TokenError::NoSpecial { token: text(), purpose: "x" }.into()),
         ("tokenizer train", TokenError::NoText.into()),
         ("tokenizer train", StoreError::MissingColumn { path: path(), column: text(), columns: text() }.into()),
@@ -124,12 +125,26 @@ fn samples() -> Vec<(&'static str, anyhow::Error)> {
         ("import", StoreError::RunExists { path: path() }.into()),
         ("list", StoreError::NoRun { path: path(), known: Vec::new() }.into()),
         ("run", StoreError::Damaged { path: path(), what: text() }.into()),
-        ("run", format("GGUF").into()),
-        ("data prepare", format("parquet").into()),
-        ("pretrain", format("token shard").into()),
-        ("run", format("checkpoint mark").into()),
-        ("run", format("best checkpoint").into()),
-    ]
+        ("pretrain", TrainError::Inherited { field: "dim", base: text() }.into()),
+        ("sft", TrainError::Vocabulary { vocabulary: 1, base: text(), known: 2 }.into()),
+        ("midtrain", TrainError::OutOfMemory { what: "x", bytes: 1 }.into()),
+        ("quickstart", TrainError::Kernel(no_memory()).into()),
+        ("import", ModelError::Graph(GraphError::Memory(no_memory())).into()),
+        ("data prepare", full().into()),
+        ("tokenizer decode", TokenError::Json { file: text(), source: not_json() }.into()),
+        // Errors that carry another crate's.
+        ("pretrain", TrainError::Store(full()).into()),
+        ("pretrain", TrainError::Token(no_tokenizer()).into()),
+        ("pretrain", TrainError::Engine(EngineError::EmptyPrompt).into()),
+        ("sft", TrainError::Bundle(BundleError::Store(full())).into()),
+        ("chat", EngineError::Bundle(BundleError::Token(no_tokenizer())).into()),
+        ("chat", EngineError::Token(TokenError::Store(full())).into()),
+        ("export", BundleError::Model { path: path(), source: ModelError::Kernel(no_memory()) }.into()),
+        ("data prepare", DataError::Store(full()).into()),
+        ("data prepare", DataError::Token(no_tokenizer()).into()),
+    ];
+    samples.extend(UNREADABLE.iter().map(unreadable));
+    samples
 }
 
 #[test]
@@ -139,16 +154,39 @@ fn every_hint_can_be_typed() {
         for flag in flags(&hint) {
             assert!(has_flag(verb, flag), "{verb}: {hint}");
         }
-        for typed in hint.split('`').skip(1).step_by(2).filter_map(|typed| typed.strip_prefix("nanollama ")) {
-            let words: Vec<&str> = typed.split(' ').collect();
-            let verb =
-                if matches!(words[0], "data" | "tokenizer") { words[..2].join(" ") } else { words[0].to_owned() };
-            assert!(find(&verb).is_some(), "{hint}: there is no command {verb}");
-            for flag in words.iter().filter_map(|word| word.strip_prefix("--")) {
-                assert!(has_flag(&verb, flag), "{hint}: {verb} has no --{flag}");
-            }
+        for typed in hint.split('`').skip(1).step_by(2).filter(|typed| typed.starts_with("nanollama")) {
+            assert!(parse_line(typed).is_ok(), "{hint}: {}", parse_line(typed).unwrap_err());
         }
     }
+}
+
+#[test]
+fn every_arm_has_a_sample() {
+    let (arms, samples) = (include_str!("../hint.rs"), include_str!("tests.rs"));
+    let arms = arms.split("fn train(").nth(1).unwrap();
+    // A variant that has two arms, as `TrainError::TooShort`, is written out in two samples at least.
+    let named = |source: &str| {
+        let mut count = std::collections::BTreeMap::new();
+        for (at, _) in source.match_indices("Error::") {
+            let word = |c: char| c.is_ascii_alphanumeric();
+            let enumeration = source[..at].rsplit(|c| !word(c)).next().unwrap();
+            let variant = source[at + "Error::".len()..].split(|c| !word(c)).next().unwrap();
+            *count.entry(format!("{enumeration}Error::{variant}")).or_insert(0) += 1;
+        }
+        count
+    };
+    let samples = named(samples);
+    for (arm, count) in named(arms) {
+        assert!(samples.get(&arm).is_some_and(|sampled| *sampled >= count), "{arm} has {count} arms");
+    }
+}
+
+#[test]
+fn a_path_in_a_command_is_one_word() {
+    let error = DataError::ConversationsAsText { path: "my chats.jsonl".into(), line: 1 };
+    let hint = of(&error.into(), "data prepare").unwrap();
+    assert!(parse_line(hint.split('`').nth(1).unwrap()).is_ok(), "{hint}");
+    assert!(hint.contains("--data 'my chats.jsonl' "), "{hint}");
 }
 
 #[test]
