@@ -7,7 +7,7 @@ use std::fs;
 use nanollama_bundle::{Contents, Error, Format, Locations, StoredAs, StoredModel, export, gguf, hf, import, open};
 use nanollama_kernel::dtype::DType;
 use nanollama_token::chat::TEMPLATE;
-use small::{assert_same_tensors, config, folder, model, names, tokenizer};
+use small::{assert_same_tensors, config, cpu, folder, model, names, tokenizer};
 use tempfile::tempdir;
 
 #[test]
@@ -21,7 +21,7 @@ fn hf_to_gguf_to_run_and_back_is_the_identity() {
         for name in names(&config(tied)) {
             let stored: Vec<f32> =
                 original.tensor(&name).unwrap().bytes.as_chunks().0.iter().map(|&b| f32::from_le_bytes(b)).collect();
-            assert_eq!(stored, memory.tensor(&name).unwrap(), "{name}");
+            assert_eq!(stored, *memory.tensor(&cpu(), &name).unwrap(), "{name}");
         }
 
         export(&original, Format::Gguf, DType::F32, &at("small.gguf")).unwrap();
@@ -69,7 +69,8 @@ fn a_base_model_carries_no_template_anywhere() {
 fn smaller_formats_are_near_and_norms_stay_exact() {
     let scratch = tempdir().unwrap();
     let source = folder(&scratch.path().join("small"), &config(false), false);
-    let dense = source.load_dense().unwrap();
+    let cpu = cpu();
+    let dense = source.load_dense(&cpu).unwrap();
     // What a number may be off, beside the largest of those that are rounded with it. Of f16 and bf16 that is itself: half a
     // step of 11 or 8 bits. A block's step is 1/127 or 1/8 of it, and its scale is an f16: the largest is off by that, too;
     // q4_0 has no eighth step on the other side. What f16 cannot scale down any further is off by half its least step.
@@ -84,11 +85,11 @@ fn smaller_formats_are_near_and_norms_stay_exact() {
         let path = scratch.path().join(format!("{dtype}.gguf"));
         export(&source, Format::Gguf, dtype, &path).unwrap();
         let file = StoredModel::open_gguf(&path, None).unwrap();
-        let smaller = file.load_dense().unwrap();
-        for (name, shape, values) in dense.tensors() {
+        let smaller = file.load_dense(&cpu).unwrap();
+        for (name, shape, values) in dense.tensors(&cpu) {
             let stored = file.tensor(name).unwrap();
             assert_eq!(stored.dtype, if shape.len() == 1 { DType::F32 } else { dtype }, "{name}");
-            let theirs = smaller.tensor(name).unwrap();
+            let theirs = smaller.tensor(&cpu, name).unwrap();
             let (block, share, least) = if shape.len() == 1 { (1, 0.0, 0.0) } else { (dtype.block(), share, least) };
             for (values, theirs) in values.chunks(block).zip(theirs.chunks(block)) {
                 let limit = least + share * values.iter().fold(0.0, |most: f32, value| most.max(value.abs()));
@@ -123,9 +124,10 @@ fn what_a_format_cannot_hold_is_refused_and_nothing_is_left() {
     assert!(matches!(error, Error::Occupied { .. }), "{error}");
 
     let mut huge = model(&config(false));
-    huge.weights_mut()[0].master_mut().unwrap()[7] = 1e6;
+    let cpu = cpu();
+    huge.weights_mut()[0].edit(&cpu, |values| values[7] = 1e6);
     let tokenizer = tokenizer();
-    let contents = Contents::of_model(&huge, &tokenizer, None, "huge");
+    let contents = Contents::of_model(&cpu, &huge, &tokenizer, None, "huge");
     let message = gguf::write(&path, &contents, DType::F16).unwrap_err().to_string();
     assert!(message.contains("token_embd.weight") && message.contains("1e6"), "{message}");
     assert!(hf::write(&scratch.path().join("huge"), &contents, DType::F16).is_err());

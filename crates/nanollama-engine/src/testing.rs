@@ -23,19 +23,21 @@ pub(crate) fn tokenizer() -> Tokenizer {
 
 /// A model with random weights everywhere: fresh ones have zeros where they write into the residual stream.
 pub(crate) fn model(seed: u64) -> Model {
-    let config = Config::new(2, 64, 4, 2, 320, 160);
-    let mut model = initialise(&config, seed).expect("a small model fits");
+    let (cpu, config) = (Cpu::new(Pool::new(1)), Config::new(2, 64, 4, 2, 320, 160));
+    let mut model = initialise(&cpu, &config, seed).expect("a small model fits");
     let mut state = seed;
     for weight in model.weights_mut() {
         let gain = weight.rows() == 1;
         let scale = (3.0 / weight.cols() as f32).sqrt();
-        for value in weight.master_mut().expect("fresh models are trainable") {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            let unit = (state >> 40) as f32 / (1u64 << 24) as f32;
-            *value = if gain { 0.5 + unit } else { scale * (2.0 * unit - 1.0) };
-        }
+        weight.edit(&cpu, |values| {
+            for value in values {
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                let unit = (state >> 40) as f32 / (1u64 << 24) as f32;
+                *value = if gain { 0.5 + unit } else { scale * (2.0 * unit - 1.0) };
+            }
+        });
     }
-    model.pack(&Pool::new(1));
+    model.pack(&cpu).expect("a small model fits");
     model
 }
 

@@ -23,22 +23,28 @@ fn tokenizer() -> Tokenizer {
 fn model(tied: bool, rows: usize) -> Model {
     let mut config = Config::new(2, 64, 4, 2, rows, 128);
     config.features.tied = tied;
-    let mut model = initialise(&config, 3).unwrap();
+    let mut model = initialise(&cpu(), &config, 3).unwrap();
     let mut state = 9u64;
     for weight in model.weights_mut() {
         let (gain, scale) = (weight.rows() == 1, (3.0 / weight.cols() as f32).sqrt());
-        for value in weight.master_mut().unwrap() {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            let unit = (state >> 40) as f32 / (1u64 << 24) as f32;
-            *value = if gain { 0.5 + unit } else { scale * (2.0 * unit - 1.0) };
-        }
+        weight.edit(&cpu(), |values| {
+            for value in values {
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                let unit = (state >> 40) as f32 / (1u64 << 24) as f32;
+                *value = if gain { 0.5 + unit } else { scale * (2.0 * unit - 1.0) };
+            }
+        });
     }
     model
 }
 
+fn cpu() -> Cpu {
+    Cpu::new(Pool::new(2))
+}
+
 fn logits(source: &StoredModel) -> Vec<f32> {
-    let cpu = Cpu::new(Pool::new(2));
-    logits_of(&source.load_frozen(cpu.pool()).unwrap(), &cpu)
+    let cpu = cpu();
+    logits_of(&source.load_frozen(&cpu).unwrap(), &cpu)
 }
 
 /// All logits of the ids.
@@ -57,13 +63,13 @@ fn ids() -> Vec<u32> {
 fn files_give_the_logits_of_the_model_in_memory() {
     for (tied, rows) in [(false, 300), (true, 320)] {
         let scratch = tempdir().unwrap();
-        let cpu = Cpu::new(Pool::new(2));
+        let cpu = cpu();
         let (mut model, tokenizer) = (model(tied, rows), tokenizer());
-        model.pack(cpu.pool());
+        model.pack(&cpu).unwrap();
         let memory = logits_of(&model, &cpu);
 
         let folder = scratch.path().join("folder");
-        hf::write(&folder, &Contents::of_model(&model, &tokenizer, None, "small"), DType::F32).unwrap();
+        hf::write(&folder, &Contents::of_model(&cpu, &model, &tokenizer, None, "small"), DType::F32).unwrap();
         let source = open(folder.to_str().unwrap(), &Locations::new("no-runs")).unwrap();
         assert!(logits(&source) == memory, "folder, tied {tied}");
         // How far the logits move, relative to their size, when the weights are rounded.
@@ -128,8 +134,8 @@ fn mixed(formats: [DType; 5]) -> impl Fn(&str) -> DType {
 fn formats_mix_within_a_product() {
     let scratch = tempdir().unwrap();
     let at = |name: &str| scratch.path().join(name);
-    let (model, tokenizer) = (model(false, 300), tokenizer());
-    hf::write(&at("folder"), &Contents::of_model(&model, &tokenizer, None, "small"), DType::F32).unwrap();
+    let (cpu, model, tokenizer) = (cpu(), model(false, 300), tokenizer());
+    hf::write(&at("folder"), &Contents::of_model(&cpu, &model, &tokenizer, None, "small"), DType::F32).unwrap();
     let source = open(at("folder").to_str().unwrap(), &Locations::new("no-runs")).unwrap();
     export(&source, Format::Gguf, DType::F32, &at("f32.gguf")).unwrap();
     let opened = |name: &str| StoredModel::open_gguf(&at(name), None).unwrap();
@@ -148,19 +154,19 @@ fn formats_mix_within_a_product() {
     let worst = worst(&theirs, &decoded);
     assert!(worst > 0.0 && worst < 0.25, "{worst}");
 
-    let (file, pool) = (opened("blocks.gguf"), Pool::new(2));
-    let frozen = file.load_frozen(&pool).unwrap();
+    let (file, pool) = (opened("blocks.gguf"), cpu.pool());
+    let frozen = file.load_frozen(&cpu).unwrap();
     let x: Vec<f32> = (0..3 * 64).map(|i| (i as f32 * 0.7).sin()).collect();
     for (parameter, weight) in frozen.parameters().iter().zip(frozen.weights()).filter(|(p, _)| p.parts.len() > 1) {
         let mut fused = vec![0.0; 3 * parameter.rows];
-        linear::forward(&pool, &x, weight, None, &mut fused);
+        linear::forward(pool, &x, weight, None, &mut fused);
         let mut bytes = 0;
         for part in &parameter.parts {
             let tensor = file.tensor(&part.name).unwrap();
             let alone = PartBytes { dtype: tensor.dtype, rows: part.rows, bytes: &tensor.bytes };
-            let alone = Weight::load(&[alone], 64, Uses { lookup: false, product: true }, &pool).unwrap();
+            let alone = Weight::load(&cpu, &[alone], 64, Uses { lookup: false, product: true }).unwrap();
             let mut own = vec![0.0; 3 * part.rows];
-            linear::forward(&pool, &x, &alone, None, &mut own);
+            linear::forward(pool, &x, &alone, None, &mut own);
             for (fused, own) in fused.chunks_exact(parameter.rows).zip(own.chunks_exact(part.rows)) {
                 assert!(fused[part.row..][..part.rows] == *own, "{}", part.name);
             }

@@ -32,7 +32,7 @@ fn engine(source: &StoredModel) -> Engine {
 /// All logits of a text.
 fn logits(source: &StoredModel, ids: &[u32]) -> Vec<f32> {
     let cpu = Cpu::new(Pool::new(2));
-    let (model, mut sequence) = (source.load_frozen(cpu.pool()).unwrap(), Sequence::default());
+    let (model, mut sequence) = (source.load_frozen(&cpu).unwrap(), Sequence::default());
     let mut cache = KvCache::new(&cpu, model.config(), DType::F32, ids.len()).unwrap();
     let feed = Feed { sequence: &mut sequence, tokens: ids, wanted: Wanted::All, adapters: &[] };
     Decoder::new(model.config()).run(&model, &cpu, &mut cache, &mut [feed]).unwrap().to_vec()

@@ -144,8 +144,8 @@ mod tests {
         let tokenizer = BpeTrainer::new(384).train(["a ball on a table"; 9], &mut |_| {}).unwrap().tokenizer;
         let cpu = Cpu::new(Pool::new(1));
         for context in 1..4 {
-            let mut model = initialise(&Config::new(1, 64, 4, 2, 384, context), 1).unwrap();
-            model.pack(cpu.pool());
+            let mut model = initialise(&cpu, &Config::new(1, 64, 4, 2, 384, context), 1).unwrap();
+            model.pack(&cpu).unwrap();
             for tokens in [1, 8] {
                 let request = Request { prompt: Prompt::Text("a ball"), tokens, seed: 1, step: 1 };
                 let text = Sampler::default().sample(&model, &cpu, &tokenizer, &request).unwrap();

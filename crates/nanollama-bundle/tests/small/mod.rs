@@ -4,7 +4,9 @@
 use std::path::Path;
 
 use nanollama_bundle::{Contents, Locations, StoredModel, hf, open};
+use nanollama_kernel::cpu::Cpu;
 use nanollama_kernel::dtype::DType;
+use nanollama_kernel::pool::Pool;
 use nanollama_model::{Config, Model, initialise};
 use nanollama_token::Tokenizer;
 use nanollama_token::chat::TEMPLATE;
@@ -25,23 +27,30 @@ pub(crate) fn config(tied: bool) -> Config {
     config
 }
 
+/// Where the models are.
+pub(crate) fn cpu() -> Cpu {
+    Cpu::new(Pool::new(1))
+}
+
 /// A fresh model has zeros and ones in it; this one has not.
 pub(crate) fn model(config: &Config) -> Model {
-    let mut model = initialise(config, 5).unwrap();
+    let mut model = initialise(&cpu(), config, 5).unwrap();
     let mut state = 1u64;
     for weight in model.weights_mut() {
-        for value in weight.master_mut().unwrap() {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            *value = (state >> 40) as f32 / (1u64 << 23) as f32 - 1.0;
-        }
+        weight.edit(&cpu(), |values| {
+            for value in values {
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                *value = (state >> 40) as f32 / (1u64 << 23) as f32 - 1.0;
+            }
+        });
     }
     model
 }
 
 /// Writes a Hugging Face folder of f32 and opens it.
 pub(crate) fn folder(path: &Path, config: &Config, chat: bool) -> StoredModel {
-    let (model, tokenizer) = (model(config), tokenizer());
-    let contents = Contents::of_model(&model, &tokenizer, chat.then_some(TEMPLATE), "small");
+    let (cpu, model, tokenizer) = (cpu(), model(config), tokenizer());
+    let contents = Contents::of_model(&cpu, &model, &tokenizer, chat.then_some(TEMPLATE), "small");
     hf::write(path, &contents, DType::F32).unwrap();
     open(path.to_str().unwrap(), &Locations::new("no-runs")).unwrap()
 }

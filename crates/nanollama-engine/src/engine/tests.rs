@@ -181,7 +181,7 @@ fn logprobs_are_those_of_the_logits() {
 #[test]
 fn diverged_weights_are_an_error() {
     let mut model = model(1);
-    model.weights_mut()[0].master_mut().unwrap().fill(f32::NAN);
+    model.weights_mut()[0].edit(&Cpu::new(Pool::new(1)), |values| values.fill(f32::NAN));
     let mut engine = engine_of(model, 1, None, &Options::default());
     for temperature in [0.0, 1.0] {
         let sampling = Sampling { temperature, ..Sampling::default() };

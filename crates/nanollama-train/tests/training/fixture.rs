@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use nanollama_data::Preparation;
 use nanollama_data::world::World;
 use nanollama_kernel::cpu::Cpu;
+use nanollama_kernel::device::Device;
 use nanollama_kernel::device::far::Far;
-use nanollama_kernel::launch::Kernels;
 use nanollama_kernel::pool::Pool;
 use nanollama_store::run::{Run, Which};
 use nanollama_token::train::BpeTrainer;
@@ -79,7 +79,7 @@ pub(crate) fn go_on(runs: &Path, name: &str, flags: &str, stop: Option<u64>) -> 
     watched(stop, &cpu(2), |context| resume(RunLocation { runs, name }, &flags, &MACHINE, context))
 }
 
-pub(crate) fn watched<T>(stop: Option<u64>, device: &dyn Kernels, run: impl FnOnce(RunContext<'_>) -> T) -> T {
+pub(crate) fn watched<T>(stop: Option<u64>, device: &dyn Device, run: impl FnOnce(RunContext<'_>) -> T) -> T {
     let reached = std::cell::Cell::new(0);
     let mut observer = |event: &Event<'_>| {
         if let Event::Step(report) = event {

@@ -24,8 +24,7 @@ fn planned(runs: &Path, base: &str, data: &Datasets, more: &str) -> Result<Plan>
 /// Midtrains `base` with `threads` threads, asked to stop after step `stop`.
 fn go(plan: &Plan, runs: &Path, base: &str, name: &str, threads: usize, stop: Option<u64>) {
     let source = open(base, &Locations::new(runs)).unwrap();
-    let base = Some((source.load_dense().unwrap(), source.tokenizer().clone()));
-    let inputs = Inputs { base, conversations: None };
+    let inputs = Inputs { base: Some(source), conversations: None };
     watched(stop, &cpu(threads), |context| start(plan, inputs, RunLocation { runs, name }, context)).unwrap();
 }
 

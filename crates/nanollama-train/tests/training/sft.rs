@@ -29,8 +29,8 @@ fn tune(runs: &Path, conversations: &Path, name: &str, stop: Option<u64>) -> Pla
     let interrupt = || stop.is_some_and(|stop| reached.get() >= stop);
     let (cpu, location) = (cpu(2), RunLocation { runs, name });
     let context = RunContext::new(&cpu, &mut observer, &interrupt);
-    let base = (source.load_dense().unwrap(), source.tokenizer().clone());
-    training::start(&plan, Inputs { base: Some(base), conversations: Some(conversations) }, location, context).unwrap();
+    let inputs = Inputs { base: Some(source), conversations: Some(conversations) };
+    training::start(&plan, inputs, location, context).unwrap();
     plan
 }
 

@@ -1,6 +1,5 @@
 //! Texts with adapters beside texts with others and with none.
 
-use nanollama_kernel::memory::AlignedVec;
 use nanollama_kernel::op::head;
 use nanollama_kernel::weight::Weight;
 use nanollama_model::{Change, Target};
@@ -13,8 +12,8 @@ use crate::testing::adapted_logits;
 fn weight(rows: usize, cols: usize, seed: usize) -> Weight {
     let values: Vec<f32> =
         (0..rows * cols).map(|i| ((i * 7919 + seed * 104_729) % 1013) as f32 / 2000.0 - 0.25).collect();
-    let mut weight = Weight::dense(rows, cols, AlignedVec::from_slice(&values));
-    weight.pack(&Pool::new(1));
+    let mut weight = Weight::dense(&cpu(), rows, cols, &values).unwrap();
+    weight.pack(&cpu()).unwrap();
     weight
 }
 

@@ -41,8 +41,8 @@ fn one_request_that_fails_or_is_cancelled_disturbs_no_other() {
     let cpu = cpu();
     let mut model = model(3);
     let width = model.config().dim;
-    model.weights_mut()[0].master_mut().unwrap()[299 * width..300 * width].fill(f32::NAN);
-    model.pack(cpu.pool());
+    model.weights_mut()[0].edit(&cpu, |values| values[299 * width..300 * width].fill(f32::NAN));
+    model.pack(&cpu).unwrap();
     let (mut scheduler, mut ids) = (scheduler(&model, 12), Vec::new());
     let all = requests(12);
     for (index, (prompt, sampling)) in all.iter().enumerate() {
@@ -79,8 +79,8 @@ fn a_long_prompt_keeps_no_short_one_waiting() {
     let cpu = cpu();
     let mut config = nanollama_model::Config::new(1, 32, 2, 1, 320, 8192);
     config.ffn = 64;
-    let mut model = nanollama_model::initialise(&config, 1).unwrap();
-    model.pack(cpu.pool());
+    let mut model = nanollama_model::initialise(&cpu, &config, 1).unwrap();
+    model.pack(&cpu).unwrap();
     let mut scheduler = scheduler(&model, 150);
     let long: Vec<u32> = (0..8000).map(|i| i * 17 % 300).collect();
     let sampling = Sampling { max_tokens: 6, temperature: 2.0, ..Sampling::default() };
@@ -181,6 +181,6 @@ fn what_is_wrong_with_a_request_is_said_at_once() {
     assert!(matches!(scheduler.submit(Request::generate(vec![320], Sampling::greedy(1))), Err(Error::Model(_))));
     assert!(matches!(scheduler.append(RequestId(7), &[1]), Err(Error::UnknownRequest)));
     assert!(scheduler.is_idle() && scheduler.step(&model, &cpu).unwrap().is_empty());
-    let other = nanollama_model::initialise(&nanollama_model::Config::new(1, 32, 2, 1, 320, 64), 1).unwrap();
+    let other = nanollama_model::initialise(&cpu, &nanollama_model::Config::new(1, 32, 2, 1, 320, 64), 1).unwrap();
     assert!(matches!(scheduler.step(&other, &cpu), Err(Error::OtherModel)));
 }

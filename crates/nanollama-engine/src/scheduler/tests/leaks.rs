@@ -41,8 +41,7 @@ fn no_order_of_events_loses_a_page() {
     let cpu = cpu();
     let mut model = model(17);
     let width = model.config().dim;
-    model.weights_mut()[0].master_mut().unwrap()[299 * width..300 * width].fill(f32::NAN);
-    model.pack(cpu.pool());
+    model.weights_mut()[0].edit(&cpu, |values| values[299 * width..300 * width].fill(f32::NAN));
     for seed in 0..24 {
         let mut dice = Dice(seed);
         let pages = 3 + dice.below(6) as usize;

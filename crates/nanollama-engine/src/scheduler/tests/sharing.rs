@@ -80,10 +80,7 @@ fn pages_of_other_weights_are_not_found() {
     for _ in 0..3 {
         ended.take(scheduler.step(&model, &cpu).unwrap());
     }
-    for value in model.weights_mut()[3].master_mut().unwrap() {
-        *value *= 1.5;
-    }
-    model.pack(cpu.pool());
+    model.weights_mut()[3].edit(&cpu, |values| values.iter_mut().for_each(|value| *value *= 1.5));
     drain_into(&mut ended, &mut scheduler, &model, &cpu);
     let (after, cached) = ask(&mut scheduler, &model, &cpu, &text);
     assert_eq!(cached, 0);

@@ -127,7 +127,7 @@ fn samples() -> Vec<(&'static str, anyhow::Error)> {
         ("run", StoreError::Damaged { path: path(), what: text() }.into()),
         ("pretrain", TrainError::Inherited { field: "dim", base: text() }.into()),
         ("sft", TrainError::Vocabulary { vocabulary: 1, base: text(), known: 2 }.into()),
-        ("midtrain", TrainError::OutOfMemory { what: "x", bytes: 1 }.into()),
+        ("midtrain", TrainError::Kernel(no_memory()).into()),
         ("quickstart", TrainError::Kernel(no_memory()).into()),
         ("import", ModelError::Graph(GraphError::Memory(no_memory())).into()),
         ("data prepare", full().into()),
