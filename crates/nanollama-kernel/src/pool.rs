@@ -3,9 +3,10 @@
 //! Which worker computes a chunk is left to chance, so nothing may depend on it: an op cuts its work into chunks by shape alone, writes
 //! disjoint memory, and adds partial sums up by chunk index. No work stealing, no futures, no global pool.
 
+mod shared_mut;
+
 use std::any::Any;
 use std::cell::{Cell, UnsafeCell};
-use std::marker::PhantomData;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -13,6 +14,7 @@ use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use crate::lanes::Isa;
+pub use shared_mut::SharedMut;
 
 /// How long a thread burns its core before it sleeps: longer than the gap between two ops, shorter than anyone notices.
 const SPIN: Duration = Duration::from_micros(50);
@@ -276,162 +278,5 @@ impl Drop for Pool {
     }
 }
 
-/// A mutable slice that several chunks write at one time, each its own part. Every use says why the parts are disjoint.
-#[derive(Clone, Copy)]
-pub struct SharedMut<'a, T> {
-    start: *mut T,
-    len: usize,
-    life: PhantomData<&'a mut [T]>,
-}
-
-// SAFETY: it is a `&mut [T]` whose parts are handed to threads one by one; `part` carries the duty of keeping them disjoint.
-unsafe impl<T: Send> Send for SharedMut<'_, T> {}
-// SAFETY: as above.
-unsafe impl<T: Send> Sync for SharedMut<'_, T> {}
-
-impl<'a, T> SharedMut<'a, T> {
-    /// Borrows the whole slice.
-    pub fn new(slice: &'a mut [T]) -> Self {
-        SharedMut { start: slice.as_mut_ptr(), len: slice.len(), life: PhantomData }
-    }
-
-    /// `len` values at `start`.
-    ///
-    /// # Safety
-    /// They are initialised and stay so for `'a`, and whoever takes a part of them keeps the promise of [`SharedMut::part`]
-    /// towards everyone who reads or writes this memory meanwhile.
-    pub(crate) unsafe fn from_raw(start: *mut T, len: usize) -> Self {
-        SharedMut { start, len, life: PhantomData }
-    }
-
-    /// The same from value `first` on.
-    ///
-    /// # Panics
-    /// When there are fewer.
-    #[must_use]
-    pub fn from(&self, first: usize) -> Self {
-        assert!(first <= self.len, "from {first} of a slice of {}", self.len);
-        SharedMut { start: self.start.wrapping_add(first), len: self.len - first, life: PhantomData }
-    }
-
-    /// How many values.
-    #[must_use]
-    #[allow(clippy::len_without_is_empty)] // No one asks.
-    pub fn len(&self) -> usize {
-        self.len
-    }
-
-    /// The part `[from, from + len)`.
-    ///
-    /// # Safety
-    /// No other live reference touches this part.
-    ///
-    /// # Panics
-    /// When the part does not lie inside the slice.
-    #[must_use]
-    #[inline(always)]
-    pub unsafe fn part(&self, from: usize, len: usize) -> &'a mut [T] {
-        assert!(from <= self.len && len <= self.len - from, "part {from}+{len} of a slice of {}", self.len);
-        // SAFETY: inside the slice by the check above; alone by the caller's promise.
-        unsafe { std::slice::from_raw_parts_mut(self.start.add(from), len) }
-    }
-
-    /// The first element's address, for kernels that write strided tiles. Writing through it carries the same duty as [`SharedMut::part`].
-    #[must_use]
-    #[inline(always)]
-    pub fn as_mut_ptr(&self) -> *mut T {
-        self.start
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_chunk_runs_once_on_any_number_of_threads() {
-        for threads in [1, 2, 3, 7] {
-            let pool = Pool::new(threads);
-            for chunks in [0, 1, 2, 5, 64, 1000] {
-                let counts: Vec<AtomicUsize> = (0..chunks).map(|_| AtomicUsize::new(0)).collect();
-                pool.run(chunks, |chunk| {
-                    counts[chunk].fetch_add(1, Ordering::Relaxed);
-                });
-                assert!(
-                    counts.iter().all(|count| count.load(Ordering::Relaxed) == 1),
-                    "{threads} threads, {chunks} chunks"
-                );
-            }
-        }
-    }
-
-    #[test]
-    fn every_item_is_visited_once() {
-        let pool = Pool::new(3);
-        let mut items: Vec<usize> = (0..100).collect();
-        pool.for_each_mut(&mut items, |index, item| *item += 1000 * index);
-        assert!(items.iter().enumerate().all(|(index, &item)| item == 1001 * index));
-        pool.for_each_mut(&mut [0usize; 0], |_, _| unreachable!("there is nothing to visit"));
-    }
-
-    #[test]
-    fn a_thousand_short_runs_and_sleeps_between_them_lose_nothing() {
-        let pool = Pool::new(3);
-        let total = AtomicUsize::new(0);
-        for round in 0..1000 {
-            pool.run(4, |chunk| {
-                total.fetch_add(chunk, Ordering::Relaxed);
-            });
-            if round % 100 == 0 {
-                std::thread::sleep(Duration::from_millis(1));
-            }
-        }
-        assert_eq!(total.load(Ordering::Relaxed), 6000);
-    }
-
-    #[test]
-    fn a_panic_reaches_the_caller_and_the_pool_lives_on() {
-        let pool = Pool::new(3);
-        for bad in [0, 7, 63] {
-            let caught = catch_unwind(AssertUnwindSafe(|| pool.run(64, |chunk| assert!(chunk != bad, "chunk {bad}"))));
-            assert!(caught.is_err());
-        }
-        let total = AtomicUsize::new(0);
-        pool.run(64, |_| {
-            total.fetch_add(1, Ordering::Relaxed);
-        });
-        assert_eq!(total.load(Ordering::Relaxed), 64);
-    }
-
-    #[test]
-    fn a_nested_run_is_done_by_the_worker_itself() {
-        let pool = Pool::new(2);
-        let total = AtomicUsize::new(0);
-        pool.run(8, |_| {
-            let outer = std::thread::current().id();
-            pool.run(8, |_| {
-                assert_eq!(outer, std::thread::current().id());
-                total.fetch_add(1, Ordering::Relaxed);
-            });
-        });
-        assert_eq!(total.load(Ordering::Relaxed), 64);
-    }
-
-    #[test]
-    fn two_callers_take_turns() {
-        let pool = Pool::new(2);
-        let total = AtomicUsize::new(0);
-        std::thread::scope(|scope| {
-            for _ in 0..3 {
-                scope.spawn(|| {
-                    for _ in 0..200 {
-                        pool.run(16, |_| {
-                            total.fetch_add(1, Ordering::Relaxed);
-                        });
-                    }
-                });
-            }
-        });
-        assert_eq!(total.load(Ordering::Relaxed), 3 * 200 * 16);
-    }
-}
+mod tests;

@@ -118,3 +118,136 @@ fn doubles(arena: &mut [f32]) -> &mut [f64] {
     // SAFETY: any bits are an f64; an arena begins on a cache line.
     unsafe { arena.align_to_mut().1 }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::call::{WeightId, WeightShape};
+    use crate::device::{Device, DeviceMemory};
+    use crate::op::adamw::AdamW;
+    use crate::op::testing::{cpu, normal, packed};
+    use crate::update::UpdateSizes;
+
+    const ROWS: usize = 6;
+    const COLS: usize = 8;
+    const SIZE: usize = ROWS * COLS;
+    const BYTES: usize = 4 * SIZE;
+
+    /// Two weights, the first under AdamW and the second under Muon.
+    struct Training {
+        weights: Vec<Weight>,
+        gradients: Buffer,
+        moments: Buffer,
+        settings: Buffer,
+        state: Buffer,
+        program: UpdateProgram,
+    }
+
+    impl Training {
+        fn new() -> Training {
+            let tensor = |number: usize, moments| UpdateTensor {
+                number,
+                weight: WeightId(number as u32),
+                first_row: 0,
+                rows: ROWS,
+                cols: COLS,
+                gradient: number * BYTES,
+                moments,
+            };
+            let ops = vec![
+                UpdateOp::AddSquares { first: true, offset: 0, bytes: BYTES },
+                UpdateOp::AddSquares { first: false, offset: BYTES, bytes: BYTES },
+                UpdateOp::Clip,
+                UpdateOp::AdamW { tensor: tensor(0, [0, BYTES]), beta1: 0.9, beta2: 0.95, eps: 1e-8 },
+                UpdateOp::Muon { tensor: tensor(1, [2 * BYTES, 3 * BYTES]), beta2: 0.9 },
+                UpdateOp::Pack(WeightId(1)),
+            ];
+            let shapes = [WeightShape { rows: ROWS, cols: COLS, dense: true }; 2];
+            let sizes = UpdateSizes { gradients: 2 * BYTES, moments: 3 * BYTES + 4 * COLS, tensors: 2 };
+            let allocate = |bytes| cpu().allocate("a test", bytes).unwrap();
+            Training {
+                weights: vec![packed(ROWS, COLS, &normal(1, SIZE)), packed(ROWS, COLS, &normal(2, SIZE))],
+                gradients: allocate(sizes.gradients),
+                moments: allocate(sizes.moments),
+                settings: allocate(UpdateSettings::bytes(2)),
+                state: allocate(StepState::BYTES),
+                program: UpdateProgram::new(ops, &shapes, sizes).unwrap(),
+            }
+        }
+
+        /// An update with these gradients after micro-batches whose losses sum up to `loss`.
+        fn update(&mut self, gradients: &[f32], loss: f64, clip: f64) -> StepState {
+            let cpu = cpu();
+            self.gradients.values_mut().copy_from_slice(gradients);
+            StepState::of(&mut self.state).loss = loss;
+            let sent = Factors::new(&ADAMW).sent();
+            let settings = UpdateSettings { clip, normaliser: 2.0, factors: vec![sent, [0.02, 0.9, 0.1, 0.0]] };
+            settings.send(&cpu, &mut self.settings);
+            let Training { weights, gradients, moments, settings, state, program } = self;
+            let mut arena = cpu.allocate("a test", program.arena_bytes()).unwrap();
+            let step = Some(StepMemory { gradients, moments, settings, state });
+            cpu.update(program, &mut arena, &mut UpdateMemory { weights, step });
+            *StepState::of(&mut self.state)
+        }
+
+        /// All that an update may change.
+        fn bits(&self) -> Vec<u32> {
+            let all = self.weights.iter().flat_map(Weight::buffers).chain([&self.moments]);
+            all.flat_map(|buffer| buffer.values().iter().map(|value| value.to_bits())).collect()
+        }
+    }
+
+    const ADAMW: AdamW =
+        AdamW { lr: 0.1, beta1: 0.9, beta2: 0.95, eps: 1e-8, weight_decay: 0.0, step: 1, gradient_scale: 1.0 };
+
+    #[test]
+    fn a_sound_step_is_its_operations_one_by_one() {
+        let mut training = Training::new();
+        let (gradients, pool) = (normal(3, 2 * SIZE), cpu());
+        let pool = pool.pool();
+        let state = training.update(&gradients, 6.0, 1.0);
+        let mut sums = [0.0; 1];
+        let squares: f64 = gradients.chunks(SIZE).map(|g| gradient_norm::sum_of_squares(pool, g, &mut sums)).sum();
+        assert_eq!((state.norm, state.broken), (squares.sqrt(), 0));
+        let scale = (1.0 / state.norm) as f32;
+        assert_eq!(state.gradient_scale, scale);
+        assert!(scale < 1.0);
+
+        let (mut p, mut first, mut second) = (normal(1, SIZE), vec![0.0; SIZE], vec![0.0; SIZE]);
+        let factors = Factors::new(&AdamW { gradient_scale: scale, ..ADAMW });
+        adamw::step(pool, &mut p, &gradients[..SIZE], &mut first, &mut second, factors);
+        assert_eq!(training.weights[0].master(), Some(&p[..]));
+        let (mut p, mut first, mut second) = (normal(2, SIZE), vec![0.0; SIZE], vec![0.0; COLS]);
+        let settings = Muon { lr: 0.02, momentum: 0.9, beta2: 0.9, weight_decay: 0.1, gradient_scale: scale };
+        let mut memory = vec![0.0; muon::Workspace::elements(ROWS, COLS)];
+        let workspace = muon::Workspace::cut(&mut memory, ROWS, COLS);
+        muon::step(pool, workspace, &mut p, &gradients[SIZE..], &mut first, &mut second, [ROWS, COLS], &settings);
+        assert_eq!(training.weights[1].master(), Some(&p[..]));
+        let mut row = vec![0.0; COLS];
+        training.weights[1].row_f32(ROWS - 1, &mut row);
+        let (mut y, mut expected) = ([0.0; ROWS], [0.0; ROWS]);
+        crate::op::linear::forward(pool, &row, &training.weights[1], None, &mut y);
+        crate::op::linear::forward(pool, &row, &packed(ROWS, COLS, &p), None, &mut expected);
+        assert_eq!(y, expected, "its panels are those of the new values");
+    }
+
+    #[test]
+    fn after_a_step_that_is_not_sound_nothing_moves_until_it_is_forgotten() {
+        let sound = normal(3, 2 * SIZE);
+        let mut broken = sound.clone();
+        broken[SIZE + 5] = f32::INFINITY;
+        for (gradients, loss, tensor) in [(&broken, 1.0, 2), (&sound, f64::NAN, 0)] {
+            let mut training = Training::new();
+            training.update(&sound, 1.0, 0.0);
+            let before = training.bits();
+            let state = training.update(gradients, loss, 0.0);
+            assert_eq!((state.broken, state.tensor), (1, tensor));
+            let state = training.update(&sound, 1.0, 0.0);
+            assert_eq!((state.broken, state.tensor), (1, tensor), "it sticks");
+            assert!(training.bits() == before);
+            StepState::clear(&cpu(), &mut training.state);
+            assert_eq!(training.update(&sound, 1.0, 0.0).broken, 0);
+            assert!(training.bits() != before);
+        }
+    }
+}

@@ -6,81 +6,23 @@
 //! Jordan's Muon (2024) as nanochat runs it, in f32. Symmetric products compute half and mirror. The learning rate's
 //! factor for tall matrices is the caller's. [`reference()`] is the truth.
 
+mod polar_express;
+mod reference;
+mod rows;
+mod settings;
+mod workspace;
+
 use crate::lanes::{Lanes, dispatch};
 use crate::op::row::{load, store, vectors};
 use crate::pool::{Pool, SharedMut};
-use crate::product::{self, Lhs, Product, Rhs};
+use polar_express::{POLAR_EXPRESS, iterate};
+pub use reference::reference;
+use rows::rows_in_parallel;
+pub use settings::Muon;
+pub use workspace::Workspace;
 
-/// (a, b, c) of the five steps, for singular values in [~0.003, 1] after the division by 1.01 times the norm.
-const POLAR_EXPRESS: [[f32; 3]; 5] = [
-    [8.156_555, -22.483_293, 15.878_77],
-    [4.042_93, -2.808_917_5, 0.500_017_8],
-    [3.891_667_8, -2.772_484_2, 0.506_064_8],
-    [3.285_753_7, -2.368_129_5, 0.464_490_25],
-    [2.346_541_4, -1.709_782_8, 0.423_235_5],
-];
 /// Norms and variances below this count as this.
 const TINY: f32 = 1e-10;
-/// Rows an elementwise chunk takes.
-const ROWS: usize = 16;
-/// f32 of a cache line.
-const LINE: usize = 16;
-
-/// What one step is to do.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Muon {
-    /// Learning rate.
-    pub lr: f32,
-    /// Decay of the momentum, 0 to 1.
-    pub momentum: f32,
-    /// Decay of the variance, 0 to 1.
-    pub beta2: f32,
-    /// Decay of the parameters, times lr, where step and parameter have one sign.
-    pub weight_decay: f32,
-    /// Multiplies the gradient (clipping, averaging).
-    pub gradient_scale: f32,
-}
-
-/// What one step works in.
-#[derive(Debug)]
-pub struct Workspace<'a> {
-    /// X and the next X.
-    whole: [&'a mut [f32]; 2],
-    /// A and A² (then the polynomial).
-    squares: [&'a mut [f32]; 2],
-    /// A number a row or column.
-    sums: &'a mut [f32],
-}
-
-impl<'a> Workspace<'a> {
-    /// f32 that a step of a `[rows, cols]` matrix works in.
-    #[must_use]
-    pub fn elements(rows: usize, cols: usize) -> usize {
-        let lengths = Workspace::lengths(rows, cols).into_iter();
-        lengths.fold(0usize, |sum, length| sum.saturating_add(length.next_multiple_of(LINE)))
-    }
-
-    /// X, the next X, A, A², sums: each begins a cache line.
-    fn lengths(rows: usize, cols: usize) -> [usize; 5] {
-        let (whole, square) = (rows.saturating_mul(cols), rows.min(cols).saturating_mul(rows.min(cols)));
-        [whole, whole, square, square, rows.max(cols)]
-    }
-
-    /// Cuts it from memory of at least [`Workspace::elements`].
-    ///
-    /// # Panics
-    /// When there is less.
-    #[must_use]
-    pub fn cut(memory: &'a mut [f32], rows: usize, cols: usize) -> Workspace<'a> {
-        let mut rest = memory;
-        let [x, next, a, squared, sums] = Workspace::lengths(rows, cols).map(|length| {
-            let (part, after) = std::mem::take(&mut rest).split_at_mut(length.next_multiple_of(LINE));
-            rest = after;
-            &mut part[..length]
-        });
-        Workspace { whole: [x, next], squares: [a, squared], sums }
-    }
-}
 
 /// Moves `p` [rows, cols] against `g`. `momentum` [rows, cols] and `second` (one value a row where rows ≥ cols, else one a
 /// column) are the state, zeros at first.
@@ -119,15 +61,6 @@ pub fn step(
     }
     variance(sums, second, [rows, cols], settings.beta2);
     update(pool, p, x, sums, by_row, settings);
-}
-
-/// Runs `work(first element, elements of the slices, row)` for every row of [rows, ..] matrices on all threads.
-fn rows_in_parallel(pool: &Pool, rows: usize, work: impl Fn(usize) + Sync) {
-    pool.run(rows.div_ceil(ROWS), |chunk| {
-        for row in chunk * ROWS..rows.min((chunk + 1) * ROWS) {
-            work(row);
-        }
-    });
 }
 
 /// momentum ← lerp(momentum, g, 1 - mu); x = lerp(g, momentum, mu); sums = each row's Σ x².
@@ -218,60 +151,6 @@ fn equalise(pool: &Pool, x: &mut [f32], sums: &mut [f32]) {
         unsafe {
             let x = x.part(row * cols, cols);
             dispatch!(isa, scale_row(x: &mut [f32], factor: f32));
-        }
-    });
-}
-
-/// next = (a I + b A + c A²) x, A = x xᵀ, or with both sides exchanged where x is tall.
-fn iterate(
-    pool: &Pool,
-    x: &[f32],
-    next: &mut [f32],
-    [gram, squared]: [&mut [f32]; 2],
-    [rows, cols]: [usize; 2],
-    [a, b, c]: [f32; 3],
-) {
-    let (tall, n) = (rows > cols, rows.min(cols));
-    let product = if tall {
-        Product::new([n, n, rows], Lhs::Columns(x, cols), Rhs::rows(x, cols))
-    } else {
-        Product::new([n, n, cols], Lhs::Rows(x, cols), Rhs::transposed(x, cols))
-    };
-    product::run(pool, &Product { lower: true, ..product }, gram);
-    mirror(pool, gram, n);
-    let product = Product::new([n, n, n], Lhs::Rows(gram, n), Rhs::rows(gram, n));
-    product::run(pool, &Product { lower: true, ..product }, squared);
-    let polynomial = SharedMut::new(squared);
-    let gram = &*gram;
-    rows_in_parallel(pool, n, |row| {
-        // SAFETY: each row is one call's.
-        let squared = unsafe { polynomial.part(row * n, row + 1) };
-        for (value, gram) in squared.iter_mut().zip(&gram[row * n..]) {
-            *value = c.mul_add(*value, b * gram);
-        }
-        squared[row] += a;
-    });
-    mirror(pool, squared, n);
-    let product = if tall {
-        Product::new([rows, cols, n], Lhs::Rows(x, cols), Rhs::rows(squared, n))
-    } else {
-        Product::new([rows, cols, n], Lhs::Rows(squared, n), Rhs::rows(x, cols))
-    };
-    product::run(pool, &product, next);
-}
-
-/// Copies the lower triangle of [n, n] over the upper one, in square blocks that both sides' cache lines survive.
-fn mirror(pool: &Pool, values: &mut [f32], n: usize) {
-    let shared = SharedMut::new(values);
-    pool.run(n.div_ceil(ROWS), |chunk| {
-        let rows = chunk * ROWS..n.min((chunk + 1) * ROWS);
-        for block in (rows.start..n).step_by(ROWS) {
-            for row in rows.clone() {
-                for column in block.max(row + 1)..n.min(block + ROWS) {
-                    // SAFETY: rows of this chunk are written above the diagonal, others are read below it.
-                    unsafe { *shared.as_mut_ptr().add(row * n + column) = *shared.as_mut_ptr().add(column * n + row) };
-                }
-            }
         }
     });
 }
@@ -370,60 +249,6 @@ unsafe fn update_row<L: Lanes>(p: &mut [f32], x: &[f32], row_factor: f32, column
             store::<L>(p, i, n, L::sub(old, L::mul_add(step, L::splat(lr), decayed)));
         }
     }
-}
-
-/// The truth in f64, with plain loops: the new (p, momentum, second).
-#[must_use]
-pub fn reference(
-    [p, g, momentum, second]: [&[f64]; 4],
-    [rows, cols]: [usize; 2],
-    settings: &Muon,
-) -> (Vec<f64>, Vec<f64>, Vec<f64>) {
-    let [lr, mu, beta2] = [settings.lr, settings.momentum, settings.beta2].map(f64::from);
-    let g: Vec<f64> = g.iter().map(|g| g * f64::from(settings.gradient_scale)).collect();
-    let momentum: Vec<f64> = momentum.iter().zip(&g).map(|(m, g)| m + (1.0 - mu) * (g - m)).collect();
-    let mut x: Vec<f64> = momentum.iter().zip(&g).map(|(m, g)| g + mu * (m - g)).collect();
-    let norm = |x: &[f64]| x.iter().map(|x| x * x).sum::<f64>().sqrt();
-    let mean = norm(&x) / (rows as f64).sqrt();
-    for row in x.chunks_exact_mut(cols) {
-        let factor = mean / norm(row).max(1e-10);
-        row.iter_mut().for_each(|x| *x *= factor);
-    }
-    let whole = 1.01 * norm(&x) + 1e-6;
-    x.iter_mut().for_each(|x| *x /= whole);
-    let times = |a: &[f64], b: &[f64], [n, m, k]: [usize; 3]| -> Vec<f64> {
-        let at = |i: usize| (0..k).map(|t| a[i / m * k + t] * b[t * m + i % m]).sum();
-        (0..n * m).map(at).collect()
-    };
-    for coefficients in POLAR_EXPRESS {
-        let [a, b, c] = coefficients.map(f64::from);
-        let transposed: Vec<f64> = (0..rows * cols).map(|i| x[i % rows * cols + i / rows]).collect();
-        let gram = times(&x, &transposed, [rows, rows, cols]);
-        let squared = times(&gram, &gram, [rows, rows, rows]);
-        let polynomial: Vec<f64> = gram.iter().zip(&squared).map(|(g, s)| b * g + c * s).collect();
-        let product = times(&polynomial, &x, [rows, cols, rows]);
-        x = x.iter().zip(&product).map(|(x, p)| a * x + p).collect();
-    }
-    let factor = (rows.min(cols) as f64).sqrt() / norm(&x);
-    x.iter_mut().for_each(|x| *x *= factor);
-    let group = |i: usize| if rows >= cols { i / cols } else { i % cols };
-    let mut mean = vec![0.0; second.len()];
-    for (i, x) in x.iter().enumerate() {
-        mean[group(i)] += x * x / (rows * cols / second.len()) as f64;
-    }
-    let second: Vec<f64> = second.iter().zip(&mean).map(|(s, m)| s + (1.0 - beta2) * (m - s)).collect();
-    let before = norm(&x);
-    for (i, x) in x.iter_mut().enumerate() {
-        *x /= second[group(i)].max(1e-10).sqrt();
-    }
-    let factor = before / norm(&x);
-    let decay = f64::from(settings.weight_decay);
-    let moved = |(p, x): (&f64, &f64)| {
-        let step = x * factor;
-        p - lr * step - if step * p >= 0.0 { lr * decay * p } else { 0.0 }
-    };
-    let p = p.iter().zip(&x).map(moved).collect();
-    (p, momentum, second)
 }
 
 #[cfg(test)]

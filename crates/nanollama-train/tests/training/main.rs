@@ -1,6 +1,7 @@
 //! The crate's second ring of tests: steps, whole runs, kills, fine-tuning, the bench.
 
 mod bench;
+mod far;
 mod fixture;
 mod kill;
 mod midtrain;

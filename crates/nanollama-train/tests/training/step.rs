@@ -5,12 +5,12 @@ use nanollama_data::{Batch, SegmentSpan};
 use nanollama_model::{Config, Model, initialise};
 use nanollama_train::{Optimizer, Rates, Step, StepResult, StepSettings};
 
-fn config() -> Config {
+pub(crate) fn config() -> Config {
     Config::new(2, 64, 4, 2, 96, 32)
 }
 
 /// Rows of pseudo-random tokens in documents of uneven length; row `r` has `trained[r]` targets that count.
-fn batch(trained: &[usize], length: usize, salt: usize) -> Batch {
+pub(crate) fn batch(trained: &[usize], length: usize, salt: usize) -> Batch {
     let rows = trained.len();
     let id = |i: usize| ((i * 7919 + salt * 104_729 + i * i * 31) % 96) as u32;
     let mut mask = vec![false; rows * length];
