@@ -159,14 +159,16 @@ fn formats_mix_within_a_product() {
     let x: Vec<f32> = (0..3 * 64).map(|i| (i as f32 * 0.7).sin()).collect();
     for (parameter, weight) in frozen.parameters().iter().zip(frozen.weights()).filter(|(p, _)| p.parts.len() > 1) {
         let mut fused = vec![0.0; 3 * parameter.rows];
-        linear::forward(pool, &x, weight, None, &mut fused);
+        let mut rounded = vec![0.0; linear::workspace(weight, 3)];
+        linear::forward(pool, &x, weight, None, &mut rounded, &mut fused);
         let mut bytes = 0;
         for part in &parameter.parts {
             let tensor = file.tensor(&part.name).unwrap();
             let alone = PartBytes { dtype: tensor.dtype, rows: part.rows, bytes: &tensor.bytes };
             let alone = Weight::load(&cpu, &[alone], 64, Uses { lookup: false, product: true }).unwrap();
             let mut own = vec![0.0; 3 * part.rows];
-            linear::forward(pool, &x, &alone, None, &mut own);
+            let mut rounded = vec![0.0; linear::workspace(&alone, 3)];
+            linear::forward(pool, &x, &alone, None, &mut rounded, &mut own);
             for (fused, own) in fused.chunks_exact(parameter.rows).zip(own.chunks_exact(part.rows)) {
                 assert!(fused[part.row..][..part.rows] == *own, "{}", part.name);
             }

@@ -104,7 +104,7 @@ fn training(pool: &Pool, [t, n, k]: [usize; 3]) {
         &format!("y  {name}"),
         pool,
         operations,
-        || linear::forward(pool, &x, &weight, None, &mut y),
+        || linear::forward(pool, &x, &weight, None, &mut [], &mut y),
         Some(|| rival(pool, [t, n, k], (&x, [k_, 1]), (&w, [1, k_]), &mut y2)),
     );
     let (mut dx, mut dx2) = (vec![0.0; t * k], vec![0.0; t * k]);
@@ -137,7 +137,7 @@ fn the_head(pool: &Pool, [t, v, d]: [usize; 3]) {
     let none = None::<fn()>;
     let alone = || {
         let (logits, x_room, dx, rows) = (&mut logits[..], &mut x_room[..], &mut dx_room[..], &mut rows[..]);
-        let workspace = head::Workspace { logits, x: x_room, dx, rows };
+        let workspace = head::Workspace { logits, x: x_room, dx, rows, rounded: &mut [] };
         head::losses(pool, workspace, &x, (&weight).into(), &targets, &weights, &mut losses);
     };
     line("head, losses", pool, forward, alone, none);
@@ -147,7 +147,13 @@ fn the_head(pool: &Pool, [t, v, d]: [usize; 3]) {
         3.0 * forward,
         || {
             let (x, losses, dx, dw) = (&x, &mut losses, Some(&mut dx[..]), Some((&mut dw[..], false)));
-            let workspace = head::Workspace { logits: &mut logits, x: &mut x_room, dx: &mut dx_room, rows: &mut rows };
+            let workspace = head::Workspace {
+                logits: &mut logits,
+                x: &mut x_room,
+                dx: &mut dx_room,
+                rows: &mut rows,
+                rounded: &mut [],
+            };
             head::loss_and_gradient(pool, workspace, x, (&weight).into(), &targets, &weights, 1.0, losses, dx, dw);
         },
         none,
@@ -163,10 +169,11 @@ fn decode(pool: &Pool, stream: &Stream, [n, k]: [usize; 2]) {
         let weight = Weight::load(&cpu(), &[PartBytes { dtype, rows: n, bytes: &bytes }], k, uses).expect("they fit");
         let (x, x512) = (values(k), values(512 * k));
         let (mut y, mut y512) = (vec![0.0; n], vec![0.0; 512 * n]);
+        let mut rounded = vec![0.0; linear::workspace(&weight, 512)];
         let (mut rate, mut share) = (vec![], vec![]);
         for _ in 0..ROUNDS {
             let limit = stream.read_rate(pool);
-            let mine = bytes.len() as f64 / seconds(|| linear::forward(pool, &x, &weight, None, &mut y));
+            let mine = bytes.len() as f64 / seconds(|| linear::forward(pool, &x, &weight, None, &mut rounded, &mut y));
             rate.push(mine);
             share.push(mine / limit);
         }
@@ -177,7 +184,7 @@ fn decode(pool: &Pool, stream: &Stream, [n, k]: [usize; 2]) {
             100.0 * median(&mut share)
         );
         let operations = 2.0 * (512 * n * k) as f64;
-        let forward = || linear::forward(pool, &x512, &weight, None, &mut y512);
+        let forward = || linear::forward(pool, &x512, &weight, None, &mut rounded, &mut y512);
         line(&format!("512 tokens {n}x{k} {dtype}"), pool, operations, forward, None::<fn()>);
     }
 }

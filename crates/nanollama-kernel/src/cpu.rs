@@ -234,7 +234,7 @@ impl Cpu {
             ..view(&slot)
         });
         // SAFETY: as the caller promises.
-        if context.rows.names_adapters() && unsafe { self.adapted(call, &inputs, &outputs, context)? } {
+        if context.rows.names_adapters() && unsafe { self.adapted(call, [&inputs, &outputs, &workspace], context)? } {
             return Ok(());
         }
         // SAFETY: as the caller promises.
@@ -301,7 +301,7 @@ impl Cpu {
             }
             Op::Linear { weight, residual } => {
                 let weight = context.weight(weight);
-                linear::forward(pool, read(0), weight, residual.then(|| read(1)), write(0));
+                linear::forward(pool, read(0), weight, residual.then(|| read(1)), work(0), write(0));
             }
             Op::LinearGradInput { weight, input } => {
                 let weight = context.weight(weight);
@@ -331,18 +331,20 @@ impl Cpu {
             Op::SwiGlu => swiglu::forward(pool, read(0), write(0), outputs[0].cols),
             Op::SwiGluGrad => swiglu::grad(pool, read(0), read(1), write(0), inputs[1].cols),
             Op::Head(head) => {
-                head::logits(pool, read(0), head.with(context.weight(head.weight)), write(0), |_| {});
+                head::logits(pool, read(0), head.with(context.weight(head.weight)), work(0), write(0), |_| {});
             }
             Op::HeadLoss(head) => {
                 let Targets { ids, weights, .. } = targets(op, rows)?;
-                let workspace = head::Workspace { logits: work(0), x: work(1), dx: work(2), rows: words(3) };
+                let workspace =
+                    head::Workspace { logits: work(0), x: work(1), dx: work(2), rows: words(3), rounded: work(4) };
                 let head = head.with(context.weight(head.weight));
                 head::losses(pool, workspace, read(0), head, ids, weights, write(0));
             }
             Op::HeadLossGrad { head, input, gradient: store } => {
                 let Targets { ids, weights, scale } = targets(op, rows)?;
                 let head = head.with(context.weight(head.weight));
-                let workspace = head::Workspace { logits: work(0), x: work(1), dx: work(2), rows: words(3) };
+                let workspace =
+                    head::Workspace { logits: work(0), x: work(1), dx: work(2), rows: words(3), rounded: work(4) };
                 let dx = input.then(|| write(1));
                 let dw = store.map(|store| (gradient(), store == Store::Add));
                 head::loss_and_gradient(pool, workspace, read(0), head, ids, weights, scale, write(0), dx, dw);

@@ -26,7 +26,6 @@ mod walk;
 
 use crate::pool::{Pool, SharedMut};
 use crate::quant::format::Activations;
-use crate::scratch::with_scratch;
 pub(crate) use job::{Layout, Lhs};
 pub(crate) use operand::{Product, Rhs, Strided};
 pub(crate) use pack::pack_panels;
@@ -39,8 +38,19 @@ use quantised::round::{WORDS, round_rows};
 /// Most parts of a weight that share one dispatch to the pool.
 const PARTS: usize = 4;
 
-/// Computes `product` into `out`, which its layout describes.
+/// Computes `product`, whose right operand is multiplied with rows as they are, into `out`, which its layout describes.
 pub(crate) fn run(pool: &Pool, product: &Product<'_>, out: &mut [f32]) {
+    run_rounding(pool, product, &mut [], out);
+}
+
+/// f32 that rounding `rows` rows of `depth` values takes.
+pub(crate) fn rounded_words(rows: usize, depth: usize) -> usize {
+    rows * (depth / PANEL * WORDS)
+}
+
+/// Computes `product` into `out`, which its layout describes. Rows that the right operand wants rounded are so in `rounded`,
+/// of at least [`rounded_words`].
+pub(crate) fn run_rounding(pool: &Pool, product: &Product<'_>, rounded: &mut [f32], out: &mut [f32]) {
     if product.rows == 0 || product.columns == 0 {
         return;
     }
@@ -50,24 +60,15 @@ pub(crate) fn run(pool: &Pool, product: &Product<'_>, out: &mut [f32]) {
     unsafe {
         match product.rhs {
             Rhs::Strided(rhs) => strided::run(pool, task, &rhs),
-            Rhs::Packed(weight) if weight.multiplies(Activations::Rounded) => rounded(pool, task, weight),
+            Rhs::Packed(weight) if weight.multiplies(Activations::Rounded) => {
+                let Lhs::Rows(values, stride) = task.lhs else { panic!("rows are rounded where they lie row by row") };
+                let rounded = &mut rounded[..rounded_words(task.rows, task.depth)];
+                round_rows(pool, values, stride, task.depth / PANEL, rounded);
+                parts(pool, Task { rounded: rounded.as_ptr().cast(), ..task }, weight);
+            }
             Rhs::Packed(weight) => parts(pool, task, weight),
         }
     }
-}
-
-/// Rounds the rows of the left operand once, for all parts that want them so.
-///
-/// # Safety
-/// The operands are what the task says.
-unsafe fn rounded(pool: &Pool, task: Task<'_>, weight: &Packed) {
-    let Lhs::Rows(values, stride) = task.lhs else { panic!("rows are rounded where they lie row by row") };
-    let blocks = task.depth / PANEL;
-    with_scratch(task.rows * blocks * WORDS, |scratch| {
-        round_rows(pool, values, stride, blocks, scratch);
-        // SAFETY: the scratch holds the rounded rows; the rest is the caller's.
-        unsafe { parts(pool, Task { rounded: scratch.as_ptr().cast(), ..task }, weight) }
-    });
 }
 
 /// Multiplies by the parts of a weight: each by its own type's kernel, all in one dispatch.

@@ -17,6 +17,7 @@ use crate::dtype::DType;
 use crate::error::{Error, Result};
 use crate::pool::Pool;
 use crate::product::{Packed, Rhs, Source, Strided, pack_panels};
+use crate::quant::format::Activations;
 use crate::update::{UpdateMemory, UpdateOp, UpdateProgram, UpdateSizes};
 pub use part::{PartBytes, Uses};
 use table::Table;
@@ -107,6 +108,18 @@ impl Weight {
         self.cols
     }
 
+    /// What a plan must know of it.
+    #[must_use]
+    pub fn shape(&self) -> WeightShape {
+        let rounds = match &self.values {
+            Values::Frozen { stored: Stored::Panels(packed) | Stored::Both(packed, _), .. } => {
+                packed.multiplies(Activations::Rounded)
+            }
+            Values::Trained { .. } | Values::Frozen { .. } => false,
+        };
+        WeightShape { rows: self.rows, cols: self.cols, dense: self.is_dense(), rounds }
+    }
+
     /// Whether its values are f32 that can be trained.
     #[must_use]
     pub fn is_dense(&self) -> bool {
@@ -153,9 +166,8 @@ impl Weight {
 
     /// Renews the panels on the device.
     fn renew(&mut self, device: &dyn Device) {
-        let shape = WeightShape { rows: self.rows, cols: self.cols, dense: true };
         let ops = vec![UpdateOp::Pack(WeightId(0))];
-        let program = UpdateProgram::new(ops, &[shape], UpdateSizes::default()).expect("there is one weight");
+        let program = UpdateProgram::new(ops, &[self.shape()], UpdateSizes::default()).expect("there is one weight");
         let mut arena = Buffer::EMPTY;
         device.update(&program, &mut arena, &mut UpdateMemory { weights: std::slice::from_mut(self), step: None });
     }

@@ -1,15 +1,17 @@
 //! Runs a model over cached sequences: prefill, decode and batches of both in one call.
 
 use nanollama_graph::{Arena, Executor, Goal, GradientLayout, plan};
+use nanollama_kernel::call::WeightShape;
 use nanollama_kernel::context::Context;
 use nanollama_kernel::device::{Device, Readback};
 use nanollama_kernel::op::rope::RopeTable;
 use nanollama_kernel::rows::{RowBlock, Rows};
+use nanollama_kernel::weight::Weight;
 
 use crate::cache::KvCache;
 use crate::page::Page;
 use crate::sequence::Sequence;
-use crate::{Config, Error, Model, forward_graph, rope_tables};
+use crate::{Config, Error, Model, rope_tables};
 
 /// Which rows of a feed need logits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,12 +37,35 @@ pub struct Feed<'a> {
     pub adapters: &'a [(u32, f32)],
 }
 
+/// A planned forward, and what it was planned for.
+struct Planned {
+    executor: Executor,
+    /// Of the model's weights, whose formats decide what products work in.
+    shapes: Vec<WeightShape>,
+    /// Of the last model that it ran.
+    version: u64,
+}
+
+impl Planned {
+    fn new(device: &dyn Device, model: &Model) -> Result<Planned, Error> {
+        let plan = plan(&model.forward_graph()?.toward(Goal::Logits)?, &GradientLayout::default(), 0)?;
+        let executor = Executor::new(device, plan)?;
+        Ok(Planned { executor, shapes: model.weight_shapes(), version: model.version() })
+    }
+
+    /// Whether it runs models whose weights are stored like this one's.
+    fn fits(&self, model: &Model) -> bool {
+        let shapes = model.weights().iter().map(Weight::shape);
+        self.version == model.version() || self.shapes.iter().copied().eq(shapes)
+    }
+}
+
 /// A planned forward and its working memory on one device, reused from call to call: once it has seen the largest launch, a
 /// call allocates nothing.
 pub struct Decoder {
     config: Config,
-    /// Recorded and planned at the first call.
-    executor: Option<Executor>,
+    /// The plan of the last call's model.
+    planned: Option<Planned>,
     arena: Arena,
     rope: Vec<RopeTable>,
     rows: Rows,
@@ -54,7 +79,7 @@ impl Decoder {
     pub fn new(config: &Config) -> Self {
         Decoder {
             config: config.clone(),
-            executor: None,
+            planned: None,
             arena: Arena::default(),
             rope: rope_tables(config),
             rows: Rows::default(),
@@ -86,11 +111,11 @@ impl Decoder {
         self.lay_out(device, model, cache, feeds)?;
         self.rope.iter_mut().try_for_each(|table| table.grow(device, cache.positions()))?;
         self.block.send(device, &self.rows, &self.selected, None)?;
-        if self.executor.is_none() {
-            let plan = plan(&forward_graph(&self.config)?.toward(Goal::Logits)?, &GradientLayout::default(), 0)?;
-            self.executor = Some(Executor::new(device, plan)?);
+        if self.planned.as_ref().is_none_or(|planned| !planned.fits(model)) {
+            self.planned = Some(Planned::new(device, model)?);
         }
-        let executor = self.executor.as_mut().expect("made above");
+        let Some(Planned { executor, version, .. }) = &mut self.planned else { unreachable!("it was planned above") };
+        *version = model.version();
         let mut context = Context {
             rows: &self.block,
             weights: model.weights(),

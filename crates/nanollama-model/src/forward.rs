@@ -1,12 +1,13 @@
 //! The forward of a Llama, written once against [`Builder`] for training and inference.
 
 use nanollama_graph::{Builder, Error, Graph, Recorder};
+use nanollama_kernel::call::WeightShape;
 use nanollama_kernel::op::attention::Shape;
 
 use crate::gradients::weight_shapes;
 use crate::parameters::Layout;
 use crate::rope::ROPE;
-use crate::{Config, Role};
+use crate::{Config, Model, Role};
 
 /// Tokens to logits: `[T, V]`.
 pub fn forward<B: Builder>(builder: &mut B, config: &Config) -> B::Value {
@@ -38,12 +39,26 @@ pub fn forward<B: Builder>(builder: &mut B, config: &Config) -> B::Value {
     builder.head(hidden, config.features.head(weights.head()))
 }
 
-/// The recorded forward, up to the logits; a [`nanollama_graph::Goal`] says what is wanted of it.
+/// The recorded forward of a model in training, up to the logits; a [`nanollama_graph::Goal`] says what is wanted of it.
 ///
 /// # Errors
 /// When the ops do not fit each other or the parameters.
 pub fn forward_graph(config: &Config) -> Result<Graph, Error> {
-    let mut recorder = Recorder::new(weight_shapes(config));
+    recorded(config, weight_shapes(config))
+}
+
+impl Model {
+    /// [`forward_graph`] of this model, whose weights may be stored in any format.
+    ///
+    /// # Errors
+    /// As [`forward_graph`].
+    pub fn forward_graph(&self) -> Result<Graph, Error> {
+        recorded(self.config(), self.weight_shapes())
+    }
+}
+
+fn recorded(config: &Config, shapes: Vec<WeightShape>) -> Result<Graph, Error> {
+    let mut recorder = Recorder::new(shapes);
     let logits = forward(&mut recorder, config);
     recorder.finish(logits)
 }

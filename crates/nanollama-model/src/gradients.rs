@@ -10,7 +10,7 @@ use crate::{Config, Parameter, parameters};
 /// Shapes of all weights of a model in training, in the order of [`parameters()`].
 #[must_use]
 pub fn weight_shapes(config: &Config) -> Vec<WeightShape> {
-    let shape = |p: &Parameter| WeightShape { rows: p.rows, cols: p.cols, dense: true };
+    let shape = |p: &Parameter| WeightShape::dense(p.rows, p.cols);
     parameters(config).iter().map(shape).collect()
 }
 

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use nanollama_kernel::call::WeightShape;
 use nanollama_kernel::device::{Device, DeviceMemory};
 use nanollama_kernel::dtype::DType;
 use nanollama_kernel::weight::{PartBytes, Weight};
@@ -108,6 +109,11 @@ impl Model {
     /// What each weight is.
     pub fn parameters(&self) -> &[Parameter] {
         &self.parameters
+    }
+
+    /// What a plan must know of the weights, in their order.
+    pub fn weight_shapes(&self) -> Vec<WeightShape> {
+        self.weights.iter().map(Weight::shape).collect()
     }
 
     /// Gives every weight that is multiplied with its packed copy; call before a forward. What changes a weight renews it.

@@ -329,7 +329,7 @@ fn run(
 
 /// An adapter's weights alone are trained: which they are, numbered behind the model's, and where their gradients lie.
 fn trained(model: &Model, adapter: &Adapter) -> (Trainable, GradientLayout) {
-    let shape = |w: &Weight| WeightShape { rows: w.rows(), cols: w.cols(), dense: w.is_dense() };
+    let shape = Weight::shape;
     let shapes: Vec<WeightShape> = model.weights().iter().chain(adapter.weights()).map(shape).collect();
     let first = model.weights().len();
     let order: Vec<WeightId> = (first as u32..shapes.len() as u32).map(WeightId).collect();
@@ -344,7 +344,7 @@ fn what_is_recorded_for_training_has_the_bits_of_a_launch() {
         let text = ids(60, 97, 5);
         let (trainable, layout) = trained(&model, &adapter);
         let further: Vec<&Weight> = adapter.weights().collect();
-        let recorded = adapted_graph(model.config(), &[(&adapter, scale)]).unwrap();
+        let recorded = adapted_graph(&model, &[(&adapter, scale)]).unwrap();
         let losses = run(&recorded.toward(Goal::Losses).unwrap(), (model.weights(), &further), &[], &text, &[], None);
         if scale != 0.0 {
             let mut buffer = cpu().allocate("gradients", layout.bytes()).unwrap();
@@ -356,7 +356,7 @@ fn what_is_recorded_for_training_has_the_bits_of_a_launch() {
             }
         }
         model.adapt(adapter).unwrap();
-        let launched = forward_graph(model.config()).unwrap().toward(Goal::LogProbabilities).unwrap();
+        let launched = model.forward_graph().unwrap().toward(Goal::LogProbabilities).unwrap();
         let expected = run(&launched, (model.weights(), &[]), model.adapters().parts(), &text, &[(0, scale)], None);
         assert!(losses == expected, "{dtype}, scale {scale}");
         let plain = run(&launched, (model.weights(), &[]), model.adapters().parts(), &text, &[], None);
@@ -371,7 +371,7 @@ fn gradients_of_an_adapter_on_a_frozen_model_are_slopes() {
     let adapter = Adapter::new(model.config(), "it", trained_parts(model.config())).unwrap();
     let (trainable, layout) = trained(&model, &adapter);
     let further: Vec<&Weight> = adapter.weights().collect();
-    let forward = adapted_graph(model.config(), &[(&adapter, 0.5)]).unwrap();
+    let forward = adapted_graph(&model, &[(&adapter, 0.5)]).unwrap();
     let graph = forward.toward(Goal::Gradients { trainable: &trainable, recompute: false }).unwrap();
     let losses_graph = forward.toward(Goal::Losses).unwrap();
     let text = ids(40, 97, 6);
@@ -405,7 +405,7 @@ fn steering_adds_its_vector_to_the_residual_stream() {
     let mut model = stored(&config(false), DType::F32);
     adapt(&mut model);
     let text = ids(20, 97, 8);
-    let graph = forward_graph(model.config()).unwrap().toward(Goal::Taps(&[0])).unwrap();
+    let graph = model.forward_graph().unwrap().toward(Goal::Taps(&[0])).unwrap();
     let steer = Adapter::new(model.config(), "steer", vec![(Target::Layer(0), Change::Vector(weight(1, 64, 3)))]);
     model.adapt(steer.unwrap()).unwrap();
     let taps = |list: &[(u32, f32)]| run(&graph, (model.weights(), &[]), model.adapters().parts(), &text, list, None);
@@ -421,9 +421,9 @@ fn steering_adds_its_vector_to_the_residual_stream() {
 
 #[test]
 fn what_cannot_be_trained_yet_is_refused_by_name() {
-    let config = config(false);
+    let (config, model) = (config(false), peaked(&config(false), 1));
     let record = |part: (Target, Change)| {
-        adapted_graph(&config, &[(&Adapter::new(&config, "it", vec![part]).unwrap(), 1.0)]).map(|_| ()).unwrap_err()
+        adapted_graph(&model, &[(&Adapter::new(&config, "it", vec![part]).unwrap(), 1.0)]).map(|_| ()).unwrap_err()
     };
     let mut errors = other_parts().into_iter().take(3).map(record);
     let (head, rows, steering) = (errors.next().unwrap(), errors.next().unwrap(), errors.next().unwrap());

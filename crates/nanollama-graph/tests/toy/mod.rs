@@ -31,7 +31,7 @@ pub(crate) fn weight_shapes() -> Vec<WeightShape> {
 }
 
 pub(crate) fn shapes_of(shapes: &[[usize; 2]]) -> Vec<WeightShape> {
-    shapes.iter().map(|&[rows, cols]| WeightShape { rows, cols, dense: true }).collect()
+    shapes.iter().map(|&[rows, cols]| WeightShape::dense(rows, cols)).collect()
 }
 
 /// The embedding is added again at the very end, across both blocks.
@@ -135,7 +135,7 @@ impl Toy {
 
     /// All weights' gradients, one after the other.
     pub(crate) fn layout(&self) -> GradientLayout {
-        let shape = |w: &Weight| WeightShape { rows: w.rows(), cols: w.cols(), dense: true };
+        let shape = |w: &Weight| WeightShape::dense(w.rows(), w.cols());
         let order: Vec<WeightId> = (0..self.weights.len() as u32).map(WeightId).collect();
         GradientLayout::new(&order, &self.weights.iter().map(shape).collect::<Vec<_>>())
     }

@@ -70,4 +70,14 @@ pub struct WeightShape {
     pub cols: usize,
     /// Stored as f32 values that can be trained.
     pub dense: bool,
+    /// Products with it round the rows that they multiply.
+    pub rounds: bool,
+}
+
+impl WeightShape {
+    /// A weight of f32 values.
+    #[must_use]
+    pub const fn dense(rows: usize, cols: usize) -> WeightShape {
+        WeightShape { rows, cols, dense: true, rounds: false }
+    }
 }

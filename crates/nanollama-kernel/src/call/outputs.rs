@@ -217,9 +217,9 @@ mod tests {
     use super::*;
 
     const WEIGHTS: [WeightShape; 3] = [
-        WeightShape { rows: 10, cols: 6, dense: true },
-        WeightShape { rows: 1, cols: 6, dense: true },
-        WeightShape { rows: 10, cols: 6, dense: false },
+        WeightShape::dense(10, 6),
+        WeightShape::dense(1, 6),
+        WeightShape { dense: false, ..WeightShape::dense(10, 6) },
     ];
 
     fn tokens(cols: usize) -> Extent {

@@ -1,24 +1,34 @@
 //! What an op works in beside its operands: what one phase of it hands to the next. Placed by the plan, alive for one call.
 //! What a thread works in alone is the device's own.
 
-use super::{Extent, Op, RowCount, WeightShape};
+use super::{Extent, Op, RowCount, WeightId, WeightShape};
 use crate::layout::PANEL;
 use crate::op::head::{self, Head};
 use crate::op::rms_norm;
+use crate::product;
 
 impl Op {
     /// Sizes of the op's working matrices of f32, for operands that fit it ([`Op::outputs`]).
     #[must_use]
     pub fn workspace(&self, inputs: &[Extent], weights: &[WeightShape]) -> Vec<Extent> {
+        let rounded = |weight: WeightId, rows| {
+            let WeightShape { cols, rounds, .. } = weights[weight.index()];
+            rounds.then(|| Extent { rows, cols: product::rounded_words(1, cols) })
+        };
         match *self {
+            Op::Linear { weight, .. } | Op::Head(Head { weight, .. }) => {
+                rounded(weight, inputs[0].rows).into_iter().collect()
+            }
             Op::HeadLoss(Head { weight, .. }) | Op::HeadLossGrad { head: Head { weight, .. }, .. } => {
                 let WeightShape { rows: vocabulary, cols, .. } = weights[weight.index()];
                 let rows = inputs[0].rows;
                 let most = head::chunk_rows(vocabulary);
                 let chunk = RowCount::Fixed(rows.fixed().map_or(most, |rows| rows.min(most)));
                 let chunk = |cols| Extent { rows: chunk, cols };
-                // Logits, gathered rows of x and of dx, the numbers of the rows that count.
-                vec![chunk(vocabulary.next_multiple_of(PANEL)), chunk(cols), chunk(cols), Extent { rows, cols: 1 }]
+                // Logits, gathered rows of x and of dx, the numbers of the rows that count, rows rounded.
+                let logits = chunk(vocabulary.next_multiple_of(PANEL));
+                let always = [logits, chunk(cols), chunk(cols), Extent { rows, cols: 1 }];
+                always.into_iter().chain(rounded(weight, chunk(0).rows)).collect()
             }
             // Only a gain that is trained has partial sums.
             Op::RmsNormGrad { gain, gradient: Some(_), .. } => {
@@ -44,8 +54,7 @@ mod tests {
 
     #[test]
     fn a_chunk_is_no_longer_than_the_rows_there_are() {
-        let weights =
-            [WeightShape { rows: 1000, cols: 24, dense: true }, WeightShape { rows: 1, cols: 8, dense: true }];
+        let weights = [WeightShape::dense(1000, 24), WeightShape::dense(1, 8)];
         let of = |op: Op, rows, cols| op.workspace(&[Extent { rows, cols }], &weights);
         let head = Op::HeadLoss(WeightId(0).into());
         let sizes = |extents: Vec<Extent>| extents.iter().map(|e| (e.rows, e.cols)).collect::<Vec<_>>();

@@ -20,8 +20,7 @@ impl Cpu {
     pub(super) unsafe fn adapted(
         &self,
         call: &Call,
-        inputs: &[View; MAX_OPERANDS],
-        outputs: &[View; MAX_OPERANDS],
+        [inputs, outputs, workspace]: [&[View; MAX_OPERANDS]; 3],
         context: &mut Context<'_>,
     ) -> Result<bool, CallError> {
         let op = &call.op;
@@ -49,6 +48,8 @@ impl Cpu {
         let pool = &self.pool;
         // SAFETY: as the caller promises; an aliased input is not turned into a slice.
         let (read, write) = (|i: usize| unsafe { inputs[i].read() }, |o: usize| unsafe { outputs[o].write() });
+        // SAFETY: as above; what an op works in overlaps none of its operands.
+        let rounded = unsafe { workspace[0].write() };
         let (mut x, mut residual, mut eps) = (Strided::new(&[], 0), None, 0.0);
         match *op {
             Op::Embedding { table } => embedding::forward(pool, tokens, context.weight(table), write(0)),
@@ -58,14 +59,14 @@ impl Cpu {
                 rms_norm::forward(pool, x, outputs[1].cols, gain_of(op, context, gain)?, eps, write(0), write(1));
             }
             Op::Linear { weight, residual: given } => {
-                linear::forward(pool, read(0), context.weight(weight), None, write(0));
+                linear::forward(pool, read(0), context.weight(weight), None, rounded, write(0));
                 (x, residual) = (Strided::new(read(0), inputs[0].cols), given.then(|| read(1)));
             }
             Op::Head(head) => {
                 let (head, cols) = (head.with(context.weight(head.weight)), outputs[0].cols);
                 let x = Strided::new(read(0), inputs[0].cols);
                 let mut complete = true;
-                head::logits(pool, read(0), head, write(0), |products| {
+                head::logits(pool, read(0), head, rounded, write(0), |products| {
                     let y = StridedMut::new(SharedMut::new(products), cols);
                     let operands = Operands { x, tokens, eps, y, cols };
                     complete = deltas::add(pool, context.adapters, site, &operands, &mut scratch);

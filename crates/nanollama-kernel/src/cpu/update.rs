@@ -162,7 +162,7 @@ mod tests {
                 UpdateOp::Muon { tensor: tensor(1, [2 * BYTES, 3 * BYTES]), beta2: 0.9 },
                 UpdateOp::Pack(WeightId(1)),
             ];
-            let shapes = [WeightShape { rows: ROWS, cols: COLS, dense: true }; 2];
+            let shapes = [WeightShape::dense(ROWS, COLS); 2];
             let sizes = UpdateSizes { gradients: 2 * BYTES, moments: 3 * BYTES + 4 * COLS, tensors: 2 };
             let allocate = |bytes| cpu().allocate("a test", bytes).unwrap();
             Training {
@@ -226,8 +226,8 @@ mod tests {
         let mut row = vec![0.0; COLS];
         training.weights[1].row_f32(ROWS - 1, &mut row);
         let (mut y, mut expected) = ([0.0; ROWS], [0.0; ROWS]);
-        crate::op::linear::forward(pool, &row, &training.weights[1], None, &mut y);
-        crate::op::linear::forward(pool, &row, &packed(ROWS, COLS, &p), None, &mut expected);
+        crate::op::linear::forward(pool, &row, &training.weights[1], None, &mut [], &mut y);
+        crate::op::linear::forward(pool, &row, &packed(ROWS, COLS, &p), None, &mut [], &mut expected);
         assert_eq!(y, expected, "its panels are those of the new values");
     }
 

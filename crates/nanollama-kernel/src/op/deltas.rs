@@ -20,6 +20,8 @@ pub struct Scratch {
     narrow: AlignedVec,
     /// What is added, before the scale.
     wide: AlignedVec,
+    /// Rows rounded for a product.
+    rounded: AlignedVec,
 }
 
 /// At least `len` values; what they held is lost.
@@ -66,13 +68,13 @@ pub struct Operands<'a> {
 
 /// Adds every part at `site` to the rows that `scratch` took. False when a part is of a kind that the site does not take.
 pub fn add(pool: &Pool, adapters: &[Adapter], site: Site, operands: &Operands<'_>, scratch: &mut Scratch) -> bool {
-    let Scratch { lists, narrow, wide } = scratch;
+    let Scratch { lists, narrow, wide, rounded } = scratch;
     let mut rest = &lists[..];
     while let Some(group) = Group::first_of(rest) {
         rest = &rest[group.lists.len()..];
         for place in 0..group.length {
             for (_, delta) in adapters[group.lists[place].adapter as usize].at(site) {
-                if !add_part(pool, site, delta, operands, (&group, place), (narrow, wide)) {
+                if !add_part(pool, site, delta, operands, (&group, place), [narrow, wide, rounded]) {
                     return false;
                 }
             }
@@ -88,7 +90,7 @@ fn add_part(
     delta: &Delta,
     operands: &Operands<'_>,
     (group, place): (&Group<'_>, usize),
-    (narrow, wide): (&mut AlignedVec, &mut AlignedVec),
+    [narrow, wide, rounded]: [&mut AlignedVec; 3],
 ) -> bool {
     let &Operands { x, tokens, eps, y, cols } = operands;
     let (begin, rows) = (group.first(), group.end() - group.first());
@@ -105,14 +107,15 @@ fn add_part(
     match (site, delta) {
         (Site::Product(_), Delta::LowRank { first, a, b }) => {
             let narrow = room(narrow, rows * a.rows());
-            linear::forward(pool, dense(a.cols()), a, None, narrow);
+            linear::forward(pool, dense(a.cols()), a, None, room(rounded, linear::workspace(a, rows)), narrow);
             let wide = room(wide, rows * b.rows());
-            linear::forward(pool, narrow, b, None, wide);
+            linear::forward(pool, narrow, b, None, room(rounded, linear::workspace(b, rows)), wide);
             add_all(wide, b.rows(), *first);
         }
         (Site::Product(_), Delta::Dense { first, weight }) => {
             let wide = room(wide, rows * weight.rows());
-            linear::forward(pool, dense(weight.cols()), weight, None, wide);
+            let rounded = room(rounded, linear::workspace(weight, rows));
+            linear::forward(pool, dense(weight.cols()), weight, None, rounded, wide);
             add_all(wide, weight.rows(), *first);
         }
         (Site::Lookup(_), Delta::Rows { ids, values }) => {

@@ -58,6 +58,8 @@ pub struct Workspace<'a> {
     pub dx: &'a mut [f32],
     /// `[T]`: the rows that count.
     pub rows: &'a mut [u32],
+    /// A chunk's rows rounded, where the weight wants them so ([`linear::workspace`]).
+    pub rounded: &'a mut [f32],
 }
 
 /// Bytes that a loss over `rows` rows of `width` and a `vocabulary` works in.
@@ -93,8 +95,16 @@ fn in_one_piece(rows: &[u32]) -> Option<usize> {
 }
 
 /// `logits` `[R, V]` of `x` `[R, D]`, row-major; `adapt` is handed the products, to add to them before they become logits.
-pub fn logits(pool: &Pool, x: &[f32], head: Head<&Weight>, logits: &mut [f32], adapt: impl FnOnce(&mut [f32])) {
-    linear::forward(pool, x, head.weight, None, logits);
+/// `rounded` is what [`linear::forward`] works in.
+pub fn logits(
+    pool: &Pool,
+    x: &[f32],
+    head: Head<&Weight>,
+    rounded: &mut [f32],
+    logits: &mut [f32],
+    adapt: impl FnOnce(&mut [f32]),
+) {
+    linear::forward(pool, x, head.weight, None, rounded, logits);
     adapt(logits);
     if let Some(cap) = head.softcap {
         softcap(pool, logits, cap);
@@ -215,7 +225,7 @@ fn for_chunks(
 ) {
     let w = head.weight;
     let (v, d) = (w.rows(), w.cols());
-    let Workspace { logits, x: gathered, dx, rows: places } = workspace;
+    let Workspace { logits, x: gathered, dx, rows: places, rounded } = workspace;
     let mut counted = 0;
     for row in (0..losses.len()).filter(|&row| targets.counts(row)) {
         places[counted] = row as u32;
@@ -237,7 +247,7 @@ fn for_chunks(
         let rhs = w.forward().expect("the head was loaded for products");
         let product = Product::new([count, v, d], Lhs::Rows(x, d), rhs);
         let layout = Layout { row: PANEL, panel: count * PANEL };
-        product::run(pool, &Product { layout, ..product }, panels);
+        product::run_rounding(pool, &Product { layout, ..product }, rounded, panels);
         if let Some(cap) = head.softcap {
             softcap(pool, panels, cap);
         }

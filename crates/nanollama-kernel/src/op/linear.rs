@@ -13,11 +13,17 @@ use crate::weight::Weight;
 /// Which weights are multiplied is known before a step runs.
 const FOR_PRODUCTS: &str = "a weight that is multiplied was loaded for products";
 
-/// y [T, N] = x [T, K] · Wᵀ; `residual` [T, N] is added after the chain.
+/// f32 that [`forward`] on `rows` rows works in: none where x is multiplied as it is.
+#[must_use]
+pub fn workspace(w: &Weight, rows: usize) -> usize {
+    if w.shape().rounds { product::rounded_words(rows, w.cols()) } else { 0 }
+}
+
+/// y [T, N] = x [T, K] · Wᵀ; `residual` [T, N] is added after the chain. `rounded` has [`workspace`] f32.
 ///
 /// # Panics
 /// When the slices do not have these shapes, or the weight was made for lookups only.
-pub fn forward(pool: &Pool, x: &[f32], w: &Weight, residual: Option<&[f32]>, y: &mut [f32]) {
+pub fn forward(pool: &Pool, x: &[f32], w: &Weight, residual: Option<&[f32]>, rounded: &mut [f32], y: &mut [f32]) {
     let (n, k) = (w.rows(), w.cols());
     let t = tokens(x, k);
     assert_eq!(y.len(), t * n, "y is [{t}, {n}]");
@@ -25,7 +31,8 @@ pub fn forward(pool: &Pool, x: &[f32], w: &Weight, residual: Option<&[f32]>, y: 
         assert_eq!(values.len(), t * n, "the residual is [{t}, {n}]");
     }
     let rhs = w.forward().expect(FOR_PRODUCTS);
-    product::run(pool, &Product { residual, ..Product::new([t, n, k], Lhs::Rows(x, k), rhs) }, y);
+    let product = Product { residual, ..Product::new([t, n, k], Lhs::Rows(x, k), rhs) };
+    product::run_rounding(pool, &product, rounded, y);
 }
 
 /// dx [T, K] = dy [T, N] · W; with `accumulate` the chains begin from what dx holds.

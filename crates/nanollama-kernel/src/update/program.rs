@@ -139,7 +139,7 @@ mod tests {
     use crate::call::WeightId;
 
     const WEIGHTS: [WeightShape; 2] =
-        [WeightShape { rows: 6, cols: 8, dense: true }, WeightShape { rows: 6, cols: 8, dense: false }];
+        [WeightShape::dense(6, 8), WeightShape { dense: false, ..WeightShape::dense(6, 8) }];
     const SIZES: UpdateSizes = UpdateSizes { gradients: 200, moments: 400, tensors: 1 };
     const TENSOR: UpdateTensor =
         UpdateTensor { number: 0, weight: WeightId(0), first_row: 0, rows: 6, cols: 8, gradient: 8, moments: [0, 192] };

@@ -84,7 +84,7 @@ fn a_change_is_seen_by_the_next_product() {
         weight.edit(&cpu, |values| values.fill(round));
         assert_eq!(matches!(weight.forward(), Some(Rhs::Packed(_))), packed);
         let mut y = [0.0; 3];
-        crate::op::linear::forward(cpu.pool(), &[1.0; 5], &weight, None, &mut y);
+        crate::op::linear::forward(cpu.pool(), &[1.0; 5], &weight, None, &mut [], &mut y);
         assert_eq!(y, [5.0 * round; 3]);
         assert_eq!(*weight.values(&cpu, 1..2).expect("it is trained"), [round; 5]);
     }

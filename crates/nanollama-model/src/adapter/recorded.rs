@@ -2,30 +2,27 @@
 
 use nanollama_graph::{Addition, Graph, Recorder};
 use nanollama_kernel::adapter::{Delta, Site};
-use nanollama_kernel::call::{WeightId, WeightShape};
+use nanollama_kernel::call::WeightId;
+use nanollama_kernel::weight::Weight;
 
 use super::{Adapter, Target};
-use crate::gradients::weight_shapes;
 use crate::parameters::Layout;
-use crate::{Config, Error, Role, forward, parameters};
+use crate::{Config, Error, Model, Role, forward, parameters};
 
-/// The recorded forward of a model of `config` whose every row names these adapters with these scales, in this order. It
+/// The recorded forward of `model` whose every row names these adapters with these scales, in this order. It
 /// computes what a launch on such rows computes, with the same bits. The adapters' weights are numbered behind the model's,
 /// one adapter after the other.
 ///
 /// # Errors
 /// [`Error::Adapter`] naming the tensor or layer of a part that cannot be trained yet: a head's product, rows of some ids
 /// alone, a vector of the residual stream; [`Error::Graph`] when the ops do not fit.
-pub fn adapted_graph(config: &Config, adapters: &[(&Adapter, f32)]) -> Result<Graph, Error> {
-    let mut shapes = weight_shapes(config);
+pub fn adapted_graph(model: &Model, adapters: &[(&Adapter, f32)]) -> Result<Graph, Error> {
+    let config = model.config();
+    let mut shapes = model.weight_shapes();
     let mut additions = Vec::new();
     for (adapter, scale) in adapters {
         let mut next = shapes.len();
-        shapes.extend(adapter.weights().map(|weight| WeightShape {
-            rows: weight.rows(),
-            cols: weight.cols(),
-            dense: weight.is_dense(),
-        }));
+        shapes.extend(adapter.weights().map(Weight::shape));
         for (site, delta) in adapter.parts.parts() {
             let (count, first) = match delta {
                 Delta::LowRank { first, .. } => (2, *first),

@@ -90,6 +90,12 @@ fn adapters() -> Vec<Adapter> {
     ]
 }
 
+/// `y = x Wᵀ`.
+fn multiply(pool: &Pool, x: &[f32], w: &Weight, y: &mut [f32]) {
+    let mut rounded = vec![f32::NAN; linear::workspace(w, x.len() / w.cols())];
+    linear::forward(pool, x, w, None, &mut rounded, y);
+}
+
 /// What a call is given beside its op.
 struct Given<'a> {
     rows: &'a Rows,
@@ -194,7 +200,7 @@ fn products_are_the_loops_exactly() {
     for dtype in [DType::F32, DType::F16, DType::Q8_0] {
         let weights = [stored(dtype, OUT, IN, 3)];
         let mut base = vec![0.0; all.len() * OUT];
-        linear::forward(&one, &x, &weights[0], None, &mut base);
+        multiply(&one, &x, &weights[0], &mut base);
         for with_residual in [false, true] {
             let mut truth = base.clone();
             for (row, y) in truth.chunks_exact_mut(OUT).enumerate() {
@@ -234,7 +240,7 @@ fn selected_rows_keep_their_adapters() {
     let selected = [0, 3, 4, 5, 43, 44, 45, 46, 47, 60, 64, 65];
     let x = uniform(selected.len() * IN, 1);
     let mut truth = vec![0.0; selected.len() * OUT];
-    linear::forward(&one, &x, &weights[0], None, &mut truth);
+    multiply(&one, &x, &weights[0], &mut truth);
     for (index, y) in truth.chunks_exact_mut(OUT).enumerate() {
         let list = list_of(&all, selected[index] as usize);
         add_parts(y, Site::Product(MATRIX), &list, &adapters, product_part(&x[index * IN..][..IN]));

@@ -42,6 +42,12 @@ fn pools() -> Vec<Pool> {
     pools
 }
 
+/// [`forward`] with room to work in.
+fn product_with(pool: &Pool, x: &[f32], w: &Weight, residual: Option<&[f32]>, y: &mut [f32]) {
+    let mut rounded = vec![f32::NAN; workspace(w, x.len() / w.cols())];
+    forward(pool, x, w, residual, &mut rounded, y);
+}
+
 /// Runs `fast` on every pool and compares with `truth`.
 fn agree(pools: &[Pool], start: &[f32], truth: &[f32], what: &str, fast: impl Fn(&Pool, &mut [f32])) {
     for pool in pools {
@@ -60,11 +66,11 @@ fn forward_equals_the_loop_exactly() {
         reference([t, n, k], |i, k_| x[i * k + k_], |k_, j| w[j * k + k_], false, &mut y);
         let weight = packed(n, k, &w);
         let what = format!("y {t}x{n}x{k}");
-        agree(&pools, &start, &y, &what, |pool, y| forward(pool, &x, &weight, None, y));
+        agree(&pools, &start, &y, &what, |pool, y| product_with(pool, &x, &weight, None, y));
         let stale = unpacked(n, k, &w);
-        agree(&pools[..3], &start, &y, &what, |pool, y| forward(pool, &x, &stale, None, y));
+        agree(&pools[..3], &start, &y, &what, |pool, y| product_with(pool, &x, &stale, None, y));
         let added: Vec<f32> = y.iter().zip(&residual).map(|(y, r)| y + r).collect();
-        agree(&pools, &start, &added, &what, |pool, y| forward(pool, &x, &weight, Some(&residual), y));
+        agree(&pools, &start, &added, &what, |pool, y| product_with(pool, &x, &weight, Some(&residual), y));
     }
 }
 
@@ -112,10 +118,10 @@ fn frozen_weights_equal_the_loops_exactly() {
             let weight = frozen(&[PartBytes { dtype, rows: n, bytes: &bytes }], k);
             let mut y = vec![0.0; t * n];
             reference([t, n, k], |i, k_| x[i * k + k_], |k_, j| w[j * k + k_], false, &mut y);
-            agree(&pools, &residual, &y, &format!("{dtype}"), |pool, y| forward(pool, &x, &weight, None, y));
+            agree(&pools, &residual, &y, &format!("{dtype}"), |pool, y| product_with(pool, &x, &weight, None, y));
             let added: Vec<f32> = y.iter().zip(&residual).map(|(y, r)| y + r).collect();
             let what = format!("{dtype} residual");
-            agree(&pools, &y, &added, &what, |pool, y| forward(pool, &x, &weight, Some(&residual), y));
+            agree(&pools, &y, &added, &what, |pool, y| product_with(pool, &x, &weight, Some(&residual), y));
             let mut dx = vec![0.0; t * k];
             reference([t, k, n], |i, n_| dy[i * n + n_], |n_, j| w[n_ * k + j], false, &mut dx);
             agree(&pools, &values(t * k, 5), &dx, &format!("{dtype} dx"), |pool, dx| {
@@ -171,10 +177,10 @@ fn blocks_equal_their_loop_exactly_even_at_the_extreme_bytes() {
             }
             let y = reference_blocks(dtype, [t, n, k], &x, &blocks);
             let weight = frozen(&[PartBytes { dtype, rows: n, bytes: &blocks }], k);
-            agree(&pools, &residual, &y, dtype.name(), |pool, y| forward(pool, &x, &weight, None, y));
+            agree(&pools, &residual, &y, dtype.name(), |pool, y| product_with(pool, &x, &weight, None, y));
             let added: Vec<f32> = y.iter().zip(&residual).map(|(y, r)| y + r).collect();
             let what = format!("{dtype} residual");
-            agree(&pools, &dy, &added, &what, |pool, y| forward(pool, &x, &weight, Some(&residual), y));
+            agree(&pools, &dy, &added, &what, |pool, y| product_with(pool, &x, &weight, Some(&residual), y));
             let mut w = vec![0.0; n * k];
             dtype.decode(&blocks, &mut w).expect("the length fits");
             let mut dx = vec![0.0; t * k];
@@ -213,7 +219,7 @@ fn parts_of_unlike_types_have_the_bits_they_have_alone() {
             for part in &parts {
                 let alone = frozen(&[*part], k);
                 let mut own = vec![0.0; t * part.rows];
-                forward(&pools[0], &x, &alone, None, &mut own);
+                product_with(&pools[0], &x, &alone, None, &mut own);
                 let mut own_dy = Vec::new();
                 for (row, own) in own.chunks_exact(part.rows).enumerate() {
                     y[row * n + at..][..part.rows].copy_from_slice(own);
@@ -224,9 +230,9 @@ fn parts_of_unlike_types_have_the_bits_they_have_alone() {
                 at += part.rows;
             }
             let what = format!("{kind:?}, {t} rows");
-            agree(&pools, &residual, &y, &what, |pool, y| forward(pool, &x, &whole, None, y));
+            agree(&pools, &residual, &y, &what, |pool, y| product_with(pool, &x, &whole, None, y));
             let added: Vec<f32> = y.iter().zip(&residual).map(|(y, r)| y + r).collect();
-            agree(&pools, &dy, &added, &what, |pool, y| forward(pool, &x, &whole, Some(&residual), y));
+            agree(&pools, &dy, &added, &what, |pool, y| product_with(pool, &x, &whole, Some(&residual), y));
             agree(&pools, &values(t * k, 5), &dx, &what, |pool, dx| grad_x(pool, &dy, &whole, dx, false));
         }
     }
@@ -240,7 +246,7 @@ fn a_nan_reaches_exactly_the_rows_that_saw_it() {
     x[7 * k + 49] = f32::NAN;
     let weight = packed(n, k, &w);
     let mut y = vec![0.0; t * n];
-    forward(&pool, &x, &weight, None, &mut y);
+    product_with(&pool, &x, &weight, None, &mut y);
     for (i, y) in y.iter().enumerate() {
         assert_eq!(y.is_nan(), i / n == 7, "row {}", i / n);
     }
@@ -253,12 +259,12 @@ fn a_row_does_not_depend_on_the_rows_beside_it() {
     let (x, w) = (values(t * k, 1), values(n * k, 2));
     let weight = packed(n, k, &w);
     let mut whole = vec![0.0; t * n];
-    forward(&pool, &x, &weight, None, &mut whole);
+    product_with(&pool, &x, &weight, None, &mut whole);
     for first in 0..t {
         for rows in [1, 4, 8] {
             let rows = rows.min(t - first);
             let mut y = vec![0.0; rows * n];
-            forward(&pool, &x[first * k..][..rows * k], &weight, None, &mut y);
+            product_with(&pool, &x[first * k..][..rows * k], &weight, None, &mut y);
             assert_eq!(bits(&y), bits(&whole[first * n..][..rows * n]));
         }
     }
@@ -268,7 +274,7 @@ fn a_row_does_not_depend_on_the_rows_beside_it() {
 fn no_rows_is_no_work() {
     let pool = Pool::new(2);
     let weight = packed(3, 4, &values(12, 1));
-    forward(&pool, &[], &weight, None, &mut []);
+    product_with(&pool, &[], &weight, None, &mut []);
     grad_x(&pool, &[], &weight, &mut [], false);
     let mut dw = vec![1.0; 12];
     grad_w(&pool, &[], &[], 3, &mut dw, true);
