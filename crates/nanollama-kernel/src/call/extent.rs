@@ -48,8 +48,6 @@ pub enum Role {
     Activation,
     /// A few numbers a row that must stay precise: norms, log-sum-exps, losses.
     Statistic,
-    /// Token ids.
-    Id,
 }
 
 /// One output of an op.

@@ -1,12 +1,12 @@
 //! Calls on rows that name adapters: the op as it is, then what the adapters add, then the residual.
 
-use super::{Cpu, View, gain_of, lock};
+use super::{Cpu, View, lock};
 use crate::adapter::Site;
 use crate::call::{Call, CallError, MAX_OPERANDS, Op, RowCount};
 use crate::context::Context;
 use crate::op::deltas::{self, Operands};
 use crate::op::strided::{Strided, StridedMut};
-use crate::op::{add, embedding, head, linear, rms_norm};
+use crate::op::{add, head};
 use crate::pool::SharedMut;
 
 /// What an adapter may have that its site does not take.
@@ -45,41 +45,43 @@ impl Cpu {
             RowCount::Selected => scratch.take_selected(lists, rows.selected),
             RowCount::Fixed(_) => return Err(uncomputed("a plan for one row count whose rows name adapters")),
         }
-        let pool = &self.pool;
+        let (pool, adapters) = (&self.pool, context.adapters);
         // SAFETY: as the caller promises; an aliased input is not turned into a slice.
         let (read, write) = (|i: usize| unsafe { inputs[i].read() }, |o: usize| unsafe { outputs[o].write() });
-        // SAFETY: as above; what an op works in overlaps none of its operands.
-        let rounded = unsafe { workspace[0].write() };
         let (mut x, mut residual, mut eps) = (Strided::new(&[], 0), None, 0.0);
-        match *op {
-            Op::Embedding { table } => embedding::forward(pool, tokens, context.weight(table), write(0)),
-            Op::RmsNorm { gain, eps: given } => {
+        let mut plain = *op;
+        match &mut plain {
+            Op::Embedding { .. } | Op::Tap { .. } => {}
+            Op::RmsNorm { eps: given, .. } => {
                 // SAFETY: as above.
-                (x, eps) = (unsafe { inputs[0].strided() }, given);
-                rms_norm::forward(pool, x, outputs[1].cols, gain_of(op, context, gain)?, eps, write(0), write(1));
+                (x, eps) = (unsafe { inputs[0].strided() }, *given);
             }
-            Op::Linear { weight, residual: given } => {
-                linear::forward(pool, read(0), context.weight(weight), None, rounded, write(0));
+            Op::Linear { residual: given, .. } => {
                 (x, residual) = (Strided::new(read(0), inputs[0].cols), given.then(|| read(1)));
+                *given = false;
             }
+            // Logits are capped after what is added to the products.
             Op::Head(head) => {
                 let (head, cols) = (head.with(context.weight(head.weight)), outputs[0].cols);
                 let x = Strided::new(read(0), inputs[0].cols);
+                // SAFETY: as above; what an op works in overlaps none of its operands.
+                let rounded = unsafe { workspace[0].write() };
                 let mut complete = true;
                 head::logits(pool, read(0), head, rounded, write(0), |products| {
                     let y = StridedMut::new(SharedMut::new(products), cols);
                     let operands = Operands { x, tokens, eps, y, cols };
-                    complete = deltas::add(pool, context.adapters, site, &operands, &mut scratch);
+                    complete = deltas::add(pool, adapters, site, &operands, &mut scratch);
                 });
                 return if complete { Ok(true) } else { Err(uncomputed(PART)) };
             }
-            Op::Tap { .. } => {}
             _ => return Err(uncomputed("an adapter of a head's losses")),
         }
+        // SAFETY: as the caller promises.
+        unsafe { self.launch(&plain, [inputs, outputs, workspace], None, context)? };
         // SAFETY: as above; no other slice of the output lives any more.
         let y = unsafe { outputs[0].strided_mut() };
         let operands = Operands { x, tokens, eps, y, cols: outputs[0].cols };
-        if !deltas::add(pool, context.adapters, site, &operands, &mut scratch) {
+        if !deltas::add(pool, adapters, site, &operands, &mut scratch) {
             return Err(uncomputed(PART));
         }
         if let Some(residual) = residual {

@@ -7,6 +7,7 @@ use crate::device::{Device, DeviceMemory};
 use crate::dtype::DType;
 use crate::lanes::Isa;
 use crate::op::testing::{cpu, packed, uniform};
+use crate::op::{linear, rms_norm};
 use crate::pool::Pool;
 use crate::product::reference::product as reference;
 use crate::rows::{RowBlock, Rows};
