@@ -37,7 +37,7 @@ impl Features {
         let Features { tied: _, softcap } = self;
         match softcap {
             Some(cap) if !(cap.is_finite() && cap > 0.0) => {
-                Err(super::bad("softcap", cap, "must be a finite number above 0".into()))
+                Err(Error::config("softcap", cap, "must be a finite number above 0".into()))
             }
             _ => Ok(()),
         }
