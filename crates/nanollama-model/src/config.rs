@@ -77,7 +77,7 @@ impl Config {
     pub fn validate(&self) -> Result<(), Error> {
         let range = |field, value: usize, max: usize| {
             if value == 0 || value > max {
-                return Err(bad(field, value, format!("must be from 1 to {max}")));
+                return Err(Error::config(field, value, format!("must be from 1 to {max}")));
             }
             Ok(())
         };
@@ -90,17 +90,17 @@ impl Config {
         range("vocabulary", self.vocabulary, MAX_VOCABULARY)?;
         range("context", self.context, MAX_CONTEXT)?;
         if !self.heads.is_multiple_of(self.kv_heads) {
-            return Err(bad("kv_heads", self.kv_heads, format!("must divide heads = {}", self.heads)));
+            return Err(Error::config("kv_heads", self.kv_heads, format!("must divide heads = {}", self.heads)));
         }
         if !self.head_dim.is_multiple_of(8) {
             let reason = format!("must be a multiple of 8 (dim = {}, heads = {})", self.dim, self.heads);
-            return Err(bad("head_dim", self.head_dim, reason));
+            return Err(Error::config("head_dim", self.head_dim, reason));
         }
         if !(self.rope_theta.is_finite() && self.rope_theta > 1.0) {
-            return Err(bad("rope_theta", self.rope_theta, "must be a number above 1".into()));
+            return Err(Error::config("rope_theta", self.rope_theta, "must be a number above 1".into()));
         }
         if !(self.norm_eps.is_finite() && self.norm_eps > 0.0 && self.norm_eps < 1.0) {
-            return Err(bad("norm_eps", self.norm_eps, "must lie between 0 and 1".into()));
+            return Err(Error::config("norm_eps", self.norm_eps, "must lie between 0 and 1".into()));
         }
         self.features.validate()
     }
@@ -125,10 +125,6 @@ impl Config {
 fn feed_forward_width(dim: usize) -> usize {
     let multiple = if dim < 256 { 64 } else { 256 };
     (8 * dim / 3).next_multiple_of(multiple)
-}
-
-fn bad(field: &'static str, value: impl ToString, reason: String) -> Error {
-    Error::Config { field, value: value.to_string(), reason }
 }
 
 #[cfg(test)]

@@ -99,3 +99,10 @@ pub enum Error {
     #[error(transparent)]
     Graph(#[from] nanollama_graph::Error),
 }
+
+impl Error {
+    /// [`Error::Config`] of a field and its value.
+    pub(crate) fn config(field: &'static str, value: impl ToString, reason: String) -> Error {
+        Error::Config { field, value: value.to_string(), reason }
+    }
+}

@@ -36,11 +36,9 @@ impl Features {
         // Every field by name: one that is forgotten here does not compile.
         let Features { tied: _, softcap } = self;
         match softcap {
-            Some(cap) if !(cap.is_finite() && cap > 0.0) => Err(Error::Config {
-                field: "softcap",
-                value: cap.to_string(),
-                reason: "must be a finite number above 0".into(),
-            }),
+            Some(cap) if !(cap.is_finite() && cap > 0.0) => {
+                Err(Error::config("softcap", cap, "must be a finite number above 0".into()))
+            }
             _ => Ok(()),
         }
     }
