@@ -168,6 +168,8 @@ impl Decoder {
                 Wanted::All => self.selected.extend(first..end),
             }
         }
+        // What the ops trust: pages that are there and written by one sequence alone, from `KvCache::reserve`.
+        debug_assert!(self.rows.validate(vocabulary, cache.positions(), cache.pages()).is_ok());
         Ok(())
     }
 }

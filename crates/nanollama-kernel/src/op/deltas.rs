@@ -103,7 +103,10 @@ fn add_part(
             add(row, scale, &d[row * width..][..count * width], width, column);
         }
     };
-    let dense = |k: usize| &x.from(begin, 0)[..rows * k];
+    let dense = |k: usize| {
+        debug_assert_eq!(x.stride(), k, "what is multiplied lies densely");
+        &x.from(begin, 0)[..rows * k]
+    };
     match (site, delta) {
         (Site::Product(_), Delta::LowRank { first, a, b }) => {
             let narrow = room(narrow, rows * a.rows());
