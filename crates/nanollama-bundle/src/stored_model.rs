@@ -4,14 +4,14 @@
 use std::path::{Path, PathBuf};
 
 use nanollama_kernel::device::Device;
-use nanollama_model::{Config, Model, TensorData};
+use nanollama_model::{Config, Model, TensorData, parts};
 use nanollama_store::safetensors::Tensors;
 use nanollama_token::Tokenizer;
 
 use crate::contents::{Contents, Weights, check_vocabulary};
 use crate::convert::Numbers;
 use crate::error::{Error, Result};
-use crate::stored_tensors::{Files, StoredTensors, parts};
+use crate::stored_tensors::{Files, StoredTensors};
 use crate::{gguf, hf, tokenizer};
 
 /// As what a model was found.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use nanollama_model::{Config, Part, Role, TensorData, parameters};
+use nanollama_model::{Part, Role, TensorData};
 use nanollama_store::gguf::Gguf;
 use nanollama_store::safetensors::Tensors;
 
@@ -26,11 +26,6 @@ pub(crate) enum Files {
 
 /// A buffer that old conversions wrote beside the weights: it follows from the configuration.
 const DERIVED: &str = "rotary_emb.inv_freq";
-
-/// The tensors of a configuration, in file order.
-pub(crate) fn parts(config: &Config) -> Vec<Part> {
-    parameters(config).into_iter().flat_map(|parameter| parameter.parts).collect()
-}
 
 impl StoredTensors {
     /// Refuses tensors that are missing, of another shape, or that no one would use. `parts` are the configuration's, `path`

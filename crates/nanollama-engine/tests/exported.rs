@@ -165,7 +165,7 @@ fn formats_mix_within_a_product() {
         for part in &parameter.parts {
             let tensor = file.tensor(&part.name).unwrap();
             let alone = PartBytes { dtype: tensor.dtype, rows: part.rows, bytes: &tensor.bytes };
-            let alone = Weight::load(&cpu, &[alone], 64, Uses { lookup: false, product: true }).unwrap();
+            let alone = Weight::load(&cpu, pool, &[alone], 64, Uses { lookup: false, product: true }).unwrap();
             let mut own = vec![0.0; 3 * part.rows];
             let mut rounded = vec![0.0; linear::workspace(&alone, 3)];
             linear::forward(pool, &x, &alone, None, &mut rounded, &mut own);

@@ -166,7 +166,8 @@ fn decode(pool: &Pool, stream: &Stream, [n, k]: [usize; 2]) {
         let mut bytes = vec![0; dtype.bytes_for((n * k) as u64).expect("whole blocks") as usize];
         dtype.encode(&w, &mut bytes).expect("they are small");
         let uses = Uses { lookup: false, product: true };
-        let weight = Weight::load(&cpu(), &[PartBytes { dtype, rows: n, bytes: &bytes }], k, uses).expect("they fit");
+        let weight =
+            Weight::load(&cpu(), pool, &[PartBytes { dtype, rows: n, bytes: &bytes }], k, uses).expect("they fit");
         let (x, x512) = (values(k), values(512 * k));
         let (mut y, mut y512) = (vec![0.0; n], vec![0.0; 512 * n]);
         let mut rounded = vec![0.0; linear::workspace(&weight, 512)];

@@ -5,20 +5,20 @@
 //! change renews. A frozen weight has the storage types of its file, one a part: panels, a table of rows, or both, as its
 //! [`Uses`] say. Gradients and optimiser state live elsewhere; so does the arithmetic (`op/linear`).
 
+mod change;
 mod part;
 mod table;
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::call::{WeightId, WeightShape};
-use crate::device::{Buffer, Device, DeviceMemory};
-use crate::dtype::DType;
+use crate::call::WeightShape;
+use crate::device::{Buffer, DeviceMemory};
+
 use crate::error::{Error, Result};
 use crate::pool::Pool;
 use crate::product::{Packed, Rhs, Source, Strided, pack_panels};
 use crate::quant::format::Activations;
-use crate::update::{UpdateMemory, UpdateOp, UpdateProgram, UpdateSizes};
 pub use part::{PartBytes, Uses};
 use table::Table;
 
@@ -63,33 +63,25 @@ impl Weight {
         Ok(Weight { rows, cols, values: Values::Trained { master, panels: None } })
     }
 
-    /// A trainable weight of these row-major [rows, cols] values.
-    ///
-    /// # Errors
-    /// [`Error::OutOfMemory`].
-    ///
-    /// # Panics
-    /// When there are not rows × cols values.
-    pub fn dense(device: &dyn Device, rows: usize, cols: usize, values: &[f32]) -> Result<Weight> {
-        assert_eq!(Some(values.len()), rows.checked_mul(cols), "a [{rows}, {cols}] weight");
-        let mut weight = Weight::zeroed(device, rows, cols)?;
-        weight.edit(device, |master| master.copy_from_slice(values));
-        Ok(weight)
-    }
-
     /// A frozen weight [sum of the parts' rows, cols] from a file's bytes. Each part keeps its storage type; neighbours of
     /// one type share panels. For products it is packed in one pass, for lookups the rows are kept as they are.
     ///
     /// # Errors
     /// [`Error::Shape`] when a type cannot store rows of `cols`, [`Error::ByteLength`] when the bytes of a part have
     /// another length than its shape asks for, [`Error::OutOfMemory`].
-    pub fn load(device: &dyn Device, parts: &[PartBytes<'_>], cols: usize, uses: Uses) -> Result<Weight> {
+    pub fn load(
+        device: &dyn DeviceMemory,
+        pool: &Pool,
+        parts: &[PartBytes<'_>],
+        cols: usize,
+        uses: Uses,
+    ) -> Result<Weight> {
         parts.iter().try_for_each(|part| part.check(cols))?;
         let rows = parts.iter().try_fold(0usize, |rows, part| rows.checked_add(part.rows));
         let rows = rows.ok_or_else(|| Error::Shape { what: "a weight of more than 2^64 rows".to_owned() })?;
         let stored = match (uses.product, uses.lookup) {
-            (true, false) => Stored::Panels(packed(device, parts, cols)?),
-            (true, true) => Stored::Both(packed(device, parts, cols)?, Table::new(device, parts)?),
+            (true, false) => Stored::Panels(packed(device, pool, parts, cols)?),
+            (true, true) => Stored::Both(packed(device, pool, parts, cols)?, Table::new(device, parts)?),
             (false, _) => Stored::Table(Table::new(device, parts)?),
         };
         let bytes = parts.iter().map(|part| part.bytes.len()).sum();
@@ -135,41 +127,6 @@ impl Weight {
         let Values::Trained { master, .. } = &self.values else { return None };
         let row = self.cols * size_of::<f32>();
         Some(device.lend(master, rows.start * row..rows.end * row))
-    }
-
-    /// Has `work` change the values `[rows, cols]`, and renews the panels if there are any.
-    ///
-    /// # Panics
-    /// When the weight is frozen.
-    pub fn edit<R>(&mut self, device: &dyn Device, work: impl FnOnce(&mut [f32]) -> R) -> R {
-        let Values::Trained { master, panels } = &mut self.values else { panic!("a frozen weight is not changed") };
-        let (mut work, mut result) = (Some(work), None);
-        device.edit(master, 0..master.bytes(), &mut |values| result = work.take().map(|work| work(values)));
-        if panels.is_some() {
-            self.renew(device);
-        }
-        result.expect("the device has lent the values")
-    }
-
-    /// Gives a trained weight panels, which products read from then on; nothing to do for one that has them, or for a
-    /// frozen weight.
-    ///
-    /// # Errors
-    /// [`Error::OutOfMemory`].
-    pub fn pack(&mut self, device: &dyn Device) -> Result<()> {
-        if let Values::Trained { panels: panels @ None, .. } = &mut self.values {
-            *panels = Some(Packed::zeroed(device, DType::F32.format(), self.rows, self.cols)?);
-            self.renew(device);
-        }
-        Ok(())
-    }
-
-    /// Renews the panels on the device.
-    fn renew(&mut self, device: &dyn Device) {
-        let ops = vec![UpdateOp::Pack(WeightId(0))];
-        let program = UpdateProgram::new(ops, &[self.shape()], UpdateSizes::default()).expect("there is one weight");
-        let mut arena = Buffer::EMPTY;
-        device.update(&program, &mut arena, &mut UpdateMemory { weights: std::slice::from_mut(self), step: None });
     }
 
     /// The values where this process can reach them; None for a frozen weight.
@@ -267,7 +224,7 @@ impl Weight {
 }
 
 /// Parts in panels, neighbours of one storage type together.
-fn packed(device: &dyn Device, parts: &[PartBytes<'_>], cols: usize) -> Result<Packed> {
+fn packed(device: &dyn DeviceMemory, pool: &Pool, parts: &[PartBytes<'_>], cols: usize) -> Result<Packed> {
     let alike = parts.chunk_by(|a, b| a.dtype == b.dtype);
     let sources: Vec<Source<'_>> = alike
         .map(|parts| Source {
@@ -275,7 +232,7 @@ fn packed(device: &dyn Device, parts: &[PartBytes<'_>], cols: usize) -> Result<P
             pieces: parts.iter().map(|part| (part.rows, part.bytes)).collect(),
         })
         .collect();
-    Packed::pack(device, &sources, cols)
+    Packed::pack(device, pool, &sources, cols)
 }
 
 #[cfg(test)]

@@ -31,7 +31,7 @@ pub use forward::{forward, forward_graph};
 pub use gradients::{gradient_layout, weight_shapes};
 pub use init::initialise;
 pub use page::Page;
-pub use parameters::{Group, Initial, Parameter, Part, Placement, Role, RowOrder, parameters};
+pub use parameters::{Group, Initial, Parameter, Part, Placement, Role, RowOrder, parameters, parts};
 pub use presets::{PRESETS, Preset, preset};
 pub use rope::rope_tables;
 pub use sequence::Sequence;

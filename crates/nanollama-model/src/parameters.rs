@@ -123,6 +123,11 @@ pub fn parameters(config: &Config) -> Vec<Parameter> {
     once(Place::Front).chain((0..config.layers).flat_map(block)).chain(once(Place::Back)).collect()
 }
 
+/// The tensors of all weights, in file order.
+pub fn parts(config: &Config) -> Vec<Part> {
+    parameters(config).into_iter().flat_map(|parameter| parameter.parts).collect()
+}
+
 /// Refuses parameters that no forward could reach.
 ///
 /// # Errors

@@ -196,7 +196,7 @@ fn freeze(device: &dyn Device, parameter: &Parameter, tensors: &[TensorData<'_>]
         .zip(tensors)
         .map(|(part, tensor)| PartBytes { dtype: tensor.dtype, rows: part.rows, bytes: &tensor.bytes })
         .collect();
-    Weight::load(device, &parts, parameter.cols, parameter.uses).map_err(named)
+    Weight::load(device, device.pool(), &parts, parameter.cols, parameter.uses).map_err(named)
 }
 
 /// A trainable weight of the f32 values of its tensors.

@@ -3,12 +3,11 @@
 use std::collections::HashSet;
 use std::path::Path;
 
-use nanollama_model::{Config, Part, Role, RowOrder, TensorData};
+use nanollama_model::{Config, Part, Role, RowOrder, TensorData, parts};
 use nanollama_store::gguf::{Gguf, Value};
 
 use super::{keys, permute};
 use crate::error::{Error, Result};
-use crate::stored_tensors::parts;
 
 /// Frequencies of llama.cpp's Llama 3.1 rotation: scaled positions in another guise.
 const ROPE_FACTORS: &str = "rope_freqs.weight";

@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 
 use nanollama_kernel::dtype::DType;
-use nanollama_model::{Part, parameters};
+use nanollama_model::{Part, parts};
 use nanollama_store::{Folder, TensorOut, safetensors};
 use serde_json::{Value, json};
 
@@ -55,7 +55,7 @@ fn tensors<'a>(contents: &'a Contents<'_>, dtype: DType) -> Vec<TensorOut<'a>> {
             Matrix { rows, cols, numbers, order: |row| row }.write(dtype, out)
         })
     };
-    parameters(contents.config).into_iter().flat_map(|parameter| parameter.parts).map(tensor).collect()
+    parts(contents.config).into_iter().map(tensor).collect()
 }
 
 fn put<F: Folder + ?Sized>(folder: &F, name: &str, value: &Value) -> Result<()> {

@@ -57,7 +57,7 @@ pub(crate) fn folder(path: &Path, config: &Config, chat: bool) -> StoredModel {
 
 /// Names of all tensors.
 pub(crate) fn names(config: &Config) -> Vec<String> {
-    nanollama_model::parameters(config).iter().flat_map(|p| p.parts.iter().map(|part| part.name.clone())).collect()
+    nanollama_model::parts(config).into_iter().map(|part| part.name).collect()
 }
 
 /// Asserts that two models have the same bytes under every name.

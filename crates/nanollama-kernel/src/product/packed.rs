@@ -1,9 +1,9 @@
 //! [`Packed`]: a weight in panels, as forward products want it. It has parts, each of a storage type of its own.
 
-use crate::device::{Buffer, Device, DeviceMemory};
+use crate::device::{Buffer, DeviceMemory};
 use crate::error::{Error, Result};
 use crate::layout::PANEL;
-use crate::pool::SharedMut;
+use crate::pool::{Pool, SharedMut};
 use crate::quant::format::{Activations, Format};
 
 /// A weight [rows, cols] in panels of 32 rows.
@@ -59,9 +59,9 @@ impl Packed {
     ///
     /// # Errors
     /// [`Error::OutOfMemory`].
-    pub(crate) fn pack(device: &dyn Device, sources: &[Source<'_>], cols: usize) -> Result<Packed> {
+    pub(crate) fn pack(device: &dyn DeviceMemory, pool: &Pool, sources: &[Source<'_>], cols: usize) -> Result<Packed> {
         let parts: Vec<PackedPart> =
-            sources.iter().map(|source| PackedPart::pack(device, source, cols)).collect::<Result<_>>()?;
+            sources.iter().map(|source| PackedPart::pack(device, pool, source, cols)).collect::<Result<_>>()?;
         Ok(Packed { rows: parts.iter().map(|part| part.rows).sum(), cols, parts })
     }
 
@@ -145,14 +145,14 @@ impl PackedPart {
         Ok(PackedPart { format, rows, panel_bytes, panels })
     }
 
-    fn pack(device: &dyn Device, source: &Source<'_>, cols: usize) -> Result<PackedPart> {
+    fn pack(device: &dyn DeviceMemory, pool: &Pool, source: &Source<'_>, cols: usize) -> Result<PackedPart> {
         let format = source.format;
         let mut part = PackedPart::zeroed(device, format, source.rows(), cols)?;
         let (rows, panel_bytes, whole) = (part.rows, part.panel_bytes, 0..part.panels.bytes());
         let length = cols / format.block * format.bytes;
         device.edit(&mut part.panels, whole, &mut |panels| {
             let shared = SharedMut::new(as_bytes_mut(panels));
-            device.pool().run(if cols == 0 { 0 } else { rows.div_ceil(PANEL) }, |panel| {
+            pool.run(if cols == 0 { 0 } else { rows.div_ceil(PANEL) }, |panel| {
                 let (rows, count) = source.panel(panel * PANEL, length);
                 // SAFETY: one chunk a panel.
                 let out = unsafe { shared.part(panel * panel_bytes, panel_bytes) };

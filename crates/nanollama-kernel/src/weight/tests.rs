@@ -23,7 +23,9 @@ fn rows_come_back_from_every_storage() {
     let values = ramp(rows * cols);
     for &dtype in DType::ALL {
         let bytes = encoded(dtype, &values);
-        let load = |uses| Weight::load(&cpu(), &[PartBytes { dtype, rows, bytes: &bytes }], cols, uses).expect("fits");
+        let load = |uses| {
+            Weight::load(&cpu(), &Pool::new(1), &[PartBytes { dtype, rows, bytes: &bytes }], cols, uses).expect("fits")
+        };
         let [panels, kept, table] = [PRODUCT, BOTH, LOOKUP].map(load);
         assert!(kept.bytes() == panels.bytes() + bytes.len() && table.bytes() == bytes.len());
         assert_eq!([&panels, &kept, &table].map(Weight::value_bytes), [bytes.len(); 3]);
@@ -49,11 +51,11 @@ fn a_row_is_decoded_from_the_part_it_lies_in() {
     let parts: Vec<PartBytes<'_>> =
         parts.iter().zip(&bytes).map(|(&(dtype, rows), bytes)| PartBytes { dtype, rows, bytes }).collect();
     for uses in [PRODUCT, LOOKUP, BOTH] {
-        let whole = Weight::load(&cpu(), &parts, cols, uses).expect("fits");
+        let whole = Weight::load(&cpu(), &Pool::new(1), &parts, cols, uses).expect("fits");
         assert_eq!((whole.rows(), whole.value_bytes()), (81, bytes.iter().map(Vec::len).sum()));
         let mut at = 0;
         for part in &parts {
-            let alone = Weight::load(&cpu(), &[*part], cols, uses).expect("fits");
+            let alone = Weight::load(&cpu(), &Pool::new(1), &[*part], cols, uses).expect("fits");
             for row in 0..part.rows {
                 let (mut got, mut want) = (vec![0.0; cols], vec![0.0; cols]);
                 whole.row_f32(at + row, &mut got);
@@ -69,7 +71,7 @@ fn a_row_is_decoded_from_the_part_it_lies_in() {
 fn neighbours_of_one_type_share_panels() {
     let bytes = encoded(DType::F16, &ramp(16 * 8));
     let part = PartBytes { dtype: DType::F16, rows: 16, bytes: &bytes };
-    let two = Weight::load(&cpu(), &[part, part], 8, PRODUCT).expect("fits");
+    let two = Weight::load(&cpu(), &Pool::new(1), &[part, part], 8, PRODUCT).expect("fits");
     assert_eq!(two.bytes(), 2 * bytes.len());
 }
 
@@ -92,7 +94,8 @@ fn a_change_is_seen_by_the_next_product() {
 
 #[test]
 fn wrong_lengths_and_widths_are_errors() {
-    let load = |dtype, rows, cols, bytes| Weight::load(&cpu(), &[PartBytes { dtype, rows, bytes }], cols, BOTH);
+    let load =
+        |dtype, rows, cols, bytes| Weight::load(&cpu(), &Pool::new(1), &[PartBytes { dtype, rows, bytes }], cols, BOTH);
     let short = load(DType::F16, 2, 3, &[0; 11]).expect_err("11 bytes").to_string();
     assert!(short.contains("12") && short.contains("11") && short.contains("f16"), "{short}");
     let narrow = load(DType::Q8_0, 32, 31, &[0; 1054]).expect_err("31 columns").to_string();
@@ -101,5 +104,5 @@ fn wrong_lengths_and_widths_are_errors() {
     assert!(half.contains("16") && half.contains("q4_0"), "{half}");
     assert!(matches!(load(DType::F32, usize::MAX, 8, &[]), Err(Error::ByteLength { .. })));
     let endless = PartBytes { dtype: DType::F32, rows: usize::MAX, bytes: &[] };
-    assert!(matches!(Weight::load(&cpu(), &[endless, endless], 0, BOTH), Err(Error::Shape { .. })));
+    assert!(matches!(Weight::load(&cpu(), &Pool::new(1), &[endless, endless], 0, BOTH), Err(Error::Shape { .. })));
 }

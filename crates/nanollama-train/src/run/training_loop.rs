@@ -6,6 +6,7 @@
 mod advance;
 mod look;
 mod save;
+mod under_way;
 
 use std::collections::VecDeque;
 use std::time::{Duration, Instant};
@@ -16,8 +17,7 @@ use nanollama_model::Model;
 use nanollama_store::metrics::Metrics;
 use nanollama_store::run::LockedRun;
 use nanollama_token::Tokenizer;
-
-use advance::UnderWay;
+use under_way::UnderWay;
 
 use super::context::RunContext;
 use super::finished::Finished;

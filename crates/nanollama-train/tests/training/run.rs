@@ -37,8 +37,9 @@ fn a_run_takes_about_what_was_planned() {
     training::start(&plan, Inputs::default(), location, RunContext::new(&cpu, &mut observer, &|| false)).unwrap();
     let planned = plan.cost.memory;
     assert!(taken > planned.weights + planned.packed + planned.gradients + planned.optimizer, "{taken} of {planned:?}");
-    let share = taken as f64 / planned.total() as f64;
-    assert!((0.9..1.01).contains(&share), "{taken} of {}", planned.total());
+    // Training, validation and update share what they work in; the plan adds them up.
+    let most = planned.total() - planned.validation;
+    assert!(taken as f64 <= 1.01 * most as f64, "{taken} of {}", planned.total());
 }
 
 #[test]

@@ -60,7 +60,7 @@ fn stored(dtype: DType, rows: usize, cols: usize, seed: u64) -> Weight {
     let mut bytes = vec![0; dtype.bytes_for((rows * cols) as u64).unwrap() as usize];
     dtype.encode(&uniform(rows * cols, seed), &mut bytes).unwrap();
     let uses = Uses { lookup: true, product: true };
-    Weight::load(&cpu(), &[PartBytes { dtype, rows, bytes: &bytes }], cols, uses).unwrap()
+    Weight::load(&cpu(), &Pool::new(1), &[PartBytes { dtype, rows, bytes: &bytes }], cols, uses).unwrap()
 }
 
 /// Three adapters: several parts at a site, unlike ranks and types, a range of the outputs, and sites without a part.

@@ -251,7 +251,8 @@ fn log_probabilities_of_rows_have_the_bits_of_the_losses() {
             for threads in [1, 3] {
                 let pool = Pool::new(threads);
                 let part = PartBytes { dtype, rows: v, bytes };
-                let weight = Weight::load(&cpu(), &[part], d, Uses { lookup: false, product: true }).unwrap();
+                let weight =
+                    Weight::load(&cpu(), &Pool::new(1), &[part], d, Uses { lookup: false, product: true }).unwrap();
                 let mut losses = vec![9.0; t];
                 for softcap in [None, Some(1.5)] {
                     let head = Head { weight: &weight, softcap };

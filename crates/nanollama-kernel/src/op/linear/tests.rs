@@ -105,7 +105,7 @@ fn stored(dtype: DType, values: &[f32]) -> (Vec<u8>, Vec<f32>) {
 }
 
 fn frozen(parts: &[PartBytes<'_>], cols: usize) -> Weight {
-    Weight::load(&cpu(), parts, cols, Uses { lookup: false, product: true }).expect("the length fits")
+    Weight::load(&cpu(), &Pool::new(1), parts, cols, Uses { lookup: false, product: true }).expect("the length fits")
 }
 
 #[test]

@@ -191,7 +191,7 @@ fn whole_products<W: Blocks>(dtype: DType) {
         let mut bytes = vec![0; dtype.bytes_for((n * k) as u64).expect("whole blocks") as usize];
         dtype.encode(&values(n * k, 2), &mut bytes).expect("the length fits");
         let source = Source { format: dtype.format(), pieces: vec![(n, &bytes)] };
-        let weight = Packed::pack(&cpu(), &[source], k).expect("it is small");
+        let weight = Packed::pack(&cpu(), &Pool::new(1), &[source], k).expect("it is small");
         let product = Product::new([t, n, k], Lhs::Rows(&x, k), Rhs::Packed(&weight));
         let mut truth: Option<Vec<u32>> = None;
         for kernel in kernels() {

@@ -7,22 +7,13 @@ use nanollama_data::Batch;
 use nanollama_kernel::device::Device;
 
 use super::TrainingLoop;
+use super::under_way::UnderWay;
 use crate::error::{Error, Result};
 use crate::event::{Event, Observer, StepReport};
 use crate::metrics::{Record, Timing};
 use crate::optimizer::StepSettings;
 use crate::plan::Plan;
 use crate::step::{Outcome, StepResult};
-
-/// What is known of a step before the device has done it.
-pub(super) struct UnderWay {
-    rate: f64,
-    momentum: f64,
-    epoch: u64,
-    /// Floating-point operations of forward and backward.
-    flops: f64,
-    begun: Instant,
-}
 
 impl TrainingLoop {
     /// Steps that the device has been given.

@@ -1,0 +1,60 @@
+//! How a trained weight gets its values and its panels: by a device.
+
+use super::{Values, Weight};
+use crate::call::WeightId;
+use crate::device::{Buffer, Device};
+use crate::dtype::DType;
+use crate::error::Result;
+use crate::product::Packed;
+use crate::update::{UpdateMemory, UpdateOp, UpdateProgram, UpdateSizes};
+
+impl Weight {
+    /// A trainable weight of these row-major [rows, cols] values.
+    ///
+    /// # Errors
+    /// [`Error::OutOfMemory`].
+    ///
+    /// # Panics
+    /// When there are not rows × cols values.
+    pub fn dense(device: &dyn Device, rows: usize, cols: usize, values: &[f32]) -> Result<Weight> {
+        assert_eq!(Some(values.len()), rows.checked_mul(cols), "a [{rows}, {cols}] weight");
+        let mut weight = Weight::zeroed(device, rows, cols)?;
+        weight.edit(device, |master| master.copy_from_slice(values));
+        Ok(weight)
+    }
+
+    /// Has `work` change the values `[rows, cols]`, and renews the panels if there are any.
+    ///
+    /// # Panics
+    /// When the weight is frozen.
+    pub fn edit<R>(&mut self, device: &dyn Device, work: impl FnOnce(&mut [f32]) -> R) -> R {
+        let Values::Trained { master, panels } = &mut self.values else { panic!("a frozen weight is not changed") };
+        let (mut work, mut result) = (Some(work), None);
+        device.edit(master, 0..master.bytes(), &mut |values| result = work.take().map(|work| work(values)));
+        if panels.is_some() {
+            self.renew(device);
+        }
+        result.expect("the device has lent the values")
+    }
+
+    /// Gives a trained weight panels, which products read from then on; nothing to do for one that has them, or for a
+    /// frozen weight.
+    ///
+    /// # Errors
+    /// [`Error::OutOfMemory`].
+    pub fn pack(&mut self, device: &dyn Device) -> Result<()> {
+        if let Values::Trained { panels: panels @ None, .. } = &mut self.values {
+            *panels = Some(Packed::zeroed(device, DType::F32.format(), self.rows, self.cols)?);
+            self.renew(device);
+        }
+        Ok(())
+    }
+
+    /// Renews the panels on the device.
+    fn renew(&mut self, device: &dyn Device) {
+        let ops = vec![UpdateOp::Pack(WeightId(0))];
+        let program = UpdateProgram::new(ops, &[self.shape()], UpdateSizes::default()).expect("there is one weight");
+        let mut arena = Buffer::EMPTY;
+        device.update(&program, &mut arena, &mut UpdateMemory { weights: std::slice::from_mut(self), step: None });
+    }
+}

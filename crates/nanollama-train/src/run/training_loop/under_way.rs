@@ -1,0 +1,16 @@
+//! A step that the device has been given and not yet reported.
+
+use std::time::Instant;
+
+/// What is known of a step before the device has done it.
+pub(super) struct UnderWay {
+    /// Factor on all rates.
+    pub(super) rate: f64,
+    /// Muon's momentum.
+    pub(super) momentum: f64,
+    /// Times that the corpus has been read.
+    pub(super) epoch: u64,
+    /// Floating-point operations of forward and backward.
+    pub(super) flops: f64,
+    pub(super) begun: Instant,
+}
