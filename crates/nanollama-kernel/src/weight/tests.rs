@@ -1,6 +1,7 @@
 //! Decoding, staleness and refusals of weights.
 
 use super::*;
+use crate::dtype::DType;
 use crate::op::testing::{cpu, weight as unpacked};
 
 const LOOKUP: Uses = Uses { lookup: true, product: false };
