@@ -7,6 +7,10 @@
 //! Departures: a tied table moves at the head's rate, not the embedding's, because its rows are the classifier and start 20
 //! times smaller than an embedding of their own.
 
+mod cost;
+mod member;
+mod rates;
+
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -18,9 +22,11 @@ use nanollama_kernel::update::{
     StepMemory, UpdateMemory, UpdateOp, UpdateProgram, UpdateSettings, UpdateSizes, UpdateTensor,
 };
 use nanollama_model::{Config, Group, Model, gradient_layout, parameters, weight_shapes};
-use serde::{Deserialize, Serialize};
 
 use crate::error::Result;
+pub(crate) use cost::{state_elements, step_flops, workspace_elements};
+use member::{Member, Rule, members};
+pub use rates::Rates;
 
 const BETAS: (f32, f32) = (0.8, 0.95);
 const EPS: f32 = 1e-10;
@@ -28,112 +34,6 @@ const EPS: f32 = 1e-10;
 const MUON_BETA: f32 = 0.95;
 /// The width at which AdamW's rates are what they are.
 const REFERENCE_WIDTH: f64 = 768.0;
-
-/// Learning rates before the schedule.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Rates {
-    /// AdamW, embedding; at width 768, and with the inverse root of the width elsewhere.
-    pub embedding: f64,
-    /// AdamW, head; as the embedding.
-    pub head: f64,
-    /// AdamW, norms; as the embedding.
-    pub norm: f64,
-    /// Muon, matrices; times the root of rows over columns when tall.
-    pub matrix: f64,
-}
-
-impl Rates {
-    /// nanollama's.
-    pub const DEFAULT: Rates = Rates { embedding: 0.2, head: 0.004, norm: 0.004, matrix: 0.02 };
-
-    /// All four times `factor`.
-    #[must_use]
-    pub fn scaled(self, factor: f64) -> Rates {
-        let Rates { embedding, head, norm, matrix } = self;
-        Rates { embedding: embedding * factor, head: head * factor, norm: norm * factor, matrix: matrix * factor }
-    }
-}
-
-/// What moves a tensor.
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Rule {
-    AdamW,
-    Muon,
-}
-
-/// One tensor of the model.
-#[derive(Debug, Clone, PartialEq)]
-struct Member {
-    /// Its name in files.
-    name: String,
-    /// The weight that holds it.
-    weight: WeightId,
-    /// Its rows there.
-    rows: Range<usize>,
-    cols: usize,
-    group: Group,
-}
-
-impl Member {
-    fn rule(&self) -> Rule {
-        match self.group {
-            Group::Embedding | Group::Head | Group::Norm => Rule::AdamW,
-            Group::Matrix => Rule::Muon,
-        }
-    }
-
-    /// Shapes of its first and second moment.
-    fn state(&self) -> [Vec<usize>; 2] {
-        let (rows, cols) = (self.rows.len(), self.cols);
-        match self.rule() {
-            Rule::AdamW => [vec![rows, cols], vec![rows, cols]],
-            // One number a row of a tall or square matrix, a column of a wide one.
-            Rule::Muon => [vec![rows, cols], vec![if rows >= cols { rows } else { cols }]],
-        }
-    }
-}
-
-/// Every tensor once, in file order.
-fn members(config: &Config) -> Vec<Member> {
-    let member = |(index, parameter): (u32, nanollama_model::Parameter)| {
-        let (weight, cols, group) = (WeightId(index), parameter.cols, parameter.group);
-        parameter.parts.into_iter().map(move |part| Member {
-            name: part.name,
-            weight,
-            rows: part.row..part.row + part.rows,
-            cols,
-            group,
-        })
-    };
-    (0..).zip(parameters(config)).flat_map(member).collect()
-}
-
-/// f32 of the whole state.
-pub(crate) fn state_elements(config: &Config) -> u64 {
-    members(config).iter().flat_map(Member::state).map(|shape| shape.iter().product::<usize>() as u64).sum()
-}
-
-/// f32 that Muon works in: two copies of its largest matrix, and two squares of the shorter side.
-pub(crate) fn workspace_elements(config: &Config) -> u64 {
-    let muon = members(config).into_iter().filter(|member| member.rule() == Rule::Muon);
-    let matrix = |member: Member| {
-        let (rows, cols) = (member.rows.len() as u64, member.cols as u64);
-        2 * rows * cols + 2 * rows.min(cols).pow(2)
-    };
-    muon.map(matrix).max().unwrap_or(0)
-}
-
-/// Floating-point operations of one step: Muon's five iterations, with symmetric products at half their cost.
-pub(crate) fn step_flops(config: &Config) -> f64 {
-    let muon = members(config).into_iter().filter(|member| member.rule() == Rule::Muon);
-    muon.map(|member| {
-        let (rows, cols) = (member.rows.len() as f64, member.cols as f64);
-        let (short, long) = (rows.min(cols), rows.max(cols));
-        5.0 * (3.0 * short * short * long + short.powi(3))
-    })
-    .sum()
-}
 
 /// The weights that are trained, and where their gradients lie.
 pub(crate) fn trained(config: &Config) -> (Trainable, GradientLayout) {
@@ -281,7 +181,7 @@ impl Optimizer {
     /// The state as named tensors `(name, shape, values)`, in a fixed order.
     pub fn tensors<'a>(&'a self, device: &'a dyn Device) -> impl Iterator<Item = (String, Vec<usize>, Cow<'a, [f32]>)> {
         self.members.iter().zip(&self.places).flat_map(move |(member, places)| {
-            let names = names(member).into_iter().zip(member.state()).zip(places);
+            let names = member.state_names().into_iter().zip(member.state()).zip(places);
             names.map(|((name, shape), place)| (name, shape, device.lend(&self.moments, place.clone())))
         })
     }
@@ -297,7 +197,7 @@ impl Optimizer {
         mut fetch: impl FnMut(&str, &[usize], &mut [f32]) -> Result<()>,
     ) -> Result<()> {
         for (member, places) in self.members.iter().zip(&self.places) {
-            for ((name, shape), place) in names(member).into_iter().zip(member.state()).zip(places) {
+            for ((name, shape), place) in member.state_names().into_iter().zip(member.state()).zip(places) {
                 let mut outcome = Ok(());
                 device.edit(&mut self.moments, place.clone(), &mut |values| outcome = fetch(&name, &shape, values));
                 outcome?;
@@ -340,10 +240,6 @@ fn operations(
     let packed = parameters(config).into_iter().zip(0..).filter(|(parameter, _)| parameter.uses.product);
     let packs = packed.map(|(_, id)| WeightId(id)).filter(|&id| layout.slot(id).is_some()).map(UpdateOp::Pack);
     squares.chain([UpdateOp::Clip]).chain(updates).chain(packs).collect()
-}
-
-fn names(member: &Member) -> [String; 2] {
-    [format!("{}.first_moment", member.name), format!("{}.second_moment", member.name)]
 }
 
 #[cfg(test)]

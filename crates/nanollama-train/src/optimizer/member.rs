@@ -1,0 +1,65 @@
+//! [`Member`]: one tensor of a model under an optimiser, which of the two moves it, and what that keeps of it.
+
+use std::ops::Range;
+
+use nanollama_kernel::call::WeightId;
+use nanollama_model::{Config, Group, parameters};
+
+/// What moves a tensor.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Rule {
+    AdamW,
+    Muon,
+}
+
+/// One tensor of the model.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Member {
+    /// Its name in files.
+    pub(super) name: String,
+    /// The weight that holds it.
+    pub(super) weight: WeightId,
+    /// Its rows there.
+    pub(super) rows: Range<usize>,
+    pub(super) cols: usize,
+    pub(super) group: Group,
+}
+
+impl Member {
+    pub(super) fn rule(&self) -> Rule {
+        match self.group {
+            Group::Embedding | Group::Head | Group::Norm => Rule::AdamW,
+            Group::Matrix => Rule::Muon,
+        }
+    }
+
+    /// Shapes of its first and second moment.
+    pub(super) fn state(&self) -> [Vec<usize>; 2] {
+        let (rows, cols) = (self.rows.len(), self.cols);
+        match self.rule() {
+            Rule::AdamW => [vec![rows, cols], vec![rows, cols]],
+            // One number a row of a tall or square matrix, a column of a wide one.
+            Rule::Muon => [vec![rows, cols], vec![if rows >= cols { rows } else { cols }]],
+        }
+    }
+
+    /// Names of the two in files.
+    pub(super) fn state_names(&self) -> [String; 2] {
+        [format!("{}.first_moment", self.name), format!("{}.second_moment", self.name)]
+    }
+}
+
+/// Every tensor once, in file order.
+pub(super) fn members(config: &Config) -> Vec<Member> {
+    let member = |(index, parameter): (u32, nanollama_model::Parameter)| {
+        let (weight, cols, group) = (WeightId(index), parameter.cols, parameter.group);
+        parameter.parts.into_iter().map(move |part| Member {
+            name: part.name,
+            weight,
+            rows: part.row..part.row + part.rows,
+            cols,
+            group,
+        })
+    };
+    (0..).zip(parameters(config)).flat_map(member).collect()
+}
