@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use std::thread;
 
 use nanollama_kernel::dtype::DType;
+use nanollama_kernel::error::Error as KernelError;
 
 /// Values that one thread converts between two writes.
 const VALUES_A_THREAD: usize = 1 << 19;
@@ -57,7 +58,7 @@ impl<O: Fn(usize) -> usize + Sync> Matrix<'_, O> {
         Ok(())
     }
 
-    fn convert(&self, dtype: DType, first: usize, row_bytes: usize, out: &mut [u8]) -> Result<(), String> {
+    fn convert(&self, dtype: DType, first: usize, row_bytes: usize, out: &mut [u8]) -> Result<(), KernelError> {
         let mut row = vec![0f32; self.cols];
         for (index, out) in out.chunks_exact_mut(row_bytes.max(1)).enumerate() {
             let source = (self.order)(first + index);
@@ -68,10 +69,10 @@ impl<O: Fn(usize) -> usize + Sync> Matrix<'_, O> {
                 Numbers::Stored(stored, bytes) => {
                     let stride = bytes.len() / self.rows;
                     let bytes = &bytes[source * stride..(source + 1) * stride];
-                    stored.decode(bytes, &mut row).map_err(|error| error.to_string())?;
-                    encode(dtype, &row, out)?;
+                    stored.decode(bytes, &mut row)?;
+                    dtype.encode(&row, out)?;
                 }
-                Numbers::F32(values) => encode(dtype, &values[source * self.cols..(source + 1) * self.cols], out)?,
+                Numbers::F32(values) => dtype.encode(&values[source * self.cols..(source + 1) * self.cols], out)?,
             }
         }
         Ok(())
@@ -81,10 +82,6 @@ impl<O: Fn(usize) -> usize + Sync> Matrix<'_, O> {
 /// Why rows of this length cannot be stored so.
 pub(crate) fn row_problem(dtype: DType, cols: usize) -> String {
     format!("rows of {cols} numbers are no whole number of {dtype} blocks of {}", dtype.block())
-}
-
-fn encode(dtype: DType, values: &[f32], out: &mut [u8]) -> Result<(), String> {
-    dtype.encode(values, out).map_err(|error| error.to_string())
 }
 
 #[cfg(test)]

@@ -90,7 +90,7 @@ fn rewrite(from: &Path, to: &Path, change: impl FnOnce(&mut Vec<(String, Value)>
         })
         .collect();
     if let Some(name) = extra {
-        tensors.push(TensorOut::from_f32(name, &[8], &[1.0; 8]));
+        tensors.push(TensorOut::from_f32(name, &[8], || (&[1.0; 8]).into()));
     }
     gguf::write(to, &metadata, tensors).unwrap();
 }

@@ -32,7 +32,7 @@ impl Feed for ConversationFeed {
         batch.begin(self.shape.rows, self.shape.length);
         for mine in self.shape.mine() {
             let (epoch, packed) = (self.epoch, &self.packed);
-            let rows = self.epochs.get(epoch, || packed.rows(epoch));
+            let rows = if epoch == 0 { packed.first_rows() } else { self.epochs.get(epoch, || packed.pack(epoch)) };
             if mine {
                 packed.push(&rows[self.row], batch);
             }
@@ -58,7 +58,10 @@ impl Feed for ConversationFeed {
         let streams = position.of(self.shape.seed, &[self.packed.fingerprint()])?;
         for stream in streams {
             let packed = &self.packed;
-            let rows = self.epochs.get(stream.epoch, || packed.rows(stream.epoch)).len();
+            let first = packed.first_rows();
+            let rows =
+                if stream.epoch == 0 { first } else { self.epochs.get(stream.epoch, || packed.pack(stream.epoch)) }
+                    .len();
             let row = usize::try_from(stream.item).ok().filter(|row| *row < rows && stream.offset == 0);
             let row = row.ok_or_else(|| Error::Position { what: format!("it is in row {} of {rows}", stream.item) })?;
             (self.epoch, self.row) = (stream.epoch, row);

@@ -108,11 +108,7 @@ impl PackedConversations {
     }
 
     /// The rows of an epoch.
-    pub(crate) fn rows(&self, epoch: u64) -> Vec<Row> {
-        if epoch == 0 { self.first.clone() } else { self.pack(epoch) }
-    }
-
-    fn pack(&self, epoch: u64) -> Vec<Row> {
+    pub(crate) fn pack(&self, epoch: u64) -> Vec<Row> {
         let mut rng = Rng::of(&[SHUFFLE, self.seed, epoch]);
         let mut order: Vec<u32> = (0..self.examples.len() as u32).collect();
         rng.shuffle(&mut order);

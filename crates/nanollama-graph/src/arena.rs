@@ -28,7 +28,7 @@ impl Arena {
     /// # Errors
     /// [`Error::Memory`] when that cannot be had.
     pub fn reserve(&mut self, device: &dyn Device, bytes: usize) -> Result<(), Error> {
-        Ok(device.reserve(&mut self.0, "activations", bytes)?)
+        Ok(device.reserve(&mut self.0, "working memory", bytes)?)
     }
 
     /// Runs an update in it.

@@ -14,6 +14,7 @@ use crate::call::{Call, CallError, Counts, Layout, MAX_OPERANDS, Op, Program, Sl
 use crate::context::Context;
 use crate::device::{Buffer, Device, DeviceMemory, Home, Readback, words};
 use crate::error::Result;
+use crate::memory::bytes_of_mut;
 use crate::op::strided::{Strided, StridedMut};
 use crate::op::{add, add_scaled, attention, deltas, embedding, head, linear, losses, rms_norm, rope, swiglu};
 use crate::pool::{Pool, SharedMut};
@@ -98,38 +99,18 @@ impl DeviceMemory for Cpu {
 
     fn upload(&self, to: &mut Buffer, offset: usize, bytes: &[u8]) {
         let range = to.check(&Home::Host, offset, bytes.len());
-        // SAFETY: the range lies inside the buffer, which is borrowed mutably.
-        unsafe { to.address().add(range.start).copy_from_nonoverlapping(bytes.as_ptr(), bytes.len()) }
-    }
-
-    fn download(&self, from: &Buffer, offset: usize, bytes: &mut [u8]) {
-        let range = from.check(&Home::Host, offset, bytes.len());
-        // SAFETY: the range lies inside the buffer; the bytes are someone else's.
-        unsafe { bytes.as_mut_ptr().copy_from_nonoverlapping(from.address().add(range.start), bytes.len()) }
-    }
-
-    fn copy(&self, from: &Buffer, from_offset: usize, to: &mut Buffer, to_offset: usize, bytes: usize) {
-        let (from_range, to_range) =
-            (from.check(&Home::Host, from_offset, bytes), to.check(&Home::Host, to_offset, bytes));
-        // SAFETY: both ranges lie inside their buffers, which are two.
-        unsafe {
-            let source = from.address().add(from_range.start);
-            to.address().add(to_range.start).copy_from_nonoverlapping(source, bytes);
-        }
+        to.raw_mut()[range].copy_from_slice(bytes);
     }
 
     fn copy_within(&self, buffer: &mut Buffer, from: usize, to: usize, bytes: usize) {
         let (source, target) = (buffer.check(&Home::Host, from, bytes), buffer.check(&Home::Host, to, bytes));
         assert!(source.end <= target.start || target.end <= source.start, "the places overlap");
-        // SAFETY: both places lie inside the buffer, apart; it is borrowed mutably.
-        unsafe { buffer.address().add(to).copy_from_nonoverlapping(buffer.address().add(from), bytes) }
+        buffer.raw_mut().copy_within(source, target.start);
     }
 
     fn read(&self, from: &Buffer, offset: usize, bytes: usize, into: &mut Readback) -> Result<()> {
-        from.check(&Home::Host, offset, bytes);
-        let room = into.room(bytes)?;
-        // SAFETY: any bytes are valid f32, and as many as the room has lie at the offset.
-        unsafe { room.as_mut_ptr().cast::<u8>().copy_from_nonoverlapping(from.address().add(offset), bytes) }
+        let range = from.check(&Home::Host, offset, bytes);
+        bytes_of_mut(into.room(bytes)?).copy_from_slice(&from.raw()[range]);
         Ok(())
     }
 
@@ -313,13 +294,10 @@ impl Cpu {
             Op::Rope { table, heads, head_dim, inverse } => {
                 let none = || CallError::Missing { op: format!("{op:?}"), what: "such table of angles" };
                 let table = context.rope.get(table.index()).ok_or_else(none)?;
-                // SAFETY: buffers of a launch can be reached while it runs.
-                let turns = unsafe { table.turns() };
-                rope::apply(pool, write(0), rows.positions, heads, head_dim, turns, inverse);
+                rope::apply(pool, write(0), rows.positions, heads, head_dim, table.turns(), inverse);
             }
             Op::Attention { layer, shape } => {
-                // SAFETY: buffers of a launch can be reached while it runs.
-                let cache = context.cache.as_deref_mut().map(|cache| unsafe { cache.layer(layer) });
+                let cache = context.cache.as_deref_mut().map(|cache| cache.layer(layer));
                 let inputs = attention::Inputs { query: rows_of(0), key: rows_of(1), value: rows_of(2) };
                 attention::forward(pool, shape, rows.segments, rows.page_table, inputs, cache, write(0), write(1));
             }

@@ -33,6 +33,9 @@ pub trait Device: DeviceMemory {
     ///
     /// # Errors
     /// The index of the first call that is wrong, and why.
+    ///
+    /// # Panics
+    /// As [`Program::new`].
     fn prepare(&self, calls: Vec<Call>, layout: Layout) -> std::result::Result<Program, (usize, CallError)> {
         Program::new(calls, layout)
     }

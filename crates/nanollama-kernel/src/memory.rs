@@ -144,6 +144,28 @@ impl fmt::Debug for AlignedVec {
     }
 }
 
+/// A number without padding, of which any bits are valid.
+///
+/// # Safety
+/// That is so.
+pub(crate) unsafe trait Plain: Copy {}
+// SAFETY: it is so.
+unsafe impl Plain for f32 {}
+// SAFETY: it is so.
+unsafe impl Plain for u32 {}
+
+/// The bytes of numbers, in this machine's order.
+pub(crate) fn bytes_of<T: Plain>(values: &[T]) -> &[u8] {
+    // SAFETY: they have no padding, and any alignment does for bytes.
+    unsafe { std::slice::from_raw_parts(values.as_ptr().cast(), size_of_val(values)) }
+}
+
+/// [`bytes_of`], to be changed.
+pub(crate) fn bytes_of_mut<T: Plain>(values: &mut [T]) -> &mut [u8] {
+    // SAFETY: as above, and any bits are valid.
+    unsafe { std::slice::from_raw_parts_mut(values.as_mut_ptr().cast(), size_of_val(values)) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

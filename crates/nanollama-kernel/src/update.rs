@@ -1,5 +1,5 @@
-//! The update that ends a training step, as a program that is prepared once: the norm of the gradients, clipping, AdamW
-//! and Muon, the renewal of packed weights.
+//! The update that ends a training step, as a program that is prepared once: the norm of the gradients, whether the step is
+//! sound, clipping, AdamW and Muon tensor by tensor, the renewal of packed weights.
 //!
 //! Nothing that changes from step to step is part of the program. The host sends what the schedule says
 //! ([`UpdateSettings`]); the rest the device works out and keeps ([`StepState`]), so that the host may read a step's loss
@@ -17,10 +17,8 @@ use crate::device::Buffer;
 use crate::weight::Weight;
 
 /// A tensor under an optimiser: consecutive rows of a weight, their gradient, and the optimiser's state of them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct UpdateTensor {
-    /// Its place among the tensors of the program; a step's factors are found by it.
-    pub number: usize,
     /// The weight it is part of.
     pub weight: WeightId,
     /// Its first row there.
@@ -33,26 +31,15 @@ pub struct UpdateTensor {
     pub gradient: usize,
     /// First bytes of its first and second moment among the moments.
     pub moments: [usize; 2],
+    /// What moves it.
+    pub rule: UpdateRule,
 }
 
-/// One operation of an update. All but [`UpdateOp::Pack`] need a step's memory.
+/// An optimiser and what of it stays the same for a whole run.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum UpdateOp {
-    /// Adds the sum of the squares of `bytes` bytes of gradients to the step's. The first one starts the sum.
-    AddSquares {
-        /// Begins a new sum.
-        first: bool,
-        /// First byte among the gradients.
-        offset: usize,
-        /// How many.
-        bytes: usize,
-    },
-    /// Ends the sum: the norm, whether the step is sound, and the factor that the gradients are clipped by.
-    Clip,
-    /// One step of AdamW. Both moments are `[rows, cols]`.
+pub enum UpdateRule {
+    /// AdamW. Both moments are `[rows, cols]`.
     AdamW {
-        /// What it moves.
-        tensor: UpdateTensor,
         /// Decay of the first moment.
         beta1: f32,
         /// Decay of the second moment.
@@ -60,18 +47,21 @@ pub enum UpdateOp {
         /// Added to the root of the second moment.
         eps: f32,
     },
-    /// One step of Muon. The first moment is `[rows, cols]`, the second one number a row (tall or square) or a column (wide).
+    /// Muon. The first moment is `[rows, cols]`, the second one number a row (tall or square) or a column (wide).
     Muon {
-        /// What it moves.
-        tensor: UpdateTensor,
         /// Decay of the second moment.
         beta2: f32,
     },
-    /// Brings a weight's panels up to date with its values; nothing to do where it has none.
-    Pack(
-        /// Which.
-        WeightId,
-    ),
+}
+
+impl UpdateTensor {
+    /// Numbers of its second moment.
+    pub(crate) fn second_moment(&self) -> usize {
+        match self.rule {
+            UpdateRule::AdamW { .. } => self.rows.saturating_mul(self.cols),
+            UpdateRule::Muon { .. } => self.rows.max(self.cols),
+        }
+    }
 }
 
 /// What an update reads and changes.

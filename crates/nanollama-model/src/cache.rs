@@ -69,7 +69,11 @@ impl KvCache {
     ///
     /// # Errors
     /// [`Error::TooLong`] when the context or the cache is full; the sequence is unchanged then.
+    ///
+    /// # Panics
+    /// When the sequence has pages of another cache.
     pub(crate) fn reserve(&mut self, device: &dyn Device, sequence: &mut Sequence, more: usize) -> Result<(), Error> {
+        assert!(sequence.pages.iter().all(|page| page.is_of(&self.free)), "the pages of another cache");
         let tokens = sequence.length.saturating_add(more);
         if tokens > self.context {
             return Err(Error::TooLong { tokens, limit_name: "context", limit: self.context });

@@ -21,9 +21,9 @@ pub fn initialise(device: &dyn Device, config: &Config, seed: u64) -> Result<Mod
         let stream = mix(seed ^ mix(parameter.stream + 1));
         match parameter.initial {
             Initial::Zero => {}
-            Initial::One => weight.edit(device, |values| values.fill(1.0)),
-            Initial::Normal { deviation } => weight.edit(device, |values| normal(values, stream, deviation)),
-            Initial::Uniform { bound } => weight.edit(device, |values| uniform(values, stream, bound)),
+            Initial::One => weight.fill(device, |values| values.fill(1.0)),
+            Initial::Normal { deviation } => weight.fill(device, |values| normal(values, stream, deviation)),
+            Initial::Uniform { bound } => weight.fill(device, |values| uniform(values, stream, bound)),
         }
         Ok(weight)
     })

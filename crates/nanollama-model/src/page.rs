@@ -26,6 +26,11 @@ impl Page {
         self.0.index
     }
 
+    /// Whether it is one of these.
+    pub(crate) fn is_of(&self, free: &FreePages) -> bool {
+        Arc::ptr_eq(&self.0.free.0, &free.0)
+    }
+
     /// True when others hold it, too: then nothing may be written to it.
     pub fn is_shared(&self) -> bool {
         Arc::strong_count(&self.0) > 1

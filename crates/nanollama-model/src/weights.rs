@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use nanollama_kernel::call::WeightShape;
 use nanollama_kernel::device::{Device, DeviceMemory};
 use nanollama_kernel::dtype::DType;
+use nanollama_kernel::error::Error as KernelError;
 use nanollama_kernel::weight::{PartBytes, Weight};
 
 use crate::parameters::check_placement;
@@ -183,10 +184,6 @@ fn checked<'a>(part: &Part, tensor: Option<TensorData<'a>>) -> Result<TensorData
 
 /// A frozen weight of one or several tensors, each in its own number format. Gains become f32.
 fn freeze(device: &dyn Device, parameter: &Parameter, tensors: &[TensorData<'_>]) -> Result<Weight, Error> {
-    let named = |error: nanollama_kernel::error::Error| Error::Tensor {
-        name: parameter.parts[0].name.clone(),
-        reason: error.to_string(),
-    };
     if parameter.elementwise() {
         return decoded(device, parameter, tensors);
     }
@@ -196,20 +193,25 @@ fn freeze(device: &dyn Device, parameter: &Parameter, tensors: &[TensorData<'_>]
         .zip(tensors)
         .map(|(part, tensor)| PartBytes { dtype: tensor.dtype, rows: part.rows, bytes: &tensor.bytes })
         .collect();
-    Weight::load(device, device.pool(), &parts, parameter.cols, parameter.uses).map_err(named)
+    let loaded = Weight::load(device, device.pool(), &parts, parameter.cols, parameter.uses);
+    loaded.map_err(|error| of_tensor(&parameter.parts[0], error))
+}
+
+/// An error of the kernel about a tensor. Memory that is not there is no tensor's fault.
+fn of_tensor(part: &Part, error: KernelError) -> Error {
+    match error {
+        KernelError::OutOfMemory { .. } => Error::Kernel(error),
+        error => Error::Tensor { name: part.name.clone(), reason: error.to_string() },
+    }
 }
 
 /// A trainable weight of the f32 values of its tensors.
 fn decoded(device: &dyn Device, parameter: &Parameter, tensors: &[TensorData<'_>]) -> Result<Weight, Error> {
     let mut weight = Weight::zeroed(device, parameter.rows, parameter.cols)?;
-    weight.edit(device, |values| {
+    weight.fill(device, |values| {
         for (part, tensor) in parameter.parts.iter().zip(tensors) {
             let range = part.row * parameter.cols..(part.row + part.rows) * parameter.cols;
-            let named = |error: nanollama_kernel::error::Error| Error::Tensor {
-                name: part.name.clone(),
-                reason: error.to_string(),
-            };
-            tensor.dtype.decode(&tensor.bytes, &mut values[range]).map_err(named)?;
+            tensor.dtype.decode(&tensor.bytes, &mut values[range]).map_err(|error| of_tensor(part, error))?;
         }
         Ok::<(), Error>(())
     })?;

@@ -49,6 +49,16 @@ pub enum Error {
         /// What was found and what was wanted.
         what: String,
     },
+    /// A tensor whose numbers cannot be stored as is asked.
+    #[error("{path}: tensor `{tensor}`: {source}")]
+    Number {
+        /// The file.
+        path: PathBuf,
+        /// The tensor's name in that file.
+        tensor: String,
+        /// The number and the format.
+        source: nanollama_kernel::error::Error,
+    },
     /// A tensor that should be there.
     #[error("{path}: no tensor `{tensor}` among its {count} tensors")]
     MissingTensor {

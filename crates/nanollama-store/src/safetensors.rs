@@ -174,9 +174,12 @@ fn stream(
 
 /// A full disk keeps its own message; a provider's failure names the tensor.
 pub(crate) fn tensor_failed(path: &Path, name: &str, source: std::io::Error) -> Error {
-    match source.kind() {
-        std::io::ErrorKind::Other => Error::tensor(path, name, source.to_string()),
-        _ => Error::io(path, "write", source),
+    if source.kind() != std::io::ErrorKind::Other {
+        return Error::io(path, "write", source);
+    }
+    match source.downcast() {
+        Ok(source) => Error::Number { path: path.to_owned(), tensor: name.to_owned(), source },
+        Err(source) => Error::tensor(path, name, source.to_string()),
     }
 }
 

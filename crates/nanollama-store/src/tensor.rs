@@ -1,5 +1,6 @@
 //! A tensor in a file, whatever the format: what is read ([`TensorView`]) and what is to be written ([`TensorOut`]).
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use nanollama_kernel::dtype::DType;
@@ -52,9 +53,14 @@ impl<'a> TensorOut<'a> {
         TensorOut::new(name, dtype, shape, move |writer| writer.write_all(bytes))
     }
 
-    /// A tensor of f32 values, written little-endian.
-    pub fn from_f32(name: impl Into<String>, shape: &[usize], values: &'a [f32]) -> TensorOut<'a> {
+    /// A tensor of f32 values, written little-endian. `values` is asked for them when their turn comes.
+    pub fn from_f32(
+        name: impl Into<String>,
+        shape: &[usize],
+        values: impl FnOnce() -> Cow<'a, [f32]> + 'a,
+    ) -> TensorOut<'a> {
         TensorOut::new(name, DType::F32, shape, move |writer| {
+            let values = values();
             let mut buffer = Vec::with_capacity(4 * values.len().min(4096));
             for chunk in values.chunks(4096) {
                 buffer.clear();

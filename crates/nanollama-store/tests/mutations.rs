@@ -68,7 +68,7 @@ fn gguf_files() {
     ];
     let metadata = metadata.map(|(key, value)| (key.to_owned(), value));
     let tensors = vec![
-        TensorOut::from_f32("token_embd.weight", &[2, 32], &[1.0; 64]),
+        TensorOut::from_f32("token_embd.weight", &[2, 32], || (&[1.0; 64]).into()),
         TensorOut::from_bytes("blk.0.attn_q.weight", DType::Q8_0, &[2, 32], &[3; 68]),
         TensorOut::from_bytes("output_norm.weight", DType::F16, &[5], &[4; 10]),
     ];
@@ -86,7 +86,7 @@ fn safetensors_files() {
     let path = folder.path().join("model.safetensors");
     let metadata = BTreeMap::from([("format".to_owned(), "pt".to_owned())]);
     let tensors = vec![
-        TensorOut::from_f32("model.norm.weight", &[4], &[1.0; 4]),
+        TensorOut::from_f32("model.norm.weight", &[4], || (&[1.0; 4]).into()),
         TensorOut::from_bytes("lm_head.weight", DType::Bf16, &[3, 4], &[1; 24]),
         TensorOut::from_bytes("model.embed_tokens.weight", DType::F16, &[4, 4], &[2; 32]),
     ];
@@ -102,7 +102,7 @@ fn safetensors_indexes() {
     let folder = memory_folder();
     let path = folder.path().join(safetensors::INDEX_FILE);
     for (file, name) in [("a.safetensors", "x"), ("b.safetensors", "y")] {
-        let tensors = vec![TensorOut::from_f32(name, &[1], &[1.0])];
+        let tensors = vec![TensorOut::from_f32(name, &[1], || (&[1.0]).into())];
         safetensors::write(&folder.path().join(file), tensors, &BTreeMap::new()).unwrap();
     }
     fs::write(&path, r#"{"metadata":{"total_size":8},"weight_map":{"x":"a.safetensors","y":"b.safetensors"}}"#)

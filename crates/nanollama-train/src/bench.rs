@@ -96,7 +96,10 @@ fn time_optimizer(cpu: &Cpu, config: &Config, model: &mut Model, step: &mut Step
     let mut seconds = Vec::with_capacity(steps);
     for round in 0..=steps {
         let begun = Instant::now();
-        step.update(cpu, model, &mut optimizer, (1.0, &settings))?;
+        if !step.update(cpu, model, &mut optimizer, (1.0, &settings))? {
+            let what = "the gradients are no finite numbers, so that the optimiser has nothing to do";
+            return Err(Error::recipe("the bench", what.to_owned()));
+        }
         if round > 0 {
             seconds.push(begun.elapsed().as_secs_f64());
         }

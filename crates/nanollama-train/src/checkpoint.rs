@@ -65,8 +65,7 @@ fn fill(name: &str, writer: &mut CheckpointWriter, snapshot: &Snapshot<'_>) -> R
     let Snapshot { device, model, optimizer, tokenizer, state } = *snapshot;
     let template = state.plan.stage.chat_template(state.plan.base.as_ref());
     hf::write(writer, &Contents::of_model(device, model, tokenizer, template, name), DType::F32)?;
-    let moments: Vec<_> = optimizer.tensors(device).collect();
-    let moments = moments.iter().map(|(name, shape, values)| TensorOut::from_f32(name.clone(), shape, values));
+    let moments = optimizer.tensors(device).map(|(name, shape, values)| TensorOut::from_f32(name, &shape, values));
     safetensors::write_into(writer, OPTIMIZER_FILE, moments.collect(), &BTreeMap::new())?;
     Ok(writer.put_file(STATE_FILE, &state.text())?)
 }

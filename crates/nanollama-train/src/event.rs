@@ -13,8 +13,8 @@ pub enum Event<'a> {
         plan: &'a Plan,
         /// Steps done before.
         done: u64,
-        /// Bytes of the device that the run takes: weights, gradients, moments, and what it works in. What each thread
-        /// keeps in its caches is not among them.
+        /// Bytes of the device that steps and validations use: weights and their packed copies, gradients, the optimiser's
+        /// state, and what they work in. What a sample keeps and what each thread has in its caches are not among them.
         memory: u64,
     },
     /// A step was taken.

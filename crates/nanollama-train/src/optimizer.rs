@@ -15,11 +15,10 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use nanollama_graph::{Arena, GradientLayout, Trainable};
-use nanollama_kernel::call::WeightId;
 use nanollama_kernel::device::{Buffer, Device};
 use nanollama_kernel::op::adamw::{AdamW, Factors};
 use nanollama_kernel::update::{
-    StepMemory, UpdateMemory, UpdateOp, UpdateProgram, UpdateSettings, UpdateSizes, UpdateTensor,
+    StepMemory, UpdateMemory, UpdateProgram, UpdateRule, UpdateSettings, UpdateSizes, UpdateTensor,
 };
 use nanollama_model::{Config, Group, Model, gradient_layout, parameters, weight_shapes};
 
@@ -90,8 +89,10 @@ impl Optimizer {
         let places: Vec<_> = members.iter().map(|member| member.state().map(&mut place)).collect();
         let moments = device.allocate("the optimiser's state", length)?;
         let sent = device.allocate("the optimiser's settings", UpdateSettings::bytes(members.len()))?;
-        let sizes = UpdateSizes { gradients: layout.bytes(), moments: length, tensors: members.len() };
-        let program = UpdateProgram::new(operations(config, &layout, &members, &places), &weight_shapes(config), sizes)
+        let sizes = UpdateSizes { gradients: layout.bytes(), moments: length };
+        let squares = layout.slots().map(|slot| slot.offset..slot.end()).collect();
+        let tensors = members.iter().zip(&places).map(|(member, places)| tensor(member, &layout, places)).collect();
+        let program = UpdateProgram::new(squares, tensors, &weight_shapes(config), sizes)
             .map_err(|(index, source)| nanollama_graph::Error::Call { index, source })?;
         let width_scale = (config.dim as f64 / REFERENCE_WIDTH).powf(-0.5);
         let settings = UpdateSettings::default();
@@ -111,7 +112,6 @@ impl Optimizer {
         (gradients, state): (&Buffer, &mut Buffer),
         (normaliser, step): (f64, &StepSettings),
     ) -> Result<()> {
-        self.steps += 1;
         (self.settings.clip, self.settings.normaliser) = (step.clip, normaliser);
         let mut factors = std::mem::take(&mut self.settings.factors);
         factors.clear();
@@ -119,7 +119,9 @@ impl Optimizer {
         self.settings.factors = factors;
         self.settings.send(device, &mut self.sent);
         let step = StepMemory { gradients, moments: &mut self.moments, settings: &self.sent, state };
-        Ok(arena.update(device, &self.program, &mut UpdateMemory { weights: model.weights_mut(), step: Some(step) })?)
+        arena.update(device, &self.program, &mut UpdateMemory { weights: model.weights_mut(), step: Some(step) })?;
+        self.steps += 1;
+        Ok(())
     }
 
     /// Takes back that updates were made which the device has skipped.
@@ -127,7 +129,7 @@ impl Optimizer {
         self.steps -= updates;
     }
 
-    /// What changes of a tensor's update from step to step.
+    /// What changes of a tensor's update from step to step, in the next one.
     fn factors(&self, member: &Member, step: &StepSettings) -> [f32; 4] {
         let lr = (self.rate_of(member) * step.rate) as f32;
         match member.rule() {
@@ -137,7 +139,7 @@ impl Optimizer {
                 beta2: BETAS.1,
                 eps: EPS,
                 weight_decay: 0.0,
-                step: self.steps,
+                step: self.steps + 1,
                 gradient_scale: 1.0,
             })
             .sent(),
@@ -178,11 +180,15 @@ impl Optimizer {
         self.steps
     }
 
-    /// The state as named tensors `(name, shape, values)`, in a fixed order.
-    pub fn tensors<'a>(&'a self, device: &'a dyn Device) -> impl Iterator<Item = (String, Vec<usize>, Cow<'a, [f32]>)> {
+    /// The state as tensors `(name, shape, values)`, in a fixed order. Values are lent one tensor at a time, when they are
+    /// asked for.
+    pub fn tensors<'a>(
+        &'a self,
+        device: &'a dyn Device,
+    ) -> impl Iterator<Item = (String, Vec<usize>, impl Fn() -> Cow<'a, [f32]>)> {
         self.members.iter().zip(&self.places).flat_map(move |(member, places)| {
             let names = member.state_names().into_iter().zip(member.state()).zip(places);
-            names.map(|((name, shape), place)| (name, shape, device.lend(&self.moments, place.clone())))
+            names.map(move |((name, shape), place)| (name, shape, move || device.lend(&self.moments, place.clone())))
         })
     }
 
@@ -199,7 +205,7 @@ impl Optimizer {
         for (member, places) in self.members.iter().zip(&self.places) {
             for ((name, shape), place) in member.state_names().into_iter().zip(member.state()).zip(places) {
                 let mut outcome = Ok(());
-                device.edit(&mut self.moments, place.clone(), &mut |values| outcome = fetch(&name, &shape, values));
+                device.fill(&mut self.moments, place.clone(), &mut |values| outcome = fetch(&name, &shape, values));
                 outcome?;
             }
         }
@@ -208,38 +214,22 @@ impl Optimizer {
     }
 }
 
-/// The norm of all gradients, every tensor's update, and the packed copies of what has moved.
-fn operations(
-    config: &Config,
-    layout: &GradientLayout,
-    members: &[Member],
-    places: &[[Range<usize>; 2]],
-) -> Vec<UpdateOp> {
-    let squares = layout.slots().enumerate().map(|(index, slot)| UpdateOp::AddSquares {
-        first: index == 0,
-        offset: slot.offset,
-        bytes: slot.end() - slot.offset,
-    });
-    let update = |(number, (member, [first, second])): (usize, (&Member, &[Range<usize>; 2]))| {
-        let gradient = layout.slot(member.weight).expect("members are of trained weights");
-        let tensor = UpdateTensor {
-            number,
-            weight: member.weight,
-            first_row: member.rows.start,
-            rows: member.rows.len(),
-            cols: member.cols,
-            gradient: gradient.offset + member.rows.start * member.cols * size_of::<f32>(),
-            moments: [first.start, second.start],
-        };
-        match member.rule() {
-            Rule::AdamW => UpdateOp::AdamW { tensor, beta1: BETAS.0, beta2: BETAS.1, eps: EPS },
-            Rule::Muon => UpdateOp::Muon { tensor, beta2: MUON_BETA },
-        }
+/// Where a device finds a tensor, and what moves it.
+fn tensor(member: &Member, layout: &GradientLayout, [first, second]: &[Range<usize>; 2]) -> UpdateTensor {
+    let gradient = layout.slot(member.weight).expect("members are of trained weights");
+    let rule = match member.rule() {
+        Rule::AdamW => UpdateRule::AdamW { beta1: BETAS.0, beta2: BETAS.1, eps: EPS },
+        Rule::Muon => UpdateRule::Muon { beta2: MUON_BETA },
     };
-    let updates = members.iter().zip(places).enumerate().map(update);
-    let packed = parameters(config).into_iter().zip(0..).filter(|(parameter, _)| parameter.uses.product);
-    let packs = packed.map(|(_, id)| WeightId(id)).filter(|&id| layout.slot(id).is_some()).map(UpdateOp::Pack);
-    squares.chain([UpdateOp::Clip]).chain(updates).chain(packs).collect()
+    UpdateTensor {
+        weight: member.weight,
+        first_row: member.rows.start,
+        rows: member.rows.len(),
+        cols: member.cols,
+        gradient: gradient.offset + member.rows.start * member.cols * size_of::<f32>(),
+        moments: [first.start, second.start],
+        rule,
+    }
 }
 
 #[cfg(test)]
@@ -307,7 +297,7 @@ mod tests {
         let optimizer = Optimizer::new(&Cpu::new(Pool::new(1)), &config, Rates::DEFAULT, 0.0).unwrap();
         let cpu = Cpu::new(Pool::new(1));
         let mut names: Vec<String> = optimizer.tensors(&cpu).map(|(name, ..)| name).collect();
-        let elements: u64 = optimizer.tensors(&cpu).map(|(.., values)| values.len() as u64).sum();
+        let elements: u64 = optimizer.tensors(&cpu).map(|(.., values)| values().len() as u64).sum();
         let count = names.len();
         names.sort();
         names.dedup();

@@ -88,11 +88,7 @@ impl Step {
     /// When a batch does not fit the step's shape or the model's vocabulary.
     pub fn accumulate(&mut self, device: &dyn Device, model: &Model, batches: &[Batch]) -> Result<f64> {
         let normaliser = self.gather(device, model, batches)?;
-        let mut state = self.readbacks.pop().unwrap_or_default();
-        StepState::read(device, &self.state, &mut state)?;
-        let loss = StepState::of_words(device.wait(&state)).loss;
-        self.readbacks.push(state);
-        Ok(self.ranks.sum(loss) / normaliser)
+        Ok(self.ranks.sum(self.read_state(device)?.loss) / normaliser)
     }
 
     /// Submits the forward and backward of all micro-batches; gives what the sum of their losses is divided by.
@@ -112,7 +108,7 @@ impl Step {
         slots.map(|slot| device.lend(&self.gradients, slot.offset..slot.end()).into_owned()).collect()
     }
 
-    /// Bytes of gradients and activations.
+    /// Bytes of gradients, and of what it works in.
     pub fn bytes(&self) -> usize {
         self.arena.bytes() + self.gradients.bytes()
     }
@@ -122,27 +118,8 @@ impl Step {
         &mut self.arena
     }
 
-    /// One whole step on all micro-batches of it, and its outcome. `model` is packed, before and after.
-    ///
-    /// # Errors
-    /// As [`Step::accumulate`].
-    ///
-    /// # Panics
-    /// When outcomes of steps before it have not been read.
-    pub fn take(
-        &mut self,
-        device: &dyn Device,
-        model: &mut Model,
-        optimizer: &mut Optimizer,
-        batches: &[Batch],
-        settings: &StepSettings,
-    ) -> Result<StepResult> {
-        assert_eq!(self.pending(), 0, "the outcome of another step is wanted first");
-        self.submit(device, model, optimizer, batches, settings)?;
-        Ok(self.outcome(device, optimizer).expect("one was submitted"))
-    }
-
-    /// Begins a step. [`Step::outcome`] says how it ended.
+    /// Begins a step, and gives how many targets count in it; [`Step::outcome`] says how it ended. `model` is packed, before
+    /// and after.
     ///
     /// # Errors
     /// As [`Step::accumulate`].
@@ -153,18 +130,18 @@ impl Step {
         optimizer: &mut Optimizer,
         batches: &[Batch],
         settings: &StepSettings,
-    ) -> Result<()> {
+    ) -> Result<u64> {
         let normaliser = self.gather(device, model, batches)?;
-        self.update(device, model, optimizer, (normaliser, settings))?;
+        self.submit_update(device, model, optimizer, (normaliser, settings))?;
         let mut state = self.readbacks.pop().unwrap_or_default();
         StepState::read(device, &self.state, &mut state)?;
         let targets = batches.iter().map(|batch| batch.counted() as u64).sum();
         self.pending.push_back(Pending { normaliser, targets, state });
-        Ok(())
+        Ok(targets)
     }
 
-    /// Moves the weights against the gradients of the last [`Step::accumulate`], as often as one likes. `settings` come with
-    /// what the sum of its losses is divided by.
+    /// Moves the weights against the gradients of the last [`Step::accumulate`], as often as one likes; false when it was not
+    /// sound, and nothing moves. `settings` come with what the sum of its losses is divided by.
     ///
     /// # Errors
     /// When working memory cannot be had.
@@ -174,9 +151,29 @@ impl Step {
         model: &mut Model,
         optimizer: &mut Optimizer,
         settings: (f64, &StepSettings),
+    ) -> Result<bool> {
+        self.submit_update(device, model, optimizer, settings)?;
+        Ok(self.read_state(device)?.broken == 0)
+    }
+
+    fn submit_update(
+        &mut self,
+        device: &dyn Device,
+        model: &mut Model,
+        optimizer: &mut Optimizer,
+        settings: (f64, &StepSettings),
     ) -> Result<()> {
         let Step { arena, gradients, state, .. } = self;
         optimizer.update(device, arena, model, (gradients, state), settings)
+    }
+
+    /// The state as it is when all that was submitted is done.
+    fn read_state(&mut self, device: &dyn Device) -> Result<StepState> {
+        let mut readback = self.readbacks.pop().unwrap_or_default();
+        StepState::read(device, &self.state, &mut readback)?;
+        let state = StepState::of_words(device.wait(&readback));
+        self.readbacks.push(readback);
+        Ok(state)
     }
 
     /// How many steps' outcomes have not been read.

@@ -129,8 +129,16 @@ impl Toy {
         let arena = &mut *self.arena.borrow_mut();
         executor.run(&self.cpu, arena, &mut context).unwrap();
         let mut losses = Readback::default();
+        let trained = context.training.is_some();
         executor.read(&self.cpu, arena, 0, &mut losses).unwrap();
-        self.cpu.wait(&losses).to_vec()
+        let losses = self.cpu.wait(&losses).to_vec();
+        if trained {
+            let mut words = Readback::default();
+            StepState::read(&self.cpu, &state, &mut words).unwrap();
+            let sum = losses.iter().fold(0.0, |sum, &loss| sum + f64::from(loss));
+            assert_eq!(StepState::of_words(self.cpu.wait(&words)).loss, sum, "the step knows the sum of its losses");
+        }
+        losses
     }
 
     /// All weights' gradients, one after the other.

@@ -34,6 +34,9 @@ impl Program {
     ///
     /// # Errors
     /// The index of the first call that is wrong, and why.
+    ///
+    /// # Panics
+    /// When the arena's regions are no whole cache lines.
     pub fn new(calls: Vec<Call>, layout: Layout) -> Result<Program, (usize, CallError)> {
         let regions = [layout.fixed, layout.tokens, layout.selected];
         assert!(regions.iter().all(|region| region.is_multiple_of(LINE)), "the arena's regions are whole cache lines");

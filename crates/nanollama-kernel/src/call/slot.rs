@@ -52,7 +52,7 @@ impl Slot {
     /// One past its buffer's last byte, in the unit of the offset.
     #[must_use]
     pub fn end(&self) -> usize {
-        self.offset + self.row_bytes() * self.extent.rows.fixed().unwrap_or(1)
+        self.checked_end().expect("a place that can be addressed")
     }
 
     /// Bytes from row to row.

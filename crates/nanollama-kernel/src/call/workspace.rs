@@ -23,12 +23,12 @@ impl Op {
                 let WeightShape { rows: vocabulary, cols, .. } = weights[weight.index()];
                 let rows = inputs[0].rows;
                 let most = head::chunk_rows(vocabulary);
-                let chunk = RowCount::Fixed(rows.fixed().map_or(most, |rows| rows.min(most)));
-                let chunk = |cols| Extent { rows: chunk, cols };
+                let chunk_rows = RowCount::Fixed(rows.fixed().map_or(most, |rows| rows.min(most)));
+                let chunk = |cols| Extent { rows: chunk_rows, cols };
                 // Logits, gathered rows of x and of dx, the numbers of the rows that count, rows rounded.
                 let logits = chunk(vocabulary.next_multiple_of(PANEL));
                 let always = [logits, chunk(cols), chunk(cols), Extent { rows, cols: 1 }];
-                always.into_iter().chain(rounded(weight, chunk(0).rows)).collect()
+                always.into_iter().chain(rounded(weight, chunk_rows)).collect()
             }
             // Only a gain that is trained has partial sums.
             Op::RmsNormGrad { gain, gradient: Some(_), .. } => {

@@ -1,112 +1,126 @@
-//! Updates on this machine's cores: each operation goes to its function in `op/`.
+//! Updates on this machine's cores.
 
 use super::Cpu;
 use crate::device::Buffer;
 use crate::op::adamw::{self, Factors};
 use crate::op::gradient_norm;
 use crate::op::muon::{self, Muon};
-use crate::update::{StepMemory, StepState, UpdateMemory, UpdateOp, UpdateProgram, UpdateSettings, UpdateTensor};
+use crate::update::{StepMemory, StepState, UpdateMemory, UpdateProgram, UpdateRule, UpdateSettings, UpdateTensor};
 use crate::weight::Weight;
 
 impl Cpu {
     /// Runs an update on memory that this process can reach now.
     ///
     /// # Panics
-    /// When a buffer is shorter than the program says.
+    /// When a buffer is shorter than the program says, a weight has another shape, or there is no step to move tensors by.
     pub(crate) fn update_at(&self, program: &UpdateProgram, arena: &mut Buffer, memory: &mut UpdateMemory<'_>) {
         assert!(arena.bytes() >= program.arena_bytes(), "an arena of {} bytes", arena.bytes());
         let UpdateMemory { weights, step } = memory;
-        if let Some(step) = step {
-            let (given, sizes) = ([step.gradients.bytes(), step.moments.bytes()], program.sizes());
-            assert!(given[0] >= sizes.gradients && given[1] >= sizes.moments, "{given:?} bytes for {sizes:?}");
-        }
-        for op in program.ops() {
-            if let UpdateOp::Pack(weight) = op {
-                if step.as_mut().is_none_or(|step| StepState::of(step.state).broken == 0) {
-                    weights[weight.index()].renew_panels(&self.pool);
-                }
-            } else {
-                let step = step.as_mut().expect("only packing does without a step");
-                self.update_step(op, weights, step, arena.values_mut());
-            }
+        let sound = match step {
+            Some(step) => self.move_tensors(program, arena.values_mut(), weights, step),
+            None => program.tensors().is_empty(),
+        };
+        assert!(sound || step.is_some(), "tensors are moved by a step");
+        if sound {
+            program.packs().iter().for_each(|weight| weights[weight.index()].renew_panels(&self.pool));
         }
     }
 
-    fn update_step(&self, op: &UpdateOp, weights: &mut [Weight], step: &mut StepMemory<'_>, arena: &mut [f32]) {
+    /// Measures the gradients and moves the tensors; false, and nothing has moved, when the step is not sound.
+    fn move_tensors(
+        &self,
+        program: &UpdateProgram,
+        arena: &mut [f32],
+        weights: &mut [Weight],
+        step: &mut StepMemory<'_>,
+    ) -> bool {
+        check(program, weights, step);
         let state = StepState::of(step.state);
-        match op {
-            UpdateOp::AddSquares { first, offset, bytes } => {
-                let gradient = values(step.gradients, *offset, bytes / size_of::<f32>());
-                let sum = gradient_norm::sum_of_squares(&self.pool, gradient, doubles(arena));
-                state.squares = if *first { sum } else { state.squares + sum };
-            }
-            UpdateOp::Clip => clip(state, UpdateSettings::sent_head(step.settings.values())),
-            UpdateOp::AdamW { tensor, .. } | UpdateOp::Muon { tensor, .. } => {
-                if state.broken > 0 {
-                    look_for_cause(state, step.gradients, tensor);
-                } else {
-                    let scale = state.gradient_scale;
-                    self.move_tensor(op, tensor, scale, weights, step, arena);
-                }
-            }
-            UpdateOp::Pack(_) => {}
+        let mut sum = |range: &std::ops::Range<usize>| {
+            let gradient = values(step.gradients, range.start, range.len() / size_of::<f32>());
+            gradient_norm::sum_of_squares(&self.pool, gradient, doubles(arena))
+        };
+        state.squares = program.squares().iter().map(&mut sum).sum();
+        clip(state, UpdateSettings::sent_head(step.settings.values()));
+        if state.broken > 0 {
+            look_for_cause(state, program.tensors(), step.gradients);
+            return false;
         }
+        let scale = state.gradient_scale;
+        for (number, tensor) in program.tensors().iter().enumerate() {
+            let factors = UpdateSettings::sent_factors(step.settings.values(), number);
+            self.move_tensor(tensor, (factors, scale), arena, &mut weights[tensor.weight.index()], step);
+        }
+        true
     }
 
     fn move_tensor(
         &self,
-        op: &UpdateOp,
         tensor: &UpdateTensor,
-        gradient_scale: f32,
-        weights: &mut [Weight],
-        step: &mut StepMemory<'_>,
+        (factors, gradient_scale): ([f32; 4], f32),
         arena: &mut [f32],
+        weight: &mut Weight,
+        step: &mut StepMemory<'_>,
     ) {
-        let &UpdateTensor { number, weight, first_row, rows, cols, gradient, moments } = tensor;
+        let &UpdateTensor { first_row, rows, cols, gradient, moments, rule, .. } = tensor;
         let size = rows * cols;
-        let factors = UpdateSettings::sent_factors(step.settings.values(), number);
-        let master = weights[weight.index()].master_mut().expect("a program moves dense weights");
+        let master = weight.master_mut().expect("a program moves dense weights");
         let parameters = &mut master[first_row * cols..][..size];
         let gradient = values(step.gradients, gradient, size);
         let at = |index: usize, count: usize| {
             let first = moments[index] / size_of::<f32>();
             first..first + count
         };
-        let second = if matches!(op, UpdateOp::Muon { .. }) { rows.max(cols) } else { size };
-        let both = step.moments.values_mut().get_disjoint_mut([at(0, size), at(1, second)]);
+        let both = step.moments.values_mut().get_disjoint_mut([at(0, size), at(1, tensor.second_moment())]);
         let [first, second] = both.expect("a program's moments lie apart");
-        match *op {
-            UpdateOp::Muon { beta2, .. } => {
+        match rule {
+            UpdateRule::Muon { beta2 } => {
                 let [lr, momentum, weight_decay, _] = factors;
                 let settings = Muon { lr, momentum, beta2, weight_decay, gradient_scale };
                 let workspace = muon::Workspace::cut(arena, rows, cols);
                 muon::step(&self.pool, workspace, parameters, gradient, first, second, [rows, cols], &settings);
             }
-            UpdateOp::AdamW { beta1, beta2, eps, .. } => {
+            UpdateRule::AdamW { beta1, beta2, eps } => {
                 let factors = Factors::received(factors, [beta1, beta2, eps], gradient_scale);
                 adamw::step(&self.pool, parameters, gradient, first, second, factors);
             }
-            UpdateOp::AddSquares { .. } | UpdateOp::Clip | UpdateOp::Pack(_) => {}
         }
+    }
+}
+
+/// Panics unless everything is as long as the program says and every weight as wide, before anything is changed.
+fn check(program: &UpdateProgram, weights: &[Weight], step: &StepMemory<'_>) {
+    let sizes = program.sizes();
+    let needed = [sizes.gradients, sizes.moments, UpdateSettings::bytes(program.tensors().len()), StepState::BYTES];
+    let given = [step.gradients.bytes(), step.moments.bytes(), step.settings.bytes(), step.state.bytes()];
+    assert!(given.iter().zip(needed).all(|(&given, needed)| given >= needed), "{given:?} bytes for {needed:?}");
+    for tensor in program.tensors() {
+        let weight = &weights[tensor.weight.index()];
+        let fits = weight.cols() == tensor.cols && weight.rows() >= tensor.first_row + tensor.rows;
+        assert!(fits, "a [{}, {}] weight for {tensor:?}", weight.rows(), weight.cols());
     }
 }
 
 /// Takes the root of the sum of squares, looks whether the step is sound, and finds the factor of the gradients.
 fn clip(state: &mut StepState, [limit, normaliser]: [f64; 2]) {
     state.norm = state.squares.sqrt();
-    if !(state.loss / normaliser).is_finite() || !state.norm.is_finite() {
-        state.broken = 1;
-    }
+    let sound = (state.loss / normaliser).is_finite() && state.norm.is_finite();
+    state.broken = match state.broken {
+        0 => u32::from(!sound),
+        _ => StepState::BROKEN_BEFORE,
+    };
     let clipped = limit > 0.0 && state.norm > limit;
     state.gradient_scale = if clipped { (limit / state.norm) as f32 } else { 1.0 };
 }
 
-/// Notes the first tensor whose gradient is not finite, in a step that is not sound.
-fn look_for_cause(state: &mut StepState, gradients: &Buffer, tensor: &UpdateTensor) {
-    let gradient = || values(gradients, tensor.gradient, tensor.rows * tensor.cols);
-    if state.tensor == 0 && gradient().iter().any(|value| !value.is_finite()) {
-        state.tensor = tensor.number as u32 + 1;
+/// Notes the first tensor whose gradient is not finite, in the first step that is not sound.
+fn look_for_cause(state: &mut StepState, tensors: &[UpdateTensor], gradients: &Buffer) {
+    if state.broken == StepState::BROKEN_BEFORE {
+        return;
     }
+    let of = |tensor: &UpdateTensor| values(gradients, tensor.gradient, tensor.rows * tensor.cols);
+    let found = tensors.iter().position(|tensor| of(tensor).iter().any(|value| !value.is_finite()));
+    state.tensor = found.map_or(0, |number| number as u32 + 1);
 }
 
 fn values(buffer: &Buffer, offset: usize, count: usize) -> &[f32] {
@@ -132,8 +146,11 @@ mod tests {
     const COLS: usize = 8;
     const SIZE: usize = ROWS * COLS;
     const BYTES: usize = 4 * SIZE;
+    /// Rows of the second weight that are moved, from row 3 on: a tall matrix.
+    const TALL: [usize; 2] = [11, COLS];
+    const TALL_BYTES: usize = 4 * 11 * COLS;
 
-    /// Two weights, the first under AdamW and the second under Muon.
+    /// Two weights, the first under AdamW and the second in part under Muon.
     struct Training {
         weights: Vec<Weight>,
         gradients: Buffer,
@@ -145,33 +162,40 @@ mod tests {
 
     impl Training {
         fn new() -> Training {
-            let tensor = |number: usize, moments| UpdateTensor {
-                number,
-                weight: WeightId(number as u32),
+            let adamw = UpdateTensor {
+                weight: WeightId(0),
                 first_row: 0,
                 rows: ROWS,
                 cols: COLS,
-                gradient: number * BYTES,
-                moments,
+                gradient: 0,
+                moments: [0, BYTES],
+                rule: UpdateRule::AdamW { beta1: 0.9, beta2: 0.95, eps: 1e-8 },
             };
-            let ops = vec![
-                UpdateOp::AddSquares { first: true, offset: 0, bytes: BYTES },
-                UpdateOp::AddSquares { first: false, offset: BYTES, bytes: BYTES },
-                UpdateOp::Clip,
-                UpdateOp::AdamW { tensor: tensor(0, [0, BYTES]), beta1: 0.9, beta2: 0.95, eps: 1e-8 },
-                UpdateOp::Muon { tensor: tensor(1, [2 * BYTES, 3 * BYTES]), beta2: 0.9 },
-                UpdateOp::Pack(WeightId(1)),
-            ];
-            let shapes = [WeightShape::dense(ROWS, COLS); 2];
-            let sizes = UpdateSizes { gradients: 2 * BYTES, moments: 3 * BYTES + 4 * COLS, tensors: 2 };
+            let muon = UpdateTensor {
+                weight: WeightId(1),
+                first_row: 3,
+                rows: TALL[0],
+                gradient: BYTES,
+                moments: [2 * BYTES, 2 * BYTES + TALL_BYTES],
+                rule: UpdateRule::Muon { beta2: 0.9 },
+                ..adamw
+            };
+            let shapes = [WeightShape::dense(ROWS, COLS), WeightShape::dense(16, COLS)];
+            let sizes = UpdateSizes { gradients: BYTES + TALL_BYTES, moments: 2 * BYTES + TALL_BYTES + 4 * TALL[0] };
             let allocate = |bytes| cpu().allocate("a test", bytes).unwrap();
             Training {
-                weights: vec![packed(ROWS, COLS, &normal(1, SIZE)), packed(ROWS, COLS, &normal(2, SIZE))],
+                weights: vec![packed(ROWS, COLS, &normal(1, SIZE)), packed(16, COLS, &normal(2, 16 * COLS))],
                 gradients: allocate(sizes.gradients),
                 moments: allocate(sizes.moments),
                 settings: allocate(UpdateSettings::bytes(2)),
                 state: allocate(StepState::BYTES),
-                program: UpdateProgram::new(ops, &shapes, sizes).unwrap(),
+                program: UpdateProgram::new(
+                    vec![0..BYTES, BYTES..BYTES + TALL_BYTES],
+                    vec![adamw, muon],
+                    &shapes,
+                    sizes,
+                )
+                .unwrap(),
             }
         }
 
@@ -203,11 +227,12 @@ mod tests {
     #[test]
     fn a_sound_step_is_its_operations_one_by_one() {
         let mut training = Training::new();
-        let (gradients, pool) = (normal(3, 2 * SIZE), cpu());
-        let pool = pool.pool();
+        let (gradients, cpu) = (normal(3, SIZE + TALL[0] * COLS), cpu());
+        let pool = cpu.pool();
         let state = training.update(&gradients, 6.0, 1.0);
         let mut sums = [0.0; 1];
-        let squares: f64 = gradients.chunks(SIZE).map(|g| gradient_norm::sum_of_squares(pool, g, &mut sums)).sum();
+        let mut square = |gradient: &[f32]| gradient_norm::sum_of_squares(pool, gradient, &mut sums);
+        let squares = square(&gradients[..SIZE]) + square(&gradients[SIZE..]);
         assert_eq!((state.norm, state.broken), (squares.sqrt(), 0));
         let scale = (1.0 / state.norm) as f32;
         assert_eq!(state.gradient_scale, scale);
@@ -217,23 +242,28 @@ mod tests {
         let factors = Factors::new(&AdamW { gradient_scale: scale, ..ADAMW });
         adamw::step(pool, &mut p, &gradients[..SIZE], &mut first, &mut second, factors);
         assert_eq!(training.weights[0].master(), Some(&p[..]));
-        let (mut p, mut first, mut second) = (normal(2, SIZE), vec![0.0; SIZE], vec![0.0; COLS]);
+
+        let mut all = normal(2, 16 * COLS);
+        let (moved, [rows, cols]) = (&mut all[3 * COLS..][..TALL[0] * COLS], TALL);
+        let (mut first, mut second) = (vec![0.0; rows * cols], vec![0.0; rows]);
         let settings = Muon { lr: 0.02, momentum: 0.9, beta2: 0.9, weight_decay: 0.1, gradient_scale: scale };
-        let mut memory = vec![0.0; muon::Workspace::elements(ROWS, COLS)];
-        let workspace = muon::Workspace::cut(&mut memory, ROWS, COLS);
-        muon::step(pool, workspace, &mut p, &gradients[SIZE..], &mut first, &mut second, [ROWS, COLS], &settings);
-        assert_eq!(training.weights[1].master(), Some(&p[..]));
-        let mut row = vec![0.0; COLS];
-        training.weights[1].row_f32(ROWS - 1, &mut row);
-        let (mut y, mut expected) = ([0.0; ROWS], [0.0; ROWS]);
-        crate::op::linear::forward(pool, &row, &training.weights[1], None, &mut [], &mut y);
-        crate::op::linear::forward(pool, &row, &packed(ROWS, COLS, &p), None, &mut [], &mut expected);
-        assert_eq!(y, expected, "its panels are those of the new values");
+        let mut memory = vec![0.0; muon::Workspace::elements(rows, cols)];
+        let workspace = muon::Workspace::cut(&mut memory, rows, cols);
+        muon::step(pool, workspace, moved, &gradients[SIZE..], &mut first, &mut second, TALL, &settings);
+        assert_eq!(training.weights[1].master(), Some(&all[..]));
+
+        let x = normal(4, COLS);
+        for (weight, values) in training.weights.iter().zip([p, all]) {
+            let (mut y, mut expected) = (vec![0.0; weight.rows()], vec![0.0; weight.rows()]);
+            crate::op::linear::forward(pool, &x, weight, None, &mut [], &mut y);
+            crate::op::linear::forward(pool, &x, &packed(weight.rows(), COLS, &values), None, &mut [], &mut expected);
+            assert_eq!(y, expected, "its panels are those of the new values");
+        }
     }
 
     #[test]
     fn after_a_step_that_is_not_sound_nothing_moves_until_it_is_forgotten() {
-        let sound = normal(3, 2 * SIZE);
+        let sound = normal(3, SIZE + TALL[0] * COLS);
         let mut broken = sound.clone();
         broken[SIZE + 5] = f32::INFINITY;
         for (gradients, loss, tensor) in [(&broken, 1.0, 2), (&sound, f64::NAN, 0)] {
@@ -242,8 +272,8 @@ mod tests {
             let before = training.bits();
             let state = training.update(gradients, loss, 0.0);
             assert_eq!((state.broken, state.tensor), (1, tensor));
-            let state = training.update(&sound, 1.0, 0.0);
-            assert_eq!((state.broken, state.tensor), (1, tensor), "it sticks");
+            let state = training.update(&broken, 1.0, 0.0);
+            assert_eq!((state.broken, state.tensor), (StepState::BROKEN_BEFORE, tensor), "it sticks");
             assert!(training.bits() == before);
             StepState::clear(&cpu(), &mut training.state);
             assert_eq!(training.update(&sound, 1.0, 0.0).broken, 0);

@@ -33,8 +33,10 @@ pub(crate) enum Home {
 }
 
 // SAFETY: it owns its memory as a `Box<[u8]>` does.
+#[cfg(all(unix, feature = "far"))]
 unsafe impl Send for Buffer {}
 // SAFETY: as above; shared access is read-only.
+#[cfg(all(unix, feature = "far"))]
 unsafe impl Sync for Buffer {}
 
 impl Buffer {
@@ -65,7 +67,7 @@ impl Buffer {
         }
     }
 
-    /// Where it begins, in this process.
+    /// Where it begins in this process, which can address every kind of memory there is.
     pub(crate) fn address(&self) -> *mut u8 {
         match &self.memory {
             Memory::Host(memory) => memory.start().as_ptr(),
@@ -74,10 +76,7 @@ impl Buffer {
         }
     }
 
-    /// Its f32 in this process's memory; of a far device, only while a launch runs.
-    ///
-    /// # Panics
-    /// When it is not this process's.
+    /// Its f32 in this process's memory. That of a far device is reached while a launch runs, and faults else.
     pub(crate) fn values(&self) -> &[f32] {
         let len = self.bytes() / size_of::<f32>();
         // SAFETY: it begins on a cache line, is as long, holds any bits and is borrowed.
@@ -85,9 +84,6 @@ impl Buffer {
     }
 
     /// [`Buffer::values`] to be changed.
-    ///
-    /// # Panics
-    /// As [`Buffer::values`].
     pub(crate) fn values_mut(&mut self) -> &mut [f32] {
         let len = self.bytes() / size_of::<f32>();
         // SAFETY: as above, and it is borrowed mutably.
@@ -95,12 +91,15 @@ impl Buffer {
     }
 
     /// Its bytes, as [`Buffer::values`].
-    ///
-    /// # Panics
-    /// As [`Buffer::values`].
     pub(crate) fn raw(&self) -> &[u8] {
         // SAFETY: as above.
         unsafe { std::slice::from_raw_parts(self.address(), self.bytes()) }
+    }
+
+    /// [`Buffer::raw`] to be changed.
+    pub(crate) fn raw_mut(&mut self) -> &mut [u8] {
+        // SAFETY: as above, and it is borrowed mutably.
+        unsafe { std::slice::from_raw_parts_mut(self.address(), self.bytes()) }
     }
 
     fn home(&self) -> Home {

@@ -14,6 +14,7 @@ use crate::call::{CallError, Counts, Program};
 use crate::context::Context;
 use crate::cpu::Cpu;
 use crate::error::{Error, Result};
+use crate::memory::{bytes_of, bytes_of_mut};
 use crate::pool::Pool;
 use crate::update::{UpdateMemory, UpdateProgram};
 
@@ -97,6 +98,13 @@ impl Drop for Open<'_> {
     }
 }
 
+/// Has `work` change a buffer whose pages can be reached meanwhile.
+fn reached(buffer: &mut Buffer, work: impl FnOnce(&mut Buffer)) {
+    protect(buffer, libc::PROT_READ | libc::PROT_WRITE);
+    work(buffer);
+    protect(buffer, libc::PROT_NONE);
+}
+
 fn protect(buffer: &Buffer, protection: libc::c_int) {
     if buffer.bytes() == 0 {
         return;
@@ -124,43 +132,19 @@ impl DeviceMemory for Far {
 
     fn upload(&self, to: &mut Buffer, offset: usize, bytes: &[u8]) {
         let range = to.check(&self.home(), offset, bytes.len());
-        let open = Open::new(to);
-        // SAFETY: inside the buffer, which is borrowed mutably and can be reached.
-        unsafe { open.0.address().add(range.start).copy_from_nonoverlapping(bytes.as_ptr(), bytes.len()) }
-    }
-
-    fn download(&self, from: &Buffer, offset: usize, bytes: &mut [u8]) {
-        let range = from.check(&self.home(), offset, bytes.len());
-        self.wait_for(self.submitted.load(Ordering::Relaxed));
-        let open = Open::new(from);
-        // SAFETY: inside the buffer, which can be reached; the bytes are someone else's.
-        unsafe { bytes.as_mut_ptr().copy_from_nonoverlapping(open.0.address().add(range.start), bytes.len()) }
-    }
-
-    fn copy(&self, from: &Buffer, from_offset: usize, to: &mut Buffer, to_offset: usize, bytes: usize) {
-        let (source, target) = (from.check(&self.home(), from_offset, bytes), to.check(&self.home(), to_offset, bytes));
-        let (from, to) = (Open::new(from), Open::new(to));
-        // SAFETY: both ranges lie inside their buffers, which are two and can be reached.
-        unsafe {
-            let source = from.0.address().add(source.start);
-            to.0.address().add(target.start).copy_from_nonoverlapping(source, bytes);
-        }
+        reached(to, |to| to.raw_mut()[range].copy_from_slice(bytes));
     }
 
     fn copy_within(&self, buffer: &mut Buffer, from: usize, to: usize, bytes: usize) {
         let (source, target) = (buffer.check(&self.home(), from, bytes), buffer.check(&self.home(), to, bytes));
         assert!(source.end <= target.start || target.end <= source.start, "the places overlap");
-        let open = Open::new(buffer);
-        // SAFETY: both places lie inside the buffer, apart, and can be reached.
-        unsafe { open.0.address().add(to).copy_from_nonoverlapping(open.0.address().add(from), bytes) }
+        reached(buffer, |buffer| buffer.raw_mut().copy_within(source, target.start));
     }
 
     fn read(&self, from: &Buffer, offset: usize, bytes: usize, into: &mut Readback) -> Result<()> {
-        from.check(&self.home(), offset, bytes);
-        let room = into.room(bytes)?;
+        let range = from.check(&self.home(), offset, bytes);
         let open = Open::new(from);
-        // SAFETY: any bytes are valid f32, and as many as the room has lie at the offset.
-        unsafe { room.as_mut_ptr().cast::<u8>().copy_from_nonoverlapping(open.0.address().add(offset), bytes) }
+        bytes_of_mut(into.room(bytes)?).copy_from_slice(&open.0.raw()[range]);
         into.ticket = self.submitted.load(Ordering::Relaxed);
         Ok(())
     }
@@ -175,8 +159,13 @@ impl DeviceMemory for Far {
     fn edit(&self, buffer: &mut Buffer, bytes: Range<usize>, work: &mut dyn FnMut(&mut [f32])) {
         let mut values = self.lend(buffer, bytes.clone()).into_owned();
         work(&mut values);
-        // SAFETY: f32 have no padding and any alignment does for bytes.
-        self.upload(buffer, bytes.start, unsafe { std::slice::from_raw_parts(values.as_ptr().cast(), bytes.len()) });
+        self.upload(buffer, bytes.start, bytes_of(&values));
+    }
+
+    fn fill(&self, buffer: &mut Buffer, bytes: Range<usize>, work: &mut dyn FnMut(&mut [f32])) {
+        let mut values = vec![0.0; words(bytes.clone()).len()];
+        work(&mut values);
+        self.upload(buffer, bytes.start, bytes_of(&values));
     }
 
     fn wait<'a>(&self, readback: &'a Readback) -> &'a [f32] {
@@ -229,16 +218,17 @@ mod tests {
     fn bytes_come_back_and_the_host_sees_none_of_them() {
         let far = Far::new(Cpu::new(Pool::new(1)));
         let mut buffer = far.allocate("a test", 10_000).unwrap();
-        far.upload(&mut buffer, 5000, &[1, 2, 3]);
-        let mut bytes = [9; 4];
-        far.download(&buffer, 4999, &mut bytes);
-        assert_eq!(bytes, [0, 1, 2, 3]);
-        let mut other = far.allocate("a test", 8).unwrap();
-        far.copy(&buffer, 5000, &mut other, 4, 3);
+        far.upload(&mut buffer, 5001, &[1, 2, 3]);
+        far.copy_within(&mut buffer, 5000, 8, 4);
         let mut readback = Readback::default();
-        far.read(&other, 4, 4, &mut readback).unwrap();
-        assert_eq!(far.wait(&readback)[0].to_bits().to_le_bytes(), [1, 2, 3, 0]);
-        assert_eq!((far.allocations(), far.synchronisations()), (2, 0));
+        far.read(&buffer, 8, 4, &mut readback).unwrap();
+        let sent = f32::from_ne_bytes([0, 1, 2, 3]);
+        assert_eq!(far.wait(&readback), [sent]);
+        far.edit(&mut buffer, 4..12, &mut |values| values[0] = 2.0 * values[1]);
+        assert_eq!(*far.lend(&buffer, 0..12), [0.0, 2.0 * sent, sent]);
+        far.fill(&mut buffer, 0..8, &mut |values| values.fill(7.0));
+        assert_eq!(*far.lend(&buffer, 0..12), [7.0, 7.0, sent]);
+        assert_eq!((far.allocations(), far.synchronisations()), (1, 0));
         assert!(matches!(far.allocate("a test", usize::MAX / 2), Err(Error::OutOfMemory { .. })));
     }
 

@@ -21,18 +21,6 @@ pub trait DeviceMemory: Send + Sync {
     /// When they do not fit, or the buffer is another device's.
     fn upload(&self, to: &mut Buffer, offset: usize, bytes: &[u8]);
 
-    /// Copies from `offset` what fits `bytes`; waits for the work that writes it.
-    ///
-    /// # Panics
-    /// As [`DeviceMemory::upload`].
-    fn download(&self, from: &Buffer, offset: usize, bytes: &mut [u8]);
-
-    /// Copies `bytes` bytes from one buffer to another.
-    ///
-    /// # Panics
-    /// As [`DeviceMemory::upload`].
-    fn copy(&self, from: &Buffer, from_offset: usize, to: &mut Buffer, to_offset: usize, bytes: usize);
-
     /// Copies `bytes` bytes within one buffer, from one place to another that does not overlap it.
     ///
     /// # Panics
@@ -60,6 +48,14 @@ pub trait DeviceMemory: Send + Sync {
     /// # Panics
     /// As [`DeviceMemory::upload`].
     fn edit(&self, buffer: &mut Buffer, bytes: Range<usize>, work: &mut dyn FnMut(&mut [f32]));
+
+    /// [`DeviceMemory::edit`] for a `work` that writes all of it: what it finds there may be anything.
+    ///
+    /// # Panics
+    /// As [`DeviceMemory::upload`].
+    fn fill(&self, buffer: &mut Buffer, bytes: Range<usize>, work: &mut dyn FnMut(&mut [f32])) {
+        self.edit(buffer, bytes, work);
+    }
 
     /// What was read last, once it is there.
     fn wait<'a>(&self, readback: &'a Readback) -> &'a [f32];

@@ -16,11 +16,14 @@ pub struct Readback {
 impl Readback {
     /// Room for `bytes` bytes of f32, to be filled by a device.
     pub(crate) fn room(&mut self, bytes: usize) -> Result<&mut [f32]> {
-        self.len = bytes / size_of::<f32>();
-        if self.values.len() < self.len {
+        assert!(bytes.is_multiple_of(size_of::<f32>()), "{bytes} bytes are no f32");
+        let len = bytes / size_of::<f32>();
+        self.len = 0;
+        if self.values.len() < len {
             self.values = AlignedVec::default();
-            self.values = AlignedVec::zeroed_for("results", self.len)?;
+            self.values = AlignedVec::zeroed_for("results", len)?;
         }
+        self.len = len;
         Ok(&mut self.values[..self.len])
     }
 

@@ -62,7 +62,7 @@ pub struct Workspace<'a> {
     pub rounded: &'a mut [f32],
 }
 
-/// Bytes that a loss over `rows` rows of `width` and a `vocabulary` works in.
+/// Bytes that a loss over `rows` rows of `width` and a `vocabulary` works in, where the weight is f32.
 #[must_use]
 pub fn workspace_bytes(rows: usize, vocabulary: usize, width: usize) -> usize {
     let chunk = rows.min(chunk_rows(vocabulary));

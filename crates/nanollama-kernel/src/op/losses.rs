@@ -3,6 +3,7 @@
 /// Σ losses[r] · weights[r], rows ascending. A row of weight 0 adds nothing.
 #[must_use]
 pub fn sum(losses: &[f32], weights: &[f32]) -> f64 {
+    assert_eq!(losses.len(), weights.len(), "a weight a loss");
     losses.iter().zip(weights).map(|(&loss, &weight)| f64::from(loss) * f64::from(weight)).sum()
 }
 

@@ -6,6 +6,7 @@
 use crate::device::{Buffer, DeviceMemory};
 use crate::error::Result;
 use crate::lanes::{Lanes, dispatch};
+use crate::memory::bytes_of;
 use crate::op::row::{load, store, vectors};
 use crate::pool::{Pool, SharedMut};
 
@@ -37,11 +38,10 @@ impl RopeTable {
     pub fn grow(&mut self, device: &dyn DeviceMemory, positions: usize) -> Result<()> {
         if positions > self.positions {
             let turns = turns(self.head_dim, self.theta, positions);
-            let bytes = size_of_val(&turns[..]);
+            let bytes = bytes_of(&turns);
             self.positions = 0;
-            device.reserve(&mut self.turns, "rotation angles", bytes)?;
-            // SAFETY: f32 have no padding and any alignment does for bytes.
-            device.upload(&mut self.turns, 0, unsafe { std::slice::from_raw_parts(turns.as_ptr().cast(), bytes) });
+            device.reserve(&mut self.turns, "rotation angles", bytes.len())?;
+            device.upload(&mut self.turns, 0, bytes);
             self.positions = positions;
         }
         Ok(())
@@ -58,13 +58,9 @@ impl RopeTable {
         &self.turns
     }
 
-    /// The turns in this process's memory.
-    ///
-    /// # Safety
-    /// The buffer's memory is this process's and can be reached.
-    pub(crate) unsafe fn turns(&self) -> &[f32] {
-        // SAFETY: `grow` has filled as many.
-        unsafe { std::slice::from_raw_parts(self.turns.address().cast(), self.positions * self.head_dim) }
+    /// The turns where this process can reach them.
+    pub(crate) fn turns(&self) -> &[f32] {
+        &self.turns.values()[..self.positions * self.head_dim]
     }
 }
 
@@ -211,7 +207,6 @@ mod tests {
         for positions in [3, 50, 10] {
             table.grow(&device, positions).unwrap();
         }
-        // SAFETY: the memory is this process's own.
-        assert_eq!(unsafe { table.turns() }, turns(16, 500_000.0, 50));
+        assert_eq!(table.turns(), turns(16, 500_000.0, 50));
     }
 }

@@ -3,6 +3,7 @@
 use crate::device::{Buffer, DeviceMemory};
 use crate::error::{Error, Result};
 use crate::layout::PANEL;
+use crate::memory::bytes_of_mut;
 use crate::pool::{Pool, SharedMut};
 use crate::quant::format::{Activations, Format};
 
@@ -150,8 +151,8 @@ impl PackedPart {
         let mut part = PackedPart::zeroed(device, format, source.rows(), cols)?;
         let (rows, panel_bytes, whole) = (part.rows, part.panel_bytes, 0..part.panels.bytes());
         let length = cols / format.block * format.bytes;
-        device.edit(&mut part.panels, whole, &mut |panels| {
-            let shared = SharedMut::new(as_bytes_mut(panels));
+        device.fill(&mut part.panels, whole, &mut |panels| {
+            let shared = SharedMut::new(bytes_of_mut(panels));
             pool.run(if cols == 0 { 0 } else { rows.div_ceil(PANEL) }, |panel| {
                 let (rows, count) = source.panel(panel * PANEL, length);
                 // SAFETY: one chunk a panel.
@@ -181,9 +182,4 @@ impl PackedPart {
     pub(crate) fn bytes(&self) -> &[u8] {
         self.panels.raw()
     }
-}
-
-fn as_bytes_mut(values: &mut [f32]) -> &mut [u8] {
-    // SAFETY: four bytes lie in each f32, and any bytes are one.
-    unsafe { std::slice::from_raw_parts_mut(values.as_mut_ptr().cast(), size_of_val(values)) }
 }

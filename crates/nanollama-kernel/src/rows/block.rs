@@ -7,6 +7,7 @@ use super::{Adapted, Rows, Segment};
 use crate::call::Counts;
 use crate::device::{Buffer, DeviceMemory};
 use crate::error::Result;
+use crate::memory::bytes_of;
 
 /// What the head's loss needs beside its input.
 #[derive(Debug, Clone, Copy)]
@@ -40,7 +41,6 @@ struct Parts {
     selected: usize,
     adapted: usize,
     targets: Option<usize>,
-    scale: f32,
 }
 
 impl Default for RowBlock {
@@ -75,10 +75,11 @@ impl RowBlock {
         for &Adapted { first_row, rows, adapter, scale } in &rows.adapted {
             self.words.extend([first_row, rows, adapter, scale.to_bits()]);
         }
-        if let Some(Targets { ids, weights, .. }) = targets {
+        if let Some(Targets { ids, weights, scale }) = targets {
             assert_eq!(ids.len(), weights.len(), "a weight a target");
             self.words.extend_from_slice(ids);
             self.words.extend(weights.iter().map(|weight| weight.to_bits()));
+            self.words.push(scale.to_bits());
         }
         let parts = Parts {
             tokens: rows.tokens.len(),
@@ -88,7 +89,6 @@ impl RowBlock {
             selected: selected.len(),
             adapted: rows.adapted.len(),
             targets: targets.map(|targets| targets.ids.len()),
-            scale: targets.map_or(0.0, |targets| targets.scale),
         };
         self.current = 1 - self.current;
         let bytes = size_of_val(&self.words[..]);
@@ -96,8 +96,7 @@ impl RowBlock {
         if piece.bytes() < bytes {
             device.reserve(piece, "the rows of a launch", bytes.next_power_of_two())?;
         }
-        // SAFETY: words have no padding and any alignment does for bytes.
-        device.upload(piece, 0, unsafe { std::slice::from_raw_parts(self.words.as_ptr().cast(), bytes) });
+        device.upload(piece, 0, bytes_of(&self.words));
         self.parts = parts;
         Ok(())
     }
@@ -140,10 +139,10 @@ impl RowBlock {
         // SAFETY: an entry is four words in this order, of which any bits are valid.
         let adapted = unsafe { std::slice::from_raw_parts(adapted.as_ptr().cast::<Adapted>(), parts.adapted) };
         let targets = parts.targets.map(|count| {
-            let (ids, weights) = (next(count), next(count));
+            let (ids, weights, scale) = (next(count), next(count), f32::from_bits(next(1)[0]));
             // SAFETY: the words are the bits of f32.
             let weights = unsafe { std::slice::from_raw_parts(weights.as_ptr().cast::<f32>(), count) };
-            Targets { ids, weights, scale: parts.scale }
+            Targets { ids, weights, scale }
         });
         RowView { tokens, positions, segments, page_table, selected, adapted, targets }
     }

@@ -1,13 +1,17 @@
-//! Operations of an update in order, checked once: what a device runs after every step's gradients.
+//! [`UpdateProgram`]: what is measured, moved and packed at the end of a step, checked once.
 
-use super::{UpdateOp, UpdateTensor};
-use crate::call::{CallError, LINE, WeightShape};
+use std::ops::Range;
+
+use super::{UpdateRule, UpdateTensor};
+use crate::call::{CallError, LINE, WeightId, WeightShape};
 use crate::op::{gradient_norm, muon};
 
-/// Operations that fit a model, its gradients and its moments.
+/// Tensors that fit a model, its gradients and its moments.
 #[derive(Debug, Clone)]
 pub struct UpdateProgram {
-    ops: Vec<UpdateOp>,
+    squares: Vec<Range<usize>>,
+    tensors: Vec<UpdateTensor>,
+    packs: Vec<WeightId>,
     sizes: UpdateSizes,
     arena: usize,
 }
@@ -19,31 +23,61 @@ pub struct UpdateSizes {
     pub gradients: usize,
     /// Bytes of moments.
     pub moments: usize,
-    /// How many tensors have factors.
-    pub tensors: usize,
 }
 
 impl UpdateProgram {
-    /// Checks every operation on a model of these weights.
+    /// The norm is that of the gradients in these ranges of bytes, whose sums of squares are added in this order. Then the
+    /// tensors are moved, and the panels of their weights renewed. A tensor's factors are found by its place in the list.
     ///
     /// # Errors
-    /// The index of the first operation that is wrong, and why.
+    /// What does not fit a model of these weights, with its index among the ranges or, behind them, the tensors.
     pub fn new(
-        ops: Vec<UpdateOp>,
+        squares: Vec<Range<usize>>,
+        tensors: Vec<UpdateTensor>,
         weights: &[WeightShape],
         sizes: UpdateSizes,
     ) -> Result<UpdateProgram, (usize, CallError)> {
-        for (index, op) in ops.iter().enumerate() {
-            Check { op, weights, sizes }.all().map_err(|error| (index, error))?;
+        for (index, range) in squares.iter().enumerate() {
+            let bytes = range.end.saturating_sub(range.start);
+            inside(&"the norm", 0, range.start, bytes, sizes.gradients).map_err(|error| (index, error))?;
         }
-        let arena = ops.iter().map(workspace).max().unwrap_or(0).next_multiple_of(LINE);
-        Ok(UpdateProgram { ops, sizes, arena })
+        for (index, tensor) in tensors.iter().enumerate() {
+            Check { tensor, weights, sizes }.all().map_err(|error| (squares.len() + index, error))?;
+        }
+        let sums = squares.iter().map(|range| gradient_norm::blocks(range.len() / size_of::<f32>()));
+        let matrices = tensors.iter().filter(|tensor| matches!(tensor.rule, UpdateRule::Muon { .. }));
+        let sums = sums.map(|sums| sums * size_of::<f64>());
+        let matrices = matrices.map(|matrix| muon::Workspace::elements(matrix.rows, matrix.cols) * size_of::<f32>());
+        let arena = sums.chain(matrices).max().unwrap_or(0).next_multiple_of(LINE);
+        let mut packs: Vec<WeightId> = tensors.iter().map(|tensor| tensor.weight).collect();
+        packs.sort_unstable();
+        packs.dedup();
+        Ok(UpdateProgram { squares, tensors, packs, sizes, arena })
     }
 
-    /// Its operations.
+    /// Only the renewal of a weight's panels.
     #[must_use]
-    pub fn ops(&self) -> &[UpdateOp] {
-        &self.ops
+    pub(crate) fn packing(weight: WeightId) -> UpdateProgram {
+        let (squares, tensors, sizes) = (Vec::new(), Vec::new(), UpdateSizes::default());
+        UpdateProgram { squares, tensors, packs: vec![weight], sizes, arena: 0 }
+    }
+
+    /// The gradients whose norm is taken.
+    #[must_use]
+    pub fn squares(&self) -> &[Range<usize>] {
+        &self.squares
+    }
+
+    /// What is moved.
+    #[must_use]
+    pub fn tensors(&self) -> &[UpdateTensor] {
+        &self.tensors
+    }
+
+    /// The weights whose panels are renewed, where they have any.
+    #[must_use]
+    pub fn packs(&self) -> &[WeightId] {
+        &self.packs
     }
 
     /// What it works on.
@@ -59,66 +93,33 @@ impl UpdateProgram {
     }
 }
 
-/// Bytes that an operation works in.
-fn workspace(op: &UpdateOp) -> usize {
-    match op {
-        UpdateOp::AddSquares { bytes, .. } => gradient_norm::blocks(bytes / size_of::<f32>()) * size_of::<f64>(),
-        UpdateOp::Muon { tensor, .. } => muon::Workspace::elements(tensor.rows, tensor.cols) * size_of::<f32>(),
-        UpdateOp::Clip | UpdateOp::AdamW { .. } | UpdateOp::Pack(_) => 0,
-    }
-}
-
-/// An operation and what it is asked to work on.
+/// A tensor and what it is asked to fit.
 struct Check<'a> {
-    op: &'a UpdateOp,
+    tensor: &'a UpdateTensor,
     weights: &'a [WeightShape],
     sizes: UpdateSizes,
 }
 
 impl Check<'_> {
     fn all(&self) -> Result<(), CallError> {
-        match *self.op {
-            UpdateOp::AddSquares { offset, bytes, .. } => self.inside(0, offset, bytes, self.sizes.gradients),
-            UpdateOp::Clip => Ok(()),
-            UpdateOp::AdamW { tensor, .. } => self.tensor(&tensor, tensor.rows.saturating_mul(tensor.cols)),
-            UpdateOp::Muon { tensor, .. } => self.tensor(&tensor, tensor.rows.max(tensor.cols)),
-            UpdateOp::Pack(weight) => self.weight(weight.0 as usize).map(drop),
-        }
-    }
-
-    /// A tensor whose second moment is `second` values.
-    fn tensor(&self, tensor: &UpdateTensor, second: usize) -> Result<(), CallError> {
-        let &UpdateTensor { number, weight, first_row, rows, cols, gradient, moments } = tensor;
-        let shape = self.weight(weight.index())?;
+        let &UpdateTensor { weight: id, first_row, rows, cols, gradient, moments: [first, second], .. } = self.tensor;
+        let none = || CallError::NoWeight { op: self.name(), id, weights: self.weights.len() };
+        let shape = self.weights.get(id.index()).ok_or_else(none)?;
         if !shape.dense {
-            return Err(CallError::Frozen { op: self.name(), id: weight });
+            return Err(CallError::Frozen { op: self.name(), id });
         }
         self.expect("columns of the weight", shape.cols, cols)?;
         let end = first_row.saturating_add(rows);
         self.expect("rows up to", end.min(shape.rows), end)?;
-        self.expect("factors of a tensor below", self.sizes.tensors, self.sizes.tensors.max(number.saturating_add(1)))?;
         let bytes = |values: usize| values.saturating_mul(size_of::<f32>());
-        let whole = bytes(rows.saturating_mul(cols));
-        self.inside(0, gradient, whole, self.sizes.gradients)?;
-        self.inside(1, moments[0], whole, self.sizes.moments)?;
-        self.inside(2, moments[1], bytes(second), self.sizes.moments)?;
-        let apart =
-            moments[0].saturating_add(whole) <= moments[1] || moments[1].saturating_add(bytes(second)) <= moments[0];
-        if apart || whole == 0 { Ok(()) } else { Err(CallError::Aliased { op: self.name(), output: 2, operand: 1 }) }
-    }
-
-    fn weight(&self, index: usize) -> Result<WeightShape, CallError> {
-        let id = crate::call::WeightId(index as u32);
-        let none = || CallError::NoWeight { op: self.name(), id, weights: self.weights.len() };
-        self.weights.get(index).copied().ok_or_else(none)
-    }
-
-    fn inside(&self, operand: usize, offset: usize, bytes: usize, length: usize) -> Result<(), CallError> {
-        let whole = offset.is_multiple_of(size_of::<f32>()) && bytes.is_multiple_of(size_of::<f32>());
-        match offset.checked_add(bytes) {
-            Some(end) if end <= length && whole => Ok(()),
-            end => Err(CallError::Outside { op: self.name(), operand, end: end.unwrap_or(usize::MAX), length }),
+        let (whole, narrow) = (bytes(rows.saturating_mul(cols)), bytes(self.tensor.second_moment()));
+        inside(self.tensor, 0, gradient, whole, self.sizes.gradients)?;
+        inside(self.tensor, 1, first, whole, self.sizes.moments)?;
+        inside(self.tensor, 2, second, narrow, self.sizes.moments)?;
+        if first + whole <= second || second + narrow <= first {
+            return Ok(());
         }
+        Err(CallError::Aliased { op: self.name(), output: 2, operand: 1 })
     }
 
     fn expect(&self, what: &'static str, expected: usize, given: usize) -> Result<(), CallError> {
@@ -129,52 +130,72 @@ impl Check<'_> {
     }
 
     fn name(&self) -> String {
-        format!("{:?}", self.op)
+        format!("{:?}", self.tensor)
+    }
+}
+
+/// Whether `bytes` bytes of f32 at `offset` lie within `length`.
+fn inside(
+    of: &dyn std::fmt::Debug,
+    operand: usize,
+    offset: usize,
+    bytes: usize,
+    length: usize,
+) -> Result<(), CallError> {
+    let whole = offset.is_multiple_of(size_of::<f32>()) && bytes.is_multiple_of(size_of::<f32>());
+    match offset.checked_add(bytes) {
+        Some(end) if end <= length && whole => Ok(()),
+        end => Err(CallError::Outside { op: format!("{of:?}"), operand, end: end.unwrap_or(usize::MAX), length }),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::call::WeightId;
 
     const WEIGHTS: [WeightShape; 2] =
         [WeightShape::dense(6, 8), WeightShape { dense: false, ..WeightShape::dense(6, 8) }];
-    const SIZES: UpdateSizes = UpdateSizes { gradients: 200, moments: 400, tensors: 1 };
-    const TENSOR: UpdateTensor =
-        UpdateTensor { number: 0, weight: WeightId(0), first_row: 0, rows: 6, cols: 8, gradient: 8, moments: [0, 192] };
+    const SIZES: UpdateSizes = UpdateSizes { gradients: 200, moments: 400 };
+    const TENSOR: UpdateTensor = UpdateTensor {
+        weight: WeightId(0),
+        first_row: 0,
+        rows: 6,
+        cols: 8,
+        gradient: 8,
+        moments: [0, 192],
+        rule: UpdateRule::AdamW { beta1: 0.9, beta2: 0.95, eps: 1e-8 },
+    };
 
-    fn new(op: UpdateOp) -> Result<UpdateProgram, CallError> {
-        UpdateProgram::new(vec![op], &WEIGHTS, SIZES).map_err(|(_, error)| error)
-    }
-
-    fn adamw(tensor: UpdateTensor) -> Result<UpdateProgram, CallError> {
-        new(UpdateOp::AdamW { tensor, beta1: 0.9, beta2: 0.95, eps: 1e-8 })
+    fn new(tensor: UpdateTensor) -> Result<UpdateProgram, CallError> {
+        UpdateProgram::new(vec![], vec![tensor], &WEIGHTS, SIZES).map_err(|(_, error)| error)
     }
 
     #[test]
     fn what_fits_is_taken_and_its_arena_is_that_of_the_longest() {
-        assert_eq!(adamw(TENSOR).unwrap().arena_bytes(), 0);
-        let muon = new(UpdateOp::Muon { tensor: TENSOR, beta2: 0.9 }).unwrap();
+        let adamw = new(TENSOR).unwrap();
+        assert_eq!((adamw.arena_bytes(), adamw.packs()), (0, &[WeightId(0)][..]));
+        let muon = new(UpdateTensor { rule: UpdateRule::Muon { beta2: 0.9 }, ..TENSOR }).unwrap();
         assert!(muon.arena_bytes() >= 4 * (2 * 48 + 2 * 36 + 8));
     }
 
     #[test]
     fn what_does_not_fit_is_refused_by_name() {
-        let frozen = adamw(UpdateTensor { weight: WeightId(1), ..TENSOR });
+        let frozen = new(UpdateTensor { weight: WeightId(1), ..TENSOR });
         assert!(matches!(frozen, Err(CallError::Frozen { id: WeightId(1), .. })));
-        assert!(matches!(adamw(UpdateTensor { weight: WeightId(2), ..TENSOR }), Err(CallError::NoWeight { .. })));
-        assert!(matches!(adamw(UpdateTensor { first_row: 1, ..TENSOR }), Err(CallError::Mismatch { .. })));
-        assert!(matches!(adamw(UpdateTensor { cols: 4, ..TENSOR }), Err(CallError::Mismatch { .. })));
-        assert!(matches!(adamw(UpdateTensor { number: 1, ..TENSOR }), Err(CallError::Mismatch { .. })));
-        assert!(matches!(adamw(UpdateTensor { gradient: 12, ..TENSOR }), Err(CallError::Outside { operand: 0, .. })));
-        assert!(matches!(adamw(UpdateTensor { gradient: 6, ..TENSOR }), Err(CallError::Outside { operand: 0, .. })));
-        assert!(matches!(
-            adamw(UpdateTensor { moments: [0, 212], ..TENSOR }),
-            Err(CallError::Outside { operand: 2, .. })
-        ));
-        assert!(matches!(adamw(UpdateTensor { moments: [0, 188], ..TENSOR }), Err(CallError::Aliased { .. })));
-        let squares = UpdateOp::AddSquares { first: true, offset: 100, bytes: 104 };
-        assert!(matches!(new(squares), Err(CallError::Outside { end: 204, length: 200, .. })));
+        assert!(matches!(new(UpdateTensor { weight: WeightId(2), ..TENSOR }), Err(CallError::NoWeight { .. })));
+        assert!(matches!(new(UpdateTensor { first_row: 1, ..TENSOR }), Err(CallError::Mismatch { .. })));
+        assert!(matches!(new(UpdateTensor { cols: 4, ..TENSOR }), Err(CallError::Mismatch { .. })));
+        let outside = |tensor| match new(tensor) {
+            Err(CallError::Outside { operand, .. }) => operand,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(outside(UpdateTensor { gradient: 12, ..TENSOR }), 0);
+        assert_eq!(outside(UpdateTensor { gradient: 6, ..TENSOR }), 0);
+        assert_eq!(outside(UpdateTensor { gradient: usize::MAX - 3, ..TENSOR }), 0);
+        assert_eq!(outside(UpdateTensor { moments: [212, 0], ..TENSOR }), 1);
+        assert_eq!(outside(UpdateTensor { moments: [0, 212], ..TENSOR }), 2);
+        assert!(matches!(new(UpdateTensor { moments: [0, 188], ..TENSOR }), Err(CallError::Aliased { .. })));
+        let squares = UpdateProgram::new(vec![0..100, 100..204], vec![], &WEIGHTS, SIZES).unwrap_err();
+        assert!(matches!(squares, (1, CallError::Outside { end: 204, length: 200, .. })));
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::device::{Buffer, DeviceMemory, Readback};
 use crate::error::Result;
+use crate::memory::bytes_of;
 
 /// Factors of a tensor.
 pub(crate) const FACTORS: usize = 4;
@@ -15,7 +16,7 @@ pub struct UpdateSettings {
     pub clip: f64,
     /// What the sum of the losses is divided by.
     pub normaliser: f64,
-    /// By [`super::UpdateTensor::number`]. AdamW: [`crate::op::adamw::Factors::sent`]; Muon: rate, momentum, weight decay.
+    /// By the places of the tensors in the program. AdamW: [`crate::op::adamw::Factors::sent`]; Muon: rate, momentum, weight decay.
     pub factors: Vec<[f32; FACTORS]>,
 }
 
@@ -28,12 +29,9 @@ impl UpdateSettings {
 
     /// Sends them to a buffer of [`UpdateSettings::bytes`].
     pub fn send(&self, device: &dyn DeviceMemory, to: &mut Buffer) {
-        let head = [self.clip.to_le_bytes(), self.normaliser.to_le_bytes()];
+        let head = [self.clip.to_ne_bytes(), self.normaliser.to_ne_bytes()];
         device.upload(to, 0, head.as_flattened());
-        let bytes = size_of_val(&self.factors[..]);
-        // SAFETY: f32 have no padding and any alignment does for bytes.
-        let factors = unsafe { std::slice::from_raw_parts(self.factors.as_ptr().cast(), bytes) };
-        device.upload(to, HEAD * size_of::<f32>(), factors);
+        device.upload(to, HEAD * size_of::<f32>(), bytes_of(self.factors.as_flattened()));
     }
 
     /// Limit and normaliser, where they lie.
@@ -59,15 +57,18 @@ pub struct StepState {
     pub norm: f64,
     /// What the gradients are multiplied with.
     pub gradient_scale: f32,
-    /// Above 0 since a loss or a norm was no finite number: from then on nothing is changed.
+    /// Above 0 since a loss or a norm was no finite number: 1 in the step where it was, then
+    /// [`StepState::BROKEN_BEFORE`]. From the first on nothing is changed.
     pub broken: u32,
-    /// One above the number of the first tensor whose gradient was not finite then; 0 for none.
+    /// One above the place of the first tensor whose gradient was not finite in that step; 0 for none.
     pub tensor: u32,
-    /// Nothing.
+    /// Fills the struct, so that all its bytes are written.
     unused: u32,
 }
 
 impl StepState {
+    /// [`StepState::broken`] of the steps behind one that was not sound.
+    pub const BROKEN_BEFORE: u32 = 2;
     /// Its length in memory.
     pub const BYTES: usize = size_of::<StepState>();
 
@@ -110,9 +111,12 @@ impl StepState {
     }
 }
 
-/// The f64 that two words are, on a machine of this byte order.
-fn wide(low: f32, high: f32) -> f64 {
-    f64::from_bits(u64::from(high.to_bits()) << 32 | u64::from(low.to_bits()))
+/// The f64 that two words are.
+fn wide(first: f32, second: f32) -> f64 {
+    let mut bytes = [0; 8];
+    bytes[..4].copy_from_slice(&first.to_ne_bytes());
+    bytes[4..].copy_from_slice(&second.to_ne_bytes());
+    f64::from_ne_bytes(bytes)
 }
 
 #[cfg(test)]

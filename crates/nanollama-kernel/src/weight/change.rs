@@ -6,7 +6,7 @@ use crate::device::{Buffer, Device};
 use crate::dtype::DType;
 use crate::error::Result;
 use crate::product::Packed;
-use crate::update::{UpdateMemory, UpdateOp, UpdateProgram, UpdateSizes};
+use crate::update::{UpdateMemory, UpdateProgram};
 
 impl Weight {
     /// A trainable weight of these row-major [rows, cols] values.
@@ -19,7 +19,7 @@ impl Weight {
     pub fn dense(device: &dyn Device, rows: usize, cols: usize, values: &[f32]) -> Result<Weight> {
         assert_eq!(Some(values.len()), rows.checked_mul(cols), "a [{rows}, {cols}] weight");
         let mut weight = Weight::zeroed(device, rows, cols)?;
-        weight.edit(device, |master| master.copy_from_slice(values));
+        weight.fill(device, |master| master.copy_from_slice(values));
         Ok(weight)
     }
 
@@ -28,9 +28,26 @@ impl Weight {
     /// # Panics
     /// When the weight is frozen.
     pub fn edit<R>(&mut self, device: &dyn Device, work: impl FnOnce(&mut [f32]) -> R) -> R {
+        self.change(device, |master, work| device.edit(master, 0..master.bytes(), work), work)
+    }
+
+    /// [`Weight::edit`] for a `work` that writes all values: what it finds may be anything.
+    ///
+    /// # Panics
+    /// When the weight is frozen.
+    pub fn fill<R>(&mut self, device: &dyn Device, work: impl FnOnce(&mut [f32]) -> R) -> R {
+        self.change(device, |master, work| device.fill(master, 0..master.bytes(), work), work)
+    }
+
+    fn change<R>(
+        &mut self,
+        device: &dyn Device,
+        lend: impl FnOnce(&mut Buffer, &mut dyn FnMut(&mut [f32])),
+        work: impl FnOnce(&mut [f32]) -> R,
+    ) -> R {
         let Values::Trained { master, panels } = &mut self.values else { panic!("a frozen weight is not changed") };
         let (mut work, mut result) = (Some(work), None);
-        device.edit(master, 0..master.bytes(), &mut |values| result = work.take().map(|work| work(values)));
+        lend(master, &mut |values| result = work.take().map(|work| work(values)));
         if panels.is_some() {
             self.renew(device);
         }
@@ -52,8 +69,7 @@ impl Weight {
 
     /// Renews the panels on the device.
     fn renew(&mut self, device: &dyn Device) {
-        let ops = vec![UpdateOp::Pack(WeightId(0))];
-        let program = UpdateProgram::new(ops, &[self.shape()], UpdateSizes::default()).expect("there is one weight");
+        let program = UpdateProgram::packing(WeightId(0));
         let mut arena = Buffer::EMPTY;
         device.update(&program, &mut arena, &mut UpdateMemory { weights: std::slice::from_mut(self), step: None });
     }

@@ -15,8 +15,6 @@ pub(super) struct Table {
 struct TablePart {
     dtype: DType,
     rows: usize,
-    /// Bytes of a row.
-    length: usize,
     bytes: Buffer,
 }
 
@@ -26,8 +24,7 @@ impl Table {
         let copy = |part: &PartBytes<'_>| {
             let mut bytes = device.allocate("the rows of a weight", part.bytes.len())?;
             device.upload(&mut bytes, 0, part.bytes);
-            let length = part.bytes.len().checked_div(part.rows).unwrap_or(0);
-            Ok(TablePart { dtype: part.dtype, rows: part.rows, length, bytes })
+            Ok(TablePart { dtype: part.dtype, rows: part.rows, bytes })
         };
         Ok(Table { parts: parts.iter().map(copy).collect::<Result<_>>()? })
     }
@@ -37,7 +34,8 @@ impl Table {
         let mut row = row;
         for part in &self.parts {
             if row < part.rows {
-                let bytes = &part.bytes.raw()[row * part.length..][..part.length];
+                let length = part.bytes.bytes() / part.rows;
+                let bytes = &part.bytes.raw()[row * length..][..length];
                 return (part.dtype.format().decode)(bytes, out);
             }
             row -= part.rows;

@@ -140,9 +140,7 @@ fn fill(device: &dyn Device, arena: &mut Buffer, range: Range<usize>, value: f32
 }
 
 fn floats(device: &dyn Device, arena: &Buffer, range: Range<usize>) -> Vec<f32> {
-    let mut bytes = vec![0; range.len()];
-    device.download(arena, range.start, &mut bytes);
-    bytes.as_chunks::<4>().0.iter().map(|&bytes| f32::from_le_bytes(bytes)).collect()
+    device.lend(arena, range).into_owned()
 }
 
 fn run_poisoned(device: &dyn Device, plan: &ExecutionPlan, arena: &mut Buffer, context: &mut Context<'_>) {

@@ -14,7 +14,7 @@ fn files_are_hashed_as_they_are_written() {
         safetensors::write_into(
             writer,
             "w.safetensors",
-            vec![TensorOut::from_f32("w", &[200_000], &values)],
+            vec![TensorOut::from_f32("w", &[200_000], || (&values).into())],
             &BTreeMap::new(),
         )?;
         writer.put_file("empty", b"")

@@ -36,7 +36,7 @@ fn tensors() -> Vec<TensorOut<'static>> {
     vec![
         TensorOut::from_bytes("odd", DType::Bf16, &[3], &[1, 2, 3, 4, 5, 6]),
         TensorOut::from_bytes("blocks", DType::Q8_0, &[2, 32], &[7; 68]),
-        TensorOut::from_f32("matrix", &[2, 3], &[1.0, 2.0, 3.0, 4.0, 5.0, 6.0]),
+        TensorOut::from_f32("matrix", &[2, 3], || (&[1.0, 2.0, 3.0, 4.0, 5.0, 6.0]).into()),
     ]
 }
 

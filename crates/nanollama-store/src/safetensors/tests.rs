@@ -59,7 +59,7 @@ fn a_provider_of_other_length_fails_the_file() {
     }
     let block = vec![TensorOut::from_bytes("q", DType::Q8_0, &[32], &[0; 34])];
     assert!(write(&path, block, &BTreeMap::new()).unwrap_err().to_string().contains("no q8_0"));
-    let twice = vec![TensorOut::from_f32("a", &[0], &[]), TensorOut::from_f32("a", &[0], &[])];
+    let twice = vec![TensorOut::from_f32("a", &[0], || (&[]).into()), TensorOut::from_f32("a", &[0], || (&[]).into())];
     assert!(write(&path, twice, &BTreeMap::new()).unwrap_err().to_string().contains("`a`"));
 }
 
@@ -68,7 +68,7 @@ fn sharded_folders_are_one() {
     let folder = tempfile::tempdir().unwrap();
     let at = |name: &str| folder.path().join(name);
     for (file, name) in [("m-1.safetensors", "a"), ("m-2.safetensors", "b")] {
-        write(&at(file), vec![TensorOut::from_f32(name, &[1], &[1.5])], &BTreeMap::new()).unwrap();
+        write(&at(file), vec![TensorOut::from_f32(name, &[1], || (&[1.5]).into())], &BTreeMap::new()).unwrap();
     }
     let index = |map: &str| fs::write(at(INDEX_FILE), format!("{{\"metadata\":{{}},\"weight_map\":{map}}}")).unwrap();
     index(r#"{"a":"m-1.safetensors","b":"m-2.safetensors"}"#);

@@ -46,7 +46,7 @@ impl Run<'_> {
     /// Bits of all weights and moments.
     fn bits(&self) -> Vec<u32> {
         let weights = self.model.tensors(self.device).flat_map(|(.., values)| values.into_owned());
-        let moments = self.optimizer.tensors(self.device).flat_map(|(.., values)| values.into_owned());
+        let moments = self.optimizer.tensors(self.device).flat_map(|(.., values)| values().into_owned());
         weights.chain(moments).map(f32::to_bits).collect()
     }
 }

@@ -49,9 +49,21 @@ fn warmed() -> Model {
     model.pack(&cpu(2)).unwrap();
     for salt in 0..3 {
         let settings = StepSettings { rate: 1.0, momentum: 0.9, clip: 1.0 };
-        step.take(&cpu(2), &mut model, &mut optimizer, &[batch(&[32, 32], 32, salt)], &settings).unwrap();
+        take(&mut step, &mut model, &mut optimizer, &[batch(&[32, 32], 32, salt)], &settings);
     }
     model
+}
+
+/// One whole step, and how it ended.
+fn take(
+    step: &mut Step,
+    model: &mut Model,
+    optimizer: &mut Optimizer,
+    batches: &[Batch],
+    settings: &StepSettings,
+) -> StepResult {
+    step.submit(&cpu(2), model, optimizer, batches, settings).unwrap();
+    step.outcome(&cpu(2), optimizer).unwrap()
 }
 
 /// Largest difference over the largest value, tensor by tensor.
@@ -124,7 +136,7 @@ fn clipping_scales_what_the_optimisers_see() {
         let mut norms = Vec::new();
         for salt in [5, 77] {
             let settings = StepSettings { rate: 1.0, momentum: 0.9, clip };
-            match step.take(&cpu(2), &mut model, &mut optimizer, &[batch(&[32, 9], 32, salt)], &settings).unwrap() {
+            match take(&mut step, &mut model, &mut optimizer, &[batch(&[32, 9], 32, salt)], &settings) {
                 StepResult::Done(outcome) => norms.push(outcome.norm),
                 StepResult::NotFinite { .. } => panic!("a small model is finite"),
             }
@@ -151,10 +163,10 @@ fn what_is_not_finite_is_named_and_nothing_moves() {
     };
     let before = bits(&model);
     let settings = StepSettings { rate: 1.0, momentum: 0.9, clip: 1.0 };
-    let taken = step.take(&cpu(2), &mut model, &mut optimizer, &[batch(&[32, 32], 32, 4)], &settings).unwrap();
+    let taken = take(&mut step, &mut model, &mut optimizer, &[batch(&[32, 32], 32, 4)], &settings);
     assert_eq!(taken, StepResult::NotFinite { what: "loss", tensor: "model.embed_tokens.weight".into() });
     assert_eq!(bits(&model), before);
-    assert!(optimizer.tensors(&cpu(2)).all(|(.., values)| values.iter().all(|&x| x == 0.0)));
+    assert!(optimizer.tensors(&cpu(2)).all(|(.., values)| values().iter().all(|&x| x == 0.0)));
     assert_eq!(optimizer.steps(), 0);
 }
 

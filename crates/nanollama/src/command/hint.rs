@@ -155,6 +155,7 @@ fn data(error: &DataError, verb: &str) -> Option<String> {
         DataError::NoAnswer { .. } => "give a longer --context".into(),
         DataError::Position { .. } => "resume with the data that the run was started with".into(),
         DataError::Setting { name: "length", .. } => "give another --context".into(),
+        DataError::Setting { name: "rows", .. } => "give another --device-batch-size".into(),
         DataError::Setting { name, .. } => format!("give --{} another value", dashed(name)),
         DataError::Store(error) => return store(error, verb),
         DataError::Token(error) => return token(error, verb),
@@ -183,8 +184,7 @@ fn store(error: &StoreError, verb: &str) -> Option<String> {
     let run = run_flag(verb);
     Some(match error {
         StoreError::DiskFull { .. } => "free some space (or choose another folder) and run the same command again".into(),
-        // A number that the format cannot hold.
-        StoreError::Tensor { what, .. } if what.contains("does not fit") => "choose --dtype bf16 or f32".into(),
+        StoreError::Number { source: KernelError::DoesNotFit { .. }, .. } => "choose --dtype bf16 or f32".into(),
         StoreError::Format { format, .. } => {
             let (_, hint) = UNREADABLE.iter().find(|(known, _)| known == format)?;
             (*hint).into()

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::adapter::{Adapter, Delta};
-use crate::call::{Counts, Extent, Layout, Slot, WeightId};
+use crate::call::{Counts, Extent, Layout, Slot, WeightId, WeightShape};
 use crate::device::{Device, DeviceMemory};
 use crate::dtype::DType;
 use crate::lanes::Isa;
@@ -120,6 +120,9 @@ fn run(pool: &Pool, op: Op, inputs: &[&[f32]], count: RowCount, cols: [usize; 2]
     let in_place = matches!(op, Op::Tap { .. });
     let outputs: Vec<Slot> =
         if in_place { vec![input_slots[0]] } else { cols[..op.arity().1].iter().map(|&c| slot(c)).collect() };
+    let extents: Vec<Extent> = input_slots.iter().map(|slot| slot.extent).collect();
+    let shapes: Vec<WeightShape> = given.weights.iter().map(Weight::shape).collect();
+    let workspace = op.workspace(&extents, &shapes).iter().map(|extent| slot(extent.cols)).collect();
     let layout = match count {
         RowCount::Selected => Layout { selected: end, ..Layout::default() },
         _ => Layout { tokens: end, ..Layout::default() },
@@ -129,7 +132,7 @@ fn run(pool: &Pool, op: Op, inputs: &[&[f32]], count: RowCount, cols: [usize; 2]
         let bytes: Vec<u8> = values.iter().flat_map(|value| value.to_le_bytes()).collect();
         cpu.upload(&mut arena, layout.first_byte(slot, counts), &bytes);
     }
-    let call = Call { op, inputs: input_slots, outputs: outputs.clone(), gradient: None, workspace: vec![] };
+    let call = Call { op, inputs: input_slots, outputs: outputs.clone(), gradient: None, workspace };
     let program = cpu.prepare(vec![call], layout).unwrap();
     let mut block = RowBlock::default();
     block.send(&cpu, given.rows, given.selected, None).unwrap();
@@ -143,9 +146,8 @@ fn run(pool: &Pool, op: Op, inputs: &[&[f32]], count: RowCount, cols: [usize; 2]
         rope: &[],
     };
     cpu.run(&program, counts, &mut arena, &mut context).unwrap();
-    let mut bytes = vec![0; n * outputs[0].extent.cols * 4];
-    cpu.download(&arena, layout.first_byte(&outputs[0], counts), &mut bytes);
-    bytes.as_chunks::<4>().0.iter().map(|&bytes| f32::from_le_bytes(bytes)).collect()
+    let first = layout.first_byte(&outputs[0], counts);
+    cpu.lend(&arena, first..first + n * outputs[0].extent.cols * 4).into_owned()
 }
 
 /// The list of a row.

@@ -68,15 +68,11 @@ impl KvPages {
         &self.data
     }
 
-    /// The pages of one layer.
-    ///
-    /// # Safety
-    /// The buffer's memory is this process's and can be reached.
-    pub(crate) unsafe fn layer(&mut self, layer: usize) -> LayerPages<'_> {
+    /// The pages of one layer, where this process can reach them.
+    pub(crate) fn layer(&mut self, layer: usize) -> LayerPages<'_> {
         assert!(layer < self.layers, "layer {layer} of a cache of {}", self.layers);
         let len = self.pages * self.page_bytes / size_of::<f32>();
-        // SAFETY: inside the buffer, which begins on a cache line, holds any bits, and is borrowed mutably.
-        let data = unsafe { std::slice::from_raw_parts_mut(self.data.address().cast::<f32>().add(layer * len), len) };
+        let data = &mut self.data.values_mut()[layer * len..][..len];
         LayerPages { data, kv_heads: self.kv_heads, head_dim: self.head_dim }
     }
 }
@@ -174,8 +170,7 @@ mod tests {
         let page = LayerPages::page_len(2, 16);
         for layer in 0..2 {
             let before = &filled[layer * 3 * page..][..3 * page];
-            // SAFETY: the memory is this process's own.
-            let after = unsafe { cache.layer(layer) };
+            let after = cache.layer(layer);
             assert_eq!(after.data[2 * page..], before[..page]);
             assert_eq!(after.data[..2 * page], before[..2 * page]);
         }

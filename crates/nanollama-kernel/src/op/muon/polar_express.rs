@@ -1,5 +1,4 @@
-//! The Polar Express iteration (Amsel et al. 2025, arXiv 2505.16932) towards the nearest orthogonal matrix. Symmetric products
-//! compute half and mirror.
+//! The five steps towards the nearest orthogonal matrix.
 
 use super::rows::{ROWS, rows_in_parallel};
 use crate::pool::{Pool, SharedMut};

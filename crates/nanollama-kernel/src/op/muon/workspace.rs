@@ -19,12 +19,12 @@ impl<'a> Workspace<'a> {
     #[must_use]
     pub fn elements(rows: usize, cols: usize) -> usize {
         let lengths = Workspace::lengths(rows, cols).into_iter();
-        lengths.fold(0usize, |sum, length| sum.saturating_add(length.next_multiple_of(LINE)))
+        lengths.map(|length| length.next_multiple_of(LINE)).sum()
     }
 
     /// X, the next X, A, A², sums: each begins a cache line.
     fn lengths(rows: usize, cols: usize) -> [usize; 5] {
-        let (whole, square) = (rows.saturating_mul(cols), rows.min(cols).saturating_mul(rows.min(cols)));
+        let (whole, square) = (rows * cols, rows.min(cols).pow(2));
         [whole, whole, square, square, rows.max(cols)]
     }
 

@@ -31,9 +31,8 @@ impl TrainingLoop {
         let step = self.submitted();
         let (rate, momentum) = (schedule.rate(step, *steps), schedule.momentum(step));
         let settings = StepSettings { rate, momentum, clip: *gradient_clip };
-        self.step.submit(device, &mut self.model, &mut self.optimizer, &self.batches, &settings)?;
-        let targets: usize = self.batches.iter().map(Batch::counted).sum();
-        let flops = model.training_flops(self.batches.iter().flat_map(lengths), targets);
+        let targets = self.step.submit(device, &mut self.model, &mut self.optimizer, &self.batches, &settings)?;
+        let flops = model.training_flops(self.batches.iter().flat_map(lengths), targets as usize);
         let epoch = self.data.feed().epoch();
         self.under_way.push_back(UnderWay { rate, momentum, epoch, flops, begun });
         Ok(())
@@ -49,17 +48,15 @@ impl TrainingLoop {
     ) -> Result<Option<f64>> {
         let mut loss = None;
         while self.under_way.len() > behind {
-            loss = self.report_step(device, observer, first)?.or(loss);
+            loss = Some(self.report_step(device, observer, first)?);
         }
         Ok(loss)
     }
 
     /// The line of the oldest step under way, and its loss.
-    fn report_step(&mut self, device: &dyn Device, observer: &mut dyn Observer, first: u64) -> Result<Option<f64>> {
-        let Some(result) = self.step.outcome(device, &mut self.optimizer) else { return Ok(None) };
-        let Some(UnderWay { rate, momentum, epoch, flops, begun }) = self.under_way.pop_front() else {
-            return Ok(None);
-        };
+    fn report_step(&mut self, device: &dyn Device, observer: &mut dyn Observer, first: u64) -> Result<f64> {
+        let step = self.under_way.pop_front().zip(self.step.outcome(device, &mut self.optimizer));
+        let (UnderWay { rate, momentum, epoch, flops, begun }, result) = step.expect("a step is under way");
         let Outcome { loss, norm, targets } = match result {
             StepResult::Done(outcome) => outcome,
             StepResult::NotFinite { what, tensor } => return Err(self.not_finite(what, tensor)),
@@ -88,7 +85,7 @@ impl TrainingLoop {
             flops_per_second: flops / seconds,
             seconds_left: seconds_a_step * (self.plan.steps - self.done) as f64,
         }));
-        Ok(Some(loss))
+        Ok(loss)
     }
 
     fn not_finite(&self, what: &'static str, tensor: String) -> Error {

@@ -90,10 +90,10 @@ fn samples() -> Vec<(&'static str, anyhow::Error)> {
         ("export", BundleError::Rows { path: path(), tensor: text(), what: text() }.into()),
         (
             "export",
-            StoreError::Tensor {
+            StoreError::Number {
                 path: path(),
                 tensor: text(),
-                what: KernelError::DoesNotFit { value: 1e6, dtype: "f16" }.to_string(),
+                source: KernelError::DoesNotFit { value: 1e6, dtype: "f16" },
             }
             .into(),
         ),
@@ -113,6 +113,7 @@ fn samples() -> Vec<(&'static str, anyhow::Error)> {
         ("sft", DataError::NoAnswer { name: text(), conversations: 1, length: 1 }.into()),
         ("pretrain", DataError::Position { what: text() }.into()),
         ("bench train", DataError::Setting { name: "length", value: text(), what: "x" }.into()),
+        ("pretrain", DataError::Setting { name: "rows", value: text(), what: "x" }.into()),
         ("data prepare", DataError::Setting { name: "shard_tokens", value: text(), what: "x" }.into()),
         ("data prepare", DataError::Setting { name: "separator", value: text(), what: "x" }.into()),
         ("data prepare", DataError::Setting { name: "validation_fraction", value: text(), what: "x" }.into()),
