@@ -3,9 +3,11 @@
 use std::path::Path;
 
 use crate::fixture::{MACHINE, SMALL, Trace, corpus, cpu, go_on, plan, run, second_corpus, watched};
-use nanollama_bundle::{Format, Locations, export, open};
+use nanollama_bundle::{Contents, Format, Locations, export, hf, open};
+use nanollama_kernel::device::Device;
+use nanollama_kernel::device::far::Far;
 use nanollama_kernel::dtype::DType;
-use nanollama_store::run::LockedRun;
+use nanollama_store::run::{LockedRun, Run};
 use nanollama_token::chat;
 use nanollama_train::run::{Inputs, RunLocation, start};
 use nanollama_train::stage;
@@ -66,6 +68,34 @@ fn a_base_run_reads_two_more_corpora_and_is_resumed_to_the_bit() {
     go(&alone, runs, "base", "alone", 2, None);
     assert!(Trace::of(runs, "alone").weights != whole.weights);
     assert!(open("whole", &Locations::new(runs)).unwrap().chat().is_none(), "a base model stays one");
+}
+
+#[test]
+fn a_model_whose_loss_is_no_number_ends_the_run_on_every_device_with_nothing_saved() {
+    let folder = tempfile::tempdir().unwrap();
+    let runs = folder.path();
+    let data = corpus(runs, false);
+    run(&self::plan(&data, SMALL, "steps = 2"), runs, "base", 2, None).unwrap();
+    let (cpu, source) = (cpu(2), open("base", &Locations::new(runs)).unwrap());
+    let mut model = source.load_dense(&cpu).unwrap();
+    let norm = model.parameters().iter().position(|p| p.parts[0].name == "model.norm.weight").unwrap();
+    model.weights_mut()[norm].edit(&cpu, |gains| gains.fill(f32::MAX));
+    let (path, far) = (runs.join("huge"), Far::new(crate::fixture::cpu(2)));
+    hf::write(&path, &Contents::of_model(&cpu, &model, source.tokenizer(), None, "huge"), DType::F32).unwrap();
+    let base = path.to_str().unwrap();
+    let plan = planned(runs, base, &data, MORE).unwrap();
+    let devices: [(&str, &dyn Device); 2] = [("near", &cpu), ("far", &far)];
+    let ends = devices.map(|(name, device)| {
+        let inputs = Inputs { base: Some(open(base, &Locations::new(runs)).unwrap()), conversations: None };
+        let location = RunLocation { runs, name };
+        let outcome = watched(None, device, |context| start(&plan, inputs, location, context));
+        let Err(error @ Error::NotFinite { step: 1, what: "loss", .. }) = outcome else { panic!("{outcome:?}") };
+        let stored = Run::open(runs, name).unwrap();
+        assert!(stored.steps().unwrap().is_empty(), "nothing was sound");
+        assert_eq!(std::fs::read_to_string(stored.metrics_path()).unwrap(), "");
+        error.to_string()
+    });
+    assert_eq!(ends[0], ends[1]);
 }
 
 #[test]

@@ -1,8 +1,6 @@
 //! Whole runs: they learn, they repeat, and a stopped one ends where the one that was not stopped ends.
 
-use crate::fixture::{SMALL, Trace, checkpoints, corpus, cpu, go_on, plan, run, run_far, second_corpus, watched};
-use nanollama_kernel::device::Device;
-use nanollama_kernel::device::far::Far;
+use crate::fixture::{SMALL, Trace, checkpoints, corpus, cpu, go_on, plan, run, run_far, second_corpus};
 use nanollama_store::run::{LockedRun, Run, Which};
 use nanollama_train::run::{Inputs, RunContext, RunLocation};
 use nanollama_train::{Error, Event, MOST_EPOCHS, run as training};
@@ -73,30 +71,6 @@ fn a_device_of_its_own_memory_changes_no_bit() {
     run(&plan, folder.path(), "near", 2, None).unwrap();
     run_far(&plan, folder.path(), "far", 5).unwrap();
     Trace::of(folder.path(), "near").assert_same(&Trace::of(folder.path(), "far"));
-}
-
-#[test]
-fn a_run_that_bursts_ends_at_the_same_step_on_every_device_and_keeps_what_was_sound() {
-    let folder = tempfile::tempdir().unwrap();
-    let facts = corpus(folder.path(), false);
-    let wild = "steps = 30\nsave_every = 3\neval_every = 0\nsample_every = 0\ngradient_clip = 0.0\nlr_fraction = 100.0\n\
-        matrix_lr = 10.0\nembedding_lr = 10.0\nnorm_lr = 10.0";
-    let plan = plan(&facts, SMALL, wild);
-    let far = Far::new(cpu(2));
-    let devices: [(&str, &dyn Device); 2] = [("near", &cpu(2)), ("far", &far)];
-    let ends = devices.map(|(name, device)| {
-        let location = RunLocation { runs: folder.path(), name };
-        let outcome = watched(None, device, |context| training::start(&plan, Inputs::default(), location, context));
-        let Err(error @ Error::NotFinite { step, .. }) = outcome else { panic!("{outcome:?}") };
-        assert!(step > 3, "{error}");
-        let stored = Run::open(folder.path(), name).unwrap();
-        assert_eq!(stored.steps().unwrap().last(), Some(&((step - 1) / 3 * 3)));
-        let metrics = std::fs::read_to_string(stored.metrics_path()).unwrap();
-        let lines: Vec<serde_json::Value> = metrics.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-        assert_eq!(lines.last().unwrap()["step"], step - 1, "the last sound step is the last one on record");
-        error.to_string()
-    });
-    assert_eq!(ends[0], ends[1]);
 }
 
 #[test]
