@@ -1,18 +1,28 @@
-//! Conversations for fine-tuning, one a line: `{"messages": [{"role", "content"}, …]}` or the list alone (nanochat's
-//! CustomJSON). Reading is strict about form and says nothing about which roles may follow each other: that is the chat
-//! template's matter.
+//! Conversations for fine-tuning, one a row, in the forms that people have. Reading is strict about form and says nothing
+//! about which roles may follow each other: that is the chat template's matter.
 
-use std::io::BufRead;
-use std::path::Path;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 
-use nanollama_store::jsonl::Lines;
+use nanollama_store::json_rows::JsonRows;
+use nanollama_store::place::{At, Place};
+use nanollama_store::text::Text;
 use nanollama_token::Tokenizer;
 use nanollama_token::chat::{self, Message};
 use rayon::prelude::*;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::error::{Error, Result};
+use crate::left_out::{LeftOut, Why};
 use crate::packing::Example;
+
+mod form;
+mod message;
+mod reading;
+mod role;
+
+pub use reading::ConversationReading;
+pub use role::Roles;
 
 /// Messages in order.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,124 +37,98 @@ impl Conversation {
         let message = |m: &Message| serde_json::json!({ "role": m.role, "content": m.content });
         serde_json::json!({ "messages": self.messages.iter().map(message).collect::<Vec<_>>() }).to_string()
     }
+
+    fn has_answer(&self) -> bool {
+        self.messages.iter().any(|message| message.role == "assistant")
+    }
 }
 
-/// Reads all conversations of a JSONL file.
+/// The conversations of a file.
+#[derive(Clone, Debug, Default)]
+pub struct Conversations {
+    path: PathBuf,
+    /// In order.
+    pub conversations: Vec<Conversation>,
+    /// Where each stands.
+    at: Vec<At>,
+    /// What was left out, and the conversations that have no answer: these are in the list, because which conversation is
+    /// measured on goes by number.
+    pub left_out: LeftOut,
+    /// Fields that say nothing to us, of rows and of messages; some of them, when there are many.
+    pub ignored: BTreeSet<String>,
+}
+
+impl Conversations {
+    /// Where a conversation stands.
+    pub fn place(&self, index: usize) -> Place {
+        Place { path: self.path.clone(), at: self.at[index] }
+    }
+
+    /// The conversations as token ids with what is to be learned, on all cores.
+    ///
+    /// # Errors
+    /// When the tokenizer has no chat tokens or a role is no word; the message gives the place.
+    pub fn render(&self, tokenizer: &Tokenizer) -> Result<Vec<Example>> {
+        let one = |(index, conversation): (usize, &Conversation)| {
+            let rendered = chat::render(tokenizer, &conversation.messages).map_err(|error| match error {
+                nanollama_token::Error::Message { .. } => {
+                    Error::Conversation { place: self.place(index), what: error.to_string() }
+                }
+                other => other.into(),
+            })?;
+            Ok(Example { tokens: rendered.ids, trained: rendered.mask })
+        };
+        self.conversations.par_iter().enumerate().map(one).collect()
+    }
+
+    /// Takes a row in, or counts it as a bad one.
+    fn take(&mut self, place: Place, row: Result<Value>, reading: &ConversationReading) -> Result<()> {
+        let conversation = row.and_then(|row| {
+            let read = form::conversation_of(row, &reading.roles, &mut self.ignored);
+            read.map_err(|what| Error::Conversation { place: place.clone(), what })
+        });
+        let conversation = match conversation {
+            Ok(conversation) => conversation,
+            Err(error) => return self.left_out.bad_row(error, reading.skip_bad),
+        };
+        if !conversation.has_answer() {
+            self.left_out.add(Why::NoAnswer, || place.to_string())?;
+        }
+        self.conversations.push(conversation);
+        self.at.push(place.at);
+        Ok(())
+    }
+}
+
+/// Reads all conversations of a file.
 ///
 /// # Errors
-/// When a line is no conversation (named), or the file has none.
-pub fn read_conversations(path: &Path) -> Result<Vec<Conversation>> {
-    read_lines(path, Lines::open(path)?)
+/// When it cannot be read, a row is no conversation and no more of these may be skipped (named), or there is none at all.
+pub fn read_conversations(path: &Path, reading: &ConversationReading) -> Result<Conversations> {
+    read_rows(path, Text::open(path, reading.encoding)?, reading)
 }
 
-/// Reads all conversations of a text; `name` stands in messages.
+/// Reads all conversations of a text; `path` stands in messages.
 ///
 /// # Errors
 /// As [`read_conversations`].
-pub fn read_lines<R: BufRead>(name: &Path, mut lines: Lines<R>) -> Result<Vec<Conversation>> {
-    let mut conversations = Vec::new();
-    while let Some(value) = lines.next_json::<Value>()? {
-        let conversation = conversation_of(value).map_err(|what| Error::Conversation {
-            path: name.into(),
-            line: lines.number(),
-            what,
-        })?;
-        conversations.push(conversation);
+fn read_rows<R: std::io::BufRead>(path: &Path, text: R, reading: &ConversationReading) -> Result<Conversations> {
+    let left_out = LeftOut::new(reading.strict);
+    let mut read = Conversations { path: path.into(), left_out, ..Conversations::default() };
+    let mut rows = JsonRows::new(path, text, form::is_list_of_messages)?;
+    loop {
+        let row = match rows.next_row() {
+            Ok(None) => break,
+            Ok(Some(row)) => row.value(),
+            Err(error) => Err(error),
+        };
+        read.take(rows.place(), row.map_err(Error::from), reading)?;
     }
-    if conversations.is_empty() {
-        return Err(Error::Conversations { name: name.display().to_string(), what: "holds no conversation".into() });
+    if read.conversations.is_empty() {
+        return Err(Error::Conversations { name: path.display().to_string(), what: "holds no conversation".into() });
     }
-    Ok(conversations)
-}
-
-/// Conversations as token ids with what is to be learned, on all cores.
-///
-/// # Errors
-/// When the tokenizer has no chat tokens or a role is no word; the message gives the conversation's number, from 1.
-pub fn render(name: &str, conversations: &[Conversation], tokenizer: &Tokenizer) -> Result<Vec<Example>> {
-    let one = |(number, conversation): (usize, &Conversation)| {
-        let rendered = chat::render(tokenizer, &conversation.messages).map_err(|error| match error {
-            nanollama_token::Error::Message { .. } => {
-                let what = format!("conversation {}, {error}", number + 1);
-                Error::Conversations { name: name.into(), what }
-            }
-            other => other.into(),
-        })?;
-        Ok(Example { tokens: rendered.ids, trained: rendered.mask })
-    };
-    conversations.par_iter().enumerate().map(one).collect()
-}
-
-fn conversation_of(value: Value) -> Result<Conversation, String> {
-    let list = match value {
-        Value::Array(list) => list,
-        Value::Object(mut object) => match object.remove("messages") {
-            Some(Value::Array(list)) => list,
-            Some(_) => return Err("`messages` is no list".into()),
-            None => return Err(format!("the object has no `messages` but {}", names(&object))),
-        },
-        _ => return Err("neither an object nor a list".into()),
-    };
-    if list.is_empty() {
-        return Err("the conversation has no message".into());
-    }
-    let messages = list
-        .into_iter()
-        .enumerate()
-        .map(|(i, value)| message_of(value).map_err(|what| format!("message {}: {what}", i + 1)));
-    Ok(Conversation { messages: messages.collect::<Result<_, _>>()? })
-}
-
-fn message_of(value: Value) -> Result<Message, String> {
-    let Value::Object(mut object) = value else { return Err("it is no object".into()) };
-    let mut text = |field: &str| match object.remove(field) {
-        Some(Value::String(text)) => Ok(text),
-        Some(_) => Err(format!("`{field}` is no string")),
-        None => Err(format!("it has no `{field}`")),
-    };
-    Ok(Message { role: text("role")?, content: text("content")? })
-}
-
-fn names(object: &Map<String, Value>) -> String {
-    match object.len() {
-        0 => "nothing".into(),
-        _ => object.keys().take(8).map(String::as_str).collect::<Vec<_>>().join(", "),
-    }
+    Ok(read)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn read(text: &str) -> Result<Vec<Conversation>> {
-        read_lines(Path::new("c.jsonl"), Lines::new("c.jsonl", text.as_bytes()))
-    }
-
-    #[test]
-    fn both_forms_are_read_and_written_back() {
-        let line = r#"{"messages":[{"role":"user","content":"hi"},{"role":"assistant","content":"ho"}]}"#;
-        let list = r#"[{"role":"user","content":"hi"},{"role":"assistant","content":"ho"}]"#;
-        let both = read(&format!("{line}\n\n{list}\n")).unwrap();
-        assert_eq!(both.len(), 2);
-        assert_eq!(both[0], both[1]);
-        assert_eq!(both[0].to_json(), line);
-    }
-
-    #[test]
-    fn every_failure_names_its_line_and_message() {
-        for (text, part) in [
-            ("{\"messages\":[]}", "c.jsonl:1: the conversation has no message"),
-            ("\n{\"text\":\"a\"}", "c.jsonl:2: the object has no `messages` but text"),
-            ("{\"messages\":3}", "no list"),
-            ("[{\"role\":\"user\"}]", "message 1: it has no `content`"),
-            ("[{\"role\":\"user\",\"content\":[]}]", "message 1: `content` is no string"),
-            ("[{\"role\":\"user\",\"content\":\"a\"},1]", "message 2: it is no object"),
-            ("7", "neither an object nor a list"),
-            ("{", "c.jsonl:1"),
-            ("", "holds no conversation"),
-        ] {
-            let message = read(text).unwrap_err().to_string();
-            assert!(message.contains(part), "{message}");
-        }
-    }
-}
+mod tests;

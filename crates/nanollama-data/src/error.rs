@@ -3,6 +3,8 @@
 
 use std::path::PathBuf;
 
+use nanollama_store::place::Place;
+
 /// The crate's result.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
@@ -26,8 +28,8 @@ pub enum Error {
     },
     /// A file whose name does not tell how to read it.
     #[error(
-        "{path}: don't know how to read `.{extension}`; known are .txt .text .md .markdown (one document a file), .jsonl (one a line) and \
-         .parquet (one a row)"
+        "{path}: don't know how to read `.{extension}`; known are .txt .text .md .markdown (one document a file), .jsonl .json (one a row), these packed (.gz \
+         .zst), and .parquet (one a row)"
     )]
     UnknownFormat {
         /// The file.
@@ -53,25 +55,29 @@ pub enum Error {
         /// The most bytes that one document may have.
         limit: usize,
     },
-    /// A JSONL line without the text.
-    #[error("{path}:{line}: no text in `{column}`: {found}")]
+    /// A row without the text.
+    #[error("{place}: no text in `{column}`: {found}")]
     NoText {
-        /// The file, or `stdin`.
-        path: PathBuf,
-        /// The line, from 1.
-        line: u64,
+        /// Where the row stands.
+        place: Place,
         /// The field that was looked for.
         column: String,
         /// What the line has instead.
         found: String,
     },
     /// Conversations where plain text was expected.
-    #[error("{path}:{line}: these are conversations (`messages`), not texts")]
+    #[error("{place}: these are conversations (`messages`), not texts")]
     ConversationsAsText {
-        /// The file, or `stdin`.
-        path: PathBuf,
-        /// The line, from 1.
-        line: u64,
+        /// Where the first of them stands.
+        place: Place,
+    },
+    /// Something would be left out, and nothing may.
+    #[error("{place}: {what}: nothing may be left out")]
+    LeftOut {
+        /// Where it stands.
+        place: String,
+        /// What is left out of this kind.
+        what: &'static str,
     },
     /// No document with any text.
     #[error("{sources}: no document with any text was found ({empty} were empty)")]
@@ -82,7 +88,7 @@ pub enum Error {
         empty: u64,
     },
     /// A corpus of one document has nothing to be tested on.
-    #[error("{sources}: this is a single document, so no validation split by document can be made")]
+    #[error("{sources}: this is a single document, and has one line, so nothing can be held out of it for validation")]
     OneDocument {
         /// The sources.
         sources: String,
@@ -139,16 +145,11 @@ pub enum Error {
         /// What does not fit.
         what: String,
     },
-    /// A line that is not a conversation.
-    #[error(
-        "{path}:{line}: {what}. A line is {{\"messages\": [{{\"role\": \"user\", \"content\": \"…\"}}, {{\"role\": \"assistant\", \"content\": \
-         \"…\"}}]}} or that list alone"
-    )]
+    /// A row that is not a conversation.
+    #[error("{place}: {what}")]
     Conversation {
-        /// The file, or `stdin`.
-        path: PathBuf,
-        /// The line, from 1.
-        line: u64,
+        /// Where the row stands.
+        place: Place,
         /// What is wrong with it.
         what: String,
     },
@@ -180,4 +181,14 @@ pub enum Error {
         /// What it must be.
         what: &'static str,
     },
+}
+
+impl Error {
+    /// Whether it is of one row alone, so that those behind it can be read.
+    pub(crate) fn is_of_a_row(&self) -> bool {
+        matches!(
+            self,
+            Error::Store(nanollama_store::Error::Row { .. }) | Error::NoText { .. } | Error::Conversation { .. }
+        )
+    }
 }

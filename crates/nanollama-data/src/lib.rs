@@ -16,6 +16,7 @@ mod error;
 mod feed;
 #[cfg(test)]
 mod fixture;
+mod left_out;
 mod loader;
 mod packing;
 mod prepare;
@@ -25,12 +26,13 @@ mod split;
 pub mod world;
 
 pub use batch::{Batch, SegmentSpan};
-pub use conversation::{Conversation, read_conversations, read_lines, render};
+pub use conversation::{Conversation, ConversationReading, Conversations, Roles, read_conversations};
 pub use conversation_feed::{ConversationFeed, ConversationPass};
 pub use corpus::Corpus;
 pub use corpus_pass::CorpusPass;
 pub use error::{Error, Result};
 pub use feed::{Feed, FeedShape, Position, Rank, StreamPosition};
+pub use left_out::{LeftOut, Tally, Why};
 pub use loader::Loader;
 pub use nanollama_store::manifest::Split;
 pub use packing::{Example, PackedConversations, PackingReport};

@@ -4,6 +4,7 @@
 //! A shard that is finished is never made again: killed at any instant and started with the same arguments, the
 //! preparation reads past what is done and goes on, and ends with the bytes of a run that was not killed.
 
+mod division;
 mod options;
 mod pipeline;
 mod progress;
@@ -14,12 +15,13 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use nanollama_store::atomic;
-use nanollama_store::manifest::{MANIFEST_FILE, Manifest, Separators, SourceEntry, Split};
-use nanollama_store::shard::Width;
+use nanollama_store::manifest::{MANIFEST_FILE, Manifest, Separators, ShardEntry, SourceEntry, Split};
+use nanollama_store::shard::{Width, documents_path};
 use nanollama_token::Tokenizer;
 
 use crate::error::{Error, Result};
-use crate::source::{Documents, Reading, Sources};
+use crate::left_out::{LeftOut, Why};
+use crate::source::{Documents, Reading, Source, SourceCount, Sources};
 use crate::split::ValidationRule;
 use pipeline::Pipeline;
 use shards::Shards;
@@ -83,40 +85,65 @@ impl Preparation {
             return Err(Error::Setting { name: "shard_tokens", value: "0".into(), what: "at least 1 is needed" });
         }
         let inputs = Inputs::find(self)?;
-        let options = self.options(&inputs.train, inputs.validation.as_ref());
-        if let Some(manifest) = self.finished(tokenizer, &options, inputs.streamed())? {
-            let passed_over = inputs.train.passed_over;
-            return Ok(Prepared { manifest, already_done: true, resumed_tokens: 0, empty: 0, passed_over });
+        let options = self.options(&inputs.train, inputs.validation.as_ref())?;
+        let found = self.finished(tokenizer, &options, inputs.streamed())?;
+        if let Some((manifest, false)) = found {
+            let left_out = inputs.left_out();
+            let done = Prepared { already_done: true, left_out, ..Prepared::new(manifest) };
+            return Ok(done);
         }
         let rule = match inputs.validation {
             Some(_) => None,
             None => Some(self.rule(&inputs.train)?),
         };
+        let anew = found.is_some();
+        if let Some((manifest, _)) = found {
+            self.clear(manifest.shards)?;
+        }
         let made = !self.out.exists();
         let prepared = self.fill(tokenizer, options, &inputs, rule, progress);
         if prepared.is_err() && made {
             // Nothing half-written stays; a folder with finished shards is not empty and is kept to go on from.
             let _still_in_use = std::fs::remove_dir(&self.out);
         }
-        prepared
+        Ok(Prepared { anew, ..prepared? })
     }
 
-    /// The manifest of a folder that is finished with these very arguments.
+    /// The manifest of a folder that is finished with these very arguments, and whether the text has changed since.
     fn finished(
         &self,
         tokenizer: &Tokenizer,
         options: &BTreeMap<String, String>,
         streamed: bool,
-    ) -> Result<Option<Manifest>> {
+    ) -> Result<Option<(Manifest, bool)>> {
         if !self.out.join(MANIFEST_FILE).exists() {
             return Ok(None);
         }
         let manifest = Manifest::load(&self.out)?;
-        state::compare(&self.out, &manifest.tokenizer_sha256, &tokenizer.hash(), &manifest.options, options)?;
+        let (then, now) = (&manifest.tokenizer_sha256, &tokenizer.hash());
+        let edited = state::compare(&self.out, then, now, &manifest.options, options)?;
         if streamed {
             return Err(Error::Finished { folder: self.out.clone() });
         }
-        Ok(Some(manifest))
+        Ok(Some((manifest, edited)))
+    }
+
+    /// Removes what was made of another text: first what says that it is finished, then its shards.
+    fn clear(&self, shards: Vec<ShardEntry>) -> Result<()> {
+        let remove = |path: PathBuf| match std::fs::remove_file(&path) {
+            Err(source) if source.kind() != std::io::ErrorKind::NotFound => {
+                Err(nanollama_store::Error::io(&path, "remove", source))
+            }
+            _ => Ok(()),
+        };
+        remove(self.out.join(MANIFEST_FILE))?;
+        State::remove(&self.out)?;
+        for entry in shards {
+            let path = self.out.join(&entry.file);
+            remove(documents_path(&path))?;
+            remove(path)?;
+        }
+        Ok(())
     }
 
     /// Counts the documents of the first block, so that a corpus smaller than a block gives one for validation, too.
@@ -133,9 +160,8 @@ impl Preparation {
             known += 1;
         }
         match known {
-            0 => Err(Error::NoDocuments { sources: sources.names(), empty: documents.empty() }),
-            1 => Err(Error::OneDocument { sources: sources.names() }),
-            _ => new(known),
+            0 => Err(Error::NoDocuments { sources: sources.names(), empty: none(&documents) }),
+            _ => new(known.max(2)),
         }
     }
 
@@ -155,17 +181,20 @@ impl Preparation {
         let mut shards = self.open_shards(tokenizer, options, inputs.streamed())?;
         let resumed_tokens = shards.done_tokens();
         let mut pipeline = Pipeline::new(tokenizer, separators, resumed_tokens, inputs.bytes());
-        let (sources, empty) = self.tokenise(inputs, rule, &mut pipeline, &mut shards, progress)?;
+        let taken = self.tokenise(inputs, rule, &mut pipeline, &mut shards, progress)?;
 
         let state = shards.finish(pipeline.documents())?;
         tokenizer.save(&self.out, None)?;
         let mut manifest = Manifest::new(tokenizer.hash(), tokenizer.vocab_size(), separators);
         manifest.shards = state.shards;
-        manifest.sources = sources;
+        manifest.sources = taken.sources;
         manifest.options = state.options;
         manifest.save(&self.out)?;
         State::remove(&self.out)?;
-        Ok(Prepared { manifest, already_done: false, resumed_tokens, empty, passed_over: inputs.passed_over() })
+        let mut left_out = inputs.left_out();
+        left_out.merge(&taken.left_out);
+        let (empty, divided) = (taken.empty, taken.divided);
+        Ok(Prepared { resumed_tokens, empty, left_out, divided, ..Prepared::new(manifest) })
     }
 
     /// The shards to write, behind those that an earlier run with the same arguments finished.
@@ -174,8 +203,14 @@ impl Preparation {
         atomic::clean(&self.out)?;
         let state = match State::load(&self.out)? {
             Some(state) if !streamed => {
-                state::compare(&self.out, &state.tokenizer_sha256, &tokenizer.hash(), &state.options, &options)?;
-                state
+                let (then, now) = (&state.tokenizer_sha256, &tokenizer.hash());
+                match state::compare(&self.out, then, now, &state.options, &options)? {
+                    false => state,
+                    true => {
+                        self.clear(state.shards)?;
+                        State::new(tokenizer.hash(), options)
+                    }
+                }
             }
             // What standard input held the last time is gone: nothing to go on with.
             _ => State::new(tokenizer.hash(), options),
@@ -183,7 +218,7 @@ impl Preparation {
         Shards::open(&self.out, Width::for_vocab(tokenizer.vocab_size()), self.shard_tokens, state)
     }
 
-    /// Takes all documents through the pipeline; what each source gave, and how many documents were empty.
+    /// Takes all documents through the pipeline.
     fn tokenise(
         &self,
         inputs: &Inputs,
@@ -191,30 +226,75 @@ impl Preparation {
         pipeline: &mut Pipeline<'_>,
         shards: &mut Shards,
         progress: &mut dyn FnMut(&Progress),
-    ) -> Result<(Vec<SourceEntry>, u64)> {
+    ) -> Result<Taken> {
         let train = &inputs.train;
         let mut documents = Documents::new(train.clone(), self.reading.clone());
-        let split = |number| if rule.is_some_and(|rule| rule.takes(number)) { Split::Val } else { Split::Train };
+        let held = match rule {
+            Some(_) => self.divide(&mut documents, train)?,
+            None => None,
+        };
+        let for_validation = |number| match held {
+            Some(held) => number == held,
+            None => rule.is_some_and(|rule| rule.takes(number)),
+        };
+        let split = |number| if for_validation(number) { Split::Val } else { Split::Train };
         pipeline.take(&mut documents, &split, shards, progress)?;
-        let mut sources = counted(train, &documents);
-        let mut empty = documents.empty();
+        let mut taken = Taken { divided: held.is_some(), ..Taken::of(train, &documents) };
         let trained = pipeline.documents();
         if trained == 0 {
-            return Err(Error::NoDocuments { sources: train.names(), empty });
+            return Err(Error::NoDocuments { sources: train.names(), empty: none(&documents) });
         }
         if let Some(validation) = &inputs.validation {
             let mut documents = Documents::new(validation.clone(), self.reading.clone());
             pipeline.take(&mut documents, &|_| Split::Val, shards, progress)?;
-            sources.extend(counted(validation, &documents));
-            empty += documents.empty();
+            taken.add(Taken::of(validation, &documents));
             if pipeline.documents() == trained {
-                return Err(Error::NoDocuments { sources: validation.names(), empty: documents.empty() });
+                return Err(Error::NoDocuments { sources: validation.names(), empty: none(&documents) });
             }
-        } else if trained == 1 {
-            return Err(Error::OneDocument { sources: train.names() });
         }
-        Ok((sources, empty))
+        Ok(taken)
     }
+
+    /// Cuts a corpus of one document in what is learned from and what is held out, and gives the number of the latter.
+    fn divide(&self, documents: &mut Documents, sources: &Sources) -> Result<Option<u64>> {
+        let Some(text) = documents.only()? else { return Ok(None) };
+        let held = division::held_out(text, self.validation_fraction, self.seed);
+        let held = held.ok_or_else(|| Error::OneDocument { sources: sources.names() })?;
+        documents.cut_next(&[held.start, held.end]);
+        Ok(Some(u64::from(held.start > 0)))
+    }
+}
+
+/// What came out of sources.
+struct Taken {
+    /// What each source gave, as the manifest tells it.
+    sources: Vec<SourceEntry>,
+    empty: u64,
+    left_out: LeftOut,
+    divided: bool,
+}
+
+impl Taken {
+    fn of(sources: &Sources, documents: &Documents) -> Self {
+        let entry = |(source, count): (&Source, &SourceCount)| SourceEntry {
+            name: source.path.display().to_string(),
+            documents: count.documents,
+            text_bytes: count.text_bytes,
+        };
+        let sources = sources.files.iter().zip(documents.counts()).map(entry).collect();
+        Self { sources, empty: documents.empty(), left_out: documents.left_out().clone(), divided: false }
+    }
+
+    fn add(&mut self, other: Self) {
+        self.sources.extend(other.sources);
+        self.empty += other.empty;
+        self.left_out.merge(&other.left_out);
+    }
+}
+
+/// Documents without any text.
+fn none(documents: &Documents) -> u64 {
+    documents.empty() + documents.left_out().count(Why::NoText) + documents.left_out().count(Why::EmptyFile)
 }
 
 /// The sources of both splits.
@@ -226,11 +306,10 @@ struct Inputs {
 
 impl Inputs {
     fn find(preparation: &Preparation) -> Result<Self> {
-        let stdin_is_jsonl = preparation.reading.text_column.is_some();
-        let train = Sources::find(&preparation.sources, stdin_is_jsonl)?;
+        let train = Sources::find(&preparation.sources, &preparation.reading)?;
         let validation = match preparation.validation.as_slice() {
             [] => None,
-            named => Some(Sources::find(named, stdin_is_jsonl)?),
+            named => Some(Sources::find(named, &preparation.reading)?),
         };
         Ok(Self { train, validation })
     }
@@ -246,24 +325,12 @@ impl Inputs {
         self.bytes().is_none()
     }
 
-    fn passed_over(&self) -> u64 {
-        self.train.passed_over + self.validation.as_ref().map_or(0, |sources| sources.passed_over)
+    /// Files that were passed over.
+    fn left_out(&self) -> LeftOut {
+        let mut left_out = self.train.left_out.clone();
+        self.validation.iter().for_each(|sources| left_out.merge(&sources.left_out));
+        left_out
     }
-}
-
-/// What each source gave, as the manifest tells it.
-fn counted(sources: &Sources, documents: &Documents) -> Vec<SourceEntry> {
-    let counts = documents.counts().iter();
-    sources
-        .files
-        .iter()
-        .zip(counts)
-        .map(|(source, count)| SourceEntry {
-            name: source.path.display().to_string(),
-            documents: count.documents,
-            text_bytes: count.text_bytes,
-        })
-        .collect()
 }
 
 #[cfg(test)]

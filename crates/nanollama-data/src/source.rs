@@ -1,24 +1,28 @@
 //! Sources of text: which files are meant ([`Sources`]) and the documents in them, one after the other ([`Documents`]).
-//! One file, one JSONL line or one parquet row is a document, unless a separator cuts it further.
+//! One file, or one row of JSON or parquet is a document, unless a separator cuts it further.
 
 mod find;
-mod json_lines;
+mod json;
+mod kind;
 mod parquet;
 mod reading;
 mod text;
 
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read};
-use std::path::Path;
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
-use nanollama_store::Error as StoreError;
-use nanollama_store::jsonl::Lines;
+use nanollama_store::json_rows::JsonRows;
+use nanollama_store::place::{At, Place};
+use nanollama_store::text::Text;
 
-pub use find::{Source, SourceKind, Sources};
+pub use find::{Source, Sources};
+pub use kind::SourceKind;
 pub use reading::Reading;
 
 use crate::error::Result;
-use json_lines::JsonLineDocuments;
+use crate::left_out::{LeftOut, Why};
+use json::JsonDocuments;
 use parquet::ParquetDocuments;
 use text::{TextDocuments, without_outer_line_ends};
 
@@ -38,16 +42,31 @@ pub struct Documents {
     /// The source in hand, once it is open.
     reader: Option<Reader>,
     current: usize,
-    /// Documents cut from one line or row that are still to come, last first.
-    pieces: Vec<String>,
+    /// Documents that are found and not given yet, each with its source.
+    waiting: VecDeque<(usize, String)>,
     counts: Vec<SourceCount>,
     empty: u64,
+    left_out: LeftOut,
     finished_bytes: u64,
 }
 
-enum Reader {
-    Text(TextDocuments<Box<dyn Read + Send>>),
-    JsonLines(JsonLineDocuments<Box<dyn BufRead + Send>>),
+/// What comes next in a source.
+enum Next {
+    Text,
+    /// A row that has no text.
+    Null,
+    End,
+}
+
+struct Reader {
+    rows: Rows,
+    /// Bytes taken from the file, where that is counted.
+    taken: Option<Arc<AtomicU64>>,
+}
+
+enum Rows {
+    Text(TextDocuments<Text>),
+    Json(Box<JsonDocuments<Text>>),
     Parquet(Box<ParquetDocuments>),
 }
 
@@ -55,7 +74,9 @@ impl Documents {
     /// All documents of the sources; nothing is opened yet.
     pub fn new(sources: Sources, reading: Reading) -> Self {
         let counts = vec![SourceCount::default(); sources.files.len()];
-        Self { sources, reading, reader: None, current: 0, pieces: Vec::new(), counts, empty: 0, finished_bytes: 0 }
+        let left_out = LeftOut::new(reading.strict);
+        let (waiting, empty, finished_bytes) = (VecDeque::new(), 0, 0);
+        Self { sources, reading, reader: None, current: 0, waiting, counts, empty, left_out, finished_bytes }
     }
 
     /// Puts the next document that has any text into `into` and returns its source's index; `None` at the end.
@@ -63,22 +84,41 @@ impl Documents {
     /// # Errors
     /// When a source cannot be read, or is not the text it should be; the message names file and place.
     pub fn next_into(&mut self, into: &mut String) -> Result<Option<usize>> {
-        while self.next_piece(into)? {
-            if into.trim().is_empty() {
-                self.empty += 1;
-                continue;
-            }
-            let count = &mut self.counts[self.current];
-            count.documents += 1;
-            count.text_bytes += into.len() as u64;
-            return Ok(Some(self.current));
-        }
-        Ok(None)
+        while self.waiting.is_empty() && self.read()? {}
+        let Some((source, text)) = self.waiting.pop_front() else { return Ok(None) };
+        let count = &mut self.counts[source];
+        count.documents += 1;
+        count.text_bytes += text.len() as u64;
+        *into = text;
+        Ok(Some(source))
     }
 
-    /// Empty documents passed over so far.
+    /// The only document that there is; `None` when there are more, or none. It is still to come.
+    ///
+    /// # Errors
+    /// As [`Documents::next_into`].
+    pub(crate) fn only(&mut self) -> Result<Option<&str>> {
+        while self.waiting.len() < 2 && self.read()? {}
+        Ok(if self.waiting.len() == 1 { self.waiting.front().map(|(_, text)| text.as_str()) } else { None })
+    }
+
+    /// Cuts the next document at these bytes, those inside of it.
+    pub(crate) fn cut_next(&mut self, at: &[usize]) {
+        let Some((source, text)) = self.waiting.pop_front() else { return };
+        let inside = || at.iter().copied().filter(|at| *at > 0 && *at < text.len());
+        let (starts, ends) = ([0].into_iter().chain(inside()), inside().chain([text.len()]));
+        let pieces: Vec<_> = starts.zip(ends).map(|(start, end)| (source, text[start..end].to_owned())).collect();
+        pieces.into_iter().rev().for_each(|piece| self.waiting.push_front(piece));
+    }
+
+    /// Empty pieces between separators passed over so far: nothing is lost with them.
     pub fn empty(&self) -> u64 {
         self.empty
+    }
+
+    /// What was left out so far.
+    pub fn left_out(&self) -> &LeftOut {
+        &self.left_out
     }
 
     /// What each source has given so far, in the order of [`Sources::files`].
@@ -90,75 +130,88 @@ impl Documents {
     pub fn bytes_read(&self) -> u64 {
         let inside = match &self.reader {
             None => 0,
-            Some(Reader::Text(text)) => text.bytes_read(),
-            Some(Reader::JsonLines(lines)) => lines.bytes_read(),
-            Some(Reader::Parquet(rows)) => rows.share_of(self.sources.files[self.current].bytes.unwrap_or(0)),
+            Some(Reader { rows: Rows::Parquet(rows), .. }) => {
+                rows.share_of(self.sources.files[self.current].bytes.unwrap_or(0))
+            }
+            Some(Reader { taken, .. }) => taken.as_ref().map_or(0, |taken| taken.load(Ordering::Relaxed)),
         };
         self.finished_bytes + inside
     }
 
-    /// The next document, empty ones included; false at the end of the last source.
-    fn next_piece(&mut self, into: &mut String) -> Result<bool> {
-        loop {
-            if let Some(piece) = self.pieces.pop() {
-                *into = piece;
-                return Ok(true);
-            }
-            let Some(source) = self.sources.files.get(self.current) else { return Ok(false) };
-            let reader = match &mut self.reader {
-                Some(reader) => reader,
-                slot => slot.insert(open(source, &self.reading)?),
-            };
-            let found = match reader {
-                Reader::Text(text) => text.next_into(into)?,
-                Reader::JsonLines(lines) => lines.next_into(into)?,
-                Reader::Parquet(rows) => rows.next_into(into)?,
-            };
-            if !found {
-                if let Reader::Parquet(rows) = reader {
-                    self.empty += rows.nulls();
-                }
-                self.finished_bytes += source.bytes.unwrap_or(0);
+    /// Reads one text, row or piece; what it holds is waiting then. False at the end of the last source.
+    fn read(&mut self) -> Result<bool> {
+        let Some(source) = self.sources.files.get(self.current) else { return Ok(false) };
+        let reader = match &mut self.reader {
+            Some(reader) => reader,
+            slot => slot.insert(open(source, &self.reading)?),
+        };
+        let mut text = String::new();
+        let next = match &mut reader.rows {
+            Rows::Text(text_documents) => text_documents.next_into(&mut text),
+            Rows::Json(rows) => rows.next_into(&mut text),
+            Rows::Parquet(rows) => rows.next_into(&mut text),
+        };
+        let place = || match &reader.rows {
+            Rows::Text(_) => Place { path: source.path.clone(), at: At::Whole },
+            Rows::Json(rows) => rows.place(),
+            Rows::Parquet(rows) => rows.place(),
+        };
+        match next {
+            Err(error) => self.left_out.bad_row(error, self.reading.skip_bad)?,
+            Ok(Next::Null) => self.left_out.add(Why::NoText, || place().to_string())?,
+            Ok(Next::End) => {
+                self.finished_bytes += source.bytes.unwrap_or_else(|| self.bytes_read());
                 self.reader = None;
                 self.current += 1;
-                continue;
             }
-            match (&self.reading.separator, reader) {
-                (Some(separator), Reader::JsonLines(_) | Reader::Parquet(_)) => {
-                    let pieces = into.split(separator.as_str()).map(|piece| without_outer_line_ends(piece).to_owned());
-                    self.pieces = pieces.collect();
-                    self.pieces.reverse();
+            Ok(Next::Text) => match (&reader.rows, &self.reading.separator) {
+                (Rows::Text(_), Some(_)) if is_blank(&text) => self.empty += 1,
+                (Rows::Text(_), None) if is_blank(&text) => {
+                    self.left_out.add(Why::EmptyFile, || place().to_string())?;
                 }
-                _ => return Ok(true),
-            }
+                (_, _) if is_blank(&text) => self.left_out.add(Why::NoText, || place().to_string())?,
+                (Rows::Json(_) | Rows::Parquet(_), Some(separator)) => {
+                    for piece in text.split(separator.as_str()).map(without_outer_line_ends) {
+                        match is_blank(piece) {
+                            true => self.empty += 1,
+                            false => self.waiting.push_back((self.current, piece.to_owned())),
+                        }
+                    }
+                }
+                (_, _) => self.waiting.push_back((self.current, text)),
+            },
         }
+        Ok(true)
     }
+}
+
+fn is_blank(text: &str) -> bool {
+    text.trim().is_empty()
 }
 
 fn open(source: &Source, reading: &Reading) -> Result<Reader> {
     let Source { path, kind, bytes } = source;
     let column = reading.text_column.as_deref();
-    let file = |path: &Path| File::open(path).map_err(|error| StoreError::io(path, "open", error));
-    Ok(match (kind, bytes) {
-        (SourceKind::Text, bytes) => {
-            let input: Box<dyn Read + Send> =
-                if bytes.is_some() { Box::new(file(path)?) } else { Box::new(io::stdin()) };
-            Reader::Text(TextDocuments::new(
-                path.clone(),
-                input,
-                reading.separator.as_deref(),
-                reading.largest_document,
-            ))
+    if *kind == SourceKind::Parquet {
+        let rows = ParquetDocuments::open(path, column.unwrap_or("text"))?;
+        return Ok(Reader { rows: Rows::Parquet(Box::new(rows)), taken: None });
+    }
+    let text = match bytes {
+        Some(_) => Text::open(path, reading.encoding)?,
+        None => Text::stdin(reading.encoding)?,
+    };
+    let taken = Some(text.taken());
+    let rows = match kind {
+        SourceKind::Json => {
+            let rows = JsonRows::new(path, text, |_| false)?;
+            Rows::Json(Box::new(JsonDocuments::new(rows, column)))
         }
-        (SourceKind::JsonLines, bytes) => {
-            let input: Box<dyn BufRead + Send> = match bytes {
-                Some(_) => Box::new(BufReader::with_capacity(1 << 18, file(path)?)),
-                None => Box::new(BufReader::with_capacity(1 << 18, io::stdin())),
-            };
-            Reader::JsonLines(JsonLineDocuments::new(path.clone(), Lines::new(path, input), column))
+        _ => {
+            let separator = reading.separator.as_deref();
+            Rows::Text(TextDocuments::new(path.clone(), text, separator, reading.largest_document))
         }
-        (SourceKind::Parquet, _) => Reader::Parquet(Box::new(ParquetDocuments::open(path, column.unwrap_or("text"))?)),
-    })
+    };
+    Ok(Reader { rows, taken })
 }
 
 #[cfg(test)]
@@ -170,24 +223,74 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let at = |name: &str| folder.path().join(name).display().to_string();
         std::fs::write(at("a.txt"), "one\n--\n \n--\ntwo").unwrap();
-        std::fs::write(at("b.jsonl"), "{\"text\": \"x--y\"}\n{\"text\": \"\"}\n{\"text\": \"z\"}\n").unwrap();
+        std::fs::write(at("b.jsonl"), "{\"text\": \"x--y\"}\n{\"text\": \"\"}\n{\"text\": null}\n{\"text\": \"z\"}\n")
+            .unwrap();
+        std::fs::write(at("c.txt"), "").unwrap();
         let read = |separator: Option<&str>| {
-            let sources = Sources::find(&[at("")], false).unwrap();
             let reading = Reading { separator: separator.map(str::to_owned), ..Reading::default() };
+            let sources = Sources::find(&[at("")], &reading).unwrap();
             let mut documents = Documents::new(sources, reading);
             let (mut all, mut text) = (Vec::new(), String::new());
             while let Some(source) = documents.next_into(&mut text).unwrap() {
                 all.push((source, text.clone()));
             }
-            (all, documents.empty(), documents.counts().to_vec(), documents.bytes_read())
+            let left_out = documents.left_out().iter().map(|(why, tally)| (why, tally.count)).collect::<Vec<_>>();
+            (all, documents.empty(), left_out, documents.counts().to_vec(), documents.bytes_read())
         };
         let own = |list: &[(usize, &str)]| list.iter().map(|(s, t)| (*s, (*t).to_owned())).collect::<Vec<_>>();
-        let (all, empty, counts, bytes) = read(Some("--"));
+        let (all, empty, left_out, counts, bytes) = read(Some("--"));
         assert_eq!(all, own(&[(0, "one"), (0, "two"), (1, "x"), (1, "y"), (1, "z")]));
-        assert_eq!((empty, bytes), (2, 15 + 44));
+        assert_eq!((empty, bytes), (1, 15 + 59));
+        assert_eq!(left_out, [(Why::NoText, 2)]);
         assert_eq!(counts[1], SourceCount { documents: 3, text_bytes: 3 });
-        let (all, empty, ..) = read(None);
+        let (all, empty, left_out, ..) = read(None);
         assert_eq!(all, own(&[(0, "one\n--\n \n--\ntwo"), (1, "x--y"), (1, "z")]));
-        assert_eq!(empty, 1);
+        assert_eq!((empty, left_out), (0, vec![(Why::NoText, 2)]));
+    }
+
+    #[test]
+    fn bad_rows_are_skipped_up_to_a_bound() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.jsonl").display().to_string();
+        std::fs::write(&path, "{\"text\": \"a\"}\n{\"body\": 1}\n{\"text\": \"\\ud800\"}\n{\"text\": \"b\"}\n")
+            .unwrap();
+        let read = |skip_bad| {
+            let reading = Reading { skip_bad, ..Reading::default() };
+            let sources = Sources::find(std::slice::from_ref(&path), &reading).unwrap();
+            let mut documents = Documents::new(sources, reading);
+            let (mut all, mut text) = (String::new(), String::new());
+            while documents.next_into(&mut text)?.is_some() {
+                all += &text;
+            }
+            let tally = documents.left_out().iter().next().map(|(_, tally)| tally.clone()).unwrap();
+            Ok::<_, crate::Error>((all, tally))
+        };
+        let (all, tally) = read(2).unwrap();
+        assert_eq!((all.as_str(), tally.count), ("ab", 2));
+        assert!(tally.first[1].contains("a.jsonl:3: no valid JSON, column"), "{tally:?}");
+        assert!(read(1).unwrap_err().to_string().contains("a.jsonl:3:"));
+        assert!(read(0).unwrap_err().to_string().contains("a.jsonl:2: no text in `text`: the row has body"));
+    }
+
+    #[test]
+    fn the_only_document_can_be_cut() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.txt").display().to_string();
+        std::fs::write(&path, "abcdef").unwrap();
+        let documents = |patterns: &[String]| {
+            Documents::new(Sources::find(patterns, &Reading::default()).unwrap(), Reading::default())
+        };
+        let mut one = documents(std::slice::from_ref(&path));
+        assert_eq!(one.only().unwrap(), Some("abcdef"));
+        one.cut_next(&[0, 2, 5]);
+        let (mut all, mut text) = (Vec::new(), String::new());
+        while one.next_into(&mut text).unwrap().is_some() {
+            all.push(text.clone());
+        }
+        assert_eq!(all, ["ab", "cde", "f"]);
+        std::fs::write(folder.path().join("b.txt"), "b").unwrap();
+        let mut two = documents(&[folder.path().display().to_string()]);
+        assert_eq!(two.only().unwrap(), None);
+        assert_eq!(two.next_into(&mut text).unwrap(), Some(0));
     }
 }

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use nanollama_data::{
-    Batch, Corpus, Documents, Error, Feed, FeedShape, Loader, PackedConversations, Preparation, Rank, Reading, Sources,
-    Split, read_conversations, render,
+    Batch, ConversationReading, Corpus, Documents, Error, Feed, FeedShape, Loader, PackedConversations, Preparation,
+    Rank, Reading, Sources, Split, read_conversations,
 };
 use nanollama_token::Tokenizer;
 use nanollama_token::train::BpeTrainer;
@@ -16,7 +16,7 @@ fn data(path: &str) -> PathBuf {
 }
 
 fn documents(path: &str, separator: Option<&str>, column: Option<&str>) -> Result<Vec<String>, Error> {
-    let sources = Sources::find(&[data(path).display().to_string()], false)?;
+    let sources = Sources::find(&[data(path).display().to_string()], &Reading::default())?;
     let own = |text: Option<&str>| text.map(str::to_owned);
     let reading = Reading { separator: own(separator), text_column: own(column), ..Reading::default() };
     let mut documents = Documents::new(sources, reading);
@@ -99,9 +99,9 @@ fn real_dialogues_are_read_rendered_and_packed() {
     let tokenizer = tokenizer();
     for (file, count) in [("sft/chat_train.jsonl", 9_120), ("sft/identity_conversations.jsonl", 996)] {
         let start = Instant::now();
-        let conversations = read_conversations(&data(file)).unwrap();
-        assert_eq!(conversations.len(), count);
-        let examples = render(file, &conversations, &tokenizer).unwrap();
+        let conversations = read_conversations(&data(file), &ConversationReading::default()).unwrap();
+        assert_eq!(conversations.conversations.len(), count);
+        let examples = conversations.render(&tokenizer).unwrap();
         let sizes: Vec<i64> = examples.iter().map(|e| (e.tokens.len() - 1).min(1024) as i64).collect();
         let packed = PackedConversations::new(file, examples, 1024, 1, tokenizer.pad().unwrap()).unwrap();
         let report = packed.report();

@@ -4,6 +4,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::place::Place;
+
 /// The result of everything in this crate.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
@@ -88,6 +90,24 @@ pub enum Error {
         line: u64,
         /// What is wrong with it.
         what: String,
+    },
+    /// One row of a file; those behind it can still be read.
+    #[error("{place}: {what}")]
+    Row {
+        /// Where it stands.
+        place: Place,
+        /// What is wrong with it.
+        what: String,
+    },
+    /// A file that is by its content something else than what it is read as.
+    #[error("{path}: this is {what}, not {wanted}")]
+    Foreign {
+        /// The file.
+        path: PathBuf,
+        /// What it is.
+        what: &'static str,
+        /// What it is read as.
+        wanted: &'static str,
     },
     /// A column that is not in the file.
     #[error("{path}: no text column `{column}`; its columns are {columns}")]

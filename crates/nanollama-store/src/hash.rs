@@ -10,7 +10,10 @@ use crate::buffer::BUFFER;
 use crate::error::{Error, Result};
 
 /// SHA-256 of a whole file, in hex.
-pub(crate) fn sha256_file(path: &Path) -> Result<String> {
+///
+/// # Errors
+/// When it cannot be read.
+pub fn sha256_file(path: &Path) -> Result<String> {
     let fail = |source| Error::io(path, "read", source);
     let mut file = File::open(path).map_err(fail)?;
     let mut hasher = Sha256::new();
@@ -24,7 +27,8 @@ pub(crate) fn sha256_file(path: &Path) -> Result<String> {
     }
 }
 
-pub(crate) fn sha256_bytes(bytes: &[u8]) -> String {
+/// SHA-256 of bytes, in hex.
+pub fn sha256_bytes(bytes: &[u8]) -> String {
     let mut hasher = Sha256::new();
     hasher.update(bytes);
     hex(hasher)

@@ -1,4 +1,4 @@
-//! BYTES: safetensors, GGUF, npy, JSONL, parquet, token shards, run folders, checkpoints.
+//! BYTES: safetensors, GGUF, npy, texts, rows of JSON, parquet, token shards, run folders, checkpoints.
 //!
 //! Everything that touches the disk goes through here, and only bytes, names, shapes and counts are
 //! known here: no model, no tokens' meaning. Two promises hold for every module. Files from
@@ -10,23 +10,26 @@
 
 pub mod atomic;
 pub mod checkpoint;
+pub mod content;
 mod error;
 pub mod folder;
 pub mod gguf;
-pub mod jsonl;
+pub mod hash;
+pub mod json_rows;
 pub mod manifest;
 pub mod map;
 pub mod metrics;
 pub mod npy;
 pub mod parquet;
+pub mod place;
 pub mod run;
 pub mod safetensors;
 pub mod shard;
 pub mod tensor;
+pub mod text;
 
 mod buffer;
 mod cursor;
-mod hash;
 
 pub use error::{Error, Result};
 pub use folder::Folder;

@@ -3,7 +3,7 @@
 //! Decoding is the `parquet` crate's (no arrow; uncompressed, snappy, zstd). It believes sizes that
 //! a file claims, so `claims.rs` walks the footer and every page header first, `pages.rs` looks at
 //! each page before it is decoded, and `guard.rs` turns what panics all the same into errors.
-//! Nested columns (lists, structs) are not read.
+//! Structs are looked into by dotted names; lists are not read.
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -19,6 +19,7 @@ use ::parquet::schema::types::ColumnDescPtr;
 
 use crate::error::{Error, Result};
 use crate::map::Map;
+use crate::place::{At, Place};
 
 mod claims;
 mod guard;
@@ -36,7 +37,7 @@ pub struct Column {
     pub name: String,
     /// Its stored type, such as `BYTE_ARRAY` or `INT64`.
     pub kind: String,
-    /// Whether it can be read as text: a flat column of byte arrays.
+    /// Whether it can be read as text: a column of byte arrays, inside of structs too, but not of lists.
     pub is_text: bool,
 }
 
@@ -116,7 +117,8 @@ impl TextColumn {
             other => return Err(bad(format!("compression {other}; write the file with zstd, snappy or none"))),
         }
         let descriptor = chunk.column_descr_ptr();
-        let has_nulls = descriptor.max_def_level() > 0;
+        let most = descriptor.max_def_level();
+        let has_nulls = most > 0;
         claims::check_chunk(&self.map, chunk, group.num_rows()).map_err(bad)?;
         let reader = guard::caught(|| {
             let pages = SerializedPageReader::new(self.file.clone(), chunk, group.num_rows() as usize, None)?;
@@ -127,29 +129,37 @@ impl TextColumn {
             path: self.path.clone(),
             group: index,
             reader,
-            has_nulls,
+            whole: has_nulls.then_some(most),
             values: Vec::new(),
             levels: Vec::new(),
             at: 0,
-            rows: 0,
-            nulls: 0,
+            rows: self.first_row(index),
+            left: 0,
         })
     }
 
     /// Calls `each` with every text of the file in order, and returns how many rows were null and skipped.
     ///
     /// # Errors
-    /// As [`TextColumn::group`] and [`Texts::next_text`], and whatever `each` returns.
+    /// As [`TextColumn::group`] and [`Texts::next_row`], and whatever `each` returns.
     pub fn for_each<E: From<Error>>(&self, mut each: impl FnMut(&str) -> Result<(), E>) -> Result<u64, E> {
         let mut nulls = 0;
         for index in 0..self.groups() {
             let mut texts = self.group(index)?;
-            while let Some(text) = texts.next_text()? {
-                each(text)?;
+            while let Some(text) = texts.next_row()? {
+                match text {
+                    Some(text) => each(text)?,
+                    None => nulls += 1,
+                }
             }
-            nulls += texts.nulls();
         }
         Ok(nulls)
+    }
+
+    /// Rows in front of a row group.
+    fn first_row(&self, group: usize) -> u64 {
+        let rows = self.metadata.row_groups().iter().take(group).map(|group| u64::try_from(group.num_rows()));
+        rows.fold(0, |sum, rows| sum.saturating_add(rows.unwrap_or(0)))
     }
 }
 
@@ -158,47 +168,57 @@ pub struct Texts {
     path: PathBuf,
     group: usize,
     reader: ColumnReaderImpl<ByteArrayType>,
-    has_nulls: bool,
+    /// The definition level of a text that is there, where some may be null.
+    whole: Option<i16>,
     values: Vec<ByteArray>,
+    /// Of the rows decoded at once; empty where none may be null.
     levels: Vec<i16>,
+    /// The next of `values`.
     at: usize,
+    /// Rows given, those of earlier row groups included.
     rows: u64,
-    nulls: u64,
+    /// Rows decoded and not yet given.
+    left: usize,
 }
 
 impl Texts {
-    /// The next text, or None after the last. Null rows are skipped and counted.
+    /// The next row, or None after the last; its text, or None where it is null.
     ///
     /// # Errors
-    /// When a page is damaged or a text is no UTF-8.
-    pub fn next_text(&mut self) -> Result<Option<&str>> {
-        while self.at == self.values.len() {
-            if !self.decode()? {
-                return Ok(None);
-            }
+    /// When a page is damaged; [`Error::Row`] when the text is no UTF-8: the rows behind it can still be read.
+    pub fn next_row(&mut self) -> Result<Option<Option<&str>>> {
+        if self.left == 0 && !self.decode()? {
+            return Ok(None);
         }
-        let at = self.at;
+        let level = self.levels.len().checked_sub(self.left).map(|row| self.levels[row]);
+        self.left -= 1;
+        self.rows += 1;
+        if self.whole.is_some() && level != self.whole {
+            return Ok(Some(None));
+        }
+        let value = self.values.get(self.at).ok_or("fewer texts than its levels say");
+        let value = value.map_err(|what| self.bad(what.to_owned()))?;
         self.at += 1;
-        match std::str::from_utf8(self.values[at].data()) {
-            Ok(text) => Ok(Some(text)),
-            Err(_) => Err(self.bad(format!("value {at} of the {BATCH} rows before row {} is no UTF-8", self.rows))),
+        match std::str::from_utf8(value.data()) {
+            Ok(text) => Ok(Some(Some(text))),
+            Err(_) => Err(Error::Row { place: self.place(), what: "its text is not UTF-8".into() }),
         }
     }
 
-    /// Null rows met so far.
-    pub fn nulls(&self) -> u64 {
-        self.nulls
+    /// Where the row given last stands.
+    pub fn place(&self) -> Place {
+        Place { path: self.path.clone(), at: At::Row(self.rows) }
     }
 
     fn decode(&mut self) -> Result<bool> {
         self.values.clear();
         self.levels.clear();
         self.at = 0;
-        let (reader, values, levels) = (&mut self.reader, &mut self.values, self.has_nulls.then_some(&mut self.levels));
+        let levels = self.whole.is_some().then_some(&mut self.levels);
+        let (reader, values) = (&mut self.reader, &mut self.values);
         let read = guard::caught(|| reader.read_records(BATCH, levels, None, values));
-        let (rows, values, _) = read.map_err(|what| self.bad(what))?;
-        self.rows += rows as u64;
-        self.nulls += rows.saturating_sub(values) as u64;
+        let (rows, ..) = read.map_err(|what| self.bad(what))?;
+        self.left = rows;
         Ok(rows > 0)
     }
 
@@ -221,10 +241,7 @@ fn describe(metadata: &ParquetMetaData) -> Vec<Column> {
     let describe = |column: &ColumnDescPtr| Column {
         name: column.path().string(),
         kind: column.physical_type().to_string(),
-        is_text: column.physical_type() == Type::BYTE_ARRAY
-            && column.max_rep_level() == 0
-            && column.max_def_level() <= 1
-            && column.path().parts().len() == 1,
+        is_text: column.physical_type() == Type::BYTE_ARRAY && column.max_rep_level() == 0,
     };
     metadata.file_metadata().schema_descr().columns().iter().map(describe).collect()
 }

@@ -9,13 +9,14 @@ use hostile::{Bound, Counting};
 use nanollama_kernel::dtype::DType;
 use nanollama_store::checkpoint::Checkpoint;
 use nanollama_store::gguf::{self, Array, Gguf, Value};
-use nanollama_store::jsonl::Lines;
+use nanollama_store::json_rows::JsonRows;
 use nanollama_store::manifest::{Manifest, Separators, ShardEntry, Split};
 use nanollama_store::metrics::Metrics;
 use nanollama_store::parquet::{TextColumn, columns};
 use nanollama_store::run::{LockedRun, Which};
 use nanollama_store::safetensors::{self, Tensors};
 use nanollama_store::shard::{Shard, ShardWriter, Width, documents_path};
+use nanollama_store::text::Text;
 use nanollama_store::{Error, Folder, TensorOut, npy};
 
 mod seeds;
@@ -176,10 +177,12 @@ fn json_lines() {
     let path = folder.path().join("x.jsonl");
     let line = r#"{"messages":[{"role":"user","content":"h\u00e9 \"x\""},{"role":"assistant","content":"y","n":[1,2.5,null]}]}"#;
     fs::write(&path, format!("\u{feff}{line}\r\n{line}\n\n{line}")).unwrap();
-    // The reader's buffer is 256 KiB.
-    mutations(&path, 64, 320 << 10, || {
-        let mut lines = Lines::open(&path)?;
-        while lines.next_json::<serde_json::Value>()?.is_some() {}
+    // Buffers of 256 KiB at each stage, and the first mebibyte is looked at.
+    mutations(&path, 64, 3 << 20, || {
+        let mut rows = JsonRows::new(&path, Text::open(&path, None)?, |_| false)?;
+        while let Some(row) = rows.next_row()? {
+            row.value()?;
+        }
         Ok(())
     });
 }

@@ -4,9 +4,10 @@ use std::path::{Path, PathBuf};
 
 use nanollama_kernel::dtype::DType;
 use nanollama_store::gguf::Gguf;
-use nanollama_store::jsonl::Lines;
+use nanollama_store::json_rows::JsonRows;
 use nanollama_store::parquet::{TextColumn, columns};
 use nanollama_store::safetensors::Tensors;
+use nanollama_store::text::Text;
 use nanollama_store::{Error, npy};
 
 fn data(path: &str) -> PathBuf {
@@ -117,9 +118,10 @@ fn every_jsonl_file_is_json_to_its_last_line() {
     let found = files(&data("."), "jsonl");
     assert!(found.len() >= 10, "{found:?}");
     for path in found {
-        let mut lines = Lines::open(&path).unwrap();
+        let mut rows = JsonRows::new(&path, Text::open(&path, None).unwrap(), |_| false).unwrap();
         let mut count = 0;
-        while lines.next_json::<serde_json::Value>().unwrap().is_some() {
+        while let Some(row) = rows.next_row().unwrap() {
+            row.value().unwrap();
             count += 1;
         }
         assert!(count > 0, "{}", path.display());

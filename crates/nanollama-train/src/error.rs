@@ -97,6 +97,19 @@ pub enum Error {
         /// The file.
         path: PathBuf,
     },
+    /// Too few conversations to learn from some and to measure on others.
+    #[error(
+        "{path}: {measurable} of its {conversations} conversations have an answer with text within a row; at least two must, one to \
+         learn from and one to measure on"
+    )]
+    NothingToMeasure {
+        /// The file.
+        path: PathBuf,
+        /// How many conversations there are.
+        conversations: usize,
+        /// How many of these have an answer.
+        measurable: usize,
+    },
     /// Tokens of a step that are no whole number of rows.
     #[error(
         "batch_tokens = {tokens} is no whole number of rows of {context} tokens (context); the nearest possible are {}",

@@ -26,6 +26,13 @@ pub struct Score {
     pub bytes: u64,
 }
 
+impl Score {
+    /// Whether something was measured, and is finite.
+    pub fn is_a_number(&self) -> bool {
+        self.loss.is_finite() && self.bits_per_byte.is_finite()
+    }
+}
+
 /// A forward for batches of one shape, and the length of each token's text.
 pub struct Evaluator {
     pass: Pass,

@@ -30,6 +30,15 @@ pub enum Event<'a> {
         /// How long it took.
         seconds: f64,
     },
+    /// The model was validated, and there is no score: nothing was measured, or what was measured is no number.
+    Unmeasured {
+        /// Steps done.
+        step: u64,
+        /// Targets that counted.
+        tokens: u64,
+        /// Bytes of text that they stand for.
+        bytes: u64,
+    },
     /// The model wrote something.
     Sample {
         /// Steps done.

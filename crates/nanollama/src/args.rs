@@ -8,6 +8,7 @@ mod known;
 mod legacy;
 mod measure;
 mod model;
+mod reading;
 mod tokenizer;
 pub(crate) mod train;
 
@@ -19,6 +20,7 @@ pub(crate) use data::{DataArgs, DataCommand, PrepareArgs, WorldArgs};
 pub(crate) use generate::{ChatArgs, GenerationArgs, RunArgs};
 pub(crate) use measure::{BenchArgs, BenchCommand, BenchGenerateArgs, BenchTrainArgs, DoctorArgs};
 pub(crate) use model::{ExportArgs, ExportFormat, ImportArgs, ListArgs};
+pub(crate) use reading::{LeavingOutArgs, parse_encoding};
 pub(crate) use tokenizer::{
     DecodeArgs, EncodeArgs, PatternName, TiesName, TokenizerArgs, TokenizerCommand, TrainTokenizerArgs,
 };

@@ -105,6 +105,7 @@ fn texts_that_teach_nothing_are_refused() {
     place.write("chats.jsonl", conversations(5));
     place.write("short.txt", "a\n\n\nb\n\n\nc");
     place.write("other.xyz", "a");
+    place.write("single.txt", "one line");
     fs::create_dir(place.path("folder")).unwrap();
     parquet_seeds::write(&place.path("good.parquet"), parquet_seeds::LAYOUTS[0], 20);
     let before = place.everything();
@@ -112,7 +113,7 @@ fn texts_that_teach_nothing_are_refused() {
         place.refused_with(&prepare(name, &[]), &[name]);
         place.refused_with(&["tokenizer", "train", "--input", name, "--vocab-size", "300", "--out", "t"], &[word]);
     }
-    place.refused_with(&prepare("latin.txt", &[]), &["latin.txt", "UTF-8", "iconv"]);
+    place.refused_with(&prepare("latin.txt", &[]), &["latin.txt", "UTF-8", "--encoding"]);
     place.refused_with(&prepare("cut.jsonl", &[]), &["cut.jsonl:2"]);
     place.refused_with(&prepare("list.jsonl", &[]), &["list.jsonl:1"]);
     place.refused_with(&prepare("body.jsonl", &[]), &["body.jsonl:1", "text", "body", "--text-column"]);
@@ -122,7 +123,7 @@ fn texts_that_teach_nothing_are_refused() {
         &prepare("good.parquet", &["--text-column", "nosuch"]),
         &["good.parquet", "nosuch", "text", "--text-column"],
     );
-    place.refused_with(&prepare("stories.txt", &[]), &["single document", "--separator", "--validation"]);
+    place.refused_with(&prepare("single.txt", &[]), &["single document", "--separator", "--validation"]);
     place.refused_with(&prepare("stories.txt", &["--separator", ""]), &["--separator"]);
     assert_eq!(place.everything(), before);
 
@@ -141,7 +142,7 @@ fn conversations_that_teach_nothing_are_refused() {
         ("cut.jsonl", conversations(3) + "\n{\"messages\": [", "cut.jsonl:4"),
         ("one.jsonl", conversations(1), "at least two"),
         ("text.jsonl", "{\"text\": \"a\"}\n".repeat(4), "text.jsonl:1"),
-        ("roles.jsonl", "{\"messages\": [{\"role\": \"robot\", \"content\": \"a\"}]}\n".repeat(4), "answer"),
+        ("roles.jsonl", "{\"messages\": [{\"role\": \"robot\", \"content\": \"a\"}]}\n".repeat(4), "--role"),
         ("silent.jsonl", "{\"messages\": [{\"role\": \"user\", \"content\": \"a\"}]}\n".repeat(4), "silent.jsonl"),
     ];
     for (name, text, _) in &bad {

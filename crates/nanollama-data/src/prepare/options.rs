@@ -1,17 +1,37 @@
 //! The arguments that decide the bytes, as text: stored, and compared when the folder is met again.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+use nanollama_store::hash::{sha256_bytes, sha256_file};
+use rayon::prelude::*;
 
 use super::Preparation;
+use crate::error::Result;
 use crate::rng::hash;
-use crate::source::Sources;
+use crate::source::{Source, Sources};
+
+/// The three options that say which text it was: its names and sizes for people, a hash of the paths, and one of the bytes.
+pub(super) struct Text {
+    pub(super) names: &'static str,
+    pub(super) paths: &'static str,
+    pub(super) contents: &'static str,
+}
+
+/// Those of what is learned from and of what is measured on.
+pub(super) const TEXTS: [Text; 2] = [
+    Text { names: "sources", paths: "paths", contents: "contents" },
+    Text { names: "validation", paths: "validation-paths", contents: "validation-contents" },
+];
 
 impl Preparation {
     /// Name and value of every such argument.
-    pub(super) fn options(&self, train: &Sources, validation: Option<&Sources>) -> BTreeMap<String, String> {
+    ///
+    /// # Errors
+    /// When a source cannot be read.
+    pub(super) fn options(&self, train: &Sources, validation: Option<&Sources>) -> Result<BTreeMap<String, String>> {
         let text = |value: &Option<String>| value.as_ref().map_or("none".to_owned(), |text| format!("{text:?}"));
-        BTreeMap::from(
+        let mut options = BTreeMap::from(
             [
                 ("sources", digest(train)),
                 ("validation", validation.map_or("none".to_owned(), digest)),
@@ -23,14 +43,48 @@ impl Preparation {
                 ("shard-tokens", self.shard_tokens.to_string()),
             ]
             .map(|(name, value)| (name.to_owned(), value)),
-        )
+        );
+        // What was not there before, and is not asked for, does not make an older folder another one.
+        if let Some(encoding) = self.reading.encoding {
+            options.insert("encoding".into(), encoding.name().into());
+        }
+        if self.reading.skip_bad > 0 {
+            options.insert("skip-bad".into(), self.reading.skip_bad.to_string());
+        }
+        for (text, sources) in TEXTS.iter().zip([Some(train), validation]) {
+            if let Some(sources) = sources {
+                options.insert(text.paths.into(), paths(sources));
+                options.insert(text.contents.into(), contents(sources)?);
+            }
+        }
+        Ok(options)
     }
 }
 
-/// Names and sizes of sources in one short line; a change of any of them changes it. Names are absolute, so that another
-/// way to write the same path, or the same command from another folder, goes on with the same corpus.
+/// Where the files lie.
+fn paths(sources: &Sources) -> String {
+    let each: Vec<_> = sources.files.iter().map(|file| absolute(&file.path).display().to_string()).collect();
+    sha256_bytes(each.join("\n").as_bytes())
+}
+
+/// Absolute, so that another way to write the same path, or the same command from another folder, goes on with the same
+/// corpus.
+fn absolute(path: &Path) -> PathBuf {
+    std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
+}
+
+/// What is in the files, whatever they are called.
+fn contents(sources: &Sources) -> Result<String> {
+    let of = |source: &Source| match source.bytes {
+        Some(_) => Ok(sha256_file(&source.path)?),
+        None => Ok(source.path.display().to_string()),
+    };
+    let each = sources.files.par_iter().map(of).collect::<Result<Vec<_>>>()?;
+    Ok(sha256_bytes(each.join("\n").as_bytes()))
+}
+
+/// Names and sizes of sources in one short line; a change of any of them changes it.
 fn digest(sources: &Sources) -> String {
-    let absolute = |path: &Path| std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let of =
         |path: &Path| absolute(path).to_string_lossy().bytes().fold(0, |state, byte| hash(&[state, u64::from(byte)]));
     let sum =

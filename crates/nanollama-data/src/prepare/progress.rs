@@ -2,6 +2,8 @@
 
 use nanollama_store::manifest::Manifest;
 
+use crate::left_out::LeftOut;
+
 /// How far a preparation is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Progress {
@@ -28,8 +30,19 @@ pub struct Prepared {
     pub already_done: bool,
     /// Tokens that an earlier, unfinished run had written.
     pub resumed_tokens: u64,
-    /// Empty documents passed over.
+    /// The folder held a corpus of another text of the same name, which is gone.
+    pub anew: bool,
+    /// There was one document: a stretch of it was held out.
+    pub divided: bool,
+    /// Empty pieces between separators: nothing is lost with them.
     pub empty: u64,
-    /// Files of folders passed over for their names.
-    pub passed_over: u64,
+    /// What was left out.
+    pub left_out: LeftOut,
+}
+
+impl Prepared {
+    pub(super) fn new(manifest: Manifest) -> Self {
+        let left_out = LeftOut::default();
+        Self { manifest, already_done: false, resumed_tokens: 0, anew: false, divided: false, empty: 0, left_out }
+    }
 }

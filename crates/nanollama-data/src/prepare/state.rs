@@ -11,6 +11,7 @@ use nanollama_store::atomic;
 use nanollama_store::manifest::{ShardEntry, Split};
 use serde::{Deserialize, Serialize};
 
+use super::options::{TEXTS, Text};
 use crate::error::{Error, Result};
 
 const STATE_FILE: &str = "prepare.json";
@@ -62,14 +63,15 @@ impl State {
     }
 }
 
-/// Refuses a folder whose corpus was made with other arguments; names the first that differs.
+/// Refuses a folder whose corpus was made with other arguments, naming the first that differs. True when the arguments are
+/// the same and what is in the files is not. Files that were moved are the same ones.
 pub(super) fn compare(
     folder: &Path,
     then_tokenizer: &str,
     now_tokenizer: &str,
     then: &BTreeMap<String, String>,
     now: &BTreeMap<String, String>,
-) -> Result<()> {
+) -> Result<bool> {
     let differs = |field: &str, then: &str, now: &str| Error::Differs {
         folder: folder.into(),
         field: field.into(),
@@ -80,11 +82,23 @@ pub(super) fn compare(
         let short = |hash: &str| hash.chars().take(12).collect::<String>();
         return Err(differs("tokenizer", &short(then_tokenizer), &short(now_tokenizer)));
     }
-    for name in then.keys().chain(now.keys()) {
-        let of = |options: &BTreeMap<String, String>| options.get(name).map_or("none".to_owned(), Clone::clone);
-        if of(then) != of(now) {
-            return Err(differs(name, &of(then), &of(now)));
-        }
+    let of = |options: &BTreeMap<String, String>, name: &str| options.get(name).map_or("none".to_owned(), Clone::clone);
+    let same = |name: &str| of(then, name) == of(now, name);
+    // A folder that an older program made knows names and sizes alone.
+    let known = |text: &Text| then.contains_key(text.contents) && now.contains_key(text.contents);
+    let counts = |name: &str| {
+        let hashed = TEXTS.iter().any(|text| text.paths == name || text.contents == name);
+        !hashed && !TEXTS.iter().any(|text| text.names == name && known(text))
+    };
+    if let Some(name) = then.keys().chain(now.keys()).find(|name| counts(name) && !same(name)) {
+        return Err(differs(name, &of(then, name), &of(now, name)));
     }
-    Ok(())
+    let mut edited = false;
+    for text in TEXTS.iter().filter(|text| known(text) && !same(text.contents)) {
+        if !same(text.paths) {
+            return Err(differs(text.names, &of(then, text.names), &of(now, text.names)));
+        }
+        edited = true;
+    }
+    Ok(edited)
 }

@@ -120,9 +120,9 @@ fn a_run_killed_after_any_group_goes_on_to_the_same_bytes() {
 
 /// Runs until so many shards are finished and stops there as a kill would: nothing is cleaned up or told.
 fn kill_after(bench: &Bench, preparation: &Preparation, shards: usize) {
-    let sources = Sources::find(&preparation.sources, false).unwrap();
+    let sources = Sources::find(&preparation.sources, &preparation.reading).unwrap();
     let rule = preparation.rule(&sources).unwrap();
-    let options = preparation.options(&sources, None);
+    let options = preparation.options(&sources, None).unwrap();
     fs::create_dir(&preparation.out).unwrap();
     let mut open = Shards::open(
         &preparation.out,
@@ -170,9 +170,55 @@ fn other_arguments_are_refused_by_name_and_the_same_ones_are_done() {
     refused(&|p| p.validation_fraction = 0.2, "validation-fraction");
     let other = BpeTrainer::new(350).train(&bench.documents, &mut |_| {}).unwrap().tokenizer;
     assert!(preparation.run(&other, &mut |_| {}).unwrap_err().to_string().contains("another tokenizer"));
-    fs::write(bench.folder.path().join("world.txt"), "other\n<|x|>\ntext").unwrap();
-    refused(&|_| (), "sources");
+    fs::write(bench.folder.path().join("other.txt"), "other\n<|x|>\ntext").unwrap();
+    refused(&|p| p.sources = vec![bench.folder.path().join("other.txt").display().to_string()], "sources");
     assert_eq!(files(&preparation.out), before);
+}
+
+#[test]
+fn a_text_is_known_by_what_is_in_it() {
+    let bench = Bench::new(100);
+    let preparation = bench.preparation("out");
+    bench.run(&preparation).unwrap();
+    let before = files(&preparation.out);
+    let moved = bench.folder.path().join("moved.txt");
+    let typed = bench.folder.path().join("world.txt");
+    fs::rename(&typed, &moved).unwrap();
+    let elsewhere = Preparation { sources: vec![moved.display().to_string()], ..preparation.clone() };
+    assert!(bench.run(&elsewhere).unwrap().already_done);
+    // Edited to the same size, at the place where it was.
+    let text = fs::read_to_string(&moved).unwrap();
+    fs::write(&typed, text.replacen('a', "b", 40)).unwrap();
+    let prepared = bench.run(&preparation).unwrap();
+    assert!(prepared.anew && !prepared.already_done);
+    assert_ne!(files(&preparation.out), before);
+    let fresh = Preparation { out: bench.folder.path().join("fresh"), ..preparation.clone() };
+    bench.run(&fresh).unwrap();
+    assert_eq!(files(&preparation.out), files(&fresh.out));
+    // What was stopped over the older text begins again.
+    let stopped = Preparation { out: bench.folder.path().join("stopped"), ..preparation.clone() };
+    kill_after(&bench, &stopped, 2);
+    fs::write(&typed, &text).unwrap();
+    assert_eq!(bench.run(&stopped).unwrap().resumed_tokens, 0);
+    let shards = |folder: BTreeMap<String, Vec<u8>>| {
+        folder.into_iter().filter(|(name, _)| name.ends_with(".bin")).collect::<Vec<_>>()
+    };
+    assert_eq!(shards(files(&stopped.out)), shards(before));
+}
+
+#[test]
+fn one_document_is_divided_at_its_paragraphs() {
+    let bench = Bench::new(100);
+    let text = bench.documents.join("\n\n");
+    let path = bench.folder.path().join("one.txt");
+    fs::write(&path, &text).unwrap();
+    let preparation = Preparation::new(vec![path.display().to_string()], bench.folder.path().join("out"));
+    let prepared = bench.run(&preparation).unwrap();
+    assert!(prepared.divided);
+    let totals = |split| prepared.manifest.total(split);
+    assert!(totals(Split::Val).documents == 1 && (1..=2).contains(&totals(Split::Train).documents));
+    assert_eq!(totals(Split::Val).text_bytes + totals(Split::Train).text_bytes, text.len() as u64);
+    assert!(bench.run(&preparation).unwrap().already_done);
 }
 
 #[test]
@@ -191,6 +237,8 @@ fn what_cannot_be_prepared_says_why_and_leaves_nothing() {
     refused(b"", "none.txt", "no document");
     refused(b" \n ", "blank.md", "no document");
     refused(b"{\"text\":\"a\"}\n{\"text\":3}\n", "bad.jsonl", "bad.jsonl:2");
+    refused(b"version https://git-lfs.github.com/spec/v1\n", "lfs.txt", "a Git LFS pointer");
+    refused(b"PAR1PAR1", "parquet.txt", "a parquet file");
     refused(b"{\"messages\":[]}\n", "chat.jsonl", "conversations");
     refused(b"PAR1PAR1", "bad.parquet", "bad.parquet");
 }

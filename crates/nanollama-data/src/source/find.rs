@@ -1,5 +1,6 @@
 //! From what was typed to the files that are meant: files, folders (walked, in order of name), glob patterns, and `-` for
-//! standard input. The list is the same on every machine, because everything after it counts documents by number.
+//! standard input. The list is the same on every machine, because everything after it counts documents by number. Links
+//! are followed, and no file is there twice.
 
 use std::collections::HashSet;
 use std::fs;
@@ -7,18 +8,10 @@ use std::path::{Path, PathBuf};
 
 use nanollama_store::Error as StoreError;
 
+use super::kind::{SourceKind, kind_of};
+use super::reading::Reading;
 use crate::error::{Error, Result};
-
-/// How a source is read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SourceKind {
-    /// Plain text or Markdown: the file is one document.
-    Text,
-    /// One JSON object a line.
-    JsonLines,
-    /// One row a document.
-    Parquet,
-}
+use crate::left_out::{LeftOut, Why};
 
 /// One file, or standard input.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,29 +29,35 @@ pub struct Source {
 pub struct Sources {
     /// In the order typed; a folder's and a pattern's files in order of name. No file is there twice.
     pub files: Vec<Source>,
-    /// Files in folders that were passed over, because their names are not of a known kind.
-    pub passed_over: u64,
+    /// Files that were passed over.
+    pub left_out: LeftOut,
+}
+
+/// The search under way.
+struct Search {
+    found: Sources,
+    /// Real paths of the files that are in, and of the folders that were walked: links may lead to them again.
+    seen: HashSet<PathBuf>,
 }
 
 impl Sources {
-    /// Finds the files that these paths, folders and patterns name. `-` is standard input: plain text, or JSON lines when
-    /// `stdin_is_jsonl`.
+    /// Finds the files that these paths, folders and patterns name. `-` is standard input: plain text, or rows of JSON when
+    /// the reading names a column.
     ///
     /// # Errors
-    /// When one of them names nothing, or a named file is of an unknown kind.
-    pub fn find(patterns: &[String], stdin_is_jsonl: bool) -> Result<Self> {
-        let mut found = Self { files: Vec::new(), passed_over: 0 };
+    /// When one of them names nothing, a named file is of an unknown kind, or something would be left out that may not.
+    pub fn find(patterns: &[String], reading: &Reading) -> Result<Self> {
+        let found = Self { files: Vec::new(), left_out: LeftOut::new(reading.strict) };
+        let mut search = Search { found, seen: HashSet::new() };
         for pattern in patterns {
-            found.add(pattern, stdin_is_jsonl)?;
+            search.add(pattern, reading.text_column.is_some())?;
         }
-        let mut seen = HashSet::new();
-        found.files.retain(|source| seen.insert(source.path.clone()));
-        if found.files.is_empty() {
+        if search.found.files.is_empty() {
             let what =
                 "no source was named; give files, folders, patterns such as 'books/*.txt', or - for standard input";
             return Err(Error::NoSource { pattern: patterns.join(" "), what: what.into() });
         }
-        Ok(found)
+        Ok(search.found)
     }
 
     /// All bytes, where every size is known.
@@ -74,118 +73,186 @@ impl Sources {
             all => format!("{} and {} more", shown.join(", "), all - 3),
         }
     }
+}
 
-    fn add(&mut self, pattern: &str, stdin_is_jsonl: bool) -> Result<()> {
+impl Search {
+    fn add(&mut self, pattern: &str, stdin_is_json: bool) -> Result<()> {
         if pattern == "-" {
-            let kind = if stdin_is_jsonl { SourceKind::JsonLines } else { SourceKind::Text };
-            self.files.push(Source { path: "stdin".into(), kind, bytes: None });
+            let kind = if stdin_is_json { SourceKind::Json } else { SourceKind::Text };
+            if self.seen.insert("-".into()) {
+                self.found.files.push(Source { path: "stdin".into(), kind, bytes: None });
+            }
             return Ok(());
         }
         let path = Path::new(pattern);
         // A file whose name holds a bracket is a file, not a pattern: look before parsing.
+        if path.is_dir() {
+            return self.add_folder(path, pattern);
+        }
         if path.exists() {
-            return self.add_path(path, pattern);
+            let kind = kind_of(path).map_err(|extension| Error::UnknownFormat { path: path.into(), extension })?;
+            return self.push(path.into(), kind);
         }
         if !pattern.contains(['*', '?', '[']) {
-            return Err(Error::NoSource { pattern: pattern.into(), what: "no such file or folder".into() });
+            let what = if path.is_symlink() { "this link leads to nothing" } else { "no such file or folder" };
+            return Err(Error::NoSource { pattern: pattern.into(), what: what.into() });
         }
+        self.add_matches(pattern)
+    }
+
+    fn add_matches(&mut self, pattern: &str) -> Result<()> {
         // As in a shell, and as in folders: `*` does not find hidden files.
         let options = glob::MatchOptions { require_literal_leading_dot: true, ..glob::MatchOptions::new() };
-        let matches = glob::glob_with(pattern, options)
+        let matches = glob::glob_with(&with_literal_folders(pattern), options)
             .map_err(|error| Error::NoSource { pattern: pattern.into(), what: error.to_string() })?;
-        let before = self.files.len();
+        let mut any = false;
         for entry in matches {
             let path = entry.map_err(|error| {
                 let path = error.path().to_owned();
                 StoreError::io(&path, "list", error.into())
             })?;
-            self.add_path(&path, pattern)?;
+            any |= self.add_found(&path)?;
         }
-        if self.files.len() == before {
-            return Err(Error::NoSource { pattern: pattern.into(), what: "no file matches this pattern".into() });
-        }
-        Ok(())
-    }
-
-    fn add_path(&mut self, path: &Path, pattern: &str) -> Result<()> {
-        if !path.is_dir() {
-            let kind = kind_of(path).map_err(|extension| Error::UnknownFormat { path: path.into(), extension })?;
-            let size = fs::metadata(path).map_err(|source| StoreError::io(path, "read", source))?.len();
-            self.files.push(Source { path: path.into(), kind, bytes: Some(size) });
+        if any {
             return Ok(());
         }
-        let before = self.files.len();
-        self.walk(path)?;
-        if self.files.len() == before {
-            let what = format!("no .txt, .md, .jsonl or .parquet file in this folder ({} others)", self.passed_over);
-            return Err(Error::NoSource { pattern: pattern.into(), what });
-        }
-        Ok(())
+        let others = self.found.left_out.count(Why::OtherKind);
+        let what = match others {
+            0 => "no file matches this pattern".to_owned(),
+            _ => format!("no file of a known kind matches this pattern ({others} others)"),
+        };
+        Err(Error::NoSource { pattern: pattern.into(), what })
     }
 
-    fn walk(&mut self, folder: &Path) -> Result<()> {
+    fn add_folder(&mut self, folder: &Path, pattern: &str) -> Result<()> {
+        if self.walk(folder)? {
+            return Ok(());
+        }
+        let others = self.found.left_out.count(Why::OtherKind);
+        let what =
+            format!("no .txt, .md, .jsonl, .json or .parquet file (packed or not) in this folder ({others} others)");
+        Err(Error::NoSource { pattern: pattern.into(), what })
+    }
+
+    /// Takes in all of a folder; whether there is anything.
+    fn walk(&mut self, folder: &Path) -> Result<bool> {
         let list = |source| StoreError::io(folder, "list", source);
+        // A link to a folder around it would never end.
+        if !self.seen.insert(fs::canonicalize(folder).map_err(list)?) {
+            return Ok(true);
+        }
         let mut paths = Vec::new();
         for entry in fs::read_dir(folder).map_err(list)? {
             let entry = entry.map_err(list)?;
-            // Links are not followed: a link to a parent folder would never end.
-            let kind = entry.file_type().map_err(list)?;
-            let hidden = entry.file_name().to_string_lossy().starts_with('.');
-            if !hidden && !kind.is_symlink() {
-                paths.push((entry.path(), kind.is_dir()));
+            if !entry.file_name().to_string_lossy().starts_with('.') {
+                paths.push(entry.path());
             }
         }
         paths.sort();
-        for (path, is_folder) in paths {
-            if is_folder {
-                self.walk(&path)?;
-            } else if let Ok(kind) = kind_of(&path) {
-                let size = fs::metadata(&path).map_err(|source| StoreError::io(&path, "read", source))?.len();
-                self.files.push(Source { path, kind, bytes: Some(size) });
-            } else {
-                self.passed_over += 1;
-            }
+        let mut any = false;
+        for path in paths {
+            any |= self.add_found(&path)?;
+        }
+        Ok(any)
+    }
+
+    /// Takes in what was found and not named; whether it is anything.
+    fn add_found(&mut self, path: &Path) -> Result<bool> {
+        let place = || path.display().to_string();
+        if path.is_dir() {
+            return self.walk(path);
+        }
+        if !path.exists() {
+            self.found.left_out.add(Why::Link, place)?;
+            return Ok(false);
+        }
+        match kind_of(path) {
+            Ok(kind) => self.push(path.into(), kind).map(|()| true),
+            Err(_) => self.found.left_out.add(Why::OtherKind, place).map(|()| false),
+        }
+    }
+
+    /// Puts a file into the list, if it is not there yet under this name or another.
+    fn push(&mut self, path: PathBuf, kind: SourceKind) -> Result<()> {
+        let read = |source| StoreError::io(&path, "read", source);
+        if self.seen.insert(fs::canonicalize(&path).map_err(read)?) {
+            let bytes = Some(fs::metadata(&path).map_err(read)?.len());
+            self.found.files.push(Source { path, kind, bytes });
         }
         Ok(())
     }
 }
 
-/// How a file is read, by its name; the extension when it is not known.
-fn kind_of(path: &Path) -> Result<SourceKind, String> {
-    let extension = path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
-    match extension.as_str() {
-        "txt" | "text" | "md" | "markdown" | "" => Ok(SourceKind::Text),
-        "jsonl" | "ndjson" => Ok(SourceKind::JsonLines),
-        "parquet" => Ok(SourceKind::Parquet),
-        _ => Err(extension),
-    }
+/// The pattern with the folders at its beginning that are there by these very names taken as names: `my [old] books/*.txt`.
+fn with_literal_folders(pattern: &str) -> String {
+    let borders = pattern.match_indices('/').map(|(at, _)| at);
+    let literal = borders.filter(|at| Path::new(&pattern[..*at]).is_dir()).last();
+    let (folder, rest) = pattern.split_at(literal.unwrap_or(0));
+    glob::Pattern::escape(folder) + rest
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn find(patterns: &[String]) -> Result<Sources> {
+        Sources::find(patterns, &Reading::default())
+    }
+
+    /// The files by their names below a folder, and how many were passed over.
+    fn names(folder: &Path, patterns: &[String]) -> (Vec<String>, u64) {
+        let found = find(patterns).unwrap();
+        let name = |s: &Source| s.path.strip_prefix(folder).unwrap_or(&s.path).display().to_string();
+        (found.files.iter().map(name).collect(), found.left_out.count(Why::OtherKind))
+    }
+
     #[test]
     fn folders_patterns_and_files_in_order_and_once() {
         let folder = tempfile::tempdir().unwrap();
         let at = |name: &str| folder.path().join(name).display().to_string();
-        fs::create_dir(folder.path().join("deep")).unwrap();
-        for name in ["b.txt", "a.md", "deep/c.jsonl", "x.pdf", ".hidden.txt", "odd[1].txt"] {
+        fs::create_dir_all(folder.path().join("my [old] books/deep")).unwrap();
+        for name in ["b.txt", "a.md", "my [old] books/c.jsonl.gz", "x.pdf", ".hidden.txt", "odd[1].txt"] {
             fs::write(folder.path().join(name), "text").unwrap();
         }
-        let names = |patterns: &[String]| {
-            let found = Sources::find(patterns, false).unwrap();
-            let names: Vec<String> = found
-                .files
-                .iter()
-                .map(|s| s.path.strip_prefix(folder.path()).unwrap_or(&s.path).display().to_string())
-                .collect();
-            (names, found.passed_over)
-        };
-        let all = ["a.md", "b.txt", "deep/c.jsonl", "odd[1].txt"].map(str::to_owned).to_vec();
-        assert_eq!(names(&[at("")]), (all, 1));
+        fs::write(folder.path().join("my [old] books/deep/d e.txt"), "text").unwrap();
+        let names = |patterns: &[String]| names(folder.path(), patterns);
+        let (c, d) = ("my [old] books/c.jsonl.gz", "my [old] books/deep/d e.txt");
+        let all = ["a.md", "b.txt", c, d, "odd[1].txt"].map(str::to_owned).to_vec();
+        assert_eq!(names(&[at("")]), (all.clone(), 1));
+        assert_eq!(names(&[at("*")]), (all, 1));
         assert_eq!(names(&[at("b.txt"), at("*.txt"), "-".into()]).0, ["b.txt", "odd[1].txt", "stdin"]);
         assert_eq!(names(&[at("odd[1].txt")]).0, ["odd[1].txt"]);
+        assert_eq!(names(&[at("my [old] books/*.gz")]).0, [c]);
+        assert_eq!(names(&[at("my [old] books/*/*.txt")]).0, [d]);
+        assert_eq!(names(&[at("**/*.txt")]).0, ["b.txt", d, "odd[1].txt"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_followed_and_each_file_is_read_once() {
+        use std::os::unix::fs::symlink;
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        fs::create_dir_all(at("hub/snapshots/abc")).unwrap();
+        fs::create_dir_all(at("hub/blobs")).unwrap();
+        fs::create_dir_all(at("mix")).unwrap();
+        fs::write(at("hub/blobs/123"), "text").unwrap();
+        symlink("../../blobs/123", at("hub/snapshots/abc/train.txt")).unwrap();
+        symlink("../../../mix", at("hub/snapshots/abc/more")).unwrap();
+        fs::write(at("mix/a.txt"), "text").unwrap();
+        symlink("a.txt", at("mix/b.txt")).unwrap();
+        symlink("nowhere.txt", at("mix/c.txt")).unwrap();
+        symlink("..", at("mix/up")).unwrap();
+        let typed = |name: &str| vec![at(name).display().to_string()];
+        let snapshot = names(folder.path(), &typed("hub/snapshots/abc")).0;
+        assert_eq!(snapshot, ["hub/snapshots/abc/more/a.txt", "hub/snapshots/abc/more/up/hub/blobs/123"]);
+        assert_eq!(names(folder.path(), &typed("mix")).0[0], "mix/a.txt");
+        let found = find(&typed("mix/*.txt")).unwrap();
+        assert_eq!((found.files.len(), found.left_out.count(Why::Link)), (1, 1));
+        let strict = Reading { strict: true, ..Reading::default() };
+        let message = Sources::find(&typed("mix/*.txt"), &strict).unwrap_err().to_string();
+        assert!(message.contains("c.txt: links that lead nowhere"), "{message}");
+        assert!(find(&typed("mix/c.txt")).unwrap_err().to_string().contains("leads to nothing"));
     }
 
     #[test]
@@ -196,12 +263,13 @@ mod tests {
         for (patterns, part) in [
             (at("none.txt"), "no such file"),
             (at("*.txt"), "no file matches"),
+            (at("x.*"), "no file of a known kind matches this pattern (1 others)"),
             (at("x.pdf"), ".pdf"),
             (at(""), "no .txt"),
             (at("[z-a"), "pattern"),
             (Vec::new(), "no source was named"),
         ] {
-            let message = Sources::find(&patterns, false).unwrap_err().to_string();
+            let message = find(&patterns).unwrap_err().to_string();
             assert!(message.to_lowercase().contains(part), "{message}");
         }
     }

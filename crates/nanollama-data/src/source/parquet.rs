@@ -3,7 +3,9 @@
 use std::path::Path;
 
 use nanollama_store::parquet::{TextColumn, Texts};
+use nanollama_store::place::{At, Place};
 
+use super::Next;
 use crate::error::Result;
 
 /// Documents of one parquet file.
@@ -12,17 +14,17 @@ pub(super) struct ParquetDocuments {
     /// The row group in hand, and its rows.
     group: usize,
     texts: Option<Texts>,
-    nulls: u64,
 }
 
 impl ParquetDocuments {
     pub(super) fn open(path: &Path, column: &str) -> Result<Self> {
-        Ok(Self { column: TextColumn::open(path, column)?, group: 0, texts: None, nulls: 0 })
+        Ok(Self { column: TextColumn::open(path, column)?, group: 0, texts: None })
     }
 
-    /// Rows without a text so far.
-    pub(super) fn nulls(&self) -> u64 {
-        self.nulls
+    /// Where the row read last stands.
+    pub(super) fn place(&self) -> Place {
+        let all = || Place { path: self.column.path().into(), at: At::Whole };
+        self.texts.as_ref().map_or_else(all, Texts::place)
     }
 
     /// How much of `bytes` is behind, by whole row groups.
@@ -32,22 +34,23 @@ impl ParquetDocuments {
         share as u64
     }
 
-    /// Puts the next row's text into `into` (emptied first); false at the end. Rows of null are passed over and counted.
-    pub(super) fn next_into(&mut self, into: &mut String) -> Result<bool> {
+    /// Puts the next row's text into `into` (emptied first).
+    pub(super) fn next_into(&mut self, into: &mut String) -> Result<Next> {
         into.clear();
         while self.group < self.column.groups() {
             let texts = match &mut self.texts {
                 Some(texts) => texts,
                 slot => slot.insert(self.column.group(self.group)?),
             };
-            if let Some(text) = texts.next_text()? {
-                into.push_str(text);
-                return Ok(true);
+            match texts.next_row()? {
+                Some(Some(text)) => {
+                    into.push_str(text);
+                    return Ok(Next::Text);
+                }
+                Some(None) => return Ok(Next::Null),
+                None => (self.texts, self.group) = (None, self.group + 1),
             }
-            self.nulls += texts.nulls();
-            self.texts = None;
-            self.group += 1;
         }
-        Ok(false)
+        Ok(Next::End)
     }
 }

@@ -1,5 +1,7 @@
 //! How text is read from sources: what divides documents, which field holds the text, how long one may be.
 
+use nanollama_store::text::Encoding;
+
 use crate::error::{Error, Result};
 
 const LARGEST_DOCUMENT: usize = 256 << 20;
@@ -9,15 +11,28 @@ const LARGEST_DOCUMENT: usize = 256 << 20;
 pub struct Reading {
     /// What stands between two documents inside a file, line or row. The line ends around it are no part of the documents.
     pub separator: Option<String>,
-    /// The field or column that holds the text; `text` when not given.
+    /// The field or column that holds the text, with dots where it is inside of others; `text` when not given.
     pub text_column: Option<String>,
+    /// The encoding of texts whose beginning does not say it; UTF-8 when not given.
+    pub encoding: Option<Encoding>,
+    /// The most rows that may be left out because they cannot be read.
+    pub skip_bad: u64,
+    /// Whether whatever is left out is an error.
+    pub strict: bool,
     /// The most bytes of a text file's document.
     pub largest_document: usize,
 }
 
 impl Default for Reading {
     fn default() -> Self {
-        Self { separator: None, text_column: None, largest_document: LARGEST_DOCUMENT }
+        Self {
+            separator: None,
+            text_column: None,
+            encoding: None,
+            skip_bad: 0,
+            strict: false,
+            largest_document: LARGEST_DOCUMENT,
+        }
     }
 }
 

@@ -4,6 +4,7 @@
 use std::io::Read;
 use std::path::PathBuf;
 
+use super::Next;
 use crate::error::{Error, Result};
 
 const BLOCK: usize = 1 << 20;
@@ -30,32 +31,32 @@ impl<R: Read> TextDocuments<R> {
         Self { name, reader, separator, limit, buffer: Vec::new(), start: 0, searched: 0, offset: 0, ended: false }
     }
 
-    /// Bytes of the text read so far.
-    pub(super) fn bytes_read(&self) -> u64 {
+    /// Bytes of the text in front of the document in hand.
+    fn bytes_behind(&self) -> u64 {
         self.offset + self.start as u64
     }
 
-    /// Puts the next piece into `into` (emptied first); false at the end. Pieces may be empty.
-    pub(super) fn next_into(&mut self, into: &mut String) -> Result<bool> {
+    /// Puts the next piece into `into` (emptied first). Pieces may be empty.
+    pub(super) fn next_into(&mut self, into: &mut String) -> Result<Next> {
         loop {
             if let Some(found) = self.find_separator() {
                 self.take(found, into)?;
                 self.start = found + self.separator.as_ref().map_or(0, Vec::len);
                 self.searched = self.start;
-                return Ok(true);
+                return Ok(Next::Text);
             }
             if self.ended {
                 if self.start == self.buffer.len() {
-                    return Ok(false);
+                    return Ok(Next::End);
                 }
                 let end = self.buffer.len();
                 self.take(end, into)?;
                 self.start = end;
                 self.searched = end;
-                return Ok(true);
+                return Ok(Next::Text);
             }
             if self.buffer.len() - self.start > self.limit {
-                let offset = self.bytes_read();
+                let offset = self.bytes_behind();
                 return Err(Error::DocumentTooLong { path: self.name.clone(), offset, limit: self.limit });
             }
             self.fill()?;
@@ -81,11 +82,6 @@ impl<R: Read> TextDocuments<R> {
         let read = self.reader.by_ref().take(BLOCK as u64).read_to_end(&mut self.buffer);
         let read = read.map_err(|source| nanollama_store::Error::io(&self.name, "read", source))?;
         self.ended = read == 0;
-        if self.offset == 0 && self.buffer.len() == read && self.buffer.starts_with(&[0xef, 0xbb, 0xbf]) {
-            // A byte-order mark says how the file is encoded; it is no part of the text.
-            self.start = 3;
-            self.searched = 3;
-        }
         Ok(())
     }
 
@@ -93,7 +89,7 @@ impl<R: Read> TextDocuments<R> {
         into.clear();
         let text = std::str::from_utf8(&self.buffer[self.start..end]).map_err(|error| Error::NotUtf8 {
             path: self.name.clone(),
-            offset: self.bytes_read() + error.valid_up_to() as u64,
+            offset: self.bytes_behind() + error.valid_up_to() as u64,
         })?;
         into.push_str(if self.separator.is_some() { without_outer_line_ends(text) } else { text });
         Ok(())
@@ -138,7 +134,7 @@ mod tests {
     fn documents(bytes: &[u8], separator: Option<&str>, limit: usize) -> Result<Vec<String>> {
         let mut documents = TextDocuments::new("t".into(), Trickle(bytes, 3), separator, limit);
         let (mut all, mut text) = (Vec::new(), String::new());
-        while documents.next_into(&mut text)? {
+        while let Next::Text = documents.next_into(&mut text)? {
             all.push(text.clone());
         }
         Ok(all)
@@ -151,7 +147,6 @@ mod tests {
         assert_eq!(documents(b"aab", Some("ab"), 99).unwrap(), ["a"]);
         assert_eq!(documents(b"a\n\n\nb\n", None, 99).unwrap(), ["a\n\n\nb\n"]);
         assert!(documents(b"", None, 99).unwrap().is_empty());
-        assert_eq!(documents(b"\xef\xbb\xbfhi", None, 99).unwrap(), ["hi"]);
     }
 
     #[test]
@@ -160,7 +155,7 @@ mod tests {
         assert!(text.len() > 3 * BLOCK);
         let mut documents = TextDocuments::new("t".into(), text.as_bytes(), Some("<|e|>"), 1000);
         let (mut count, mut piece, mut most) = (0, String::new(), 0);
-        while documents.next_into(&mut piece).unwrap() {
+        while let Next::Text = documents.next_into(&mut piece).unwrap() {
             if !piece.is_empty() {
                 assert_eq!(piece, format!("document {count}"));
                 count += 1;

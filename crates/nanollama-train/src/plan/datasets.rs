@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use nanollama_data::ConversationReading;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
@@ -22,6 +23,9 @@ pub struct DataFacts {
     pub tokenizer_hash: String,
     /// Ids are below this.
     pub vocabulary: usize,
+    /// How conversations are read from it, where that was asked for.
+    #[serde(default, skip_serializing_if = "ConversationReading::is_default")]
+    pub reading: ConversationReading,
 }
 
 /// The corpora of a run: at least one, all of one tokenizer.
@@ -61,6 +65,22 @@ impl Datasets {
             [only] => Ok(only),
             several => Err(Error::SeveralCorpora { corpora: several.len() }),
         }
+    }
+
+    /// The same corpora at other paths, as many as these.
+    ///
+    /// # Errors
+    /// [`Error::Differs`] when there are not.
+    pub(crate) fn moved_to(&self, paths: &[PathBuf]) -> Result<Datasets> {
+        if paths.len() != self.0.len() {
+            let (then, now) = (self.0.len().to_string(), paths.len().to_string());
+            return Err(Error::Differs { field: "the data's corpora".into(), then, now });
+        }
+        let moved = |(facts, path): (&DataFacts, &PathBuf)| {
+            let path = std::path::absolute(path).map_err(|source| Error::io(path, "find", source))?;
+            Ok(DataFacts { path, ..facts.clone() })
+        };
+        Ok(Datasets(self.0.iter().zip(paths).map(moved).collect::<Result<_>>()?))
     }
 
     /// Positions of one pass over all that is learned from.

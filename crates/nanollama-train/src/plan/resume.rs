@@ -21,7 +21,8 @@ impl Plan {
         flags.check("the settings together")?;
         flags.check_ranges()?;
         self.same_data(data)?;
-        let mut plan = self.clone();
+        // The same data may lie elsewhere now.
+        let mut plan = Plan { data: data.clone(), ..self.clone() };
         plan.watch.change(flags);
         plan.steps = flags.steps.unwrap_or(self.steps);
         plan.same_settings(flags)?;

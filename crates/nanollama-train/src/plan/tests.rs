@@ -14,6 +14,7 @@ fn facts(train_tokens: u64) -> Datasets {
         train_bytes: 4 * train_tokens,
         tokenizer_hash: "abc".into(),
         vocabulary: 32_000,
+        reading: nanollama_data::ConversationReading::default(),
     };
     facts.into()
 }

@@ -1,5 +1,7 @@
 //! Going on with a run from its newest checkpoint, or from its start when it has none.
 
+use std::path::PathBuf;
+
 use nanollama_bundle::{Locations, StoredModel};
 use nanollama_kernel::device::Device;
 use nanollama_model::{Model, initialise};
@@ -36,13 +38,22 @@ enum CurrentData {
 }
 
 impl<'a> Resumption<'a> {
-    /// Looks whether a run can go on. `flags` is what was typed; see [`Plan::resume`] for what it may say.
+    /// Looks whether a run can go on. `flags` is what was typed; see [`Plan::resume`] for what it may say. `data` is where its
+    /// data lies now; none: where it lay. Whether it is the same, its sizes say here and its hash in the checkpoint's position.
     ///
     /// # Errors
     /// When there is no such run, it is done, or `flags` or the data contradict its plan.
-    pub fn open(location: RunLocation<'a>, flags: &'a Recipe, machine: &'a Machine) -> Result<Resumption<'a>> {
+    pub fn open(
+        location: RunLocation<'a>,
+        flags: &'a Recipe,
+        data: &[PathBuf],
+        machine: &'a Machine,
+    ) -> Result<Resumption<'a>> {
         let run = Run::open(location.runs, location.name)?;
-        let stored = trained_plan(&run)?;
+        let mut stored = trained_plan(&run)?;
+        if !data.is_empty() {
+            stored.data = stored.data.moved_to(data)?;
+        }
         let done = run.steps()?.last().copied().unwrap_or(0);
         let mut base = None;
         let data = CurrentData::of(&stored, &run, location, &mut base)?;
@@ -104,7 +115,7 @@ pub fn resume(
     machine: &Machine,
     context: RunContext<'_>,
 ) -> Result<Finished> {
-    Resumption::open(location, flags, machine)?.go_on(context)
+    Resumption::open(location, flags, &[], machine)?.go_on(context)
 }
 
 impl CurrentData {

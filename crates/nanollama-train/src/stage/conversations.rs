@@ -2,9 +2,11 @@
 
 use std::path::Path;
 
+use std::collections::BTreeSet;
+
 use nanollama_data::{
-    ConversationFeed, ConversationPass, Example, Feed, PackedConversations, PackingReport, ValidationRule,
-    read_conversations, render,
+    ConversationFeed, ConversationPass, ConversationReading, Example, Feed, LeftOut, PackedConversations,
+    PackingReport, ValidationRule, Why, read_conversations,
 };
 use nanollama_token::Tokenizer;
 use nanollama_token::chat::Message;
@@ -26,6 +28,9 @@ pub struct Conversations {
     valid: Option<PackedConversations>,
     /// What some of `valid` begin with, up to the assistant's first turn.
     openings: Vec<Vec<Message>>,
+    left_out: LeftOut,
+    ignored: BTreeSet<String>,
+    chosen_anew: bool,
 }
 
 impl Conversations {
@@ -33,29 +38,51 @@ impl Conversations {
     ///
     /// # Errors
     /// When a setting is out of its range, the file has no usable conversation, or the tokenizer has no chat tokens.
-    pub fn read(path: &Path, tokenizer: &Tokenizer, recipe: &Recipe, stage: Stage, base: &Base) -> Result<Self> {
+    pub fn read(
+        (path, reading): (&Path, &ConversationReading),
+        tokenizer: &Tokenizer,
+        recipe: &Recipe,
+        stage: Stage,
+        base: &Base,
+    ) -> Result<Self> {
         let recipe = stage.settle(recipe)?;
-        Self::split(path, tokenizer, recipe.row_tokens(&base.config), recipe.held_out(), recipe.run_seed())
+        let held_out = HeldOut { fraction: recipe.held_out(), seed: recipe.run_seed() };
+        Self::split((path, reading), tokenizer, recipe.row_tokens(&base.config), held_out)
     }
 
     /// Reads the file of a stored plan again.
     pub(crate) fn of_plan(plan: &Plan, tokenizer: &Tokenizer) -> Result<Self> {
-        let path = &plan.data.only()?.path;
-        Self::split(path, tokenizer, plan.step.context, plan.validation_fraction, plan.seed)
+        let facts = plan.data.only()?;
+        let held_out = HeldOut { fraction: plan.validation_fraction, seed: plan.seed };
+        Self::split((&facts.path, &facts.reading), tokenizer, plan.step.context, held_out)
     }
 
-    /// Which conversations are measured on depends on the file, the fraction and the seed alone.
-    fn split(path: &Path, tokenizer: &Tokenizer, context: usize, fraction: f64, seed: u64) -> Result<Self> {
-        let conversations = read_conversations(path)?;
-        if conversations.len() < 2 {
+    /// Which conversations are measured on depends on the file, the fraction and the seed alone, as long as there is anything
+    /// to measure in them within a row.
+    fn split(
+        (path, reading): (&Path, &ConversationReading),
+        tokenizer: &Tokenizer,
+        context: usize,
+        held_out: HeldOut,
+    ) -> Result<Self> {
+        let mut read = read_conversations(path, reading)?;
+        if read.conversations.len() < 2 {
             return Err(Error::OneConversation { path: path.to_owned() });
         }
-        let rule = ValidationRule::new(seed, fraction, u64::MAX, conversations.len() as u64)?;
+        let seed = held_out.seed;
         let name = path.display().to_string();
-        let rendered = render(&name, &conversations, tokenizer)?;
+        let rendered = read.render(tokenizer)?;
+        for (index, example) in rendered.iter().enumerate() {
+            if example.trained.contains(&true) && !example.trained.iter().take(context + 1).any(|trained| *trained) {
+                let place = read.place(index);
+                read.left_out.add(Why::LateAnswer, || place.to_string())?;
+            }
+        }
+        let measurable = rendered.iter().map(|example| answer_bytes(example, context, tokenizer) > 0).collect();
+        let (chosen, chosen_anew) = held_out.choose(path, measurable)?;
         let (mut train, mut valid, mut openings) = (Vec::new(), Vec::new(), Vec::new());
-        for ((number, example), conversation) in (0..).zip(rendered).zip(&conversations) {
-            if !rule.takes(number) {
+        for ((example, conversation), chosen) in rendered.into_iter().zip(&read.conversations).zip(chosen) {
+            if !chosen {
                 train.push(example);
                 continue;
             }
@@ -79,8 +106,10 @@ impl Conversations {
             train_bytes,
             tokenizer_hash: tokenizer.hash(),
             vocabulary: tokenizer.vocab_size(),
+            reading: reading.clone(),
         };
-        Ok(Conversations { facts, train, valid, openings })
+        let (left_out, ignored) = (read.left_out, read.ignored);
+        Ok(Conversations { facts, train, valid, openings, left_out, ignored, chosen_anew })
     }
 
     /// What a plan needs to know of them.
@@ -92,6 +121,58 @@ impl Conversations {
     pub fn report(&self) -> PackingReport {
         self.train.report()
     }
+
+    /// What of the file is not learned from.
+    pub fn left_out(&self) -> &LeftOut {
+        &self.left_out
+    }
+
+    /// Fields of the file that say nothing to us.
+    pub fn ignored(&self) -> &BTreeSet<String> {
+        &self.ignored
+    }
+
+    /// Whether those that the rule would have measured on have no answer, and others were chosen.
+    pub fn chosen_anew(&self) -> bool {
+        self.chosen_anew
+    }
+}
+
+/// How conversations are chosen to be measured on.
+struct HeldOut {
+    fraction: f64,
+    seed: u64,
+}
+
+impl HeldOut {
+    /// For each conversation whether it is measured on, and whether the choice had to be made among the measurable ones alone.
+    fn choose(&self, path: &Path, measurable: Vec<bool>) -> Result<(Vec<bool>, bool)> {
+        let rule = |known: usize| ValidationRule::new(self.seed, self.fraction, u64::MAX, known as u64);
+        let first = rule(measurable.len())?;
+        let chosen: Vec<bool> = (0..measurable.len() as u64).map(|number| first.takes(number)).collect();
+        if chosen.iter().zip(&measurable).any(|(chosen, measurable)| *chosen && *measurable) {
+            return Ok((chosen, false));
+        }
+        let count = measurable.iter().filter(|measurable| **measurable).count();
+        if count < 2 {
+            let conversations = measurable.len();
+            return Err(Error::NothingToMeasure { path: path.to_owned(), conversations, measurable: count });
+        }
+        let (second, mut number) = (rule(count)?, 0);
+        let take = |measurable: bool| {
+            let chosen = measurable && second.takes(number);
+            number += u64::from(measurable);
+            chosen
+        };
+        Ok((measurable.into_iter().map(take).collect(), true))
+    }
+}
+
+/// UTF-8 bytes of what is to be learned within a row.
+fn answer_bytes(example: &Example, context: usize, tokenizer: &Tokenizer) -> usize {
+    let learned = example.tokens.iter().zip(&example.trained).take(context + 1).skip(1);
+    let bytes = |(&id, _): (&u32, _)| tokenizer.token_bytes(id).map_or(0, <[u8]>::len);
+    learned.filter(|(_, trained)| **trained).map(bytes).sum()
 }
 
 /// What comes before the assistant's first turn; `None` when there is nothing or no such turn.

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use nanollama_data::{Corpus, CorpusPass, Feed, FeedShape, Loader, Split};
+use nanollama_data::{ConversationReading, Corpus, CorpusPass, Feed, FeedShape, Loader, Split};
 use nanollama_store::manifest::Manifest;
 use nanollama_token::Tokenizer;
 use nanollama_token::chat::Message;
@@ -27,6 +27,7 @@ pub fn facts(folder: &Path) -> Result<DataFacts> {
         train_bytes: train.text_bytes,
         tokenizer_hash: manifest.tokenizer_sha256,
         vocabulary: manifest.vocab_size,
+        reading: ConversationReading::default(),
     })
 }
 

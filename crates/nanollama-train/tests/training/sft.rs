@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::fixture::{MACHINE, SMALL, Trace, corpus, cpu, go_on, plan, run};
 use nanollama_bundle::{Locations, open};
+use nanollama_data::ConversationReading;
 use nanollama_data::world::World;
 use nanollama_train::run::{Inputs, RunContext, RunLocation};
 use nanollama_train::stage::{self, Conversations};
@@ -16,7 +17,14 @@ fn tune(runs: &Path, conversations: &Path, name: &str, stop: Option<u64>) -> Pla
     let source = open("base", &Locations::new(runs)).unwrap();
     let base = stage::base("base", &source, runs).unwrap();
     let recipe = Recipe::parse("tune", TUNE).unwrap();
-    let conversations = Conversations::read(conversations, source.tokenizer(), &recipe, Stage::SFT, &base).unwrap();
+    let conversations = Conversations::read(
+        (conversations, &ConversationReading::default()),
+        source.tokenizer(),
+        &recipe,
+        Stage::SFT,
+        &base,
+    )
+    .unwrap();
     assert!(conversations.report().conversations > 50 && conversations.facts().valid_tokens > 0);
     let data = conversations.facts().clone().into();
     let plan = Plan::resolve(&recipe, Stage::SFT, Some(&base), &data, &MACHINE).unwrap();

@@ -6,6 +6,7 @@ use clap::{Args, Subcommand};
 use nanollama_data::Preparation;
 
 use super::count::{parse_count, parse_positive_count};
+use super::reading::LeavingOutArgs;
 
 /// [`Preparation::SHARD_TOKENS`] as it is typed.
 const SHARD_TOKENS: &str = "100M";
@@ -27,7 +28,8 @@ pub(crate) enum DataCommand {
 Examples:
   nanollama data prepare books.txt --tokenizer tok --out data --separator '\\n\\n\\n'
   nanollama data prepare shards/*.parquet --tokenizer tok --out data --text-column text
-  zcat big.txt.gz | nanollama data prepare - --tokenizer tok --out data --separator '<|endoftext|>'")]
+  nanollama data prepare old.txt --tokenizer tok --out data --encoding latin1
+  bzcat big.txt.bz2 | nanollama data prepare - --tokenizer tok --out data --separator '<|endoftext|>'")]
     Prepare(PrepareArgs),
     /// Write the built-in world's stories or conversations as JSONL.
     World(WorldArgs),
@@ -35,7 +37,7 @@ Examples:
 
 #[derive(Debug, Args)]
 pub(crate) struct PrepareArgs {
-    /// Files, folders or patterns (.txt .md .jsonl .parquet), `-` for stdin.
+    /// Files, folders or patterns (.txt .md .jsonl .json, also .gz and .zst; .parquet), `-` for stdin.
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<String>,
     /// Folder with tokenizer.json, a tokenizer file, or any model.
@@ -47,9 +49,11 @@ pub(crate) struct PrepareArgs {
     /// Splits a text into documents; \n and \t are understood.
     #[arg(long, value_name = "TEXT")]
     pub(crate) separator: Option<String>,
-    /// Column of parquet files, or field of JSONL lines, that holds the text.
+    /// Column of parquet files, or field of JSON rows, that holds the text; with dots where it is inside of others.
     #[arg(long, value_name = "NAME")]
     pub(crate) text_column: Option<String>,
+    #[command(flatten)]
+    pub(crate) leaving_out: LeavingOutArgs,
     /// Share of the documents kept for validation.
     #[arg(long, default_value_t = Preparation::VALIDATION_FRACTION, value_name = "FRACTION")]
     pub(crate) validation_fraction: f64,

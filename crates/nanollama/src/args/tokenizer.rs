@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::count::parse_positive_count;
+use super::reading::LeavingOutArgs;
 
 /// The size of a vocabulary when none is given, and the largest.
 pub(super) const VOCABULARY: u32 = 32_000;
@@ -37,7 +38,7 @@ pub(crate) enum TokenizerCommand {
 
 #[derive(Debug, Args)]
 pub(crate) struct TrainTokenizerArgs {
-    /// Texts to learn from: files, folders or patterns (.txt .md .jsonl .parquet), `-` for stdin.
+    /// Texts to learn from: files, folders or patterns (.txt .md .jsonl .json, also .gz and .zst; .parquet), `-` for stdin.
     #[arg(long, required = true, num_args = 1.., value_name = "FILE")]
     pub(crate) input: Vec<String>,
     /// Size of the vocabulary, special tokens included.
@@ -55,9 +56,14 @@ pub(crate) struct TrainTokenizerArgs {
     /// Learn from at most so many bytes of text (K, M, B suffixes).
     #[arg(long, value_parser = parse_positive_count, value_name = "BYTES")]
     pub(crate) max_bytes: Option<u64>,
-    /// Column of parquet files, or field of JSONL lines, that holds the text.
+    /// What stands between documents: nothing is learned from it. \n and \t are understood.
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) separator: Option<String>,
+    /// Column of parquet files, or field of JSON rows, that holds the text; with dots where it is inside of others.
     #[arg(long, value_name = "NAME")]
     pub(crate) text_column: Option<String>,
+    #[command(flatten)]
+    pub(crate) leaving_out: LeavingOutArgs,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

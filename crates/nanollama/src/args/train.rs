@@ -7,6 +7,7 @@ use clap::{Args, Subcommand};
 use nanollama_train::Recipe;
 
 use super::count::parse_count;
+use super::reading::LeavingOutArgs;
 
 /// The verbs that train.
 #[derive(Debug, Subcommand)]
@@ -227,11 +228,21 @@ pub(crate) struct MidtrainArgs {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  nanollama sft --run mine --data chats.jsonl --out-run mine-chat")]
+#[command(after_help = "\
+Examples:
+  nanollama sft --run mine --data chats.jsonl --out-run mine-chat
+  nanollama sft --run mine --data plays.json --role narrator=assistant --out-run mine-chat")]
 pub(crate) struct SftArgs {
-    /// Conversations: JSONL with {"messages": [{"role", "content"}, …]} a line.
+    /// Conversations, one a row of JSONL, of a JSON array or of parquet (JSON may be packed: .gz .zst): {"messages": [{"role",
+    /// "content"}, …]}, ShareGPT's {"conversations": [{"from", "value"}, …]}, {"instruction", "input", "output"} or {"prompt",
+    /// "completion"}.
     #[arg(long, value_name = "FILE", required_unless_present = "resume")]
     pub(crate) data: Option<PathBuf>,
+    /// A further name of a role (system, user, assistant or tool); may be given again.
+    #[arg(long, value_name = "NAME=ROLE")]
+    pub(crate) role: Vec<String>,
+    #[command(flatten)]
+    pub(crate) leaving_out: LeavingOutArgs,
     /// Share of the conversations kept for validation.
     #[arg(long, value_name = "FRACTION")]
     pub(crate) validation_fraction: Option<f64>,

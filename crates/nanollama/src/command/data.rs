@@ -6,14 +6,14 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use nanollama_data::world::World;
-use nanollama_data::{Preparation, Prepared, Reading};
+use nanollama_data::{LeftOut, Preparation, Prepared, Reading, Tally};
 use nanollama_store::atomic;
 use nanollama_store::manifest::Split;
 use nanollama_token::Tokenizer;
 use serde_json::json;
 
 use super::tokenizer;
-use crate::args::{DataArgs, DataCommand, Global, PrepareArgs, WorldArgs};
+use crate::args::{DataArgs, DataCommand, Global, LeavingOutArgs, PrepareArgs, WorldArgs};
 use crate::print::{self, Printer};
 
 pub(crate) fn run(args: &DataArgs, global: &Global, printer: &Printer) -> anyhow::Result<ExitCode> {
@@ -26,10 +26,9 @@ pub(crate) fn run(args: &DataArgs, global: &Global, printer: &Printer) -> anyhow
 
 fn prepare_command(args: &PrepareArgs, global: &Global, printer: &Printer) -> anyhow::Result<()> {
     let tokenizer = tokenizer::open(&args.tokenizer, global)?;
-    let separator = args.separator.as_deref().map(Reading::parse_separator).transpose()?;
     let preparation = Preparation {
         validation: args.validation.clone(),
-        reading: Reading { separator, text_column: args.text_column.clone(), ..Reading::default() },
+        reading: reading(args.separator.as_deref(), args.text_column.as_ref(), &args.leaving_out)?,
         seed: args.seed,
         validation_fraction: args.validation_fraction,
         shard_tokens: args.shard_tokens,
@@ -39,6 +38,25 @@ fn prepare_command(args: &PrepareArgs, global: &Global, printer: &Printer) -> an
     printer
         .line(format_args!("next: nanollama pretrain --model tiny --data {} --run mine --dry-run", args.out.display()));
     Ok(())
+}
+
+/// How texts are read, as it was typed.
+pub(super) fn reading(
+    separator: Option<&str>,
+    text_column: Option<&String>,
+    leaving_out: &LeavingOutArgs,
+) -> anyhow::Result<Reading> {
+    let LeavingOutArgs { encoding, skip_bad, strict } = *leaving_out;
+    let separator = separator.map(Reading::parse_separator).transpose()?;
+    Ok(Reading { separator, text_column: text_column.cloned(), encoding, skip_bad, strict, ..Reading::default() })
+}
+
+/// Says what was left out: how much of each kind, and the first places.
+pub(super) fn tell_left_out(left_out: &LeftOut, printer: &Printer) {
+    for (why, Tally { count, first }) in left_out.iter() {
+        let more = if *count > first.len() as u64 { ", …" } else { "" };
+        printer.line(format_args!("left out: {} {} ({}{more})", print::grouped(*count), why.name(), first.join(", ")));
+    }
 }
 
 /// Prepares with a bar, and says what came out.
@@ -61,6 +79,12 @@ pub(crate) fn prepare(preparation: &Preparation, tokenizer: &Tokenizer, printer:
     bar.finish_and_clear();
     let prepared = prepared?;
     let out = preparation.out.display();
+    if prepared.anew {
+        printer.line(format_args!("{out} held a corpus of these files as they were before: it is made anew"));
+    }
+    if prepared.divided {
+        printer.line("this is one document: a stretch of its paragraphs is held out for validation");
+    }
     if prepared.already_done {
         printer.line(format_args!("{out} was prepared before, from the same arguments: nothing to do"));
     } else if prepared.resumed_tokens > 0 {
@@ -79,12 +103,10 @@ pub(crate) fn prepare(preparation: &Preparation, tokenizer: &Tokenizer, printer:
         );
         (split.name(), fact)
     }));
-    if prepared.empty + prepared.passed_over > 0 {
-        printer.line(format_args!(
-            "  passed over: {} empty documents, {} files of other kinds",
-            prepared.empty, prepared.passed_over
-        ));
+    if prepared.empty > 0 {
+        printer.line(format_args!("  {} empty pieces between separators", print::grouped(prepared.empty)));
     }
+    tell_left_out(&prepared.left_out, printer);
     printer.line(format_args!("  {out} in {}", print::duration(started.elapsed().as_secs_f64())));
     Ok(prepared)
 }

@@ -12,6 +12,7 @@ use nanollama_graph::Error as GraphError;
 use nanollama_kernel::error::Error as KernelError;
 use nanollama_model::Error as ModelError;
 use nanollama_store::Error as StoreError;
+use nanollama_store::place::Place;
 use nanollama_token::Error as TokenError;
 use nanollama_train::Error as TrainError;
 
@@ -52,6 +53,7 @@ fn train(error: &TrainError, verb: &str) -> Option<String> {
         TrainError::Inherited { .. } => "leave it out".into(),
         TrainError::Vocabulary { .. } => "prepare the data with the model's own tokenizer".into(),
         TrainError::LongContext { known, .. } => format!("give --context {known} or less"),
+        TrainError::NothingToMeasure { .. } => "give conversations with answers, or a longer --context".into(),
         TrainError::Imported { run } => {
             format!("fine-tune it with `nanollama sft --run {run} --data FILE --out-run NAME`")
         }
@@ -131,12 +133,19 @@ fn bundle(error: &BundleError, verb: &str) -> Option<String> {
 fn data(error: &DataError, verb: &str) -> Option<String> {
     Some(match error {
         DataError::UnknownFormat { .. } => "rename the file to .txt if it is plain text".into(),
-        DataError::NotUtf8 { .. } => "convert the file first: `iconv -t UTF-8`".into(),
+        DataError::NotUtf8 { .. } => "name its encoding with --encoding, such as latin1, windows-1251 or utf-16le".into(),
         DataError::DocumentTooLong { .. } => {
             "split it into documents with --separator, such as --separator '\\n\\n\\n' for two blank lines".into()
         }
-        DataError::NoText { .. } => "name the field with --text-column".into(),
-        DataError::ConversationsAsText { path, .. } => format!(
+        DataError::NoText { .. } => {
+            "name the field with --text-column, or leave out so many such rows with --skip-bad N".into()
+        }
+        DataError::Conversation { what, .. } if what.contains("the role ") => {
+            "say which role that is with --role NAME=assistant, or leave out so many such rows with --skip-bad N".into()
+        }
+        DataError::Conversation { .. } => "mend the row, or leave out so many such rows with --skip-bad N".into(),
+        DataError::LeftOut { .. } => "mend it, or go on without it by leaving out --strict".into(),
+        DataError::ConversationsAsText { place: Place { path, .. } } => format!(
             "train on them with `nanollama sft --run MODEL --data {} --out-run NAME`, or name a text field with --text-column",
             quoted(path)
         ),
@@ -189,6 +198,12 @@ fn store(error: &StoreError, verb: &str) -> Option<String> {
             let (_, hint) = UNREADABLE.iter().find(|(known, _)| known == format)?;
             (*hint).into()
         }
+        StoreError::Row { .. } => "mend the row, or leave out so many such rows with --skip-bad N".into(),
+        StoreError::Foreign { what, .. } if what.contains("LFS") => "fetch the file itself: `git lfs pull`".into(),
+        StoreError::Foreign { what, .. } if what.contains("HTML") => {
+            "download the file itself; where the page is what is meant, give it as `-` on standard input".into()
+        }
+        StoreError::Foreign { .. } => "give the text that is in it".into(),
         StoreError::MissingColumn { .. } => "name one with --text-column".into(),
         StoreError::Locked { .. } => format!("stop that one first, or choose another name with {run}"),
         StoreError::RunExists { .. } if has_flag(verb, "resume") => {

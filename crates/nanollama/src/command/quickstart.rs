@@ -12,7 +12,7 @@ use std::time::Instant;
 
 use nanollama_bundle::{Format, Locations};
 use nanollama_data::world::World;
-use nanollama_data::{Preparation, Reading};
+use nanollama_data::{ConversationReading, Preparation, Reading};
 use nanollama_engine::{Chat, Engine, Options, Sampling};
 use nanollama_kernel::cpu::Cpu;
 use nanollama_kernel::dtype::DType;
@@ -165,7 +165,9 @@ fn pretrain(places: &Places, seed: u64, cpu: &Cpu, machine: &Machine, printer: &
     let location = RunLocation { runs: &runs, name: BASE };
     let flags = Recipe { seed: Some(seed), ..Recipe::default() };
     let layers = Layers { builtin: Some("quickstart"), flags, ..Layers::default() };
-    let planning = Planning { stage: Stage::PRETRAIN, base: None, data: &[places.data()], layers, runs: &runs };
+    let reading = &ConversationReading::default();
+    let planning =
+        Planning { stage: Stage::PRETRAIN, base: None, data: &[places.data()], reading, layers, runs: &runs };
     drive(location, cpu, machine, printer, planning)
 }
 
@@ -174,7 +176,9 @@ fn tune(places: &Places, seed: u64, cpu: &Cpu, machine: &Machine, printer: &Prin
     let location = RunLocation { runs: &runs, name: CHAT };
     let flags = Recipe { epochs: Some(1.0), seed: Some(seed), ..Recipe::default() };
     let layers = Layers { environment: Some(&variable), flags, ..Layers::default() };
-    let planning = Planning { stage: Stage::SFT, base: Some(BASE), data: &[conversations], layers, runs: &runs };
+    let reading = &ConversationReading::default();
+    let planning =
+        Planning { stage: Stage::SFT, base: Some(BASE), data: &[conversations], reading, layers, runs: &runs };
     drive(location, cpu, machine, printer, planning)
 }
 

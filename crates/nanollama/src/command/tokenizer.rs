@@ -10,6 +10,7 @@ use nanollama_data::{Documents, Reading, Sources};
 use nanollama_token::train::{BpeTrainer, Progress, Ties, Trained};
 use nanollama_token::{Pattern, Tokenizer};
 
+use super::data;
 use crate::args::{
     DecodeArgs, EncodeArgs, Global, PatternName, TiesName, TokenizerArgs, TokenizerCommand, TrainTokenizerArgs,
 };
@@ -38,7 +39,7 @@ fn train(args: &TrainTokenizerArgs, printer: &Printer) -> anyhow::Result<()> {
         TiesName::Greatest => Ties::GreatestPair,
     };
     trainer.byte_limit = args.max_bytes;
-    let reading = Reading { text_column: args.text_column.clone(), ..Reading::default() };
+    let reading = data::reading(args.separator.as_deref(), args.text_column.as_ref(), &args.leaving_out)?;
     let started = Instant::now();
     let trained = learn(&trainer, &args.input, reading, printer)?;
     trained.tokenizer.save(&args.out, None)?;
@@ -69,7 +70,8 @@ pub(crate) fn learn(
     reading: Reading,
     printer: &Printer,
 ) -> anyhow::Result<Trained> {
-    let sources = Sources::find(input, reading.text_column.is_some())?;
+    let sources = Sources::find(input, &reading)?;
+    let mut left_out = sources.left_out.clone();
     let reading_bar = printer.bar(sources.bytes().unwrap_or(0), "bytes");
     let merging_bar = printer.bar(trainer.vocab_size as u64, "merges");
     let mut documents = Documents::new(sources, reading);
@@ -96,6 +98,8 @@ pub(crate) fn learn(
     if let Some(error) = failed {
         return Err(error.into());
     }
+    left_out.merge(documents.left_out());
+    data::tell_left_out(&left_out, printer);
     Ok(trained?)
 }
 

@@ -4,7 +4,7 @@
 mod asked;
 mod planned;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
 use nanollama_kernel::cpu::Cpu;
@@ -25,7 +25,7 @@ use planned::Planned;
 pub(crate) use planned::{Planning, variable};
 
 pub(crate) fn run(command: &TrainCommand, global: &Global, printer: &Printer) -> anyhow::Result<ExitCode> {
-    let asked = Asked::of(command);
+    let asked = Asked::of(command)?;
     let cpu = Cpu::new(Pool::new(global.threads.into()));
     let location = RunLocation { runs: &global.runs, name: asked.run };
     if !asked.resume && !asked.dry_run {
@@ -71,8 +71,7 @@ impl<'a> Way<'a> {
                 recipe.display()
             );
         }
-        let resumption = Resumption::open(location, &asked.flags, machine)?;
-        same_data(resumption.plan(), asked.data, asked.run_flag)?;
+        let resumption = Resumption::open(location, &asked.flags, asked.data, machine)?;
         same_base(resumption.plan(), asked.base, asked.run_flag)?;
         Ok(Way::GoOn(Box::new(resumption)))
     }
@@ -83,19 +82,6 @@ impl<'a> Way<'a> {
             Way::GoOn(resumption) => resumption.plan(),
         }
     }
-}
-
-/// A resumed run goes on with its own data; naming it again is no contradiction, naming another is.
-fn same_data(plan: &Plan, typed: &[PathBuf], run_flag: &str) -> anyhow::Result<()> {
-    let absolute = typed.iter().map(std::path::absolute).collect::<Result<Vec<_>, _>>()?;
-    if !typed.is_empty() && !plan.data.iter().map(|facts| &facts.path).eq(&absolute) {
-        anyhow::bail!(
-            "--data {}: the run was started with {}; leave --data out to go on with that, or start another run with {run_flag} NAME",
-            typed.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(" "),
-            plan.data.names()
-        );
-    }
-    Ok(())
 }
 
 /// A resumed run goes on from its own base; naming it again is no contradiction, naming another is.

@@ -95,6 +95,12 @@ impl Observer for Watcher<'_> {
                     score.bits_per_byte, score.loss
                 ));
             }
+            Event::Unmeasured { step, tokens, bytes } => {
+                self.end_line();
+                self.printer.line(format_args!(
+                    "  step {step}: the validation gives no number ({tokens} targets, {bytes} bytes of text)"
+                ));
+            }
             Event::Sample { text, .. } => {
                 self.end_line();
                 self.printer.line(format_args!("  sample: {}", text.replace('\n', " ⏎ ")));

@@ -14,14 +14,19 @@ use crate::plan::FeedKind;
 use crate::sample::{Prompt, Request};
 
 impl TrainingLoop {
-    /// Measures the model; `None` when there is nothing to measure on.
+    /// Measures the model; `None` when there is nothing to measure on, or the measure is no number.
     pub(super) fn validate(&mut self, device: &dyn Device, observer: &mut dyn Observer) -> Result<Option<Score>> {
         let begun = Instant::now();
         let Some(batches) = self.data.validation()? else { return Ok(None) };
         let score = self.evaluator.score(device, self.step.arena(), &self.model, batches)?;
         let seconds = begun.elapsed().as_secs_f64();
+        if !score.is_a_number() {
+            let Score { tokens, bytes, .. } = score;
+            observer.observe(&Event::Unmeasured { step: self.done, tokens, bytes });
+            return Ok(None);
+        }
         let best = self.lowest.is_none_or(|lowest| score.bits_per_byte < lowest);
-        if best && score.bits_per_byte.is_finite() {
+        if best {
             self.lowest = Some(score.bits_per_byte);
         }
         let timing = Timing { seconds, elapsed: self.elapsed() };

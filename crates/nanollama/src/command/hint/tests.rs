@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use nanollama_store::place::At;
+
 use super::*;
 use crate::args::parse_line;
 
@@ -9,6 +11,7 @@ use crate::args::parse_line;
 fn samples() -> Vec<(&'static str, anyhow::Error)> {
     let path = || PathBuf::from("x");
     let text = || "x".to_owned();
+    let place = || Place { path: path(), at: At::Line(1) };
     let range = |field| TrainError::Range { field, value: text(), low: text(), high: text() };
     let unreadable =
         |(format, _): &(&'static str, _)| ("run", StoreError::Format { path: path(), format, what: text() }.into());
@@ -101,8 +104,16 @@ fn samples() -> Vec<(&'static str, anyhow::Error)> {
         ("data prepare", DataError::UnknownFormat { path: path(), extension: text() }.into()),
         ("data prepare", DataError::NotUtf8 { path: path(), offset: 1 }.into()),
         ("data prepare", DataError::DocumentTooLong { path: path(), offset: 1, limit: 1 }.into()),
-        ("tokenizer train", DataError::NoText { path: path(), line: 1, column: text(), found: text() }.into()),
-        ("data prepare", DataError::ConversationsAsText { path: path(), line: 1 }.into()),
+        ("tokenizer train", DataError::NoText { place: place(), column: text(), found: text() }.into()),
+        ("data prepare", DataError::ConversationsAsText { place: place() }.into()),
+        ("sft", DataError::Conversation { place: place(), what: "the role \"x\" is not known".into() }.into()),
+        ("sft", DataError::Conversation { place: place(), what: text() }.into()),
+        ("sft", DataError::LeftOut { place: text(), what: "x" }.into()),
+        ("tokenizer train", StoreError::Row { place: place(), what: text() }.into()),
+        ("sft", StoreError::Foreign { path: path(), what: "a Git LFS pointer", wanted: "x" }.into()),
+        ("data prepare", StoreError::Foreign { path: path(), what: "a page (HTML)", wanted: "x" }.into()),
+        ("data prepare", StoreError::Foreign { path: path(), what: "a ZIP archive", wanted: "x" }.into()),
+        ("sft", TrainError::NothingToMeasure { path: path(), conversations: 2, measurable: 1 }.into()),
         ("data prepare", DataError::OneDocument { sources: text() }.into()),
         ("data prepare", DataError::Differs { folder: path(), field: text(), then: text(), now: text() }.into()),
         ("pretrain", TrainError::Data(DataError::Corpus { folder: path(), what: text() }).into()),
@@ -184,7 +195,7 @@ fn every_arm_has_a_sample() {
 
 #[test]
 fn a_path_in_a_command_is_one_word() {
-    let error = DataError::ConversationsAsText { path: "my chats.jsonl".into(), line: 1 };
+    let error = DataError::ConversationsAsText { place: Place { path: "my chats.jsonl".into(), at: At::Line(1) } };
     let hint = of(&error.into(), "data prepare").unwrap();
     assert!(parse_line(hint.split('`').nth(1).unwrap()).is_ok(), "{hint}");
     assert!(hint.contains("--data 'my chats.jsonl' "), "{hint}");

@@ -2,9 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
+use nanollama_data::{ConversationReading, Roles};
 use nanollama_train::{Layers, Recipe, Stage};
 
 use super::planned::{Planning, variable};
+use crate::args::LeavingOutArgs;
 use crate::args::train::{MidtrainArgs, ModelStartArgs, PretrainArgs, SftArgs, TrainCommand, TuneArgs};
 
 /// The size when none is named: the smallest that writes sentences.
@@ -19,6 +21,8 @@ pub(super) struct Asked<'a> {
     /// The model to start from.
     pub(super) base: Option<&'a str>,
     pub(super) data: &'a [PathBuf],
+    /// How conversations are read from it.
+    pub(super) reading: ConversationReading,
     /// The size to begin with, where the stage describes a model.
     pub(super) size: Option<&'static str>,
     pub(super) recipe: Option<&'a Path>,
@@ -29,14 +33,14 @@ pub(super) struct Asked<'a> {
 }
 
 impl<'a> Asked<'a> {
-    pub(super) fn of(command: &'a TrainCommand) -> Asked<'a> {
-        match command {
+    pub(super) fn of(command: &'a TrainCommand) -> anyhow::Result<Asked<'a>> {
+        Ok(match command {
             TrainCommand::Pretrain(args) => Asked::pretrain(args),
             // The same as `pretrain --dry-run`.
             TrainCommand::Plan(args) => Asked { dry_run: true, ..Asked::pretrain(args) },
             TrainCommand::Midtrain(args) => Asked::midtrain(args),
-            TrainCommand::Sft(args) => Asked::sft(args),
-        }
+            TrainCommand::Sft(args) => Asked::sft(args)?,
+        })
     }
 
     fn pretrain(args: &'a PretrainArgs) -> Asked<'a> {
@@ -46,6 +50,7 @@ impl<'a> Asked<'a> {
             run_flag: "--run",
             base: None,
             data: args.data.as_slice(),
+            reading: ConversationReading::default(),
             size: Some(DEFAULT_SIZE),
             recipe: args.recipe.as_deref(),
             flags: args.shape.settings().overlay(tuned(&args.tune)),
@@ -60,9 +65,21 @@ impl<'a> Asked<'a> {
         Asked { recipe: args.recipe.as_deref(), ..asked }
     }
 
-    fn sft(args: &'a SftArgs) -> Asked<'a> {
+    fn sft(args: &'a SftArgs) -> anyhow::Result<Asked<'a>> {
         let validation = Recipe { validation_fraction: args.validation_fraction, ..Recipe::default() };
-        Asked::from_model(Stage::SFT, args.data.as_slice(), &args.start, &args.tune, validation)
+        let mut roles = Roles::default();
+        for typed in &args.role {
+            roles.add(typed).map_err(|what| anyhow::anyhow!("--role {typed}: {what}"))?;
+        }
+        let LeavingOutArgs { encoding, skip_bad, strict } = args.leaving_out;
+        let reading = ConversationReading { roles, skip_bad, strict, encoding };
+        if args.start.resume && !reading.is_default() {
+            anyhow::bail!(
+                "--role, --skip-bad, --strict, --encoding: a resumed run reads its conversations as it did; leave them out"
+            );
+        }
+        let asked = Asked::from_model(Stage::SFT, args.data.as_slice(), &args.start, &args.tune, validation);
+        Ok(Asked { reading, ..asked })
     }
 
     /// A stage that starts from a model; `more` has the settings of its own.
@@ -81,6 +98,7 @@ impl<'a> Asked<'a> {
             run_flag: "--out-run",
             base: run.as_deref(),
             data,
+            reading: ConversationReading::default(),
             size: None,
             recipe: None,
             flags: flags.overlay(more),
@@ -92,10 +110,10 @@ impl<'a> Asked<'a> {
 
     /// What the plan of a new run is made from.
     pub(super) fn planning(&'a self, runs: &'a Path) -> Planning<'a> {
-        let Asked { stage, base, data, size, recipe, .. } = *self;
+        let Asked { stage, base, data, size, recipe, ref reading, .. } = *self;
         let layers =
             Layers { size, file: recipe, environment: Some(&variable), flags: self.flags.clone(), ..Layers::default() };
-        Planning { stage, base, data, layers, runs }
+        Planning { stage, base, data, reading, layers, runs }
     }
 }
 

@@ -3,10 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use nanollama_bundle::{Locations, StoredModel};
+use nanollama_data::ConversationReading;
 use nanollama_train::run::{self, Finished, Inputs, RunContext, RunLocation};
 use nanollama_train::stage::{self, Conversations};
 use nanollama_train::{Base, Datasets, FeedKind, Layers, Machine, Plan, Recipe, Stage};
 
+use crate::command::data::tell_left_out;
 use crate::print::Printer;
 
 /// What a plan is made from.
@@ -16,6 +18,8 @@ pub(crate) struct Planning<'a> {
     pub(crate) base: Option<&'a str>,
     /// Folders of prepared text, or the file of conversations.
     pub(crate) data: &'a [PathBuf],
+    /// How conversations are read.
+    pub(crate) reading: &'a ConversationReading,
     pub(crate) layers: Layers<'a>,
     pub(crate) runs: &'a Path,
 }
@@ -30,7 +34,7 @@ pub(crate) struct Planned {
 impl Planning<'_> {
     /// Opens the model, looks at the data and resolves the plan.
     pub(crate) fn plan(self, machine: &Machine, printer: &Printer) -> anyhow::Result<Planned> {
-        let Planning { stage, base, data, layers, runs } = self;
+        let Planning { stage, base, data, reading, layers, runs } = self;
         let open = |name: &str| -> anyhow::Result<(StoredModel, Base)> {
             let source = nanollama_bundle::open(name, &Locations::new(runs))?;
             let base = stage::base(name, &source, runs)?;
@@ -40,7 +44,7 @@ impl Planning<'_> {
         let recipe = layers.settle()?;
         let (data, conversations) = match (stage.feed, source.as_ref().zip(base.as_ref()), data) {
             (FeedKind::Conversations, Some(from), [file]) => {
-                let read = conversations(file, from, (stage, &recipe), printer)?;
+                let read = conversations((file, reading), from, (stage, &recipe), printer)?;
                 (read.facts().clone().into(), Some(read))
             }
             (FeedKind::Conversations, ..) => {
@@ -57,15 +61,23 @@ impl Planning<'_> {
 }
 
 fn conversations(
-    file: &Path,
+    (file, reading): (&Path, &ConversationReading),
     (source, base): (&StoredModel, &Base),
     (stage, recipe): (Stage, &Recipe),
     printer: &Printer,
 ) -> anyhow::Result<Conversations> {
-    let conversations = Conversations::read(file, source.tokenizer(), recipe, stage, base)?;
+    let conversations = Conversations::read((file, reading), source.tokenizer(), recipe, stage, base)?;
     let cut = conversations.report().cut;
     if cut > 0 {
         printer.line(format_args!("{cut} conversations are longer than the context and are cut there"));
+    }
+    tell_left_out(conversations.left_out(), printer);
+    if !conversations.ignored().is_empty() {
+        let names: Vec<&str> = conversations.ignored().iter().map(String::as_str).collect();
+        printer.line(format_args!("fields that are not read: {}", names.join(", ")));
+    }
+    if conversations.chosen_anew() {
+        printer.line("the conversations first chosen for validation have no answer with text: others are measured on");
     }
     Ok(conversations)
 }
