@@ -2,9 +2,11 @@
 //! about which roles may follow each other: that is the chat template's matter.
 
 use std::collections::BTreeSet;
+use std::io::BufRead;
 use std::path::{Path, PathBuf};
 
 use nanollama_store::json_rows::JsonRows;
+use nanollama_store::parquet::Rows;
 use nanollama_store::place::{At, Place};
 use nanollama_store::text::Text;
 use nanollama_token::Tokenizer;
@@ -59,6 +61,19 @@ pub struct Conversations {
 }
 
 impl Conversations {
+    fn new(path: &Path, reading: &ConversationReading) -> Self {
+        Self { path: path.into(), left_out: LeftOut::new(reading.strict), ..Self::default() }
+    }
+
+    /// All of them, if there are any.
+    fn any(self) -> Result<Self> {
+        if self.conversations.is_empty() {
+            let name = self.path.display().to_string();
+            return Err(Error::Conversations { name, what: "holds no conversation".into() });
+        }
+        Ok(self)
+    }
+
     /// Where a conversation stands.
     pub fn place(&self, index: usize) -> Place {
         Place { path: self.path.clone(), at: self.at[index] }
@@ -83,12 +98,12 @@ impl Conversations {
 
     /// Takes a row in, or counts it as a bad one.
     fn take(&mut self, place: Place, row: Result<Value>, reading: &ConversationReading) -> Result<()> {
-        let conversation = row.and_then(|row| {
-            let read = form::conversation_of(row, &reading.roles, &mut self.ignored);
+        let messages = row.and_then(|row| {
+            let read = form::messages_of_row(row, &reading.roles, &mut self.ignored);
             read.map_err(|what| Error::Conversation { place: place.clone(), what })
         });
-        let conversation = match conversation {
-            Ok(conversation) => conversation,
+        let conversation = match messages {
+            Ok(messages) => Conversation { messages },
             Err(error) => return self.left_out.bad_row(error, reading.skip_bad),
         };
         if !conversation.has_answer() {
@@ -100,34 +115,38 @@ impl Conversations {
     }
 }
 
-/// Reads all conversations of a file.
+/// Reads all conversations of a file: rows of JSON, or of parquet where its name says so.
 ///
 /// # Errors
 /// When it cannot be read, a row is no conversation and no more of these may be skipped (named), or there is none at all.
 pub fn read_conversations(path: &Path, reading: &ConversationReading) -> Result<Conversations> {
-    read_rows(path, Text::open(path, reading.encoding)?, reading)
+    if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("parquet")) {
+        return read_parquet(path, reading);
+    }
+    read_json(path, Text::open(path, reading.encoding)?, reading)
 }
 
-/// Reads all conversations of a text; `path` stands in messages.
-///
-/// # Errors
-/// As [`read_conversations`].
-fn read_rows<R: std::io::BufRead>(path: &Path, text: R, reading: &ConversationReading) -> Result<Conversations> {
-    let left_out = LeftOut::new(reading.strict);
-    let mut read = Conversations { path: path.into(), left_out, ..Conversations::default() };
+fn read_json<R: BufRead>(path: &Path, text: R, reading: &ConversationReading) -> Result<Conversations> {
+    let mut read = Conversations::new(path, reading);
     let mut rows = JsonRows::new(path, text, form::is_list_of_messages)?;
     loop {
         let row = match rows.next_row() {
-            Ok(None) => break,
+            Ok(None) => return read.any(),
             Ok(Some(row)) => row.value(),
             Err(error) => Err(error),
         };
         read.take(rows.place(), row.map_err(Error::from), reading)?;
     }
-    if read.conversations.is_empty() {
-        return Err(Error::Conversations { name: path.display().to_string(), what: "holds no conversation".into() });
+}
+
+fn read_parquet(path: &Path, reading: &ConversationReading) -> Result<Conversations> {
+    let mut read = Conversations::new(path, reading);
+    let mut rows = Rows::open(path, form::is_known)?;
+    read.ignored = rows.columns().iter().filter(|name| !form::is_known(name)).cloned().collect();
+    while let Some(row) = rows.next_row()? {
+        read.take(rows.place(), Ok(row), reading)?;
     }
-    Ok(read)
+    read.any()
 }
 
 #[cfg(test)]

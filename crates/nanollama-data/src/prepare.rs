@@ -10,6 +10,7 @@ mod pipeline;
 mod progress;
 mod shards;
 mod state;
+mod texts;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

@@ -4,6 +4,7 @@
 mod find;
 mod json;
 mod kind;
+mod next;
 mod parquet;
 mod reading;
 mod text;
@@ -23,6 +24,7 @@ pub use reading::Reading;
 use crate::error::Result;
 use crate::left_out::{LeftOut, Why};
 use json::JsonDocuments;
+use next::Next;
 use parquet::ParquetDocuments;
 use text::{TextDocuments, without_outer_line_ends};
 
@@ -48,14 +50,6 @@ pub struct Documents {
     empty: u64,
     left_out: LeftOut,
     finished_bytes: u64,
-}
-
-/// What comes next in a source.
-enum Next {
-    Text,
-    /// A row that has no text.
-    Null,
-    End,
 }
 
 struct Reader {

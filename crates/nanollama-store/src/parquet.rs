@@ -1,20 +1,17 @@
 //! Parquet: the texts of one string column, streamed row group by row group.
 //!
-//! Decoding is the `parquet` crate's (no arrow; uncompressed, snappy, zstd). It believes sizes that
-//! a file claims, so `claims.rs` walks the footer and every page header first, `pages.rs` looks at
-//! each page before it is decoded, and `guard.rs` turns what panics all the same into errors.
-//! Structs are looked into by dotted names; lists are not read.
+//! Decoding is the `parquet` crate's (no arrow). It believes sizes that a file claims, so
+//! `claims.rs` walks the footer and every page header first, `pages.rs` unpacks each page and looks
+//! at it before it is decoded, and `guard.rs` turns what panics all the same into errors.
+//! Structs are looked into by dotted names; whole rows, lists included, are `rows.rs`'s.
 
-use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use ::parquet::basic::{Compression, Type};
+use ::parquet::basic::Type;
 use ::parquet::column::reader::{ColumnReaderImpl, get_column_reader, get_typed_column_reader};
 use ::parquet::data_type::{ByteArray, ByteArrayType};
 use ::parquet::file::metadata::ParquetMetaData;
-use ::parquet::file::reader::FileReader;
-use ::parquet::file::serialized_reader::{SerializedFileReader, SerializedPageReader};
 use ::parquet::schema::types::ColumnDescPtr;
 
 use crate::error::{Error, Result};
@@ -22,11 +19,18 @@ use crate::map::Map;
 use crate::place::{At, Place};
 
 mod claims;
+mod codec;
+mod delta;
 mod guard;
+mod opened;
 mod pages;
+mod rows;
 mod thrift;
 
-const FORMAT: &str = "parquet";
+pub use rows::Rows;
+
+use opened::{FORMAT, Opened, open};
+
 /// Rows decoded at once. Their texts are slices of one page, so this bounds nothing but bookkeeping.
 const BATCH: usize = 256;
 
@@ -44,9 +48,8 @@ pub struct Column {
 /// An open file with one of its columns chosen. Row groups can be read from several threads at once.
 pub struct TextColumn {
     path: PathBuf,
-    map: Map,
-    file: Arc<File>,
-    metadata: Arc<ParquetMetaData>,
+    map: Arc<Map>,
+    metadata: ParquetMetaData,
     column: usize,
 }
 
@@ -55,7 +58,7 @@ pub struct TextColumn {
 /// # Errors
 /// When it is no readable parquet file.
 pub fn columns(path: &Path) -> Result<Vec<Column>> {
-    Ok(describe(&open(path)?.2))
+    Ok(describe(&open(path)?.metadata))
 }
 
 impl TextColumn {
@@ -64,7 +67,7 @@ impl TextColumn {
     /// # Errors
     /// When it is no readable parquet file, or has no such text column; the message lists those it has.
     pub fn open(path: &Path, column: &str) -> Result<TextColumn> {
-        let (map, file, metadata) = open(path)?;
+        let Opened { path, map, metadata } = open(path)?;
         let columns = describe(&metadata);
         let found = columns.iter().position(|known| known.name == column && known.is_text);
         let missing = || {
@@ -73,15 +76,10 @@ impl TextColumn {
                 .map(|column| format!("{} ({})", column.name, column.kind))
                 .collect::<Vec<_>>()
                 .join(", ");
-            Error::MissingColumn { path: path.to_owned(), column: column.to_owned(), columns }
+            Error::MissingColumn { path: path.clone(), column: column.to_owned(), columns }
         };
-        Ok(TextColumn {
-            path: path.to_owned(),
-            map,
-            file: Arc::new(file),
-            column: found.ok_or_else(missing)?,
-            metadata,
-        })
+        let column = found.ok_or_else(missing)?;
+        Ok(TextColumn { path, map, metadata, column })
     }
 
     /// The file.
@@ -112,18 +110,12 @@ impl TextColumn {
         let group =
             self.metadata.row_groups().get(index).ok_or_else(|| bad(format!("there are only {}", self.groups())))?;
         let chunk = group.columns().get(self.column).ok_or_else(|| bad("it lacks the column".into()))?;
-        match chunk.compression() {
-            Compression::UNCOMPRESSED | Compression::SNAPPY | Compression::ZSTD(_) => {}
-            other => return Err(bad(format!("compression {other}; write the file with zstd, snappy or none"))),
-        }
         let descriptor = chunk.column_descr_ptr();
         let most = descriptor.max_def_level();
         let has_nulls = most > 0;
         claims::check_chunk(&self.map, chunk, group.num_rows()).map_err(bad)?;
-        let reader = guard::caught(|| {
-            let pages = SerializedPageReader::new(self.file.clone(), chunk, group.num_rows() as usize, None)?;
-            Ok(reader_of(descriptor, pages::Checked::new(pages, has_nulls)))
-        });
+        let pages = pages::Pages::new(self.map.clone(), chunk).map_err(bad)?;
+        let reader = guard::caught(|| Ok(reader_of(descriptor, pages)));
         let reader = reader.map_err(bad)?;
         Ok(Texts {
             path: self.path.clone(),
@@ -227,16 +219,6 @@ impl Texts {
     }
 }
 
-fn open(path: &Path) -> Result<(Map, File, Arc<ParquetMetaData>)> {
-    let map = Map::open(path)?;
-    let bad = |what: String| Error::format(path, FORMAT, what);
-    claims::check_footer(&map).map_err(bad)?;
-    let file = File::open(path).map_err(|source| Error::io(path, "open", source))?;
-    let again = file.try_clone().map_err(|source| Error::io(path, "open", source))?;
-    let metadata = guard::caught(|| SerializedFileReader::new(again).map(|reader| Arc::new(reader.metadata().clone())));
-    Ok((map, file, metadata.map_err(bad)?))
-}
-
 fn describe(metadata: &ParquetMetaData) -> Vec<Column> {
     let describe = |column: &ColumnDescPtr| Column {
         name: column.path().string(),
@@ -246,6 +228,6 @@ fn describe(metadata: &ParquetMetaData) -> Vec<Column> {
     metadata.file_metadata().schema_descr().columns().iter().map(describe).collect()
 }
 
-fn reader_of(descriptor: ColumnDescPtr, pages: pages::Checked) -> ColumnReaderImpl<ByteArrayType> {
+fn reader_of(descriptor: ColumnDescPtr, pages: pages::Pages) -> ColumnReaderImpl<ByteArrayType> {
     get_typed_column_reader(get_column_reader(descriptor, Box::new(pages)))
 }

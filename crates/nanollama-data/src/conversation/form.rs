@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 use nanollama_token::chat::Message;
 use serde_json::{Map, Value};
 
-use super::Conversation;
-use super::message::message_of;
+use super::message::{is_empty, message_of};
 use super::role::Roles;
 
 /// Names of lists of messages: OpenAI's and ShareGPT's.
@@ -29,12 +28,20 @@ pub(super) fn is_list_of_messages(value: &Value) -> bool {
     value.get(0).is_some_and(speaks)
 }
 
-/// The conversation of a row; `ignored` is told which fields say nothing to us.
-pub(super) fn conversation_of(
+/// Whether a row's field of this name is read.
+pub(super) fn is_known(name: &str) -> bool {
+    let of_a_pair = |(question, more, answers): &(&str, &[&str], &[&str])| {
+        *question == name || more.contains(&name) || answers.contains(&name)
+    };
+    LISTS.contains(&name) || ["system", "history"].contains(&name) || PAIRS.iter().any(of_a_pair)
+}
+
+/// The messages of a row, at least one; `ignored` is told which fields say nothing to us.
+pub(super) fn messages_of_row(
     row: Value,
     roles: &Roles,
     ignored: &mut BTreeSet<String>,
-) -> Result<Conversation, String> {
+) -> Result<Vec<Message>, String> {
     let messages = match row {
         Value::Array(list) => messages_of(list, roles, ignored)?,
         Value::Object(object) => of_object(object, roles, ignored)?,
@@ -43,7 +50,7 @@ pub(super) fn conversation_of(
     if messages.is_empty() {
         return Err("the conversation has no message".into());
     }
-    Ok(Conversation { messages })
+    Ok(messages)
 }
 
 fn of_object(
@@ -57,7 +64,9 @@ fn of_object(
         Some(Value::String(text)) => Some(text),
         Some(_) => return Err("`system` is no string".into()),
     };
-    let mut messages = if let Some(name) = LISTS.iter().find(|name| object.contains_key(**name)) {
+    let mut messages = if let Some(name) =
+        LISTS.iter().find(|name| object.get(**name).is_some_and(|list| !list.is_null()))
+    {
         match object.remove(*name) {
             Some(Value::Array(list)) => messages_of(list, roles, ignored)?,
             _ => return Err(format!("`{name}` is no list")),
@@ -84,7 +93,7 @@ fn pair(
     roles: &Roles,
     ignored: &mut BTreeSet<String>,
 ) -> Option<Result<Vec<Message>, String>> {
-    let has = |name: &str| object.contains_key(name);
+    let has = |name: &str| object.get(name).is_some_and(|value| !value.is_null());
     let found = PAIRS.iter().find_map(|(question, more, answers)| {
         let answer = answers.iter().find(|answer| has(question) && has(answer))?;
         Some((*question, more.iter().find(|more| has(more)), *answer))
@@ -146,17 +155,6 @@ fn messages_of(list: Vec<Value>, roles: &Roles, ignored: &mut BTreeSet<String>) 
 fn ignore(ignored: &mut BTreeSet<String>, name: String) {
     if ignored.len() < MOST_IGNORED {
         ignored.insert(name);
-    }
-}
-
-/// Whether a field that is not read says nothing: null, or empty.
-pub(super) fn is_empty(value: &Value) -> bool {
-    match value {
-        Value::Null => true,
-        Value::String(text) => text.is_empty(),
-        Value::Array(list) => list.is_empty(),
-        Value::Object(object) => object.is_empty(),
-        _ => false,
     }
 }
 

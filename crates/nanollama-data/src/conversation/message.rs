@@ -4,7 +4,6 @@
 use nanollama_token::chat::Message;
 use serde_json::{Map, Value};
 
-use super::form::is_empty;
 use super::role::Roles;
 
 /// Fields that keep an answer from being learned, where we would learn it.
@@ -35,9 +34,22 @@ pub(super) fn message_of(value: Value, roles: &Roles) -> Result<(Message, Vec<St
     Ok((Message::new(role, said), rest))
 }
 
-/// The first of these fields that is there, taken out.
+/// Whether a field that is not read says nothing: null, or empty.
+pub(super) fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::String(text) => text.is_empty(),
+        Value::Array(list) => list.is_empty(),
+        Value::Object(object) => object.is_empty(),
+        _ => false,
+    }
+}
+
+/// The first of these fields that is there, taken out; one that is not null, if there is one.
 fn first(object: &mut Map<String, Value>, names: &[&'static str]) -> Option<(&'static str, Value)> {
-    names.iter().find_map(|name| object.remove(*name).map(|value| (*name, value)))
+    let says = |name: &&&'static str| object.get(**name).is_some_and(|value| !value.is_null());
+    let name = names.iter().find(says).or_else(|| names.iter().find(|name| object.contains_key(**name)));
+    name.and_then(|name| object.remove(*name).map(|value| (*name, value)))
 }
 
 /// What is said: a text, nothing, or parts one after the other.

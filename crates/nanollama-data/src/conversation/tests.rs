@@ -1,7 +1,7 @@
 use super::*;
 
 fn read_as(text: &str, reading: &ConversationReading) -> Result<Conversations> {
-    read_rows(Path::new("c.jsonl"), text.as_bytes(), reading)
+    read_json(Path::new("c.jsonl"), text.as_bytes(), reading)
 }
 
 fn read(text: &str) -> Result<Conversations> {
@@ -135,4 +135,25 @@ fn fields_that_say_nothing_to_us_are_named() {
     let row = r#"{"id":7,"tools":[{"name":"f"}],"note":"","messages":[{"role":"user","content":"a","name":"Ann"}]}"#;
     let ignored: Vec<String> = read(row).unwrap().ignored.into_iter().collect();
     assert_eq!(ignored, ["id", "messages' name", "tools"]);
+}
+
+#[test]
+fn parquet_of_other_programs_is_read_as_its_rows_are() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/chats");
+    for name in ["messages", "sharegpt", "alpaca", "brotli", "gzip", "lz4", "v2", "delta"] {
+        let read = read_conversations(&path.join(format!("{name}.parquet")), &ConversationReading::default()).unwrap();
+        assert_eq!(read.conversations.len(), 40, "{name}");
+        for (number, conversation) in read.conversations.iter().enumerate() {
+            let (asked, said) = (format!("question {number} é"), format!("answer {number}"));
+            let mut expected = vec![("user".to_owned(), asked), ("assistant".to_owned(), said)];
+            if name != "alpaca" && number % 3 == 0 {
+                expected.push(("user".into(), "more".into()));
+                expected.push(("assistant".into(), String::new()));
+            }
+            let found: Vec<_> =
+                conversation.messages.iter().map(|message| (message.role.clone(), message.content.clone())).collect();
+            assert_eq!(found, expected, "{name}");
+        }
+        assert_eq!(read.place(3).at, At::Row(4));
+    }
 }

@@ -7,22 +7,10 @@ use nanollama_store::hash::{sha256_bytes, sha256_file};
 use rayon::prelude::*;
 
 use super::Preparation;
+use super::texts::TEXTS;
 use crate::error::Result;
 use crate::rng::hash;
 use crate::source::{Source, Sources};
-
-/// The three options that say which text it was: its names and sizes for people, a hash of the paths, and one of the bytes.
-pub(super) struct Text {
-    pub(super) names: &'static str,
-    pub(super) paths: &'static str,
-    pub(super) contents: &'static str,
-}
-
-/// Those of what is learned from and of what is measured on.
-pub(super) const TEXTS: [Text; 2] = [
-    Text { names: "sources", paths: "paths", contents: "contents" },
-    Text { names: "validation", paths: "validation-paths", contents: "validation-contents" },
-];
 
 impl Preparation {
     /// Name and value of every such argument.

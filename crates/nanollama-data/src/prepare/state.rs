@@ -11,7 +11,7 @@ use nanollama_store::atomic;
 use nanollama_store::manifest::{ShardEntry, Split};
 use serde::{Deserialize, Serialize};
 
-use super::options::{TEXTS, Text};
+use super::texts::{TEXTS, Text};
 use crate::error::{Error, Result};
 
 const STATE_FILE: &str = "prepare.json";

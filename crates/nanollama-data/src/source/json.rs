@@ -7,7 +7,7 @@ use nanollama_store::json_rows::JsonRows;
 use nanollama_store::place::Place;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use super::Next;
+use super::next::Next;
 use crate::error::{Error, Result};
 
 /// Documents of one text of JSON rows.

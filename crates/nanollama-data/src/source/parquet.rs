@@ -5,7 +5,7 @@ use std::path::Path;
 use nanollama_store::parquet::{TextColumn, Texts};
 use nanollama_store::place::{At, Place};
 
-use super::Next;
+use super::next::Next;
 use crate::error::Result;
 
 /// Documents of one parquet file.

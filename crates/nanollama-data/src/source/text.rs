@@ -4,7 +4,7 @@
 use std::io::Read;
 use std::path::PathBuf;
 
-use super::Next;
+use super::next::Next;
 use crate::error::{Error, Result};
 
 const BLOCK: usize = 1 << 20;

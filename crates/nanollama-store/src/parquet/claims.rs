@@ -1,6 +1,8 @@
 //! What a parquet file claims, checked against its bytes before the decoder allocates by it: the
 //! footer once, the page headers of each column chunk.
 
+use std::ops::Range;
+
 use ::parquet::file::metadata::ColumnChunkMetaData;
 
 use super::thrift::{self, Field, Fields};
@@ -13,6 +15,8 @@ const DEEPEST_SCHEMA: usize = 64;
 /// dull text reach hundreds; thousands are bombs.
 const PAGE_RATIO: u64 = 1024;
 const PAGE_SLACK: u64 = 4 << 20;
+/// Values of a column of lists in one row group: 32 million, more than writers put there.
+const MOST_REPEATED: i64 = 1 << 25;
 
 // Field numbers of parquet.thrift.
 const FILE_SCHEMA: i64 = 2;
@@ -68,8 +72,22 @@ fn check_schema(elements: &[Vec<(i64, Field)>]) -> Result<(), String> {
     Ok(())
 }
 
-/// Walks the page headers of a column chunk: sizes inside the file, unpacked sizes and value counts that can be true.
-pub(super) fn check_chunk(file: &[u8], chunk: &ColumnChunkMetaData, rows: i64) -> Result<(), String> {
+/// The sizes of a page.
+pub(super) struct Sizes {
+    pub(super) packed: u64,
+    pub(super) unpacked: u64,
+}
+
+/// What a page is, with the fields of its own header.
+pub(super) enum Kind<'h> {
+    Index,
+    Dictionary(&'h [(i64, Field)]),
+    Data(&'h [(i64, Field)]),
+    DataV2(&'h [(i64, Field)]),
+}
+
+/// Where the pages of a column chunk lie in its file.
+pub(super) fn range(file: &[u8], chunk: &ColumnChunkMetaData) -> Result<Range<usize>, String> {
     if chunk.file_path().is_some() {
         return Err("its column is in another file, which is not supported".into());
     }
@@ -79,16 +97,24 @@ pub(super) fn check_chunk(file: &[u8], chunk: &ColumnChunkMetaData, rows: i64) -
         .ok()
         .zip(usize::try_from(length).ok())
         .and_then(|(start, length)| Some(start..start.checked_add(length)?));
-    let bytes = range
-        .and_then(|range| file.get(range))
-        .ok_or_else(|| format!("its column is {length} bytes at {start}, the file has {}", file.len()))?;
+    range
+        .filter(|range| range.end <= file.len())
+        .ok_or_else(|| format!("its column is {length} bytes at {start}, the file has {}", file.len()))
+}
 
-    let mut cursor = Cursor::new(bytes);
+/// Walks the page headers of a column chunk: sizes inside the file, unpacked sizes and value counts that can be true.
+pub(super) fn check_chunk(file: &[u8], chunk: &ColumnChunkMetaData, rows: i64) -> Result<(), String> {
+    let mut cursor = Cursor::new(&file[range(file, chunk)?]);
     let mut values = 0i64;
     while cursor.left() > 0 {
         values = values.saturating_add(check_page(&mut cursor).map_err(|what| format!("a page: {what}"))?);
     }
-    if values != rows || chunk.num_values() != rows {
+    let fits = match chunk.column_descr().max_rep_level() {
+        0 => values == rows,
+        // Levels of one list are decoded at once, and cost next to no bytes.
+        _ => (rows..=MOST_REPEATED).contains(&values),
+    };
+    if !fits || chunk.num_values() != values {
         return Err(format!(
             "it has {rows} rows, its column {} values and the column's pages {values}",
             chunk.num_values()
@@ -97,8 +123,8 @@ pub(super) fn check_chunk(file: &[u8], chunk: &ColumnChunkMetaData, rows: i64) -
     Ok(())
 }
 
-/// Checks one page and steps over it; returns its values, nulls included, if it is one of data.
-fn check_page(cursor: &mut Cursor<'_>) -> Result<i64, String> {
+/// Reads a page's header and checks its sizes; the cursor is at its data then.
+pub(super) fn header(cursor: &mut Cursor<'_>) -> Result<(Vec<(i64, Field)>, Sizes), String> {
     let header =
         thrift::walk(cursor, &[PAGE_KIND, PAGE_UNPACKED, PAGE_PACKED, PAGE_DATA, PAGE_DICTIONARY, PAGE_DATA_V2])?;
     let size = |id: i64, what: &str| {
@@ -106,23 +132,41 @@ fn check_page(cursor: &mut Cursor<'_>) -> Result<i64, String> {
         u64::try_from(size).map_err(|_| format!("{what} size {size}"))
     };
     let (packed, unpacked) = (size(PAGE_PACKED, "packed")?, size(PAGE_UNPACKED, "unpacked")?);
-    cursor.take(packed, "its packed data")?;
     if unpacked > packed.saturating_mul(PAGE_RATIO).saturating_add(PAGE_SLACK) {
         return Err(format!("{packed} bytes that claim to unpack to {unpacked}"));
     }
+    Ok((header, Sizes { packed, unpacked }))
+}
+
+/// What a page is.
+pub(super) fn kind(header: &[(i64, Field)]) -> Result<Kind<'_>, String> {
     if header.integer(PAGE_KIND) == Some(KIND_INDEX) {
-        return Ok(0);
+        return Ok(Kind::Index);
     }
-    if let Some(dictionary) = header.fields(PAGE_DICTIONARY) {
-        let entries = dictionary.integer(VALUES).unwrap_or(-1);
-        // Each entry takes at least its own length's four bytes.
-        if u64::try_from(entries).ok().is_none_or(|entries| entries > unpacked / 4) {
-            return Err(format!("a dictionary of {entries} texts in {unpacked} bytes"));
+    let dictionary = header.fields(PAGE_DICTIONARY).map(Kind::Dictionary);
+    let data = || header.fields(PAGE_DATA).map(Kind::Data);
+    let data_v2 = || header.fields(PAGE_DATA_V2).map(Kind::DataV2);
+    dictionary.or_else(data).or_else(data_v2).ok_or_else(|| "neither data nor dictionary".into())
+}
+
+/// Checks one page and steps over it; returns its values, nulls included, if it is one of data.
+fn check_page(cursor: &mut Cursor<'_>) -> Result<i64, String> {
+    let (header, Sizes { packed, unpacked }) = header(cursor)?;
+    cursor.take(packed, "its packed data")?;
+    match kind(&header)? {
+        Kind::Index => Ok(0),
+        Kind::Dictionary(dictionary) => {
+            let entries = dictionary.integer(VALUES).unwrap_or(-1);
+            // Each entry takes at least its own length's four bytes; no type has shorter ones but flags, which have none.
+            if u64::try_from(entries).ok().is_none_or(|entries| entries > unpacked / 4) {
+                return Err(format!("a dictionary of {entries} texts in {unpacked} bytes"));
+            }
+            Ok(0)
         }
-        return Ok(0);
+        Kind::Data(data) | Kind::DataV2(data) => {
+            data.integer(VALUES).filter(|&values| values >= 0).ok_or_else(|| "no value count".into())
+        }
     }
-    let data = header.fields(PAGE_DATA).or(header.fields(PAGE_DATA_V2)).ok_or("neither data nor dictionary")?;
-    data.integer(VALUES).filter(|&values| values >= 0).ok_or_else(|| "no value count".into())
 }
 
 #[cfg(test)]

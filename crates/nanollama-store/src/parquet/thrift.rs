@@ -14,6 +14,8 @@ const DEEPEST: usize = 24;
 pub(super) enum Field {
     /// A whole number of any width.
     Integer(i64),
+    /// True or false.
+    Flag(bool),
     /// A struct, by its fields.
     Struct(Vec<(i64, Field)>),
     /// A list of structs.
@@ -25,6 +27,7 @@ pub(super) enum Field {
 /// How a struct's fields are looked up: the first of that number.
 pub(super) trait Fields {
     fn integer(&self, id: i64) -> Option<i64>;
+    fn flag(&self, id: i64) -> Option<bool>;
     fn fields(&self, id: i64) -> Option<&[(i64, Field)]>;
     fn structs(&self, id: i64) -> Option<&[Vec<(i64, Field)>]>;
 }
@@ -33,6 +36,13 @@ impl Fields for [(i64, Field)] {
     fn integer(&self, id: i64) -> Option<i64> {
         self.iter().find_map(|field| match field {
             (found, Field::Integer(value)) if *found == id => Some(*value),
+            _ => None,
+        })
+    }
+
+    fn flag(&self, id: i64) -> Option<bool> {
+        self.iter().find_map(|field| match field {
+            (found, Field::Flag(value)) if *found == id => Some(*value),
             _ => None,
         })
     }
@@ -91,7 +101,7 @@ fn structure(cursor: &mut Cursor<'_>, deepest: usize, keep: Keep<'_>) -> Result<
         };
         let field = match head & 15 {
             // A bool field carries its value in its kind.
-            1 | 2 => Field::Other,
+            kind @ (1 | 2) => Field::Flag(kind == 1),
             kind => value(cursor, kind, deepest, keep.inside(id))?,
         };
         if !matches!(field, Field::Other) && !matches!(keep.inside(id), Keep::Nothing) {
