@@ -50,7 +50,7 @@ impl Conversations {
         if conversations.len() < 2 {
             return Err(Error::OneConversation { path: path.to_owned() });
         }
-        let rule = ValidationRule::new(seed, fraction, u64::MAX, conversations.len() as u64)?;
+        let rule = ValidationRule::in_equal_blocks(seed, fraction, u64::MAX, conversations.len() as u64)?;
         let name = path.display().to_string();
         let rendered = render(&name, &conversations, tokenizer)?;
         let (mut train, mut valid, mut openings) = (Vec::new(), Vec::new(), Vec::new());
