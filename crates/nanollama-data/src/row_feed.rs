@@ -17,6 +17,8 @@ use crate::turns::Turns;
 /// Keep the epochs' orders and cuts apart from other uses of the seed.
 const ORDER: u64 = 0x726f_7773;
 const PHASE: u64 = 0x7068_6173;
+/// Rows beyond which no run gets: behind a position below them nothing overflows.
+const MOST_ROWS: u64 = 1 << 62;
 
 /// An endless, shuffled feed of one split of one or several corpora, in rows.
 #[derive(Debug)]
@@ -59,6 +61,27 @@ impl RowFeed {
         self.sources.iter().map(|source| source.corpus().fingerprint()).collect()
     }
 
+    /// How many rows a stored position has behind it, in a corpus of `count` rows.
+    ///
+    /// # Errors
+    /// [`Error::Position`] when it is of another kind, or of rows of another length, or there is no such row.
+    fn find(&self, stored: &StreamPosition, count: u64) -> Result<u64> {
+        let refuse = |what| Err(Error::Position { what });
+        let StreamPosition { epoch, item, offset, .. } = *stored;
+        let length = self.shape.length as u64;
+        match stored.length {
+            None => refuse(format!("it is that of shuffled documents, this run's is of rows of {length}")),
+            Some(then) if then != length => refuse(format!("its rows have {then} tokens, this run's {length}")),
+            Some(_) if item >= count || offset > 0 => {
+                refuse(format!("it is in row {item} of {count}, at token {offset}"))
+            }
+            Some(_) => match epoch.checked_mul(count) {
+                Some(rows) if rows < MOST_ROWS => Ok(rows + item),
+                _ => refuse(format!("its epoch is {epoch}, which no run reaches")),
+            },
+        }
+    }
+
     /// Finished epochs, and rows taken of the one after them, for each corpus.
     fn places(&self) -> impl Iterator<Item = (u64, u64)> {
         self.turns.taken().iter().zip(self.turns.counts()).map(|(taken, count)| (taken / count, taken % count))
@@ -92,26 +115,8 @@ impl Feed for RowFeed {
 
     fn seek(&mut self, position: &Position) -> Result<()> {
         let streams = position.of(self.shape.seed, &self.fingerprints())?;
-        let taken = streams.iter().zip(self.turns.counts()).map(|(stream, &count)| {
-            let refuse = |what| Err(Error::Position { what });
-            let length = self.shape.length as u64;
-            match stream.length {
-                None => return refuse(format!("it is that of shuffled documents, this run's is of rows of {length}")),
-                Some(then) if then != length => {
-                    return refuse(format!("its rows have {then} tokens, this run's {length}"));
-                }
-                Some(_) => {}
-            }
-            if stream.item >= count || stream.offset > 0 {
-                return refuse(format!("it is in row {} of {count}, at token {}", stream.item, stream.offset));
-            }
-            stream
-                .epoch
-                .checked_mul(count)
-                .and_then(|rows| rows.checked_add(stream.item))
-                .ok_or_else(|| Error::Position { what: format!("its epoch is {}, which no run reaches", stream.epoch) })
-        });
-        let taken = taken.collect::<Result<Vec<u64>>>()?;
+        let found = streams.iter().zip(self.turns.counts()).map(|(stream, count)| self.find(stream, *count));
+        let taken = found.collect::<Result<Vec<u64>>>()?;
         self.turns.set(taken);
         Ok(())
     }
