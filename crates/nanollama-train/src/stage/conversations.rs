@@ -11,7 +11,7 @@ use nanollama_token::chat::Message;
 
 use super::data::{Batches, StageData};
 use crate::error::{Error, Result};
-use crate::plan::{Base, DataFacts, Plan, Stage, StepShape};
+use crate::plan::{Base, DataFacts, Order, Plan, Stage, StepShape};
 use crate::ranks::Ranks;
 use crate::recipe::Recipe;
 
@@ -35,22 +35,33 @@ impl Conversations {
     /// When a setting is out of its range, the file has no usable conversation, or the tokenizer has no chat tokens.
     pub fn read(path: &Path, tokenizer: &Tokenizer, recipe: &Recipe, stage: Stage, base: &Base) -> Result<Self> {
         let recipe = stage.settle(recipe)?;
-        Self::split(path, tokenizer, recipe.row_tokens(&base.config), recipe.held_out(), recipe.run_seed())
+        let held_out = (recipe.held_out(), Order::Rows);
+        Self::split(path, tokenizer, recipe.row_tokens(&base.config), held_out, recipe.run_seed())
     }
 
     /// Reads the file of a stored plan again.
     pub(crate) fn of_plan(plan: &Plan, tokenizer: &Tokenizer) -> Result<Self> {
         let path = &plan.data.only()?.path;
-        Self::split(path, tokenizer, plan.step.context, plan.validation_fraction, plan.seed)
+        Self::split(path, tokenizer, plan.step.context, (plan.validation_fraction, plan.order), plan.seed)
     }
 
-    /// Which conversations are measured on depends on the file, the fraction and the seed alone.
-    fn split(path: &Path, tokenizer: &Tokenizer, context: usize, fraction: f64, seed: u64) -> Result<Self> {
+    /// Which conversations are measured on depends on the file, the fraction, the order and the seed alone.
+    fn split(
+        path: &Path,
+        tokenizer: &Tokenizer,
+        context: usize,
+        (fraction, order): (f64, Order),
+        seed: u64,
+    ) -> Result<Self> {
         let conversations = read_conversations(path)?;
         if conversations.len() < 2 {
             return Err(Error::OneConversation { path: path.to_owned() });
         }
-        let rule = ValidationRule::new(seed, fraction, u64::MAX, conversations.len() as u64)?;
+        let known = conversations.len() as u64;
+        let rule = match order {
+            Order::Rows => ValidationRule::new(seed, fraction, u64::MAX, known)?,
+            Order::Documents => ValidationRule::in_equal_blocks(seed, fraction, u64::MAX, known)?,
+        };
         let name = path.display().to_string();
         let rendered = render(&name, &conversations, tokenizer)?;
         let (mut train, mut valid, mut openings) = (Vec::new(), Vec::new(), Vec::new());

@@ -27,11 +27,17 @@ pub(crate) fn run(args: &DataArgs, global: &Global, printer: &Printer) -> anyhow
 fn prepare_command(args: &PrepareArgs, global: &Global, printer: &Printer) -> anyhow::Result<()> {
     let tokenizer = tokenizer::open(&args.tokenizer, global)?;
     let separator = args.separator.as_deref().map(Reading::parse_separator).transpose()?;
+    // A share that was typed is kept, however large the corpus; the default one has a limit.
+    let (validation_fraction, most_validation) = match args.validation_fraction {
+        Some(fraction) => (fraction, u64::MAX),
+        None => (Preparation::VALIDATION_FRACTION, Preparation::MOST_VALIDATION),
+    };
     let preparation = Preparation {
         validation: args.validation.clone(),
         reading: Reading { separator, text_column: args.text_column.clone(), ..Reading::default() },
         seed: args.seed,
-        validation_fraction: args.validation_fraction,
+        validation_fraction,
+        most_validation,
         shard_tokens: args.shard_tokens,
         ..Preparation::new(args.paths.clone(), args.out.clone())
     };
