@@ -36,6 +36,7 @@ pub(crate) fn tokenizer(file: &Gguf) -> Result<Tokenizer> {
         pad: id("padding_token_id")?,
         unk: id("unknown_token_id")?,
         add_bos: truth("add_bos_token")?,
+        add_eos: truth("add_eos_token")?,
         add_space_prefix: truth("add_space_prefix")?,
     };
     Ok(Tokenizer::from_gguf(vocabulary)?)
@@ -66,6 +67,7 @@ pub(super) fn describe(tokenizer: &Tokenizer, rows: usize) -> Result<Vec<(String
         ("padding_token_id", vocabulary.pad.map(Value::U32)),
         ("unknown_token_id", vocabulary.unk.map(Value::U32)),
         ("add_bos_token", vocabulary.add_bos.map(Value::Bool)),
+        ("add_eos_token", vocabulary.add_eos.map(Value::Bool)),
         ("add_space_prefix", vocabulary.add_space_prefix.map(Value::Bool)),
     ]);
     Ok(pairs.into_iter().filter_map(|(name, value)| Some((format!("tokenizer.ggml.{name}"), value?))).collect())

@@ -58,6 +58,9 @@ pub(crate) struct TrainTokenizerArgs {
     /// Column of parquet files, or field of JSONL lines, that holds the text.
     #[arg(long, value_name = "NAME")]
     pub(crate) text_column: Option<String>,
+    /// What stands between two documents inside a file (\n, \t, \\ are understood); it is not learnt.
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    pub(crate) separator: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
