@@ -1,5 +1,6 @@
 //! llama.cpp's one-file format for Llama: keys, names, tokenizer, and the order of query and key rows.
 
+mod judge;
 mod keys;
 mod permute;
 pub(crate) mod read;

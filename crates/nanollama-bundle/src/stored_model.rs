@@ -39,6 +39,7 @@ pub struct StoredModel {
     tokenizer: Tokenizer,
     chat: Option<String>,
     stops: Vec<u32>,
+    notes: Vec<String>,
     tensors: StoredTensors,
 }
 
@@ -63,6 +64,7 @@ impl StoredModel {
             tensors: StoredTensors::new(Files::Gguf(opened.file), opened.parts, path)?,
             config: opened.config,
             stops: tokenizer.stop_tokens(),
+            notes: passed_over(path, &opened.passed_over),
             tokenizer,
             chat: opened.chat,
         })
@@ -99,6 +101,7 @@ impl StoredModel {
             tokenizer,
             chat,
             stops,
+            notes: passed_over(&folder.join(hf::CONFIG_FILE), &described.passed_over),
         })
     }
 
@@ -137,6 +140,11 @@ impl StoredModel {
         &self.stops
     }
 
+    /// What its files ask for and a Llama has no use for, a line for people a file; empty for most.
+    pub fn notes(&self) -> &[String] {
+        &self.notes
+    }
+
     /// A tensor by its Hugging Face name, query and key rows in that layout's order.
     ///
     /// # Errors
@@ -170,6 +178,12 @@ impl StoredModel {
         let StoredModel { config, tokenizer, name, .. } = self;
         Contents { config, tokenizer, chat: self.chat(), name, weights: Box::new(self) }
     }
+}
+
+/// One line for all that was passed over in a file.
+fn passed_over(path: &Path, what: &[String]) -> Vec<String> {
+    let line = || format!("{}: passed over, since it changes nothing here: {}", path.display(), what.join(", "));
+    (!what.is_empty()).then(line).into_iter().collect()
 }
 
 impl Weights for &StoredModel {
