@@ -7,5 +7,6 @@ pub(crate) mod read;
 mod tokens;
 mod write;
 
-pub(crate) use tokens::tokenizer;
+pub(crate) use tokens::{end_of_message, tokenizer};
+pub(crate) use write::unnamed;
 pub use write::write;

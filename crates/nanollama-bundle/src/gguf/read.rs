@@ -28,6 +28,9 @@ pub(crate) struct Opened {
 /// Opens a file and refuses tensors that are none of a Llama's. Whether all of those are there is not asked here.
 pub(crate) fn open(path: &Path) -> Result<Opened> {
     let file = Gguf::open(path)?;
+    if let Some(count) = file.value("split.count").and_then(Value::as_u64).filter(|&count| count > 1) {
+        return Err(Error::Split { path: path.to_owned(), count });
+    }
     // The architecture is judged before the tensors, whose names follow from it.
     file.string("general.architecture")?;
     let (table, head) = (Role::Embedding.gguf_name(), Role::Head.gguf_name());

@@ -35,6 +35,11 @@ fn number_text(value: &Value) -> String {
     }
 }
 
+/// A third end that llama.cpp knows beside those of text and of turn.
+pub(crate) fn end_of_message(file: &Gguf) -> Option<u32> {
+    file.value("tokenizer.ggml.eom_token_id").and_then(Value::as_u64).and_then(|id| u32::try_from(id).ok())
+}
+
 /// The tokenizer of a file.
 ///
 /// # Errors
