@@ -36,6 +36,18 @@ pub enum Error {
         /// Index of the token that could not be chosen or scored.
         position: usize,
     },
+    /// A file that is not what the model it was written from is.
+    #[error("{path}: it differs from its model in {place}: there {model} and here {file}")]
+    Differs {
+        /// The file.
+        path: std::path::PathBuf,
+        /// Where.
+        place: String,
+        /// What the model has there.
+        model: String,
+        /// What the file has there.
+        file: String,
+    },
     /// The request's guide forbids every token.
     #[error("no token may come next at position {position}: the request's guide forbids all")]
     NothingAllowed {

@@ -8,6 +8,7 @@
 #![forbid(unsafe_code)]
 
 mod bench;
+mod certificate;
 mod chat;
 mod clock;
 mod draft;
@@ -31,6 +32,7 @@ mod stop;
 mod template;
 
 pub use bench::{Bench, BenchSettings};
+pub use certificate::{Certificate, certify};
 pub use chat::{Chat, Reply};
 pub use draft::Draft;
 pub use engine::{Engine, Options};

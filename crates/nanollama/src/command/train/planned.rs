@@ -7,6 +7,7 @@ use nanollama_train::run::{self, Finished, Inputs, RunContext, RunLocation};
 use nanollama_train::stage::{self, Conversations};
 use nanollama_train::{Base, Datasets, FeedKind, Layers, Machine, Plan, Recipe, Stage};
 
+use crate::command::opened;
 use crate::print::Printer;
 
 /// What a plan is made from.
@@ -32,7 +33,7 @@ impl Planning<'_> {
     pub(crate) fn plan(self, machine: &Machine, printer: &Printer) -> anyhow::Result<Planned> {
         let Planning { stage, base, data, layers, runs } = self;
         let open = |name: &str| -> anyhow::Result<(StoredModel, Base)> {
-            let source = nanollama_bundle::open(name, &Locations::new(runs))?;
+            let source = opened::open(name, &Locations::new(runs), printer)?;
             let base = stage::base(name, &source, runs)?;
             Ok((source, base))
         };
