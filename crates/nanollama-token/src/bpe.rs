@@ -9,7 +9,6 @@ mod long;
 mod pairs;
 mod short;
 
-use crate::definition::BpeDefinition;
 use crate::error::{Error, Result};
 use crate::pattern::Pattern;
 use crate::vocabulary::{Kind, Vocabulary};
@@ -18,6 +17,25 @@ pub(crate) use pairs::{Merge, PairTable};
 
 /// Stands for "no token" in the byte table.
 const NONE: u32 = u32::MAX;
+
+/// Byte-level BPE before it is checked.
+pub(crate) struct BpeDefinition {
+    pub(crate) pattern: Pattern,
+    pub(crate) ignore_merges: bool,
+    /// In order of rank.
+    pub(crate) merges: Vec<(u32, u32)>,
+    /// A pair's rank is its union's place in the vocabulary, as in tiktoken, not its place in the list.
+    pub(crate) rank_by_union: bool,
+    /// Text that does not begin with a space gets one.
+    pub(crate) space_prefix: bool,
+}
+
+impl BpeDefinition {
+    /// Ranks by the list, no space in front.
+    pub(crate) fn new(pattern: Pattern, ignore_merges: bool, merges: Vec<(u32, u32)>) -> BpeDefinition {
+        BpeDefinition { pattern, ignore_merges, merges, rank_by_union: false, space_prefix: false }
+    }
+}
 
 pub(crate) struct Bpe {
     pub(crate) pattern: Pattern,

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+pub(crate) use crate::bpe::BpeDefinition;
 use crate::normalizer::Normalizer;
 use crate::opening::Start;
-use crate::pattern::Pattern;
 use crate::pipeline::{CharactersDefinition, Cut};
 use crate::roles::Roles;
 use crate::sentencepiece::Spelling;
@@ -45,25 +45,6 @@ pub(crate) enum ModelDefinition {
         /// The text of the file.
         source: Arc<str>,
     },
-}
-
-/// Byte-level BPE.
-pub(crate) struct BpeDefinition {
-    pub(crate) pattern: Pattern,
-    pub(crate) ignore_merges: bool,
-    /// In order of rank.
-    pub(crate) merges: Vec<(u32, u32)>,
-    /// A pair's rank is its union's place in the vocabulary, as in tiktoken, not its place in the list.
-    pub(crate) rank_by_union: bool,
-    /// Text that does not begin with a space gets one.
-    pub(crate) space_prefix: bool,
-}
-
-impl BpeDefinition {
-    /// Ranks by the list, no space in front.
-    pub(crate) fn new(pattern: Pattern, ignore_merges: bool, merges: Vec<(u32, u32)>) -> BpeDefinition {
-        BpeDefinition { pattern, ignore_merges, merges, rank_by_union: false, space_prefix: false }
-    }
 }
 
 impl Definition {

@@ -1,9 +1,9 @@
 //! A `tokenizer.json` of Llama's kind (characters, byte fallback, U+2581 for spaces) as GGUF's SentencePiece. That one ranks
 //! tokens by scores, not pairs by their place in a list, so the two are tried on texts and must agree on all of them.
 
+use super::pre::refused;
 use super::read::read;
 use super::vocab::GgufVocab;
-use super::write::refused;
 use crate::error::Result;
 use crate::normalizer::Step;
 use crate::pipeline::{Cut, Pipeline, Prefix};

@@ -58,3 +58,8 @@ impl Pattern {
         PRES.iter().any(|(_, known, _)| *known == self)
     }
 }
+
+/// What cannot be said in these values.
+pub(super) fn refused(problem: &str) -> Error {
+    Error::Export { format: FILE, problem: problem.to_owned() }
+}

@@ -1,6 +1,6 @@
 //! From a tokenizer to the values.
 
-use super::pre::{FILE, name_of};
+use super::pre::{FILE, name_of, refused};
 use super::vocab::GgufVocab;
 use crate::bpe::Bpe;
 use crate::byte_level;
@@ -45,10 +45,6 @@ fn check_around(tokenizer: &Tokenizer) -> Result<()> {
         return Err(refused(&format!("token {id}, {name:?}, has a flag (single_word, lstrip or rstrip)")));
     }
     Ok(())
-}
-
-pub(super) fn refused(problem: &str) -> Error {
-    Error::Export { format: FILE, problem: problem.to_owned() }
 }
 
 fn byte_level_values(common: GgufVocab, vocabulary: &Vocabulary, bpe: &Bpe) -> Result<GgufVocab> {
