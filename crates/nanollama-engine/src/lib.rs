@@ -9,7 +9,6 @@
 
 mod bench;
 mod chat;
-mod clock;
 mod draft;
 mod engine;
 mod error;
@@ -17,7 +16,6 @@ mod event;
 mod finished;
 mod generation;
 mod guide;
-mod json;
 mod pages;
 mod prefixes;
 mod random;
