@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use minijinja::value::{Kwargs, Rest, ValueKind, ValueOrKwargs};
 use minijinja::{Environment, Error, ErrorKind, State, Value, filters};
 
-use super::methods::{capitalize, is_space};
-use super::values::{View, float, shown};
+use super::methods::capitalize;
+use super::values::{View, float, is_space, shown};
 
 /// Most characters that a filter may add at once.
 const WIDEST: usize = 1 << 16;

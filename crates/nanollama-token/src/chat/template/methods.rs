@@ -21,8 +21,3 @@ pub(super) fn call(_: &mut State<'_, '_>, value: &Value, name: &str, given: &[Va
         None => Err(Error::from(ErrorKind::UnknownMethod)),
     }
 }
-
-/// What Python's `str.strip` takes away: Unicode's white space and the four separators U+001C to U+001F.
-pub(super) fn is_space(character: char) -> bool {
-    character.is_whitespace() || ('\u{1c}'..='\u{1f}').contains(&character)
-}

@@ -159,3 +159,8 @@ fn write_float(number: f64, out: &mut String) {
     out.push_str(&plain);
     out.push_str(if plain.contains('.') { "" } else { ".0" });
 }
+
+/// What Python's `str.strip` takes away: Unicode's white space and the four separators U+001C to U+001F.
+pub(super) fn is_space(character: char) -> bool {
+    character.is_whitespace() || ('\u{1c}'..='\u{1f}').contains(&character)
+}

@@ -5,8 +5,7 @@ use minijinja::value::{Tuple, ValueKind};
 use minijinja::{Error, ErrorKind, Value};
 
 use super::arguments::Arguments;
-use super::is_space;
-use crate::chat::template::values::is_printable;
+use crate::chat::template::values::{is_printable, is_space};
 
 pub(super) fn call(text: &str, name: &str, given: &Arguments<'_>) -> Result<Value, Error> {
     let shown = |text: String| given.none().map(|()| Value::from(text));
