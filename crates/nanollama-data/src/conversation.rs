@@ -24,8 +24,7 @@ pub struct Conversation {
 impl Conversation {
     /// The conversation as one line of JSON, without its line end.
     pub fn to_json(&self) -> String {
-        let message = |m: &Message| serde_json::json!({ "role": m.role, "content": m.content });
-        serde_json::json!({ "messages": self.messages.iter().map(message).collect::<Vec<_>>() }).to_string()
+        serde_json::json!({ "messages": self.messages.iter().map(Message::to_json).collect::<Vec<_>>() }).to_string()
     }
 }
 
@@ -91,18 +90,8 @@ fn conversation_of(value: Value) -> Result<Conversation, String> {
     let messages = list
         .into_iter()
         .enumerate()
-        .map(|(i, value)| message_of(value).map_err(|what| format!("message {}: {what}", i + 1)));
+        .map(|(i, value)| Message::from_json(value).map_err(|what| format!("message {}: {what}", i + 1)));
     Ok(Conversation { messages: messages.collect::<Result<_, _>>()? })
-}
-
-fn message_of(value: Value) -> Result<Message, String> {
-    let Value::Object(mut object) = value else { return Err("it is no object".into()) };
-    let mut text = |field: &str| match object.remove(field) {
-        Some(Value::String(text)) => Ok(text),
-        Some(_) => Err(format!("`{field}` is no string")),
-        None => Err(format!("it has no `{field}`")),
-    };
-    Ok(Message { role: text("role")?, content: text("content")? })
 }
 
 fn names(object: &Map<String, Value>) -> String {
@@ -131,13 +120,19 @@ mod tests {
     }
 
     #[test]
+    fn what_a_message_holds_beside_its_text_is_kept() {
+        let line = r#"{"messages":[{"role":"user","content":[{"type":"text","text":"hi"}],"weight":0},{"role":"assistant","content":null,"tool_calls":[{"function":{"name":"f"}}]}]}"#;
+        assert_eq!(read(line).unwrap()[0].to_json(), line);
+    }
+
+    #[test]
     fn every_failure_names_its_line_and_message() {
         for (text, part) in [
             ("{\"messages\":[]}", "c.jsonl:1: the conversation has no message"),
             ("\n{\"text\":\"a\"}", "c.jsonl:2: the object has no `messages` but text"),
             ("{\"messages\":3}", "no list"),
             ("[{\"role\":\"user\"}]", "message 1: it has no `content`"),
-            ("[{\"role\":\"user\",\"content\":[]}]", "message 1: `content` is no string"),
+            ("[{\"role\":\"user\",\"content\":7}]", "message 1: `content` is neither a string nor a list of parts"),
             ("[{\"role\":\"user\",\"content\":\"a\"},1]", "message 2: it is no object"),
             ("7", "neither an object nor a list"),
             ("{", "c.jsonl:1"),

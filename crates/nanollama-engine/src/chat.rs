@@ -12,7 +12,7 @@ use crate::engine::Engine;
 use crate::error::{Error, Result};
 use crate::finished::Finished;
 use crate::sampling::Sampling;
-use crate::template::{self, Template};
+use crate::template::Template;
 
 /// A conversation's history.
 #[derive(Debug, Clone, Default)]
@@ -102,7 +102,11 @@ impl Engine {
         let fail = |problem: String| Error::Template { model: self.name.clone(), problem };
         match &self.template {
             Template::Native => Ok(chat::render_prompt(&self.tokenizer, messages)?),
-            Template::Foreign(text) => template::render(text, &self.tokenizer, messages).map_err(fail),
+            Template::Foreign(template) => {
+                let prompt = template.prompt(&self.tokenizer, messages);
+                prompt.map_err(|error| Error::of_template(&self.name, error))
+            }
+            Template::Broken(problem) => Err(fail(problem.clone())),
             Template::None => Err(fail("it has none; this is a base model, which completes plain text".into())),
         }
     }

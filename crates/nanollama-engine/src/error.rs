@@ -87,3 +87,13 @@ pub enum Error {
     #[error(transparent)]
     Token(#[from] nanollama_token::Error),
 }
+
+impl Error {
+    /// What a model's template gave, with the model's name.
+    pub(crate) fn of_template(model: &str, error: nanollama_token::Error) -> Error {
+        match error {
+            nanollama_token::Error::Template { problem } => Error::Template { model: model.to_owned(), problem },
+            other => other.into(),
+        }
+    }
+}

@@ -10,7 +10,6 @@
 mod bench;
 mod certificate;
 mod chat;
-mod clock;
 mod draft;
 mod engine;
 mod error;
@@ -18,7 +17,6 @@ mod event;
 mod finished;
 mod generation;
 mod guide;
-mod json;
 mod pages;
 mod prefixes;
 mod random;

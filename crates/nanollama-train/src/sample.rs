@@ -46,8 +46,8 @@ impl Prompt<'_> {
         match self {
             Prompt::Text(text) => format!("{text}{written}"),
             Prompt::Conversation(messages) => {
-                let asked = messages.last().map_or("", |message| message.content.trim());
-                format!("{asked} → {}", written.trim())
+                let asked = messages.last().map_or_else(String::new, |message| message.text());
+                format!("{} → {}", asked.trim(), written.trim())
             }
         }
     }

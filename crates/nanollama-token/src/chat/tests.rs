@@ -2,6 +2,7 @@
 
 use minijinja::{Environment, Value, context};
 use proptest::prelude::*;
+use serde_json::json;
 
 use super::*;
 use crate::pattern::Pattern;
@@ -17,10 +18,8 @@ fn by_template(messages: &[Message], prompt: bool) -> String {
     let mut environment = Environment::new();
     environment.add_filter("trim", |text: String| text.trim_matches(is_space).to_string());
     environment.add_template("chat", TEMPLATE).unwrap();
-    let messages: Vec<Value> = messages
-        .iter()
-        .map(|message| context! { role => message.role.as_str(), content => message.content.as_str() })
-        .collect();
+    let messages: Vec<Value> =
+        messages.iter().map(|message| context! { role => message.role(), content => message.text() }).collect();
     let values = context! { messages, bos_token => "<|begin_of_text|>", add_generation_prompt => prompt };
     environment.get_template("chat").unwrap().render(values).unwrap()
 }
@@ -87,15 +86,31 @@ fn roles_are_words() {
 }
 
 #[test]
+fn what_has_no_place_is_refused() {
+    let tokenizer = tokenizer(Pattern::Llama3);
+    for (field, value) in [
+        ("tool_calls", json!([{"function": {"name": "f"}}])),
+        ("reasoning_content", json!("hm")),
+        ("content", json!([{"type": "image", "url": "x"}])),
+    ] {
+        let mut object = json!({"role": "assistant", "content": null});
+        object[field] = value;
+        let error = render(&tokenizer, &[Message::from_json(object).unwrap()]).unwrap_err();
+        assert!(error.to_string().starts_with("message 0: "), "{error}");
+    }
+    // No content is an empty one.
+    let silent = Message::from_json(json!({"role": "assistant", "content": null})).unwrap();
+    let empty = Message::new("assistant", "");
+    assert_eq!(render(&tokenizer, &[silent]).unwrap(), render(&tokenizer, &[empty]).unwrap());
+}
+
+#[test]
 fn tool_output_is_not_learned_and_equals_its_flat_text() {
     let tokenizer = tokenizer(Pattern::Llama3);
-    let parts = vec![
-        Part::Text(" Let me see: ".into()),
-        Part::Code("2+2".into()),
-        Part::Output("4".into()),
-        Part::Text(" It is 4. ".into()),
-    ];
-    let rendered = render_turns(&tokenizer, &[Turn { role: "assistant".into(), parts }]).unwrap();
+    let parts = json!([" Let me see: ", {"type": "python", "text": "2+2"}, {"type": "python_output", "text": "4"},
+        {"type": "text", "text": " It is 4. "}]);
+    let message = Message::from_json(json!({"role": "assistant", "content": parts})).unwrap();
+    let rendered = render(&tokenizer, &[message]).unwrap();
     let flat = "Let me see: <|python_start|>2+2<|python_end|><|output_start|>4<|output_end|> It is 4.";
     let template = by_template(&[Message::new("assistant", flat)], false);
     assert_eq!(rendered.ids, tokenizer.encode_trusted(&template));

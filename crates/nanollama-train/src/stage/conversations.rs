@@ -107,7 +107,7 @@ impl Conversations {
 
 /// What comes before the assistant's first turn; `None` when there is nothing or no such turn.
 fn opening(messages: &[Message]) -> Option<Vec<Message>> {
-    let first = messages.iter().position(|message| message.role == "assistant")?;
+    let first = messages.iter().position(|message| message.role() == "assistant")?;
     (first > 0).then(|| messages[..first].to_vec())
 }
 
@@ -172,7 +172,8 @@ mod tests {
         let say = |role: &str| Message::new(role, role);
         let opening_of = |roles: &[&str]| {
             let messages: Vec<Message> = roles.iter().map(|role| say(role)).collect();
-            opening(&messages).map(|opening| opening.into_iter().map(|message| message.role).collect::<Vec<_>>())
+            opening(&messages)
+                .map(|opening| opening.into_iter().map(|message| message.role().to_owned()).collect::<Vec<_>>())
         };
         assert_eq!(opening_of(&["user", "assistant", "user", "assistant"]).unwrap(), ["user"]);
         assert_eq!(opening_of(&["system", "user", "assistant"]).unwrap(), ["system", "user"]);

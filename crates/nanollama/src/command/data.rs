@@ -107,9 +107,7 @@ pub(crate) fn write_world(seed: u64, count: u64, conversations: bool, out: &Path
     let written = atomic::write_file(out, |file| {
         if conversations {
             for conversation in world.conversations(count) {
-                let messages: Vec<_> =
-                    conversation.messages.iter().map(|m| json!({"role": m.role, "content": m.content})).collect();
-                writeln!(file, "{}", json!({ "messages": messages }))?;
+                writeln!(file, "{}", conversation.to_json())?;
             }
         } else {
             for text in world.documents(count) {

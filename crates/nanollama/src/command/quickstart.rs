@@ -153,7 +153,7 @@ fn tokenizer(places: &Places, seed: u64, printer: &Printer) -> anyhow::Result<To
         return Ok(nanollama_bundle::load_tokenizer(&folder)?);
     }
     let world = World::new(seed);
-    let said = world.conversations(CONVERSATIONS).into_iter().flat_map(|c| c.messages).map(|m| m.content);
+    let said = world.conversations(CONVERSATIONS).into_iter().flat_map(|c| c.messages).map(|m| m.text());
     let texts = world.documents(DOCUMENTS).chain(said);
     let trained = BpeTrainer::new(World::vocabulary_hint()).train(texts, &mut |_| {})?;
     trained.tokenizer.save(&folder, None)?;
