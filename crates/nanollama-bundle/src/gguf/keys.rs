@@ -7,7 +7,7 @@ use nanollama_kernel::dtype::DType;
 use nanollama_model::{Config, Features};
 use nanollama_store::gguf::{Gguf, Value};
 
-use super::judge;
+use super::judge::{self, unsupported};
 use crate::error::{Error, Result};
 
 /// The only architecture.
@@ -65,15 +65,6 @@ pub(crate) fn config(file: &Gguf, rows: usize, tied: bool, passed_over: &mut Vec
 /// what was meant, and it turns back into the same f32.
 fn decimal(value: f64) -> f64 {
     (value as f32).to_string().parse().expect("a number's own text is a number")
-}
-
-pub(super) fn unsupported(file: &Gguf, field: &str, value: &str, reason: &str) -> Error {
-    Error::Unsupported {
-        path: file.path().to_owned(),
-        field: field.to_owned(),
-        value: value.to_owned(),
-        reason: reason.to_owned(),
-    }
 }
 
 fn missing(file: &Gguf, name: &str) -> Error {

@@ -7,7 +7,8 @@ use nanollama_model::{Config, Features};
 use serde_json::{Map, Value, json};
 
 use super::fields::Fields;
-use super::{keys, rope};
+use super::keys::{self, SOFTCAP};
+use super::rope;
 use crate::error::{Error, Result};
 
 const ARCHITECTURE: &str = "LlamaForCausalLM";
@@ -16,8 +17,6 @@ const MODEL_TYPE: &str = "llama";
 /// over the field that says so, and answer something else; under these it refuses. Only under these are such fields read.
 const OUR_ARCHITECTURE: &str = "NanollamaForCausalLM";
 const OUR_MODEL_TYPE: &str = "nanollama";
-/// As transformers' Gemma 2 calls it.
-pub(super) const SOFTCAP: &str = "final_logit_softcapping";
 
 /// Where a Llama's texts end in transformers when nothing says so.
 const DEFAULT_EOS: u32 = 2;

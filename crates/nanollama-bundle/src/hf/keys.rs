@@ -6,9 +6,11 @@
 
 use serde_json::Value;
 
-use super::config::SOFTCAP;
 use super::fields::Fields;
 use crate::error::Result;
+
+/// The cap on logits, as transformers' Gemma 2 calls it.
+pub(super) const SOFTCAP: &str = "final_logit_softcapping";
 
 /// What a key means to a Llama.
 #[derive(Debug, Clone, Copy, PartialEq)]
