@@ -73,8 +73,9 @@ fn books_teach_as_much_as_their_pages_do() {
     let pages_in_rows = loss("pages", &pages, Order::Rows);
     let books_in_turn = loss("turns", &books, Order::Documents);
     let told = format!("books {books_in_rows:.4}, pages {pages_in_rows:.4}, books one by one {books_in_turn:.4}");
-    assert!((books_in_rows / pages_in_rows - 1.0).abs() < 0.03, "{told}");
-    assert!(books_in_turn > 1.06 * pages_in_rows, "the bound tells the orders apart: {told}");
+    // 0.80 and 0.78: pages are read from their first word on, rows begin anywhere. One by one: 1.48.
+    assert!((books_in_rows / pages_in_rows - 1.0).abs() < 0.05, "{told}");
+    assert!(books_in_turn > 1.5 * pages_in_rows, "the bound tells the orders apart: {told}");
 }
 
 #[test]
