@@ -58,9 +58,9 @@ mod tests {
             let before = turns.taken().to_vec();
             let (set, number) = turns.take();
             assert_eq!(number, before[set]);
-            for set in 0..3 {
-                let fair = f64::from(row) * counts[set] as f64 / 14.0;
-                assert!((turns.taken()[set] as f64 - fair).abs() < 2.0, "{row}: {turns:?}");
+            for (&taken, count) in turns.taken().iter().zip(counts) {
+                let fair = f64::from(row) * count as f64 / 14.0;
+                assert!((taken as f64 - fair).abs() < 2.0, "{row}: {turns:?}");
             }
             if row % 14 == 0 {
                 assert_eq!(turns.taken(), counts.map(|count| count * u64::from(row) / 14));

@@ -49,8 +49,8 @@ pub(crate) struct Inner {
 
 pub(crate) enum Model {
     Bpe(Bpe),
-    SentencePiece(SentencePiece),
-    Pipeline(Pipeline),
+    SentencePiece(Box<SentencePiece>),
+    Pipeline(Box<Pipeline>),
 }
 
 impl Tokenizer {
@@ -77,10 +77,10 @@ impl Tokenizer {
         let model = match model {
             ModelDefinition::Bpe(definition) => Model::Bpe(Bpe::new(&file, &vocabulary, definition)?),
             ModelDefinition::SentencePiece { scores, spelling } => {
-                Model::SentencePiece(SentencePiece::new(&file, &vocabulary, scores, spelling, roles.unk)?)
+                Model::SentencePiece(Box::new(SentencePiece::new(&file, &vocabulary, scores, spelling, roles.unk)?))
             }
             ModelDefinition::Pipeline { cuts, characters, source } => {
-                Model::Pipeline(Pipeline::new(cuts, Characters::new(&file, characters)?, source))
+                Model::Pipeline(Box::new(Pipeline::new(cuts, Characters::new(&file, characters)?, source)))
             }
         };
         let target = |id: u32, kind: Kind| {

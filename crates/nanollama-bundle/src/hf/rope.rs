@@ -76,7 +76,7 @@ fn parameters(
         }
         (one, other) => one.or(other),
     };
-    let refused = || Err(fields.unsupported(field, &Value::Object(map.clone()), SCALED));
+    let refused = || Err(fields.unsupported(field, Value::Object(map.clone()), SCALED));
     match kind.map(Value::as_str) {
         // Without a type transformers 4 fails at a factor and transformers 5 passes over it.
         None if get("factor").is_some_and(|factor| factor.as_f64() != Some(1.0)) => return refused(),

@@ -32,9 +32,9 @@ pub(super) fn percent(text: &str, value: Value) -> Result<String, Error> {
         if conversion.contains('*') {
             return Err(fault("a width that is a value"));
         }
-        let (flags, value) = if conversion.starts_with("%(") {
+        let (flags, value) = if let Some(named) = conversion.strip_prefix("%(") {
             by_name = true;
-            let name = conversion[2..].split(')').next().unwrap_or_default();
+            let name = named.split(')').next().unwrap_or_default();
             let value = value.get_item(&Value::from(name)).ok().filter(|value| is_mapping && !value.is_undefined());
             (format!("%{}", &conversion[after_name + 1..]), value.ok_or_else(|| fault(&format!("no {name:?}")))?)
         } else {

@@ -108,7 +108,7 @@ fn write_quoted(text: &str, out: &mut String) {
                 let code = u32::from(character);
                 let written = match code {
                     ..=0xff => write!(out, "\\x{code:02x}"),
-                    ..=0xffff => write!(out, "\\u{code:04x}"),
+                    0x100..=0xffff => write!(out, "\\u{code:04x}"),
                     _ => write!(out, "\\U{code:08x}"),
                 };
                 written.expect("a string takes all text");

@@ -167,7 +167,7 @@ fn pieces(most: Option<i64>) -> usize {
     most.and_then(|most| usize::try_from(most).ok()).map_or(usize::MAX, |most| most.saturating_add(1))
 }
 
-fn checked<'a>(separator: Option<&'a str>) -> Result<Option<&'a str>, Error> {
+fn checked(separator: Option<&str>) -> Result<Option<&str>, Error> {
     match separator {
         Some("") => Err(Error::new(ErrorKind::InvalidOperation, "split(): the separator is empty")),
         other => Ok(other),
