@@ -26,7 +26,7 @@ pub fn write(path: &Path, contents: &Contents<'_>, dtype: DType) -> Result<()> {
     Ok(gguf::write(path, &metadata(path, contents, dtype)?, tensors(path, contents, dtype)?)?)
 }
 
-/// As [`write`], but the file has no name yet, and room for a certificate.
+/// As [`write()`], but the file has no name yet, and room for a certificate.
 pub(crate) fn unnamed(path: &Path, contents: &Contents<'_>, dtype: DType, origin: &str) -> Result<gguf::Unnamed> {
     let mut metadata = metadata(path, contents, dtype)?;
     metadata.push((certificate::SOURCE_KEY.to_owned(), origin.into()));

@@ -37,7 +37,7 @@ impl Unnamed {
     /// Writes all of a file that will be `path`.
     ///
     /// # Errors
-    /// As [`write`].
+    /// As [`write()`].
     pub fn write(path: &Path, metadata: &[(String, Value)], tensors: Vec<TensorOut<'_>>) -> Result<Unnamed> {
         let (mut file, head) = write_all(path, metadata, tensors)?;
         file.settle()?;
