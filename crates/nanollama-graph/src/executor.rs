@@ -69,21 +69,11 @@ impl Executor {
         Ok(())
     }
 
-    /// Begins to copy result `index` of the last run, which was in `arena`, to the host (for a training graph, result 0 is
-    /// the losses `[T, 1]`).
+    /// Waits for result `index` of the last run, which was in `arena`, and gives it: where it lies if the host can reach that,
+    /// else as `through` holds it. For a training graph, result 0 is the losses `[T, 1]`.
     ///
     /// # Errors
     /// [`Error::Memory`] when the readback cannot grow to it.
-    pub fn read(&self, device: &dyn Device, arena: &Arena, index: usize, into: &mut Readback) -> Result<(), Error> {
-        let place = self.place(index);
-        Ok(device.read(arena.buffer(), place.start, place.len(), into)?)
-    }
-
-    /// Waits for result `index` of the last run and gives it: where it lies in `arena` if the host can reach that, else as
-    /// `through` holds it.
-    ///
-    /// # Errors
-    /// As [`Executor::read`].
     pub fn fetch<'a>(
         &self,
         device: &dyn Device,
