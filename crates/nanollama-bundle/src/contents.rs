@@ -19,6 +19,8 @@ pub struct Contents<'a> {
     pub chat: Option<&'a str>,
     /// Its name, for people.
     pub name: &'a str,
+    /// Ids that end a text and that the tokenizer does not call ends.
+    pub(crate) further_ends: Vec<u32>,
     pub(crate) weights: Box<dyn Weights + 'a>,
 }
 
@@ -37,12 +39,15 @@ impl<'a> Contents<'a> {
         chat: Option<&'a str>,
         name: &'a str,
     ) -> Self {
-        Contents { config: model.config(), tokenizer, chat, name, weights: Box::new(Loaded { device, model }) }
+        let weights = Box::new(Loaded { device, model });
+        Contents { config: model.config(), tokenizer, chat, name, further_ends: Vec::new(), weights }
     }
 
     /// Ids after which this model has finished, as its files name them.
     pub(crate) fn ends(&self) -> Vec<u32> {
-        self.tokenizer.end_tokens(self.chat.is_some())
+        let mut ends = self.tokenizer.end_tokens(self.chat.is_some());
+        ends.extend(self.further_ends.iter().filter(|&&id| (id as usize) < self.config.vocabulary));
+        ends
     }
 
     /// Refuses what no format can hold.

@@ -31,7 +31,7 @@ impl<O: Fn(usize) -> usize + Sync> Matrix<'_, O> {
     /// Writes the rows as `dtype`.
     ///
     /// # Errors
-    /// When a finite number has no finite counterpart in `dtype`, the row is no whole number of blocks, or `out` refuses.
+    /// When a value is no finite number, a finite one has no finite counterpart in `dtype`, the row is no whole number of blocks, or `out` refuses.
     pub(crate) fn write(&self, dtype: DType, out: &mut dyn Write) -> io::Result<()> {
         let row_bytes = dtype.bytes_for(self.cols as u64).and_then(|bytes| usize::try_from(bytes).ok());
         let row_bytes = row_bytes.ok_or_else(|| io::Error::other(row_problem(dtype, self.cols)))?;
@@ -62,17 +62,23 @@ impl<O: Fn(usize) -> usize + Sync> Matrix<'_, O> {
         let mut row = vec![0f32; self.cols];
         for (index, out) in out.chunks_exact_mut(row_bytes.max(1)).enumerate() {
             let source = (self.order)(first + index);
-            match &self.numbers {
-                Numbers::Stored(stored, bytes) if *stored == dtype => {
-                    out.copy_from_slice(&bytes[source * row_bytes..(source + 1) * row_bytes]);
-                }
+            let values = match &self.numbers {
                 Numbers::Stored(stored, bytes) => {
                     let stride = bytes.len() / self.rows;
                     let bytes = &bytes[source * stride..(source + 1) * stride];
                     stored.decode(bytes, &mut row)?;
-                    dtype.encode(&row, out)?;
+                    if *stored == dtype {
+                        out.copy_from_slice(bytes);
+                    }
+                    &row
                 }
-                Numbers::F32(values) => dtype.encode(&values[source * self.cols..(source + 1) * self.cols], out)?,
+                Numbers::F32(values) => &values[source * self.cols..(source + 1) * self.cols],
+            };
+            if let Some(col) = values.iter().position(|value| !value.is_finite()) {
+                return Err(KernelError::NotFinite { value: values[col], row: source, col });
+            }
+            if !matches!(&self.numbers, Numbers::Stored(stored, _) if *stored == dtype) {
+                dtype.encode(values, out)?;
             }
         }
         Ok(())
@@ -125,7 +131,19 @@ mod tests {
     fn what_does_not_fit_is_refused() {
         assert!(written(&[1e5; 32], 1, DType::F16, |row| row).unwrap_err().to_string().contains("f16"));
         assert!(written(&[1e30; 32], 1, DType::Q8_0, |row| row).unwrap_err().to_string().contains("q8_0"));
-        assert!(written(&[f32::NAN; 32], 1, DType::Q8_0, |row| row).is_err());
+        for &dtype in DType::ALL {
+            for bad in [f32::NAN, f32::INFINITY] {
+                let mut values = [1.0; 96];
+                values[64 + 5] = bad;
+                let message = written(&values, 3, dtype, |row| 2 - row).unwrap_err().to_string();
+                assert!(message.contains("row 2, column 5 is"), "{dtype}: {message}");
+            }
+        }
+        // A block as a file holds it, whose scale is no number.
+        let block = [&[0, 0x7e][..], &[1; 32]].concat();
+        let stored =
+            Matrix { rows: 1, cols: 32, numbers: Numbers::Stored(DType::Q8_0, block.into()), order: |row| row };
+        assert!(stored.write(DType::Q8_0, &mut Vec::new()).unwrap_err().to_string().contains("NaN"));
         assert!(written(&[1.0; 33], 1, DType::Q8_0, |row| row).unwrap_err().to_string().contains("33"));
         assert!(written(&[65_519.0; 32], 1, DType::F16, |row| row).is_ok());
         assert!(written(&[1e38; 32], 1, DType::Bf16, |row| row).is_ok());

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use crate::foreign::Foreign;
+
 /// The crate's result.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
@@ -30,17 +32,21 @@ pub enum Error {
         /// What was found and what was wanted.
         what: String,
     },
-    /// A file that is no model without the others of its folder.
-    #[error("{path}: not a model: it is one file of a model's folder")]
-    OneOfAFolder {
+    /// A file that is something else, told by its bytes.
+    #[error("{path}: not a model that is read here: {what}")]
+    Foreign {
         /// The file.
         path: PathBuf,
+        /// What it is.
+        what: Foreign,
     },
-    /// A file of a kind that is never opened, because opening it can run anything: Python's pickles.
-    #[error("{path}: not a model that is read here: files of this kind run code when they are opened")]
-    RunsCode {
+    /// One of several files that a GGUF file was split into.
+    #[error("{path}: it is one of {count} files that a GGUF file was split into")]
+    Split {
         /// The file.
         path: PathBuf,
+        /// How many there are.
+        count: u64,
     },
     /// A folder with weights and no tokenizer.
     #[error("{path}: it has no tokenizer (looked for tokenizer.json, tokenizer.model and tokenizer.bin)")]

@@ -5,9 +5,10 @@ use std::path::Path;
 use nanollama_kernel::dtype::DType;
 use nanollama_store::atomic;
 
+use crate::contents::Contents;
 use crate::error::{Error, Result};
-use crate::stored_model::StoredModel;
-use crate::{gguf, hf};
+use crate::stored_model::{StoredAs, StoredModel};
+use crate::{certificate, gguf, hf};
 
 /// In which layout.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,31 +26,75 @@ pub enum Format {
 /// [`Error::Occupied`], [`Error::Inexpressible`] naming the feature, or what the disk reports.
 pub fn export(source: &StoredModel, format: Format, dtype: DType, path: &Path) -> Result<()> {
     let contents = source.contents();
-    if let Some((field, value)) = hf::config::beyond_llama(contents.config) {
-        // GGUF's `llama` has no key for it either: a program that reads the file would answer something else.
-        let format = match format {
-            Format::Gguf => "GGUF",
-            Format::HuggingFace => "a Hugging Face folder",
-        };
-        let what = format!("{field} is {value}, which a plain Llama does not compute");
-        return Err(Error::Inexpressible { path: path.to_owned(), format, what });
-    }
+    refuse_beyond(&contents, format, path)?;
     match format {
         Format::Gguf => gguf::write(path, &contents, dtype),
-        Format::HuggingFace => {
-            refuse_occupied(path)?;
-            // Under the final name, before there is a temporary one.
-            hf::torch_name(path, dtype)?;
-            contents.check(path)?;
-            let temporary = atomic::temporary_folder(path)?;
-            let written =
-                hf::write(&temporary, &contents, dtype).and_then(|()| Ok(atomic::replace_folder(&temporary, path)?));
-            if written.is_err() {
-                let _best_effort = std::fs::remove_dir_all(&temporary);
-            }
-            written
-        }
+        Format::HuggingFace => in_folder(path, &contents, dtype, |_| Ok(())),
     }
+}
+
+/// As [`export`]; but before it has its name, what was written is opened again and given to `check`, whose text is kept in
+/// it beside `origin`, the model's name. Nothing is left of a file that `check` refuses.
+///
+/// # Errors
+/// As [`export`], and what `check` finds.
+pub fn export_checked<E: From<Error>>(
+    source: &StoredModel,
+    (format, dtype): (Format, DType),
+    path: &Path,
+    origin: &str,
+    check: impl FnOnce(&StoredModel) -> Result<String, E>,
+) -> Result<String, E> {
+    let contents = source.contents();
+    refuse_beyond(&contents, format, path)?;
+    match format {
+        Format::Gguf => {
+            let mut unnamed = gguf::unnamed(path, &contents, dtype, origin)?;
+            let text = check(&StoredModel::open_gguf(unnamed.temporary(), None)?)?;
+            unnamed.fill(certificate::KEY, &text).and_then(|()| unnamed.commit()).map_err(Error::from)?;
+            Ok(text)
+        }
+        Format::HuggingFace => in_folder(path, &contents, dtype, |folder| {
+            let text = check(&StoredModel::open_folder(folder, None, contents.name, StoredAs::HuggingFace)?)?;
+            certificate::put(folder, &text, origin)?;
+            Ok(text)
+        }),
+    }
+}
+
+/// GGUF's `llama` has no key for what only our checkpoints compute, and transformers passes over it: a program that reads
+/// the file would answer something else.
+fn refuse_beyond(contents: &Contents<'_>, format: Format, path: &Path) -> Result<()> {
+    let Some((field, value)) = hf::config::beyond_llama(contents.config) else { return Ok(()) };
+    let format = match format {
+        Format::Gguf => "GGUF",
+        Format::HuggingFace => "a Hugging Face folder",
+    };
+    let what = format!("{field} is {value}, which a plain Llama does not compute");
+    Err(Error::Inexpressible { path: path.to_owned(), format, what })
+}
+
+/// Writes a folder under another name, does `then`, and gives it its own.
+fn in_folder<T, E: From<Error>>(
+    path: &Path,
+    contents: &Contents<'_>,
+    dtype: DType,
+    then: impl FnOnce(&Path) -> Result<T, E>,
+) -> Result<T, E> {
+    refuse_occupied(path)?;
+    // Under the final name, before there is a temporary one.
+    hf::torch_name(path, dtype)?;
+    contents.check(path)?;
+    let temporary = atomic::temporary_folder(path).map_err(Error::from)?;
+    let written = hf::write(&temporary, contents, dtype).map_err(E::from).and_then(|()| then(&temporary));
+    let named = written.and_then(|done| match atomic::replace_folder(&temporary, path) {
+        Ok(()) => Ok(done),
+        Err(error) => Err(Error::from(error).into()),
+    });
+    if named.is_err() {
+        let _best_effort = std::fs::remove_dir_all(&temporary);
+    }
+    named
 }
 
 fn refuse_occupied(path: &Path) -> Result<()> {

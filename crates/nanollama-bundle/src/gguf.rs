@@ -1,10 +1,12 @@
 //! llama.cpp's one-file format for Llama: keys, names, tokenizer, and the order of query and key rows.
 
+mod judge;
 mod keys;
 mod permute;
 pub(crate) mod read;
 mod tokens;
 mod write;
 
-pub(crate) use tokens::tokenizer;
+pub(crate) use tokens::{end_of_message, tokenizer};
+pub(crate) use write::unnamed;
 pub use write::write;

@@ -4,7 +4,11 @@
 
 pub(crate) mod config;
 mod fields;
+mod keys;
 pub(crate) mod read;
+#[cfg(test)]
+mod readings;
+mod rope;
 mod write;
 
 pub(crate) use write::torch_name;

@@ -5,10 +5,12 @@
 //! this program does not compute, is an error that names it: nothing is skipped.
 #![forbid(unsafe_code)]
 
+mod certificate;
 mod contents;
 mod convert;
 mod error;
 mod export;
+mod foreign;
 pub mod gguf;
 pub mod hf;
 mod import;
@@ -18,9 +20,11 @@ mod stored_model;
 mod stored_tensors;
 mod tokenizer;
 
+pub use certificate::Certificate;
 pub use contents::Contents;
 pub use error::{Error, Result};
-pub use export::{Format, export};
+pub use export::{Format, export, export_checked};
+pub use foreign::Foreign;
 pub use import::{IMPORT_STAGE, import};
 pub use locations::Locations;
 pub use open::open;

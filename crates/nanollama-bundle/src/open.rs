@@ -7,6 +7,7 @@ use nanollama_store::checkpoint::Checkpoint;
 use nanollama_store::run::{self, Run, RunName, Which};
 
 use crate::error::{Error, Result};
+use crate::foreign::{self, Foreign};
 use crate::locations::{Locations, folder_name};
 use crate::stored_model::{StoredAs, StoredModel};
 use crate::{hf, tokenizer};
@@ -14,7 +15,7 @@ use crate::{hf, tokenizer};
 /// Opens the model of that name. A path wins over a run of the same name.
 ///
 /// # Errors
-/// [`Error::NotFound`] with what could have been meant; [`Error::NotAModel`], [`Error::OneOfAFolder`] or [`Error::RunsCode`]
+/// [`Error::NotFound`] with what could have been meant; [`Error::NotAModel`], [`Error::Foreign`] or [`Error::Split`]
 /// for a path that is something else; and what [`StoredModel::open_gguf`] and [`StoredModel::open_folder`] report.
 pub fn open(name: &str, locations: &Locations) -> Result<StoredModel> {
     let path = Path::new(name);
@@ -36,15 +37,43 @@ pub fn open(name: &str, locations: &Locations) -> Result<StoredModel> {
 }
 
 fn open_file(path: &Path, locations: &Locations) -> Result<StoredModel> {
+    if let Some(what) = foreign::recognise(path) {
+        return Err(Error::Foreign { path: path.to_owned(), what });
+    }
     if tokenizer::is_gguf(path) || begins_as_gguf(path) {
         return StoredModel::open_gguf(path, locations.tokenizer.as_deref());
     }
     let path = path.to_owned();
-    Err(match path.extension().and_then(|extension| extension.to_str()) {
-        Some("safetensors" | "json") => Error::OneOfAFolder { path },
-        Some("bin" | "pt" | "pth" | "pkl") => Error::RunsCode { path },
-        _ => Error::NotAModel { path, what: "it is neither a .gguf file nor a folder with config.json".to_owned() },
-    })
+    let what = match path.extension().and_then(|extension| extension.to_str()) {
+        Some("safetensors" | "json") => Foreign::OneOfAFolder,
+        Some("pt" | "pth" | "pkl") => Foreign::Pickle,
+        _ => {
+            let what = "it is neither a .gguf file nor a folder with config.json".to_owned();
+            return Err(Error::NotAModel { path, what });
+        }
+    };
+    Err(Error::Foreign { path, what })
+}
+
+/// A folder's file that is not what its name says: the first of those that are read, in the order of their names.
+fn refuse_foreign_parts(folder: &Path) -> Result<()> {
+    let entries = std::fs::read_dir(folder).map_err(|source| nanollama_store::Error::io(folder, "list", source))?;
+    let mut paths: Vec<_> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    paths.retain(|path| {
+        let of_model = path.file_name().and_then(|name| name.to_str()).is_some_and(hf::is_of_model);
+        let extension = path.extension().and_then(|extension| extension.to_str());
+        of_model && matches!(extension, Some("safetensors" | "json" | "model"))
+    });
+    paths.sort();
+    for path in paths {
+        // Small files that are empty or cut off have their own errors.
+        if let Some(what @ (Foreign::LfsPointer { .. } | Foreign::WebPage | Foreign::Compressed(_))) =
+            foreign::recognise(&path)
+        {
+            return Err(Error::Foreign { path, what });
+        }
+    }
+    Ok(())
 }
 
 fn begins_as_gguf(path: &Path) -> bool {
@@ -57,6 +86,7 @@ fn open_folder(path: &Path, locations: &Locations) -> Result<StoredModel> {
     let tokenizer = locations.tokenizer.as_deref();
     let name = folder_name(path);
     if path.join(hf::CONFIG_FILE).is_file() {
+        refuse_foreign_parts(path)?;
         let stored_as = match run_of_checkpoint(path) {
             Some(run) => StoredAs::Checkpoint { run, step: Checkpoint::open_verifying(path, hf::is_of_model)?.step() },
             None => StoredAs::HuggingFace,

@@ -8,6 +8,7 @@ use nanollama_model::{Config, Model, TensorData, parts};
 use nanollama_store::safetensors::Tensors;
 use nanollama_token::Tokenizer;
 
+use crate::certificate::{self, Certificate};
 use crate::contents::{Contents, Weights, check_vocabulary};
 use crate::convert::Numbers;
 use crate::error::{Error, Result};
@@ -39,6 +40,8 @@ pub struct StoredModel {
     tokenizer: Tokenizer,
     chat: Option<String>,
     stops: Vec<u32>,
+    notes: Vec<String>,
+    certificate: Option<Certificate>,
     tensors: StoredTensors,
 }
 
@@ -56,13 +59,20 @@ impl StoredModel {
         let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
         let name = opened.name.filter(|name| !name.is_empty()).or(stem).unwrap_or_default();
         check_vocabulary(&tokenizer, &opened.config, path)?;
+        let certificate = certificate::of_gguf(&opened.file);
+        let mut stops = tokenizer.stop_tokens();
+        stops.extend(gguf::end_of_message(&opened.file));
+        stops.sort_unstable();
+        stops.dedup();
         Ok(StoredModel {
             path: path.to_owned(),
             name,
             stored_as: StoredAs::Gguf,
             tensors: StoredTensors::new(Files::Gguf(opened.file), opened.parts, path)?,
             config: opened.config,
-            stops: tokenizer.stop_tokens(),
+            stops,
+            notes: passed_over(path, &opened.passed_over),
+            certificate,
             tokenizer,
             chat: opened.chat,
         })
@@ -99,6 +109,8 @@ impl StoredModel {
             tokenizer,
             chat,
             stops,
+            notes: passed_over(&folder.join(hf::CONFIG_FILE), &described.passed_over),
+            certificate: certificate::of_folder(folder),
         })
     }
 
@@ -137,6 +149,16 @@ impl StoredModel {
         &self.stops
     }
 
+    /// What its files ask for and a Llama has no use for, a line for people a file; empty for most.
+    pub fn notes(&self) -> &[String] {
+        &self.notes
+    }
+
+    /// What the export that wrote it found.
+    pub fn certificate(&self) -> Option<&Certificate> {
+        self.certificate.as_ref()
+    }
+
     /// A tensor by its Hugging Face name, query and key rows in that layout's order.
     ///
     /// # Errors
@@ -168,8 +190,16 @@ impl StoredModel {
     /// What it holds, for a writer.
     pub fn contents(&self) -> Contents<'_> {
         let StoredModel { config, tokenizer, name, .. } = self;
-        Contents { config, tokenizer, chat: self.chat(), name, weights: Box::new(self) }
+        let known = tokenizer.stop_tokens();
+        let further_ends = self.stops.iter().copied().filter(|id| !known.contains(id)).collect();
+        Contents { config, tokenizer, chat: self.chat(), name, further_ends, weights: Box::new(self) }
     }
+}
+
+/// One line for all that was passed over in a file.
+fn passed_over(path: &Path, what: &[String]) -> Vec<String> {
+    let line = || format!("{}: passed over, since it changes nothing here: {}", path.display(), what.join(", "));
+    (!what.is_empty()).then(line).into_iter().collect()
 }
 
 impl Weights for &StoredModel {

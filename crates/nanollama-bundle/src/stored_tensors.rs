@@ -41,6 +41,13 @@ impl StoredTensors {
                 Some(shape) => nanollama_model::Error::Shape { name, expected, got: shape.to_vec() },
                 None => nanollama_model::Error::MissingTensor { name, shape: expected },
             };
+            if matches!((&source, &tensors.files), (nanollama_model::Error::MissingTensor { name, .. }, Files::Safetensors(_)) if name == Role::Head.name())
+            {
+                // The configuration says of two matrices that they differ, and the file has one.
+                let reason = format!("but there is no tensor {}", Role::Head.name());
+                let (field, value) = ("tie_word_embeddings".to_owned(), "false".to_owned());
+                return Err(Error::Unsupported { path: path.to_owned(), field, value, reason });
+            }
             return Err(Error::Model { path: path.to_owned(), source });
         }
         Ok(tensors)
@@ -77,7 +84,11 @@ impl StoredTensors {
         for name in tensors.names() {
             let known = self.by_name.contains_key(name) || name.ends_with(DERIVED);
             if !known && !self.is_tied_copy(name)? {
-                let reason = "no such tensor is part of this Llama, and leaving it out would change the answers".into();
+                let reason = match name == Role::Head.name() {
+                    true => "but tie_word_embeddings is true, and it is no copy of the embedding table",
+                    false => "no such tensor is part of this Llama, and leaving it out would change the answers",
+                };
+                let reason = reason.to_owned();
                 let field = format!("tensor {name}");
                 return Err(Error::Unsupported { path: path.to_owned(), field, value: "present".into(), reason });
             }

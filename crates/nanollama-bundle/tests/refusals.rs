@@ -36,7 +36,7 @@ fn unknown_names_say_what_there_is() {
     let empty = scratch.path().join("empty");
     fs::create_dir(&empty).unwrap();
     assert!(refused(empty.to_str().unwrap(), &locations).contains("config.json"));
-    for (file, word) in [("x.pt", "run code"), ("model.safetensors", "folder"), ("x.txt", "gguf")] {
+    for (file, word) in [("x.pt", "runs code"), ("model.safetensors", "folder"), ("x.txt", "gguf")] {
         let path = scratch.path().join(file);
         fs::write(&path, "nothing").unwrap();
         assert!(refused(path.to_str().unwrap(), &locations).contains(word), "{file}");
@@ -103,7 +103,7 @@ fn gguf_features_that_are_not_computed_are_named() {
     export(&source, Format::Gguf, DType::F32, &good).unwrap();
     let cases: [(&str, Option<Value>); 9] = [
         ("general.architecture", Some("qwen2".into())),
-        ("llama.rope.scaling.type", Some("linear".into())),
+        ("llama.rope.scaling.type", Some("longrope".into())),
         ("llama.rope.scaling.factor", Some(Value::F32(4.0))),
         ("llama.expert_count", Some(Value::U32(8))),
         ("llama.attention.sliding_window", Some(Value::U32(64))),

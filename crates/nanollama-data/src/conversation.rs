@@ -10,7 +10,7 @@ use nanollama_store::parquet::Rows;
 use nanollama_store::place::{At, Place};
 use nanollama_store::text::Text;
 use nanollama_token::Tokenizer;
-use nanollama_token::chat::{self, Message};
+use nanollama_token::chat::{Form, Message};
 use rayon::prelude::*;
 use serde_json::Value;
 
@@ -36,12 +36,11 @@ pub struct Conversation {
 impl Conversation {
     /// The conversation as one line of JSON, without its line end.
     pub fn to_json(&self) -> String {
-        let message = |m: &Message| serde_json::json!({ "role": m.role, "content": m.content });
-        serde_json::json!({ "messages": self.messages.iter().map(message).collect::<Vec<_>>() }).to_string()
+        serde_json::json!({ "messages": self.messages.iter().map(Message::to_json).collect::<Vec<_>>() }).to_string()
     }
 
     fn has_answer(&self) -> bool {
-        self.messages.iter().any(|message| message.role == "assistant")
+        self.messages.iter().any(|message| message.role() == "assistant")
     }
 }
 
@@ -79,19 +78,24 @@ impl Conversations {
         Place { path: self.path.clone(), at: self.at[index] }
     }
 
-    /// The conversations as token ids with what is to be learned, on all cores.
+    /// The conversations as token ids with what is to be learned, on all cores: of each one example, or one a turn where the
+    /// form writes earlier turns in another way than the last. `now`, in seconds since 1970, is for templates.
     ///
     /// # Errors
-    /// When the tokenizer has no chat tokens or a role is no word; the message gives the place.
-    pub fn render(&self, tokenizer: &Tokenizer) -> Result<Vec<Example>> {
+    /// When the tokenizer has no chat tokens, a role is no word, or a template refuses; the message gives the place.
+    pub fn render(&self, tokenizer: &Tokenizer, form: &Form, now: u64) -> Result<Vec<Vec<Example>>> {
         let one = |(index, conversation): (usize, &Conversation)| {
-            let rendered = chat::render(tokenizer, &conversation.messages).map_err(|error| match error {
-                nanollama_token::Error::Message { .. } => {
-                    Error::Conversation { place: self.place(index), what: error.to_string() }
+            let rendered = form.examples(tokenizer, &conversation.messages, now).map_err(|error| match error {
+                nanollama_token::Error::Message { index: message, problem } => {
+                    let what = format!("message {}: {problem}", message + 1);
+                    Error::Conversation { place: self.place(index), what }
+                }
+                nanollama_token::Error::Template { problem } => {
+                    Error::Conversation { place: self.place(index), what: problem }
                 }
                 other => other.into(),
             })?;
-            Ok(Example { tokens: rendered.ids, trained: rendered.mask })
+            Ok(rendered.into_iter().map(|one| Example { tokens: one.ids, trained: one.mask }).collect())
         };
         self.conversations.par_iter().enumerate().map(one).collect()
     }

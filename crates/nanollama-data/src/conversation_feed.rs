@@ -50,7 +50,7 @@ impl Feed for ConversationFeed {
 
     fn position(&self) -> Position {
         let (fingerprint, item) = (self.packed.fingerprint(), self.row as u64);
-        let stream = StreamPosition { fingerprint, epoch: self.epoch, item, offset: 0 };
+        let stream = StreamPosition { fingerprint, epoch: self.epoch, item, offset: 0, length: None };
         Position { seed: self.shape.seed, streams: vec![stream] }
     }
 

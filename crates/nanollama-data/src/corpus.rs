@@ -4,27 +4,28 @@
 use std::path::Path;
 
 use nanollama_store::manifest::{Manifest, Split};
-use nanollama_store::shard::Shard;
+use nanollama_store::shard::{Documents, Shard};
 
 use crate::error::{Error, Result};
 use crate::rng::hash;
 
-/// Where a document lies.
-#[derive(Clone, Copy, Debug)]
-struct Extent {
-    shard: u32,
-    start: u32,
-    length: u32,
+/// One shard among those of its split.
+#[derive(Debug)]
+struct Part {
+    shard: Shard,
+    index: Documents,
+    /// Documents and tokens of the shards before it.
+    before: (usize, u64),
 }
 
-/// One split of a prepared folder.
+/// One split of a prepared folder. It takes as much memory as it has shards; tokens and documents stay in their files.
 #[derive(Debug)]
 pub struct Corpus {
     name: String,
     split: Split,
     manifest: Manifest,
-    shards: Vec<Shard>,
-    documents: Vec<Extent>,
+    parts: Vec<Part>,
+    documents: usize,
     tokens: u64,
     fingerprint: u64,
 }
@@ -36,29 +37,20 @@ impl Corpus {
     /// When the folder is unfinished or damaged, or the split is empty.
     pub fn open(folder: &Path, split: Split) -> Result<Self> {
         let manifest = Manifest::load(folder)?;
-        let refuse = |what: String| Error::Corpus { folder: folder.into(), what };
-        let shards = manifest.open_shards(folder, split)?;
-        let mut documents = Vec::new();
-        for (number, shard) in shards.iter().enumerate() {
-            let index = shard.documents()?;
-            documents.reserve(index.len());
-            for document in 0..index.len() {
-                let range = index.range(document).expect("the index is below the count");
-                // A shard has fewer than 2^31 tokens, so starts and lengths fit.
-                documents.push(Extent { shard: number as u32, start: range.start as u32, length: range.len() as u32 });
-            }
+        let (mut parts, mut documents, mut tokens) = (Vec::new(), 0, 0);
+        for shard in manifest.open_shards(folder, split)? {
+            let (index, before) = (shard.documents()?, (documents, tokens));
+            documents += index.len();
+            tokens += shard.len() as u64;
+            parts.push(Part { shard, index, before });
         }
-        if documents.is_empty() {
+        if documents == 0 {
             let what = format!("has no document in its {} split", split.name());
-            return Err(refuse(what));
+            return Err(Error::Corpus { folder: folder.into(), what });
         }
-        if u32::try_from(documents.len()).is_err() {
-            return Err(refuse(format!("has {} documents, more than 2^32", documents.len())));
-        }
-        let tokens = documents.iter().map(|document| u64::from(document.length)).sum();
         let hashes = manifest.shards.iter().filter(|entry| entry.split == split).flat_map(|entry| entry.sha256.bytes());
         let fingerprint = hashes.fold(0, |state, byte| hash(&[state, u64::from(byte)]));
-        Ok(Self { name: folder.display().to_string(), split, manifest, shards, documents, tokens, fingerprint })
+        Ok(Self { name: folder.display().to_string(), split, manifest, parts, documents, tokens, fingerprint })
     }
 
     /// What the folder says of itself: tokenizer, vocabulary, bytes of text.
@@ -78,29 +70,78 @@ impl Corpus {
 
     /// Documents.
     pub fn documents(&self) -> usize {
-        self.documents.len()
+        self.documents
     }
 
     /// Tokens of a document, separators included.
+    ///
+    /// # Panics
+    /// When there is no such document.
     pub fn length(&self, document: usize) -> usize {
-        self.documents[document].length as usize
+        let part = self.part(|part| part.before.0 <= document);
+        part.document(document - part.before.0).len()
     }
 
     /// Appends `count` tokens of a document from its token `offset` on.
     ///
     /// # Errors
     /// When a token is outside the vocabulary: a damaged shard must not become a wild index into an embedding table.
+    ///
+    /// # Panics
+    /// When there is no such document.
     pub fn copy(&self, document: usize, offset: usize, count: usize, into: &mut Vec<u32>) -> Result<()> {
-        let extent = self.documents[document];
-        let shard = &self.shards[extent.shard as usize];
+        let part = self.part(|part| part.before.0 <= document);
+        let start = part.document(document - part.before.0).start;
+        self.copy_from(part, start + offset, count, into)
+    }
+
+    /// Appends `count` tokens of all documents end to end, from token `first` of them on; `piece` is told of each document,
+    /// in turn, how many of them it has.
+    ///
+    /// # Errors
+    /// As [`Corpus::copy`].
+    ///
+    /// # Panics
+    /// When the corpus ends before them.
+    pub(crate) fn read(
+        &self,
+        first: u64,
+        count: usize,
+        into: &mut Vec<u32>,
+        mut piece: impl FnMut(usize),
+    ) -> Result<()> {
+        let (mut at, mut left) = (first, count);
+        while left > 0 {
+            let part = self.part(|part| part.before.1 <= at);
+            let begin = (at - part.before.1) as usize;
+            let taken = left.min(part.shard.len() - begin);
+            self.copy_from(part, begin, taken, into)?;
+            let (mut from, end) = (begin, begin + taken);
+            let mut document = part.index.containing(begin).expect("the token lies in this shard");
+            while from < end {
+                let to = part.document(document).end.min(end);
+                piece(to - from);
+                (from, document) = (to, document + 1);
+            }
+            (at, left) = (at + taken as u64, left - taken);
+        }
+        Ok(())
+    }
+
+    /// The last shard that `begins` holds of; it holds of the first, and never again where it does not.
+    fn part(&self, begins: impl Fn(&Part) -> bool) -> &Part {
+        &self.parts[self.parts.partition_point(begins) - 1]
+    }
+
+    fn copy_from(&self, part: &Part, start: usize, count: usize, into: &mut Vec<u32>) -> Result<()> {
         let first = into.len();
         into.resize(first + count, 0);
-        shard.read(extent.start as usize + offset, &mut into[first..])?;
+        part.shard.read(start, &mut into[first..])?;
         let vocab_size = self.manifest.vocab_size;
         if let Some(id) = into[first..].iter().find(|id| **id as usize >= vocab_size) {
             let what = format!(
                 "{} holds token {id}, outside the vocabulary of {vocab_size}; the file is damaged",
-                shard.path().display()
+                part.shard.path().display()
             );
             return Err(Error::Corpus { folder: self.name.clone().into(), what });
         }
@@ -122,8 +163,22 @@ impl Corpus {
         self.fingerprint
     }
 
+    /// Refuses corpora that cannot be fed together in rows of `length`: none, of different tokenizers, or all of them
+    /// shorter than one row and the token after it.
+    pub(crate) fn feedable(corpora: &[Corpus], length: usize) -> Result<()> {
+        let Some((first, others)) = corpora.split_first() else {
+            return Err(Error::Setting { name: "corpora", value: "none".into(), what: "at least 1 is needed" });
+        };
+        others.iter().try_for_each(|other| first.same_tokenizer(other))?;
+        let (tokens, needed) = (corpora.iter().map(Corpus::tokens).sum(), length as u64 + 1);
+        if tokens < needed {
+            return Err(first.too_short(tokens, needed));
+        }
+        Ok(())
+    }
+
     /// Refuses a corpus of another tokenizer, whose ids mean something else.
-    pub(crate) fn same_tokenizer(&self, other: &Corpus) -> Result<()> {
+    fn same_tokenizer(&self, other: &Corpus) -> Result<()> {
         let (this, that) = (&self.manifest.tokenizer_sha256, &other.manifest.tokenizer_sha256);
         if this == that && self.manifest.vocab_size == other.manifest.vocab_size {
             return Ok(());
@@ -135,5 +190,12 @@ impl Corpus {
     /// That `tokens` are fewer than the `needed`.
     pub(crate) fn too_short(&self, tokens: u64, needed: u64) -> Error {
         Error::TooShort { name: self.name.clone(), split: self.split.name(), tokens, needed }
+    }
+}
+
+impl Part {
+    /// Where a document lies in the shard.
+    fn document(&self, number: usize) -> std::ops::Range<usize> {
+        self.index.range(number).expect("the document lies in this shard")
     }
 }

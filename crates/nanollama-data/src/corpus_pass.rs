@@ -1,5 +1,6 @@
-//! One pass over a split for evaluation: documents in the corpus' own order, each token a target once, the last row filled
-//! up with positions that do not count.
+//! One pass over a split for evaluation as runs had it whose plan says nothing of an order; [`crate::RowPass`] measures others.
+//! Documents come in the corpus' own order, each token is a target once, the last row is filled up with positions that do
+//! not count.
 
 use crate::batch::{Batch, SegmentSpan, check_shape};
 use crate::corpus::Corpus;

@@ -24,10 +24,13 @@ pub struct StreamPosition {
     pub fingerprint: u64,
     /// Finished passes over it.
     pub epoch: u64,
-    /// Index into the epoch's order: a document, or a packed row.
+    /// Index into the epoch's order: a row, or a document.
     pub item: u64,
-    /// Token inside the document; 0 for packed rows.
+    /// Token inside the document; 0 for rows.
     pub offset: u64,
+    /// Tokens of a row, T, where text is shuffled in rows: how many rows there are depends on it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub length: Option<u64>,
 }
 
 impl Position {

@@ -1,11 +1,13 @@
-//! Corpora for this crate's unit tests: shards of documents that are given as token ids.
+//! Corpora for this crate's unit tests: shards of documents that are given as token ids. And what every batch must be.
 
 use std::path::Path;
 
 use nanollama_store::manifest::{Manifest, Separators, ShardEntry, Split};
 use nanollama_store::shard::{ShardWriter, Width};
 
-use crate::feed::{FeedShape, Rank};
+use crate::batch::Batch;
+use crate::corpus::Corpus;
+use crate::feed::{Feed, FeedShape, Rank};
 
 /// Separators of the fixtures' documents; the vocabulary is 70,000 so that ids are wide.
 pub(crate) const BOS: u32 = 69_998;
@@ -55,4 +57,65 @@ pub(crate) fn write(folder: &Path, documents: &[Vec<u32>], shard: usize) {
     }
     add(Split::Val, 0, &documents[..1]);
     manifest.save(folder).unwrap();
+}
+
+/// The train split of a folder of these documents, three a shard.
+pub(crate) fn corpus(documents: &[Vec<u32>]) -> (tempfile::TempDir, Corpus) {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), documents, 3);
+    let corpus = Corpus::open(folder.path(), Split::Train).unwrap();
+    (folder, corpus)
+}
+
+/// Corpora of these lengths; the tokens of the `n`-th are above `10,000 n`.
+pub(crate) fn corpora(lengths: &[&[usize]]) -> (Vec<tempfile::TempDir>, Vec<Vec<Vec<u32>>>, Vec<Corpus>) {
+    let (mut folders, mut texts, mut opened) = (Vec::new(), Vec::new(), Vec::new());
+    for (number, lengths) in (0..).zip(lengths) {
+        let mut documents = documents(lengths);
+        for token in documents.iter_mut().flatten().filter(|token| **token < BOS) {
+            *token += 10_000 * number;
+        }
+        let (folder, corpus) = corpus(&documents);
+        folders.push(folder);
+        texts.push(documents);
+        opened.push(corpus);
+    }
+    (folders, texts, opened)
+}
+
+/// The next batches of a feed.
+pub(crate) fn batches(feed: &mut dyn Feed, count: usize) -> Vec<Batch> {
+    (0..count)
+        .map(|_| {
+            let mut batch = Batch::default();
+            feed.next_into(&mut batch).unwrap();
+            batch
+        })
+        .collect()
+}
+
+/// What every batch must be: segments that tile the rows and do not cross them, and start at every document; a segment of
+/// padding counts nowhere.
+pub(crate) fn check(batch: &Batch) {
+    let positions = batch.rows * batch.length;
+    assert_eq!([batch.tokens.len(), batch.targets.len(), batch.mask.len()], [positions; 3]);
+    let mut at = 0;
+    for segment in &batch.segments {
+        assert_eq!(segment.row_offset as usize, at);
+        assert!(segment.len > 0);
+        let end = at + segment.len as usize;
+        assert_eq!(at / batch.length, (end - 1) / batch.length, "a segment crosses a row");
+        if batch.mask[at] {
+            // Only the first token of a segment may begin a document, only the last may end one.
+            assert!(batch.tokens[at + 1..end].iter().all(|token| *token != BOS));
+            assert!(batch.tokens[at..end - 1].iter().all(|token| *token != EOS));
+        }
+        assert!(batch.mask[at..end].iter().all(|counts| *counts == batch.mask[at]));
+        at = end;
+    }
+    assert_eq!(at, positions);
+    for row in 0..batch.rows {
+        let (from, to) = (row * batch.length, (row + 1) * batch.length);
+        assert_eq!(batch.tokens[from + 1..to], batch.targets[from..to - 1]);
+    }
 }

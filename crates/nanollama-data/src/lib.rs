@@ -1,7 +1,7 @@
 //! CORPUS: sources of text, tokenised shards, conversations, the built-in world, and the feeds of training batches.
 //!
 //! Text becomes [`Documents`]; [`Preparation`] makes token shards of them; a [`Corpus`] is one split of these, opened, and a
-//! [`Loader`] feeds one or several of them in rows. Conversations are read, rendered, packed ([`PackedConversations`]) and
+//! [`RowFeed`] feeds one or several of them in rows ([`Loader`]: as runs of an older program were fed). Conversations are read, rendered, packed ([`PackedConversations`]) and
 //! fed by [`ConversationFeed`]. Nothing here knows what a model is: a [`Batch`] is columns of tokens and of what the loss
 //! reads, and segments.
 
@@ -19,10 +19,15 @@ mod fixture;
 mod left_out;
 mod loader;
 mod packing;
+mod permutation;
 mod prepare;
 pub mod rng;
+mod row_feed;
+mod row_pass;
+mod rows;
 mod source;
 mod split;
+mod turns;
 pub mod world;
 
 pub use batch::{Batch, SegmentSpan};
@@ -37,5 +42,8 @@ pub use loader::Loader;
 pub use nanollama_store::manifest::Split;
 pub use packing::{Example, PackedConversations, PackingReport};
 pub use prepare::{Preparation, Prepared, Progress};
+pub use row_feed::RowFeed;
+pub use row_pass::RowPass;
+pub use rows::Rows;
 pub use source::{Documents, Reading, Source, SourceCount, SourceKind, Sources};
 pub use split::ValidationRule;

@@ -1,5 +1,6 @@
-//! Training batches from token shards. The stream is every document once an epoch, in an order shuffled by seed and epoch,
-//! one after the other without end. Rows are cut from it every T tokens and read one token further, so that each token is
+//! Training batches from token shards as runs had them whose plan says nothing of an order; [`crate::RowFeed`] feeds others.
+//!
+//! The stream is every document once an epoch, in an order shuffled by seed and epoch, one after the other without end. Rows are cut from it every T tokens and read one token further, so that each token is
 //! a target exactly once (only the very first token of a run never is). A document that a row's end cuts goes on in a later
 //! row as a new segment, without what it began with.
 //!
@@ -34,13 +35,10 @@ impl Loader {
     /// fewer tokens than one row and the token after it.
     pub fn new(corpora: Vec<Corpus>, shape: FeedShape) -> Result<Self> {
         shape.check()?;
-        let Some((first, others)) = corpora.split_first() else {
-            return Err(Error::Setting { name: "corpora", value: "none".into(), what: "at least 1 is needed" });
-        };
-        others.iter().try_for_each(|other| first.same_tokenizer(other))?;
-        let (tokens, needed) = (corpora.iter().map(Corpus::tokens).sum(), shape.length as u64 + 1);
-        if tokens < needed {
-            return Err(first.too_short(tokens, needed));
+        Corpus::feedable(&corpora, shape.length)?;
+        if let Some(documents) = corpora.iter().map(Corpus::documents).find(|count| u32::try_from(*count).is_err()) {
+            let what = "an order of documents holds fewer than 2^32";
+            return Err(Error::Setting { name: "documents", value: documents.to_string(), what });
         }
         let streams = corpora.into_iter().map(|corpus| Stream::new(corpus, shape.seed)).collect();
         Ok(Self { streams, shape, before: Vec::new(), row: Vec::with_capacity(shape.length + 1) })

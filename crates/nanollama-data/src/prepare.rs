@@ -147,22 +147,22 @@ impl Preparation {
         Ok(())
     }
 
-    /// Counts the documents of the first block, so that a corpus smaller than a block gives one for validation, too.
+    /// The rule for sources of any length: the first block gives one of its first two documents, which any corpus has that
+    /// can be divided. So standard input, which can be read only once, is divided as a file is.
     fn rule(&self, sources: &Sources) -> Result<ValidationRule> {
-        let block = ValidationRule::block(self.validation_fraction)?;
-        let new = |known| ValidationRule::new(self.seed, self.validation_fraction, self.most_validation, known);
+        const KNOWN: u64 = 2;
+        let rule = ValidationRule::new(self.seed, self.validation_fraction, self.most_validation, KNOWN)?;
         if sources.bytes().is_none() {
-            // Standard input can be read only once: one of the first two documents, whatever follows.
-            return new(2);
+            return Ok(rule);
         }
         let mut documents = Documents::new(sources.clone(), self.reading.clone());
         let (mut known, mut text) = (0, String::new());
-        while known < block && documents.next_into(&mut text)?.is_some() {
+        while known < KNOWN && documents.next_into(&mut text)?.is_some() {
             known += 1;
         }
         match known {
             0 => Err(Error::NoDocuments { sources: sources.names(), empty: none(&documents) }),
-            _ => new(known.max(2)),
+            _ => Ok(rule),
         }
     }
 

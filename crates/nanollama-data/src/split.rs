@@ -7,14 +7,25 @@ use crate::rng::hash;
 
 /// Keeps splits apart from other uses of the hash.
 const SPLIT: u64 = 0x7370_6c69;
+/// Decimals of a fraction that are looked at: what is smaller keeps one document, whatever the size of the corpus.
+const DECIMALS: usize = 19;
 
 /// The rule for one corpus.
 #[derive(Clone, Copy, Debug)]
 pub struct ValidationRule {
     seed: u64,
-    block: u64,
-    first_block: u64,
+    share: Share,
+    /// The most documents of the first block.
+    first: u64,
     most: u64,
+}
+
+/// Of how many documents how many are kept. Document n + 1 opens a block where ⌊(n + 1) f⌋ > ⌊n f⌋; so blocks differ by one
+/// document at most, and of n documents ⌊n f⌋ or one more are kept.
+#[derive(Clone, Copy, Debug)]
+struct Share {
+    kept: u64,
+    of: u64,
 }
 
 impl ValidationRule {
@@ -25,32 +36,68 @@ impl ValidationRule {
     /// # Errors
     /// When `fraction` is not between 0 and one half, or `most` is 0.
     pub fn new(seed: u64, fraction: f64, most: u64, known: u64) -> Result<Self> {
-        let block = Self::block(fraction)?;
-        if most == 0 {
-            return Err(Error::Setting { name: "most_validation", value: "0".into(), what: "at least 1 is needed" });
-        }
-        Ok(Self { seed, block, first_block: block.min(known.max(1)), most })
+        check(fraction, most)?;
+        Ok(Self { seed, share: Share::of(fraction), first: known.max(1), most })
     }
 
-    /// Documents in one block: one of them is for validation.
+    /// The rule of runs whose plan says nothing of an order: all blocks have `1 / fraction` documents, rounded, so that some
+    /// fractions become others (0.4 a third).
     ///
     /// # Errors
-    /// When `fraction` is not between 0 and one half.
-    pub fn block(fraction: f64) -> Result<u64> {
-        if !(fraction > 0.0 && fraction <= 0.5) {
-            let what = "it must be above 0 and at most 0.5";
-            return Err(Error::Setting { name: "validation_fraction", value: fraction.to_string(), what });
-        }
+    /// As [`ValidationRule::new`].
+    pub fn in_equal_blocks(seed: u64, fraction: f64, most: u64, known: u64) -> Result<Self> {
+        check(fraction, most)?;
         // The cast saturates: a fraction too small for u64 means one block for all there is.
-        Ok((1.0 / fraction).round().max(2.0) as u64)
+        let of = (1.0 / fraction).round().max(2.0) as u64;
+        Ok(Self { seed, share: Share { kept: 1, of }, first: known.max(1), most })
     }
 
     /// Whether the document with this number (from 0) is for validation.
     pub fn takes(&self, number: u64) -> bool {
-        let block = number / self.block;
-        let size = if block == 0 { self.first_block } else { self.block };
-        block < self.most && number % self.block == hash(&[SPLIT, self.seed, block]) % size
+        let block = self.share.block(number);
+        let (start, end) = (self.share.start(block), self.share.start(block + 1));
+        let size = if block == 0 { end.min(self.first) } else { (end - start).max(1) };
+        block < self.most && number - start == hash(&[SPLIT, self.seed, block]) % size
     }
+}
+
+impl Share {
+    /// The fraction as it is written in decimal digits, which is how it was typed: in binary, 0.29 of 100 is below 29.
+    fn of(fraction: f64) -> Share {
+        // Display gives the shortest digits that are this number, without an exponent.
+        let text = fraction.to_string();
+        let digits = text.split_once('.').map_or("", |(_, digits)| &digits[..digits.len().min(DECIMALS)]);
+        let kept = digits.parse().unwrap_or(0);
+        Share { kept, of: 10u64.pow(digits.len() as u32) }
+    }
+
+    /// The block of a document.
+    fn block(self, number: u64) -> u64 {
+        (u128::from(number) * u128::from(self.kept) / u128::from(self.of)) as u64
+    }
+
+    /// The first document of a block; the end of all numbers where there is no such block.
+    fn start(self, block: u64) -> u64 {
+        match (block, self.kept) {
+            (0, _) => 0,
+            (_, 0) => u64::MAX,
+            (_, kept) => {
+                let start = (u128::from(block) * u128::from(self.of)).div_ceil(u128::from(kept));
+                u64::try_from(start).unwrap_or(u64::MAX)
+            }
+        }
+    }
+}
+
+fn check(fraction: f64, most: u64) -> Result<()> {
+    if !(fraction > 0.0 && fraction <= 0.5) {
+        let what = "it must be above 0 and at most 0.5";
+        return Err(Error::Setting { name: "validation_fraction", value: fraction.to_string(), what });
+    }
+    if most == 0 {
+        return Err(Error::Setting { name: "most_validation", value: "0".into(), what: "at least 1 is needed" });
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -76,14 +123,50 @@ mod tests {
     }
 
     #[test]
+    fn the_share_is_the_one_that_was_typed_at_every_length() {
+        for fraction in [0.5, 0.4, 0.3, 0.29, 1.0 / 3.0, 0.25, 0.07, 0.015, 0.001, 0.123_456_789] {
+            for seed in 0..5 {
+                let rule = ValidationRule::new(seed, fraction, u64::MAX, 2).unwrap();
+                let mut kept = 0;
+                for number in 0..3000u64 {
+                    kept += u64::from(rule.takes(number));
+                    let fair = (number + 1) as f64 * fraction;
+                    assert!((kept as f64 - fair).abs() <= 1.0 + 1e-9, "{fraction}: {kept} of {}", number + 1);
+                }
+            }
+        }
+        let count =
+            |fraction, documents| taken(ValidationRule::new(4, fraction, u64::MAX, 2).unwrap(), documents).len();
+        assert_eq!([count(0.4, 10), count(0.4, 1000), count(0.29, 100), count(0.3, 10)], [4, 400, 29, 3]);
+    }
+
+    #[test]
+    fn where_a_block_is_a_whole_number_of_documents_old_and_new_choose_alike() {
+        for block in [2u64, 4, 5, 8, 10, 20, 50, 100, 1000] {
+            for known in [1, 2, 7, 5000] {
+                let fraction = 1.0 / block as f64;
+                let old = ValidationRule::in_equal_blocks(3, fraction, u64::MAX, known).unwrap();
+                assert_eq!(taken(ValidationRule::new(3, fraction, u64::MAX, known).unwrap(), 5000), taken(old, 5000));
+            }
+        }
+        let old = ValidationRule::in_equal_blocks(3, 0.4, u64::MAX, 3000).unwrap();
+        assert_eq!(taken(old, 3000).len(), 1000);
+    }
+
+    #[test]
     fn the_seed_moves_it_the_limit_holds_and_nonsense_is_refused() {
         let of = |seed, most| taken(ValidationRule::new(seed, 0.1, most, 10_000).unwrap(), 1_000);
         assert_ne!(of(1, 1_000), of(2, 1_000));
         assert_eq!(of(1, 7).len(), 7);
         for fraction in [0.0, -1.0, 0.51, f64::NAN, f64::INFINITY] {
             assert!(ValidationRule::new(1, fraction, 10, 10).is_err());
+            assert!(ValidationRule::in_equal_blocks(1, fraction, 10, 10).is_err());
         }
-        assert!(ValidationRule::new(1, 1e-300, 10, 10).is_ok());
+        for fraction in [1e-300, 1e-19, 1e-18, f64::MIN_POSITIVE] {
+            let rule = ValidationRule::new(1, fraction, 10, 10).unwrap();
+            assert_eq!(taken(rule, 1000).len(), 1);
+            assert!(!rule.takes(u64::MAX) && !rule.takes(1 << 40));
+        }
         assert!(ValidationRule::new(1, 0.1, 0, 10).is_err());
     }
 }

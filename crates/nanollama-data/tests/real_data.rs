@@ -7,7 +7,7 @@ use nanollama_data::{
     Batch, ConversationReading, Corpus, Documents, Error, Feed, FeedShape, Loader, PackedConversations, Preparation,
     Rank, Reading, Sources, Split, read_conversations,
 };
-use nanollama_token::Tokenizer;
+use nanollama_token::{Tokenizer, chat};
 use nanollama_token::train::BpeTrainer;
 
 fn data(path: &str) -> PathBuf {
@@ -101,7 +101,7 @@ fn real_dialogues_are_read_rendered_and_packed() {
         let start = Instant::now();
         let conversations = read_conversations(&data(file), &ConversationReading::default()).unwrap();
         assert_eq!(conversations.conversations.len(), count);
-        let examples = conversations.render(&tokenizer).unwrap();
+        let examples = conversations.render(&tokenizer, &chat::Form::Own, 0).unwrap().concat();
         let sizes: Vec<i64> = examples.iter().map(|e| (e.tokens.len() - 1).min(1024) as i64).collect();
         let packed = PackedConversations::new(file, examples, 1024, 1, tokenizer.pad().unwrap()).unwrap();
         let report = packed.report();

@@ -6,13 +6,13 @@
 
 use std::ops::ControlFlow;
 
-use nanollama_token::chat::{self, Message};
+use nanollama_token::chat::Message;
 
 use crate::engine::Engine;
 use crate::error::{Error, Result};
 use crate::finished::Finished;
 use crate::sampling::Sampling;
-use crate::template::{self, Template};
+use crate::template::Template;
 
 /// A conversation's history.
 #[derive(Debug, Clone, Default)]
@@ -101,8 +101,10 @@ impl Engine {
     pub fn chat_prompt(&self, messages: &[Message]) -> Result<Vec<u32>> {
         let fail = |problem: String| Error::Template { model: self.name.clone(), problem };
         match &self.template {
-            Template::Native => Ok(chat::render_prompt(&self.tokenizer, messages)?),
-            Template::Foreign(text) => template::render(text, &self.tokenizer, messages).map_err(fail),
+            Template::Form(form) => {
+                form.prompt(&self.tokenizer, messages).map_err(|error| Error::of_template(&self.name, error))
+            }
+            Template::Broken(problem) => Err(fail(problem.clone())),
             Template::None => Err(fail("it has none; this is a base model, which completes plain text".into())),
         }
     }

@@ -36,6 +36,18 @@ pub enum Error {
         /// Index of the token that could not be chosen or scored.
         position: usize,
     },
+    /// A file that is not what the model it was written from is.
+    #[error("{path}: it differs from its model in {place}: there {model} and here {file}")]
+    Differs {
+        /// The file.
+        path: std::path::PathBuf,
+        /// Where.
+        place: String,
+        /// What the model has there.
+        model: String,
+        /// What the file has there.
+        file: String,
+    },
     /// The request's guide forbids every token.
     #[error("no token may come next at position {position}: the request's guide forbids all")]
     NothingAllowed {
@@ -74,4 +86,14 @@ pub enum Error {
     /// Text could not be rendered or tokenized.
     #[error(transparent)]
     Token(#[from] nanollama_token::Error),
+}
+
+impl Error {
+    /// What a model's template gave, with the model's name.
+    pub(crate) fn of_template(model: &str, error: nanollama_token::Error) -> Error {
+        match error {
+            nanollama_token::Error::Template { problem } => Error::Template { model: model.to_owned(), problem },
+            other => other.into(),
+        }
+    }
 }

@@ -8,8 +8,8 @@
 #![forbid(unsafe_code)]
 
 mod bench;
+mod certificate;
 mod chat;
-mod clock;
 mod draft;
 mod engine;
 mod error;
@@ -17,7 +17,6 @@ mod event;
 mod finished;
 mod generation;
 mod guide;
-mod json;
 mod pages;
 mod prefixes;
 mod random;
@@ -31,6 +30,7 @@ mod stop;
 mod template;
 
 pub use bench::{Bench, BenchSettings};
+pub use certificate::{Certificate, certify};
 pub use chat::{Chat, Reply};
 pub use draft::Draft;
 pub use engine::{Engine, Options};

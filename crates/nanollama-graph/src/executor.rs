@@ -1,5 +1,7 @@
 //! Runs an [`ExecutionPlan`] in an [`Arena`].
 
+use std::ops::Range;
+
 use nanollama_kernel::call::{Call, CallError, Counts, Program, Slot};
 use nanollama_kernel::context::Context;
 use nanollama_kernel::device::{Device, Readback};
@@ -67,16 +69,26 @@ impl Executor {
         Ok(())
     }
 
-    /// Begins to copy result `index` of the last run, which was in `arena`, to the host (for a training graph, result 0 is
-    /// the losses `[T, 1]`).
+    /// Waits for result `index` of the last run, which was in `arena`, and gives it: where it lies if the host can reach that,
+    /// else as `through` holds it. For a training graph, result 0 is the losses `[T, 1]`.
     ///
     /// # Errors
     /// [`Error::Memory`] when the readback cannot grow to it.
-    pub fn read(&self, device: &dyn Device, arena: &Arena, index: usize, into: &mut Readback) -> Result<(), Error> {
+    pub fn fetch<'a>(
+        &self,
+        device: &dyn Device,
+        arena: &'a Arena,
+        index: usize,
+        through: &'a mut Readback,
+    ) -> Result<&'a [f32], Error> {
+        Ok(device.fetch(arena.buffer(), self.place(index), through)?)
+    }
+
+    /// Bytes of a result of the last run.
+    fn place(&self, index: usize) -> Range<usize> {
         let slot = self.results[index];
         let first = self.program.layout().first_byte(&slot, self.counts);
-        let bytes = self.counts.of(slot.extent.rows) * slot.row_bytes();
-        Ok(device.read(arena.buffer(), first, bytes, into)?)
+        first..first + self.counts.of(slot.extent.rows) * slot.row_bytes()
     }
 }
 

@@ -127,6 +127,11 @@ impl DeviceMemory for Cpu {
     fn wait<'a>(&self, readback: &'a Readback) -> &'a [f32] {
         readback.values()
     }
+
+    fn fetch<'a>(&self, from: &'a Buffer, bytes: Range<usize>, _: &'a mut Readback) -> Result<&'a [f32]> {
+        from.check(&Home::Host, bytes.start, bytes.len());
+        Ok(&from.values()[words(bytes)])
+    }
 }
 
 impl Device for Cpu {

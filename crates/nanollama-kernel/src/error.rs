@@ -34,6 +34,18 @@ pub enum Error {
         /// The storage type's name.
         dtype: &'static str,
     },
+    /// A value that is no finite number among those to be stored.
+    #[error(
+        "row {row}, column {col} is {value}, which is no number to store; the model is damaged or diverged in training"
+    )]
+    NotFinite {
+        /// The value.
+        value: f32,
+        /// Its row, from 0.
+        row: usize,
+        /// Its column, from 0.
+        col: usize,
+    },
     /// A shape that the storage type or the op cannot express.
     #[error("{what}")]
     Shape {

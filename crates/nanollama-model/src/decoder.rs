@@ -126,11 +126,11 @@ impl Decoder {
             rope: &self.rope,
         };
         executor.run(device, &mut self.arena, &mut context)?;
-        executor.read(device, &self.arena, 0, &mut self.logits)?;
+        let logits = executor.fetch(device, &self.arena, 0, &mut self.logits)?;
         for feed in feeds {
             feed.sequence.length += feed.tokens.len();
         }
-        Ok(device.wait(&self.logits))
+        Ok(logits)
     }
 
     /// Checks the feeds, reserves their pages and describes their rows.

@@ -323,8 +323,7 @@ fn run(
     let mut context = Context { rows: &block, weights, further, adapters, training, cache: None, rope: &rope };
     executor.run(&cpu, &mut arena, &mut context).unwrap();
     let mut result = Readback::default();
-    executor.read(&cpu, &arena, 0, &mut result).unwrap();
-    cpu.wait(&result).to_vec()
+    executor.fetch(&cpu, &arena, 0, &mut result).unwrap().to_vec()
 }
 
 /// An adapter's weights alone are trained: which they are, numbered behind the model's, and where their gradients lie.

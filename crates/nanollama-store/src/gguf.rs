@@ -19,7 +19,7 @@ pub use ggml::GgmlType;
 pub use read::Gguf;
 pub use table::TensorInfo;
 pub use value::{Array, Value};
-pub use write::write;
+pub use write::{Unnamed, write};
 
 const FORMAT: &str = "GGUF";
 const MAGIC: [u8; 4] = *b"GGUF";

@@ -4,53 +4,25 @@
 //! One function renders for training, for prompts and (as Jinja, [`TEMPLATE`]) for other programs; tests hold the three
 //! equal. What a message says is encoded as user text: a special token's name in it stays ordinary characters.
 
+mod call;
+mod form;
+mod learned;
+mod message;
+mod prompt;
+mod template;
+
 use crate::error::{Error, Result};
 use crate::tokenizer::Tokenizer;
+
+pub use form::Form;
+pub use message::{Message, Part};
+pub use template::{Asked, Template};
 
 /// The chat template that exported chat models carry.
 pub const TEMPLATE: &str = include_str!("chat/template.jinja");
 
-/// Who says what.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Message {
-    /// `system`, `user`, `assistant`: letters, digits, `-` and `_`.
-    pub role: String,
-    /// The text. White space around it is not rendered.
-    pub content: String,
-}
-
-impl Message {
-    /// A message.
-    pub fn new(role: impl Into<String>, content: impl Into<String>) -> Message {
-        Message { role: role.into(), content: content.into() }
-    }
-}
-
-/// A message whose text is interrupted by tool use.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Turn {
-    /// As in [`Message`].
-    pub role: String,
-    /// What it consists of, in order.
-    pub parts: Vec<Part>,
-}
-
-/// A stretch of a turn.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Part {
-    /// What the speaker says.
-    Text(String),
-    /// What the speaker asks the tool to run, between `<|python_start|>` and `<|python_end|>`.
-    Code(String),
-    /// What the tool answered, between `<|output_start|>` and `<|output_end|>`; never learned.
-    Output(String),
-}
-
-impl From<&Message> for Turn {
-    fn from(message: &Message) -> Turn {
-        Turn { role: message.role.clone(), parts: vec![Part::Text(message.content.clone())] }
-    }
-}
+/// Who is to be learned from.
+const ASSISTANT: &str = "assistant";
 
 /// A conversation as ids, and which of them the model learns to say (the assistant's content and its end of turn).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -76,25 +48,20 @@ impl Rendered {
 /// A whole conversation, for training.
 ///
 /// # Errors
-/// The tokenizer has no chat tokens, or a role is not a word.
+/// The tokenizer has no chat tokens; a role is not a word; a message has what this form of chat has no place for (reasoning
+/// apart from content, images); or parts of tool use and a tokenizer without tokens for them.
 pub fn render(tokenizer: &Tokenizer, messages: &[Message]) -> Result<Rendered> {
-    let turns: Vec<Turn> = messages.iter().map(Turn::from).collect();
-    render_turns(tokenizer, &turns)
-}
-
-/// A whole conversation with tool use, for training.
-///
-/// # Errors
-/// As [`render`]; also when tool parts are there and the tokenizer has no tool tokens.
-pub fn render_turns(tokenizer: &Tokenizer, turns: &[Turn]) -> Result<Rendered> {
     let tokens = ChatTokens::of(tokenizer)?;
     let mut rendered = Rendered::default();
     rendered.special(tokens.begin, false);
-    for (index, turn) in turns.iter().enumerate() {
-        check_role(index, &turn.role)?;
-        tokens.header(tokenizer, &turn.role, &mut rendered);
-        let learned = turn.role == "assistant";
-        content(tokenizer, &turn.parts, learned, &mut rendered)?;
+    for (index, message) in messages.iter().enumerate() {
+        check(index, message)?;
+        tokens.header(tokenizer, message.role(), &mut rendered);
+        let learned = message.role() == ASSISTANT && message.is_learned();
+        match message.tool_calls() {
+            [] => content(tokenizer, &message.parts(), learned, &mut rendered)?,
+            calls => rendered.text(tokenizer, &call::after(message.text().trim_matches(is_space), calls), learned),
+        }
         rendered.special(tokens.turn_end, learned);
     }
     Ok(rendered)
@@ -105,17 +72,8 @@ pub fn render_turns(tokenizer: &Tokenizer, turns: &[Turn]) -> Result<Rendered> {
 /// # Errors
 /// As [`render`].
 pub fn render_prompt(tokenizer: &Tokenizer, messages: &[Message]) -> Result<Vec<u32>> {
-    let turns: Vec<Turn> = messages.iter().map(Turn::from).collect();
-    render_prompt_turns(tokenizer, &turns)
-}
-
-/// [`render_prompt`] with tool use.
-///
-/// # Errors
-/// As [`render_turns`].
-pub fn render_prompt_turns(tokenizer: &Tokenizer, turns: &[Turn]) -> Result<Vec<u32>> {
-    let mut rendered = render_turns(tokenizer, turns)?;
-    ChatTokens::of(tokenizer)?.header(tokenizer, "assistant", &mut rendered);
+    let mut rendered = render(tokenizer, messages)?;
+    ChatTokens::of(tokenizer)?.header(tokenizer, ASSISTANT, &mut rendered);
     Ok(rendered.ids)
 }
 
@@ -166,7 +124,7 @@ fn special(tokenizer: &Tokenizer, name: &str, purpose: &'static str) -> Result<u
     tokenizer.special(name).ok_or_else(missing)
 }
 
-fn content(tokenizer: &Tokenizer, parts: &[Part], learned: bool, rendered: &mut Rendered) -> Result<()> {
+fn content(tokenizer: &Tokenizer, parts: &[Part<'_>], learned: bool, rendered: &mut Rendered) -> Result<()> {
     let last = parts.len().saturating_sub(1);
     for (index, part) in parts.iter().enumerate() {
         match part {
@@ -185,6 +143,8 @@ fn content(tokenizer: &Tokenizer, parts: &[Part], learned: bool, rendered: &mut 
                 rendered.text(tokenizer, output, false);
                 rendered.special(special(tokenizer, "<|output_end|>", "tool use")?, false);
             }
+            // Refused by `check`.
+            Part::Other(_) => {}
         }
     }
     Ok(())
@@ -196,14 +156,29 @@ fn is_space(character: char) -> bool {
     character.is_whitespace() || ('\u{1c}'..='\u{1f}').contains(&character)
 }
 
-/// A role stands between special tokens; only a plain word is the same there for every program.
-fn check_role(index: usize, role: &str) -> Result<()> {
+/// A role stands between special tokens, where only a plain word is the same for every program; and what has no place in
+/// this form of chat is refused rather than lost.
+fn check(index: usize, message: &Message) -> Result<()> {
+    let fault = |problem: String| Err(Error::Message { index, problem });
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
-    if !role.is_empty() && role.len() <= 64 && role.bytes().all(plain) {
-        return Ok(());
+    let role = message.role();
+    if role.is_empty() || role.len() > 64 || !role.bytes().all(plain) {
+        let shown: String = role.chars().take(64).collect();
+        return fault(format!("role {shown:?}; a role is up to 64 letters, digits, - and _"));
     }
-    let shown: String = role.chars().take(64).collect();
-    Err(Error::Message { index, problem: format!("role {shown:?}; a role is up to 64 letters, digits, - and _") })
+    let is_text = |part: &Part<'_>| matches!(part, Part::Text(_));
+    if !message.tool_calls().is_empty() && !message.parts().iter().all(is_text) {
+        return fault("`tool_calls` beside parts of `content` that are no text: nothing says which comes first".into());
+    }
+    if message.reasoning().is_some() {
+        return fault("reasoning apart from `content`, which this model's form of chat has no place for".into());
+    }
+    for part in message.parts() {
+        if let Part::Other(kind) = part {
+            return fault(format!("a part of type {kind:?}; only text, python and python_output can be learned"));
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]

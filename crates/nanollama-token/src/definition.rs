@@ -1,8 +1,16 @@
 //! What a reader of files or the trainer delivers, unchecked: the tokenizer that is to be built.
 
-use crate::pattern::Pattern;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+pub(crate) use crate::bpe::BpeDefinition;
+use crate::normalizer::Normalizer;
+use crate::opening::Start;
+use crate::pipeline::{CharactersDefinition, Cut};
 use crate::roles::Roles;
-use crate::vocabulary::Token;
+use crate::sentencepiece::Spelling;
+use crate::special::FlagsById;
+use crate::vocabulary::{Shown, Token};
 
 /// A tokenizer to be built; [`crate::Tokenizer::build`] checks it.
 pub(crate) struct Definition {
@@ -11,10 +19,57 @@ pub(crate) struct Definition {
     pub(crate) tokens: Vec<Token>,
     pub(crate) model: ModelDefinition,
     pub(crate) roles: Roles,
+    /// What user-defined tokens add to a text, where it is not the text that is found.
+    pub(crate) shown: HashMap<u32, Shown>,
+    /// How added tokens are found, where it is not the plain way.
+    pub(crate) flags: FlagsById,
+    pub(crate) normalizer: Normalizer,
+    /// What decoding takes away from the beginning of a text.
+    pub(crate) start: Start,
+    /// The bytes of the `.model` that it was read from.
+    pub(crate) model_file: Option<Arc<[u8]>>,
+    /// What stands in the file and was passed over, a line each.
+    pub(crate) ignored: Vec<String>,
 }
 
 /// How text becomes tokens.
 pub(crate) enum ModelDefinition {
-    Bpe { pattern: Pattern, ignore_merges: bool, merges: Vec<(u32, u32)> },
-    SentencePiece { scores: Vec<f32>, add_space_prefix: bool },
+    Bpe(BpeDefinition),
+    SentencePiece {
+        scores: Vec<f32>,
+        spelling: Spelling,
+    },
+    Pipeline {
+        cuts: Vec<Cut>,
+        characters: CharactersDefinition,
+        /// The text of the file.
+        source: Arc<str>,
+    },
+}
+
+impl Definition {
+    /// A tokenizer without a normaliser, flags and anything passed over.
+    pub(crate) fn plain(
+        file: impl Into<String>,
+        tokens: Vec<Token>,
+        model: ModelDefinition,
+        roles: Roles,
+    ) -> Definition {
+        let start = match &model {
+            ModelDefinition::SentencePiece { spelling, .. } => spelling.start(),
+            _ => Start::Keep,
+        };
+        Definition {
+            file: file.into(),
+            tokens,
+            model,
+            roles,
+            shown: HashMap::new(),
+            flags: FlagsById::new(),
+            normalizer: Normalizer::default(),
+            start,
+            model_file: None,
+            ignored: Vec::new(),
+        }
+    }
 }

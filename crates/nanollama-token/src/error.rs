@@ -64,6 +64,12 @@ pub enum Error {
         /// What is wrong with it.
         problem: String,
     },
+    /// A model's chat template cannot be used, or refuses the messages.
+    #[error("chat template: {problem}")]
+    Template {
+        /// What is wrong, with the line where known.
+        problem: String,
+    },
     /// The trainer was given nothing to learn from.
     #[error("cannot train a tokenizer: the texts are empty")]
     NoText,

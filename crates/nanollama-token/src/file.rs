@@ -7,7 +7,11 @@ pub(crate) mod sentencepiece_model;
 pub(crate) mod tokenizer_config;
 pub(crate) mod tokenizer_json;
 
+mod base64;
 mod bytes;
+mod protobuf;
+mod tiktoken;
+mod vocab_merges;
 
 use std::path::Path;
 
@@ -18,7 +22,8 @@ use crate::tokenizer::Tokenizer;
 use gguf::GgufVocab;
 
 impl Tokenizer {
-    /// Reads a tokenizer: a folder that holds `tokenizer.json`, `tokenizer.model` or `tokenizer.bin`, or one such file.
+    /// Reads a tokenizer: a folder that holds `tokenizer.json`, `tokenizer.model`, `tokenizer.bin` or the pair `vocab.json` and
+    /// `merges.txt`, or one such file.
     ///
     /// # Errors
     /// The file is missing, broken, or holds a feature that this program does not have; the message names the field.
@@ -31,24 +36,31 @@ impl Tokenizer {
         if path.is_dir() {
             return match known.iter().map(|name| path.join(name)).find(|file| file.is_file()) {
                 Some(file) => Tokenizer::load(&file),
+                None if path.join("vocab.json").is_file() && path.join("merges.txt").is_file() => {
+                    vocab_merges::load(path)
+                }
                 None => Err(Error::NotFound { folder: path.to_path_buf(), looked_for: known.join(", ") }),
             };
         }
         match path.extension().and_then(|extension| extension.to_str()) {
-            Some("json") => tokenizer_json::load(path),
-            Some("model") => sentencepiece_model::load(path),
-            Some("bin") => llama2c::load(path),
-            Some("tiktoken") => {
-                let expected = "tokenizer.json, tokenizer.model or tokenizer.bin, which hold both";
-                Err(Error::field(
-                    &path.display().to_string(),
-                    "the file",
-                    "ranks without pattern and special tokens",
-                    expected,
-                ))
+            Some("json") if path.file_name().is_some_and(|name| name == "vocab.json") => {
+                vocab_merges::load(path.parent().unwrap_or(Path::new("")))
             }
+            Some("json") => tokenizer_json::load(path),
+            Some("model") => {
+                let bytes = bytes::read(path)?;
+                match tiktoken::is_ranks(&bytes) {
+                    true => tiktoken::llama3(&path.display().to_string(), &bytes),
+                    false => sentencepiece_model::load(path, &bytes),
+                }
+            }
+            Some("bin") => llama2c::load(path),
+            Some("tiktoken") => Err(tiktoken::refusal(&path.display().to_string())),
             _ => {
                 let file = path.display().to_string();
+                if tiktoken::is_ranks(&bytes::read(path)?) {
+                    return Err(tiktoken::refusal(&file));
+                }
                 Err(Error::field(
                     &file,
                     "the file's name",
@@ -64,7 +76,7 @@ impl Tokenizer {
     /// # Errors
     /// As [`Tokenizer::load`].
     pub fn from_json(name: &str, bytes: &[u8]) -> Result<Tokenizer> {
-        tokenizer_json::parse(name, bytes, None)
+        tokenizer_json::parse(name, bytes, &Default::default())
     }
 
     /// A tokenizer from GGUF's `tokenizer.ggml.*` values.
@@ -83,7 +95,8 @@ impl Tokenizer {
         gguf::write(self)
     }
 
-    /// Writes `tokenizer.json`, `tokenizer_config.json` and `special_tokens_map.json` into `folder` (a path, made if
+    /// Writes `tokenizer.json` (or the `tokenizer.model` that it came from, where the other cannot say it all),
+    /// `tokenizer_config.json` and `special_tokens_map.json` into `folder` (a path, made if
     /// missing, or a checkpoint being saved), each whole or not at all. The chat template goes in only when given: a
     /// model that was not trained on chat must not carry one.
     ///
@@ -97,6 +110,16 @@ impl Tokenizer {
         };
         put("special_tokens_map.json", &tokenizer_config::special_tokens_map(self))?;
         put("tokenizer_config.json", &tokenizer_config::tokenizer_config(self, chat_template))?;
-        put("tokenizer.json", &tokenizer_json::write(self)?)
+        match (tokenizer_json::write(self), &self.inner().model_file) {
+            (Err(Error::Export { .. }), Some(model)) => {
+                // SentencePiece's own file says what the other cannot.
+                let own = self.inner().own_tokens;
+                if (own as usize) < self.vocab_size() {
+                    put("added_tokens.json", &tokenizer_config::added_tokens(self, own))?;
+                }
+                Ok(folder.put_file("tokenizer.model", model)?)
+            }
+            (written, _) => put("tokenizer.json", &written?),
+        }
     }
 }

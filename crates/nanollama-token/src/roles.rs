@@ -12,6 +12,8 @@ pub(crate) struct Roles {
     pub(crate) unk: Option<u32>,
     /// Models of this tokenizer expect `bos` before every text.
     pub(crate) add_bos: bool,
+    /// They expect `eos` behind every whole text.
+    pub(crate) add_eos: bool,
 }
 
 const BOS: [&str; 3] = ["<|begin_of_text|>", "<|bos|>", "<s>"];
@@ -33,6 +35,15 @@ const STOPS: [&str; 9] = [
 ];
 
 impl Roles {
+    /// Forgets padding and unknown tokens that the vocabulary does not have: they stand in files without any use.
+    pub(crate) fn drop_missing(&mut self, tokens: usize, ignored: &mut Vec<String>) {
+        for (name, id) in [("padding", &mut self.pad), ("unknown", &mut self.unk)] {
+            if let Some(missing) = id.take_if(|id| *id as usize >= tokens) {
+                ignored.push(format!("{name} token {missing}: there are {tokens} tokens"));
+            }
+        }
+    }
+
     /// Fills the parts that a file left open by the usual names.
     pub(crate) fn complete(&mut self, vocabulary: &Vocabulary) {
         let first = |names: &[&str]| names.iter().find_map(|name| vocabulary.named(name));

@@ -5,18 +5,25 @@
 //! No token of a real vocabulary has a space after a letter, so no merge crosses from a word to the next: words are
 //! merged alone and cached. A vocabulary with such a token is merged whole.
 
+mod spelling;
+
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
 use crate::error::{Error, Result};
+use crate::special::{Finder, Flags, Target};
 use crate::vocabulary::{Kind, Vocabulary};
 use crate::word_cache;
+pub(crate) use spelling::Spelling;
 
 pub(crate) struct SentencePiece {
     /// Score of each id; merges that make higher scores come first.
     pub(crate) scores: Vec<f32>,
-    /// Text gets a space in front, which decoding takes away.
-    pub(crate) add_space_prefix: bool,
+    pub(crate) spelling: Spelling,
+    /// User-defined tokens that are found while cutting, as they are spelt: no merge crosses them.
+    symbols: Finder,
+    /// The same as files write them, in text before it is spelt.
+    written_symbols: Finder,
     byte_ids: Box<[Option<u32>; 256]>,
     unknown: Option<u32>,
     /// No token has a space after something else.
@@ -64,7 +71,7 @@ impl SentencePiece {
         file: &str,
         vocabulary: &Vocabulary,
         scores: Vec<f32>,
-        add_space_prefix: bool,
+        spelling: Spelling,
         unknown: Option<u32>,
     ) -> Result<SentencePiece> {
         if scores.len() != vocabulary.len() {
@@ -75,7 +82,7 @@ impl SentencePiece {
             return Err(Error::field(file, format!("score {id}"), "not a number", "a number"));
         }
         let mut byte_ids = Box::new([None; 256]);
-        for id in vocabulary.ids_of(Kind::Byte) {
+        for id in vocabulary.ids_of(Kind::Byte).filter(|_| spelling.byte_fallback) {
             if let Some([byte]) = vocabulary.written(id) {
                 byte_ids[*byte as usize] = Some(id);
             }
@@ -86,22 +93,49 @@ impl SentencePiece {
         }
         let joins = |bytes: &[u8]| bytes.windows(2).any(|pair| pair[0] != b' ' && pair[1] == b' ');
         let words_apart = !vocabulary.tokens().any(|(_, kind, bytes)| kind == Kind::Normal && joins(bytes));
-        Ok(SentencePiece { scores, add_space_prefix, byte_ids, unknown, words_apart, owner: word_cache::new_owner() })
+        let own = vocabulary.ids_of(Kind::UserDefined).filter(|&id| id < spelling.own_symbols_below);
+        let own: Vec<(Target, String)> = own
+            .map(|id| {
+                let text = String::from_utf8_lossy(vocabulary.written(id).unwrap_or_default()).into_owned();
+                (Target { id, flags: Flags::default(), special: false }, text)
+            })
+            .collect();
+        let symbols = Finder::new(own.iter().map(|(target, text)| (*target, text.as_str())));
+        let written_symbols = Finder::new(own.iter().map(|(target, text)| (*target, to_piece(text))));
+        let owner = word_cache::new_owner();
+        Ok(SentencePiece { scores, spelling, symbols, written_symbols, byte_ids, unknown, words_apart, owner })
+    }
+
+    /// Whether the token, if it is a user-defined one, is found while cutting.
+    pub(crate) fn has_symbol(&self, id: u32) -> bool {
+        id < self.spelling.own_symbols_below
+    }
+
+    /// Whether every byte has a token.
+    pub(crate) fn knows_bytes(&self) -> bool {
+        self.byte_ids.iter().all(Option::is_some)
     }
 
     /// Appends the ids of `text`; `at_start` when no ordinary text came right before it.
     pub(crate) fn encode(&self, vocabulary: &Vocabulary, text: &str, at_start: bool, out: &mut Vec<u32>) {
-        if text.is_empty() {
-            return;
+        let spelt = self.spelling.spell(text, at_start, &self.written_symbols);
+        let first = out.len();
+        let stretch = |out: &mut Vec<u32>, plain: &str, _| self.encode_words(vocabulary, plain, out);
+        self.symbols.cut(&spelt, true, out, stretch, |out, id| out.push(id));
+        self.join_unknown(first, out);
+    }
+
+    /// Neighbours outside the vocabulary are one unknown token.
+    fn join_unknown(&self, first: usize, out: &mut Vec<u32>) {
+        let Some(unknown) = self.unknown else { return };
+        let mut kept = first;
+        for at in first..out.len() {
+            if at == first || out[at] != unknown || out[kept - 1] != unknown {
+                out[kept] = out[at];
+                kept += 1;
+            }
         }
-        // SentencePiece itself cannot tell U+2581 from a space: models were trained so.
-        let spaced = text.contains('▁').then(|| to_plain(text));
-        let text = spaced.as_deref().unwrap_or(text);
-        if self.add_space_prefix && at_start {
-            self.encode_words(vocabulary, &format!(" {text}"), out);
-        } else {
-            self.encode_words(vocabulary, text, out);
-        }
+        out.truncate(kept);
     }
 
     fn encode_words(&self, vocabulary: &Vocabulary, text: &str, out: &mut Vec<u32>) {
@@ -202,11 +236,7 @@ impl SentencePiece {
 
 /// The bytes of a piece as files write it, U+2581 for a space.
 pub(crate) fn from_piece(piece: &str) -> Vec<u8> {
-    to_plain(piece).into_bytes()
-}
-
-fn to_plain(piece: &str) -> String {
-    piece.replace('▁', " ")
+    piece.replace('▁', " ").into_bytes()
 }
 
 /// A token's text as files write it.

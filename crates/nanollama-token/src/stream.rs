@@ -1,5 +1,6 @@
 //! Decoding while a model generates: text comes out as soon as it is whole, never half a UTF-8 character.
 
+use crate::opening::{Opening, Start};
 use crate::tokenizer::Tokenizer;
 
 /// Turns ids into text one at a time. All it gave out, joined, is the whole decoded text with U+FFFD where bytes are
@@ -9,19 +10,19 @@ pub struct TextStream {
     tokenizer: Tokenizer,
     /// The beginning of a character whose rest has not come: at most three bytes.
     pending: Vec<u8>,
-    /// The next text byte is the first of a whole text, so the space that encoding added goes.
-    strip_space: bool,
+    /// Takes away what encoding put in front of a whole text.
+    opening: Opening,
 }
 
 impl TextStream {
     /// A stream that continues some text (a prompt).
     pub fn new(tokenizer: &Tokenizer) -> TextStream {
-        TextStream { tokenizer: tokenizer.clone(), pending: Vec::new(), strip_space: false }
+        TextStream { tokenizer: tokenizer.clone(), pending: Vec::new(), opening: Opening::new(Start::Keep) }
     }
 
     /// A stream from the first id of a text: SentencePiece's leading space is taken away as in [`Tokenizer::decode`].
     pub fn at_start(tokenizer: &Tokenizer) -> TextStream {
-        TextStream { strip_space: tokenizer.strips_first_space(), ..TextStream::new(tokenizer) }
+        TextStream { opening: Opening::new(tokenizer.inner().start), ..TextStream::new(tokenizer) }
     }
 
     /// Adds one id and returns the text that became whole. Special tokens and unknown ids add nothing.
@@ -30,8 +31,8 @@ impl TextStream {
         if bytes.is_empty() {
             return String::new();
         }
-        let skip = usize::from(std::mem::take(&mut self.strip_space) && bytes[0] == b' ');
-        self.pending.extend_from_slice(&bytes[skip..]);
+        self.pending
+            .extend_from_slice(&self.opening.trim(bytes, self.tokenizer.inner().vocabulary.is_shown_as_found(id)));
         let mut text = String::new();
         let mut used = 0;
         for chunk in self.pending.utf8_chunks() {

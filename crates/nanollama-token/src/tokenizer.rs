@@ -12,10 +12,13 @@ use sha2::{Digest, Sha256};
 use crate::bpe::Bpe;
 use crate::definition::{Definition, ModelDefinition};
 use crate::error::{Error, Result};
+use crate::normalizer::Normalizer;
+use crate::opening::Start;
 use crate::pattern::Pattern;
+use crate::pipeline::{Characters, Pipeline};
 use crate::roles::Roles;
 use crate::sentencepiece::SentencePiece;
-use crate::special::Finder;
+use crate::special::{Finder, Flags, FlagsById, Target};
 use crate::vocabulary::{Kind, Vocabulary};
 
 /// Text to token ids and back. Cloning shares; encoding may run on any number of threads.
@@ -28,23 +31,39 @@ pub(crate) struct Inner {
     pub(crate) vocabulary: Vocabulary,
     pub(crate) model: Model,
     pub(crate) roles: Roles,
-    /// Found in every text: added tokens that are not special.
-    atoms: Finder,
-    /// Found in trusted text: those and the special ones.
-    specials: Finder,
+    /// How added tokens are found, where it is not the plain way.
+    pub(crate) flags: FlagsById,
+    /// Added tokens, found in the text as it was typed.
+    added: Finder,
+    pub(crate) normalizer: Normalizer,
+    /// Added tokens that are found in the text after normalisation.
+    added_late: Finder,
+    /// What decoding takes away from the beginning of a text.
+    pub(crate) start: Start,
+    /// The `.model` that it was read from, and how many of the tokens are in there.
+    pub(crate) model_file: Option<Arc<[u8]>>,
+    pub(crate) own_tokens: u32,
+    /// What was passed over in the file, a line each.
+    ignored: Vec<String>,
 }
 
 pub(crate) enum Model {
     Bpe(Bpe),
-    SentencePiece(SentencePiece),
+    SentencePiece(Box<SentencePiece>),
+    Pipeline(Box<Pipeline>),
 }
 
 impl Tokenizer {
     /// Checks a definition and builds its tables.
     pub(crate) fn build(definition: Definition) -> Result<Tokenizer> {
-        let Definition { file, tokens, model, mut roles } = definition;
-        let vocabulary = Vocabulary::new(&file, &tokens)?;
+        let Definition { file, tokens, model, mut roles, shown, flags, normalizer, start, model_file, mut ignored } =
+            definition;
+        let mut vocabulary = Vocabulary::new(&file, &tokens)?;
+        roles.drop_missing(vocabulary.len(), &mut ignored);
         roles.complete(&vocabulary);
+        vocabulary.show(shown);
+        // What ends a text is never made of what somebody typed, whatever kind a file gives it.
+        vocabulary.make_special(roles.stops(&vocabulary).into_iter().chain(roles.bos));
         let named =
             [("bos", roles.bos), ("eos", roles.eos), ("eot", roles.eot), ("pad", roles.pad), ("unk", roles.unk)];
         for (name, id) in named {
@@ -56,21 +75,50 @@ impl Tokenizer {
             }
         }
         let model = match model {
-            ModelDefinition::Bpe { pattern, ignore_merges, merges } => {
-                Model::Bpe(Bpe::new(&file, &vocabulary, pattern, ignore_merges, merges)?)
+            ModelDefinition::Bpe(definition) => Model::Bpe(Bpe::new(&file, &vocabulary, definition)?),
+            ModelDefinition::SentencePiece { scores, spelling } => {
+                Model::SentencePiece(Box::new(SentencePiece::new(&file, &vocabulary, scores, spelling, roles.unk)?))
             }
-            ModelDefinition::SentencePiece { scores, add_space_prefix } => {
-                Model::SentencePiece(SentencePiece::new(&file, &vocabulary, scores, add_space_prefix, roles.unk)?)
+            ModelDefinition::Pipeline { cuts, characters, source } => {
+                Model::Pipeline(Box::new(Pipeline::new(cuts, Characters::new(&file, characters)?, source)))
             }
         };
-        let of = |wanted: &'static [Kind]| {
-            Finder::new(
-                vocabulary.tokens().filter(|(_, kind, _)| wanted.contains(kind)).map(|(id, _, text)| (id, text)),
-            )
+        let target = |id: u32, kind: Kind| {
+            let flags = flags.get(&id).copied().unwrap_or_default();
+            Target { id, flags, special: kind != Kind::UserDefined }
         };
-        let atoms = of(&[Kind::UserDefined]);
-        let specials = of(&[Kind::UserDefined, Kind::Control, Kind::Unknown]);
-        Ok(Tokenizer { inner: Arc::new(Inner { vocabulary, model, roles, atoms, specials }) })
+        // SentencePiece finds its own symbols; what was added beside it is found first.
+        let inside = |id: u32| matches!(&model, Model::SentencePiece(pieces) if pieces.has_symbol(id));
+        let targets = || {
+            let named = vocabulary
+                .tokens()
+                .filter(|&(id, kind, _)| kind.is_named() && !(kind == Kind::UserDefined && inside(id)));
+            named.map(|(id, kind, text)| (target(id, kind), text))
+        };
+        let late = |target: &Target| target.flags.normalized;
+        let added = Finder::new(targets().filter(|(target, _)| !late(target)));
+        let added_late = Finder::new(targets().filter(|(target, _)| late(target)).map(|(target, text)| {
+            let text = String::from_utf8_lossy(text);
+            (target, normalizer.apply(&text, true).text.into_owned())
+        }));
+        let own_tokens = match &model {
+            Model::SentencePiece(pieces) => pieces.spelling.own_symbols_below,
+            _ => vocabulary.len() as u32,
+        };
+        let inner = Inner {
+            vocabulary,
+            model,
+            roles,
+            flags,
+            added,
+            normalizer,
+            added_late,
+            start,
+            model_file,
+            own_tokens,
+            ignored,
+        };
+        Ok(Tokenizer { inner: Arc::new(inner) })
     }
 
     pub(crate) fn inner(&self) -> &Inner {
@@ -82,9 +130,16 @@ impl Tokenizer {
         self.inner.vocabulary.len()
     }
 
-    /// True when encoding puts a space in front that decoding takes away.
-    pub(crate) fn strips_first_space(&self) -> bool {
-        matches!(&self.inner.model, Model::SentencePiece(pieces) if pieces.add_space_prefix)
+    /// What stood in the files and was passed over because it changes no ids, a line each, for people.
+    pub fn ignored(&self) -> &[String] {
+        &self.inner.ignored
+    }
+
+    /// The flags with which added tokens are found: the ids that have some, ascending.
+    pub(crate) fn flagged(&self) -> Vec<(u32, Flags)> {
+        let mut flagged: Vec<(u32, Flags)> = self.inner.flags.iter().map(|(id, flags)| (*id, *flags)).collect();
+        flagged.sort_unstable();
+        flagged
     }
 
     /// The bytes that one token adds to a text: empty for special and unused ids, `None` outside the vocabulary.
@@ -152,6 +207,12 @@ impl Tokenizer {
         self.inner.roles.add_bos && self.inner.roles.bos.is_some()
     }
 
+    /// True when models of this tokenizer expect [`Tokenizer::eos`] behind every whole text. Nothing here adds it: a text
+    /// that is to be continued must not end.
+    pub fn adds_eos(&self) -> bool {
+        self.inner.roles.add_eos && self.inner.roles.eos.is_some()
+    }
+
     /// The ids of a text that a model is to continue: after [`Tokenizer::bos`] where its models expect one, and where
     /// there is no text but something has to come first.
     pub fn prompt(&self, text: &str) -> Vec<u32> {
@@ -164,7 +225,7 @@ impl Tokenizer {
     pub fn pattern(&self) -> Option<Pattern> {
         match &self.inner.model {
             Model::Bpe(bpe) => Some(bpe.pattern),
-            Model::SentencePiece(_) => None,
+            Model::SentencePiece(_) | Model::Pipeline(_) => None,
         }
     }
 
@@ -184,13 +245,24 @@ impl Tokenizer {
                     sha.update(left.to_le_bytes());
                     sha.update(right.to_le_bytes());
                 }
+                if bpe.rank_by_union || bpe.space_prefix {
+                    sha.update(format!("union {} space {}", bpe.rank_by_union, bpe.space_prefix));
+                }
             }
             Model::SentencePiece(pieces) => {
-                sha.update(format!("sentencepiece {}", pieces.add_space_prefix));
+                sha.update(format!("sentencepiece {}", pieces.spelling.describe()));
                 for score in &pieces.scores {
                     sha.update(score.to_le_bytes());
                 }
             }
+            Model::Pipeline(pipeline) => sha.update(format!("pipeline {}", pipeline.source)),
+        }
+        // Tokenizers without any of these keep the hash that they had before there were any.
+        for (id, flags) in self.flagged() {
+            sha.update(format!("flags {id} {flags:?}"));
+        }
+        if !self.inner.normalizer.is_empty() {
+            sha.update(format!("{:?}", self.inner.normalizer));
         }
         sha.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
     }
@@ -205,8 +277,13 @@ impl Tokenizer {
                 bpe.merges.len(),
                 bpe.pattern.name()
             ),
-            Model::SentencePiece(_) => {
-                format!("SentencePiece BPE with byte fallback, {size} tokens ({specials} special)")
+            Model::SentencePiece(pieces) => {
+                let fallback = if pieces.knows_bytes() { "with" } else { "without" };
+                format!("SentencePiece BPE {fallback} byte fallback, {size} tokens ({specials} special)")
+            }
+            Model::Pipeline(pipeline) => {
+                let merges = pipeline.characters.definition.merges.len();
+                format!("BPE by tokenizer.json, {size} tokens ({merges} merges, {specials} special)")
             }
         }
     }

@@ -8,7 +8,7 @@ mod ties;
 pub use count::WordCounts;
 pub use ties::Ties;
 
-use crate::definition::{Definition, ModelDefinition};
+use crate::definition::{BpeDefinition, Definition, ModelDefinition};
 use crate::error::{Error, Result};
 use crate::pattern::Pattern;
 use crate::roles::Roles;
@@ -146,9 +146,9 @@ impl BpeTrainer {
             tokens.push(Token::new(bytes, Kind::Normal));
         }
         tokens.extend(self.specials.iter().map(|name| Token::new(name.as_bytes(), Kind::Control)));
-        let model = ModelDefinition::Bpe { pattern: self.pattern, ignore_merges: true, merges };
+        let model = ModelDefinition::Bpe(BpeDefinition::new(self.pattern, true, merges));
         let roles = Roles { add_bos: true, ..Roles::default() };
-        let tokenizer = Tokenizer::build(Definition { file: "trained vocabulary".into(), tokens, model, roles })?;
+        let tokenizer = Tokenizer::build(Definition::plain("trained vocabulary", tokens, model, roles))?;
         Ok(Trained { tokenizer, texts, bytes, words: word_count, missing })
     }
 

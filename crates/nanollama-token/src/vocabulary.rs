@@ -1,5 +1,7 @@
 //! The tokens: bytes and kind of each id, in one arena. What is special and what is text is decided here.
 
+use std::collections::HashMap;
+
 use crate::error::{Error, Result};
 use crate::hash::ByteMap;
 
@@ -21,6 +23,11 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
+    /// Whether the token is found by its text, before any merging.
+    pub(crate) fn is_named(self) -> bool {
+        matches!(self, Kind::Control | Kind::Unknown | Kind::UserDefined)
+    }
+
     pub(crate) fn from_gguf(number: i32) -> Option<Kind> {
         [Kind::Normal, Kind::Unknown, Kind::Control, Kind::UserDefined, Kind::Unused, Kind::Byte]
             .into_iter()
@@ -41,6 +48,14 @@ impl Token {
     }
 }
 
+/// What a user-defined token adds to a text, where it is not the text that is found.
+#[derive(Clone, Debug)]
+pub(crate) struct Shown {
+    pub(crate) bytes: Vec<u8>,
+    /// Its spaces are written as signs for spaces.
+    pub(crate) signs: bool,
+}
+
 /// All tokens by id, and the ids of the texts.
 pub(crate) struct Vocabulary {
     arena: Vec<u8>,
@@ -51,6 +66,8 @@ pub(crate) struct Vocabulary {
     /// Control, unknown and user-defined tokens by their text.
     named: ByteMap<Box<[u8]>, u32>,
     longest_normal: usize,
+    /// What user-defined tokens add to a text, where it is not the text that is found.
+    shown: HashMap<u32, Shown>,
 }
 
 /// No real vocabulary comes near (the largest have about 260,000).
@@ -70,6 +87,7 @@ impl Vocabulary {
             normal: ByteMap::with_capacity_and_hasher(tokens.len(), Default::default()),
             named: ByteMap::default(),
             longest_normal: 0,
+            shown: HashMap::new(),
         };
         for (id, token) in tokens.iter().enumerate() {
             vocabulary.push(file, id as u32, token)?;
@@ -83,6 +101,8 @@ impl Vocabulary {
             Kind::Unused => {}
             Kind::Byte if token.bytes.len() == 1 => {}
             Kind::Byte => return Err(Error::field(file, field(), "a byte token of another length", "one byte")),
+            // Files hold such tokens; nothing is ever cut to nothing, so no text becomes one.
+            Kind::Normal if token.bytes.is_empty() => {}
             _ if token.bytes.is_empty() => return Err(Error::field(file, field(), "empty", "a token's text")),
             Kind::Normal => {
                 self.longest_normal = self.longest_normal.max(token.bytes.len());
@@ -99,6 +119,25 @@ impl Vocabulary {
         self.ends.push(self.arena.len() as u32);
         self.kinds.push(token.kind);
         Ok(())
+    }
+
+    /// Says what user-defined tokens add to a text.
+    pub(crate) fn show(&mut self, shown: HashMap<u32, Shown>) {
+        self.shown = shown;
+    }
+
+    /// Whether the token is a user-defined one whose spaces are its own, not signs for spaces.
+    pub(crate) fn is_shown_as_found(&self, id: u32) -> bool {
+        self.kind(id) == Some(Kind::UserDefined) && self.shown.get(&id).is_none_or(|shown| !shown.signs)
+    }
+
+    /// Makes control tokens of user-defined ones.
+    pub(crate) fn make_special(&mut self, ids: impl IntoIterator<Item = u32>) {
+        for id in ids {
+            if let Some(kind @ Kind::UserDefined) = self.kinds.get_mut(id as usize) {
+                *kind = Kind::Control;
+            }
+        }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -120,6 +159,9 @@ impl Vocabulary {
     /// What the token adds to a text: nothing for special and unused ones.
     pub(crate) fn bytes(&self, id: u32) -> Option<&[u8]> {
         match self.kind(id)? {
+            Kind::UserDefined if !self.shown.is_empty() => {
+                self.shown.get(&id).map(|shown| shown.bytes.as_slice()).or_else(|| self.written(id))
+            }
             Kind::Normal | Kind::UserDefined | Kind::Byte => self.written(id),
             Kind::Control | Kind::Unknown | Kind::Unused => Some(&[]),
         }

@@ -124,13 +124,14 @@ fn wrong_gguf_values_name_their_key() {
 fn what_is_not_read_is_named() {
     let original = json(&trained());
     let wrong = [
-        ("normalizer", "\"normalizer\": null", "\"normalizer\": {\"type\": \"NFC\"}"),
-        ("pre_tokenizer.pattern.Regex", "\\\\p{N}{1,3}", "\\\\p{N}{1,5}"),
+        ("normalizer.type", "\"normalizer\": null", "\"normalizer\": {\"type\": \"BertNormalizer\"}"),
+        ("normalizer.odd", "\"normalizer\": null", "\"normalizer\": {\"type\": \"NFC\", \"odd\": 1}"),
+        ("odd", "\"normalizer\": null", "\"normalizer\": null, \"odd\": 1"),
+        ("pre_tokenizer.pretokenizers[0].pattern.Regex", "\\\\p{N}{1,3}", "\\\\p{N}{1,5}"),
         ("model.dropout", "\"dropout\": null", "\"dropout\": 0.1"),
         ("model.type", "\"type\": \"BPE\"", "\"type\": \"WordPiece\""),
         ("model.end_of_word_suffix", "\"end_of_word_suffix\": null", "\"end_of_word_suffix\": \"</w>\""),
-        ("added_tokens[0].lstrip", "\"lstrip\": false", "\"lstrip\": true"),
-        ("pre_tokenizer", "\"behavior\": \"Isolated\"", "\"behavior\": \"Contiguous\""),
+        ("pre_tokenizer.pretokenizers[0].behavior", "\"behavior\": \"Isolated\"", "\"behavior\": \"Odd\""),
         ("post_processor", "\"type\": \"TemplateProcessing\"", "\"type\": \"BertProcessing\""),
         ("id 4294967295", "\"id\": 280", "\"id\": 4294967295"),
     ];

@@ -90,6 +90,14 @@ fn gguf_keeps_the_hash_or_refuses() {
     let vocab = tokenizer.to_gguf().unwrap();
     assert_eq!((vocab.model.as_str(), vocab.pre.as_deref(), vocab.add_bos), ("gpt2", Some("llama-bpe"), Some(true)));
     assert_eq!(Tokenizer::from_gguf(vocab).unwrap().hash(), tokenizer.hash());
+    // llama.cpp looks up no whole words for these; merging makes every token that was trained, so it does not matter.
+    for pattern in [Pattern::Gpt2, Pattern::Qwen2, Pattern::SmolLm] {
+        let tokenizer = trained(pattern);
+        let again = Tokenizer::from_gguf(tokenizer.to_gguf().unwrap()).unwrap();
+        let text = "Il était une fois 1234 grenouilles; it's the frogs' pond.\n\n\tfn main() {}  x";
+        assert_eq!(again.encode(text), tokenizer.encode(text), "{pattern:?}");
+    }
+    assert!(!Pattern::Nanochat.has_gguf_name() && !Pattern::Gpt4.has_gguf_name() && Pattern::Qwen2.has_gguf_name());
     let error = trained(Pattern::Nanochat).to_gguf().unwrap_err().to_string();
     assert!(error.contains("nanochat"), "{error}");
 }

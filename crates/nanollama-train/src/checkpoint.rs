@@ -63,7 +63,7 @@ pub fn save(run: &LockedRun, snapshot: &Snapshot<'_>) -> Result<()> {
 
 fn fill(name: &str, writer: &mut CheckpointWriter, snapshot: &Snapshot<'_>) -> Result<()> {
     let Snapshot { device, model, optimizer, tokenizer, state } = *snapshot;
-    let template = state.plan.stage.chat_template(state.plan.base.as_ref());
+    let template = state.plan.chat_template();
     hf::write(writer, &Contents::of_model(device, model, tokenizer, template, name), DType::F32)?;
     let moments = optimizer.tensors(device).map(|(name, shape, values)| TensorOut::from_f32(name, &shape, values));
     safetensors::write_into(writer, OPTIMIZER_FILE, moments.collect(), &BTreeMap::new())?;

@@ -29,7 +29,7 @@ pub use evaluate::{Evaluator, Score};
 pub use event::{Event, Observer, StepReport};
 pub use optimizer::{Optimizer, Rates, StepSettings};
 pub use plan::{
-    Base, Cost, DataFacts, Datasets, Extension, FeedKind, LossKind, MOST_EPOCHS, Machine, Memory, Plan, Stage,
+    Base, Cost, DataFacts, Datasets, Extension, FeedKind, LossKind, MOST_EPOCHS, Machine, Memory, Order, Plan, Stage,
     StartKind, StepShape, Watch,
 };
 pub use recipe::{BUILTIN, Layers, Lookup, Recipe};

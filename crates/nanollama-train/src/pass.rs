@@ -91,17 +91,16 @@ impl Pass {
     }
 
     /// Each position's loss in nats, 0 where its weight is. `model` is packed.
-    pub(crate) fn losses(
-        &mut self,
+    pub(crate) fn losses<'a>(
+        &'a mut self,
         device: &dyn Device,
-        arena: &mut Arena,
+        arena: &'a mut Arena,
         model: &Model,
         batch: &Batch,
-    ) -> Result<&[f32]> {
+    ) -> Result<&'a [f32]> {
         self.send(device, model, batch, 0.0)?;
         self.executor.run(device, arena, &mut context(&self.block, &self.rope, model, None))?;
-        self.executor.read(device, arena, 0, &mut self.losses)?;
-        Ok(device.wait(&self.losses))
+        Ok(self.executor.fetch(device, arena, 0, &mut self.losses)?)
     }
 
     /// Checks a batch and sends it to the device.

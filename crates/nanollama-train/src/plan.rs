@@ -13,6 +13,7 @@ use crate::optimizer::Rates;
 use crate::schedule::Schedule;
 
 mod base;
+mod chat;
 mod cost;
 mod datasets;
 mod describe;
@@ -22,6 +23,7 @@ mod length;
 mod machine;
 mod memory;
 mod model;
+mod order;
 mod resolve;
 mod resume;
 mod stage;
@@ -36,6 +38,7 @@ pub use extension::Extension;
 pub use length::MOST_EPOCHS;
 pub use machine::Machine;
 pub use memory::Memory;
+pub use order::Order;
 pub use stage::{FeedKind, LossKind, Stage, StartKind};
 pub use step_shape::StepShape;
 pub use watch::Watch;
@@ -77,6 +80,9 @@ pub struct Plan {
     pub validation_fraction: f64,
     /// Seed of weights, data order and samples.
     pub seed: u64,
+    /// How the data is shuffled.
+    #[serde(default)]
+    pub order: Order,
     /// Whether activations are computed twice.
     pub recompute: bool,
     /// The price.

@@ -9,7 +9,7 @@ use nanollama_kernel::device::Device;
 use nanollama_kernel::dtype::DType;
 use nanollama_model::{KvCache, Model};
 use nanollama_token::Tokenizer;
-use nanollama_token::chat::{self, Message};
+use nanollama_token::chat::{Form, Message};
 
 use crate::error::Result;
 
@@ -22,8 +22,8 @@ const SAMPLE: u64 = 0x7361_6d70;
 pub(crate) enum Prompt<'a> {
     /// A text's beginning; may be empty.
     Text(&'a str),
-    /// A conversation that the assistant is to answer.
-    Conversation(&'a [Message]),
+    /// A conversation that the assistant is to answer, in the model's form.
+    Conversation(&'a Form, &'a [Message]),
 }
 
 impl Prompt<'_> {
@@ -37,7 +37,7 @@ impl Prompt<'_> {
                 }
                 Ok(ids)
             }
-            Prompt::Conversation(messages) => Ok(chat::render_prompt(tokenizer, messages)?),
+            Prompt::Conversation(form, messages) => Ok(form.prompt(tokenizer, messages)?),
         }
     }
 
@@ -45,9 +45,9 @@ impl Prompt<'_> {
     fn with(&self, written: &str) -> String {
         match self {
             Prompt::Text(text) => format!("{text}{written}"),
-            Prompt::Conversation(messages) => {
-                let asked = messages.last().map_or("", |message| message.content.trim());
-                format!("{asked} → {}", written.trim())
+            Prompt::Conversation(_, messages) => {
+                let asked = messages.last().map_or_else(String::new, |message| message.text());
+                format!("{} → {}", asked.trim(), written.trim())
             }
         }
     }

@@ -19,8 +19,8 @@ use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 pub(crate) use data::{DataArgs, DataCommand, PrepareArgs, WorldArgs};
 pub(crate) use generate::{ChatArgs, GenerationArgs, RunArgs};
 pub(crate) use measure::{BenchArgs, BenchCommand, BenchGenerateArgs, BenchTrainArgs, DoctorArgs};
-pub(crate) use model::{ExportArgs, ExportFormat, ImportArgs, ListArgs};
-pub(crate) use reading::{LeavingOutArgs, parse_encoding};
+pub(crate) use model::{ExportArgs, ExportFormat, ImportArgs, ListArgs, ShowArgs};
+pub(crate) use reading::LeavingOutArgs;
 pub(crate) use tokenizer::{
     DecodeArgs, EncodeArgs, PatternName, TiesName, TokenizerArgs, TokenizerCommand, TrainTokenizerArgs,
 };
@@ -86,6 +86,8 @@ pub(crate) enum Command {
     Run(RunArgs),
     /// Talk with a model.
     Chat(ChatArgs),
+    /// Show what a model is, or check an exported file against its model.
+    Show(ShowArgs),
     /// List the runs in the runs folder.
     List(ListArgs),
     /// Measure how fast this machine trains or generates.

@@ -10,8 +10,10 @@ pub(crate) mod hint;
 mod import;
 mod list;
 mod machine;
+mod opened;
 mod quickstart;
 mod run;
+mod show;
 mod tokenizer;
 mod train;
 mod watch;
@@ -35,6 +37,7 @@ pub(crate) fn dispatch(cli: &Cli, printer: &Printer) -> anyhow::Result<ExitCode>
         Command::Import(args) => import::run(args, global, printer),
         Command::Run(args) => run::run(args, global, printer),
         Command::Chat(args) => chat::run(args, global, printer),
+        Command::Show(args) => show::run(args, global, printer),
         Command::List(args) => list::run(args, global, printer),
         Command::Bench(args) => bench::run(args, global, printer),
     }

@@ -79,8 +79,11 @@ fn a_stored_run_is_read_and_ends_as_it_would_have() {
             book.note(format!("{run}, resumed, GGUF {dtype}"), gguf(place.path(&file)));
         }
     }
-    // A stored run is also what a new one may start from.
+    // A stored run is also what a new one may start from: fine-tuning of weights that no other change of a feed reaches.
     let tune = "sft --run base@10 --data chats.jsonl --out-run anew --steps 2 --batch-tokens 1024 --sample-every 0";
     place.done(&tune.split(' ').collect::<Vec<_>>());
+    let checkpoint = place.path("runs/anew/checkpoints/step_000002");
+    book.note("base, tuned anew, weights", safetensors(checkpoint.join("model.safetensors")));
+    book.note("base, tuned anew, optimizer", safetensors(checkpoint.join("optimizer.safetensors")));
     book.settle("stored-run/expected.json", "crates/nanollama/tests/stored_run.rs");
 }

@@ -1,44 +1,32 @@
 //! The metadata keys of a Llama in GGUF, both ways: [`config`] reads and judges them, [`describe`] writes them.
 //!
-//! Keys under `llama.` change what a model computes, so one that is not known here is an error, not something to skip.
+//! What the other keys mean is judged in `judge.rs`.
 //! Names: <https://github.com/ggml-org/ggml/blob/master/docs/gguf.md>.
 
 use nanollama_kernel::dtype::DType;
 use nanollama_model::{Config, Features};
 use nanollama_store::gguf::{Gguf, Value};
 
+use super::judge::{self, unsupported};
 use crate::error::{Error, Result};
 
 /// The only architecture.
 const LLAMA: &str = "llama";
 
-/// Keys that [`config`] reads or checks by name.
-const KNOWN: &[&str] = &[
-    "vocab_size",
-    "context_length",
-    "embedding_length",
-    "block_count",
-    "feed_forward_length",
-    "rope.dimension_count",
-    "rope.freq_base",
-    "attention.head_count",
-    "attention.head_count_kv",
-    "attention.key_length",
-    "attention.value_length",
-    "attention.layer_norm_rms_epsilon",
-];
-
 /// The configuration that the metadata describes. `rows` is the number of rows of the embedding table, `tied` whether the
-/// head is that table.
-pub(crate) fn config(file: &Gguf, rows: usize, tied: bool) -> Result<Config> {
+/// head is that table. Keys that were passed over are appended to `passed_over`.
+pub(crate) fn config(file: &Gguf, rows: usize, tied: bool, passed_over: &mut Vec<String>) -> Result<Config> {
     let architecture = file.string("general.architecture")?;
     if architecture != LLAMA {
         return Err(unsupported(file, "general.architecture", architecture, "only `llama` is computed here"));
     }
-    refuse_unknown(file)?;
+    passed_over.extend(judge::judge(file)?);
+    let layers = whole(file, "block_count")?;
     let dim = whole(file, "embedding_length")?;
-    let heads = whole(file, "attention.head_count")?;
-    let kv_heads = optional(file, "attention.head_count_kv")?.unwrap_or(heads);
+    let heads = layered(file, "attention.head_count", layers)?;
+    let heads = heads.ok_or_else(|| missing(file, "attention.head_count"))?;
+    let kv_heads = layered(file, "attention.head_count_kv", layers)?.unwrap_or(heads);
+    let ffn = layered(file, "feed_forward_length", layers)?.ok_or_else(|| missing(file, "feed_forward_length"))?;
     let head_dim = match optional(file, "attention.key_length")? {
         Some(length) => length,
         None => dim.checked_div(heads).unwrap_or(0),
@@ -59,12 +47,12 @@ pub(crate) fn config(file: &Gguf, rows: usize, tied: bool) -> Result<Config> {
     }
     let theta = file.optional("llama.rope.freq_base", "a number", |value| value.as_f64())?;
     Ok(Config {
-        layers: whole(file, "block_count")?,
+        layers,
         dim,
         heads,
         kv_heads,
         head_dim,
-        ffn: whole(file, "feed_forward_length")?,
+        ffn,
         vocabulary: rows,
         context: whole(file, "context_length")?,
         rope_theta: theta.map_or(10_000.0, decimal),
@@ -79,38 +67,25 @@ fn decimal(value: f64) -> f64 {
     (value as f32).to_string().parse().expect("a number's own text is a number")
 }
 
-fn refuse_unknown(file: &Gguf) -> Result<()> {
-    for (key, value) in file.metadata() {
-        let Some(name) = key.strip_prefix("llama.") else { continue };
-        let neutral = match name {
-            "rope.scaling.type" => value.as_str() == Some("none"),
-            "rope.scaling.factor" | "rope.scale_linear" => value.as_f64() == Some(1.0) || value.as_f64() == Some(0.0),
-            "expert_count" | "expert_used_count" => value.as_u64() == Some(0),
-            "use_parallel_residual" => value.as_bool() == Some(false),
-            "attention.causal" => value.as_bool() == Some(true),
-            "tensor_data_layout" => value.as_str() == Some("Meta AI original pth"),
-            _ => KNOWN.contains(&name),
-        };
-        if !neutral {
-            let text: String = format!("{value:?}").chars().take(80).collect();
-            return Err(unsupported(
-                file,
-                key,
-                &text,
-                "this program does not compute it, so the model would answer something else",
-            ));
-        }
-    }
-    Ok(())
+fn missing(file: &Gguf, name: &str) -> Error {
+    let what = "it is missing and wanted is a whole number".to_owned();
+    Error::Field { path: file.path().to_owned(), field: format!("llama.{name}"), what }
 }
 
-fn unsupported(file: &Gguf, field: &str, value: &str, reason: &str) -> Error {
-    Error::Unsupported {
-        path: file.path().to_owned(),
-        field: field.to_owned(),
-        value: value.to_owned(),
-        reason: reason.to_owned(),
+/// A number that may be written once for each layer; only layers that are all alike are computed here.
+fn layered(file: &Gguf, name: &str, layers: usize) -> Result<Option<usize>> {
+    let key = format!("llama.{name}");
+    let Some(values) = file.value(&key).and_then(Value::to_u64s) else { return optional(file, name) };
+    if values.len() != layers {
+        let what = format!("it has {} values, but llama.block_count is {layers}", values.len());
+        return Err(Error::Field { path: file.path().to_owned(), field: key, what });
     }
+    let first = values.first().copied();
+    if let Some((layer, value)) = values.iter().enumerate().find(|&(_, value)| Some(*value) != first) {
+        let value = format!("{value} in layer {layer} and {} in layer 0", values[0]);
+        return Err(unsupported(file, &key, &value, "only layers that are all alike are computed here"));
+    }
+    Ok(first.and_then(|value| usize::try_from(value).ok()))
 }
 
 fn optional(file: &Gguf, name: &str) -> Result<Option<usize>> {

@@ -6,7 +6,7 @@ use std::path::Path;
 use nanollama_model::{Config, Part, Role, RowOrder, TensorData, parts};
 use nanollama_store::gguf::{Gguf, Value};
 
-use super::{keys, permute};
+use super::{keys, permute, tokens};
 use crate::error::{Error, Result};
 
 /// Frequencies of llama.cpp's Llama 3.1 rotation: scaled positions in another guise.
@@ -21,17 +21,23 @@ pub(crate) struct Opened {
     pub(crate) parts: Vec<Part>,
     pub(crate) chat: Option<String>,
     pub(crate) name: Option<String>,
+    /// Keys and values that change nothing here.
+    pub(crate) passed_over: Vec<String>,
 }
 
 /// Opens a file and refuses tensors that are none of a Llama's. Whether all of those are there is not asked here.
 pub(crate) fn open(path: &Path) -> Result<Opened> {
     let file = Gguf::open(path)?;
+    if let Some(count) = file.value("split.count").and_then(Value::as_u64).filter(|&count| count > 1) {
+        return Err(Error::Split { path: path.to_owned(), count });
+    }
     // The architecture is judged before the tensors, whose names follow from it.
     file.string("general.architecture")?;
     let (table, head) = (Role::Embedding.gguf_name(), Role::Head.gguf_name());
     let rows =
         file.tensors().iter().find(|tensor| tensor.name == table).and_then(|tensor| tensor.shape.first().copied());
-    let config = keys::config(&file, rows.unwrap_or(0), !file.contains(head))?;
+    let mut passed_over = Vec::new();
+    let config = keys::config(&file, rows.unwrap_or(0), !file.contains(head), &mut passed_over)?;
     if rows.is_none() {
         let what = format!("it has no tensor {table}; {} tensors in all", file.tensors().len());
         return Err(Error::NotAModel { path: path.to_owned(), what });
@@ -41,7 +47,8 @@ pub(crate) fn open(path: &Path) -> Result<Opened> {
     refuse_unknown(&file, &parts)?;
     let text = |key: &str| file.optional(key, "a string", |value: &Value| value.as_str().map(str::to_owned));
     let (chat, name) = (text(TEMPLATE)?, text("general.name")?);
-    Ok(Opened { file, config, parts, chat, name })
+    passed_over.extend(tokens::absent_ids(&file));
+    Ok(Opened { file, config, parts, chat, name, passed_over })
 }
 
 fn refuse_unknown(file: &Gguf, parts: &[Part]) -> Result<()> {

@@ -12,6 +12,7 @@ use nanollama_store::TensorOut;
 use nanollama_store::gguf::{self, Value};
 
 use super::{keys, permute, tokens};
+use crate::certificate;
 use crate::contents::{Contents, Weights};
 use crate::convert::{Matrix, row_problem};
 use crate::error::{Error, Result};
@@ -22,14 +23,33 @@ use crate::error::{Error, Result};
 /// [`Error::Rows`] when a matrix has rows that `dtype` cannot hold; when the tokenizer has no counterpart in llama.cpp;
 /// [`Error::Store`] naming the tensor when a number does not fit `dtype`, or the disk refuses.
 pub fn write(path: &Path, contents: &Contents<'_>, dtype: DType) -> Result<()> {
+    Ok(gguf::write(path, &metadata(path, contents, dtype)?, tensors(path, contents, dtype)?)?)
+}
+
+/// As [`write()`], but the file has no name yet, and room for a certificate.
+pub(crate) fn unnamed(path: &Path, contents: &Contents<'_>, dtype: DType, origin: &str) -> Result<gguf::Unnamed> {
+    let mut metadata = metadata(path, contents, dtype)?;
+    metadata.push((certificate::SOURCE_KEY.to_owned(), origin.into()));
+    metadata.push((certificate::KEY.to_owned(), Value::String(" ".repeat(certificate::ROOM))));
+    Ok(gguf::Unnamed::write(path, &metadata, tensors(path, contents, dtype)?)?)
+}
+
+fn metadata(path: &Path, contents: &Contents<'_>, dtype: DType) -> Result<Vec<(String, Value)>> {
     contents.check(path)?;
-    let tensors = tensors(path, contents, dtype)?;
     let mut metadata = keys::describe(contents.config, contents.name, dtype);
     metadata.extend(tokens::describe(contents.tokenizer, contents.config.vocabulary)?);
+    name_ends(&mut metadata, &contents.further_ends);
     if let Some(template) = contents.chat {
         metadata.push(("tokenizer.chat_template".to_owned(), Value::String(template.to_owned())));
     }
-    Ok(gguf::write(path, &metadata, tensors)?)
+    Ok(metadata)
+}
+
+/// Ends that the model's files name and its tokenizer does not, under the keys for them that are free.
+fn name_ends(metadata: &mut Vec<(String, Value)>, ends: &[u32]) {
+    let free = ["eos_token_id", "eot_token_id", "eom_token_id"].map(|name| format!("tokenizer.ggml.{name}"));
+    let free: Vec<_> = free.into_iter().filter(|key| !metadata.iter().any(|(taken, _)| taken == key)).collect();
+    metadata.extend(free.into_iter().zip(ends.iter().map(|&id| Value::U32(id))));
 }
 
 fn tensors<'a>(path: &Path, contents: &'a Contents<'_>, dtype: DType) -> Result<Vec<TensorOut<'a>>> {

@@ -1,5 +1,5 @@
-//! `config.json` of `LlamaForCausalLM`, both ways, and of our own checkpoints that a Llama cannot express. A field that
-//! changes what the model computes and that we do not compute is an error; defaults are those of transformers' `LlamaConfig`.
+//! `config.json` of `LlamaForCausalLM`, both ways, and of our own checkpoints that a Llama cannot express. Defaults are those
+//! of transformers' `LlamaConfig`; what each key means is judged in `keys.rs`, the rotation in `rope.rs`.
 
 use std::path::Path;
 
@@ -7,6 +7,8 @@ use nanollama_model::{Config, Features};
 use serde_json::{Map, Value, json};
 
 use super::fields::Fields;
+use super::keys::{self, SOFTCAP};
+use super::rope;
 use crate::error::{Error, Result};
 
 const ARCHITECTURE: &str = "LlamaForCausalLM";
@@ -15,8 +17,9 @@ const MODEL_TYPE: &str = "llama";
 /// over the field that says so, and answer something else; under these it refuses. Only under these are such fields read.
 const OUR_ARCHITECTURE: &str = "NanollamaForCausalLM";
 const OUR_MODEL_TYPE: &str = "nanollama";
-/// As transformers' Gemma 2 calls it.
-const SOFTCAP: &str = "final_logit_softcapping";
+
+/// Where a Llama's texts end in transformers when nothing says so.
+const DEFAULT_EOS: u32 = 2;
 
 /// What `config.json` says.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,13 +27,17 @@ pub(crate) struct Described {
     pub(crate) config: Config,
     /// Ids that end a text.
     pub(crate) eos: Vec<u32>,
+    /// What asked for something and was passed over, because it changes nothing or a Llama has no use for it.
+    pub(crate) passed_over: Vec<String>,
 }
 
 /// Reads and judges the object.
 pub(crate) fn read(path: &Path, object: &Map<String, Value>) -> Result<Described> {
     let fields = Fields { path, object };
     let is_ours = is_ours(&fields)?;
-    refuse_features(&fields, is_ours)?;
+    let mut passed_over = keys::judge(&fields, is_ours)?;
+    let rope = rope::read(&fields)?;
+    passed_over.extend(rope.passed_over);
     let dim = fields.required("hidden_size")?;
     let heads = fields.required("num_attention_heads")?;
     let config = Config {
@@ -45,15 +52,19 @@ pub(crate) fn read(path: &Path, object: &Map<String, Value>) -> Result<Described
         ffn: fields.required("intermediate_size")?,
         vocabulary: fields.required("vocab_size")?,
         context: fields.required("max_position_embeddings")?,
-        rope_theta: theta(&fields)?,
-        norm_eps: fields.real("rms_norm_eps")?.unwrap_or(1e-6),
+        rope_theta: rope.theta,
+        norm_eps: fields.real_or("rms_norm_eps", 1e-6)?,
         features: Features {
             tied: fields.truth("tie_word_embeddings")?.unwrap_or(false),
             softcap: fields.real(SOFTCAP)?.filter(|_| is_ours).map(|cap| cap as f32),
         },
     };
     config.validate().map_err(|source| Error::Model { path: path.to_owned(), source })?;
-    Ok(Described { config, eos: fields.ids("eos_token_id")? })
+    let eos = match object.contains_key("eos_token_id") {
+        true => fields.ids("eos_token_id", &mut passed_over)?,
+        false => vec![DEFAULT_EOS],
+    };
+    Ok(Described { config, eos, passed_over })
 }
 
 /// Whether the object is a checkpoint's that a Llama cannot express; it must be that or a Llama.
@@ -78,75 +89,10 @@ fn is_ours(fields: &Fields<'_>) -> Result<bool> {
     }
 }
 
-/// Features that a Llama does not have, by the fields that ask for them; null, false and 0 do not ask.
-const FEATURES: [(&str, &str); 6] = [
-    ("attention_bias", "projections with biases are not computed here"),
-    ("mlp_bias", "projections with biases are not computed here"),
-    ("attn_logit_softcapping", "a cap on attention's scores is not computed here"),
-    (SOFTCAP, "a Llama has no cap on logits"),
-    ("use_qk_norm", "norms of queries and keys are not computed here"),
-    ("rope_interleaved", "only the rotation of half with half is computed here"),
-];
-
-fn off(value: &Value) -> bool {
-    matches!(value, Value::Null | Value::Bool(false)) || value.as_f64() == Some(0.0)
-}
-
 /// The field, with its value, by which a model asks for more than `LlamaForCausalLM` computes: such a model is a checkpoint
 /// of ours, and no file for others.
 pub(crate) fn beyond_llama(config: &Config) -> Option<(&'static str, Value)> {
-    let object = write(config, None, &[], None, "float32");
-    FEATURES.into_iter().find_map(|(field, _)| Some((field, object.get(field).filter(|value| !off(value))?.clone())))
-}
-
-fn refuse_features(fields: &Fields<'_>, is_ours: bool) -> Result<()> {
-    for (field, reason) in FEATURES {
-        if is_ours && field == SOFTCAP {
-            continue;
-        }
-        if let Some(value) = fields.get(field).filter(|value| !off(value)) {
-            return Err(fields.unsupported(field, value, reason));
-        }
-    }
-    if let Some(act) = fields.get("hidden_act")
-        && act != "silu"
-    {
-        return Err(fields.unsupported("hidden_act", act, "only silu is computed here"));
-    }
-    if let Some(factor) = fields.real("partial_rotary_factor")?
-        && factor != 1.0
-    {
-        return Err(fields.unsupported(
-            "partial_rotary_factor",
-            factor,
-            "only heads that are rotated whole are computed here",
-        ));
-    }
-    if let Some(value) = fields.get("quantization_config") {
-        let kind = value.get("quant_method").unwrap_or(value);
-        return Err(fields.unsupported("quantization_config", kind, "folders of quantised weights are not read here"));
-    }
-    for field in ["rope_scaling", "rope_parameters"] {
-        let Some(value) = fields.get(field) else { continue };
-        let kind = value.get("rope_type").or_else(|| value.get("type"));
-        // transformers 5 writes the plain rotation out as rope_parameters of type `default`.
-        let plain = value.is_object() && kind.is_none_or(|kind| kind == "default") && value.get("factor").is_none();
-        if !plain {
-            return Err(fields.unsupported(field, value, "scaled rotary positions are not computed here"));
-        }
-    }
-    Ok(())
-}
-
-fn theta(fields: &Fields<'_>) -> Result<f64> {
-    if let Some(theta) = fields.real("rope_theta")? {
-        return Ok(theta);
-    }
-    let nested = fields.get("rope_parameters").and_then(|value| value.get("rope_theta"));
-    match nested {
-        Some(value) => value.as_f64().ok_or_else(|| fields.wrong("rope_parameters.rope_theta", value, "a number")),
-        None => Ok(10_000.0),
-    }
+    keys::asks_beyond(&write(config, None, &[], None, "float32"))
 }
 
 /// The object for a configuration: a Llama's, unless it computes more.
@@ -213,7 +159,7 @@ mod tests {
     #[test]
     fn written_is_read_back() {
         let described = reread(|_| {}).unwrap();
-        assert_eq!(described, Described { config: example(), eos: vec![2, 3] });
+        assert_eq!(described, Described { config: example(), eos: vec![2, 3], passed_over: vec![] });
     }
 
     #[test]
@@ -250,6 +196,11 @@ mod tests {
             ("vocab_size", json!(null)),
             ("num_key_value_heads", json!(-1)),
             ("eos_token_id", json!(["</s>"])),
+            ("hidden_act", json!(null)),
+            ("quantization", json!({"bits": 4})),
+            ("layer_types", json!(["full_attention", "sliding_attention"])),
+            ("logits_scaling", json!(8.0)),
+            ("num_local_experts", json!(8)),
         ];
         for (field, value) in cases {
             let message = reread(|object| drop(object.insert(field.into(), value))).unwrap_err().to_string();
@@ -257,15 +208,21 @@ mod tests {
         }
         assert!(reread(|object| drop(object.insert("num_key_value_heads".into(), json!(3)))).is_err());
         // Off, or a field that transformers' Llama passes over as well.
-        let off = reread(|object| {
+        let described = reread(|object| {
             for (field, value) in [
                 ("sliding_window", json!(4096)),
                 ("attn_logit_softcapping", json!(null)),
                 ("use_qk_norm", json!(false)),
+                ("hidden_act", json!("swish")),
+                ("pretraining_tp", json!(2)),
+                ("unsloth_version", json!("2026.1")),
+                ("eos_token_id", json!([2, 3, -1])),
             ] {
                 object.insert(field.into(), value);
             }
         });
-        assert_eq!(off.unwrap().config, example());
+        let described = described.unwrap();
+        assert_eq!((described.config, described.eos), (example(), vec![2, 3]));
+        assert_eq!(described.passed_over, ["sliding_window", "unsloth_version", "eos_token_id -1"]);
     }
 }

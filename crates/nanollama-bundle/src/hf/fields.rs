@@ -38,20 +38,32 @@ impl<'a> Fields<'a> {
         value.as_f64().map(Some).ok_or_else(|| self.wrong(field, value, "a number"))
     }
 
+    /// A number that may be absent, but not null: transformers has a default for the one and no number for the other.
+    pub(crate) fn real_or(&self, field: &str, default: f64) -> Result<f64> {
+        match self.object.get(field) {
+            None => Ok(default),
+            Some(value) => value.as_f64().ok_or_else(|| self.wrong(field, value, "a number")),
+        }
+    }
+
     pub(crate) fn truth(&self, field: &str) -> Result<Option<bool>> {
         let Some(value) = self.get(field) else { return Ok(None) };
         value.as_bool().map(Some).ok_or_else(|| self.wrong(field, value, "true or false"))
     }
 
-    /// One token id or a list of them.
-    pub(crate) fn ids(&self, field: &str) -> Result<Vec<u32>> {
+    /// One token id or a list of them; ids below zero, which no token has, are left out and noted.
+    pub(crate) fn ids(&self, field: &str, passed_over: &mut Vec<String>) -> Result<Vec<u32>> {
         let Some(value) = self.get(field) else { return Ok(Vec::new()) };
-        let id = |value: &Value| value.as_u64().and_then(|id| u32::try_from(id).ok());
-        let ids = match value {
-            Value::Array(values) => values.iter().map(id).collect(),
-            one => id(one).map(|id| vec![id]),
-        };
-        ids.ok_or_else(|| self.wrong(field, value, "a token id or a list of them"))
+        let values = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
+        let mut ids = Vec::with_capacity(values.len());
+        for one in values {
+            match (one.as_u64().and_then(|id| u32::try_from(id).ok()), one.as_i64()) {
+                (Some(id), _) => ids.push(id),
+                (None, Some(below)) if below < 0 => passed_over.push(format!("{field} {below}")),
+                _ => return Err(self.wrong(field, value, "a token id or a list of them")),
+            }
+        }
+        Ok(ids)
     }
 
     pub(crate) fn required(&self, field: &str) -> Result<usize> {

@@ -13,14 +13,22 @@ use crate::error::{Error, Result};
 /// Llama 3's tokenizer_config.json, the largest of these, has 60 KB; older ones list every added token.
 const MOST_BYTES: u64 = 64 << 20;
 
+const EOS: &str = "eos_token_id";
+
 /// `config.json` with the ends of text that `generation_config.json` adds.
 pub(crate) fn described(folder: &Path) -> Result<Described> {
     let path = folder.join(CONFIG_FILE);
-    let mut described = config::read(&path, &object(&path)?)?;
+    let config = object(&path)?;
+    let mut described = config::read(&path, &config)?;
     let path = folder.join(GENERATION_FILE);
     if path.is_file() {
         let object = object(&path)?;
-        described.eos.extend(Fields { path: &path, object: &object }.ids("eos_token_id")?);
+        // Where it stands, its default does not hold.
+        if !config.contains_key(EOS) {
+            described.eos.clear();
+        }
+        let more = Fields { path: &path, object: &object }.ids(EOS, &mut described.passed_over)?;
+        described.eos.extend(more);
     }
     described.eos.sort_unstable();
     described.eos.dedup();

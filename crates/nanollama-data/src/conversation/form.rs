@@ -77,7 +77,7 @@ fn of_object(
             .unwrap_or_else(|| Err(format!("it has neither `messages` nor a question with its answer, but {names}")))?
     };
     if let Some(text) = system
-        && messages.first().is_none_or(|first| first.role != "system")
+        && messages.first().is_none_or(|first| first.role() != "system")
     {
         messages.insert(0, Message::new("system", text));
     }

@@ -17,6 +17,9 @@ pub struct ConversationReading {
     pub strict: bool,
     /// The file's encoding, where no mark says it; UTF-8 when it is not given.
     pub encoding: Option<Encoding>,
+    /// Conversations are written by the template of the model that is trained, and this is what it takes for the present, in
+    /// seconds since 1970; `None`: as this program writes them.
+    pub by_template: Option<u64>,
 }
 
 impl ConversationReading {

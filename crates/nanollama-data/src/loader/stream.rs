@@ -108,7 +108,8 @@ impl Stream {
 
     pub(super) fn position(&self) -> StreamPosition {
         let Cursor { epoch, item, offset, .. } = self.cursor;
-        StreamPosition { fingerprint: self.corpus.fingerprint(), epoch, item: item as u64, offset: offset as u64 }
+        let (fingerprint, item, offset) = (self.corpus.fingerprint(), item as u64, offset as u64);
+        StreamPosition { fingerprint, epoch, item, offset, length: None }
     }
 
     /// The cursor of a stored position.
@@ -116,6 +117,10 @@ impl Stream {
     /// # Errors
     /// [`Error::Position`] when the corpus has no such document or token.
     pub(super) fn find(&mut self, position: &StreamPosition) -> Result<Cursor> {
+        if let Some(length) = position.length {
+            let what = format!("it is that of shuffled rows of {length} tokens, this run's is of documents");
+            return Err(Error::Position { what });
+        }
         let (epoch, documents) = (position.epoch, self.corpus.documents());
         let item = usize::try_from(position.item).ok().filter(|item| *item < documents);
         let item = item

@@ -3,51 +3,12 @@ use proptest::prelude::*;
 use super::*;
 use crate::corpus_pass::CorpusPass;
 use crate::feed::{Rank, StreamPosition};
-use crate::fixture::{self, BOS, EOS, alone};
+use crate::fixture::{self, EOS, alone, batches, check, corpora, corpus};
 use nanollama_store::manifest::Split;
-
-fn corpus(documents: &[Vec<u32>]) -> (tempfile::TempDir, Corpus) {
-    let folder = tempfile::tempdir().unwrap();
-    fixture::write(folder.path(), documents, 3);
-    let corpus = Corpus::open(folder.path(), Split::Train).unwrap();
-    (folder, corpus)
-}
 
 fn loader(documents: &[Vec<u32>], shape: FeedShape) -> (tempfile::TempDir, Loader) {
     let (folder, corpus) = corpus(documents);
     (folder, Loader::new(vec![corpus], shape).unwrap())
-}
-
-fn batches(loader: &mut Loader, count: usize) -> Vec<Batch> {
-    (0..count)
-        .map(|_| {
-            let mut batch = Batch::default();
-            loader.next_into(&mut batch).unwrap();
-            batch
-        })
-        .collect()
-}
-
-/// What every batch must be: segments that tile the rows and do not cross them, and start at every document.
-fn check(batch: &Batch) {
-    let positions = batch.rows * batch.length;
-    assert_eq!([batch.tokens.len(), batch.targets.len(), batch.mask.len()], [positions; 3]);
-    let mut at = 0;
-    for segment in &batch.segments {
-        assert_eq!(segment.row_offset as usize, at);
-        assert!(segment.len > 0);
-        let end = at + segment.len as usize;
-        assert_eq!(at / batch.length, (end - 1) / batch.length, "a segment crosses a row");
-        // Only the first token of a segment may begin a document, only the last may end one.
-        assert!(batch.tokens[at + 1..end].iter().all(|token| *token != BOS));
-        assert!(batch.tokens[at..end - 1].iter().all(|token| *token != EOS));
-        at = end;
-    }
-    assert_eq!(at, positions);
-    for row in 0..batch.rows {
-        let (from, to) = (row * batch.length, (row + 1) * batch.length);
-        assert_eq!(batch.tokens[from + 1..to], batch.targets[from..to - 1]);
-    }
 }
 
 /// The stream as the loader's rows give it: inputs in order.
@@ -131,6 +92,9 @@ fn positions_of_other_data_are_refused() {
     ] {
         assert!(matches!(one.seek(&wrong), Err(Error::Position { .. })), "{wrong:?}");
     }
+    let rows = with(StreamPosition { length: Some(4), ..stream });
+    let message = one.seek(&rows).unwrap_err().to_string();
+    assert!(message.contains("rows of 4 tokens"), "{message}");
     one.seek(&good).unwrap();
     // The same lengths, one token changed.
     let mut changed = fixture::documents(&[9, 2, 30]);
@@ -212,22 +176,6 @@ fn a_pass_reads_each_token_once_and_pads_the_rest() {
         assert_eq!(targets, all[1..=count]);
         assert!(batch.tokens.is_empty());
     }
-}
-
-/// Corpora of these lengths; the tokens of the `n`-th are above `10,000 n`.
-fn corpora(lengths: &[&[usize]]) -> (Vec<tempfile::TempDir>, Vec<Vec<Vec<u32>>>, Vec<Corpus>) {
-    let (mut folders, mut texts, mut opened) = (Vec::new(), Vec::new(), Vec::new());
-    for (number, lengths) in (0..).zip(lengths) {
-        let mut documents = fixture::documents(lengths);
-        for token in documents.iter_mut().flatten().filter(|token| **token < BOS) {
-            *token += 10_000 * number;
-        }
-        let (folder, corpus) = corpus(&documents);
-        folders.push(folder);
-        texts.push(documents);
-        opened.push(corpus);
-    }
-    (folders, texts, opened)
 }
 
 #[test]

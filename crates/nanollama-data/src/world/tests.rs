@@ -85,7 +85,8 @@ fn held_out_questions_are_about_what_no_training_text_has() {
         }
     }
     for conversation in training.conversations(3_000) {
-        let told = first_telling(&conversation.messages[0].content);
+        let asked = conversation.messages[0].text();
+        let told = first_telling(&asked);
         if is_story(told) {
             stories += 1;
             triples(told, &mut seen);
@@ -194,8 +195,8 @@ fn conversations_alternate_and_end_with_the_assistant() {
     for conversation in World::new(7).conversations(500) {
         assert!(conversation.messages.len() >= 2 && conversation.messages.len().is_multiple_of(2));
         for (i, message) in conversation.messages.iter().enumerate() {
-            assert_eq!(message.role, if i % 2 == 0 { "user" } else { "assistant" });
-            assert!(!message.content.is_empty());
+            assert_eq!(message.role(), if i % 2 == 0 { "user" } else { "assistant" });
+            assert!(!message.text().is_empty());
         }
     }
 }

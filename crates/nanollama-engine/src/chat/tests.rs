@@ -17,9 +17,9 @@ fn turns_are_remembered_and_their_cache_is_used() {
         assert_eq!((first.forgotten, first.finished.cached_tokens), (0, 0));
         let second = chat.say(engine, "And the dog?", &sampling, go).unwrap();
         assert!(second.finished.cached_tokens > 10, "the first turn's tokens are in the cache");
-        let roles: Vec<&str> = chat.messages().iter().map(|message| message.role.as_str()).collect();
+        let roles: Vec<&str> = chat.messages().iter().map(|message| message.role()).collect();
         assert_eq!(roles, ["user", "assistant", "user", "assistant"]);
-        assert_eq!(chat.messages()[1].content, first.finished.text);
+        assert_eq!(chat.messages()[1].text(), first.finished.text);
         let whole = engine.chat_prompt(&[&[Message::new("system", "Be kind.")], chat.messages()].concat()).unwrap();
         assert!(second.finished.prompt_tokens < whole.len());
         chat.clear();
@@ -40,7 +40,7 @@ fn a_full_context_forgets_the_oldest_and_says_so() {
         }
         assert!(forgotten > 0 && forgotten % 2 == 0);
         assert_eq!(chat.messages().len() + forgotten, 24);
-        assert!(chat.messages()[0].role == "user");
+        assert!(chat.messages()[0].role() == "user");
         let before = chat.messages().to_vec();
         let endless = "many words ".repeat(100);
         assert!(matches!(chat.say(engine, &endless, &sampling, go), Err(Error::TooLong { .. })));

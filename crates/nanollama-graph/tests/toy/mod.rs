@@ -130,8 +130,7 @@ impl Toy {
         executor.run(&self.cpu, arena, &mut context).unwrap();
         let mut losses = Readback::default();
         let trained = context.training.is_some();
-        executor.read(&self.cpu, arena, 0, &mut losses).unwrap();
-        let losses = self.cpu.wait(&losses).to_vec();
+        let losses = executor.fetch(&self.cpu, arena, 0, &mut losses).unwrap().to_vec();
         if trained {
             let mut words = Readback::default();
             StepState::read(&self.cpu, &state, &mut words).unwrap();

@@ -60,6 +60,18 @@ pub trait DeviceMemory: Send + Sync {
     /// What was read last, once it is there.
     fn wait<'a>(&self, readback: &'a Readback) -> &'a [f32];
 
+    /// Waits for some bytes and gives their f32: where they lie when the host can reach them, else as `through` holds them.
+    ///
+    /// # Errors
+    /// As [`DeviceMemory::read`].
+    ///
+    /// # Panics
+    /// As [`DeviceMemory::upload`].
+    fn fetch<'a>(&self, from: &'a Buffer, bytes: Range<usize>, through: &'a mut Readback) -> Result<&'a [f32]> {
+        self.read(from, bytes.start, bytes.len(), through)?;
+        Ok(self.wait(through))
+    }
+
     /// Makes `buffer` at least `bytes` long; a longer one forgets what the old one held.
     ///
     /// # Errors

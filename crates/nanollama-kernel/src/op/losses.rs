@@ -1,6 +1,6 @@
 //! The sum of a micro-batch's losses, one f64 chain over the rows.
 
-/// Σ losses[r] · weights[r], rows ascending. A row of weight 0 adds nothing.
+/// Σ loss · weight over the rows, ascending. A row of weight 0 adds nothing.
 #[must_use]
 pub fn sum(losses: &[f32], weights: &[f32]) -> f64 {
     assert_eq!(losses.len(), weights.len(), "a weight a loss");

@@ -12,7 +12,7 @@ impl Weight {
     /// A trainable weight of these row-major [rows, cols] values.
     ///
     /// # Errors
-    /// [`Error::OutOfMemory`].
+    /// [`crate::error::Error::OutOfMemory`].
     ///
     /// # Panics
     /// When there are not rows × cols values.
@@ -58,7 +58,7 @@ impl Weight {
     /// frozen weight.
     ///
     /// # Errors
-    /// [`Error::OutOfMemory`].
+    /// [`crate::error::Error::OutOfMemory`].
     pub fn pack(&mut self, device: &dyn Device) -> Result<()> {
         if let Values::Trained { panels: panels @ None, .. } = &mut self.values {
             *panels = Some(Packed::zeroed(device, DType::F32.format(), self.rows, self.cols)?);

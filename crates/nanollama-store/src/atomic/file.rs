@@ -57,12 +57,33 @@ impl AtomicFile {
     /// # Errors
     /// When the system refuses.
     pub fn patch_start(&mut self, bytes: &[u8]) -> Result<()> {
+        self.patch(0, bytes)
+    }
+
+    /// Overwrites `bytes` from `at`, what is written already; writing continues at the end.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn patch(&mut self, at: u64, bytes: &[u8]) -> Result<()> {
         let patch = |writer: &mut BufWriter<File>| {
-            writer.seek(SeekFrom::Start(0))?;
+            writer.seek(SeekFrom::Start(at))?;
             writer.write_all(bytes)?;
             writer.seek(SeekFrom::End(0))
         };
         patch(self.buffer()).map(|_| ()).map_err(|source| Error::io(&self.path, "write", source))
+    }
+
+    /// Hands all that was written to the system, so that a reader of [`AtomicFile::temporary`] sees it.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn settle(&mut self) -> Result<()> {
+        self.buffer().flush().map_err(|source| Error::io(&self.path, "write", source))
+    }
+
+    /// Where it lies until it has its name.
+    pub fn temporary(&self) -> &Path {
+        &self.temporary
     }
 
     /// Makes the file durable under its final name, replacing what was there.

@@ -6,8 +6,9 @@ use crate::cursor::Cursor;
 /// Arrays in arrays deeper than this are refused; no known file has any.
 const DEEPEST: usize = 4;
 
-/// A value: its kind in 4 bytes, then what the kind calls for.
-pub(super) fn read_value(cursor: &mut Cursor<'_>) -> Result<Value, String> {
+/// A value: its kind in 4 bytes, then what the kind calls for. A string that is no UTF-8 is taken as Latin-1, in which
+/// every byte is a character, and `latin` set: nothing promises what an author's name is written in.
+pub(super) fn read_value(cursor: &mut Cursor<'_>, latin: &mut bool) -> Result<Value, String> {
     let kind = cursor.u32("a value's kind")?;
     Ok(match kind {
         0 => Value::U8(cursor.u8("a u8")?),
@@ -18,8 +19,8 @@ pub(super) fn read_value(cursor: &mut Cursor<'_>) -> Result<Value, String> {
         5 => Value::I32(i32::from_le_bytes(cursor.array("an i32")?)),
         6 => Value::F32(f32::from_le_bytes(cursor.array("an f32")?)),
         7 => Value::Bool(truth(cursor.u8("a bool")?)?),
-        8 => Value::String(read_string(cursor)?),
-        9 => Value::Array(read_array(cursor, DEEPEST)?),
+        8 => Value::String(read_text(cursor, latin)?),
+        9 => Value::Array(read_array(cursor, DEEPEST, latin)?),
         10 => Value::U64(cursor.u64("a u64")?),
         11 => Value::I64(i64::from_le_bytes(cursor.array("an i64")?)),
         12 => Value::F64(f64::from_le_bytes(cursor.array("an f64")?)),
@@ -94,6 +95,18 @@ pub(super) fn read_string(cursor: &mut Cursor<'_>) -> Result<String, String> {
     Ok(text.to_owned())
 }
 
+fn read_text(cursor: &mut Cursor<'_>, latin: &mut bool) -> Result<String, String> {
+    let length = cursor.u64("a string's length")?;
+    let bytes = cursor.take(length, "a string")?;
+    Ok(match std::str::from_utf8(bytes) {
+        Ok(text) => text.to_owned(),
+        Err(_) => {
+            *latin = true;
+            bytes.iter().map(|&byte| char::from(byte)).collect()
+        }
+    })
+}
+
 /// Appends a string as [`read_string`] reads it.
 pub(super) fn append_string(text: &str, out: &mut Vec<u8>) {
     out.extend((text.len() as u64).to_le_bytes());
@@ -108,7 +121,7 @@ fn truth(byte: u8) -> Result<bool, String> {
     }
 }
 
-fn read_array(cursor: &mut Cursor<'_>, deepest: usize) -> Result<Array, String> {
+fn read_array(cursor: &mut Cursor<'_>, deepest: usize, latin: &mut bool) -> Result<Array, String> {
     let kind = cursor.u32("an array's kind")?;
     let count = cursor.u64("an array's length")?;
     // Bytes the smallest value of each kind takes: the bound that keeps a claimed length honest.
@@ -143,7 +156,7 @@ fn read_array(cursor: &mut Cursor<'_>, deepest: usize) -> Result<Array, String> 
         8 => {
             let mut strings = Vec::with_capacity(count);
             for _ in 0..count {
-                strings.push(read_string(cursor)?);
+                strings.push(read_text(cursor, latin)?);
             }
             Array::String(strings)
         }
@@ -151,7 +164,7 @@ fn read_array(cursor: &mut Cursor<'_>, deepest: usize) -> Result<Array, String> 
             let deepest = deepest.checked_sub(1).ok_or_else(|| format!("arrays in arrays more than {DEEPEST} deep"))?;
             let mut arrays = Vec::with_capacity(count);
             for _ in 0..count {
-                arrays.push(read_array(cursor, deepest)?);
+                arrays.push(read_array(cursor, deepest, latin)?);
             }
             Array::Array(arrays)
         }

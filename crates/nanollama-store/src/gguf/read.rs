@@ -23,6 +23,7 @@ pub struct Gguf {
     version: u32,
     metadata: Vec<(String, Value)>,
     keys: HashMap<String, usize>,
+    latin: Vec<String>,
     tensors: Vec<TensorInfo>,
     names: HashMap<String, usize>,
 }
@@ -41,6 +42,7 @@ impl Gguf {
         let pair_count = cursor.checked_count(pair_count, LEAST_PAIR, "metadata pairs").map_err(bad)?;
         let mut metadata = Vec::with_capacity(pair_count);
         let mut keys = HashMap::with_capacity(pair_count);
+        let mut latin = Vec::new();
         for index in 0..pair_count {
             let key = read_string(&mut cursor).map_err(|what| bad(format!("metadata key {index}: {what}")))?;
             if key.len() > LONGEST_KEY {
@@ -49,8 +51,15 @@ impl Gguf {
                     key.len()
                 )));
             }
-            let value =
-                read_value(&mut cursor).map_err(|what| Error::Key { path: path.to_owned(), key: key.clone(), what })?;
+            let mut is_latin = false;
+            let value = read_value(&mut cursor, &mut is_latin).map_err(|what| Error::Key {
+                path: path.to_owned(),
+                key: key.clone(),
+                what,
+            })?;
+            if is_latin {
+                latin.push(key.clone());
+            }
             if keys.insert(key.clone(), index).is_some() {
                 return Err(bad(format!("metadata key `{key}` comes twice")));
             }
@@ -64,7 +73,7 @@ impl Gguf {
         };
 
         let (tensors, names) = table(path, &mut cursor, tensor_count, alignment)?;
-        Ok(Gguf { version, metadata, keys, tensors, names, map })
+        Ok(Gguf { version, metadata, keys, latin, tensors, names, map })
     }
 
     /// The file that was opened.
@@ -80,6 +89,11 @@ impl Gguf {
     /// All metadata in the file's order.
     pub fn metadata(&self) -> &[(String, Value)] {
         &self.metadata
+    }
+
+    /// Keys with text that is no UTF-8, which was read as Latin-1.
+    pub fn latin(&self) -> &[String] {
+        &self.latin
     }
 
     /// A metadata value, if there is one.

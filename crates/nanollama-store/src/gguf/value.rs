@@ -83,6 +83,23 @@ impl Value {
         }
     }
 
+    /// An array of whole numbers of any width, none negative.
+    #[must_use]
+    pub fn to_u64s(&self) -> Option<Vec<u64>> {
+        let Value::Array(array) = self else { return None };
+        match array {
+            Array::U8(values) => Some(values.iter().map(|&value| value.into()).collect()),
+            Array::U16(values) => Some(values.iter().map(|&value| value.into()).collect()),
+            Array::U32(values) => Some(values.iter().map(|&value| value.into()).collect()),
+            Array::U64(values) => Some(values.clone()),
+            Array::I8(values) => values.iter().map(|&value| value.try_into().ok()).collect(),
+            Array::I16(values) => values.iter().map(|&value| value.try_into().ok()).collect(),
+            Array::I32(values) => values.iter().map(|&value| value.try_into().ok()).collect(),
+            Array::I64(values) => values.iter().map(|&value| value.try_into().ok()).collect(),
+            _ => None,
+        }
+    }
+
     /// A real number of either width.
     #[must_use]
     pub fn as_f64(&self) -> Option<f64> {

@@ -23,6 +23,62 @@ const PADDING: [u8; 64] = [0; 64];
 /// 0, rows are no whole blocks, a provider writes another number of bytes than its shape calls for,
 /// or the disk refuses.
 pub fn write(path: &Path, metadata: &[(String, Value)], tensors: Vec<TensorOut<'_>>) -> Result<()> {
+    Unnamed::write(path, metadata, tensors)?.commit()
+}
+
+/// A file that is whole and does not have its name yet: it can be read, and a text in it filled in.
+#[derive(Debug)]
+pub struct Unnamed {
+    file: AtomicFile,
+    head: Vec<u8>,
+}
+
+impl Unnamed {
+    /// Writes all of a file that will be `path`.
+    ///
+    /// # Errors
+    /// As [`write()`].
+    pub fn write(path: &Path, metadata: &[(String, Value)], tensors: Vec<TensorOut<'_>>) -> Result<Unnamed> {
+        let (mut file, head) = write_all(path, metadata, tensors)?;
+        file.settle()?;
+        Ok(Unnamed { file, head })
+    }
+
+    /// Where it lies until it has its name.
+    pub fn temporary(&self) -> &Path {
+        self.file.temporary()
+    }
+
+    /// Puts `text` in the place of a string among the metadata, which must be as long; what is left of it becomes spaces.
+    ///
+    /// # Errors
+    /// When there is no such string or it is too short, or the system refuses.
+    pub fn fill(&mut self, key: &str, text: &str) -> Result<()> {
+        let mut pattern = Vec::new();
+        append_string(key, &mut pattern);
+        let unwritable = |what: &str| Error::unwritable(self.file.path(), format!("metadata key `{key}`: {what}"));
+        let at = self.head.windows(pattern.len()).position(|window| window == pattern);
+        // Behind the key stand the kind in 4 bytes and the length in 8.
+        let at = at.map(|at| at + pattern.len() + 4).ok_or_else(|| unwritable("it is not there"))?;
+        let length = self.head.get(at..at + 8).and_then(|bytes| bytes.try_into().ok()).map_or(0, u64::from_le_bytes);
+        let mut bytes = text.as_bytes().to_vec();
+        if bytes.len() as u64 > length {
+            return Err(unwritable(&format!("{} bytes where {length} were left free", bytes.len())));
+        }
+        bytes.resize(length as usize, b' ');
+        self.file.patch(at as u64 + 8, &bytes)
+    }
+
+    /// Makes it durable under its name.
+    ///
+    /// # Errors
+    /// When the system refuses; then nothing of it remains.
+    pub fn commit(self) -> Result<()> {
+        self.file.commit()
+    }
+}
+
+fn write_all(path: &Path, metadata: &[(String, Value)], tensors: Vec<TensorOut<'_>>) -> Result<(AtomicFile, Vec<u8>)> {
     let alignment = alignment(path, metadata)?;
     let (head, sizes) = compose(path, metadata, &tensors, alignment)?;
     let mut file = AtomicFile::create(path)?;
@@ -33,7 +89,7 @@ pub fn write(path: &Path, metadata: &[(String, Value)], tensors: Vec<TensorOut<'
         Counted::write(&mut file, tensor.provider, bytes).map_err(|source| tensor_failed(path, &name, source))?;
         pad(&mut file, bytes, alignment)?;
     }
-    file.commit()
+    Ok((file, head))
 }
 
 fn alignment(path: &Path, metadata: &[(String, Value)]) -> Result<u64> {

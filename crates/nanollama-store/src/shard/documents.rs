@@ -53,8 +53,19 @@ impl Documents {
         Some(start as usize..end as usize)
     }
 
+    /// The document that a token of the shard lies in; None beyond the last token. A binary search in the file.
+    pub fn containing(&self, token: usize) -> Option<usize> {
+        let token = Some(token as u64).filter(|token| *token < self.tokens)?;
+        Some(self.starts().partition_point(|&start| u64::from_le_bytes(start) <= token) - 1)
+    }
+
     fn start(&self, index: usize) -> Option<u64> {
-        self.map[HEADER_BYTES..].as_chunks::<8>().0.get(index).map(|&bytes| u64::from_le_bytes(bytes))
+        self.starts().get(index).map(|&bytes| u64::from_le_bytes(bytes))
+    }
+
+    /// Where each document starts, as the file has it.
+    fn starts(&self) -> &[[u8; 8]] {
+        self.map[HEADER_BYTES..].as_chunks::<8>().0
     }
 }
 

@@ -32,6 +32,8 @@ fn both_widths_round_trip() {
         let documents = shard.documents().unwrap();
         let ranges: Vec<_> = (0..4).map(|index| documents.range(index)).collect();
         assert_eq!(ranges, [Some(0..3), Some(3..4), Some(4..6), None]);
+        let containing: Vec<_> = (0..7).map(|token| documents.containing(token)).collect();
+        assert_eq!(containing, [0, 0, 0, 1, 2, 2, 9].map(|document| Some(document).filter(|found| *found < 3)));
         shard.check_ids(65_536).unwrap();
         assert!(shard.check_ids(65_535).unwrap_err().to_string().contains("token 4 has id 65535"));
     }

@@ -1,7 +1,7 @@
 //! Training rendering, prompt rendering and the exported template say the same; user text stays text.
 
-use minijinja::{Environment, Value, context};
 use proptest::prelude::*;
+use serde_json::json;
 
 use super::*;
 use crate::pattern::Pattern;
@@ -12,17 +12,11 @@ fn tokenizer(pattern: Pattern) -> Tokenizer {
     BpeTrainer { pattern, ..BpeTrainer::new(400) }.train([text], &mut |_| {}).unwrap().tokenizer
 }
 
-/// The template as Python's Jinja runs it where models are trained: `trim` is `str.strip`.
+/// The template as other programs run it.
 fn by_template(messages: &[Message], prompt: bool) -> String {
-    let mut environment = Environment::new();
-    environment.add_filter("trim", |text: String| text.trim_matches(is_space).to_string());
-    environment.add_template("chat", TEMPLATE).unwrap();
-    let messages: Vec<Value> = messages
-        .iter()
-        .map(|message| context! { role => message.role.as_str(), content => message.content.as_str() })
-        .collect();
-    let values = context! { messages, bos_token => "<|begin_of_text|>", add_generation_prompt => prompt };
-    environment.get_template("chat").unwrap().render(values).unwrap()
+    let tokens = [("bos_token".to_owned(), "<|begin_of_text|>".to_owned())];
+    let asked = Asked { generation_prompt: prompt, ..Asked::prompt(messages, &tokens) };
+    Template::new(TEMPLATE).unwrap().render(&asked).unwrap()
 }
 
 fn conversation() -> impl Strategy<Value = Vec<Message>> {
@@ -87,15 +81,70 @@ fn roles_are_words() {
 }
 
 #[test]
+fn what_has_no_place_is_refused() {
+    let tokenizer = tokenizer(Pattern::Llama3);
+    for (field, value) in [("reasoning_content", json!("hm")), ("content", json!([{"type": "image", "url": "x"}]))] {
+        let mut object = json!({"role": "assistant", "content": null});
+        object[field] = value;
+        let error = render(&tokenizer, &[Message::from_json(object).unwrap()]).unwrap_err();
+        assert!(error.to_string().starts_with("message 0: "), "{error}");
+    }
+    let calls =
+        json!({"role": "assistant", "content": [{"type": "python", "text": "1"}], "tool_calls": [{"name": "f"}]});
+    let error = render(&tokenizer, &[Message::from_json(calls).unwrap()]).unwrap_err();
+    assert!(error.to_string().contains("nothing says which comes first"), "{error}");
+    // No content is an empty one.
+    let silent = Message::from_json(json!({"role": "assistant", "content": null})).unwrap();
+    let empty = Message::new("assistant", "");
+    assert_eq!(render(&tokenizer, &[silent]).unwrap(), render(&tokenizer, &[empty]).unwrap());
+}
+
+#[test]
+fn calls_of_tools_are_learned_and_the_template_says_the_same() {
+    let tokenizer = tokenizer(Pattern::Llama3);
+    let call =
+        json!({"id": "1", "type": "function", "function": {"name": "add", "arguments": {"x": [1, 2.5], "é": "<"}}});
+    let bare = json!({"name": "now", "arguments": ""});
+    let typed = json!({"function": {"name": "add", "arguments": "{\"x\":1}"}});
+    for (content, calls, said) in [
+        (json!(null), json!([call]), r#"{"name": "add", "parameters": {"x": [1, 2.5], "é": "<"}}"#),
+        (json!(" Let me see. "), json!([bare]), "Let me see.\n{\"name\": \"now\", \"parameters\": {}}"),
+        (
+            json!(""),
+            json!([typed, bare]),
+            "{\"name\": \"add\", \"parameters\": {\"x\":1}}\n{\"name\": \"now\", \"parameters\": {}}",
+        ),
+    ] {
+        let message = json!({"role": "assistant", "content": content, "tool_calls": calls});
+        let messages = [Message::new("user", "2+2?"), Message::from_json(message).unwrap()];
+        let rendered = render(&tokenizer, &messages).unwrap();
+        assert_eq!(rendered.ids, tokenizer.encode_trusted(&by_template(&messages, false)));
+        let learned: Vec<u32> =
+            rendered.ids.iter().zip(&rendered.mask).filter(|(_, mask)| **mask).map(|(id, _)| *id).collect();
+        assert_eq!(written(&tokenizer, &learned), format!("{said}<|eot_id|>"));
+    }
+}
+
+#[test]
+fn what_a_file_says_is_not_to_be_learned_is_not() {
+    let tokenizer = tokenizer(Pattern::Llama3);
+    for off in [json!({"weight": 0}), json!({"train": false}), json!({"loss": 0.0})] {
+        let mut message = json!({"role": "assistant", "content": "4"});
+        message.as_object_mut().unwrap().extend(off.as_object().unwrap().clone());
+        let rendered = render(&tokenizer, &[Message::from_json(message).unwrap()]).unwrap();
+        assert!(!rendered.mask.contains(&true));
+    }
+    let on = Message::from_json(json!({"role": "assistant", "content": "4", "weight": 1, "train": true})).unwrap();
+    assert!(render(&tokenizer, &[on]).unwrap().mask.contains(&true));
+}
+
+#[test]
 fn tool_output_is_not_learned_and_equals_its_flat_text() {
     let tokenizer = tokenizer(Pattern::Llama3);
-    let parts = vec![
-        Part::Text(" Let me see: ".into()),
-        Part::Code("2+2".into()),
-        Part::Output("4".into()),
-        Part::Text(" It is 4. ".into()),
-    ];
-    let rendered = render_turns(&tokenizer, &[Turn { role: "assistant".into(), parts }]).unwrap();
+    let parts = json!([" Let me see: ", {"type": "python", "text": "2+2"}, {"type": "python_output", "text": "4"},
+        {"type": "text", "text": " It is 4. "}]);
+    let message = Message::from_json(json!({"role": "assistant", "content": parts})).unwrap();
+    let rendered = render(&tokenizer, &[message]).unwrap();
     let flat = "Let me see: <|python_start|>2+2<|python_end|><|output_start|>4<|output_end|> It is 4.";
     let template = by_template(&[Message::new("assistant", flat)], false);
     assert_eq!(rendered.ids, tokenizer.encode_trusted(&template));

@@ -1,5 +1,6 @@
 //! GGUF's `tokenizer.ggml.*` values. The container itself is read and written elsewhere; here are only its values.
 
+mod pipeline;
 mod pre;
 mod read;
 mod vocab;

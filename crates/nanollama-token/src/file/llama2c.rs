@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::definition::{Definition, ModelDefinition};
 use crate::error::{Error, Result};
 use crate::roles::Roles;
-use crate::sentencepiece::byte_token;
+use crate::sentencepiece::{Spelling, byte_token};
 use crate::tokenizer::Tokenizer;
 use crate::vocabulary::{Kind, MOST_TOKENS, Token};
 
@@ -28,9 +28,9 @@ pub(crate) fn parse(file: &str, bytes: &[u8]) -> Result<Tokenizer> {
         scores.push(score);
         rest = after;
     }
-    let model = ModelDefinition::SentencePiece { scores, add_space_prefix: true };
+    let model = ModelDefinition::SentencePiece { scores, spelling: Spelling::plain(true) };
     let roles = Roles { add_bos: true, ..Roles::default() };
-    Tokenizer::build(Definition { file: file.to_string(), tokens, model, roles })
+    Tokenizer::build(Definition::plain(file, tokens, model, roles))
 }
 
 fn read_token(id: usize, bytes: &[u8]) -> Option<(Token, f32, &[u8])> {

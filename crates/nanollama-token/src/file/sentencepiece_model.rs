@@ -1,139 +1,249 @@
-//! SentencePiece's `tokenizer.model`: a protocol buffer (`ModelProto`), of which the pieces, the model type and the
-//! normalizer's switches are read. Only BPE without a character map is taken; unigram models merge by another rule.
+//! SentencePiece's `tokenizer.model`: a protocol buffer (`ModelProto`). Read are the pieces and what the trainer's and the
+//! normaliser's messages say of how text is spelt and cut; what only tells how the model was trained is passed over, and
+//! any other field is an error. BPE alone: unigram models merge by another rule.
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use crate::definition::{Definition, ModelDefinition};
 use crate::error::{Error, Result};
+use crate::file::protobuf::{Content, Fields};
+use crate::file::tokenizer_config::Beside;
+use crate::normalizer::charsmap::Charsmap;
 use crate::roles::Roles;
-use crate::sentencepiece::{byte_token, from_piece};
+use crate::sentencepiece::{Spelling, byte_token, from_piece};
+use crate::special::FlagsById;
 use crate::tokenizer::Tokenizer;
 use crate::vocabulary::{Kind, MOST_TOKENS, Token};
 
-pub(super) fn load(path: &Path) -> Result<Tokenizer> {
-    parse(&path.display().to_string(), &super::bytes::read(path)?)
+/// Reads a model, and what lies beside it.
+pub(super) fn load(path: &Path, bytes: &[u8]) -> Result<Tokenizer> {
+    let beside = Beside::read(path.parent().unwrap_or(Path::new("")))?;
+    parse(&path.display().to_string(), bytes, &beside)
 }
 
-/// A protocol buffer's field: number and content.
-enum Content<'a> {
-    Number(u64),
-    Fixed32([u8; 4]),
-    Bytes(&'a [u8]),
-    Fixed64,
+/// The messages of a file, put together.
+struct Model<'a> {
+    file: &'a str,
+    tokens: Vec<Token>,
+    scores: Vec<f32>,
+    /// `trainer_spec.model_type`: 1 unigram, 2 BPE, 3 word, 4 character.
+    kind: u64,
+    spelling: Spelling,
+    escapes: bool,
+    /// Texts of `<s>`, `</s>`, `<pad>`.
+    names: [String; 3],
 }
 
-/// The fields of a message, in the file's order. `None` marks a broken message and ends it.
-struct Fields<'a>(&'a [u8]);
+/// Fields of `trainer_spec` that tell how it was trained, and the unknown token's name and looks, which its piece has.
+const TRAINING: [u64; 39] = [
+    1, 2, 4, 5, 6, 7, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 25, 26, 30, 31, 32, 33, 34, 36, 40, 41,
+    42, 43, 44, 45, 49, 50, 51, 52, 53,
+];
 
-impl<'a> Fields<'a> {
-    fn number(&mut self) -> Option<u64> {
-        let mut number = 0u64;
-        for shift in (0..64).step_by(7) {
-            let (&byte, rest) = self.0.split_first()?;
-            self.0 = rest;
-            number |= u64::from(byte & 0x7f) << shift;
-            if byte < 0x80 {
-                return Some(number);
-            }
-        }
-        None
-    }
-
-    fn take(&mut self, length: usize) -> Option<&'a [u8]> {
-        let (head, rest) = self.0.split_at_checked(length)?;
-        self.0 = rest;
-        Some(head)
-    }
-
-    fn field(&mut self) -> Option<(u64, Content<'a>)> {
-        let tag = self.number()?;
-        let content = match tag & 7 {
-            0 => Content::Number(self.number()?),
-            1 => {
-                self.take(8)?;
-                Content::Fixed64
-            }
-            2 => {
-                let length = usize::try_from(self.number()?).ok()?;
-                Content::Bytes(self.take(length)?)
-            }
-            5 => Content::Fixed32(*self.take(4)?.as_array::<4>()?),
-            _ => return None,
-        };
-        Some((tag >> 3, content))
-    }
-}
-
-impl<'a> Iterator for Fields<'a> {
-    type Item = Option<(u64, Content<'a>)>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        if self.0.is_empty() {
-            return None;
-        }
-        let field = self.field();
-        if field.is_none() {
-            self.0 = &[];
-        }
-        Some(field)
-    }
-}
-
-#[derive(Default)]
-struct Switches {
-    unigram: bool,
-    character_map: bool,
-    no_dummy_prefix: bool,
-    collapses_spaces: bool,
-}
-
-pub(crate) fn parse(file: &str, bytes: &[u8]) -> Result<Tokenizer> {
-    let broken = |what: &str| Error::field(file, what, "cut short or not a protocol buffer", "a SentencePiece model");
-    let mut tokens = Vec::new();
-    let mut scores = Vec::new();
-    // The formats' defaults: unigram, extra spaces removed.
-    let mut switches = Switches { unigram: true, collapses_spaces: true, ..Switches::default() };
-    for field in Fields(bytes) {
-        match field.ok_or_else(|| broken("the file"))? {
-            (1, Content::Bytes(piece)) => {
-                if tokens.len() >= MOST_TOKENS {
-                    return Err(Error::field(file, "pieces", "over 16,777,216", "fewer"));
-                }
-                let place = format!("piece {}", tokens.len());
-                let (token, score) = read_piece(piece).ok_or_else(|| broken(&place))?;
-                tokens.push(token);
-                scores.push(score);
-            }
-            (2, Content::Bytes(trainer)) => {
-                for field in Fields(trainer) {
-                    // model_type: 1 unigram, 2 BPE, 3 word, 4 character.
-                    if let (3, Content::Number(kind)) = field.ok_or_else(|| broken("trainer_spec"))? {
-                        switches.unigram = kind != 2;
-                    }
-                }
-            }
-            (3, Content::Bytes(normalizer)) => {
-                for field in Fields(normalizer) {
-                    match field.ok_or_else(|| broken("normalizer_spec"))? {
-                        (2, Content::Bytes(map)) => switches.character_map = !map.is_empty(),
-                        (3, Content::Number(set)) => switches.no_dummy_prefix = set == 0,
-                        (4, Content::Number(set)) => switches.collapses_spaces = set != 0,
-                        _ => {}
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-    let refuse = |set: bool, field: &str, found: &str, expected: &str| {
-        if set { Err(Error::field(file, field, found, expected)) } else { Ok(()) }
+pub(in crate::file) fn parse(file: &str, bytes: &[u8], beside: &Beside) -> Result<Tokenizer> {
+    let mut model = Model {
+        file,
+        tokens: Vec::new(),
+        scores: Vec::new(),
+        kind: 1,
+        // The format's defaults.
+        spelling: Spelling { remove_extra: true, byte_fallback: false, ..Spelling::plain(true) },
+        escapes: true,
+        names: ["<s>", "</s>", "<pad>"].map(String::from),
     };
-    refuse(switches.unigram, "trainer_spec.model_type", "not BPE", "BPE")?;
-    refuse(switches.character_map, "normalizer_spec.precompiled_charsmap", "a character map", "none (identity)")?;
-    refuse(switches.collapses_spaces, "normalizer_spec.remove_extra_whitespaces", "true", "false")?;
-    let model = ModelDefinition::SentencePiece { scores, add_space_prefix: !switches.no_dummy_prefix };
-    let roles = Roles { add_bos: true, ..Roles::default() };
-    Tokenizer::build(Definition { file: file.to_string(), tokens, model, roles })
+    for field in Fields(bytes) {
+        match field.ok_or_else(|| model.broken("the file"))? {
+            (1, Content::Bytes(piece)) => model.add_piece(piece)?,
+            (2, Content::Bytes(spec)) => model.trainer(spec)?,
+            (3, Content::Bytes(spec)) => model.normalizer(spec)?,
+            // Texts to test it with.
+            (4, Content::Bytes(_)) => {}
+            (5, Content::Bytes(spec)) => model.denormalizer(spec)?,
+            (number, _) => return Err(model.unread("the file", number)),
+        }
+    }
+    model.check()?;
+    model.finish(beside, bytes)
+}
+
+impl Model<'_> {
+    fn broken(&self, what: &str) -> Error {
+        Error::field(self.file, what, "cut short or not a protocol buffer", "a SentencePiece model")
+    }
+
+    fn unread(&self, what: &str, number: u64) -> Error {
+        Error::field(self.file, format!("{what}, field {number}"), "there", "none: it is read nowhere")
+    }
+
+    fn add_piece(&mut self, message: &[u8]) -> Result<()> {
+        if self.tokens.len() >= MOST_TOKENS {
+            return Err(Error::field(self.file, "pieces", "over 16,777,216", "fewer"));
+        }
+        let place = format!("piece {}", self.tokens.len());
+        let (token, score) = read_piece(message).ok_or_else(|| self.broken(&place))?;
+        self.tokens.push(token);
+        self.scores.push(score);
+        Ok(())
+    }
+
+    fn trainer(&mut self, spec: &[u8]) -> Result<()> {
+        for field in Fields(spec) {
+            match field.ok_or_else(|| self.broken("trainer_spec"))? {
+                (3, Content::Number(kind)) => self.kind = kind,
+                (24, Content::Number(set)) => self.spelling.suffix = set != 0,
+                (35, Content::Number(set)) => self.spelling.byte_fallback = set != 0,
+                (number @ 46..=48, Content::Bytes(name)) => {
+                    let name = std::str::from_utf8(name).map_err(|_| self.broken("trainer_spec"))?;
+                    self.names[number as usize - 46] = name.to_owned();
+                }
+                (number, _) if TRAINING.contains(&number) => {}
+                (number, _) => return Err(self.unread("trainer_spec", number)),
+            }
+        }
+        Ok(())
+    }
+
+    fn normalizer(&mut self, spec: &[u8]) -> Result<()> {
+        for field in Fields(spec) {
+            match field.ok_or_else(|| self.broken("normalizer_spec"))? {
+                // Its name, and the rules that the map was made of.
+                (1 | 6, Content::Bytes(_)) => {}
+                (2, Content::Bytes([])) => {}
+                (2, Content::Bytes(map)) => {
+                    let map = Charsmap::read(map).map_err(|problem| {
+                        let field = "normalizer_spec.precompiled_charsmap";
+                        Error::field(self.file, field, problem, "a trie and its replacements")
+                    })?;
+                    self.spelling.charsmap = Some(map);
+                }
+                (3, Content::Number(set)) => self.spelling.add_prefix = set != 0,
+                (4, Content::Number(set)) => self.spelling.remove_extra = set != 0,
+                (5, Content::Number(set)) => self.escapes = set != 0,
+                (number, _) => return Err(self.unread("normalizer_spec", number)),
+            }
+        }
+        Ok(())
+    }
+
+    /// What would be changed after decoding: nothing, or it is refused.
+    fn denormalizer(&self, spec: &[u8]) -> Result<()> {
+        for field in Fields(spec) {
+            match field.ok_or_else(|| self.broken("denormalizer_spec"))? {
+                (2, Content::Bytes(map)) if !map.is_empty() => {
+                    let field = "denormalizer_spec.precompiled_charsmap";
+                    return Err(Error::field(self.file, field, "a character map", "none"));
+                }
+                (1..=6, _) => {}
+                (number, _) => return Err(self.unread("denormalizer_spec", number)),
+            }
+        }
+        Ok(())
+    }
+
+    fn check(&self) -> Result<()> {
+        if self.kind != 2 {
+            let found = match self.kind {
+                1 => "1 (unigram)".to_owned(),
+                3 => "3 (words)".to_owned(),
+                4 => "4 (characters)".to_owned(),
+                other => other.to_string(),
+            };
+            return Err(Error::field(self.file, "trainer_spec.model_type", found, "2 (BPE)"));
+        }
+        if !self.escapes {
+            return Err(Error::field(self.file, "normalizer_spec.escape_whitespaces", "false", "true"));
+        }
+        let count = |kind: Kind| self.tokens.iter().filter(|token| token.kind == kind).count();
+        if count(Kind::Unknown) != 1 {
+            let found = format!("{} unknown tokens", count(Kind::Unknown));
+            return Err(Error::field(self.file, "pieces", found, "one"));
+        }
+        let bytes = count(Kind::Byte);
+        let expected = if self.spelling.byte_fallback { 256 } else { 0 };
+        if bytes != expected {
+            let found = format!("{} with {bytes} byte pieces", self.spelling.byte_fallback);
+            return Err(Error::field(self.file, "trainer_spec.byte_fallback", found, format!("{expected} of them")));
+        }
+        self.check_unused()
+    }
+
+    /// An unused piece that others make is taken apart again by SentencePiece; one that nothing makes is nothing.
+    fn check_unused(&self) -> Result<()> {
+        if self.tokens.iter().all(|token| token.kind != Kind::Unused) {
+            return Ok(());
+        }
+        let merging = |token: &&Token| matches!(token.kind, Kind::Normal | Kind::UserDefined | Kind::Unused);
+        let texts: HashSet<Vec<u8>> = self.tokens.iter().filter(merging).map(|token| spaced(&token.bytes)).collect();
+        for (id, token) in self.tokens.iter().enumerate().filter(|(_, token)| token.kind == Kind::Unused) {
+            let text = spaced(&token.bytes);
+            let made = |at: usize| texts.contains(&text[..at]) && texts.contains(&text[at..]);
+            let single = std::str::from_utf8(&text).is_ok_and(|text| text.chars().count() == 1);
+            if single || (1..text.len()).any(made) {
+                let found = format!("unused, but made of others ({:?})", String::from_utf8_lossy(&text));
+                return Err(Error::field(self.file, format!("piece {id}"), found, "a piece that is in use"));
+            }
+        }
+        Ok(())
+    }
+
+    fn finish(mut self, beside: &Beside, bytes: &[u8]) -> Result<Tokenizer> {
+        let own = self.tokens.len();
+        self.spelling.own_symbols_below = own as u32;
+        // Newer transformers puts a space before the first stretch of a text alone.
+        self.spelling.prefix_again = beside.truth("legacy")?.unwrap_or(true);
+        let mut flags = FlagsById::new();
+        for added in &beside.added {
+            let id = added.id as usize;
+            let kind = if added.special { Kind::Control } else { Kind::UserDefined };
+            let count = self.tokens.len();
+            match self.tokens.get_mut(id) {
+                Some(token) if token.bytes == added.content.as_bytes() || token.bytes == from_piece(&added.content) => {
+                    // It is what it is in the model; that it is special may be news.
+                    if matches!(token.kind, Kind::UserDefined | Kind::Normal) && added.special {
+                        token.kind = Kind::Control;
+                    }
+                }
+                Some(token) => {
+                    let found = format!("{:?}", added.content);
+                    let expected = format!("{:?}, as in {}", String::from_utf8_lossy(&token.bytes), self.file);
+                    return Err(Error::field(self.file, &added.field, found, expected));
+                }
+                None if id > count => {
+                    let expected = format!("the next free id, {count}");
+                    return Err(Error::field(self.file, &added.field, format!("id {id}"), expected));
+                }
+                None => {
+                    self.tokens.push(Token::new(added.content.as_bytes(), kind));
+                    self.scores.push(0.0);
+                }
+            }
+            if added.flags != Default::default() && kind == Kind::Control {
+                flags.insert(added.id, added.flags);
+            }
+        }
+        let id_of = |tokens: &[Token], name: &str| {
+            let id = tokens.iter().position(|token| token.kind.is_named() && token.bytes == name.as_bytes());
+            id.map(|id| id as u32)
+        };
+        let [bos, eos, pad] = self.names.each_ref().map(|name| id_of(&self.tokens, name));
+        let mut roles = Roles { bos, eos, pad, add_bos: true, ..Roles::default() };
+        let mut ignored = Vec::new();
+        beside.complete(&mut roles, |name| id_of(&self.tokens, name), &mut ignored)?;
+        roles.unk = self.tokens.iter().position(|token| token.kind == Kind::Unknown).map(|id| id as u32);
+        let model = ModelDefinition::SentencePiece { scores: self.scores, spelling: self.spelling };
+        Tokenizer::build(Definition {
+            flags,
+            ignored,
+            model_file: Some(bytes.into()),
+            ..Definition::plain(self.file, self.tokens, model, roles)
+        })
+    }
+}
+
+/// An unused piece's text as others are held: it was not given the spaces of the rest.
+fn spaced(bytes: &[u8]) -> Vec<u8> {
+    from_piece(&String::from_utf8_lossy(bytes))
 }
 
 fn read_piece(message: &[u8]) -> Option<(Token, f32)> {

@@ -1,4 +1,5 @@
-//! `tokenizer_config.json` and `special_tokens_map.json`: which special token plays which part, and the chat template.
+//! `tokenizer_config.json` and `special_tokens_map.json`: which special token plays which part, what belongs around a text,
+//! and the tokens that were added beside a vocabulary (`added_tokens.json`, too).
 
 use std::path::Path;
 
@@ -6,7 +7,8 @@ use serde_json::{Map, Value, json};
 
 use crate::error::{Error, Result};
 use crate::roles::Roles;
-use crate::tokenizer::Tokenizer;
+use crate::special::Flags;
+use crate::tokenizer::{Model, Tokenizer};
 
 fn parts(tokenizer: &Tokenizer) -> Map<String, Value> {
     let roles = tokenizer.inner().roles;
@@ -23,42 +25,177 @@ pub(super) fn special_tokens_map(tokenizer: &Tokenizer) -> Value {
 pub(super) fn tokenizer_config(tokenizer: &Tokenizer, chat_template: Option<&str>) -> Value {
     let mut config = parts(tokenizer);
     config.insert("add_bos_token".into(), json!(tokenizer.adds_bos()));
+    if tokenizer.adds_eos() {
+        config.insert("add_eos_token".into(), json!(true));
+    }
     config.insert("clean_up_tokenization_spaces".into(), json!(false));
     config.insert("tokenizer_class".into(), json!("PreTrainedTokenizerFast"));
+    if let Model::SentencePiece(pieces) = &tokenizer.inner().model
+        && !pieces.spelling.prefix_again
+    {
+        config.insert("legacy".into(), json!(false));
+    }
     if let Some(template) = chat_template {
         config.insert("chat_template".into(), json!(template));
     }
     Value::Object(config)
 }
 
-/// The parts that a `tokenizer_config.json` beside the tokenizer names. `id_of` finds a token by its text.
-pub(super) fn read_roles(path: &Path, id_of: impl Fn(&str) -> Option<u32>) -> Result<Roles> {
-    let file = path.display().to_string();
-    let bytes = super::bytes::read(path)?;
-    let config: Map<String, Value> =
-        serde_json::from_slice(&bytes).map_err(|source| Error::Json { file: file.clone(), source })?;
-    let find = |key: &str| -> Result<Option<u32>> {
-        let text = match config.get(key) {
+/// The tokens of a SentencePiece tokenizer that its `tokenizer.model` does not have.
+pub(super) fn added_tokens(tokenizer: &Tokenizer, own: u32) -> Value {
+    let added = (own..tokenizer.vocab_size() as u32).filter_map(|id| Some((tokenizer.token_text(id)?, json!(id))));
+    Value::Object(added.collect())
+}
+
+/// A token that was added beside a vocabulary.
+#[derive(Clone, Debug)]
+pub(super) struct Added {
+    pub(super) id: u32,
+    pub(super) content: String,
+    pub(super) special: bool,
+    pub(super) flags: Flags,
+    /// The field it comes from, for messages.
+    pub(super) field: String,
+}
+
+/// What the files beside a tokenizer say.
+#[derive(Default)]
+pub(super) struct Beside {
+    /// Where it was read; for messages.
+    file: String,
+    config: Map<String, Value>,
+    pub(super) added: Vec<Added>,
+}
+
+impl Beside {
+    /// Reads `tokenizer_config.json` and `added_tokens.json` of a folder, those that there are.
+    pub(super) fn read(folder: &Path) -> Result<Beside> {
+        let path = folder.join("tokenizer_config.json");
+        let mut beside = Beside { file: path.display().to_string(), ..Beside::default() };
+        if path.is_file() {
+            beside.config = object(&path)?;
+            beside.added = beside.added_tokens_decoder()?;
+        }
+        let path = folder.join("added_tokens.json");
+        if path.is_file() {
+            let file = path.display().to_string();
+            for (content, value) in object(&path)? {
+                let id = value.as_u64().and_then(|id| u32::try_from(id).ok());
+                let id = id.ok_or_else(|| Error::field(&file, format!("{content:?}"), value.to_string(), "an id"))?;
+                beside.add_plain(&file, id, content)?;
+            }
+        }
+        beside.added.sort_by_key(|added| added.id);
+        Ok(beside)
+    }
+
+    /// A token of `added_tokens.json`, which has no flags: those of the other file count where both have it.
+    fn add_plain(&mut self, file: &str, id: u32, content: String) -> Result<()> {
+        match self.added.iter().find(|added| added.id == id || added.content == content) {
+            Some(known) if known.id == id && known.content == content => Ok(()),
+            Some(known) => {
+                let found = format!("{id}, and {} says {:?} is {}", known.field, known.content, known.id);
+                Err(Error::field(file, format!("{content:?}"), found, "the same in both files"))
+            }
+            None => {
+                // Chat models' markers are special whatever file they come from.
+                let field = format!("added_tokens.json {content:?}");
+                self.added.push(Added { id, content, special: true, flags: Flags::default(), field });
+                Ok(())
+            }
+        }
+    }
+
+    fn added_tokens_decoder(&self) -> Result<Vec<Added>> {
+        let Some(value) = self.config.get("added_tokens_decoder").filter(|value| !value.is_null()) else {
+            return Ok(Vec::new());
+        };
+        let wrong = |field: String, value: &Value, expected: &str| {
+            Error::field(&self.file, format!("added_tokens_decoder{field}"), value.to_string(), expected)
+        };
+        let tokens = value.as_object().ok_or_else(|| wrong(String::new(), value, "tokens by id"))?;
+        let mut added = Vec::with_capacity(tokens.len());
+        for (id, token) in tokens {
+            let number = id.parse().map_err(|_| wrong(format!(".{id}"), token, "an id and its token"))?;
+            let content = token.get("content").and_then(Value::as_str);
+            let content = content.ok_or_else(|| wrong(format!(".{id}.content"), token, "a text"))?.to_owned();
+            let flag = |name: &str, default: bool| match token.get(name) {
+                None => Ok(default),
+                Some(Value::Bool(set)) => Ok(*set),
+                Some(other) => Err(wrong(format!(".{id}.{name}"), other, "true or false")),
+            };
+            let special = flag("special", false)?;
+            let flags = Flags {
+                single_word: flag("single_word", false)?,
+                left: flag("lstrip", false)?,
+                right: flag("rstrip", false)?,
+                normalized: flag("normalized", !special)?,
+            };
+            added.push(Added { id: number, content, special, flags, field: format!("added_tokens_decoder.{id}") });
+        }
+        Ok(added)
+    }
+
+    /// A truth of `tokenizer_config.json`, where it says one.
+    pub(super) fn truth(&self, key: &str) -> Result<Option<bool>> {
+        match self.config.get(key) {
+            None | Some(Value::Null) => Ok(None),
+            Some(Value::Bool(set)) => Ok(Some(*set)),
+            Some(other) => Err(Error::field(&self.file, key, other.to_string(), "true or false")),
+        }
+    }
+
+    /// Puts in what is said: the parts' tokens (`id_of` finds one by its text) and what belongs around a text. What is said
+    /// here counts more than what `roles` already holds, as in transformers.
+    pub(super) fn complete(
+        &self,
+        roles: &mut Roles,
+        id_of: impl Fn(&str) -> Option<u32>,
+        ignored: &mut Vec<String>,
+    ) -> Result<()> {
+        let parts = [
+            ("bos_token", &mut roles.bos, false),
+            ("eos_token", &mut roles.eos, false),
+            ("pad_token", &mut roles.pad, true),
+            ("unk_token", &mut roles.unk, true),
+        ];
+        for (key, part, may_miss) in parts {
+            let Some(text) = self.part(key)? else { continue };
+            match id_of(text) {
+                Some(id) => *part = Some(id),
+                None if may_miss => ignored.push(format!("{}: {key} {text:?}: no token has that text", self.file)),
+                None => return Err(Error::field(&self.file, key, format!("{text:?}"), "a token of the vocabulary")),
+            }
+        }
+        roles.add_bos = self.truth("add_bos_token")?.unwrap_or(roles.add_bos);
+        roles.add_eos = self.truth("add_eos_token")?.unwrap_or(roles.add_eos);
+        Ok(())
+    }
+
+    /// A text of `tokenizer_config.json`.
+    pub(super) fn text(&self, key: &str) -> Option<&str> {
+        self.config.get(key).and_then(Value::as_str)
+    }
+
+    /// A field of `tokenizer_config.json` that holds what is not read.
+    pub(super) fn refused(&self, key: &str, found: &str, expected: &str) -> Error {
+        Error::field(&self.file, key, format!("{found:?}"), expected)
+    }
+
+    pub(super) fn part(&self, key: &str) -> Result<Option<&str>> {
+        let text = match self.config.get(key) {
             None | Some(Value::Null) => return Ok(None),
             Some(Value::String(text)) => Some(text.as_str()),
             // Older files write the token with its flags.
             Some(Value::Object(token)) => token.get("content").and_then(Value::as_str),
             Some(_) => None,
         };
-        match text {
-            Some(text) => match id_of(text) {
-                Some(id) => Ok(Some(id)),
-                None => Err(Error::field(&file, key, format!("{text:?}"), "a token of tokenizer.json")),
-            },
-            None => Err(Error::field(&file, key, config[key].to_string(), "a token's text")),
-        }
-    };
-    Ok(Roles {
-        bos: find("bos_token")?,
-        eos: find("eos_token")?,
-        pad: find("pad_token")?,
-        unk: find("unk_token")?,
-        add_bos: config.get("add_bos_token").and_then(Value::as_bool).unwrap_or(false),
-        ..Roles::default()
-    })
+        let wrong = || Error::field(&self.file, key, self.config[key].to_string(), "a token's text");
+        text.map(Some).ok_or_else(wrong)
+    }
+}
+
+fn object(path: &Path) -> Result<Map<String, Value>> {
+    let bytes = super::bytes::read(path)?;
+    serde_json::from_slice(&bytes).map_err(|source| Error::Json { file: path.display().to_string(), source })
 }

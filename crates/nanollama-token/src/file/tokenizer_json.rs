@@ -1,11 +1,14 @@
 //! Hugging Face's `tokenizer.json`: the shape of the file. `read.rs` turns it into a definition (`pipeline.rs` the steps
 //! around the model), `write.rs` makes one.
 //!
-//! Read: byte-level BPE whose split regex we know (also Digits + ByteLevel), and SentencePiece-style BPE with byte
-//! fallback. Anything else is an error that names the field. `truncation` and `padding` are about batches, not about
-//! ids, and are passed over.
+//! Read: BPE with the normalisers, cuts, decoders and post-processors of the files below; byte-level BPE with one of our
+//! split patterns the fast way. Anything else is an error that names the field, and so is a field that is read nowhere.
+//! `truncation` and `padding` are about batches, not about ids: they are passed over, which is said.
 
-mod pipeline;
+mod cuts;
+mod decoder;
+mod normalizer;
+mod post;
 mod read;
 mod reader;
 mod write;
@@ -16,11 +19,19 @@ use serde::Deserialize;
 use serde::de::{Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
-pub(crate) use read::{load, parse};
+use super::base64;
+pub(in crate::file) use read::{load, parse};
 pub(crate) use write::write;
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct TokenizerJson {
+    #[serde(default, rename = "version")]
+    _version: Value,
+    #[serde(default)]
+    truncation: Value,
+    #[serde(default)]
+    padding: Value,
     #[serde(default)]
     added_tokens: Vec<AddedToken>,
     #[serde(default)]
@@ -35,7 +46,8 @@ struct TokenizerJson {
 }
 
 #[derive(Deserialize)]
-struct AddedToken {
+#[serde(deny_unknown_fields)]
+pub(super) struct AddedToken {
     id: u32,
     content: String,
     #[serde(default)]
@@ -44,11 +56,13 @@ struct AddedToken {
     lstrip: bool,
     #[serde(default)]
     rstrip: bool,
+    normalized: Option<bool>,
     #[serde(default)]
     special: bool,
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct ModelJson {
     #[serde(default, rename = "type")]
     kind: Option<String>,
@@ -60,6 +74,8 @@ struct ModelJson {
     continuing_subword_prefix: Option<String>,
     #[serde(default)]
     end_of_word_suffix: Option<String>,
+    #[serde(default)]
+    fuse_unk: bool,
     #[serde(default)]
     byte_fallback: bool,
     #[serde(default)]

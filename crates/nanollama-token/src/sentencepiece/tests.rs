@@ -14,8 +14,8 @@ fn tokenizer(texts: &[&str], add_space_prefix: bool) -> Tokenizer {
     tokens.extend(texts.iter().map(|text| Token::new(*text, Kind::Normal)));
     // Scores with ties: pairs of tokens share one.
     let scores = (0..tokens.len()).map(|id| -((id / 2) as f32)).collect();
-    let model = ModelDefinition::SentencePiece { scores, add_space_prefix };
-    Tokenizer::build(Definition { file: "test".into(), tokens, model, roles: Roles::default() }).unwrap()
+    let model = ModelDefinition::SentencePiece { scores, spelling: Spelling::plain(add_space_prefix) };
+    Tokenizer::build(Definition::plain("test", tokens, model, Roles::default())).unwrap()
 }
 
 const TEXTS: [&str; 16] =

@@ -117,7 +117,7 @@ mod tests {
     #[test]
     fn a_state_of_the_first_form_is_one_of_the_second() {
         let state = read(&first()).unwrap();
-        let stream = StreamPosition { fingerprint: u64::MAX, epoch: 1, item: 2, offset: 0 };
+        let stream = StreamPosition { fingerprint: u64::MAX, epoch: 1, item: 2, offset: 0, length: None };
         assert_eq!(state.position, Position { seed: 3, streams: vec![stream] });
         assert_eq!((state.format, state.plan.format, state.score.unwrap().tokens), (2, 2, 40));
         let Value::Object(again) = serde_json::from_slice(&state.text()).unwrap() else { panic!("no object") };

@@ -1,6 +1,7 @@
 //! A plan in rows for people: a label and a line each.
 
 use super::Plan;
+use super::order::Order;
 use super::stage::{FeedKind, LossKind, StartKind};
 use crate::quantity::{bytes, duration, grouped as count};
 
@@ -11,6 +12,7 @@ impl Plan {
             ("stage", self.describe_stage()),
             ("model", self.describe_model()),
             ("data", self.describe_data()),
+            ("order", self.describe_order()),
             ("step", self.describe_step()),
             ("length", self.describe_length()),
             ("rates", self.describe_rates()),
@@ -61,6 +63,15 @@ impl Plan {
             count(self.data.valid_tokens()),
             count(self.data.vocabulary() as u64)
         )
+    }
+
+    fn describe_order(&self) -> String {
+        let what = match (self.stage.feed, self.order) {
+            (FeedKind::Conversations, _) => "packed rows",
+            (FeedKind::Text, Order::Rows) => "rows from all documents",
+            (FeedKind::Text, Order::Documents) => "whole documents one after the other, as this run began",
+        };
+        format!("{what}, shuffled anew each time through")
     }
 
     fn describe_step(&self) -> String {

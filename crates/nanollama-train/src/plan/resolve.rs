@@ -4,6 +4,7 @@ use super::base::Base;
 use super::cost::Cost;
 use super::datasets::Datasets;
 use super::machine::Machine;
+use super::order::Order;
 use super::stage::{FeedKind, Stage, StartKind};
 use super::watch::Watch;
 use super::{Plan, dial, length, model, step_shape, stored};
@@ -57,6 +58,7 @@ impl Plan {
                 FeedKind::Conversations => recipe.held_out(),
             },
             seed: recipe.run_seed(),
+            order: Order::Rows,
             recompute,
             cost: Cost::of(&model, data, &step, steps, (memory, recompute), machine),
             extensions: Vec::new(),

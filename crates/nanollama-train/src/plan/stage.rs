@@ -5,10 +5,8 @@
 
 use std::fmt;
 
-use nanollama_token::chat;
 use serde::{Deserialize, Serialize};
 
-use super::base::Base;
 use crate::error::Result;
 use crate::recipe::Recipe;
 
@@ -99,15 +97,6 @@ impl Stage {
         recipe.check_ranges()?;
         Ok(recipe)
     }
-
-    /// The chat template of what this stage makes of `base`. Its presence is the record that a model was trained on chat:
-    /// conversations are rendered by ours, and a model that reads text stays what it was.
-    pub fn chat_template(self, base: Option<&Base>) -> Option<&str> {
-        match self.feed {
-            FeedKind::Conversations => Some(chat::TEMPLATE),
-            FeedKind::Text => base.and_then(|base| base.chat_template.as_deref()),
-        }
-    }
 }
 
 impl fmt::Display for Stage {
@@ -132,23 +121,5 @@ mod tests {
         }
         let unnamed = Stage { loss: LossKind::Answers, ..Stage::PRETRAIN };
         assert_eq!((unnamed.name(), unnamed.defaults().unwrap()), (None, Recipe::default()));
-    }
-
-    #[test]
-    fn what_a_model_is_to_chat_with_follows_from_what_it_read() {
-        let config = nanollama_model::preset("pico", 320, 64).unwrap();
-        let base = |chat_template: Option<&str>| Base {
-            name: "mine@10".into(),
-            config: config.clone(),
-            tokenizer_hash: None,
-            chat_template: chat_template.map(str::to_owned),
-            rates: None,
-        };
-        let text = Stage { start: StartKind::Model, ..Stage::PRETRAIN };
-        assert_eq!(Stage::SFT.chat_template(Some(&base(None))), Some(chat::TEMPLATE));
-        assert_eq!(Stage::SFT.chat_template(Some(&base(Some("theirs")))), Some(chat::TEMPLATE));
-        assert_eq!(text.chat_template(Some(&base(None))), None);
-        assert_eq!(text.chat_template(Some(&base(Some("theirs")))), Some("theirs"));
-        assert_eq!(Stage::PRETRAIN.chat_template(None), None);
     }
 }

@@ -98,6 +98,7 @@ fn from_first(fields: &mut Map<String, Value>) {
 mod tests {
     use super::*;
     use crate::plan::datasets::DataFacts;
+    use crate::plan::order::Order;
 
     /// As the program before form 2 wrote it.
     const FIRST: &str = include_str!("stored/form-1.json");
@@ -135,6 +136,9 @@ mod tests {
         });
         let plan = read(&old).unwrap().unwrap();
         assert_eq!((plan.size, plan.base, plan.cost.parameters, plan.extensions), (None, None, 0, Vec::new()));
+        assert_eq!(plan.order, Order::Documents, "a run of before goes on with the order that it began with");
+        let strange = with(SECOND, |plan| drop(plan.insert("order".into(), "alphabet".into())));
+        assert!(read(&strange).unwrap_err().to_string().contains("alphabet"));
         let no_seed = with(SECOND, |plan| drop(plan.remove("seed")));
         assert!(read(&no_seed).unwrap_err().to_string().contains("seed"), "what bits depend on has no default");
     }

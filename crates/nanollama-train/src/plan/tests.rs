@@ -192,6 +192,30 @@ fn fine_tuning_keeps_the_shape_and_scales_the_rates() {
 }
 
 #[test]
+fn what_a_model_is_to_chat_with_follows_from_what_it_read() {
+    let plan = |stage, template: Option<&str>, by_template| {
+        let base = Base {
+            name: "mine@10".into(),
+            config: preset("pico", 32_000, 256).unwrap(),
+            tokenizer_hash: None,
+            chat_template: template.map(str::to_owned),
+            rates: None,
+        };
+        let reading = nanollama_data::ConversationReading { by_template, ..Default::default() };
+        let facts = DataFacts { reading, ..facts(256 * 100).iter().next().unwrap().clone() };
+        let plan = Plan::resolve(&recipe("steps = 2"), stage, Some(&base), &facts.into(), &MACHINE).unwrap();
+        plan.chat_template().map(str::to_owned)
+    };
+    let ours = nanollama_token::chat::TEMPLATE;
+    assert_eq!(plan(Stage::SFT, None, None).as_deref(), Some(ours));
+    assert_eq!(plan(Stage::SFT, Some("theirs"), Some(1)).as_deref(), Some("theirs"));
+    // Plans that were stored before templates were kept.
+    assert_eq!(plan(Stage::SFT, Some("theirs"), None).as_deref(), Some(ours));
+    assert_eq!(plan(Stage::MIDTRAIN, None, None), None);
+    assert_eq!(plan(Stage::MIDTRAIN, Some("theirs"), None).as_deref(), Some("theirs"));
+}
+
+#[test]
 fn a_resumed_plan_may_be_longer_and_says_so() {
     let plan = resolve("model = \"pico\"\ncontext = 128\nbatch_tokens = 1024\nsteps = 40\nseed = 5", 100_000).unwrap();
     let resume = |flags: &str, done| plan.resume(&recipe(flags), &facts(100_000), done, &MACHINE);

@@ -1,19 +1,19 @@
 //! Conversations packed into rows, of which only what the assistant says counts.
 
-use std::path::Path;
-
 use std::collections::BTreeSet;
+use std::path::Path;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use nanollama_data::{
     ConversationFeed, ConversationPass, ConversationReading, Example, Feed, LeftOut, PackedConversations,
     PackingReport, ValidationRule, Why, read_conversations,
 };
 use nanollama_token::Tokenizer;
-use nanollama_token::chat::Message;
+use nanollama_token::chat::{Form, Message};
 
 use super::data::{Batches, StageData};
 use crate::error::{Error, Result};
-use crate::plan::{Base, DataFacts, Plan, Stage, StepShape};
+use crate::plan::{Base, DataFacts, Order, Plan, Stage, StepShape};
 use crate::ranks::Ranks;
 use crate::recipe::Recipe;
 
@@ -28,6 +28,8 @@ pub struct Conversations {
     valid: Option<PackedConversations>,
     /// What some of `valid` begin with, up to the assistant's first turn.
     openings: Vec<Vec<Message>>,
+    form: Form,
+    by_turns: u64,
     left_out: LeftOut,
     ignored: BTreeSet<String>,
     chosen_anew: bool,
@@ -46,22 +48,27 @@ impl Conversations {
         base: &Base,
     ) -> Result<Self> {
         let recipe = stage.settle(recipe)?;
-        let held_out = HeldOut { fraction: recipe.held_out(), seed: recipe.run_seed() };
-        Self::split((path, reading), tokenizer, recipe.row_tokens(&base.config), held_out)
+        let held_out = HeldOut { fraction: recipe.held_out(), order: Order::Rows, seed: recipe.run_seed() };
+        let form = Form::of(base.chat_template.as_deref(), tokenizer)?;
+        let now = || SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+        let by_template = matches!(form, Form::Foreign(_)).then(now);
+        let reading = ConversationReading { by_template, ..reading.clone() };
+        Self::split((path, &reading), (tokenizer, &form), recipe.row_tokens(&base.config), held_out)
     }
 
     /// Reads the file of a stored plan again.
     pub(crate) fn of_plan(plan: &Plan, tokenizer: &Tokenizer) -> Result<Self> {
         let facts = plan.data.only()?;
-        let held_out = HeldOut { fraction: plan.validation_fraction, seed: plan.seed };
-        Self::split((&facts.path, &facts.reading), tokenizer, plan.step.context, held_out)
+        let held_out = HeldOut { fraction: plan.validation_fraction, order: plan.order, seed: plan.seed };
+        let form = plan.chat_form(tokenizer)?;
+        Self::split((&facts.path, &facts.reading), (tokenizer, &form), plan.step.context, held_out)
     }
 
-    /// Which conversations are measured on depends on the file, the fraction and the seed alone, as long as there is anything
-    /// to measure in them within a row.
+    /// Which conversations are measured on depends on the file, the fraction, the order and the seed alone, as long as there is
+    /// anything to measure in them within a row.
     fn split(
         (path, reading): (&Path, &ConversationReading),
-        tokenizer: &Tokenizer,
+        (tokenizer, form): (&Tokenizer, &Form),
         context: usize,
         held_out: HeldOut,
     ) -> Result<Self> {
@@ -71,22 +78,27 @@ impl Conversations {
         }
         let seed = held_out.seed;
         let name = path.display().to_string();
-        let rendered = read.render(tokenizer)?;
-        for (index, example) in rendered.iter().enumerate() {
-            if example.trained.contains(&true) && !example.trained.iter().take(context + 1).any(|trained| *trained) {
+        let rendered = read.render(tokenizer, form, reading.by_template.unwrap_or(0))?;
+        let late = |example: &Example| {
+            example.trained.contains(&true) && !example.trained.iter().take(context + 1).any(|trained| *trained)
+        };
+        for (index, examples) in rendered.iter().enumerate() {
+            if examples.iter().any(late) {
                 let place = read.place(index);
                 read.left_out.add(Why::LateAnswer, || place.to_string())?;
             }
         }
-        let measurable = rendered.iter().map(|example| answer_bytes(example, context, tokenizer) > 0).collect();
+        let by_turns = rendered.iter().filter(|examples| examples.len() > 1).count() as u64;
+        let measurable = |example: &Example| answer_bytes(example, context, tokenizer) > 0;
+        let measurable = rendered.iter().map(|examples| examples.iter().any(measurable)).collect();
         let (chosen, chosen_anew) = held_out.choose(path, measurable)?;
         let (mut train, mut valid, mut openings) = (Vec::new(), Vec::new(), Vec::new());
-        for ((example, conversation), chosen) in rendered.into_iter().zip(&read.conversations).zip(chosen) {
+        for ((examples, conversation), chosen) in rendered.into_iter().zip(&read.conversations).zip(chosen) {
             if !chosen {
-                train.push(example);
+                train.extend(examples);
                 continue;
             }
-            valid.push(example);
+            valid.extend(examples);
             if openings.len() < OPENINGS {
                 openings.extend(opening(&conversation.messages));
             }
@@ -109,7 +121,17 @@ impl Conversations {
             reading: reading.clone(),
         };
         let (left_out, ignored) = (read.left_out, read.ignored);
-        Ok(Conversations { facts, train, valid, openings, left_out, ignored, chosen_anew })
+        Ok(Conversations {
+            facts,
+            train,
+            valid,
+            openings,
+            form: form.clone(),
+            by_turns,
+            left_out,
+            ignored,
+            chosen_anew,
+        })
     }
 
     /// What a plan needs to know of them.
@@ -132,6 +154,16 @@ impl Conversations {
         &self.ignored
     }
 
+    /// How they are written.
+    pub fn form(&self) -> &Form {
+        &self.form
+    }
+
+    /// Conversations of which each turn is an example of its own, because the template writes earlier turns otherwise.
+    pub fn by_turns(&self) -> u64 {
+        self.by_turns
+    }
+
     /// Whether those that the rule would have measured on have no answer, and others were chosen.
     pub fn chosen_anew(&self) -> bool {
         self.chosen_anew
@@ -141,13 +173,17 @@ impl Conversations {
 /// How conversations are chosen to be measured on.
 struct HeldOut {
     fraction: f64,
+    order: Order,
     seed: u64,
 }
 
 impl HeldOut {
     /// For each conversation whether it is measured on, and whether the choice had to be made among the measurable ones alone.
     fn choose(&self, path: &Path, measurable: Vec<bool>) -> Result<(Vec<bool>, bool)> {
-        let rule = |known: usize| ValidationRule::new(self.seed, self.fraction, u64::MAX, known as u64);
+        let rule = |known: usize| match self.order {
+            Order::Rows => ValidationRule::new(self.seed, self.fraction, u64::MAX, known as u64),
+            Order::Documents => ValidationRule::in_equal_blocks(self.seed, self.fraction, u64::MAX, known as u64),
+        };
         let first = rule(measurable.len())?;
         let chosen: Vec<bool> = (0..measurable.len() as u64).map(|number| first.takes(number)).collect();
         if chosen.iter().zip(&measurable).any(|(chosen, measurable)| *chosen && *measurable) {
@@ -177,7 +213,7 @@ fn answer_bytes(example: &Example, context: usize, tokenizer: &Tokenizer) -> usi
 
 /// What comes before the assistant's first turn; `None` when there is nothing or no such turn.
 fn opening(messages: &[Message]) -> Option<Vec<Message>> {
-    let first = messages.iter().position(|message| message.role == "assistant")?;
+    let first = messages.iter().position(|message| message.role() == "assistant")?;
     (first > 0).then(|| messages[..first].to_vec())
 }
 
@@ -242,7 +278,8 @@ mod tests {
         let say = |role: &str| Message::new(role, role);
         let opening_of = |roles: &[&str]| {
             let messages: Vec<Message> = roles.iter().map(|role| say(role)).collect();
-            opening(&messages).map(|opening| opening.into_iter().map(|message| message.role).collect::<Vec<_>>())
+            opening(&messages)
+                .map(|opening| opening.into_iter().map(|message| message.role().to_owned()).collect::<Vec<_>>())
         };
         assert_eq!(opening_of(&["user", "assistant", "user", "assistant"]).unwrap(), ["user"]);
         assert_eq!(opening_of(&["system", "user", "assistant"]).unwrap(), ["system", "user"]);

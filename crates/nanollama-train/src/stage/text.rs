@@ -2,14 +2,14 @@
 
 use std::path::Path;
 
-use nanollama_data::{ConversationReading, Corpus, CorpusPass, Feed, FeedShape, Loader, Split};
+use nanollama_data::{ConversationReading, Corpus, CorpusPass, Feed, FeedShape, Loader, RowFeed, RowPass, Rows, Split};
 use nanollama_store::manifest::Manifest;
 use nanollama_token::Tokenizer;
 use nanollama_token::chat::Message;
 
 use super::data::{Batches, StageData};
 use crate::error::{Error, Result};
-use crate::plan::{DataFacts, Datasets, Plan, StepShape};
+use crate::plan::{DataFacts, Datasets, Order, Plan, StepShape};
 use crate::ranks::Ranks;
 
 /// What a folder of prepared text says of itself.
@@ -48,10 +48,17 @@ pub(crate) fn tokenizer(data: &Datasets) -> Result<Tokenizer> {
 
 /// Both splits of all corpora, open.
 pub(crate) struct TextData {
-    train: Loader,
-    /// What is measured on, and at most how many tokens of it.
-    valid: Vec<(Corpus, u64)>,
+    train: Box<dyn Feed>,
+    valid: Validation,
     step: StepShape,
+}
+
+/// What is measured on.
+enum Validation {
+    /// Rows from all over it, and at most how many tokens.
+    Rows(Vec<Rows>, u64),
+    /// The first tokens of each corpus, and how many.
+    Documents(Vec<(Corpus, u64)>),
 }
 
 impl TextData {
@@ -64,13 +71,34 @@ impl TextData {
             train.push(Corpus::open(folder, Split::Train)?);
             // One token has nothing to be predicted from it.
             if facts.valid_tokens > 1 {
-                let most = share(plan.watch.eval_tokens, facts.valid_tokens, plan.data.valid_tokens());
-                valid.push((Corpus::open(folder, Split::Val)?, most));
+                valid.push((Corpus::open(folder, Split::Val)?, facts.valid_tokens));
             }
         }
         let StepShape { rows, context, .. } = plan.step;
         let shape = FeedShape { rows, length: context, seed: plan.seed, rank: Ranks::ONE.rank() };
-        Ok(TextData { train: Loader::new(train, shape)?, valid, step: plan.step })
+        let train: Box<dyn Feed> = match plan.order {
+            Order::Rows => Box::new(RowFeed::new(train, shape)?),
+            Order::Documents => Box::new(Loader::new(train, shape)?),
+        };
+        Ok(TextData { train, valid: Validation::of(plan, valid), step: plan.step })
+    }
+}
+
+impl Validation {
+    /// Corpora come with how many tokens they have.
+    fn of(plan: &Plan, corpora: Vec<(Corpus, u64)>) -> Self {
+        let most = plan.watch.eval_tokens;
+        match plan.order {
+            Order::Rows => {
+                let rows = |(corpus, _)| Rows::new(corpus, plan.step.context);
+                Validation::Rows(corpora.into_iter().map(rows).collect(), most)
+            }
+            Order::Documents => {
+                let all = plan.data.valid_tokens();
+                let first = |(corpus, tokens)| (corpus, share(most, tokens, all));
+                Validation::Documents(corpora.into_iter().map(first).collect())
+            }
+        }
     }
 }
 
@@ -82,25 +110,34 @@ fn share(whole: u64, tokens: u64, all: u64) -> u64 {
 
 impl StageData for TextData {
     fn feed(&mut self) -> &mut dyn Feed {
-        &mut self.train
+        self.train.as_mut()
     }
 
     fn validation(&self) -> Result<Option<Batches<'_>>> {
         let StepShape { rows, context, .. } = self.step;
-        let passes = self.valid.iter().map(|(corpus, most)| CorpusPass::new(corpus, rows, context, *most));
-        let mut passes = passes.collect::<Result<Vec<_>, _>>()?.into_iter().peekable();
-        if passes.peek().is_none() {
-            return Ok(None);
-        }
-        Ok(Some(Box::new(move |batch| {
-            while let Some(pass) = passes.peek_mut() {
-                if pass.next_into(batch)? {
-                    return Ok(true);
-                }
-                passes.next();
+        match &self.valid {
+            Validation::Rows(sources, _) if sources.is_empty() => Ok(None),
+            Validation::Rows(sources, most) => {
+                let mut pass = RowPass::new(sources, rows, context, *most)?;
+                Ok(Some(Box::new(move |batch| Ok(pass.next_into(batch)?))))
             }
-            Ok(false)
-        })))
+            Validation::Documents(corpora) => {
+                let passes = corpora.iter().map(|(corpus, most)| CorpusPass::new(corpus, rows, context, *most));
+                let mut passes = passes.collect::<Result<Vec<_>, _>>()?.into_iter().peekable();
+                if passes.peek().is_none() {
+                    return Ok(None);
+                }
+                Ok(Some(Box::new(move |batch| {
+                    while let Some(pass) = passes.peek_mut() {
+                        if pass.next_into(batch)? {
+                            return Ok(true);
+                        }
+                        passes.next();
+                    }
+                    Ok(false)
+                })))
+            }
+        }
     }
 
     fn opening(&self, _number: u64) -> Option<&[Message]> {

@@ -5,6 +5,7 @@ mod far;
 mod fixture;
 mod kill;
 mod midtrain;
+mod order;
 mod run;
 mod sft;
 mod step;

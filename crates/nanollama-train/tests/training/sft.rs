@@ -62,8 +62,7 @@ fn a_base_run_becomes_a_chat_run() {
     assert!(losses.last().unwrap() < &(0.8 * losses[0]), "{losses:?}");
     let train = trace.metrics.iter().find(|line| line["kind"] == "train").unwrap();
     assert!(train["targets"].as_u64().unwrap() < 384, "only answers count: {train}");
-    let first: Vec<String> =
-        World::new(4).conversations(100).into_iter().map(|c| c.messages[0].content.clone()).collect();
+    let first: Vec<String> = World::new(4).conversations(100).into_iter().map(|c| c.messages[0].text()).collect();
     let samples: Vec<&str> = trace
         .metrics
         .iter()

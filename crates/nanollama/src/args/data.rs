@@ -54,9 +54,9 @@ pub(crate) struct PrepareArgs {
     pub(crate) text_column: Option<String>,
     #[command(flatten)]
     pub(crate) leaving_out: LeavingOutArgs,
-    /// Share of the documents kept for validation.
-    #[arg(long, default_value_t = Preparation::VALIDATION_FRACTION, value_name = "FRACTION")]
-    pub(crate) validation_fraction: f64,
+    /// Share of the documents kept for validation (default: 0.01, at most 10,000 documents).
+    #[arg(long, value_name = "FRACTION")]
+    pub(crate) validation_fraction: Option<f64>,
     /// Texts to validate on, instead of a share of the others.
     #[arg(long, num_args = 1.., value_name = "PATH")]
     pub(crate) validation: Vec<String>,

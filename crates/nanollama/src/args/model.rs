@@ -1,4 +1,4 @@
-//! `nanollama export`, `import` and `list`.
+//! `nanollama export`, `import`, `show` and `list`.
 
 use std::path::PathBuf;
 
@@ -60,6 +60,30 @@ pub(crate) struct ImportArgs {
     /// Tokenizer of a Hugging Face folder that has none.
     #[arg(long, value_name = "DIR")]
     pub(crate) tokenizer: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  nanollama show mine.gguf
+  nanollama show --check mine.gguf
+  nanollama show --check mine-hf --source mine@best")]
+pub(crate) struct ShowArgs {
+    /// A run (NAME, NAME@STEP, NAME@best), a .gguf file or a Hugging Face folder.
+    #[arg(value_name = "MODEL")]
+    pub(crate) model: String,
+    /// Compare the file again with the model it was made from, as export did.
+    #[arg(long)]
+    pub(crate) check: bool,
+    /// The model it was made from, where that is not the one the file names.
+    #[arg(long, value_name = "MODEL", requires = "check")]
+    pub(crate) source: Option<String>,
+    /// Tokenizer of a Hugging Face folder that has none.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) tokenizer: Option<PathBuf>,
+    /// Print JSON.
+    #[arg(long, conflicts_with = "check")]
+    pub(crate) json: bool,
 }
 
 #[derive(Debug, Args)]

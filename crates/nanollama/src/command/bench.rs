@@ -9,6 +9,7 @@ use nanollama_kernel::pool::Pool;
 use nanollama_train::bench::bench_train;
 use serde_json::{Value, json};
 
+use super::opened;
 use crate::args::{BenchArgs, BenchCommand, BenchGenerateArgs, BenchTrainArgs, Global};
 use crate::print::{self, Printer};
 
@@ -42,7 +43,7 @@ fn train(args: &BenchTrainArgs, global: &Global, printer: &Printer) -> anyhow::R
 }
 
 fn generate(args: &BenchGenerateArgs, global: &Global, printer: &Printer) -> anyhow::Result<()> {
-    let source = nanollama_bundle::open(&args.model, &Locations::new(&global.runs))?;
+    let source = opened::open(&args.model, &Locations::new(&global.runs), printer)?;
     let (prefill, decode) = (args.prefill as usize, args.decode as usize);
     let options =
         Options { threads: global.threads.into(), context: Some(prefill + decode.max(2)), ..Options::default() };

@@ -15,7 +15,7 @@ use crate::interrupt;
 use crate::print::{self, Printer};
 
 pub(crate) fn run(args: &ChatArgs, global: &Global, printer: &Printer) -> anyhow::Result<ExitCode> {
-    let mut engine = run::open(&args.model, &args.generation, global)?;
+    let mut engine = run::open(&args.model, &args.generation, global, printer)?;
     let sampling = run::sampling(&args.generation);
     if !engine.chats() {
         printer.line("this is a base model, not trained on chat: it completes your text");

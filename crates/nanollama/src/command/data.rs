@@ -26,11 +26,17 @@ pub(crate) fn run(args: &DataArgs, global: &Global, printer: &Printer) -> anyhow
 
 fn prepare_command(args: &PrepareArgs, global: &Global, printer: &Printer) -> anyhow::Result<()> {
     let tokenizer = tokenizer::open(&args.tokenizer, global)?;
+    // A share that was typed is kept, however large the corpus; the default one has a limit.
+    let (validation_fraction, most_validation) = match args.validation_fraction {
+        Some(fraction) => (fraction, u64::MAX),
+        None => (Preparation::VALIDATION_FRACTION, Preparation::MOST_VALIDATION),
+    };
     let preparation = Preparation {
         validation: args.validation.clone(),
         reading: reading(args.separator.as_deref(), args.text_column.as_ref(), &args.leaving_out)?,
         seed: args.seed,
-        validation_fraction: args.validation_fraction,
+        validation_fraction,
+        most_validation,
         shard_tokens: args.shard_tokens,
         ..Preparation::new(args.paths.clone(), args.out.clone())
     };
@@ -123,9 +129,7 @@ pub(crate) fn write_world(seed: u64, count: u64, conversations: bool, out: &Path
     let written = atomic::write_file(out, |file| {
         if conversations {
             for conversation in world.conversations(count) {
-                let messages: Vec<_> =
-                    conversation.messages.iter().map(|m| json!({"role": m.role, "content": m.content})).collect();
-                writeln!(file, "{}", json!({ "messages": messages }))?;
+                writeln!(file, "{}", conversation.to_json())?;
             }
         } else {
             for text in world.documents(count) {

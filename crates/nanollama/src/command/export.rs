@@ -1,10 +1,12 @@
 //! `nanollama export`
 
+use std::path::Path;
 use std::process::ExitCode;
 
-use nanollama_bundle::{Format, Locations};
+use nanollama_bundle::{Format, Locations, StoredModel};
 use nanollama_kernel::dtype::DType;
 
+use super::opened;
 use crate::args::{ExportArgs, ExportFormat, Global};
 use crate::print::{self, Printer};
 
@@ -25,16 +27,33 @@ pub(crate) fn run(args: &ExportArgs, global: &Global, printer: &Printer) -> anyh
         (None, Format::HuggingFace) => DType::F32,
     };
     let locations = Locations { runs: global.runs.clone(), tokenizer: args.tokenizer.clone() };
-    let source = nanollama_bundle::open(&args.model, &locations)?;
-    nanollama_bundle::export(&source, format, dtype, &args.out)?;
+    let source = opened::open(&args.model, &locations, printer)?;
+    let certificate = certified(&source, (format, dtype), &args.out, &args.model, global)?;
     let out = args.out.display();
     let size = std::fs::metadata(&args.out).map(|m| m.len()).unwrap_or(0);
     match format {
         Format::Gguf => {
             printer.line(format_args!("{out}: {} of {dtype}", print::bytes(size)));
+            printer.line(certificate);
             printer.line(format_args!("next: nanollama run -m {out} -p 'Once upon a time'"));
         }
-        Format::HuggingFace => printer.line(format_args!("{out}: a Hugging Face folder of {dtype}")),
+        Format::HuggingFace => {
+            printer.line(format_args!("{out}: a Hugging Face folder of {dtype}"));
+            printer.line(certificate);
+        }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Writes a file and compares it with its model before it gets its name; what was found.
+pub(crate) fn certified(
+    source: &StoredModel,
+    kind: (Format, DType),
+    out: &Path,
+    name: &str,
+    global: &Global,
+) -> anyhow::Result<String> {
+    nanollama_bundle::export_checked(source, kind, out, name, |file| {
+        Ok(nanollama_engine::certify(source, file, global.threads.into())?.to_string())
+    })
 }

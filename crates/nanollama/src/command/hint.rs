@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use nanollama_bundle::Error as BundleError;
+use nanollama_bundle::{Error as BundleError, Foreign};
 use nanollama_data::Error as DataError;
 use nanollama_engine::Error as EngineError;
 use nanollama_graph::Error as GraphError;
@@ -97,6 +97,7 @@ fn engine(error: &EngineError, verb: &str) -> Option<String> {
             format!("shorten it, or raise --context (this model allows {model_context})")
         }
         EngineError::TooLong { .. } => "shorten it".into(),
+        EngineError::Differs { .. } => "export it again with `nanollama export MODEL --out FILE.gguf`".into(),
         EngineError::NotANumber { .. } => "try another checkpoint (NAME@STEP)".into(),
         EngineError::Bundle(error) => return bundle(error, verb),
         EngineError::Model(error) => return model(error, verb),
@@ -110,8 +111,10 @@ fn bundle(error: &BundleError, verb: &str) -> Option<String> {
         BundleError::NotFound { candidates, .. } if candidates.is_empty() => {
             "`nanollama quickstart --out DIR` makes one".into()
         }
-        BundleError::OneOfAFolder { .. } => "name the folder".into(),
-        BundleError::RunsCode { .. } => "convert it to safetensors where it comes from".into(),
+        BundleError::Foreign { path, what } => foreign(path, what),
+        BundleError::Split { .. } => {
+            "join them first with llama.cpp's `llama-gguf-split --merge FIRST.gguf WHOLE.gguf`".into()
+        }
         BundleError::Unsupported { field, .. } if field == "quantization_config" => {
             "use the model's unquantised folder, or a .gguf file".into()
         }
@@ -128,6 +131,32 @@ fn bundle(error: &BundleError, verb: &str) -> Option<String> {
         BundleError::Token(error) => return token(error, verb),
         _ => return None,
     })
+}
+
+/// How to get the model that a file stands for.
+fn foreign(path: &Path, what: &Foreign) -> String {
+    match what {
+        Foreign::LfsPointer { .. } => "fetch it with `git lfs pull`, or download the file itself".into(),
+        Foreign::Pickle => "convert it to safetensors where it comes from".into(),
+        Foreign::WebPage => "download the file itself, not the page about it".into(),
+        Foreign::Compressed(by) => format!("unpack it first: `{}`", unpack(by, path)),
+        Foreign::LlamaC => "use the same model as a .gguf file or a Hugging Face folder".into(),
+        Foreign::OneOfAFolder => "name the folder".into(),
+        Foreign::Empty => "download or export it again".into(),
+    }
+}
+
+/// The command that undoes a compression.
+fn unpack(by: &str, path: &Path) -> String {
+    let path = quoted(path);
+    match by {
+        // gunzip refuses names without its ending; `-c` does not look at them.
+        "gzip" => format!("gunzip -c < {path} > UNPACKED"),
+        "zstd" => format!("zstd -dc < {path} > UNPACKED"),
+        "xz" => format!("xz -dc < {path} > UNPACKED"),
+        "bzip2" => format!("bzip2 -dc < {path} > UNPACKED"),
+        _ => format!("unzip {path}"),
+    }
 }
 
 fn data(error: &DataError, verb: &str) -> Option<String> {
@@ -193,6 +222,7 @@ fn store(error: &StoreError, verb: &str) -> Option<String> {
     let run = run_flag(verb);
     Some(match error {
         StoreError::DiskFull { .. } => "free some space (or choose another folder) and run the same command again".into(),
+        StoreError::Number { source: KernelError::NotFinite { .. }, .. } => "try another checkpoint (NAME@STEP)".into(),
         StoreError::Number { source: KernelError::DoesNotFit { .. }, .. } => "choose --dtype bf16 or f32".into(),
         StoreError::Format { format, .. } => {
             let (_, hint) = UNREADABLE.iter().find(|(known, _)| known == format)?;

@@ -4,12 +4,13 @@ use std::process::ExitCode;
 
 use nanollama_bundle::Locations;
 
+use super::opened;
 use crate::args::{Global, ImportArgs};
 use crate::print::{self, Printer};
 
 pub(crate) fn run(args: &ImportArgs, global: &Global, printer: &Printer) -> anyhow::Result<ExitCode> {
     let locations = Locations { runs: global.runs.clone(), tokenizer: args.tokenizer.clone() };
-    let source = nanollama_bundle::open(&args.model, &locations)?;
+    let source = opened::open(&args.model, &locations, printer)?;
     nanollama_bundle::import(&source, &global.runs, &args.run)?;
     printer.line(format_args!(
         "{}: {} parameters, taken in as run {}",

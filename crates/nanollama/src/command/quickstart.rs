@@ -23,6 +23,7 @@ use nanollama_token::train::BpeTrainer;
 use nanollama_train::run::{self, Finished, RunContext, RunLocation};
 use nanollama_train::{Layers, Machine, Recipe, Stage};
 
+use super::export;
 use super::train::{Planning, variable};
 use super::watch::Watcher;
 use super::{chat, data, machine};
@@ -99,7 +100,8 @@ pub(crate) fn run(args: &QuickstartArgs, global: &Global, printer: &Printer) -> 
     printer.heading("5/6 export");
     let source = nanollama_bundle::open(CHAT, &Locations::new(places.runs()))?;
     if !places.model().exists() {
-        nanollama_bundle::export(&source, Format::Gguf, DType::F16, &places.model())?;
+        let kind = (Format::Gguf, DType::F16);
+        printer.line(export::certified(&source, kind, &places.model(), CHAT, global)?);
     }
     let model = places.model();
     let size = std::fs::metadata(&model).map_or(0, |m| m.len());
@@ -151,7 +153,7 @@ fn tokenizer(places: &Places, seed: u64, printer: &Printer) -> anyhow::Result<To
         return Ok(nanollama_bundle::load_tokenizer(&folder)?);
     }
     let world = World::new(seed);
-    let said = world.conversations(CONVERSATIONS).into_iter().flat_map(|c| c.messages).map(|m| m.content);
+    let said = world.conversations(CONVERSATIONS).into_iter().flat_map(|c| c.messages).map(|m| m.text());
     let texts = world.documents(DOCUMENTS).chain(said);
     let trained = BpeTrainer::new(World::vocabulary_hint()).train(texts, &mut |_| {})?;
     trained.tokenizer.save(&folder, None)?;

@@ -10,11 +10,12 @@ use nanollama_bundle::Locations;
 use nanollama_engine::{Engine, Finished, Options, Sampling};
 use serde_json::json;
 
+use super::opened;
 use crate::args::{GenerationArgs, Global, RunArgs};
 use crate::print::{self, Printer};
 
 pub(crate) fn run(args: &RunArgs, global: &Global, printer: &Printer) -> anyhow::Result<ExitCode> {
-    let mut engine = open(&args.model, &args.generation, global)?;
+    let mut engine = open(&args.model, &args.generation, global, printer)?;
     let text = match args.prompt.as_str() {
         "-" => {
             let mut text = String::new();
@@ -38,9 +39,14 @@ pub(crate) fn run(args: &RunArgs, global: &Global, printer: &Printer) -> anyhow:
 }
 
 /// Opens a model by any name.
-pub(crate) fn open(model: &str, generation: &GenerationArgs, global: &Global) -> anyhow::Result<Engine> {
+pub(crate) fn open(
+    model: &str,
+    generation: &GenerationArgs,
+    global: &Global,
+    printer: &Printer,
+) -> anyhow::Result<Engine> {
     let locations = Locations { runs: global.runs.clone(), tokenizer: generation.tokenizer.clone() };
-    let source = nanollama_bundle::open(model, &locations)?;
+    let source = opened::open(model, &locations, printer)?;
     let options = Options { threads: global.threads.into(), context: generation.context, ..Options::default() };
     Ok(Engine::open(&source, &options)?)
 }

@@ -19,7 +19,7 @@ use crate::print::{self, Printer};
 pub(crate) fn run(args: &TokenizerArgs, global: &Global, printer: &Printer) -> anyhow::Result<ExitCode> {
     match &args.command {
         TokenizerCommand::Train(args) => train(args, printer)?,
-        TokenizerCommand::Encode(args) => encode(args, global)?,
+        TokenizerCommand::Encode(args) => encode(args, global, printer)?,
         TokenizerCommand::Decode(args) => decode(args, global)?,
     }
     Ok(ExitCode::SUCCESS)
@@ -40,10 +40,24 @@ fn train(args: &TrainTokenizerArgs, printer: &Printer) -> anyhow::Result<()> {
     };
     trainer.byte_limit = args.max_bytes;
     let reading = data::reading(args.separator.as_deref(), args.text_column.as_ref(), &args.leaving_out)?;
+    // A vocabulary is learnt from texts of any length.
+    let reading = Reading { largest_document: usize::MAX, ..reading };
+    if !trainer.pattern.has_gguf_name() {
+        printer.line(format_args!(
+            "GGUF has no name for the pattern {}: models of this tokenizer cannot be exported there (with {} they can)",
+            trainer.pattern.name(),
+            exportable(),
+        ));
+    }
     let started = Instant::now();
     let trained = learn(&trainer, &args.input, reading, printer)?;
     trained.tokenizer.save(&args.out, None)?;
     let seconds = started.elapsed().as_secs_f64();
+    if trainer.pattern.has_gguf_name()
+        && let Err(error) = trained.tokenizer.to_gguf()
+    {
+        printer.line(format_args!("models of this tokenizer cannot be exported as GGUF: {error}"));
+    }
     if trained.missing > 0 {
         printer.line(format_args!(
             "the text yields {} merges fewer than asked for: give more text or a smaller --vocab-size",
@@ -61,6 +75,14 @@ fn train(args: &TrainTokenizerArgs, printer: &Printer) -> anyhow::Result<()> {
     let out = args.out.display();
     printer.line(format_args!("written to {out}\nnext: nanollama data prepare TEXT… --tokenizer {out} --out data"));
     Ok(())
+}
+
+/// The patterns that can be asked for and have a name in GGUF.
+fn exportable() -> String {
+    let asked = [Pattern::Llama3, Pattern::Gpt4, Pattern::Nanochat, Pattern::Gpt2, Pattern::Qwen2];
+    let named: Vec<&str> =
+        asked.iter().filter(|pattern| pattern.has_gguf_name()).map(|pattern| pattern.name()).collect();
+    named.join(", ")
 }
 
 /// Learns a vocabulary from sources, with a bar for each half of the work.
@@ -114,8 +136,11 @@ pub(crate) fn open(name: &str, global: &Global) -> anyhow::Result<Tokenizer> {
     Ok(nanollama_bundle::load_tokenizer(path)?)
 }
 
-fn encode(args: &EncodeArgs, global: &Global) -> anyhow::Result<()> {
+fn encode(args: &EncodeArgs, global: &Global, printer: &Printer) -> anyhow::Result<()> {
     let tokenizer = open(&args.tokenizer, global)?;
+    if !tokenizer.ignored().is_empty() {
+        printer.line(format_args!("ignored: {}", tokenizer.ignored().join("; ")));
+    }
     let mut text = String::new();
     io::stdin().read_to_string(&mut text).context("reading text from stdin (it must be UTF-8)")?;
     let ids = if args.special { tokenizer.encode_trusted(&text) } else { tokenizer.encode_parallel(&text) };

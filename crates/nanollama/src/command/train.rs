@@ -108,7 +108,7 @@ fn show(plan: &Plan, json: bool, printer: &Printer) -> anyhow::Result<()> {
 
 /// What to type when the run is done.
 fn next(plan: &Plan, name: &str) -> String {
-    match plan.stage.chat_template(plan.base.as_ref()) {
+    match plan.chat_template() {
         Some(_) => format!("nanollama chat -m {name}"),
         None => format!("nanollama run -m {name} -p 'Once upon a time'"),
     }

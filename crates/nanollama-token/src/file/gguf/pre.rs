@@ -33,12 +33,33 @@ pub(super) fn pattern_of(pre: Option<&str>) -> Result<(Pattern, bool)> {
     })
 }
 
-/// The name to write.
-pub(super) fn name_of(pattern: Pattern, ignore_merges: bool) -> Result<&'static str> {
-    let found = PRES.iter().find(|(_, known, ignores)| *known == pattern && *ignores == ignore_merges);
+/// The name to write. Whether whole tokens are looked up does not matter where merging makes every token anyway.
+pub(super) fn name_of(
+    pattern: Pattern,
+    ignore_merges: bool,
+    merges_make_every_token: impl FnOnce() -> bool,
+) -> Result<&'static str> {
+    let named = |ignores: bool| PRES.iter().find(|(_, known, named)| *known == pattern && *named == ignores);
+    let found = named(ignore_merges).or_else(|| named(!ignore_merges).filter(|_| merges_make_every_token()));
     found.map(|(name, _, _)| *name).ok_or_else(|| {
-        let whole = if ignore_merges { "with" } else { "without" };
-        let problem = format!("llama.cpp has no pre-tokenizer for pattern {} {whole} ignore_merges", pattern.name());
+        let whole = match (pattern.has_gguf_name(), ignore_merges) {
+            (false, _) => "",
+            (true, true) => " with ignore_merges",
+            (true, false) => " without ignore_merges",
+        };
+        let problem = format!("llama.cpp has no pre-tokenizer for pattern {}{whole}", pattern.name());
         Error::Export { format: FILE, problem }
     })
+}
+
+impl Pattern {
+    /// Whether GGUF has a name for the pattern (llama.cpp's `tokenizer.ggml.pre`): else no such tokenizer can be put there.
+    pub fn has_gguf_name(self) -> bool {
+        PRES.iter().any(|(_, known, _)| *known == self)
+    }
+}
+
+/// What cannot be said in these values.
+pub(super) fn refused(problem: &str) -> Error {
+    Error::Export { format: FILE, problem: problem.to_owned() }
 }

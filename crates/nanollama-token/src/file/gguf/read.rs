@@ -1,15 +1,15 @@
 //! From the values to a tokenizer.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::pre::{FILE, pattern_of};
 use super::vocab::GgufVocab;
 use crate::byte_level;
-use crate::definition::{Definition, ModelDefinition};
+use crate::definition::{BpeDefinition, Definition, ModelDefinition};
 use crate::error::{Error, Result};
 use crate::pattern::Pattern;
 use crate::roles::Roles;
-use crate::sentencepiece::{byte_token, from_piece};
+use crate::sentencepiece::{Spelling, byte_token, from_piece};
 use crate::tokenizer::Tokenizer;
 use crate::vocabulary::{Kind, Token};
 
@@ -38,6 +38,7 @@ pub(crate) fn read(vocab: GgufVocab) -> Result<Tokenizer> {
         pad: vocab.pad,
         unk: vocab.unk,
         add_bos: vocab.add_bos.unwrap_or(false),
+        add_eos: vocab.add_eos.unwrap_or(false),
     };
     let (tokens, model) = match vocab.model.as_str() {
         "gpt2" => {
@@ -46,20 +47,20 @@ pub(crate) fn read(vocab: GgufVocab) -> Result<Tokenizer> {
             roles.add_bos = vocab.add_bos.unwrap_or(pattern == Pattern::Llama3 && ignore_merges);
             let tokens = byte_level_tokens(&vocab.tokens, &kinds)?;
             let merges = merge_ids(&vocab.tokens, &vocab.merges)?;
-            (tokens, ModelDefinition::Bpe { pattern, ignore_merges, merges })
+            (tokens, ModelDefinition::Bpe(BpeDefinition::new(pattern, ignore_merges, merges)))
         }
         "llama" => {
             roles.add_bos = vocab.add_bos.unwrap_or(true);
             let tokens = piece_tokens(&vocab.tokens, &kinds)?;
-            let add_space_prefix = vocab.add_space_prefix.unwrap_or(true);
-            (tokens, ModelDefinition::SentencePiece { scores: vocab.scores, add_space_prefix })
+            let spelling = Spelling::plain(vocab.add_space_prefix.unwrap_or(true));
+            (tokens, ModelDefinition::SentencePiece { scores: vocab.scores, spelling })
         }
         other => {
             let expected = "\"gpt2\" (byte-level BPE) or \"llama\" (SentencePiece)";
             return Err(Error::field(FILE, "tokenizer.ggml.model", format!("{other:?}"), expected));
         }
     };
-    Tokenizer::build(Definition { file: FILE.to_string(), tokens, model, roles })
+    Tokenizer::build(Definition::plain(FILE, tokens, model, roles))
 }
 
 fn byte_level_tokens(texts: &[String], kinds: &[Kind]) -> Result<Vec<Token>> {
@@ -103,6 +104,8 @@ fn merge_ids(tokens: &[String], merges: &[String]) -> Result<Vec<(u32, u32)>> {
     for (id, text) in tokens.iter().enumerate() {
         ids.entry(text.as_str()).or_insert(id as u32);
     }
+    // Of a pair that stands twice the first rank counts, as in llama.cpp.
+    let mut seen = HashSet::with_capacity(merges.len());
     let pair = |(rank, merge): (usize, &String)| {
         let parts = merge.split_once(' ').and_then(|(left, right)| Some((*ids.get(left)?, *ids.get(right)?)));
         let wrong = || {
@@ -111,5 +114,7 @@ fn merge_ids(tokens: &[String], merges: &[String]) -> Result<Vec<(u32, u32)>> {
         };
         parts.ok_or_else(wrong)
     };
-    merges.iter().enumerate().map(pair).collect()
+    let mut pairs = merges.iter().enumerate().map(pair).collect::<Result<Vec<(u32, u32)>>>()?;
+    pairs.retain(|pair| seen.insert(*pair));
+    Ok(pairs)
 }

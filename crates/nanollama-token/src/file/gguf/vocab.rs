@@ -27,6 +27,8 @@ pub struct GgufVocab {
     pub unk: Option<u32>,
     /// `add_bos_token`
     pub add_bos: Option<bool>,
+    /// `add_eos_token`
+    pub add_eos: Option<bool>,
     /// `add_space_prefix`
     pub add_space_prefix: Option<bool>,
 }

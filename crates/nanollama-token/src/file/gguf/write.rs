@@ -1,6 +1,6 @@
 //! From a tokenizer to the values.
 
-use super::pre::{FILE, name_of};
+use super::pre::{FILE, name_of, refused};
 use super::vocab::GgufVocab;
 use crate::bpe::Bpe;
 use crate::byte_level;
@@ -14,6 +14,7 @@ pub(crate) fn write(tokenizer: &Tokenizer) -> Result<GgufVocab> {
     let inner = tokenizer.inner();
     let vocabulary = &inner.vocabulary;
     let roles = inner.roles;
+    check_around(tokenizer)?;
     let common = GgufVocab {
         bos: roles.bos,
         eos: roles.eos,
@@ -21,17 +22,41 @@ pub(crate) fn write(tokenizer: &Tokenizer) -> Result<GgufVocab> {
         pad: roles.pad,
         unk: roles.unk,
         add_bos: Some(tokenizer.adds_bos()),
+        add_eos: tokenizer.adds_eos().then_some(true),
         token_types: vocabulary.tokens().map(|(_, kind, _)| kind as i32).collect(),
         ..GgufVocab::default()
     };
     match &inner.model {
         Model::Bpe(bpe) => byte_level_values(common, vocabulary, bpe),
         Model::SentencePiece(pieces) => sentence_piece_values(common, vocabulary, pieces),
+        Model::Pipeline(pipeline) => super::pipeline::values(common, tokenizer, pipeline),
     }
 }
 
+/// Refuses what stands around the model and has no key.
+fn check_around(tokenizer: &Tokenizer) -> Result<()> {
+    let inner = tokenizer.inner();
+    if !inner.normalizer.is_empty() && !matches!(inner.model, Model::Pipeline(_)) {
+        return Err(refused(&format!("text is normalised first ({:?})", inner.normalizer.0)));
+    }
+    let strange = tokenizer.flagged().into_iter().find(|(_, flags)| flags.single_word || flags.left || flags.right);
+    if let Some((id, _)) = strange {
+        let name = tokenizer.token_text(id).unwrap_or_default();
+        return Err(refused(&format!("token {id}, {name:?}, has a flag (single_word, lstrip or rstrip)")));
+    }
+    Ok(())
+}
+
 fn byte_level_values(common: GgufVocab, vocabulary: &Vocabulary, bpe: &Bpe) -> Result<GgufVocab> {
-    let pre = name_of(bpe.pattern, bpe.ignore_merges)?;
+    if bpe.space_prefix {
+        return Err(refused("a space is put before text, which its byte-level tokenizers do not do"));
+    }
+    if bpe.rank_by_union {
+        return Err(refused(
+            "pairs are ranked by the token they make (tiktoken), of which its list of merges knows nothing",
+        ));
+    }
+    let pre = name_of(bpe.pattern, bpe.ignore_merges, || bpe.merges_make_every_token(vocabulary))?;
     let written = |(id, kind, bytes): (u32, Kind, &[u8])| match kind {
         Kind::Normal => byte_level::to_text(bytes),
         Kind::Unused if bytes.is_empty() => unused(id),
@@ -45,6 +70,19 @@ fn byte_level_values(common: GgufVocab, vocabulary: &Vocabulary, bpe: &Bpe) -> R
 
 fn sentence_piece_values(common: GgufVocab, vocabulary: &Vocabulary, pieces: &SentencePiece) -> Result<GgufVocab> {
     check_scores(vocabulary, pieces)?;
+    let spelling = &pieces.spelling;
+    let own_symbol = vocabulary.ids_of(Kind::UserDefined).find(|&id| pieces.has_symbol(id));
+    let refusals = [
+        (spelling.charsmap.is_some(), "its SentencePiece has no character map (precompiled_charsmap)"),
+        (spelling.remove_extra, "its SentencePiece keeps extra spaces (remove_extra_whitespaces)"),
+        (spelling.suffix, "its SentencePiece puts spaces before words (treat_whitespace_as_suffix)"),
+        (!spelling.byte_fallback, "its SentencePiece needs byte tokens (byte_fallback)"),
+        (own_symbol.is_some(), "it begins anew behind user-defined symbols, SentencePiece does not"),
+        (!spelling.prefix_again && spelling.add_prefix, "it puts a space behind special tokens, too (legacy false)"),
+    ];
+    if let Some((_, problem)) = refusals.iter().find(|(refused, _)| *refused) {
+        return Err(refused(problem));
+    }
     let written = |(id, kind, bytes): (u32, Kind, &[u8])| match kind {
         Kind::Byte => byte_name(bytes.first().copied().unwrap_or_default()),
         Kind::Normal | Kind::UserDefined => to_piece(&text(bytes)),
@@ -57,7 +95,7 @@ fn sentence_piece_values(common: GgufVocab, vocabulary: &Vocabulary, pieces: &Se
         pre: Some("default".into()),
         tokens: vocabulary.tokens().map(written).collect(),
         scores: pieces.scores.iter().map(finite).collect(),
-        add_space_prefix: Some(pieces.add_space_prefix),
+        add_space_prefix: Some(pieces.spelling.add_prefix),
         ..common
     })
 }

@@ -5,10 +5,13 @@ use serde_json::{Map, Value, json};
 use crate::bpe::Bpe;
 use crate::byte_level;
 use crate::error::{Error, Result};
+use crate::normalizer::{Normalizer, Step};
 use crate::pattern::Pattern;
-use crate::sentencepiece::{SentencePiece, byte_name, to_piece};
+use crate::sentencepiece::{SentencePiece, Spelling, byte_name, to_piece};
 use crate::tokenizer::{Model, Tokenizer};
 use crate::vocabulary::{Kind, Vocabulary};
+
+const FORMAT: &str = "tokenizer.json";
 
 /// The whole file.
 pub(crate) fn write(tokenizer: &Tokenizer) -> Result<Value> {
@@ -16,9 +19,15 @@ pub(crate) fn write(tokenizer: &Tokenizer) -> Result<Value> {
     let vocabulary = &inner.vocabulary;
     let (normalizer, pre_tokenizer, decoder, model) = match &inner.model {
         Model::Bpe(bpe) => {
-            (Value::Null, pre_tokenizer(bpe.pattern), byte_level_step(), byte_level_model(vocabulary, bpe))
+            let normalizer = normalizer_steps(&inner.normalizer)?;
+            (normalizer, pre_tokenizer(bpe), byte_level_step(), byte_level_model(vocabulary, bpe))
+        }
+        Model::Pipeline(pipeline) => {
+            let json = |source| Error::Json { file: "tokenizer.json".into(), source };
+            return serde_json::from_str(&pipeline.source).map_err(json);
         }
         Model::SentencePiece(pieces) => {
+            check(vocabulary, pieces)?;
             (normalizer(pieces), Value::Null, decoder(pieces), sentence_piece_model(tokenizer, pieces)?)
         }
     };
@@ -26,7 +35,7 @@ pub(crate) fn write(tokenizer: &Tokenizer) -> Result<Value> {
         "version": "1.0",
         "truncation": null,
         "padding": null,
-        "added_tokens": added_tokens(vocabulary),
+        "added_tokens": added_tokens(tokenizer),
         "normalizer": normalizer,
         "pre_tokenizer": pre_tokenizer,
         "post_processor": post_processor(tokenizer),
@@ -35,33 +44,34 @@ pub(crate) fn write(tokenizer: &Tokenizer) -> Result<Value> {
     }))
 }
 
-fn added_tokens(vocabulary: &Vocabulary) -> Vec<Value> {
-    let added = vocabulary.tokens().filter(|(_, kind, _)| is_added(*kind));
+fn added_tokens(tokenizer: &Tokenizer) -> Vec<Value> {
+    let inner = tokenizer.inner();
+    let vocabulary = &inner.vocabulary;
+    let added = vocabulary.tokens().filter(|(_, kind, _)| kind.is_named());
     added
         .map(|(id, kind, text)| {
+            let flags = inner.flags.get(&id).copied().unwrap_or_default();
             json!({
                 "id": id,
                 "content": String::from_utf8_lossy(text),
-                "single_word": false,
-                "lstrip": false,
-                "rstrip": false,
-                "normalized": false,
+                "single_word": flags.single_word,
+                "lstrip": flags.left,
+                "rstrip": flags.right,
+                "normalized": flags.normalized,
                 "special": kind != Kind::UserDefined,
             })
         })
         .collect()
 }
 
-fn is_added(kind: Kind) -> bool {
-    matches!(kind, Kind::Control | Kind::Unknown | Kind::UserDefined)
-}
-
 fn byte_level_step() -> Value {
     json!({"type": "ByteLevel", "add_prefix_space": false, "trim_offsets": true, "use_regex": false})
 }
 
-fn pre_tokenizer(pattern: Pattern) -> Value {
-    let own_regex = json!({"type": "ByteLevel", "add_prefix_space": false, "trim_offsets": true, "use_regex": true});
+fn pre_tokenizer(bpe: &Bpe) -> Value {
+    let pattern = bpe.pattern;
+    let space = bpe.space_prefix;
+    let own_regex = json!({"type": "ByteLevel", "add_prefix_space": space, "trim_offsets": true, "use_regex": true});
     match pattern {
         Pattern::Gpt2 => own_regex,
         Pattern::SmolLm => json!({
@@ -78,25 +88,59 @@ fn pre_tokenizer(pattern: Pattern) -> Value {
     }
 }
 
-fn post_processor(tokenizer: &Tokenizer) -> Value {
-    let bos = tokenizer.bos().filter(|_| tokenizer.adds_bos()).and_then(|id| Some((id, tokenizer.token_text(id)?)));
-    let Some((id, name)) = bos else {
-        return match &tokenizer.inner().model {
-            Model::Bpe(_) => byte_level_step(),
-            Model::SentencePiece(_) => Value::Null,
-        };
+/// The Unicode form that byte-level files have in front; any other normaliser belongs to a file that is kept whole.
+fn normalizer_steps(normalizer: &Normalizer) -> Result<Value> {
+    let step = |step: &Step| match step {
+        Step::Nfc => Ok(json!({"type": "NFC"})),
+        Step::Nfd => Ok(json!({"type": "NFD"})),
+        Step::Nfkc => Ok(json!({"type": "NFKC"})),
+        Step::Nfkd => Ok(json!({"type": "NFKD"})),
+        Step::Lowercase => Ok(json!({"type": "Lowercase"})),
+        Step::StripAccents => Ok(json!({"type": "StripAccents"})),
+        Step::Strip { left, right } => Ok(json!({"type": "Strip", "strip_left": left, "strip_right": right})),
+        Step::Prepend(front) => Ok(json!({"type": "Prepend", "prepend": front})),
+        Step::Replace { from, to } => Ok(json!({"type": "Replace", "pattern": {"String": from}, "content": to})),
+        Step::Charsmap(_) => {
+            let problem = "a character map beside byte-level BPE is read and not written".to_owned();
+            Err(Error::Export { format: FORMAT, problem })
+        }
     };
-    let special = |side: u32| json!({"SpecialToken": {"id": name, "type_id": side}});
+    let mut steps = normalizer.0.iter().map(step).collect::<Result<Vec<Value>>>()?;
+    Ok(match steps.len() {
+        0 => Value::Null,
+        1 => steps.remove(0),
+        _ => json!({"type": "Sequence", "normalizers": steps}),
+    })
+}
+
+fn post_processor(tokenizer: &Tokenizer) -> Value {
+    let named = |id: Option<u32>, wanted: bool| {
+        let id = id.filter(|_| wanted)?;
+        Some((id, tokenizer.token_text(id)?))
+    };
+    let front = named(tokenizer.bos(), tokenizer.adds_bos());
+    let behind = named(tokenizer.eos(), tokenizer.adds_eos());
+    let bytes = matches!(tokenizer.inner().model, Model::Bpe(_));
+    if front.is_none() && behind.is_none() {
+        return if bytes { byte_level_step() } else { Value::Null };
+    }
+    let around = |name: &str, side: u32| {
+        let special = |token: &Option<(u32, String)>| {
+            token.as_ref().map(|(_, name)| json!({"SpecialToken": {"id": name, "type_id": side}}))
+        };
+        let text = json!({"Sequence": {"id": name, "type_id": side}});
+        special(&front).into_iter().chain([text]).chain(special(&behind)).collect::<Vec<Value>>()
+    };
+    let entry = |(id, name): &(u32, String)| (name.clone(), json!({"id": name, "ids": [id], "tokens": [name]}));
+    let specials: Map<String, Value> = front.iter().chain(&behind).map(entry).collect();
+    let pair = [around("A", 0), around("B", 1)].concat();
     let template = json!({
         "type": "TemplateProcessing",
-        "single": [special(0), {"Sequence": {"id": "A", "type_id": 0}}],
-        "pair": [special(0), {"Sequence": {"id": "A", "type_id": 0}}, special(1), {"Sequence": {"id": "B", "type_id": 1}}],
-        "special_tokens": {&name: {"id": name, "ids": [id], "tokens": [name]}},
+        "single": around("A", 0),
+        "pair": pair,
+        "special_tokens": specials,
     });
-    match &tokenizer.inner().model {
-        Model::Bpe(_) => json!({"type": "Sequence", "processors": [byte_level_step(), template]}),
-        Model::SentencePiece(_) => template,
-    }
+    if bytes { json!({"type": "Sequence", "processors": [byte_level_step(), template]}) } else { template }
 }
 
 fn byte_level_model(vocabulary: &Vocabulary, bpe: &Bpe) -> Value {
@@ -110,7 +154,7 @@ fn byte_level_model(vocabulary: &Vocabulary, bpe: &Bpe) -> Value {
             Kind::Normal => {
                 vocab.insert(byte_level::to_text(bytes), json!(id));
             }
-            _ if is_added(kind) && !added_last => {
+            _ if kind.is_named() && !added_last => {
                 vocab.insert(String::from_utf8_lossy(bytes).into_owned(), json!(id));
             }
             _ => {}
@@ -135,7 +179,7 @@ fn byte_level_model(vocabulary: &Vocabulary, bpe: &Bpe) -> Value {
 
 fn normalizer(pieces: &SentencePiece) -> Value {
     let replace = json!({"type": "Replace", "pattern": {"String": " "}, "content": "▁"});
-    if pieces.add_space_prefix {
+    if pieces.spelling.add_prefix {
         json!({"type": "Sequence", "normalizers": [{"type": "Prepend", "prepend": "▁"}, replace]})
     } else {
         replace
@@ -148,7 +192,7 @@ fn decoder(pieces: &SentencePiece) -> Value {
         json!({"type": "ByteFallback"}),
         json!({"type": "Fuse"}),
     ];
-    if pieces.add_space_prefix {
+    if pieces.spelling.add_prefix {
         steps.push(json!({"type": "Strip", "content": " ", "start": 1, "stop": 0}));
     }
     json!({"type": "Sequence", "decoders": steps})
@@ -201,6 +245,21 @@ fn sentence_piece_model(tokenizer: &Tokenizer, pieces: &SentencePiece) -> Result
     }))
 }
 
+/// Refuses what the file cannot say of SentencePiece.
+fn check(vocabulary: &Vocabulary, pieces: &SentencePiece) -> Result<()> {
+    let spelling = &pieces.spelling;
+    let own = vocabulary.ids_of(Kind::UserDefined).any(|id| pieces.has_symbol(id));
+    if own
+        || *spelling
+            != (Spelling { own_symbols_below: spelling.own_symbols_below, ..Spelling::plain(spelling.add_prefix) })
+    {
+        let problem =
+            "SentencePiece's own spelling (trainer_spec, normalizer_spec) is written as tokenizer.model alone";
+        return Err(Error::Export { format: FORMAT, problem: problem.to_owned() });
+    }
+    Ok(())
+}
+
 fn not_text(id: u32) -> Error {
-    Error::Export { format: "tokenizer.json", problem: format!("token {id} is not UTF-8 text") }
+    Error::Export { format: FORMAT, problem: format!("token {id} is not UTF-8 text") }
 }

@@ -40,9 +40,10 @@ impl TrainingLoop {
         let watch = &self.plan.watch;
         let number = self.done.div_ceil(watch.sample_every.max(1)).saturating_sub(1);
         let asked = [Message::new("user", watch.sample_prompt.as_str())];
+        let form = self.plan.chat_form(&self.tokenizer)?;
         let prompt = match (self.plan.stage.feed, self.data.opening(number)) {
-            (FeedKind::Conversations, _) if !watch.sample_prompt.is_empty() => Prompt::Conversation(&asked),
-            (FeedKind::Conversations, Some(opening)) => Prompt::Conversation(opening),
+            (FeedKind::Conversations, _) if !watch.sample_prompt.is_empty() => Prompt::Conversation(&form, &asked),
+            (FeedKind::Conversations, Some(opening)) => Prompt::Conversation(&form, opening),
             (FeedKind::Conversations | FeedKind::Text, _) => Prompt::Text(&watch.sample_prompt),
         };
         let request = Request { prompt, tokens: watch.sample_tokens, seed: self.plan.seed, step: self.done };

@@ -78,8 +78,24 @@ fn samples() -> Vec<(&'static str, anyhow::Error)> {
             }
             .into(),
         ),
-        ("run", BundleError::OneOfAFolder { path: path() }.into()),
-        ("import", BundleError::RunsCode { path: path() }.into()),
+        ("run", BundleError::Foreign { path: path(), what: Foreign::OneOfAFolder }.into()),
+        ("import", BundleError::Foreign { path: path(), what: Foreign::Pickle }.into()),
+        ("import", BundleError::Foreign { path: path(), what: Foreign::LfsPointer { size: None } }.into()),
+        ("import", BundleError::Foreign { path: path(), what: Foreign::WebPage }.into()),
+        ("import", BundleError::Foreign { path: path(), what: Foreign::Compressed("gzip") }.into()),
+        ("import", BundleError::Foreign { path: path(), what: Foreign::LlamaC }.into()),
+        ("import", BundleError::Foreign { path: path(), what: Foreign::Empty }.into()),
+        ("run", BundleError::Split { path: path(), count: 3 }.into()),
+        ("show", EngineError::Differs { path: path(), place: text(), model: text(), file: text() }.into()),
+        (
+            "export",
+            StoreError::Number {
+                path: path(),
+                tensor: text(),
+                source: KernelError::NotFinite { value: f32::NAN, row: 1, col: 2 },
+            }
+            .into(),
+        ),
         (
             "import",
             BundleError::Unsupported {

@@ -72,7 +72,7 @@ impl<'a> Asked<'a> {
             roles.add(typed).map_err(|what| anyhow::anyhow!("--role {typed}: {what}"))?;
         }
         let LeavingOutArgs { encoding, skip_bad, strict } = args.leaving_out;
-        let reading = ConversationReading { roles, skip_bad, strict, encoding };
+        let reading = ConversationReading { roles, skip_bad, strict, encoding, by_template: None };
         if args.start.resume && !reading.is_default() {
             anyhow::bail!(
                 "--role, --skip-bad, --strict, --encoding: a resumed run reads its conversations as it did; leave them out"

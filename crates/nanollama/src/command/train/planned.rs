@@ -4,12 +4,14 @@ use std::path::{Path, PathBuf};
 
 use nanollama_bundle::{Locations, StoredModel};
 use nanollama_data::ConversationReading;
+use nanollama_token::chat::Form;
 use nanollama_train::run::{self, Finished, Inputs, RunContext, RunLocation};
 use nanollama_train::stage::{self, Conversations};
 use nanollama_train::{Base, Datasets, FeedKind, Layers, Machine, Plan, Recipe, Stage};
 
 use crate::command::data::tell_left_out;
-use crate::print::Printer;
+use crate::command::opened;
+use crate::print::{self, Printer};
 
 /// What a plan is made from.
 pub(crate) struct Planning<'a> {
@@ -36,7 +38,7 @@ impl Planning<'_> {
     pub(crate) fn plan(self, machine: &Machine, printer: &Printer) -> anyhow::Result<Planned> {
         let Planning { stage, base, data, reading, layers, runs } = self;
         let open = |name: &str| -> anyhow::Result<(StoredModel, Base)> {
-            let source = nanollama_bundle::open(name, &Locations::new(runs))?;
+            let source = opened::open(name, &Locations::new(runs), printer)?;
             let base = stage::base(name, &source, runs)?;
             Ok((source, base))
         };
@@ -75,6 +77,15 @@ fn conversations(
     if !conversations.ignored().is_empty() {
         let names: Vec<&str> = conversations.ignored().iter().map(String::as_str).collect();
         printer.line(format_args!("fields that are not read: {}", names.join(", ")));
+    }
+    if let Form::Foreign(_) = conversations.form() {
+        printer.line("conversations are written by the model's own chat template, which it keeps");
+    }
+    if conversations.by_turns() > 0 {
+        printer.line(format_args!(
+            "{} conversations are learned turn by turn: the template writes earlier turns in another way",
+            print::grouped(conversations.by_turns())
+        ));
     }
     if conversations.chosen_anew() {
         printer.line("the conversations first chosen for validation have no answer with text: others are measured on");

@@ -1,7 +1,5 @@
 //! Today's date for chat templates that ask for it (`strftime_now`), in UTC.
 
-use std::time::{SystemTime, UNIX_EPOCH};
-
 const MONTHS: [&str; 12] = [
     "January",
     "February",
@@ -18,16 +16,11 @@ const MONTHS: [&str; 12] = [
 ];
 const DAYS: [&str; 7] = ["Thursday", "Friday", "Saturday", "Sunday", "Monday", "Tuesday", "Wednesday"];
 
-/// The present moment by a `strftime` pattern.
+/// A moment, in seconds since 1970, by a `strftime` pattern.
 ///
 /// # Errors
 /// A letter of `strftime` that is not known here.
-pub(crate) fn format(pattern: &str) -> Result<String, String> {
-    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
-    format_at(pattern, seconds)
-}
-
-fn format_at(pattern: &str, seconds: u64) -> Result<String, String> {
+pub(super) fn format(pattern: &str, seconds: u64) -> Result<String, String> {
     let days = seconds / 86_400;
     let (year, month, day) = civil(days);
     let (hour, minute, second) = (seconds / 3600 % 24, seconds / 60 % 60, seconds % 60);
@@ -51,12 +44,38 @@ fn format_at(pattern: &str, seconds: u64) -> Result<String, String> {
             Some('H') => format!("{hour:02}"),
             Some('M') => format!("{minute:02}"),
             Some('S') => format!("{second:02}"),
+            Some('F') => format!("{year}-{month:02}-{day:02}"),
+            Some('T') => format!("{hour:02}:{minute:02}:{second:02}"),
+            Some('e') => format!("{day:2}"),
+            Some('I') => format!("{:02}", (hour + 11) % 12 + 1),
+            Some('p') => if hour < 12 { "AM" } else { "PM" }.to_owned(),
+            Some('j') => format!("{:03}", day_of_year(days, year)),
+            // As the C library has it on Linux and macOS: no zeros in front.
+            Some('-') => match letters.next() {
+                Some('d' | 'e') => day.to_string(),
+                Some('m') => month.to_string(),
+                Some('H') => hour.to_string(),
+                Some('I') => ((hour + 11) % 12 + 1).to_string(),
+                Some('M') => minute.to_string(),
+                Some('S') => second.to_string(),
+                Some('y') => (year % 100).to_string(),
+                Some('j') => day_of_year(days, year).to_string(),
+                other => {
+                    return Err(format!("strftime_now: %-{} is not known", other.map_or(String::new(), String::from)));
+                }
+            },
             Some('%') => "%".to_owned(),
             other => return Err(format!("strftime_now: %{} is not known", other.map_or(String::new(), String::from))),
         };
         out.push_str(&text);
     }
     Ok(out)
+}
+
+/// From 1.
+fn day_of_year(days: u64, year: u64) -> u64 {
+    let leaps = |before: u64| before / 4 - before / 100 + before / 400;
+    days + 1 - ((year - 1970) * 365 + leaps(year - 1) - leaps(1969))
 }
 
 /// Year, month and day of a day since 1970 (Hinnant, "chrono-Compatible Low-Level Date Algorithms").
@@ -77,10 +96,10 @@ mod tests {
 
     #[test]
     fn known_days() {
-        let all = |seconds| format_at("%A %d %B %Y %b %y %m %H:%M:%S 100%%", seconds).unwrap();
+        let all = |seconds| format("%A %d %B %Y %b %y %m %H:%M:%S 100%%", seconds).unwrap();
         assert_eq!(all(0), "Thursday 01 January 1970 Jan 70 01 00:00:00 100%");
         assert_eq!(all(951_868_799), "Tuesday 29 February 2000 Feb 00 02 23:59:59 100%");
         assert_eq!(all(1_735_689_600), "Wednesday 01 January 2025 Jan 25 01 00:00:00 100%");
-        assert!(format_at("%Q", 0).unwrap_err().contains("%Q"));
+        assert!(format("%Q", 0).unwrap_err().contains("%Q"));
     }
 }

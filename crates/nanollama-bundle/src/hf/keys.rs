@@ -1,0 +1,226 @@
+//! Every key of `config.json`: whether it is read, changes nothing, or asks for what is not computed here.
+//!
+//! The table holds the keys of transformers' `LlamaConfig`, versions 4 and 5, and those by which relatives of Llama ask for
+//! more. What is in no row, `LlamaForCausalLM` has no use for: it is passed over as transformers does, and named in one line.
+//! The rotation's keys are judged in `rope.rs`.
+
+use serde_json::Value;
+
+use super::fields::Fields;
+use crate::error::Result;
+
+/// The cap on logits, as transformers' Gemma 2 calls it.
+pub(super) const SOFTCAP: &str = "final_logit_softcapping";
+
+/// What a key means to a Llama.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Meaning {
+    /// It is read by name elsewhere.
+    Read,
+    /// It concerns training, other programs or people; the numbers do not depend on it.
+    Neutral,
+    /// It must not ask: null, false, 0, an empty list or object.
+    Off(&'static str),
+    /// It must be this number, if anything.
+    Number(f64, &'static str),
+    /// It must be one of these texts.
+    Text(&'static [&'static str], &'static str),
+    /// transformers' Llama has no use for it; said where it asks.
+    PassedOver,
+}
+
+use Meaning::{Neutral, Number, Off, PassedOver, Read, Text};
+
+const BIASES: &str = "projections with biases are not computed here";
+const QUANTISED: &str = "folders of quantised weights are not read here";
+const ENCODER: &str = "only a decoder of its own is computed here";
+const EXPERTS: &str = "a Llama has no experts";
+const SCALES: &str = "a Llama has no such factor";
+
+const TABLE: &[(&str, Meaning)] = &[
+    ("architectures", Read),
+    ("eos_token_id", Read),
+    ("head_dim", Read),
+    ("hidden_size", Read),
+    ("intermediate_size", Read),
+    ("max_position_embeddings", Read),
+    ("model_type", Read),
+    ("num_attention_heads", Read),
+    ("num_hidden_layers", Read),
+    ("num_key_value_heads", Read),
+    ("partial_rotary_factor", Read),
+    ("rms_norm_eps", Read),
+    ("rope_parameters", Read),
+    ("rope_scaling", Read),
+    ("rope_theta", Read),
+    ("tie_word_embeddings", Read),
+    ("vocab_size", Read),
+    // `swish` is transformers' other name of the same function.
+    ("hidden_act", Text(&["silu", "swish"], "only silu is computed here")),
+    ("attention_bias", Off(BIASES)),
+    ("mlp_bias", Off(BIASES)),
+    ("pruned_heads", Off("pruned heads are not read here")),
+    ("quantization_config", Off(QUANTISED)),
+    ("quantization", Off(QUANTISED)),
+    ("compression_config", Off(QUANTISED)),
+    ("is_encoder_decoder", Off(ENCODER)),
+    ("add_cross_attention", Off(ENCODER)),
+    ("cross_attention_hidden_size", Off(ENCODER)),
+    // How a product is cut in training: transformers 4 computes the same numbers either way, transformers 5 dropped it.
+    ("pretraining_tp", Neutral),
+    ("attention_dropout", Neutral),
+    ("initializer_range", Neutral),
+    ("use_cache", Neutral),
+    ("torch_dtype", Neutral),
+    ("dtype", Neutral),
+    ("bos_token_id", Neutral),
+    ("pad_token_id", Neutral),
+    ("sep_token_id", Neutral),
+    ("decoder_start_token_id", Neutral),
+    ("transformers_version", Neutral),
+    ("transformers_weights", Neutral),
+    ("_name_or_path", Neutral),
+    ("name_or_path", Neutral),
+    ("_commit_hash", Neutral),
+    ("_attn_implementation", Neutral),
+    ("_attn_implementation_autoset", Neutral),
+    ("_experts_implementation", Neutral),
+    ("attn_implementation", Neutral),
+    ("output_attentions", Neutral),
+    ("output_hidden_states", Neutral),
+    ("return_dict", Neutral),
+    ("torchscript", Neutral),
+    ("chunk_size_feed_forward", Neutral),
+    ("is_decoder", Neutral),
+    ("tie_encoder_decoder", Neutral),
+    ("finetuning_task", Neutral),
+    ("id2label", Neutral),
+    ("label2id", Neutral),
+    ("num_labels", Neutral),
+    ("task_specific_params", Neutral),
+    ("problem_type", Neutral),
+    ("tokenizer_class", Neutral),
+    ("prefix", Neutral),
+    ("tf_legacy_loss", Neutral),
+    ("use_bfloat16", Neutral),
+    ("gradient_checkpointing", Neutral),
+    ("per_layer_config", Off("only layers that are all alike are computed here")),
+    // How transformers 4 chooses tokens, when its user does not say.
+    ("max_length", Neutral),
+    ("min_length", Neutral),
+    ("do_sample", Neutral),
+    ("early_stopping", Neutral),
+    ("num_beams", Neutral),
+    ("num_beam_groups", Neutral),
+    ("diversity_penalty", Neutral),
+    ("temperature", Neutral),
+    ("top_k", Neutral),
+    ("top_p", Neutral),
+    ("typical_p", Neutral),
+    ("repetition_penalty", Neutral),
+    ("length_penalty", Neutral),
+    ("no_repeat_ngram_size", Neutral),
+    ("encoder_no_repeat_ngram_size", Neutral),
+    ("bad_words_ids", Neutral),
+    ("num_return_sequences", Neutral),
+    ("output_scores", Neutral),
+    ("return_dict_in_generate", Neutral),
+    ("forced_bos_token_id", Neutral),
+    ("forced_eos_token_id", Neutral),
+    ("remove_invalid_values", Neutral),
+    ("exponential_decay_length_penalty", Neutral),
+    ("suppress_tokens", Neutral),
+    ("begin_suppress_tokens", Neutral),
+    // Relatives of Llama that were given its name.
+    ("attn_logit_softcapping", Off("a cap on attention's scores is not computed here")),
+    (SOFTCAP, Off("a Llama has no cap on logits")),
+    ("use_qk_norm", Off("norms of queries and keys are not computed here")),
+    ("qk_layernorm", Off("norms of queries and keys are not computed here")),
+    ("rope_interleaved", Off("only the rotation of half with half is computed here")),
+    ("use_sliding_window", Off("only attention to the whole text is computed here")),
+    ("no_rope_layers", Off("only layers that are all rotated are computed here")),
+    ("no_rope_layer_interval", Off("only layers that are all rotated are computed here")),
+    ("alibi", Off("only rotary positions are computed here")),
+    ("num_local_experts", Off(EXPERTS)),
+    ("num_experts", Off(EXPERTS)),
+    ("n_routed_experts", Off(EXPERTS)),
+    ("embedding_multiplier", Number(1.0, SCALES)),
+    ("residual_multiplier", Number(1.0, SCALES)),
+    ("logits_scaling", Number(1.0, SCALES)),
+    ("logit_scale", Number(1.0, SCALES)),
+    ("attention_multiplier", Off(SCALES)),
+    ("layer_types", Read),
+    ("sliding_window", PassedOver),
+];
+
+/// Refuses a key that asks for what is not computed; the names of those that were passed over.
+pub(crate) fn judge(fields: &Fields<'_>, is_ours: bool) -> Result<Vec<String>> {
+    let mut passed_over = Vec::new();
+    for (key, value) in fields.object {
+        let meaning = TABLE.iter().find(|(known, _)| known == key).map_or(PassedOver, |(_, meaning)| *meaning);
+        let wrong = match meaning {
+            Read | Neutral => None,
+            PassedOver => {
+                if !off(value) {
+                    passed_over.push(key.clone());
+                }
+                None
+            }
+            Off(_) if is_ours && key == SOFTCAP => None,
+            Off(reason) => Some(reason).filter(|_| !off(value)),
+            Number(neutral, reason) => Some(reason).filter(|_| !value.is_null() && value.as_f64() != Some(neutral)),
+            Text(known, reason) => Some(reason).filter(|_| value.as_str().is_none_or(|text| !known.contains(&text))),
+        };
+        if let Some(reason) = wrong {
+            let kind = value.get("quant_method").unwrap_or(value);
+            return Err(fields.unsupported(key, kind, reason));
+        }
+    }
+    all_attend_to_everything(fields)?;
+    Ok(passed_over)
+}
+
+/// What a value that does not ask for anything looks like.
+pub(super) fn off(value: &Value) -> bool {
+    match value {
+        Value::Null | Value::Bool(false) => true,
+        Value::Number(number) => number.as_f64() == Some(0.0),
+        Value::Array(list) => list.is_empty(),
+        Value::Object(map) => map.is_empty(),
+        _ => false,
+    }
+}
+
+/// The field, with its value, of a written configuration by which it asks for more than a Llama computes.
+pub(super) fn asks_beyond(object: &Value) -> Option<(&'static str, Value)> {
+    TABLE.iter().find_map(|(key, meaning)| {
+        let value = object.get(key).filter(|value| matches!(meaning, Off(_)) && !off(value))?;
+        Some((*key, value.clone()))
+    })
+}
+
+fn all_attend_to_everything(fields: &Fields<'_>) -> Result<()> {
+    let Some(value) = fields.get("layer_types") else { return Ok(()) };
+    let whole = |kind: &Value| kind == "full_attention" || kind == "attention";
+    match value.as_array().is_some_and(|kinds| kinds.iter().all(whole)) {
+        true => Ok(()),
+        false => Err(fields.unsupported("layer_types", value, "only attention to the whole text is computed here")),
+    }
+}
+
+#[cfg(test)]
+pub(super) fn is_known(key: &str) -> bool {
+    TABLE.iter().any(|(known, _)| *known == key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_has_one_row() {
+        for (at, (key, _)) in TABLE.iter().enumerate() {
+            assert!(!TABLE[..at].iter().any(|(other, _)| other == key), "{key}");
+        }
+    }
+}

@@ -1,0 +1,223 @@
+//! Whether a file computes what the model computes that it was written from: every number, the logits of a text, token ids,
+//! ends, template. Where the first difference is, is the error.
+//!
+//! The models are loaded one after the other. Both are read by this program, so an error that reader and writer share is
+//! not seen; other programs' readings are held against ours elsewhere.
+
+use std::fmt;
+
+use nanollama_bundle::StoredModel;
+use nanollama_kernel::cpu::Cpu;
+use nanollama_kernel::device::Device;
+use nanollama_kernel::dtype::DType;
+use nanollama_kernel::pool::Pool;
+use nanollama_model::{Config, Decoder, Feed, KvCache, Model, Sequence, TensorData, Wanted, parts};
+use nanollama_token::Tokenizer;
+
+use crate::error::{Error, Result};
+
+/// Tokens whose logits are compared.
+const TOKENS: usize = 64;
+
+/// What was found to be equal.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Certificate {
+    /// Mean Kullback-Leibler divergence from the model to the file, a token, in nats.
+    pub divergence: f64,
+    /// Token ids of the mixed text.
+    pub ids: usize,
+    /// Whether the model chats, and so has a template.
+    pub chats: bool,
+}
+
+impl fmt::Display for Certificate {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let template = if self.chats { ", template equal" } else { "" };
+        write!(
+            out,
+            "certified: tensors exact, logits equal, KL {:.1e} to the source, {} ids equal, stop tokens equal{template}",
+            self.divergence, self.ids
+        )
+    }
+}
+
+/// Compares a file with the model `source`. `threads` compute; 0 is one a core.
+///
+/// # Errors
+/// [`Error::Differs`] with the first place that differs and both values; [`Error::NotANumber`]; what loading reports.
+pub fn certify(source: &StoredModel, file: &StoredModel, threads: usize) -> Result<Certificate> {
+    let differ = |place: &str, ours: String, theirs: String| Error::Differs {
+        path: file.path().to_owned(),
+        place: place.to_owned(),
+        model: ours,
+        file: theirs,
+    };
+    let (ours, theirs) = (in_single(source.config()), in_single(file.config()));
+    if ours != theirs {
+        return Err(differ("the configuration", format!("{ours:?}"), format!("{theirs:?}")));
+    }
+    for part in parts(source.config()) {
+        let (stored, wanted) = (file.tensor(&part.name)?, rounded(source, &part.name, file.tensor(&part.name)?.dtype)?);
+        if stored.bytes != wanted.bytes {
+            let at = stored.bytes.iter().zip(wanted.bytes.iter()).position(|(a, b)| a != b).unwrap_or(0);
+            let place = format!("tensor {}, byte {at} of {}", part.name, stored.bytes.len());
+            let byte = |bytes: &[u8]| bytes.get(at).map_or("nothing".to_owned(), |byte| format!("{byte:#04x}"));
+            return Err(differ(&place, byte(&wanted.bytes), byte(&stored.bytes)));
+        }
+    }
+    let text = mixed_text(source.tokenizer());
+    let ids = source.tokenizer().prompt(&text);
+    same_ids(&ids, &file.tokenizer().prompt(&text))
+        .map_err(|(at, a, b)| differ(&format!("token {at} of a mixed text"), a, b))?;
+    if source.stop_tokens() != file.stop_tokens() {
+        return Err(differ(
+            "the stop tokens",
+            format!("{:?}", source.stop_tokens()),
+            format!("{:?}", file.stop_tokens()),
+        ));
+    }
+    match (source.chat(), file.chat()) {
+        (ours, theirs) if ours != theirs => {
+            let told =
+                |text: Option<&str>| text.map_or("none".to_owned(), |text| format!("one of {} bytes", text.len()));
+            return Err(differ("the chat template", told(ours), told(theirs)));
+        }
+        (Some(template), _) => same_markup(template, source.tokenizer(), file.tokenizer())
+            .map_err(|(at, a, b)| differ(&format!("token {at} of the template's marks"), a, b))?,
+        _ => {}
+    }
+    let divergence = same_logits(source, file, threads, &ids)?;
+    Ok(Certificate { divergence, ids: ids.len(), chats: source.chat().is_some() })
+}
+
+/// Files hold two of its numbers in single precision.
+fn in_single(config: &Config) -> Config {
+    let single = |value: f64| f64::from(value as f32);
+    Config { rope_theta: single(config.rope_theta), norm_eps: single(config.norm_eps), ..config.clone() }
+}
+
+/// A tensor of the model as `dtype` rounds it.
+fn rounded<'a>(source: &'a StoredModel, name: &str, dtype: DType) -> Result<TensorData<'a>> {
+    let tensor = source.tensor(name)?;
+    if tensor.dtype == dtype {
+        return Ok(tensor);
+    }
+    let count: usize = tensor.shape.iter().product();
+    let mut values = vec![0.0; count];
+    tensor.dtype.decode(&tensor.bytes, &mut values).map_err(nanollama_model::Error::from)?;
+    let mut bytes = vec![0; dtype.bytes_for(count as u64).unwrap_or(0) as usize];
+    dtype.encode(&values, &mut bytes).map_err(nanollama_model::Error::from)?;
+    Ok(TensorData { dtype, shape: tensor.shape, bytes: bytes.into() })
+}
+
+/// Where two lists of ids part, and what stands there.
+type Parting = (usize, String, String);
+
+fn same_ids(ours: &[u32], theirs: &[u32]) -> std::result::Result<(), Parting> {
+    let length = ours.len().max(theirs.len());
+    let told = |ids: &[u32], at: usize| ids.get(at).map_or("none".to_owned(), u32::to_string);
+    match (0..length).find(|&at| ours.get(at) != theirs.get(at)) {
+        Some(at) => Err((at, told(ours, at), told(theirs, at))),
+        None => Ok(()),
+    }
+}
+
+/// What a template renders to follows from its text, the special tokens in it, and the token that begins a text.
+fn same_markup(template: &str, ours: &Tokenizer, theirs: &Tokenizer) -> std::result::Result<(), Parting> {
+    let marks = |tokenizer: &Tokenizer| {
+        let names: Vec<String> = ours.specials().into_iter().map(|(_, name)| format!("{name}a ")).collect();
+        let begin = tokenizer.bos().filter(|_| tokenizer.adds_bos());
+        let mut ids: Vec<u32> = begin.into_iter().collect();
+        ids.extend(tokenizer.encode_trusted(&names.concat()));
+        ids.extend(tokenizer.encode_trusted(template));
+        ids
+    };
+    same_ids(&marks(ours), &marks(theirs))
+}
+
+/// The logits are those of the model rounded as the file is, bit for bit; how far that is from the model itself.
+fn same_logits(source: &StoredModel, file: &StoredModel, threads: usize, ids: &[u32]) -> Result<f64> {
+    let cpu = Cpu::new(Pool::new(threads));
+    let config = source.config();
+    let ids: Vec<u32> = ids.iter().copied().filter(|&id| (id as usize) < config.vocabulary).collect();
+    let ids = &ids[..ids.len().min(TOKENS).min(config.context)];
+    let theirs = logits(&file.load_frozen(&cpu)?, &cpu, ids)?;
+    let rounded = Model::load_frozen(&cpu, config, |name| -> Result<_> {
+        Ok(Some(rounded(source, name, file.tensor(name)?.dtype)?))
+    })?;
+    let wanted = logits(&rounded, &cpu, ids)?;
+    drop(rounded);
+    if let Some(at) = wanted.iter().zip(&theirs).position(|(a, b)| a.to_bits() != b.to_bits()) {
+        let place = format!("logit {} of token {}", at % config.vocabulary, at / config.vocabulary);
+        let (model, stored) = (wanted[at].to_string(), theirs[at].to_string());
+        return Err(Error::Differs { path: file.path().to_owned(), place, model, file: stored });
+    }
+    if let Some(at) = theirs.iter().position(|value| !value.is_finite()) {
+        return Err(Error::NotANumber { position: at / config.vocabulary });
+    }
+    let exact = logits(&source.load_frozen(&cpu)?, &cpu, ids)?;
+    let rows = exact.chunks(config.vocabulary).zip(theirs.chunks(config.vocabulary));
+    let sum: f64 = rows.map(|(exact, theirs)| divergence(exact, theirs)).sum();
+    Ok(sum / ids.len().max(1) as f64)
+}
+
+/// All logits of the ids, a row a token.
+fn logits(model: &Model, device: &dyn Device, ids: &[u32]) -> Result<Vec<f32>> {
+    let mut sequence = Sequence::default();
+    let mut cache = KvCache::new(device, model.config(), DType::F32, ids.len().max(1))?;
+    let feed = Feed { sequence: &mut sequence, tokens: ids, wanted: Wanted::All, adapters: &[] };
+    Ok(Decoder::new(model.config()).run(model, device, &mut cache, &mut [feed])?.to_vec())
+}
+
+/// Σ p (ln p − ln q), in nats; never below 0 but for rounding, which is cut off.
+fn divergence(exact: &[f32], theirs: &[f32]) -> f64 {
+    let log_sum = |logits: &[f32]| {
+        let most = logits.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+        f64::from(most) + logits.iter().map(|&logit| f64::from(logit - most).exp()).sum::<f64>().ln()
+    };
+    let (p, q) = (log_sum(exact), log_sum(theirs));
+    let term = |(&a, &b): (&f32, &f32)| {
+        let (a, b) = (f64::from(a) - p, f64::from(b) - q);
+        a.exp() * (a - b)
+    };
+    exact.iter().zip(theirs).map(term).sum::<f64>().max(0.0)
+}
+
+/// Text of many kinds, the same every time: languages, code, numbers, runs of blanks, and the names of special tokens as a
+/// user may type them.
+fn mixed_text(tokenizer: &Tokenizer) -> String {
+    const PIECES: [&str; 24] = [
+        "The quick brown fox jumps over the lazy dog. ",
+        "I'd say it's 12,345.67 or 1e-9, isn't it? ",
+        "Straße, naïve café, Ærøskøbing, İstanbul\n",
+        "Быстрая лисица перепрыгнула через собаку. ",
+        "素早い茶色の狐が怠け者の犬を飛び越える。",
+        "سريع الثعلب البني ",
+        "तेज़ भूरी लोमड़ी ",
+        "날쌘 갈색 여우\t",
+        "fn main() {\n    let x = vec![1u8; 3];\n}\n",
+        "        deeply\tindented\r\n\r\n",
+        "   \n \n\n\n",
+        "👩‍👩‍👧 🦊 ✨",
+        "e\u{301}\u{327} ",
+        "\u{a0}\u{3000}\u{2028}x",
+        "<html>&amp;</html> ",
+        "SELECT * FROM t WHERE a != 'b';\n",
+        "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+        "MiXeD CaSe'S WE'LL ",
+        "https://example.org/a?b=c&d=%20#e ",
+        "\u{1}\u{7f}\u{85}",
+        "0123456789 3.14159 ",
+        "…—“quoted” ‘text’ ",
+        "▁metaspace▁Ġg ",
+        "한글漢字かなabc123 ",
+    ];
+    let names: String = tokenizer.specials().into_iter().take(64).map(|(_, name)| format!("{name} ")).collect();
+    let mut text = String::new();
+    let mut state = 1u64;
+    for _ in 0..200 {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        text.push_str(PIECES[(state >> 33) as usize % PIECES.len()]);
+    }
+    text + &names
+}

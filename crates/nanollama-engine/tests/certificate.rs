@@ -1,0 +1,101 @@
+//! An export is compared with its model before it has a name, and what was found is kept in it.
+
+use std::fs;
+use std::path::Path;
+
+use nanollama_bundle::{Contents, Format, Locations, StoredModel, export_checked, hf, open};
+use nanollama_engine::{Error, certify};
+use nanollama_kernel::cpu::Cpu;
+use nanollama_kernel::dtype::DType;
+use nanollama_kernel::pool::Pool;
+use nanollama_model::{Config, initialise};
+use nanollama_store::gguf::Gguf;
+use nanollama_token::chat::TEMPLATE;
+use nanollama_token::train::BpeTrainer;
+use tempfile::tempdir;
+
+/// A folder of a small model with random weights.
+fn folder(path: &Path, seed: u64, chat: bool) -> StoredModel {
+    let text = ["The cat sat on the mat, the dog ran to the cat."];
+    let tokenizer = BpeTrainer::new(300).train(text, &mut |_| {}).unwrap().tokenizer;
+    let cpu = Cpu::new(Pool::new(1));
+    let mut model = initialise(&cpu, &Config::new(2, 64, 4, 2, 320, 128), seed).unwrap();
+    let mut state = seed;
+    for weight in model.weights_mut() {
+        weight.edit(&cpu, |values| {
+            for value in values {
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                *value += ((state >> 40) as f32 / (1u64 << 24) as f32 - 0.5) / 8.0;
+            }
+        });
+    }
+    let contents = Contents::of_model(&cpu, &model, &tokenizer, chat.then_some(TEMPLATE), "small");
+    hf::write(path, &contents, DType::F32).unwrap();
+    open(path.to_str().unwrap(), &Locations::new("no-runs")).unwrap()
+}
+
+fn exported(source: &StoredModel, kind: (Format, DType), path: &Path) -> Result<String, Error> {
+    export_checked(source, kind, path, "small", |file| Ok(certify(source, file, 1)?.to_string()))
+}
+
+#[test]
+fn every_export_is_certified_and_says_so() {
+    let scratch = tempdir().unwrap();
+    let source = folder(&scratch.path().join("small"), 3, true);
+    let kinds = DType::ALL.iter().map(|&dtype| (Format::Gguf, dtype));
+    let kinds = kinds.chain([DType::F32, DType::F16, DType::Bf16].map(|dtype| (Format::HuggingFace, dtype)));
+    for (format, dtype) in kinds {
+        let path = scratch.path().join(format!("{format:?}-{dtype}.gguf"));
+        let text = exported(&source, (format, dtype), &path).unwrap();
+        assert!(text.starts_with("certified: tensors exact, logits equal, KL "), "{text}");
+        assert!(text.ends_with("template equal"), "{text}");
+        assert_eq!(text.contains("KL 0.0e0 "), dtype == DType::F32, "{dtype}: {text}");
+        let file = open(path.to_str().unwrap(), &Locations::new("no-runs")).unwrap();
+        let certificate = file.certificate().unwrap();
+        assert_eq!((certificate.text.as_str(), certificate.source.as_str()), (text.as_str(), "small"));
+        assert_eq!(certify(&source, &file, 1).unwrap().to_string(), text);
+    }
+    assert!(source.certificate().is_none());
+}
+
+#[test]
+fn the_first_difference_is_named() {
+    let scratch = tempdir().unwrap();
+    let at = |name: &str| scratch.path().join(name);
+    let source = folder(&at("small"), 3, false);
+    let path = at("small.gguf");
+    exported(&source, (Format::Gguf, DType::Q8_0), &path).unwrap();
+    let refused = |source: &StoredModel, path: &Path| {
+        certify(source, &StoredModel::open_gguf(path, None).unwrap(), 1).unwrap_err().to_string()
+    };
+    // One bit of one weight.
+    let file = Gguf::open(&path).unwrap();
+    let bytes = file.get("blk.1.ffn_up.weight").unwrap().bytes.to_vec();
+    drop(file);
+    let whole = fs::read(&path).unwrap();
+    let start = whole.windows(bytes.len()).position(|window| window == bytes).unwrap();
+    let mut damaged = whole.clone();
+    damaged[start + 70] ^= 1;
+    fs::write(at("bit.gguf"), damaged).unwrap();
+    let message = refused(&source, &at("bit.gguf"));
+    assert!(message.contains("mlp.up_proj.weight, byte 70 of") && message.contains("0x"), "{message}");
+    // Another model, and a template that the file lacks.
+    let message = refused(&folder(&at("other"), 4, false), &path);
+    assert!(message.contains("tensor model.embed_tokens.weight"), "{message}");
+    let message = refused(&folder(&at("chats"), 3, true), &path);
+    assert!(message.contains("template") || message.contains("stop tokens"), "{message}");
+}
+
+#[test]
+fn a_file_that_fails_gets_no_name() {
+    let scratch = tempdir().unwrap();
+    let source = folder(&scratch.path().join("small"), 3, false);
+    for (format, name) in [(Format::Gguf, "out.gguf"), (Format::HuggingFace, "out")] {
+        let path = scratch.path().join(name);
+        let checked =
+            export_checked(&source, (format, DType::F32), &path, "small", |_| Err(Error::NotANumber { position: 7 }));
+        assert!(matches!(checked, Err(Error::NotANumber { position: 7 })));
+    }
+    let left: Vec<_> = fs::read_dir(scratch.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(left, ["small"]);
+}

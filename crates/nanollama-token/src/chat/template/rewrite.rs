@@ -1,0 +1,207 @@
+//! A template's text as minijinja has to read it: what Jinja2 (with transformers' extensions) reads otherwise is replaced,
+//! tag by tag and token by token; text, comments and raw blocks stay as they are, and so do lines.
+//!
+//! - `{% generation %}` … `{% endgeneration %}` becomes `{% with %}` … `{% endwith %}`, or a filter that marks its text.
+//! - `'…' % x` becomes a call of a filter; `%` with another left side is arithmetic, or an error when it runs.
+//! - `'a' 'b'` becomes one string.
+//! - `{% for x in y %}` goes over `(y)|loop_over`, which refuses what Python does not iterate over.
+//! - `{% do %}` is no tag of transformers' environment.
+
+use super::lexer::{Kind, Tag, TagKind, Token, tags};
+
+/// The filter that `%` after a string becomes.
+pub(super) const FORMAT: &str = "percent_format";
+
+/// The filter that what is to be learned passes.
+pub(super) const LEARNED: &str = "learned_text";
+
+/// What becomes of `{% generation %}`.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Generation {
+    /// Nothing: its content stands where it stood.
+    Plain,
+    /// Its content passes [`LEARNED`].
+    Learned,
+}
+
+/// Replaces `length` bytes at `at`.
+struct Edit {
+    at: usize,
+    length: usize,
+    text: &'static str,
+}
+
+/// The rewritten text.
+///
+/// # Errors
+/// What cannot be read, with its line.
+pub(super) fn rewrite(source: &str, generation: Generation) -> Result<String, String> {
+    // As Jinja2 reads templates: every line end is one character.
+    let source = source.replace("\r\n", "\n").replace('\r', "\n");
+    let mut edits = Vec::new();
+    for tag in tags(&source)? {
+        let fault = |what: &str| format!("line {}: {what}", 1 + source[..tag.start].matches('\n').count());
+        // In this order inner brackets close before outer ones.
+        strings(&tag.tokens, &mut edits);
+        formats(&source, &tag.tokens, &mut edits).map_err(|what| fault(&what))?;
+        statement(&source, &tag, generation, &mut edits).map_err(|what| fault(&what))?;
+    }
+    // Stable: of two insertions at one place, the first to be found stands first.
+    edits.sort_by_key(|edit| edit.at);
+    let (mut out, mut done) = (String::with_capacity(source.len()), 0);
+    for edit in edits {
+        out.push_str(&source[done..edit.at]);
+        out.push_str(edit.text);
+        done = edit.at + edit.length;
+    }
+    out.push_str(&source[done..]);
+    Ok(out)
+}
+
+/// Tags of other names.
+fn statement(source: &str, tag: &Tag, generation: Generation, edits: &mut Vec<Edit>) -> Result<(), String> {
+    let (TagKind::Statement, Some(first)) = (tag.kind, tag.tokens.first()) else { return Ok(()) };
+    let text = match first.text(source) {
+        "generation" if generation == Generation::Learned => "filter learned_text",
+        "endgeneration" if generation == Generation::Learned => "endfilter",
+        "generation" => "with",
+        "endgeneration" => "endwith",
+        "for" => return loop_over(source, tag, edits),
+        "do" => return Err("unknown statement do".into()),
+        _ => return Ok(()),
+    };
+    if tag.tokens.len() > 1 {
+        return Err(format!("{} takes nothing", first.text(source)));
+    }
+    edits.push(Edit { at: first.start, length: first.end - first.start, text });
+    Ok(())
+}
+
+/// What a loop goes over passes a filter, which refuses what Python does not iterate over.
+fn loop_over(source: &str, tag: &Tag, edits: &mut Vec<Edit>) -> Result<(), String> {
+    let (mut depth, mut begins, mut ends) = (0_usize, None, tag.tokens.len());
+    for (index, token) in tag.tokens.iter().enumerate() {
+        match token.text(source) {
+            "(" | "[" | "{" => depth += 1,
+            ")" | "]" | "}" => depth = depth.saturating_sub(1),
+            "in" if depth == 0 && begins.is_none() => begins = Some(index + 1),
+            "if" | "recursive" if depth == 0 && begins.is_some() => {
+                ends = index;
+                break;
+            }
+            _ => {}
+        }
+    }
+    // minijinja says so when a loop goes over nothing.
+    let Some(values) = begins.and_then(|begins| tag.tokens.get(begins..ends)) else { return Ok(()) };
+    if let (Some(first), Some(last)) = (values.first(), values.last()) {
+        edits.push(Edit { at: first.start, length: 0, text: "(" });
+        edits.push(Edit { at: last.end, length: 0, text: ")|loop_over" });
+    }
+    Ok(())
+}
+
+/// Strings that stand beside each other are one.
+fn strings(tokens: &[Token], edits: &mut Vec<Edit>) {
+    for run in tokens.chunk_by(|a, b| a.kind == Kind::String && b.kind == Kind::String) {
+        let [first, rest @ ..] = run else { continue };
+        let Some(last) = rest.last() else { continue };
+        edits.push(Edit { at: first.start, length: 0, text: "(" });
+        edits.extend(rest.iter().map(|token| Edit { at: token.start, length: 0, text: "~" }));
+        edits.push(Edit { at: last.end, length: 0, text: ")" });
+    }
+}
+
+/// `%` after a string.
+fn formats(source: &str, tokens: &[Token], edits: &mut Vec<Edit>) -> Result<(), String> {
+    for (index, token) in tokens.iter().enumerate() {
+        let begins = index == 0 || tokens[index - 1].kind != Kind::String;
+        // After one of these the string is a right side: of what is on the left nothing is known.
+        let is_right = index > 0 && matches!(tokens[index - 1].text(source), "*" | "/" | "//" | "%" | "**");
+        if token.kind != Kind::String || !begins || is_right {
+            continue;
+        }
+        let mut next = index + 1 + tokens[index + 1..].iter().take_while(|token| token.kind == Kind::String).count();
+        while tokens.get(next).is_some_and(|token| token.text(source) == "%") {
+            let end = operand(source, tokens, next + 1).ok_or("nothing to format stands after %")?;
+            if tokens.get(end).is_some_and(|token| token.text(source) == "is") {
+                return Err("a test stands after a value to format; put the value into brackets".into());
+            }
+            edits.push(Edit { at: token.start, length: 0, text: "(" });
+            edits.push(Edit { at: tokens[next].start, length: 1, text: "|percent_format(" });
+            edits.push(Edit { at: tokens[end - 1].end, length: 0, text: "))" });
+            next = end;
+        }
+    }
+    Ok(())
+}
+
+/// The index behind the operand that begins at `index`: a sign, a value, and what is applied to it.
+fn operand(source: &str, tokens: &[Token], mut index: usize) -> Option<usize> {
+    let text = |index: usize| tokens.get(index).map(|token| token.text(source));
+    while matches!(text(index), Some("-" | "+")) {
+        index += 1;
+    }
+    index = match tokens.get(index)?.kind {
+        Kind::String => index + tokens[index..].iter().take_while(|token| token.kind == Kind::String).count(),
+        Kind::Word => index + 1,
+        Kind::Symbol => bracketed(source, tokens, index)?,
+    };
+    loop {
+        index = match text(index) {
+            Some("(" | "[") => bracketed(source, tokens, index)?,
+            Some("." | "|") => {
+                tokens.get(index + 1)?;
+                index + 2
+            }
+            _ => return Some(index),
+        };
+    }
+}
+
+/// The index behind the bracket that closes the one at `index`.
+fn bracketed(source: &str, tokens: &[Token], index: usize) -> Option<usize> {
+    let mut depth = 0_usize;
+    for (place, token) in tokens.iter().enumerate().skip(index) {
+        match token.text(source) {
+            "(" | "[" | "{" => depth += 1,
+            ")" | "]" | "}" => depth = depth.checked_sub(1)?,
+            _ => {}
+        }
+        if depth == 0 {
+            return (place > index).then_some(place + 1);
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_minijinja_reads_otherwise_is_replaced() {
+        for (source, expected) in [
+            ("{%- generation -%}a{%+ endgeneration +%}", "{%- with -%}a{%+ endwith +%}"),
+            ("{{ '%s' % x }}", "{{ ('%s' |percent_format( x)) }}"),
+            ("{{ '%s' % (a, b)[0].c | upper ~ 'd' }}", "{{ ('%s' |percent_format( (a, b)[0].c | upper)) ~ 'd' }}"),
+            ("{{ '%s' % '%d' % 3 }}", "{{ (('%s' |percent_format( '%d')) |percent_format( 3)) }}"),
+            ("{{ 'a' 'b' }}", "{{ ('a' ~'b') }}"),
+            ("{%- for a, b in c.d if a in b %}", "{%- for a, b in (c.d)|loop_over if a in b %}"),
+            ("{% for a in [b if c else d] recursive %}", "{% for a in ([b if c else d])|loop_over recursive %}"),
+            ("{{ x % 3 }}{% if 7 % 2 %}", "{{ x % 3 }}{% if 7 % 2 %}"),
+            (
+                "{# '%s' % x #}{% raw %}{% generation %}{% endraw %}",
+                "{# '%s' % x #}{% raw %}{% generation %}{% endraw %}",
+            ),
+            ("{{ '{% generation %}' }} 'a' % b", "{{ '{% generation %}' }} 'a' % b"),
+            ("a\r\nb\rc", "a\nb\nc"),
+        ] {
+            assert_eq!(rewrite(source, Generation::Plain).unwrap(), expected);
+        }
+        assert_eq!(rewrite("\n{% do x %}", Generation::Plain).unwrap_err(), "line 2: unknown statement do");
+        assert!(rewrite("{{ 'a' % x is none }}", Generation::Plain).is_err());
+        let learned = rewrite("{%- generation -%}a{%+ endgeneration %}", Generation::Learned).unwrap();
+        assert_eq!(learned, format!("{{%- filter {LEARNED} -%}}a{{%+ endfilter %}}"));
+    }
+}

@@ -1,0 +1,188 @@
+//! Templates render what transformers renders, byte for byte, and fail where it fails. The fixtures are made by
+//! `oracle/chat_templates.py`.
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value as Json;
+use sha2::{Digest, Sha256};
+
+use super::*;
+
+/// 2025-01-02 03:04:05.
+const NOW: u64 = 1_735_787_045;
+
+fn fixture(name: &str) -> Json {
+    let path = folder().join(name);
+    serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap_or_else(|error| panic!("{path:?}: {error}"))
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/chat")
+}
+
+struct Talks {
+    tokens: Vec<(String, String)>,
+    conversations: Json,
+}
+
+impl Talks {
+    fn read() -> Talks {
+        let file = fixture("conversations.json");
+        let tokens = file["tokens"].as_object().unwrap();
+        let tokens = tokens.iter().map(|(part, name)| (part.clone(), name.as_str().unwrap().to_owned())).collect();
+        Talks { tokens, conversations: file["conversations"].clone() }
+    }
+
+    fn render(&self, template: &str, conversation: &str) -> Result<String> {
+        let talk = &self.conversations[conversation];
+        let messages = talk["messages"].as_array().unwrap().iter().cloned();
+        let messages: Vec<Message> = messages.map(|message| Message::from_json(message).unwrap()).collect();
+        let tools = talk.get("tools").map(|tools| tools.as_array().unwrap().as_slice());
+        let generation_prompt = talk.get("add_generation_prompt").is_none_or(|prompt| prompt == true);
+        let (documents, tokens) = (None, self.tokens.as_slice());
+        Template::new(template)?.render(&Asked {
+            messages: &messages,
+            tools,
+            documents,
+            generation_prompt,
+            tokens,
+            now: NOW,
+        })
+    }
+}
+
+/// Where jinja2 renders and we refuse, by what stands in the template.
+const REFUSED: &[(&str, &str)] = &[
+    (".encode(", "bytes are no text"),
+    ("{!r}", "minijinja's str.format has no conversions"),
+    (".fromkeys(", "dictionaries are not made of lists"),
+    ("cycler(", "cyclers and joiners change while they are used"),
+    ("joiner(", "cyclers and joiners change while they are used"),
+    (" is filter", "asked of what is no text"),
+    (" is test", "asked of what is no text"),
+    ("varargs", "macros take what they name"),
+    ("namespace({", "namespaces are made of names"),
+    ("{{ +1 }}", "minijinja has no sign +"),
+    ("dict([", "dictionaries are not made of lists"),
+    ("true | abs", "booleans are no numbers"),
+    ("true | round", "booleans are no numbers"),
+    ("lipsum(", "no chat needs blind text"),
+    ("| filesizeformat", "HTML's filters"),
+    ("| pprint", "HTML's filters"),
+    ("| striptags", "HTML's filters"),
+    ("| truncate", "only texts are cut"),
+    ("| urlencode", "HTML's filters"),
+    ("| urlize", "HTML's filters"),
+    ("| wordwrap", "HTML's filters"),
+    ("| xmlattr", "HTML's filters"),
+];
+
+/// Where we render and jinja2 raises or renders something else: minijinja's operators and values, which cannot be replaced.
+const OTHER: &[(&str, &str)] = &[
+    ("{1: 'x', true: 'y'", "1 and true are two keys"),
+    ("{1: 2, none: 3, true: 4", "1 and true are two keys"),
+    ("range(", "a range is shown as its list, and is JSON"),
+    ("namespace(_", "Python's private names are names"),
+    ("ns._y", "Python's private names are names"),
+    ("'a\\\nb'", "a line break is not escaped by a backslash"),
+    ("1 < 'a'", "values of all kinds have an order"),
+    ("none < 1", "values of all kinds have an order"),
+    ("nosuch < 1", "values of all kinds have an order"),
+    ("1 in 'abc'", "a text is asked for what is no text"),
+    ("nosuch in 'abc'", "a text is asked for what is no text"),
+    ("[3:0:-1]", "a slice backwards with an end includes it"),
+    ("none[1:]", "a slice of nothing is empty"),
+    ("nosuch[1:]", "a slice of nothing is empty"),
+    ("{{ namespace }}", "functions are shown by other names"),
+    ("{{ self }}", "templates are no values"),
+    ("['items'] is defined", "a dictionary's methods are no items"),
+    (".keys is defined", "a dictionary's methods are no items"),
+    ("| max", "of texts that differ in case alone, the last"),
+    ("5 | round(1,", "whole numbers stay whole"),
+    ("| safe) +", "a safe text does not escape what is added to it"),
+    ("| sort(attribute='a')", "what is undefined has an order"),
+    ("| unique", "dictionaries are compared"),
+    ("| groupby('a')", "what is undefined has an order"),
+];
+
+/// Templates of other people apart: what renders otherwise, and why.
+const FOREIGN_OTHER: &[(&str, &str, &str)] = &[
+    ("meetkai-functionary-medium-v3.1", "tools", "a safe text does not escape what is added to it"),
+    ("meetkai-functionary-medium-v3.1", "tool_results", "a safe text does not escape what is added to it"),
+];
+
+#[test]
+fn small_templates_render_as_in_jinja2() {
+    let talks = Talks::read();
+    let (mut faults, mut used) = (String::new(), BTreeSet::new());
+    let file = fixture("expressions.json");
+    for row in file["expressions"].as_array().unwrap() {
+        let (template, expected) = (row[0].as_str().unwrap(), row[1].as_str());
+        let rendered = talks.render(template, "turns");
+        if rendered.as_deref().ok() == expected {
+            continue;
+        }
+        let exceptions = if rendered.is_err() { REFUSED } else { OTHER };
+        match exceptions.iter().find(|(part, _)| template.contains(part)) {
+            Some((part, _)) => drop(used.insert((rendered.is_err(), *part))),
+            None => writeln!(faults, "{template:?}\n    jinja2 {expected:?}\n    ours   {rendered:?}").unwrap(),
+        }
+    }
+    assert!(faults.is_empty(), "{} faults:\n{faults}", faults.matches("    ours ").count());
+    for (refused, exceptions) in [(true, REFUSED), (false, OTHER)] {
+        let unused: Vec<_> = exceptions.iter().filter(|(part, _)| !used.contains(&(refused, *part))).collect();
+        assert!(unused.is_empty(), "no exceptions any more: {unused:?}");
+    }
+}
+
+#[test]
+fn templates_of_known_forms_render_as_in_jinja2() {
+    let talks = Talks::read();
+    let mut faults = String::new();
+    for (name, rows) in fixture("rendered.json")["templates"].as_object().unwrap() {
+        let template = std::fs::read_to_string(folder().join(format!("templates/{name}.jinja"))).unwrap();
+        for (talk, expected) in rows.as_object().unwrap() {
+            let rendered = talks.render(&template, talk);
+            if rendered.as_deref().ok() != expected.as_str() {
+                writeln!(faults, "{name}, {talk}:\n    jinja2 {expected:?}\n    ours   {rendered:?}").unwrap();
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{faults}");
+}
+
+#[test]
+#[ignore = "needs NANOLLAMA_TEST_DATA, a folder of third-party files"]
+fn foreign_templates_render_as_in_jinja2() {
+    let data = std::env::var("NANOLLAMA_TEST_DATA").expect("NANOLLAMA_TEST_DATA names the folder");
+    let talks = Talks::read();
+    let (mut faults, mut rows_seen) = (String::new(), 0);
+    for (name, rows) in fixture("foreign.json")["templates"].as_object().unwrap() {
+        let path = Path::new(&data).join("tokenizers/llama.cpp-templates").join(format!("{name}.jinja"));
+        let template = std::fs::read_to_string(path).unwrap();
+        for (talk, expected) in rows.as_object().unwrap() {
+            rows_seen += 1;
+            let rendered = talks.render(&template, talk);
+            let hash = rendered.as_ref().ok().map(|text| {
+                Sha256::digest(text.as_bytes()).iter().fold(String::new(), |hash, byte| format!("{hash}{byte:02x}"))
+            });
+            let is_apart = FOREIGN_OTHER.iter().any(|(of, with, _)| of == name && with == talk);
+            if (hash.as_deref() == expected.as_str()) == is_apart {
+                let wanted = if expected.is_null() { "an error" } else { "another text" };
+                writeln!(faults, "{name}, {talk}: expected {wanted}: {:?}", rendered.err()).unwrap();
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{faults}");
+    assert_eq!(rows_seen, 560);
+}
+
+#[test]
+fn endless_templates_end() {
+    let endless = "{% for a in range(9999) %}{% for b in range(9999) %}{{ a * b }}{% endfor %}{% endfor %}";
+    assert!(Talks::read().render(endless, "none").is_err());
+    let error = Talks::read().render("\n{{ raise_exception('take turns') }}", "none").unwrap_err();
+    assert_eq!(error.to_string(), "chat template: line 2: take turns");
+}
