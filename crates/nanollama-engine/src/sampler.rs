@@ -4,12 +4,16 @@
 
 use std::cmp::Ordering;
 
+use nanollama_kernel::pool::Pool;
+
 use crate::error::{Error, Result};
 use crate::guide::TokenSet;
 use crate::random::Random;
 use crate::sampling::Sampling;
 
 mod scan;
+
+use scan::Scan;
 
 /// A token that may be chosen, and its logit.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -30,23 +34,30 @@ pub(crate) struct Sampler {
     /// Recent tokens, ascending, where there is a penalty.
     recent: Vec<u32>,
     candidates: Vec<Candidate>,
+    scan: Scan,
 }
 
 impl Sampler {
     pub(crate) fn new(settings: Sampling) -> Self {
         let random = Random::new(settings.seed);
-        Sampler { settings, random, recent: Vec::new(), candidates: Vec::new() }
+        Sampler { settings, random, recent: Vec::new(), candidates: Vec::new(), scan: Scan::default() }
     }
 
     /// The next token, of those in `allowed` where that is given. `tokens` are all so far, prompt included.
     ///
     /// # Errors
     /// [`Error::NotANumber`] and [`Error::NothingAllowed`].
-    pub(crate) fn pick(&mut self, logits: &[f32], tokens: &[u32], allowed: Option<&TokenSet>) -> Result<u32> {
+    pub(crate) fn pick(
+        &mut self,
+        logits: &[f32],
+        tokens: &[u32],
+        allowed: Option<&TokenSet>,
+        pool: &Pool,
+    ) -> Result<u32> {
         let position = tokens.len();
         self.remember(tokens);
         let chosen = if allowed.is_none() && self.recent.is_empty() {
-            self.choose_of_all(logits)
+            self.choose_of_all(logits, pool)
         } else {
             let all = logits.iter().zip(0u32..).map(|(&logit, id)| Candidate { logit, id });
             let recent = std::mem::take(&mut self.recent);
@@ -84,12 +95,13 @@ impl Sampler {
     }
 
     /// As [`Sampler::choose`] where every token is a candidate with its own logit.
-    fn choose_of_all(&mut self, logits: &[f32]) -> Choice {
-        let likeliest = scan::likeliest(logits).map_or(Choice::NotANumber, Choice::of);
+    fn choose_of_all(&mut self, logits: &[f32], pool: &Pool) -> Choice {
+        self.scan.look(logits, pool);
+        let likeliest = self.scan.likeliest(logits).map_or(Choice::NotANumber, Choice::of);
         if self.settings.temperature == 0.0 || !matches!(likeliest, Choice::Token(_)) {
             return likeliest;
         }
-        scan::top(logits, self.settings.top_k, &mut self.candidates);
+        self.scan.top(logits, self.settings.top_k, &mut self.candidates);
         self.filter(logits.len());
         Choice::Token(self.draw())
     }
