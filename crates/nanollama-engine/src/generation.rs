@@ -87,7 +87,7 @@ impl Generation {
     ) -> Result<usize> {
         let mut accepted = 0;
         for row in logits.chunks_exact(width) {
-            let id = self.choose(tokens, row)?;
+            let id = self.choose(tokens, row, pool)?;
             if self.ends.contains(&id) {
                 self.end(Reason::Eos, clear);
                 break;
@@ -109,13 +109,13 @@ impl Generation {
         Ok(accepted)
     }
 
-    fn choose(&mut self, tokens: &[u32], logits: &[f32]) -> Result<u32> {
+    fn choose(&mut self, tokens: &[u32], logits: &[f32], pool: &Pool) -> Result<u32> {
         if let Some(guide) = &mut self.guide {
             self.allowed.fill();
             guide.restrict(&mut self.allowed);
         }
         let allowed = self.guide.is_some().then_some(&self.allowed);
-        self.sampler.pick(&logits[..logits.len().min(self.vocabulary)], tokens, allowed)
+        self.sampler.pick(&logits[..logits.len().min(self.vocabulary)], tokens, allowed, pool)
     }
 
     /// Appends what the guide says must come next.

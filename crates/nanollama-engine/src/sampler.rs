@@ -4,10 +4,16 @@
 
 use std::cmp::Ordering;
 
+use nanollama_kernel::pool::Pool;
+
 use crate::error::{Error, Result};
 use crate::guide::TokenSet;
 use crate::random::Random;
 use crate::sampling::Sampling;
+
+mod scan;
+
+use scan::Scan;
 
 /// A token that may be chosen, and its logit.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -28,25 +34,32 @@ pub(crate) struct Sampler {
     /// Recent tokens, ascending, where there is a penalty.
     recent: Vec<u32>,
     candidates: Vec<Candidate>,
+    scan: Scan,
 }
 
 impl Sampler {
     pub(crate) fn new(settings: Sampling) -> Self {
         let random = Random::new(settings.seed);
-        Sampler { settings, random, recent: Vec::new(), candidates: Vec::new() }
+        Sampler { settings, random, recent: Vec::new(), candidates: Vec::new(), scan: Scan::default() }
     }
 
     /// The next token, of those in `allowed` where that is given. `tokens` are all so far, prompt included.
     ///
     /// # Errors
     /// [`Error::NotANumber`] and [`Error::NothingAllowed`].
-    pub(crate) fn pick(&mut self, logits: &[f32], tokens: &[u32], allowed: Option<&TokenSet>) -> Result<u32> {
+    pub(crate) fn pick(
+        &mut self,
+        logits: &[f32],
+        tokens: &[u32],
+        allowed: Option<&TokenSet>,
+        pool: &Pool,
+    ) -> Result<u32> {
         let position = tokens.len();
         self.remember(tokens);
-        let all = logits.iter().zip(0u32..).map(|(&logit, id)| Candidate { logit, id });
         let chosen = if allowed.is_none() && self.recent.is_empty() {
-            self.choose(all)
+            self.choose_of_all(logits, pool)
         } else {
+            let all = logits.iter().zip(0u32..).map(|(&logit, id)| Candidate { logit, id });
             let recent = std::mem::take(&mut self.recent);
             let mut next = recent.iter().copied().peekable();
             let penalty = self.settings.repetition_penalty;
@@ -81,6 +94,18 @@ impl Sampler {
         }
     }
 
+    /// As [`Sampler::choose`] where every token is a candidate with its own logit.
+    fn choose_of_all(&mut self, logits: &[f32], pool: &Pool) -> Choice {
+        self.scan.look(logits, pool);
+        let likeliest = self.scan.likeliest(logits).map_or(Choice::NotANumber, Choice::of);
+        if self.settings.temperature == 0.0 || !matches!(likeliest, Choice::Token(_)) {
+            return likeliest;
+        }
+        self.scan.top(logits, self.settings.top_k, &mut self.candidates);
+        self.filter(logits.len());
+        Choice::Token(self.draw())
+    }
+
     fn choose(&mut self, candidates: impl Iterator<Item = Candidate>) -> Choice {
         if self.settings.temperature == 0.0 {
             return likeliest(candidates);
@@ -89,19 +114,21 @@ impl Sampler {
         self.candidates.extend(candidates);
         match likeliest(self.candidates.iter().copied()) {
             Choice::Token(_) => {
-                self.filter();
+                self.filter(self.candidates.len());
                 Choice::Token(self.draw())
             }
             nothing => nothing,
         }
     }
 
-    /// Leaves the candidates that top-k, top-p and min-p let through.
-    fn filter(&mut self) {
+    /// Leaves the candidates that top-k, top-p and min-p let through; there were `all` before any was left out.
+    fn filter(&mut self, all: usize) {
         let Sampling { top_k, top_p, min_p, .. } = self.settings;
-        if top_k > 0 && top_k < self.candidates.len() {
-            self.candidates.select_nth_unstable_by(top_k - 1, rank);
-            self.candidates.truncate(top_k);
+        if top_k > 0 && top_k < all {
+            if top_k < self.candidates.len() {
+                self.candidates.select_nth_unstable_by(top_k - 1, rank);
+                self.candidates.truncate(top_k);
+            }
             self.candidates.sort_unstable_by(rank);
         }
         if top_p < 1.0 {
@@ -145,6 +172,17 @@ enum Choice {
     NotANumber,
 }
 
+impl Choice {
+    /// The choice of the greatest logit there is.
+    fn of(best: Candidate) -> Choice {
+        match best.logit {
+            f32::NEG_INFINITY => Choice::Nothing,
+            logit if logit.is_finite() => Choice::Token(best.id),
+            _ => Choice::NotANumber,
+        }
+    }
+}
+
 /// The candidate of the greatest logit, of equals the one with the lowest id.
 fn likeliest(candidates: impl Iterator<Item = Candidate>) -> Choice {
     let (mut best, mut broken) = (Candidate { logit: f32::NEG_INFINITY, id: u32::MAX }, false);
@@ -154,12 +192,7 @@ fn likeliest(candidates: impl Iterator<Item = Candidate>) -> Choice {
             best = candidate;
         }
     }
-    match best.logit {
-        _ if broken => Choice::NotANumber,
-        f32::NEG_INFINITY => Choice::Nothing,
-        logit if logit.is_finite() => Choice::Token(best.id),
-        _ => Choice::NotANumber,
-    }
+    if broken { Choice::NotANumber } else { Choice::of(best) }
 }
 
 /// Keeps the fewest likeliest candidates whose probabilities reach `top_p` together. Sorts in growing pieces from the top,

@@ -124,6 +124,13 @@ impl DeviceMemory for Cpu {
         work(&mut buffer.values_mut()[words(bytes)]);
     }
 
+    fn zero(&self, buffer: &mut Buffer, bytes: Range<usize>) {
+        const PART: usize = 1 << 20;
+        let range = buffer.check(&Home::Host, bytes.start, bytes.len());
+        let mut parts: Vec<&mut [u8]> = buffer.raw_mut()[range].chunks_mut(PART).collect();
+        self.pool.for_each_mut(&mut parts, |_, part| part.fill(0));
+    }
+
     fn wait<'a>(&self, readback: &'a Readback) -> &'a [f32] {
         readback.values()
     }

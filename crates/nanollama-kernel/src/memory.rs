@@ -52,6 +52,7 @@ impl Zeroed {
         let base = NonNull::new(unsafe { alloc_zeroed(layout) }).ok_or_else(refused)?;
         // SAFETY: the address is a multiple of GIVEN, and the layout has room for the way to the next of ALIGN.
         let start = unsafe { base.add(base.as_ptr().align_offset(ALIGN)) };
+        large_pages(start.as_ptr(), bytes);
         Ok(Zeroed { base, start, bytes })
     }
 
@@ -64,6 +65,22 @@ impl Zeroed {
     pub(crate) fn bytes(&self) -> usize {
         self.bytes
     }
+}
+
+/// Asks for pages of 2 MiB where they lie whole in the memory: the first touch of a gigabyte is 500 faults then, not 260,000,
+/// and streams through it miss the table of pages less. Linux gives them only to who asks; others decide by themselves.
+fn large_pages(start: *mut u8, bytes: usize) {
+    #[cfg(target_os = "linux")]
+    {
+        const LARGE: usize = 2 << 20;
+        let (first, end) = (start.align_offset(LARGE), (start as usize + bytes) / LARGE * LARGE - start as usize);
+        if first + LARGE <= end && end <= bytes {
+            // SAFETY: whole pages of an allocation that we own; what is in them stays. It is advice: a refusal changes nothing.
+            let _refused = unsafe { libc::madvise(start.add(first).cast(), end - first, libc::MADV_HUGEPAGE) };
+        }
+    }
+    #[cfg(not(target_os = "linux"))]
+    let _unused = (start, bytes);
 }
 
 /// As wide and aligned as a cache line.

@@ -20,7 +20,7 @@ pub fn initialise(device: &dyn Device, config: &Config, seed: u64) -> Result<Mod
         let mut weight = Weight::zeroed(device, parameter.rows, parameter.cols)?;
         let stream = mix(seed ^ mix(parameter.stream + 1));
         match parameter.initial {
-            Initial::Zero => {}
+            Initial::Zero => weight.fill(device, |values| values.fill(0.0)),
             Initial::One => weight.fill(device, |values| values.fill(1.0)),
             Initial::Normal { deviation } => weight.fill(device, |values| normal(values, stream, deviation)),
             Initial::Uniform { bound } => weight.fill(device, |values| uniform(values, stream, bound)),

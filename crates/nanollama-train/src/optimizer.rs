@@ -87,7 +87,8 @@ impl Optimizer {
             first..length
         };
         let places: Vec<_> = members.iter().map(|member| member.state().map(&mut place)).collect();
-        let moments = device.allocate("the optimiser's state", length)?;
+        let mut moments = device.allocate("the optimiser's state", length)?;
+        device.zero(&mut moments, 0..length);
         let sent = device.allocate("the optimiser's settings", UpdateSettings::bytes(members.len()))?;
         let sizes = UpdateSizes { gradients: layout.bytes(), moments: length };
         let squares = layout.slots().map(|slot| slot.offset..slot.end()).collect();

@@ -1,3 +1,5 @@
+use nanollama_kernel::pool::Pool;
+
 use super::*;
 
 /// Logits of a hundred tokens in a scrambled order of likelihood, with some equals.
@@ -25,7 +27,7 @@ fn open() -> Sampling {
 fn kept(settings: Sampling, logits: &[f32]) -> Vec<u32> {
     let mut sampler = Sampler::new(settings);
     sampler.candidates = logits.iter().zip(0u32..).map(|(&logit, id)| Candidate { logit, id }).collect();
-    sampler.filter();
+    sampler.filter(sampler.candidates.len());
     let mut ids: Vec<u32> = sampler.candidates.iter().map(|candidate| candidate.id).collect();
     ids.sort_unstable();
     ids
@@ -96,7 +98,7 @@ fn draws_have_the_distribution() {
         let draws = 40_000;
         let mut counts = [0u32; 8];
         for _ in 0..draws {
-            counts[sampler.pick(&logits, &[], None).unwrap() as usize] += 1;
+            counts[sampler.pick(&logits, &[], None, &Pool::new(1)).unwrap() as usize] += 1;
         }
         assert_eq!(counts[6], 0, "impossible");
         let expected = probabilities(&logits, f64::from(temperature));
@@ -116,7 +118,7 @@ fn seeds_repeat_and_differ() {
     let logits = logits();
     let text = |seed| {
         let mut sampler = Sampler::new(Sampling { seed, temperature: 2.0, ..open() });
-        (0..50).map(|_| sampler.pick(&logits, &[], None).unwrap()).collect::<Vec<u32>>()
+        (0..50).map(|_| sampler.pick(&logits, &[], None, &Pool::new(1)).unwrap()).collect::<Vec<u32>>()
     };
     assert_eq!(text(1), text(1));
     assert_ne!(text(1), text(2));
@@ -125,8 +127,8 @@ fn seeds_repeat_and_differ() {
 #[test]
 fn greedy_takes_the_lowest_of_equals() {
     let mut sampler = Sampler::new(Sampling::greedy(1));
-    assert_eq!(sampler.pick(&[0.0, 3.0, 3.0, 1.0], &[], None).unwrap(), 1);
-    assert_eq!(sampler.pick(&[-1.0, -3.0], &[], None).unwrap(), 0);
+    assert_eq!(sampler.pick(&[0.0, 3.0, 3.0, 1.0], &[], None, &Pool::new(1)).unwrap(), 1);
+    assert_eq!(sampler.pick(&[-1.0, -3.0], &[], None, &Pool::new(1)).unwrap(), 0);
 }
 
 #[test]
@@ -135,7 +137,7 @@ fn the_penalty_counts_a_token_once_and_only_in_the_window() {
     let penalised = |window, recent: &[u32]| {
         let settings = Sampling { repetition_penalty: 2.0, repetition_window: window, ..open() };
         let mut sampler = Sampler::new(settings);
-        sampler.pick(&[4.0, -4.0, 1.0], recent, None).unwrap();
+        sampler.pick(&[4.0, -4.0, 1.0], recent, None, &Pool::new(1)).unwrap();
         sampler.candidates.iter().map(|candidate| candidate.logit).collect::<Vec<f32>>()
     };
     assert_eq!(penalised(64, &[0, 1, 0, 0, 1]), [2.0, -8.0, 1.0]);
@@ -152,22 +154,22 @@ fn only_allowed_tokens_are_chosen() {
             let mut sampler = Sampler::new(Sampling { temperature, repetition_penalty, ..open() });
             let mut allowed = TokenSet::none(100);
             assert!(matches!(
-                sampler.pick(&logits, &[1, 2], Some(&allowed)),
+                sampler.pick(&logits, &[1, 2], Some(&allowed), &Pool::new(1)),
                 Err(Error::NothingAllowed { position: 2 })
             ));
             allowed.insert(7);
             allowed.insert(42);
             for _ in 0..20 {
-                assert!(matches!(sampler.pick(&logits, &[7, 7, 3], Some(&allowed)), Ok(7 | 42)));
+                assert!(matches!(sampler.pick(&logits, &[7, 7, 3], Some(&allowed), &Pool::new(1)), Ok(7 | 42)));
             }
             allowed.fill();
-            assert!(sampler.pick(&logits, &[7, 7, 3], Some(&allowed)).is_ok());
+            assert!(sampler.pick(&logits, &[7, 7, 3], Some(&allowed), &Pool::new(1)).is_ok());
         }
     }
     let mut sampler = Sampler::new(open());
     let mut allowed = TokenSet::none(2);
     allowed.insert(1);
-    let impossible = sampler.pick(&[0.0, f32::NEG_INFINITY], &[], Some(&allowed));
+    let impossible = sampler.pick(&[0.0, f32::NEG_INFINITY], &[], Some(&allowed), &Pool::new(1));
     assert!(matches!(impossible, Err(Error::NothingAllowed { position: 0 })));
 }
 
@@ -176,7 +178,10 @@ fn what_is_no_number_is_not_chosen_from() {
     for temperature in [0.0, 1.0] {
         let mut sampler = Sampler::new(Sampling { temperature, ..open() });
         for logits in [&[1.0, f32::NAN][..], &[f32::NAN, 1.0], &[f32::NEG_INFINITY; 3], &[1.0, f32::INFINITY], &[]] {
-            assert!(matches!(sampler.pick(logits, &[], None), Err(Error::NotANumber { position: 0 })), "{logits:?}");
+            assert!(
+                matches!(sampler.pick(logits, &[], None, &Pool::new(1)), Err(Error::NotANumber { position: 0 })),
+                "{logits:?}"
+            );
         }
     }
 }

@@ -168,6 +168,11 @@ impl DeviceMemory for Far {
         self.upload(buffer, bytes.start, bytes_of(&values));
     }
 
+    fn zero(&self, buffer: &mut Buffer, bytes: Range<usize>) {
+        let range = buffer.check(&self.home(), bytes.start, bytes.len());
+        reached(buffer, |buffer| buffer.raw_mut()[range].fill(0));
+    }
+
     fn wait<'a>(&self, readback: &'a Readback) -> &'a [f32] {
         self.wait_for(readback.ticket);
         readback.values()

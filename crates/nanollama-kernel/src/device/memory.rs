@@ -57,6 +57,13 @@ pub trait DeviceMemory: Send + Sync {
         self.edit(buffer, bytes, work);
     }
 
+    /// Writes zeros, at once in the order of the device's work. A fresh buffer holds them already; but a host maps a page
+    /// that is read first and written later twice, so who has much of that kind (an optimiser's state) writes it first.
+    ///
+    /// # Panics
+    /// As [`DeviceMemory::upload`].
+    fn zero(&self, buffer: &mut Buffer, bytes: Range<usize>);
+
     /// What was read last, once it is there.
     fn wait<'a>(&self, readback: &'a Readback) -> &'a [f32];
 
