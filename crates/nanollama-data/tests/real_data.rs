@@ -7,8 +7,8 @@ use nanollama_data::{
     Batch, ConversationReading, Corpus, Documents, Error, Feed, FeedShape, Loader, PackedConversations, Preparation,
     Rank, Reading, Sources, Split, read_conversations,
 };
-use nanollama_token::{Tokenizer, chat};
 use nanollama_token::train::BpeTrainer;
+use nanollama_token::{Tokenizer, chat};
 
 fn data(path: &str) -> PathBuf {
     let folder = std::env::var_os("NANOLLAMA_TEST_DATA").expect("NANOLLAMA_TEST_DATA names the folder of real data");

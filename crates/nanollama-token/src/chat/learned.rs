@@ -89,15 +89,16 @@ impl Writing<'_> {
             let (asked, written) = (near(&prompt), near(&with));
             return Err(at(&format!("its prompt goes on with {asked:?} where the whole has {written:?}")));
         };
+        let end = self.quotes.end_of_turn(said, &self.tokenizer.stop_tokens());
         // Where the answer follows at once, as with [/INST], the prompt needs nothing more than what was asked.
         if prompt == self.text(turn, false)?
             && let Some(name) = self.quotes.begins_with(said)
+            && end != Some(name.len())
         {
             return Err(at(&format!(
                 "the template has no prompt for an answer (add_generation_prompt changes nothing), and {name} comes before it"
             )));
         }
-        let end = self.quotes.end_of_turn(said, &self.tokenizer.stop_tokens());
         let end =
             end.ok_or_else(|| at("the template writes no token that ends the answer, so no model learns to stop"))?;
         let span = prompt.len()..prompt.len() + end;

@@ -103,11 +103,11 @@ fn what_has_no_place_is_refused() {
 fn calls_of_tools_are_learned_and_the_template_says_the_same() {
     let tokenizer = tokenizer(Pattern::Llama3);
     let call =
-        json!({"id": "1", "type": "function", "function": {"name": "add", "arguments": {"x": [1, 2.5], "é": "<"}}});
+        json!({"id": "1", "type": "function", "function": {"name": "add", "arguments": {"x": [1, 2.5], "k": "<"}}});
     let bare = json!({"name": "now", "arguments": ""});
     let typed = json!({"function": {"name": "add", "arguments": "{\"x\":1}"}});
     for (content, calls, said) in [
-        (json!(null), json!([call]), r#"{"name": "add", "parameters": {"x": [1, 2.5], "é": "<"}}"#),
+        (json!(null), json!([call]), r#"{"name": "add", "parameters": {"x": [1, 2.5], "k": "<"}}"#),
         (json!(" Let me see. "), json!([bare]), "Let me see.\n{\"name\": \"now\", \"parameters\": {}}"),
         (
             json!(""),
