@@ -71,7 +71,7 @@ impl StoredModel {
             tensors: StoredTensors::new(Files::Gguf(opened.file), opened.parts, path)?,
             config: opened.config,
             stops,
-            notes: passed_over(path, &opened.passed_over),
+            notes: [passed_over(path, &opened.passed_over), passed_over(path, tokenizer.ignored())].concat(),
             certificate,
             tokenizer,
             chat: opened.chat,
@@ -94,7 +94,9 @@ impl StoredModel {
             Some(other) => tokenizer::load(other)?,
             None => tokenizer::load_folder(folder)?,
         };
-        let chat = hf::read::template(folder)?;
+        let mut notes = passed_over(&folder.join(hf::CONFIG_FILE), &described.passed_over);
+        notes.extend(passed_over(folder, tokenizer.ignored()));
+        let chat = hf::read::template(folder, &mut notes)?;
         let mut stops = tokenizer.stop_tokens();
         stops.extend(described.eos);
         stops.sort_unstable();
@@ -109,7 +111,7 @@ impl StoredModel {
             tokenizer,
             chat,
             stops,
-            notes: passed_over(&folder.join(hf::CONFIG_FILE), &described.passed_over),
+            notes,
             certificate: certificate::of_folder(folder),
         })
     }

@@ -13,6 +13,7 @@ use nanollama_kernel::dtype::DType;
 use nanollama_kernel::pool::Pool;
 use nanollama_model::{Config, Decoder, Feed, KvCache, Model, Sequence, TensorData, Wanted, parts};
 use nanollama_token::Tokenizer;
+use nanollama_token::chat::{Form, Message};
 
 use crate::error::{Error, Result};
 
@@ -82,8 +83,12 @@ pub fn certify(source: &StoredModel, file: &StoredModel, threads: usize) -> Resu
                 |text: Option<&str>| text.map_or("none".to_owned(), |text| format!("one of {} bytes", text.len()));
             return Err(differ("the chat template", told(ours), told(theirs)));
         }
-        (Some(template), _) => same_markup(template, source.tokenizer(), file.tokenizer())
-            .map_err(|(at, a, b)| differ(&format!("token {at} of the template's marks"), a, b))?,
+        (Some(template), _) => {
+            same_markup(template, source.tokenizer(), file.tokenizer())
+                .map_err(|(at, a, b)| differ(&format!("token {at} of the template's marks"), a, b))?;
+            same_prompts(template, source.tokenizer(), file.tokenizer())
+                .map_err(|(place, a, b)| differ(&place, a, b))?;
+        }
         _ => {}
     }
     let divergence = same_logits(source, file, threads, &ids)?;
@@ -133,6 +138,37 @@ fn same_markup(template: &str, ours: &Tokenizer, theirs: &Tokenizer) -> std::res
         ids
     };
     same_ids(&marks(ours), &marks(theirs))
+}
+
+/// The template gives one prompt with either tokenizer, or refuses the conversation with either.
+fn same_prompts(
+    template: &str,
+    ours: &Tokenizer,
+    theirs: &Tokenizer,
+) -> std::result::Result<(), (String, String, String)> {
+    let turns = [("system", "Be kind."), ("user", " What is 2+2? "), ("assistant", "4"), ("user", "<|end|> ok\n")];
+    let messages: Vec<Message> = turns.into_iter().map(|(role, text)| Message::new(role, text)).collect();
+    for messages in [&messages[..], &messages[1..], &messages[1..2]] {
+        let prompt = |tokenizer: &Tokenizer| {
+            let ids = Form::of(Some(template), tokenizer).and_then(|form| form.prompt(tokenizer, messages));
+            ids.map_err(|error| error.to_string())
+        };
+        let place = format!("the prompt of {} messages", messages.len());
+        match (prompt(ours), prompt(theirs)) {
+            (Ok(ours), Ok(theirs)) => {
+                same_ids(&ours, &theirs).map_err(|(at, a, b)| (format!("token {at} of {place}"), a, b))?;
+            }
+            (ours, theirs) if ours != theirs => {
+                let told = |prompt: std::result::Result<Vec<u32>, String>| match prompt {
+                    Ok(ids) => format!("{} tokens", ids.len()),
+                    Err(problem) => problem,
+                };
+                return Err((place, told(ours), told(theirs)));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
 /// The logits are those of the model rounded as the file is, bit for bit; how far that is from the model itself.

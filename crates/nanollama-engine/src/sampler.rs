@@ -2,8 +2,6 @@
 //!
 //! Probabilities are f64 and equals are ranked by id, so a choice depends on nothing but logits, recent tokens and seed.
 
-use std::cmp::Ordering;
-
 use nanollama_kernel::pool::Pool;
 
 use crate::error::{Error, Result};
@@ -11,21 +9,11 @@ use crate::guide::TokenSet;
 use crate::random::Random;
 use crate::sampling::Sampling;
 
+mod candidate;
 mod scan;
 
+use candidate::{Candidate, rank};
 use scan::Scan;
-
-/// A token that may be chosen, and its logit.
-#[derive(Debug, Clone, Copy, PartialEq)]
-struct Candidate {
-    logit: f32,
-    id: u32,
-}
-
-/// Likeliest first, of equals the lowest id.
-fn rank(a: &Candidate, b: &Candidate) -> Ordering {
-    b.logit.total_cmp(&a.logit).then(a.id.cmp(&b.id))
-}
 
 /// The state of one generation's choices.
 pub(crate) struct Sampler {

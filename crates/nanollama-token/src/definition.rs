@@ -28,6 +28,8 @@ pub(crate) struct Definition {
     pub(crate) start: Start,
     /// The bytes of the `.model` that it was read from.
     pub(crate) model_file: Option<Arc<[u8]>>,
+    /// Texts that play a part for chat templates alone (`sep_token`, …).
+    pub(crate) further: Vec<(String, String)>,
     /// What stands in the file and was passed over, a line each.
     pub(crate) ignored: Vec<String>,
 }
@@ -69,6 +71,7 @@ impl Definition {
             normalizer: Normalizer::default(),
             start,
             model_file: None,
+            further: Vec::new(),
             ignored: Vec::new(),
         }
     }

@@ -43,6 +43,8 @@ pub(crate) struct Inner {
     /// The `.model` that it was read from, and how many of the tokens are in there.
     pub(crate) model_file: Option<Arc<[u8]>>,
     pub(crate) own_tokens: u32,
+    /// Texts that play a part for chat templates alone.
+    pub(crate) further: Vec<(String, String)>,
     /// What was passed over in the file, a line each.
     ignored: Vec<String>,
 }
@@ -56,8 +58,8 @@ pub(crate) enum Model {
 impl Tokenizer {
     /// Checks a definition and builds its tables.
     pub(crate) fn build(definition: Definition) -> Result<Tokenizer> {
-        let Definition { file, tokens, model, mut roles, shown, flags, normalizer, start, model_file, mut ignored } =
-            definition;
+        let Definition { file, tokens, model, mut roles, shown, flags, normalizer, start, .. } = definition;
+        let Definition { model_file, further, mut ignored, .. } = definition;
         let mut vocabulary = Vocabulary::new(&file, &tokens)?;
         roles.drop_missing(vocabulary.len(), &mut ignored);
         roles.complete(&vocabulary);
@@ -116,6 +118,7 @@ impl Tokenizer {
             start,
             model_file,
             own_tokens,
+            further,
             ignored,
         };
         Ok(Tokenizer { inner: Arc::new(inner) })

@@ -12,6 +12,7 @@ mod list;
 mod machine;
 mod opened;
 mod quickstart;
+mod reading;
 mod run;
 mod show;
 mod tokenizer;

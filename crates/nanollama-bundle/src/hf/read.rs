@@ -35,8 +35,9 @@ pub(crate) fn described(folder: &Path) -> Result<Described> {
     Ok(described)
 }
 
-/// The chat template: `chat_template.jinja`, else the one in `tokenizer_config.json` (of several the one named `default`).
-pub(crate) fn template(folder: &Path) -> Result<Option<String>> {
+/// The chat template: `chat_template.jinja`, else the one in `tokenizer_config.json`. Of several it is the one named
+/// `default`; where none is, there is no template to chat by, as in transformers, and `notes` says so.
+pub(crate) fn template(folder: &Path, notes: &mut Vec<String>) -> Result<Option<String>> {
     let file = folder.join(TEMPLATE_FILE);
     if file.is_file() {
         let bytes = bytes(&file)?;
@@ -52,10 +53,17 @@ pub(crate) fn template(folder: &Path) -> Result<Option<String>> {
         None | Some(Value::Null) => Ok(None),
         Some(Value::String(text)) => Ok(Some(text.clone())),
         Some(Value::Array(list)) => {
-            let default = list.iter().find(|entry| entry.get("name").is_some_and(|name| name == "default"));
-            let text = default.and_then(|entry| entry.get("template")).and_then(Value::as_str);
-            let wrong = || field(&path, "chat_template", "a list without an entry named `default`");
-            text.map(|text| Some(text.to_owned())).ok_or_else(wrong)
+            let wrong = || field(&path, "chat_template", "a list whose entries are not all a `name` and a `template`");
+            let text = |entry: &Value, key: &str| entry.get(key)?.as_str().map(str::to_owned);
+            let named = list.iter().map(|entry| text(entry, "name").zip(text(entry, "template")));
+            let mut named = named.collect::<Option<Vec<_>>>().ok_or_else(wrong)?;
+            let default = named.iter().position(|(name, _)| name == "default");
+            if default.is_none() && !named.is_empty() {
+                let names = named.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(", ");
+                let place = path.display();
+                notes.push(format!("{place}: of the chat templates {names} none is `default`, so none is used"));
+            }
+            Ok(default.map(|index| named.swap_remove(index).1))
         }
         Some(_) => Err(field(&path, "chat_template", "neither a text nor a list of named ones")),
     }

@@ -3,7 +3,7 @@
 
 use nanollama_kernel::pool::Pool;
 
-use super::Candidate;
+use super::candidate::Candidate;
 
 /// Logits a block. A block's greatest is found without branches; few blocks are looked at a second time.
 const BLOCK: usize = 256;
@@ -94,6 +94,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::sampler::candidate::rank;
 
     /// Few values, so that many are equal.
     fn logits() -> impl Strategy<Value = Vec<f32>> {
@@ -122,10 +123,10 @@ mod tests {
 
             let mut sorted: Vec<Candidate> =
                 (0u32..).zip(&logits).map(|(id, &logit)| Candidate { logit, id }).collect();
-            sorted.sort_by(super::super::rank);
+            sorted.sort_by(rank);
             let mut candidates = Vec::new();
             scan.top(&logits, count, &mut candidates);
-            candidates.sort_by(super::super::rank);
+            candidates.sort_by(rank);
             let count = if count == 0 { sorted.len() } else { count.min(sorted.len()) };
             prop_assert_eq!(&candidates[..count], &sorted[..count]);
 

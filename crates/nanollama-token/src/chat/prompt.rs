@@ -188,7 +188,8 @@ pub(crate) fn named(tokenizer: &Tokenizer) -> Vec<(String, String)> {
     let roles = tokenizer.inner().roles;
     let parts =
         [("bos_token", roles.bos), ("eos_token", roles.eos), ("unk_token", roles.unk), ("pad_token", roles.pad)];
-    parts.into_iter().filter_map(|(part, id)| Some((part.to_owned(), tokenizer.token_text(id?)?))).collect()
+    let known = parts.into_iter().filter_map(|(part, id)| Some((part.to_owned(), tokenizer.token_text(id?)?)));
+    known.chain(tokenizer.inner().further.iter().cloned()).collect()
 }
 
 /// The text with each special token's name between marks.

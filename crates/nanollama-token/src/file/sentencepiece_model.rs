@@ -234,6 +234,7 @@ impl Model<'_> {
         let model = ModelDefinition::SentencePiece { scores: self.scores, spelling: self.spelling };
         Tokenizer::build(Definition {
             flags,
+            further: beside.further(),
             ignored,
             model_file: Some(bytes.into()),
             ..Definition::plain(self.file, self.tokens, model, roles)

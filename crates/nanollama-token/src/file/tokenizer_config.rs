@@ -10,12 +10,15 @@ use crate::roles::Roles;
 use crate::special::Flags;
 use crate::tokenizer::{Model, Tokenizer};
 
+/// The parts that this program knows.
+const PARTS: [&str; 4] = ["bos_token", "eos_token", "pad_token", "unk_token"];
+
 fn parts(tokenizer: &Tokenizer) -> Map<String, Value> {
     let roles = tokenizer.inner().roles;
-    let named =
-        [("bos_token", roles.bos), ("eos_token", roles.eos), ("pad_token", roles.pad), ("unk_token", roles.unk)];
-    let name = |id: Option<u32>| tokenizer.token_text(id?);
-    named.into_iter().filter_map(|(key, id)| Some((key.to_string(), Value::String(name(id)?)))).collect()
+    let named = PARTS.into_iter().zip([roles.bos, roles.eos, roles.pad, roles.unk]);
+    let named = named.filter_map(|(key, id)| Some((key.to_string(), tokenizer.token_text(id?)?)));
+    let further = tokenizer.inner().further.iter().cloned();
+    named.chain(further).map(|(key, text)| (key, Value::String(text))).collect()
 }
 
 pub(super) fn special_tokens_map(tokenizer: &Tokenizer) -> Value {
@@ -170,6 +173,14 @@ impl Beside {
         roles.add_bos = self.truth("add_bos_token")?.unwrap_or(roles.add_bos);
         roles.add_eos = self.truth("add_eos_token")?.unwrap_or(roles.add_eos);
         Ok(())
+    }
+
+    /// Texts with a part to play beyond those that this program knows: chat templates may name them.
+    pub(super) fn further(&self) -> Vec<(String, String)> {
+        let text = |value: &Value| value.as_str().or_else(|| value.get("content")?.as_str()).map(str::to_owned);
+        let own = self.config.iter().filter(|(key, _)| key.ends_with("_token") && !PARTS.contains(&key.as_str()));
+        let extra = self.config.get("extra_special_tokens").and_then(Value::as_object).into_iter().flatten();
+        own.chain(extra).filter_map(|(key, value)| Some((key.clone(), text(value)?))).collect()
     }
 
     /// A text of `tokenizer_config.json`.

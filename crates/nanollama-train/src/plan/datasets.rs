@@ -73,8 +73,8 @@ impl Datasets {
     /// [`Error::Differs`] when there are not.
     pub(crate) fn moved_to(&self, paths: &[PathBuf]) -> Result<Datasets> {
         if paths.len() != self.0.len() {
-            let (then, now) = (self.0.len().to_string(), paths.len().to_string());
-            return Err(Error::Differs { field: "the data's corpora".into(), then, now });
+            let now = paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ");
+            return Err(Error::Differs { field: "the data's places".into(), then: self.names(), now });
         }
         let moved = |(facts, path): (&DataFacts, &PathBuf)| {
             let path = std::path::absolute(path).map_err(|source| Error::io(path, "find", source))?;

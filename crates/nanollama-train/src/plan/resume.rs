@@ -49,6 +49,11 @@ impl Plan {
         };
         differs("corpora", self.data.iter().len().to_string(), data.iter().len().to_string())?;
         for (then, now) in self.data.iter().zip(data.iter()) {
+            let place = match (then.path.display(), now.path.display()) {
+                (then, now) if then.to_string() == now.to_string() => format!(" in {now}"),
+                (then, now) => format!(" in {now} (it was {then})"),
+            };
+            let differs = |what: &str, then: String, now: String| differs(&format!("{what}{place}"), then, now);
             differs("tokenizer", then.tokenizer_hash.clone(), now.tokenizer_hash.clone())?;
             differs("vocabulary", then.vocabulary.to_string(), now.vocabulary.to_string())?;
             differs("training tokens", then.train_tokens.to_string(), now.train_tokens.to_string())?;

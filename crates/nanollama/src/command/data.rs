@@ -6,14 +6,15 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use nanollama_data::world::World;
-use nanollama_data::{LeftOut, Preparation, Prepared, Reading, Tally};
+use nanollama_data::{Preparation, Prepared};
 use nanollama_store::atomic;
 use nanollama_store::manifest::Split;
 use nanollama_token::Tokenizer;
 use serde_json::json;
 
+use super::reading::{self, tell_left_out};
 use super::tokenizer;
-use crate::args::{DataArgs, DataCommand, Global, LeavingOutArgs, PrepareArgs, WorldArgs};
+use crate::args::{DataArgs, DataCommand, Global, PrepareArgs, WorldArgs};
 use crate::print::{self, Printer};
 
 pub(crate) fn run(args: &DataArgs, global: &Global, printer: &Printer) -> anyhow::Result<ExitCode> {
@@ -33,7 +34,7 @@ fn prepare_command(args: &PrepareArgs, global: &Global, printer: &Printer) -> an
     };
     let preparation = Preparation {
         validation: args.validation.clone(),
-        reading: reading(args.separator.as_deref(), args.text_column.as_ref(), &args.leaving_out)?,
+        reading: reading::reading(args.separator.as_deref(), args.text_column.as_ref(), &args.leaving_out)?,
         seed: args.seed,
         validation_fraction,
         most_validation,
@@ -44,25 +45,6 @@ fn prepare_command(args: &PrepareArgs, global: &Global, printer: &Printer) -> an
     printer
         .line(format_args!("next: nanollama pretrain --model tiny --data {} --run mine --dry-run", args.out.display()));
     Ok(())
-}
-
-/// How texts are read, as it was typed.
-pub(super) fn reading(
-    separator: Option<&str>,
-    text_column: Option<&String>,
-    leaving_out: &LeavingOutArgs,
-) -> anyhow::Result<Reading> {
-    let LeavingOutArgs { encoding, skip_bad, strict } = *leaving_out;
-    let separator = separator.map(Reading::parse_separator).transpose()?;
-    Ok(Reading { separator, text_column: text_column.cloned(), encoding, skip_bad, strict, ..Reading::default() })
-}
-
-/// Says what was left out: how much of each kind, and the first places.
-pub(super) fn tell_left_out(left_out: &LeftOut, printer: &Printer) {
-    for (why, Tally { count, first }) in left_out.iter() {
-        let more = if *count > first.len() as u64 { ", …" } else { "" };
-        printer.line(format_args!("left out: {} {} ({}{more})", print::grouped(*count), why.name(), first.join(", ")));
-    }
 }
 
 /// Prepares with a bar, and says what came out.

@@ -67,6 +67,9 @@ fn train(error: &TrainError, verb: &str) -> Option<String> {
             "prepare the data again with the model's own tokenizer: `nanollama data prepare TEXT --tokenizer DIR --out DIR`"
                 .into()
         }
+        TrainError::Differs { field, .. } if field.starts_with("the data's ") => {
+            format!("name the data of the run with --data, in its order, or start another run with {run} NAME")
+        }
         TrainError::Differs { .. } => {
             format!("leave that out to go on with it, or start another run with {run} NAME")
         }

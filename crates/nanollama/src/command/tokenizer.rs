@@ -10,7 +10,7 @@ use nanollama_data::{Documents, Reading, Sources};
 use nanollama_token::train::{BpeTrainer, Progress, Ties, Trained};
 use nanollama_token::{Pattern, Tokenizer};
 
-use super::data;
+use super::reading;
 use crate::args::{
     DecodeArgs, EncodeArgs, Global, PatternName, TiesName, TokenizerArgs, TokenizerCommand, TrainTokenizerArgs,
 };
@@ -39,7 +39,7 @@ fn train(args: &TrainTokenizerArgs, printer: &Printer) -> anyhow::Result<()> {
         TiesName::Greatest => Ties::GreatestPair,
     };
     trainer.byte_limit = args.max_bytes;
-    let reading = data::reading(args.separator.as_deref(), args.text_column.as_ref(), &args.leaving_out)?;
+    let reading = reading::reading(args.separator.as_deref(), args.text_column.as_ref(), &args.leaving_out)?;
     // A vocabulary is learnt from texts of any length.
     let reading = Reading { largest_document: usize::MAX, ..reading };
     if !trainer.pattern.has_gguf_name() {
@@ -121,7 +121,7 @@ pub(crate) fn learn(
         return Err(error.into());
     }
     left_out.merge(documents.left_out());
-    data::tell_left_out(&left_out, printer);
+    reading::tell_left_out(&left_out, printer);
     Ok(trained?)
 }
 

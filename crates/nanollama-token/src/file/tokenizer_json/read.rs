@@ -68,6 +68,7 @@ pub(in crate::file) fn parse(name: &str, bytes: &[u8], beside: &Beside) -> Resul
         flags: reader.flags(&file),
         normalizer,
         start: decoder.start,
+        further: beside.further(),
         ignored,
         ..Definition::plain(name, tokens, model, roles)
     };

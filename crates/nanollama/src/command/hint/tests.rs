@@ -37,6 +37,7 @@ fn samples() -> Vec<(&'static str, anyhow::Error)> {
             "pretrain",
             TrainError::Tokenizer { left: text(), right: text(), left_hash: text(), right_hash: text() }.into(),
         ),
+        ("midtrain", TrainError::Differs { field: "the data's places".into(), then: text(), now: text() }.into()),
         ("pretrain", TrainError::Differs { field: text(), then: text(), now: text() }.into()),
         ("sft", TrainError::Differs { field: text(), then: text(), now: text() }.into()),
         ("pretrain", TrainError::Finished { done: 6, steps: 6 }.into()),

@@ -9,8 +9,8 @@ use nanollama_train::run::{self, Finished, Inputs, RunContext, RunLocation};
 use nanollama_train::stage::{self, Conversations};
 use nanollama_train::{Base, Datasets, FeedKind, Layers, Machine, Plan, Recipe, Stage};
 
-use crate::command::data::tell_left_out;
 use crate::command::opened;
+use crate::command::reading::tell_left_out;
 use crate::print::{self, Printer};
 
 /// What a plan is made from.
