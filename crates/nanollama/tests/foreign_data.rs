@@ -96,7 +96,7 @@ fn what_is_left_out_of_conversations_is_told_or_an_error() {
     place.refused_with(&[&typed[..], &["--strict"]].concat(), &["mute.jsonl:1", "without an answer", "--strict"]);
 
     let long = |n: usize| {
-        let words = "word ".repeat(if n % 2 == 0 { 300 } else { 1 });
+        let words = "word ".repeat(if n.is_multiple_of(2) { 300 } else { 1 });
         format!(
             r#"{{"messages": [{{"role": "user", "content": "{words}{n}"}}, {{"role": "assistant", "content": "a {n}"}}]}}"#
         )
@@ -116,7 +116,7 @@ fn what_is_left_out_of_conversations_is_told_or_an_error() {
 #[test]
 fn a_validation_has_something_to_measure_and_no_number_is_never_the_best() {
     let place = Place::new().with_base();
-    let answer = |n: usize| if n % 2 == 0 { "a" } else { "" };
+    let answer = |n: usize| if n.is_multiple_of(2) { "a" } else { "" };
     let row = |n| {
         format!(
             r#"{{"messages": [{{"role": "user", "content": "q {n}"}}, {{"role": "assistant", "content": "{}"}}]}}"#,

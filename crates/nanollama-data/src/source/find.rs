@@ -185,8 +185,8 @@ impl Search {
 
 /// The pattern with the folders at its beginning that are there by these very names taken as names: `my [old] books/*.txt`.
 fn with_literal_folders(pattern: &str) -> String {
-    let borders = pattern.match_indices('/').map(|(at, _)| at);
-    let literal = borders.filter(|at| Path::new(&pattern[..*at]).is_dir()).last();
+    let mut borders = pattern.match_indices('/').map(|(at, _)| at);
+    let literal = borders.rfind(|at| Path::new(&pattern[..*at]).is_dir());
     let (folder, rest) = pattern.split_at(literal.unwrap_or(0));
     glob::Pattern::escape(folder) + rest
 }

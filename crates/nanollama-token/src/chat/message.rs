@@ -116,7 +116,7 @@ impl Message {
     pub fn is_learned(&self) -> bool {
         let off =
             |name: &&str| self.fields.get(*name).is_some_and(|value| *value == false || value.as_f64() == Some(0.0));
-        !UNLEARNED.iter().any(|name| off(&name))
+        !UNLEARNED.iter().any(off)
     }
 
     /// The content in order. Plain text is one part, no content none.
