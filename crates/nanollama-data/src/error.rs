@@ -94,7 +94,7 @@ pub enum Error {
         sources: String,
     },
     /// A folder that holds a corpus made in another way.
-    #[error("{folder}: holds a corpus made with another {field} ({then}; now {now})")]
+    #[error("{folder}: holds a corpus made otherwise; {field} then: {then}; now: {now}")]
     Differs {
         /// The folder.
         folder: PathBuf,

@@ -26,6 +26,11 @@ pub(crate) use tokenizer::{
 };
 use train::{QuickstartArgs, TrainCommand};
 
+/// The folder of runs, unless another is named.
+pub(crate) const RUNS: &str = "runs";
+/// The variable that names another.
+pub(crate) const RUNS_VARIABLE: &str = "NANOLLAMA_RUNS";
+
 const EXAMPLES: &str = "\
 Examples:
   nanollama quickstart                                  a model from nothing, in minutes
@@ -56,7 +61,7 @@ pub(crate) struct Cli {
 #[derive(Debug, clap::Args)]
 pub(crate) struct Global {
     /// Folder that holds the runs.
-    #[arg(long, global = true, env = "NANOLLAMA_RUNS", default_value = "runs", value_name = "DIR")]
+    #[arg(long, global = true, env = RUNS_VARIABLE, default_value = RUNS, value_name = "DIR")]
     pub(crate) runs: PathBuf,
     /// Threads to compute with (0: all cores).
     #[arg(long, global = true, env = "NANOLLAMA_THREADS", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=1024), value_name = "N")]

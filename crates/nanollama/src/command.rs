@@ -1,6 +1,7 @@
 //! One file a verb (the verbs that train share one), and which function does it. A command reads its arguments, calls the
 //! crates, and tells the printer; it decides nothing else.
 
+mod advice;
 mod bench;
 mod chat;
 mod data;

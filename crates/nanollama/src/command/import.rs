@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use nanollama_bundle::Locations;
 
-use super::opened;
+use super::{advice, opened};
 use crate::args::{Global, ImportArgs};
 use crate::print::{self, Printer};
 
@@ -18,6 +18,7 @@ pub(crate) fn run(args: &ImportArgs, global: &Global, printer: &Printer) -> anyh
         print::grouped(source.config().parameter_count()),
         args.run
     ));
-    printer.line(format_args!("next: nanollama run -m {} -p 'Once upon a time'", args.run));
+    let program = advice::program(&global.runs);
+    printer.line(format_args!("next: {program} run -m {} -p 'Once upon a time'", args.run));
     Ok(ExitCode::SUCCESS)
 }

@@ -13,8 +13,8 @@ use nanollama_store::run::vacant;
 use nanollama_train::run::{Finished, Resumption, RunContext, RunLocation};
 use nanollama_train::{Machine, Plan};
 
-use super::machine;
 use super::watch::Watcher;
+use super::{advice, machine};
 use crate::args::Global;
 use crate::args::train::TrainCommand;
 use crate::interrupt;
@@ -38,7 +38,7 @@ pub(crate) fn run(command: &TrainCommand, global: &Global, printer: &Printer) ->
         return Ok(ExitCode::SUCCESS);
     }
     interrupt::listen("finishing this step, then saving")?;
-    let next = next(way.plan(), location.name);
+    let next = next(way.plan(), location);
     let mut watcher = Watcher::new(printer, machine.flops);
     let context = RunContext::new(&cpu, &mut watcher, &interrupt::requested);
     let finished = match way {
@@ -107,20 +107,20 @@ fn show(plan: &Plan, json: bool, printer: &Printer) -> anyhow::Result<()> {
 }
 
 /// What to type when the run is done.
-fn next(plan: &Plan, name: &str) -> String {
+fn next(plan: &Plan, location: RunLocation<'_>) -> String {
+    let (program, name) = (advice::program(location.runs), location.name);
     match plan.chat_template() {
-        Some(_) => format!("nanollama chat -m {name}"),
-        None => format!("nanollama run -m {name} -p 'Once upon a time'"),
+        Some(_) => format!("{program} chat -m {name}"),
+        None => format!("{program} run -m {name} -p 'Once upon a time'"),
     }
 }
 
 /// How a run ended, and what to type next: `next` when it is done.
 fn tell(finished: &Finished, location: RunLocation<'_>, next: &str, printer: &Printer) {
-    let name = location.name;
-    let folder = location.runs.join(name);
+    let folder = location.runs.join(location.name);
     if finished.interrupted {
         printer.line(format_args!("stopped and saved at step {} of {}", finished.step, finished.steps));
-        printer.line(format_args!("next: the same command with --resume, or nanollama run -m {name} -p 'Once'"));
+        printer.line(format_args!("next: the same command with --resume, or {next}"));
         return;
     }
     let score = finished.score.map(|score| format!(", {:.4} bits per byte", score.bits_per_byte)).unwrap_or_default();
