@@ -45,11 +45,13 @@ pub(super) fn of<'a>(names: impl Iterator<Item = &'a str> + Clone) -> Architectu
                       layout is read";
         return other("Meta's Llama", reason);
     }
-    match () {
-        () if any("layers.0.attn.c_q") && any("tok_embeddings") => Architecture::Nanollama,
-        () if any("model.layers.0.") || any("model.embed_tokens") => Architecture::HuggingFace,
-        () => Architecture::Unknown,
+    if any("layers.0.attn.c_q") && any("tok_embeddings") {
+        return Architecture::Nanollama;
     }
+    if any("model.layers.0.") || any("model.embed_tokens") {
+        return Architecture::HuggingFace;
+    }
+    Architecture::Unknown
 }
 
 #[cfg(test)]

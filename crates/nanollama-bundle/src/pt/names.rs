@@ -1,6 +1,6 @@
 //! nanollama's names of tensors, and Hugging Face's for the same.
 
-/// Before and behind the number of a layer, or without one.
+/// Of the model as a whole: nanollama's, Hugging Face's.
 const ONCE: [(&str, &str); 3] = [
     ("tok_embeddings.weight", "model.embed_tokens.weight"),
     ("norm.weight", "model.norm.weight"),
