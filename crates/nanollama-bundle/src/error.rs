@@ -54,6 +54,20 @@ pub enum Error {
         /// The model.
         path: PathBuf,
     },
+    /// A file of weights alone, and no tokenizer where it could be.
+    #[error(
+        "{path}: no tokenizer goes with it: it has none inside, and of tokenizer.json, tokenizer.model and tokenizer.bin \
+         for {vocabulary} tokens there is none in {}",
+        .looked_in.join(", ")
+    )]
+    NoTokenizerNear {
+        /// The model.
+        path: PathBuf,
+        /// Tokens that the model knows.
+        vocabulary: usize,
+        /// The folders that were searched, with what was found there.
+        looked_in: Vec<String>,
+    },
     /// A feature of the model that this program does not compute.
     #[error("{path}: {field} is {value}: {reason}")]
     Unsupported {

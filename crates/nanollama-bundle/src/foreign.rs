@@ -5,6 +5,8 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
+use nanollama_store::torch::Torch;
+
 /// What a file is instead of a model.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Foreign {
@@ -13,8 +15,10 @@ pub enum Foreign {
         /// Size of the file it stands for, in bytes.
         size: Option<u64>,
     },
-    /// A pickle of Python's, bare or in torch's zip.
+    /// A bare pickle of Python's.
     Pickle,
+    /// What torch wrote before version 1.6: several bare pickles.
+    OldTorch,
     /// A page that a server sent instead of the file.
     WebPage,
     /// Compressed, by what.
@@ -37,6 +41,12 @@ impl fmt::Display for Foreign {
                 write!(out, "it is a Git LFS pointer: the file itself was not fetched")
             }
             Foreign::Pickle => write!(out, "it is a Python pickle, which runs code when it is opened"),
+            Foreign::OldTorch => {
+                write!(
+                    out,
+                    "it is of torch before version 1.6, or saved in its format: a bare pickle, which is not read here"
+                )
+            }
             Foreign::WebPage => write!(out, "it is a web page (HTML), saved under this name"),
             Foreign::Compressed(by) => write!(out, "it is compressed by {by}"),
             Foreign::LlamaC => write!(out, "it is a model in llama2.c's own format, which is not read here"),
@@ -49,6 +59,8 @@ impl fmt::Display for Foreign {
 /// Bytes that tell.
 const HEAD: usize = 512;
 const LFS: &[u8] = b"version https://git-lfs.github.com/spec/";
+/// A number, pickled in protocol 2, that old versions of torch put before everything.
+const OLD_TORCH: &[u8] = b"\x80\x02\x8a\x0a\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19.";
 /// llama2.c's versions 1 and 2 begin with "ak42", written as a number.
 const LLAMA_C: [u8; 4] = 0x616b_3432u32.to_le_bytes();
 
@@ -58,7 +70,9 @@ pub(crate) fn recognise(path: &Path) -> Option<Foreign> {
     let length = file.metadata().ok()?.len();
     let mut head = Vec::with_capacity(HEAD);
     file.take(HEAD as u64).read_to_end(&mut head).ok()?;
-    of_bytes(&head, length)
+    // torch's zip has its pickle first, with the folder's name before it; packed again it may be anywhere.
+    let torch = || head.windows(8).any(|window| window == b"data.pkl") || Torch::is_one(path);
+    of_bytes(&head, length).filter(|what| *what != Foreign::Compressed("zip") || !torch())
 }
 
 fn of_bytes(head: &[u8], length: u64) -> Option<Foreign> {
@@ -72,11 +86,12 @@ fn of_bytes(head: &[u8], length: u64) -> Option<Foreign> {
         return Some(Foreign::LfsPointer { size });
     }
     if begins(b"PK\x03\x04") {
-        // torch's zip has its pickle first, with the folder's name before it.
-        let torch = head.windows(8).any(|window| window == b"data.pkl");
-        return Some(if torch { Foreign::Pickle } else { Foreign::Compressed("zip") });
+        return Some(Foreign::Compressed("zip"));
     }
-    // Protocols 2 to 5, and the number that old versions of torch put before everything.
+    if begins(OLD_TORCH) {
+        return Some(Foreign::OldTorch);
+    }
+    // Protocols 2 to 5.
     if matches!(head, [0x80, 2..=5, ..]) {
         return Some(Foreign::Pickle);
     }
@@ -130,7 +145,7 @@ mod tests {
         let table: [(&[u8], Option<Foreign>); 14] = [
             (b"", Some(Foreign::Empty)),
             (pointer, Some(Foreign::LfsPointer { size: Some(4242) })),
-            (b"PK\x03\x04..........archive/data.pkl", Some(Foreign::Pickle)),
+            (b"\x80\x02\x8a\x0a\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19.\x80", Some(Foreign::OldTorch)),
             (b"PK\x03\x04..........model.gguf", Some(Foreign::Compressed("zip"))),
             (b"\x80\x02}q\x00", Some(Foreign::Pickle)),
             (b"\x1f\x8b\x08", Some(Foreign::Compressed("gzip"))),

@@ -3,7 +3,7 @@
 //! A checkpoint of ours is such a folder with training state beside it, so one reader serves both.
 
 pub(crate) mod config;
-mod fields;
+pub(crate) mod fields;
 mod keys;
 pub(crate) mod read;
 #[cfg(test)]

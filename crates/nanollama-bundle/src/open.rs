@@ -1,4 +1,4 @@
-//! From a name as typed to an opened model: a path (a `.gguf` file, a folder in Hugging Face's layout, a checkpoint, a run's
+//! From a name as typed to an opened model: a path (a `.gguf` or `.pt` file, a folder in Hugging Face's layout, a checkpoint, a run's
 //! folder), else a run: `NAME`, `NAME@STEP`, `NAME@best`.
 
 use std::path::Path;
@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 use crate::foreign::{self, Foreign};
 use crate::locations::{Locations, folder_name};
 use crate::stored_model::{StoredAs, StoredModel};
-use crate::{hf, tokenizer};
+use crate::{hf, pt, tokenizer};
 
 /// Opens the model of that name. A path wins over a run of the same name.
 ///
@@ -40,19 +40,22 @@ fn open_file(path: &Path, locations: &Locations) -> Result<StoredModel> {
     if let Some(what) = foreign::recognise(path) {
         return Err(Error::Foreign { path: path.to_owned(), what });
     }
-    if tokenizer::is_gguf(path) || begins_as_gguf(path) {
+    if tokenizer::is_gguf(path) || begins(path, b"GGUF") {
         return StoredModel::open_gguf(path, locations.tokenizer.as_deref());
     }
+    // What is left of zips is torch's.
+    if begins(path, b"PK\x03\x04") {
+        return StoredModel::open_torch(path, locations.tokenizer.as_deref());
+    }
     let path = path.to_owned();
-    let what = match path.extension().and_then(|extension| extension.to_str()) {
-        Some("safetensors" | "json") => Foreign::OneOfAFolder,
-        Some("pt" | "pth" | "pkl") => Foreign::Pickle,
+    Err(match path.extension().and_then(|extension| extension.to_str()) {
+        Some("safetensors" | "json") => Error::Foreign { path, what: Foreign::OneOfAFolder },
         _ => {
-            let what = "it is neither a .gguf file nor a folder with config.json".to_owned();
-            return Err(Error::NotAModel { path, what });
+            let what =
+                "it is neither a .gguf file, nor a .pt file of torch's, nor a folder with config.json".to_owned();
+            Error::NotAModel { path, what }
         }
-    };
-    Err(Error::Foreign { path, what })
+    })
 }
 
 /// A folder's file that is not what its name says: the first of those that are read, in the order of their names.
@@ -62,13 +65,15 @@ fn refuse_foreign_parts(folder: &Path) -> Result<()> {
     paths.retain(|path| {
         let of_model = path.file_name().and_then(|name| name.to_str()).is_some_and(hf::is_of_model);
         let extension = path.extension().and_then(|extension| extension.to_str());
-        of_model && matches!(extension, Some("safetensors" | "json" | "model"))
+        let bin = path.file_name().is_some_and(|name| name == pt::BIN_FILE);
+        of_model && (bin || matches!(extension, Some("safetensors" | "json" | "model")))
     });
     paths.sort();
     for path in paths {
         // Small files that are empty or cut off have their own errors.
-        if let Some(what @ (Foreign::LfsPointer { .. } | Foreign::WebPage | Foreign::Compressed(_))) =
-            foreign::recognise(&path)
+        if let Some(
+            what @ (Foreign::LfsPointer { .. } | Foreign::WebPage | Foreign::Compressed(_) | Foreign::OldTorch),
+        ) = foreign::recognise(&path)
         {
             return Err(Error::Foreign { path, what });
         }
@@ -76,10 +81,10 @@ fn refuse_foreign_parts(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-fn begins_as_gguf(path: &Path) -> bool {
+fn begins(path: &Path, magic: &[u8; 4]) -> bool {
     use std::io::Read;
-    let mut magic = [0; 4];
-    std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut magic)).is_ok() && &magic == b"GGUF"
+    let mut head = [0; 4];
+    std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut head)).is_ok() && head == *magic
 }
 
 fn open_folder(path: &Path, locations: &Locations) -> Result<StoredModel> {

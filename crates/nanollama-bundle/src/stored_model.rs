@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use nanollama_kernel::device::Device;
 use nanollama_model::{Config, Model, TensorData, parts};
-use nanollama_store::safetensors::Tensors;
+use nanollama_store::safetensors::{INDEX_FILE, SINGLE_FILE, Tensors};
+use nanollama_store::torch::Torch;
 use nanollama_token::Tokenizer;
 
 use crate::certificate::{self, Certificate};
@@ -13,7 +14,7 @@ use crate::contents::{Contents, Weights, check_vocabulary};
 use crate::convert::Numbers;
 use crate::error::{Error, Result};
 use crate::stored_tensors::{Files, StoredTensors};
-use crate::{gguf, hf, tokenizer};
+use crate::{gguf, hf, pt, tokenizer};
 
 /// As what a model was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +23,8 @@ pub enum StoredAs {
     Gguf,
     /// A folder in Hugging Face's layout.
     HuggingFace,
+    /// A `.pt` checkpoint of nanollama's PyTorch trainer.
+    Torch,
     /// A checkpoint of a run.
     Checkpoint {
         /// The run's name.
@@ -89,7 +92,7 @@ impl StoredModel {
         stored_as: StoredAs,
     ) -> Result<StoredModel> {
         let described = hf::read::described(folder)?;
-        let tensors = Tensors::open(folder)?;
+        let tensors = tensors_of(folder)?;
         let tokenizer = match tokenizer {
             Some(other) => tokenizer::load(other)?,
             None => tokenizer::load_folder(folder)?,
@@ -106,13 +109,46 @@ impl StoredModel {
             path: folder.to_owned(),
             name: name.to_owned(),
             stored_as,
-            tensors: StoredTensors::new(Files::Safetensors(tensors), parts(&described.config), folder)?,
+            tensors: StoredTensors::new(tensors, parts(&described.config), folder)?,
             config: described.config,
             tokenizer,
             chat,
             stops,
             notes,
             certificate: certificate::of_folder(folder),
+        })
+    }
+
+    /// Opens a `.pt` checkpoint of nanollama's PyTorch trainer. `tokenizer` is used instead of one beside it.
+    ///
+    /// # Errors
+    /// [`Error::NoTokenizerNear`] when none is found and none was given; else as [`StoredModel::open_gguf`].
+    pub fn open_torch(path: &Path, tokenizer: Option<&Path>) -> Result<StoredModel> {
+        let pt::Opened { tensors, config, passed_over: unread } = pt::open(path)?;
+        let tensors = StoredTensors::new(Files::Torch(tensors), parts(&config), path)?;
+        let mut notes = passed_over(path, &unread);
+        let (tokenizer, chat) = match tokenizer {
+            Some(other) => (tokenizer::load(other)?, None),
+            None => {
+                let found = pt::tokenizer(path, config.vocabulary)?;
+                if found.elsewhere {
+                    notes.push(format!("{}: its tokenizer is the one in {}", path.display(), found.folder.display()));
+                }
+                (found.tokenizer, hf::read::template(&found.folder)?)
+            }
+        };
+        check_vocabulary(&tokenizer, &config, path)?;
+        Ok(StoredModel {
+            path: path.to_owned(),
+            name: path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default(),
+            stored_as: StoredAs::Torch,
+            tensors,
+            config,
+            stops: tokenizer.stop_tokens(),
+            tokenizer,
+            chat,
+            notes,
+            certificate: None,
         })
     }
 
@@ -195,6 +231,16 @@ impl StoredModel {
         let known = tokenizer.stop_tokens();
         let further_ends = self.stops.iter().copied().filter(|id| !known.contains(id)).collect();
         Contents { config, tokenizer, chat: self.chat(), name, further_ends, weights: Box::new(self) }
+    }
+}
+
+/// The weights of a folder: safetensors, else what torch wrote before there were any.
+fn tensors_of(folder: &Path) -> Result<Files> {
+    let bin = folder.join(pt::BIN_FILE);
+    let safe = [SINGLE_FILE, INDEX_FILE].iter().any(|name| folder.join(name).is_file());
+    match bin.is_file() && !safe {
+        true => Ok(Files::Torch(pt::Tensors::of_bin(Torch::open(&bin)?)?)),
+        false => Ok(Files::Safetensors(Tensors::open(folder)?)),
     }
 }
 

@@ -4,11 +4,12 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use nanollama_model::{Part, Role, TensorData};
+use nanollama_store::TensorView;
 use nanollama_store::gguf::Gguf;
 use nanollama_store::safetensors::Tensors;
 
 use crate::error::{Error, Result};
-use crate::gguf;
+use crate::{gguf, pt};
 
 /// Mapped tensors, and what the configuration says of each.
 pub(crate) struct StoredTensors {
@@ -22,6 +23,7 @@ pub(crate) struct StoredTensors {
 pub(crate) enum Files {
     Gguf(Gguf),
     Safetensors(Tensors),
+    Torch(pt::Tensors),
 }
 
 /// A buffer that old conversions wrote beside the weights: it follows from the configuration.
@@ -35,14 +37,19 @@ impl StoredTensors {
         let tensors = StoredTensors { files, parts, by_name };
         tensors.refuse_unknown(path)?;
         for part in &tensors.parts {
-            let (name, expected) = (part.name.clone(), part.shape.clone());
+            let name = match &tensors.files {
+                Files::Torch(file) => file.own_name(&part.name),
+                _ => part.name.clone(),
+            };
+            let expected = part.shape.clone();
             let source = match tensors.shape(part)? {
                 Some(shape) if *shape == expected => continue,
                 Some(shape) => nanollama_model::Error::Shape { name, expected, got: shape.to_vec() },
                 None => nanollama_model::Error::MissingTensor { name, shape: expected },
             };
-            if matches!((&source, &tensors.files), (nanollama_model::Error::MissingTensor { name, .. }, Files::Safetensors(_)) if name == Role::Head.name())
-            {
+            let absent =
+                matches!(&source, nanollama_model::Error::MissingTensor { name, .. } if name == Role::Head.name());
+            if absent && matches!(tensors.files, Files::Safetensors(_)) {
                 // The configuration says of two matrices that they differ, and the file has one.
                 let reason = format!("but there is no tensor {}", Role::Head.name());
                 let (field, value) = ("tie_word_embeddings".to_owned(), "false".to_owned());
@@ -61,10 +68,8 @@ impl StoredTensors {
                 None => Ok(None),
             },
             Files::Safetensors(tensors) if !tensors.contains(name) => Ok(None),
-            Files::Safetensors(tensors) => {
-                let view = tensors.get(name)?;
-                Ok(Some(TensorData { dtype: view.dtype, shape: view.shape.to_vec(), bytes: view.bytes.into() }))
-            }
+            Files::Safetensors(tensors) => Ok(Some(data(tensors.get(name)?))),
+            Files::Torch(tensors) => Ok(tensors.get(name)?.map(data)),
         }
     }
 
@@ -75,21 +80,29 @@ impl StoredTensors {
             Files::Gguf(file) => Some(file.get(&part.gguf_name)?.shape),
             Files::Safetensors(tensors) if !tensors.contains(&part.name) => None,
             Files::Safetensors(tensors) => Some(tensors.get(&part.name)?.shape),
+            Files::Torch(tensors) => tensors.get(&part.name)?.map(|view| view.shape),
         })
     }
 
     /// Leaving a tensor out could change the answers. (A GGUF file was asked when it was opened.)
     fn refuse_unknown(&self, path: &Path) -> Result<()> {
-        let Files::Safetensors(tensors) = &self.files else { return Ok(()) };
-        for name in tensors.names() {
+        let names: Vec<&str> = match &self.files {
+            Files::Gguf(_) => return Ok(()),
+            Files::Safetensors(tensors) => tensors.names().collect(),
+            Files::Torch(tensors) => tensors.names().collect(),
+        };
+        for name in names {
             let known = self.by_name.contains_key(name) || name.ends_with(DERIVED);
             if !known && !self.is_tied_copy(name)? {
-                let reason = match name == Role::Head.name() {
-                    true => "but tie_word_embeddings is true, and it is no copy of the embedding table",
-                    false => "no such tensor is part of this Llama, and leaving it out would change the answers",
+                let (own, tied) = match &self.files {
+                    Files::Torch(file) => (file.own_name(name), file.tied_field()),
+                    _ => (name.to_owned(), "tie_word_embeddings"),
                 };
-                let reason = reason.to_owned();
-                let field = format!("tensor {name}");
+                let reason = match name == Role::Head.name() {
+                    true => format!("but {tied} is true, and it is no copy of the embedding table"),
+                    false => "no such tensor is part of this Llama, and leaving it out would change the answers".into(),
+                };
+                let field = format!("tensor {own}");
                 return Err(Error::Unsupported { path: path.to_owned(), field, value: "present".into(), reason });
             }
         }
@@ -108,4 +121,8 @@ impl StoredTensors {
         };
         Ok(head.zip(table).is_some_and(same))
     }
+}
+
+fn data(view: TensorView<'_>) -> TensorData<'_> {
+    TensorData { dtype: view.dtype, shape: view.shape.to_vec(), bytes: view.bytes.into() }
 }

@@ -36,7 +36,7 @@ fn unknown_names_say_what_there_is() {
     let empty = scratch.path().join("empty");
     fs::create_dir(&empty).unwrap();
     assert!(refused(empty.to_str().unwrap(), &locations).contains("config.json"));
-    for (file, word) in [("x.pt", "runs code"), ("model.safetensors", "folder"), ("x.txt", "gguf")] {
+    for (file, word) in [("x.pt", "a .pt file of torch"), ("model.safetensors", "folder"), ("x.txt", "gguf")] {
         let path = scratch.path().join(file);
         fs::write(&path, "nothing").unwrap();
         assert!(refused(path.to_str().unwrap(), &locations).contains(word), "{file}");

@@ -109,6 +109,29 @@ pub enum Error {
         /// What it is read as.
         wanted: &'static str,
     },
+    /// A file of torch that was packed again.
+    #[error("{path}: its entry {entry} is compressed (method {method} of zip): torch stores entries as they are")]
+    Compressed {
+        /// The file.
+        path: PathBuf,
+        /// The first such entry.
+        entry: String,
+        /// Zip's number of the method; 8 is deflate.
+        method: u16,
+    },
+    /// A pickle that asks for more than data.
+    #[error(
+        "{path}: it asks for Python's `{name}` (byte {at} of its pickle): no pickle is executed here, \
+         only tensors, numbers, texts, lists and dictionaries are read"
+    )]
+    Python {
+        /// The file.
+        path: PathBuf,
+        /// Module and name.
+        name: String,
+        /// Where in the pickle, in bytes.
+        at: usize,
+    },
     /// A column that is not in the file.
     #[error("{path}: no text column `{column}`; its columns are {columns}")]
     MissingColumn {

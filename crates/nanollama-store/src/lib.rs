@@ -1,4 +1,4 @@
-//! BYTES: safetensors, GGUF, npy, texts, rows of JSON, parquet, token shards, run folders, checkpoints.
+//! BYTES: safetensors, GGUF, torch files, npy, texts, rows of JSON, parquet, token shards, run folders, checkpoints.
 //!
 //! Everything that touches the disk goes through here, and only bytes, names, shapes and counts are
 //! known here: no model, no tokens' meaning. Two promises hold for every module. Files from
@@ -27,6 +27,7 @@ pub mod safetensors;
 pub mod shard;
 pub mod tensor;
 pub mod text;
+pub mod torch;
 
 mod buffer;
 mod cursor;

@@ -17,6 +17,7 @@ use nanollama_store::run::{LockedRun, Which};
 use nanollama_store::safetensors::{self, Tensors};
 use nanollama_store::shard::{Shard, ShardWriter, Width, documents_path};
 use nanollama_store::text::Text;
+use nanollama_store::torch::{Kind, Torch};
 use nanollama_store::{Error, Folder, TensorOut, npy};
 
 mod seeds;
@@ -195,6 +196,29 @@ fn metrics_files() {
     (0..9).for_each(|step| metrics.append(step, &serde_json::json!({"loss": 2.5, "lr": 1e-3})).unwrap());
     // Rewriting has a buffer of 256 KiB.
     mutations(&path, 64, 320 << 10, || Metrics::resume(&path, Some(5)).map(drop));
+}
+
+#[test]
+fn torch_files() {
+    let folder = memory_folder();
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/torch");
+    for name in ["windows.pt", "gqa.pt"] {
+        let path = folder.path().join("x.pt");
+        let whole = fs::read(fixtures.join(name)).unwrap();
+        fs::write(&path, &whole).unwrap();
+        mutations_of(hostile::wanted(10_000), &path, 64, 64 << 10, || {
+            let file = Torch::open(&path)?;
+            let root = file.root();
+            let state = root.get("model_state_dict").unwrap_or(root);
+            for (key, value) in state.entries() {
+                if let Kind::Tensor(tensor) = value.kind() {
+                    let _none_of_ours =
+                        file.view(key.text().unwrap_or(""), &tensor.first_rows(3)).map(|view| view.bytes.len());
+                }
+            }
+            Ok(())
+        });
+    }
 }
 
 #[test]

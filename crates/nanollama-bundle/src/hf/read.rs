@@ -73,7 +73,8 @@ fn field(path: &Path, field: &str, what: &str) -> Error {
     Error::Field { path: path.to_owned(), field: field.to_owned(), what: what.to_owned() }
 }
 
-fn object(path: &Path) -> Result<Map<String, Value>> {
+/// A JSON object in a file of its own.
+pub(crate) fn object(path: &Path) -> Result<Map<String, Value>> {
     serde_json::from_slice(&bytes(path)?).map_err(|source| Error::Json { path: path.to_owned(), source })
 }
 

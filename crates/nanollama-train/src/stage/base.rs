@@ -20,7 +20,7 @@ pub fn base(name: &str, source: &StoredModel, runs: &Path) -> Result<Base> {
             let plan = stored_plan(&Run::open(runs, run)?)?;
             (format!("{run}@{step}"), plan.map(|plan| plan.rates))
         }
-        StoredAs::Gguf | StoredAs::HuggingFace => {
+        StoredAs::Gguf | StoredAs::HuggingFace | StoredAs::Torch => {
             let path = std::path::absolute(name).map_err(|source| Error::io(Path::new(name), "find", source))?;
             (path.display().to_string(), None)
         }

@@ -45,7 +45,7 @@ Examples:
   nanollama run -m model.gguf -p 'The' --temp 0 --max-tokens 64
   nanollama run -m mine@1000 -p - < prompt.txt")]
 pub(crate) struct RunArgs {
-    /// A run (NAME, NAME@STEP, NAME@best), a .gguf file or a Hugging Face folder.
+    /// A run (NAME, NAME@STEP, NAME@best), a .gguf or .pt file, or a Hugging Face folder.
     #[arg(long, short = 'm', value_name = "MODEL")]
     pub(crate) model: String,
     /// Text to continue (`-`: read it from stdin).
@@ -61,7 +61,7 @@ pub(crate) struct RunArgs {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  nanollama chat -m mine\n  nanollama chat -m mine -p 'Who are you?'")]
 pub(crate) struct ChatArgs {
-    /// A run (NAME, NAME@STEP, NAME@best), a .gguf file or a Hugging Face folder.
+    /// A run (NAME, NAME@STEP, NAME@best), a .gguf or .pt file, or a Hugging Face folder.
     #[arg(long, short = 'm', value_name = "MODEL")]
     pub(crate) model: String,
     /// Ask this one question and end.

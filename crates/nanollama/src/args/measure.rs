@@ -59,7 +59,7 @@ pub(crate) struct BenchTrainArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct BenchGenerateArgs {
-    /// A run, a .gguf file or a Hugging Face folder.
+    /// A run, a .gguf or .pt file, or a Hugging Face folder.
     #[arg(long, short = 'm')]
     pub(crate) model: String,
     /// Tokens to read at once.

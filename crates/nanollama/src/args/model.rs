@@ -32,7 +32,7 @@ Examples:
   nanollama export mine --out mine.gguf --dtype q8_0
   nanollama export mine@best --out mine-hf --format hf")]
 pub(crate) struct ExportArgs {
-    /// A run (NAME, NAME@STEP, NAME@best), a .gguf file or a Hugging Face folder.
+    /// A run (NAME, NAME@STEP, NAME@best), a .gguf or .pt file, or a Hugging Face folder.
     #[arg(value_name = "MODEL")]
     pub(crate) model: String,
     /// File (gguf) or folder (hf) to write.
@@ -51,7 +51,7 @@ pub(crate) struct ExportArgs {
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  nanollama import some-hf-folder --run mine")]
 pub(crate) struct ImportArgs {
-    /// A Hugging Face folder or a .gguf file.
+    /// A Hugging Face folder, or a .gguf or .pt file.
     #[arg(value_name = "MODEL")]
     pub(crate) model: String,
     /// Name of the run to make.
@@ -69,7 +69,7 @@ Examples:
   nanollama show --check mine.gguf
   nanollama show --check mine-hf --source mine@best")]
 pub(crate) struct ShowArgs {
-    /// A run (NAME, NAME@STEP, NAME@best), a .gguf file or a Hugging Face folder.
+    /// A run (NAME, NAME@STEP, NAME@best), a .gguf or .pt file, or a Hugging Face folder.
     #[arg(value_name = "MODEL")]
     pub(crate) model: String,
     /// Compare the file again with the model it was made from, as export did.

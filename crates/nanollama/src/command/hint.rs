@@ -125,6 +125,9 @@ fn bundle(error: &BundleError, verb: &str) -> Option<String> {
             "name one with --tokenizer PATH: a folder or file of another model with the same vocabulary, .gguf too"
                 .into()
         }
+        BundleError::NoTokenizerNear { .. } => {
+            "put its tokenizer.model into the same folder, or name it with --tokenizer PATH".into()
+        }
         BundleError::Vocabulary { .. } => "name the one it was trained with by --tokenizer PATH".into(),
         BundleError::Rows { .. } => "choose --dtype f16 or bf16".into(),
         BundleError::NoDType { known, .. } => format!("choose --dtype {known}, or write a .gguf file"),
@@ -141,6 +144,11 @@ fn foreign(path: &Path, what: &Foreign) -> String {
     match what {
         Foreign::LfsPointer { .. } => "fetch it with `git lfs pull`, or download the file itself".into(),
         Foreign::Pickle => "convert it to safetensors where it comes from".into(),
+        Foreign::OldTorch => format!(
+            "save it anew with a newer torch: `python3 -c \"import sys, torch; torch.save(torch.load(sys.argv[1], \
+             map_location='cpu', weights_only=True), sys.argv[2])\" {} NEW.pt`",
+            quoted(path)
+        ),
         Foreign::WebPage => "download the file itself, not the page about it".into(),
         Foreign::Compressed(by) => format!("unpack it first: `{}`", unpack(by, path)),
         Foreign::LlamaC => "use the same model as a .gguf file or a Hugging Face folder".into(),
@@ -237,6 +245,15 @@ fn store(error: &StoreError, verb: &str) -> Option<String> {
             "download the file itself; where the page is what is meant, give it as `-` on standard input".into()
         }
         StoreError::Foreign { .. } => "give the text that is in it".into(),
+        StoreError::Compressed { path, .. } => {
+            let path = quoted(path);
+            format!("pack it without compression: `unzip -q {path} -d UNPACKED && (cd UNPACKED && zip -0qrD ../NEW.pt .)`")
+        }
+        StoreError::Python { .. } => {
+            "in Python, save the state dictionary and not the module: \
+             `torch.save({'model_state_dict': model.state_dict(), 'config': vars(model.config)}, 'NEW.pt')`"
+                .into()
+        }
         StoreError::MissingColumn { .. } => "name one with --text-column".into(),
         StoreError::Locked { .. } => format!("stop that one first, or choose another name with {run}"),
         StoreError::RunExists { .. } if has_flag(verb, "resume") => {
@@ -262,6 +279,7 @@ const UNREADABLE: &[(&str, &str)] = &[
     ("GGUF", DOWNLOAD_AGAIN),
     ("safetensors", DOWNLOAD_AGAIN),
     ("safetensors index", DOWNLOAD_AGAIN),
+    ("torch", "download or save it again"),
     ("parquet", "download it again"),
     ("token shard", PREPARE_AGAIN),
     ("document index", PREPARE_AGAIN),

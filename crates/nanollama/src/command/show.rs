@@ -61,6 +61,7 @@ fn stored_as(kind: &StoredAs) -> String {
     match kind {
         StoredAs::Gguf => "GGUF".into(),
         StoredAs::HuggingFace => "a Hugging Face folder".into(),
+        StoredAs::Torch => "a checkpoint of nanollama's PyTorch trainer".into(),
         StoredAs::Checkpoint { run, step } => format!("run {run}, step {step}"),
     }
 }
