@@ -134,7 +134,7 @@ impl StoredModel {
                 if found.elsewhere {
                     notes.push(format!("{}: its tokenizer is the one in {}", path.display(), found.folder.display()));
                 }
-                (found.tokenizer, hf::read::template(&found.folder)?)
+                (found.tokenizer, hf::read::template(&found.folder, &mut notes)?)
             }
         };
         check_vocabulary(&tokenizer, &config, path)?;
