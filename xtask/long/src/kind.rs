@@ -4,10 +4,6 @@ use std::fmt;
 
 use serde_json::Value;
 
-use crate::pieces::Pieces;
-use crate::templates::Templates;
-use crate::tokenizers::Tokenizers;
-
 /// A reader of ours that has a reference.
 pub(crate) trait Kind {
     /// As `oracle/differences` calls it.
@@ -15,10 +11,6 @@ pub(crate) trait Kind {
 
     /// What ours says of a case, held against the reference's answer.
     fn judge(&self, case: &Value, theirs: &Value) -> Verdict;
-}
-
-pub(crate) fn all() -> Vec<Box<dyn Kind>> {
-    vec![Box::new(Tokenizers), Box::new(Templates), Box::new(Pieces)]
 }
 
 /// How a case went.

@@ -22,6 +22,9 @@ use clap::Parser;
 use crate::count::Count;
 use crate::kind::{Kind, Verdict};
 use crate::oracle::Oracle;
+use crate::pieces::Pieces;
+use crate::templates::Templates;
+use crate::tokenizers::Tokenizers;
 
 /// Differential fuzzing of the readers against the reference programs.
 #[derive(Parser)]
@@ -67,7 +70,7 @@ fn main() -> ExitCode {
 
 /// Whether all went as it should.
 fn run(args: &Args) -> Result<bool, String> {
-    let mut kinds = kind::all();
+    let mut kinds: Vec<Box<dyn Kind>> = vec![Box::new(Tokenizers), Box::new(Templates), Box::new(Pieces)];
     if let Some(unknown) = args.only.iter().find(|name| !kinds.iter().any(|kind| kind.name() == *name)) {
         let known: Vec<&str> = kinds.iter().map(|kind| kind.name()).collect();
         return Err(format!("--only {unknown}: expected {}", known.join(", ")));
