@@ -1,5 +1,6 @@
 //! Chores of the repository. `cargo xtask layering` checks that every crate imports only what its layer may, that no files
 //! within a crate import each other in a circle, and that `unsafe` and modules' files are where they belong;
+//! `cargo xtask long` compares the readers with the reference programs (`long/`);
 //! `cargo xtask tree` checks the tree that the README prints. Both take another root folder as a second argument.
 #![forbid(unsafe_code)]
 
@@ -11,12 +12,15 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let chore = std::env::args().nth(1).unwrap_or_default();
+    if chore == "long" {
+        return long();
+    }
     let root = std::env::args().nth(2).map_or_else(root, PathBuf::from);
     let faults = match chore.as_str() {
         "layering" => layering::check(&root),
         "tree" => tree::check(&root),
         _ => {
-            eprintln!("usage: cargo xtask layering | tree [ROOT]");
+            eprintln!("usage: cargo xtask layering | tree [ROOT], or long --python PATH");
             return ExitCode::from(2);
         }
     };
@@ -33,6 +37,21 @@ fn main() -> ExitCode {
         }
         Err(error) => {
             eprintln!("{chore}: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Starts the fuzzing, a crate of its own, because it needs the readers built and the checks do not.
+fn long() -> ExitCode {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut command = std::process::Command::new(cargo);
+    command.args(["run", "--quiet", "--release", "--package", "xtask-long", "--"]).args(std::env::args_os().skip(2));
+    match command.current_dir(root()).status() {
+        Ok(status) if status.success() => ExitCode::SUCCESS,
+        Ok(_) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("long: {error}");
             ExitCode::from(2)
         }
     }

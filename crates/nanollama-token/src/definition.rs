@@ -1,6 +1,5 @@
 //! What a reader of files or the trainer delivers, unchecked: the tokenizer that is to be built.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 pub(crate) use crate::bpe::BpeDefinition;
@@ -19,8 +18,8 @@ pub(crate) struct Definition {
     pub(crate) tokens: Vec<Token>,
     pub(crate) model: ModelDefinition,
     pub(crate) roles: Roles,
-    /// What user-defined tokens add to a text, where it is not the text that is found.
-    pub(crate) shown: HashMap<u32, Shown>,
+    /// What tokens add to a text, where it is not what their bytes say.
+    pub(crate) shown: Shown,
     /// How added tokens are found, where it is not the plain way.
     pub(crate) flags: FlagsById,
     pub(crate) normalizer: Normalizer,
@@ -66,7 +65,7 @@ impl Definition {
             tokens,
             model,
             roles,
-            shown: HashMap::new(),
+            shown: Shown::default(),
             flags: FlagsById::new(),
             normalizer: Normalizer::default(),
             start,

@@ -11,7 +11,7 @@ pub(crate) enum Start {
     Spaces(usize),
     /// One from each token until something else has come (SentencePiece where it removes spaces).
     EachToken,
-    /// All spaces of the first token (the decoder `Metaspace`).
+    /// All signs for spaces of the first token (the decoder `Metaspace`).
     FirstToken,
 }
 
@@ -24,8 +24,9 @@ impl Opening {
         Opening(start)
     }
 
-    /// What is left of a token's bytes, which are not empty. `as_found`: its spaces are its own, not signs for spaces.
-    pub(crate) fn trim<'a>(&mut self, bytes: &'a [u8], as_found: bool) -> Cow<'a, [u8]> {
+    /// What is left of a token's bytes, which are not empty. `first`: what it adds as the first token, where that is not
+    /// its bytes without spaces.
+    pub(crate) fn trim<'a>(&mut self, bytes: &'a [u8], first: Option<&'a [u8]>) -> Cow<'a, [u8]> {
         let spaces = bytes.iter().take_while(|&&byte| byte == b' ').count();
         match self.0 {
             Start::Keep => bytes.into(),
@@ -44,11 +45,13 @@ impl Opening {
             }
             Start::FirstToken => {
                 self.0 = Start::Keep;
-                if as_found {
-                    return bytes.into();
-                }
-                bytes.iter().copied().filter(|&byte| byte != b' ').collect::<Vec<u8>>().into()
+                first.map_or_else(|| without_spaces(bytes).into(), Cow::Borrowed)
             }
         }
     }
+}
+
+/// What the rule [`Start::FirstToken`] makes of a token whose spaces are signs, all of them.
+pub(crate) fn without_spaces(bytes: &[u8]) -> Vec<u8> {
+    bytes.iter().copied().filter(|&byte| byte != b' ').collect()
 }

@@ -31,8 +31,7 @@ impl TextStream {
         if bytes.is_empty() {
             return String::new();
         }
-        self.pending
-            .extend_from_slice(&self.opening.trim(bytes, self.tokenizer.inner().vocabulary.is_shown_as_found(id)));
+        self.pending.extend_from_slice(&self.opening.trim(bytes, self.tokenizer.inner().vocabulary.first(id)));
         let mut text = String::new();
         let mut used = 0;
         for chunk in self.pending.utf8_chunks() {

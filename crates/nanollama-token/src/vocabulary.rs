@@ -48,12 +48,14 @@ impl Token {
     }
 }
 
-/// What a user-defined token adds to a text, where it is not the text that is found.
-#[derive(Clone, Debug)]
+/// What tokens add to a text, where it is not what their bytes say.
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Shown {
-    pub(crate) bytes: Vec<u8>,
-    /// Its spaces are written as signs for spaces.
-    pub(crate) signs: bool,
+    /// User-defined tokens, whose bytes are the text that is found.
+    pub(crate) anywhere: HashMap<u32, Vec<u8>>,
+    /// The first token of a text, where that is not what it adds elsewhere without its spaces
+    /// ([`crate::opening::Start::FirstToken`] takes signs for spaces, not spaces).
+    pub(crate) first: HashMap<u32, Vec<u8>>,
 }
 
 /// All tokens by id, and the ids of the texts.
@@ -66,8 +68,7 @@ pub(crate) struct Vocabulary {
     /// Control, unknown and user-defined tokens by their text.
     named: ByteMap<Box<[u8]>, u32>,
     longest_normal: usize,
-    /// What user-defined tokens add to a text, where it is not the text that is found.
-    shown: HashMap<u32, Shown>,
+    shown: Shown,
 }
 
 /// No real vocabulary comes near (the largest have about 260,000).
@@ -87,7 +88,7 @@ impl Vocabulary {
             normal: ByteMap::with_capacity_and_hasher(tokens.len(), Default::default()),
             named: ByteMap::default(),
             longest_normal: 0,
-            shown: HashMap::new(),
+            shown: Shown::default(),
         };
         for (id, token) in tokens.iter().enumerate() {
             vocabulary.push(file, id as u32, token)?;
@@ -121,14 +122,14 @@ impl Vocabulary {
         Ok(())
     }
 
-    /// Says what user-defined tokens add to a text.
-    pub(crate) fn show(&mut self, shown: HashMap<u32, Shown>) {
+    /// Says what tokens add to a text.
+    pub(crate) fn show(&mut self, shown: Shown) {
         self.shown = shown;
     }
 
-    /// Whether the token is a user-defined one whose spaces are its own, not signs for spaces.
-    pub(crate) fn is_shown_as_found(&self, id: u32) -> bool {
-        self.kind(id) == Some(Kind::UserDefined) && self.shown.get(&id).is_none_or(|shown| !shown.signs)
+    /// What the token adds as the first of a text, where it is not the rest of it without spaces.
+    pub(crate) fn first(&self, id: u32) -> Option<&[u8]> {
+        self.shown.first.get(&id).map(Vec::as_slice)
     }
 
     /// Makes control tokens of user-defined ones.
@@ -159,8 +160,8 @@ impl Vocabulary {
     /// What the token adds to a text: nothing for special and unused ones.
     pub(crate) fn bytes(&self, id: u32) -> Option<&[u8]> {
         match self.kind(id)? {
-            Kind::UserDefined if !self.shown.is_empty() => {
-                self.shown.get(&id).map(|shown| shown.bytes.as_slice()).or_else(|| self.written(id))
+            Kind::UserDefined if !self.shown.anywhere.is_empty() => {
+                self.shown.anywhere.get(&id).map(Vec::as_slice).or_else(|| self.written(id))
             }
             Kind::Normal | Kind::UserDefined | Kind::Byte => self.written(id),
             Kind::Control | Kind::Unknown | Kind::Unused => Some(&[]),

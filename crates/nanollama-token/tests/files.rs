@@ -58,3 +58,27 @@ fn ranks_are_llama_3s_under_its_name_and_refused_under_another() {
     assert_eq!(tokenizer.eot(), tokenizer.special("<|eot_id|>"));
     assert!(tokenizer.adds_bos());
 }
+
+/// The decoder Metaspace takes its own signs from the first token, not spaces (`tokenizers` 0.23.3).
+#[test]
+fn the_first_token_loses_signs_for_spaces_and_keeps_spaces() {
+    for (sign, token, text) in [("_", "_", ""), ("_", "_a b_", "a b"), ("▁", "▁the ", "the "), ("▁", " x", " x")]
+    {
+        let added = |id: u32, content: &str, special: bool| {
+            let flags = ["single_word", "lstrip", "rstrip", "normalized"].map(|flag| (flag.to_owned(), false.into()));
+            let fields = [("id", id.into()), ("content", content.into()), ("special", special.into())];
+            serde_json::Value::Object(
+                fields.map(|(key, value)| (key.to_owned(), value)).into_iter().chain(flags).collect(),
+            )
+        };
+        let file = serde_json::json!({
+            "added_tokens": [added(2, token, false)],
+            "decoder": {"type": "Metaspace", "replacement": sign, "prepend_scheme": "always", "split": true},
+            "model": {"type": "BPE", "vocab": {"x": 0, "▁ y": 1}, "merges": []},
+        });
+        let tokenizer = Tokenizer::from_json("tokenizer.json", file.to_string().as_bytes()).unwrap();
+        assert_eq!(tokenizer.decode(&[2]), text.as_bytes(), "{token:?}");
+        let ordinary = if sign == "▁" { " y" } else { "▁ y" };
+        assert_eq!(tokenizer.decode(&[1]), ordinary.as_bytes());
+    }
+}

@@ -54,7 +54,7 @@ fn package(key: &str, entry: &Value, workspace: &Manifest) -> String {
 /// # Errors
 /// When a folder or a manifest cannot be read.
 pub(crate) fn packages(root: &Path) -> io::Result<Vec<(PathBuf, Manifest)>> {
-    let mut folders = vec![root.join("xtask")];
+    let mut folders = vec![root.join("xtask"), root.join("xtask/long")];
     for entry in fs::read_dir(root.join("crates"))? {
         folders.push(entry?.path());
     }

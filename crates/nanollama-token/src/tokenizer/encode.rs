@@ -92,7 +92,7 @@ impl Tokenizer {
         for &id in ids {
             let token = self.inner.vocabulary.bytes(id).unwrap_or_default();
             if !token.is_empty() {
-                bytes.extend_from_slice(&opening.trim(token, self.inner.vocabulary.is_shown_as_found(id)));
+                bytes.extend_from_slice(&opening.trim(token, self.inner.vocabulary.first(id)));
             }
         }
         bytes

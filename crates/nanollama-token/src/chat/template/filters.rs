@@ -157,7 +157,13 @@ fn add_lists(environment: &mut Environment<'_>) {
         },
     );
     environment.add_filter("sort", |state: &State, value: Value, reverse: Option<bool>, options: Kwargs| {
-        if options.has("attribute") { iterable(&value) } else { comparable(&value) }?;
+        if !options.has("attribute") {
+            let sensitive = options.get::<Option<bool>>("case_sensitive")?.unwrap_or(false);
+            let backwards = options.get::<Option<bool>>("reverse")?.or(reverse).unwrap_or(false);
+            options.assert_all_used()?;
+            return sorted(&value, sensitive, backwards);
+        }
+        iterable(&value)?;
         let names: Vec<String> = options.args().map(str::to_owned).collect();
         let mut all: Vec<(String, Value)> = Vec::new();
         for name in names {
@@ -167,6 +173,18 @@ fn add_lists(environment: &mut Environment<'_>) {
         all.extend(reverse.map(|reverse| ("reverse".to_owned(), Value::from(reverse))));
         filters::sort(state, value, all.into_iter().collect())
     });
+}
+
+/// In order, equals as they stood. (minijinja's own knows the case of ASCII alone.)
+fn sorted(value: &Value, case_sensitive: bool, backwards: bool) -> Result<Value, Error> {
+    comparable(value)?;
+    let key = |item: Value| match item.as_str() {
+        Some(text) if !case_sensitive => (Value::from(text.to_lowercase()), item),
+        _ => (item.clone(), item),
+    };
+    let mut keyed: Vec<(Value, Value)> = value.try_iter()?.map(key).collect();
+    keyed.sort_by(|(a, _), (b, _)| if backwards { b.cmp(a) } else { a.cmp(b) });
+    Ok(keyed.into_iter().map(|(_, item)| item).collect())
 }
 
 /// Undefined counts as empty, and what is computed late has no length.
@@ -189,14 +207,11 @@ fn generator(value: &Value, values: impl FnOnce() -> Result<Vec<Value>, Error>) 
 
 /// The filter `title`, which has other words than `str.title()`.
 fn words(text: &str) -> String {
-    let (mut out, mut begins) = (String::with_capacity(text.len()), true);
-    for character in text.chars() {
-        if begins {
-            out.extend(character.to_uppercase());
-        } else {
-            out.extend(character.to_lowercase());
-        }
-        begins = is_space(character) || "-({[<".contains(character);
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_inclusive(|character| is_space(character) || "-({[<".contains(character)) {
+        let mut characters = word.chars();
+        out.extend(characters.next().into_iter().flat_map(char::to_uppercase));
+        out.push_str(&characters.as_str().to_lowercase());
     }
     out
 }

@@ -3,6 +3,7 @@
 mod arguments;
 mod dictionaries;
 mod lists;
+mod slice;
 mod strings;
 
 use minijinja::value::ValueKind;
@@ -14,6 +15,9 @@ pub(super) use strings::capitalize;
 
 /// A method that minijinja does not have itself.
 pub(super) fn call(_: &mut State<'_, '_>, value: &Value, name: &str, given: &[Value]) -> Result<Value, Error> {
+    if name == slice::NAME {
+        return slice::call(value, given);
+    }
     match value.as_str() {
         Some(text) => strings::call(text, name, &Arguments::new(name, given)?),
         None if values::is_list(value) => lists::call(value, name, &Arguments::new(name, given)?),

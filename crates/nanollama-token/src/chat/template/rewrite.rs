@@ -4,8 +4,12 @@
 //! - `{% generation %}` … `{% endgeneration %}` becomes `{% with %}` … `{% endwith %}`, or a filter that marks its text.
 //! - `'…' % x` becomes a call of a filter; `%` with another left side is arithmetic, or an error when it runs.
 //! - `'a' 'b'` becomes one string.
+//! - `x[a:b:c]` becomes a call of the method `__slice__` (`methods/slice.rs`).
 //! - `{% for x in y %}` goes over `(y)|loop_over`, which refuses what Python does not iterate over.
+//! - `{% set x.y = z %}` reads `x`, which makes it known in macros.
 //! - `{% do %}` is no tag of transformers' environment.
+
+use std::borrow::Cow;
 
 use super::lexer::{Kind, Tag, TagKind, Token, tags};
 
@@ -28,7 +32,7 @@ pub(super) enum Generation {
 struct Edit {
     at: usize,
     length: usize,
-    text: &'static str,
+    text: Cow<'static, str>,
 }
 
 /// The rewritten text.
@@ -43,6 +47,7 @@ pub(super) fn rewrite(source: &str, generation: Generation) -> Result<String, St
         let fault = |what: &str| format!("line {}: {what}", 1 + source[..tag.start].matches('\n').count());
         // In this order inner brackets close before outer ones.
         strings(&tag.tokens, &mut edits);
+        slices(&source, &tag.tokens, &mut edits);
         formats(&source, &tag.tokens, &mut edits).map_err(|what| fault(&what))?;
         statement(&source, &tag, generation, &mut edits).map_err(|what| fault(&what))?;
     }
@@ -51,7 +56,7 @@ pub(super) fn rewrite(source: &str, generation: Generation) -> Result<String, St
     let (mut out, mut done) = (String::with_capacity(source.len()), 0);
     for edit in edits {
         out.push_str(&source[done..edit.at]);
-        out.push_str(edit.text);
+        out.push_str(&edit.text);
         done = edit.at + edit.length;
     }
     out.push_str(&source[done..]);
@@ -67,13 +72,14 @@ fn statement(source: &str, tag: &Tag, generation: Generation, edits: &mut Vec<Ed
         "generation" => "with",
         "endgeneration" => "endwith",
         "for" => return loop_over(source, tag, edits),
+        "set" => return Ok(namespace(source, tag, edits)),
         "do" => return Err("unknown statement do".into()),
         _ => return Ok(()),
     };
     if tag.tokens.len() > 1 {
         return Err(format!("{} takes nothing", first.text(source)));
     }
-    edits.push(Edit { at: first.start, length: first.end - first.start, text });
+    edits.push(Edit { at: first.start, length: first.end - first.start, text: text.into() });
     Ok(())
 }
 
@@ -95,10 +101,19 @@ fn loop_over(source: &str, tag: &Tag, edits: &mut Vec<Edit>) -> Result<(), Strin
     // minijinja says so when a loop goes over nothing.
     let Some(values) = begins.and_then(|begins| tag.tokens.get(begins..ends)) else { return Ok(()) };
     if let (Some(first), Some(last)) = (values.first(), values.last()) {
-        edits.push(Edit { at: first.start, length: 0, text: "(" });
-        edits.push(Edit { at: last.end, length: 0, text: ")|loop_over" });
+        edits.push(Edit { at: first.start, length: 0, text: "(".into() });
+        edits.push(Edit { at: last.end, length: 0, text: ")|loop_over".into() });
     }
     Ok(())
+}
+
+/// What is set in a namespace reads it, too: minijinja gives a macro's body only those names from outside that it reads.
+fn namespace(source: &str, tag: &Tag, edits: &mut Vec<Edit>) {
+    let [_, name, dot, _, equals, .., last] = tag.tokens.as_slice() else { return };
+    if dot.text(source) == "." && equals.text(source) == "=" {
+        edits.push(Edit { at: equals.end, length: 0, text: format!("[{},(", name.text(source)).into() });
+        edits.push(Edit { at: last.end, length: 0, text: ")]|last".into() });
+    }
 }
 
 /// Strings that stand beside each other are one.
@@ -106,9 +121,36 @@ fn strings(tokens: &[Token], edits: &mut Vec<Edit>) {
     for run in tokens.chunk_by(|a, b| a.kind == Kind::String && b.kind == Kind::String) {
         let [first, rest @ ..] = run else { continue };
         let Some(last) = rest.last() else { continue };
-        edits.push(Edit { at: first.start, length: 0, text: "(" });
-        edits.extend(rest.iter().map(|token| Edit { at: token.start, length: 0, text: "~" }));
-        edits.push(Edit { at: last.end, length: 0, text: ")" });
+        edits.push(Edit { at: first.start, length: 0, text: "(".into() });
+        edits.extend(rest.iter().map(|token| Edit { at: token.start, length: 0, text: "~".into() }));
+        edits.push(Edit { at: last.end, length: 0, text: ")".into() });
+    }
+}
+
+/// `[…]` with a colon of its own, which no list has.
+fn slices(source: &str, tokens: &[Token], edits: &mut Vec<Edit>) {
+    for (index, open) in tokens.iter().enumerate().filter(|(_, token)| token.text(source) == "[") {
+        let Some(end) = bracketed(source, tokens, index) else { continue };
+        let (mut depth, mut colons) = (0_usize, Vec::new());
+        for (place, token) in tokens.iter().enumerate().take(end - 1).skip(index + 1) {
+            match token.text(source) {
+                "(" | "[" | "{" => depth += 1,
+                ")" | "]" | "}" => depth = depth.saturating_sub(1),
+                ":" if depth == 0 => colons.push(place),
+                _ => {}
+            }
+        }
+        if !matches!(colons.len(), 1 | 2) {
+            continue;
+        }
+        let mut edit =
+            |at: usize, length: usize, text: &'static str| edits.push(Edit { at, length, text: text.into() });
+        edit(open.start, 1, if colons[0] == index + 1 { ".__slice__(none" } else { ".__slice__(" });
+        for (number, colon) in colons.iter().enumerate() {
+            let next = colons.get(number + 1).copied().unwrap_or(end - 1);
+            edit(tokens[*colon].start, 1, if next == colon + 1 { ",none" } else { "," });
+        }
+        edit(tokens[end - 1].start, 1, if colons.len() == 1 { ",none)" } else { ")" });
     }
 }
 
@@ -127,9 +169,9 @@ fn formats(source: &str, tokens: &[Token], edits: &mut Vec<Edit>) -> Result<(), 
             if tokens.get(end).is_some_and(|token| token.text(source) == "is") {
                 return Err("a test stands after a value to format; put the value into brackets".into());
             }
-            edits.push(Edit { at: token.start, length: 0, text: "(" });
-            edits.push(Edit { at: tokens[next].start, length: 1, text: "|percent_format(" });
-            edits.push(Edit { at: tokens[end - 1].end, length: 0, text: "))" });
+            edits.push(Edit { at: token.start, length: 0, text: "(".into() });
+            edits.push(Edit { at: tokens[next].start, length: 1, text: "|percent_format(".into() });
+            edits.push(Edit { at: tokens[end - 1].end, length: 0, text: "))".into() });
             next = end;
         }
     }
@@ -189,6 +231,10 @@ mod tests {
             ("{{ 'a' 'b' }}", "{{ ('a' ~'b') }}"),
             ("{%- for a, b in c.d if a in b %}", "{%- for a, b in (c.d)|loop_over if a in b %}"),
             ("{% for a in [b if c else d] recursive %}", "{% for a in ([b if c else d])|loop_over recursive %}"),
+            ("{% set a.b = 'c' 'd', 1 %}{% set a = 2 %}", "{% set a.b =[a,( ('c' ~'d'), 1)]|last %}{% set a = 2 %}"),
+            ("{{ x[1:] }}", "{{ x.__slice__(1,none,none) }}"),
+            ("{{ x[::-1][0] }}", "{{ x.__slice__(none,none,-1)[0] }}"),
+            ("{{ [x[:y[2]], {1: 2}] }}", "{{ [x.__slice__(none,y[2],none), {1: 2}] }}"),
             ("{{ x % 3 }}{% if 7 % 2 %}", "{{ x % 3 }}{% if 7 % 2 %}"),
             (
                 "{# '%s' % x #}{% raw %}{% generation %}{% endraw %}",

@@ -7,7 +7,7 @@ use super::cuts::prefix;
 use super::reader::{Reader, StepJson};
 use crate::byte_level;
 use crate::error::Result;
-use crate::opening::Start;
+use crate::opening::{Start, without_spaces};
 use crate::pipeline::Prefix;
 use crate::sentencepiece::byte_token;
 
@@ -110,6 +110,17 @@ impl Decoder {
 
     /// What a token adds to a text.
     pub(super) fn bytes(&self, token: &str) -> Vec<u8> {
+        self.decoded(token, " ")
+    }
+
+    /// What a token adds as the first of a text, where that is not [`Decoder::bytes`] without spaces.
+    pub(super) fn first(&self, token: &str) -> Option<Vec<u8>> {
+        let first = (self.start == Start::FirstToken).then(|| self.decoded(token, ""))?;
+        (first != without_spaces(&self.bytes(token))).then_some(first)
+    }
+
+    /// `space`: what a sign of Metaspace becomes.
+    fn decoded(&self, token: &str, space: &str) -> Vec<u8> {
         let mut text = token.to_owned();
         for each in &self.each {
             match each {
@@ -121,7 +132,7 @@ impl Decoder {
                         return vec![byte];
                     }
                 }
-                Each::Metaspace(sign) => text = text.replace(*sign, " "),
+                Each::Metaspace(sign) => text = text.replace(*sign, space),
                 Each::Replace(from, to) => text = text.replace(from.as_str(), to),
                 &Each::Strip { content, start, stop } => {
                     for _ in 0..start {

@@ -232,10 +232,10 @@ impl Reader<'_> {
         ids: &HashMap<&str, u32>,
         decoder: &Decoder,
         normalizer: &Normalizer,
-    ) -> (Vec<Token>, HashMap<u32, Shown>) {
+    ) -> (Vec<Token>, Shown) {
         let count = ids.values().max().map_or(0, |&id| id as usize + 1);
         let mut tokens = vec![Token::new([], Kind::Unused); count];
-        let mut shown = HashMap::new();
+        let mut shown = Shown::default();
         for added in &file.added_tokens {
             let kind = if added.special { Kind::Control } else { Kind::UserDefined };
             tokens[added.id as usize] = Token::new(added.content.as_bytes(), kind);
@@ -244,15 +244,19 @@ impl Reader<'_> {
                 true => normalizer.apply(&added.content, true).text,
                 false => added.content.as_str().into(),
             };
-            let bytes = decoder.bytes(&form);
-            if kind == Kind::UserDefined && (bytes != added.content.as_bytes() || form != added.content) {
-                shown.insert(added.id, Shown { bytes, signs: form.contains('▁') });
+            if kind == Kind::UserDefined {
+                let bytes = decoder.bytes(&form);
+                if bytes != added.content.as_bytes() {
+                    shown.anywhere.insert(added.id, bytes);
+                }
+                shown.first.extend(decoder.first(&form).map(|first| (added.id, first)));
             }
         }
         for (text, id) in &file.model.vocab.0 {
             let token = &mut tokens[*id as usize];
             if token.kind == Kind::Unused && !text.is_empty() {
                 let bytes = decoder.bytes(text);
+                shown.first.extend(decoder.first(text).map(|first| (*id, first)));
                 let is_byte = file.model.byte_fallback && byte_token(text).is_some() && bytes.len() == 1;
                 *token = Token { bytes, kind: if is_byte { Kind::Byte } else { Kind::Normal } };
             }

@@ -16,7 +16,7 @@ pub(super) fn call(text: &str, name: &str, given: &Arguments<'_>) -> Result<Valu
         "lower" => shown(text.to_lowercase()),
         "title" => shown(title(text)),
         "capitalize" => shown(capitalize(text)),
-        "swapcase" => shown(text.chars().map(swapped).collect()),
+        "swapcase" => shown(swapped(text)),
         "casefold" => shown(text.chars().map(folded).collect()),
         "strip" | "lstrip" | "rstrip" => strip(text, name, given),
         "split" | "rsplit" => {
@@ -51,7 +51,12 @@ pub(super) fn call(text: &str, name: &str, given: &Arguments<'_>) -> Result<Valu
             Ok(Value::from(cut.unwrap_or(text)))
         }
         "join" => join(text, given),
-        "format" => format(FormatStyle::StrFormat, text, &given.all()).map(Value::from),
+        "format" => {
+            // What is undefined is written as nothing, and is there.
+            let written = |value: Value| if value.is_undefined() { Value::from("") } else { value };
+            let all: Vec<Value> = given.all().into_iter().map(written).collect();
+            format(FormatStyle::StrFormat, text, &all).map(Value::from)
+        }
         "zfill" | "center" | "ljust" | "rjust" => pad(text, name, given),
         "expandtabs" => {
             let [width] = given.take(["tabsize"], 0)?;
@@ -114,9 +119,9 @@ fn titled(character: char) -> String {
 fn title(text: &str) -> String {
     let mut inside = false;
     let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
+    for (at, character) in text.char_indices() {
         if inside {
-            out.extend(character.to_lowercase());
+            out.push_str(&small(text, at, character));
         } else {
             out.push_str(&titled(character));
         }
@@ -131,8 +136,25 @@ pub(in crate::chat::template) fn capitalize(text: &str) -> String {
     first + &characters.as_str().to_lowercase()
 }
 
-fn swapped(character: char) -> String {
-    if character.is_uppercase() { character.to_lowercase().collect() } else { character.to_uppercase().collect() }
+fn swapped(text: &str) -> String {
+    let swap = |(at, character): (usize, char)| match character.is_uppercase() {
+        true => small(text, at, character),
+        false => character.to_uppercase().collect(),
+    };
+    text.char_indices().map(swap).collect()
+}
+
+/// The small form of the character that stands there: a sigma at the end of a word is another one.
+fn small(text: &str, at: usize, character: char) -> String {
+    if character != 'Σ' {
+        return character.to_lowercase().collect();
+    }
+    // As far as anything but letters may stand within a word. The letter in front is for what follows alone.
+    let before: Vec<char> = text[..at].chars().rev().take(32).collect();
+    let before: String = before.into_iter().rev().chain(['Σ']).collect();
+    let behind: String = "aΣ".chars().chain(text[at + 'Σ'.len_utf8()..].chars().take(32)).collect();
+    let is_final = before.to_lowercase().ends_with('ς') && behind.to_lowercase().starts_with("aς");
+    if is_final { "ς" } else { "σ" }.to_owned()
 }
 
 /// A character for comparisons without case: what its large form has as its small one.
