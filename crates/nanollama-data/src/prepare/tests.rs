@@ -161,7 +161,7 @@ fn other_arguments_are_refused_by_name_and_the_same_ones_are_done() {
         let mut other = preparation.clone();
         change(&mut other);
         let message = bench.run(&other).unwrap_err().to_string();
-        assert!(message.contains(&format!("another {field}")), "{message}");
+        assert!(message.contains(&format!("{field} then: ")), "{message}");
     };
     refused(&|p| p.seed = 2, "seed");
     refused(&|p| p.reading.separator = None, "separator");
@@ -169,7 +169,7 @@ fn other_arguments_are_refused_by_name_and_the_same_ones_are_done() {
     refused(&|p| p.shard_tokens = 3_000, "shard-tokens");
     refused(&|p| p.validation_fraction = 0.2, "validation-fraction");
     let other = BpeTrainer::new(350).train(&bench.documents, &mut |_| {}).unwrap().tokenizer;
-    assert!(preparation.run(&other, &mut |_| {}).unwrap_err().to_string().contains("another tokenizer"));
+    assert!(preparation.run(&other, &mut |_| {}).unwrap_err().to_string().contains("tokenizer then: "));
     fs::write(bench.folder.path().join("other.txt"), "other\n<|x|>\ntext").unwrap();
     refused(&|p| p.sources = vec![bench.folder.path().join("other.txt").display().to_string()], "sources");
     assert_eq!(files(&preparation.out), before);
