@@ -150,7 +150,8 @@ mod tests {
         for wanted in
             [json!({}), json!({"a": []}), json!({"a": ["x"]}), json!({"a": ["x", "y"]}), json!({"a": ["", "yz"]})]
         {
-            assert!(found.contains(&wanted) || smaller(&found[1]).contains(&wanted), "{wanted}: {found:?}");
+            let again = || found.iter().any(|once| smaller(once).contains(&wanted));
+            assert!(found.contains(&wanted) || again(), "{wanted}: {found:?}");
         }
     }
 }

@@ -244,7 +244,7 @@ fn a_resumed_plan_may_be_longer_and_says_so() {
         assert!(message.contains(&format!("started with {field} = ")), "{message}");
     }
     let other = plan.resume(&Recipe::default(), &facts(100_001), 20, &MACHINE).unwrap_err().to_string();
-    assert!(other.contains("training tokens = 100000") && other.contains("100001"), "{other}");
+    assert!(other.contains("training tokens in data = 100000") && other.contains("100001"), "{other}");
 }
 
 #[test]
