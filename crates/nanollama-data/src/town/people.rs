@@ -74,8 +74,10 @@ pub(super) fn people(seed: u64) -> Vec<Person> {
     }
     people.extend(grown.into_iter().take(OLD).map(|(name, sex)| Person { name, sex, age: Age::Old, trade: None }));
     for (index, name) in PETS.into_iter().enumerate() {
-        let sex = if rng.chance(50) { Sex::She } else { Sex::He };
-        people.push(Person { name, sex, age: Age::Pet, trade: Some(ANIMALS[index % ANIMALS.len()]) });
+        let kind = ANIMALS[index % ANIMALS.len()];
+        // Of each kind the first is a she; hens and ducks all are.
+        let sex = if index < ANIMALS.len() || kind == "duck" { Sex::She } else { Sex::He };
+        people.push(Person { name, sex, age: Age::Pet, trade: Some(kind) });
     }
     people
 }

@@ -39,12 +39,14 @@ pub(super) struct Teller<'a> {
     seen: Vec<Option<usize>>,
     sentence: usize,
     subject: Subject,
+    /// The person who was the subject last.
+    actor: Option<usize>,
 }
 
 impl<'a> Teller<'a> {
     pub(super) fn new(cast: &'a Cast, voice: Voice) -> Self {
         let seen = vec![None; cast.actors.len()];
-        Teller { cast, voice, known: BTreeSet::new(), last: [None; 2], seen, sentence: 0, subject: Subject::One }
+        Teller { cast, voice, known: BTreeSet::new(), last: [None; 2], seen, sentence: 0, subject: Subject::One, actor: None }
     }
 
     /// The next sentence begins.
@@ -52,11 +54,23 @@ impl<'a> Teller<'a> {
         self.sentence += 1;
     }
 
+    /// Whether a role was the last person to be a subject.
+    pub(super) fn is_actor(&self, role: &str) -> bool {
+        self.actor == Some(self.cast.index(role))
+    }
+
+    /// Says a line whose subject, a role that was the last one, is left out.
+    pub(super) fn say_on(&mut self, nodes: &[Node], rng: &mut Rng) -> String {
+        self.subject = if self.actor == self.voice.narrator { Subject::I } else { Subject::One };
+        self.say(nodes, rng)
+    }
+
     /// Says a line, without its capital and its full stop.
     pub(super) fn say(&mut self, nodes: &[Node], rng: &mut Rng) -> String {
         let mut text = String::new();
         self.write(nodes, rng, &mut text);
-        tidy(&text)
+        let text = tidy(&text);
+        if self.voice.narrator.is_some() { others_first(&text) } else { text }
     }
 
     fn write(&mut self, nodes: &[Node], rng: &mut Rng, text: &mut String) {
@@ -130,9 +144,9 @@ impl<'a> Teller<'a> {
                 Form::Me | Form::Them => "me".into(),
                 Form::My => "my".into(),
                 Form::Oneself => "myself".into(),
-                Form::Noun | Form::Trade => person.trade.unwrap_or("child").into(),
+                Form::Noun | Form::Trade => person.trade.unwrap_or(noun_of(person)).into(),
                 _ => {
-                    self.subject = Subject::I;
+                    (self.subject, self.actor) = (Subject::I, Some(index));
                     "I".into()
                 }
             };
@@ -161,16 +175,19 @@ impl<'a> Teller<'a> {
                 format!("{owner} {} {}", person.trade.unwrap_or("friend"), person.name)
             }
             Form::Me | Form::Them if pronoun => if she { "her" } else { "him" }.into(),
-            Form::My if pronoun => if she { "her" } else { "his" }.into(),
-            Form::My if person.name.ends_with('s') => format!("{}'", person.name),
+            Form::My if pronoun || self.actor == Some(index) => if she { "her" } else { "his" }.into(),
             Form::My => format!("{}'s", person.name),
             Form::Plain | Form::It if pronoun => if she { "she" } else { "he" }.into(),
             _ => person.name.into(),
         };
         if matches!(form, Form::Plain | Form::It | Form::Name | Form::Intro | Form::The | Form::OwnedBy(_)) {
-            self.subject = Subject::One;
+            (self.subject, self.actor) = (Subject::One, Some(index));
         }
         self.note(index, person);
+        if *form == Form::The {
+            // "The baker" is no name yet.
+            self.known.remove(&index);
+        }
         said
     }
 
@@ -205,7 +222,10 @@ impl<'a> Teller<'a> {
         if self.voice.names_only {
             return false;
         }
-        let near = |at: usize| at + 1 >= self.sentence;
+        // Within a sentence its subject is meant, whoever was spoken of before.
+        let here = self.actor == Some(index) && self.seen[index] == Some(self.sentence);
+        let reach = usize::from(!here);
+        let near = |at: usize| at + reach >= self.sentence;
         let is_last = self.last[person.sex as usize].is_some_and(|(last, at)| last == index && near(at));
         let alone = !self.cast.actors.iter().enumerate().any(|(other, (_, actor))| {
             let same = matches!(actor, Actor::Person(other) if other.sex == person.sex);
@@ -231,7 +251,7 @@ impl<'a> Teller<'a> {
         let new = self.known.insert(index);
         let article = |text: &str| if many { format!("some {text}") } else { format!("{} {text}", article(text)) };
         let said = match form {
-            Form::It => return if many { "they" } else { "it" }.into(),
+            Form::It => if many { "they" } else { "it" }.into(),
             Form::Them => return if many { "them" } else { "it" }.into(),
             Form::Noun => noun.to_owned(),
             Form::Many => if many { noun.to_owned() } else { plural(noun) },
@@ -259,6 +279,17 @@ fn noun_of(person: &Person) -> &'static str {
         (_, Sex::She) => "woman",
         (_, Sex::He) => "man",
     }
+}
+
+/// `Fern and I`, not `I and Fern`.
+fn others_first(text: &str) -> String {
+    let mut words: Vec<&str> = text.split(' ').collect();
+    for at in 0..words.len().saturating_sub(2) {
+        if words[at] == "I" && words[at + 1] == "and" && words[at + 2].starts_with(char::is_uppercase) {
+            words.swap(at, at + 2);
+        }
+    }
+    words.join(" ")
 }
 
 /// One blank between words, none before marks; what a choice of nothing leaves is taken away.

@@ -1,6 +1,7 @@
 //! A plot told once: things that happen become sentences, joined as they go together.
 
-use super::cast::{Actor, Cast};
+use super::cast::Cast;
+use super::markup::{Form, Node, Reference};
 use super::plot::{Ask, Beat, Plot, Relation, Wording};
 use super::teller::{Teller, Voice};
 use super::words::{capital, sentences};
@@ -69,27 +70,32 @@ impl Telling<'_> {
                     self.close();
                     self.teller.next_sentence();
                     let line = capital(&self.teller.say(&wording.nodes, rng));
-                    if !self.text.is_empty() {
+                    if !self.text.is_empty() && !self.text.ends_with('\n') {
                         self.text.push('\n');
                     }
                     self.text.push_str(&line);
+                    self.text.push('\n');
                 }
                 (relation, _) => self.clause(relation, wording, rng),
             }
             at += 1;
         }
         self.close();
-        self.text
+        self.text.trim_end().to_owned()
     }
 
     fn clause(&mut self, relation: &Relation, wording: &Wording, rng: &mut Rng) {
         let short = !self.sentence.is_empty() && self.sentence.split_whitespace().count() < LONG;
         let subject = Teller::opening_subject(&wording.nodes).map(str::to_owned);
-        let same = subject.is_some() && subject == self.subject;
+        // Only where nothing else was a subject in between.
+        let same = subject.is_some()
+            && subject == self.subject
+            && subject.as_ref().is_some_and(|role| self.teller.is_actor(role))
+            && !self.sentence.contains(", ");
         match relation {
             Relation::And | Relation::Then if short && same && rng.chance(if *relation == Relation::And { 85 } else { 30 }) => {
                 // The subject is not said again: she ran and fell.
-                let said = self.teller.say(&wording.nodes[1..], rng);
+                let said = self.teller.say_on(&wording.nodes[1..], rng);
                 let link = match relation {
                     Relation::Then => [" and then ", " and "][rng.index(2)],
                     _ => " and ",
@@ -99,17 +105,19 @@ impl Telling<'_> {
             }
             Relation::And if short && rng.chance(60) => self.join(", and ", wording, rng),
             Relation::So if short && rng.chance(60) => self.join(", so ", wording, rng),
-            Relation::But if short && rng.chance(60) => self.join(", but ", wording, rng),
+            Relation::But if short && !self.sentence.contains(", but ") && rng.chance(60) => {
+                self.join(", but ", wording, rng);
+            }
             Relation::Because if !self.sentence.is_empty() => self.join(" because ", wording, rng),
             _ => {
                 let opener = match relation {
-                    Relation::Then => ["Then ", "After that, ", "Soon ", "", "", "", "A little later, "][rng.index(7)],
+                    Relation::Then => ["Then ", "Then ", "After that, ", "", "", "", ""][rng.index(7)],
                     Relation::So => "So ",
                     Relation::But => "But ",
                     _ => "",
                 };
                 self.close();
-                if *relation == Relation::Paragraph && !self.text.is_empty() {
+                if *relation == Relation::Paragraph && !self.text.is_empty() && !self.text.ends_with('\n') {
                     self.text.push('\n');
                 }
                 self.teller.next_sentence();
@@ -136,8 +144,7 @@ impl Telling<'_> {
             return;
         };
         let second = self.teller.say(&wording.nodes, rng);
-        let link = ["When ", "When ", "As soon as "][rng.index(3)];
-        self.sentence = format!("{link}{first}, {second}");
+        self.sentence = format!("When {first}, {second}");
         self.subject = Teller::opening_subject(&wording.nodes).map(str::to_owned);
     }
 
@@ -154,13 +161,15 @@ impl Telling<'_> {
         let said = ended(said, '.');
         let (verb, quoted) = match said.chars().last() {
             Some('?') => ("asked", said.clone()),
-            Some('!') => (["cried", "called", "said"][rng.index(3)], said.clone()),
+            Some('!') => (["cried", "called"][rng.index(2)], said.clone()),
             _ => ("said", said.strip_suffix('.').map_or(said.clone(), |said| format!("{said},"))),
         };
         let me = self.teller.voice.narrator == Some(index);
         let tag = self.tag(speaker, rng);
+        // "Said she" is not how people talk.
+        let bare = tag == "she" || tag == "he";
         let sentence = match rng.index(3) {
-            0 if !me => format!("\"{quoted}\" {verb} {tag}"),
+            0 if !me && !bare => format!("\"{quoted}\" {verb} {tag}"),
             1 => format!("{tag} {verb}, \"{said}\""),
             _ => format!("\"{quoted}\" {tag} {verb}"),
         };
@@ -170,16 +179,8 @@ impl Telling<'_> {
     }
 
     fn tag(&mut self, speaker: &str, rng: &mut Rng) -> String {
-        use super::markup::{Form, Node, Reference};
         let plain = Node::Ref(Reference { role: speaker.to_owned(), form: Form::Plain });
-        let said = self.teller.say(&[plain], rng);
-        // "said she" is not how people talk.
-        match self.cast.of(speaker) {
-            Actor::Person(person) if said == "she" || said == "he" => {
-                if rng.chance(50) { said } else { person.name.into() }
-            }
-            _ => said,
-        }
+        self.teller.say(&[plain], rng)
     }
 
     /// Ends the sentence under way.

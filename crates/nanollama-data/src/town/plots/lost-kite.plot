@@ -22,7 +22,7 @@ beat start
 {x.the} flew over the grass and landed high up in {tree.a}
 beat say a
 Oh no! {x.my:a} is stuck
-Now {x.it} (is|are) too high for us
+Now {x.it} <is> too high for us
 beat and
 {a} (began to cry|nearly cried|<was> very sad|did not know what to do)
 {a} tried to climb up
@@ -32,7 +32,8 @@ beat say b to a
 Do not cry. Let us ask {c.the} for (a ladder|help)
 {c.the} has a long ladder. Let us run and ask
 beat then
-they (ran|hurried) to {c.intro} and told {c.me} (everything|what had happened)
+3: they (ran|hurried) to {c.intro} and told {c.me} (everything|what had happened)
+1: {a} (ran|hurried) to {c.intro} and told {c.me} (everything|what had happened)
 beat and
 {c} came with a (long|tall|wooden) ladder (at once|right away|)
 beat then
@@ -41,7 +42,7 @@ beat then
 beat maybe say c
 Here you are. (Next time play where there are no trees|Hold on tight next time)
 beat so
-{a} and {b} (thanked|hugged) {c.me}
+{b.name} and {a} (thanked|hugged) {c.me}
 {a} said thank you and gave {c.me} an apple
 beat maybe but
 after that {a} only played with {x.the} on the open grass
