@@ -36,8 +36,6 @@ enum Stream {
     Conversations = 12,
 }
 
-/// Forms of text that are told by their first role.
-const MINE: [&str; 2] = ["diary", "letter"];
 /// Percent of the stories that are told by their first role.
 const TOLD_BY_I: u64 = 15;
 /// Percent of the documents that ask about themselves.
@@ -110,7 +108,8 @@ impl Town {
                 break (plot, cast);
             }
         };
-        let mine = MINE.contains(&plot.form.as_str()) || (plot.form == "story" && rng.chance(TOLD_BY_I));
+        let by_somebody = plot.roles.first().is_some_and(|role| matches!(role.kind, plot::Kind::Person(_)));
+        let mine = plot.form == "story" && by_somebody && rng.chance(TOLD_BY_I);
         let text = telling::tell(plot, &cast, mine, rng);
         let asked = plot.asks.iter().map(|ask| telling::question(ask, &cast, rng)).collect();
         Telling { title: plot.title.clone(), text, asked }
