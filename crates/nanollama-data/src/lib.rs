@@ -28,6 +28,7 @@ mod rows;
 mod source;
 mod split;
 mod turns;
+pub mod town;
 pub mod world;
 
 pub use batch::{Batch, SegmentSpan};

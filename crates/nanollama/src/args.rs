@@ -10,6 +10,7 @@ mod measure;
 mod model;
 mod reading;
 mod tokenizer;
+mod world;
 pub(crate) mod train;
 
 use std::path::PathBuf;
@@ -24,6 +25,7 @@ pub(crate) use reading::LeavingOutArgs;
 pub(crate) use tokenizer::{
     DecodeArgs, EncodeArgs, PatternName, TiesName, TokenizerArgs, TokenizerCommand, TrainTokenizerArgs,
 };
+pub(crate) use world::TownArgs;
 use train::{QuickstartArgs, TrainCommand};
 
 /// The folder of runs, unless another is named.
@@ -81,6 +83,8 @@ pub(crate) enum Command {
     Tokenizer(TokenizerArgs),
     /// Turn texts into training data, or write the built-in data out.
     Data(DataArgs),
+    /// Write stories, letters and conversations of a made-up town, in plain English.
+    World(TownArgs),
     #[command(flatten)]
     Train(Box<TrainCommand>),
     /// Write a model as GGUF or as a Hugging Face folder.

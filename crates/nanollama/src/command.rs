@@ -19,6 +19,7 @@ mod show;
 mod tokenizer;
 mod train;
 mod watch;
+mod world;
 
 use std::process::ExitCode;
 
@@ -34,6 +35,7 @@ pub(crate) fn dispatch(cli: &Cli, printer: &Printer) -> anyhow::Result<ExitCode>
         Command::Doctor(args) => doctor::run(args, global, printer),
         Command::Tokenizer(args) => tokenizer::run(args, global, printer),
         Command::Data(args) => data::run(args, global, printer),
+        Command::World(args) => world::run(args, printer),
         Command::Train(command) => train::run(command, global, printer),
         Command::Export(args) => export::run(args, global, printer),
         Command::Import(args) => import::run(args, global, printer),

@@ -1,0 +1,100 @@
+//! Who and what plays the roles of one telling.
+
+use super::people::{Person, place_named};
+use super::plot::{Kind, Number, Plot, Term, Wanted};
+use crate::rng::Rng;
+
+/// What plays a role.
+#[derive(Clone, Debug)]
+pub(super) enum Actor {
+    Person(Person),
+    Thing { noun: String, many: bool, adjective: Option<String> },
+    Place { name: &'static str, at: &'static str },
+    Word(String),
+    Number(u32),
+}
+
+/// The roles of a telling with who or what plays them, in the plot's order.
+#[derive(Clone, Debug)]
+pub(super) struct Cast {
+    pub(super) actors: Vec<(String, Actor)>,
+}
+
+impl Cast {
+    /// Draws a cast: nobody and nothing plays two roles. `None` when a drawn number falls below zero, or the town has nobody
+    /// for a role.
+    pub(super) fn draw(plot: &Plot, people: &[Person], rng: &mut Rng) -> Option<Cast> {
+        let mut cast = Cast { actors: Vec::new() };
+        for role in &plot.roles {
+            let actor = match &role.kind {
+                Kind::Person(wanted) => Actor::Person(cast.person(*wanted, people, rng)?),
+                Kind::Thing { nouns, adjectives } => {
+                    let free: Vec<_> = nouns.iter().filter(|noun| !cast.is_taken(&noun.text)).collect();
+                    let noun = free.get(rng.index(free.len().max(1)))?;
+                    let adjective = (!adjectives.is_empty()).then(|| adjectives[rng.index(adjectives.len())].clone());
+                    Actor::Thing { noun: noun.text.clone(), many: noun.many, adjective }
+                }
+                Kind::Place(names) => {
+                    let free: Vec<_> = names.iter().filter(|name| !cast.is_taken(name)).collect();
+                    let place = place_named(free.get(rng.index(free.len().max(1)))?)?;
+                    Actor::Place { name: place.name, at: place.at }
+                }
+                Kind::Word(words) => {
+                    let free: Vec<_> = words.iter().filter(|word| !cast.is_taken(word)).collect();
+                    Actor::Word(free.get(rng.index(free.len().max(1)))?.to_string())
+                }
+                Kind::Number(number) => Actor::Number(cast.number(number, rng)?),
+            };
+            cast.actors.push((role.name.clone(), actor));
+        }
+        Some(cast)
+    }
+
+    /// Who or what plays a role.
+    pub(super) fn of(&self, role: &str) -> &Actor {
+        let found = self.actors.iter().find(|(name, _)| name == role);
+        &found.expect("a plot's roles were checked when it was read").1
+    }
+
+    /// The number of a role among the roles.
+    pub(super) fn index(&self, role: &str) -> usize {
+        self.actors.iter().position(|(name, _)| name == role).expect("as above")
+    }
+
+    fn is_taken(&self, text: &str) -> bool {
+        self.actors.iter().any(|(_, actor)| match actor {
+            Actor::Thing { noun, .. } => noun == text,
+            Actor::Place { name, .. } => *name == text,
+            Actor::Word(word) => word == text,
+            Actor::Person(_) | Actor::Number(_) => false,
+        })
+    }
+
+    fn person(&self, wanted: Wanted, people: &[Person], rng: &mut Rng) -> Option<Person> {
+        let fits = |person: &&Person| {
+            wanted.age.is_none_or(|age| person.age == age)
+                && wanted.sex.is_none_or(|sex| person.sex == sex)
+                && wanted.trade.is_none_or(|trade| person.trade == Some(trade))
+                && !self.actors.iter().any(|(_, actor)| matches!(actor, Actor::Person(other) if other == *person))
+        };
+        let fitting: Vec<&Person> = people.iter().filter(fits).collect();
+        fitting.get(rng.index(fitting.len().max(1))).map(|person| (*person).clone())
+    }
+
+    fn number(&self, number: &Number, rng: &mut Rng) -> Option<u32> {
+        match number {
+            Number::Between(low, high) => Some(low + rng.below(u64::from(high - low) + 1) as u32),
+            Number::Sum(terms) => {
+                let value = |term: &Term| match term {
+                    Term::Fixed(number) => Some(i64::from(*number)),
+                    Term::Role(role) => match self.actors.iter().find(|(name, _)| name == role)?.1 {
+                        Actor::Number(number) => Some(i64::from(number)),
+                        _ => None,
+                    },
+                };
+                let sum: Option<i64> = terms.iter().map(|(sign, term)| value(term).map(|value| sign * value)).sum();
+                u32::try_from(sum?).ok()
+            }
+        }
+    }
+}
