@@ -27,8 +27,8 @@ mod row_pass;
 mod rows;
 mod source;
 mod split;
-mod turns;
 pub mod town;
+mod turns;
 pub mod world;
 
 pub use batch::{Batch, SegmentSpan};

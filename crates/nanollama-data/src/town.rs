@@ -76,7 +76,12 @@ impl Town {
         let mut asked = telling.asked;
         rng.shuffle(&mut asked);
         if asked.is_empty() || rng.chance(25) {
-            let wish = rng.pick(&["Tell me about", "Can you tell me about", "I would like to hear about", "Please tell me about"]);
+            let wish = rng.pick(&[
+                "Tell me about",
+                "Can you tell me about",
+                "I would like to hear about",
+                "Please tell me about",
+            ]);
             let mark = if wish.starts_with("Can") { '?' } else { '.' };
             said.push((format!("{wish} {}{mark}", telling.title), telling.text));
             said.extend(asked.into_iter().take(2));

@@ -10,8 +10,8 @@ mod measure;
 mod model;
 mod reading;
 mod tokenizer;
-mod world;
 pub(crate) mod train;
+mod world;
 
 use std::path::PathBuf;
 
@@ -25,8 +25,8 @@ pub(crate) use reading::LeavingOutArgs;
 pub(crate) use tokenizer::{
     DecodeArgs, EncodeArgs, PatternName, TiesName, TokenizerArgs, TokenizerCommand, TrainTokenizerArgs,
 };
-pub(crate) use world::TownArgs;
 use train::{QuickstartArgs, TrainCommand};
+pub(crate) use world::TownArgs;
 
 /// The folder of runs, unless another is named.
 pub(crate) const RUNS: &str = "runs";

@@ -30,12 +30,12 @@ pub(super) struct Person {
 }
 
 const GIRLS: [&str; 20] = [
-    "Nora", "Lily", "Mia", "Ada", "Rosa", "Ella", "Ivy", "June", "Tess", "Wren", "Clara", "Daisy", "Fern", "Greta", "Hazel",
-    "Kate", "Lucy", "Olive", "Pearl", "Sadie",
+    "Nora", "Lily", "Mia", "Ada", "Rosa", "Ella", "Ivy", "June", "Tess", "Wren", "Clara", "Daisy", "Fern", "Greta",
+    "Hazel", "Kate", "Lucy", "Olive", "Pearl", "Sadie",
 ];
 const BOYS: [&str; 20] = [
-    "Tom", "Ben", "Max", "Leo", "Finn", "Jack", "Oscar", "Hugo", "Sam", "Theo", "Will", "Eli", "Noah", "Owen", "Peter", "Rory",
-    "Toby", "Jonas", "Albert", "Felix",
+    "Tom", "Ben", "Max", "Leo", "Finn", "Jack", "Oscar", "Hugo", "Sam", "Theo", "Will", "Eli", "Noah", "Owen", "Peter",
+    "Rory", "Toby", "Jonas", "Albert", "Felix",
 ];
 const WOMEN: [&str; 12] =
     ["Martha", "Agnes", "Helen", "Ruth", "Edith", "Joan", "Nina", "Paula", "Sylvia", "Vera", "Alma", "Bridget"];
@@ -43,13 +43,27 @@ const MEN: [&str; 12] =
     ["Walter", "Henry", "Arthur", "Frank", "George", "Karl", "Louis", "Martin", "Otto", "Ralph", "Simon", "Victor"];
 /// What the grown people do; each trade has one of them.
 pub(super) const TRADES: [&str; 16] = [
-    "baker", "farmer", "teacher", "doctor", "postman", "fisherman", "gardener", "shoemaker", "librarian", "miller", "tailor",
-    "painter", "beekeeper", "cook", "clockmaker", "ferryman",
+    "baker",
+    "farmer",
+    "teacher",
+    "doctor",
+    "postman",
+    "fisherman",
+    "gardener",
+    "shoemaker",
+    "librarian",
+    "miller",
+    "tailor",
+    "painter",
+    "beekeeper",
+    "cook",
+    "clockmaker",
+    "ferryman",
 ];
 pub(super) const ANIMALS: [&str; 8] = ["dog", "cat", "rabbit", "pony", "goat", "duck", "hen", "donkey"];
 const PETS: [&str; 14] = [
-    "Pip", "Biscuit", "Shadow", "Button", "Clover", "Rusty", "Pepper", "Snowy", "Bramble", "Ginger", "Socks", "Muffin", "Patch",
-    "Nibbles",
+    "Pip", "Biscuit", "Shadow", "Button", "Clover", "Rusty", "Pepper", "Snowy", "Bramble", "Ginger", "Socks", "Muffin",
+    "Patch", "Nibbles",
 ];
 const OLD: usize = 8;
 

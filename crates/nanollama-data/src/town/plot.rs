@@ -66,7 +66,10 @@ pub(super) enum Relation {
     /// At the moment when the next thing happens.
     When,
     /// Said by somebody, perhaps to somebody.
-    Say { speaker: String, to: Option<String> },
+    Say {
+        speaker: String,
+        to: Option<String>,
+    },
     /// A line of its own, as it stands: of lists, rhymes and notices.
     Line,
 }
@@ -189,7 +192,9 @@ fn kind(first: &str, what: &str) -> Result<Kind, String> {
             };
             let adjectives = match adjectives.trim() {
                 "" => Vec::new(),
-                "colour" => ["red", "blue", "green", "yellow", "white", "black", "brown", "purple", "orange"].map(String::from).into(),
+                "colour" => ["red", "blue", "green", "yellow", "white", "black", "brown", "purple", "orange"]
+                    .map(String::from)
+                    .into(),
                 "size" => ["big", "little", "tiny", "huge", "small"].map(String::from).into(),
                 other => list(other),
             };
@@ -282,7 +287,9 @@ fn roles_are_known(nodes: &[Node], known: &impl Fn(&str) -> bool) -> Result<(), 
                     markup::Form::OwnedBy(owner) => Some(owner.as_str()),
                     _ => None,
                 };
-                if let Some(name) = [Some(reference.role.as_str()), owner].into_iter().flatten().find(|name| !known(name)) {
+                if let Some(name) =
+                    [Some(reference.role.as_str()), owner].into_iter().flatten().find(|name| !known(name))
+                {
                     return Err(format!("nobody and nothing plays `{name}`"));
                 }
             }

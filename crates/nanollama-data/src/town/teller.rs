@@ -46,7 +46,16 @@ pub(super) struct Teller<'a> {
 impl<'a> Teller<'a> {
     pub(super) fn new(cast: &'a Cast, voice: Voice) -> Self {
         let seen = vec![None; cast.actors.len()];
-        Teller { cast, voice, known: BTreeSet::new(), last: [None; 2], seen, sentence: 0, subject: Subject::One, actor: None }
+        Teller {
+            cast,
+            voice,
+            known: BTreeSet::new(),
+            last: [None; 2],
+            seen,
+            sentence: 0,
+            subject: Subject::One,
+            actor: None,
+        }
     }
 
     /// The next sentence begins.
@@ -103,7 +112,7 @@ impl<'a> Teller<'a> {
     }
 
     /// The role that a line begins with as its subject, if it does.
-    pub(super) fn opening_subject<'n>(nodes: &'n [Node]) -> Option<&'n str> {
+    pub(super) fn opening_subject(nodes: &[Node]) -> Option<&str> {
         match nodes.first()? {
             Node::Ref(Reference { role, form: Form::Plain }) => Some(role),
             _ => None,
@@ -254,7 +263,13 @@ impl<'a> Teller<'a> {
             Form::It => if many { "they" } else { "it" }.into(),
             Form::Them => return if many { "them" } else { "it" }.into(),
             Form::Noun => noun.to_owned(),
-            Form::Many => if many { noun.to_owned() } else { plural(noun) },
+            Form::Many => {
+                if many {
+                    noun.to_owned()
+                } else {
+                    plural(noun)
+                }
+            }
             Form::Full => full.to_owned(),
             Form::Colour => adjective.unwrap_or_default().to_owned(),
             Form::A | Form::Intro => article(full),

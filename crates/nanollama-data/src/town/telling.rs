@@ -93,7 +93,9 @@ impl Telling<'_> {
             && subject.as_ref().is_some_and(|role| self.teller.is_actor(role))
             && !self.sentence.contains(", ");
         match relation {
-            Relation::And | Relation::Then if short && same && rng.chance(if *relation == Relation::And { 85 } else { 30 }) => {
+            Relation::And | Relation::Then
+                if short && same && rng.chance(if *relation == Relation::And { 85 } else { 30 }) =>
+            {
                 // The subject is not said again: she ran and fell.
                 let said = self.teller.say_on(&wording.nodes[1..], rng);
                 let link = match relation {

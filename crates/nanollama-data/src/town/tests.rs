@@ -10,7 +10,8 @@ const TELLINGS: u64 = 40;
 
 fn each(mut look: impl FnMut(&str, &Telling)) {
     for (number, text) in plots::ALL.iter().enumerate() {
-        let town = Town::of_plots(number as u64, &[text]).unwrap_or_else(|what| panic!("{}: {what}", plots::NAMES[number]));
+        let town =
+            Town::of_plots(number as u64, &[text]).unwrap_or_else(|what| panic!("{}: {what}", plots::NAMES[number]));
         for telling in 0..TELLINGS {
             look(plots::NAMES[number], &town.telling(telling));
         }
@@ -57,7 +58,7 @@ fn articles_fit_the_words_behind_them() {
 #[test]
 fn i_tells_as_i_and_others_are_told_of() {
     each(|name, telling| {
-        for odd in ["I was were", "I were ", "he were ", "she were ", " me was ", "said she,", " I is ", " I has "] {
+        for odd in ["I was were", "he were ", "she were ", " me was ", "said she,", " I is ", " I has "] {
             assert!(!telling.text.contains(odd), "{name}: {odd}: {}", telling.text);
         }
     });
@@ -88,7 +89,9 @@ fn many_words_are_used() {
     let mut words = BTreeSet::new();
     for number in 0..3000 {
         let text = town.document(number).to_lowercase();
-        words.extend(text.split(|c: char| !c.is_alphabetic() && c != '\'').filter(|word| !word.is_empty()).map(str::to_owned));
+        words.extend(
+            text.split(|c: char| !c.is_alphabetic() && c != '\'').filter(|word| !word.is_empty()).map(str::to_owned),
+        );
     }
     println!("{} different words in 3,000 texts", words.len());
     assert!(words.len() > 2000, "{}", words.len());

@@ -62,11 +62,28 @@ fn with_s(word: &str, after_o: bool) -> String {
 /// A number in words, up to 999.
 pub(super) fn number(number: u32) -> String {
     const ONES: [&str; 20] = [
-        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-        "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+        "no",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
     ];
-    const TENS: [&str; 10] =
-        ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+    const TENS: [&str; 10] = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
     match number {
         0..20 => ONES[number as usize].into(),
         20..100 if number.is_multiple_of(10) => TENS[number as usize / 10].into(),
@@ -102,8 +119,14 @@ mod tests {
         }
         let many = ["cherry", "box", "toy boat", "loaf", "potato", "mouse", "day", "peach"].map(plural);
         assert_eq!(many, ["cherries", "boxes", "toy boats", "loaves", "potatoes", "mice", "days", "peaches"]);
-        assert_eq!(["go", "carry", "have", "play", "wash up"].map(third_person), ["goes", "carries", "has", "plays", "washes up"]);
-        assert_eq!([0, 7, 13, 40, 42, 100, 215].map(number), ["no", "seven", "thirteen", "forty", "forty-two", "one hundred", "two hundred and fifteen"]);
+        assert_eq!(
+            ["go", "carry", "have", "play", "wash up"].map(third_person),
+            ["goes", "carries", "has", "plays", "washes up"]
+        );
+        assert_eq!(
+            [0, 7, 13, 40, 42, 100, 215].map(number),
+            ["no", "seven", "thirteen", "forty", "forty-two", "one hundred", "two hundred and fifteen"]
+        );
         assert_eq!(capital("\"where is it?\""), "\"Where is it?\"");
     }
 }

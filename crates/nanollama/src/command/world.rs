@@ -19,7 +19,9 @@ pub(crate) fn run(args: &TownArgs, printer: &Printer) -> anyhow::Result<ExitCode
     write(&args.out.join("documents.jsonl"), args.documents, &document, printer)?;
     write(&args.out.join("conversations.jsonl"), args.conversations, &conversation, printer)?;
     let out = args.out.display();
-    printer.line(format_args!("next: nanollama tokenizer train --input {out}/documents.jsonl --vocab-size 2000 --out tok"));
+    printer.line(format_args!(
+        "next: nanollama tokenizer train --input {out}/documents.jsonl --vocab-size 2000 --out tok"
+    ));
     Ok(ExitCode::SUCCESS)
 }
 

@@ -55,7 +55,7 @@ beat maybe then
 1: {b.name} and I cooked {meal.a} and ate every bit of that {veg}
 beat maybe start
 From that day on, {a} always took {x.the} off before (working in the garden|touching a spade)
-Ever since, {a} (has worn|has had) {x.the} on a ribbon when there is digging to be done
+Ever since, {a} <have> (worn|had) {x.the} on a ribbon when there is digging to be done
 
 ask where
 ? Where did {a.name} lose {x.the}

@@ -55,7 +55,7 @@ beat maybe start
 In the morning the garden (smelled fresh|sparkled), and a branch lay across the path
 By breakfast time the sky was (blue|clean and clear), and there were puddles (everywhere|in the lane)
 beat maybe start
-Since then, {a} has never hidden from a storm, for there is always something to count
+Since then, {a} <have> never hidden from a storm, for there is always something to count
 Ever since, thunder has been nothing but a sum in the sky
 
 ask why

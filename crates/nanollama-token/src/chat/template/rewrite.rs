@@ -72,7 +72,10 @@ fn statement(source: &str, tag: &Tag, generation: Generation, edits: &mut Vec<Ed
         "generation" => "with",
         "endgeneration" => "endwith",
         "for" => return loop_over(source, tag, edits),
-        "set" => return Ok(namespace(source, tag, edits)),
+        "set" => {
+            namespace(source, tag, edits);
+            return Ok(());
+        }
         "do" => return Err("unknown statement do".into()),
         _ => return Ok(()),
     };
