@@ -3,7 +3,7 @@
 /// A plot's text by its name.
 macro_rules! plots {
     ($($name:literal),* $(,)?) => {
-        /// The texts, in the order of [`NAMES`].
+        /// The texts, in the order in which the names stand.
         pub(super) const ALL: &[&str] = &[$(include_str!(concat!("plots/", $name, ".plot"))),*];
         /// The names of their files.
         #[cfg(test)]
