@@ -103,7 +103,7 @@ impl Telling<'_> {
                     _ => " and ",
                 };
                 self.sentence.push_str(link);
-                self.sentence.push_str(said.trim_start());
+                self.sentence.push_str(&said);
             }
             Relation::And if short && rng.chance(60) => self.join(", and ", wording, rng),
             Relation::So if short && rng.chance(60) => self.join(", so ", wording, rng),

@@ -91,9 +91,9 @@ impl Writing<'_> {
         };
         let end = self.quotes.end_of_turn(said, &self.tokenizer.stop_tokens());
         // Where the answer follows at once, as with [/INST], the prompt needs nothing more than what was asked.
-        if prompt == self.text(turn, false)?
-            && let Some(name) = self.quotes.begins_with(said)
+        if let Some(name) = self.quotes.begins_with(said)
             && end != Some(name.len())
+            && prompt == self.text(turn, false)?
         {
             return Err(at(&format!(
                 "the template has no prompt for an answer (add_generation_prompt changes nothing), and {name} comes before it"
