@@ -9,6 +9,7 @@ mod markup;
 mod people;
 mod plot;
 mod plots;
+mod question;
 mod teller;
 mod telling;
 mod words;
@@ -18,6 +19,8 @@ use nanollama_token::chat::Message;
 use cast::Cast;
 use people::Person;
 use plot::Plot;
+
+pub use question::{Area, Question, Use};
 
 use crate::conversation::Conversation;
 use crate::rng::Rng;
