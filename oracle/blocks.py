@@ -9,6 +9,9 @@ Writes fixtures/blocks.safetensors. FORMAT
   per storage type NAME
     NAME.bytes       I32 [words]       the stored blocks, four bytes a little-endian word
     NAME.values      F32 [blocks, 32]  what they are read as
+
+Types with a least value hold the first blocks only: the last ones are beyond an f16, and before them lie zeros of both signs,
+of which numpy calls either the least.
 """
 
 import argparse
@@ -20,7 +23,9 @@ import numpy as np
 
 from fixtures import FIXTURES, record, save
 
-TYPES = ["Q4_0", "Q8_0"]
+TYPES = ["Q4_0", "Q4_1", "Q5_0", "Q5_1", "Q8_0"]
+# Blocks at the end that are beyond an f16, and zeros of both signs before them.
+WIDEST, SIGNED = 2, 3
 
 
 def values():
@@ -37,7 +42,7 @@ def values():
     single[[0, 1], [0, 31]], single[[2, 3], [16, 15]] = 3.0, -3.0
     zeros = np.zeros((4, 32))
     zeros[1], zeros[2, 0], zeros[3, 1] = -0.0, -0.0, -0.0
-    widest = generator.uniform(-1, 1, (2, 32)) * 500_000
+    widest = generator.uniform(-1, 1, (WIDEST, 32)) * 500_000
     return np.concatenate([random, twins, halves, single, zeros, widest]).astype(np.float32)
 
 
@@ -48,7 +53,8 @@ def main():
     tensors = {"values": values()}
     for name in TYPES:
         kind = gguf.GGMLQuantizationType[name]
-        stored = gguf.quants.quantize(tensors["values"], kind)
+        held = tensors["values"][: -WIDEST - SIGNED] if name.endswith("_1") else tensors["values"]
+        stored = gguf.quants.quantize(held, kind)
         tensors[f"{name.lower()}.bytes"] = stored.reshape(-1).view("<i4")
         tensors[f"{name.lower()}.values"] = gguf.quants.dequantize(stored, kind).astype("<f4")
     save(os.path.join(arguments.fixtures, "blocks.safetensors"), tensors, {"format": "nanollama-blocks-1"})

@@ -119,6 +119,9 @@ mod tests {
             let tolerance = match dtype {
                 DType::Q8_0 => 4.0 / 250.0,
                 DType::Q4_0 => 4.0 / 15.0,
+                DType::Q5_0 => 4.0 / 31.0,
+                DType::Q4_1 => 0.5 * 2.0 / 15.0,
+                DType::Q5_1 => 0.5 * 2.0 / 31.0,
                 _ => 0.0,
             };
             for (value, bytes) in values.iter().zip(back.as_chunks().0) {

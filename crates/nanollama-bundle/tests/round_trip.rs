@@ -72,14 +72,18 @@ fn smaller_formats_are_near_and_norms_stay_exact() {
     let cpu = cpu();
     let dense = source.load_dense(&cpu).unwrap();
     // What a number may be off, beside the largest of those that are rounded with it. Of f16 and bf16 that is itself: half a
-    // step of 11 or 8 bits. A block's step is 1/127 or 1/8 of it, and its scale is an f16: the largest is off by that, too;
-    // q4_0 has no eighth step on the other side. What f16 cannot scale down any further is off by half its least step.
+    // step of 11 or 8 bits. A block's step is 1/127, 1/8 or 1/16 of it, and its scale is an f16: the largest is off by that,
+    // too; q4_0 has no eighth step on the other side. With a least value, fifteen or 31 steps cross a range of at most twice
+    // the largest, and both numbers are f16. What f16 cannot scale down any further is off by half its least step.
     let (scale, least) = (1.0 / 2048.0, 0.5f32.powi(25));
     let shares = [
         (DType::F16, scale),
         (DType::Bf16, 1.0 / 256.0),
         (DType::Q8_0, 0.5 / 127.0 + scale),
         (DType::Q4_0, 1.0 / 8.0 + scale),
+        (DType::Q4_1, 1.0 / 15.0 + 3.0 * scale),
+        (DType::Q5_0, 1.0 / 16.0 + scale),
+        (DType::Q5_1, 1.0 / 31.0 + 3.0 * scale),
     ];
     for (dtype, share) in shares {
         let path = scratch.path().join(format!("{dtype}.gguf"));
@@ -112,7 +116,7 @@ fn what_a_format_cannot_hold_is_refused_and_nothing_is_left() {
     odd.ffn = 44;
     let source = folder(&scratch.path().join("odd"), &odd, false);
     let path = scratch.path().join("odd.gguf");
-    for dtype in [DType::Q8_0, DType::Q4_0] {
+    for dtype in [DType::Q8_0, DType::Q4_0, DType::Q5_1] {
         let message = export(&source, Format::Gguf, dtype, &path).unwrap_err().to_string();
         assert!(message.contains("blk.0.ffn_down.weight") && message.contains("44"), "{message}");
         assert!(message.contains(dtype.name()), "{message}");

@@ -73,8 +73,16 @@ fn files_give_the_logits_of_the_model_in_memory() {
         let source = open(folder.to_str().unwrap(), &Locations::new("no-runs")).unwrap();
         assert!(logits(&source) == memory, "folder, tied {tied}");
         // How far the logits move, relative to their size, when the weights are rounded.
-        let roundings =
-            [(DType::F32, 0.0), (DType::F16, 0.0015), (DType::Bf16, 0.012), (DType::Q8_0, 0.025), (DType::Q4_0, 0.4)];
+        let roundings = [
+            (DType::F32, 0.0),
+            (DType::F16, 0.0015),
+            (DType::Bf16, 0.012),
+            (DType::Q8_0, 0.025),
+            (DType::Q4_0, 0.4),
+            (DType::Q4_1, 0.4),
+            (DType::Q5_0, 0.2),
+            (DType::Q5_1, 0.2),
+        ];
         for (dtype, rounding) in roundings {
             let path = scratch.path().join(format!("{dtype}.gguf"));
             export(&source, Format::Gguf, dtype, &path).unwrap();

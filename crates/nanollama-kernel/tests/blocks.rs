@@ -15,9 +15,12 @@ fn blocks_are_those_of_gguf() {
     let values = floats("values");
     for &dtype in DType::ALL.iter().filter(|dtype| dtype.block() > 1) {
         let stored = tensors.tensor(&format!("{dtype}.bytes")).unwrap().data();
-        let mut bytes = vec![0; stored.len()];
-        dtype.encode(&values, &mut bytes).unwrap();
         let length = dtype.bytes_for(32).unwrap() as usize;
+        // A type may hold the first blocks only.
+        let values = &values[..32 * (stored.len() / length)];
+        assert!(values.len() > 32 * 100, "{dtype}");
+        let mut bytes = vec![0; stored.len()];
+        dtype.encode(values, &mut bytes).unwrap();
         for (block, (ours, theirs)) in bytes.chunks(length).zip(stored.chunks(length)).enumerate() {
             assert_eq!(ours, theirs, "{dtype} block {block}: {:?}", &values[32 * block..][..32]);
         }

@@ -1,21 +1,15 @@
 //! Q4_0: 32 consecutive weights of a row as four bits each under one f16 scale, which comes first: `scale · (bits − 8)`.
-//!
-//! Of a block's 16 bytes the low halves are its first 16 weights, the high halves the others. They stay so in memory, and
-//! become bytes in registers.
 
 use super::format::{Activations, Format, Names, Panels};
+use super::nibbles::{self, BLOCK, HALF};
 use super::scaled::{self, SCALE};
 use crate::float16::f32_to_f16;
 use crate::lanes::Lanes;
 use crate::layout::PANEL;
-use crate::product::quantised::dots::{Dots, Field};
+use crate::product::quantised::dots::Dots;
 use crate::product::quantised::round::RoundedBlock;
 use crate::product::quantised::{self, Blocks};
 
-/// Weights of a block.
-const BLOCK: usize = 32;
-/// Half of them: one a byte.
-const HALF: usize = BLOCK / 2;
 /// Bytes of a block.
 const BLOCK_BYTES: usize = SCALE + HALF;
 /// Bytes of a group.
@@ -36,7 +30,7 @@ pub(crate) static FORMAT: Format = Format {
     panels: Panels {
         steps: BLOCK,
         group: GROUP,
-        pack: scaled::pack::<BLOCK_BYTES>,
+        pack: scaled::pack::<SCALE, BLOCK_BYTES>,
         unpack,
         activations: Activations::Rounded,
         cut: quantised::cut::<Q4_0>,
@@ -47,23 +41,6 @@ pub(crate) static FORMAT: Format = Format {
 /// Its groups, to the products.
 #[derive(Clone, Copy)]
 pub(crate) struct Q4_0;
-
-/// The first weights of a block.
-struct Low;
-/// The others.
-struct High;
-
-impl Field for Low {
-    const FIRST: u32 = 0;
-    const BITS: u32 = 4;
-    const OFFSET: i8 = ZERO as i8;
-}
-
-impl Field for High {
-    const FIRST: u32 = 4;
-    const BITS: u32 = 4;
-    const OFFSET: i8 = ZERO as i8;
-}
 
 // SAFETY (every block): the instructions and the group are the trait's contract.
 impl Blocks for Q4_0 {
@@ -76,16 +53,11 @@ impl Blocks for Q4_0 {
     }
     #[inline(always)]
     unsafe fn weights<D: Dots>(group: *const u8, quad: usize, vector: usize) -> D::Weights {
-        unsafe {
-            match quad.checked_sub(HALF / 4) {
-                None => D::weights::<Low>(scaled::quad(group, quad, vector)),
-                Some(quad) => D::weights::<High>(scaled::quad(group, quad, vector)),
-            }
-        }
+        unsafe { nibbles::weights::<D, { ZERO as i8 }>(quad, |quad| scaled::quad::<SCALE>(group, quad, vector)) }
     }
     #[inline(always)]
     unsafe fn scales<L: Lanes>(group: *const u8, vector: usize) -> L::V {
-        unsafe { scaled::scales::<L>(group, vector) }
+        unsafe { scaled::numbers::<L>(group, 0, vector) }
     }
     #[inline(always)]
     unsafe fn add<D: Dots>(
@@ -107,19 +79,15 @@ fn encode(values: &[f32], bytes: &mut [u8]) {
         let inverse = if scale == 0.0 { 0.0 } else { 1.0 / scale };
         let bits = |x: f32| ((x * inverse + 8.5) as u8).min(15);
         block[..SCALE].copy_from_slice(&f32_to_f16(scale).to_le_bytes());
-        let (low, high) = values.split_at(HALF);
-        for (byte, (&low, &high)) in block[SCALE..].iter_mut().zip(low.iter().zip(high)) {
-            *byte = bits(low) | bits(high) << 4;
-        }
+        nibbles::store(&values.map(bits), &mut block[SCALE..]);
     }
 }
 
 fn decode(bytes: &[u8], values: &mut [f32]) {
     for (values, block) in values.as_chunks_mut::<BLOCK>().0.iter_mut().zip(bytes.as_chunks::<BLOCK_BYTES>().0) {
         let scale = scaled::scale(block);
-        let (low, high) = values.split_at_mut(HALF);
-        for (&byte, (low, high)) in block[SCALE..].iter().zip(low.iter_mut().zip(high)) {
-            (*low, *high) = (value(scale, byte & 15), value(scale, byte >> 4));
+        for (k, out) in values.iter_mut().enumerate() {
+            *out = value(scale, nibbles::bits(block[SCALE + k % HALF], k));
         }
     }
 }
@@ -131,9 +99,9 @@ fn value(scale: f32, bits: u8) -> f32 {
 fn unpack(panel: &[u8], row: usize, first: usize, out: &mut [f32]) {
     let groups = &panel.as_chunks::<GROUP>().0[first / BLOCK..];
     for (values, group) in out.chunks_mut(BLOCK).zip(groups) {
-        let scale = scaled::scale(&group[SCALE * row..]);
+        let scale = scaled::number(group, 0, row);
         for (k, out) in values.iter_mut().enumerate() {
-            *out = value(scale, scaled::byte(group, row, k % HALF) >> (k / HALF * 4) & 15);
+            *out = value(scale, nibbles::bits(scaled::byte::<SCALE>(group, row, k % HALF), k));
         }
     }
 }

@@ -29,7 +29,7 @@ pub(crate) static FORMAT: Format = Format {
     panels: Panels {
         steps: BLOCK,
         group: GROUP,
-        pack: scaled::pack::<BLOCK_BYTES>,
+        pack: scaled::pack::<SCALE, BLOCK_BYTES>,
         unpack,
         activations: Activations::Rounded,
         cut: quantised::cut::<Q8_0>,
@@ -52,11 +52,11 @@ impl Blocks for Q8_0 {
     }
     #[inline(always)]
     unsafe fn weights<D: Dots>(group: *const u8, quad: usize, vector: usize) -> D::Weights {
-        unsafe { D::weights::<Whole>(scaled::quad(group, quad, vector)) }
+        unsafe { D::weights::<Whole>(scaled::quad::<SCALE>(group, quad, vector)) }
     }
     #[inline(always)]
     unsafe fn scales<L: Lanes>(group: *const u8, vector: usize) -> L::V {
-        unsafe { scaled::scales::<L>(group, vector) }
+        unsafe { scaled::numbers::<L>(group, 0, vector) }
     }
     #[inline(always)]
     unsafe fn add<D: Dots>(
@@ -94,9 +94,9 @@ fn decode(bytes: &[u8], values: &mut [f32]) {
 fn unpack(panel: &[u8], row: usize, first: usize, out: &mut [f32]) {
     let groups = &panel.as_chunks::<GROUP>().0[first / BLOCK..];
     for (values, group) in out.chunks_mut(BLOCK).zip(groups) {
-        let scale = scaled::scale(&group[SCALE * row..]);
+        let scale = scaled::number(group, 0, row);
         for (k, value) in values.iter_mut().enumerate() {
-            *value = scale * f32::from(scaled::byte(group, row, k) as i8);
+            *value = scale * f32::from(scaled::byte::<SCALE>(group, row, k) as i8);
         }
     }
 }

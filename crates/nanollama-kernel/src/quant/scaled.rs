@@ -1,7 +1,8 @@
-//! Blocks that are one f16 scale, then bytes: how 32 rows of them lie in a group, and how a group's sums are added up.
+//! Blocks that are a head of one or two f16 numbers, then bytes: how 32 rows of them lie in a group, and how a group's sums are
+//! added up.
 //!
-//! A group is 32 scales, then [quads of bytes][32 rows][4 bytes], as the instructions want them that add up four products
-//! of bytes at once. Which depth steps a byte holds is the storage type's matter.
+//! A group is each number of the head for 32 rows, then [quads of bytes][32 rows][4 bytes], as the instructions want them that
+//! add up four products of bytes at once. Which depth steps a byte holds is the storage type's matter.
 
 use crate::float16::f16_to_f32;
 use crate::lanes::{Lanes, WIDTH};
@@ -9,10 +10,10 @@ use crate::layout::PANEL;
 use crate::product::quantised::dots::Dots;
 use crate::product::quantised::round::RoundedBlock;
 
-/// Bytes of a scale.
+/// Bytes of a scale: the head of blocks that have nothing else.
 pub(super) const SCALE: usize = 2;
-/// Where a group's quads begin.
-const QUADS: usize = PANEL * SCALE;
+/// Bytes of the head of blocks that have a scale and a least value.
+pub(super) const SCALE_AND_LEAST: usize = 4;
 /// Bytes of a quad.
 const QUAD: usize = PANEL * 4;
 
@@ -21,26 +22,48 @@ pub(super) fn scale(bytes: &[u8]) -> f32 {
     f16_to_f32(u16::from_le_bytes([bytes[0], bytes[1]]))
 }
 
-/// Packs up to 32 rows of blocks of N bytes into a panel of groups of 32 · N.
-pub(super) fn pack<const N: usize>(rows: &[&[u8]], panel: &mut [u8]) {
+/// The least value of a block whose head has one.
+pub(super) fn least(bytes: &[u8]) -> f32 {
+    scale(&bytes[SCALE..])
+}
+
+/// Packs up to 32 rows of blocks of N bytes with a head of HEAD bytes into a panel of groups of 32 · N.
+pub(super) fn pack<const HEAD: usize, const N: usize>(rows: &[&[u8]], panel: &mut [u8]) {
     for (block, group) in panel.chunks_exact_mut(PANEL * N).enumerate() {
         for (r, row) in rows.iter().enumerate() {
-            let (scale, bytes) = row[block * N..][..N].split_at(SCALE);
-            group[SCALE * r..][..SCALE].copy_from_slice(scale);
+            let (head, bytes) = row[block * N..][..N].split_at(HEAD);
+            pack_head(head, r, group);
             for (i, &byte) in bytes.iter().enumerate() {
-                group[place(r, i)] = byte;
+                group[place::<HEAD>(r, i)] = byte;
             }
         }
     }
 }
 
-/// Byte `i` of row `r` of a group.
-pub(super) fn byte(group: &[u8], r: usize, i: usize) -> u8 {
-    group[place(r, i)]
+/// Puts the head of row `r`'s block into its group.
+pub(super) fn pack_head(head: &[u8], r: usize, group: &mut [u8]) {
+    for (number, bytes) in head.chunks_exact(SCALE).enumerate() {
+        group[number_at(number, r)..][..SCALE].copy_from_slice(bytes);
+    }
 }
 
-fn place(r: usize, i: usize) -> usize {
-    QUADS + i / 4 * QUAD + r * 4 + i % 4
+/// Number `number` of the head of row `r`.
+pub(super) fn number(group: &[u8], number: usize, r: usize) -> f32 {
+    scale(&group[number_at(number, r)..])
+}
+
+/// Byte `i` of row `r` of a group whose quads follow a head of HEAD bytes a row.
+pub(super) fn byte<const HEAD: usize>(group: &[u8], r: usize, i: usize) -> u8 {
+    group[place::<HEAD>(r, i)]
+}
+
+/// Where byte `i` of row `r` lies.
+pub(super) fn place<const HEAD: usize>(r: usize, i: usize) -> usize {
+    PANEL * HEAD + i / 4 * QUAD + r * 4 + i % 4
+}
+
+fn number_at(number: usize, r: usize) -> usize {
+    SCALE * (PANEL * number + r)
 }
 
 /// A quad's bytes of the rows `16 · vector..`.
@@ -48,19 +71,19 @@ fn place(r: usize, i: usize) -> usize {
 /// # Safety
 /// The group has the quad.
 #[inline(always)]
-pub(super) unsafe fn quad(group: *const u8, quad: usize, vector: usize) -> *const u8 {
+pub(super) unsafe fn quad<const HEAD: usize>(group: *const u8, quad: usize, vector: usize) -> *const u8 {
     // SAFETY: the caller's.
-    unsafe { group.add(QUADS + quad * QUAD + 4 * WIDTH * vector) }
+    unsafe { group.add(PANEL * HEAD + quad * QUAD + 4 * WIDTH * vector) }
 }
 
-/// The scales of the rows `16 · vector..`.
+/// Number `number` of the heads of the rows `16 · vector..`.
 ///
 /// # Safety
 /// The instruction set of `L` is there; `group` is a whole group.
 #[inline(always)]
-pub(super) unsafe fn scales<L: Lanes>(group: *const u8, vector: usize) -> L::V {
+pub(super) unsafe fn numbers<L: Lanes>(group: *const u8, number: usize, vector: usize) -> L::V {
     // SAFETY: the caller's.
-    unsafe { L::load_f16(group.add(SCALE * WIDTH * vector).cast()) }
+    unsafe { L::load_f16(group.add(SCALE * (PANEL * number + WIDTH * vector)).cast()) }
 }
 
 /// `(weights' scales · row's scale) · sums + acc`.
@@ -78,5 +101,27 @@ pub(super) unsafe fn add<D: Dots>(
     unsafe {
         let scale = D::Lanes::mul(scales, D::Lanes::splat(row.scale));
         D::Lanes::mul_add(scale, D::to_f32(sums), acc)
+    }
+}
+
+/// As [`add`], of weights that are `scale · bits + least`: beside it `(weights' least · row's scale) · sum of the row's bytes`.
+/// llama.cpp rounds row's scale times that sum to f16 first; here it is exact.
+///
+/// # Safety
+/// The instructions of `D` are there.
+#[inline(always)]
+pub(super) unsafe fn add_with_least<D: Dots>(
+    acc: <D::Lanes as Lanes>::V,
+    [scales, least]: [<D::Lanes as Lanes>::V; 2],
+    row: &RoundedBlock,
+    sums: D::Sums,
+) -> <D::Lanes as Lanes>::V {
+    // SAFETY: the caller's.
+    unsafe {
+        let acc = add::<D>(acc, scales, row, sums);
+        // Exact: at most 32 · 127, and a multiple of 128 before.
+        let sum = (row.correction / -128) as f32;
+        let least = D::Lanes::mul(least, D::Lanes::splat(row.scale));
+        D::Lanes::mul_add(least, D::Lanes::splat(sum), acc)
     }
 }

@@ -243,11 +243,10 @@ fn log_probabilities_of_rows_have_the_bits_of_the_losses() {
     for (t, v, d) in [(1, 1, 32), (3, 31, 32), (9, 33, 64), (8, 64, 32), (130, 1000, 96)] {
         let (x, w) = (values(t * d, 5), values(v * d, 6));
         let targets: Vec<u32> = (0..t).map(|i| (i * 7 % v) as u32).collect();
-        let floats: Vec<u8> = w.iter().flat_map(|w| w.to_le_bytes()).collect();
-        let [mut bytes, mut nibbles] = [34, 18].map(|block| vec![0; v * d / 32 * block]);
-        DType::Q8_0.encode(&w, &mut bytes).unwrap();
-        DType::Q4_0.encode(&w, &mut nibbles).unwrap();
-        for (dtype, bytes) in [(DType::F32, &floats), (DType::Q8_0, &bytes), (DType::Q4_0, &nibbles)] {
+        for dtype in [DType::F32, DType::Q8_0, DType::Q4_0, DType::Q5_1] {
+            let mut bytes = vec![0; dtype.bytes_for((v * d) as u64).unwrap() as usize];
+            dtype.encode(&w, &mut bytes).unwrap();
+            let bytes = &bytes;
             for threads in [1, 3] {
                 let pool = Pool::new(threads);
                 let part = PartBytes { dtype, rows: v, bytes };

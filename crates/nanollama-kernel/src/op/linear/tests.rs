@@ -131,17 +131,28 @@ fn frozen_weights_equal_the_loops_exactly() {
     }
 }
 
+/// Where a block's weights begin, behind its head.
+fn head(dtype: DType) -> usize {
+    if matches!(dtype, DType::Q4_1 | DType::Q5_1) { 4 } else { 2 }
+}
+
 /// Weight `k` of a block, before its scale.
 fn weight_of(dtype: DType, block: &[u8], k: usize) -> i32 {
+    let at = head(dtype);
+    let nibble = |at: usize| i32::from(block[at + k % 16] >> (k / 16 * 4) & 15);
+    let fifth = || i32::from(block[at + k / 8] >> (k % 8) & 1) << 4;
     match dtype {
-        DType::Q8_0 => i32::from(block[2 + k] as i8),
-        DType::Q4_0 => i32::from(block[2 + k % 16] >> (k / 16 * 4) & 15) - 8,
+        DType::Q8_0 => i32::from(block[at + k] as i8),
+        DType::Q4_0 => nibble(at) - 8,
+        DType::Q4_1 => nibble(at),
+        DType::Q5_0 => (nibble(at + 4) | fifth()) - 16,
+        DType::Q5_1 => nibble(at + 4) | fifth(),
         _ => panic!("{dtype} has no such blocks"),
     }
 }
 
 /// The specification of a product with blocks: each block of a row rounded to bytes, an exact sum a block, a chain over
-/// blocks.
+/// blocks; where weights have a least value, its product with the sum of the row's bytes comes next in the chain.
 fn reference_blocks(dtype: DType, [t, n, k]: [usize; 3], x: &[f32], blocks: &[u8]) -> Vec<f32> {
     let half = |value: f32| f16_to_f32(f32_to_f16(value));
     let length = dtype.bytes_for(32).expect("a block") as usize;
@@ -152,12 +163,14 @@ fn reference_blocks(dtype: DType, [t, n, k]: [usize; 3], x: &[f32], blocks: &[u8
             let x = &x[row * k + block * 32..][..32];
             let greatest = x.iter().fold(0.0f32, |m, x| m.max(x.abs()));
             let bytes = &blocks[(out * (k / 32) + block) * length..][..length];
-            let scale = f16_to_f32(u16::from_le_bytes([bytes[0], bytes[1]]));
-            let products = x.iter().enumerate().map(|(k, x)| {
-                let rounded = (x * (127.0 / greatest)).round_ties_even() as i32;
-                rounded * weight_of(dtype, bytes, k)
-            });
-            *y = (scale * half(greatest / 127.0)).mul_add(products.sum::<i32>() as f32, *y);
+            let number = |at: usize| f16_to_f32(u16::from_le_bytes([bytes[at], bytes[at + 1]]));
+            let rounded: Vec<i32> = x.iter().map(|x| (x * (127.0 / greatest)).round_ties_even() as i32).collect();
+            let products = rounded.iter().enumerate().map(|(k, rounded)| rounded * weight_of(dtype, bytes, k));
+            let scale = half(greatest / 127.0);
+            *y = (number(0) * scale).mul_add(products.sum::<i32>() as f32, *y);
+            if head(dtype) == 4 {
+                *y = (number(2) * scale).mul_add(rounded.iter().sum::<i32>() as f32, *y);
+            }
         }
     }
     y
@@ -166,13 +179,15 @@ fn reference_blocks(dtype: DType, [t, n, k]: [usize; 3], x: &[f32], blocks: &[u8
 #[test]
 fn blocks_equal_their_loop_exactly_even_at_the_extreme_bytes() {
     let pools = pools();
-    for (dtype, extremes) in [(DType::Q8_0, [127, 0x81, 0x80]), (DType::Q4_0, [0xff, 0x0f, 0x00])] {
+    let nibbles = [0xff, 0x0f, 0x00];
+    let types = [DType::Q4_0, DType::Q4_1, DType::Q5_0, DType::Q5_1].map(|dtype| (dtype, nibbles));
+    for (dtype, extremes) in [(DType::Q8_0, [127, 0x81, 0x80])].into_iter().chain(types) {
         for [t, n, k] in [[1, 33, 64], [2, 5, 32], [7, 47, 96], [13, 64, 1056], [25, 40, 544]] {
             let (x, residual, dy) = (values(t * k, 1), values(t * n, 3), values(t * n, 8));
             let (mut blocks, _) = stored(dtype, &values(n * k, 2));
             for (i, block) in blocks.chunks_exact_mut(dtype.bytes_for(32).expect("a block") as usize).enumerate() {
                 if let Some(&extreme) = extremes.get(i % 5) {
-                    block[2..].fill(extreme);
+                    block[head(dtype)..].fill(extreme);
                 }
             }
             let y = reference_blocks(dtype, [t, n, k], &x, &blocks);
@@ -195,17 +210,18 @@ fn blocks_equal_their_loop_exactly_even_at_the_extreme_bytes() {
 fn parts_of_unlike_types_have_the_bits_they_have_alone() {
     let pools = pools();
     let (block, half, nibbles) = (DType::Q8_0, DType::F16, DType::Q4_0);
-    let kinds: [&[(DType, usize)]; 6] = [
+    let kinds: [&[(DType, usize)]; 7] = [
         // Query, key and value, whose borders lie within panels of the whole.
         &[(DType::F32, 40), (half, 20), (block, 20)],
         &[(block, 33), (block, 7), (DType::Bf16, 104)],
         &[(block, 64), (half, 64)],
         &[(nibbles, 40), (block, 20), (half, 20)],
         &[(DType::F32, 7), (nibbles, 33), (nibbles, 32)],
+        &[(DType::Q5_1, 40), (DType::Q4_1, 20), (DType::Q5_0, 44)],
         // More than share a dispatch.
         &[(block, 3), (half, 5), (block, 32), (half, 1), (block, 2), (half, 9)],
     ];
-    for (kind, k) in kinds.into_iter().zip([64, 1056, 96, 64, 544, 32]) {
+    for (kind, k) in kinds.into_iter().zip([64, 1056, 96, 64, 544, 96, 32]) {
         let n: usize = kind.iter().map(|(_, rows)| rows).sum();
         let bytes: Vec<Vec<u8>> =
             kind.iter().zip(20..).map(|(&(dtype, rows), seed)| stored(dtype, &values(rows * k, seed)).0).collect();

@@ -50,6 +50,9 @@ pub(crate) trait Dots: Copy {
     unsafe fn begin(correction: i32) -> Self::Sums;
     /// Loads the weights in `[16 columns][4 steps]` bytes: of each byte the bits of the field `F`, less its offset.
     unsafe fn weights<F: Field>(p: *const u8) -> Self::Weights;
+    /// As [`Dots::weights`], of weights whose low bits are the field `F` of the bytes at `low` and whose high bits are the field
+    /// `G` of the bytes at `high`; what is subtracted is `F`'s offset.
+    unsafe fn joined<F: Field, G: Field>(low: *const u8, high: *const u8) -> Self::Weights;
     /// Adds to each sum its column's four products with the four bytes at `x`.
     unsafe fn add(sums: Self::Sums, weights: Self::Weights, x: *const i8) -> Self::Sums;
     /// The sums as f32, exactly: |sum| ≤ 32 · 127 · 128.
@@ -86,6 +89,16 @@ impl Dots for Scalar {
         // SAFETY: the caller's: 64 bytes, which any bits are.
         let bytes = unsafe { p.cast::<[[u8; 4]; WIDTH]>().read_unaligned() };
         bytes.map(|steps| steps.map(|byte| (byte >> F::FIRST & F::MASK) as i8 - F::OFFSET))
+    }
+    #[inline(always)]
+    unsafe fn joined<F: Field, G: Field>(low: *const u8, high: *const u8) -> [[i8; 4]; WIDTH] {
+        const { assert!(F::BITS + G::BITS < 8) };
+        // SAFETY: the caller's: 64 bytes each, which any bits are.
+        let (low, high) = unsafe {
+            (low.cast::<[[u8; 4]; WIDTH]>().read_unaligned(), high.cast::<[[u8; 4]; WIDTH]>().read_unaligned())
+        };
+        let bits = |low: u8, high: u8| low >> F::FIRST & F::MASK | (high >> G::FIRST & G::MASK) << F::BITS;
+        std::array::from_fn(|column| std::array::from_fn(|k| bits(low[column][k], high[column][k]) as i8 - F::OFFSET))
     }
     #[inline(always)]
     unsafe fn add(mut sums: [i32; WIDTH], weights: [[i8; 4]; WIDTH], x: *const i8) -> [i32; WIDTH] {

@@ -5,6 +5,35 @@ use std::arch::aarch64::*;
 use super::{Dots, Field, four};
 use crate::lanes;
 
+/// The bits of a field in 16 bytes, unsigned.
+///
+/// # Safety
+/// The bytes are readable.
+#[inline(always)]
+unsafe fn field<F: Field>(p: *const u8) -> uint8x16_t {
+    // SAFETY: the caller's.
+    unsafe {
+        let mut bytes = vld1q_u8(p);
+        if F::FIRST > 0 {
+            bytes = vshlq_u8(bytes, vdupq_n_s8(-(F::FIRST as i8)));
+        }
+        if F::FIRST + F::BITS < 8 {
+            bytes = vandq_u8(bytes, vdupq_n_u8(F::MASK));
+        }
+        bytes
+    }
+}
+
+/// Unsigned bits as weights: less the field's offset.
+///
+/// # Safety
+/// None beyond the instructions.
+#[inline(always)]
+unsafe fn lowered<F: Field>(bytes: uint8x16_t) -> int8x16_t {
+    // SAFETY: the caller's.
+    unsafe { vsubq_s8(vreinterpretq_s8_u8(bytes), vdupq_n_s8(F::OFFSET)) }
+}
+
 /// NEON without the dot product extension: products in 16 bits, which 127 · 128 fits, then pairs of pairs.
 #[derive(Clone, Copy)]
 pub(crate) struct Neon;
@@ -22,17 +51,19 @@ impl Dots for Neon {
     #[inline(always)]
     unsafe fn weights<F: Field>(p: *const u8) -> [int8x16_t; 4] {
         unsafe {
-            let quarter = |p: *const u8| {
-                let mut bytes = vld1q_u8(p);
-                if F::FIRST > 0 {
-                    bytes = vshlq_u8(bytes, vdupq_n_s8(-(F::FIRST as i8)));
-                }
-                if F::FIRST + F::BITS < 8 {
-                    bytes = vandq_u8(bytes, vdupq_n_u8(F::MASK));
-                }
-                vsubq_s8(vreinterpretq_s8_u8(bytes), vdupq_n_s8(F::OFFSET))
+            let quarter = |at| lowered::<F>(field::<F>(p.add(at)));
+            [quarter(0), quarter(16), quarter(32), quarter(48)]
+        }
+    }
+    #[inline(always)]
+    unsafe fn joined<F: Field, G: Field>(low: *const u8, high: *const u8) -> [int8x16_t; 4] {
+        const { assert!(F::BITS + G::BITS < 8) };
+        unsafe {
+            let quarter = |at| {
+                let above = vshlq_u8(field::<G>(high.add(at)), vdupq_n_s8(F::BITS as i8));
+                lowered::<F>(vorrq_u8(field::<F>(low.add(at)), above))
             };
-            [quarter(p), quarter(p.add(16)), quarter(p.add(32)), quarter(p.add(48))]
+            [quarter(0), quarter(16), quarter(32), quarter(48)]
         }
     }
     #[inline(always)]
@@ -70,6 +101,10 @@ impl Dots for NeonDot {
     #[inline(always)]
     unsafe fn weights<F: Field>(p: *const u8) -> [int8x16_t; 4] {
         unsafe { Neon::weights::<F>(p) }
+    }
+    #[inline(always)]
+    unsafe fn joined<F: Field, G: Field>(low: *const u8, high: *const u8) -> [int8x16_t; 4] {
+        unsafe { Neon::joined::<F, G>(low, high) }
     }
     #[inline(always)]
     unsafe fn add(mut sums: [int32x4_t; 4], weights: [int8x16_t; 4], x: *const i8) -> [int32x4_t; 4] {

@@ -25,6 +25,40 @@ unsafe fn field<F: Field>(p: *const u8) -> __m256i {
     }
 }
 
+/// The bits of `G` above those of `F` in 32 bytes, unsigned.
+///
+/// # Safety
+/// AVX2; the bytes are readable.
+#[inline(always)]
+unsafe fn joined<F: Field, G: Field>(low: *const u8, high: *const u8) -> __m256i {
+    const { assert!(F::BITS + G::BITS < 8) };
+    // SAFETY: the caller's. Words move, but the bits of `G` stay in their byte.
+    unsafe {
+        let above = _mm256_sll_epi16(field::<G>(high), _mm_cvtsi32_si128(F::BITS as i32));
+        _mm256_or_si256(field::<F>(low), above)
+    }
+}
+
+/// The bits of a field in 64 bytes, unsigned.
+///
+/// # Safety
+/// AVX-512; the bytes are readable.
+#[inline(always)]
+unsafe fn wide_field<F: Field>(p: *const u8) -> __m512i {
+    // SAFETY: the caller's.
+    unsafe {
+        let mut bytes = _mm512_loadu_si512(p.cast());
+        // As in `field`.
+        if F::FIRST > 0 {
+            bytes = _mm512_srl_epi16(bytes, _mm_cvtsi32_si128(F::FIRST as i32));
+        }
+        if F::BITS < 8 {
+            bytes = _mm512_and_si512(bytes, _mm512_set1_epi8(F::MASK as i8));
+        }
+        bytes
+    }
+}
+
 /// What makes an unsigned field a weight raised by 128.
 const fn raise<F: Field>() -> i8 {
     i8::MIN.wrapping_sub(F::OFFSET)
@@ -47,16 +81,14 @@ impl Dots for Vnni {
     }
     #[inline(always)]
     unsafe fn weights<F: Field>(p: *const u8) -> __m512i {
+        unsafe { _mm512_add_epi8(wide_field::<F>(p), _mm512_set1_epi8(raise::<F>())) }
+    }
+    #[inline(always)]
+    unsafe fn joined<F: Field, G: Field>(low: *const u8, high: *const u8) -> __m512i {
+        const { assert!(F::BITS + G::BITS < 8) };
         unsafe {
-            let mut bytes = _mm512_loadu_si512(p.cast());
-            // As in `field`.
-            if F::FIRST > 0 {
-                bytes = _mm512_srl_epi16(bytes, _mm_cvtsi32_si128(F::FIRST as i32));
-            }
-            if F::BITS < 8 {
-                bytes = _mm512_and_si512(bytes, _mm512_set1_epi8(F::MASK as i8));
-            }
-            _mm512_add_epi8(bytes, _mm512_set1_epi8(raise::<F>()))
+            let above = _mm512_sll_epi16(wide_field::<G>(high), _mm_cvtsi32_si128(F::BITS as i32));
+            _mm512_add_epi8(_mm512_or_si512(wide_field::<F>(low), above), _mm512_set1_epi8(raise::<F>()))
         }
     }
     #[inline(always)]
@@ -96,6 +128,16 @@ impl Dots for Avx2 {
         }
     }
     #[inline(always)]
+    unsafe fn joined<F: Field, G: Field>(low: *const u8, high: *const u8) -> Self::Weights {
+        unsafe {
+            let half = |low: *const u8, high: *const u8| {
+                let weights = _mm256_sub_epi8(joined::<F, G>(low, high), _mm256_set1_epi8(F::OFFSET));
+                (_mm256_abs_epi8(weights), weights)
+            };
+            [half(low, high), half(low.add(32), high.add(32))]
+        }
+    }
+    #[inline(always)]
     unsafe fn add(sums: [__m256i; 2], weights: Self::Weights, x: *const i8) -> [__m256i; 2] {
         unsafe {
             let x = _mm256_set1_epi32(four(x));
@@ -131,6 +173,13 @@ impl Dots for AvxVnni {
         unsafe {
             let half = |p: *const u8| _mm256_add_epi8(field::<F>(p), _mm256_set1_epi8(raise::<F>()));
             [half(p), half(p.add(32))]
+        }
+    }
+    #[inline(always)]
+    unsafe fn joined<F: Field, G: Field>(low: *const u8, high: *const u8) -> [__m256i; 2] {
+        unsafe {
+            let half = |low, high| _mm256_add_epi8(joined::<F, G>(low, high), _mm256_set1_epi8(raise::<F>()));
+            [half(low, high), half(low.add(32), high.add(32))]
         }
     }
     #[inline(always)]
