@@ -74,12 +74,24 @@ pub(super) enum Relation {
     Line,
 }
 
+/// Where a beat is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Order {
+    /// Where it stands.
+    Fixed,
+    /// In any order with its neighbours that are mixed, too.
+    Mix,
+    /// Behind the beat that it stands behind, wherever that one goes.
+    With,
+}
+
 /// One thing that happens, in several wordings.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Beat {
     pub(super) relation: Relation,
     /// It may be left out.
     pub(super) maybe: bool,
+    pub(super) order: Order,
     pub(super) wordings: Vec<Wording>,
 }
 
@@ -162,6 +174,11 @@ fn take(plot: &mut Plot, line: &str) -> Result<(), String> {
 
 fn beat(text: &str) -> Result<Beat, String> {
     let (maybe, text) = text.strip_prefix("maybe ").map_or((false, text), |rest| (true, rest));
+    let (order, text) = match text.split_once(' ') {
+        Some(("mix", rest)) => (Order::Mix, rest),
+        Some(("with", rest)) => (Order::With, rest),
+        _ => (Order::Fixed, text),
+    };
     let words: Vec<&str> = text.split_whitespace().collect();
     let relation = match words[..] {
         ["start"] => Relation::Start,
@@ -177,7 +194,10 @@ fn beat(text: &str) -> Result<Beat, String> {
         ["say", speaker, "to", other] => Relation::Say { speaker: speaker.into(), to: Some(other.into()) },
         _ => return Err(format!("no beat is called `{text}`")),
     };
-    Ok(Beat { relation, maybe, wordings: Vec::new() })
+    if order != Order::Fixed && relation == Relation::When {
+        return Err("`when` belongs to the beat behind it and cannot be mixed".into());
+    }
+    Ok(Beat { relation, maybe, order, wordings: Vec::new() })
 }
 
 fn kind(first: &str, what: &str) -> Result<Kind, String> {
@@ -259,7 +279,11 @@ fn check(plot: &Plot) -> Result<(), String> {
     if plot.title.is_empty() {
         return Err("it has no title".into());
     }
-    for (index, beat) in (1..).zip(&plot.beats) {
+    for (index, beat) in (1usize..).zip(&plot.beats) {
+        let before = index.checked_sub(2).map(|before| plot.beats[before].order);
+        if beat.order == Order::With && !matches!(before, Some(Order::Mix | Order::With)) {
+            return Err(format!("beat {index}: no mixed beat stands before `with`"));
+        }
         if beat.wordings.is_empty() {
             return Err(format!("beat {index} has no wording"));
         }

@@ -2,7 +2,7 @@
 
 use super::cast::Cast;
 use super::markup::{Form, Node, Reference};
-use super::plot::{Ask, Beat, Plot, Relation, Wording};
+use super::plot::{Ask, Beat, Order, Plot, Relation, Wording};
 use super::teller::{Teller, Voice};
 use super::words::{capital, sentences};
 use crate::rng::Rng;
@@ -51,7 +51,7 @@ fn ended(text: String, mark: char) -> String {
 impl Telling<'_> {
     fn whole(mut self, mine: bool, rng: &mut Rng) -> String {
         let plot = self.plot;
-        let told: Vec<&Beat> = plot.beats.iter().filter(|beat| !beat.maybe || rng.chance(TOLD)).collect();
+        let told = in_order(plot, rng);
         let mut at = 0;
         while at < told.len() {
             let beat = told[at];
@@ -196,6 +196,34 @@ impl Telling<'_> {
         }
         self.text.push_str(&sentence);
     }
+}
+
+/// What is told, in the order in which it is told.
+fn in_order<'p>(plot: &'p Plot, rng: &mut Rng) -> Vec<&'p Beat> {
+    // A mixed beat with those that stay with it. What stays with one that is left out is left out, too.
+    let mut mixed: Vec<Vec<&Beat>> = Vec::new();
+    let mut told = Vec::new();
+    for beat in &plot.beats {
+        let left_out = beat.maybe && !rng.chance(TOLD);
+        match beat.order {
+            Order::Fixed => {
+                rng.shuffle(&mut mixed);
+                told.extend(mixed.drain(..).flatten());
+                if !left_out {
+                    told.push(beat);
+                }
+            }
+            Order::Mix => mixed.push(if left_out { Vec::new() } else { vec![beat] }),
+            Order::With => {
+                if let Some(group) = mixed.last_mut().filter(|group| !group.is_empty() && !left_out) {
+                    group.push(beat);
+                }
+            }
+        }
+    }
+    rng.shuffle(&mut mixed);
+    told.extend(mixed.into_iter().flatten());
+    told
 }
 
 fn choose<'b>(beat: &'b Beat, mine: bool, rng: &mut Rng) -> Option<&'b Wording> {
