@@ -21,7 +21,7 @@ fn each(mut look: impl FnMut(&str, &Telling)) {
 #[test]
 fn every_plot_is_told_in_whole_sentences() {
     each(|name, telling| {
-        let asked = telling.asked.iter().flat_map(|(question, answer)| [question.as_str(), answer.as_str()]);
+        let asked = telling.asked.iter().flat_map(|asked| [asked.question.as_str(), asked.answer.as_str()]);
         for text in telling.text.lines().chain(asked) {
             let wrong = |what: &str| panic!("{name}: {what}: {text}");
             if text.contains("  ") || text.contains(['{', '}', '<', '>', '|', '(', ')']) {
@@ -37,7 +37,7 @@ fn every_plot_is_told_in_whole_sentences() {
                 wrong("it begins with a small letter");
             }
         }
-        for (question, answer) in &telling.asked {
+        for Question { question, answer, .. } in &telling.asked {
             assert!(question.ends_with('?') && answer.ends_with(['.', '!', '"']), "{name}: {question} {answer}");
         }
     });
