@@ -75,6 +75,13 @@ impl<'a> Teller<'a> {
         self.sentence += 1;
     }
 
+    /// A paragraph begins: everybody is named anew.
+    pub(super) fn next_paragraph(&mut self) {
+        self.last = [None; 2];
+        self.seen.fill(None);
+        self.actor = None;
+    }
+
     /// Whether a role was the last person to be a subject.
     pub(super) fn is_actor(&self, role: &str) -> bool {
         self.actor == Some(self.cast.index(role))

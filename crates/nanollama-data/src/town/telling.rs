@@ -36,6 +36,8 @@ pub(super) struct Telling<'a> {
     opener: &'static str,
     /// Who spoke last, and nothing has happened since.
     spoke: Option<usize>,
+    /// Whether the sentence under way takes a clause: not behind a phrase of the stock, which stands for itself.
+    joins: bool,
     /// Lines of the stock are told once.
     lines: Vec<&'a Line>,
     facts: Vec<&'a Fact>,
@@ -56,6 +58,7 @@ pub(super) fn tell<'a>(plot: &'a Plot, cast: &'a Cast, mine: bool, rng: &mut Rng
         subject: None,
         opener: "",
         spoke: None,
+        joins: true,
         lines: Vec::new(),
         facts: Vec::new(),
     };
@@ -96,6 +99,10 @@ impl<'a> Telling<'a> {
                 (Relation::Line, _) => self.line(line, rng),
                 (relation, _) => self.clause(relation, line, rng),
             }
+            self.joins = !beat
+                .wordings
+                .iter()
+                .any(|wording| wording.lines.len() > 1 && wording.lines.iter().any(|own| std::ptr::eq(own, line)));
         }
         self.close();
         (self.text.trim_end().to_owned(), self.facts)
@@ -131,7 +138,7 @@ impl<'a> Telling<'a> {
 
     fn clause(&mut self, relation: &Relation, line: &Line, rng: &mut Rng) {
         self.spoke = None;
-        let short = !self.sentence.is_empty() && self.sentence.split_whitespace().count() < LONG;
+        let short = self.joins && !self.sentence.is_empty() && self.sentence.split_whitespace().count() < LONG;
         let subject = Teller::opening_subject(&line.nodes).map(str::to_owned);
         // Only where nothing else was a subject in between.
         let same = subject.is_some()
@@ -169,13 +176,14 @@ impl<'a> Telling<'a> {
     fn start(&mut self, relation: &Relation, line: &Line, rng: &mut Rng) {
         let opener = match relation {
             Relation::Then => self.next_opener(line, rng),
-            Relation::So => "So ",
+            Relation::So => ["So ", "So ", ""][rng.index(3)],
             Relation::But => "But ",
             _ => "",
         };
         self.close();
         if *relation == Relation::Paragraph && !self.text.is_empty() && !self.text.ends_with('\n') {
             self.text.push('\n');
+            self.teller.next_paragraph();
         }
         self.teller.next_sentence();
         let place = place_behind(&line.nodes).filter(|_| opener.is_empty() && rng.chance(PLACE_FIRST));
@@ -219,7 +227,10 @@ impl<'a> Telling<'a> {
             self.sentence = self.teller.say(&line.nodes, rng);
             return;
         };
-        let behind = self.is_old(&line.nodes) && !points_back(&second.nodes) && rng.chance(WHEN_BEHIND);
+        let behind = self.is_old(&line.nodes)
+            && !points_back(&second.nodes)
+            && !has_comma(&second.nodes)
+            && rng.chance(WHEN_BEHIND);
         self.sentence = if behind {
             let second = self.teller.say(&second.nodes, rng);
             format!("{second} when {}", self.teller.say(&line.nodes, rng))
@@ -305,5 +316,13 @@ fn points_back(nodes: &[Node]) -> bool {
         Node::Ref(reference) => matches!(reference.form, Form::It | Form::Them),
         Node::Choice(ways) => ways.iter().any(|way| points_back(way)),
         Node::Agree(_) => false,
+    })
+}
+
+fn has_comma(nodes: &[Node]) -> bool {
+    nodes.iter().any(|node| match node {
+        Node::Text(text) => text.contains(','),
+        Node::Choice(ways) => ways.iter().any(|way| has_comma(way)),
+        Node::Ref(_) | Node::Agree(_) => false,
     })
 }
