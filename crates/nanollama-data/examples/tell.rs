@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use nanollama_data::town::Town;
+use nanollama_data::town::{Area, Town};
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);
@@ -18,7 +18,14 @@ fn main() -> ExitCode {
         match town {
             Ok(town) => (0..count).map(|number| town.telling(number)).for_each(|telling| {
                 println!("== {file}\n{}", telling.text);
-                telling.asked.iter().for_each(|(question, answer)| println!("   ? {question}\n   ! {answer}"));
+                for asked in telling.asked {
+                    let of = match (asked.area, asked.candidates.len()) {
+                        (_, 0) => String::new(),
+                        (Area::LookUp, _) => format!(" [look-up: {}]", asked.candidates.join(", ")),
+                        _ => format!(" [one of: {}]", asked.candidates.join(", ")),
+                    };
+                    println!("   ? {}\n   ! {}{of}", asked.question, asked.answer);
+                }
             }),
             Err(error) => {
                 eprintln!("{file}: {error}");

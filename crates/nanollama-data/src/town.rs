@@ -4,14 +4,17 @@
 //!
 //! Text number `i` depends on the seed and `i` alone: any slice of the town can be made anywhere, in any order.
 
+mod asking;
 mod cast;
 mod markup;
 mod people;
 mod plot;
 mod plots;
 mod question;
+mod stock;
 mod teller;
 mod telling;
+mod trail;
 mod words;
 
 use nanollama_token::chat::Message;
@@ -32,12 +35,29 @@ pub struct Town {
     plots: Vec<Plot>,
 }
 
-/// Which stream of texts a telling belongs to: documents and conversations never share one.
-#[derive(Clone, Copy)]
+/// Which stream of texts a telling belongs to. A cast (a plot with who and what plays in it) belongs to one of them by its
+/// hash, so that none of them ever tells what happens in another one's story.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Stream {
     Documents = 11,
     Conversations = 12,
+    Exam = 13,
 }
+
+impl Stream {
+    fn of(hash: u64) -> Stream {
+        match hash % 16 {
+            0..9 => Stream::Documents,
+            9..14 => Stream::Conversations,
+            _ => Stream::Exam,
+        }
+    }
+}
+
+/// Tries at a cast of one plot before another plot is taken.
+const TRIES: usize = 200;
+/// Plots that are tried before a cast of another stream is taken.
+const PLOTS_TRIED: usize = 50;
 
 /// Percent of the stories that are told by their first role.
 const TOLD_BY_I: u64 = 15;
@@ -56,27 +76,36 @@ impl Town {
     /// The number of a plot that cannot be read, from 0, its line and what is wrong with it.
     pub fn of_plots(seed: u64, texts: &[&str]) -> Result<Town, String> {
         let read = |(number, text): (usize, &&str)| plot::parse(text).map_err(|what| format!("plot {number}: {what}"));
-        let plots = texts.iter().enumerate().map(read).collect::<Result<_, _>>()?;
-        Ok(Town { seed, people: people::people(seed), plots })
+        let plots = texts.iter().enumerate().map(read).collect::<Result<Vec<_>, _>>()?;
+        let people = people::people(seed);
+        for (number, plot) in plots.iter().enumerate() {
+            let mut rng = Rng::of(&[seed, number as u64]);
+            if !(0..TRIES).any(|_| Cast::draw(plot, &people, &mut rng).is_some()) {
+                return Err(format!(
+                    "plot {number}: nobody in the town can play it, or a number always falls below zero"
+                ));
+            }
+        }
+        Ok(Town { seed, people, plots })
     }
 
     /// The document with this number: a telling, some with questions and answers behind it.
     pub fn document(&self, number: u64) -> String {
         let mut rng = self.rng(Stream::Documents, number);
-        let telling = self.tell(&mut rng);
+        let telling = self.tell(Stream::Documents, &mut rng);
         if telling.asked.is_empty() || !rng.chance(ASKING) {
             return telling.text;
         }
-        let lines = telling.asked.iter().map(|(question, answer)| format!("{question} {answer}"));
+        let lines = telling.asked.iter().map(|asked| format!("{} {}", asked.question, asked.answer));
         format!("{}\n{}", telling.text, lines.collect::<Vec<_>>().join("\n"))
     }
 
     /// The conversation with this number: somebody tells something and asks about it, or wants to hear a story.
     pub fn conversation(&self, number: u64) -> Conversation {
         let mut rng = self.rng(Stream::Conversations, number);
-        let telling = self.tell(&mut rng);
+        let telling = self.tell(Stream::Conversations, &mut rng);
         let mut said = Vec::new();
-        let mut asked = telling.asked;
+        let mut asked: Vec<_> = telling.asked.into_iter().map(|asked| (asked.question, asked.answer)).collect();
         rng.shuffle(&mut asked);
         if asked.is_empty() || rng.chance(25) {
             let wish = rng.pick(&[
@@ -101,26 +130,66 @@ impl Town {
 
     /// One telling, by its number, and what can be asked about it.
     pub fn telling(&self, number: u64) -> Telling {
-        self.tell(&mut self.rng(Stream::Documents, number))
+        self.tell(Stream::Documents, &mut self.rng(Stream::Documents, number))
+    }
+
+    /// The question with this number about a story: of [`Area::LookUp`] or [`Area::Plot`]. `None` for the other areas, and
+    /// where no plot of the town asks any. Those of the exam are about casts that no document and no conversation has.
+    pub fn question(&self, area: Area, used: Use, number: u64) -> Option<Question> {
+        let stream = match used {
+            Use::Practice => Stream::Documents,
+            Use::Exam => Stream::Exam,
+        };
+        let mut rng = Rng::of(&[self.seed, stream as u64, area as u64 + 1, number]);
+        for _ in 0..TRIES {
+            let telling = self.tell(stream, &mut rng);
+            let fits = |asked: &Question| asked.area == area && !asked.candidates.is_empty();
+            let mut asked: Vec<Question> = telling.asked.into_iter().filter(fits).collect();
+            if !asked.is_empty() {
+                let asked = asked.swap_remove(rng.index(asked.len()));
+                return Some(Question { text: Some(telling.text), ..asked });
+            }
+        }
+        None
     }
 
     fn rng(&self, stream: Stream, number: u64) -> Rng {
         Rng::of(&[self.seed, stream as u64, number])
     }
 
-    fn tell(&self, rng: &mut Rng) -> Telling {
-        // A cast is not always found: a sum may fall below zero.
-        let (plot, cast) = loop {
-            let plot = &self.plots[rng.index(self.plots.len())];
-            if let Some(cast) = Cast::draw(plot, &self.people, rng) {
-                break (plot, cast);
-            }
-        };
+    fn tell(&self, stream: Stream, rng: &mut Rng) -> Telling {
+        let (plot, cast) = self.cast(stream, rng);
         let by_somebody = plot.roles.first().is_some_and(|role| matches!(role.kind, plot::Kind::Person(_)));
         let mine = plot.form == "story" && by_somebody && rng.chance(TOLD_BY_I);
-        let text = telling::tell(plot, &cast, mine, rng);
-        let asked = plot.asks.iter().map(|ask| telling::question(ask, &cast, rng)).collect();
+        let (mut text, facts) = telling::tell(plot, &cast, mine, rng);
+        debug_assert_eq!(trail::follow(facts), Ok(()), "{}: {text}", plot.title);
+        if mine {
+            text = telling::named(text, plot, &cast, rng);
+        }
+        let asked = asking::questions(plot, &cast, &text, rng);
         Telling { title: plot.title.clone(), text, asked }
+    }
+
+    /// A plot and a cast of this stream's. Not every draw is one: a sum may fall below zero, nobody may have a dog, and many
+    /// casts belong to another stream. In a town of a few plots with a single cast each, a stream may have none: then it
+    /// takes another's.
+    fn cast(&self, stream: Stream, rng: &mut Rng) -> (&Plot, Cast) {
+        let mut spare = None;
+        for attempt in 0.. {
+            let plot = &self.plots[rng.index(self.plots.len())];
+            for _ in 0..TRIES {
+                match Cast::draw(plot, &self.people, rng) {
+                    Some(cast) if Stream::of(cast.hash(&plot.title)) == stream => return (plot, cast),
+                    cast => spare = cast.map(|cast| (plot, cast)).or(spare),
+                }
+            }
+            if attempt >= PLOTS_TRIED
+                && let Some(spare) = spare
+            {
+                return spare;
+            }
+        }
+        unreachable!("a plot that can be cast was found when the town was made")
     }
 }
 
@@ -131,8 +200,8 @@ pub struct Telling {
     pub title: String,
     /// The text, a paragraph or a verse a line.
     pub text: String,
-    /// Questions and answers.
-    pub asked: Vec<(String, String)>,
+    /// Questions and answers. Those with candidates have an answer that can be checked.
+    pub asked: Vec<Question>,
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::people::{Person, place_named};
 use super::plot::{Kind, Number, Plot, Term, Wanted};
-use crate::rng::Rng;
+use crate::rng::{Rng, hash};
 
 /// What plays a role.
 #[derive(Clone, Debug)]
@@ -27,7 +27,7 @@ impl Cast {
         let mut cast = Cast { actors: Vec::new() };
         for role in &plot.roles {
             let actor = match &role.kind {
-                Kind::Person(wanted) => Actor::Person(cast.person(*wanted, people, rng)?),
+                Kind::Person(wanted) => Actor::Person(cast.person(wanted, people, rng)?),
                 Kind::Thing { nouns, adjectives } => {
                     let free: Vec<_> = nouns.iter().filter(|noun| !cast.is_taken(&noun.text)).collect();
                     let noun = free.get(rng.index(free.len().max(1)))?;
@@ -50,6 +50,22 @@ impl Cast {
         Some(cast)
     }
 
+    /// A number of its own for a plot with who and what plays in it.
+    pub(super) fn hash(&self, title: &str) -> u64 {
+        let mut parts: Vec<u64> = title.bytes().map(u64::from).collect();
+        for (_, actor) in &self.actors {
+            let text = match actor {
+                Actor::Person(person) => person.name.to_owned(),
+                Actor::Thing { noun, adjective, .. } => format!("{} {noun}", adjective.as_deref().unwrap_or_default()),
+                Actor::Place { name, .. } => (*name).to_owned(),
+                Actor::Word(word) => word.clone(),
+                Actor::Number(number) => number.to_string(),
+            };
+            parts.extend(text.bytes().map(u64::from).chain([0]));
+        }
+        hash(&parts)
+    }
+
     /// Who or what plays a role.
     pub(super) fn of(&self, role: &str) -> &Actor {
         let found = self.actors.iter().find(|(name, _)| name == role);
@@ -61,6 +77,13 @@ impl Cast {
         self.actors.iter().position(|(name, _)| name == role).expect("as above")
     }
 
+    fn name_of(&self, role: &str) -> Option<&'static str> {
+        self.actors.iter().find_map(|(name, actor)| match actor {
+            Actor::Person(person) if name == role => Some(person.name),
+            _ => None,
+        })
+    }
+
     fn is_taken(&self, text: &str) -> bool {
         self.actors.iter().any(|(_, actor)| match actor {
             Actor::Thing { noun, .. } => noun == text,
@@ -70,11 +93,13 @@ impl Cast {
         })
     }
 
-    fn person(&self, wanted: Wanted, people: &[Person], rng: &mut Rng) -> Option<Person> {
+    fn person(&self, wanted: &Wanted, people: &[Person], rng: &mut Rng) -> Option<Person> {
+        let owner = wanted.owner.as_ref().and_then(|role| self.name_of(role));
         let fits = |person: &&Person| {
             wanted.age.is_none_or(|age| person.age == age)
                 && wanted.sex.is_none_or(|sex| person.sex == sex)
                 && wanted.trade.is_none_or(|trade| person.trade == Some(trade))
+                && (wanted.owner.is_none() || person.owner == owner)
                 && !self.actors.iter().any(|(_, actor)| matches!(actor, Actor::Person(other) if other == *person))
         };
         let fitting: Vec<&Person> = people.iter().filter(fits).collect();

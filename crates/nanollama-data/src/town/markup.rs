@@ -32,8 +32,10 @@ pub(super) enum Form {
     My,
     /// `myself`.
     Oneself,
-    /// By name, whatever was said before.
+    /// By name, whatever was said before; who tells it is `I` here, too.
     Name,
+    /// By name, even who tells it.
+    Called,
     /// For the first time: who or what it is.
     Intro,
     /// With `a` or `an`.
@@ -151,6 +153,7 @@ fn reference(inner: &str) -> Result<Reference, String> {
         "my" => Form::My,
         "self" => Form::Oneself,
         "name" => Form::Name,
+        "called" => Form::Called,
         "intro" => Form::Intro,
         "a" => Form::A,
         "the" => Form::The,

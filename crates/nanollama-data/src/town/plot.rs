@@ -3,6 +3,8 @@
 
 use super::markup::{self, Node};
 use super::people::{ANIMALS, Age, PLACES, Sex, TRADES, place_named};
+use super::stock;
+use super::trail::{self, Fact};
 
 /// What a role stands for.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,11 +17,13 @@ pub(super) enum Kind {
 }
 
 /// Who can play a role.
-#[derive(Clone, Copy, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq, Default)]
 pub(super) struct Wanted {
     pub(super) age: Option<Age>,
     pub(super) sex: Option<Sex>,
     pub(super) trade: Option<&'static str>,
+    /// The role whose pet it is.
+    pub(super) owner: Option<String>,
 }
 
 /// A thing's name.
@@ -74,21 +78,55 @@ pub(super) enum Relation {
     Line,
 }
 
+/// Where a beat is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Order {
+    /// Where it stands.
+    Fixed,
+    /// In any order with its neighbours that are mixed, too.
+    Mix,
+    /// Behind the beat that it stands behind, wherever that one goes.
+    With,
+}
+
 /// One thing that happens, in several wordings.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Beat {
     pub(super) relation: Relation,
     /// It may be left out.
     pub(super) maybe: bool,
+    pub(super) order: Order,
     pub(super) wordings: Vec<Wording>,
+    /// What is so when it has been told.
+    pub(super) facts: Vec<Fact>,
+}
+
+/// One line, or the lines of a section of the stock, of which one is told.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Wording {
+    pub(super) lines: Vec<Line>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Wording {
+pub(super) struct Line {
     pub(super) nodes: Vec<Node>,
     /// Only where the first role tells it (true) or somebody else does (false).
     pub(super) mine: Option<bool>,
+    /// Only in this season.
+    pub(super) season: Option<Season>,
 }
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Season {
+    Spring,
+    Summer,
+    Autumn,
+    Winter,
+}
+
+/// The seasons by their names.
+pub(super) const SEASONS: [(&str, Season); 4] =
+    [("spring", Season::Spring), ("summer", Season::Summer), ("autumn", Season::Autumn), ("winter", Season::Winter)];
 
 /// A question about what happened, and its answers.
 #[derive(Clone, Debug, PartialEq)]
@@ -105,6 +143,8 @@ pub(super) struct Plot {
     pub(super) title: String,
     /// `story`, or a form of text by its name.
     pub(super) form: String,
+    /// When it can happen; none where it does not matter, and then no season is spoken of.
+    pub(super) seasons: Vec<Season>,
     pub(super) roles: Vec<Role>,
     pub(super) beats: Vec<Beat>,
     pub(super) asks: Vec<Ask>,
@@ -115,8 +155,14 @@ pub(super) struct Plot {
 /// # Errors
 /// The line's number and what is wrong with it.
 pub(super) fn parse(text: &str) -> Result<Plot, String> {
-    let mut plot =
-        Plot { title: String::new(), form: "story".into(), roles: Vec::new(), beats: Vec::new(), asks: Vec::new() };
+    let mut plot = Plot {
+        title: String::new(),
+        form: "story".into(),
+        seasons: Vec::new(),
+        roles: Vec::new(),
+        beats: Vec::new(),
+        asks: Vec::new(),
+    };
     for (number, line) in (1..).zip(text.lines()) {
         take(&mut plot, line.trim()).map_err(|what| format!("line {number}: {what}"))?;
     }
@@ -130,6 +176,7 @@ fn take(plot: &mut Plot, line: &str) -> Result<(), String> {
         "" | "#" => {}
         "title" => plot.title = rest.into(),
         "form" => plot.form = rest.into(),
+        "season" => plot.seasons = seasons(rest)?,
         "cast" | "thing" | "place" | "word" | "number" => {
             let (name, what) = rest.split_once(':').ok_or("a `:` is missing behind the role")?;
             plot.roles.push(Role { name: name.trim().into(), kind: kind(first, what.trim())? });
@@ -142,26 +189,57 @@ fn take(plot: &mut Plot, line: &str) -> Result<(), String> {
         "?" | "!" => {
             let ask = plot.asks.last_mut().ok_or("a question stands before the first `ask`")?;
             let list = if first == "?" { &mut ask.questions } else { &mut ask.answers };
-            list.push(markup::parse(rest)?);
+            list.push(markup::parse(&stock::fill(rest)?)?);
         }
         _ => {
             if !plot.asks.is_empty() {
                 return Err("behind the first `ask` only `?` and `!` lines stand".into());
             }
             let beat = plot.beats.last_mut().ok_or("a wording stands before the first `beat`")?;
-            let (mine, rest) = match line.split_once(' ') {
-                Some(("1:", rest)) => (Some(true), rest),
-                Some(("3:", rest)) => (Some(false), rest),
-                _ => (None, line),
-            };
-            beat.wordings.push(Wording { nodes: markup::parse(rest.trim())?, mine });
+            match first.strip_prefix('@') {
+                _ if first == "fact" => beat.facts.push(trail::parse(rest)?),
+                Some(section) => {
+                    let section = if rest.is_empty() { section.to_owned() } else { format!("{section} {rest}") };
+                    let lines = stock::lines(&section)?.iter().map(|line| told(line)).collect::<Result<_, _>>()?;
+                    beat.wordings.push(Wording { lines });
+                }
+                None => beat.wordings.push(Wording { lines: vec![told(line)?] }),
+            }
         }
     }
     Ok(())
 }
 
+/// A line with what stands in front of it: who tells it, in which season.
+fn told(line: &str) -> Result<Line, String> {
+    let (mut mine, mut season, mut rest) = (None, None, line);
+    while let Some((first, behind)) = rest.split_once(": ") {
+        match (first, SEASONS.iter().find(|(name, _)| *name == first)) {
+            ("1", _) => mine = Some(true),
+            ("3", _) => mine = Some(false),
+            (_, Some((_, named))) => season = Some(*named),
+            _ => break,
+        }
+        rest = behind.trim();
+    }
+    Ok(Line { nodes: markup::parse(&stock::fill(rest)?)?, mine, season })
+}
+
+fn seasons(text: &str) -> Result<Vec<Season>, String> {
+    if text == "any" {
+        return Ok(SEASONS.map(|(_, season)| season).into());
+    }
+    let named = |word: &str| SEASONS.iter().find(|(name, _)| *name == word).map(|(_, season)| *season);
+    text.split_whitespace().map(|word| named(word).ok_or_else(|| format!("no season is called `{word}`"))).collect()
+}
+
 fn beat(text: &str) -> Result<Beat, String> {
     let (maybe, text) = text.strip_prefix("maybe ").map_or((false, text), |rest| (true, rest));
+    let (order, text) = match text.split_once(' ') {
+        Some(("mix", rest)) => (Order::Mix, rest),
+        Some(("with", rest)) => (Order::With, rest),
+        _ => (Order::Fixed, text),
+    };
     let words: Vec<&str> = text.split_whitespace().collect();
     let relation = match words[..] {
         ["start"] => Relation::Start,
@@ -177,7 +255,10 @@ fn beat(text: &str) -> Result<Beat, String> {
         ["say", speaker, "to", other] => Relation::Say { speaker: speaker.into(), to: Some(other.into()) },
         _ => return Err(format!("no beat is called `{text}`")),
     };
-    Ok(Beat { relation, maybe, wordings: Vec::new() })
+    if order != Order::Fixed && relation == Relation::When {
+        return Err("`when` belongs to the beat behind it and cannot be mixed".into());
+    }
+    Ok(Beat { relation, maybe, order, wordings: Vec::new(), facts: Vec::new() })
 }
 
 fn kind(first: &str, what: &str) -> Result<Kind, String> {
@@ -217,7 +298,8 @@ fn kind(first: &str, what: &str) -> Result<Kind, String> {
 }
 
 fn wanted(what: &str) -> Result<Wanted, String> {
-    let mut wanted = Wanted::default();
+    let (what, owner) = what.split_once(" of ").map_or((what, None), |(what, owner)| (what, Some(owner.trim().into())));
+    let mut wanted = Wanted { owner, ..Wanted::default() };
     for word in what.split_whitespace() {
         match word {
             "child" => wanted.age = Some(Age::Child),
@@ -259,7 +341,11 @@ fn check(plot: &Plot) -> Result<(), String> {
     if plot.title.is_empty() {
         return Err("it has no title".into());
     }
-    for (index, beat) in (1..).zip(&plot.beats) {
+    for (index, beat) in (1usize..).zip(&plot.beats) {
+        let before = index.checked_sub(2).map(|before| plot.beats[before].order);
+        if beat.order == Order::With && !matches!(before, Some(Order::Mix | Order::With)) {
+            return Err(format!("beat {index}: no mixed beat stands before `with`"));
+        }
         if beat.wordings.is_empty() {
             return Err(format!("beat {index} has no wording"));
         }
@@ -269,12 +355,34 @@ fn check(plot: &Plot) -> Result<(), String> {
             return Err(format!("beat {index}: nobody plays `{name}`"));
         }
     }
+    let is_role =
+        |name: &str, fits: &dyn Fn(&Kind) -> bool| plot.roles.iter().any(|role| role.name == name && fits(&role.kind));
+    for fact in plot.beats.iter().flat_map(|beat| &beat.facts) {
+        let (people, thing, place) = trail::roles(fact);
+        let fits = people.iter().all(|name| is_role(name, &|kind| matches!(kind, Kind::Person(_))))
+            && thing.is_none_or(|name| is_role(name, &|kind| matches!(kind, Kind::Thing { .. } | Kind::Word(_))))
+            && place.is_none_or(|name| is_role(name, &|kind| matches!(kind, Kind::Place(_) | Kind::Word(_))));
+        if !fits {
+            return Err(format!("{fact:?}: a role is not there or of another kind"));
+        }
+    }
+    for (index, role) in plot.roles.iter().enumerate() {
+        if let Kind::Person(Wanted { owner: Some(owner), .. }) = &role.kind
+            && !plot.roles[..index].iter().any(|before| before.name == *owner)
+        {
+            return Err(format!("`{}`: nobody before it plays `{owner}`", role.name));
+        }
+    }
     for ask in &plot.asks {
+        if let Some(about) = ask.about.as_ref().filter(|about| !known(about)) {
+            return Err(format!("`ask {} {about}`: nobody and nothing plays it", ask.kind));
+        }
         if ask.questions.is_empty() || ask.answers.is_empty() {
             return Err(format!("`ask {}` needs a question and an answer", ask.kind));
         }
     }
-    let wordings = plot.beats.iter().flat_map(|beat| &beat.wordings).map(|wording| &wording.nodes);
+    let lines = plot.beats.iter().flat_map(|beat| &beat.wordings).flat_map(|wording| &wording.lines);
+    let wordings = lines.map(|line| &line.nodes);
     let asked = plot.asks.iter().flat_map(|ask| ask.questions.iter().chain(&ask.answers));
     wordings.chain(asked).try_for_each(|nodes| roles_are_known(nodes, &known))
 }

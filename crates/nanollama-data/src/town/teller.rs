@@ -17,6 +17,8 @@ pub(super) struct Voice {
     pub(super) addressed: Option<usize>,
     /// Nobody gets a pronoun.
     pub(super) names_only: bool,
+    /// Whoever is known may be called `the girl` or `the baker` at the beginning of a sentence, or by name once more.
+    pub(super) varies: bool,
 }
 
 /// What the verb behind a subject has to be.
@@ -26,6 +28,11 @@ enum Subject {
     One,
     Many,
 }
+
+/// Percent of the sentences whose subject is named although a pronoun would do.
+const NAMED_AGAIN: u64 = 20;
+/// Percent of the sentences whose subject is called `the girl`.
+const BY_NOUN: u64 = 10;
 
 /// What has been said so far.
 pub(super) struct Teller<'a> {
@@ -58,9 +65,21 @@ impl<'a> Teller<'a> {
         }
     }
 
+    /// Whether a role was mentioned.
+    pub(super) fn knows(&self, role: &str) -> bool {
+        self.known.contains(&self.cast.index(role))
+    }
+
     /// The next sentence begins.
     pub(super) fn next_sentence(&mut self) {
         self.sentence += 1;
+    }
+
+    /// A paragraph begins: everybody is named anew.
+    pub(super) fn next_paragraph(&mut self) {
+        self.last = [None; 2];
+        self.seen.fill(None);
+        self.actor = None;
     }
 
     /// Whether a role was the last person to be a subject.
@@ -153,6 +172,7 @@ impl<'a> Teller<'a> {
                 Form::Me | Form::Them => "me".into(),
                 Form::My => "my".into(),
                 Form::Oneself => "myself".into(),
+                Form::Called => person.name.into(),
                 Form::Noun | Form::Trade => person.trade.unwrap_or(noun_of(person)).into(),
                 _ => {
                     (self.subject, self.actor) = (Subject::I, Some(index));
@@ -164,7 +184,7 @@ impl<'a> Teller<'a> {
             return match form {
                 Form::My => "your".into(),
                 Form::Oneself => "yourself".into(),
-                Form::Name => person.name.into(),
+                Form::Name | Form::Called => person.name.into(),
                 Form::Me | Form::Them => "you".into(),
                 _ => {
                     self.subject = Subject::Many;
@@ -186,6 +206,14 @@ impl<'a> Teller<'a> {
             Form::Me | Form::Them if pronoun => if she { "her" } else { "him" }.into(),
             Form::My if pronoun || self.actor == Some(index) => if she { "her" } else { "his" }.into(),
             Form::My => format!("{}'s", person.name),
+            Form::Plain if pronoun && self.voice.varies && self.opens(index) && rng.chance(NAMED_AGAIN) => {
+                person.name.into()
+            }
+            Form::Plain
+                if self.voice.varies && self.opens(index) && self.is_the_only(person) && rng.chance(BY_NOUN) =>
+            {
+                format!("the {}", person.trade.unwrap_or(noun_of(person)))
+            }
             Form::Plain | Form::It if pronoun => if she { "she" } else { "he" }.into(),
             _ => person.name.into(),
         };
@@ -212,7 +240,10 @@ impl<'a> Teller<'a> {
                 format!("a {kind}{noun} {word} {name}")
             }
             (Age::Pet, Some(kind)) => {
-                let how = rng.pick(&["small", "friendly", "funny", "brown", "white", "lively", "old"]);
+                let how = match person.coat {
+                    Some(coat) if rng.chance(40) => coat,
+                    _ => rng.pick(&["friendly", "funny", "lively", "clever"]),
+                };
                 format!("{} {how} {kind} {word} {name}", article(how))
             }
             (_, Some(trade)) => {
@@ -224,6 +255,18 @@ impl<'a> Teller<'a> {
             }
             _ => format!("an old {noun} {word} {name}"),
         }
+    }
+
+    /// Whether somebody known is spoken of for the first time in this sentence.
+    fn opens(&self, index: usize) -> bool {
+        self.known.contains(&index) && self.seen[index] != Some(self.sentence)
+    }
+
+    /// Whether `the girl` or `the baker` says who is meant.
+    fn is_the_only(&self, person: &Person) -> bool {
+        let noun = |person: &Person| person.trade.unwrap_or(noun_of(person));
+        let same = |actor: &Actor| matches!(actor, Actor::Person(other) if noun(other) == noun(person));
+        person.age != Age::Old && self.cast.actors.iter().filter(|(_, actor)| same(actor)).count() == 1
     }
 
     /// Whether a pronoun says who is meant: nobody else of the sex was mentioned lately, and this one was.

@@ -1,92 +1,145 @@
-//! A plot told once: things that happen become sentences, joined as they go together.
+//! A plot told once: things that happen become sentences, joined as they go together. What somebody says is `speech.rs`.
 
-use super::cast::Cast;
+use super::asking::position;
+use super::cast::{Actor, Cast};
 use super::markup::{Form, Node, Reference};
-use super::plot::{Ask, Beat, Plot, Relation, Wording};
+use super::plot::{Beat, Line, Order, Plot, Relation, Season};
 use super::teller::{Teller, Voice};
-use super::words::{capital, sentences};
+use super::trail::Fact;
+use super::words::{capital, ended, sentences_told};
 use crate::rng::Rng;
+
+mod speech;
 
 /// Words of a sentence that still takes another clause.
 const LONG: usize = 13;
 /// Percent of the things that may be left out and are told.
 const TOLD: u64 = 60;
+/// Percent of the clauses with a place at their end that begin with it instead.
+const PLACE_FIRST: u64 = 25;
+/// Percent of the moments that stand behind what happened then.
+const WHEN_BEHIND: u64 = 40;
 
 /// A telling: paragraphs of sentences.
 pub(super) struct Telling<'a> {
     plot: &'a Plot,
     cast: &'a Cast,
     teller: Teller<'a>,
+    mine: bool,
+    season: Option<Season>,
     text: String,
     /// The sentence under way, without its full stop.
     sentence: String,
     /// The subject that the last clause began with.
     subject: Option<String>,
+    /// The opener of the last thing that happened next.
+    opener: &'static str,
+    /// Who spoke last, and nothing has happened since.
+    spoke: Option<usize>,
+    /// Whether the sentence under way takes a clause: not behind a phrase of the stock, which stands for itself.
+    joins: bool,
+    /// Lines of the stock are told once.
+    lines: Vec<&'a Line>,
+    facts: Vec<&'a Fact>,
 }
 
-/// Tells a plot. `mine`: by its first role, as `I`.
-pub(super) fn tell(plot: &Plot, cast: &Cast, mine: bool, rng: &mut Rng) -> String {
-    let voice = Voice { narrator: mine.then_some(0), ..Voice::default() };
-    let teller = Teller::new(cast, voice);
-    let telling = Telling { plot, cast, teller, text: String::new(), sentence: String::new(), subject: None };
-    telling.whole(mine, rng)
-}
-
-/// A question about a telling and one of its answers: everybody by name.
-pub(super) fn question(ask: &Ask, cast: &Cast, rng: &mut Rng) -> (String, String) {
-    let voice = Voice { names_only: true, ..Voice::default() };
-    let mut teller = Teller::new(cast, voice);
-    let mut say = |ways: &[Vec<_>]| {
-        let way = rng.index(ways.len());
-        capital(&teller.say(&ways[way], rng))
+/// Tells a plot. `mine`: by its first role, as `I`. With the facts that it told, in its order.
+pub(super) fn tell<'a>(plot: &'a Plot, cast: &'a Cast, mine: bool, rng: &mut Rng) -> (String, Vec<&'a Fact>) {
+    let voice = Voice { narrator: mine.then_some(0), varies: plot.form == "story", ..Voice::default() };
+    let season = (!plot.seasons.is_empty()).then(|| plot.seasons[rng.index(plot.seasons.len())]);
+    let telling = Telling {
+        plot,
+        cast,
+        teller: Teller::new(cast, voice),
+        mine,
+        season,
+        text: String::new(),
+        sentence: String::new(),
+        subject: None,
+        opener: "",
+        spoke: None,
+        joins: true,
+        lines: Vec::new(),
+        facts: Vec::new(),
     };
-    let (asked, said) = (say(&ask.questions), say(&ask.answers));
-    (ended(asked, '?'), ended(said, '.'))
+    telling.whole(rng)
 }
 
-fn ended(text: String, mark: char) -> String {
-    if text.ends_with(['.', '?', '!', '"']) { text } else { format!("{text}{mark}") }
+/// A text told by `I` with the name of who tells it, if nobody in it says the name: in front or at the end.
+pub(super) fn named(text: String, plot: &Plot, cast: &Cast, rng: &mut Rng) -> String {
+    let Some((_, Actor::Person(person))) = cast.actors.first() else { return text };
+    let asks = !plot.asks.is_empty() || rng.chance(50);
+    if !asks || position(&text, person.name).is_some() {
+        return text;
+    }
+    let (name, trade) = (person.name, person.trade.map(|trade| format!(" the {trade}")).unwrap_or_default());
+    match rng.index(5) {
+        0 => format!("My name is {name}. {text}"),
+        1 => format!("I am {name}{trade}, and this is what happened. {text}"),
+        2 => format!("I am {name}{trade}. {text}"),
+        3 => format!("This is {name}'s story.\n{text}"),
+        _ => format!("{text}\nThat is my story, and my name is {name}."),
+    }
 }
 
-impl Telling<'_> {
-    fn whole(mut self, mine: bool, rng: &mut Rng) -> String {
-        let plot = self.plot;
-        let told: Vec<&Beat> = plot.beats.iter().filter(|beat| !beat.maybe || rng.chance(TOLD)).collect();
+impl<'a> Telling<'a> {
+    fn whole(mut self, rng: &mut Rng) -> (String, Vec<&'a Fact>) {
+        let told = in_order(self.plot, rng);
         let mut at = 0;
         while at < told.len() {
             let beat = told[at];
-            let Some(wording) = choose(beat, mine, rng) else {
-                at += 1;
-                continue;
-            };
-            match (&beat.relation, told.get(at + 1)) {
-                (Relation::When, Some(next)) if !matches!(next.relation, Relation::Say { .. } | Relation::Line) => {
-                    self.when(wording, next, mine, rng);
-                    at += 2;
-                    continue;
-                }
-                (Relation::Say { speaker, to }, _) => self.speech(wording, speaker, to.as_deref(), rng),
-                (Relation::Line, _) => {
-                    self.close();
-                    self.teller.next_sentence();
-                    let line = capital(&self.teller.say(&wording.nodes, rng));
-                    if !self.text.is_empty() && !self.text.ends_with('\n') {
-                        self.text.push('\n');
-                    }
-                    self.text.push_str(&line);
-                    self.text.push('\n');
-                }
-                (relation, _) => self.clause(relation, wording, rng),
-            }
             at += 1;
+            let Some(line) = self.choose(beat, rng) else { continue };
+            match (&beat.relation, told.get(at)) {
+                (Relation::When, Some(next)) if !matches!(next.relation, Relation::Say { .. } | Relation::Line) => {
+                    self.when(line, next, rng);
+                    at += 1;
+                }
+                (Relation::Say { speaker, to }, _) => self.speech(line, speaker, to.as_deref(), rng),
+                (Relation::Line, _) => self.line(line, rng),
+                (relation, _) => self.clause(relation, line, rng),
+            }
+            self.joins = !beat
+                .wordings
+                .iter()
+                .any(|wording| wording.lines.len() > 1 && wording.lines.iter().any(|own| std::ptr::eq(own, line)));
         }
         self.close();
-        self.text.trim_end().to_owned()
+        (self.text.trim_end().to_owned(), self.facts)
     }
 
-    fn clause(&mut self, relation: &Relation, wording: &Wording, rng: &mut Rng) {
-        let short = !self.sentence.is_empty() && self.sentence.split_whitespace().count() < LONG;
-        let subject = Teller::opening_subject(&wording.nodes).map(str::to_owned);
+    /// The line by which a beat is told, if it has one for this telling.
+    fn choose(&mut self, beat: &'a Beat, rng: &mut Rng) -> Option<&'a Line> {
+        let fits = |line: &&'a Line| {
+            line.mine.is_none_or(|only| only == self.mine)
+                && line.season.is_none_or(|season| self.season == Some(season))
+                && !self.lines.iter().any(|told| std::ptr::eq(*told, *line))
+        };
+        let fitting: Vec<Vec<&Line>> =
+            beat.wordings.iter().map(|wording| wording.lines.iter().filter(fits).collect()).collect();
+        let fitting: Vec<&Vec<&Line>> = fitting.iter().filter(|lines| !lines.is_empty()).collect();
+        let lines = fitting.get(rng.index(fitting.len().max(1)))?;
+        let line = lines[rng.index(lines.len())];
+        self.lines.push(line);
+        self.facts.extend(&beat.facts);
+        Some(line)
+    }
+
+    fn line(&mut self, line: &Line, rng: &mut Rng) {
+        self.close();
+        self.teller.next_sentence();
+        let line = capital(&self.teller.say(&line.nodes, rng));
+        if !self.text.is_empty() && !self.text.ends_with('\n') {
+            self.text.push('\n');
+        }
+        self.text.push_str(&line);
+        self.text.push('\n');
+    }
+
+    fn clause(&mut self, relation: &Relation, line: &Line, rng: &mut Rng) {
+        self.spoke = None;
+        let short = self.joins && !self.sentence.is_empty() && self.sentence.split_whitespace().count() < LONG;
+        let subject = Teller::opening_subject(&line.nodes).map(str::to_owned);
         // Only where nothing else was a subject in between.
         let same = subject.is_some()
             && subject == self.subject
@@ -97,7 +150,7 @@ impl Telling<'_> {
                 if short && same && rng.chance(if *relation == Relation::And { 85 } else { 30 }) =>
             {
                 // The subject is not said again: she ran and fell.
-                let said = self.teller.say_on(&wording.nodes[1..], rng);
+                let said = self.teller.say_on(&line.nodes[1..], rng);
                 let link = match relation {
                     Relation::Then => [" and then ", " and "][rng.index(2)],
                     _ => " and ",
@@ -105,84 +158,96 @@ impl Telling<'_> {
                 self.sentence.push_str(link);
                 self.sentence.push_str(&said);
             }
-            Relation::And if short && rng.chance(60) => self.join(", and ", wording, rng),
-            Relation::So if short && rng.chance(60) => self.join(", so ", wording, rng),
+            Relation::And if short && rng.chance(60) => self.join(", and ", line, rng),
+            Relation::So if short && rng.chance(60) => self.join(", so ", line, rng),
             Relation::But if short && !self.sentence.contains(", but ") && rng.chance(60) => {
-                self.join(", but ", wording, rng);
+                self.join(", but ", line, rng);
             }
-            Relation::Because if !self.sentence.is_empty() => self.join(" because ", wording, rng),
-            _ => {
-                let opener = match relation {
-                    Relation::Then => ["Then ", "Then ", "After that, ", "", "", "", ""][rng.index(7)],
-                    Relation::So => "So ",
-                    Relation::But => "But ",
-                    _ => "",
-                };
-                self.close();
-                if *relation == Relation::Paragraph && !self.text.is_empty() && !self.text.ends_with('\n') {
-                    self.text.push('\n');
-                }
-                self.teller.next_sentence();
-                let said = self.teller.say(&wording.nodes, rng);
-                self.sentence = format!("{opener}{said}");
+            Relation::Because if !self.sentence.is_empty() => {
+                let link = [" because ", " because ", " because ", ", for "][rng.index(4)];
+                self.join(link, line, rng);
             }
+            _ => self.start(relation, line, rng),
         }
         self.subject = subject;
     }
 
-    fn join(&mut self, link: &str, wording: &Wording, rng: &mut Rng) {
-        let said = self.teller.say(&wording.nodes, rng);
+    /// A sentence of its own.
+    fn start(&mut self, relation: &Relation, line: &Line, rng: &mut Rng) {
+        let opener = match relation {
+            Relation::Then => self.next_opener(line, rng),
+            Relation::So => ["So ", "So ", ""][rng.index(3)],
+            Relation::But => "But ",
+            _ => "",
+        };
+        self.close();
+        if *relation == Relation::Paragraph && !self.text.is_empty() && !self.text.ends_with('\n') {
+            self.text.push('\n');
+            self.teller.next_paragraph();
+        }
+        self.teller.next_sentence();
+        let place = place_behind(&line.nodes).filter(|_| opener.is_empty() && rng.chance(PLACE_FIRST));
+        self.sentence = match place {
+            Some((place, before)) => {
+                let place = self.teller.say(std::slice::from_ref(place), rng);
+                format!("{place} {}", self.teller.say(before, rng))
+            }
+            None => format!("{opener}{}", self.teller.say(&line.nodes, rng)),
+        };
+    }
+
+    /// How what happens next begins: never twice the same way one after the other, and with nothing in front of a line that
+    /// tells the time itself.
+    fn next_opener(&mut self, line: &Line, rng: &mut Rng) -> &'static str {
+        const OPENERS: [&str; 12] =
+            ["Then ", "Then ", "Then ", "After that, ", "Soon ", "A moment later, ", "Next, ", "", "", "", "", ""];
+        let begins_with_somebody = matches!(line.nodes.first(), Some(Node::Ref(_)));
+        let opener = match OPENERS[rng.index(OPENERS.len())] {
+            again if again == self.opener => "",
+            "Then " => "Then ",
+            opener if begins_with_somebody => opener,
+            _ => "",
+        };
+        self.opener = opener;
+        opener
+    }
+
+    fn join(&mut self, link: &str, line: &Line, rng: &mut Rng) {
+        let said = self.teller.say(&line.nodes, rng);
         self.sentence.push_str(link);
         self.sentence.push_str(&said);
     }
 
     /// What happened at the moment of the next thing: `When the bell rang, Nora ran home.`
-    fn when(&mut self, wording: &Wording, next: &Beat, mine: bool, rng: &mut Rng) {
+    fn when(&mut self, line: &Line, next: &'a Beat, rng: &mut Rng) {
         self.close();
+        self.spoke = None;
         self.teller.next_sentence();
-        let first = self.teller.say(&wording.nodes, rng);
-        let Some(wording) = choose(next, mine, rng) else {
-            self.sentence = first;
+        let Some(second) = self.choose(next, rng) else {
+            self.sentence = self.teller.say(&line.nodes, rng);
             return;
         };
-        let second = self.teller.say(&wording.nodes, rng);
-        self.sentence = format!("When {first}, {second}");
-        self.subject = Teller::opening_subject(&wording.nodes).map(str::to_owned);
+        let behind = self.is_old(&line.nodes)
+            && !points_back(&second.nodes)
+            && !has_comma(&second.nodes)
+            && rng.chance(WHEN_BEHIND);
+        self.sentence = if behind {
+            let second = self.teller.say(&second.nodes, rng);
+            format!("{second} when {}", self.teller.say(&line.nodes, rng))
+        } else {
+            let first = self.teller.say(&line.nodes, rng);
+            format!("When {first}, {}", self.teller.say(&second.nodes, rng))
+        };
+        self.subject = if behind { None } else { Teller::opening_subject(&second.nodes).map(str::to_owned) };
     }
 
-    /// `"Where is it?" asked Nora.`
-    fn speech(&mut self, wording: &Wording, speaker: &str, to: Option<&str>, rng: &mut Rng) {
-        self.close();
-        self.teller.next_sentence();
-        let outer = self.teller.voice.clone();
-        let index = self.cast.index(speaker);
-        let addressed = to.map(|to| self.cast.index(to));
-        self.teller.voice = Voice { narrator: Some(index), addressed, names_only: false };
-        let said = sentences(&self.teller.say(&wording.nodes, rng));
-        self.teller.voice = outer;
-        let said = ended(said, '.');
-        let (verb, quoted) = match said.chars().last() {
-            Some('?') => ("asked", said.clone()),
-            Some('!') => (["cried", "called"][rng.index(2)], said.clone()),
-            _ => ("said", said.strip_suffix('.').map_or(said.clone(), |said| format!("{said},"))),
-        };
-        let me = self.teller.voice.narrator == Some(index);
-        let tag = self.tag(speaker, rng);
-        // "Said she" is not how people talk.
-        let bare = tag == "she" || tag == "he";
-        let sentence = match rng.index(3) {
-            0 if !me && !bare => format!("\"{quoted}\" {verb} {tag}"),
-            1 => format!("{tag} {verb}, \"{said}\""),
-            _ => format!("\"{quoted}\" {tag} {verb}"),
-        };
-        self.sentence = sentence;
-        self.close();
-        self.subject = None;
-    }
-
-    fn tag(&mut self, speaker: &str, rng: &mut Rng) -> String {
-        let plain = Node::Ref(Reference { role: speaker.to_owned(), form: Form::Plain });
-        self.teller.say(&[plain], rng)
+    /// Whether all whom a line names have been spoken of.
+    fn is_old(&self, nodes: &[Node]) -> bool {
+        nodes.iter().all(|node| match node {
+            Node::Ref(reference) => self.teller.knows(&reference.role) && reference.form != Form::Intro,
+            Node::Choice(ways) => ways.iter().all(|way| self.is_old(way)),
+            Node::Text(_) | Node::Agree(_) => true,
+        })
     }
 
     /// Ends the sentence under way.
@@ -190,7 +255,7 @@ impl Telling<'_> {
         if self.sentence.is_empty() {
             return;
         }
-        let sentence = ended(capital(&std::mem::take(&mut self.sentence)), '.');
+        let sentence = ended(sentences_told(&std::mem::take(&mut self.sentence)), '.');
         if !self.text.is_empty() && !self.text.ends_with('\n') {
             self.text.push(' ');
         }
@@ -198,8 +263,66 @@ impl Telling<'_> {
     }
 }
 
-fn choose<'b>(beat: &'b Beat, mine: bool, rng: &mut Rng) -> Option<&'b Wording> {
-    let fitting: Vec<&Wording> =
-        beat.wordings.iter().filter(|wording| wording.mine.is_none_or(|only| only == mine)).collect();
-    (!fitting.is_empty()).then(|| fitting[rng.index(fitting.len())])
+/// What is told, in the order in which it is told.
+fn in_order<'p>(plot: &'p Plot, rng: &mut Rng) -> Vec<&'p Beat> {
+    // A mixed beat with those that stay with it. What stays with one that is left out is left out, too.
+    let mut mixed: Vec<Vec<&Beat>> = Vec::new();
+    let mut told = Vec::new();
+    for beat in &plot.beats {
+        let left_out = beat.maybe && !rng.chance(TOLD);
+        match beat.order {
+            Order::Fixed => {
+                rng.shuffle(&mut mixed);
+                told.extend(mixed.drain(..).flatten());
+                if !left_out {
+                    told.push(beat);
+                }
+            }
+            Order::Mix => mixed.push(if left_out { Vec::new() } else { vec![beat] }),
+            Order::With => {
+                if let Some(group) = mixed.last_mut().filter(|group| !group.is_empty() && !left_out) {
+                    group.push(beat);
+                }
+            }
+        }
+    }
+    rng.shuffle(&mut mixed);
+    told.extend(mixed.into_iter().flatten());
+    told
+}
+
+/// A place at the end of a line about what somebody did there, and what stands before it. Not behind a bare `was`: "in the
+/// park Nora was" is not how people talk.
+fn place_behind(nodes: &[Node]) -> Option<(&Node, &[Node])> {
+    let (last, before) = nodes.split_last()?;
+    let place = matches!(last, Node::Ref(Reference { form: Form::In, .. }));
+    let somebody = matches!(before.first(), Some(Node::Ref(Reference { form: Form::Plain | Form::Name, .. })));
+    let Some(Node::Text(deed)) = before.get(1).filter(|_| place && somebody) else { return None };
+    let simple = before
+        .iter()
+        .all(|node| matches!(node, Node::Ref(_)) || matches!(node, Node::Text(text) if !text.contains([',', '.'])));
+    let words: Vec<&str> = deed.split_whitespace().collect();
+    let is_deed = words.len() >= 2 && !matches!(words[0], "was" | "were" | "and" | "had" | "who" | "stayed" | "lived");
+    (simple && is_deed).then_some((last, before))
+}
+
+/// Whether a line speaks of something that stands before it.
+fn points_back(nodes: &[Node]) -> bool {
+    const BACK: [&str; 8] = ["it", "its", "they", "them", "there", "this", "that", "so"];
+    nodes.iter().any(|node| match node {
+        Node::Text(text) => {
+            text.split(|c: char| !c.is_alphabetic()).any(|word| BACK.contains(&word.to_lowercase().as_str()))
+        }
+        Node::Ref(reference) => matches!(reference.form, Form::It | Form::Them),
+        Node::Choice(ways) => ways.iter().any(|way| points_back(way)),
+        Node::Agree(_) => false,
+    })
+}
+
+fn has_comma(nodes: &[Node]) -> bool {
+    nodes.iter().any(|node| match node {
+        Node::Text(text) => text.contains(','),
+        Node::Choice(ways) => ways.iter().any(|way| has_comma(way)),
+        Node::Ref(_) | Node::Agree(_) => false,
+    })
 }

@@ -21,7 +21,7 @@ fn each(mut look: impl FnMut(&str, &Telling)) {
 #[test]
 fn every_plot_is_told_in_whole_sentences() {
     each(|name, telling| {
-        let asked = telling.asked.iter().flat_map(|(question, answer)| [question.as_str(), answer.as_str()]);
+        let asked = telling.asked.iter().flat_map(|asked| [asked.question.as_str(), asked.answer.as_str()]);
         for text in telling.text.lines().chain(asked) {
             let wrong = |what: &str| panic!("{name}: {what}: {text}");
             if text.contains("  ") || text.contains(['{', '}', '<', '>', '|', '(', ')']) {
@@ -37,7 +37,7 @@ fn every_plot_is_told_in_whole_sentences() {
                 wrong("it begins with a small letter");
             }
         }
-        for (question, answer) in &telling.asked {
+        for Question { question, answer, .. } in &telling.asked {
             assert!(question.ends_with('?') && answer.ends_with(['.', '!', '"']), "{name}: {question} {answer}");
         }
     });
@@ -95,4 +95,40 @@ fn many_words_are_used() {
     }
     println!("{} different words in 3,000 texts", words.len());
     assert!(words.len() > 2000, "{}", words.len());
+}
+
+const MIXED: &str = "title gifts
+cast a: child
+word w: nuts
+beat line
+first
+beat mix line
+one
+beat with line
+one more
+beat mix line
+two
+beat maybe mix line
+three
+beat with line
+three more
+beat line
+last";
+
+#[test]
+fn mixed_beats_are_told_in_every_order_and_what_belongs_to_one_stays_with_it() {
+    let town = Town::of_plots(5, &[MIXED]).unwrap();
+    let orders: BTreeSet<String> = (0..200).map(|number| town.telling(number).text.replace('\n', " ")).collect();
+    let all = ["One One more", "Two", "Three Three more"];
+    let mut expected = BTreeSet::from(["First One One more Two Last".into(), "First Two One One more Last".into()]);
+    for order in [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
+        expected.insert(format!("First {} Last", order.map(|at| all[at]).join(" ")));
+    }
+    assert_eq!(orders, expected);
+    for (wrong, what) in [
+        ("title x\nbeat line\none\nbeat with line\ntwo", "beat 2: no mixed beat stands before `with`"),
+        ("title x\nbeat mix when\none", "line 2: `when` belongs to the beat behind it and cannot be mixed"),
+    ] {
+        assert_eq!(Town::of_plots(0, &[wrong]).err().unwrap(), format!("plot 0: {what}"));
+    }
 }

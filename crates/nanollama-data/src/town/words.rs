@@ -30,6 +30,10 @@ pub(super) fn plural(noun: &str) -> String {
         ("shelf", "shelves"),
         ("scarf", "scarves"),
     ];
+    // A pair of socks, two pairs of socks.
+    if let Some((head, rest)) = noun.split_once(" of ") {
+        return format!("{} of {rest}", plural(head));
+    }
     let (before, last) = noun.rsplit_once(' ').map_or(("", noun), |(before, last)| (before, last));
     let last = match ODD.iter().find(|(one, _)| *one == last) {
         Some((_, many)) => (*many).to_owned(),
@@ -107,6 +111,26 @@ pub(super) fn sentences(text: &str) -> String {
     parts.concat()
 }
 
+/// A told text with a capital at its beginning and behind every full stop. Behind a question or a call in quotation marks the
+/// sentence goes on: `"Where?" asked Nora.`
+pub(super) fn sentences_told(text: &str) -> String {
+    let mut out = capital(text);
+    let ends: Vec<usize> =
+        [". ", "! ", "? "].iter().flat_map(|end| out.match_indices(end)).map(|(at, _)| at + 2).collect();
+    for at in ends {
+        if out[at..].starts_with(char::is_lowercase) {
+            let raised = capital(&out[at..]);
+            out.replace_range(at.., &raised);
+        }
+    }
+    out
+}
+
+/// With its mark at the end, if it has none.
+pub(super) fn ended(text: String, mark: char) -> String {
+    if text.ends_with(['.', '?', '!', '"']) { text } else { format!("{text}{mark}") }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -126,6 +150,11 @@ mod tests {
         assert_eq!(
             [0, 7, 13, 40, 42, 100, 215].map(number),
             ["no", "seven", "thirteen", "forty", "forty-two", "one hundred", "two hundred and fifteen"]
+        );
+        assert_eq!(["pair of socks", "loaf of bread"].map(plural), ["pairs of socks", "loaves of bread"]);
+        assert_eq!(
+            sentences_told("it fell. she cried. \"why?\" he asked. so!"),
+            "It fell. She cried. \"why?\" he asked. So!"
         );
         assert_eq!(capital("\"where is it?\""), "\"Where is it?\"");
     }

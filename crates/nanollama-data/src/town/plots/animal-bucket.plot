@@ -37,6 +37,7 @@ There is nothing for it. It has to be broken
 beat maybe say a
 No, please do not! That would hurt
 A hammer? So close to those ears? Never!
+Wait! There must be another way
 beat but
 luckily {c.intro} was (passing|on the way to a sick child) and (put down a black bag|stopped to look)
 {c.intro} (happened to come by|heard the noise) and waved the others aside
@@ -52,6 +53,8 @@ beat then
 beat start
 (Plop! Off it came|With a loud plop it came off), and there was {d.name}, (blinking|sneezing) in the daylight
 One soft twist, and the {pot} slid off as easily as a hat
+beat maybe and
+@glad a
 beat start
 {d.name} licked everybody's hands, (mostly because of the {grease}|and then the rim as well)
 {d.name} shook both ears and wagged and wagged

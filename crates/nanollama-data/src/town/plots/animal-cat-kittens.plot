@@ -1,6 +1,6 @@
 title where the cat went
 cast a: child
-cast d: she cat
+cast d: she cat of a
 cast b: grown
 number n: 3..5
 number w: 6..9
@@ -19,6 +19,9 @@ one evening the bowl of {meal} stood untouched by the door
 beat start
 {a} called from every window and (rattled a spoon in the bowl|whistled the old tune)
 {a} walked up and down the street with a (lantern|saucer of milk), calling and calling
+beat maybe start
+@worried a
+@waits a
 beat maybe then
 {a} (drew|painted) a picture of {d.name}, wrote LOST CAT under it and hung it on (the church door|a lamp post|the pump)
 {a} made (ten|twelve) little posters and (pinned|stuck) one to every tree in the street
@@ -43,6 +46,9 @@ beat then
 beat start
 In it lay {d.name}, purring like a little (engine|coffee mill), and beside her lay {n} kittens with their eyes still shut
 There was {d.name}, and pressed against her warm belly were {n} newborn kittens
+beat maybe start
+@surprised a
+@glad a
 beat say a to b
 May they stay here until they are bigger?
 Is it all right if they live here for a while?
@@ -67,7 +73,7 @@ ask who d
 ask where
 ? Where were the kittens
 ? Where had {d.name} made her bed
-! They were in {spot.a} {p.in}
+! {d.name} and the kittens were in {spot.a} {p.in}
 ! {d.name} and the kittens lay in {spot.a} {p.in}
 ask how-many n
 ? How many kittens were there

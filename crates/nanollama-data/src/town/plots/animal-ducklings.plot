@@ -1,4 +1,5 @@
 title the ducklings under the street
+season spring summer
 cast a: child
 cast b: grown
 number n: 6..9
@@ -13,6 +14,8 @@ beat start
 3: {a.intro} was (eating a bun|skipping|bouncing a ball) {p.in} when a mother duck came waddling by with {n} ducklings (in a row|behind her)
 1: I was (eating a bun|skipping|bouncing a ball) {p.in} when a mother duck came waddling by with {n} ducklings (in a row|behind her)
 1: (This morning|Today) I met a mother duck {p.in}, and {n} ducklings were hurrying after her
+beat maybe start
+@weather
 beat but
 the bars of {grid.a} in the road were too far apart for such small feet
 they had to cross {grid.a}, and its bars were too far apart for such small feet
@@ -48,13 +51,17 @@ the mother duck (called|quacked) softly down into the dark
 the little ones heard their mother so near
 beat start
 they (scrambled|hopped|tumbled) into the {bag}, one by one
-{m} little shapes came paddling over and climbed into the {bag}
+{m} ducklings paddled over and climbed into the {bag}
 beat and
 {a} pulled them up, (ever so gently|inch by inch)
 {a} drew the {line} up, hand over hand
 beat start
 Now there were {n} again, and the whole family marched on (to the water|as if nothing had happened)
 Soon all {n} ducklings were together again and (shook their wet down|hid under their mother's wings)
+beat maybe start
+@proud a
+@glad a
+@glad b
 beat maybe say b to a
 You have saved a whole family today
 You think like a duck, and that is high praise

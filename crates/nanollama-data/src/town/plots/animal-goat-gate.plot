@@ -30,6 +30,8 @@ These are not the feet of {wrong}. Wait until tonight
 beat then
 {a} hid (in the wheelbarrow|behind the compost heap|under the currant bush) with (a blanket|two sandwiches) and waited
 {a} climbed into the apple tree at dusk and sat as still as an owl
+beat maybe start
+@night
 beat when
 the moon rose over the roofs
 the last lamp in the street went out
@@ -39,6 +41,8 @@ along the lane, as quiet as a cat, came {d.intro}
 beat start
 {d.name} lifted the latch with a clever nose, pushed the gate open and walked in to supper
 {d.name} took the latch between two lips, gave it a twist and strolled in
+beat maybe start
+@surprised a
 beat maybe say a
 Stop, thief! Supper is over
 Good evening! Do you always dine so late?

@@ -1,4 +1,5 @@
 title the pony who would not cross
+season summer autumn
 cast a: grown
 cast d: pony
 cast b: child
@@ -11,6 +12,8 @@ beat start
 3: Early one (morning|Monday), {a.intro} and {d.intro} were on the way {p.to} with a cart full of {x.s}
 1: Early this morning I loaded {x} onto the cart, harnessed {d.intro} and set out for the {p.noun}
 1: I was on the way {p.to} with {d.intro} and a cart full of {x.s}
+beat maybe start
+@weather
 beat start
 Everything went well as far as the new wooden bridge
 The cart rolled along merrily until the road came to a bridge made of (planks|boards)
@@ -26,6 +29,9 @@ beat then
 beat but
 {d.name} only (laid back both ears|stamped and shook a long mane)
 it was like trying to move (a church|a mountain)
+beat maybe start
+@worried a
+@thinks a
 beat then
 {b.intro}, who had been (fishing|picking blackberries|sailing a bark boat) below the bridge, (climbed up|came up the bank)
 {b.intro} (came skipping|strolled) along the lane with a (jump rope|bag of marbles|hoop) and watched

@@ -1,6 +1,6 @@
 title the thief who stole shoes
 cast a: child
-cast d: dog
+cast d: dog of a
 cast b: grown
 cast c: old
 thing x: slipper, boot, sandal, clog; left, leather, brown, new
@@ -30,6 +30,8 @@ beat so
 beat start
 That night {a} sat at the window (in the dark|wrapped in a blanket) and (waited|kept watch)
 That night {a} stayed awake and (watched the doorstep through the curtain|listened to every little sound)
+beat maybe start
+@night
 beat when
 the moon came out from behind a cloud
 the clock struck twelve
@@ -39,6 +41,8 @@ something came padding along with a shoe in its mouth
 beat start
 It had four legs and a wagging tail, and it was {d.name}
 The thief was no stranger. It was {d.name}
+beat maybe start
+@surprised a
 beat so
 {a} slipped out and followed, right to a hole behind {place}
 {a} crept after {d.me} with a lantern, as far as {place}

@@ -30,6 +30,8 @@ beat so
 {a} sat up in bed with a (beating|thumping) heart and called out
 {a} cried out for help, for it was too dark to see anything
 beat maybe start
+@afraid a
+beat maybe start
 The sound came again, and this time it was louder
 Outside a (dog|fox) barked, and that made it worse
 Then it stopped, and the silence was even worse
@@ -93,6 +95,8 @@ That night {a} slept with the door closed for the first time
 From then on, {a} (closed the door|did not need an open door) at night
 After that night, the dark was only the dark
 Whenever {a} heard a noise at night after that, {a} took a light and went to look
+beat maybe start
+@proud a
 
 ask what w
 ? What (made the noise|was) in the {room}

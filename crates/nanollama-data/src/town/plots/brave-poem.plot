@@ -16,6 +16,9 @@ beat start
 beat start
 One (day|Monday|morning) the teacher chose {a.me} to recite a poem at the {feast}
 One (afternoon|Friday|rainy day) the teacher asked {a.me} to say a poem at the {feast}
+beat maybe start
+@worried a
+@sad a
 beat start
 After school {a} (ran|went) to (find|see) {a.my} friend {b.name}
 {a} told {a.my} friend {b.name} about it
@@ -80,6 +83,9 @@ beat and
 everyone (clapped|cheered) (for a long time|loudly|)
 the (people|parents) (clapped and stamped|shouted for more)
 the clapping would not stop
+beat maybe start
+@proud a
+@glad a
 beat say b to a
 And you said that you could not do it, {a.name}! Were you not afraid?
 The {beasts} would be proud of you, {a.name}! Were you still afraid?

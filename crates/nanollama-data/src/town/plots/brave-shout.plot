@@ -91,6 +91,8 @@ beat so
 a rope was tied across the (road|way), and that same week the bridge was (mended|repaired)
 the bridge was closed with a rope and (mended|repaired) before the next market day
 beat maybe start
+@proud a
+beat maybe start
 {a} still spoke softly most of the time, but when something was important, everybody heard it
 {c} brought {a.me} a postcard with a (lion|trumpet) on it
 The people of the market gave {a.me} a basket of {goods}

@@ -47,6 +47,8 @@ beat start
 {a} (stared|looked) at the {water}. It (roared|hissed|rushed) between the stones and was as black as ink
 {a} put one foot on the first stone and drew it back again
 The first stone looked small and wet, and the water (foamed|gurgled) around it
+beat maybe start
+@afraid a
 beat paragraph
 Then {a} remembered that a long road (is made of|is only) single steps
 Then {a} decided not to look at the water, but only at the next stone
@@ -62,6 +64,9 @@ beat start
 At {n}, there was grass under {a.my} feet
 When {a} had counted to {n}, {a} was standing on dry land
 After {n} stones and {n} deep breaths, {a} was on the other side
+beat maybe start
+@proud a
+@glad a
 beat start
 {a} found {b.me} under a (thorn bush|hazel bush), pale and (in tears|with a swollen ankle). She had {slip}
 {b} was sitting among the ferns and holding one ankle. She had {slip}

@@ -44,6 +44,8 @@ the bag was soon empty, and each child had {n} {bun.s}
 beat but
 before (anyone|the first child) took a bite, {d.intro} came along the road
 just then {d.intro} came round the corner
+beat maybe start
+@town
 beat start
 {d} looked tired and hungry
 {d} had forgotten {d.my} lunch and looked (sad|hungry|pale)

@@ -49,6 +49,8 @@ I have kept {p} {thing.s} since I was a child. They will be happier with you
 beat and
 {c} put them into a (small bag|paper bag|cloth bag)
 {c} wrapped them in a (handkerchief|piece of soft cloth)
+beat maybe start
+@glad a
 beat then
 {a} hurried home and counted (everything|them all) (twice|once more|with great care)
 {a} ran home and laid them all on the (carpet|table|floor)

@@ -22,6 +22,8 @@ beat start
 The {fruit.s} were ripe, and the branches (hung low|were heavy with fruit|bent under them)
 The trees were full of (ripe|sweet|juicy) {fruit.s}
 (Sweet|Ripe) {fruit.s} were hanging on every tree
+beat maybe start
+@outside
 beat start
 {c.intro} needed help because {why}
 {c.intro} could not pick everything alone because {why}
@@ -56,6 +58,9 @@ I have {n} and you have {m}. Together that makes {t}
 beat maybe and
 {c} was (pleased|delighted|very happy)
 {c} clapped and could hardly believe it
+beat maybe start
+@tired a
+@proud a
 beat say c to a
 Well done! Take {g} of them home for (a treat|your family)
 Thank you for your hard work! {g} of them are for you to take home

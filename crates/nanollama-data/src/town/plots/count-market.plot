@@ -26,6 +26,8 @@ I must not forget {x.a}. Then I want to find a present for my {who}
 beat start
 The market was (loud|crowded|full of colours), and (it smelled of fresh bread|everyone was talking at once|there were baskets everywhere)
 There were stalls with (eggs and butter|fish and onions|hats and brooms) on (every|each) side
+beat maybe start
+@town
 beat then
 {a} came to the stall of {b.intro}
 {a} found the right stall, and behind it stood {b.intro}
@@ -64,6 +66,9 @@ Guess what, I even have {r} coins left
 beat maybe start
 It was a proud day
 From then on, {a} went shopping every week
+@proud a
+@ending
+@evening a
 
 ask how-many s
 ? How many coins did {a.name} spend

@@ -24,6 +24,8 @@ beat start
 {a} could hardly wait for the guests
 {a} ran to the window again and again
 {a} swept the front step twice
+beat maybe start
+@inside
 beat then
 the doorbell rang, and there was {b.intro}
 the first guest came, and it was {b.intro}
@@ -45,6 +47,8 @@ I sewed it in the evenings, stitch by stitch
 beat and
 {a} put it to use at once and said thank you
 {a} hugged {d.me} and said thank you
+beat maybe start
+@glad a
 beat but
 one thing went wrong: {trouble}
 there was one (little|small) trouble: {trouble}
@@ -64,6 +68,9 @@ beat say a
 This was the best birthday of all
 I never had such a fine birthday
 I wish it were my birthday every week
+beat maybe start
+@ending a
+@evening a
 beat maybe start
 The last crumbs went to the (sparrows|ducks|goldfish)
 In the evening the (garlands|paper stars) came down again, but the gifts stayed beside the bed

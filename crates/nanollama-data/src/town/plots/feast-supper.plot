@@ -42,6 +42,8 @@ At the very end {e.intro} came (slowly|carefully) across the square with {honey}
 beat start
 {a} stood beside the well and looked at the full table
 {a} hid behind the lamp post with empty hands
+beat maybe start
+@sad a
 beat say d to a
 Why do you stand over there, {a.name}?
 What is the matter, {a.name}? Come closer
@@ -57,6 +59,9 @@ beat so
 beat and
 everyone (was delighted|cheered|clapped)
 all the guests liked it (very much|more than anything)
+beat maybe start
+@proud a
+@glad a
 beat say e
 Now nothing is missing
 Now the feast is complete

@@ -25,9 +25,12 @@ beat start
 {a} looked (under the cushions|behind the sofa|beneath the bed), on the (shelf|window sill|piano) and (in the coat pockets|behind the curtains)
 {a} crawled under the bed and felt behind (the cupboard|the clock|the stove)
 {a} searched the hall, the bedroom and even (the bathtub|the coal box|the umbrella stand)
+@looks a
 beat but
 there was nothing (except dust|but an old button|but a lost pencil)
 all that turned up was (a penny|a hairpin|a dried pea)
+beat maybe start
+@thinks a
 beat maybe say a to b
 Did you (look on top of your head|ask the cat)?
 Perhaps they have walked away
@@ -46,6 +49,9 @@ beat when
 beat start
 there (lay|were) {x.the}, (safe and sound|as snug as a bird in a nest)
 {a} found {x.the} in there
+beat maybe start
+@glad b
+@surprised b
 beat say b
 What a silly old thing I am! I must have put them away with the breakfast
 Well, well! I was still half asleep, and I tidied up my own eyes

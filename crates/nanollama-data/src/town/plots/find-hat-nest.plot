@@ -19,6 +19,8 @@ beat start
 beat but
 the wind was (faster|quicker), and {x.the} sailed over {bush.a} and was gone
 {x.the} (rolled|whirled|danced) away behind {bush.a}, and nobody could see where {x.it} came down
+beat maybe start
+@sad a
 beat maybe say a
 Come back! That is my best hat
 My head feels so cold and bare now

@@ -14,6 +14,9 @@ beat start
 beat but
 {x.it} slipped through {a.my} fingers and fell into the water with a (plop|splash)
 suddenly there was a (plop|splash), and {x.the} sank to the bottom
+beat maybe start
+@worried a
+@sad a
 beat say a
 Oh dear! It belongs to my father, and he needs it tonight
 What shall I do? That was my uncle's, and he only lent it to me
@@ -42,6 +45,9 @@ beat then
 beat and
 {a} let it down into the water, (little by little|very slowly)
 {a} knelt down at the edge and lowered it into the deep
+beat maybe start
+@water
+@waits a
 beat when
 the {rope} (grew heavy|gave a tiny jerk)
 there was a soft click down below
@@ -50,6 +56,8 @@ beat start
 beat start
 Up came the magnet, and {x.the} was (hanging|dangling) from it, (wet and shiny|dripping)
 Out of the water came {x.the}, stuck fast to the magnet
+beat maybe start
+@glad a
 beat say a
 (Hurray!|We have got it!) I will never (play|juggle) with it again
 It worked! Thank you, both of you

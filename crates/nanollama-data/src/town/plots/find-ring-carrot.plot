@@ -19,6 +19,8 @@ beat start
 beat but
 {x.the} was (nowhere to be seen|not to be found)
 the earth (kept its secret|gave nothing back)
+beat maybe start
+@sad a
 beat maybe say a
 It was my grandmother's ring. I shall never forgive myself
 How could I be so careless?
@@ -33,7 +35,7 @@ beat then
 {b} (tugged|pulled) at {veg.a} with both hands and (tumbled|fell) over backwards
 {b} grabbed {veg.a} by its green leaves and pulled it (up|out of the ground)
 beat and
-it looked very (strange|odd|funny), with a (thin|narrow) waist like a (wasp|doll)
+the {veg} looked very (strange|odd|funny), with a (thin|narrow) waist like a (wasp|doll)
 around its middle something (shone|glittered|gleamed)
 beat say b to a
 Look! This {veg} is wearing a belt
@@ -48,6 +50,8 @@ There was the lost ring, and the {veg} had grown (straight|right) through the mi
 beat so
 {a} washed {x.the}, put {x.it} on again and (hugged|thanked) {b.name}
 {a} slipped {x.the} back on and gave {b.me} (the biggest pumpkin|a basket of plums|a jar of honey)
+beat maybe start
+@glad a
 beat maybe then
 3: they cooked {meal.a} and ate every bit of that {veg}
 3: the two of them made {meal.a} out of the clever {veg}

@@ -17,6 +17,8 @@ beat but
 one busy day {a} put {x.it} down on a bench {p.in} for a minute and forgot {x.it}
 beat start
 {a} only noticed it (at bedtime|in the evening|late that night)
+beat maybe start
+@sad a
 beat say a
 Who will keep me company in the dark now?
 Poor thing, all alone out there! {x.the} must be so frightened
@@ -45,6 +47,8 @@ out came {x.the}, wrapped in (a clean towel|a woolly blanket|soft tissue paper)
 beat maybe and
 there was {treat.a} in the box as well
 at the bottom lay {treat.a}, for the journey had been long
+beat maybe start
+@glad a
 beat start
 a short note said that the guest had been charming but terribly homesick
 a letter came with {x.it}, and it said that the guest had behaved very well but missed home

@@ -15,6 +15,8 @@ beat start
 beat and
 {a} brought {t} along
 {a} had {t} under {a.my} arm
+beat maybe start
+@water
 beat say a to b
 First we must build a (tall|high) tower. (It must reach up to my (chin|shoulders)|Everyone must see it from far away)
 Let us begin with the tower. I want it to be the tallest on the whole beach
@@ -77,11 +79,17 @@ beat and
 {b} pressed {n} white shells into the wall
 beat then
 {a} stuck a {flag} on the (top of the tower|highest point)
+beat maybe start
+@proud a
+@glad b
 beat maybe but
 the next (wave|big wave) only (licked|wetted) the wall and (ran|went) back
 beat maybe start
 It was (the best castle on the whole beach|a castle fit for a king)
 When it was time to go home, the flag was still (waving|standing)
+beat maybe start
+@ending a
+@evening a
 
 ask what
 ? What did {a.name} want to build first

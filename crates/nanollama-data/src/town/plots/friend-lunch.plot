@@ -16,6 +16,8 @@ beat start
 At noon (everybody|all the children) sat down in the grass to eat
 When the church clock struck twelve, the children sat down (in the shade|on a blanket)
 After two hours of walking, everyone was hungry, and bags and baskets were opened
+beat maybe start
+@outside
 beat but
 {b.intro} sat (apart|a little way off) and (looked at the ground|pulled up grass|did not unpack anything)
 {b.intro} only (drank some water|chewed a blade of grass) and turned {b.my} face away
@@ -67,6 +69,8 @@ This is from (my mother|our garden), {a.name}. Let us share again
 beat and
 {a} thought that nothing had ever tasted (better|sweeter)
 it tasted (wonderful|delicious)
+beat maybe start
+@glad b
 beat maybe start
 From then on, {a} always packed a little more than {a} needed
 After that, {b} never hid it when something had gone wrong

@@ -22,6 +22,9 @@ beat so
 {a} sat on the doorstep and (felt lonely|missed {a.my} old friends)
 {a} did not dare to go farther than the front gate
 beat maybe start
+@sad a
+@town
+beat maybe start
 Some (boys|children) ran past, but {a} was too shy to say hello
 A cat looked at {a.me} and walked on
 Two girls were skipping on the other side, but they did not look up
@@ -67,6 +70,8 @@ beat and
 {n} children came to their doors and (said hello|waved)
 all {n} children came out and asked {a.me} to play
 before evening {a} had met all {n} children and knew their names
+beat maybe start
+@glad a
 beat maybe start
 That night it rained, and the map was washed away
 In the night the rain washed the chalk away

@@ -52,8 +52,12 @@ Now {a} had {x.the} to {a.self}, but it was (no fun|rather dull)
 beat because
 nobody (raced with {a.me}|laughed with {a.me}|waved to {a.me}|was there to play with {a.me})
 beat maybe start
+@sad a
+@town
+beat maybe start
 The {p.noun} felt (big and empty|very quiet)
 Even the birds seemed to be quieter than before
+@sad a
 beat so
 {a} (took|brought) {x.the} to {b.my} (house|front door) and knocked
 beat say a to b
@@ -79,6 +83,8 @@ It was (much|far) better than riding alone
 3: They were (friends again|the best of friends) before the sun went down
 1: Before the sun went down, {b.name} and I were friends again
 3: From that day on, they shared everything, even their (apples|biscuits|secrets)
+beat maybe start
+@lesson a
 
 ask who b
 ? Who wanted to have a turn

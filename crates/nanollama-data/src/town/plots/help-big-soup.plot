@@ -75,6 +75,9 @@ beat start
 All {k} guests had enough, and some had a second (bowl|helping)
 Nobody stayed hungry, not one of the {k} guests
 There was a full bowl for each of the {k} guests
+beat maybe start
+@proud b
+@glad a
 beat say d to a
 What do you call this soup, {a.name}? I have never tasted anything like it
 I have eaten in many places, {a.name}, but never so well. What is the secret?

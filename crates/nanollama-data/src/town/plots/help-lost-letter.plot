@@ -40,6 +40,9 @@ beat say a
 What shall I do? Somebody is waiting for this
 Dear me! A postman must not lose a single thing. Who is this for?
 I have never failed to bring the post. Where does this belong?
+beat maybe start
+@worried a
+@thinks a
 beat maybe so
 {a} knocked at every door in (two|three) streets, but nobody knew
 {a} went up and down the street and asked, but nobody was expecting anything

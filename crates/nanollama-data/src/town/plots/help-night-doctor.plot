@@ -46,6 +46,8 @@ beat so
 {a} had no idea where the road was
 {a} lost the way in the dark
 beat maybe start
+@worried a
+beat maybe start
 An owl hooted, and somewhere a branch cracked under the snow
 Something tall stood by the path and looked like {fear}, but it was only a (bush|tree)
 beat maybe say a
@@ -99,6 +101,9 @@ beat start
 By morning the worst was over and {d.name} asked for (breakfast|pancakes|an egg)
 At sunrise {d.name} sat up and smiled
 When the cock crowed, {d.name} was better and wanted to get up
+beat maybe start
+@glad a
+@tired a
 beat maybe say d to a
 The medicine was bitter, {a.name}, but the honey was sweet
 Will you come again, {a.name}? But then in the daytime!

@@ -60,7 +60,7 @@ There is nothing wrong with the {x.noun}. They are only on the wrong feet!
 beat so
 {c.name} and {d.name} swapped, stood up and wiggled all their toes
 {c.name} and {d.name} traded {x.noun} and walked up and down the shop
-{c.name} and {d.name} sat down on the bench, pulled them off and changed
+{c.name} and {d.name} sat down on the bench, pulled off their {x.noun} and changed
 beat maybe and
 (now everything fitted|now both pairs fitted) like a glove
 all at once both pairs were soft and comfortable
@@ -70,6 +70,8 @@ Then {b.name} looked in at the door, turned red and said sorry
 Then {b.name} came in slowly with a red face
 In the doorway stood {b.name} and did not dare to come in
 {b.name} had heard it all from the window and felt (awful|ashamed)
+beat maybe start
+@sad b
 beat say a to b
 It was my mistake too, {b.name}. I should have written a name on each
 Do not worry, {b.name}. From now on, every pair will have a name

@@ -66,6 +66,8 @@ beat and
 for {n} long hours nothing could be done
 {a} looked under the cloth again and again for {n} hours
 the big hand of the clock went around {n} times, and nothing seemed to happen
+beat maybe start
+@inside
 beat but
 slowly the dough grew until it lay in the bowl like {like}
 at last it had risen and looked like {like}
@@ -81,6 +83,9 @@ beat say a
 It is bread! It is real bread!
 Look how high it is! And it smells so good!
 It has risen! Listen, it is even humming!
+beat maybe start
+@proud a
+@glad a
 beat start
 That (evening|afternoon) {a.my} {guest} came and ate (three|four) slices with butter and (honey|plum jam)
 In the (evening|afternoon) there was warm bread for {a.my} {guest}, with butter and (cheese|honey)
@@ -90,6 +95,7 @@ not a crumb was left
 beat maybe start
 {a} kept the first loaf, for it was very good for (holding doors open|cracking nuts)
 Since then {a} <have> never forgotten that good things need time
+@lesson a
 
 ask why
 ? Why was the first loaf so hard

@@ -1,4 +1,5 @@
 title the map that was upside down
+season summer
 cast a: child she
 cast b: child he
 thing x: map; old, yellow, crumpled, hand-drawn
@@ -31,9 +32,11 @@ the lane ended at a {far}
 after half an hour there was no cross, only a {far}
 behind the last houses there was only a {far} and no cross anywhere
 beat maybe start
+@weather
+beat maybe start
 A crow looked down and (cawed|shook its head)
 Nettles grew everywhere, and there was nobody to ask
-It was a lonely place, and the wind was cold
+It was a lonely place, and nobody was about
 beat say b
 The map is wrong! (Somebody has played a trick|Whoever drew it was asleep)
 I do not understand it! The map must be wrong
@@ -85,6 +88,9 @@ beat start
 It was full of {prize}
 Inside there were {prize}
 It was not easy to open, but inside lay {prize}
+beat maybe start
+@glad b
+@glad a
 beat maybe start
 3: They divided (everything|the treasure) into two equal parts
 1: {b.name} and I divided everything into two equal parts

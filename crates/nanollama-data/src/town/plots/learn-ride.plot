@@ -1,4 +1,5 @@
 title do not look at your feet
+season spring summer autumn
 cast a: child she
 cast b: child he
 thing x: bicycle; red, blue, green, yellow, black, silver, old, rusty
@@ -17,6 +18,9 @@ beat start
 beat start
 One (Saturday|fine evening|mild afternoon) {a} pushed it {p.to} and (climbed|got) on
 Early one (Sunday|morning), when the streets were empty, {a} pushed it {p.to} to try
+beat maybe start
+@weather
+@town
 beat but
 after (two|three) turns of the pedals, {a} (wobbled|swayed) and fell into {into}
 it wobbled to the left and to the right and landed in {into}
@@ -91,6 +95,8 @@ beat maybe start
 In the evening {a} counted {a.my} bruises and was proud of every one
 From then on, the bicycle never stood still for long
 The next (day|week) {b.name} and {a.name} rode out to the (lake|mill) together
+@evening a
+@ending a
 
 ask how-many
 ? How many times did {a.name} fall

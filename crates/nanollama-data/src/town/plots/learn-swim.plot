@@ -86,6 +86,9 @@ beat and
 the others (clapped|cheered) and pulled {a.me} up
 all the others shouted {a.my} name
 the others moved closer together to make room
+beat maybe start
+@proud a
+@glad a
 beat maybe say a
 I was a leaf, and I was a frog, and now I am here!
 I did it! The water carried me!

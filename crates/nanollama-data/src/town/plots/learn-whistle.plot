@@ -43,6 +43,8 @@ beat start
 For {n} days nothing happened
 {n} days went by without a single note
 After {n} days {a} was still as silent as a snail
+beat maybe start
+@sad a
 beat but
 the next morning, while {a} was (tying a shoe|looking out of the window), a high, thin note came out
 then, all at once, there it was, a (tiny|thin) but real whistle
@@ -50,6 +52,9 @@ the day after, in the middle of (breakfast|a yawn), a clear little note jumped f
 beat maybe say a
 That was me! I can whistle!
 Did you hear that? It was a whistle!
+beat maybe start
+@glad a
+@proud a
 beat paragraph
 (Not long after that|A week later), a thick fog (came up|rolled in) from the river, and {d.the} was (missing|nowhere to be found)
 One grey evening, {d.the} ran off, and a fog as thick as milk (lay over the fields|covered everything)

@@ -14,6 +14,8 @@ beat start
 (Soon|A little later) {b} came (along|by|running) and wanted to play too
 {a} met {b} there, and the two of them began to play
 {b.name} was there already, and they played together
+beat maybe start
+@outside
 beat when
 {b} (threw {x.it}|let go of {x.it}) too (hard|high)
 the wind (blew|began to blow) (hard|harder)
@@ -37,19 +39,24 @@ beat then
 beat and
 {c} came with a (long|tall|wooden) ladder (at once|right away|)
 beat then
-{c} climbed up and (shook the branch|reached out a hand) until {x.it} fell down
+{c} climbed up and (shook the branch|reached out a hand) until {x.the} fell down
 {c} went up, step by step, and brought {x.the} down
 beat maybe say c
 Here you are. (Next time play where there are no trees|Hold on tight next time)
 beat so
 {b.name} and {a} (thanked|hugged) {c.me}
 {a} said thank you and gave {c.me} an apple
+beat maybe start
+@glad a
 beat maybe but
 after that {a} only played with {x.the} on the open grass
 they did not play near the trees again
 beat maybe start
 It had been a good day after all
 In the evening everyone (laughed about it|told the story at home)
+@ending a
+@evening a
+@lesson a
 
 ask what x
 ? What (got stuck|was stuck) in the {tree}

@@ -30,6 +30,9 @@ beat say a
 (Bother|Oh dear)! I cannot go down and up again. My knees are too stiff
 It is too much for me! Must I move away from my lovely window?
 So much for my dinner! The stairs win every time
+beat maybe start
+@sad a
+@tired a
 beat then
 {b.intro} came up with an apron full of {food}
 {b.intro} picked them all up and came to the door
@@ -65,6 +68,9 @@ beat and
 it went up without a bump
 slowly it rose, past the first floor and the second, and came in at the window
 it swayed and turned, but it arrived in one piece
+beat maybe start
+@glad b
+@proud b
 beat maybe start
 The bottom of the {x.noun} had a cushion, so that even eggs were safe
 A little bell on the rope told {a.me} when something was coming

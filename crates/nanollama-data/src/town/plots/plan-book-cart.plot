@@ -1,4 +1,5 @@
 title the library on wheels
+season winter
 cast a: librarian
 cast b: child
 cast c: old
@@ -23,6 +24,9 @@ beat maybe so
 {a} looked out of the window and sighed
 {a} wound up the clock, dusted the globe and sighed
 {a} put the books back on the shelf with a heavy heart
+beat maybe start
+@weather
+@inside
 beat maybe say a
 A book that nobody opens is a sad thing
 What good are books if they stand here all alone?
@@ -88,6 +92,8 @@ beat so
 {c.name} chose three (thick|fat) books and kissed them
 {c.name} took four, and would have liked to keep them all
 {c.name} picked a book with large print and (laughed for joy|would not let go of it)
+beat maybe start
+@glad a
 beat maybe start
 Curtains moved, doors opened, and soon there was a crowd in the snow
 Before dark, nearly all the shelves were empty

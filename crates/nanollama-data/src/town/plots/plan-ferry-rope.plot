@@ -51,6 +51,8 @@ beat but
 the water was too strong for one pair of arms
 the river pulled and pulled, and the planks began to creak
 nobody could hold on like that for long
+beat maybe start
+@afraid b
 beat start
 On the bank, {d.intro} was leading {e.intro} to the stable
 On the path above, {d.intro} had stopped with {e.intro} and had seen it all
@@ -95,6 +97,9 @@ beat and
 bit by bit, the ferry came to the bank
 the rope went tight, and the ferry came nearer and nearer
 slowly the ferry moved out of the current until it bumped against the landing
+beat maybe start
+@tired a
+@glad a
 beat maybe start
 {b.name} jumped ashore and thanked them all in one breath
 {b.name} climbed out with wet feet, but with a dry bag

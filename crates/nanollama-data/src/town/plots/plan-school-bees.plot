@@ -1,4 +1,5 @@
 title the bees at school
+season summer
 cast a: beekeeper
 cast b: teacher
 cast c: child
@@ -23,6 +24,8 @@ beat then
 {c.name} and {a.name} hurried down the road
 {c.name} and {a.name} set off for the school without another word
 {c.name} and {a.name} ran all the way to the school
+beat maybe start
+@weather
 beat start
 A big brown cloud hung {spot} and hummed like an organ
 There they were, {spot}, thousands and thousands of them in one dark bunch

@@ -40,6 +40,9 @@ beat say a
 (It is no use|I give up)! Soon there will not be enough left for one pot of jam
 They have a good breakfast, and I have only the stalks! What else can I try?
 What can I do? They are cleverer than I am
+beat maybe start
+@sad a
+@thinks a
 beat start
 {b.intro} was looking over the (wall|hedge|gate) and heard it
 On top of the gate sat {b.intro}, who had seen everything
@@ -79,6 +82,9 @@ beat so
 {a} picked {n} full baskets
 {a} brought in {n} baskets, one after another
 {a} could (fill|pick) {n} baskets at last
+beat maybe start
+@glad a
+@tired a
 beat say a to b
 The first basket is for you, {b.name}. You saved them
 Choose the biggest basket, {b.name}. It was your idea

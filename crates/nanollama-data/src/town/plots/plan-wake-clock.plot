@@ -40,6 +40,8 @@ The first machine had a whistle, but it only frightened the (mice|pigeons)
 beat maybe and
 the second one threw a boot through the window
 the second one poured cold tea over the drawings
+beat maybe start
+@thinks a
 beat start
 {c.intro} was playing with marbles on the floor of the shop
 By the stove {c.intro} was rolling marbles through a pipe
@@ -65,6 +67,8 @@ beat start
 In the evening, {c.name} and {a.name} carried it to the bakery and put it beside the bed
 Before bedtime, {c.name} and {a.name} set up the machine in the room above the bakery
 That night the machine stood beside {b.my} bed
+beat maybe start
+@night
 beat when
 the clock struck {h}
 it was {h} o'clock

@@ -51,6 +51,8 @@ An innocent animal was being punished for what {a} had done
 The poor {d.noun} had done nothing wrong
 After all, the {d.noun} had not touched a single crumb
 beat maybe start
+@sad a
+beat maybe start
 Even the sweet taste in {a.my} mouth had turned sour
 There were still crumbs on {a.my} (sleeve|apron)
 A lie is like a stone in a shoe, and it hurts more with every step
@@ -77,6 +79,8 @@ beat then
 beat so
 when {guests} came, there were {n} {cake.s} again
 there were enough {cake.s} for {guests} after all
+beat maybe start
+@lesson a
 beat maybe start
 {a} did not take a single one that day
 {d.the} got a (sausage|piece of cheese|bone) that evening

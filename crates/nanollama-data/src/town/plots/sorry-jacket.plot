@@ -30,6 +30,9 @@ beat start
 There was an ugly (noise|sound), and then there was a hole as (long|wide) as a (finger|hand)
 {a} heard the cloth tear, and when {a} looked, there was a hole that a (mouse|cat) could have walked through
 Rip! There was a big (hole|tear) in the (left|right) (side|pocket)
+beat maybe start
+@worried a
+@sad a
 beat maybe say a
 Oh no! What will {b} say?
 Oh dear! I said that I would be careful
@@ -65,6 +68,8 @@ beat and
 {a} sewed it over the hole with {n} (small|crooked|careful) stitches
 {a} pricked one finger {n} times, but in the end the patch was on
 {a} threaded the needle and sewed it on with {n} (neat|brave) stitches
+beat maybe start
+@tired a
 beat start
 {a} (walked|went) straight to {b.my} door
 {a} took a deep breath and knocked at {b.my} door

@@ -70,6 +70,8 @@ beat so
 {a} (worked|helped) all morning, and then all {n} pieces were (glued|stuck) together again
 {a} (went|set) to work at once, and later {c} held the {n} pieces while {a} put on the glue
 beat maybe start
+@glad a
+beat maybe start
 The {y} had (thin lines|cracks) all over it, but it stood in the garden again
 One little piece was missing, but only the (snails|sparrows) ever noticed
 It looked like (a map|a spider's web) with all its cracks, but it held

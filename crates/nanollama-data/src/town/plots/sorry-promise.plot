@@ -47,6 +47,9 @@ beat start
 The leaves (were brown|were dry and yellow|had curled up), and (the earth|the ground) was as hard as (brick|stone)
 All the {plant.s} were hanging their heads, and the soil was (full of cracks|like dust)
 It was a sad sight. The leaves were limp and grey, and the earth had cracked in the sun
+beat maybe start
+@sad a
+@worried a
 beat so
 {a} carried water, one {can} after another, until {a.my} arms ached
 {a} ran to the well and back, again and again, until the {can} felt as heavy as (lead|a rock)
@@ -82,6 +85,8 @@ From today I will water them with you until the last leaf falls. This time I wil
 beat and
 {a} kept (that|this) promise
 {a} did not miss a single evening
+beat maybe start
+@lesson a
 beat maybe start
 In (September|autumn) {b} gave {a.me} the seeds of the (best|biggest) one
 {b} forgave {a.me}, and the next summer {a} grew some plants too

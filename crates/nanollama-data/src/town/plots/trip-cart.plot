@@ -51,6 +51,8 @@ everyone together pulled, pushed, shouted and clucked
 beat start
 the cart rolled out of the mud at last
 the wheels came free with a loud smack
+beat maybe start
+@glad a
 beat say a
 Thank you, every one of you! A little help is often just what is missing
 Hooray! Even the smallest helper counts

@@ -33,6 +33,8 @@ beat start
 Everything was (quiet|still)
 There was nobody to be seen
 Only a (sparrow|cricket|hen) could be heard
+beat maybe start
+@outside
 beat then
 {a} looked under the bench and behind the (ladder|big door), but nobody was there
 {a} searched (every|each) corner and even peeped into the (tool shed|wood shed)

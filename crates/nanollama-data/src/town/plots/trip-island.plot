@@ -1,4 +1,5 @@
 title the trip to the island
+season summer
 cast a: child
 cast b: child
 cast c: ferryman
@@ -26,6 +27,9 @@ beat then
 {c.name} took up the oars and began to row
 {c.name} pushed off, and the boat (glided|slid) over the water
 beat maybe start
+@weather
+@water
+beat maybe start
 {beast.a} watched from the reeds
 Near the reeds {beast.a} (dived|splashed) and came up again
 beat start
@@ -49,6 +53,8 @@ I cannot believe it. I left {lunch} {where}
 beat start
 {b.name} groaned and sat down on a log
 {b.name} looked (longingly|sadly) across the water
+beat maybe start
+@sad a
 beat but
 {c.name} only laughed and opened a tin box
 {c.name} winked and took a pot from under the seat
@@ -70,6 +76,8 @@ beat start
 3: In the evening {a} told everyone about the island
 1: Next time I shall look into the bag before I go
 1: In the evening I told everyone about the island
+beat maybe start
+@ending a
 
 ask what
 ? What had been left behind

@@ -45,6 +45,9 @@ the last pail had been emptied
 beat start
 {n} fish were swimming in the cool river
 all {n} fish were safe in the deep, cool river
+beat maybe start
+@tired a
+@proud a
 beat maybe say b
 I have not had so much fun since I was small
 The hottest day of the year, and I forgot to complain about it

@@ -54,6 +54,8 @@ beat say c
 What a feast! You have not forgotten the cat, have you?
 Breakfast by ship! I feel like a king on an island
 beat maybe start
+@glad a
+beat maybe start
 When the meadow was dry, {c} came over on foot with a (cake|pie) as big as a wheel
 When the river was back in its bed, {c} walked across and (hugged|thanked) everybody
 

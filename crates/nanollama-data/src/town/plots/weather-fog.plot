@@ -54,6 +54,9 @@ beat and
 {b} stepped ashore, (dripping|stiff with cold), and hugged everybody in turn
 {b} tied up the boat and shook every hand there was
 beat maybe start
+@glad a
+@proud a
+beat maybe start
 Since then, a bell hangs on a post by the water, and whoever sees fog coming rings it
 The next week, the town put up a real bell there, and {a} was the first to ring it
 

@@ -47,6 +47,8 @@ the path reached the top
 beat start
 {c.name} took one careful step, then another, and did not slip
 {c.name} tapped on it with one foot and (nodded|smiled)
+beat maybe start
+@proud a
 beat then
 more people came with {stuff} from their own (sheds|yards), and before long there was a good path all the way down
 every house gave something, and before noon the whole hill was (grey|rough) and safe

@@ -53,6 +53,10 @@ beat and
 {b} made a big pot of {food} for two hungry people
 {b} hung the wet mittens up to dry and made hot {food}
 beat maybe start
+@tired a
+@proud a
+@glad b
+beat maybe start
 In the afternoon, the (postman|baker's boy) came along that path, and so did (three neighbours|half the street)
 When the sun came out, the neighbours dug their own paths until they all met in the middle
 

@@ -18,6 +18,8 @@ there was lightning over the roofs, and a clap of thunder shook the (windows|chi
 beat so
 {a} (dived|crept|crawled) {hide} and would not come out
 {a} was terrified and (dived|crept|crawled) {hide}
+beat maybe start
+@afraid a
 beat say a
 Make it stop! It is coming to get us
 Is it going to fall on the house?

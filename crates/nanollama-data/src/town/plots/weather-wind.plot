@@ -54,6 +54,8 @@ the clock struck six
 beat start
 all {n} things were together again
 {b.name} counted, and there were {n}
+beat maybe start
+@glad b
 beat so
 {b} baked (a tray of ginger biscuits|two apple tarts) for (everyone|the finders)
 there was (tea|lemonade) for everybody under the flapping line

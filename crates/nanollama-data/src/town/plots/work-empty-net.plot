@@ -17,6 +17,8 @@ beat and
 {b.intro} sat in the bow to (help|learn how to fish)
 {b.intro} came along and held the oars
 {b.intro} was allowed to come along for the first time
+beat maybe start
+@water
 beat start
 All morning the net came up empty
 Again and again the net came up, and there was only weed in it
@@ -81,6 +83,9 @@ beat start
 {x} fell out
 there, among the bones, was {x}
 {x} rolled out of its belly
+beat maybe start
+@surprised b
+@surprised a
 beat start
 {c.intro} had lost it {h} summers ago while (swimming|bathing|rowing)
 It belonged to {c.intro}, who had lost it {h} summers ago

@@ -32,6 +32,8 @@ beat so
 beat maybe and
 {a} found some pins, a thimble and a mouse hole
 {a} even looked into the teapot
+beat maybe start
+@worried a
 beat say a
 Where can it be? There is no other button like it in the whole town!
 A button has no legs! It was here a minute ago

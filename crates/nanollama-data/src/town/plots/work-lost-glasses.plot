@@ -81,6 +81,8 @@ beat then
 {a} put them on, looked at the blackboard and had to laugh
 {a} put on the glasses, read what was on the blackboard and turned red
 {a} wiped them clean, put them on and saw the blackboard at last
+beat maybe start
+@glad a
 beat say a
 (Goodness|Good heavens)! Who wrote this? It looks as if a hen had walked over it
 So this is what I wrote? Everybody may laugh at me once more, and then the lesson begins again

@@ -20,6 +20,8 @@ beat start
 The {grain} waited in the sacks, and the mice (were pleased|began to sharpen their teeth)
 All the sacks of {grain} stood in a row and waited
 Full sacks stood along the wall, and the millstones were (silent|cold)
+beat maybe start
+@worried a
 beat then
 {c.intro} came up the hill with an empty cart
 {c.intro} climbed the hill and put down an empty sack
@@ -84,6 +86,9 @@ White dust flew everywhere, and {d.name} sneezed and laughed
 beat start
 At dawn there were {s} sacks of flour by the door
 When the sun rose, all {s} sacks were full of fine flour
+beat maybe start
+@glad a
+@tired d
 beat so
 {c} loaded the cart and had fresh bread in the oven by nine
 {c} thanked the wind, thanked {a.me} too, and drove off to bake

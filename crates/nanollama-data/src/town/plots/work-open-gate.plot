@@ -1,4 +1,5 @@
 title the open gate
+season spring
 cast a: farmer
 cast b: child
 cast c: dog
@@ -22,6 +23,8 @@ beat and
 there was not one animal left in the meadow
 all the {x.noun} were gone
 the meadow was empty
+beat maybe start
+@worried a
 beat say a
 Oh no! They are all gone! Now they may be anywhere!
 Where are my {x.noun}? I must find them before they get to the road
@@ -42,6 +45,9 @@ beat and
 {b.name} and {a.name} climbed over the stile and followed the tracks
 {b.name} and {a.name} went after them, over the bridge and past the mill
 {b.name} and {a.name} followed the trail through the wet clover
+beat maybe start
+@weather
+@outside
 beat maybe start
 There was a fresh print in every puddle, and the ferns were trodden flat
 {c.name} put one nose to the ground and sniffed at every stone
@@ -91,6 +97,9 @@ beat and
 there lay the last {m}, fast asleep in the straw
 the last {m} were lying there in a warm heap
 inside were the last {m}, warm and dry and asleep
+beat maybe start
+@glad a
+@tired a
 beat start
 The next day {a} put a strong bolt on the gate
 The next morning {a} nailed a new hook to the gate

@@ -27,6 +27,8 @@ beat then
 {a} cut the dough into {n} pieces, and soon {n} {x.noun} were baking on the trays
 {a} rolled and pinched the dough, and {n} {x.noun} went into the oven
 beat maybe start
+@inside
+beat maybe start
 The whole street smelled of fresh bread
 Before long, the shop window was full of them
 beat start

@@ -82,6 +82,9 @@ in the middle of winter a single bud opened
 beat start
 It looked like a {flower}, was as big as a plate, and made the whole house smell of (honey|oranges|vanilla)
 It looked like a {flower}, only as big as a hat, and its smell filled the whole street
+beat maybe start
+@glad c
+@proud a
 beat maybe so
 the people came through the snow with lanterns to see it
 even people from the next village came on skis to look at it
