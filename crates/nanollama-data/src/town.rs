@@ -17,6 +17,8 @@ mod question;
 #[allow(dead_code)]
 pub mod school;
 mod teller;
+#[allow(dead_code)]
+pub mod talk;
 mod telling;
 mod words;
 

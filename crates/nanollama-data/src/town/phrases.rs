@@ -60,10 +60,9 @@ impl Phrases {
         capitals(&self.say(list, gaps, rng))
     }
 
-    /// The names of the lists.
-    #[cfg(test)]
-    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
-        self.0.keys().map(String::as_str)
+    /// Whether there is a list of this name.
+    pub(super) fn has(&self, list: &str) -> bool {
+        self.0.contains_key(list)
     }
 }
 

@@ -102,7 +102,7 @@ impl Sum {
         if tens > 0 && more_tens > 0 {
             steps.push(step(Part::Tens, Op::Plus, tens, more_tens));
         }
-        if more_ones > 0 {
+        if ones > 0 && more_ones > 0 {
             steps.push(step(Part::Ones, Op::Plus, ones, more_ones));
         }
         steps.push(step(Part::Both, Op::Plus, tens + more_tens, ones + more_ones));
