@@ -6,13 +6,21 @@
 
 mod asking;
 mod cast;
+#[allow(dead_code)]
+mod held_out;
 mod markup;
 mod people;
+#[allow(dead_code)]
+mod phrases;
 mod plot;
 mod plots;
 mod question;
+#[allow(dead_code)]
+pub mod school;
 mod stock;
 mod teller;
+#[allow(dead_code)]
+pub mod talk;
 mod telling;
 mod trail;
 mod words;

@@ -1,0 +1,191 @@
+//! Schoolwork: sums worked step by step, problems in words, counting, spelling; as pages, as lessons, as conversations. Which
+//! numbers and words are kept for the exam stands in `school/sums.rs` and `school/spelling.rs`.
+
+mod lesson;
+mod problems;
+mod spelling;
+mod sums;
+mod working;
+
+use super::people::Person;
+use super::phrases::{Phrases, capitals};
+use super::question::{Area, Question, Use};
+use super::words::{capital, number, plural};
+use crate::rng::Rng;
+use problems::{Posed, Problems, children, day};
+use sums::{Op, Sum};
+use working::{Voice, asked, carried, equation, numbers, voice, worked};
+
+/// What schoolwork is made of.
+pub(super) struct School {
+    sums: Phrases,
+    lessons: Phrases,
+    spelling: Phrases,
+    problems: Problems,
+    words: Vec<&'static str>,
+}
+
+impl School {
+    /// The school of every town.
+    pub(super) fn new() -> School {
+        const READ: &str = "a test reads every file that is built in";
+        School {
+            sums: Phrases::parse(include_str!("school/sums.txt")).expect(READ),
+            lessons: Phrases::parse(include_str!("school/lesson.txt")).expect(READ),
+            spelling: Phrases::parse(include_str!("school/spelling.txt")).expect(READ),
+            problems: Problems::parse(include_str!("school/problems.txt")).expect(READ),
+            words: spelling::words(),
+        }
+    }
+
+    /// A page or a lesson.
+    pub(super) fn document(&self, people: &[Person], rng: &mut Rng) -> String {
+        match rng.below(100) {
+            0..22 => self.page_of_sums(people, rng),
+            22..44 => self.page_of_problems(people, rng),
+            44..60 => lesson::of_sums(&self.lessons, &self.sums, people, rng),
+            60..68 => self.counting(people, rng),
+            68..84 => {
+                let mut about = children(people, rng);
+                about.insert("day".into(), day(rng).into());
+                spelling::page(&self.spelling, &self.words, about, rng)
+            }
+            _ => lesson::of_spelling(&self.lessons, &self.words, people, rng),
+        }
+    }
+
+    /// Somebody asks, one to four times: pairs of what is asked and answered.
+    pub(super) fn conversation(&self, people: &[Person], rng: &mut Rng) -> Vec<(String, String)> {
+        let turns = [1, 1, 1, 2, 2, 3, 4][rng.index(7)];
+        let kind = rng.below(100);
+        let mut op = Op::ALL[rng.index(3)];
+        (0..turns)
+            .map(|turn| match kind {
+                0..45 => {
+                    if rng.chance(30) {
+                        op = Op::ALL[rng.index(3)];
+                    }
+                    self.asked_sum(Sum::draw(op, Use::Practice, rng), turn > 0 && rng.chance(60), rng)
+                }
+                45..65 => {
+                    let posed = self.problems.pose(&self.sums, people, Use::Practice, rng);
+                    (posed.question, posed.answer)
+                }
+                _ => {
+                    let word = spelling::draw(&self.words, Use::Practice, rng);
+                    if rng.chance(15) {
+                        spelling::asked_letters(&self.spelling, word, rng)
+                    } else {
+                        spelling::asked(&self.spelling, word, turn > 0 && rng.chance(60), rng)
+                    }
+                }
+            })
+            .collect()
+    }
+
+    /// A question of schoolwork; `None` for other areas.
+    pub(super) fn question(&self, area: Area, usage: Use, people: &[Person], rng: &mut Rng) -> Option<Question> {
+        let (form, question, answer, value) = match area {
+            Area::Sum if rng.chance(30) => {
+                let Posed { sum, question, answer } = self.problems.pose(&self.sums, people, usage, rng);
+                (format!("problem {}", sum.op.name()), question, answer, sum.result().to_string())
+            }
+            Area::Sum => {
+                let sum = Sum::draw(Op::ALL[rng.index(3)], usage, rng);
+                let (question, answer) = self.asked_sum(sum, false, rng);
+                (sum.op.name().into(), question, answer, sum.result().to_string())
+            }
+            Area::Spelling => {
+                let word = spelling::draw(&self.words, usage, rng);
+                let (question, answer) = spelling::asked(&self.spelling, word, false, rng);
+                ("spell".into(), question, answer, spelling::spelled(word))
+            }
+            _ => return None,
+        };
+        Some(Question { area, form, text: None, question, answer, value, candidates: Vec::new() })
+    }
+
+    fn asked_sum(&self, sum: Sum, again: bool, rng: &mut Rng) -> (String, String) {
+        let asks = if rng.chance(85) { Voice::Signs } else { Voice::Words };
+        let question = asked(&self.sums, sum, again, asks, rng);
+        (question, worked(&self.sums, sum, Voice::Signs, rng) + ".")
+    }
+
+    fn page_of_sums(&self, people: &[Person], rng: &mut Rng) -> String {
+        let mut about = children(people, rng);
+        about.insert("day".into(), day(rng).into());
+        let mut lines = Vec::new();
+        if rng.chance(60) {
+            lines.push(capital(&self.sums.say("page", &about, rng)));
+        }
+        let only = rng.chance(60).then(|| Op::ALL[rng.index(3)]);
+        let written = rng.chance(30);
+        for _ in 0..3 + rng.index(4) {
+            let op = only.unwrap_or(Op::ALL[rng.index(3)]);
+            let sum = Sum::draw(op, Use::Practice, rng);
+            let voice = voice(rng);
+            let under_each_other = if written { carried(&self.sums, sum, rng) } else { None };
+            let working = under_each_other.unwrap_or_else(|| worked(&self.sums, sum, voice, rng));
+            let mut gaps = numbers(sum, Voice::Signs);
+            gaps.insert("ask".into(), asked(&self.sums, sum, false, voice, rng));
+            gaps.insert("worked".into(), format!("{working}."));
+            lines.push(capitals(&self.sums.say("line", &gaps, rng)));
+        }
+        lines.join("\n")
+    }
+
+    fn page_of_problems(&self, people: &[Person], rng: &mut Rng) -> String {
+        let lines: Vec<String> = (0..1 + rng.index(4))
+            .map(|_| {
+                let Posed { question, answer, .. } = self.problems.pose(&self.sums, people, Use::Practice, rng);
+                format!("{question} {answer}")
+            })
+            .collect();
+        lines.join("\n")
+    }
+
+    fn counting(&self, people: &[Person], rng: &mut Rng) -> String {
+        let mut lines = Vec::new();
+        for _ in 0..2 + rng.index(4) {
+            let list = rng.pick(&["counting", "counting", "counting back", "next", "before", "more", "even"]);
+            let voice = if rng.chance(70) { Voice::Signs } else { Voice::Words };
+            let said = |value: u32| working::number(value, voice);
+            let mut about = children(people, rng);
+            let mut put = |name: &str, value: String| about.insert(name.into(), value);
+            let (left, right) = (2 + rng.below(98) as u32, 2 + rng.below(98) as u32);
+            let step = 2 + rng.below(9) as u32;
+            let from = 10 + rng.below(60) as u32;
+            let way: Vec<u32> = match list {
+                "counting" => (1..=5 + rng.below(6) as u32).map(|times| times * step).collect(),
+                _ => (0..4 + rng.below(5) as u32).map(|less| from - less).collect(),
+            };
+            put("way", way.into_iter().map(said).collect::<Vec<_>>().join(", "));
+            put("steps", plural(&number(step)));
+            put("r", said(right));
+            put("big", said(left.max(right)));
+            put("small", said(left.min(right)));
+            put("l", said(if list == "counting back" { from } else { left }));
+            put("v", said(if list == "before" { left - 1 } else { left + 1 }));
+            let list = if list == "even" && left % 2 == 1 { "odd" } else { list };
+            if list == "more" && left == right {
+                continue;
+            }
+            lines.push(self.sums.sentence(list, &about, rng));
+        }
+        if lines.is_empty() {
+            let sum = Sum::draw(Op::Plus, Use::Practice, rng);
+            lines.push(equation(&self.sums, sum, Voice::Signs, rng) + ".");
+        }
+        lines.join("\n")
+    }
+}
+
+/// The last number that a reply names, in digits or words: what it says that comes out of a sum.
+pub fn last_number(reply: &str) -> Option<u32> {
+    let lower = reply.to_lowercase();
+    let words = lower.split(|letter: char| !letter.is_alphanumeric() && letter != '-').filter(|word| !word.is_empty());
+    words.rev().find_map(|word| word.parse().ok().or_else(|| (1..=100).find(|value| number(*value) == word)))
+}
+
+#[cfg(test)]
+mod tests;
