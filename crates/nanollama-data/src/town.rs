@@ -4,12 +4,16 @@
 //!
 //! Text number `i` depends on the seed and `i` alone: any slice of the town can be made anywhere, in any order.
 
+mod almanac;
 mod cast;
+mod facts;
 mod markup;
 mod people;
 mod plot;
 mod plots;
 mod question;
+mod relation;
+mod relations;
 mod teller;
 mod telling;
 mod words;
@@ -20,6 +24,7 @@ use cast::Cast;
 use people::Person;
 use plot::Plot;
 
+pub use almanac::Almanac;
 pub use question::{Area, Question, Use};
 
 use crate::conversation::Conversation;
