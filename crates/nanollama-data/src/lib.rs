@@ -1,4 +1,4 @@
-//! CORPUS: sources of text, tokenised shards, conversations, the built-in world, and the feeds of training batches.
+//! CORPUS: sources of text, tokenised shards, conversations, a built-in town, and the feeds of training batches.
 //!
 //! Text becomes [`Documents`]; [`Preparation`] makes token shards of them; a [`Corpus`] is one split of these, opened, and a
 //! [`RowFeed`] feeds one or several of them in rows ([`Loader`]: as runs of an older program were fed). Conversations are read, rendered, packed ([`PackedConversations`]) and
@@ -29,7 +29,6 @@ mod source;
 mod split;
 pub mod town;
 mod turns;
-pub mod world;
 
 pub use batch::{Batch, SegmentSpan};
 pub use conversation::{Conversation, ConversationReading, Conversations, Roles, read_conversations};

@@ -4,23 +4,23 @@
 //!
 //! Text number `i` depends on the seed and `i` alone: any slice of the town can be made anywhere, in any order.
 
+mod almanac;
 mod asking;
 mod cast;
-#[allow(dead_code)]
+mod facts;
 mod held_out;
 mod markup;
 mod people;
-#[allow(dead_code)]
 mod phrases;
 mod plot;
 mod plots;
 mod question;
-#[allow(dead_code)]
-pub mod school;
+mod relation;
+mod relations;
+mod school;
 mod stock;
+mod talk;
 mod teller;
-#[allow(dead_code)]
-pub mod talk;
 mod telling;
 mod trail;
 mod words;
@@ -28,10 +28,15 @@ mod words;
 use nanollama_token::chat::Message;
 
 use cast::Cast;
-use people::Person;
+use people::{Age, Person};
 use plot::Plot;
+use school::School;
+use talk::Talk;
 
+pub use almanac::Almanac;
 pub use question::{Area, Question, Use};
+pub use school::last_number;
+pub use talk::says_unknown;
 
 use crate::conversation::Conversation;
 use crate::rng::Rng;
@@ -41,7 +46,13 @@ pub struct Town {
     seed: u64,
     people: Vec<Person>,
     plots: Vec<Plot>,
+    almanac: Almanac,
+    school: School,
+    talk: Talk,
 }
+
+/// What somebody says, and what is answered.
+type Exchange = (String, String);
 
 /// Which stream of texts a telling belongs to. A cast (a plot with who and what plays in it) belongs to one of them by its
 /// hash, so that none of them ever tells what happens in another one's story.
@@ -69,8 +80,14 @@ const PLOTS_TRIED: usize = 50;
 
 /// Percent of the stories that are told by their first role.
 const TOLD_BY_I: u64 = 15;
-/// Percent of the documents that ask about themselves.
+/// Percent of the stories that ask about themselves.
 const ASKING: u64 = 30;
+/// Percent of the conversations about something that begin with a greeting.
+const GREETED: u64 = 8;
+/// Percent of the conversations about a story in which somebody asks for what it does not tell.
+const UNTOLD: u64 = 35;
+/// Percent of the wishes that say what the text shall be about.
+const ABOUT: u64 = 70;
 
 impl Town {
     /// The town of a seed, with all plots that are built in.
@@ -94,13 +111,22 @@ impl Town {
                 ));
             }
         }
-        Ok(Town { seed, people, plots })
+        Ok(Town { seed, people, plots, almanac: Almanac::new(seed), school: School::new(), talk: Talk::new() })
     }
 
-    /// The document with this number: a telling, some with questions and answers behind it.
+    /// The document with this number: something that happened, some with questions and answers behind it; a page of the
+    /// almanac; schoolwork.
     pub fn document(&self, number: u64) -> String {
         let mut rng = self.rng(Stream::Documents, number);
-        let telling = self.tell(Stream::Documents, &mut rng);
+        match rng.below(100) {
+            0..60 => self.story(&mut rng),
+            60..87 => self.almanac.document(&mut rng),
+            _ => self.school.document(&self.people, &mut rng),
+        }
+    }
+
+    fn story(&self, rng: &mut Rng) -> String {
+        let telling = self.tell(Stream::Documents, rng);
         if telling.asked.is_empty() || !rng.chance(ASKING) {
             return telling.text;
         }
@@ -108,32 +134,69 @@ impl Town {
         format!("{}\n{}", telling.text, lines.collect::<Vec<_>>().join("\n"))
     }
 
-    /// The conversation with this number: somebody tells something and asks about it, or wants to hear a story.
+    /// The conversation with this number: about a story, about the town, over schoolwork, or about nothing much.
     pub fn conversation(&self, number: u64) -> Conversation {
         let mut rng = self.rng(Stream::Conversations, number);
-        let telling = self.tell(Stream::Conversations, &mut rng);
+        let kind = rng.below(100);
         let mut said = Vec::new();
-        let mut asked: Vec<_> = telling.asked.into_iter().map(|asked| (asked.question, asked.answer)).collect();
-        rng.shuffle(&mut asked);
-        if asked.is_empty() || rng.chance(25) {
-            let wish = rng.pick(&[
-                "Tell me about",
-                "Can you tell me about",
-                "I would like to hear about",
-                "Please tell me about",
-            ]);
-            let mark = if wish.starts_with("Can") { '?' } else { '.' };
-            said.push((format!("{wish} {}{mark}", telling.title), telling.text));
-            said.extend(asked.into_iter().take(2));
-        } else {
-            let count = 1 + rng.index(asked.len());
-            let mut asked = asked.into_iter().take(count);
-            let first = asked.next().expect("there is one");
-            said.push((format!("{}\n{}", telling.text, first.0), first.1));
-            said.extend(asked);
+        if kind < 85 && rng.chance(GREETED) {
+            said.extend(self.talk.chat("opening", &self.people, &mut rng));
         }
+        said.extend(match kind {
+            0..30 => self.asked_about(&mut rng),
+            30..42 => self.wished(&mut rng),
+            42..70 => self.almanac.conversation(&mut rng),
+            70..85 => self.school.conversation(&self.people, &mut rng),
+            _ => self.talk.conversation(&self.people, &mut rng),
+        });
         let turn = |(question, answer)| [Message::new("user", question), Message::new("assistant", answer)];
         Conversation { messages: said.into_iter().flat_map(turn).collect() }
+    }
+
+    /// Somebody tells a story and asks about it; some ask for what it does not tell.
+    fn asked_about(&self, rng: &mut Rng) -> Vec<Exchange> {
+        let telling = self.tell(Stream::Conversations, rng);
+        let mut asked = telling.asked;
+        rng.shuffle(&mut asked);
+        asked.truncate(1 + rng.index(4));
+        if rng.chance(UNTOLD)
+            && let Some(untold) = self.untold(&telling.text, Use::Practice, rng)
+        {
+            asked.insert(rng.index(asked.len() + 1), untold);
+        }
+        let mut said: Vec<Exchange> = asked.into_iter().map(|asked| (asked.question, asked.answer)).collect();
+        match said.first_mut() {
+            Some((first, _)) => *first = format!("{}\n{first}", telling.text),
+            None => return self.wish(telling.title, telling.text, "story", rng),
+        }
+        said
+    }
+
+    /// Somebody wants to hear something, and asks about it or wants more.
+    fn wished(&self, rng: &mut Rng) -> Vec<Exchange> {
+        let (plot, cast) = self.cast(Stream::Conversations, rng);
+        let form = plot.form.clone();
+        let telling = self.tell_of(plot, &cast, rng);
+        let mut asked: Vec<Exchange> = telling.asked.into_iter().map(|asked| (asked.question, asked.answer)).collect();
+        rng.shuffle(&mut asked);
+        asked.truncate(rng.index(3));
+        let mut said = self.wish(telling.title, telling.text, &form, rng);
+        said.extend(asked);
+        said
+    }
+
+    /// A wish for a text, which it gets.
+    fn wish(&self, title: String, text: String, form: &str, rng: &mut Rng) -> Vec<Exchange> {
+        let about = rng.chance(ABOUT).then_some(title.as_str());
+        let wish = self.talk.wish(form, about, rng).or_else(|| self.talk.wish("story", Some(&title), rng));
+        vec![(wish.expect("there are wishes for stories"), text)]
+    }
+
+    /// What a text does not tell of the people in it.
+    fn untold(&self, text: &str, used: Use, rng: &mut Rng) -> Option<Question> {
+        let people: Vec<&str> =
+            self.people.iter().filter(|person| person.age != Age::Pet).map(|person| person.name).collect();
+        self.talk.untold(text, &people, used, rng)
     }
 
     /// One telling, by its number, and what can be asked about it.
@@ -141,16 +204,29 @@ impl Town {
         self.tell(Stream::Documents, &mut self.rng(Stream::Documents, number))
     }
 
-    /// The question with this number about a story: of [`Area::LookUp`] or [`Area::Plot`]. `None` for the other areas, and
-    /// where no plot of the town asks any. Those of the exam are about casts that no document and no conversation has.
+    /// The question with this number. `None` where no plot of the town asks any of that area. Those of the exam are about casts
+    /// that no document and no conversation has, or about what is held out of all texts.
     pub fn question(&self, area: Area, used: Use, number: u64) -> Option<Question> {
         let stream = match used {
             Use::Practice => Stream::Documents,
             Use::Exam => Stream::Exam,
         };
         let mut rng = Rng::of(&[self.seed, stream as u64, area as u64 + 1, number]);
+        match area {
+            Area::LookUp | Area::Plot => self.asked_of_a_story(area, stream, &mut rng),
+            Area::KnownPhrasing | Area::NewPhrasing => self.almanac.question(area, used, &mut rng),
+            Area::Sum | Area::Spelling => self.school.question(area, used, &self.people, &mut rng),
+            Area::Unknown if rng.chance(50) => {
+                let telling = self.tell(stream, &mut rng);
+                self.untold(&telling.text, used, &mut rng).or_else(|| self.talk.question(area, used, &mut rng))
+            }
+            Area::Unknown => self.talk.question(area, used, &mut rng),
+        }
+    }
+
+    fn asked_of_a_story(&self, area: Area, stream: Stream, rng: &mut Rng) -> Option<Question> {
         for _ in 0..TRIES {
-            let telling = self.tell(stream, &mut rng);
+            let telling = self.tell(stream, rng);
             let fits = |asked: &Question| asked.area == area && !asked.candidates.is_empty();
             let mut asked: Vec<Question> = telling.asked.into_iter().filter(fits).collect();
             if !asked.is_empty() {
@@ -167,14 +243,18 @@ impl Town {
 
     fn tell(&self, stream: Stream, rng: &mut Rng) -> Telling {
         let (plot, cast) = self.cast(stream, rng);
+        self.tell_of(plot, &cast, rng)
+    }
+
+    fn tell_of(&self, plot: &Plot, cast: &Cast, rng: &mut Rng) -> Telling {
         let by_somebody = plot.roles.first().is_some_and(|role| matches!(role.kind, plot::Kind::Person(_)));
         let mine = plot.form == "story" && by_somebody && rng.chance(TOLD_BY_I);
-        let (mut text, facts) = telling::tell(plot, &cast, mine, rng);
+        let (mut text, facts) = telling::tell(plot, cast, mine, rng);
         debug_assert_eq!(trail::follow(facts), Ok(()), "{}: {text}", plot.title);
         if mine {
-            text = telling::named(text, plot, &cast, rng);
+            text = telling::named(text, plot, cast, rng);
         }
-        let asked = asking::questions(plot, &cast, &text, rng);
+        let asked = asking::questions(plot, cast, &text, rng);
         Telling { title: plot.title.clone(), text, asked }
     }
 

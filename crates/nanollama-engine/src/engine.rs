@@ -17,7 +17,8 @@ use nanollama_token::Tokenizer;
 use crate::error::{Error, Result};
 use crate::event::Event;
 use crate::finished::Finished;
-use crate::request::{Generate, Request, RequestId, Task};
+use crate::outcome::Outcome;
+use crate::request::{Generate, Request, RequestId};
 use crate::sampling::Sampling;
 use crate::scheduler::Scheduler;
 use crate::template::Template;
@@ -136,27 +137,21 @@ impl Engine {
         self.scheduler.generate(&self.model, &*self.device, prompt.to_vec(), generate, on_text)
     }
 
-    /// Generates from many prompts side by side. `on_done` is given each as it ends, by its index among the prompts, and says
-    /// whether to go on. A request that fails does not disturb the others; one to score a text fails with
-    /// [`Error::NotAGeneration`].
+    /// Does many requests side by side. `on_done` is given each as it ends, by its index among the requests, and says whether
+    /// to go on. A request that fails does not disturb the others.
     ///
-    /// The results are those of [`Engine::generate`] one by one, bit for bit.
+    /// The results are those of the requests one by one, bit for bit.
     ///
     /// # Errors
     /// When the device fails.
-    pub fn generate_batch(
+    pub fn batch(
         &mut self,
         requests: impl IntoIterator<Item = Request>,
-        mut on_done: impl FnMut(usize, Result<Finished>) -> ControlFlow<()>,
+        mut on_done: impl FnMut(usize, Result<Outcome>) -> ControlFlow<()>,
     ) -> Result<()> {
         let mut under_way: Vec<(RequestId, usize)> = Vec::new();
         for (index, request) in requests.into_iter().enumerate() {
-            let submitted = match request.task {
-                Task::Generate(_) => self.scheduler.submit(request),
-                // Its result is no text: nobody could be told of it.
-                Task::Score { .. } => Err(Error::NotAGeneration),
-            };
-            match submitted {
+            match self.scheduler.submit(request) {
                 Ok(id) => under_way.push((id, index)),
                 Err(error) => {
                     if on_done(index, Err(error)).is_break() {
@@ -176,9 +171,10 @@ impl Engine {
             };
             for event in events {
                 let (id, outcome) = match event {
-                    Event::Finished { id, finished } => (id, Ok(finished)),
+                    Event::Finished { id, finished } => (id, Ok(Outcome::Text(finished))),
+                    Event::Scored { id, logprobs } => (id, Ok(Outcome::Scores(logprobs))),
                     Event::Failed { id, error } => (id, Err(error)),
-                    _ => continue,
+                    Event::Text { .. } => continue,
                 };
                 let Some(place) = under_way.iter().position(|(other, _)| *other == id) else { continue };
                 let (_, index) = under_way.remove(place);

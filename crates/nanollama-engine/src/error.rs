@@ -60,9 +60,6 @@ pub enum Error {
         /// Its name.
         name: String,
     },
-    /// A text to score among texts to continue.
-    #[error("the request is to score a text; only texts to continue are taken here")]
-    NotAGeneration,
     /// No generation of that id is under way.
     #[error("no such generation is under way")]
     UnknownRequest,

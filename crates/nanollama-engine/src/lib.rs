@@ -1,6 +1,6 @@
 //! GENERATION: a [`Scheduler`] works on many requests at once, step by step: texts to continue, texts to score. It borrows
 //! nothing, so it can be kept beside a model in training or behind a server. An [`Engine`] owns a model with a scheduler and
-//! does one prompt ([`Engine::generate`]), many ([`Engine::generate_batch`]) or a conversation ([`Chat`]), and tells how fast
+//! does one prompt ([`Engine::generate`]), many ([`Engine::batch`]) or a conversation ([`Chat`]), and tells how fast
 //! it is ([`Engine::bench`]).
 //!
 //! How tokens are chosen is [`Sampling`]; a [`Guide`] restricts or forces them, a [`Draft`] drafted ahead. Nothing here reads
@@ -17,6 +17,7 @@ mod event;
 mod finished;
 mod generation;
 mod guide;
+mod outcome;
 mod pages;
 mod prefixes;
 mod random;
@@ -38,6 +39,7 @@ pub use error::{Error, Result};
 pub use event::Event;
 pub use finished::{Finished, Reason};
 pub use guide::{Guide, TokenSet};
+pub use outcome::Outcome;
 pub use request::{Adapter, Generate, Request, RequestId, Task};
 pub use sampling::Sampling;
 pub use scheduler::Scheduler;

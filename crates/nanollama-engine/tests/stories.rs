@@ -99,8 +99,8 @@ fn stop_texts_and_batches_of_a_real_model() {
         .collect();
     let mut texts = vec![String::new(); requests.len()];
     let batch = requests.iter().cloned().map(|(prompt, sampling)| Request::generate(prompt, sampling));
-    let outcome = engine.generate_batch(batch, |index, finished| {
-        texts[index] = finished.unwrap().text;
+    let outcome = engine.batch(batch, |index, finished| {
+        texts[index] = finished.unwrap().text().to_owned();
         ControlFlow::Continue(())
     });
     outcome.unwrap();

@@ -7,6 +7,9 @@ use crate::lanes::{Lanes, WIDTH, dispatch};
 use crate::machine::Machine;
 use crate::memory::AlignedVec;
 use crate::pool::{Pool, SharedMut};
+use thread_time::ThreadTime;
+
+mod thread_time;
 
 /// Independent chains: enough to cover the latency of two units, few enough for sixteen registers.
 const CHAINS: usize = 12;
@@ -71,6 +74,30 @@ pub fn fma_rate(pool: &Pool) -> f64 {
         }
         steps *= 2;
     }
+}
+
+/// f32 operations a second that the pool's threads would do if nothing else ran on the machine: [`fma_rate`] by the time that
+/// each thread spent on a processor, the fastest of `rounds` short rounds. Where a system does not tell that time (anything
+/// but Unix), by the clock.
+#[must_use]
+pub fn fma_capacity(pool: &Pool, rounds: usize) -> f64 {
+    let isa = pool.isa();
+    // A few milliseconds a thread.
+    let steps = 1 << 16;
+    let work = (2 * steps * CHAINS * WIDTH) as f64;
+    let one = || {
+        let mut rates = vec![0.0; pool.threads()];
+        let shared = SharedMut::new(&mut rates);
+        pool.run(pool.threads(), |thread| {
+            let begun = ThreadTime::now();
+            // SAFETY: the pool's instruction set is there.
+            std::hint::black_box(unsafe { dispatch!(isa, chains(steps: usize) -> f32) });
+            // SAFETY: each chunk has its own rate.
+            unsafe { shared.part(thread, 1)[0] = work / begun.seconds() };
+        });
+        rates.iter().sum()
+    };
+    Spread::of(rounds, one).greatest
 }
 
 /// # Safety

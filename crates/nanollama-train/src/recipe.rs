@@ -126,6 +126,8 @@ recipe! {
     sample_every: u64 = 0..=1 << 40,
     /// Share of the conversations that is only measured on (fine-tuning; pretraining's split is in its data).
     validation_fraction: f64 = 1e-6..=0.5,
+    /// Shares of the run, from 0 to 1, at which samples are shown, too: `[0.0, 0.05, 1.0]`.
+    sample_at: Vec<f64>,
     /// Tokens of one sample.
     sample_tokens: usize = 1..=1 << 20,
     /// What a sample continues; in fine-tuning, what a user asks (where empty, held-out conversations ask).
@@ -257,14 +259,14 @@ impl Recipe {
     pub(crate) fn by_name(&self) -> serde_json::Map<String, serde_json::Value> {
         match serde_json::to_value(self) {
             Ok(serde_json::Value::Object(settings)) => settings,
-            other => unreachable!("a recipe is numbers, strings and booleans by name: {other:?}"),
+            other => unreachable!("a recipe is numbers, strings, booleans and lists by name: {other:?}"),
         }
     }
 
     /// Two answers to one question within the same layer have no order, so they are refused.
     ///
     /// # Errors
-    /// [`Error::Recipe`] naming both settings.
+    /// [`Error::Recipe`] naming both settings; [`Error::Range`] for a share of the run beyond it.
     pub fn check(&self, name: &str) -> Result<()> {
         let mut lengths = self.lengths();
         if let Some((first, second)) = lengths.next().zip(lengths.next()) {
@@ -272,6 +274,9 @@ impl Recipe {
                 name,
                 format!("{first} and {second} both say how long the run is; give one of them"),
             ));
+        }
+        for share in self.sample_at.iter().flatten() {
+            within("sample_at", Some(*share), 0.0..=1.0)?;
         }
         let given = self.by_name();
         if self.depth.is_some()

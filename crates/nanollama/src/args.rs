@@ -17,7 +17,7 @@ use std::path::PathBuf;
 
 use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 
-pub(crate) use data::{DataArgs, DataCommand, PrepareArgs, WorldArgs};
+pub(crate) use data::{DataArgs, DataCommand, PrepareArgs};
 pub(crate) use generate::{ChatArgs, GenerationArgs, RunArgs};
 pub(crate) use measure::{BenchArgs, BenchCommand, BenchGenerateArgs, BenchTrainArgs, DoctorArgs};
 pub(crate) use model::{ExportArgs, ExportFormat, ImportArgs, ListArgs, ShowArgs};

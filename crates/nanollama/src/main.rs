@@ -1,6 +1,6 @@
 //! The `nanollama` program: parse → plan → run → exit code.
 //!
-//! `args/` holds what may be typed, `command/` one file a verb, `print` all that reaches a person. Everything else is in the
+//! `args/` holds what may be typed, `command/` one file a verb, `print` all that reaches a person, `report` pages of HTML. Everything else is in the
 //! crates above. Exit codes: 0 done, 1 the answer is no, 2 could not do it.
 #![forbid(unsafe_code)]
 
@@ -8,6 +8,7 @@ mod args;
 mod command;
 mod interrupt;
 mod print;
+mod report;
 
 use std::process::ExitCode;
 

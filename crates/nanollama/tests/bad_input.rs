@@ -244,7 +244,8 @@ fn a_full_disk_leaves_nothing_half_written() {
     full(&["export", "base", "--out", "small/a.gguf", "--dtype", "f32"], &[]);
     full(&["export", "base", "--out", "small/hf", "--format", "hf"], &[]);
     full(&["import", "runs/base/checkpoints/step_000006", "--run", "copy", "--runs", "small"], &[]);
-    full(&["data", "world", "--count", "20000", "--out", "small/world.jsonl"], &[]);
+    full(&["world", "--documents", "20000", "--conversations", "0", "--out", "small/town"], &["town"]);
+    fs::remove_dir_all(folder.join("town")).unwrap();
     let prepare =
         ["data", "prepare", "many.txt", "--tokenizer", "tok", "--out", "small/data", "--separator", SEPARATOR];
     let line = place.refused(prepare);

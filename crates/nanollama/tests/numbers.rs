@@ -135,7 +135,13 @@ fn of_texts_and_tokenizers() {
             ("--seed", &["-1"]),
         ],
     );
-    all_refused(&place, &["data", "world", "--out", "w.jsonl"], &[("--count", &["0", "-1", "x"]), ("--seed", &["-1"])]);
+    let counts: &[&str] = &["-1", "x"];
+    all_refused(
+        &place,
+        &["world", "--out", "w"],
+        &[("--documents", counts), ("--conversations", counts), ("--seed", &["-1"])],
+    );
+    all_refused(&place, &["quickstart", "--out", "q"], &[("--minutes", &["0", "-1", "nan", "x"]), ("--seed", &["-1"])]);
     assert_eq!(place.everything(), before);
 }
 

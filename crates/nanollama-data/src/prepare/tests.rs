@@ -4,8 +4,15 @@ use std::path::Path;
 
 use super::*;
 use crate::corpus::Corpus;
-use crate::world::World;
+use crate::town::Town;
 use nanollama_token::train::BpeTrainer;
+
+/// How texts of a town begin: their first two sentences.
+fn texts(seed: u64, numbers: std::ops::Range<u64>) -> Vec<String> {
+    let town = Town::new(seed);
+    let beginning = |number| town.telling(number).text.split_inclusive(['.', '!', '?']).take(2).collect();
+    numbers.map(beginning).collect()
+}
 
 struct Bench {
     folder: tempfile::TempDir,
@@ -17,7 +24,7 @@ impl Bench {
     /// A file of small documents between separators, and a tokenizer trained on them.
     fn new(count: u64) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let documents: Vec<String> = World::new(1).documents(count).collect();
+        let documents = texts(1, 0..count);
         fs::write(folder.path().join("world.txt"), documents.join("\n<|x|>\n")).unwrap();
         let tokenizer = BpeTrainer::new(400).train(&documents, &mut |_| {}).unwrap().tokenizer;
         Self { folder, tokenizer, documents }
@@ -95,7 +102,7 @@ fn any_number_of_threads_gives_the_same_bytes() {
 fn a_run_killed_after_any_group_goes_on_to_the_same_bytes() {
     let bench = Bench::new(200);
     for number in 0..6 {
-        let text: Vec<String> = (0..40).map(|i| World::new(9).document(number * 40 + i)).collect();
+        let text = texts(9, number * 40..(number + 1) * 40);
         let documents = text.iter().flat_map(|text| [text.as_str(), "\n<|x|>\n"]).collect::<String>();
         fs::write(bench.folder.path().join(format!("more{number}.txt")), documents).unwrap();
     }

@@ -1,6 +1,6 @@
 //! A plan in rows for people: a label and a line each.
 
-use super::Plan;
+use super::{Plan, Watch};
 use super::order::Order;
 use super::stage::{FeedKind, LossKind, StartKind};
 use crate::quantity::{bytes, duration, grouped as count};
@@ -127,7 +127,7 @@ impl Plan {
             "{} on {} tokens, {}, {}",
             every(watch.eval_every, "validation"),
             count(watch.eval_tokens),
-            if watch.sample_every == 0 { "no samples".into() } else { every(watch.sample_every, "a sample") },
+            samples(watch),
             every(watch.save_every, "a checkpoint")
         )
     }
@@ -146,6 +146,16 @@ impl Plan {
 
     fn describe_work(&self) -> String {
         format!("{:.2e} floating-point operations ({:.2e} a token)", self.cost.flops, self.cost.flops_per_token)
+    }
+}
+
+fn samples(watch: &Watch) -> String {
+    let shares: Vec<String> = watch.sample_at.iter().map(|share| format!("{:.0}%", 100.0 * share)).collect();
+    match (watch.sample_every, shares.is_empty()) {
+        (0, true) => "no samples".into(),
+        (0, false) => format!("samples at {}", shares.join(", ")),
+        (every, true) => format!("a sample every {every} steps"),
+        (every, false) => format!("a sample every {every} steps and at {}", shares.join(", ")),
     }
 }
 

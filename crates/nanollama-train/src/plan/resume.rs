@@ -107,6 +107,7 @@ impl Plan {
             eval_every: Some(watch.eval_every),
             eval_tokens: usize::try_from(watch.eval_tokens).ok(),
             sample_every: Some(watch.sample_every),
+            sample_at: Some(watch.sample_at.clone()),
             sample_tokens: Some(watch.sample_tokens),
             sample_prompt: Some(watch.sample_prompt.clone()),
             save_every: Some(watch.save_every),

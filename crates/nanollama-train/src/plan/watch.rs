@@ -18,6 +18,9 @@ pub struct Watch {
     pub eval_tokens: u64,
     /// Steps between two samples; 0 for none.
     pub sample_every: u64,
+    /// Shares of the run, from 0 to 1, at which samples are shown, too.
+    #[serde(default)]
+    pub sample_at: Vec<f64>,
     /// Tokens of one sample.
     pub sample_tokens: usize,
     /// What a sample continues; in fine-tuning, what a user asks (where empty, held-out conversations ask).
@@ -42,6 +45,7 @@ impl Watch {
             eval_every,
             eval_tokens: eval_tokens.min(valid_tokens),
             sample_every: recipe.sample_every.unwrap_or(eval_every),
+            sample_at: recipe.sample_at.clone().unwrap_or_default(),
             sample_tokens: recipe.sample_tokens.unwrap_or(48),
             sample_prompt: recipe.sample_prompt.clone().unwrap_or_default(),
             save_every: recipe.save_every.unwrap_or(1000),
@@ -54,6 +58,9 @@ impl Watch {
     pub(super) fn change(&mut self, recipe: &Recipe) {
         self.eval_every = recipe.eval_every.unwrap_or(self.eval_every);
         self.sample_every = recipe.sample_every.unwrap_or(self.sample_every);
+        if let Some(shares) = &recipe.sample_at {
+            self.sample_at.clone_from(shares);
+        }
         self.sample_tokens = recipe.sample_tokens.unwrap_or(self.sample_tokens);
         if let Some(prompt) = &recipe.sample_prompt {
             self.sample_prompt.clone_from(prompt);
@@ -61,5 +68,12 @@ impl Watch {
         self.save_every = recipe.save_every.unwrap_or(self.save_every);
         self.save_minutes = recipe.save_minutes.unwrap_or(self.save_minutes);
         self.keep = recipe.keep.unwrap_or(self.keep);
+    }
+
+    /// Whether a sample is due behind `step` of `steps` steps; 0 is before the first.
+    pub(crate) fn sample_due(&self, step: u64, steps: u64) -> bool {
+        let every = self.sample_every;
+        let due = every > 0 && step > 0 && (step.is_multiple_of(every) || step == steps);
+        due || self.sample_at.iter().any(|share| (share * steps as f64).round() as u64 == step)
     }
 }

@@ -137,6 +137,9 @@ impl TrainingLoop {
         self.model.pack(device)?;
         observer.observe(&Event::Started { plan: &self.plan, done: self.done, memory: self.memory() });
         let first = self.done;
+        if first == 0 && self.plan.watch.sample_due(0, self.plan.steps) {
+            self.show_sample(device, observer)?;
+        }
         self.started = Instant::now();
         self.reported = self.started;
         let mut last_save = self.started;
@@ -148,13 +151,13 @@ impl TrainingLoop {
             let last = step == self.plan.steps;
             let due = |every: u64| every > 0 && step.is_multiple_of(every);
             let save_due = last || due(watch.save_every);
-            let (eval_due, sample_due) = (save_due || due(watch.eval_every), due(watch.sample_every));
+            let (eval_due, sample_due) = (save_due || due(watch.eval_every), watch.sample_due(step, self.plan.steps));
             // Whoever looks at the weights waits for all that moves them.
             let behind = if eval_due || sample_due { 0 } else { device.lag() };
             loss = self.report_steps(device, observer, (first, behind))?.or(loss);
             let score = if eval_due { self.validate(device, observer)? } else { None };
             last_score = score.or(last_score);
-            if sample_due || (last && self.plan.watch.sample_every > 0) {
+            if sample_due {
                 self.show_sample(device, observer)?;
             }
             interrupted = !last && interrupt();

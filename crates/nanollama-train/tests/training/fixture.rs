@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use nanollama_data::Preparation;
-use nanollama_data::world::World;
+use nanollama_data::town::Town;
 use nanollama_kernel::cpu::Cpu;
 use nanollama_kernel::device::Device;
 use nanollama_kernel::device::far::Far;
@@ -15,11 +15,18 @@ use nanollama_train::{Datasets, Event, Machine, Plan, Recipe, Result, Stage, sta
 
 pub(crate) const MACHINE: Machine = Machine { flops: 1e11, memory: 8 << 30, threads: 2 };
 
-/// A folder of shards of the built-in world (or of one sentence again and again), with its tokenizer.
+/// How texts of a town begin: their first two sentences.
+fn texts(seed: u64, count: u64) -> Vec<String> {
+    let town = Town::new(seed);
+    let beginning = |number| town.telling(number).text.split_inclusive(['.', '!', '?']).take(2).collect();
+    (0..count).map(beginning).collect()
+}
+
+/// A folder of shards of such texts (or of one sentence again and again), with its tokenizer.
 pub(crate) fn corpus(folder: &Path, repetitive: bool) -> Datasets {
     let sentence = || "Mia put the red ball on the table. Tom took it home.".to_owned();
     let documents: Vec<String> =
-        if repetitive { (0..120).map(|_| sentence()).collect() } else { World::new(3).documents(150).collect() };
+        if repetitive { (0..120).map(|_| sentence()).collect() } else { texts(3, 150) };
     let tokenizer = BpeTrainer::new(384).train(&documents, &mut |_| {}).unwrap().tokenizer;
     let lines: Vec<String> = documents.iter().map(|text| serde_json::json!({ "text": text }).to_string()).collect();
     let source = folder.join("text.jsonl");
@@ -37,7 +44,7 @@ pub(crate) fn second_corpus(folder: &Path, first: &Datasets) -> Datasets {
     let first = first.only().unwrap();
     let tokenizer = nanollama_token::Tokenizer::load(&first.path).unwrap();
     let lines: Vec<String> =
-        World::new(8).documents(60).map(|text| serde_json::json!({ "text": text }).to_string()).collect();
+        texts(8, 60).iter().map(|text| serde_json::json!({ "text": text }).to_string()).collect();
     let source = folder.join("more.jsonl");
     std::fs::write(&source, lines.join("\n")).unwrap();
     let out = folder.join("more");

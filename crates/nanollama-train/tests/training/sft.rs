@@ -5,12 +5,19 @@ use std::path::Path;
 use crate::fixture::{MACHINE, SMALL, Trace, corpus, cpu, go_on, plan, run};
 use nanollama_bundle::{Locations, open};
 use nanollama_data::ConversationReading;
-use nanollama_data::world::World;
+use nanollama_data::town::Town;
 use nanollama_train::run::{Inputs, RunContext, RunLocation};
 use nanollama_train::stage::{self, Conversations};
 use nanollama_train::{Event, Plan, Recipe, Stage, run as training};
 
 const TUNE: &str = "epochs = 2.0\nlr_fraction = 0.5\nbatch_tokens = 384\nwarmup_steps = 0\nfinal_lr_fraction = 0.0\nsave_every = 4\nkeep = 9";
+
+/// Questions about stories of a town, each with its answer.
+fn asked(count: usize) -> Vec<(String, String)> {
+    let town = Town::new(4);
+    let asked = (0..).flat_map(|number| town.telling(number).asked).take(count);
+    asked.map(|asked| (asked.question, asked.answer)).collect()
+}
 
 /// Fine-tunes the run `base` and gives the plan.
 fn tune(runs: &Path, conversations: &Path, name: &str, stop: Option<u64>) -> Plan {
@@ -51,7 +58,12 @@ fn a_base_run_becomes_a_chat_run() {
         SMALL.replace("context = 32", "context = 192").replace("= 256", "= 384").replace("device_batch_size = 4\n", "");
     run(&plan(&facts, &longer, "steps = 10\nmatrix_lr = 0.01"), runs, "base", 2, None).unwrap();
     let conversations = runs.join("chats.jsonl");
-    let lines: Vec<String> = World::new(4).conversations(100).iter().map(|c| c.to_json()).collect();
+    let line = |(question, answer): (String, String)| {
+        let turns = [("user", question), ("assistant", answer)];
+        let messages = turns.map(|(role, content)| serde_json::json!({ "role": role, "content": content }));
+        serde_json::json!({ "messages": messages }).to_string()
+    };
+    let lines: Vec<String> = asked(100).into_iter().map(line).collect();
     std::fs::write(&conversations, lines.join("\n")).unwrap();
 
     let plan = tune(runs, &conversations, "chat", None);
@@ -62,7 +74,7 @@ fn a_base_run_becomes_a_chat_run() {
     assert!(losses.last().unwrap() < &(0.8 * losses[0]), "{losses:?}");
     let train = trace.metrics.iter().find(|line| line["kind"] == "train").unwrap();
     assert!(train["targets"].as_u64().unwrap() < 384, "only answers count: {train}");
-    let first: Vec<String> = World::new(4).conversations(100).into_iter().map(|c| c.messages[0].text()).collect();
+    let first: Vec<String> = asked(100).into_iter().map(|(question, _)| question).collect();
     let samples: Vec<&str> = trace
         .metrics
         .iter()

@@ -27,6 +27,15 @@ pub(super) fn parse_positive_count(text: &str) -> Result<u64, String> {
     }
 }
 
+/// Minutes, at least one and at most a month's.
+pub(super) fn parse_minutes(text: &str) -> Result<f64, String> {
+    let minutes: f64 = text.trim().parse().map_err(|_| format!("{text:?} is not a number of minutes"))?;
+    match (1.0..=43_200.0).contains(&minutes) {
+        true => Ok(minutes),
+        false => Err(format!("{text:?} is out of range: from 1 to 43200 minutes")),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -36,6 +45,8 @@ mod tests {
         assert_eq!(parse_count("2048"), Ok(2048));
         assert_eq!(parse_count("1.5M"), Ok(1_500_000));
         assert_eq!(parse_count("64k"), Ok(64_000));
+        assert_eq!(parse_minutes("2.5"), Ok(2.5));
+        assert!(["0", "0.5", "-1", "nan", "inf", "x", "1e9"].iter().all(|text| parse_minutes(text).is_err()));
         assert!(parse_count("many").is_err());
         assert!(parse_count("-3").is_err());
         assert!(parse_count("-3k").is_err());

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 use nanollama_data::Preparation;
 
-use super::count::{parse_count, parse_positive_count};
+use super::count::parse_count;
 use super::reading::LeavingOutArgs;
 
 /// [`Preparation::SHARD_TOKENS`] as it is typed.
@@ -14,8 +14,7 @@ const SHARD_TOKENS: &str = "100M";
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  nanollama data prepare book.txt --tokenizer tok --out data --separator '\\n\\n\\n'
-  nanollama data world --count 1000 --out stories.jsonl")]
+  nanollama data prepare book.txt --tokenizer tok --out data --separator '\\n\\n\\n'")]
 pub(crate) struct DataArgs {
     #[command(subcommand)]
     pub(crate) command: DataCommand,
@@ -31,8 +30,6 @@ Examples:
   nanollama data prepare old.txt --tokenizer tok --out data --encoding latin1
   bzcat big.txt.bz2 | nanollama data prepare - --tokenizer tok --out data --separator '<|endoftext|>'")]
     Prepare(PrepareArgs),
-    /// Write the built-in world's stories or conversations as JSONL.
-    World(WorldArgs),
 }
 
 #[derive(Debug, Args)]
@@ -66,26 +63,6 @@ pub(crate) struct PrepareArgs {
     /// Chooses the validation documents.
     #[arg(long, default_value_t = Preparation::SEED)]
     pub(crate) seed: u64,
-}
-
-#[derive(Debug, Args)]
-#[command(after_help = "\
-Examples:
-  nanollama data world --count 1000 --out stories.jsonl
-  nanollama data world --count 1000 --conversations --out chats.jsonl")]
-pub(crate) struct WorldArgs {
-    /// How many to write.
-    #[arg(long, default_value_t = 1000, value_parser = parse_positive_count)]
-    pub(crate) count: u64,
-    /// Write `{"messages"}` conversations instead of `{"text"}` documents.
-    #[arg(long)]
-    pub(crate) conversations: bool,
-    /// Which world.
-    #[arg(long, default_value_t = 0)]
-    pub(crate) seed: u64,
-    /// File to write.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) out: PathBuf,
 }
 
 #[cfg(test)]

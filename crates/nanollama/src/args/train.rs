@@ -6,7 +6,7 @@ use clap::{Args, Subcommand};
 
 use nanollama_train::Recipe;
 
-use super::count::parse_count;
+use super::count::{parse_count, parse_minutes};
 use super::reading::LeavingOutArgs;
 
 /// The verbs that train.
@@ -253,14 +253,19 @@ pub(crate) struct SftArgs {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  nanollama quickstart --out first-model")]
+#[command(after_help = "Examples:
+  nanollama quickstart
+  nanollama quickstart --minutes 20 --out better")]
 pub(crate) struct QuickstartArgs {
     /// Folder for everything it makes: data, tokenizer, runs and model.gguf.
     #[arg(long, default_value = "quickstart", value_name = "DIR")]
     pub(crate) out: PathBuf,
-    /// Which world, and which random weights.
+    /// Which town, and which random weights.
     #[arg(long, default_value_t = 1)]
     pub(crate) seed: u64,
+    /// How long it may take in all; more minutes make a better model. Without it about five on two cores.
+    #[arg(long, value_parser = parse_minutes, value_name = "N")]
+    pub(crate) minutes: Option<f64>,
     /// Do not open the chat at the end.
     #[arg(long)]
     pub(crate) no_chat: bool,

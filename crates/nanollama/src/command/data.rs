@@ -1,26 +1,20 @@
-//! `nanollama data prepare | world`
+//! `nanollama data prepare`
 
-use std::io::Write;
-use std::path::Path;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use nanollama_data::world::World;
 use nanollama_data::{Preparation, Prepared};
-use nanollama_store::atomic;
 use nanollama_store::manifest::Split;
 use nanollama_token::Tokenizer;
-use serde_json::json;
 
 use super::reading::{self, tell_left_out};
 use super::tokenizer;
-use crate::args::{DataArgs, DataCommand, Global, PrepareArgs, WorldArgs};
+use crate::args::{DataArgs, DataCommand, Global, PrepareArgs};
 use crate::print::{self, Printer};
 
 pub(crate) fn run(args: &DataArgs, global: &Global, printer: &Printer) -> anyhow::Result<ExitCode> {
     match &args.command {
         DataCommand::Prepare(args) => prepare_command(args, global, printer)?,
-        DataCommand::World(args) => world(args, printer)?,
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -97,28 +91,4 @@ pub(crate) fn prepare(preparation: &Preparation, tokenizer: &Tokenizer, printer:
     tell_left_out(&prepared.left_out, printer);
     printer.line(format_args!("  {out} in {}", print::duration(started.elapsed().as_secs_f64())));
     Ok(prepared)
-}
-
-fn world(args: &WorldArgs, printer: &Printer) -> anyhow::Result<()> {
-    write_world(args.seed, args.count, args.conversations, &args.out)?;
-    printer.line(format_args!("{} written to {}", print::grouped(args.count), args.out.display()));
-    Ok(())
-}
-
-/// Writes documents (`{"text"}`) or conversations (`{"messages"}`) of the built-in world, one a line; the file appears whole.
-pub(crate) fn write_world(seed: u64, count: u64, conversations: bool, out: &Path) -> anyhow::Result<()> {
-    let world = World::new(seed);
-    let written = atomic::write_file(out, |file| {
-        if conversations {
-            for conversation in world.conversations(count) {
-                writeln!(file, "{}", conversation.to_json())?;
-            }
-        } else {
-            for text in world.documents(count) {
-                writeln!(file, "{}", json!({ "text": text }))?;
-            }
-        }
-        Ok(())
-    });
-    Ok(written?)
 }

@@ -21,8 +21,8 @@ pub(crate) fn measure(pool: &Pool) -> anyhow::Result<Limits> {
 }
 
 /// What a plan needs to know of this machine. Training is bound by products: the memory's speed, which takes a second to
-/// measure, is not asked for.
+/// measure, is not asked for. What others take of the processor just now is not counted: a plan is for hours.
 pub(crate) fn for_plan(pool: &Pool) -> Machine {
     let memory = machine::Machine::read().memory_available.unwrap_or(ASSUMED_MEMORY);
-    Machine { flops: probe::fma_limit(pool, ROUNDS).median, memory, threads: pool.threads() }
+    Machine { flops: probe::fma_capacity(pool, ROUNDS), memory, threads: pool.threads() }
 }

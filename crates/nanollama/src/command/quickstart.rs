@@ -1,130 +1,152 @@
 //! `nanollama quickstart`: the whole way on built-in data, each station in its own folder under `--out`.
 //!
-//! Every station looks whether its work is already there, so the same command goes on where it was stopped. How big and how
-//! long is in `recipes/quickstart.toml`.
+//! Every station looks whether its work is already there, so the same command goes on where it was stopped. How large and how
+//! long is in `recipes/quickstart.toml`, and for other minutes in `quickstart/size.rs`.
 
+mod corpus;
 mod exam;
+mod learn;
+mod pace;
+mod page;
+mod places;
+mod size;
+mod stories;
 
 use std::io::IsTerminal;
-use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
 use nanollama_bundle::{Format, Locations};
-use nanollama_data::world::World;
-use nanollama_data::{ConversationReading, Preparation, Reading};
+use nanollama_data::town::{Area, Town, Use};
 use nanollama_engine::{Chat, Engine, Options, Sampling};
 use nanollama_kernel::cpu::Cpu;
 use nanollama_kernel::dtype::DType;
 use nanollama_kernel::pool::Pool;
-use nanollama_store::run::Run;
-use nanollama_token::Tokenizer;
-use nanollama_token::train::BpeTrainer;
-use nanollama_train::run::{self, Finished, RunContext, RunLocation};
-use nanollama_train::{Layers, Machine, Recipe, Stage};
+use nanollama_train::Recipe;
 
-use super::export;
-use super::train::{Planning, variable};
-use super::watch::Watcher;
-use super::{chat, data, machine};
+use super::{chat, export, machine};
 use crate::args::Global;
 use crate::args::train::QuickstartArgs;
 use crate::interrupt;
 use crate::print::{self, Printer};
+use learn::Learning;
+use places::{BASE, CHAT, Places, Wish};
+use size::Size;
 
-const DOCUMENTS: u64 = 80_000;
-const CONVERSATIONS: u64 = 16_000;
-/// Tokens in one shard: a quickstart that is stopped while it prepares loses little.
-const SHARD_TOKENS: u64 = 20_000_000;
-const BASE: &str = "base";
-const CHAT: &str = "chat";
-
-/// Folders of one quickstart.
-struct Places {
-    out: PathBuf,
-}
-
-impl Places {
-    fn documents(&self) -> PathBuf {
-        self.out.join("world/documents.jsonl")
-    }
-    fn conversations(&self) -> PathBuf {
-        self.out.join("world/conversations.jsonl")
-    }
-    fn tokenizer(&self) -> PathBuf {
-        self.out.join("tokenizer")
-    }
-    fn data(&self) -> PathBuf {
-        self.out.join("data")
-    }
-    fn runs(&self) -> PathBuf {
-        self.out.join("runs")
-    }
-    fn model(&self) -> PathBuf {
-        self.out.join("model.gguf")
-    }
-}
+/// What samples on the way go on from.
+const PROMPT: &str = "One day";
+/// Questions answered side by side in the exam.
+const AT_ONCE: usize = 32;
+/// Steps of fine-tuning where no minutes are given.
+const TUNING_STEPS: u64 = 450;
 
 pub(crate) fn run(args: &QuickstartArgs, global: &Global, printer: &Printer) -> anyhow::Result<ExitCode> {
     let started = Instant::now();
-    let places = Places { out: args.out.clone() };
-    nanollama_store::atomic::create_folder(&places.out.join("world"))?;
+    let places = Places::open(&args.out, Wish { seed: args.seed, minutes: args.minutes })?;
     let cpu = Cpu::new(Pool::new(global.threads.into()));
     let machine = machine::for_plan(cpu.pool());
-    printer.line("A language model from nothing, on built-in stories. Ctrl-C saves; the same command goes on.");
-
-    printer.heading("1/6 a small world: stories, questions, conversations");
-    world(&places, args.seed, printer)?;
-    printer.heading("2/6 tokenizer and data");
-    let tokenizer = tokenizer(&places, args.seed, printer)?;
-    let preparation = Preparation {
-        reading: Reading::default(),
-        seed: args.seed,
-        shard_tokens: SHARD_TOKENS,
-        ..Preparation::new(vec![places.documents().display().to_string()], places.data())
+    let size = Size::of(args.minutes.unwrap_or(size::MINUTES))?;
+    let step_seconds = pace::step_seconds(&cpu, &machine, &size.recipe, corpus::VOCABULARY)?;
+    let [pretraining, tuning] = match args.minutes {
+        Some(_) => size.steps(step_seconds),
+        None => [size.recipe.steps.unwrap_or_default(), TUNING_STEPS],
     };
-    data::prepare(&preparation, &tokenizer, printer)?;
+    let seconds = (pretraining + tuning) as f64 * step_seconds + size.beside();
+    introduce(&places, seconds, &cpu, printer);
+    let town = Town::new(args.seed);
+
+    printer.heading("1/6 texts: a little town, its people and what happens to them");
+    printer.line("  A model learns from text alone. This text is made here, so nothing is downloaded.");
+    corpus::write(&places, &town, &size, printer)?;
+
+    printer.heading("2/6 tokens: the pieces that text is cut into");
+    printer.line("  The model reads and writes numbers: frequent words are one, rare ones several.");
+    corpus::cut(&places, &town, args.seed, printer)?;
 
     interrupt::listen("finishing this step, then saving")?;
-    printer.heading("3/6 pretraining a Llama from random weights");
-    let base = pretrain(&places, args.seed, &cpu, &machine, printer)?;
+    printer.heading("3/6 pretraining: from random numbers, learn to predict the next token");
+    printer.line("  loss is how surprised it is by the next token, in nats: 7.6 is guessing among 2,048 tokens.");
+    printer.line("  bits per byte is the same for each letter of unseen text, whatever the tokens: 8 is not compressed at all.");
+    let learning =
+        Learning { places: &places, cpu: &cpu, machine: &machine, printer, step_seconds };
+    let flags = Recipe {
+        seed: Some(args.seed),
+        steps: Some(pretraining),
+        sample_at: Some(vec![0.0, 0.05, 0.25, 1.0]),
+        sample_prompt: Some(PROMPT.into()),
+        ..size.recipe.clone()
+    };
+    let base = learning.pretrain(flags)?;
     if base.interrupted {
         return stopped(&places, printer);
     }
-    printer.heading("4/6 fine-tuning on conversations (only answers are learned)");
-    let chat = tune(&places, args.seed, &cpu, &machine, printer)?;
-    if chat.interrupted {
+
+    printer.heading("4/6 fine-tuning: learn to answer, from conversations");
+    printer.line("  Until here it only goes on with text. Now it learns what an answer looks like; only answers are learned.");
+    let flags = Recipe { seed: Some(args.seed), steps: Some(tuning), ..Recipe::default() };
+    let tuned = learning.tune(flags)?;
+    if tuned.interrupted {
         return stopped(&places, printer);
     }
 
-    printer.heading("5/6 export");
+    printer.heading("5/6 export: one file that llama.cpp reads, too");
     let source = nanollama_bundle::open(CHAT, &Locations::new(places.runs()))?;
     if !places.model().exists() {
         let kind = (Format::Gguf, DType::F16);
         printer.line(export::certified(&source, kind, &places.model(), CHAT, global)?);
     }
-    let model = places.model();
-    let size = std::fs::metadata(&model).map_or(0, |m| m.len());
-    printer.line(format_args!("  {}: {}, as llama.cpp reads it", model.display(), print::bytes(size)));
+    let size_of_file = std::fs::metadata(places.model()).map_or(0, |file| file.len());
+    printer.line(format_args!("  {}: {}", places.model().display(), print::bytes(size_of_file)));
 
-    printer.heading("6/6 an exam on that file: stories and questions it has never seen");
-    let mut engine = open(&model, global)?;
-    let result = exam::hold(&mut engine, args.seed, &places.data(), base.score.or(chat.score), printer)?;
-    result.save(&places.out.join("report.json"))?;
-    printer.line(format_args!("\nall done in {}", print::duration(started.elapsed().as_secs_f64())));
+    printer.heading("6/6 exam: questions that it has never seen, put to that file");
+    let mut engine = open(&places.model().display().to_string(), &places, global)?;
+    let (result, graded) = exam::hold(&mut engine, &town, &places.data(), base.score.map(|s| s.bits_per_byte), printer)?;
+    let mut writer = open(BASE, &places, global)?;
+    let stories = stories::write(&mut writer, PROMPT, args.seed, printer)?;
+    drop(writer);
+    printer.line("\n  The same beginning, on the way:");
+    for (percent, text) in page::samples(&places)? {
+        printer.line(format_args!("  {percent:>4.0}%  {}", text.replace('\n', " ⏎ ")));
+    }
+    printer.line("\n  A story of its own:");
+    for line in stories.first().map_or("", String::as_str).lines() {
+        printer.line(format_args!("  {line}"));
+    }
+    let seconds = started.elapsed().as_secs_f64();
+    let model = vec![
+        ("parameters", print::grouped(engine.config().parameter_count())),
+        ("pretraining", format!("{} steps, {}", print::grouped(base.steps), print::duration(base.elapsed))),
+        ("fine-tuning", format!("{} steps, {}", print::grouped(tuned.steps), print::duration(tuned.elapsed))),
+        ("device", engine.device()),
+    ];
+    let told = page::Told { places: &places, model, result: &result, graded: &graded, stories: &stories, seconds };
+    page::write(&told)?;
+    let report = serde_json::json!({ "exam": &result, "stories": &stories, "seconds": seconds });
+    nanollama_store::atomic::write_bytes(&places.report(), &serde_json::to_vec_pretty(&report)?)?;
+
+    printer.line(format_args!("\nall done in {}; all of it on one page: {}", print::duration(seconds), places.page().display()));
     next_commands(&places, printer);
+    let missed = result.missed();
     if std::io::stdin().is_terminal() && std::io::stdout().is_terminal() && !args.no_chat {
-        printer.line("\nTell it a story of two or three sentences and ask about it in the same line, as in:");
-        printer.line(format_args!("  {}\n", exam::example(args.seed)));
-        chat::converse(&mut engine, &mut Chat::new(None), &Sampling::greedy(64), printer)?;
+        suggest(&town, printer);
+        chat::converse(&mut engine, &mut Chat::new(None), &Sampling::greedy(96), printer)?;
     }
-    if result.passed() {
-        return Ok(ExitCode::SUCCESS);
+    for bar in &missed {
+        printer.line(format_args!("a bar was not cleared: {bar}"));
     }
-    printer.line(
-        "the model did not clear its bars: a trigram's bits per byte, and 30 points over the best baseline's answers",
-    );
-    Ok(ExitCode::from(1))
+    Ok(if missed.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}
+
+/// What will happen, in four lines.
+fn introduce(places: &Places, seconds: f64, cpu: &Cpu, printer: &Printer) {
+    printer.line(format_args!(
+        "A language model from nothing, in about {} here ({} threads); nothing is downloaded.",
+        print::duration(seconds),
+        cpu.pool().threads()
+    ));
+    printer.line("It invents a town and writes down what happens there; learns to read it, token by token, from random numbers;");
+    printer.line("learns to answer questions; and sits an exam on what it was never asked. Then you can talk with it.");
+    printer.line(format_args!("Everything lies in {}. Ctrl-C saves, and the same command goes on.", places.out.display()));
 }
 
 fn stopped(places: &Places, printer: &Printer) -> anyhow::Result<ExitCode> {
@@ -132,96 +154,29 @@ fn stopped(places: &Places, printer: &Printer) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn world(places: &Places, seed: u64, printer: &Printer) -> anyhow::Result<()> {
-    for (path, count, conversations) in
-        [(places.documents(), DOCUMENTS, false), (places.conversations(), CONVERSATIONS, true)]
-    {
-        if !path.exists() {
-            data::write_world(seed, count, conversations, &path)?;
-        }
-        let what = if conversations { "conversations" } else { "documents" };
-        printer.line(format_args!("  {} {what}: {}", print::grouped(count), path.display()));
-    }
-    let first = World::new(seed).document(0);
-    printer.line(format_args!("  the first: {}", first.replace('\n', " ⏎ ")));
-    Ok(())
-}
-
-fn tokenizer(places: &Places, seed: u64, printer: &Printer) -> anyhow::Result<Tokenizer> {
-    let folder = places.tokenizer();
-    if folder.join("tokenizer.json").exists() {
-        return Ok(nanollama_bundle::load_tokenizer(&folder)?);
-    }
-    let world = World::new(seed);
-    let said = world.conversations(CONVERSATIONS).into_iter().flat_map(|c| c.messages).map(|m| m.text());
-    let texts = world.documents(DOCUMENTS).chain(said);
-    let trained = BpeTrainer::new(World::vocabulary_hint()).train(texts, &mut |_| {})?;
-    trained.tokenizer.save(&folder, None)?;
-    let size = trained.tokenizer.vocab_size() as u64;
-    printer.line(format_args!("  {} tokens: {}", print::grouped(size), folder.display()));
-    Ok(trained.tokenizer)
-}
-
-fn pretrain(places: &Places, seed: u64, cpu: &Cpu, machine: &Machine, printer: &Printer) -> anyhow::Result<Finished> {
-    let runs = places.runs();
-    let location = RunLocation { runs: &runs, name: BASE };
-    let flags = Recipe { seed: Some(seed), ..Recipe::default() };
-    let layers = Layers { builtin: Some("quickstart"), flags, ..Layers::default() };
-    let reading = &ConversationReading::default();
-    let planning =
-        Planning { stage: Stage::PRETRAIN, base: None, data: &[places.data()], reading, layers, runs: &runs };
-    drive(location, cpu, machine, printer, planning)
-}
-
-fn tune(places: &Places, seed: u64, cpu: &Cpu, machine: &Machine, printer: &Printer) -> anyhow::Result<Finished> {
-    let (runs, conversations) = (places.runs(), places.conversations());
-    let location = RunLocation { runs: &runs, name: CHAT };
-    let flags = Recipe { epochs: Some(1.0), seed: Some(seed), ..Recipe::default() };
-    let layers = Layers { environment: Some(&variable), flags, ..Layers::default() };
-    let reading = &ConversationReading::default();
-    let planning =
-        Planning { stage: Stage::SFT, base: Some(BASE), data: &[conversations], reading, layers, runs: &runs };
-    drive(location, cpu, machine, printer, planning)
-}
-
-/// Starts a run, goes on with one that was stopped, or tells how a finished one ended.
-fn drive(
-    location: RunLocation<'_>,
-    cpu: &Cpu,
-    machine: &Machine,
-    printer: &Printer,
-    planning: Planning<'_>,
-) -> anyhow::Result<Finished> {
-    let mut watcher = Watcher::new(printer, machine.flops);
-    if !location.runs.join(location.name).exists() {
-        let planned = planning.plan(machine, printer)?;
-        printer.table(planned.plan.describe());
-        return planned.start(location, context(cpu, &mut watcher));
-    }
-    if let Some(finished) = run::finished(&Run::open(location.runs, location.name)?)? {
-        printer.line(format_args!("  done before: {} steps", finished.step));
-        return Ok(finished);
-    }
-    Ok(run::resume(location, &Recipe::default(), machine, context(cpu, &mut watcher))?)
-}
-
-fn context<'a>(cpu: &'a Cpu, watcher: &'a mut Watcher<'_>) -> RunContext<'a> {
-    RunContext::new(cpu, watcher, &interrupt::requested)
-}
-
-fn open(model: &Path, global: &Global) -> anyhow::Result<Engine> {
-    let source = nanollama_bundle::open(&model.display().to_string(), &Locations::new(&global.runs))?;
-    let options = Options { threads: global.threads.into(), sequences: exam::AT_ONCE, ..Options::default() };
+fn open(model: &str, places: &Places, global: &Global) -> anyhow::Result<Engine> {
+    let source = nanollama_bundle::open(model, &Locations::new(places.runs()))?;
+    let options = Options { threads: global.threads.into(), sequences: AT_ONCE, ..Options::default() };
     Ok(Engine::open(&source, &options)?)
+}
+
+/// Three questions to begin with.
+fn suggest(town: &Town, printer: &Printer) {
+    printer.line("\nYou might ask:");
+    for area in [Area::KnownPhrasing, Area::Sum] {
+        if let Some(asked) = town.question(area, Use::Practice, 1) {
+            printer.line(format_args!("  {}", asked.question));
+        }
+    }
+    printer.line("  Tell me a story about a fox.\n");
 }
 
 fn next_commands(places: &Places, printer: &Printer) {
     let (out, model) = (places.out.display(), places.model());
     printer.line("next:");
     printer.line(format_args!("  nanollama chat -m {}", model.display()));
-    printer.line(format_args!("  nanollama run --runs {out}/runs -m base -p 'It was a'"));
-    printer.line(format_args!("  nanollama export --runs {out}/runs chat --out {out}/model-q8.gguf --dtype q8_0"));
-    printer.line(
-        "  nanollama tokenizer train --input YOUR.txt --vocab-size 8000 --out tok     (your own text: README.md)",
-    );
+    printer.line(format_args!("  nanollama run --runs {out}/runs -m {BASE} -p '{PROMPT}'"));
+    printer.line(format_args!("  nanollama export --runs {out}/runs {CHAT} --out {out}/model-q8.gguf --dtype q8_0"));
+    printer.line("  nanollama quickstart --minutes 20 --out longer        (a larger model)");
+    printer.line("  nanollama tokenizer train --input YOUR.txt --vocab-size 8000 --out tok     (your own text: docs/first-model.md)");
 }

@@ -19,16 +19,20 @@ pub(crate) struct Watcher<'a> {
     /// Exponential mean of the loss and the weight it has gathered.
     loss: (f64, f64),
     validation: Option<f64>,
+    /// Steps in all, once the run says so.
+    steps: u64,
     said: Option<Instant>,
     drawn: bool,
 }
 
 impl<'a> Watcher<'a> {
     pub(crate) fn new(printer: &'a Printer, flops: f64) -> Self {
-        Watcher { printer, flops, loss: (0.0, 0.0), validation: None, said: None, drawn: false }
+        Watcher { printer, flops, loss: (0.0, 0.0), validation: None, steps: 0, said: None, drawn: false }
     }
 
     fn step(&mut self, report: &StepReport) {
+        // A limit that is passed was measured too low.
+        self.flops = self.flops.max(report.flops_per_second);
         self.loss = (SMOOTHING * self.loss.0 + report.loss, SMOOTHING * self.loss.1 + 1.0);
         let last = report.step == report.steps;
         if self.printer.is_terminal() {
@@ -76,6 +80,7 @@ impl Observer for Watcher<'_> {
         match event {
             Event::Step(report) => self.step(report),
             Event::Started { plan, done, memory } => {
+                self.steps = plan.steps;
                 // A plan that was stored without its price has none.
                 let planned = match plan.cost.memory.total() {
                     0 => String::new(),
@@ -101,9 +106,10 @@ impl Observer for Watcher<'_> {
                     "  step {step}: the validation gives no number ({tokens} targets, {bytes} bytes of text)"
                 ));
             }
-            Event::Sample { text, .. } => {
+            Event::Sample { step, text } => {
                 self.end_line();
-                self.printer.line(format_args!("  sample: {}", text.replace('\n', " ⏎ ")));
+                let share = 100.0 * *step as f64 / self.steps.max(1) as f64;
+                self.printer.line(format_args!("  it writes, at {share:.0}%: {}", text.replace('\n', " ⏎ ")));
             }
             Event::Saved { step, .. } => {
                 self.end_line();

@@ -14,7 +14,7 @@ use crate::print::{self, Printer};
 pub(crate) fn run(args: &TownArgs, printer: &Printer) -> anyhow::Result<ExitCode> {
     let town = Town::new(args.seed);
     atomic::create_folder(&args.out)?;
-    let document = |number| json!({ "text": town.document(number) }).to_string();
+    let document = |number| document(&town, number);
     let conversation = |number| town.conversation(number).to_json();
     write(&args.out.join("documents.jsonl"), args.documents, &document, printer)?;
     write(&args.out.join("conversations.jsonl"), args.conversations, &conversation, printer)?;
@@ -25,8 +25,13 @@ pub(crate) fn run(args: &TownArgs, printer: &Printer) -> anyhow::Result<ExitCode
     Ok(ExitCode::SUCCESS)
 }
 
+/// A document as a line of JSON.
+pub(super) fn document(town: &Town, number: u64) -> String {
+    json!({ "text": town.document(number) }).to_string()
+}
+
 /// Writes so many lines; the file appears whole.
-fn write(path: &Path, count: u64, line: &dyn Fn(u64) -> String, printer: &Printer) -> anyhow::Result<()> {
+pub(super) fn write(path: &Path, count: u64, line: &dyn Fn(u64) -> String, printer: &Printer) -> anyhow::Result<()> {
     let bar = printer.bar(count, "lines");
     atomic::write_file(path, |file| {
         for number in 0..count {

@@ -60,7 +60,7 @@ pub(super) const SCRIPTS: &[Script] = &[
     here(&["infer_bench"], "`nanollama bench generate -m NAME --json`"),
     here(&["runcpu"], "`nanollama quickstart`, or for text of your own `nanollama pretrain --depth 4 --data DIR`"),
     here(&["lambda_train", "train_pipeline"], PIPELINE),
-    here(&["gen_synthetic_data"], "`nanollama data world --conversations --out FILE.jsonl`"),
+    here(&["gen_synthetic_data"], "`nanollama world --out DIR`, which writes conversations.jsonl"),
     here(
         &["miniseries", "scaling_laws"],
         "`nanollama plan --depth N --data DIR` prices a depth, `nanollama pretrain` trains it",

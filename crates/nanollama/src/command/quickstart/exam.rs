@@ -1,111 +1,68 @@
-//! The exam at the end: held-out questions put to the exported file, beside the baselines, and the bars it must clear.
+//! The exam at the end, held on the exported file, and the bars it must clear.
 
-use std::ops::ControlFlow;
 use std::path::Path;
 
 use anyhow::Context;
-use nanollama_data::world::{Question, World};
+use nanollama_data::town::{Question, Town};
 use nanollama_data::{Corpus, Split};
-use nanollama_engine::{Engine, Request, Sampling};
+use nanollama_engine::Engine;
+use nanollama_eval::exam::{self, AreaScore, Exam, Habits};
 use nanollama_eval::ngram::Trigram;
-use nanollama_eval::questions::{self, Score};
-use nanollama_token::chat::Message;
+use nanollama_eval::{Graded, run};
 use serde::Serialize;
 
 use crate::print::Printer;
 
-/// Questions asked.
-const QUESTIONS: u64 = 400;
-/// Questions answered side by side.
-pub(super) const AT_ONCE: usize = 32;
-/// The accuracy must lead the best baseline by this.
-const LEAD: f64 = 0.30;
-
-/// Sums of the world, all of them learned: no part of the bars, but people ask for sums.
-#[derive(Clone, Copy, Debug, Serialize)]
-struct Sums {
-    asked: usize,
-    right: usize,
-}
-
 /// What the exam showed.
 #[derive(Debug, Serialize)]
 pub(super) struct ExamResult {
-    /// Accuracies.
-    score: Score,
-    sums: Sums,
+    /// By area.
+    pub(super) areas: Vec<AreaScore>,
+    /// Of the questions that can be answered, the share to which the model said that it does not know.
+    pub(super) false_refusals: f64,
     /// The base model's on validation documents; `None` when a finished run was found without it.
-    bits_per_byte: Option<f64>,
+    pub(super) bits_per_byte: Option<f64>,
     /// A Kneser-Ney trigram's on the same documents.
-    trigram_bits_per_byte: f64,
+    pub(super) trigram_bits_per_byte: f64,
 }
+
+/// The areas that the bars are set for: what pretraining taught of the town.
+const BARRED: usize = 2;
 
 impl ExamResult {
-    /// True when both bars are cleared.
-    pub(super) fn passed(&self) -> bool {
-        let better_text = self.bits_per_byte.is_none_or(|bits| bits < self.trigram_bits_per_byte);
-        better_text && self.score.accuracy >= self.score.best_baseline() + LEAD
-    }
-
-    pub(super) fn save(&self, path: &Path) -> anyhow::Result<()> {
-        let text = serde_json::to_vec_pretty(self)?;
-        Ok(nanollama_store::atomic::write_bytes(path, &text)?)
+    /// The bars that are not cleared, in words.
+    pub(super) fn missed(&self) -> Vec<String> {
+        let mut missed = Vec::new();
+        if self.bits_per_byte.is_some_and(|bits| bits >= self.trigram_bits_per_byte) {
+            missed.push("its text is no better predicted than by a trigram".to_owned());
+        }
+        for score in self.areas.iter().take(BARRED).filter(|score| !score.beats_habits()) {
+            missed.push(format!("{}: not clearly above the best habit", score.area));
+        }
+        missed
     }
 }
 
-/// Puts the questions, prints the table, gives the result.
+/// Holds the exam.
 pub(super) fn hold(
     engine: &mut Engine,
-    seed: u64,
+    town: &Town,
     data: &Path,
-    score: Option<nanollama_train::Score>,
+    bits_per_byte: Option<f64>,
     printer: &Printer,
-) -> anyhow::Result<ExamResult> {
-    let questions = World::new(seed).held_out_questions(QUESTIONS);
-    let replies = ask(engine, questions.iter().map(Question::prompt), printer)?;
-    let (asked, expected): (Vec<String>, Vec<String>) = World::sums().unzip();
-    let answered = ask(engine, asked.into_iter(), printer)?;
-    let right = answered.iter().zip(&expected).filter(|(reply, right)| reply.trim() == right.as_str()).count();
-    let (trigram, bits) = trigram(data, engine)?;
-    let accuracy = questions::score(&questions, &replies, &trigram, engine.tokenizer())
-        .context("the built-in world gave no questions")?;
-    let result = ExamResult {
-        score: accuracy,
-        sums: Sums { asked: expected.len(), right },
-        bits_per_byte: score.map(|s| s.bits_per_byte),
-        trigram_bits_per_byte: bits,
-    };
-    show(&result, &questions[0], &replies[0], printer);
-    Ok(result)
-}
-
-/// A story with a question, in one line.
-pub(super) fn example(seed: u64) -> String {
-    let question = World::new(seed).held_out_questions(2).remove(1);
-    format!("{} {}", question.story, question.question)
-}
-
-fn ask(engine: &mut Engine, questions: impl Iterator<Item = String>, printer: &Printer) -> anyhow::Result<Vec<String>> {
-    let mut requests = Vec::new();
-    for question in questions {
-        let prompt = engine.chat_prompt(&[Message::new("user", question)])?;
-        requests.push(Request::generate(prompt, Sampling::greedy(24)));
-    }
-    let bar = printer.bar(requests.len() as u64, "questions");
-    let (mut replies, mut failed) = (vec![String::new(); requests.len()], None);
-    engine.generate_batch(requests, |index, finished| {
-        bar.inc(1);
-        match finished {
-            Ok(finished) => replies[index] = finished.text,
-            Err(error) => {
-                failed = Some(error);
-                return ControlFlow::Break(());
-            }
-        }
-        ControlFlow::Continue(())
+) -> anyhow::Result<(ExamResult, Vec<Graded<Question>>)> {
+    let bar = printer.bar(1, "questions");
+    let graded = run(&Exam::new(town), engine, |done, all| {
+        bar.set_length(all as u64);
+        bar.set_position(done as u64);
     })?;
     bar.finish_and_clear();
-    failed.map_or(Ok(replies), |error| Err(error.into()))
+    let (trigram, trigram_bits_per_byte) = trigram(data, engine)?;
+    let areas = exam::score(&graded, &Habits::learn(town), &trigram, engine.tokenizer());
+    let false_refusals = exam::false_refusals(&graded);
+    let result = ExamResult { areas, false_refusals, bits_per_byte, trigram_bits_per_byte };
+    show(&result, &graded, printer);
+    Ok((result, graded))
 }
 
 /// A trigram of the training documents, and its bits per byte on the validation documents.
@@ -121,27 +78,44 @@ fn trigram(data: &Path, engine: &Engine) -> anyhow::Result<(Trigram, f64)> {
     Ok((trigram, bits))
 }
 
-fn show(result: &ExamResult, question: &Question, reply: &str, printer: &Printer) {
-    let percent = |share: f64| format!("{:5.1}%", 100.0 * share);
-    printer.line(format_args!("  {} {}", question.story, question.question));
-    printer.line(format_args!("  → {}   (right: {})\n", reply.trim(), question.answer));
-    let score = &result.score;
-    printer.table([
-        (format!("right answers, of {}", score.asked), percent(score.accuracy)),
-        ("  chance".into(), percent(score.chance)),
-        ("  always the most frequent place".into(), percent(score.majority)),
-        ("  a trigram's choice".into(), percent(score.trigram)),
-    ]);
-    for kind in &score.kinds {
-        let share = kind.right as f64 / kind.asked.max(1) as f64;
-        printer.line(format_args!("    {:<38} {} of {}", kind.kind.label(), percent(share), kind.asked));
+/// One question of each area with its reply.
+pub(super) fn examples(graded: &[Graded<Question>]) -> impl Iterator<Item = &Graded<Question>> {
+    exam::ASKED.into_iter().filter_map(|(area, _)| graded.iter().find(|graded| graded.item.area == area))
+}
+
+/// The head of the table, and its rows.
+pub(super) fn table(result: &ExamResult) -> ([&'static str; 5], Vec<Vec<String>>) {
+    let percent = |share: f64| format!("{:.0}%", 100.0 * share);
+    let row = |score: &AreaScore| {
+        let [low, high] = score.interval.map(percent);
+        let habit = score.best_habit().map_or("-".into(), |(name, share)| format!("{} ({name})", percent(share)));
+        vec![score.area.to_owned(), score.asked.to_string(), percent(score.share), format!("{low} to {high}"), habit]
+    };
+    (["questions", "asked", "right", "95% sure", "best habit"], result.areas.iter().map(row).collect())
+}
+
+fn show(result: &ExamResult, graded: &[Graded<Question>], printer: &Printer) {
+    for example in examples(graded) {
+        if let Some(text) = &example.item.text {
+            printer.line(format_args!("  {}", text.replace('\n', " ⏎ ")));
+        }
+        let mark = if example.right { "right" } else { "wrong" };
+        let reply = example.reply().trim().replace('\n', " ⏎ ");
+        printer.line(format_args!("  {}\n    → {reply}   ({mark}; the answer is: {})", example.item.question, example.item.answer));
     }
-    let bits = result.bits_per_byte.map_or("-".into(), |bits| format!("{bits:.4}"));
-    let Sums { asked, right } = result.sums;
-    let sums = percent(right as f64 / asked.max(1) as f64);
+    let (head, rows) = table(result);
+    let [area, asked, right, interval, habit] = head;
+    printer.line(format_args!("\n  {area:<42} {asked:>5} {right:>6}  {interval:<13} {habit}"));
+    for row in &rows {
+        let [area, asked, right, interval, habit] = row.as_slice() else { continue };
+        printer.line(format_args!("  {area:<42} {asked:>5} {right:>6}  {interval:<13} {habit}"));
+    }
+    printer.line("  A habit answers without understanding: the most frequent answer, a fixed place in the story, the word");
+    printer.line("  nearest to the question's, a trigram's choice. Only what lies above it shows anything.");
+    let bits = result.bits_per_byte.map_or("-".into(), |bits| format!("{bits:.3}"));
     printer.table([
-        ("bits per byte of unseen documents".into(), bits),
-        ("  a Kneser-Ney trigram's".into(), format!("{:.4}", result.trigram_bits_per_byte)),
-        (format!("sums, all of them learned, of {asked}"), sums),
+        ("bits per byte of unseen texts".to_owned(), bits),
+        ("  a Kneser-Ney trigram's".to_owned(), format!("{:.3}", result.trigram_bits_per_byte)),
+        ("said \"I do not know\" where it could know".to_owned(), format!("{:.0}%", 100.0 * result.false_refusals)),
     ]);
 }

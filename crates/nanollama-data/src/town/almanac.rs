@@ -1,0 +1,126 @@
+//! The almanac: texts, conversations and questions of an exam about what is true in the town. What is true is `facts.rs`;
+//! in which words it is said stands in `relations`.
+
+mod asking;
+mod contrast;
+mod frames;
+mod held_out;
+mod letter;
+mod lists;
+mod passage;
+mod portrait;
+mod quiz;
+mod scribe;
+mod shop;
+mod talk;
+mod walk;
+mod wording;
+mod year;
+
+use super::facts::Facts;
+use super::question::{Area, Question, Use};
+use super::relation;
+use super::words::{capital, sentences};
+use crate::rng::Rng;
+
+use frames::Frames;
+use scribe::{Scribe, Told, ended};
+
+/// Percent of the documents that have each form.
+const FORMS: [(u64, fn(&mut Scribe) -> String); 12] = [
+    (26, portrait::tell),
+    (6, walk::tell),
+    (7, shop::tell),
+    (8, lists::tell),
+    (9, letter::letter),
+    (7, letter::diary),
+    (10, talk::about),
+    (6, talk::interview),
+    (9, quiz::questions),
+    (4, quiz::riddle),
+    (3, year::tell),
+    (5, contrast::tell),
+];
+
+/// The almanac of a town.
+pub struct Almanac {
+    facts: Facts,
+    frames: Frames,
+}
+
+impl Almanac {
+    /// The almanac of the town of a seed.
+    pub fn new(seed: u64) -> Almanac {
+        Almanac { facts: Facts::new(seed), frames: Frames::new() }
+    }
+
+    /// A text about the town.
+    pub fn document(&self, rng: &mut Rng) -> String {
+        self.write(rng).0
+    }
+
+    /// Questions about the town, each with its answer.
+    pub fn conversation(&self, rng: &mut Rng) -> Vec<(String, String)> {
+        self.converse(rng).0
+    }
+
+    /// A question about a fact: for practice as texts ask it, for the exam as no text asks it. `None`: the area is not about
+    /// facts of the town.
+    pub fn question(&self, area: Area, used: Use, rng: &mut Rng) -> Option<Question> {
+        if !matches!(area, Area::KnownPhrasing | Area::NewPhrasing) {
+            return None;
+        }
+        let facts = &self.facts;
+        // A fact whose questions are all in texts is passed over.
+        let (fact, phrase) = loop {
+            let fact = rng.index(facts.facts.len());
+            let relation = facts.relation(fact);
+            let phrases =
+                if (area, used) == (Area::NewPhrasing, Use::Exam) { &relation.exam } else { &relation.questions };
+            let fits = |phrase: &&relation::Phrase| match (area, used) {
+                (Area::NewPhrasing, Use::Exam) => true,
+                (_, Use::Exam) => held_out::is(facts, fact, phrase),
+                (_, Use::Practice) => !held_out::is(facts, fact, phrase),
+            };
+            let fitting: Vec<_> = phrases.iter().filter(fits).collect();
+            if !fitting.is_empty() {
+                break (fact, fitting[rng.index(fitting.len())]);
+            }
+        };
+        let called = Scribe::new(facts, &self.frames, rng).naming(fact);
+        let known = &facts.facts[fact];
+        let asked = wording::say(facts, known, called, &phrase.nodes, &mut |ways| rng.index(ways));
+        let plainest = &facts.relation(fact).answers[0];
+        let said = wording::say(facts, known, called, &plainest.nodes, &mut |ways| rng.index(ways));
+        Some(Question {
+            area,
+            form: facts.relation(fact).name.clone(),
+            text: None,
+            question: sentences(&ended(asked, '?')),
+            answer: ended(capital(&said), '.'),
+            value: facts.value(known),
+            candidates: facts.candidates(known.relation),
+        })
+    }
+
+    /// A text, and which facts it tells with which phrases.
+    fn write(&self, rng: &mut Rng) -> (String, Vec<Told>) {
+        let mut drawn = rng.below(FORMS.iter().map(|(share, _)| share).sum());
+        let form = FORMS.iter().find(|(share, _)| {
+            let here = drawn < *share;
+            drawn = drawn.saturating_sub(*share);
+            here
+        });
+        let mut scribe = Scribe::new(&self.facts, &self.frames, rng);
+        let text = form.expect("what is drawn is below the sum").1(&mut scribe);
+        (text, scribe.told)
+    }
+
+    fn converse(&self, rng: &mut Rng) -> (Vec<(String, String)>, Vec<Told>) {
+        let mut scribe = Scribe::new(&self.facts, &self.frames, rng);
+        (asking::tell(&mut scribe), scribe.told)
+    }
+}
+
+#[cfg(test)]
+mod tests;

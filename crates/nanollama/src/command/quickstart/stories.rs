@@ -1,0 +1,38 @@
+//! What the finished model writes by itself, and how much of that is not simply a sentence of training again.
+
+use std::ops::ControlFlow;
+
+use nanollama_engine::{Engine, Request, Sampling};
+
+use crate::print::Printer;
+
+/// Stories that are sampled.
+const STORIES: usize = 100;
+/// Most tokens of a story.
+const TOKENS: usize = 200;
+const TEMPERATURE: f32 = 0.8;
+
+/// Samples stories from the base model, each from an empty page.
+pub(super) fn write(engine: &mut Engine, prompt: &str, seed: u64, printer: &Printer) -> anyhow::Result<Vec<String>> {
+    let ids = engine.prompt(prompt)?;
+    let requests = (0..STORIES as u64).map(|number| {
+        let sampling =
+            Sampling { temperature: TEMPERATURE, seed: seed.wrapping_add(number), max_tokens: TOKENS, ..Sampling::DEFAULT };
+        Request::generate(ids.clone(), sampling)
+    });
+    let bar = printer.bar(STORIES as u64, "stories");
+    let (mut stories, mut failed) = (vec![String::new(); STORIES], None);
+    engine.batch(requests, |index, outcome| match outcome {
+        Ok(outcome) => {
+            bar.inc(1);
+            stories[index] = format!("{prompt}{}", outcome.text());
+            ControlFlow::Continue(())
+        }
+        Err(error) => {
+            failed = Some(error);
+            ControlFlow::Break(())
+        }
+    })?;
+    bar.finish_and_clear();
+    failed.map_or(Ok(stories), |error| Err(error.into()))
+}
