@@ -1,0 +1,93 @@
+title the morning when the cock was hoarse
+cast a: child
+cast b: farmer
+word ill: sung all night at a wedding, swallowed a fishbone, caught a cold, shouted at the fox until midnight
+word v1: the duck quacked, the goose hissed, the turkey gobbled, the pigeon cooed
+word v2: the cow mooed, the ox bellowed, the calf lowed
+word v3: the donkey brayed, the horse neighed, the pony whinnied
+word v4: the sheep bleated, the pig squealed, the lamb bleated
+word v5: the dog barked, the puppy yelped, the cat mewed
+word where: in the attic, in the room above the stable, on a sofa in the parlour, in the hay
+word medicine: warm milk with honey, a spoonful of syrup, onion juice with sugar, a woollen scarf
+number n: 4..7
+
+beat start
+3: {a.intro} spent the holidays on the farm of {b.intro} and slept {where}, and every day at {n} the cock crowed
+3: On the farm of {b.intro}, the cock woke everyone at {n}, even {a.intro}, who was a guest and slept {where}
+1: I spent the holidays on the farm of {b.intro} and slept {where}, and every day at {n} the cock crowed
+1: On the farm of {b.intro}, the cock woke everyone at {n}, even me, the guest, who slept {where}
+beat but
+one day not a sound came from the roof of the henhouse, because the cock had {ill}
+one morning there was only a faint croak, for the cock had {ill}
+beat so
+the other animals had to wake the house
+the animals agreed that somebody else must do the waking
+beat start
+First of all {v1} under the window, but {b.name} only turned over
+{v1} first, as loudly as possible, but nobody stirred
+beat then
+{v2}, and still the curtains stayed shut
+{v2}, but there was no light in the house
+beat then
+{v3}, but all that came back was a snore
+{v3} three times, and a shutter banged, but that was only the wind
+beat then
+{v4}, {v5}, and the whole yard was one great noise
+{v4} and {v5}, and {a} dreamed of a brass band, but did not wake up
+beat but
+{b.name} slept on, for a farm is never really silent
+it was all in vain, because {b.name} had slept through noise for thirty years
+beat so
+they gave up, one after another, and it grew still
+in the end they were all out of breath, and nothing could be heard any more
+beat then
+a window flew open, and {b.name} looked out in a nightshirt
+the door was thrown open, and {b.name} stood there with a lantern and no shoes
+beat say b
+What has happened? I woke up because it was so quiet
+Is anybody there? This silence would wake the dead
+beat then
+everybody got up at last, and {a} brought the cock {medicine}
+there was breakfast, and {a} gave the cock {medicine}
+beat maybe so
+three days later he could crow again, and a little too well
+the next morning he was heard as far as the mill
+beat maybe say a to b
+Tomorrow I shall set an alarm clock
+I never knew that one can be woken by nothing at all
+
+ask why ill
+? Why was the cock hoarse
+? Why could the cock not crow
+! The cock had {ill}
+! It was because the cock had {ill}
+ask why
+? Why did {b.name} wake up
+? What woke {b.name} in the end
+! {b.name} woke up because it was so quiet
+! It was the quiet that woke {b.name}
+ask what v1
+? What was heard first
+? What was the first thing that the animals tried
+! First {v1}
+! {v1} first
+ask what v2
+? What was heard next, after {v1}
+? What came second
+! Next, {v2}
+! {v2} after that
+ask what medicine
+? What did the cock get
+? What did {a.name} give to the cock
+! The cock got {medicine}
+! It was {medicine} that {a.name} brought
+ask where where
+? Where did {a.name} sleep
+? In what place did {a.name} spend the nights
+! {a.name} slept {where}
+! It was {where}
+ask how-many n
+? When did the cock crow
+? At what time did the cock usually wake the farm
+! The cock crowed at {n}
+! It was at {n} o'clock

@@ -1,0 +1,89 @@
+title two in a narrow lane
+cast a: pet
+cast b: pet
+cast c: child
+thing s: snail, ant, hedgehog, toad, caterpillar, tortoise; little
+word load1: a cart of pumpkins, a barrow of bricks, a tower of hatboxes, a sack of feathers, a long ladder
+word load2: a crate of bottles, a bundle of brooms, a wagon of hay, a basket of laundry, a kitchen table
+word wall: high hedges, stone walls, thorny bushes, wooden fences
+word hour: noon, four o'clock, the evening bells, sunset
+word reason: I was here first, I am older than you, my load is heavier, my grandmother built this lane, I never walk backwards
+place p: market, mill, station, harbour, farm
+
+beat start
+3: {a.intro} was on the way {p.to} with {load1}, along a lane between {wall}
+3: In a lane with {wall} on both sides, {a.intro} was coming along with {load1} on the way {p.to}
+1: I was on the way {p.to} with {load1}, along a lane between {wall}
+1: I was coming along with {load1} on the way {p.to}, in a lane with {wall} on both sides
+beat then
+{b.intro} came towards {a.me} with {load2}
+from the other side came {b.intro} with {load2}
+beat and
+there was no room to pass, not even for a thin cat
+the lane was so narrow that neither could get by
+beat say a to b
+Go back, please. {reason}
+Would you kindly step aside? {reason}
+beat say b to a
+Why should I? You can go back just as well
+Not one step! I am in a hurry, and you are in my way
+beat so
+they stood nose to nose, and neither moved
+both of them sat down and looked at the sky
+beat start
+The sun went over the lane, and at {hour} they were still there
+It was {hour} before anything happened at all
+beat then
+{s} came by, walked under both loads and out on the other side
+{s} came along, said good day and passed between their feet
+beat say s
+I have been to the end of the lane and back while you were sitting here
+A good evening to you both. I have been where you want to go, and it was nice
+beat start
+That hurt a little, and for a while nobody spoke
+{a} turned red, and so did {b.name}
+beat say b to a
+How far is it from here to the end behind you?
+Tell me, {a.name}, what is so important that you carry it so far?
+beat say a to b
+I will go back as far as the gate. There is room for two
+I have forgotten why I was so angry. I will go back as far as the gate, where there is room for two
+beat so
+a minute later the lane was free
+before long they were both where they wanted to be
+beat maybe start
+Whoever steps back first gets home first
+Since that day there has been a wide place in the lane, with a bench
+beat maybe start
+{c.intro}, who had seen it all from a tree, laughed for a week
+
+ask what load1
+? What did {a.name} (carry|have along)
+? What was {a.my} load
+! {a.name} had {load1}
+! It was {load1}
+ask what load2
+? What did {b.name} (carry|have along)
+? What was {b.my} load
+! {b.name} had {load2}
+! It was {load2}
+ask why
+? Why could they not pass each other
+? Why did both of them stop
+! The lane was too narrow
+! It was because the lane was too narrow for two
+ask who s
+? Who passed them both
+? Who got through the lane
+! It was {s.the}
+! {s.the} did
+ask what hour
+? How late was it when somebody came by
+? Until when did they sit there
+! It was {hour}
+! They sat there until {hour}
+ask where p
+? Where was {a.name} going
+? To what place did {a.name} want to go
+! {a.name} was on the way {p.to}
+! {a.name} wanted to go {p.to}
