@@ -34,7 +34,7 @@ beat mix start
 In the box lay {x1}, which the caretaker had found {p1}, and {b.name} gave a shout of joy
 {b.name} got {x1} back, which had been lying {p1} for weeks
 beat mix start
-{c.name} was the owner of {x2} from {p2}
+{c.name} owned {x2} that had been lying {p2}
 {c.name} was glad, because {x2} had been picked up {p2} by an honest finder
 {x2} belonged to {c.name}, who had left {x2.them} {p2}
 beat mix start

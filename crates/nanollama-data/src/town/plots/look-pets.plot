@@ -58,7 +58,7 @@ it got the prize for the longest way to travel
 it was given the prize for courage, and everybody clapped softly
 beat maybe start
 Each winner was given {prize.a}, and some of the winners ate it
-At the end there were {prize.s} for all of them, and not one animal had bitten another
+Nobody went home without {prize.a}, and not one animal had bitten another
 
 ask who b
 ? Whose pet was {n1}

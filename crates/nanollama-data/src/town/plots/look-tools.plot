@@ -5,14 +5,14 @@ cast b: farmer
 cast c: painter
 cast d: baker
 cast e: shoemaker
-word x1: hammer, saw, ladder, plane, drill, hatchet, pair of pliers, screwdriver, spirit level, file, crowbar, wheelbarrow, chisel, brace
-word x2: hammer, saw, ladder, plane, drill, hatchet, pair of pliers, screwdriver, spirit level, file, crowbar, wheelbarrow, chisel, brace
-word x3: hammer, saw, ladder, plane, drill, hatchet, pair of pliers, screwdriver, spirit level, file, crowbar, wheelbarrow, chisel, brace
-word x4: hammer, saw, ladder, plane, drill, hatchet, pair of pliers, screwdriver, spirit level, file, crowbar, wheelbarrow, chisel, brace
-word u1: to mend a fence, to build a shelf, to hang up a sign, to open a crate, to fix a window, to make a hen coop, to repair a bench, to put up a swing, to mend a bed, to make a toy cart, to cut firewood
-word u2: to mend a fence, to build a shelf, to hang up a sign, to open a crate, to fix a window, to make a hen coop, to repair a bench, to put up a swing, to mend a bed, to make a toy cart, to cut firewood
-word u3: to mend a fence, to build a shelf, to hang up a sign, to open a crate, to fix a window, to make a hen coop, to repair a bench, to put up a swing, to mend a bed, to make a toy cart, to cut firewood
-word u4: to mend a fence, to build a shelf, to hang up a sign, to open a crate, to fix a window, to make a hen coop, to repair a bench, to put up a swing, to mend a bed, to make a toy cart, to cut firewood
+word x1: hammer, saw, ladder, plane, drill, hatchet, pair of pliers, screwdriver, file, crowbar, wheelbarrow, chisel
+word x2: hammer, saw, ladder, plane, drill, hatchet, pair of pliers, screwdriver, file, crowbar, wheelbarrow, chisel
+word x3: hammer, saw, ladder, plane, drill, hatchet, pair of pliers, screwdriver, file, crowbar, wheelbarrow, chisel
+word x4: hammer, saw, ladder, plane, drill, hatchet, pair of pliers, screwdriver, file, crowbar, wheelbarrow, chisel
+word u1: to mend a fence, to build a shelf, to hang up a sign, to fix a window, to make a hen coop, to repair a bench, to put up a swing, to mend a bed, to make a toy cart, to build a rabbit hutch
+word u2: to mend a fence, to build a shelf, to hang up a sign, to fix a window, to make a hen coop, to repair a bench, to put up a swing, to mend a bed, to make a toy cart, to build a rabbit hutch
+word u3: to mend a fence, to build a shelf, to hang up a sign, to fix a window, to make a hen coop, to repair a bench, to put up a swing, to mend a bed, to make a toy cart, to build a rabbit hutch
+word u4: to mend a fence, to build a shelf, to hang up a sign, to fix a window, to make a hen coop, to repair a bench, to put up a swing, to mend a bed, to make a toy cart, to build a rabbit hutch
 word broke: the garden gate fell off its hinges, the little bridge over the brook broke, the door of the henhouse jammed, the roof of the shed came down, a branch smashed the garden fence
 word wait: an umbrella stand, an empty nail, a bent spoon, a ball of string
 

@@ -33,7 +33,7 @@ beat then
 {v3} three times, and a shutter banged, but that was only the wind
 beat then
 {v4}, {v5}, and the whole yard was one great noise
-{v4} and {v5}, and {a} dreamed of a brass band, but did not wake up
+{v4} and {v5}, and {a} dreamed of a brass band and did not wake up
 beat but
 {b.name} slept on, for a farm is never really silent
 it was all in vain, because {b.name} had slept through noise for thirty years
@@ -43,18 +43,18 @@ in the end they were all out of breath, and nothing could be heard any more
 beat then
 a window flew open, and {b.name} looked out in a nightshirt
 the door was thrown open, and {b.name} stood there with a lantern and no shoes
-beat say b
-What has happened? I woke up because it was so quiet
-Is anybody there? This silence would wake the dead
+beat say b to a
+What has happened, {a.name}? I woke up because it was so quiet
+Are you there, {a.name}? This silence would wake the dead
 beat then
 everybody got up at last, and {a} brought the cock {medicine}
 there was breakfast, and {a} gave the cock {medicine}
-beat maybe so
-three days later he could crow again, and a little too well
-the next morning he was heard as far as the mill
-beat maybe say a to b
+beat maybe say b
 Tomorrow I shall set an alarm clock
 I never knew that one can be woken by nothing at all
+beat maybe start
+Three days later the cock could crow again, and a little too well
+The next morning the cock was heard as far as the mill
 
 ask why ill
 ? Why was the cock hoarse
