@@ -19,44 +19,57 @@ word shy: a song, a poem, a drawing, a dance, a joke
 beat start
 3: {g.intro}, who lived next door to {a.intro}, turned {age} on Sunday
 3: Everyone in the street liked {g.intro}, and {a.intro} knew when the birthday was
+3: Behind the green shutters of the house where {a.intro} lived, {g.intro} was turning {age} that day
 1: Next door to me lives {g.intro}, who turned {age} today
 1: Yesterday {g.intro}, who lives upstairs, turned {age}
+1: Behind the green shutters next door, {g.intro} was turning {age} that day
 beat start
 At four o'clock the bell rang, and the children of the street stood on the (mat|doorstep)
 All the children of the street came at four o'clock with parcels behind their backs
+It had got about, nobody knew how, and by four o'clock the stairs were full of children
 beat say g
 What is this? Nobody has rung my bell for weeks
 Good heavens, so many guests! Come in, come in
+All this for me? Mind the step, and hang your coats on the hook
 beat mix start
 {b.name} had brought {x1}, wrapped in {w1}
 {x1} in {w1} came from {b.name}
+{b.name} had tied a string round {x1} in {w1}
 {b} held out a parcel made of {w1}, and {x1} <was> inside
 beat mix start
 {c.name} gave {g.me} {x2} in {w2}
+{c.name} took two steps forward and held out {x2}, wrapped in {w2}
 Inside {w2} lay {x2} from {c.name}
 {c} had found {x2} at the market and had packed {x2.them} in {w2}
 beat mix start
 {d.name} handed over {x3}, hidden in {w3}
+{x3} in {w3} was pushed across the table by {d.name}
 {d} pulled {x3} out from behind a coat, wrapped in {w3}
 {x3} came from {d.name}, who had used {w3} to wrap {x3.them}
 beat mix start
 {e.name} came with {x4} in {w4}
+{e.name} had packed {x4} in {w4}, as neatly as in a shop
 In {w4} lay {x4}, for which {e.name} had saved up all spring
 {e} put {x4}, rolled up in {w4}, on the table
 beat but
 {a} had nothing wrapped up
 {a} had no parcel at all
+{a} stood there with empty hands
 beat say a to g
 I have brought you {shy}. Please sit down, and I will begin
+My present is {shy}, and it will not get dusty. Are you ready?
 My present does not fit into paper, for it is {shy}. I made it up for you
 beat start
 It was so good that {g} laughed until the tears came
 {g.name} listened with shining eyes and clapped
+{g.name} asked for it a second time, and then a third
 beat say g to a
 Thank you, {a.name}. One gift for the table and one for the heart
+My house has not been so full for years, {a.name}. Come again tomorrow, all of you
 That was lovely, {a.name}. Now I shall make a pot of cocoa for everybody
 beat maybe start
 All the presents were put on the windowsill, where everyone could see them
+It was long after dark when the last guest went home
 The wrapping was folded up and kept, because {g.name} never threw anything away
 
 ask who b

@@ -13,7 +13,7 @@ word s2: an old tree trunk, a striped blanket, a flat stone, a folding chair, an
 word s3: an old tree trunk, a striped blanket, a flat stone, a folding chair, an upturned bucket, a cushion, a camp stool, a heap of moss, a folded coat, a wooden box
 word s4: an old tree trunk, a striped blanket, a flat stone, a folding chair, an upturned bucket, a cushion, a camp stool, a heap of moss, a folded coat, a wooden box
 word salt: the salt, the knife, the cups, the bread board, the spoons
-place p: meadow, hill, beach, orchard
+place p: meadow, hill, orchard
 number n: 3..8
 
 beat start
@@ -23,40 +23,52 @@ beat start
 1: {e.name}, {c.name}, {b.name} and {d.name} had invited me to a picnic {p.in}
 beat start
 The cloth was spread out in the shade, and weights were laid on the corners because of the wind
+A brook ran past, just cold enough for the bottles
 There was a blue sky without one cloud, and the grass was full of (crickets|clover|daisies)
 beat mix start
 {b.name} brought {x1.a} and sat down on {s1}
+{b.name} took {x1.a} out of a basket and sat on {s1}
 On {s1} sat {b.name}, who had carried {x1.a} all the way
 The {x1} came from {b.name}, who had found a seat on {s1}
 beat mix start
 {c.name} came with {x2.a} and took a seat on {s2}
+{c.name} had not forgotten {x2.a} and had a rest on {s2}
 {c.name} unpacked {x2.a} and made {c.self} comfortable on {s2}
 From {s2} {c.name} handed round the {x2}
 beat mix start
 {d.name} had carried {x3.a} and was glad to sit down on {s3}
 {d.name} lifted {x3.a} out of a rucksack and dropped down on {s3}
+Next to {x3.a} sat {d.name}, on {s3}
 {d.name}, who was resting on {s3}, had brought {x3.a}
 beat mix start
 {e.name} chose {s4} for a seat and put down {x4.a}
+{e.name} let nobody else carry the {x4} and watched over it from {s4}
 The {x4} had been brought by {e.name}, who sat on {s4}
 {e.name} had packed {x4.a} and sat on {s4} in great comfort
 beat then
 {a} opened a basket with {n} boiled eggs
+out of {a.my} hat came {n} boiled eggs, and not one of them was cracked
 it was {a.my} turn, and out of the bag came {n} boiled eggs
 beat but
 nobody had remembered {salt}
+when it was time to begin, they were looking for {salt} in vain
 one thing had been forgotten: {salt}
 beat say e to a
 That does not matter, {a.name}. Hunger is the best cook
+Long ago people had even less, {a.name}, and they had picnics every day
 Well, {a.name}, then it will be a picnic of a new kind
 beat so
 3: they managed without, and nothing was left in the end but crumbs
+3: everyone laughed and began all the same, and it tasted better than at any table
 1: everyone managed without, and nothing was left in the end but crumbs
+1: everyone laughed and began all the same, and it tasted better than at any table
 beat maybe start
 On the way home there was singing in three voices
 The ants came for the crumbs and carried them off in a long line
+A cow looked over the hedge and was given the last crust
 beat maybe say d
 Let us do that every Sunday
+Who will wake me when it is time to go?
 I have eaten so much that I must be rolled home
 
 ask who b

@@ -22,38 +22,49 @@ word day: one Saturday in May, on midsummer day, at the end of the harvest, on t
 beat start
 3: {day}, {g.intro} was going to be married, and {a.intro} was to carry the rings
 3: There was going to be a wedding on the farm {day}, and {g.intro} asked {a.intro} to carry the rings
+3: {day} the bells were to ring for {g.intro}, and {a.intro} was to carry the rings
 1: {day}, {g.intro} was going to be married, and I was to carry the rings
 1: There was going to be a wedding on the farm {day}, and {g.intro} asked me to carry the rings
+1: {day} the bells were to ring for {g.intro}, and I was to carry the rings
 beat start
 Everything had been ready for days, but on the morning of the wedding one thing after another went wrong on the road
 Nobody had slept much, and on the way to the farm everything went wrong at once
+It was the brightest morning of the year, but the guests had no luck on the road
 beat mix start
 {b.intro} had made the {x1}, but it {w1} {p1}
+{b.intro} was on the way with the {x1}, and {p1} it {w1}
 The {x1} was the work of {b.intro}, and alas, {p1} it {w1}
 {p1} the {x1} that {b.intro} had made {w1}
 beat mix start
 {c.intro} came with the {x2}, which {w2} {p2}
 {p2} the {x2} of {c.intro} {w2}
 {c.intro} had to watch as the {x2} {w2} {p2}
+The {x2}, made by {c.intro}, {w2} {p2}
 beat mix start
 The {x3} was the gift of {d.intro}, but it {w3} {p3}
 {d.intro} was already {p3} with the {x3} when it {w3}
+{d.intro} had put all the flowers of the garden into the {x3}, but {p3} it {w3}
 For once {d.intro} was out of luck, for {p3} the {x3} {w3}
 beat mix start
 {e.intro} had worked all night, and then, {p4}, the {x4} {w4}
+{e.intro} carried the {x4} under one arm, and yet it {w4} {p4}
 The {x4}, which {e.intro} had made, {w4} {p4}
 {e.intro} cried out in horror when the {x4} {w4} {p4}
 beat say g to a
 This is a disaster, {a.name}! Shall I send everybody home?
 What am I to do now, {a.name}? In an hour the bells will ring
+Tell me that this is a dream, {a.name}
 beat say a to g
 Give me that hour. I know what to do
 Nothing is so spoiled that it cannot be mended
+Do not cry. Is there a needle in this house?
 beat so
 {a} worked with needle, glue, brush and icing sugar, and nobody was allowed to look
 {a} ran for ribbons, soap, glue and sugar, and set to work behind a closed door
+{a} sent the hens out of the kitchen, lit a lamp and began to mend
 beat when
 the bells began to ring
+the first carriage rolled into the yard
 the church clock struck eleven
 beat start
 3: everything was in its place, and only {a} had dirty hands
@@ -63,10 +74,12 @@ beat maybe start
 1: The rings were a little sticky, but they were there
 beat start
 There was dancing in the barn until the stars (faded|grew pale)
+Nobody noticed anything, and everyone said that there had never been such a fine wedding
 The fiddlers played so fast that the hens could not sleep
-beat say g
+beat say g to a
 I shall remember this day as long as I live
-Without that hour there would have been no wedding
+The rings were on time, and everything else was on time, too
+Without you, {a.name}, there would have been no wedding
 
 ask who b
 ? Who had made the {x1}

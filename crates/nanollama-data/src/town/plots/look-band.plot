@@ -22,13 +22,17 @@ word day: the summer fair, the harvest feast, the school feast, midsummer day, t
 beat start
 3: For {day}, {t.intro} wanted to have a band, and {a.intro} was to lead it
 3: {t.intro} had never had a band for {day}, so {a.intro} went from door to door to look for players
+3: There was no music at all for {day}, so {t.intro} and {a.intro} decided to found a band
 1: For {day}, {t.intro} wanted to have a band, and I was to lead it
 1: {t.intro} asked me to find a band for {day}, so I went from door to door
+1: There was no music at all for {day}, so {t.intro} told me to found a band
 beat say t to a
 We need five people, {a.name}. They need not be good, but they must be on time
+Bring anybody who has something that makes a noise, {a.name}
 Find me five who dare to play, {a.name}
 beat mix start
 {b.name} played the {i1}, and it sounded {k1}
+In the hands of {b.name}, the {i1} sounded {k1}
 {b.name} was good at the {i1}, which sounded {k1}
 The {i1} of {b.name} sounded {k1}
 beat mix start
@@ -38,32 +42,40 @@ beat mix start
 beat mix start
 The {i3} was for {d.name} and sounded {k3}
 {d.name} took the {i3} and made it sound {k3}
+{d.name} had borrowed the {i3}, and it sounded {k3}
 When {d.name} played the {i3}, it sounded {k3}
 beat mix start
 {e.name} had the {i4}, which sounded {k4}
+{e.name} could not read a note, but the {i4} sounded {k4} all the same
 {e.name} practised the {i4} until it sounded {k4}
 {e.name} blew dust from the {i4}, and it sounded {k4}
 beat mix start
 {f.intro} still had {i5.a}, and it sounded {k5}
 {f.intro} took the {i5} from the wall, and it sounded {k5}
+When they still needed somebody, {f.intro} brought the {i5}, which sounded {k5}
 The {i5} was played by {f.intro} and sounded {k5}
 beat but
 at the first practice everybody played as fast as possible, and it was dreadful
+the first practice was so bad that the milk turned sour
 the first time nobody listened to anybody, and the cat ran out of the room
 beat so
 {a} put down the stick and clapped the beat, slowly and clearly
+{a} covered both ears, called for silence and let them start one by one
 {a} stamped on the floor, one and two and three and four, until all five kept time
 beat say a
 Listen to each other, and start again from the top
 Do not race. The one who is first at the end does not win
+Who can hear the others? Nobody? Then play more softly
 beat when
 {day} came
 the great day had come
 beat start
 the band played {piece}, and nobody could sit still
+{piece} rang out over the roofs, and even the mayor danced
 the band struck up {piece}, and (the whole square|everybody) began to dance
 beat say t
 Once more, please
+I think that I have something in my eye
 I would never have believed it
 beat maybe start
 The loudest clapping came from the very old and the very young

@@ -26,6 +26,7 @@ beat start
 1: Today five of my friends sailed paper boats {p.in}, and I was the judge at the finish
 beat start
 Each boat had a colour of its own, so that nobody could mix them up
+Every child had folded a boat and had painted it in one colour
 The boats had been folded the evening before and painted in five colours
 beat mix start
 {b.name} had {c1.a} boat
@@ -38,41 +39,52 @@ The {c2} boat belonged to {c.name}
 beat mix start
 {d.name} came with a boat that was {c3}
 The {c3} boat was the work of {d.name}
+{d.name} had made a boat of {c3} paper
 {d.name} had folded {c3.a} boat
 beat mix start
 {e.name} had made {c4.a} boat
+The {c4} boat came from {e.name}
 {e.name} trusted in {c4.a} boat
 The boat that {e.name} brought was {c4}
 beat mix start
 {f.name} owned the {c5} boat
+{f.name} was there with {c5.a} boat
 {f.name} had chosen {c5}
 {c5.a} boat was carried to the shore by {f.name}
 beat then
 {t} blew a horn, and the boats were off
+{t} dropped a handkerchief, and that was the start
 a horn sounded, and five boats were pushed off at the same moment
 beat maybe start
 Ducks swam out of the way, and everybody shouted
+For a while they all lay side by side, and then the wind came
+A frog jumped on one of the boats and off again
 The children ran along the shore and cheered
 beat mix start
 {b.name} came {r1}
+When the boats came to the line, {b.name} was {r1}
 The boat of {b.name} was {r1}
 beat mix start
 {c.name} was {r2}
 {c.name} came in {r2}
 beat mix start
 {d.name} reached the flag {r3}
+It turned out that {d.name} was {r3}
 {d.name} finished {r3}
 beat mix start
 {e.name} crossed the line {r4}
+The {c4} boat turned once and came in {r4}
 {e.name} arrived {r4}
 beat mix start
 {f.name} came in {r5}
 {f.name} ended up {r5}
 beat say t to a
 Write it all down, {a.name}, so that nobody can quarrel
+Is the list ready, {a.name}? Then read it out, and loudly
 Have you got all five, {a.name}? Then let us give out the prizes
 beat start
 The winner got {prize}, and all the others got a (sweet|biscuit|pear)
+{prize} went to the winner, and every other child got a (sweet|biscuit|pear)
 There was {prize} for the winner and a (sweet|biscuit|pear) for everyone else
 beat maybe start
 In the end the boats were soft and wet, but nobody minded

@@ -26,49 +26,63 @@ beat start
 1: In our house nobody liked chores, and {t.intro} was tired of nagging
 beat so
 a list was written, and it hung on the kitchen door
+somebody nailed a list to the door of the pantry
 one evening a list hung beside the stove
 beat start
 {b.name}, {c.name}, {d.name} and {e.name} groaned, but they read it through
 All of them went to read it: {b.name}, {c.name}, {d.name} and {e.name}
+Four heads were put together in front of it: {e.name}, {d.name}, {c.name} and {b.name}
 beat mix start
 {d1}, {b.name} was to {j1}
 {b.name} had to {j1} {d1}
+Beside the name of {b.name} it said that the task was to {j1} {d1}
 It was the task of {b.name} to {j1} {d1}
 beat mix start
 {c.name} was told to {j2} {d2}
+{d2}, {c.name} was asked to {j2}
 {d2} it was for {c.name} to {j2}
 {c.name} was down to {j2} {d2}
 beat mix start
 {d3} {d.name} was to {j3}
 The list said that {d.name} should {j3} {d3}
+It fell to {d.name} to {j3} {d3}
 {d.name} was expected to {j3} {d3}
 beat mix start
 {e.name} was supposed to {j4} {d4}
+To {j4} {d4} was the share of {e.name}
 {d4}, the one to {j4} was {e.name}
 {d4} {e.name} had to {j4}
 beat but
 there was not one chore for {a.me}
+nobody had written down anything for {a.me}
 only {a.my} name was missing
 beat say t to a
 I have another task for you, {a.name}, but it is a secret
+Somebody has to make work a pleasure, {a.name}, and that will be you
 Come with me, {a.name}. You get the most important job of all
 beat so
 each night {a} hid {treat.a} in a place that only the one who did the work would find
+{a} crept through the house after dark and left {treat.a} in the right place, where the worker would see it
 every morning, before the others were up, {a} hid {treat.a} where the next worker would be sure to find it
 beat mix start
 The one for {b.name} was {p1}
 {b.name} found it {p1}
+For {b.name} one was waiting {p1}
 beat mix start
 {c.name} discovered one {p2}
+{c.name} laughed aloud, for there was one {p2}
 {p2} there was one for {c.name}
 beat mix start
 For {d.name} it lay {p3}
 {d.name} came upon it {p3}
+{p3}, {d.name} saw one and looked round in surprise
 beat mix start
 {e.name} got a surprise {p4}
+There was one {p4} for {e.name}
 The surprise for {e.name} was {p4}
 beat start
 After that nobody groaned any more, and the next list was read twice
+The house had never been so clean, and nobody knew why
 From that week on, there was a run for the list each Sunday
 beat maybe say b
 Who in the world puts them there?

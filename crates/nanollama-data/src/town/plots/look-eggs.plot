@@ -21,48 +21,63 @@ number s: n1+n2
 
 beat start
 3: At Easter {t.intro} hid eggs in the orchard, and {a.intro} was asked to count what was found
+3: Early on Easter Sunday {t.intro} crept through the wet orchard with a basket, and {a.intro} held the lantern
 3: {t.intro} and {a.intro} had coloured eggs for two days, and on Sunday {t} hid them in the orchard
 1: At Easter {t.intro} hid eggs in the orchard, and I was asked to count what was found
+1: Early on Easter Sunday {t.intro} crept through the wet orchard with a basket, and I held the lantern
 1: {t.intro} and I had coloured eggs for two days, and on Sunday {t} hid them in the orchard
 beat say t to a
 Each child looks for one colour only, {a.name}, so that the small ones get something, too
+There are enough for all, {a.name}, if nobody takes a colour that belongs to somebody else
 One colour for each, {a.name}. Then nobody needs to push
 beat then
 {b.name}, {c.name}, {d.name} and {e.name} ran off with their baskets
+a whistle blew, and {c.name}, {e.name}, {b.name} and {d.name} were gone like a flock of sparrows
 the gate was opened, and {e.name}, {d.name}, {c.name} and {b.name} (stormed|rushed) in
 beat mix start
 {b.name} looked for {c1} eggs and found {n1} of them {p1}
+{b.name} spied something {c1} {p1} and did not stop before there were {n1} eggs in the basket
 {n1} {c1} eggs lay {p1}, and {b.name} found them all
 {p1}, {b.name} picked up {n1} {c1} eggs
 beat mix start
-{c.name} came back with {n2} {c2} eggs from a place {p2}
+{c.name} came back with {n2} {c2} eggs that had been {p2}
+{c.name} was content with {n2} {c2} eggs, which had been hidden {p2}
 The {c2} eggs were {p2}, and {c.name} gathered {n2}
 {c.name} had to find the {c2} ones and discovered {n2} {p2}
 beat mix start
 There were {n3} {c3} eggs {p3}, and they were for {d.name}
 {d.name} crept about {p3} and collected {n3} {c3} eggs
+{d.name} was on both knees {p3} until {n3} {c3} eggs had been found
 {n3} eggs, all of them {c3}, were found {p3} by {d.name}
 beat mix start
 {e.name} filled a basket with {n4} {c4} eggs, which had been {p4}
+{p4}, one {c4} egg after another turned up, and {e.name} had {n4} in the end
 All the {c4} eggs were {p4}, {n4} in number, and {e.name} spotted every one
 {e.name} searched {p4} and brought {n4} {c4} eggs
 beat and
 {a} wrote all of it down on a piece of bark
+{a} did the sums in {a.my} head and forgot nothing
 {a} made a mark in a notebook for each egg
 beat but
 3: {b.name} looked into the basket and swallowed hard, because the others had more
+3: {b.name} went and stood behind a tree, for all the others had found more
 1: {b.name} looked into the basket and swallowed hard, because the others had more
+1: {b.name} went and stood behind a tree, for all the others had found more
 beat say a
 Whoever has the most could give one away
 Let us put them all together and share
+An egg is an egg. Nobody here shall go home sad
 beat so
 all the eggs went into one big nest, and nobody counted any more
+each basket was turned over, and a hill of many colours rose in the grass
 the baskets were emptied on a blanket, and everyone took what they liked
-beat maybe start
-3: Afterwards they rolled the eggs down the hill and ate those that cracked
-1: Afterwards the eggs were rolled down the hill, and those that cracked were eaten
 beat maybe say t
 That is the best way to count them
+beat maybe start
+3: Afterwards they rolled the eggs down the hill and ate those that cracked
+3: The last egg was found in July, and by then nobody wanted it
+1: Afterwards the eggs were rolled down the hill, and those that cracked were eaten
+1: The last egg was found in July, and by then nobody wanted it
 
 ask how-many n1
 ? How many eggs did {b.name} find

@@ -24,6 +24,7 @@ beat start
 beat say t to a
 Look, {a.name}, what a queue! Each with something big, and the boat so small
 Find a place for everyone, {a.name}, or the boat will lean to one side
+One hand for the rope and one for the passengers, {a.name}. Here they come
 beat mix start
 {b.intro} sat {p1} with {x1}
 {b.intro} carried {x1} on board and sat down {p1}
@@ -32,35 +33,45 @@ beat mix start
 {c.intro} had {x2} and was given a place {p2}
 {p2} sat {c.intro}, and {x2} took up half the bench
 {c.intro} found room {p2} for {x2}
+{c.intro} asked for a seat {p2}, because {x2} must not be shaken
 beat mix start
 {d.intro} took {x3} {p3} and did not let go of it
 {d.intro} squeezed in {p3} with {x3}
+{p3} {d.intro} put down {x3} and sat on the floor beside it
 The place {p3} was just big enough for {d.intro} and {x3}
 beat mix start
 {e.intro} went and sat {p4}, with {x4} between both feet
 {e.intro} lifted {x4} over the side and stayed {p4}
+{e.intro} would not let anybody touch {x4} and kept it close {p4}
 {p4}, there was room for {e.intro} and {x4}
 beat then
 {f.intro} jumped on board at the very last moment
+{f.intro} leaped over the water and was on board, though the rope was already untied
 there came a leap and a bleat, and {f.intro} was on board, too
 beat start
 Nobody had bought a ticket for {f.me}
 {f.name} belonged to nobody on the boat
+Where {f.name} came from and where {f.name} wanted to go, nobody could tell
 beat then
 in the middle of the river {f.name} ate {gone}
 {f.name} looked around, chewed for a while, and {gone} was gone
+halfway across there was a crunching noise, and {f.name} had eaten {gone}
 beat say c
 Throw that beast into the water!
+I paid for a quiet trip, and not for this
 Is that animal allowed to travel at all?
 beat but
 {a} took {f.me} by the horns and talked to {f.me} softly until the boat touched the shore
 {a} scratched {f.me} between the horns, and after that {f.name} stood as still as a statue
+{a} whispered something into one long ear, and from then on {f.name} behaved like a lamb
 beat start
 On the other side everybody got off with dry feet, first the (goat|animal) and then the rest
 The boat had not leaned to one side, and not one thing had got wet
+When the boat bumped against the landing stage, every single thing was still dry
 beat maybe say t to a
 You may come again, {a.name}, but not your friend with the beard
 You are a born sailor, {a.name}
+Tomorrow I shall hang up a sign: no goats
 
 ask where p1
 ? Where did {b.name} sit

@@ -24,12 +24,15 @@ beat start
 1: {rain}, and my four friends and I sat in the house of {g.intro} and were bored
 beat say g to a
 Why do you sit there with such long faces, {a.name}? Go and open the old trunk in the attic
+Long faces do not make short days, {a.name}. There is a trunk in the attic with a key in it
 Come here, {a.name}. Up in the attic is a trunk that nobody has opened for years
 beat start
 At once the whole troop climbed the (narrow|steep) stairs
+They took a lamp, went up on tiptoe and lifted the heavy lid
 Nobody had to be told twice, and soon all five were kneeling round the trunk
 beat start
 It was full of hats, and each (child|of them) could choose one
+In it lay hats from a hundred years, and each of them was allowed to take one
 Hats of all kinds were in it, and they smelled of (lavender|dust|mothballs)
 beat mix start
 {b.name} chose {c1.a} {h1} and became {o1}
@@ -37,26 +40,34 @@ beat mix start
 {c1.a} {h1} turned {b.name} into {o1}
 beat mix start
 {c.name} liked the {c2} {h2} and wanted to be {o2}
+The {h2} was {c2}, and as soon as {c.name} had it on, there stood {o2}
 For {c.name} there was {c2.a} {h2}, just right for {o2}
 {c.name} put on the {h2}, which was {c2}, and walked about like {o2}
 beat mix start
 {d.name} dug out {c3.a} {h3} and was {o3} from that moment on
 The {c3} {h3} went to {d.name}, who played {o3}
+{d.name} grabbed {c3.a} {h3}, jumped on a chair and was {o3}
 {d.name} pulled {c3.a} {h3} down over both ears and spoke like {o3}
 beat mix start
 {e.name}, who wanted to be {o4}, found {c4.a} {h4}
+{c4.a} {h4} was left for {e.name}, who made {o4} out of it
 {e.name} tried on {c4.a} {h4} and bowed like {o4}
 The {h4} that {e.name} picked was {c4}, and it was fit for {o4}
 beat start
 3: {a} got the last one, a paper crown, and ruled over them all
+3: {a} came too late, took the lampshade and was a ghost
 3: For {a} only a nightcap was left, so {a} played the one who sleeps through everything
 1: I got the last one, a paper crown, and ruled over them all
+1: I came too late, took the lampshade and was a ghost
 1: For me only a nightcap was left, so I played the one who sleeps through everything
 beat start
 In the evening nobody wanted to (stop|go home|take off the hats)
+They acted the wildest story that was ever heard under that roof
+When the lamp was lit, they bowed, and there was tea for the whole company
 The weather was forgotten, and the play went on until supper
 beat maybe say g
 What a splendid company you are
+Has anyone seen the children who were so bored here this morning?
 I never had so many noble guests in my house
 
 ask who b

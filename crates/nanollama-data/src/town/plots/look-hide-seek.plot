@@ -22,36 +22,47 @@ beat start
 1: {b.name}, {c.name}, {d.name} and {e.name} came to our {ground} to play hide-and-seek with me
 beat maybe start
 It was (a windless afternoon|a mild evening|the first warm day of the year), just right for hiding
+The hay was in, and there were (a hundred|no end of) places to hide
 beat say b to a
 You are the seeker, {a.name}. No peeping
 Shut your eyes, {a.name}, and count slowly
+Face to the wall, {a.name}! And do not count in fives
 beat so
 {a} leaned against the gate and counted to {n}, while (feet pattered|someone whispered|leaves rustled) in all directions
+{a} sat down on a stone, put both hands over {a.my} eyes and counted to {n}
 {a} turned to the wall and counted to {n} in a loud voice
 beat say a
 Ready or not, here I come!
+Now watch out! I can find anything, even a needle
 I am coming! Sit still, all of you
 beat mix start
 {b.name} was {p1}, and {s1} gave {b.me} away
-{a} saw {b.name} {p1}, for {s1} had caught {a.my} attention
+Somebody noticed {s1}, and so {b.name} was discovered {p1}
+{a} saw {b.name} {p1} because of {s1}
 {s1} led to {b.name}, who was crouching {p1}
 beat mix start
 {c.name} had crept into a place {p2}, but {s2} gave the secret away
+{c.name} had made {c.self} as small as possible {p2}, but then {s2} was noticed
 Because of {s2}, {a} looked {p2}, and there was {c.name}
 {c.name} was found {p2} because of {s2}
 beat mix start
 {d.name} might have stayed {p3} until supper, if it had not been for {s3}
 {s3} betrayed {d.name}, who was hidden {p3}
+{d.name} was sure of winning {p3} until {s3} ended the dream
 {d.name} was as quiet as a mouse {p3}, and still {s3} was enough to give {d.me} away
 beat mix start
 {e.name} thought that nobody would look {p4}, but {s4} spoiled it
+If it had not been for {s4}, {e.name} would still be {p4}
 {a} noticed {s4} and caught {e.name} {p4}
 It was only {s4} that showed where {e.name} was: {p4}
 beat start
 At last all four were found, and there was a lot of laughing
+Four faces, red and dusty, stood in a row before the sun went down
+Now that everybody had been found, somebody fetched a jug of water
 When the last one had been found, all of them sat on the (grass|steps) to get their breath back
 beat maybe say c
 Next time I shall pick a better place
+There was a spider on my nose, and I did not even blink
 I could not feel my legs any more
 beat maybe say a
 You hid so well! I almost gave up

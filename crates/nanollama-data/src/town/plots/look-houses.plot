@@ -22,38 +22,50 @@ word thanks: a bun, a ride on the bicycle, an old stamp, a plum, a whistle
 beat start
 3: {t.intro} had a sprained ankle, and {a.intro} offered to deliver the letters in {street}
 3: One morning {a.intro} was allowed to take round the letters in {street}, because {t.intro} was limping
+3: {a.intro} had always wanted to be a postman, and when {t.intro} fell ill, the bag with the letters for {street} was free
 1: {t.intro} had hurt a foot, so I offered to deliver the letters in {street}
 1: Today I delivered the letters in {street}, because {t.intro} was limping
+1: I have always wanted to be a postman, and when {t.intro} fell ill, I got the bag with the letters for {street}
 beat say t to a
 Listen well, {a.name}. There are five houses, and the names are not on the doors
 You cannot go wrong, {a.name}. Just remember the colours
+Shall I tell you who lives where, {a.name}? Then open your ears
 beat mix start
 {b.name} lived in the {c1} house with {z1} in front
+The {c1} house was the one where {b.name} lived, and anyone could see {z1} there
 The {c1} house, the one with {z1}, was where {b.name} lived
 beat mix start
 {c.name} had the {c2} house, and beside it was {z2}
+{c.name} was to be found behind the {c2} door, next to {z2}
 The {c2} house with {z2} was the home of {c.name}
 beat mix start
 The house of {d.name} was {c3}, and it had {z3}
 {d.name} lived behind the {c3} door, next to {z3}
+{z3} showed the way to {d.name}, whose house was {c3}
 beat mix start
 Where there was {z4}, there stood the {c4} house of {e.name}
 {e.name} lived in the {c4} one with {z4}
+The {c4} house belonged to {e.name}, and {z4} belonged to it, too
 beat mix start
 The {c5} house had {z5}, and it belonged to {f.name}
 {f.name} owned the {c5} house and {z5}
+{f.name} had painted the house {c5}, and in front of it was {z5}
 beat start
 {a} repeated it twice and set off with the bag
+{a} shut both eyes, said it all backwards and set off
 {a} nodded, hung the heavy bag over one shoulder and went off
 beat start
 Not one letter went to the wrong door
+At ten o'clock the bag was empty, and nobody had got a wrong letter
 Every letter reached the right person before noon
 beat maybe start
 Only the dog next door barked a little
+There was a smell of soup in the whole street
 A cat followed the bag from house to house
 beat start
 {t.name} (said thank you|was very pleased) and gave {a.me} {thanks}
 {a} came back and got {thanks} from {t.name}
+The bag was returned to {t.name}, and {a} was given {thanks}
 
 ask who b
 ? Who lived in the {c1} house

@@ -26,37 +26,47 @@ nobody could read what was inside, because {wet}
 there was not a word on any of them, for {wet}
 beat say g to a
 Never mind, {a.name}. I know them by the colours of their lids
+Give me your hand, {a.name}, and let us go through the lids together
 It does not matter, {a.name}. Each of them has a different lid. Listen carefully
 beat mix start
 A jar of {j1} with {c1.a} lid was meant for {b.name}
+{b.name} loved {j1} and was to get the jar with the {c1} lid
 The jar with the {c1} lid held {j1} for {b.name}
 For {b.name} there was a jar of {j1} under {c1.a} lid
 beat mix start
 {c.name} was to have {j2}, and the lid of that jar was {c2}
+{c2.a} lid had been put on the {j2}, which {c.name} had asked for
 The {c2} lid was on the jar of {j2} for {c.name}
 The jar of {j2} with the {c2} lid was a present for {c.name}
 beat mix start
 The jar with the {c3} lid was for {d.name} and was full of {j3}
 {d.name} was to get {j3} from under {c3.a} lid
+The {c3} lid covered {j3}, and that was what {d.name} liked best
 The lid on the {j3} for {d.name} was {c3}
 beat mix start
 {c4.a} lid meant {j4}, and that was the jar for {e.name}
 {e.name} would get the {c4} lid, which was on a jar of {j4}
+{e.name} would find {j4} under {c4.a} lid
 For {e.name} there was a jar with {c4.a} lid and {j4} in it
 beat but
 {a.my} head was soon as empty as a drum
 on the stairs all the colours began to dance in {a.my} head
+it was not easy to keep four lids, four jars and four names in one head
 beat so
 {a} made a little song of it and sang it all the way
+{a} tied a knot into a handkerchief for each of them and set off
 {a} walked slowly, said it over and over again and did not talk to anyone on the way
 beat start
 Before (dark|the bells rang for evening), each jar stood in the right kitchen
+When the first star came out, all four had what was meant for them
 At the end of the afternoon the basket was empty, and everybody had the right jar
 beat so
 {g.name} gave {a.me} {thanks}
 there was {thanks} for {a.me} at the end
+{a} was rewarded with {thanks} in the pantry
 beat maybe say g to a
 What would I do without you?
+My grandmother could not write at all, and she never mixed up a jar
 Next year, remind me to write on the lids, too
 
 ask who b

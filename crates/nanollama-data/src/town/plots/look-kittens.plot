@@ -21,39 +21,50 @@ word where: in the hay loft, in the linen cupboard, under the stove, in an old h
 
 beat start
 3: In spring the cat of {g.intro} had four kittens {where}, and {a.intro} came every day to look at them
+3: For weeks the cat of {g.intro} had been as round as a barrel, and one morning {a.intro} found four kittens {where}
 3: {a.intro} was the first to hear four kittens mew {where}, and they belonged to {g.intro}
 1: In spring the cat of {g.intro} had four kittens {where}, and I came every day to look at them
+1: For weeks the cat of {g.intro} had been as round as a barrel, and one morning I found four kittens {where}
 1: I was the first to hear four kittens mew {where} at the house of {g.intro}
 beat start
 When they were eight weeks old, it was time to find homes for them
 They grew fast, and soon each of them needed a home of its own
+Before the lilac was over, they were big enough to leave their mother
 beat say g to a
 You know them best, {a.name}. Who should go where?
+Four are too many for an old house, {a.name}. But each one must go to the right person
 Do you know people who would be kind to a cat, {a.name}?
 beat mix start
 {k1} was the {c1} one, who {h1}, and {b.intro} took it home at once
+{b.intro} laughed at {k1}, who {h1}, and so the {c1} kitten had found its home
 {b.intro} wanted the {c1} kitten, which {h1} and was called {k1}
 The {c1} kitten was {k1}, who {h1} and went to live with {b.intro}
 beat mix start
 {c.intro} came for {k2}, the {c2} kitten, which {h2}
+{c.intro} had lost an old friend with whiskers, and {k2}, who {h2} and was {c2}, moved in
 {k2}, who was {c2} and {h2}, was carried home by {c.intro}
 The one that {h2} was {k2}, all {c2}, and {c.intro} took it
 beat mix start
-The {c3} one, {k3}, {h3}, and just that made {d.intro} laugh
+The {c3} one, {k3}, {h3}, and just that made {d.intro} laugh and take it home
 {d.intro} chose {k3}, because that {c3} kitten {h3}
+Nobody wanted a kitten that {h3} but {d.intro}, who took {k3} and said that {c3.a} coat was the finest of all
 {k3} {h3}, but {d.intro} had always wished for {c3.a} cat and took it all the same
 beat mix start
 {e.intro} was looking for {c4.a} cat and got {k4}, who {h4}
+{e.intro} was told that {k4} {h4}, but took the {c4} kitten home with pleasure
 For {e.intro} it had to be {k4}, who was {c4} and {h4}
 {k4} was {c4} and {h4}, and that suited {e.intro} very well
 beat then
 the basket was empty, and the mother cat looked into every corner
+the last basket was carried away, and only some hairs lay on the blanket
 it grew very quiet in the house, and the old cat walked from room to room
 beat so
-{a} sat with her every afternoon and stroked her until she purred again
-{a} brought her a ball of wool and a saucer of cream
+{a} sat with the old cat every afternoon and stroked her until she purred again
+{a} told the mother cat every evening where each of them was and what it had eaten
+{a} brought the mother cat a ball of wool and a saucer of cream
 beat say a
 You may visit them, you know. They all live in our street
+Now you have four more places where you are welcome
 All four of them are well. I have been to see them
 beat maybe start
 On Sundays the four kittens were carried back for tea, and the house was full of noise again

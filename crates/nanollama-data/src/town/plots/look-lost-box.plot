@@ -22,40 +22,54 @@ beat start
 1: I stayed after school today to help {t.intro} with the box of lost things
 beat start
 It was so full that the lid would not shut any more
+A whole year of forgetting was in it, said the caretaker
+It stood under the stairs and smelled of (wet wool|old apples)
 Nobody had looked into it since the autumn, and it was full to the brim
 beat say t to a
 Four children are waiting outside, {a.name}. Call them in, and we shall see whose things these are
+Nothing may stay in this box over the holidays, {a.name}. Are the four who have lost something outside?
 Everything here must go home today, {a.name}. Please fetch the four who have lost something
 beat then
 {b.name}, {c.name}, {d.name} and {e.name} came in and sat down in a (row|half circle) on the floor
+one after another the four came in: {c.name}, {b.name}, {e.name} and {d.name}
 {e.name}, {d.name}, {c.name} and {b.name} came in and gathered round the box
 beat mix start
 {x1} had been found {p1}, and {b.name} knew {x1.them} at once
 In the box lay {x1}, which the caretaker had found {p1}, and {b.name} gave a shout of joy
+The first hand to go up was not always the right one, but {x1}, found {p1}, really did belong to {b.name}
+{b.name} described {x1} without looking and was right, for {x1.it} had been left {p1}
 {b.name} got {x1} back, which had been lying {p1} for weeks
 beat mix start
 {c.name} owned {x2} that had been lying {p2}
 {c.name} was glad, because {x2} had been picked up {p2} by an honest finder
 {x2} belonged to {c.name}, who had left {x2.them} {p2}
+A cleaner had found {x2} {p2}, and {c.name} could hardly believe such luck
 beat mix start
 {d.name} blushed and took back {x3}, which had been left {p3}
+When {x3} came to light, which had been {p3}, {d.name} jumped up
 {x3} had spent the whole winter {p3}, and now {d.name} hugged {x3.them}
 {d.name} had been missing {x3}, and now it turned out that {x3.it} had been {p3} all along
 beat mix start
 {x4}, found {p4} by the gardener, went back to {e.name}
+{x4} from a spot {p4} turned out to be the property of {e.name}
 {e.name} put up a hand for {x4}, which had turned up {p4}
 {e.name} had dropped {x4} {p4} and had given up all hope
 beat start
 At the very bottom lay {x5}, and nobody wanted {x5.them}
 Only {x5} remained, and all the children shook their heads
+Last of all came {x5}, and there was a long silence
 beat but
 then {t.name} turned as red as a beetroot
+{t.name} looked again and gave a start
+{t.name} coughed and looked at the ceiling
 {t.name} began to laugh
 beat say t
 I know {x5.the}! I have been looking for {x5.them} since September
 How silly of me. {x5.the} <is> mine
 beat maybe start
 Even a teacher can be forgetful
+The children promised not to tell anyone
+For a week nobody in the school lost anything
 Everyone laughed, and the box was empty at last
 
 ask who b

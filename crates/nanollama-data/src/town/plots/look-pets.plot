@@ -22,42 +22,54 @@ word prize: ribbon, tin medal, paper star, bunch of clover
 
 beat start
 3: {t.intro} held a show of pets {p.in}, and {a.intro} had to write the cards
+3: There were so many boxes with holes {p.in} that {t.intro} had to climb over them, and {a.intro} came behind with pen and paper
 3: On the first Sunday in June there was a show of pets {p.in}, and {a.intro} helped {t.intro}, who was the judge
 1: {t.intro} held a show of pets {p.in}, and I had to write the cards
+1: There were so many boxes with holes {p.in} that {t.intro} had to climb over them, and I came behind with pen and paper
 1: On Sunday there was a show of pets {p.in}, and I helped {t.intro}, who was the judge
 beat start
 It squeaked, (bleated|rustled) and (chirped|scratched) from all the boxes and baskets
 People came from both ends of the town to see it
+Nobody was allowed to clap, so as not to frighten anyone
 beat say t to a
 No animal shall go home without a prize, {a.name}. Each of them is best at something
 Write clearly, {a.name}. Each animal gets a prize for what it does best
+There is no such thing as a second prize here, {a.name}
 beat mix start
 {b.name} had brought {x1.a} called {n1}, and it won the prize for {w1}
+{b.name} lifted {n1}, {x1.a}, on to the table, and it won the prize for {w1}
 {n1}, the {x1} of {b.name}, got the prize for {w1}
 The prize for {w1} went to {n1}, {x1.a} that belonged to {b.name}
 beat mix start
 {c.name} held up {n2}, {x2.a} with {w2}
+{n2} came in the arms of {c.name}, and never had {x2.a} been seen with {w2}
 With {n2}, {x2.a}, {c.name} won the prize for {w2}
 The {x2} of {c.name}, whose name was {n2}, had {w2}
 beat mix start
 For {w3}, the judge chose {n3}, the {x3} of {d.name}
 {d.name} opened a box, and out came {n3}, {x3.a} with {w3}
+{n3} belonged to {d.name}, and although it was only {x3.a}, it had {w3}
 {n3} was {x3.a} that {d.name} had raised, and it was praised for {w3}
 beat mix start
 {e.name} was proud, because {n4}, the {x4}, had {w4}
+{e.name} whispered to {n4}, the {x4}, that it had {w4}, and the judge thought so, too
 The {x4} that {e.name} had on one arm was {n4}, and its prize was for {w4}
 {n4} had come with {e.name}, and this {x4} was the one with {w4}
 beat but
 when all the cards were written, a little ant walked across the table
+when the pen was already dry, something with six legs crossed the paper
 just as {t} wanted to close the show, a ladybird landed on the table
 beat say a
 And what about this one? It came all by itself
 Wait, here is one more
+Stop! I have forgotten somebody
 beat so
 it got the prize for the longest way to travel
+it was put on a leaf and praised for its good shoes, all six of them
 it was given the prize for courage, and everybody clapped softly
 beat maybe start
 Each winner was given {prize.a}, and some of the winners ate it
+Somebody tied {prize.a} to every basket, box and cage
 Nobody went home without {prize.a}, and not one animal had bitten another
 
 ask who b

@@ -26,6 +26,7 @@ beat start
 1: On a rainy day I went along with {t.intro} to hold the umbrella over the post
 beat say t to a
 We may get wet, {a.name}, but the letters must not
+Walk close to me, {a.name}, and mind the puddles. Ink runs faster than rain
 Hold it over the bag, {a.name}, and not over me. Paper is afraid of water
 beat mix start
 {b.intro} got {x1.a} from {f1} and {r1}
@@ -33,28 +34,35 @@ For {b.intro} there was {x1.a}, sent by {f1}, and {b} {r1}
 {b.intro} took {x1.a}, which {f1} had sent, and {r1}
 beat mix start
 {c.intro} opened {x2.a} from {f2} and {r2}
+{c.intro} had hoped for a word from {f2}, got {x2.a} and {r2}
 {f2} had sent {x2.a} to {c.intro}, who {r2}
 A hand came out of the door and took {x2.a} from {f2}, and then {c.intro} {r2}
 beat mix start
 The next in the bag was {x3.a} from {f3} for {d.intro}, who {r3}
 {d.intro}, who had been waiting for {x3.a} from {f3}, {r3}
 {d.intro} was handed {x3.a} from {f3} and {r3}
+{f3} had thought of {d.intro} and sent {x3.a}, and {d.name} {r3}
 beat mix start
 When {e.intro} saw {x4.a} from {f4}, {e} {r4}
 {x4.a} from {f4} was for {e.intro}, who {r4}
 {e.intro} signed for {x4.a} from {f4} and {r4}
+{e.intro} found {x4.a} from {f4} in the letter box and {r4}
 beat but
 at the last corner the wind turned the umbrella inside out, and one card flew into {water}
 just then a gust tore the umbrella away, and one card fell into {water}
+then {t.name} stumbled over a root, and one card landed in {water}
 beat and
 {a} jumped after it and fished it out
+{a} pulled it out with two fingers
 {a} caught it before it sank
 beat start
 The ink had run, but a few words could still be read
+The first line was a blue cloud, but the rest was clear
 It was wet through, and only half of the words were left
 beat say t to a
 Listen to this: many thanks to {a.name} for holding the umbrella! Somebody has seen you from a window
 It is for you, {a.name}! It says that you are to come to tea today
+Now, {a.name}, this one has your name on it! Best wishes from an unknown friend, it says
 beat maybe start
 3: {a} dried it on the stove and kept it for ever
 1: I dried it on the stove and kept it

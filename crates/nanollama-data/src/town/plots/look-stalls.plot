@@ -29,38 +29,48 @@ beat start
 1: {m.intro} cannot walk so far any more, so today I went to the market (with a basket|with a notebook)
 beat say m to a
 Look at all the stalls, {a.name}, and tell me who is there and what things cost
+Go and be my eyes, {a.name}. Who has what today, where do they stand, and for how many pence?
 Bring me all the news, {a.name}. I want to know who sells what, and where
 beat start
 The square was (noisy|crowded) and full of good smells
+A hurdy-gurdy was playing, and between the people there was hardly room for a basket
 It was early, and the cobbles were still wet, but five stalls were open
 beat mix start
 {b.intro} sold {x1} {y1}, and a bag cost {n1} pence
+The cart of {b.intro} stood {y1}, full of {x1} at {n1} pence a bag
 {y1}, {b.intro} had {x1} at {n1} pence a bag
 There were heaps of {x1} {y1}, and {b.intro} asked {n1} pence for a bag
 beat mix start
 {c.intro} stood {y2} and sold {x2} for {n2} pence
+{c.intro} had come early to get a place {y2} and asked {n2} pence for {x2}
 For {n2} pence, {c.intro} sold {x2} {y2}
 {y2} was {c.intro}, with {x2} for {n2} pence
 beat mix start
 {d.intro} offered {x3} {y3} for {n3} pence
+For {n3} pence, {d.intro} filled a paper bag with {x3} {y3}
 The stall of {d.intro} stood {y3}, and there one could buy {x3} for {n3} pence
 {y3}, {d.intro} weighed out {x3} for {n3} pence
 beat mix start
 {e.intro} had put up a table {y4} and asked {n4} pence for {x4}
+{n4} pence bought {x4} from {e.intro}, whose barrow was {y4}
 Whoever wanted {x4} had to pay {n4} pence to {e.intro}, who stood {y4}
 {y4} was {e.intro}, who had {x4} for {n4} pence
 beat mix start
 {f.intro} called out loudly {y5} and sold {x5} for {n5} pence
+With wet hands {f.intro} stood {y5} and wrapped up {x5} for {n5} pence
 A crowd stood {y5}, where {f.intro} sold {x5} for {n5} pence
 {y5} the cats were waiting, for {f.intro} had {x5} there for {n5} pence
 beat start
 {a} walked round twice, wrote everything down and hurried back
+{a} looked at everything, even under the tables, and went home
 {a} tasted a little of everything and ran home again
 beat say m to a
 Thank you, {a.name}. Now it is as if I had been there
+That was as good as a newspaper. You have forgotten nothing, {a.name}
 Well done, {a.name}. With your eyes I can see the whole market
 beat maybe start
 The week after, {m.name} was well again and went along
+That evening they played market at the kitchen table, with beans for coins
 {m.name} counted out some coins and sent {a.me} straight back to buy something
 
 ask who b

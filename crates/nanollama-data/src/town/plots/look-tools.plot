@@ -23,37 +23,45 @@ beat start
 1: My neighbour is {g.intro}, and in the last storm {broke}
 beat but
 in the tool shed there was nothing left but {wait}
+the tool shed was as empty as a drum, except for {wait}
 when {g} opened the tool shed, {g} found nothing but {wait}
 beat say g to a
 I have lent everything, {a.name}, and I never wrote it down. My poor old head!
+Everybody borrows, and nobody brings back. Will you help me, {a.name}?
 Where are all my tools? I lend them to everybody, {a.name}, and then I forget
 beat so
 {a} went through the town from door to door
 {a} set out with a handcart to ask everyone
+{a} knocked at all the doors between the mill and the bridge
 beat mix start
 {b.intro} had the {x1}, which was needed {u1}
 The {x1} was with {b.intro}, who had borrowed it {u1}
 {b.intro} had taken the {x1} {u1}
 beat mix start
 {c.intro} had borrowed the {x2} {u2}
+{c.intro} went quite red and fetched the {x2}, which had been borrowed {u2}
 It was {c.intro} who had wanted the {x2} {u2}
 The {x2} turned up at the house of {c.intro}, where it was used {u2}
 beat mix start
 The {x3} had gone to {d.intro} {u3}
+The {x3} was found at the house of {d.intro}, who had needed it {u3}
 {d.intro} said sorry and gave back the {x3}, which had served {u3}
 {d.intro} still kept the {x3}, borrowed at Easter {u3}
 beat mix start
 {e.intro} was just using the {x4} {u4}
+{e.intro} remembered borrowing the {x4} {u4}, but had forgotten from whom
 The one with the {x4} was {e.intro}, who had used it {u4}
 {e.intro} had asked for the {x4} {u4}
 beat start
 All four were ashamed that they had kept the things so long
+They scratched their heads, all four of them, and said that they were sorry
 Not one of them had meant to keep the things for ever
 beat so
 they came along themselves and helped, and by evening the damage was repaired
 they followed the handcart, and before sunset everything was as good as new
 beat say g
 So many hands! If I had remembered, I would have had to do it alone
+Now I know again why I have neighbours
 Perhaps it is a good thing to have a bad memory
 beat start
 3: {a} painted the outline of each tool on the wall, so that one could see what was missing

@@ -17,43 +17,56 @@ beat start
 1: I was coming along with {load1} on the way {p.to}, in a lane with {wall} on both sides
 beat then
 {b.intro} came towards {a.me} with {load2}
+at the bend {a} almost ran into {b.intro}, who had {load2}
 from the other side came {b.intro} with {load2}
 beat and
 there was no room to pass, not even for a thin cat
+between the {wall} there was just enough room for one
 the lane was so narrow that neither could get by
 beat say a to b
 Go back, please. {reason}
 Would you kindly step aside? {reason}
+Good day. One of us must go back, and it cannot be me. {reason}
 beat say b to a
 Why should I? You can go back just as well
 Not one step! I am in a hurry, and you are in my way
+What a pity! It cannot be me either, because I have come all the way from the bridge
 beat so
 they stood nose to nose, and neither moved
 both of them sat down and looked at the sky
+they stood there like two stones and waited
 beat start
 The sun went over the lane, and at {hour} they were still there
 It was {hour} before anything happened at all
+Birds flew over them, a leaf fell on one of the loads, and then it was {hour}
 beat then
 {s} came by, walked under both loads and out on the other side
 {s} came along, said good day and passed between their feet
+along the middle of the lane came {s}, not in any hurry, and went on between them
 beat say s
 I have been to the end of the lane and back while you were sitting here
 A good evening to you both. I have been where you want to go, and it was nice
+Are you waiting for somebody? I hope that it is worth it
 beat start
 That hurt a little, and for a while nobody spoke
+They looked after it until it was only a dot
 {a} turned red, and so did {b.name}
 beat say b to a
 How far is it from here to the end behind you?
+Shall I tell you something? I do not know any more why I did not go back at once
 Tell me, {a.name}, what is so important that you carry it so far?
 beat say a to b
 I will go back as far as the gate. There is room for two
+It is my turn to be clever. I am going back to the gate, and you go past me
 I have forgotten why I was so angry. I will go back as far as the gate, where there is room for two
 beat so
 a minute later the lane was free
+{a} went back a little way, {b.name} came past with a nod, and it was done
 before long they were both where they wanted to be
 beat maybe start
 Whoever steps back first gets home first
 Since that day there has been a wide place in the lane, with a bench
+The next time that they met, both of them went back at once
 beat maybe start
 {c.intro}, who had seen it all from a tree, laughed for a week
 

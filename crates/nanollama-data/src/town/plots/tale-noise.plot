@@ -17,44 +17,58 @@ word end: the roof has come down, the house is on fire, the whole town has to fl
 beat start
 3: {a.intro} knocked {x} off the wall, and it broke with a small crash
 3: {a.intro} was dancing on the wall and kicked down {x}
+3: {a.intro} sneezed, the wall shook, and {x} fell down and broke
 1: I was dancing on the wall and kicked down {x}
+1: I sneezed, the wall shook, and {x} fell down and broke
 1: I knocked {x} off the wall by mistake, and it broke with a small crash
 beat start
 {b.intro} heard it from far away and ran to {c.intro}, who was {p1}
 Far off {b.intro} heard the noise and hurried to find {c.intro} {p1}
+It was only a small crash, but {b.intro} ran with it to {c.intro}, who was {p1}
 beat say b to c
 Have you heard? {n} {x.s} have fallen down all at once!
+Listen! It went bang, and {n} {x.s} were gone
 I heard it with my own ears! {n} {x.s} are broken, at least
 beat then
 {c} ran to {d.intro}, who was {p2}
 {c} could not keep it to {c.self} and told {d.intro} {p2}
+{c} did not wait to see for {c.self} and told {d.intro}, who was {p2}
 beat say c to d
 You will not believe it! There was such a storm that {m} {x.s} flew through the air
 It must have been a robber. He smashed {m} {x.s}, one after another
+An iron wheel came down the hill and crushed {m} {x.s}, I am told
 beat then
 {d} told {e.intro}, who was resting {p3}
 {d} rushed to {e.intro}, who was {p3}
+{d} ran without once looking round until {d} came to {e.intro}, who was {p3}
 beat say d to e
 Run for your life! {k} {x.s} lie in pieces, and it is not over yet
+Hide yourself! {k} {x.s} have been broken, and they are looking for more
 They are throwing {x.s} by the dozen! {k} are broken already
 beat then
 {e} raced off and met {a.me} {p4}
 {e}, who was trembling all over, came to {a.me} {p4}
+{e} looked for {a.me} everywhere and found {a.me} {p4}
 beat say e to a
 Flee, {a.name}! Everything is broken, and they say that {end}
 Have you not heard, {a.name}? {k} {x.s} are broken, and {end}
+This is the end, {a.name}! First {k} {x.s}, and now they say that {end}
 beat start
 {a} (began to laugh|laughed) and could not stop
 {a} thought of the one broken {x.noun} and began to understand
+{a} listened to the end and then sat down in the grass, weak with laughter
 beat say a
 It was one {x.noun}, and I broke it myself
 That must be my {x.noun}. There was only one, and it was old
+{k}? I broke one, and it was an accident
 beat so
 they all went to the wall, looked at the pieces and were very quiet
 all five came and stood in front of the small heap of pieces
+all five looked at each other, and in the end they had to laugh
 beat maybe start
 Since that day, whenever there is news, somebody asks first who has counted
 A noise grows with every mouth that tells it
+The story is still told in the valley, and there it is a hundred {x.s}
 
 ask who a
 ? Who broke the {x.noun}

@@ -17,46 +17,59 @@ word p: pond, lake, millpond, village pond
 beat start
 One clear night something round and white was shining in the {p}
 It was a night without a breath of wind, and in the {p} lay something round and bright
+When the wind went to bed, something pale and round swam in the middle of the {p}
 beat start
 Four animals (sat|stood) on the bank and could not agree what it was
 Four animals had come to drink, and all of them stared at it
+Four heads were bent over the water, and there were four opinions
 beat mix start
 {b} said that it was {m1} and tried to reach it {t1}
 {b} was certain that it was {m1} and wanted to get it out {t1}
+There was no doubt for {b} that it was {m1}, and {b.the} tried to land it {t1}
 Because {b} took it for {m1}, {b.the} went after it {t1}
 beat mix start
 {c} believed that it was {m2} and poked about {t2}
 {c} called it {m2} and tried to catch it {t2}
+{c}, who had once seen {m2}, was sure that this was another, and fished for it {t2}
 To {c} it looked like {m2}, and so {c.the} leaned over the water {t2}
 beat mix start
 {d} thought of {m3} and waded in {t3}
 {d} would have sworn that it was {m3} and came running {t3}
+{d} cried out that it was {m3} and jumped in {t3}
 Nobody could tell {d} that it was not {m3}, and {d.the} set to work {t3}
 beat mix start
 {e} wanted it to be {m4} and bent down {t4}
 {e} whispered that it must be {m4} and splashed about {t4}
+{e} took one look, decided that it was {m4} and reached out {t4}
 It seemed to {e} that it was {m4}, and {e.the} tried it {t4}
 beat but
 as soon as the water moved, the bright thing broke into a hundred pieces
 the water went into rings, and nothing was left but a thousand little sparks
+all that splashing made a big wave, and the thing was gone
 beat say b
 Now look what you have done! It was whole until you came
 It is broken, and all because of you
+You have drowned it with all your splashing
 beat so
 they quarrelled until the reeds shook
+nobody said a friendly word for a quarter of an hour
 there was a great deal of hissing, grunting and stamping
 beat then
 {o} flew down and landed on a post
 {o} looked down from a branch and shook its head
+{o} had been watching from the willow and could not listen to it any longer
 beat say o
 Sit still and count to fifty. Then look at the water, and after that look up
 What you want cannot be fished for. Be quiet for a while and lift your heads
+There is one for the water and one for the sky. Which of you has looked up?
 beat start
 The water grew smooth, the bright thing was whole again, and above the trees hung another one just like it
 When it was quiet, the round thing came back, and high above them hung the moon
+One by one they sat down, and when the last ripple was gone, there it was again, below them and above them
 beat say e
 It is the moon! And it was up there all the time
 So it belongs to nobody, and there is enough for us all
+How silly we were! It can be seen, but it cannot be had
 beat maybe start
 They stayed until it set, side by side, and did not say a word
 From then on they met at the {p} whenever the moon was full

@@ -4,7 +4,7 @@ thing c: mouse, frog, hedgehog, squirrel, wren, mole, shrew, robin, toad, beetle
 thing d: mouse, frog, hedgehog, squirrel, wren, mole, shrew, robin, toad, beetle, dormouse, lizard
 thing e: mouse, frog, hedgehog, squirrel, wren, mole, shrew, robin, toad, beetle, dormouse, lizard
 thing g: badger, fox, deer, otter, lynx
-thing x: boot, hat, bucket, basket, teapot, saucepan, watering can; old, broken, rusty, forgotten
+thing x: boot, hat, bucket, basket, teapot, saucepan, watering can; old, empty, battered, lonely
 word f1: a hazelnut, a crumb of cheese, three juniper berries, the end of a candle, a tuft of wool, a grain of corn, a rose hip, a warm feather, a thimble of honey, a slice of dried apple, a walnut shell, a pine cone, a pinch of tea
 word f2: a hazelnut, a crumb of cheese, three juniper berries, the end of a candle, a tuft of wool, a grain of corn, a rose hip, a warm feather, a thimble of honey, a slice of dried apple, a walnut shell, a pine cone, a pinch of tea
 word f3: a hazelnut, a crumb of cheese, three juniper berries, the end of a candle, a tuft of wool, a grain of corn, a rose hip, a warm feather, a thimble of honey, a slice of dried apple, a walnut shell, a pine cone, a pinch of tea
@@ -14,54 +14,71 @@ word soup: porridge, soup, tea, pudding
 beat start
 In the middle of the (woods|forest) lay {x} that somebody had (lost|thrown away|left behind)
 Once, under a fir tree, there lay {x} that nobody wanted any more
+{x} had been forgotten at the edge of the wood, and nobody had come back for it
 beat start
 It began to snow, and {b} came along with {f1} and looked for shelter
 The first snow fell, and {b}, who was out with {f1}, had cold feet
+One evening in December {b} lost the way, with nothing but {f1}
 beat say b
 Is anybody at home? No? Then this is my house from now on
 Nobody answers. I shall move in before my nose freezes
+It is small, it is dark, and it is mine. Good night, world
 beat then
 {c} knocked at the wall
 there was a knock, and outside stood {c}
+{c} looked in, shaking off the snow
 beat say c
 Who lives in this fine house? I am so cold, and I have nothing but {f2}
 May I come in, please? All I can bring is {f2}
+Is there a little room for me? Look, I have {f2}
 beat say b
 Then come in. I have {f1}, and together that makes a meal
 There is room for two. Wipe your feet and sit down
+Come in, come in, and shut the door before the wind notices
 beat then
 {d} came (struggling|wading) through the drifts
 {d} scratched at the wall and asked to be let in
+{d} came to the door the next evening, trembling from head to foot
 beat say d
 I carry {f3} with me. Is that enough for a bed in the corner?
 Have mercy on me! I will share {f3} with you
+Two voices were laughing in here, and I was alone with {f3}. May I laugh, too?
 beat so
 {b.the} and {c.the} moved closer together, and there were three of them
 {c.the} made some room on the left, {b.the} made some on the right, and {d.the} slipped in
+{d.the} was given the place in the middle, between {b.the} and {c.the}
 beat then
 {e} called out in a thin little voice
 {e} was blown against the door by the storm
+{e} came, half frozen, and could hardly speak
 beat say e
 I can pay with {f4}! Please do not send me away
 Look, I have {f4}. I do not need much room
+I ask for nothing but a corner. And I have {f4} for everybody
 beat so
 all of them breathed in, and there was just enough room for four
+{b.the} moved up, {c.the} moved up, {d.the} moved up, and {e.the} was inside
 {d.the}, {c.the} and {b.the} breathed in, and {e.the} squeezed in, too
 beat but
 at midnight a big nose was pushed in, and it belonged to {g}
 late that night the walls shook, for {g} wanted to come in, too
+something large breathed at the door, and it was {g}
 beat say g
 I am cold, too. Being big does not keep you warm
 Please, is there a little place left for me?
+Do not be afraid. I only want to put one cold ear inside
 beat but
 {g.the} was much too big and did not fit in, not even half
 only the tip of the nose would go in
+one foot was all that could be squeezed in
 beat so
 {g.the} lay down in front of the door and kept the wind out, and the four inside kept the cold nose warm
 {g.the} curled up around the house like a thick wall, and all five were warm until morning
+{g.the} said that it did not matter, lay down outside and became a roof, a wall and a stove for them all
 beat maybe start
 For breakfast they put everything into one pot and made {soup}
 When the sun rose, nobody knew any more who had warmed whom
+Nobody froze in that house, not even in January
 
 ask who b
 ? Who moved in first

@@ -17,51 +17,66 @@ word m: field of rye, pumpkin patch, turnip field, field of oats, strawberry fie
 beat start
 3: On a wild March day {a.intro} saw the wind come over the hill with big steps
 3: The wind was in a bad mood, and {a.intro} ran for shelter
+3: It began with a whistle in the chimney, and {a.intro} looked out to see what the wind was up to
 1: On a wild March day I saw the wind come over the hill with big steps
 1: The wind was in a bad mood that day, and I ran for shelter
+1: It began with a whistle in the chimney, and I looked out to see what the wind was up to
 beat mix start
 The wind took the {x1} from {b}, who was standing {p1}
+{b} was resting {p1} when the {x1} was pulled away
 {p1} the wind caught {b} and ran off with the {x1}
 {b} was {p1} and lost the {x1} in a gust
 beat mix start
 {c} held on tight {p2}, but the {x2} was gone in a moment
+{c} made a grab for the {x2} {p2} and caught nothing but air
 The {x2} of {c} flew up {p2} and did not come down again
 {p2} the wind snatched the {x2} away from {c}
 beat mix start
 From {d}, who was just {p3}, the wind stole the {x3}
 {d} ran three times round in circles {p3}, but the {x3} was faster
+Nothing could save the {x3} of {d}, which was blown away {p3}
 The wind found {d} {p3}, puffed once and had the {x3}
 beat mix start
 {e} had to watch {p4} how the {x4} sailed away
+{p4}, {e} looked up too late, and the {x4} was already over the roofs
 The {x4} was torn from {e} {p4}
 It was {p4} that {e} lost the {x4}
 beat say a
 Come with me, all of you! What the wind takes, it must also put down somewhere
 I saw which way it went. Follow me
+Stop crying and follow me! Nothing in this world is lost for ever
 beat so
 a whole procession went over the fields, against the wind and with wet eyes
 the five of them ran after it over stubble and ditches
+they held on to each other and fought their way across the fields
 beat start
 At last, in the middle of the {m}, they came upon all of their things
+Before nightfall they climbed a last fence, and before them lay the {m}
 They found everything in the evening, in the {m}, and it was a strange sight
 beat start
 The scarecrow was wearing the {x1}, the {x2}, the {x3} and the {x4}, one above the other
 There stood the scarecrow, dressed from head to foot, with the {x4}, the {x3}, the {x2} and the {x1}
+In the middle stood the old scarecrow, wearing the {x2}, the {x1}, the {x4} and the {x3}
 beat and
 it looked so warm and so proud that nobody dared to take anything away
 for the first time in its life it was smiling
+it stood up straight, as if it was going to a ball
 beat say b
 Leave it, please. I have another one at home
+I do not need mine so badly. Spring is coming
 It has been standing here all winter with nothing on
 beat say d
 And who protects the fields for all of us? It has earned this
 I never saw anybody who looked so fine
+I was angry this morning, and now I am glad
 beat so
 they bowed to the scarecrow and went home, a little colder, but content
 they left it all there and walked home arm in arm
+they each straightened a fold and went home in the dusk
 beat maybe start
 Sometimes, in a storm, it lifts the {x1} a little to greet them
 The crows kept away from that day on
+And the wind? It came back once, bowed to the scarecrow and flew on
 
 ask who b
 ? Who lost the {x1}
