@@ -39,7 +39,7 @@ beat then
 beat then
 {v4}, {v5}, and the whole yard was one great noise
 {v4} and {v5}, and {a} dreamed of a brass band and did not wake up
-{v4}, {v5}, all at the same time, and a tile fell from the roof
+{v4} and {v5} at the same time, and a tile fell from the roof
 beat but
 {b.name} slept on, for a farm is never really silent
 it was all in vain, because {b.name} had slept through noise for thirty years
@@ -47,7 +47,7 @@ it was all in vain, because {b.name} had slept through noise for thirty years
 beat so
 they gave up, one after another, and it grew still
 in the end they were all out of breath, and nothing could be heard any more
-after that nobody had any voice left, and the yard lay as still as a picture
+in the end nobody had any voice left, and the yard lay as still as a picture
 beat then
 a window flew open, and {b.name} looked out in a nightshirt
 the door was thrown open, and {b.name} stood there with a lantern and no shoes

@@ -36,7 +36,7 @@ beat then
 beat say c to d
 You will not believe it! There was such a storm that {m} {x.s} flew through the air
 It must have been a robber. He smashed {m} {x.s}, one after another
-An iron wheel came down the hill and crushed {m} {x.s}, I am told
+They say that a wheel came off a cart and crushed {m} {x.s}
 beat then
 {d} told {e.intro}, who was resting {p3}
 {d} rushed to {e.intro}, who was {p3}
