@@ -51,7 +51,7 @@ out of {a.my} hat came {n} boiled eggs, and not one of them was cracked
 it was {a.my} turn, and out of the bag came {n} boiled eggs
 beat but
 nobody had remembered {salt}
-when it was time to begin, they were looking for {salt} in vain
+when it was time to begin, everyone looked for {salt} in vain
 one thing had been forgotten: {salt}
 beat say e to a
 That does not matter, {a.name}. Hunger is the best cook

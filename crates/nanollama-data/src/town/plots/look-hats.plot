@@ -28,11 +28,12 @@ Long faces do not make short days, {a.name}. There is a trunk in the attic with 
 Come here, {a.name}. Up in the attic is a trunk that nobody has opened for years
 beat start
 At once the whole troop climbed the (narrow|steep) stairs
-They took a lamp, went up on tiptoe and lifted the heavy lid
+3: They took a lamp, went up on tiptoe and lifted the heavy lid
+1: I took a lamp, and five pairs of feet went up on tiptoe
 Nobody had to be told twice, and soon all five were kneeling round the trunk
 beat start
-It was full of hats, and each (child|of them) could choose one
-In it lay hats from a hundred years, and each of them was allowed to take one
+It was full of hats, and each (child|person) could choose one
+In it lay hats from a hundred years, and everybody was allowed to take one
 Hats of all kinds were in it, and they smelled of (lavender|dust|mothballs)
 beat mix start
 {b.name} chose {c1.a} {h1} and became {o1}
@@ -62,8 +63,9 @@ beat start
 1: For me only a nightcap was left, so I played the one who sleeps through everything
 beat start
 In the evening nobody wanted to (stop|go home|take off the hats)
-They acted the wildest story that was ever heard under that roof
-When the lamp was lit, they bowed, and there was tea for the whole company
+3: They acted the wildest story that was ever heard under that roof
+1: It was the wildest play that was ever acted under that roof
+When the lamp was lit, there was a bow, and then there was tea for the whole company
 The weather was forgotten, and the play went on until supper
 beat maybe say g
 What a splendid company you are

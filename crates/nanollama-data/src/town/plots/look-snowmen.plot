@@ -30,7 +30,8 @@ beat say b to a
 Let us build one snowman each, {a.name}. There is enough for an army
 Snowmen, {a.name}! One for everybody, and no two alike
 beat start
-They rolled and pushed and patted until the mittens were as hard as boards
+3: They rolled and pushed and patted until the mittens were as hard as boards
+1: Everyone rolled and pushed and patted until the mittens were as hard as boards
 Big balls and small balls rolled about, and it was hard to say who was whiter in the end
 beat mix start
 The one that {b.name} made had {n1} for a nose and {h1} on its head, and it was called {w1}
@@ -39,7 +40,7 @@ The one that {b.name} made had {n1} for a nose and {h1} on its head, and it was 
 With {n1} in the face and {h1} on top, {w1} was the snowman of {b.name}
 beat mix start
 {c.name} put {h2} on a snowman called {w2} and stuck {n2} in the middle of the face
-{w2} was made by {c.name} and had {n2} for a nose and {h2} on top
+{w2} was made by {c.name} and had {n2} for a nose and wore {h2}
 {c.name} built {w2}, and {n2} became the nose, and {h2} covered the head
 beat mix start
 {d.name} made {w3}, whose nose was {n3} and who wore {h3}

@@ -53,7 +53,7 @@ beat say g
 Forty years I have been up here, and the world is new every day
 That is more than I have seen all week
 beat maybe start
-At noon the great bell struck, and all of them held their ears
+At noon the great bell struck, and everybody covered both ears
 A swallow flew in at one window and out at another
 beat start
 3: On the way down {a} did not count the steps any more

@@ -32,16 +32,18 @@ Why should I? You can go back just as well
 Not one step! I am in a hurry, and you are in my way
 What a pity! It cannot be me either, because I have come all the way from the bridge
 beat so
-they stood nose to nose, and neither moved
-both of them sat down and looked at the sky
-they stood there like two stones and waited
+3: they stood nose to nose, and neither moved
+3: both of them sat down and looked at the sky
+1: both of us sat down and looked at the sky
+1: neither of us moved, and so the hours went by
+3: they stood there like two stones and waited
 beat start
-The sun went over the lane, and at {hour} they were still there
+The sun went over the lane, and at {hour} nothing had changed
 It was {hour} before anything happened at all
-Birds flew over them, a leaf fell on one of the loads, and then it was {hour}
+Birds flew over the lane, a leaf fell on one of the loads, and then it was {hour}
 beat then
 {s} came by, walked under both loads and out on the other side
-{s} came along, said good day and passed between their feet
+{s} came along, said good day and walked on between the two loads
 along the middle of the lane came {s}, not in any hurry, and went on between them
 beat say s
 I have been to the end of the lane and back while you were sitting here
@@ -49,7 +51,8 @@ A good evening to you both. I have been where you want to go, and it was nice
 Are you waiting for somebody? I hope that it is worth it
 beat start
 That hurt a little, and for a while nobody spoke
-They looked after it until it was only a dot
+3: They looked after it until it was only a dot
+1: I looked after it until it was only a dot
 {a} turned red, and so did {b.name}
 beat say b to a
 How far is it from here to the end behind you?
@@ -62,11 +65,13 @@ I have forgotten why I was so angry. I will go back as far as the gate, where th
 beat so
 a minute later the lane was free
 {a} went back a little way, {b.name} came past with a nod, and it was done
-before long they were both where they wanted to be
+3: before long they were both where they wanted to be
+1: before long the two of us were at home
 beat maybe start
 Whoever steps back first gets home first
 Since that day there has been a wide place in the lane, with a bench
-The next time that they met, both of them went back at once
+3: The next time that they met, both of them went back at once
+1: When {b.name} and I met again, both of us went back at once
 beat maybe start
 {c.intro}, who had seen it all from a tree, laughed for a week
 

@@ -24,7 +24,7 @@ beat start
 beat start
 {b.intro} heard it from far away and ran to {c.intro}, who was {p1}
 Far off {b.intro} heard the noise and hurried to find {c.intro} {p1}
-It was only a small crash, but {b.intro} ran with it to {c.intro}, who was {p1}
+Nobody else took any notice, but {b.intro} ran with the news to {c.intro}, who was {p1}
 beat say b to c
 Have you heard? {n} {x.s} have fallen down all at once!
 Listen! It went bang, and {n} {x.s} were gone
@@ -62,9 +62,9 @@ It was one {x.noun}, and I broke it myself
 That must be my {x.noun}. There was only one, and it was old
 {k}? I broke one, and it was an accident
 beat so
-they all went to the wall, looked at the pieces and were very quiet
+everybody went to the wall, looked at the pieces and were very quiet
 all five came and stood in front of the small heap of pieces
-all five looked at each other, and in the end they had to laugh
+all five looked at each other, and then there was a great deal of laughing
 beat maybe start
 Since that day, whenever there is news, somebody asks first who has counted
 A noise grows with every mouth that tells it

@@ -25,7 +25,7 @@ beat so
 {a} ran to the mill, where {c.intro} sat on an empty sack
 {a} went to see {c.intro}, and indeed the wheel was not turning
 beat and
-there was a good reason, because {k} had climbed up {where} and would not move
+there was a good reason, because {k} had settled down {where} and would not move
 the reason had four legs, for {k} was sitting {where} and did not come when it was called
 beat say c to a
 I cannot let the water in while it sits there. It belongs to the farm, {a.name}

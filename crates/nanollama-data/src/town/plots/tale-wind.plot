@@ -47,12 +47,14 @@ I saw which way it went. Follow me
 Stop crying and follow me! Nothing in this world is lost for ever
 beat so
 a whole procession went over the fields, against the wind and with wet eyes
-the five of them ran after it over stubble and ditches
-they held on to each other and fought their way across the fields
+3: the five of them ran after it over stubble and ditches
+1: the five of us ran after it over stubble and ditches
+3: they held on to each other and fought their way across the fields
 beat start
-At last, in the middle of the {m}, they came upon all of their things
-Before nightfall they climbed a last fence, and before them lay the {m}
-They found everything in the evening, in the {m}, and it was a strange sight
+3: At last, in the middle of the {m}, they came upon all of their things
+3: Before nightfall they climbed a last fence, and before them lay the {m}
+1: Before nightfall there was a last fence to climb, and behind it lay the {m}
+Everything was found in the evening, in the {m}, and it was a strange sight
 beat start
 The scarecrow was wearing the {x1}, the {x2}, the {x3} and the {x4}, one above the other
 There stood the scarecrow, dressed from head to foot, with the {x4}, the {x3}, the {x2} and the {x1}
@@ -70,9 +72,9 @@ And who protects the fields for all of us? It has earned this
 I never saw anybody who looked so fine
 I was angry this morning, and now I am glad
 beat so
-they bowed to the scarecrow and went home, a little colder, but content
-they left it all there and walked home arm in arm
-they each straightened a fold and went home in the dusk
+everybody bowed to the scarecrow and went home, a little colder, but content
+all the things were left there, and everybody walked home arm in arm
+3: they each straightened a fold and went home in the dusk
 beat maybe start
 Sometimes, in a storm, it lifts the {x1} a little to greet them
 The crows kept away from that day on
