@@ -71,7 +71,7 @@ ask where p1
 ! It was {p1}
 ask who b
 ? Who got off {p1}
-? For whom did the coach stop {p1}
+? Who had to be let out {p1}
 ! {b.name} got off {p1}
 ! It was {b.name}
 ask why w1
@@ -91,7 +91,7 @@ ask where p2
 ! It was {p2}
 ask who c
 ? Who got off {p2}
-? For whom did the coach stop {p2}
+? Who had to be let out {p2}
 ! {c.name} got off {p2}
 ! It was {c.name}
 ask why w2
@@ -111,7 +111,7 @@ ask where p3
 ! It was {p3}
 ask who d
 ? Who got off {p3}
-? For whom did the coach stop {p3}
+? Who had to be let out {p3}
 ! {d.name} got off {p3}
 ! It was {d.name}
 ask why w3
@@ -131,7 +131,7 @@ ask where p4
 ! It was {p4}
 ask who e
 ? Who got off {p4}
-? For whom did the coach stop {p4}
+? Who had to be let out {p4}
 ! {e.name} got off {p4}
 ! It was {e.name}
 ask why w4
