@@ -161,3 +161,13 @@ ask how-many n
 ? How many eggs did {a.name} bring
 ! There were {n} eggs
 ! {a.name} brought {n} boiled eggs
+ask yes-no
+? Did {c.name} bring the {x2}
+? Was the {x2} from {c.name}
+! Yes, {c.name} brought the {x2}
+! Yes, it came from {c.name}
+ask yes-no
+? Did {e.name} sit on {s1}
+? Was {s1} the seat of {e.name}
+! No, {e.name} sat on {s4}
+! No, {b.name} sat on {s1}

@@ -220,3 +220,38 @@ ask what prize
 ? What did the winner get
 ! The winner got {prize}
 ! It was {prize}
+ask colour c1
+? What colour was the boat that came {r1}
+? The boat that was {r1}, what colour was it
+! The boat that came {r1} was {c1}
+! It was the {c1} boat of {b.name}
+ask colour c2
+? What colour was the boat that came {r2}
+? The boat that was {r2}, what colour was it
+! The boat that came {r2} was {c2}
+! It was the {c2} boat of {c.name}
+ask colour c3
+? What colour was the boat that came {r3}
+? The boat that was {r3}, what colour was it
+! The boat that came {r3} was {c3}
+! It was the {c3} boat of {d.name}
+ask colour c4
+? What colour was the boat that came {r4}
+? The boat that was {r4}, what colour was it
+! The boat that came {r4} was {c4}
+! It was the {c4} boat of {e.name}
+ask colour c5
+? What colour was the boat that came {r5}
+? The boat that was {r5}, what colour was it
+! The boat that came {r5} was {c5}
+! It was the {c5} boat of {f.name}
+ask yes-no
+? Was {d.name} {r3}
+? Did {d.name} come {r3}
+! Yes, {d.name} was {r3}
+! Yes, {d.name} finished {r3}
+ask yes-no
+? Was {e.name} {r2}
+? Did {e.name} come {r2}
+! No, {e.name} was {r4}
+! No, {e.name} came {r4}

@@ -191,3 +191,19 @@ ask who e
 ? For whom was the {treat} that was {p4}
 ! It was for {e.name}
 ! {e.name} found it there
+ask where p1
+? Where was the {treat} for the one who had to {j1}
+! The {treat} for {b.name} was {p1}
+! {b.name} found it {p1}
+ask where p2
+? Where was the {treat} for the one who had to {j2}
+! The {treat} for {c.name} was {p2}
+! {c.name} found it {p2}
+ask where p3
+? Where was the {treat} for the one who had to {j3}
+! The {treat} for {d.name} was {p3}
+! {d.name} found it {p3}
+ask where p4
+? Where was the {treat} for the one who had to {j4}
+! The {treat} for {e.name} was {p4}
+! {e.name} found it {p4}

@@ -178,3 +178,13 @@ ask what gone
 ? What was eaten on the way across
 ! {f.name} ate {gone}
 ! It was {gone}
+ask yes-no
+? Did {b.name} sit {p1}
+? Was {b.name} {p1}
+! Yes, {b.name} sat {p1}
+! Yes, that was where {b.name} sat
+ask yes-no
+? Did {d.name} have {x4.the}
+? Did {x4.the} belong to {d.name}
+! No, {e.name} had {x4.the}
+! No, {d.name} had {x3.the}

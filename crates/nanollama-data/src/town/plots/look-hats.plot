@@ -172,3 +172,33 @@ ask who e
 ? Who wanted to be {o4}
 ! {e.name} was {o4}
 ! It was {e.name} who played {o4}
+ask what o1
+? What did the child in the {h1} play
+? Whom did the one with the {h1} play
+! The one in the {h1} was {o1}
+! It was {o1}, played by {b.name}
+ask what o2
+? What did the child in the {h2} play
+? Whom did the one with the {h2} play
+! The one in the {h2} was {o2}
+! It was {o2}, played by {c.name}
+ask what o3
+? What did the child in the {h3} play
+? Whom did the one with the {h3} play
+! The one in the {h3} was {o3}
+! It was {o3}, played by {d.name}
+ask what o4
+? What did the child in the {h4} play
+? Whom did the one with the {h4} play
+! The one in the {h4} was {o4}
+! It was {o4}, played by {e.name}
+ask yes-no
+? Was the {h4} {c4}
+? Did {e.name} wear {c4.a} {h4}
+! Yes, the {h4} of {e.name} was {c4}
+! Yes, it was {c4}
+ask yes-no
+? Was the {h2} {c3}
+? Did {c.name} have {c3.a} {h2}
+! No, the {h2} was {c2}
+! No, it was {c2}

@@ -132,3 +132,13 @@ ask how-many n
 ? How far did {a.name} count
 ? To what number did {a.name} count
 ! {a.name} counted to {n}
+ask yes-no
+? Did {d.name} hide {p3}
+? Was {d.name} found {p3}
+! Yes, {d.name} was {p3}
+! Yes, that was where {d.name} was
+ask yes-no
+? Did {c.name} hide {p1}
+? Was {c.name} found {p1}
+! No, {c.name} was {p2}
+! No, that was {b.name}, and {c.name} was {p2}

@@ -203,3 +203,23 @@ ask why why
 ? Why was the inn full that night
 ! They stayed because {why}
 ! It was because {why}
+ask what q1
+? What did the guest with the {s1} ask for
+? What was the wish of the one who had come in {s1}
+! The guest with the {s1} asked for {q1}
+! It was {q1}
+ask what q2
+? What did the guest with the {s2} ask for
+? What was the wish of the one who had come in {s2}
+! The guest with the {s2} asked for {q2}
+! It was {q2}
+ask what q3
+? What did the guest with the {s3} ask for
+? What was the wish of the one who had come in {s3}
+! The guest with the {s3} asked for {q3}
+! It was {q3}
+ask what q4
+? What did the guest with the {s4} ask for
+? What was the wish of the one who had come in {s4}
+! The guest with the {s4} asked for {q4}
+! It was {q4}

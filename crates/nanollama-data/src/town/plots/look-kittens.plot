@@ -170,3 +170,33 @@ ask what h4
 ? How did {k4} behave
 ! {k4} {h4}
 ! It was the kitten that {h4}
+ask who b
+? Who took the kitten that {h1}
+? To whom did the kitten go that {h1}
+! {b.name} took the kitten that {h1}
+! It went to {b.name}
+ask who c
+? Who took the kitten that {h2}
+? To whom did the kitten go that {h2}
+! {c.name} took the kitten that {h2}
+! It went to {c.name}
+ask who d
+? Who took the kitten that {h3}
+? To whom did the kitten go that {h3}
+! {d.name} took the kitten that {h3}
+! It went to {d.name}
+ask who e
+? Who took the kitten that {h4}
+? To whom did the kitten go that {h4}
+! {e.name} took the kitten that {h4}
+! It went to {e.name}
+ask yes-no
+? Was {k3} {c3}
+? Did {k3} have {c3.a} coat
+! Yes, {k3} was {c3}
+! Yes, the coat of {k3} was {c3}
+ask yes-no
+? Did {k1} go to {e.name}
+? Was it {e.name} who took {k1}
+! No, {k1} went to {b.name}
+! No, {e.name} took {k4}

@@ -142,3 +142,13 @@ ask what x5
 ? Which thing was nobody's at first
 ! It was {x5.the}
 ! {x5.the} lay at the very bottom
+ask yes-no
+? Did {x1.the} belong to {b.name}
+? Had {b.name} lost {x1.the}
+! Yes, {x1.the} belonged to {b.name}
+! Yes, it was {b.name} who had lost {x1.the}
+ask yes-no
+? Did {x2.the} belong to {d.name}
+? Had {d.name} lost {x2.the}
+! No, {x2.the} belonged to {c.name}
+! No, it was {c.name} who had lost {x2.the}

@@ -164,3 +164,13 @@ ask what w4
 ? Which snowman had {n4} for a nose
 ? Which of them wore {h4}
 ! It was {w4}, made by {e.name}
+ask yes-no
+? Was {w3} made by {d.name}
+? Did {d.name} make {w3}
+! Yes, {d.name} made {w3}
+! Yes, it was {d.name} who made {w3}
+ask yes-no
+? Did {w2} have {n4} for a nose
+? Was {n4} the nose of {w2}
+! No, {w2} had {n2} for a nose
+! No, {n4} was the nose of {w4}

@@ -198,3 +198,13 @@ ask who f
 ? Who stood {y5}
 ! {f.name} stood {y5}
 ! It was {f.name}
+ask yes-no
+? Did {d.name} sell {x5}
+? Could one buy {x5} from {d.name}
+! No, {d.name} sold {x3}
+! No, {x5} could be had from {f.name}
+ask yes-no
+? Was {c.name} {y2}
+? Did {c.name} stand {y2}
+! Yes, {c.name} stood {y2}
+! Yes, the stall was {y2}

@@ -173,3 +173,15 @@ ask what r4
 ? What did {e.name} do at the window
 ? What did {e.name} do at the sight
 ! {e.name} {r4}
+ask what r1
+? What did the one at the {w1} window do
+! {b.name} {r1}
+ask what r2
+? What did the one at the {w2} window do
+! {c.name} {r2}
+ask what r3
+? What did the one at the {w3} window do
+! {d.name} {r3}
+ask what r4
+? What did the one at the {w4} window do
+! {e.name} {r4}

@@ -185,3 +185,8 @@ ask what f4
 ? What was eaten {p4}
 ! It was {f4} for {e.name}
 ! The guest {p4} had {f4}
+ask yes-no
+? Did {b.name} order {k3}
+? Did {b.name} drink {k3}
+! No, {b.name} had {k1}
+! No, {d.name} ordered {k3}

@@ -70,7 +70,7 @@ ask how-many n
 ask who f
 ? Who was missing
 ? Whom had {f.the} not counted
-! Nobody was missing, for {f.the} had not counted itself
+! {f.the} had not counted itself
 ! It was {f.the}, who had forgotten to count itself
 ask why
 ? Why was the number always too small

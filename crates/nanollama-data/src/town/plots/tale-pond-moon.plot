@@ -160,3 +160,13 @@ ask who o
 ? Who knew better
 ! It was {o.the}
 ! {o.the} did
+ask yes-no
+? Did {c.the} think that it was {m2}
+? Did {c.the} take it for {m2}
+! Yes, {c.the} thought that it was {m2}
+! Yes, {c.the} took it for {m2}
+ask yes-no
+? Did {d.the} think that it was {m1}
+? Did {d.the} take it for {m1}
+! No, {d.the} took it for {m3}
+! No, that was {b.the}

@@ -165,3 +165,8 @@ ask where
 ? Where was everything in the end
 ! The scarecrow in the {m} had everything
 ! It was all on the scarecrow in the {m}
+ask yes-no
+? Did {e.the} lose the {x2}
+? Did the wind take the {x2} from {e.the}
+! No, {e.the} lost the {x4}
+! No, it was {c.the} who lost the {x2}
