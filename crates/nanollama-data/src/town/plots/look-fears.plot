@@ -77,7 +77,7 @@ ask what f1
 ! It was the fear of {f1}
 ask who b
 ? Who was afraid of {f1}
-? Whom did {f1} frighten
+? Who did not like {f1}
 ! {b.name} was afraid of {f1}
 ! It was {b.name}
 ask what r1
@@ -97,7 +97,7 @@ ask what f2
 ! It was the fear of {f2}
 ask who c
 ? Who was afraid of {f2}
-? Whom did {f2} frighten
+? Who did not like {f2}
 ! {c.name} was afraid of {f2}
 ! It was {c.name}
 ask what r2
@@ -117,7 +117,7 @@ ask what f3
 ! It was the fear of {f3}
 ask who d
 ? Who was afraid of {f3}
-? Whom did {f3} frighten
+? Who did not like {f3}
 ! {d.name} was afraid of {f3}
 ! It was {d.name}
 ask what r3
@@ -137,7 +137,7 @@ ask what f4
 ! It was the fear of {f4}
 ask who e
 ? Who was afraid of {f4}
-? Whom did {f4} frighten
+? Who did not like {f4}
 ! {e.name} was afraid of {f4}
 ! It was {e.name}
 ask what r4

@@ -81,7 +81,7 @@ ask who b
 ? Who had brought {x1}
 ? To whom did {x1} belong at first
 ! {x1} belonged to {b.name} at first
-! It was {b.name}
+! It was {b.name} who had it
 ask what x2
 ? What had {c.name} brought
 ? What did {c.name} have before the swap
@@ -91,7 +91,7 @@ ask who c
 ? Who had brought {x2}
 ? To whom did {x2} belong at first
 ! {x2} belonged to {c.name} at first
-! It was {c.name}
+! It was {c.name} who had it
 ask what x3
 ? What had {d.name} brought
 ? What did {d.name} have before the swap
@@ -101,7 +101,7 @@ ask who d
 ? Who had brought {x3}
 ? To whom did {x3} belong at first
 ! {x3} belonged to {d.name} at first
-! It was {d.name}
+! It was {d.name} who had it
 ask what x4
 ? What had {e.name} brought
 ? What did {e.name} have before the swap
@@ -111,7 +111,7 @@ ask who e
 ? Who had brought {x4}
 ? To whom did {x4} belong at first
 ! {x4} belonged to {e.name} at first
-! It was {e.name}
+! It was {e.name} who had it
 ask what x2
 ? What did {b.name} have after the swap
 ? What did {b.name} get in exchange

@@ -72,7 +72,7 @@ ask who b
 ? Who made {w1}
 ? Whose snowman was {w1}
 ! {b.name} made {w1}
-! It was {b.name}
+! It was {b.name} who made it
 ask what w1
 ? What was the snowman of {b.name} called
 ? What name did {b.name} choose
@@ -96,7 +96,7 @@ ask who c
 ? Who made {w2}
 ? Whose snowman was {w2}
 ! {c.name} made {w2}
-! It was {c.name}
+! It was {c.name} who made it
 ask what w2
 ? What was the snowman of {c.name} called
 ? What name did {c.name} choose
@@ -120,7 +120,7 @@ ask who d
 ? Who made {w3}
 ? Whose snowman was {w3}
 ! {d.name} made {w3}
-! It was {d.name}
+! It was {d.name} who made it
 ask what w3
 ? What was the snowman of {d.name} called
 ? What name did {d.name} choose
@@ -144,7 +144,7 @@ ask who e
 ? Who made {w4}
 ? Whose snowman was {w4}
 ! {e.name} made {w4}
-! It was {e.name}
+! It was {e.name} who made it
 ask what w4
 ? What was the snowman of {e.name} called
 ? What name did {e.name} choose

@@ -44,7 +44,7 @@ beat mix start
 {e}, who had set out for {w4}, did not dare to move {p4}
 A small voice was heard {p4}, and {e} told a long story about {w4}
 {e} stood {p4} and called for help, for the search for {w4} had gone wrong
-beat so
+beat start
 they walked in a row, and the fog could not do a thing
 a long line went through the white night, nose to tail
 beat then

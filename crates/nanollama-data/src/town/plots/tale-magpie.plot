@@ -69,7 +69,7 @@ ask who b
 ? Who had lost the {x1}
 ? To whom did the {x1} belong
 ! The {x1} belonged to {b.name}
-! It was {b.name}
+! {b.name} was the owner
 ask what x1
 ? What had {b.name} lost
 ? What was stolen from {b.name}
@@ -84,7 +84,7 @@ ask who c
 ? Who had lost the {x2}
 ? To whom did the {x2} belong
 ! The {x2} belonged to {c.name}
-! It was {c.name}
+! {c.name} was the owner
 ask what x2
 ? What had {c.name} lost
 ? What was stolen from {c.name}
@@ -99,7 +99,7 @@ ask who d
 ? Who had lost the {x3}
 ? To whom did the {x3} belong
 ! The {x3} belonged to {d.name}
-! It was {d.name}
+! {d.name} was the owner
 ask what x3
 ? What had {d.name} lost
 ? What was stolen from {d.name}
@@ -114,7 +114,7 @@ ask who e
 ? Who had lost the {x4}
 ? To whom did the {x4} belong
 ! The {x4} belonged to {e.name}
-! It was {e.name}
+! {e.name} was the owner
 ask what x4
 ? What had {e.name} lost
 ? What was stolen from {e.name}

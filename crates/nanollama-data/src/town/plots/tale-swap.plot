@@ -86,7 +86,7 @@ ask who b
 ? Who had the {x1} at first
 ? To whom did the {x1} belong in the beginning
 ! The {x1} belonged to {b.name}
-! It was {b.name}
+! It was {b.name} who had it
 ask what x1
 ? What did {b.name} have in the beginning
 ? What did {b.name} give away
@@ -96,7 +96,7 @@ ask who c
 ? Who had the {x2} at first
 ? To whom did the {x2} belong in the beginning
 ! The {x2} belonged to {c.name}
-! It was {c.name}
+! It was {c.name} who had it
 ask what x2
 ? What did {c.name} have in the beginning
 ? What did {c.name} give away
@@ -106,7 +106,7 @@ ask who d
 ? Who had the {x3} at first
 ? To whom did the {x3} belong in the beginning
 ! The {x3} belonged to {d.name}
-! It was {d.name}
+! It was {d.name} who had it
 ask what x3
 ? What did {d.name} have in the beginning
 ? What did {d.name} give away
@@ -116,7 +116,7 @@ ask who e
 ? Who had the {x4} at first
 ? To whom did the {x4} belong in the beginning
 ! The {x4} belonged to {e.name}
-! It was {e.name}
+! It was {e.name} who had it
 ask what x4
 ? What did {e.name} have in the beginning
 ? What did {e.name} give away

@@ -89,12 +89,12 @@ ask who f
 ! {f.the} was at the top
 ! It was {f.the}
 ask who d
-? On whom did {e.the} stand
+? Whom did {e.the} stand on
 ? Which animal was right under {e.the}
 ! {e.the} stood on {d.the}
 ! It was {d.the}
 ask who c
-? On whom did {d.the} stand
+? Whom did {d.the} stand on
 ? Which animal was right under {d.the}
 ! {d.the} stood on {c.the}
 ! It was {c.the}

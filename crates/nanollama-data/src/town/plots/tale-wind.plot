@@ -83,7 +83,7 @@ And the wind? It came back once, bowed to the scarecrow and flew on
 ask who b
 ? Who lost the {x1}
 ? From whom did the wind take the {x1}
-! It was {b.the}
+! It was {b.the} that lost it
 ! {b.the} lost the {x1}
 ask what x1
 ? What did {b.the} lose
@@ -103,7 +103,7 @@ ask who b
 ask who c
 ? Who lost the {x2}
 ? From whom did the wind take the {x2}
-! It was {c.the}
+! It was {c.the} that lost it
 ! {c.the} lost the {x2}
 ask what x2
 ? What did {c.the} lose
@@ -123,7 +123,7 @@ ask who c
 ask who d
 ? Who lost the {x3}
 ? From whom did the wind take the {x3}
-! It was {d.the}
+! It was {d.the} that lost it
 ! {d.the} lost the {x3}
 ask what x3
 ? What did {d.the} lose
@@ -143,7 +143,7 @@ ask who d
 ask who e
 ? Who lost the {x4}
 ? From whom did the wind take the {x4}
-! It was {e.the}
+! It was {e.the} that lost it
 ! {e.the} lost the {x4}
 ask what x4
 ? What did {e.the} lose
