@@ -55,6 +55,8 @@ beat but
 {a} had nothing wrapped up
 {a} had no parcel at all
 {a} stood there with empty hands
+beat maybe start
+@worried a
 beat say a to g
 I have brought you {shy}. Please sit down, and I will begin
 My present is {shy}, and it will not get dusty. Are you ready?
@@ -71,6 +73,9 @@ beat maybe start
 All the presents were put on the windowsill, where everyone could see them
 It was long after dark when the last guest went home
 The wrapping was folded up and kept, because {g.name} never threw anything away
+beat maybe start
+@proud a
+@ending a
 
 ask who b
 ? Who (gave|brought|was the giver of) {x1.the}

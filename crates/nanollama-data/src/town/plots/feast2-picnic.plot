@@ -1,4 +1,5 @@
 title a picnic and the things people bring
+season summer
 cast a: child
 cast b: child
 cast c: grown
@@ -45,6 +46,8 @@ beat mix start
 {e.name} let nobody else carry the {x4} and watched over it from {s4}
 The {x4} had been brought by {e.name}, who sat on {s4}
 {e.name} had packed {x4.a} and sat on {s4} in great comfort
+beat maybe start
+@outside
 beat then
 {a} opened a basket with {n} boiled eggs
 out of {a.my} hat came {n} boiled eggs, and not one of them was cracked
@@ -70,6 +73,8 @@ beat maybe say d
 Let us do that every Sunday
 Who will wake me when it is time to go?
 I have eaten so much that I must be rolled home
+beat maybe start
+@evening a
 
 ask who b
 ? Who brought the {x1}

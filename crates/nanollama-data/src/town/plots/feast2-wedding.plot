@@ -54,6 +54,8 @@ beat say g to a
 This is a disaster, {a.name}! Shall I send everybody home?
 What am I to do now, {a.name}? In an hour the bells will ring
 Tell me that this is a dream, {a.name}
+beat maybe start
+@thinks a
 beat say a to g
 Give me that hour. I know what to do
 Nothing is so spoiled that it cannot be mended
@@ -80,6 +82,9 @@ beat say g to a
 I shall remember this day as long as I live
 The rings were on time, and everything else was on time, too
 Without you, {a.name}, there would have been no wedding
+beat maybe start
+@proud a
+@ending a
 
 ask who b
 ? Who had made the {x1}

@@ -58,6 +58,8 @@ beat but
 at the first practice everybody played as fast as possible, and it was dreadful
 the first practice was so bad that the milk turned sour
 the first time nobody listened to anybody, and the cat ran out of the room
+beat maybe start
+@worried a
 beat so
 {a} put down the stick and clapped the beat, slowly and clearly
 {a} covered both ears, called for silence and let them start one by one
@@ -70,9 +72,13 @@ beat when
 {day} came
 the great day had come
 beat start
-the band played {piece}, and nobody could sit still
-{piece} rang out over the roofs, and even the mayor danced
-the band struck up {piece}, and (the whole square|everybody) began to dance
+the band played {piece}
+{piece} rang out over the roofs
+the band struck up {piece}
+beat and
+nobody could sit still
+even the mayor danced
+(the whole square|everybody) began to dance
 beat say t
 Once more, please
 I think that I have something in my eye
@@ -80,6 +86,9 @@ I would never have believed it
 beat maybe start
 The loudest clapping came from the very old and the very young
 Even the dogs joined in at the end
+beat maybe start
+@proud a
+@glad a
 
 ask who b
 ? Who played the {i1}

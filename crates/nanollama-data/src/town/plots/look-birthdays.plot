@@ -56,6 +56,8 @@ the last line was written, and the ink was not yet dry when all of them said yes
 beat maybe start
 Nobody was ever forgotten in that class again
 On each of the days there was a song before the first lesson
+beat maybe start
+@glad a
 
 ask what m1
 ? In which month was the birthday of {b.name}

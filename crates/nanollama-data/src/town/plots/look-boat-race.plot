@@ -1,4 +1,5 @@
 title a race with paper boats
+season summer
 cast a: child
 cast t: ferryman
 cast b: child
@@ -24,6 +25,8 @@ beat start
 3: {t.intro} had invited five children to a race of paper boats {p.in}, and {a.intro} held the flag at the finish
 1: On Saturday there was a race of paper boats {p.in}, and I was allowed to hold the flag
 1: Today five of my friends sailed paper boats {p.in}, and I was the judge at the finish
+beat maybe start
+@weather
 beat start
 Each boat had a colour of its own, so that nobody could mix them up
 Every child had folded a boat and had painted it in one colour
@@ -60,6 +63,8 @@ Ducks swam out of the way, and everybody shouted
 For a while they all lay side by side, and then the wind came
 A frog jumped on one of the boats and off again
 The children ran along the shore and cheered
+beat maybe start
+@water
 beat mix start
 {b.name} came {r1}
 When the boats came to the line, {b.name} was {r1}
@@ -89,6 +94,8 @@ There was {prize} for the winner and a (sweet|biscuit|pear) for everyone else
 beat maybe start
 In the end the boats were soft and wet, but nobody minded
 They all decided to build bigger boats next time
+beat maybe start
+@evening a
 
 ask who b
 ? Who (came|was|finished) {r1}

@@ -1,4 +1,5 @@
 title a week of chores
+season summer
 cast a: child
 cast t: grown
 cast b: child
@@ -80,6 +81,8 @@ beat mix start
 {e.name} got a surprise {p4}
 There was one {p4} for {e.name}
 The surprise for {e.name} was {p4}
+beat maybe start
+@glad a
 beat start
 After that nobody groaned any more, and the next list was read twice
 The house had never been so clean, and nobody knew why
@@ -90,6 +93,8 @@ I believe that this house has a ghost, and a very nice one
 beat maybe start
 3: {a} only smiled and said nothing
 1: I only smiled and said nothing
+beat maybe start
+@evening a
 
 ask who b
 ? Who had to {j1}

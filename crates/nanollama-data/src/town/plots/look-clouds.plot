@@ -1,4 +1,5 @@
 title pictures in the clouds
+season summer
 cast a: child
 cast b: child
 cast c: child
@@ -22,6 +23,8 @@ beat start
 beat say b to a
 Look up, {a.name}! The sky is full of things
 What do you see, {a.name}? Everyone must say something
+beat maybe start
+@outside
 beat mix start
 {b.name} saw {x1} {p1}
 {p1} there was {x1}, said {b.name}
@@ -54,6 +57,8 @@ the wind stirred the sky like soup, and everything turned into something else
 beat maybe start
 It was the quietest afternoon of the whole summer
 Not one of them noticed that it was long past tea time
+beat maybe start
+@evening a
 
 ask what x1
 ? What did {b.name} see in the sky

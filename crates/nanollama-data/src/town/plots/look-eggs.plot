@@ -1,4 +1,5 @@
 title an egg hunt in the orchard
+season spring
 cast a: child
 cast t: grown
 cast b: child
@@ -26,6 +27,8 @@ beat start
 1: At Easter {t.intro} hid eggs in the orchard, and I was asked to count what was found
 1: Early on Easter Sunday {t.intro} crept through the wet orchard with a basket, and I held the lantern
 1: {t.intro} and I had coloured eggs for two days, and on Sunday {t} hid them in the orchard
+beat maybe start
+@weather
 beat say t to a
 Each child looks for one colour only, {a.name}, so that the small ones get something, too
 There are enough for all, {a.name}, if nobody takes a colour that belongs to somebody else
@@ -78,6 +81,8 @@ beat maybe start
 3: The last egg was found in July, and by then nobody wanted it
 1: Afterwards the eggs were rolled down the hill, and those that cracked were eaten
 1: The last egg was found in July, and by then nobody wanted it
+beat maybe start
+@ending a
 
 ask how-many n1
 ? How many eggs did {b.name} find

@@ -53,6 +53,9 @@ beat start
 3: Then it was {a.my} turn, and it was quiet round the fire
 1: All the faces turned to me now
 1: Then it was my turn, and it was quiet round the fire
+beat maybe start
+@afraid a
+@thinks a
 beat say a
 For me it is {mine}. I have never told anybody
 I think that the worst of all is {mine}
@@ -69,6 +72,8 @@ beat then
 1: I lay in the tent between the others and heard the noise again, and it was only a noise
 beat maybe start
 The fire burned down, and above it hung all the stars
+beat maybe start
+@ending a
 
 ask what f1
 ? What was {b.name} afraid of

@@ -1,4 +1,5 @@
 title seats on the ferry
+season summer
 cast a: child
 cast t: ferryman
 cast b: grown
@@ -21,6 +22,8 @@ beat start
 3: Every Saturday {a.intro} helped {t.intro} on the ferry
 1: On Saturdays I help {t.intro} on the ferry
 1: Today I helped {t.intro} to take people over the river
+beat maybe start
+@weather
 beat say t to a
 Look, {a.name}, what a queue! Each with something big, and the boat so small
 Find a place for everyone, {a.name}, or the boat will lean to one side
@@ -72,6 +75,9 @@ beat maybe say t to a
 You may come again, {a.name}, but not your friend with the beard
 You are a born sailor, {a.name}
 Tomorrow I shall hang up a sign: no goats
+beat maybe start
+@proud a
+@ending a
 
 ask where p1
 ? Where did {b.name} sit

@@ -71,6 +71,9 @@ beat maybe say g
 What a splendid company you are
 Has anyone seen the children who were so bored here this morning?
 I never had so many noble guests in my house
+beat maybe start
+@glad a
+@evening a
 
 ask who b
 ? Who (chose|wore|had) the {h1}

@@ -1,4 +1,5 @@
 title a game of hide-and-seek with four hiders
+season summer
 cast a: child
 cast b: child
 cast c: child
@@ -21,7 +22,7 @@ beat start
 1: I was in the {ground} with {b.name}, {c.name}, {d.name} and {e.name}, and it was my turn to seek
 1: {b.name}, {c.name}, {d.name} and {e.name} came to our {ground} to play hide-and-seek with me
 beat maybe start
-It was (a windless afternoon|a mild evening|the first warm day of the year), just right for hiding
+It was (a windless afternoon|a mild evening|a warm afternoon in August), just right for hiding
 The hay was in, and there were (a hundred|no end of) places to hide
 beat say b to a
 You are the seeker, {a.name}. No peeping
@@ -35,6 +36,8 @@ beat say a
 Ready or not, here I come!
 Now watch out! I can find anything, even a needle
 I am coming! Sit still, all of you
+beat maybe start
+@outside
 beat mix start
 {b.name} was {p1}, and {s1} gave {b.me} away
 Somebody noticed {s1}, and so {b.name} was discovered {p1}
@@ -67,6 +70,8 @@ I could not feel my legs any more
 beat maybe say a
 You hid so well! I almost gave up
 Now it is my turn to hide
+beat maybe start
+@evening a
 
 ask where p1
 ? Where (did {b.name} hide|was {b.name} hiding|was {b.name} found)

@@ -54,6 +54,9 @@ beat start
 {a} repeated it twice and set off with the bag
 {a} shut both eyes, said it all backwards and set off
 {a} nodded, hung the heavy bag over one shoulder and went off
+beat maybe start
+@weather
+@town
 beat start
 Not one letter went to the wrong door
 At ten o'clock the bag was empty, and nobody had got a wrong letter
@@ -66,6 +69,9 @@ beat start
 {t.name} (said thank you|was very pleased) and gave {a.me} {thanks}
 {a} came back and got {thanks} from {t.name}
 The bag was returned to {t.name}, and {a} was given {thanks}
+beat maybe start
+@proud a
+@ending a
 
 ask who b
 ? Who lived in the {c1} house

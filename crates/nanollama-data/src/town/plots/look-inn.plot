@@ -50,6 +50,8 @@ beat mix start
 {e.intro} moved into {r4}, and {a} brought {q4}
 In {r4}, {e.intro} was looking for {q4}, and so {a} went to fetch it
 At the door of {r4}, {e.intro} turned round once more and asked for {q4}
+beat maybe start
+@night
 beat paragraph
 In front of each door stood a pair of shoes to be cleaned
 All of them had put their shoes outside, and {a} cleaned them by candlelight
@@ -68,6 +70,8 @@ It was in {s4} that {e.name} had arrived
 beat but
 the cat ran past, and the shoes went tumbling down the stairs in one heap
 on the landing {a} slipped, and all the shoes rolled down into the hall
+beat maybe start
+@worried a
 beat so
 {a} sat down on the bottom step and thought it all through, room by room
 there was nothing for it but to remember, and {a} remembered
@@ -77,6 +81,8 @@ At seven o'clock four doors opened, and nobody noticed that anything had happene
 beat say g to a
 You will be an innkeeper one day, {a.name}
 Four guests and not one complaint, {a.name}! Here is your breakfast
+beat maybe start
+@proud a
 
 ask where r1
 ? Where did {b.name} sleep

@@ -1,4 +1,5 @@
 title a shelf of jars
+season autumn
 cast a: child
 cast g: old
 cast b: child
@@ -56,6 +57,9 @@ beat so
 {a} made a little song of it and sang it all the way
 {a} tied a knot into a handkerchief for each of them and set off
 {a} walked slowly, said it over and over again and did not talk to anyone on the way
+beat maybe start
+@weather
+@town
 beat start
 Before (dark|the bells rang for evening), each jar stood in the right kitchen
 When the first star came out, all four had what was meant for them
@@ -68,6 +72,8 @@ beat maybe say g to a
 What would I do without you?
 My grandmother could not write at all, and she never mixed up a jar
 Next year, remind me to write on the lids, too
+beat maybe start
+@proud a
 
 ask who b
 ? Who was to get the {j1}

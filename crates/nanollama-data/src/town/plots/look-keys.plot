@@ -13,7 +13,7 @@ word d4: the cellar, the attic, the garden gate, the piano, the clock case, the 
 word d5: the cellar, the attic, the garden gate, the piano, the clock case, the bread cupboard, the tool shed, the front door, the medicine chest, the boathouse, the writing desk, the henhouse, the chapel, the laundry room
 word place: castle, mill, country house, old inn, monastery
 word found: under a rug, in the coal bucket, in an umbrella, behind a picture, in a left slipper
-word inside: a music box, a letter with a seal, three silver spoons, an old toy train, a dried rose, a map of the garden
+word inside: a music box, a letter with a seal, a silver spoon, an old toy train, a dried rose, a map of the garden
 
 beat start
 3: {g.intro} looked after the {place}, and one day {a.intro} was to carry the keys
@@ -58,6 +58,8 @@ And this one? It is no longer than my thumb
 beat say g
 I have been looking for its lock for forty years
 Nobody knows. My grandfather did not know it either
+beat maybe start
+@thinks a
 beat so
 {a} looked for three days and found a little box {found}
 {a} searched the whole house, and {found} there was a little box
@@ -69,6 +71,9 @@ All those years, and then you come along, {a.name}!
 beat maybe start
 3: From that day on the tiny key had a golden ribbon, and {a} was allowed to keep it
 1: From that day on the tiny key had a golden ribbon, and I was allowed to keep it
+beat maybe start
+@glad a
+@ending a
 
 ask colour c1
 ? What colour was the key to {d1}

@@ -1,4 +1,5 @@
 title four kittens and their new homes
+season spring
 cast a: child
 cast g: old
 cast b: child
@@ -34,6 +35,8 @@ beat say g to a
 You know them best, {a.name}. Who should go where?
 Four are too many for an old house, {a.name}. But each one must go to the right person
 Do you know people who would be kind to a cat, {a.name}?
+beat maybe start
+@thinks a
 beat mix start
 {k1} was the {c1} one, who {h1}, and {b.intro} took it home at once
 {b.intro} laughed at {k1}, who {h1}, and so the {c1} kitten had found its home
@@ -69,6 +72,8 @@ All four of them are well. I have been to see them
 beat maybe start
 On Sundays the four kittens were carried back for tea, and the house was full of noise again
 By summer the four of them met on the roofs by themselves
+beat maybe start
+@glad a
 
 ask who b
 ? Who (took|got) {k1}

@@ -71,6 +71,8 @@ Even a teacher can be forgetful
 The children promised not to tell anyone
 For a week nobody in the school lost anything
 Everyone laughed, and the box was empty at last
+beat maybe start
+@ending a
 
 ask who b
 ? To whom did {x1.the} belong

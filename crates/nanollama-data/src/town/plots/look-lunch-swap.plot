@@ -66,11 +66,13 @@ beat when
 {t.intro} came to the door and called them in
 the bell rang again
 beat start
-there was nothing left but crumbs, and the sparrows took care of those
-everybody jumped up, and only paper and crumbs stayed behind
+there was nothing left but crumbs
+only the paper was left
 beat maybe start
 From then on lunch was a surprise for everyone, every day
 At home nobody could understand why they suddenly liked everything
+beat maybe start
+@glad a
 
 ask what x1
 ? What had {b.name} brought

@@ -1,4 +1,5 @@
 title a show of pets
+season summer
 cast a: child
 cast t: doctor
 cast b: child
@@ -27,6 +28,8 @@ beat start
 1: {t.intro} held a show of pets {p.in}, and I had to write the cards
 1: There were so many boxes with holes {p.in} that {t.intro} had to climb over them, and I came behind with pen and paper
 1: On Sunday there was a show of pets {p.in}, and I helped {t.intro}, who was the judge
+beat maybe start
+@weather
 beat start
 It squeaked, (bleated|rustled) and (chirped|scratched) from all the boxes and baskets
 People came from both ends of the town to see it
@@ -71,6 +74,9 @@ beat maybe start
 Each winner was given {prize.a}, and some of the winners ate it
 Somebody tied {prize.a} to every basket, box and cage
 Nobody went home without {prize.a}, and not one animal had bitten another
+beat maybe start
+@glad a
+@ending a
 
 ask who b
 ? Whose pet was {n1}

@@ -30,6 +30,8 @@ beat then
 beat say g to a
 Three weeks of sitting still, {a.name}. That is the whole medicine
 It will grow together by itself, {a.name}, if you let it
+beat maybe start
+@sad a
 beat start
 {a} looked at the white leg and could have cried with boredom
 The plaster was as white as a wall and just as dull
@@ -64,13 +66,16 @@ the three weeks were over
 the day came to cut it open
 beat start
 {a} did not want to give it away
-{g.name} lifted the scissors, but {a} held up a hand
+{a} suddenly loved the plaster
+{a} looked at all the pictures and sighed
 beat say a
 Please cut it along the back, so that the pictures stay whole
 May I keep it? It is the best thing I ever had on
 beat maybe start
 3: It stands on the cupboard to this day, with an umbrella in it
 1: It stands on my cupboard to this day, with an umbrella in it
+beat maybe start
+@ending a
 
 ask who b
 ? Who painted {x1}

@@ -66,6 +66,9 @@ Now, {a.name}, this one has your name on it! Best wishes from an unknown friend,
 beat maybe start
 3: {a} dried it on the stove and kept it for ever
 1: I dried it on the stove and kept it
+beat maybe start
+@glad a
+@evening a
 
 ask who b
 ? Who got the {x1}

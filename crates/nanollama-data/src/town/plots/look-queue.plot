@@ -1,4 +1,5 @@
 title a queue in front of the bakery
+season winter
 cast a: child
 cast g: baker
 cast b: grown
@@ -21,6 +22,8 @@ beat start
 3: At {time} there was already a queue at the shop of {g.intro}, and {a.intro} stood at the very end of it
 1: On Saturday I was the last in the queue in front of the shop of {g.intro}
 1: At {time} there was already a queue at the shop of {g.intro}, and I stood at the very end of it
+beat maybe start
+@weather
 beat start
 There was nothing to do but look at the others
 A cold wind blew, but it smelled so good that nobody went away
@@ -46,6 +49,8 @@ the key turned in the lock, and the queue grew shorter and shorter
 beat but
 when it was {a.my} turn, all the shelves were empty
 when {a} came to the counter, nothing was left
+beat maybe start
+@sad a
 beat say g
 I am so sorry! I sold the very last thing a minute ago
 Oh dear! Not even a crust is left, and you have waited so long
@@ -60,6 +65,9 @@ beat so
 {a} was given {kind} and a stool in the warmest corner
 beat maybe start
 Since then the last place in the queue is the one that everybody wants
+beat maybe start
+@glad a
+@ending a
 
 ask what x1
 ? What did {b.name} want to buy

@@ -1,4 +1,5 @@
 title five snowmen in a row
+season winter
 cast a: child
 cast b: child
 cast c: child
@@ -26,6 +27,8 @@ beat start
 beat then
 {b.name}, {c.name}, {d.name} and {e.name} came with sledges and red noses
 four more children came out: {e.name}, {d.name}, {c.name} and {b.name}
+beat maybe start
+@weather
 beat say b to a
 Let us build one snowman each, {a.name}. There is enough for an army
 Snowmen, {a.name}! One for everybody, and no two alike
@@ -40,7 +43,7 @@ The one that {b.name} made had {n1} for a nose and {h1} on its head, and it was 
 With {n1} in the face and {h1} on top, {w1} was the snowman of {b.name}
 beat mix start
 {c.name} put {h2} on a snowman called {w2} and stuck {n2} in the middle of the face
-{w2} was made by {c.name} and had {n2} for a nose and wore {h2}
+{w2}, made by {c.name}, had {n2} for a nose and wore {h2}
 {c.name} built {w2}, and {n2} became the nose, and {h2} covered the head
 beat mix start
 {d.name} made {w3}, whose nose was {n3} and who wore {h3}
@@ -67,6 +70,8 @@ I am sure that they will meet again in the river
 beat then
 {a} picked up what was left, {n1} and {n2}, {n3} and {n4}
 there was nothing left but hats and noses, and {a} put them into a box until next winter
+beat maybe start
+@ending a
 
 ask who b
 ? Who made {w1}

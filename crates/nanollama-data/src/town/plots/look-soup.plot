@@ -22,48 +22,69 @@ word gone: the cellar, the well, the henhouse, the wood pile
 beat start
 3: {g.intro} put a pot of water on the fire, threw in a bone and told {a.intro} to watch it
 3: {a.intro} sat down beside the stove to watch the soup, for {g.intro} had to go to {gone}
+3: {g.intro} showed {a.intro} the big pot of soup, in which there was little more than water and salt
 1: {g.intro} put a pot of water on the fire, threw in a bone and told me to watch it
 1: I sat down beside the stove to watch the soup, for {g.intro} had to go to {gone}
+1: {g.intro} showed me the big pot of soup, in which there was little more than water and salt
 beat say g to a
 It needs nothing but time, {a.name}. Do not let it boil over
 Stir it now and then, {a.name}. The rest I shall do myself in the evening
+Keep the fire low, {a.name}, and keep the cat away from it. I shall be back before dark
 beat but
 it was warm in there, and people kept coming in
 the kitchen door was open, and half the street came past
+a soup pot seems to call people from the street
+beat maybe start
+@inside
 beat mix start
 {b.intro} came {h1}, lifted the lid and added {x1}, because {r1}
+{h1}, {b.intro} asked what it was going to be and gave {x1} for it, because {r1}
 {h1}, {b.intro} dropped {x1} into the pot, for {r1}
 {h1} it was {b.intro} who put in {x1} and said that {r1}
 beat mix start
 {h2}, in came {c.intro} and slipped {x2} into the soup, because {r2}
 {c.intro} could not walk past {h2} without putting in {x2}, for {r2}
 {c.intro} sniffed {h2}, found that {r2} and threw in {x2}
+{c.intro} had {x2} left over and brought it {h2}, for {r2}
 beat mix start
 {d.intro} looked in {h3} with {x3} and dropped it in, because {r3}
 {x3} went into the pot {h3}, and {d.intro} explained that {r3}
+{d.intro} asked politely {h3} and then threw in {x3}, because {r3}
 {h3}, {d.intro} stood on a stool and stirred in {x3}, for {r3}
 beat mix start
 {h4}, {x4} came from {e.intro}, because {r4}
 {e.intro} gave {x4} {h4}, for {r4}
 {e.intro} knocked {h4}, had a taste and said that {x4} must go in, because {r4}
+{e.intro} opened the door {h4}, and in went {x4}, for {r4}
+beat maybe start
+@worried a
 beat say a
 I was told to watch the soup. Nobody told me to watch the people
 Please, no more! Soon the spoon will stand up in it
+I can hardly see the water any more. Who is going to eat all this?
 beat when
 {g.name} came back and lifted the lid
-evening came, and {g.name} tasted it
+{g.name} tasted the soup in the evening
+the spoon was dipped in at last
 beat start
 there was a long, long silence
-{g} shut both eyes and tasted it again
+nobody dared to breathe
+it was so quiet that one could hear the fire
 beat say g to a
 This is the best soup of my life, {a.name}! What did you put in?
+Who taught you that, {a.name}? It tastes like all the good days together
 I have cooked for thirty years, {a.name}, and I have never made one like this. Who did it?
 beat so
 {a} told the whole story, and all four of them were called back to eat
+{a} admitted everything, and {g.name} sent for all the four cooks
 {a} counted it all up, and four more plates were put on the table
 beat maybe start
 It was never so good again, because nobody could remember how much of everything was in it
 Since then there is a soup like that every year, and anybody may throw something in
+Nobody left the table before the pot was empty and wiped out with bread
+beat maybe start
+@glad a
+@ending a
 
 ask what x1
 ? What did {b.name} put into the soup

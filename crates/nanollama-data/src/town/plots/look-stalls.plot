@@ -1,4 +1,5 @@
 title five stalls at the market
+season summer
 cast a: child
 cast m: old
 cast b: farmer
@@ -31,6 +32,8 @@ beat say m to a
 Look at all the stalls, {a.name}, and tell me who is there and what things cost
 Go and be my eyes, {a.name}. Who has what today, where do they stand, and for how many pence?
 Bring me all the news, {a.name}. I want to know who sells what, and where
+beat maybe start
+@weather
 beat start
 The square was (noisy|crowded) and full of good smells
 A hurdy-gurdy was playing, and between the people there was hardly room for a basket
@@ -60,6 +63,8 @@ beat mix start
 With wet hands {f.intro} stood {y5} and wrapped up {x5} for {n5} pence
 A crowd stood {y5}, where {f.intro} sold {x5} for {n5} pence
 {y5} the cats were waiting, for {f.intro} had {x5} there for {n5} pence
+beat maybe start
+@town
 beat start
 {a} walked round twice, wrote everything down and hurried back
 {a} looked at everything, even under the tables, and went home
@@ -72,6 +77,8 @@ beat maybe start
 The week after, {m.name} was well again and went along
 That evening they played market at the kitchen table, with beans for coins
 {m.name} counted out some coins and sent {a.me} straight back to buy something
+beat maybe start
+@proud a
 
 ask who b
 ? Who sold {x1}

@@ -19,55 +19,72 @@ word wait: an umbrella stand, an empty nail, a bent spoon, a ball of string
 beat start
 3: One night there was a storm, and at the house of {g.intro}, the neighbour of {a.intro}, {broke}
 3: {a.intro} lived beside {g.intro}, and in the great March storm {broke}
+3: {a.intro} was woken by a crash, for in the storm {broke}, and that was at the house of {g.intro} next door
 1: One night there was a storm, and at the house of {g.intro}, my neighbour, {broke}
 1: My neighbour is {g.intro}, and in the last storm {broke}
+1: I was woken by a crash, for in the storm {broke}, and that was at the house of {g.intro} next door
 beat but
 in the tool shed there was nothing left but {wait}
 the tool shed was as empty as a drum, except for {wait}
+where the tools should have been, there was only {wait}
 when {g} opened the tool shed, {g} found nothing but {wait}
 beat say g to a
 I have lent everything, {a.name}, and I never wrote it down. My poor old head!
 Everybody borrows, and nobody brings back. Will you help me, {a.name}?
 Where are all my tools? I lend them to everybody, {a.name}, and then I forget
+If only I knew who has them! I say yes to everyone, {a.name}, that is my trouble
 beat so
 {a} went through the town from door to door
 {a} set out with a handcart to ask everyone
 {a} knocked at all the doors between the mill and the bridge
+{a} promised to find every single tool and was off at once
 beat mix start
 {b.intro} had the {x1}, which was needed {u1}
 The {x1} was with {b.intro}, who had borrowed it {u1}
 {b.intro} had taken the {x1} {u1}
+{b.intro} opened the door with the {x1} in one hand, for it had been borrowed {u1}
 beat mix start
 {c.intro} had borrowed the {x2} {u2}
 {c.intro} went quite red and fetched the {x2}, which had been borrowed {u2}
 It was {c.intro} who had wanted the {x2} {u2}
+{c.intro} had long finished with the {x2}, which had been borrowed {u2}
 The {x2} turned up at the house of {c.intro}, where it was used {u2}
 beat mix start
 The {x3} had gone to {d.intro} {u3}
 The {x3} was found at the house of {d.intro}, who had needed it {u3}
+The {x3} lay on the table of {d.intro}, who had used it {u3}
 {d.intro} said sorry and gave back the {x3}, which had served {u3}
 {d.intro} still kept the {x3}, borrowed at Easter {u3}
 beat mix start
 {e.intro} was just using the {x4} {u4}
 {e.intro} remembered borrowing the {x4} {u4}, but had forgotten from whom
+{e.intro} had borrowed the {x4} {u4} and was glad to be rid of it
 The one with the {x4} was {e.intro}, who had used it {u4}
 {e.intro} had asked for the {x4} {u4}
+beat maybe start
+@tired a
 beat start
 All four were ashamed that they had kept the things so long
 They scratched their heads, all four of them, and said that they were sorry
+Each of them had thought that it was only for a day
 Not one of them had meant to keep the things for ever
 beat so
 they came along themselves and helped, and by evening the damage was repaired
 they followed the handcart, and before sunset everything was as good as new
+nobody came with empty hands, and in one afternoon all was mended
 beat say g
 So many hands! If I had remembered, I would have had to do it alone
 Now I know again why I have neighbours
+I lent out four tools, and I get back four helpers. What a bargain
 Perhaps it is a good thing to have a bad memory
 beat start
 3: {a} painted the outline of each tool on the wall, so that one could see what was missing
 1: I painted the outline of each tool on the wall, so that one can see what is missing
 beat maybe start
 From then on a notebook and a pencil hung beside the door
+The last one to leave shut the door of the shed and oiled the hinges
+beat maybe start
+@ending a
 
 ask who b
 ? Who had (borrowed|) the {x1}

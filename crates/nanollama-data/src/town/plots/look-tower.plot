@@ -46,6 +46,8 @@ beat mix start
 {e.intro} turned to the {w4}, where there was {x4}, and {r4}
 {x4} in the {w4} was what {e.intro} noticed, and {e} {r4}
 {e.intro} watched {x4} in the {w4} and {r4}
+beat maybe start
+@town
 beat and
 {a} told it all to {g.name}, who wrote it into a thick book
 {g.name} listened to every word, and {a} had to repeat it twice
@@ -60,6 +62,8 @@ beat start
 3: Before they left, {a} was allowed to ring the small bell
 1: On the way down I did not count the steps any more
 1: Before the way down, I was allowed to ring the small bell
+beat maybe start
+@ending a
 
 ask what x1
 ? What did {b.name} see

@@ -27,6 +27,8 @@ beat start
 beat say g to a
 Ask them what they would like, {a.name}, and tell me. My hands are in the dough
 Go from table to table, {a.name}. Smile, listen and forget nothing
+beat maybe start
+@inside
 beat but
 there was no pencil anywhere, not even a bit of chalk
 the only pencil in the house had just fallen into the soup
@@ -47,6 +49,8 @@ beat mix start
 {p4}, {e.intro} could not decide for a long time and then chose {f4} and {k4}
 For {e.intro}, who was sitting {p4}, it was to be {f4} and {k4}
 {e.intro} read the menu twice {p4} and ordered {k4} and {f4}
+beat maybe start
+@thinks a
 beat start
 {a} made a rhyme of it and said it over and over on the way to the kitchen
 {a} gave each table a finger, and each finger a word
@@ -64,6 +68,9 @@ at the end there was {tip} on the tray for {a.me}
 beat say g to a
 Keep the apron, {a.name}. It is yours now
 Who needs a pencil? You have a head
+beat maybe start
+@proud a
+@ending a
 
 ask what f1
 ? What did {b.name} eat

@@ -1,4 +1,5 @@
 title everyone wants to be somebody else
+season summer
 thing b: donkey, cat, cock, swan, dog, goat, hedgehog, fox, mole, pony, squirrel, frog, owl, pig
 thing c: donkey, cat, cock, swan, dog, goat, hedgehog, fox, mole, pony, squirrel, frog, owl, pig
 thing d: donkey, cat, cock, swan, dog, goat, hedgehog, fox, mole, pony, squirrel, frog, owl, pig
@@ -16,6 +17,9 @@ beat start
 One hot afternoon five animals lay {p} and complained
 Five animals met {p}, and not one of them was content
 It began with a sigh {p}, on a long and lazy day
+beat maybe start
+@weather
+@outside
 beat mix start
 {b} wished to be {c.a}, because {c.a} {r1}
 {b} would have liked to change places with {c}, who {r1}

@@ -1,4 +1,5 @@
 title two in a narrow lane
+season summer
 cast a: pet
 cast b: pet
 cast c: child
@@ -37,6 +38,9 @@ beat so
 1: both of us sat down and looked at the sky
 1: neither of us moved, and so the hours went by
 3: they stood there like two stones and waited
+beat maybe start
+@weather
+@outside
 beat start
 The sun went over the lane, and at {hour} nothing had changed
 It was {hour} before anything happened at all

@@ -1,4 +1,5 @@
 title the magpie and the shining things
+season summer
 cast a: child
 cast b: grown
 cast c: child
@@ -41,6 +42,8 @@ beat mix start
 {e.intro} had turned round only once, and the {x4} had been stolen {p4}
 The {x4} had been taken {p4}, and {e.intro} was in despair
 {e.intro} had offered a reward for the {x4}, which had been stolen {p4}
+beat maybe start
+@town
 beat say d
 There is a thief among us
 One cannot leave anything lying about any more
@@ -64,6 +67,9 @@ beat and
 {m.the} scolded for a while and then began to play with {swap}
 beat maybe say e
 What a rascal! But I must say that it has good taste
+beat maybe start
+@proud a
+@evening a
 
 ask who b
 ? Who had lost the {x1}

@@ -1,4 +1,5 @@
 title how a small noise grew
+season summer
 cast a: pet
 cast b: pet
 cast c: pet
@@ -21,6 +22,9 @@ beat start
 1: I was dancing on the wall and kicked down {x}
 1: I sneezed, the wall shook, and {x} fell down and broke
 1: I knocked {x} off the wall by mistake, and it broke with a small crash
+beat maybe start
+@weather
+@outside
 beat start
 {b.intro} heard it from far away and ran to {c.intro}, who was {p1}
 Far off {b.intro} heard the noise and hurried to find {c.intro} {p1}
@@ -62,7 +66,7 @@ It was one {x.noun}, and I broke it myself
 That must be my {x.noun}. There was only one, and it was old
 {k}? I broke one, and it was an accident
 beat so
-everybody went to the wall, looked at the pieces and were very quiet
+all five went to the wall, looked at the pieces and were very quiet
 all five came and stood in front of the small heap of pieces
 all five looked at each other, and then there was a great deal of laughing
 beat maybe start

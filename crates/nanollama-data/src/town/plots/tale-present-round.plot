@@ -78,6 +78,8 @@ beat so
 beat maybe start
 Shared among five, it tasted better than it ever could have alone
 In the end there was a taste for each, and nobody wanted more
+beat maybe start
+@glad a
 
 ask what r1
 ? What was the trouble with {b.name}

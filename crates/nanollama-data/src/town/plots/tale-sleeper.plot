@@ -1,4 +1,5 @@
 title how the big sleeper was woken
+season spring
 thing b: fox, hare, goose, squirrel, badger, cock, otter, goat, pig, sheep, raven, calf
 thing c: fox, hare, goose, squirrel, badger, cock, otter, goat, pig, sheep, raven, calf
 thing d: fox, hare, goose, squirrel, badger, cock, otter, goat, pig, sheep, raven, calf
@@ -17,6 +18,9 @@ beat start
 On the morning of {feast}, {g} would not wake up
 It was the morning of {feast}, but {g} still lay in bed and snored
 The day of {feast} had come at last, but {g} did not stir
+beat maybe start
+@weather
+@outside
 beat start
 All the others were waiting at the door, for without {g.the} they could not begin
 Nobody wanted to go without {g.the}, so all the animals came to the bedside

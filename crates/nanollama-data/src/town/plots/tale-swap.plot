@@ -45,6 +45,8 @@ beat say d to a
 I will not take money for the {x3}. I want {x4.a}
 That is easy. You get the {x3}, and I get {x4.a}
 What use is the {x3} to me? But {x4.a}, now, that would be something
+beat maybe start
+@tired a
 beat then
 {a} went on, quite tired by now, to {e.intro}, because there was {x4.a} to be had
 {a} dragged {a.self} to {e.intro}, who owned {x4.a}
@@ -57,6 +59,8 @@ beat start
 {a} laughed out loud, for at home in the straw lay {x5.a}
 Now {a} could have danced with joy, for that very morning {a} had found {x5.a}
 {a} jumped for joy , for at home on the floor lay {x5.a}
+beat maybe start
+@glad a
 beat so
 {e.name} got the {x5}, and {a} was given the {x4}
 {a} brought the {x5} to {e.name} and went off with the {x4}

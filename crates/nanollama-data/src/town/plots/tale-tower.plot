@@ -1,4 +1,5 @@
 title the tower of animals
+season summer
 thing b: goat, sheep, badger, fox, dog, cat, goose, hare, pig, otter, raccoon, lamb, beaver, hen
 thing c: goat, sheep, badger, fox, dog, cat, goose, hare, pig, otter, raccoon, lamb, beaver, hen
 thing d: goat, sheep, badger, fox, dog, cat, goose, hare, pig, otter, raccoon, lamb, beaver, hen
@@ -14,6 +15,9 @@ beat start
 Up in {tree} hung {x}, and it was too high for everyone
 There was {x} high up in {tree}, and five animals stood under it and looked up
 Nobody could jump as high as the branch of {tree} on which {x} was hanging
+beat maybe start
+@weather
+@outside
 beat say b
 Not one of us can reach it. But all of us together?
 If we stand on each other, we shall be as tall as a house

@@ -20,50 +20,67 @@ beat start
 beat say b
 There must be water under the ground. I shall dig until I find it
 I can smell it. Somewhere down there it is wet
+My mother used to say that there is water everywhere, if one only goes deep enough
+Stop looking at the sky. What we need is under our feet
 beat so
 {b.the} began {place} and dug a hole {n1} feet deep
 {b.the} dug {n1} feet down, {place}, and the earth was as hard as bread from last year
+{b.the} drew a circle {place} and did not stop until it was {n1} feet deep
 beat but
 there was nothing but dust, and {b.the} lay down, worn out
 no water came, and {b.the} could not go on
+the sun stood high, the hole stayed dry, and {b.the} dropped down beside it
 beat then
 {c} climbed in and dug {n2} feet more
 {c} took over and went down another {n2} feet
+{c} came from the shade and threw out the earth of another {n2} feet
 beat and
 so it was {s} feet deep, but dry
 now the hole measured {s} feet, and there was nothing in it but stones
+that made {s} feet, and at the bottom it was as dry as at the top
 beat then
 {d} said that one must not give up and added {n3} feet
 {d} jumped down and dug {n3} feet in the heat of noon
+{d}, fresh and strong, went {n3} feet deeper
 beat and
 the hole was {t} feet deep, and still as dry as flour
 it was {t} feet by then, and all that came up was sand
+the rope showed {t} feet, and a cloud of dust hung over the place
 beat then
 {e} dug the last {n4} feet by moonlight
 {e} went on through the night, {n4} feet deeper
+{e} managed the next {n4} feet before sunset
 beat but
 at {u} feet there was a rock, and nobody could move it
+the bottom, at {u} feet, was solid stone
 {u} feet below the grass there was nothing but rock
 beat say e
 This is the end. We have dug for nothing
 All that work, and now a rock!
+It is a lid, and it is shut. We can all go home
 beat then
 {h} looked for a crack, crept in and was gone for a long time
 {h}, whom nobody had asked, slipped through a gap between rock and earth
+{h} had been sitting on the edge all the time and now climbed down the wall
 beat say h
 Stand back! It is just behind it, and it is coming
+There is a crack in it, as wide as I am. One push from the other side is enough
 I have moved one little stone. You should climb out now, and quickly
 beat then
 it gurgled, it bubbled, and clear cold water rose in the hole
 the water shot up, and they only just got out in time
+first came a drop, then a trickle, and then a spring as thick as an arm
 beat so
 they all drank, {b.the} and {c.the}, {d.the} and {e.the}, and the smallest first of all
 everyone drank, and nobody asked who had dug the most
+they put their noses in, one beside the other, and did not look up for a long time
 beat maybe say b
 Without the first foot there would be no last one
+Let nobody say that I dug too little or you too much
 Who found the water? All of us did, one after another
 beat maybe start
 The well is still there, and it has never run dry since
+On hot days one can still hear them laughing there
 
 ask how-many n1
 ? How deep did {b.the} dig
