@@ -16,7 +16,7 @@ word k2: like rain on a roof, like a lark, like a squeaky gate, like thunder far
 word k3: like rain on a roof, like a lark, like a squeaky gate, like thunder far away, like a mill wheel, like a bumblebee, like a trotting horse, like a happy frog, like an old clock, like a kettle, like wind in the reeds, like a cuckoo
 word k4: like rain on a roof, like a lark, like a squeaky gate, like thunder far away, like a mill wheel, like a bumblebee, like a trotting horse, like a happy frog, like an old clock, like a kettle, like wind in the reeds, like a cuckoo
 word k5: like rain on a roof, like a lark, like a squeaky gate, like thunder far away, like a mill wheel, like a bumblebee, like a trotting horse, like a happy frog, like an old clock, like a kettle, like wind in the reeds, like a cuckoo
-word piece: a waltz, a march, a lullaby, a polka, a merry dance, a song about the sea
+word piece: a waltz, a march, a lullaby, a polka, a song about the sea
 word day: the summer fair, the harvest feast, the school feast, midsummer day, the lantern feast
 
 beat start

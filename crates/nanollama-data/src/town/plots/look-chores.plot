@@ -21,10 +21,10 @@ word p4: in the soap dish, under the doormat, behind the clock, in the egg baske
 word treat: toffee, silver coin, marble, paper bird, walnut
 
 beat start
-3: In the house where {a.intro} lived, nobody liked chores, and {t.intro} was tired of nagging
+3: {a.intro} was one of five children who spent the summer with {t.intro}, and nobody liked the chores
 3: {t.intro} had five children in the house that summer, and {a.intro} was the youngest of them
 1: I spent the summer with four other children in the house of {t.intro}, and nobody liked the chores
-1: In our house nobody liked chores, and {t.intro} was tired of nagging
+1: That summer {t.intro} had five children in the house, me among them, and nobody liked the chores
 beat so
 a list was written, and it hung on the kitchen door
 somebody nailed a list to the door of the pantry

@@ -39,7 +39,7 @@ beat mix start
 {c.intro} asked for a seat {p2}, because {x2} must not be shaken
 beat mix start
 {d.intro} took {x3} {p3} and did not let go of it
-{d.intro} squeezed in {p3} with {x3}
+{d.intro} squeezed on board with {x3} and stayed {p3}
 {p3} {d.intro} put down {x3} and sat on the floor beside it
 The place {p3} was just big enough for {d.intro} and {x3}
 beat mix start

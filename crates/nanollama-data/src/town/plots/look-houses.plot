@@ -16,16 +16,15 @@ word z2: a pear tree, a swing, a stone lion, a beehive, a pump, a rain barrel, a
 word z3: a pear tree, a swing, a stone lion, a beehive, a pump, a rain barrel, a bench, a rose bush, a rabbit hutch, a clothes line, a goldfish pond, a sundial
 word z4: a pear tree, a swing, a stone lion, a beehive, a pump, a rain barrel, a bench, a rose bush, a rabbit hutch, a clothes line, a goldfish pond, a sundial
 word z5: a pear tree, a swing, a stone lion, a beehive, a pump, a rain barrel, a bench, a rose bush, a rabbit hutch, a clothes line, a goldfish pond, a sundial
-word street: Bell Lane, Thimble Street, Acorn Row, Heron Lane, Button Street, Lantern Row
 word thanks: a bun, a ride on the bicycle, an old stamp, a plum, a whistle
 
 beat start
-3: {t.intro} had a sprained ankle, and {a.intro} offered to deliver the letters in {street}
-3: One morning {a.intro} was allowed to take round the letters in {street}, because {t.intro} was limping
-3: {a.intro} had always wanted to be a postman, and when {t.intro} fell ill, the bag with the letters for {street} was free
-1: {t.intro} had hurt a foot, so I offered to deliver the letters in {street}
-1: Today I delivered the letters in {street}, because {t.intro} was limping
-1: I have always wanted to be a postman, and when {t.intro} fell ill, I got the bag with the letters for {street}
+3: {t.intro} had a sprained ankle, and {a.intro} offered to deliver the letters in the street behind the church
+3: One morning {a.intro} was allowed to take round the letters in the street behind the church, because {t.intro} was limping
+3: {a.intro} had always wanted to be a postman, and when {t.intro} fell ill, the bag with the letters for the street behind the church was free
+1: {t.intro} had hurt a foot, so I offered to deliver the letters in the street behind the church
+1: Today I delivered the letters in the street behind the church, because {t.intro} was limping
+1: I have always wanted to be a postman, and when {t.intro} fell ill, I got the bag with the letters for the street behind the church
 beat say t to a
 Listen well, {a.name}. There are five houses, and the names are not on the doors
 You cannot go wrong, {a.name}. Just remember the colours

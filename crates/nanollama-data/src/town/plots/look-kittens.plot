@@ -10,10 +10,10 @@ word c1: grey, black, white, ginger, brown, cream-coloured, golden
 word c2: grey, black, white, ginger, brown, cream-coloured, golden
 word c3: grey, black, white, ginger, brown, cream-coloured, golden
 word c4: grey, black, white, ginger, brown, cream-coloured, golden
-word k1: Smoke, Velvet, Tiger, Pudding, Truffle, Pebble, Poppy, Whisper, Acorn, Figaro, Mustard, Inky
-word k2: Smoke, Velvet, Tiger, Pudding, Truffle, Pebble, Poppy, Whisper, Acorn, Figaro, Mustard, Inky
-word k3: Smoke, Velvet, Tiger, Pudding, Truffle, Pebble, Poppy, Whisper, Acorn, Figaro, Mustard, Inky
-word k4: Smoke, Velvet, Tiger, Pudding, Truffle, Pebble, Poppy, Whisper, Acorn, Figaro, Mustard, Inky
+word k1: Smoke, Velvet, Tiger, Pudding, Truffle, Pebble, Marble, Whisper, Acorn, Figaro, Mustard, Inky
+word k2: Smoke, Velvet, Tiger, Pudding, Truffle, Pebble, Marble, Whisper, Acorn, Figaro, Mustard, Inky
+word k3: Smoke, Velvet, Tiger, Pudding, Truffle, Pebble, Marble, Whisper, Acorn, Figaro, Mustard, Inky
+word k4: Smoke, Velvet, Tiger, Pudding, Truffle, Pebble, Marble, Whisper, Acorn, Figaro, Mustard, Inky
 word h1: slept in shoes, climbed up curtains, chased every butterfly, was afraid of spoons, purred like a coffee mill, hid in drawers, stole buttons, liked to sit on newspapers, sneezed at flowers, drank only warm milk, jumped at shadows
 word h2: slept in shoes, climbed up curtains, chased every butterfly, was afraid of spoons, purred like a coffee mill, hid in drawers, stole buttons, liked to sit on newspapers, sneezed at flowers, drank only warm milk, jumped at shadows
 word h3: slept in shoes, climbed up curtains, chased every butterfly, was afraid of spoons, purred like a coffee mill, hid in drawers, stole buttons, liked to sit on newspapers, sneezed at flowers, drank only warm milk, jumped at shadows

@@ -1,4 +1,4 @@
-title a show of pets
+title a show of animals
 season summer
 cast a: child
 cast t: doctor
@@ -22,12 +22,12 @@ place p: barn, meadow, village square, school, garden
 word prize: ribbon, tin medal, paper star, bunch of clover
 
 beat start
-3: {t.intro} held a show of pets {p.in}, and {a.intro} had to write the cards
+3: {t.intro} held a show of animals {p.in}, and {a.intro} had to write the cards
 3: There were so many boxes with holes {p.in} that {t.intro} had to climb over them, and {a.intro} came behind with pen and paper
-3: On the first Sunday in June there was a show of pets {p.in}, and {a.intro} helped {t.intro}, who was the judge
-1: {t.intro} held a show of pets {p.in}, and I had to write the cards
+3: On the first Sunday in June there was a show of animals {p.in}, and {a.intro} helped {t.intro}, who was the judge
+1: {t.intro} held a show of animals {p.in}, and I had to write the cards
 1: There were so many boxes with holes {p.in} that {t.intro} had to climb over them, and I came behind with pen and paper
-1: On Sunday there was a show of pets {p.in}, and I helped {t.intro}, who was the judge
+1: On Sunday there was a show of animals {p.in}, and I helped {t.intro}, who was the judge
 beat maybe start
 @weather
 beat start
@@ -41,18 +41,18 @@ There is no such thing as a second prize here, {a.name}
 beat mix start
 {b.name} had brought {x1.a} called {n1}, and it won the prize for {w1}
 {b.name} lifted {n1}, {x1.a}, on to the table, and it won the prize for {w1}
-{n1}, the {x1} of {b.name}, got the prize for {w1}
-The prize for {w1} went to {n1}, {x1.a} that belonged to {b.name}
+{n1}, the {x1} that {b.name} had brought, got the prize for {w1}
+The prize for {w1} went to {n1}, {x1.a} that {b.name} had brought along
 beat mix start
 {c.name} held up {n2}, {x2.a} with {w2}
 {n2} came in the arms of {c.name}, and never had {x2.a} been seen with {w2}
 With {n2}, {x2.a}, {c.name} won the prize for {w2}
-The {x2} of {c.name}, whose name was {n2}, had {w2}
+The {x2} that {c.name} showed was called {n2}, and it had {w2}
 beat mix start
-For {w3}, the judge chose {n3}, the {x3} of {d.name}
+For {w3}, the judge chose {n3}, the {x3} that {d.name} had brought
 {d.name} opened a box, and out came {n3}, {x3.a} with {w3}
-{n3} belonged to {d.name}, and although it was only {x3.a}, it had {w3}
-{n3} was {x3.a} that {d.name} had raised, and it was praised for {w3}
+{n3} came with {d.name}, and although it was only {x3.a}, it had {w3}
+{n3} was {x3.a} that {d.name} had found in the spring, and it was praised for {w3}
 beat mix start
 {e.name} was proud, because {n4}, the {x4}, had {w4}
 {e.name} whispered to {n4}, the {x4}, that it had {w4}, and the judge thought so, too
@@ -79,18 +79,18 @@ beat maybe start
 @ending a
 
 ask who b
-? Whose pet was {n1}
-? To whom did the {x1} belong
-! {n1} belonged to {b.name}
-! It was the pet of {b.name}
+? Who had brought {n1}
+? Who came with the {x1}
+! {b.name} had brought {n1}
+! It was {b.name}
 ask what x1
 ? What kind of animal was {n1}
-? What kind of pet did {b.name} have
+? What kind of animal had {b.name} brought
 ! It was {x1.a}
 ! {n1} was {x1.a}
 ask what n1
 ? What was the {x1} called
-? What was the name of the pet of {b.name}
+? What was the name of the animal that {b.name} had brought
 ! It was called {n1}
 ! Its name was {n1}
 ask what w1
@@ -102,20 +102,20 @@ ask what n1
 ? Which animal had {w1}
 ? Who won the prize for {w1}
 ! {n1} had {w1}
-! It was {n1}, the {x1} of {b.name}
+! It was {n1}, the {x1} that {b.name} had brought
 ask who c
-? Whose pet was {n2}
-? To whom did the {x2} belong
-! {n2} belonged to {c.name}
-! It was the pet of {c.name}
+? Who had brought {n2}
+? Who came with the {x2}
+! {c.name} had brought {n2}
+! It was {c.name}
 ask what x2
 ? What kind of animal was {n2}
-? What kind of pet did {c.name} have
+? What kind of animal had {c.name} brought
 ! It was {x2.a}
 ! {n2} was {x2.a}
 ask what n2
 ? What was the {x2} called
-? What was the name of the pet of {c.name}
+? What was the name of the animal that {c.name} had brought
 ! It was called {n2}
 ! Its name was {n2}
 ask what w2
@@ -127,20 +127,20 @@ ask what n2
 ? Which animal had {w2}
 ? Who won the prize for {w2}
 ! {n2} had {w2}
-! It was {n2}, the {x2} of {c.name}
+! It was {n2}, the {x2} that {c.name} had brought
 ask who d
-? Whose pet was {n3}
-? To whom did the {x3} belong
-! {n3} belonged to {d.name}
-! It was the pet of {d.name}
+? Who had brought {n3}
+? Who came with the {x3}
+! {d.name} had brought {n3}
+! It was {d.name}
 ask what x3
 ? What kind of animal was {n3}
-? What kind of pet did {d.name} have
+? What kind of animal had {d.name} brought
 ! It was {x3.a}
 ! {n3} was {x3.a}
 ask what n3
 ? What was the {x3} called
-? What was the name of the pet of {d.name}
+? What was the name of the animal that {d.name} had brought
 ! It was called {n3}
 ! Its name was {n3}
 ask what w3
@@ -152,20 +152,20 @@ ask what n3
 ? Which animal had {w3}
 ? Who won the prize for {w3}
 ! {n3} had {w3}
-! It was {n3}, the {x3} of {d.name}
+! It was {n3}, the {x3} that {d.name} had brought
 ask who e
-? Whose pet was {n4}
-? To whom did the {x4} belong
-! {n4} belonged to {e.name}
-! It was the pet of {e.name}
+? Who had brought {n4}
+? Who came with the {x4}
+! {e.name} had brought {n4}
+! It was {e.name}
 ask what x4
 ? What kind of animal was {n4}
-? What kind of pet did {e.name} have
+? What kind of animal had {e.name} brought
 ! It was {x4.a}
 ! {n4} was {x4.a}
 ask what n4
 ? What was the {x4} called
-? What was the name of the pet of {e.name}
+? What was the name of the animal that {e.name} had brought
 ! It was called {n4}
 ! Its name was {n4}
 ask what w4
@@ -177,4 +177,4 @@ ask what n4
 ? Which animal had {w4}
 ? Who won the prize for {w4}
 ! {n4} had {w4}
-! It was {n4}, the {x4} of {e.name}
+! It was {n4}, the {x4} that {e.name} had brought
