@@ -23,9 +23,10 @@ beat start
 It began when the alarm clock stopped in the night, and so I overslept
 First of all, the alarm clock had stopped in the night, and so I overslept
 I overslept, because the alarm clock had stopped in the middle of the night
-beat so
-I ate too fast and spilled {food} {on}
-I had to hurry at breakfast, and I spilled {food} {on}
+beat start
+I ate much too fast and spilled {food} {on}
+At breakfast I was in such a hurry that I spilled {food} {on}
+There was hardly any time for breakfast, and of course I spilled {food} {on}
 beat and
 I ran out of the house without my {left}
 I left my {left} behind
@@ -35,7 +36,7 @@ On the way I turned round to see how late it was, and stepped right into {step}
 I ran with my eyes on the church clock instead of the road, and so I ended up in {step}
 beat start
 {b.name} came running round the corner, just as late as I was
-Then {b.name} came panting up the road behind me, who had overslept as well
+{b.name}, who had overslept as well, came panting up the road behind me
 beat say b to a
 Have you been swimming? Wait, I will help
 {a.name}! What happened to {a.me}? Here, take my hand
@@ -60,7 +61,7 @@ What a long face! I have something here that helps
 beat and
 there was {good}
 I could not believe my eyes, for there was {good}
-beat so
+beat start
 I stayed until the evening and told {c.name} about all of it
 I sat there for an hour, and we laughed about the whole thing
 beat start

@@ -67,7 +67,7 @@ We need something that keeps them away. Who has an idea?
 Shoo! If this goes on, we shall have nothing but fat birds
 beat so
 {b.name} made {scare} and put it up in the middle
-{b.name} fetched some odds and ends from the shed, and made {scare}
+{b.name} fetched some odds and ends from the shed and made {scare}
 beat and
 not one bird came back
 the {thief} sat on the roof and did not dare to come down

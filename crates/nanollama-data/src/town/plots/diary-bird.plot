@@ -6,7 +6,7 @@ cast c: teacher
 cast d: child
 word day: Monday, Tuesday, Wednesday, Thursday, Friday
 word bird: sparrow, swallow, robin, wren, starling, blue tit, finch
-word lesson: spelling, sums, reading, history, singing
+word lesson: spelling, arithmetic, reading, history, geography
 word perch: the clock, the map, the bookcase, the globe, the lamp, the stuffed owl
 word other: the chalk box, the coat hooks, the window frame, the cupboard, the picture of the king
 word under: under the table, behind the stove, behind the curtain, into the corner, under the bench

@@ -6,7 +6,7 @@ word day: Monday, Tuesday, Wednesday, Thursday, Friday, Saturday, Sunday
 word pot: soup pot, washbowl, milk pail, cake tin, jam jar, watering can, teapot
 word more: soup pot, washbowl, milk pail, cake tin, jam jar, watering can, teapot
 word room: kitchen, hall, bedroom, living room, pantry
-word tool: hammer, trowel, saw, bag of nails, pair of pliers
+word tool: hammer, trowel, bag of nails, coil of rope, toolbox
 word treat: the last piece of plum cake, a plate of pancakes, a mug of cocoa, a bowl of hot soup, three gingerbread hearts
 number n: 2..9
 

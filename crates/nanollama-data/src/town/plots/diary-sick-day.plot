@@ -16,12 +16,12 @@ word miss: the spelling test, the swimming lesson, the trip to the mill, the cho
 
 beat line
 From the diary of {a.name}
-{day}, in bed. By {a.name}
+A page from the diary of {a.name}
 The diary of {a.name}, who is ill
 beat start
-{day} was a day in bed, because I have {ill}
-I woke up with {ill} on {day} and had to stay in bed
-When I woke up on {day}, I felt hot and weak. I have {ill}
+{day}. I am writing this in bed, because I have {ill}
+{day}. This morning I woke up with {ill} and had to stay in bed
+{day}. When I opened my eyes this morning, I felt weak and shaky. I have {ill}
 beat so
 I could not go to school and missed {miss}
 {miss} took place without me

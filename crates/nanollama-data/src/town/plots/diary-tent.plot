@@ -4,8 +4,8 @@ cast a: child
 cast b: child
 cast c: old
 word day: Friday, Saturday, Sunday
-word animal: hedgehog, fox cub, badger, fat grey cat, young rat, raccoon
-word food: biscuits, cheese rolls, sausages, peanuts, sandwiches, raisins
+word animal: hedgehog, fox cub, badger, fat grey cat, marten
+word food: biscuits, cheese rolls, sausages, sandwiches, muffins, meatballs
 word where: under the apple tree, behind the shed, beside the hedge, in the meadow behind the house, near the beehives
 word light: torch, lantern, candle lamp
 word guess: a robber, a bear, a wolf, a ghost, a lion
@@ -27,16 +27,16 @@ The tent belongs to {c.name}, and it stood {where}
 We put up the old tent of {c.name} {where}
 beat maybe start
 It smelled of dust and mushrooms and long ago
-It had {n} patches and one crooked pole
+It was patched all over, and one pole was crooked
 beat start
 For the night we had two blankets, one {light} and {m} {food} in a bag
 We took along two blankets, {m} {food} in a paper bag and one {light}
 beat start
 We told each other stories until (the owl began to call|the moon came up|our eyes fell shut)
 For a long time we lay on our backs and listened to the crickets
-beat then
-{b.name} shook me by the shoulder in the dark
-{b.name} grabbed my arm in the middle of the night
+beat start
+It was pitch dark when {b.name} shook me by the shoulder
+In the middle of the night {b.name} grabbed my arm
 beat say b
 Wake up! Something is out there, and it is breathing
 Listen! Something is scratching at the tent
@@ -46,7 +46,7 @@ it was true. Something was (snuffling|sniffing|munching) quite close to my ear
 beat say b
 I am sure that it is {guess}
 Perhaps it is {guess}! What shall we do?
-beat but
+beat start
 my knees were like pudding
 I was so scared that I could not find my own feet
 beat then
@@ -60,7 +60,7 @@ It blinked at me, took one more bite and walked off into the dark
 It looked at me as if I were the robber. Then it trotted off through the grass
 beat start
 Of our {m} {food} only {n} were left
-We counted the {food}, and there were just {n} left of {m}
+We counted the {food}, and there were just {n} left of the {m}
 beat so
 we laughed until the dog next door began to bark
 we ate the rest ourselves before anyone else could come

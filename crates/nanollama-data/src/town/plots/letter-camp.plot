@@ -13,8 +13,8 @@ word job3: peel the potatoes, fetch the water, chop the wood, lay the tables, wa
 word job4: peel the potatoes, fetch the water, chop the wood, lay the tables, wash the dishes, ring the bell, sweep the hut, feed the donkey, light the fire, hang up the washing
 word learn: tie a sailor's knot, find the north by the stars, row a boat, bake bread on a stick, whittle a spoon, tell the birds by their songs
 word beast: an eagle, a deer with two fawns, a wild boar, a beaver, a snake in the sun, a family of marmots
-word wash: in a tin tub, in an ice-cold brook, under a pump, in the lake
-word stew: lentils, noodles, pea soup, dumplings, rice pudding, semolina
+word wash: in a tin tub, in an ice-cold brook, under a pump
+word stew: lentil stew, noodle soup, pea soup, rice pudding, semolina, barley broth
 number n: 12..28
 number m: 3..9
 
@@ -28,7 +28,7 @@ beat start
 There are {n} of us, and we sleep in (wooden huts|big tents|a hay loft) and wash {wash}
 We are {n} children, and every morning we wash {wash}
 beat start
-Today it is {stew} again, because {f.name} the cook believes that {stew} makes us strong
+Today it is {stew} again, because {f.name} the cook believes that it makes us strong
 {f.name}, the cook, makes very good {stew}, but we have it every day
 beat paragraph
 In our hut everyone has a job
@@ -99,7 +99,7 @@ ask what learn
 ask what beast
 ? What did {a.name} see
 ! {a.name} saw {beast}
-! {beast} was what {a.name} saw
+! It was {beast} that {a.name} saw
 ask where where
 ? Where is the camp
 ? Where is {a.name}

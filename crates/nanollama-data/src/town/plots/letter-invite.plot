@@ -38,13 +38,13 @@ beat mix start
 {c.name} will bring {g1}
 {c.name} has promised to bring {g1}
 beat mix start
-{d.name} takes care of {g2}
+{d.name} is happy to bring {g2}
 {d.name} will bring {g2}
-{g2} will come from {d.name}
+{d.name} has promised us {g2}
 beat mix start
 {e.name} will carry {g3}
 {e.name} wants to bring {g3}
-For {g3} we can thank {e.name}
+{e.name} does not mind carrying {g3}
 beat mix start
 {f.name} is going to bring {g4}
 {f.name} has offered to bring {g4}
@@ -54,8 +54,8 @@ Could you bring {g5}, please?
 And you could bring {g5}, if you like
 Would you be so kind as to bring {g5}?
 beat paragraph
-After that there will be {game}, and the winner gets {prize}
-When we have eaten, we are going to have {game}. The prize is {prize}
+First of all there will be {game}, and the winner gets {prize}
+When we have eaten, there will be {game}. The prize is {prize}
 beat maybe start
 Put on old clothes, for nobody is going to stay clean
 If it rains, we shall eat everything in our kitchen
@@ -75,7 +75,7 @@ ask what g1
 ! It is {g1}
 ask who d
 ? Who will bring {g2}
-? Who takes care of {g2}
+? Who is going to bring {g2}
 ! {d.name} will bring {g2}
 ! It is {d.name}
 ask what g3

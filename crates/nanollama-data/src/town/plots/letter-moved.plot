@@ -26,7 +26,7 @@ The house stands {house}, and from my window I can see {see}
 It is a narrow house {house}, and if I stand on a chair, I can see {see}
 beat start
 At night I hear {sound}, and I am slowly getting used to it
-When I lie in bed I listen to {sound} instead of your dog
+When I lie in bed I listen to {sound} instead of our old clock
 beat paragraph
 The first evening was dreadful, because I could not find my {x.full} anywhere
 On the first evening I cried a little, because my {x.full} was nowhere to be found

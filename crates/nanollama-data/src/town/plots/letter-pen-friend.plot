@@ -39,12 +39,12 @@ beat mix start
 {c.name} is always happy when it comes to {l2}
 beat mix start
 {d.name} is mad about {l3}
-{d.name} is very good at {l3}
+{d.name} could not live without {l3}
 {d.name} spends every free minute on {l3}
 beat mix start
 {e.name} is fond of {l4}
 {e.name} likes {l4} best
-With {e.name} it is always {l4}
+Nothing makes {e.name} happier than {l4}
 beat maybe start
 We are very different, but we never run out of things to do
 People say that where one of us is, the other three cannot be far

@@ -1,10 +1,10 @@
 title a letter with a request
 form letter
 cast a: child
-cast b: grown
-cast c: old
+cast b: old
+cast c: child
 cast d: child
-word what: the swing in the park, the bench by the pond, the bridge over the brook, the gate of the playground, the pump in the square, the steps to the beach
+word what: the swing in the park, the bench by the pond, the footbridge over the brook, the gate of the playground, the jetty at the lake
 word since: since the spring, for two months, since the last storm, for almost a year, since Easter
 word bad: one of the boards has come off, the wood has gone rotten, a screw is missing and it wobbles, there is a crack as wide as a thumb
 word fall: tore a brand-new coat, fell and scraped both knees, dropped a basket of eggs, got stuck and lost a shoe, sprained an ankle

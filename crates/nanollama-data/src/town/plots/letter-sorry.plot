@@ -5,7 +5,7 @@ cast b: child
 cast c: child
 thing x: kite, paper lantern, toy theatre, model ship, puppet, cardboard castle; colour
 word day: on Monday, on Tuesday, on Wednesday, on Thursday, yesterday
-word turn: who should hold it first, who had had the better idea, where it should stand, who might show it to the class, what it should be called
+word turn: who should hold it first, who had had the better idea, who might show it to the class, what it should be called, who should keep it at home
 word since: the soup tastes of nothing, I do not feel like playing, I cannot fall asleep, the way to school is twice as long, even the jokes in my comic are not funny
 word fix: glue, strong paper, a ball of string, a pot of paint, four thin sticks
 word sweet: half of my chocolate, the bigger half of my cake, my last toffee, a bag of roasted almonds, a slice of poppy-seed cake
@@ -40,7 +40,7 @@ beat start
 I should not have done it, and I am truly sorry
 You were right and I was wrong, and it was mean of me
 beat paragraph
-I have got {fix} with my pocket money, and perhaps we can mend {x.the}
+I have bought {fix} with my pocket money, and perhaps we can mend {x.the}
 Do you think that we can repair it? I have bought {fix} for it
 beat start
 This time you may decide everything
