@@ -5,7 +5,7 @@ cast b: doctor
 cast c: child
 word ill: back, neck, left leg, right knee, right foot, left shoulder
 word since: since yesterday, since this morning, since Sunday, for two days, since last night
-word well: like a drum, like a lion, like a church bell, like an old door, like a little engine
+word well: like a drum, like a church bell, like a little engine, like a good clock
 word why1: I swam in the cold river for an hour, I slept on the bare floor for a bet, I carried a sack of potatoes up the hill, I jumped off the shed, I turned cartwheels all afternoon, I fell out of the apple tree
 word med: some ointment, a warm bandage, a hot-water bottle, a bag of warm cherry stones
 word how: three times a day, every evening, in the morning and at night, as soon as you get home

@@ -36,13 +36,13 @@ beat say c
 Now shout as loudly as you can
 Call something, both of you, and then be quiet
 beat so
-{a} put both hands to {a.my} mouth and shouted
-{a} took a deep breath and shouted
+{a} put both hands to {a.my} mouth
+{a} took a deep breath
 beat say a
 {shout}!
 beat and
-out of the distance a voice answered with the very same words
-a moment later, somebody over there called the same words back
+out of the distance a voice answered just the same
+a moment later, somebody over there called exactly the same thing back
 beat maybe start
 {fright} rushed off in alarm
 At that {fright} got such a fright that there was a great rustling

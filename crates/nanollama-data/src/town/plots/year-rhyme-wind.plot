@@ -33,7 +33,7 @@ beat line
 It took the {p2}'s {t2} from the line
 It pulled the {p2}'s {t2} from the line
 beat line
-And hung it on a (little|crooked|wooden) {tree}.
+And hung it on a (little|crooked) {tree}.
 beat line
 Whoo, said the wind, whoo, whoo, whoo,
 beat line
