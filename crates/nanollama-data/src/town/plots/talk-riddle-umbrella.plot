@@ -35,7 +35,7 @@ beat mix start
 {c.name} was sure that it was {w2}
 beat mix start
 {d.name} guessed {w3}
-{d.name} had another idea and said that it was {w3}
+{d.name} said that it could only be {w3}
 {d.name} believed that it was {w3}
 beat say a
 All wrong, and you are getting wetter and wetter. It has a handle, and it hangs on a hook when the sun shines

@@ -5,6 +5,7 @@ cast b: child
 cast c: child
 cast d: child
 cast e: old
+cast f: child
 word why1: is going to be seventy, is coming home from hospital, has a birthday, is moving away, has mended all our toys
 word g1: paint a big sign, bake a nut cake, learn a song, pick some flowers, bring a fiddle, hang up lanterns, make paper crowns, write a poem, fetch the chairs, squeeze some lemons
 word g2: paint a big sign, bake a nut cake, learn a song, pick some flowers, bring a fiddle, hang up lanterns, make paper crowns, write a poem, fetch the chairs, squeeze some lemons
@@ -32,8 +33,8 @@ beat line
 {a.name}: It will be {day}, {p.in}.
 {a.name}: We will meet {day}, and it will be {p.in}.
 beat line
-{d.name}: And what can we do?
-{d.name}: We have to share the work. Who does what?
+{f.name}: And what can we do?
+{f.name}: We have to share the work. Who does what?
 beat mix line
 {b.name}: I can {g1}.
 {b.name}: May I {g1}? I would like to do that.
@@ -51,14 +52,14 @@ beat mix line
 {a.name}: My own part is to {g4}.
 {a.name}: I myself am going to {g4}.
 beat line
-{b.name}: How do we keep it a secret?
-{b.name}: Nobody must say a word, not even to the cat!
+{f.name}: I will bring my camera. And how do we keep it a secret?
+{f.name}: I shall bring plates and cups. And nobody must say a word, not even to the cat!
 beat line
-{c.name}: I will be as silent as a fish.
-{c.name}: My lips are sewn up.
+{c.name}: I will be as silent as a fish. Where are we going to hide?
+{c.name}: My lips are sewn up. But where do we hide?
 beat line
 {a.name}: We all hide {hide} and jump out {sign}.
-{a.name}: Everybody has to hide {hide}. We come out {sign}, all at the same time.
+{a.name}: Everybody has to hide {hide}. We come out {sign}, and not before.
 beat maybe line
 {d.name}: If somebody sneezes, we must all cough at once.
 {d.name}: I hope that I shall not giggle.

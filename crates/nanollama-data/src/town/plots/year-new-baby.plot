@@ -36,7 +36,7 @@ beat mix start
 {c.intro} {t1}, but the baby went on crying
 {c.intro} {t1}, and it was no use at all
 beat mix start
-{d.intro} {t2}, but that did not help either
+{d.intro} {t2}, but that did not help at all
 {d.intro} {t2}, and the baby only screamed
 beat mix start
 {e.intro} {t3}, as people had done in the old days, but it was all in vain
