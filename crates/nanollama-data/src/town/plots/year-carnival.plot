@@ -103,8 +103,8 @@ ask why
 ask where shelter
 ? Where did they wait for the end of the rain
 ? Where did everyone go when it rained
-! They stood {shelter}
-! They went to stand {shelter}
+! They took shelter {shelter}
+! They waited {shelter}
 ask what prize
 ? What did they win
 ! They won {prize}

@@ -81,7 +81,7 @@ ask what ride
 ? What did {b.name} want to ride on
 ? On what did {b.name} have a ride
 ! {b.name} had a ride on the {ride}
-! {b.name} wanted to ride on the {ride}
+! It was the {ride}
 ask why
 ? Why did {b.name} have no money
 ! The money had fallen through a hole in the pocket

@@ -86,7 +86,7 @@ ask where to
 ? Where did {b.name} move to
 ? What is the new home of {b.name}
 ! {b.name} moved to {to}
-! It is {to}
+! The new home of {b.name} is {to}
 ask where place1
 ? Where did {d.name} look for the cat
 ! {d.name} looked {place1}

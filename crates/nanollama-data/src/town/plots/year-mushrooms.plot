@@ -97,9 +97,9 @@ ask why
 ! They followed it because every stream leads to people
 ask who b
 ? Who was sure of the way at first
-? Who went to the woods with {a.name}
+? Who said that the way was easy to find
 ! It was {b.name}
-! {b.name} was in the woods with {a.name}
+! {b.name} was sure of the way
 ask what basket
 ? What did they carry the {look} in
 ? What were the {look} put into

@@ -5,7 +5,7 @@ cast b: child
 word flour: wheat flour, rye flour, brown flour, spelt flour
 word wet: warm milk, warm water, buttermilk
 word seed: poppy seeds, sesame seeds, sunflower seeds, caraway seeds, pumpkin seeds
-word shape: balls, plaits, little snails, knots, crescents, stars
+word shape: balls, plaits, snails, knots, crescents, stars
 word cloth: a damp cloth, a clean towel, a linen napkin
 word warm: by the stove, on the window sill, near the oven, in the sun
 word with: butter and honey, cheese, plum jam, cold ham, radishes

@@ -103,7 +103,7 @@ ask who a
 ask who e
 ? Who could not come to the play
 ? Who should have been the {r4}
-! {e.name} could not come
+! {e.name} should have been the {r4} and could not come
 ! It was {e.name}
 ask why
 ? Why did {a.name} know the whole part

@@ -78,7 +78,7 @@ ask why
 ask who d
 ? Who knew what to do about the dirt
 ? Whom did {a.name} ask for advice
-! {d.name} knew what to do
+! {d.name} gave the good advice
 ! It was {d.name}
 ask what board
 ? What was put under the nest

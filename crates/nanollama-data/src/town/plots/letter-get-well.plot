@@ -1,0 +1,109 @@
+title a letter to a teacher in hospital
+form letter
+cast a: child
+cast b: teacher
+cast c: child
+cast d: child
+cast e: child
+cast f: librarian
+word ill: the broken leg, the bad cough, the fever, the sprained back
+word s1: the plants, the class hamster, the blackboard, the reading corner, the weather chart, the stove, the chalk box, the goldfish, the coat hooks
+word s2: the plants, the class hamster, the blackboard, the reading corner, the weather chart, the stove, the chalk box, the goldfish, the coat hooks
+word s3: the plants, the class hamster, the blackboard, the reading corner, the weather chart, the stove, the chalk box, the goldfish, the coat hooks
+word s4: the plants, the class hamster, the blackboard, the reading corner, the weather chart, the stove, the chalk box, the goldfish, the coat hooks
+word doing: long division, fractions, the rivers of the world, Roman numbers, the names of the stars
+word funny: fell asleep over the book of fairy tales, lost a shoe in the sandpit, wrote the whole sum on the wrong side of the blackboard, laughed so much that the lesson had to stop
+word send: a paper chain with all the names, a big card with a rabbit on it, a paper flower for every day, a book of drawings, a calendar with jokes
+word day: Monday, Wednesday, Friday
+number n: 18..29
+
+beat line
+Dear {b.name},
+beat paragraph
+How are you? And how is {ill}?
+We hope that {ill} does not hurt too much any more
+All {n} of us wish you a quick recovery, and I am the one who writes it down
+beat start
+It is very strange without you, and the classroom sounds empty
+We miss you, even those who did not do their homework
+beat paragraph
+You need not worry, for everything is taken care of
+Everything here is in good order, because we have shared the work
+beat mix start
+{c.name} looks after {s1}
+{c.name} takes care of {s1}
+beat mix start
+{d.name} is responsible for {s2}
+{d.name} looks after {s2}
+beat mix start
+{e.name} has taken over {s3}
+{e.name} sees to {s3}
+beat mix start
+I look after {s4}
+I have been put in charge of {s4}
+beat paragraph
+At the moment {f.name} from the library comes to teach us
+{f.name} from the library takes your place in the morning
+beat and
+we are doing {doing}, but not as fast as with you
+with {f.name} we are learning {doing}
+beat maybe start
+Yesterday {f.name} {funny}
+On Tuesday {f.name} {funny}, and we liked that very much
+beat start
+In the parcel you will find {send}. All of us worked on it
+We are sending you {send}, and everybody helped to make it
+beat maybe start
+We could not agree on the colours, so we used them all
+The nurse says that three of us may visit you on {day}
+beat paragraph
+Get well soon, but take your time
+Please come back before the summer, for we want to go on a trip with you
+beat start
+The chair at your desk is waiting, and nobody is allowed to sit on it
+We have even learned to be quiet, as you will see
+beat line
+(Many greetings from the whole class|With love from all of us),
+beat line
+{a.name}
+
+ask who b
+? For whom is the letter
+? Who is ill
+! The letter is for {b.name}, who is ill
+! It is {b.name}
+ask what s1
+? What does {c.name} look after
+? What is the job of {c.name}
+! {c.name} looks after {s1}
+! {c.name} takes care of {s1}
+ask who d
+? Who looks after {s2}
+? Who takes care of {s2}
+! {d.name} looks after {s2}
+! It is {d.name}
+ask who e
+? Who looks after {s3}
+? Who sees to {s3}
+! {e.name} looks after {s3}
+! It is {e.name}
+ask what s4
+? What does {a.name} look after
+? What is {a.name} in charge of
+! {a.name} looks after {s4}
+! {a.name} is in charge of {s4}
+ask who f
+? Who teaches the class at the moment
+? Who takes the place of {b.name}
+! It is {f.name}
+! {f.name} teaches the class at the moment
+ask what doing
+? What are they learning at the moment
+? What are they doing at school
+! They are learning about {doing}
+! At school they are doing {doing}
+ask what send
+? What are the children sending
+? What is there in the parcel
+! They are sending {send}
+! It is {send}
