@@ -23,6 +23,7 @@ beat start
 beat start
 Five little boats were waiting at the bridge, and {f.intro} held up a flag
 At the bridge lay five little boats, side by side, and {f.intro} was going to give the sign
+Five boats were rocking at the start, and {f.intro} walked up and down with the flag
 beat mix start
 {b.name} sat in the {n1}
 The {n1} belonged to {b.name}
@@ -41,36 +42,47 @@ the boat that {a} rowed was called the {n5}
 beat say f
 Ready? Steady? Go!
 Are you all ready? Then off you go!
+One, two, three, row!
 beat when
 the flag came down
 {f} swung the flag
+the flag cut through the air
 beat start
 ten oars hit the water, and everyone on the banks began to shout
 the crowd roared, and the spray flew up as high as the bridge
+all the boats shot forward like fish
 beat start
 At the mill {a} was in front, a whole length ahead
 By the second bend {a} had passed all the others
+Half way down the river {a} was leading
 beat but
 there, under the willows, was {beast}, {stuck}
 just then {a} saw {beast}, {stuck}, and heard it cry
+not far from the bank {a} noticed {beast}, {stuck}
 beat so
 {a} stopped rowing, turned the boat round and lifted it in
 {a} pulled in the oars, reached out with both arms and got hold of it
+{a} forgot the race, steered to the side and fished it out of the water
 beat start
 Meanwhile the other boats shot past, one, two, three, four
 One after the other, all four boats went by
+The others had not seen anything and went past at full speed
 beat start
 {b.name} won the race. {c.name} was second, {d.name} came third and {e.name} was fourth
 At the finish {b.name} came first, then {c.name}, then {d.name}, and {e.name} was fourth
+The winner was {b.name}, then came {c.name}, then {d.name} and then {e.name}
 beat and
 {a} came last, with something wet and shivering on {a.my} lap
 {a} rowed in last of all, with a small wet head looking out of {a.my} jacket
+a long time afterwards {a} reached the bridge as well, with a wet bundle on {a.my} knees
 beat but
 then it went quiet on the banks, and somebody began to clap
 when people saw why, they cheered louder than before
+someone in the crowd saw the wet bundle, and a great cheer went up
 beat say f
 The first prize is for the fastest. But today there is another prize, for the kindest
 We have never had a prize for coming last. I think that we need one today
+Anyone can row fast. It takes more to stop at the right moment
 beat so
 {b.name} got the cup, and {a} was given {prize}
 the cup went to {b.name}, and {a} got {prize}

@@ -21,14 +21,18 @@ number k: n+n+n+n
 beat start
 3: {a.intro} had a job for the first time, because {b.intro} needed somebody to carry books to people's houses
 3: In the holidays {a.intro} got a real job, for {b.intro} was looking for somebody who could carry books from house to house
+3: {a.intro} wanted to earn some money, and {b.intro} needed somebody to bring books to people's houses
 1: I had a job for the first time, because {b.intro} needed somebody to carry books to people's houses
 1: In the holidays I got a real job, for {b.intro} was looking for somebody who could carry books from house to house
+1: My first job began on a Monday, when {b.intro} asked me to bring books to people's houses
 beat say b to a
 For every book that gets to the right house, {a} will have {n} coins
 I will pay {n} coins for every book. But each of them must go to the right house!
+It is {n} coins a book, but only if each of them comes to the right person
 beat start
 On the first morning there were four books and a list
 The first morning began with four books and a list
+There were four books on the table and a list beside them
 beat mix start
 {b1} was for {c.name} in {h1}
 {c.name}, in {h1}, was to get {b1}
@@ -44,33 +48,42 @@ beat mix start
 beat then
 {a} packed the books {carry} and set out, whistling
 {a} set out with the books {carry}
+with the books {carry}, {a} set out as proud as a postman
 beat but
 at the first corner {oops}
 {a} had hardly turned the corner when {oops}
+just when {a} wanted to read the first name, {oops}
 beat say a
 Oh no! Which book is for whom?
 Now I have got four books and four doors, and nothing in my head!
+What shall I do now? I only looked at the list once
 beat start
 {a} sat down on a step and looked at the books for a long time
 {a} nearly turned back, but then sat down and thought hard
+{a} leaned against a wall, shut {a.my} eyes and tried to see the list again
 beat and
 one after the other, the names came back
 bit by bit, {a} remembered what {b.name} had read out
+every title brought back a name, and every name a door
 beat start
 Where {a} was not sure, {a} knocked and asked, and that worked just as well
 For the last one {a} simply knocked and asked politely
+In the end there was only one question, and a kind neighbour could answer it
 beat and
 by noon every book was at the right house
 before the clock struck twelve, all four books had arrived
+when the bells rang at noon, there was no book left to deliver
 beat maybe start
 {c.name} gave {a.me} a pear, and {f.name} read the first page aloud
 At one of the doors there was a glass of cherry juice for {a.me}
 beat start
 In the end {a} was paid {k} coins, {n} for each of the four books
 Back in the library, {b.name} counted out {k} coins, {n} for every book
+{b.name} paid {k} coins, {n} for each of the four books
 beat say b to a
 And without the list! From tomorrow {a} may do it every week
 That was good work. Next time I shall write the list twice
+You have a better memory than my whole card box. Will you come again on Monday?
 beat maybe start
 3: {a} bought nothing with the money for a long time, because it was so nice to look at
 1: I have not spent the money yet, because it is so nice to look at

@@ -16,17 +16,22 @@ word month: November, December
 beat start
 3: (One|On a cold) {month} morning {a.intro} woke up and wondered why it was so quiet
 3: {a.intro} pulled back the curtain one {month} morning and gave a shout
+3: (It was|One day it was) bitterly cold in {month}, and {a.intro} rubbed a hole into the ice on the window
 1: One {month} morning I woke up and wondered why it was so quiet
 1: When I pulled back the curtain this morning, I gave such a shout that the whole house woke up
+1: It was bitterly cold this {month} morning, and I rubbed a hole into the ice on the window
 beat start
 Overnight the first snow of the winter had fallen, and every fence post wore a white cap
 The first snow had come in the night, as soft as flour, and had covered all the roofs and hedges
+Outside everything was white. It had snowed for the first time that winter, and the carts and barrels looked like sleeping sheep
 beat start
 (Before|Right after) breakfast {a} ran out and met {b.name}, {c.name} and {d.name} {p.in}
 {a} ran all the way, and there were {b.name}, {c.name} and {d.name} {p.in}, up to their knees in snow
+There was no time for breakfast. {b.name}, {c.name} and {d.name} were waiting {p.in} with their shovels
 beat say a
 Everybody makes a snowman. Let us build something else
 Let us build {snow.a}, as big as a house!
+There are enough snowmen in the world. What about {snow.a}?
 beat so
 3: they rolled three great balls and began to build {snow.a}
 3: they pushed and piled up the snow until {snow.a} could be made out of it
@@ -56,18 +61,23 @@ beat mix start
 beat start
 It was the finest snow {snow} that anyone had ever seen
 When it was finished, even the postman stopped to look at the snow {snow}
+Never before had there been such a snow {snow} in the town
 beat but
 at noon the sun came out, and its head began to drip
 then the sun came out from behind the clouds, and a drop ran down its side
+a warm wind began to blow, and its back grew wet and shiny
 beat say b
 It is melting! What can we do?
 Oh no! By this evening there will be nothing left of it
+Look, it is crying! Soon it will be a puddle
 beat then
 {e.intro} came by with a sledge and saw what was the matter
 {e.intro} looked over the fence and heard all the moaning
+{e.intro} came out with a broom to sweep the path and heard all about it
 beat say e
 Push it into the shade of the wall, and pour a little water over it in the evening. The frost will do the rest
 Snow does not like the sun. Build a wall on that side, and let the cold night help you
+You must give it shade by day and water by night. Then it will be as hard as a bone
 beat so
 3: they heaped up a high white wall on the sunny side
 3: they built a wall of snow against the sun and guarded it until dusk
@@ -76,12 +86,14 @@ beat so
 beat and
 in the night it froze so hard that the snow {snow} turned to ice
 the next morning it was as hard as stone and glittered like glass
+the next day it was one piece of ice and rang like a bell
 beat maybe start
 {e.name} made {food} for all the children
 Afterwards there was {food} at the house of {e.name}, and eight wet gloves steamed on the stove
 beat start
 It stood there for three weeks, long after all the snowmen had gone
 It was still standing when the New Year came
+Even in January people came to have a look at it
 
 ask what snow
 ? What did the children build

@@ -23,26 +23,34 @@ beat start
 beat start
 3: {a.intro} was helping on the farm in the holidays
 3: In the holidays {a.intro} helped on the farm every day
+3: Every summer {a.intro} came to the farm to lend a hand
 1: I was allowed to help in the holidays, and I was proud of my own little rake
 1: I helped on the farm every day, and my hands were full of blisters
+1: As every summer, I had come to lend a hand
 beat say b
 There is no hurry. We will begin on Monday
 Let it stand for another two days, and then we will bring it in
+The ears can ripen for three days more. What is the hurry?
 beat but
 {e.intro} shook a grey head and looked up at the sky
 {e.intro} came to the gate, sniffed the air and frowned
+{e.intro}, who had been a farmer long ago, stopped at the edge of the field
 beat say e
 Do not wait. Tonight there will be a storm, for {sign}
 I would not wait. I can tell that a storm is coming, because {sign}
+There is bad weather on the way. Believe me, for {sign}
 beat start
 There was not a cloud to be seen, and everybody laughed
 The sky was as blue as a plate, and some people laughed out loud
+The sun was burning down, and nobody wanted to believe it
 beat but
 {a} ran from house to house and called everyone who had two hands
 instead of laughing, {a} ran down to the village and asked all the children to come
+{a} trusted those old eyes and fetched as many helpers as {a} could find
 beat so
 by ten o'clock the field was full of people
 before long the field was as busy as an anthill
+within an hour there were more people than scarecrows in the field
 beat mix start
 {c.name} {w1}
 {c.name}, in a big straw hat, {w1}
@@ -64,18 +72,23 @@ At noon there was {food}, but nobody sat down for long
 beat then
 the wind turned, and a black wall of cloud rose behind the hill
 a gust blew the hats across the field, and far away it began to rumble
+the sky went dark, and somewhere behind the woods the first thunder growled
 beat when
 the last cart rolled into the barn
 the barn door closed behind the last load
+the last sheaf was under the roof
 beat start
 the first drops fell, as heavy as cherries
 a flash of lightning lit up the empty field
+the rain came down in buckets
 beat say b to e
 I shall never laugh at {e.me} again. {e} saved my whole harvest
 Without {e.me} there would be no bread this winter. I thank {e.me} with all my heart
+I was a fool, and {e} <was> right. The first loaf of bread is for {e.me}
 beat maybe start
 All night long the helpers sat in the barn, listened to the rain on the roof and told stories
 The rain came down like a waterfall, and inside it smelled of straw and summer
+In the barn somebody began to sing, and the rain beat time on the roof
 
 ask who e
 ? Who knew that a storm was coming

@@ -22,57 +22,73 @@ beat start
 beat start
 {a} had made a {colour} lantern in the shape of {l1.a}
 {a} carried a {colour} lantern that looked like {l1.a}
+the lantern in {a.my} hand was {colour} and looked like {l1.a}
 beat mix start
 {b.name} had a lantern like {l2.a}
 {b.name} carried {l2.a} made of paper
+in front of {a.me} was {b.name} with {l2.a}
 beat mix start
 {c.name} had made {l3.a}
 {c.name} came with {l3.a} that swung from side to side
+{c.name} had brought {l3.a}
 beat mix start
 {d.name} came with {l4.a} on a stick
 {d.name} held up {l4.a} with two crooked windows in it
+{d.name} carried {l4.a} on a stick
 beat maybe start
 One light after the other was lit, until the whole street was glowing
 {e.intro} went from child to child with a box of matches
 beat then
 the long line set off, and everyone sang a song {song}
 the line began to move like a glowing snake, and everyone sang a song {song}
+the children set out two by two, and the street was filled with a song {song}
 beat but
 half way along, {a} had to stop, because {dark}
 {a} had to stand still for a moment, because {dark}
+on a dark stretch {a} had to stop, because {dark}
 beat then
 a gust of wind came and blew {a.my} candle out
 the wind (puffed|blew) once, and {a.my} candle went out
+a sudden draught came round the corner and put out {a.my} candle
 beat start
 It was as dark as the inside of a boot, and the singing grew fainter and fainter
 All at once it was pitch dark, and the others were already behind the bend
+Everything was black, and the last lantern was getting smaller and smaller
 beat say a
 Wait for me! I cannot see the path
 Hello? Is anybody there? My light has gone out
+Stop! Please do not leave me here in the dark
 beat but
 nobody heard, for they were singing too loudly
 only an owl gave an answer
+the song was so loud that nobody could hear a thing
 beat then
 {b.name} counted the lights ahead and saw that one of them was missing
 {b.name} turned round to say something and found that there was nobody behind
+something made {b.name} look back, and there was one light too few
 beat so
 {b} turned back and ran towards the voice with the little {l2} held high
 {b} went back alone, step by step, with the {l2} for a light
+{b} left the line and went back along the path, swinging the {l2}
 beat say b to a
 There {a} are! Take some of my light, there is enough for two
 Do not be afraid. Hold your candle to mine
+Here I am! One candle can light another, you know
 beat and
 soon there were two flames where there had been only one
 the one candle lit the other and was not a bit darker than before
+then both lanterns were glowing side by side
 beat maybe start
 Hand in hand, {b.name} and {a} ran after the song
 Now the dark did not look so dark any more
 beat start
 At the end there was {bread} for every child
 At the end of the way each child was given {bread}
+In the school yard there was a basket, and out of it came {bread} for each child
 beat so
 {a} broke off the bigger half and gave it to {b.name}
 {b.name} got a bite of {a.my} share, too, for that was only fair
+{a} shared it with {b.name}, crumb by crumb
 beat maybe start
 3: {a} kept the lantern above {a.my} bed all winter
 1: I have hung the lantern above my bed

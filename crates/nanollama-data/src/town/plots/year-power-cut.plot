@@ -22,30 +22,37 @@ beat start
 beat start
 There was not a light in the whole street, and not even the street lamps were burning
 The fridge stopped humming, the radio fell silent, and all the windows in the street were black
+Everything was as black as ink, indoors and out
 beat then
 {a} felt along the wall, found {n} candles {where} and lit one of them
 {a} groped about until {a} found {n} candles {where}
+with both hands out in front, {a} went through the house and found {n} candles {where}
 beat when
 {a} looked out of the window
 {a} opened the door and listened
+{a} stepped outside with a candle
 beat start
 {b.name}, {c.name} and {d.name} were standing on the pavement and did not know what to do
 three voices were calling through the dark, and they belonged to {b.name}, {c.name} and {d.name}
 beat say a
 Come with me! {e.name} has an old iron stove. It must be warm there
 Let us go to {e.name}. There is a real stove in that house, and it needs no wires
+I know who is not afraid of the dark. Let us go and see {e.name}
 beat so
 3: the four of them crossed the street, one behind the other, and {e.intro} let them in
 1: the four of us crossed the street, one behind the other, and {e.intro} let us in
 beat say e
 Come in, come in! When I was young, every evening was like this, and it was never dull
 Sit down by the fire. Now I will show you how we used to spend our evenings
+How nice to have company! A house with a stove is never quite dark
 beat start
 Then {e.name} hung a white sheet on the line and put a candle behind it
 {e.name} put a candle on a chair and hung a sheet in front of it
+A sheet was hung up in front of the only candle
 beat and
 each of the children had to make a shadow with two hands
 everyone had to show an animal or a person with nothing but hands and light
+everybody was to make a picture on it with bare hands
 beat mix start
 {a} made {s1}
 {a} moved {a.my} fingers, and there was {s1}
@@ -64,15 +71,19 @@ There were {food} from a black iron pan
 beat when
 the lights came on again
 the lamp on the ceiling suddenly lit up
+after two hours there was light again
 beat start
 everyone blinked and said that it was a pity
 nobody cheered, and {d.name} even switched the lamp off again
+nobody knew whether to be glad or sorry
 beat start
 The next day the news went round that {why}
 Later it turned out that {why}
+In the newspaper it said that {why}
 beat and
 ever since, there has been an evening without light once a month
 from then on, {e.name} had visitors every Friday, and the lamp stayed off
+after that night the house of {e.name} was full of guests once a week
 
 ask why
 ? Why did the lights go out

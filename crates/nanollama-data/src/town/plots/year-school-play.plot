@@ -29,48 +29,62 @@ beat mix start
 beat mix start
 {d.name} was the {r3}
 {d.name} was going to be the {r3}
+the {r3} was {d.name}
 beat mix start
 the part of the {r4} went to {e.name}
 {e.name} was chosen to be the {r4}
+the {r4} was to be {e.name}
 beat say f to a
 {a} shall have the book and help everyone who gets stuck
 I need somebody with a good memory who whispers the lines. Will {a} do that for me?
+Somebody must sit there and help when a word is missing. I have thought of {a.me}
 beat so
 {a} sat {place} with the book and whispered whenever somebody forgot a line
 at every practice {a} sat {place} and helped with a whisper
+from then on {a} sat {place} and gave the others their words
 beat and
 by and by {a} knew all the parts by heart, from the first word to the last
 after three weeks {a} no longer needed to look into the book
+soon {a} could have played any of the parts in {a.my} sleep
 beat but
 on the evening of the play {e.name} did not come, because {e} {ill}
 an hour before the play a note came from {e.name}, who {ill}
+on the great day the place of {e.name} was empty. It was said that {e.name} {ill}
 beat start
 Everyone was in despair. The hall was full of people, and there was no {r4}
 The chairs were filling up already, and the {r4} was missing
+People were already coming in, and nobody was there to be the {r4}
 beat say f
 What shall we do? Without the {r4} there is no play
 Then we have to send all these people home
+It cannot be done. Nobody learns a part in one hour
 beat say b
 No! I know who can do it. Nobody knows the words as well as {a.name}
 But there is somebody who knows the whole part, and that is {a.name}
+Wait! {a.name} knows it by heart, I have heard it a hundred times
 beat so
 with trembling hands {a} put on the costume of the {r4}
 somebody pinned up the costume of the {r4} until it fitted {a.me}
+{a} slipped into the clothes of the {r4}
 beat when
 the curtain rose
 it was {a.my} turn to speak
 beat start
 {a} opened {a.my} mouth, but no sound came out
 {a} could not remember a single word
+{a} saw all those faces and forgot everything
 beat then
 {b.name} whispered the first word, just as {a} had done so many times for the others
 {b.name} winked and whispered the first three words
+without moving a lip, {b.name} breathed the first words
 beat and
 suddenly all the lines came back, one after the other
 from then on the words came by themselves
+that was enough. The rest followed like beads on a string
 beat start
 At the end the people clapped {cry}, and they would not stop
 When the curtain fell, the clapping sounded {cry}
+The people stamped and clapped {cry}
 beat maybe start
 {f.name} gave {a.me} {gift}
 Afterwards {a} got {gift}
