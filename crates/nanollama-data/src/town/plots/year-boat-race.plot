@@ -1,4 +1,5 @@
 title the boat race
+season summer
 cast a: child
 cast b: child
 cast c: child
@@ -24,6 +25,9 @@ beat start
 Five little boats were waiting at the bridge, and {f.intro} held up a flag
 At the bridge lay five little boats, side by side, and {f.intro} was going to give the sign
 Five boats were rocking at the start, and {f.intro} walked up and down with the flag
+beat maybe start
+@weather
+@water
 beat mix start
 {b.name} sat in the {n1}
 The {n1} belonged to {b.name}
@@ -63,6 +67,8 @@ beat so
 {a} stopped rowing, turned the boat round and lifted it in
 {a} pulled in the oars, reached out with both arms and got hold of it
 {a} forgot the race, steered to the side and fished it out of the water
+beat maybe start
+@sad a
 beat start
 Meanwhile the other boats shot past, one, two, three, four
 One after the other, all four boats went by
@@ -79,6 +85,8 @@ beat but
 then it went quiet on the banks, and somebody began to clap
 when people saw why, they cheered louder than before
 someone in the crowd saw the wet bundle, and a great cheer went up
+beat maybe start
+@surprised a
 beat say f
 The first prize is for the fastest. But today there is another prize, for the kindest
 We have never had a prize for coming last. I think that we need one today
@@ -87,8 +95,13 @@ beat so
 {b.name} got the cup, and {a} was given {prize}
 the cup went to {b.name}, and {a} got {prize}
 beat maybe start
+@proud a
+@glad a
+beat maybe start
 The little animal, dry by now, slept through it all
 There was lemonade for everyone, and the boats went home together in the evening sun
+@ending a
+@evening a
 
 ask who b
 ? Who won the race

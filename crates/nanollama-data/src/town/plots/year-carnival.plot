@@ -56,6 +56,8 @@ beat say a
 Look at me! I am no longer {r1.a}. I am a puddle
 I worked so long on it, and now it is coming to pieces
 All that work, and now there is nothing left of my costume but a wet rag
+beat maybe start
+@sad a
 beat start
 There was blue paint on the {r2} and green paint on the {r3}, and {d.name} did not look like {r4.a} at all
 The {r2} had lost an ear, the {r3} had a striped nose, and the {r4} was held together by two pins
@@ -72,6 +74,9 @@ beat so
 the children cut and pinned and tied until nobody could tell who was who
 everybody put on whatever came out of the bag, and nobody knew any more what it was meant to be
 before long everyone was cutting and knotting, and the strangest creatures came into being
+beat maybe start
+@glad a
+@surprised a
 beat when
 the rain stopped
 the sun came out again
@@ -86,6 +91,8 @@ all of the children together won {prize}, for there had never been anything like
 beat maybe start
 The paint did not come off for a week
 From that year on, some people hoped for rain on carnival day
+@ending a
+@evening a
 
 ask what r1
 ? What had {a.name} dressed up as

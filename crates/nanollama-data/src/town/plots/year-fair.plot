@@ -1,4 +1,5 @@
 title the money for the fair
+season summer
 cast a: child
 cast b: child
 cast c: grown
@@ -21,6 +22,9 @@ At one of the stalls {a} had seen {x}, and it cost exactly {n} coins
 For exactly {n} coins there was {x} at one of the stalls, and nothing else would do
 There was only one thing that {a} wanted, and that was {x} for exactly {n} coins
 beat maybe start
+@weather
+@town
+beat maybe start
 The air smelled of {smell}, and the music of three barrel organs got all mixed up
 Flags were flapping, the drums went boom, and everywhere it smelled of {smell}
 The swings flew up to the sky, and every other child had sugar on the chin
@@ -40,6 +44,8 @@ beat and
 {a} felt the money in {a.my} hand and thought about it for a long time
 {a} looked at the stall, then at the tears, and then at the stall again
 {a} put one hand into {a.my} pocket and bit {a.my} lip
+beat maybe start
+@thinks a
 beat say a to b
 Here, take {m} of mine. You must sit right at the front!
 Come on, I will pay for {b.me}. {m} coins are soon saved again
@@ -68,6 +74,10 @@ beat and
 in the end {a} could put {n} coins on the counter
 with the {m} coins for the work {a} had {n} again
 together with the {k} that were left, the {m} coins made {n} again
+beat maybe start
+@glad a
+@tired a
+@proud a
 beat start
 That was how {x.the} came home after all, and there was a good story to go with it
 On the way home {a} carried {x.the} as carefully as an egg
@@ -75,6 +85,8 @@ At last {x.the} belonged to {a.me}, and it seemed even finer than before
 beat maybe start
 The next day {b.name} had the hole in that pocket sewn up
 And whenever {b.name} came by, {b.name} was allowed to play with {x.them}, too
+@ending a
+@evening a
 
 ask what x
 ? What did {a.name} want to buy at the fair

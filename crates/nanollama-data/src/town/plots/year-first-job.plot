@@ -1,4 +1,5 @@
 title the first job
+season summer
 cast a: child
 cast b: librarian
 cast c: old
@@ -33,6 +34,9 @@ beat start
 On the first morning there were four books and a list
 The first morning began with four books and a list
 There were four books on the table and a list beside them
+beat maybe start
+@weather
+@proud a
 beat mix start
 {b1} was for {c.name} in {h1}
 {c.name}, in {h1}, was to get {b1}
@@ -53,6 +57,10 @@ beat but
 at the first corner {oops}
 {a} had hardly turned the corner when {oops}
 just when {a} wanted to read the first name, {oops}
+beat maybe start
+@afraid a
+@worried a
+@surprised a
 beat say a
 Oh no! Which book is for whom?
 Now I have got four books and four doors, and nothing in my head!
@@ -80,6 +88,10 @@ beat start
 In the end {a} was paid {k} coins, {n} for each of the four books
 Back in the library, {b.name} counted out {k} coins, {n} for every book
 {b.name} paid {k} coins, {n} for each of the four books
+beat maybe start
+@proud a
+@glad a
+@tired a
 beat say b to a
 And without the list! From tomorrow {a} may do it every week
 That was good work. Next time I shall write the list twice

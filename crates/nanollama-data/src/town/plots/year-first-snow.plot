@@ -70,6 +70,9 @@ beat say b
 It is melting! What can we do?
 Oh no! By this evening there will be nothing left of it
 Look, it is crying! Soon it will be a puddle
+beat maybe start
+@sad a
+@worried a
 beat then
 {e.intro} came by with a sledge and saw what was the matter
 {e.intro} looked over the fence and heard all the moaning
@@ -90,6 +93,8 @@ the next day it was one piece of ice and rang like a bell
 beat maybe start
 {e.name} made {food} for all the children
 Afterwards there was {food} at the house of {e.name}, and eight wet gloves steamed on the stove
+@proud a
+@glad b
 beat start
 It stood there for three weeks, long after all the snowmen had gone
 It was still standing when the New Year came

@@ -47,6 +47,8 @@ beat but
 {a} ran from house to house and called everyone who had two hands
 instead of laughing, {a} ran down to the village and asked all the children to come
 {a} trusted those old eyes and fetched as many helpers as {a} could find
+beat maybe start
+@worried b
 beat so
 by ten o'clock the field was full of people
 before long the field was as busy as an anthill
@@ -81,6 +83,10 @@ beat start
 the first drops fell, as heavy as cherries
 a flash of lightning lit up the empty field
 the rain came down in buckets
+beat maybe start
+@tired a
+@proud a
+@glad b
 beat say b to e
 I shall never laugh at {e.me} again. {e} saved my whole harvest
 Without {e.me} there would be no bread this winter. I thank {e.me} with all my heart
@@ -89,6 +95,7 @@ beat maybe start
 All night long the helpers sat in the barn, listened to the rain on the roof and told stories
 The rain came down like a waterfall, and inside it smelled of straw and summer
 In the barn somebody began to sing, and the rain beat time on the roof
+@ending a
 
 ask who e
 ? Who knew that a storm was coming

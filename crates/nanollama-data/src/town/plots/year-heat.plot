@@ -16,53 +16,77 @@ number n: 11..25
 beat start
 It was the hottest day in {month}. It was so hot that {hot}
 One afternoon in {month} it was so hot that {hot}
+There was no wind and no shade that day in {month}, and {hot}
 beat start
 3: {a.intro} sat on the steps with {b.intro} and did not want to play anything
 3: {a.intro} and {b.intro} lay side by side on the cool stone floor of the hall
+3: {a.intro} and {b.intro} were too hot to talk and too hot to be silent
 1: I sat on the steps with {b.intro} and did not want to play anything
 1: {b.intro} and I lay on the cool stone floor of the hall
+1: {b.intro} and I were too hot to talk and too hot to be silent
 beat say b
 I wish that I were a fish
 If only there were a lake in our street!
+I would give all my marbles for one cold wave
+beat maybe start
+@thinks a
 beat but
 the river was almost dry, and it was too far to walk to the sea
 there was no water left in the pond, only mud and frogs
+the nearest lake was a whole day's walk away
 beat then
 {a} looked across at {from} and had an idea
 {a} jumped up and began to roll up {a.my} sleeves
+{a} saw a sparrow taking a bath in the gutter, and smiled
 beat say a
 If we cannot go to the water, the water must come to us!
 Get up! Let us make our own lake
+We are just like that sparrow, only bigger. All that we need is a big enough puddle
 beat so
 3: they asked {d.intro} for {thing} and set it up {where}
+3: {d.intro} lent them {thing}, and they dragged it to its place, {where}
 1: we asked {d.intro} for {thing} and set it up {where}
+1: {d.intro} lent us {thing}, and we dragged it to its place, {where}
 beat then
 3: they carried {n} buckets of water from {from}
+3: they ran to {from} and back again until they had emptied {n} buckets
 1: we carried {n} buckets of water from {from}
+1: we ran to {from} and back again until we had emptied {n} buckets
 beat and
 in the end it was full to the brim and sparkled in the sun
 in the end there was enough of it for a good splash
+the water rose higher and higher and smelled of cool stones
 beat start
 The first one to jump in was {e.name} the dog, and everyone got wet
 Before anybody else could get in, {e.name} the dog was swimming round and round
+A dog called {e.name} did not wait to be asked and jumped in with a splash
+beat maybe start
+@glad a
+@glad b
 beat then
 the children of the whole street came with cups and paper boats
 more and more children came running, and all of them found room
+half the town came to splash, one after the other
 beat start
 Even old {c.name} took off both shoes and sat on the edge with bare feet
 {c.name}, who never liked noise, came out with a chair and put both feet in
+A chair was brought for old {c.name}, who dangled both feet in the water
 beat say c
 I have not felt so young for fifty years
 This is the best idea that anyone has had all summer
+Why did nobody think of this when I was little?
 beat maybe start
 {d.name} made {ice} for everyone
 There was {ice} in paper cups, and it melted faster than it could be eaten
 beat start
 Towards evening {after}, and people stood at their windows and breathed in
 In the night {after}, and the whole town slept at last
+At dusk {after}, and everyone sighed with relief
 beat maybe start
 Nothing was wasted. The water went to the thirsty tomatoes
 The next morning the beans and the roses got all the water
+@ending a
+@evening a
 
 ask what thing
 ? What did they use to make a lake in the street

@@ -54,6 +54,8 @@ beat start
 It was as dark as the inside of a boot, and the singing grew fainter and fainter
 All at once it was pitch dark, and the others were already behind the bend
 Everything was black, and the last lantern was getting smaller and smaller
+beat maybe start
+@afraid a
 beat say a
 Wait for me! I cannot see the path
 Hello? Is anybody there? My light has gone out
@@ -79,6 +81,8 @@ soon there were two flames where there had been only one
 the one candle lit the other and was not a bit darker than before
 then both lanterns were glowing side by side
 beat maybe start
+@glad a
+beat maybe start
 Hand in hand, {b.name} and {a} ran after the song
 Now the dark did not look so dark any more
 beat start
@@ -92,6 +96,7 @@ beat so
 beat maybe start
 3: {a} kept the lantern above {a.my} bed all winter
 1: I have hung the lantern above my bed
+@ending a
 
 ask what l1
 ? What did the lantern of {a.name} look like

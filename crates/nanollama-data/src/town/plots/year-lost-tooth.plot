@@ -49,6 +49,9 @@ beat but
 the tooth only wobbled more and more
 nothing helped, and the tooth stayed where it was
 the tooth seemed to like it where it was
+beat maybe start
+@sad a
+@worried a
 beat say a
 I do not want to hear about it any more. Let it stay there until I am a hundred!
 Enough! From now on I shall not even think about it
@@ -74,7 +77,7 @@ at last {d.name} found it {where}
 it was {d.name} who discovered it at last {where}
 {d.name}, of all people, saw it first. It was {where}
 beat start
-It was very small for something that had caused so much trouble
+It was very small for something that had caused all this trouble
 The tooth looked like a grain of rice, now that it was out
 It lay there, small and white, as if nothing had happened
 beat so
@@ -82,11 +85,15 @@ beat so
 {a} kept it in {box} and showed it to anyone who wanted to see it
 {a} laid it in {box}, on a bit of cotton wool
 beat maybe start
+@proud a
+@glad a
+beat maybe start
 With the new gap it was not easy to say {speak}, and {a} said it a hundred times
 From then on {a} could whistle through the gap, and it sounded like a blackbird
 beat maybe start
 Three weeks later, something white was looking out of the gap
 And the next tooth began to wobble on the very same evening
+@ending a
 
 ask what t1
 ? What did {b.name} tell {a.name} to do

@@ -46,6 +46,9 @@ beat say b
 Without {c.name} I am not going anywhere
 I will not leave this house without my cat
 You can take the rest away again. I am not leaving without {c.name}
+beat maybe start
+@sad b
+@worried b
 beat so
 {d.name} looked {place1}, and {e.name} looked {place2}
 everyone began to search. {d.name} looked {place1}, and {e.name} looked {place2}
@@ -54,6 +57,8 @@ beat and
 {a} crawled through all the empty rooms and called and coaxed
 {a} went from room to room and listened at the walls
 {a} knocked on every wall and looked behind every door
+beat maybe start
+@looks a
 beat start
 The sun sank lower and lower, and there was still no sign of {c.name}
 It grew dark, the horses stamped their feet, and {b.name} sat on the doorstep and said nothing
@@ -83,8 +88,14 @@ beat so
 {b.name} could lock the old door at last, without looking back
 {b} locked the door, put the key under the mat and said goodbye to the house
 beat maybe start
+@glad b
+@proud a
+@tired a
+beat maybe start
 That evening {c.name} walked through the new rooms and sniffed at every corner
 For supper there was bread and cheese on top of the boxes
+@ending a
+@evening a
 beat maybe start
 The first thing to be unpacked was the basket for the cat
 Three days later {c.name} had found the warmest spot in the new home, and it was on {b.my} lap

@@ -46,6 +46,9 @@ beat say a
 We have walked in a circle. My feet are tired, and I am afraid
 Have we not been here before? My legs are like jelly
 That is the same place again! We are lost
+beat maybe start
+@afraid a
+@tired a
 beat start
 {b} tried another direction, and half an hour later there it was once more
 3: {n} times they set out, and {n} times they came back to the very same place
@@ -79,6 +82,8 @@ beat say c
 There you are at last! I was just going to look for you
 Thank goodness! Half the town is out with lanterns
 I was about to ring the bell. What a fright you gave us!
+beat maybe start
+@glad a
 beat say a
 We followed the water, as you told us
 It was the brook that brought us home
@@ -89,6 +94,8 @@ That evening there was {supper}, and the {look} were spread out on the table to 
 beat maybe start
 3: The next time {a} tied a red thread to every tenth tree
 1: Next time I shall tie a red thread to every tenth tree
+@lesson a
+@ending a
 
 ask what look
 ? What were the children looking for

@@ -51,6 +51,9 @@ beat so
 {a} gave up and (sat down at the table|went to the back of the room)
 {a} shrugged and looked round for something useful to do
 {a}, who did not know any songs, went to sit in the corner
+beat maybe start
+@tired a
+@thinks a
 beat and
 {a} began {sound}
 to pass the time, {a} started {sound}
@@ -86,6 +89,9 @@ in all the houses people slept like stones
 beat maybe start
 {b.name} gave {a.me} {thanks} for it
 For this {b.name} sent {a.me} {thanks}
+@proud a
+@glad b
+@ending a
 
 ask what sound
 ? What made the baby fall asleep

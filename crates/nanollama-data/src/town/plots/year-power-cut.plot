@@ -23,6 +23,9 @@ beat start
 There was not a light in the whole street, and not even the street lamps were burning
 The fridge stopped humming, the radio fell silent, and all the windows in the street were black
 Everything was as black as ink, indoors and out
+beat maybe start
+@afraid a
+@surprised a
 beat then
 {a} felt along the wall, found {n} candles {where} and lit one of them
 {a} groped about until {a} found {n} candles {where}
@@ -68,6 +71,9 @@ beat mix start
 beat maybe start
 {e.name} cooked {food} on the stove, and no meal ever tasted better
 There were {food} from a black iron pan
+beat maybe start
+@glad a
+@glad b
 beat when
 the lights came on again
 the lamp on the ceiling suddenly lit up

@@ -1,4 +1,5 @@
 title the pumpkin that was too big
+season autumn
 cast a: child
 cast b: gardener
 cast c: child
@@ -25,6 +26,9 @@ beat start
 Every evening {a} had given it {feed}, and that was the secret
 The secret was {feed}, a little every evening
 No one knew that it got {feed} every evening
+beat maybe start
+@weather
+@proud a
 beat start
 {day} the biggest of all was to get a prize at the market
 now it had to be at the market {day}, for the prize was to be given there
@@ -55,6 +59,8 @@ beat then
 {a} sat down on the pumpkin and thought it over
 {a} walked round it three times, humming and thinking
 {a} leaned against the pumpkin and looked at the clouds
+beat maybe start
+@thinks a
 beat say a
 If the pumpkin cannot go to the market, the market must come to the pumpkin!
 Then everybody must come here. Nobody said where it has to be weighed
@@ -74,6 +80,9 @@ beat so
 {a} got the prize, and everyone got a slice of the pumpkin to take home
 the prize was {a.my} own, and so was the knife that cut the first slice
 the first prize went to {a.me}, and all the people clapped
+beat maybe start
+@proud a
+@glad a
 beat start
 there was enough for {made} in the whole street
 out of it people made {made} until Christmas

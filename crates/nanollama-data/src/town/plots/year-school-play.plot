@@ -73,6 +73,8 @@ beat start
 {a} opened {a.my} mouth, but no sound came out
 {a} could not remember a single word
 {a} saw all those faces and forgot everything
+beat maybe start
+@afraid a
 beat then
 {b.name} whispered the first word, just as {a} had done so many times for the others
 {b.name} winked and whispered the first three words
@@ -85,6 +87,9 @@ beat start
 At the end the people clapped {cry}, and they would not stop
 When the curtain fell, the clapping sounded {cry}
 The people stamped and clapped {cry}
+beat maybe start
+@proud a
+@glad a
 beat maybe start
 {f.name} gave {a.me} {gift}
 Afterwards {a} got {gift}
