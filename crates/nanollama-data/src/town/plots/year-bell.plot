@@ -72,7 +72,8 @@ they came to one
 the last number was called
 the moment had come
 beat start
-{c.name} and {a} pulled as hard as possible, and the bell rang out over the roofs
+3: {c.name} and {a.name} pulled as hard as possible, and the bell rang out over the roofs
+1: {c.name} and I pulled as hard as possible, and the bell rang out over the roofs
 the bell swung round and sang, so loudly that the snow fell off the tower
 the bell began to sing, first softly and then like a giant
 beat maybe start

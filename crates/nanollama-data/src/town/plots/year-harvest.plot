@@ -47,8 +47,6 @@ beat but
 {a} ran from house to house and called everyone who had two hands
 instead of laughing, {a} ran down to the village and asked all the children to come
 {a} trusted those old eyes and fetched as many helpers as {a} could find
-beat maybe start
-@worried b
 beat so
 by ten o'clock the field was full of people
 before long the field was as busy as an anthill

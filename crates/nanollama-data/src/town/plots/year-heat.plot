@@ -28,8 +28,6 @@ beat say b
 I wish that I were a fish
 If only there were a lake in our street!
 I would give all my marbles for one cold wave
-beat maybe start
-@thinks a
 beat but
 the river was almost dry, and it was too far to walk to the sea
 there was no water left in the pond, only mud and frogs

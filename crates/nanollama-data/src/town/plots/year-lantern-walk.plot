@@ -83,7 +83,8 @@ then both lanterns were glowing side by side
 beat maybe start
 @glad a
 beat maybe start
-Hand in hand, {b.name} and {a} ran after the song
+3: Hand in hand, {b.name} and {a.name} ran after the song
+1: Hand in hand, {b.name} and I ran after the song
 Now the dark did not look so dark any more
 beat start
 At the end there was {bread} for every child

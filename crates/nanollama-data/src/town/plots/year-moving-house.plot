@@ -57,8 +57,6 @@ beat and
 {a} crawled through all the empty rooms and called and coaxed
 {a} went from room to room and listened at the walls
 {a} knocked on every wall and looked behind every door
-beat maybe start
-@looks a
 beat start
 The sun sank lower and lower, and there was still no sign of {c.name}
 It grew dark, the horses stamped their feet, and {b.name} sat on the doorstep and said nothing

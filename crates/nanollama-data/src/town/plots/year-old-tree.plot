@@ -70,7 +70,7 @@ beat maybe start
 @thinks b
 @surprised c
 beat then
-3: {c.name} and {a} planted it {seed} and kept it in a cool place all winter
+3: {c.name} and {a.name} planted it {seed} and kept it in a cool place all winter
 1: {c.name} and I planted it {seed} and kept it in a cool place all winter
 3: the two children planted it {seed} and put it on the window sill
 1: {c.name} and I planted it {seed} and put it on the window sill

@@ -25,7 +25,6 @@ The fridge stopped humming, the radio fell silent, and all the windows in the st
 Everything was as black as ink, indoors and out
 beat maybe start
 @afraid a
-@surprised a
 beat then
 {a} felt along the wall, found {n} candles {where} and lit one of them
 {a} groped about until {a} found {n} candles {where}

@@ -59,8 +59,6 @@ beat then
 {a} sat down on the pumpkin and thought it over
 {a} walked round it three times, humming and thinking
 {a} leaned against the pumpkin and looked at the clouds
-beat maybe start
-@thinks a
 beat say a
 If the pumpkin cannot go to the market, the market must come to the pumpkin!
 Then everybody must come here. Nobody said where it has to be weighed

@@ -26,8 +26,6 @@ beat start
 {b.name}, {c.name} and {d.name} came along with blankets and {snack}
 {b.name}, {c.name} and {d.name} brought pillows, and there were {snack} for everyone
 {b.name}, {c.name} and {d.name} were to watch as well, and someone had thought of {snack}
-beat maybe start
-@night
 beat start
 The best place was {where}, where no lamp was shining
 Soon there were four blankets {where}, side by side

@@ -56,7 +56,8 @@ It is quite easy. Put {board} under the nest, and all the dirt will land on it
 A swallow's house needs a balcony. Put {board} below it, and you will see
 Nothing is easier than that. What falls down must be caught. Take {board}
 beat so
-{c.name} and {a} fixed {board} under the nest the very same day
+3: {c.name} and {a.name} fixed {board} under the nest the very same day
+1: {c.name} and I fixed {board} under the nest the very same day
 {c.name} held the ladder, and {a} fixed {board} under the nest
 3: the next morning {c.name} brought a ladder, and {board} was hung up under the nest
 1: the next morning {c.name} brought a ladder, and we hung up {board} under the nest
