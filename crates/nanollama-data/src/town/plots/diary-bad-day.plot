@@ -23,27 +23,34 @@ beat start
 It began when the alarm clock stopped in the night, and so I overslept
 First of all, the alarm clock had stopped in the night, and so I overslept
 I overslept, because the alarm clock had stopped in the middle of the night
+It was the fault of the alarm clock, which had stopped in the night. I overslept
 beat start
 I ate much too fast and spilled {food} {on}
 At breakfast I was in such a hurry that I spilled {food} {on}
 There was hardly any time for breakfast, and of course I spilled {food} {on}
+Because I was late, I gulped my breakfast and spilled {food} {on}
 beat and
 I ran out of the house without my {left}
 I left my {left} behind
 I forgot my {left}, which was hanging on the door
+only at the corner did I notice that my {left} was still at home
 beat start
 On the way I turned round to see how late it was, and stepped right into {step}
 I ran with my eyes on the church clock instead of the road, and so I ended up in {step}
+I looked up at the church clock, and the next moment I was standing in {step}
 beat start
 {b.name} came running round the corner, just as late as I was
 {b.name}, who had overslept as well, came panting up the road behind me
-beat say b to a
+At that moment {b.name} came running up, with one shoe untied, for {b} was late, too
+beat say b
 Have you been swimming? Wait, I will help
-{a.name}! What happened to {a.me}? Here, take my hand
-Oh dear! Hold on to me, and I will pull {a.me} out
+{a.name}! What happened to you? Here, take my hand
+Oh dear! Hold on to me, and I will pull you out
+I see that I am not the only one who is having a bad morning. Take my arm
 beat and
 {b} helped me to wipe my shoes and (shared an apple with me|lent me a dry pair of socks)
 {b} gave me a hand and a clean handkerchief, and we ran on together
+{b} cleaned me with a handful of grass, and together we were only half as late
 beat maybe start
 At school the chalk broke, my pencil broke and the string of my bag broke
 Of course the teacher asked me the only question to which I had no answer
@@ -51,19 +58,24 @@ At noon I bit into the one sour cherry in the whole bowl
 beat but
 on the way home something good happened
 when I had given up all hope, the day turned round
+at four o'clock the bad luck had used itself up
 beat start
 Old {c.name} called me over to the garden gate
 {c.name} was standing at a garden gate and waved to me
-beat say c to a
+In front of the house of {c.name} I heard somebody call my name
+beat say c
 What a long face! I have something here that helps
-{a} must have had a hard day. Come in and look at this!
-{a} look as if the sky had fallen down. I know a cure for that
+you must have had a hard day. Come in and look at this!
+you look as if the sky had fallen down. I know a cure for that
+Come in and put down your bag. I have been waiting for someone to share this with
 beat and
 there was {good}
 I could not believe my eyes, for there was {good}
+on the table was {good}
 beat start
 I stayed until the evening and told {c.name} about all of it
 I sat there for an hour, and we laughed about the whole thing
+I told {c.name} about my day, and somehow it had become a funny story
 beat start
 A day is not over until it is over
 I have wound up the alarm clock twice. Tomorrow will be better

@@ -22,36 +22,46 @@ beat start
 I (ran for|fetched|grabbed) the {pot} and (put|set) it under the drip
 At once I (put|pushed) the {pot} under the place to catch the water
 There was no time to lose, so I took the {pot} and set it under the leak
+I pulled the {pot} out of the cupboard and put it where the drops came down
 beat but
 the rain soon found a second way in, right above the (window|door)
 a second drip began beside the (window|door) before I could sit down
+the rain was clever and came through above the (window|door) as well
 beat so
 I put the {more} there as well
 the {more} had to help, too
+this time I took the {more}
 beat maybe start
 The two of them went plip and plop like a tiny band, and I danced to it in my socks
 Plip said the one, and plop said the other. I made up a song to go with it
 I emptied them both into the sink again and again until my arms ached
+Soon there was a lake in each of them, and I thought about keeping a fish
 beat then
 I ran over to {b.intro}, who is not afraid of ladders
 I put on my boots and asked {b.intro} for help
 I splashed across the street to {b.intro} and told {b.me} about the leak
+I knocked at the door of {b.intro}, because nobody knows more about roofs
 beat when
 the rain stopped (for a while|at last|around noon)
 the clouds (broke up|moved away) for a while
+the storm was over
 beat start
 {b.name} leaned a ladder against the wall and climbed onto the roof with {tool.a}
 {b.name} came over with {tool.a} and went up onto the roof
-beat say b to a
-No wonder {a} got wet! The storm has blown {n} tiles away
+{b.name} arrived with {tool.a}, and I held the ladder
+beat say b
+No wonder you got wet! The storm has blown {n} tiles away
 Here is the trouble. There are {n} tiles missing, and the wind has thrown them into the garden
 I can see it now. The wind has carried off {n} tiles
+Just as I thought. You have lost {n} tiles in the storm
 beat then
 {b} put new tiles in their places and knocked on each one to make sure
 {b} laid new tiles in the gaps, one beside the other
+{b} pushed new tiles into the gaps until there was not a crack left
 beat so
 {b.name} got {treat} for the work
 I gave {b.name} {treat} to say thank you
+{b.name} sat in our kitchen for a while and had {treat}
 beat start
 Tonight it is raining again, but the {room} is as dry as a biscuit tin
 Now I am lying in bed. The rain is drumming on the roof, and not a single drop comes in
