@@ -24,49 +24,61 @@ beat paragraph
 Greetings from our camp {where}!
 I am sending you a thousand greetings from the camp {where}
 We have been {where} for {m} days now, and there has not been a minute to write until today
+You wanted to know what it is like here {where}, and now I have a minute to tell you
 beat start
 There are {n} of us, and we sleep in (wooden huts|big tents|a hay loft) and wash {wash}
 We are {n} children, and every morning we wash {wash}
+Imagine {n} children who sleep on straw and wash {wash}
 beat start
 Today it is {stew} again, because {f.name} the cook believes that it makes us strong
 {f.name}, the cook, makes very good {stew}, but we have it every day
+For supper we had {stew}, as always, for {f.name} the cook cannot make anything else
 beat paragraph
 In our hut everyone has a job
 So that all the work gets done, each of us has a job
+Nobody may be lazy here, and so we share the work
 beat mix start
 {c.name} has to {job1}
 It is the job of {c.name} to {job1}
 {c.name} has promised to {job1}
+{c.name} is the one who must {job1}
 beat mix start
 {d.name} must {job2}
 It is {d.name} who has to {job2}
 {d.name} has to {job2}
+The one who has to {job2} is {d.name}
 beat mix start
 {e.name} is the one who has to {job3}
 Somebody must {job3}, and that is {e.name}
 {e.name} has to {job3}
+You should see how well {e.name} can {job3}
 beat mix start
 I have to {job4}
 My own job is to {job4}
 I was chosen to {job4}
+And I have to {job4}, which I like
 beat maybe start
 On the first day nobody wanted to do it, but now we sing as we work
 When one of us is ill, the others do the job as well
 beat paragraph
 You will never guess what I can do now. I have learned to {learn}
 Best of all, I have learned to {learn}. I will teach you when I come home
+There is something that I have learned here. I can {learn}
 beat and
 on a walk we saw {beast}, not twenty steps away
 yesterday I saw {beast}, and I did not dare to breathe
+this morning, before breakfast, I saw {beast}
 beat maybe start
 At night we sit round the fire, and somebody always tells a ghost story
 My hair is full of hay, and my knees are green
 beat start
 I was homesick for two days, and then I was too busy for it
 At first I counted the days, but now I wish that there were more of them
+Do not tell anyone, but on the first night I cried a little. That is over now
 beat start
 Please say hello to everyone for me
 Write soon, for at noon we all stand round the postman and wait for our names
+Please water my sunflower and write to me how tall it is
 beat line
 (Your friend|See you soon|With a sunburnt nose),
 beat line

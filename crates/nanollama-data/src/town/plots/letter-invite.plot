@@ -24,38 +24,47 @@ beat paragraph
 I would like to invite you to {feast} {day}
 There will be {feast} {day}, and I would be very happy if you came
 Have you any plans {day}? If not, please come to {feast}
+I have something to celebrate, and I want you to be there. It is going to be {feast} {day}
 beat start
 We will meet {p.in} at {hour}
 It begins at {hour} {p.in}
+The place is easy to find, for we meet {p.in}, and the time is {hour}
 beat maybe start
 There is a bit of shade there, so we will not melt
 Follow the strings with the little flags, and you cannot miss it
 beat paragraph
 Everyone brings something along
 Nobody comes with empty hands, and I have made a list so that we do not get five cakes
+So that there is enough for all, each of us brings one thing
 beat mix start
 {c.name} brings {g1}
 {c.name} will bring {g1}
 {c.name} has promised to bring {g1}
+From {c.name} we shall get {g1}
 beat mix start
 {d.name} is happy to bring {g2}
 {d.name} will bring {g2}
 {d.name} has promised us {g2}
+{d.name} said at once that {g2} would be no trouble
 beat mix start
 {e.name} will carry {g3}
 {e.name} wants to bring {g3}
 {e.name} does not mind carrying {g3}
+I did not even have to ask {e.name}, who is bringing {g3}
 beat mix start
 {f.name} is going to bring {g4}
 {f.name} has offered to bring {g4}
 I have asked {f.name} for {g4}
+{f.name} comes with {g4}
 beat start
 Could you bring {g5}, please?
 And you could bring {g5}, if you like
 Would you be so kind as to bring {g5}?
+From you I would like to have {g5}
 beat paragraph
 First of all there will be {game}, and the winner gets {prize}
 When we have eaten, there will be {game}. The prize is {prize}
+I have also thought of a game. It is {game}, and there is {prize} for the winner
 beat maybe start
 Put on old clothes, for nobody is going to stay clean
 If it rains, we shall eat everything in our kitchen
@@ -63,6 +72,7 @@ At seven o'clock there will be a hot supper, and then everybody must go home
 beat start
 Please let me know soon whether you can come
 Send me a note or shout it over the fence, but please say yes
+Write yes or no on the back of this letter and put it under our door
 beat line
 (Your friend|Many greetings|Yours),
 beat line

@@ -21,40 +21,51 @@ beat paragraph
 We, the children of the school, have a request
 I am writing to you in the name of all the children in our street
 This letter comes from many children, but I have the best handwriting, so I am the one who writes it
+You do not know me well, but I am writing for all the children of the school
 beat start
 Perhaps you have noticed that {what} is broken
 It is about {what}. It has been broken {since}
+Every day we walk past {what}, and every day we are sad, because it is broken
 beat start
 The matter is this: {bad}
 To be exact, {bad}
+You can see it at once, for {bad}
 beat start
 Last week {c.name} {fall} there
 On Sunday {c.name} {fall} there, and that could have ended badly
+Only yesterday {c.name} {fall} there
 beat so
 now nobody dares to use it any more
 we are not allowed to go there any more
+the grown-ups have put up a sign that says: Keep out
 beat paragraph
 Everyone says that you have the best tools in the whole town
 We know that you can mend almost anything
+You have golden hands, everybody says so
 {d.name} told us that you once repaired a carousel with nothing but a spoon and some wire
 beat start
 Could you come and have a look at it?
 Would you be so kind as to help us?
+We wanted to ask you whether you could mend it
 beat start
 Of course you need not do it all alone. We can {help}
 We are small, but there are many of us, and we can {help}
+You would not be alone, because we can {help}
 beat maybe start
 If there is paint left over, we would like it to be {paint}
 We have asked our teacher, who has nothing against it
 beat start
 We cannot pay you, but we have saved {n} coins for the nails, and {d.name} has added {m} more
 In our money box there are {n} coins, and {d.name} put in another {m}. It is all for you
+We have put our money together, and it is {n} coins. {d.name} gave another {m}
 beat and
 we promise you {pay}
 as soon as it is done, you will get {pay}
+when it is finished, you shall have {pay}
 beat maybe paragraph
 Please do not throw this letter away. We have all signed it on the back
 Please answer soon, before the winter comes
+You can give your answer to any child that you meet
 beat line
 (Yours truly|With many thanks),
 beat line

@@ -18,39 +18,50 @@ beat paragraph
 I have torn up two letters already, but this one I am going to send
 This is not an easy letter, and I have chewed my pen for a long time
 I do not know how to begin, so I will begin with the most important thing. I am sorry
+For days I have wanted to say something to you, and now I am writing it down, because that is easier
 beat start
 {day} we quarrelled about {turn}
 Perhaps you are still cross with me because we quarrelled {day} about {turn}
+You have not forgotten, I am sure, how we quarrelled {day} about {turn}
 beat start
 I was so angry that I kicked {x.the} that we had made together, and now it is broken
 In my anger I threw {x.the} to the ground, though we had made it together, and it broke
+I did not think, I only shouted, and then I threw {x.the} that we had made on the floor. It is broken
 beat start
 We had been working on it for (three whole weeks|so many afternoons), and in one moment it was gone
 It took us (three weeks|a whole month) to make it, and I needed only one second to spoil it
+All the afternoons on which we had sat over it were lost in a moment
 beat paragraph
 At first I told everyone that it was your fault, and that was not true
 For a day I thought that you were the one who ought to say sorry
+When you left, I told myself that I was right, though I did not believe it
 beat but
 then {c.name} asked me what I had done, and I turned red
 I told {c.name}, who listened and then said that it takes two to quarrel
+{c.name} said only one sentence, and it was that nobody can quarrel alone
 beat start
 Since then {since}
 It is strange, but ever since that day {since}
+I have noticed that {since}
 beat start
 I should not have done it, and I am truly sorry
 You were right and I was wrong, and it was mean of me
+I am ashamed of what I did, and I want you to know that
 beat paragraph
 I have bought {fix} with my pocket money, and perhaps we can mend {x.the}
 Do you think that we can repair it? I have bought {fix} for it
+I went to the shop and bought {fix}. With that we could repair it
 beat start
 This time you may decide everything
 You shall be the one to begin, and I will hand you the tools
+I do not mind any more who comes first
 beat maybe start
 I will bring {sweet} as well
 And I would like to share {sweet} with you
 beat start
 I will wait for you {place} {hour}
 Please come to me {place} {hour}. I will be there, even if it rains
+Will you meet me {place} {hour}? I shall be early
 beat maybe start
 If you do not come, I shall understand, but I hope that you will
 Please say yes!
