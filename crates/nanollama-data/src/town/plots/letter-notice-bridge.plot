@@ -20,27 +20,35 @@ number n: 2..8
 beat line
 THE BRIDGE IS CLOSED!
 ATTENTION! BRIDGE CLOSED
+DO NOT CROSS THE BRIDGE
 beat line
 From {from} until {until}, nobody can cross the old bridge.
 The old bridge will be closed from {from} until {until}.
+Please note that the old bridge is closed from {from} until {until}.
 beat line
 The reason is that {why}.
 This is necessary because {why}.
+Nobody is to blame, but {why}.
 beat line
 People on foot should take {way}. That is {t} minutes longer.
 Please go by {way}. It will take you {t} minutes more.
+There is another way for people on foot, and that is {way}. It takes {t} minutes longer.
 beat line
 For {load}, {b.name} will run the ferry three times a day: {hour}, {hour2} and {hour3}.
 {b.intro} will carry {load} across by ferry. It leaves {hour}, {hour2} and {hour3}.
+The ferry of {b.name} takes {load} across {hour}, {hour2} and {hour3}.
 beat line
 We need {n} strong helpers to carry the new wood. Please see {a.name}.
 Whoever wants to help is welcome. {a.name} is looking for {n} strong people.
+There is wood to be carried, and for that we need {n} strong people. {a.name} will tell them what to do.
 beat line
 {d.intro} will bring {drink} for all who work.
 There will be free {drink} for the workers, made by {d.intro}.
+Nobody has to work with a dry throat, for {d.intro} will make {drink}.
 beat line
 When the carpenters have finished, {c.name} will paint the railing {colour}.
 At the end the railing will be painted {colour} by {c.intro}.
+Last of all, {c.intro} will paint the new railing {colour}.
 beat maybe line
 Children must not play near the holes!
 Do not try to jump across. It has been tried, and it was wet.

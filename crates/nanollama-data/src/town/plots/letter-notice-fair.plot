@@ -22,12 +22,15 @@ beat line
 THE FAIR IS COMING!
 GREAT TOWN FAIR
 COME TO THE FAIR!
+THE BEST DAY OF THE YEAR
 beat line
 It takes place {p.in} {day}, from {start} until {end}.
 {day} there will be a fair {p.in}. It opens at {start} and closes at {end}.
+Come {p.to} {day}! The fair begins at {start} and is over at {end}.
 beat line
 At the stalls you will find:
 These are the stalls:
+Here is what you can buy:
 beat mix line
 - {s1} from {a.name}
 - {a.name}, with {s1}
@@ -47,9 +50,11 @@ beat mix line
 beat line
 For young and old there will be {fun}. A turn costs {n} coins(, and babies pay nothing|).
 There will also be {fun}, for only {n} coins a turn.
+You will also find {fun}. One turn is {n} coins.
 beat line
 The luckiest guest will win {prize}. {e.name} will draw the winning ticket.
 At the end {e.name} will draw the winner, who may take home {prize}.
+Buy a ticket and win {prize}! The winning number will be drawn by {e.name}.
 beat maybe line
 Not allowed: {not}.
 Please leave at home: {not}.

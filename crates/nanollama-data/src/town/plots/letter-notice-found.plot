@@ -19,21 +19,27 @@ WHO MISSES THIS ANIMAL?
 beat line
 {b.name} found {animal.a} {place} {day}.
 {day}, {b.name} came upon {animal.a} {place}.
+This notice is about {animal.a}. {b.name} found it {place} {day}.
 beat line
 It is {animal.a} {look}.
 You would know it at once: {animal.a} {look}.
+Please look at it well: {animal.a} {look}.
 beat line
 It was (wet|hungry|tired) and (trembling|a little frightened), but now it is well again.
 At first it did not want to eat, but now it is quite well.
+The first night was hard, but now it eats, sleeps and is in good health.
 beat line
 It likes {likes} most of all, and it {does}.
 It eats nothing but {likes}, and it {does}.
+It has eaten a whole bowl of {likes}, and it {does}.
 beat line
 For the moment it lives {where} {a.name}.
 {b.name} cannot keep it, so for now it lives {where} {a.name}.
+Until its owner is found, it can stay {where} {a.name}.
 beat line
 If it belongs to you, please come {hour}.
 The owner can fetch it {hour}.
+Whoever is missing it is asked to come {hour}.
 beat line
 So that we can be sure that it is yours, please tell us {know}.
 We will ask you one thing: {know}. Only the owner can tell.

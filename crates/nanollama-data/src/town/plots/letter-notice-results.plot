@@ -20,6 +20,7 @@ WHO HAS WON? READ IT HERE
 beat line
 On {day}, {n} children took part in the {what}. These were the best:
 There were {n} children in the {what} on {day}. Here are the first five:
+The {what} on {day} was a great success, with {n} children in all. These are the best five:
 beat line
 First place: {a.name}
 beat line
@@ -33,9 +34,11 @@ Fifth place: {e.name}
 beat line
 The winner gets {g1}, the second prize is {g2}, and the third prize is {g3}.
 The prizes: {g1} for the winner, {g2} for the second and {g3} for the third.
+These are the prizes: {g1} for the first, {g2} for the second and {g3} for the third.
 beat line
 The prizes will be handed out by {f.intro} on the following day.
 {f.intro} will hand out the prizes at noon.
+Whoever has won may fetch the prize from {f.intro}.
 beat maybe line
 Well done, everyone!
 Next year there will be another {what}. Begin to practise now!

@@ -34,10 +34,12 @@ beat line
 Friday: {l5}
 beat line
 Please bring {bring} on {day}.
+Do not forget: {bring} for {day}!
 On {day} everyone needs {bring}.
 beat line
 Who does what this week:
 Three children have a job this week:
+These children will help this week:
 beat mix line
 - {b.name} must {job1}.
 - {b.name} has to {job1}.
@@ -50,6 +52,7 @@ beat mix line
 beat line
 On {day2} there will be {lunch} for everyone.
 The cook will make {lunch} on {day2}.
+Lunch on {day2}: {lunch}
 beat maybe line
 School ends at {end} on Friday.
 On Friday everybody may go home at {end}.

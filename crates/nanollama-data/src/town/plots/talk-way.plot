@@ -41,18 +41,15 @@ beat line
 beat line
 {a.name}: Am I there then?
 {a.name}: And is that the end of the way?
-{a.name}: How do I go on from there?
+{a.name}: Can I see it from there?
 beat line
-{b.name}: Not yet. Last of all you go past {w3}, and there it is, {side2}.
-{b.name}: Almost. You walk past {w3}, and then you will find it {side2}.
-{b.name}: From there it is only a few steps, past {w3}, and you will find it {side2}.
-beat maybe line
-{b.name}: You cannot miss it, for it smells of {smell} there.
-{b.name}: If you smell {smell}, you are on the right way.
+{b.name}: Not yet. Last of all you go past {w3}, and there it is, {side2}. (You cannot miss it, for it smells of {smell} there.|If you smell {smell}, you are on the right way.|)
+{b.name}: Almost. You walk past {w3}, and then you will find it {side2}. (You cannot miss it, for it smells of {smell} there.|If you smell {smell}, you are on the right way.|)
+{b.name}: From there it is only a few steps, past {w3}, and you will find it {side2}. (You cannot miss it, for it smells of {smell} there.|If you smell {smell}, you are on the right way.|)
 beat line
 {a.name}: Let me say it once more. First {w1}, then {side} to {w2}, and then past {w3}.
 {a.name}: So it is {w1} first, after that {w2}, and at the end {w3}. Is that right?
-{a.name}: I will try to remember it, {w1}, {w2}, {w3}. Have I got it right?
+{a.name}: I will try to remember it: {w1}, {w2}, {w3}. Have I got it right?
 beat line
 {b.name}: Exactly! You have a good memory.
 {b.name}: That is right. You will make a good postman one day.
