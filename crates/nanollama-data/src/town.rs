@@ -61,6 +61,8 @@ const PLOTS_TRIED: usize = 50;
 
 /// Percent of the stories that are told by their first role.
 const TOLD_BY_I: u64 = 15;
+/// Questions about one telling, at most: more would tell the story twice.
+const ASKED: usize = 4;
 /// Percent of the documents that ask about themselves.
 const ASKING: u64 = 30;
 
@@ -92,10 +94,12 @@ impl Town {
     /// The document with this number: a telling, some with questions and answers behind it.
     pub fn document(&self, number: u64) -> String {
         let mut rng = self.rng(Stream::Documents, number);
-        let telling = self.tell(Stream::Documents, &mut rng);
+        let mut telling = self.tell(Stream::Documents, &mut rng);
         if telling.asked.is_empty() || !rng.chance(ASKING) {
             return telling.text;
         }
+        rng.shuffle(&mut telling.asked);
+        telling.asked.truncate(ASKED);
         let lines = telling.asked.iter().map(|asked| format!("{} {}", asked.question, asked.answer));
         format!("{}\n{}", telling.text, lines.collect::<Vec<_>>().join("\n"))
     }
@@ -107,6 +111,7 @@ impl Town {
         let mut said = Vec::new();
         let mut asked: Vec<_> = telling.asked.into_iter().map(|asked| (asked.question, asked.answer)).collect();
         rng.shuffle(&mut asked);
+        asked.truncate(ASKED);
         if asked.is_empty() || rng.chance(25) {
             let wish = rng.pick(&[
                 "Tell me about",
@@ -158,16 +163,21 @@ impl Town {
     }
 
     fn tell(&self, stream: Stream, rng: &mut Rng) -> Telling {
+        let Told { plot, cast, text, .. } = self.told(stream, rng);
+        let asked = asking::questions(plot, &cast, &text, rng);
+        Telling { title: plot.title.clone(), text, asked }
+    }
+
+    /// A cast of a stream's, and what is told of it.
+    fn told(&self, stream: Stream, rng: &mut Rng) -> Told<'_> {
         let (plot, cast) = self.cast(stream, rng);
         let by_somebody = plot.roles.first().is_some_and(|role| matches!(role.kind, plot::Kind::Person(_)));
         let mine = plot.form == "story" && by_somebody && rng.chance(TOLD_BY_I);
         let (mut text, facts) = telling::tell(plot, &cast, mine, rng);
-        debug_assert_eq!(trail::follow(facts), Ok(()), "{}: {text}", plot.title);
         if mine {
             text = telling::named(text, plot, &cast, rng);
         }
-        let asked = asking::questions(plot, &cast, &text, rng);
-        Telling { title: plot.title.clone(), text, asked }
+        Told { plot, cast, text, facts }
     }
 
     /// A plot and a cast of this stream's. Not every draw is one: a sum may fall below zero, nobody may have a dog, and many
@@ -191,6 +201,16 @@ impl Town {
         }
         unreachable!("a plot that can be cast was found when the town was made")
     }
+}
+
+/// A plot told with a cast, and the facts of its beats in the order in which they were told.
+struct Told<'p> {
+    plot: &'p Plot,
+    cast: Cast,
+    text: String,
+    /// What the tests follow.
+    #[cfg_attr(not(test), expect(dead_code))]
+    facts: Vec<&'p trail::Fact>,
 }
 
 /// A text and what can be asked about it.

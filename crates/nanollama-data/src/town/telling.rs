@@ -21,10 +21,10 @@ const PLACE_FIRST: u64 = 25;
 const WHEN_BEHIND: u64 = 40;
 
 /// A telling: paragraphs of sentences.
-pub(super) struct Telling<'a> {
-    plot: &'a Plot,
-    cast: &'a Cast,
-    teller: Teller<'a>,
+pub(super) struct Telling<'p, 'c> {
+    plot: &'p Plot,
+    cast: &'c Cast,
+    teller: Teller<'c>,
     mine: bool,
     season: Option<Season>,
     text: String,
@@ -39,12 +39,12 @@ pub(super) struct Telling<'a> {
     /// Whether the sentence under way takes a clause: not behind a phrase of the stock, which stands for itself.
     joins: bool,
     /// Lines of the stock are told once.
-    lines: Vec<&'a Line>,
-    facts: Vec<&'a Fact>,
+    lines: Vec<&'p Line>,
+    facts: Vec<&'p Fact>,
 }
 
 /// Tells a plot. `mine`: by its first role, as `I`. With the facts that it told, in its order.
-pub(super) fn tell<'a>(plot: &'a Plot, cast: &'a Cast, mine: bool, rng: &mut Rng) -> (String, Vec<&'a Fact>) {
+pub(super) fn tell<'p>(plot: &'p Plot, cast: &Cast, mine: bool, rng: &mut Rng) -> (String, Vec<&'p Fact>) {
     let voice = Voice { narrator: mine.then_some(0), varies: plot.form == "story", ..Voice::default() };
     let season = (!plot.seasons.is_empty()).then(|| plot.seasons[rng.index(plot.seasons.len())]);
     let telling = Telling {
@@ -82,8 +82,8 @@ pub(super) fn named(text: String, plot: &Plot, cast: &Cast, rng: &mut Rng) -> St
     }
 }
 
-impl<'a> Telling<'a> {
-    fn whole(mut self, rng: &mut Rng) -> (String, Vec<&'a Fact>) {
+impl<'p> Telling<'p, '_> {
+    fn whole(mut self, rng: &mut Rng) -> (String, Vec<&'p Fact>) {
         let told = in_order(self.plot, rng);
         let mut at = 0;
         while at < told.len() {
@@ -109,8 +109,8 @@ impl<'a> Telling<'a> {
     }
 
     /// The line by which a beat is told, if it has one for this telling.
-    fn choose(&mut self, beat: &'a Beat, rng: &mut Rng) -> Option<&'a Line> {
-        let fits = |line: &&'a Line| {
+    fn choose(&mut self, beat: &'p Beat, rng: &mut Rng) -> Option<&'p Line> {
+        let fits = |line: &&'p Line| {
             line.mine.is_none_or(|only| only == self.mine)
                 && line.season.is_none_or(|season| self.season == Some(season))
                 && !self.lines.iter().any(|told| std::ptr::eq(*told, *line))
@@ -219,7 +219,7 @@ impl<'a> Telling<'a> {
     }
 
     /// What happened at the moment of the next thing: `When the bell rang, Nora ran home.`
-    fn when(&mut self, line: &Line, next: &'a Beat, rng: &mut Rng) {
+    fn when(&mut self, line: &Line, next: &'p Beat, rng: &mut Rng) {
         self.close();
         self.spoke = None;
         self.teller.next_sentence();

@@ -8,7 +8,7 @@ const BROKEN: u64 = 45;
 /// Percent of the speeches that say to whom, where somebody is spoken to.
 const TO_WHOM: u64 = 30;
 
-impl Telling<'_> {
+impl Telling<'_, '_> {
     /// What somebody says, perhaps to somebody.
     pub(super) fn speech(&mut self, line: &Line, speaker: &str, to: Option<&str>, rng: &mut Rng) {
         self.close();
