@@ -15,8 +15,14 @@ mod speech;
 const LONG: usize = 13;
 /// Percent of the things that may be left out and are told.
 const TOLD: u64 = 60;
+/// Words of a sentence that takes another with the same subject although it stands for itself.
+const BRIEF: usize = 9;
+/// Percent of such sentences that do.
+const START_JOINED: u64 = 45;
 /// Percent of the clauses with a place at their end that begin with it instead.
 const PLACE_FIRST: u64 = 25;
+/// Percent of the moments that are told as what something else follows at once.
+const SOON: u64 = 25;
 /// Percent of the moments that stand behind what happened then.
 const WHEN_BEHIND: u64 = 40;
 
@@ -158,8 +164,16 @@ impl<'p> Telling<'p, '_> {
                 self.sentence.push_str(link);
                 self.sentence.push_str(&said);
             }
+            Relation::Start if short && same && self.is_brief() && rng.chance(START_JOINED) => {
+                let said = self.teller.say_on(&line.nodes[1..], rng);
+                self.sentence.push_str(" and ");
+                self.sentence.push_str(&said);
+            }
             Relation::And if short && rng.chance(60) => self.join(", and ", line, rng),
-            Relation::So if short && rng.chance(60) => self.join(", so ", line, rng),
+            Relation::So if short && rng.chance(60) => {
+                let link = [", so ", ", so ", ", and so "][rng.index(3)];
+                self.join(link, line, rng);
+            }
             Relation::But if short && !self.sentence.contains(", but ") && rng.chance(60) => {
                 self.join(", but ", line, rng);
             }
@@ -170,6 +184,11 @@ impl<'p> Telling<'p, '_> {
             _ => self.start(relation, line, rng),
         }
         self.subject = subject;
+    }
+
+    /// Whether the sentence under way is a short one that tells one thing.
+    fn is_brief(&self) -> bool {
+        self.sentence.split_whitespace().count() < BRIEF && !self.sentence.contains(" and ")
     }
 
     /// A sentence of its own.
@@ -236,7 +255,8 @@ impl<'p> Telling<'p, '_> {
             format!("{second} when {}", self.teller.say(&line.nodes, rng))
         } else {
             let first = self.teller.say(&line.nodes, rng);
-            format!("When {first}, {}", self.teller.say(&second.nodes, rng))
+            let when = if is_event(&line.nodes) && rng.chance(SOON) { "As soon as" } else { "When" };
+            format!("{when} {first}, {}", self.teller.say(&second.nodes, rng))
         };
         self.subject = if behind { None } else { Teller::opening_subject(&second.nodes).map(str::to_owned) };
     }
@@ -324,5 +344,16 @@ fn has_comma(nodes: &[Node]) -> bool {
         Node::Text(text) => text.contains(','),
         Node::Choice(ways) => ways.iter().any(|way| has_comma(way)),
         Node::Ref(_) | Node::Agree(_) => false,
+    })
+}
+
+/// Whether a line tells what happened, not how things were.
+fn is_event(nodes: &[Node]) -> bool {
+    const STATES: [&str; 5] = ["was", "were", "had", "could", "did"];
+    nodes.iter().all(|node| match node {
+        Node::Text(text) => !text.split_whitespace().any(|word| STATES.contains(&word)),
+        Node::Choice(ways) => ways.iter().all(|way| is_event(way)),
+        Node::Ref(_) => true,
+        Node::Agree(_) => false,
     })
 }

@@ -71,7 +71,7 @@ ask why
 ask who c
 ? Who knew how to (help|free) {d.name}
 ? Who got the {pot} off
-! It was {c.name} the doctor
+! It was {c.name}, the doctor
 ! {c.name} the doctor did
 ask what
 ? What did they use to make it slippery

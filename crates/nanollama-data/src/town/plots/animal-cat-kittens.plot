@@ -70,7 +70,7 @@ Every evening {a} <count> all the tails, just to be sure
 ask who d
 ? Who did not come home
 ? Who had kittens
-! It was {d.name} the cat
+! It was {d.name}, the cat
 ! {d.name} the cat was the one
 ask where
 ? Where were the kittens

@@ -75,7 +75,7 @@ ask how-many m
 ask how-many k
 ? How many ducklings were left with their mother
 ? How many ducklings did not fall down
-! {k} ducklings were left, because {n} take away {m} is {k}
+! {k} ducklings were left, because {n} (take away {m} leaves|minus {m} is) {k}
 ! There were {k} of them
 ask who b
 ? Who lifted the iron bars

@@ -82,7 +82,7 @@ ask how-many s
 ask how-many r
 ? How many coins were left
 ? {a.name} had {n} coins and spent {s}. How many were left
-! {n} take away {s} leaves {r}, so {r} coins were left
+! {n} (take away {s} leaves|minus {s} is) {r}, so {r} coins were left
 ! {r} coins were left, because {n} minus {s} is {r}
 ask first
 ? What did {a.name} buy first

@@ -61,7 +61,7 @@ beat maybe then
 1: {b.name} and I made {meal.a} out of the clever {veg}
 1: {b.name} and I cooked {meal.a} and ate every bit of that {veg}
 beat maybe start
-From that day on, {a} always took {x.the} off before (working in the garden|touching a spade)
+(From that day on|After that day), {a} always took {x.the} off before (working in the garden|touching a spade)
 Ever since, {a} <have> (worn|had) {x.the} on a ribbon when there is digging to be done
 
 ask where

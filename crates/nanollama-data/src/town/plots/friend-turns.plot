@@ -110,5 +110,5 @@ ask how-many
 ask then
 ? What did {a.name} do when it was no fun to ride alone
 ? How did {a.name} make up with {b.name}
-! {a.name} went to {b.my} house and said sorry
+! {a.name} went to {b.my} house and apologised
 ! {a.name} said sorry and shared {x.the} with {b.name}

@@ -102,7 +102,7 @@ ask who c
 ? Who found out the name
 ? Who could tell {a.name} where the {x.noun} belonged
 ! {c.name} found it out
-! It was {c.name} the librarian
+! It was {c.name}, the librarian
 ask who d
 ? Who was the {x.noun} for
 ? Who got the {x.noun} in the end

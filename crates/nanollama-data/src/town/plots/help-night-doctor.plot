@@ -120,7 +120,7 @@ ask why
 ask who b
 ? Who gave {a.name} a new light
 ? Who was making candles
-! It was {b.name} the beekeeper
+! It was {b.name}, the beekeeper
 ! It was {b.name}
 ask who d
 ? Who was ill

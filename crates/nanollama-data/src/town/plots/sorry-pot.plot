@@ -50,7 +50,7 @@ Early in the morning, {a} went back and (rang the bell|knocked on the door|knock
 As soon as it was light, {a} ran to the old house and (rang the bell|knocked on the door)
 In the morning {a} got up with a firm plan and walked straight to the old (house|door)
 beat say a to c
-Good morning. It was I who broke your {y}, and then I ran away. I am (very|so) sorry
+Good morning. I broke your {y}, and then I ran away. I am (very|so) sorry
 I have something to tell you. I threw {x.my:a} over your {h} and broke your {y}. I am sorry
 It was my fault that your {y} broke. I did not dare to tell you yesterday. Please forgive me
 beat start
@@ -108,5 +108,5 @@ ask who c
 ask then
 ? What did {a.name} do in the morning
 ? How did {a.name} put things right
-! {a.name} told {c.name} the truth and said sorry
+! {a.name} told {c.name} the truth and apologised
 ! {a.name} went to {c.name} and said what had happened

@@ -78,6 +78,6 @@ ask who b
 ! {b.name} across the road was the one
 ask what
 ? What did {a.name} fetch from the shed
-? What had {b.name} run out of indoors
+? What was there no more of in the house of {b.name}
 ! It was {fuel}
 ! There was no {fuel} in the house, so {a.name} fetched some from the shed

@@ -108,7 +108,7 @@ ask what
 ask who d
 ? Who had taken the button
 ? Who was the thief
-! It was {d.name} the hen
+! It was {d.name}, the hen
 ! {d.name} had taken it
 ask where
 ? Where was the button
