@@ -80,6 +80,8 @@ const PLOTS_TRIED: usize = 50;
 
 /// Percent of the stories that are told by their first role.
 const TOLD_BY_I: u64 = 15;
+/// Questions about one telling, at most: more would tell the story twice.
+const ASKED: usize = 4;
 /// Percent of the stories that ask about themselves.
 const ASKING: u64 = 30;
 /// Percent of the conversations about something that begin with a greeting.
@@ -126,10 +128,12 @@ impl Town {
     }
 
     fn story(&self, rng: &mut Rng) -> String {
-        let telling = self.tell(Stream::Documents, rng);
+        let mut telling = self.tell(Stream::Documents, rng);
         if telling.asked.is_empty() || !rng.chance(ASKING) {
             return telling.text;
         }
+        rng.shuffle(&mut telling.asked);
+        telling.asked.truncate(ASKED);
         let lines = telling.asked.iter().map(|asked| format!("{} {}", asked.question, asked.answer));
         format!("{}\n{}", telling.text, lines.collect::<Vec<_>>().join("\n"))
     }
@@ -158,7 +162,7 @@ impl Town {
         let telling = self.tell(Stream::Conversations, rng);
         let mut asked = telling.asked;
         rng.shuffle(&mut asked);
-        asked.truncate(1 + rng.index(4));
+        asked.truncate(1 + rng.index(ASKED));
         if rng.chance(UNTOLD)
             && let Some(untold) = self.untold(&telling.text, Use::Practice, rng)
         {
@@ -167,20 +171,18 @@ impl Town {
         let mut said: Vec<Exchange> = asked.into_iter().map(|asked| (asked.question, asked.answer)).collect();
         match said.first_mut() {
             Some((first, _)) => *first = format!("{}\n{first}", telling.text),
-            None => return self.wish(telling.title, telling.text, "story", rng),
+            None => return self.wish(telling.title, telling.text, &telling.form, rng),
         }
         said
     }
 
     /// Somebody wants to hear something, and asks about it or wants more.
     fn wished(&self, rng: &mut Rng) -> Vec<Exchange> {
-        let (plot, cast) = self.cast(Stream::Conversations, rng);
-        let form = plot.form.clone();
-        let telling = self.tell_of(plot, &cast, rng);
+        let telling = self.tell(Stream::Conversations, rng);
         let mut asked: Vec<Exchange> = telling.asked.into_iter().map(|asked| (asked.question, asked.answer)).collect();
         rng.shuffle(&mut asked);
         asked.truncate(rng.index(3));
-        let mut said = self.wish(telling.title, telling.text, &form, rng);
+        let mut said = self.wish(telling.title, telling.text, &telling.form, rng);
         said.extend(asked);
         said
     }
@@ -242,20 +244,21 @@ impl Town {
     }
 
     fn tell(&self, stream: Stream, rng: &mut Rng) -> Telling {
-        let (plot, cast) = self.cast(stream, rng);
-        self.tell_of(plot, &cast, rng)
+        let Told { plot, cast, text, .. } = self.told(stream, rng);
+        let asked = asking::questions(plot, &cast, &text, rng);
+        Telling { title: plot.title.clone(), form: plot.form.clone(), text, asked }
     }
 
-    fn tell_of(&self, plot: &Plot, cast: &Cast, rng: &mut Rng) -> Telling {
+    /// A cast of a stream's, and what is told of it.
+    fn told(&self, stream: Stream, rng: &mut Rng) -> Told<'_> {
+        let (plot, cast) = self.cast(stream, rng);
         let by_somebody = plot.roles.first().is_some_and(|role| matches!(role.kind, plot::Kind::Person(_)));
         let mine = plot.form == "story" && by_somebody && rng.chance(TOLD_BY_I);
-        let (mut text, facts) = telling::tell(plot, cast, mine, rng);
-        debug_assert_eq!(trail::follow(facts), Ok(()), "{}: {text}", plot.title);
+        let (mut text, facts) = telling::tell(plot, &cast, mine, rng);
         if mine {
-            text = telling::named(text, plot, cast, rng);
+            text = telling::named(text, plot, &cast, rng);
         }
-        let asked = asking::questions(plot, cast, &text, rng);
-        Telling { title: plot.title.clone(), text, asked }
+        Told { plot, cast, text, facts }
     }
 
     /// A plot and a cast of this stream's. Not every draw is one: a sum may fall below zero, nobody may have a dog, and many
@@ -281,11 +284,23 @@ impl Town {
     }
 }
 
+/// A plot told with a cast, and the facts of its beats in the order in which they were told.
+struct Told<'p> {
+    plot: &'p Plot,
+    cast: Cast,
+    text: String,
+    /// What the tests follow.
+    #[cfg_attr(not(test), expect(dead_code))]
+    facts: Vec<&'p trail::Fact>,
+}
+
 /// A text and what can be asked about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Telling {
     /// What it is about: `the lost kite`.
     pub title: String,
+    /// `story`, or what else it is: `letter`, `riddle`.
+    pub form: String,
     /// The text, a paragraph or a verse a line.
     pub text: String,
     /// Questions and answers. Those with candidates have an answer that can be checked.

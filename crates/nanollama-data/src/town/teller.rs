@@ -247,7 +247,7 @@ impl<'a> Teller<'a> {
                 format!("{} {how} {kind} {word} {name}", article(how))
             }
             (_, Some(trade)) => {
-                if rng.chance(50) {
+                if rng.chance(30) {
                     format!("{name} the {trade}")
                 } else {
                     format!("{} {trade} {word} {name}", article(trade))

@@ -15,16 +15,22 @@ mod speech;
 const LONG: usize = 13;
 /// Percent of the things that may be left out and are told.
 const TOLD: u64 = 60;
+/// Words of a sentence that takes another with the same subject although it stands for itself.
+const BRIEF: usize = 9;
+/// Percent of such sentences that do.
+const START_JOINED: u64 = 45;
 /// Percent of the clauses with a place at their end that begin with it instead.
 const PLACE_FIRST: u64 = 25;
+/// Percent of the moments that are told as what something else follows at once.
+const SOON: u64 = 25;
 /// Percent of the moments that stand behind what happened then.
 const WHEN_BEHIND: u64 = 40;
 
 /// A telling: paragraphs of sentences.
-pub(super) struct Telling<'a> {
-    plot: &'a Plot,
-    cast: &'a Cast,
-    teller: Teller<'a>,
+pub(super) struct Telling<'p, 'c> {
+    plot: &'p Plot,
+    cast: &'c Cast,
+    teller: Teller<'c>,
     mine: bool,
     season: Option<Season>,
     text: String,
@@ -39,12 +45,12 @@ pub(super) struct Telling<'a> {
     /// Whether the sentence under way takes a clause: not behind a phrase of the stock, which stands for itself.
     joins: bool,
     /// Lines of the stock are told once.
-    lines: Vec<&'a Line>,
-    facts: Vec<&'a Fact>,
+    lines: Vec<&'p Line>,
+    facts: Vec<&'p Fact>,
 }
 
 /// Tells a plot. `mine`: by its first role, as `I`. With the facts that it told, in its order.
-pub(super) fn tell<'a>(plot: &'a Plot, cast: &'a Cast, mine: bool, rng: &mut Rng) -> (String, Vec<&'a Fact>) {
+pub(super) fn tell<'p>(plot: &'p Plot, cast: &Cast, mine: bool, rng: &mut Rng) -> (String, Vec<&'p Fact>) {
     let voice = Voice { narrator: mine.then_some(0), varies: plot.form == "story", ..Voice::default() };
     let season = (!plot.seasons.is_empty()).then(|| plot.seasons[rng.index(plot.seasons.len())]);
     let telling = Telling {
@@ -82,8 +88,8 @@ pub(super) fn named(text: String, plot: &Plot, cast: &Cast, rng: &mut Rng) -> St
     }
 }
 
-impl<'a> Telling<'a> {
-    fn whole(mut self, rng: &mut Rng) -> (String, Vec<&'a Fact>) {
+impl<'p> Telling<'p, '_> {
+    fn whole(mut self, rng: &mut Rng) -> (String, Vec<&'p Fact>) {
         let told = in_order(self.plot, rng);
         let mut at = 0;
         while at < told.len() {
@@ -109,8 +115,8 @@ impl<'a> Telling<'a> {
     }
 
     /// The line by which a beat is told, if it has one for this telling.
-    fn choose(&mut self, beat: &'a Beat, rng: &mut Rng) -> Option<&'a Line> {
-        let fits = |line: &&'a Line| {
+    fn choose(&mut self, beat: &'p Beat, rng: &mut Rng) -> Option<&'p Line> {
+        let fits = |line: &&'p Line| {
             line.mine.is_none_or(|only| only == self.mine)
                 && line.season.is_none_or(|season| self.season == Some(season))
                 && !self.lines.iter().any(|told| std::ptr::eq(*told, *line))
@@ -158,8 +164,16 @@ impl<'a> Telling<'a> {
                 self.sentence.push_str(link);
                 self.sentence.push_str(&said);
             }
+            Relation::Start if short && same && self.is_brief() && rng.chance(START_JOINED) => {
+                let said = self.teller.say_on(&line.nodes[1..], rng);
+                self.sentence.push_str(" and ");
+                self.sentence.push_str(&said);
+            }
             Relation::And if short && rng.chance(60) => self.join(", and ", line, rng),
-            Relation::So if short && rng.chance(60) => self.join(", so ", line, rng),
+            Relation::So if short && rng.chance(60) => {
+                let link = [", so ", ", so ", ", and so "][rng.index(3)];
+                self.join(link, line, rng);
+            }
             Relation::But if short && !self.sentence.contains(", but ") && rng.chance(60) => {
                 self.join(", but ", line, rng);
             }
@@ -170,6 +184,11 @@ impl<'a> Telling<'a> {
             _ => self.start(relation, line, rng),
         }
         self.subject = subject;
+    }
+
+    /// Whether the sentence under way is a short one that tells one thing.
+    fn is_brief(&self) -> bool {
+        self.sentence.split_whitespace().count() < BRIEF && !self.sentence.contains(" and ")
     }
 
     /// A sentence of its own.
@@ -219,7 +238,7 @@ impl<'a> Telling<'a> {
     }
 
     /// What happened at the moment of the next thing: `When the bell rang, Nora ran home.`
-    fn when(&mut self, line: &Line, next: &'a Beat, rng: &mut Rng) {
+    fn when(&mut self, line: &Line, next: &'p Beat, rng: &mut Rng) {
         self.close();
         self.spoke = None;
         self.teller.next_sentence();
@@ -236,7 +255,8 @@ impl<'a> Telling<'a> {
             format!("{second} when {}", self.teller.say(&line.nodes, rng))
         } else {
             let first = self.teller.say(&line.nodes, rng);
-            format!("When {first}, {}", self.teller.say(&second.nodes, rng))
+            let when = if is_event(&line.nodes) && rng.chance(SOON) { "As soon as" } else { "When" };
+            format!("{when} {first}, {}", self.teller.say(&second.nodes, rng))
         };
         self.subject = if behind { None } else { Teller::opening_subject(&second.nodes).map(str::to_owned) };
     }
@@ -324,5 +344,16 @@ fn has_comma(nodes: &[Node]) -> bool {
         Node::Text(text) => text.contains(','),
         Node::Choice(ways) => ways.iter().any(|way| has_comma(way)),
         Node::Ref(_) | Node::Agree(_) => false,
+    })
+}
+
+/// Whether a line tells what happened, not how things were.
+fn is_event(nodes: &[Node]) -> bool {
+    const STATES: [&str; 5] = ["was", "were", "had", "could", "did"];
+    nodes.iter().all(|node| match node {
+        Node::Text(text) => !text.split_whitespace().any(|word| STATES.contains(&word)),
+        Node::Choice(ways) => ways.iter().all(|way| is_event(way)),
+        Node::Ref(_) => true,
+        Node::Agree(_) => false,
     })
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::cast::Actor;
 use super::words::article;
 use super::*;
 
@@ -131,4 +132,163 @@ fn mixed_beats_are_told_in_every_order_and_what_belongs_to_one_stays_with_it() {
     ] {
         assert_eq!(Town::of_plots(0, &[wrong]).err().unwrap(), format!("plot 0: {what}"));
     }
+}
+
+#[test]
+fn ten_thousand_stories_do_not_contradict_themselves() {
+    let town = Town::new(0);
+    let mut followed = 0;
+    for number in 0..10_000 {
+        let Told { plot, cast, text, facts } = town.told(Stream::Documents, &mut town.rng(Stream::Documents, number));
+        let wrong = |what: &str| panic!("{}: {what}: {text}", plot.title);
+        followed += facts.len();
+        if let Err(what) = trail::follow(facts) {
+            wrong(&what);
+        }
+        for (role, actor) in plot.roles.iter().zip(&cast.actors) {
+            match (&role.kind, &actor.1) {
+                (plot::Kind::Thing { adjectives, .. }, Actor::Thing { noun, adjective: Some(own), .. }) => {
+                    for other in adjectives.iter().filter(|other| *other != own) {
+                        let told = format!("{other} {noun}");
+                        let is_another = cast.actors.iter().any(
+                            |(_, actor)| matches!(actor, Actor::Thing { noun: n, adjective: Some(a), .. } if n == noun && a == other),
+                        );
+                        if !is_another && asking::position(&text, &told).is_some() {
+                            wrong(&format!("a {own} {noun} is a {told}"));
+                        }
+                    }
+                }
+                (_, Actor::Person(person)) => {
+                    let kind = person.trade.unwrap_or_default();
+                    for coat in people::COATS.iter().filter(|coat| person.coat.is_some_and(|own| own != **coat)) {
+                        for link in ["named", "called"] {
+                            if text.contains(&format!("{coat} {kind} {link} {}", person.name)) {
+                                wrong(&format!("{} is {coat}", person.name));
+                            }
+                        }
+                    }
+                    if let Some(what) = acts_on_itself(&text, person.name) {
+                        wrong(&what);
+                    }
+                }
+                _ => {}
+            }
+        }
+        if let Some(what) = wrong_sum(&text) {
+            wrong(&what);
+        }
+    }
+    assert!(followed > 5_000, "{followed} facts");
+}
+
+/// Where somebody is named twice with a single word and no mark between: `Nora helped Nora`.
+fn acts_on_itself(text: &str, name: &str) -> Option<String> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let found =
+        words.windows(3).find(|three| three[0] == name && three[2].trim_end_matches(['.', ',', '!', '?']) == name);
+    found.map(|three| three.join(" "))
+}
+
+/// A sum in the words of a text that is wrong.
+fn wrong_sum(text: &str) -> Option<String> {
+    let value = |word: &str| (0..1000).find(|value| words::number(*value) == word).map(i64::from);
+    let words: Vec<String> = text
+        .split_whitespace()
+        .map(|word| word.trim_matches(|c: char| !c.is_alphabetic() && c != '-').to_lowercase())
+        .collect();
+    let at = |index: usize| words.get(index).map(String::as_str).unwrap_or_default();
+    for index in 0..words.len() {
+        let (sum, is, found) = match (at(index + 1), at(index + 2)) {
+            ("and", _) => {
+                (value(at(index)).zip(value(at(index + 2))).map(|(a, b)| a + b), at(index + 3), at(index + 4))
+            }
+            ("plus", _) => {
+                (value(at(index)).zip(value(at(index + 2))).map(|(a, b)| a + b), at(index + 3), at(index + 4))
+            }
+            ("minus", _) => {
+                (value(at(index)).zip(value(at(index + 2))).map(|(a, b)| a - b), at(index + 3), at(index + 4))
+            }
+            ("times", _) => {
+                (value(at(index)).zip(value(at(index + 2))).map(|(a, b)| a * b), at(index + 3), at(index + 4))
+            }
+            ("take", "away") => {
+                (value(at(index)).zip(value(at(index + 3))).map(|(a, b)| a - b), at(index + 4), at(index + 5))
+            }
+            _ => continue,
+        };
+        if let Some(sum) = sum
+            && matches!(is, "make" | "makes" | "made" | "is" | "leaves" | "left")
+            && value(found).is_some_and(|found| found != sum)
+        {
+            return Some(words[index..(index + 6).min(words.len())].join(" "));
+        }
+    }
+    None
+}
+
+#[test]
+fn wrong_sums_and_people_who_act_on_themselves_are_found() {
+    assert_eq!(wrong_sum("Two and three make five, and nine take away two leaves seven."), None);
+    for wrong in ["two and three make six", "nine take away two left eight", "two times three is five"] {
+        assert!(wrong_sum(wrong).is_some(), "{wrong}");
+    }
+    assert!(acts_on_itself("Then Nora helped Nora.", "Nora").is_some());
+}
+
+#[test]
+fn questions_of_the_exam_are_about_casts_that_no_text_has() {
+    let town = Town::new(0);
+    let mut texts = BTreeSet::new();
+    for number in 0..5_000 {
+        for stream in [Stream::Documents, Stream::Conversations] {
+            let Told { plot, cast, text, .. } = town.told(stream, &mut town.rng(stream, number));
+            assert_eq!(Stream::of(cast.hash(&plot.title)), stream, "{text}");
+            texts.insert(text);
+        }
+    }
+    for number in 0..1_000 {
+        for area in [Area::LookUp, Area::Plot] {
+            let question = town.question(area, Use::Exam, number).expect("the built-in plots ask such questions");
+            let text = question.text.as_ref().expect("it is about a text");
+            assert!(!texts.contains(text), "{text}");
+            let says = |line: &str, value: &str| asking::position(line, value).is_some();
+            assert_eq!(question.area, area);
+            assert!(question.candidates.len() >= if area == Area::LookUp { 4 } else { 2 }, "{question:?}");
+            let mut own = question.candidates.clone();
+            own.sort();
+            own.dedup();
+            assert_eq!(own.len(), question.candidates.len(), "{question:?}");
+            let said: Vec<&String> = question.candidates.iter().filter(|value| says(&question.answer, value)).collect();
+            assert_eq!(said, [&question.value], "{question:?}");
+            assert!(!says(&question.question, &question.value), "{question:?}");
+            if area == Area::LookUp {
+                let places: Vec<usize> =
+                    question.candidates.iter().map(|value| asking::position(text, value).unwrap()).collect();
+                assert!(places.is_sorted(), "{question:?}");
+            }
+        }
+    }
+    assert_eq!(town.question(Area::Sum, Use::Exam, 0), None);
+}
+
+#[test]
+fn who_tells_a_story_is_named_in_it_where_a_question_says_the_name() {
+    let town = Town::new(1);
+    let mut told_by_i = 0;
+    for number in 0..3_000 {
+        let telling = town.telling(number);
+        for asked in &telling.asked {
+            for person in &town.people {
+                let named =
+                    [&asked.question, &asked.answer].iter().any(|line| asking::position(line, person.name).is_some());
+                assert!(
+                    !named || asking::position(&telling.text, person.name).is_some(),
+                    "{}: {asked:?}",
+                    telling.text
+                );
+            }
+        }
+        told_by_i += usize::from(telling.text.contains("My name is ") || telling.text.contains("I am "));
+    }
+    assert!(told_by_i > 100, "{told_by_i}");
 }

@@ -1,6 +1,7 @@
 //! What a story's `fact` lines say: who has what, and where everybody is. Followed from the first beat to the last, they show
 //! whether a telling contradicts itself.
 
+#[cfg(test)]
 use std::collections::BTreeMap;
 
 /// Something that is so when its beat has been told. Names are those of roles.
@@ -68,6 +69,7 @@ pub(super) fn roles(fact: &Fact) -> (Vec<&str>, Option<&str>, Option<&str>) {
 ///
 /// # Errors
 /// The first that cannot be after those before it.
+#[cfg(test)]
 pub(super) fn follow<'f>(facts: impl IntoIterator<Item = &'f Fact>) -> Result<(), String> {
     let mut holders: BTreeMap<&str, Option<&str>> = BTreeMap::new();
     let mut places: BTreeMap<&str, &str> = BTreeMap::new();

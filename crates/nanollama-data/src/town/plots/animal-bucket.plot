@@ -13,6 +13,7 @@ beat start
 3: {a.intro} and {d.intro} were spending the (morning|afternoon) {p.in}
 1: This (morning|afternoon) I was {p.in} with {d.intro}
 1: I was minding {d.intro} for a neighbour, and I took {d.me} {p.to}
+fact at a p
 beat and
 there stood {pot.a}, and at the bottom was a little bit of {smell}
 somebody had left {pot.a} there with a (scrap|crumb|trace) of {smell} inside
@@ -70,7 +71,7 @@ ask why
 ask who c
 ? Who knew how to (help|free) {d.name}
 ? Who got the {pot} off
-! It was {c.name} the doctor
+! It was {c.name}, the doctor
 ! {c.name} the doctor did
 ask what
 ? What did they use to make it slippery

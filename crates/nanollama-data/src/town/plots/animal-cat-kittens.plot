@@ -34,6 +34,8 @@ beat so
 beat start
 The way led (through a hedge|down an alley), across a yard and straight {p.to}
 {d.name} trotted on without looking back, all the way {p.to}
+fact goes a p
+fact goes d p
 beat and
 {b.intro} opened the door and looked (puzzled|surprised)
 at the door stood {b.intro} with a broom
@@ -68,7 +70,7 @@ Every evening {a} <count> all the tails, just to be sure
 ask who d
 ? Who did not come home
 ? Who had kittens
-! It was {d.name} the cat
+! It was {d.name}, the cat
 ! {d.name} the cat was the one
 ask where
 ? Where were the kittens

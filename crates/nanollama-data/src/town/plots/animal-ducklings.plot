@@ -14,6 +14,7 @@ beat start
 3: {a.intro} was (eating a bun|skipping|bouncing a ball) {p.in} when a mother duck came waddling by with {n} ducklings (in a row|behind her)
 1: I was (eating a bun|skipping|bouncing a ball) {p.in} when a mother duck came waddling by with {n} ducklings (in a row|behind her)
 1: (This morning|Today) I met a mother duck {p.in}, and {n} ducklings were hurrying after her
+fact at a p
 beat maybe start
 @weather
 beat but
@@ -74,7 +75,7 @@ ask how-many m
 ask how-many k
 ? How many ducklings were left with their mother
 ? How many ducklings did not fall down
-! {k} ducklings were left, because {n} take away {m} is {k}
+! {k} ducklings were left, because {n} (take away {m} leaves|minus {m} is) {k}
 ! There were {k} of them
 ask who b
 ? Who lifted the iron bars

@@ -65,7 +65,7 @@ By August the garden looked as good as new
 ask who d
 ? Who (opened the gate|was the thief)
 ? Who ate the {x.s}
-! It was {d.name} the goat
+! It was {d.name}, the goat
 ! {d.name} the goat did it
 ask how-many n
 ? How many of the {x.s} were gone on the first morning

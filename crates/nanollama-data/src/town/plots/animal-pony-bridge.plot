@@ -59,6 +59,8 @@ beat then
 beat so
 {a.name} took {b.me} along {p.to} and (bought lemonade for everyone|let {b.me} hold the reins)
 {a.name} gave {b.me} a ride {p.to} and sang songs all the way
+fact goes a p
+fact goes b p
 beat maybe start
 A little of the {deck} lies on that bridge to this day
 On the way home, {d.name} hardly noticed the bridge at all

@@ -60,12 +60,12 @@ beat then
 {a} found an old slipper in the cupboard and laid it in the dog basket
 beat start
 After that, no shoe ever went missing in the street again
-From that day on, everybody's shoes stayed where they were
+(From that day on|After that day), everybody's shoes stayed where they were
 
 ask who d
 ? Who (was the thief|had taken the shoes)
 ? Who stole the shoes
-! It was {d.name} the dog
+! It was {d.name}, the dog
 ! {d.name} had taken them all
 ask how-many n
 ? How many shoes lay in the heap

@@ -39,6 +39,7 @@ beat start
 {c} came in with {x}
 {c} (opened|pushed open) the door and held up {x}
 The door opened, and there stood {c} with {x} in her hand
+fact has c x
 beat say a to c
 There is (something|a {fear}) up there!
 Did you hear that? What if it is a {fear}?
@@ -51,6 +52,7 @@ beat so
 {a} put on {a.my} slippers and took the {x.noun} (with both hands|in one hand)
 {a} slipped out of bed, took the {x.noun} and led the way
 {a} took the {x.noun} in one hand and {c.my} sleeve in the other
+fact gives c x a
 beat start
 {a} climbed {n} (creaking|steep|narrow) steps, one by one
 {a} went up the {n} (creaking|steep|narrow) steps

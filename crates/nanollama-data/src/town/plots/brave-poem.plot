@@ -75,7 +75,7 @@ The moon was lying on the floor,
 A mouse was marching through the store,
 beat line
 a thing I had not seen before.
-and nobody asked it what for.
+and soon it was not there any more.
 beat paragraph
 {a} spoke (clearly|loudly) to the very last line
 {a.my} voice was (clear|strong), and it reached the last row

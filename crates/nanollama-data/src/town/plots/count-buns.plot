@@ -79,7 +79,7 @@ ask how-many n
 ask how-many k
 ? How many {bun.s} did {a.name} have after giving one away
 ? {a.name} had {n} {bun.s} and gave one to {d.name}. How many were left
-! {n} take away one is {k}, so {a.name} had {k} {bun.s}
+! {n} (take away one leaves|minus one is) {k}, so {a.name} had {k} {bun.s}
 ! {a.name} had {k} {bun.s} left
 ask how-many
 ? How many {bun.s} did {d.name} get
@@ -90,7 +90,7 @@ ask who e
 ? Who gave them the {bun.s}
 ? Who had filled the bag with {bun.s}
 ! {e.name} the baker did
-! It was {e.name} the baker
+! It was {e.name}, the baker
 ask why
 ? Why did they get the {bun.s}
 ? Why were there {bun.s} for the children

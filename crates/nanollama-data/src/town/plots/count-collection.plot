@@ -81,7 +81,7 @@ ask how-many u
 ask how-many v
 ? How many {thing.s} were left in the end
 ? {a.name} had {u} {thing.s} and gave one away. How many were left
-! {u} take away one leaves {v}, so {v} {thing.s} were left
+! {u} (take away one leaves|minus one is) {v}, so {v} {thing.s} were left
 ! {v} {thing.s} were left, because one of the {u} was given away
 ask where
 ? Where did {a.name} keep the {thing.s}

@@ -79,7 +79,7 @@ ask how-many t
 ask how-many k
 ? How many {fruit.s} were left when {a.name} had taken {g} of the {t}
 ? There were {t} {fruit.s} and {a.name} took {g} of them. How many were left
-! {t} take away {g} leaves {k}, so {k} {fruit.s} were left
+! {t} (take away {g} leaves|minus {g} is) {k}, so {k} {fruit.s} were left
 ! {k} {fruit.s} were left, because {t} minus {g} is {k}
 ask who b
 ? Who (picked fruit together with|helped in the orchard together with) {a.name}

@@ -34,9 +34,11 @@ beat then
 beat say b to a
 Good morning! {x.a} costs {p} coins
 Here you are, {x.a} for {p} coins. Shall I wrap it up?
+fact has b x
 beat so
 {a} counted {p} coins into {b.my} hand and put {x.the} into the basket
 {a} paid {p} coins and thanked {b.me} politely
+fact gives b x a
 beat maybe start
 On the way past the (well|fountain) {a} met {c.intro}, who (carried|was carrying) a heavy bag
 {c.intro} (nodded|waved) from the other side of the market
@@ -49,6 +51,7 @@ What does {y.the} cost, please?
 beat start
 It cost {q} coins, and that was not too much, so {a} took it
 The price was {q} coins, so {a} (bought it at once|did not think long and bought it)
+fact has a y
 beat and
 {a} still had {r} coins left
 {a} had {r} coins to take back home
@@ -60,6 +63,7 @@ At home everyone wanted to know what was in the basket
 beat then
 {a} held out {y.the} to {a.my} {who}
 {a} gave {y.the} to {a.my} {who}
+fact loses a y
 beat say a
 This is for you! And here are {r} coins
 Guess what, I even have {r} coins left
@@ -78,7 +82,7 @@ ask how-many s
 ask how-many r
 ? How many coins were left
 ? {a.name} had {n} coins and spent {s}. How many were left
-! {n} take away {s} leaves {r}, so {r} coins were left
+! {n} (take away {s} leaves|minus {s} is) {r}, so {r} coins were left
 ! {r} coins were left, because {n} minus {s} is {r}
 ask first
 ? What did {a.name} buy first

@@ -35,18 +35,22 @@ Many happy returns, {a.name}! Open it
 beat start
 It was {x.a}, wrapped in (newspaper|silver paper|a big leaf)
 In the (parcel|box) was {x.a}, and {a} (beamed|was overjoyed)
+fact has b x
+fact gives b x a
 beat then
 {c.intro} came (in|along the path) and brought a (jug|big can) of {drink}
 {c.intro} arrived with a (jug|can) of {drink} (in both hands|under a cloth)
 beat start
 Last of all came {d.intro} with {y.a}
 Then {d.intro} knocked, and the present was {y.a}
+fact has d y
 beat say d
 I made it myself, and it took me the whole winter
 I sewed it in the evenings, stitch by stitch
 beat and
 {a} put it to use at once and said thank you
 {a} hugged {d.me} and said thank you
+fact gives d y a
 beat maybe start
 @glad a
 beat but

@@ -79,11 +79,11 @@ beat maybe start
 ask who b
 ? Who brought {bread}
 ! {b.name} the baker did
-! It was {b.name} the baker
+! It was {b.name}, the baker
 ask who c
 ? Who brought {fish}
 ! {c.name} the fisherman did
-! It was {c.name} the fisherman
+! It was {c.name}, the fisherman
 ask what
 ? What did {e.name} bring
 ? What did {e.name} the beekeeper come with

@@ -11,9 +11,12 @@ beat start
 3: {a.intro} had {x} and wore {x.it} (everywhere|in sunshine and in rain|even at breakfast)
 3: {a.intro} owned {x} and (loved|liked) {x.it} more than (anything|all other clothes)
 1: I had {x}, and I wore {x.it} (everywhere|in sunshine and in rain|even at breakfast)
+fact has a x
 beat but
 one (wild|stormy|blustery) day in spring a gust of wind (blew|snatched|tore) {x.it} from {a.my} head {p.in}
 one (gusty|wild|stormy) afternoon in spring {a} was running {p.in}, and the wind carried {x.it} off
+fact at a p
+fact loses a x
 beat start
 {a} (chased|ran) after {x.it} (at top speed|across the grass|with both arms stretched out)
 beat but
@@ -27,6 +30,7 @@ My head feels so cold and bare now
 beat paragraph
 (Some weeks|A month) later, {b.intro} knocked at the door with (a secret smile|an air of mystery)
 (Some weeks|A month) later, {a} met {b.intro}, who was smiling (in a mysterious way|from ear to ear)
+fact leaves a
 beat say b to a
 I know where your hat is. Walk on tiptoe and do not make a sound
 Your hat has been found, but somebody has moved into it. Come and see
@@ -34,6 +38,7 @@ beat then
 3: they (crept|tiptoed|stole) {p.to} and parted the leaves of {bush.the}
 1: {b.name} and I (crept|tiptoed) {p.to} and parted the leaves of {bush.the}
 {b} led the way to {bush.the} and (gently|very slowly) bent a branch aside
+fact goes a p
 beat start
 There hung {x.the}, upside down, and in it sat {bird.a}
 {x.the} was caught between two twigs, and {bird.a} was sitting in it as proud as a queen
@@ -54,6 +59,7 @@ beat so
 beat start
 (By midsummer|At the end of summer) all the young birds had flown away, and {a} could fetch {x.the} at last
 When the last young bird had flown, {a} took {x.the} down and brushed out the feathers
+fact has a x
 beat maybe start
 {x.the} smelled of moss and looked rather crooked, but {a} liked {x.it} better than ever
 One little feather stayed in the brim for ever

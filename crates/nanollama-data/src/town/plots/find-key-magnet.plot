@@ -11,9 +11,12 @@ beat start
 3: {a.intro} sat {p.in} and (tossed|threw) {x} from one hand to the other
 1: (One hot day|This afternoon) I was sitting {p.in}, and I (tossed|threw) {x} from one hand to the other
 1: I had {x}, and one day I (took|carried) {x.it} {p.to} in my pocket
+fact has a x
+fact at a p
 beat but
 {x.it} slipped through {a.my} fingers and fell into the water with a (plop|splash)
 suddenly there was a (plop|splash), and {x.the} sank to the bottom
+fact loses a x
 beat maybe start
 @worried a
 @sad a
@@ -56,6 +59,7 @@ beat start
 beat start
 Up came the magnet, and {x.the} was (hanging|dangling) from it, (wet and shiny|dripping)
 Out of the water came {x.the}, stuck fast to the magnet
+fact has a x
 beat maybe start
 @glad a
 beat say a

@@ -9,9 +9,11 @@ beat start
 3: (One day in spring|One spring morning), {a.intro} was (sowing seeds|pulling up weeds|digging) in the garden when {x} (slipped from {a.my} finger|slid off {a.my} finger) into the soil
 3: {a.intro} had {x} that was a little too big. One day in spring {x.the} slid off {a.my} finger in the garden
 1: (One day in spring|One spring morning) I was (sowing seeds|pulling up weeds|digging) in the garden, and {x.my:a} (slipped from|slid off) my finger into the soil
+fact has a x
 beat and
 {a} did not (notice|feel) it until (supper|bedtime|the evening)
 {a} only noticed that {x.it} was gone when the work was done
+fact loses a x
 beat start
 {a} (searched|looked through) every (row|corner) of the garden with (a lamp|a rake)
 {a} dug up the path and even emptied the (wheelbarrow|rain barrel)
@@ -50,6 +52,7 @@ There was the lost ring, and the {veg} had grown (straight|right) through the mi
 beat so
 {a} washed {x.the}, put {x.it} on again and (hugged|thanked) {b.name}
 {a} slipped {x.the} back on and gave {b.me} (the biggest pumpkin|a basket of plums|a jar of honey)
+fact has a x
 beat maybe start
 @glad a
 beat maybe then
@@ -58,7 +61,7 @@ beat maybe then
 1: {b.name} and I made {meal.a} out of the clever {veg}
 1: {b.name} and I cooked {meal.a} and ate every bit of that {veg}
 beat maybe start
-From that day on, {a} always took {x.the} off before (working in the garden|touching a spade)
+(From that day on|After that day), {a} always took {x.the} off before (working in the garden|touching a spade)
 Ever since, {a} <have> (worn|had) {x.the} on a ribbon when there is digging to be done
 
 ask where

@@ -12,11 +12,15 @@ beat start
 3: {a.intro} had {x}, and the two of them (slept|travelled) side by side
 1: I never went anywhere without {x.my:a}
 1: All my life I have had {x}, and {x.it} came with me wherever I went
+fact has a x
 beat but
 (one Sunday|on the way home from a trip) {a} (left|forgot) {x.it} on a bench {p.in}
 one busy day {a} put {x.it} down on a bench {p.in} for a minute and forgot {x.it}
+fact at a p
+fact loses a x
 beat start
 {a} only noticed it (at bedtime|in the evening|late that night)
+fact leaves a
 beat maybe start
 @sad a
 beat say a
@@ -25,9 +29,12 @@ Poor thing, all alone out there! {x.the} must be so frightened
 beat start
 {a} hurried back {p.to} before breakfast, but the bench was (empty|bare)
 {a} ran back early next morning, but nobody {p.in} had seen any toy
+fact goes a p
+fact leaves a
 beat start
 {a} did not know that {b.intro} had (come past|found {x.the}) and had carried {x.it} home
 The evening before, {b.intro} had found {x.the} and had taken {x.it} home for the night
+fact has b x
 beat start
 luckily a name and a street were (sewn|written) on the back in (blue thread|tiny letters)
 beat paragraph
@@ -44,6 +51,7 @@ beat when
 beat start
 out came {x.the}, wrapped in (a clean towel|a woolly blanket|soft tissue paper)
 {a} saw two familiar eyes and gave a shout of joy
+fact gives b x a
 beat maybe and
 there was {treat.a} in the box as well
 at the bottom lay {treat.a}, for the journey had been long

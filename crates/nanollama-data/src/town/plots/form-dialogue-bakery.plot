@@ -64,7 +64,7 @@ ask how-many k
 ask how-many x
 ? {a.name} gave {b.name} {p} coins, and the price was {k}. How much change was that
 ? How many coins did {a.name} get back
-! {p} take away {k} leaves {x}, so the change was {x} coins
+! {p} (take away {k} leaves|minus {k} is) {x}, so the change was {x} coins
 ! The change was {x} coins, because {p} minus {k} is {x}
 ask what
 ? What did {a.name} buy

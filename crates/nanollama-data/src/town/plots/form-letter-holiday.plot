@@ -15,9 +15,9 @@ number m: 2..8
 beat line
 Dear {b.name},
 beat paragraph
-I am (staying|spending my holidays) on the farm with {c.name} the farmer
-Greetings from the farm of {c.name} the farmer
-I have been on the farm of {c.name} the farmer for {n} days now
+I am (staying|spending my holidays) on {c.my} farm
+Greetings from {c.my} farm
+I have been on {c.my} farm for {n} days now
 beat start
 I have to get up early here to {work}, but I (do not mind|like it very much)
 Every morning I help to {work}, and I am already quite good at it
@@ -83,5 +83,5 @@ ask why
 ask who d
 ? Who walked into the kitchen
 ? Which animal came indoors
-! It was {d.name} the pony
+! It was {d.name}, the pony
 ! {d.name} the pony walked into the kitchen

@@ -67,7 +67,7 @@ ask who c
 ! The present is for {c.name}
 ask what
 ? What must stay at home
-? What should {a.name} not take along
+? What should {a.name} leave at home
 ! {not} must stay at home
 ! {a.name} should not take {not}
 ask where

@@ -57,7 +57,7 @@ ask how-many e
 ask how-many k
 ? There are {n} pancakes and the cook eats two. How many are left
 ? How many of the {n} pancakes come to the table
-! {n} take away two leaves {k}, so {k} pancakes are left for the table
+! {n} (take away two leaves|minus two is) {k}, so {k} pancakes are left for the table
 ! {k} pancakes come to the table, because {n} minus two is {k}
 ask what
 ? What are the pancakes filled with

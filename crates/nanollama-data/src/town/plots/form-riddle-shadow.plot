@@ -10,6 +10,9 @@ word w2: the wind, a ghost, a dream, the smell of soup
 beat start
 {a.intro} sat {p.in} in the sun and told riddles to {b.intro} and {c.intro}
 One sunny (morning|afternoon), {b.intro} and {c.intro} met {a.intro} {p.in} and asked for a riddle
+fact at a p
+fact at b p
+fact at c p
 beat say a
 (Listen well!|Here is a hard one.|) It follows you wherever you go, but you can never catch it
 (Here is one for you.|) It walks when you walk and stops when you stop, and it never says a word

@@ -15,6 +15,7 @@ beat start
 beat and
 {a} brought {t} along
 {a} had {t} under {a.my} arm
+fact has a t
 beat maybe start
 @water
 beat say a to b

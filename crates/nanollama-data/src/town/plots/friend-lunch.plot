@@ -12,10 +12,13 @@ beat start
 3: {a.intro} put {f.a} and {g.a} into {a.my} (bag|basket), for the class (was going|was to go) {p.to} that {w} day
 1: On a {w} day, my class went on a (long walk|trip) {p.to}. I carried {f.a} and {g.a} in my (bag|basket)
 1: I packed {f.a} and {g.a}, for my class was going {p.to} that {w} day
+fact has a f
+fact has a g
 beat start
 At noon (everybody|all the children) sat down in the grass to eat
 When the church clock struck twelve, the children sat down (in the shade|on a blanket)
 After two hours of walking, everyone was hungry, and bags and baskets were opened
+fact goes a p
 beat maybe start
 @outside
 beat but

@@ -87,7 +87,7 @@ ask who b
 ! It was {b.name}
 ask where
 ? Where did {a.name} live
-? In which street was {a.my} new house
+? Which street did {a.name} move to
 ! {a.name} lived in {h}
 ! {a.my} new house was in {h}
 ask why

@@ -13,9 +13,11 @@ beat start
 1: For my birthday I got {x}
 1: Last week my uncle gave me {x}
 1: My aunt once bought {x} for me
+fact has a x
 beat start
 On (a sunny|a warm|a cloudy|the first fine) (morning|afternoon) {a} took {x.the} {p.to} to (try it out|ride it)
 (One day|One bright morning|On Saturday) {a} rode {x.the} round and round {p.in}
+fact goes a p
 beat and
 {b.intro} (came|stopped|stood there) and watched (with big eyes|)
 {b.intro} (came running|looked up from a game of marbles)
@@ -108,5 +110,5 @@ ask how-many
 ask then
 ? What did {a.name} do when it was no fun to ride alone
 ? How did {a.name} make up with {b.name}
-! {a.name} went to {b.my} house and said sorry
+! {a.name} went to {b.my} house and apologised
 ! {a.name} said sorry and shared {x.the} with {b.name}

@@ -14,15 +14,18 @@ beat start
 3: It was raining cats and dogs, but {a.intro} went from door to door with the post
 1: I am the postman of our town. One (wet|rainy|stormy) morning I set out with a full bag
 1: On the wettest day of the year, I packed the post into my bag and went out into the rain
+fact has a x
 beat when
 {a} came {p.to}
 {a} turned up the collar and came {p.to}
 {a} stopped {p.in} to read an address
 {a} stopped {p.in} to rest
+fact goes a p
 beat start
 a gust of wind (tore|snatched|blew) {x} out of the bag
 a sudden gust lifted the flap of the bag and carried {x} away
 the wind blew the bag open and {x} fell out
+fact loses a x
 beat and
 the {x.noun} (landed|fell) in a (deep|muddy|big) puddle
 the {x.noun} sailed through the air and landed in a puddle
@@ -31,6 +34,7 @@ beat start
 {a} fished it out at once, but the ink had run
 {a} wiped it dry, but the rain had washed the ink away
 {a} picked it up and shook off the drops, but it was too late
+fact has a x
 beat start
 Only (one|the last) word of the address could still be read, and it was the name of the town
 Where the name and the street had been, there was only a blue stain
@@ -74,6 +78,7 @@ beat start
 {d} opened the door, saw the {x.noun} and (began to tremble|had to sit down|turned pale)
 {d} turned the {x.noun} over and over and (then smiled|could not speak)
 {d} looked at the {x.noun} for a long time and (then laughed and cried at once|then dropped the walking stick)
+fact gives a x d
 beat say d to a
 It is from my {kin}! I have waited {years} years for this, {a.name}
 At last! Every morning for {years} years I looked out for you, {a.name}. My {kin} has written to me
@@ -97,7 +102,7 @@ ask who c
 ? Who found out the name
 ? Who could tell {a.name} where the {x.noun} belonged
 ! {c.name} found it out
-! It was {c.name} the librarian
+! It was {c.name}, the librarian
 ask who d
 ? Who was the {x.noun} for
 ? Who got the {x.noun} in the end

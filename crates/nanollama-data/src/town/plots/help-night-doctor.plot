@@ -30,6 +30,7 @@ beat so
 {a} packed drops, bandages and a thermometer and lit {x}
 {a} filled the bag with drops and bandages, tied on a scarf and lit {x}
 {a} put on a thick coat, took the black bag and lit {x}
+fact has a x
 beat start
 {a} set out on foot through the deep snow
 {a} tramped through the snow, which was as high as the garden fence
@@ -119,7 +120,7 @@ ask why
 ask who b
 ? Who gave {a.name} a new light
 ? Who was making candles
-! It was {b.name} the beekeeper
+! It was {b.name}, the beekeeper
 ! It was {b.name}
 ask who d
 ? Who was ill

@@ -78,7 +78,7 @@ Do not worry, {b.name}. From now on, every pair will have a name
 It can happen to anyone, {b.name}. A name on the sole would have helped
 beat start
 From then on, {a} wrote the name under the heel with chalk
-From that day on, there was a label with a name on every pair in the workshop
+(From that day on|After that day), there was a label with a name on every pair in the workshop
 beat maybe and
 {c.name} and {d.name} have been (good|the best of) friends ever since
 

@@ -97,7 +97,7 @@ beat maybe start
 beat maybe start
 {b} (kept|hung) {x.the} on his wall, the right way up
 Since then {b} has never laughed at people who stop to look at a map
-From that day on, {b} always looked for the arrow first
+(From that day on|After that day), {b} always looked for the arrow first
 
 ask why
 ? Why did {b.name} not find the cross at first

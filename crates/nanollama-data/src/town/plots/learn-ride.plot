@@ -15,9 +15,11 @@ beat start
 3: In the (shed|yard) of {a.intro} stood {x}, but she had never learned to ride it
 1: I got {x} from my {from}, but I did not know how to ride it
 1: There stood {x} in our shed, but I had never learned to ride it
+fact has a x
 beat start
 One (Saturday|fine evening|mild afternoon) {a} pushed it {p.to} and (climbed|got) on
 Early one (Sunday|morning), when the streets were empty, {a} pushed it {p.to} to try
+fact goes a p
 beat maybe start
 @weather
 @town

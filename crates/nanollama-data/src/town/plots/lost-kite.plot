@@ -10,6 +10,8 @@ beat start
 3: (One|On a) (windy|bright|warm) (morning|afternoon), {a.intro} went {p.to} with {x}
 3: {a.intro} had {x}. (One (windy|fine) day|On Saturday) {a} took {x.it} {p.to}
 1: (This morning|Today|After school) I (went|ran) {p.to} with {x.my:a}
+fact has a x
+fact goes a p
 beat start
 (Soon|A little later) {b} came (along|by|running) and wanted to play too
 {a} met {b} there, and the two of them began to play
@@ -22,6 +24,7 @@ the wind (blew|began to blow) (hard|harder)
 beat start
 {x.the} (flew|went) up and (got stuck|was caught) in (the branches of {tree.a}|{tree.a})
 {x.the} flew over the grass and landed high up in {tree.a}
+fact loses a x
 beat say a
 Oh no! {x.my:a} is stuck
 Now {x.it} <is> too high for us
@@ -41,11 +44,13 @@ beat and
 beat then
 {c} climbed up and (shook the branch|reached out a hand) until {x.the} fell down
 {c} went up, step by step, and brought {x.the} down
+fact has c x
 beat maybe say c
 Here you are. (Next time play where there are no trees|Hold on tight next time)
 beat so
 {b.name} and {a} (thanked|hugged) {c.me}
 {a} said thank you and gave {c.me} an apple
+fact gives c x a
 beat maybe start
 @glad a
 beat maybe but

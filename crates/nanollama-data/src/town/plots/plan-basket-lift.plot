@@ -118,7 +118,7 @@ ask who c
 ask who d
 ? Who rode up in the {x.noun}
 ? Who was sitting in the {x.noun}
-! It was {d.name} the cat
+! It was {d.name}, the cat
 ! {d.name} was in the {x.noun}
 ask what
 ? What rolled down the stairs

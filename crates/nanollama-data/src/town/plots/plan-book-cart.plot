@@ -47,7 +47,7 @@ Behind the barn {b.name} knew of {x}
 At the end of the yard, under the snow, stood {x}
 In the shed of the school stood {x} that nobody used
 beat so
-{b.name} and {a.name} oiled the wheels and nailed two shelves to it
+{b.name} and {a.name} oiled the wheels and nailed two shelves to the {x.noun}
 {b.name} and {a.name} swept out the straw and built in shelves with a roof against the snow
 {b.name} and {a.name} scrubbed it, fixed the wheels and put up shelves inside
 beat maybe and

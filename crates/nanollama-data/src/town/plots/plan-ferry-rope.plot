@@ -123,7 +123,7 @@ ask who b
 ? Who had to cross the river
 ? Who came to the landing with a black bag
 ! {b.name} the doctor did
-! It was {b.name} the doctor
+! It was {b.name}, the doctor
 ask who c
 ? Who came with a long rope
 ? Who brought the rope
@@ -132,7 +132,7 @@ ask who c
 ask who e
 ? Who pulled the ferry to the bank
 ? Who got the ferry back to the bank
-! It was {e.name} the pony
+! It was {e.name}, the pony
 ! {e.name} the pony pulled it
 ask where
 ? Where was the ferry when the {x.noun} broke

@@ -20,6 +20,7 @@ beat so
 {a} put on a hat with a veil, lit the smoker and took {x}
 {a} took the long gloves from the nail and found a veil and {x}
 {a} fetched a veil, a pair of thick gloves and {x}
+fact has a x
 beat then
 {c.name} and {a.name} hurried down the road
 {c.name} and {a.name} set off for the school without another word

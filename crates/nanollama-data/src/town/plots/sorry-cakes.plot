@@ -63,7 +63,7 @@ before long {a} stood in front of {c.name} and began to cry
 beat say a to c
 It was not the {d.noun}. I ate the {cake.s} myself, and then I told a lie. I am sorry
 I must tell you something. I ate them, not the {d.noun}. I am sorry that I lied
-The {d.noun} did nothing. It was I who ate the {cake.s}, and I blamed an animal that cannot speak. I am sorry
+The {d.noun} did nothing. I ate the {cake.s}, and I blamed an animal that cannot speak. I am sorry
 beat say c to a
 Thank you for telling me, {a.name}. But I am not the only one who deserves an apology
 I am glad that you told me, {a.name}. Now there is somebody else who should hear that you are sorry

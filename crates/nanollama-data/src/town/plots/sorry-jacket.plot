@@ -16,6 +16,7 @@ beat start
 beat so
 {b.intro} lent {a.me} {x}
 a friend named {b.name} lent {a.me} {x}
+fact gives b x a
 beat say b to a
 Take it, {a.name}. (I am warm enough|I live just around the corner). But please be careful with it, for (my aunt|my sister) made it
 You may wear it until tomorrow, {a.name}. It was a present, so take good care of it
@@ -82,6 +83,7 @@ beat start
 {b} turned {x.the} around and looked at the patch for a long time
 {b} ran a finger over the {s} and (said nothing|was silent)
 {b} held it up to the light and looked first at the {s} and then at {a.me}
+fact gives a x b
 beat say b to a
 A {s}! Now nobody else has one like it. But next time tell me at once, {a.name}
 You sewed this {s} yourself, {a.name}? Then I like it (even|) better than before

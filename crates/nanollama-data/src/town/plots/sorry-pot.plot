@@ -13,11 +13,13 @@ beat start
 3: One (warm|quiet) (evening|afternoon), {a.intro} played with {x} (outside|in the lane)
 1: One (warm|quiet) (evening|afternoon), I played with {x} (outside|in the lane)
 1: Yesterday I was playing with {x} in the (lane|yard)
+fact has a x
 beat start
 {a} threw {x.the} (much too hard|too far|with all {a.my} might)
 It was a fine game, until {a} threw {x.the} too (hard|high)
 beat and
 {x.it} flew over the {h}
+fact loses a x
 beat start
 (Suddenly|A moment later) there was a (loud|terrible) crash
 (Suddenly|On the other side) something broke with a (loud|terrible) crash
@@ -48,7 +50,7 @@ Early in the morning, {a} went back and (rang the bell|knocked on the door|knock
 As soon as it was light, {a} ran to the old house and (rang the bell|knocked on the door)
 In the morning {a} got up with a firm plan and walked straight to the old (house|door)
 beat say a to c
-Good morning. It was I who broke your {y}, and then I ran away. I am (very|so) sorry
+Good morning. I broke your {y}, and then I ran away. I am (very|so) sorry
 I have something to tell you. I threw {x.my:a} over your {h} and broke your {y}. I am sorry
 It was my fault that your {y} broke. I did not dare to tell you yesterday. Please forgive me
 beat start
@@ -78,6 +80,8 @@ It looked like (a map|a spider's web) with all its cracks, but it held
 beat then
 {c} (went to fetch|brought) {x.the} (from under a bush|from the rose bed|out of the long grass)
 {c} gave {x.the} back to {a.me} with a (wink|smile)
+fact has c x
+fact gives c x a
 beat and
 that night {a} slept (soundly|like a log|very well)
 in the evening {a} was hungry again and ate everything
@@ -104,5 +108,5 @@ ask who c
 ask then
 ? What did {a.name} do in the morning
 ? How did {a.name} put things right
-! {a.name} told {c.name} the truth and said sorry
+! {a.name} told {c.name} the truth and apologised
 ! {a.name} went to {c.name} and said what had happened

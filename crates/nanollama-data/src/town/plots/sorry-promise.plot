@@ -117,4 +117,4 @@ ask who
 ! It was {a.name}
 ask then
 ? What did {a.name} do when {b.name} came home
-! {a.name} told {b.name} the truth and said sorry
+! {a.name} told {b.name} the truth and apologised

@@ -74,7 +74,7 @@ ask where
 ask who f
 ? Who came (last|at the very end)
 ? Who was the smallest helper
-! It was {f.name} the hen
+! It was {f.name}, the hen
 ask first
 ? Who came to help first, {c.name} or {b.name}
 ! {c.name} came first, and then {b.name} came

@@ -76,7 +76,7 @@ ask why
 ! It was because of the flood
 ask how-many n
 ? How many days did it rain
-? For how many days had it rained
+? How long did it rain
 ! It rained for {n} days
 ! It had rained for {n} days
 ask what

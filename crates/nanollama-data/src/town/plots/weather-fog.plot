@@ -11,6 +11,7 @@ beat start
 3: One (autumn|November) afternoon, {a.intro} stood {p.in} and watched the fog (come in|swallow the sky)
 1: I was (waiting|skipping stones) {p.in} this afternoon when a thick fog (rolled in|crept over the water)
 1: The fog came so fast today that I could hardly see my own feet when I stood {p.in}
+fact at a p
 beat but
 {b.intro} was still out on the water in a small boat
 somewhere out there {b.intro} was rowing home with a load of {catch}
@@ -26,9 +27,12 @@ the fog swallowed every word like a (sponge|thick blanket)
 beat then
 {a} remembered {x} at home and ran to get {x.it}
 {a} had an idea and ran up the street, all the way home, to fetch {x}
+fact leaves a
+fact has a x
 beat start
 back at the edge of the water, {a} made as much noise with {x.the} as anybody could
 from the edge of the water {a} let {x.the} sound again and again, until the windows shook
+fact goes a p
 beat then
 {c.intro} came to the door to complain
 {c.intro} threw open a window

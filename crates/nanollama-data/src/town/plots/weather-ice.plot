@@ -13,7 +13,7 @@ beat start
 1: This morning I opened the door, and the street down the hill had become a sheet of ice
 beat start
 First {b.intro} came round the corner with a basket of {load}, (stepped|walked) on the ice and (sat down with a bump|slid all the way to the pump)
-There was a shout, and past the gate slid {b.intro}, sitting down and holding up a basket of {load}
+There was a shout, and {b.intro} slid past the gate, holding up a basket of {load}
 beat maybe say b
 I have been walking for forty years, and today I have to learn it again
 Save the {load}! Never mind me

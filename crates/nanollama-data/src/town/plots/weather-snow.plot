@@ -31,6 +31,7 @@ The fire must be out. I have to go and see
 beat so
 {a} put on (two coats|three jumpers), took {tool} and climbed out of the (bedroom|kitchen|pantry) window
 {a} wrapped up warmly, threw {tool} out of the kitchen window and jumped after it
+fact has a tool
 beat then
 {a} began to dig a path, one step at a time, with {tool.the}
 {a} scooped and scraped and threw the snow over one shoulder
@@ -77,6 +78,6 @@ ask who b
 ! {b.name} across the road was the one
 ask what
 ? What did {a.name} fetch from the shed
-? What had {b.name} run out of indoors
+? What was there no more of in the house of {b.name}
 ! It was {fuel}
 ! There was no {fuel} in the house, so {a.name} fetched some from the shed

@@ -15,6 +15,7 @@ beat start
 3: {b.intro} had washed {n} things, and {a.intro} held the pegs. The last thing on the line was {x}
 1: On washing day I helped {b.intro} to hang {n} things on the line, and the last of them was {x}
 1: (Yesterday|On Monday) I held the pegs while {b.intro} hung {n} things on the line, and the last of them was {x}
+fact has b x
 beat when
 the last peg was in its place
 {b.name} had gone indoors (for a rest|to put the kettle on)
@@ -24,6 +25,7 @@ a gale sprang up, and the (shutters banged|hens flew backwards)
 beat start
 the line snapped like a thread, and off flew the whole wash
 one peg gave way, then another, and the whole wash took to the air
+fact loses b x
 beat maybe say b
 My washing! Come back at once
 There goes my Sunday best! And my second best as well
@@ -36,6 +38,7 @@ The {seat} had got dressed in {two}, and from the {perch} waved {one}
 beat and
 {c.intro} had taken a nap behind a wall and woke up under {x.the}
 {x.the} had come down right over the head of {c.intro}, who thought that night had come early
+fact has c x
 beat say a to b
 We cannot knock at every door in town. Let the things come to us
 I know! We will hang up a new line where everybody can see it
@@ -48,6 +51,7 @@ one after another they came, (laughing and shaking their heads|with tales to tel
 beat and
 {c.name} brought {x.the}, (neatly folded|with a leaf in every fold)
 {c.name} hung up {x.the} and kept one of the pegs as a souvenir
+fact gives c x b
 beat when
 evening came
 the clock struck six

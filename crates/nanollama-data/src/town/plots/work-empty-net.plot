@@ -83,6 +83,7 @@ beat start
 {x} fell out
 there, among the bones, was {x}
 {x} rolled out of its belly
+fact has a x
 beat maybe start
 @surprised b
 @surprised a
@@ -93,6 +94,7 @@ beat so
 {a} brought the {x.noun} back, washed and polished
 {a} rubbed the {x.noun} until it shone and took it to the workshop
 {a} knocked at the shop window and held up the {x.noun}
+fact gives a x c
 beat say c to a
 I thought I would never see it again! You shall have a new (coat|jacket|waistcoat) for it, {a.name}
 Bless you, {a.name}! I gave up looking long ago. A (coat|jacket) for you, and a cap as well!

@@ -14,6 +14,7 @@ beat start
 3: The day before {feast}, {a.intro} ironed {x} for {c.name} the teacher
 1: I am a tailor. For {feast} I had sewn {x} for {c.name} the teacher
 1: I am a tailor, and I had sewn for a whole week, until {x} for {c.name} the teacher was almost ready
+fact has a x
 beat and
 only the {n} {what} buttons were missing
 now there were only {n} {what} buttons to sew on
@@ -86,6 +87,7 @@ beat start
 {c.name} came in and tried on the {x.noun}
 {c.name} walked in, slipped into the {x.noun} and turned round twice
 {c.name} hurried in and stood before the mirror in the {x.noun}
+fact gives a x c
 beat say c to a
 It fits (perfectly|like a glove), {a.name}! And what lovely buttons
 I shall never take it off again, {a.name}! Every stitch is right
@@ -106,7 +108,7 @@ ask what
 ask who d
 ? Who had taken the button
 ? Who was the thief
-! It was {d.name} the hen
+! It was {d.name}, the hen
 ! {d.name} had taken it
 ask where
 ? Where was the button

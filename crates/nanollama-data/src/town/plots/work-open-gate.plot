@@ -53,7 +53,7 @@ There was a fresh print in every puddle, and the ferns were trodden flat
 {c.name} put one nose to the ground and sniffed at every stone
 beat start
 The tracks ended at the hedge of {d.name} the gardener
-At the end of the lane was the garden of {d.name} the gardener
+The garden of {d.name} the gardener lay at the end of the lane
 Behind the last bend was the garden of {d.name} the gardener
 beat and
 there were the {x.noun}, all in the middle of the {veg}
@@ -82,7 +82,7 @@ beat but
 there were only {k}
 the number was only {k}
 beat say b to a
-{n} take away {k} is {m}, {a.name}. Some are still missing!
+{n} (take away {k} leaves|minus {k} is) {m}, {a.name}. Some are still missing!
 {m} are missing, {a.name}! I counted twice
 {k} is not {n}, {a.name}. There must be {m} more somewhere
 beat so
@@ -118,7 +118,7 @@ At school {b.name} told the story and everyone laughed
 ask how-many
 ? How many {x.noun} did not come home at first
 ? How many {x.noun} were still missing in the evening
-! {m} were missing, because {n} take away {k} is {m}
+! {m} were missing, because {n} (take away {k} leaves|minus {k} is) {m}
 ! There were {m} missing
 ask where
 ? Where did they find most of the {x.noun}

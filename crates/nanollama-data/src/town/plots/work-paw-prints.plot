@@ -91,7 +91,7 @@ It was not me alone, {d.name}. Somebody walked over it, and somebody had sharp e
 beat start
 Within a month, half the town wanted paw flowers on the (gate|shutters)
 Soon there were paw flowers on doors and boxes all over town
-From that day on, {a} had so many orders that the {paint} paint ran out
+(From that day on|After that day), {a} had so many orders that the {paint} paint ran out
 beat maybe and
 {c.name} got a saucer of cream, as every artist should
 {c.name} got a fine fat herring
@@ -99,7 +99,7 @@ beat maybe and
 ask who c
 ? Who walked over the wet paint
 ? Who left prints on the {x.noun}
-! It was {c.name} the cat
+! It was {c.name}, the cat
 ! {c.name} did
 ask how-many
 ? How many paw prints were there

@@ -76,7 +76,7 @@ By one o'clock, there was not a crumb left on any table
 beat start
 Since then, {a} (<bake>|<have> baked) salty {x.noun} every {day}
 Every {day} now, the bakery window is full of salty {x.noun}
-From that day on, there were salty {x.noun} in the bakery every {day}
+(From that day on|After that day), there were salty {x.noun} in the bakery every {day}
 beat maybe but
 the salt now stands on (the top shelf|a shelf of its own)
 the jar of salt has a big label now

@@ -5,10 +5,12 @@ use crate::town::words::{ended, sentences};
 
 /// Percent of the speeches of several sentences that are broken after the first.
 const BROKEN: u64 = 45;
+/// Percent of the speeches that say how something was said.
+const MANNER: u64 = 18;
 /// Percent of the speeches that say to whom, where somebody is spoken to.
 const TO_WHOM: u64 = 30;
 
-impl Telling<'_> {
+impl Telling<'_, '_> {
     /// What somebody says, perhaps to somebody.
     pub(super) fn speech(&mut self, line: &Line, speaker: &str, to: Option<&str>, rng: &mut Rng) {
         self.close();
@@ -28,7 +30,7 @@ impl Telling<'_> {
             let tag = self.tag(speaker, rng);
             let how = match to {
                 Some(to) if rng.chance(TO_WHOM) => self.to_whom(verb, to, rng),
-                _ => verb.to_owned(),
+                _ => with_manner(verb.to_owned(), verb, rng),
             };
             format!("{tag} {how}, \"{said}\"")
         } else {
@@ -40,6 +42,7 @@ impl Telling<'_> {
             // "Said she" is not how people talk.
             let bare = me || tag == "she" || tag == "he";
             let tag = if !bare && rng.chance(50) { format!("{verb} {tag}") } else { format!("{tag} {verb}") };
+            let tag = with_manner(tag, verb, rng);
             if broken { format!("\"{quoted}\" {tag}. \"{rest}\"") } else { format!("\"{quoted}\" {tag}") }
         };
         // What was said has its capitals already.
@@ -73,6 +76,19 @@ impl Telling<'_> {
 fn first_sentence(said: &str) -> (&str, &str) {
     let end = [". ", "! ", "? "].iter().filter_map(|end| said.find(end)).min();
     end.map_or((said, ""), |end| (&said[..=end], said[end + 1..].trim()))
+}
+
+/// A tag, sometimes with how it was said: in ways that go with whatever was said.
+fn with_manner(tag: String, verb: &str, rng: &mut Rng) -> String {
+    let ways: &[&str] = match verb {
+        "said" => {
+            &["quietly", "slowly", "after a moment", "in a low voice", "with a nod", "in a clear voice", "at last"]
+        }
+        "asked" => &["quietly", "after a moment", "in a low voice", "at once", "at last"],
+        "answered" | "replied" => &["quietly", "after a moment", "at once", "with a nod", "without a pause"],
+        _ => &["in a loud voice", "at once"],
+    };
+    if rng.chance(MANNER) { format!("{tag} {}", rng.pick(ways)) } else { tag }
 }
 
 fn verb_of(said: &str, answers: bool, rng: &mut Rng) -> &'static str {
