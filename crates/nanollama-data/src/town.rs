@@ -8,6 +8,7 @@ mod cast;
 #[allow(dead_code)]
 mod held_out;
 mod markup;
+mod pattern;
 mod people;
 #[allow(dead_code)]
 mod phrases;
@@ -28,6 +29,7 @@ use cast::Cast;
 use people::Person;
 use plot::Plot;
 
+pub use pattern::{Newness, Patterns, patterns};
 pub use question::{Area, Question, Use};
 
 use crate::conversation::Conversation;

@@ -21,15 +21,16 @@ fn texts() -> Vec<String> {
 /// Words, signs and marks; numbers in words as digits.
 fn tokens(text: &str) -> Vec<String> {
     let mut tokens = Vec::new();
+    let text = text.to_lowercase().replace("one hundred", "100");
     for word in text.split_whitespace() {
-        let bare = word.trim_matches(|letter: char| ".,!?\":;".contains(letter)).to_lowercase();
+        let bare = word.trim_matches(|letter: char| ".,!?\":;".contains(letter));
         let value = (1..=100).find(|value| number(*value) == bare);
-        tokens.push(match (value, bare.as_str()) {
+        tokens.push(match (value, bare) {
             (Some(value), _) => value.to_string(),
             (None, "zero" | "nothing") => "0".into(),
-            _ => bare,
+            _ => bare.to_owned(),
         });
-        if word.ends_with(['.', '!', '?', ':', ',']) {
+        if word.trim_end_matches('"').ends_with(['.', '!', '?', ':', ',']) {
             tokens.push("|".into());
         }
     }
@@ -78,6 +79,12 @@ fn sums_are_right_and_held_out_pairs_are_nowhere() {
         }
     }
     assert!(checked > 20_000 && pairs.len() > 3_000, "{checked} sums, {} pairs", pairs.len());
+}
+
+#[test]
+fn the_last_number_of_a_reply_is_found() {
+    let replies = ["7 + 5 = 12.", "Together that is sixty-two!", "She has 90 + 10 = 100 apples.", "It is one hundred.", "No."];
+    assert_eq!(replies.map(last_number), [Some(12), Some(62), Some(100), Some(100), None]);
 }
 
 #[test]
