@@ -150,8 +150,13 @@ fn without_stop(text: &str) -> String {
     text.strip_suffix('.').unwrap_or(text).to_owned()
 }
 
-/// A question for a sum. `again` asks behind another one.
+/// A question for a sum. `again` asks behind another one. Signs stand in none whose numbers are words.
 pub(super) fn asked(phrases: &Phrases, sum: Sum, again: bool, voice: Voice, rng: &mut Rng) -> String {
     let list = format!("{} {}", if again { "and" } else { "ask" }, sum.op.name());
-    phrases.sentence(&list, &numbers(sum, voice), rng)
+    loop {
+        let question = phrases.sentence(&list, &numbers(sum, voice), rng);
+        if voice == Voice::Signs || !question.split(' ').any(|word| ["+", "-", "x", "="].contains(&word)) {
+            return question;
+        }
+    }
 }
