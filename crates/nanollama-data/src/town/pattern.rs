@@ -4,7 +4,7 @@
 //! A sentence ends with `.`, `!` or `?` and the quotation mark behind it, where a blank and a capital, a digit or a quotation mark
 //! follow, and at the end of a line. Its pattern has its words in small letters and its marks, quotation marks left out; and
 //!
-//! - a word with a capital, other than `I`, that is not the sentence's first, and every name of the town, is `N`;
+//! - a word with a capital, other than `I`, that is not the sentence's first, or that is a name of the town, is `N`;
 //! - a word of `pattern/nouns.txt`, in one or many, is `N`; words that end with `?` there only behind an article, a number,
 //!   an adjective that is left out, or a word such as `her`, `this`, `some`;
 //! - neighbouring `N` are one; an owner (`Nora's`) and what is owned are one;
@@ -112,7 +112,7 @@ impl Lexicon {
             let before = said.last().map(String::as_str);
             let behind_article =
                 after_drawn || before.is_some_and(|before| before == "#" || before == "O" || BEFORE_NOUNS.contains(&before));
-            let is_name = self.names.contains(word) || at > 0 && word != "i" && starts_large(&token) && token != "I'm";
+            let is_name = starts_large(&token) && (self.names.contains(word) || at > 0 && word != "i");
             let is_noun = is_name || self.nouns.contains(word) || self.maybe.contains(word) && behind_article;
             if is_noun {
                 if before != Some("N") {
