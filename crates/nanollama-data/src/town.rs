@@ -17,9 +17,9 @@ mod plots;
 mod question;
 #[allow(dead_code)]
 pub mod school;
-mod teller;
 #[allow(dead_code)]
 pub mod talk;
+mod teller;
 mod telling;
 mod words;
 

@@ -110,9 +110,10 @@ impl Lexicon {
             let owner = lower.strip_suffix("'s").filter(|_| !["it's", "let's", "that's"].contains(&lower.as_str()));
             let word = owner.unwrap_or(&lower);
             let before = said.last().map(String::as_str);
-            let behind_article =
-                after_drawn || before.is_some_and(|before| before == "#" || before == "O" || BEFORE_NOUNS.contains(&before));
-            let is_name = starts_large(&token) && (self.names.contains(word) || at > 0 && word != "i");
+            let behind_article = after_drawn
+                || before.is_some_and(|before| before == "#" || before == "O" || BEFORE_NOUNS.contains(&before));
+            let is_name =
+                starts_large(&token) && (self.names.contains(word) || at > 0 && lower.split('\'').next() != Some("i"));
             let is_noun = is_name || self.nouns.contains(word) || self.maybe.contains(word) && behind_article;
             if is_noun {
                 if before != Some("N") {
@@ -211,12 +212,10 @@ mod tests {
         for (sentence, expected) in pairs {
             assert_eq!(patterns(sentence), [expected], "{sentence}");
         }
-        assert_eq!(patterns("\"Why?\" asked Tom. \"I saw it.\" He left.\nSo"), [
-            "why ? asked N .",
-            "i saw it .",
-            "S left .",
-            "so"
-        ]);
+        assert_eq!(
+            patterns("\"Why?\" asked Tom. \"I saw it.\" He left.\nSo"),
+            ["why ? asked N .", "i saw it .", "S left .", "so"]
+        );
     }
 
     #[test]

@@ -88,7 +88,8 @@ fn sums_are_right_and_held_out_pairs_are_nowhere() {
 
 #[test]
 fn the_last_number_of_a_reply_is_found() {
-    let replies = ["7 + 5 = 12.", "Together that is sixty-two!", "She has 90 + 10 = 100 apples.", "It is one hundred.", "No."];
+    let replies =
+        ["7 + 5 = 12.", "Together that is sixty-two!", "She has 90 + 10 = 100 apples.", "It is one hundred.", "No."];
     assert_eq!(replies.map(last_number), [Some(12), Some(62), Some(100), Some(100), None]);
 }
 

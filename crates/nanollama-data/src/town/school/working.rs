@@ -124,14 +124,13 @@ fn counted(phrases: &Phrases, sum: Sum, voice: Voice, whole: String, rng: &mut R
     without_stop(&phrases.sentence("counted", &gaps, rng))
 }
 
-/// A sum with two digits in both numbers, the ones first, written under each other: what is carried is said. `None` for
-/// others.
+/// A sum with two digits in both numbers and ones to add, the ones first, written under each other: what is carried is said.
+/// `None` for others.
 pub(super) fn carried(phrases: &Phrases, sum: Sum, rng: &mut Rng) -> Option<String> {
-    if sum.op != Op::Plus || sum.left.min(sum.right) < 10 {
+    if sum.op != Op::Plus || sum.left.min(sum.right) < 10 || sum.left % 10 == 0 && sum.right % 10 == 0 {
         return None;
     }
-    let ((tens, ones), (more_tens, more_ones)) =
-        ((sum.left / 10, sum.left % 10), (sum.right / 10, sum.right % 10));
+    let ((tens, ones), (more_tens, more_ones)) = ((sum.left / 10, sum.left % 10), (sum.right / 10, sum.right % 10));
     let carries = ones + more_ones >= 10;
     let carried = if carries { " + 1" } else { "" };
     let all_tens = tens + more_tens + u32::from(carries);
