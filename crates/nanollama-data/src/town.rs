@@ -10,6 +10,7 @@ mod cast;
 mod facts;
 mod held_out;
 mod markup;
+mod pattern;
 mod people;
 mod phrases;
 mod plot;
@@ -34,6 +35,7 @@ use school::School;
 use talk::Talk;
 
 pub use almanac::Almanac;
+pub use pattern::{Newness, Patterns, patterns};
 pub use question::{Area, Question, Use};
 pub use school::last_number;
 pub use talk::says_unknown;

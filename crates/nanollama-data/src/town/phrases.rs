@@ -94,7 +94,20 @@ pub(super) fn gaps<const N: usize>(pairs: [(&str, &str); N]) -> Gaps {
 pub(super) fn fill(nodes: &[Node], gaps: &Gaps, rng: &mut Rng) -> String {
     let mut text = String::new();
     write(nodes, gaps, rng, &mut text);
-    text.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    tidy(&text)
+}
+
+/// One blank between words, none before a mark; `3 + 4 = ?` keeps its own.
+fn tidy(text: &str) -> String {
+    let mut said = String::with_capacity(text.len());
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
+        let is_mark = word.starts_with(['.', ',', '!', '?']) && !said.ends_with('=');
+        if !said.is_empty() && !is_mark {
+            said.push(' ');
+        }
+        said.push_str(word);
+    }
+    said
 }
 
 fn write(nodes: &[Node], gaps: &Gaps, rng: &mut Rng, text: &mut String) {

@@ -180,11 +180,12 @@ impl School {
     }
 }
 
-/// The last number that a reply names, in digits or words: what it says that comes out of a sum.
+/// The last number that a reply names, in digits or words: what it says that comes out of a sum. `one` in letters is no number
+/// here, it is too often something else: `one day`, `another one`.
 pub fn last_number(reply: &str) -> Option<u32> {
-    let lower = reply.to_lowercase();
+    let lower = reply.to_lowercase().replace("one hundred", "100").replace("a hundred", "100");
     let words = lower.split(|letter: char| !letter.is_alphanumeric() && letter != '-').filter(|word| !word.is_empty());
-    words.rev().find_map(|word| word.parse().ok().or_else(|| (1..=100).find(|value| number(*value) == word)))
+    words.rev().find_map(|word| word.parse().ok().or_else(|| (2..=100).find(|value| number(*value) == word)))
 }
 
 #[cfg(test)]

@@ -70,7 +70,10 @@ impl Problems {
         Posed {
             sum,
             question: capitals(&format!("{told} {asked}")),
-            answer: format!("{working}{} {answered}.", if working.contains(", so ") { ", and" } else { ", so" }),
+            answer: format!(
+                "{working}{} {answered}.",
+                if working.to_lowercase().contains("so ") { ", and" } else { ", so" }
+            ),
         }
     }
 }

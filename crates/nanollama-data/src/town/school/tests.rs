@@ -1,6 +1,7 @@
 //! What schoolwork says is read back from its texts, as somebody who knows no generator would.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use super::super::people;
 use super::*;
@@ -8,7 +9,7 @@ use super::*;
 const TEXTS: u64 = 10_000;
 
 /// Each document, and each conversation as one text.
-fn texts() -> Vec<String> {
+static ALL: LazyLock<Vec<String>> = LazyLock::new(|| {
     let (school, people) = (School::new(), people::people(0));
     let document = |number| school.document(&people, &mut Rng::of(&[1, number]));
     let said = |number| {
@@ -16,20 +17,25 @@ fn texts() -> Vec<String> {
         turns.into_iter().map(|(asked, answered)| format!("{asked}\n{answered}")).collect::<Vec<_>>().join("\n")
     };
     (0..TEXTS).map(document).chain((0..TEXTS).map(said)).collect()
-}
+});
+
+/// Numbers by their words.
+static NUMBERS: LazyLock<BTreeMap<String, u32>> =
+    LazyLock::new(|| (1..=100).map(|value| (number(value), value)).collect());
 
 /// Words, signs and marks; numbers in words as digits.
 fn tokens(text: &str) -> Vec<String> {
     let mut tokens = Vec::new();
+    let text = text.to_lowercase().replace("one hundred", "100");
     for word in text.split_whitespace() {
-        let bare = word.trim_matches(|letter: char| ".,!?\":;".contains(letter)).to_lowercase();
-        let value = (1..=100).find(|value| number(*value) == bare);
-        tokens.push(match (value, bare.as_str()) {
+        let bare = word.trim_matches(|letter: char| ".,!?\":;".contains(letter));
+        let value = NUMBERS.get(bare);
+        tokens.push(match (value, bare) {
             (Some(value), _) => value.to_string(),
             (None, "zero" | "nothing") => "0".into(),
-            _ => bare,
+            _ => bare.to_owned(),
         });
-        if word.ends_with(['.', '!', '?', ':', ',']) {
+        if word.trim_end_matches('"').ends_with(['.', '!', '?', ':', ',']) {
             tokens.push("|".into());
         }
     }
@@ -67,7 +73,7 @@ fn equations(text: &str) -> Vec<(Sum, Option<u32>)> {
 #[test]
 fn sums_are_right_and_held_out_pairs_are_nowhere() {
     let (mut checked, mut pairs) = (0, BTreeSet::new());
-    for text in texts() {
+    for text in ALL.iter() {
         for (sum, said) in equations(&text) {
             assert!(!sum.is_held_out(), "{sum:?} is in a text:\n{text}");
             if let Some(said) = said {
@@ -78,6 +84,13 @@ fn sums_are_right_and_held_out_pairs_are_nowhere() {
         }
     }
     assert!(checked > 20_000 && pairs.len() > 3_000, "{checked} sums, {} pairs", pairs.len());
+}
+
+#[test]
+fn the_last_number_of_a_reply_is_found() {
+    let replies =
+        ["7 + 5 = 12.", "Together that is sixty-two!", "She has 90 + 10 = 100 apples.", "It is one hundred.", "No."];
+    assert_eq!(replies.map(last_number), [Some(12), Some(62), Some(100), Some(100), None]);
 }
 
 #[test]
@@ -121,7 +134,7 @@ fn words_are_spelled_rightly_and_held_out_ones_never() {
     let held = known.iter().filter(|word| spelling::is_never_spelled(word)).count();
     assert!(known.len() >= 700 && (known.len() / 6..known.len() / 4).contains(&held), "{held} of {}", known.len());
     let mut spelled = BTreeSet::new();
-    for text in texts() {
+    for text in ALL.iter() {
         let lower: BTreeSet<String> =
             text.split(|c: char| !c.is_alphabetic()).map(str::to_lowercase).filter(|word| word.len() > 1).collect();
         for token in text.split_whitespace() {
@@ -149,7 +162,7 @@ fn words_that_are_spelled_are_in_the_plots() {
 
 #[test]
 fn pages_are_written_in_whole_lines() {
-    for text in texts() {
+    for text in ALL.iter() {
         for line in text.lines() {
             let wrong = |what: &str| panic!("{what}: {line}\n{text}");
             if line.contains("  ") || line.contains(['{', '}', '<', '>', '|', '(', ')']) {

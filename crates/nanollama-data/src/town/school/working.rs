@@ -124,14 +124,13 @@ fn counted(phrases: &Phrases, sum: Sum, voice: Voice, whole: String, rng: &mut R
     without_stop(&phrases.sentence("counted", &gaps, rng))
 }
 
-/// A sum with two digits in both numbers, the ones first, written under each other: what is carried is said. `None` for
-/// others.
+/// A sum with two digits in both numbers and ones to add, the ones first, written under each other: what is carried is said.
+/// `None` for others.
 pub(super) fn carried(phrases: &Phrases, sum: Sum, rng: &mut Rng) -> Option<String> {
-    if sum.op != Op::Plus || sum.left.min(sum.right) < 10 {
+    if sum.op != Op::Plus || sum.left.min(sum.right) < 10 || sum.left % 10 == 0 && sum.right % 10 == 0 {
         return None;
     }
-    let ((tens, ones), (more_tens, more_ones)) =
-        ((sum.left / 10, sum.left % 10), (sum.right / 10, sum.right % 10));
+    let ((tens, ones), (more_tens, more_ones)) = ((sum.left / 10, sum.left % 10), (sum.right / 10, sum.right % 10));
     let carries = ones + more_ones >= 10;
     let carried = if carries { " + 1" } else { "" };
     let all_tens = tens + more_tens + u32::from(carries);
@@ -150,8 +149,13 @@ fn without_stop(text: &str) -> String {
     text.strip_suffix('.').unwrap_or(text).to_owned()
 }
 
-/// A question for a sum. `again` asks behind another one.
+/// A question for a sum. `again` asks behind another one. Signs stand in none whose numbers are words.
 pub(super) fn asked(phrases: &Phrases, sum: Sum, again: bool, voice: Voice, rng: &mut Rng) -> String {
     let list = format!("{} {}", if again { "and" } else { "ask" }, sum.op.name());
-    phrases.sentence(&list, &numbers(sum, voice), rng)
+    loop {
+        let question = phrases.sentence(&list, &numbers(sum, voice), rng);
+        if voice == Voice::Signs || !question.split(' ').any(|word| ["+", "-", "x", "="].contains(&word)) {
+            return question;
+        }
+    }
 }

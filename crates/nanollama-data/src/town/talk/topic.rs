@@ -123,7 +123,8 @@ mod tests {
 
     #[test]
     fn topics_are_read() {
-        let topics = Topic::all("topic a opening\nwords x: b, c d\n? is it {x}?\n! yes\n+\n? and now?\n! no\n").unwrap();
+        let topics =
+            Topic::all("topic a opening\nwords x: b, c d\n? is it {x}?\n! yes\n+\n? and now?\n! no\n").unwrap();
         assert_eq!((topics[0].name.as_str(), topics[0].place.as_str(), topics[0].turns.len()), ("a", "opening", 2));
         assert_eq!(topics[0].words["x"], ["b", "c d"]);
         assert!(topics[0].turns[0].asked[0].has("x") && !topics[0].turns[1].asked[0].has("x"));
