@@ -27,6 +27,10 @@ pub(super) struct Person {
     pub(super) age: Age,
     /// What a grown person does for a living, or the kind of an animal.
     pub(super) trade: Option<&'static str>,
+    /// Whose pet an animal is, by name.
+    pub(super) owner: Option<&'static str>,
+    /// The colour of an animal.
+    pub(super) coat: Option<&'static str>,
 }
 
 const GIRLS: [&str; 20] = [
@@ -61,9 +65,20 @@ pub(super) const TRADES: [&str; 16] = [
     "ferryman",
 ];
 pub(super) const ANIMALS: [&str; 8] = ["dog", "cat", "rabbit", "pony", "goat", "duck", "hen", "donkey"];
-const PETS: [&str; 14] = [
+const PETS: [&str; 20] = [
     "Pip", "Biscuit", "Shadow", "Button", "Clover", "Rusty", "Pepper", "Snowy", "Bramble", "Ginger", "Socks", "Muffin",
-    "Patch", "Nibbles",
+    "Patch", "Nibbles", "Tansy", "Barley", "Bonnie", "Cocoa", "Poppy", "Misty",
+];
+pub(super) const COATS: [&str; 8] = ["black", "white", "brown", "grey", "golden", "spotted", "silver", "cream"];
+/// Pets that are called after their colour.
+const TELLING_NAMES: [(&str, &str); 7] = [
+    ("Snowy", "white"),
+    ("Shadow", "black"),
+    ("Ginger", "golden"),
+    ("Rusty", "brown"),
+    ("Patch", "spotted"),
+    ("Misty", "grey"),
+    ("Cocoa", "brown"),
 ];
 const OLD: usize = 8;
 
@@ -72,7 +87,7 @@ pub(super) fn people(seed: u64) -> Vec<Person> {
     let mut rng = Rng::of(&[seed, 0x70_656f_706c]);
     let mut people = Vec::new();
     for (names, sex) in [(GIRLS, Sex::She), (BOYS, Sex::He)] {
-        people.extend(names.map(|name| Person { name, sex, age: Age::Child, trade: None }));
+        people.extend(names.map(|name| Person::new(name, sex, Age::Child, None)));
     }
     let mut trades = TRADES.to_vec();
     rng.shuffle(&mut trades);
@@ -84,16 +99,38 @@ pub(super) fn people(seed: u64) -> Vec<Person> {
         let fits = |(_, sex): &(&str, Sex)| !trade.ends_with("man") || *sex == Sex::He;
         let at = grown.iter().position(fits).expect("there are men enough");
         let (name, sex) = grown.remove(at);
-        people.push(Person { name, sex, age: Age::Grown, trade: Some(trade) });
+        people.push(Person::new(name, sex, Age::Grown, Some(trade)));
     }
-    people.extend(grown.into_iter().take(OLD).map(|(name, sex)| Person { name, sex, age: Age::Old, trade: None }));
-    for (index, name) in PETS.into_iter().enumerate() {
-        let kind = ANIMALS[index % ANIMALS.len()];
-        // Of each kind the first is a she; hens and ducks all are.
-        let sex = if index < ANIMALS.len() || kind == "duck" { Sex::She } else { Sex::He };
-        people.push(Person { name, sex, age: Age::Pet, trade: Some(kind) });
-    }
+    people.extend(grown.into_iter().take(OLD).map(|(name, sex)| Person::new(name, sex, Age::Old, None)));
+    let mut owners: Vec<&str> = GIRLS.into_iter().chain(BOYS).collect();
+    rng.shuffle(&mut owners);
+    let owned = |(pet, owner)| Person { owner: Some(owner), ..pet };
+    people.extend(pets(&mut rng).into_iter().zip(owners).map(owned));
     people
+}
+
+/// The animals with a name: more dogs and cats than others, the colours spread evenly.
+fn pets(rng: &mut Rng) -> Vec<Person> {
+    let mut coats: Vec<&str> = COATS.into_iter().cycle().take(PETS.len()).collect();
+    rng.shuffle(&mut coats);
+    for (name, coat) in TELLING_NAMES {
+        let own = PETS.iter().position(|pet| *pet == name).expect("it is a pet's name");
+        let fitting = |at: &usize| coats[*at] == coat && !TELLING_NAMES.iter().any(|told| *told == (PETS[*at], coat));
+        let other = (0..PETS.len()).find(fitting).expect("each colour is there more often than it is a name's");
+        coats.swap(own, other);
+    }
+    let pet = |(index, (name, coat)): (usize, (&'static str, &'static str))| {
+        let kind = if index < 16 { ANIMALS[index % ANIMALS.len()] } else { ANIMALS[index % 2] };
+        let sex = if (8..16).contains(&index) && !matches!(kind, "duck" | "hen") { Sex::He } else { Sex::She };
+        Person { coat: Some(coat), ..Person::new(name, sex, Age::Pet, Some(kind)) }
+    };
+    PETS.into_iter().zip(coats).enumerate().map(pet).collect()
+}
+
+impl Person {
+    fn new(name: &'static str, sex: Sex, age: Age, trade: Option<&'static str>) -> Person {
+        Person { name, sex, age, trade, owner: None, coat: None }
+    }
 }
 
 /// Where something can happen: its name, the word for being there, and whether it is under the sky.
@@ -139,4 +176,28 @@ pub(super) const PLACES: [Place; 26] = [
 /// A place by its name.
 pub(super) fn place_named(name: &str) -> Option<&'static Place> {
     PLACES.iter().find(|place| place.name == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pets_have_one_owner_and_a_coat_that_fits_their_name() {
+        for seed in 0..50 {
+            let people = people(seed);
+            let pets: Vec<&Person> = people.iter().filter(|person| person.age == Age::Pet).collect();
+            let mut owners: Vec<&str> = pets.iter().map(|pet| pet.owner.unwrap()).collect();
+            owners.sort_unstable();
+            owners.dedup();
+            assert_eq!(owners.len(), PETS.len());
+            for (name, coat) in TELLING_NAMES {
+                assert_eq!(pets.iter().find(|pet| pet.name == name).unwrap().coat, Some(coat), "{name}, seed {seed}");
+            }
+            for coat in COATS {
+                let count = pets.iter().filter(|pet| pet.coat == Some(coat)).count();
+                assert!((2..=3).contains(&count), "{count} are {coat}");
+            }
+        }
+    }
 }
