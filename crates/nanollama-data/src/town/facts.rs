@@ -5,10 +5,10 @@ mod deal;
 mod households;
 
 use super::people::{Age, Person, Sex};
-use super::relation::{Relation, Values, Who};
+use super::relation::{Relation, Values, Who, number_of};
 use super::words::article;
 use super::{people, relations};
-use crate::rng::{self, Rng};
+use crate::rng::Rng;
 
 use households::Household;
 
@@ -326,11 +326,6 @@ fn both(one: Being, other: Being) -> Vec<(Being, Being)> {
 /// Which places stand side by side.
 fn neighbours(seed: u64, places: usize) -> Vec<(usize, usize)> {
     deal::pairs(places, |_, _| false, &mut Rng::of(&[seed, 0x006e_6569_6768]))
-}
-
-/// A number that stands for a text.
-pub(super) fn number_of(text: &str) -> u64 {
-    rng::hash(&text.bytes().map(u64::from).collect::<Vec<_>>())
 }
 
 #[cfg(test)]
