@@ -3,16 +3,14 @@
 
 mod deal;
 mod households;
-mod pets;
 
 use super::people::{Age, Person, Sex};
-use super::relation::{Relation, Values, Who};
+use super::relation::{Relation, Values, Who, number_of};
 use super::words::article;
 use super::{people, relations};
-use crate::rng::{self, Rng};
+use crate::rng::Rng;
 
 use households::Household;
-use pets::Pet;
 
 /// Somebody by number, or something by its name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,7 +37,6 @@ pub(super) struct Facts {
     pub(super) relations: Vec<Relation>,
     pub(super) facts: Vec<Fact>,
     pub(super) households: Vec<Household>,
-    pets: Vec<Pet>,
 }
 
 /// The months, in their order.
@@ -76,8 +73,7 @@ impl Facts {
         let people = people::people(seed);
         let stream = |name: &str| Rng::of(&[seed, 0x0066_6163_7473, number_of(name)]);
         let households = households::draw(&people, &mut stream("households"));
-        let pets = pets::of(&people);
-        let mut facts = Facts { seed, people, relations: relations::all(), facts: Vec::new(), households, pets };
+        let mut facts = Facts { seed, people, relations: relations::all(), facts: Vec::new(), households };
         for number in 0..facts.relations.len() {
             let mut rng = stream(&facts.relations[number].name);
             let drawn = facts.draw(number, &mut rng);
@@ -177,9 +173,21 @@ impl Facts {
                     }
                 }
             }
-            "pet" => self.pets.iter().map(|pet| (Being::Person(pet.owner), Being::Person(pet.pet))).collect(),
+            "pet" => {
+                let pair = |subject: Being| match subject {
+                    Being::Person(owner) => self.pet(owner).map(|pet| (subject, Being::Person(pet))),
+                    Being::Named(_) => None,
+                };
+                subjects.into_iter().filter_map(pair).collect()
+            }
             "kind" | "trade" => subjects.into_iter().map(|one| (one.clone(), named(trade(&one)))).collect(),
-            "coat" => self.pets.iter().map(|pet| (Being::Person(pet.pet), named(pet.colour))).collect(),
+            "coat" => {
+                let colour = |subject: &Being| match subject {
+                    Being::Person(pet) => self.colour(*pet).unwrap_or_default(),
+                    Being::Named(_) => "",
+                };
+                subjects.into_iter().map(|subject| (subject.clone(), named(colour(&subject)))).collect()
+            }
             "holder" => subjects.into_iter().map(|one| (one.clone(), one)).collect(),
             "beside" => {
                 let pairs = neighbours(self.seed, subjects.len());
@@ -248,17 +256,19 @@ impl Facts {
 
     /// The person whose pet this is, by their numbers among the people.
     pub(super) fn owner(&self, pet: usize) -> Option<usize> {
-        self.pets.iter().find(|one| one.pet == pet).map(|one| one.owner)
+        let name = self.people[pet].owner?;
+        self.people.iter().position(|person| person.name == name)
     }
 
     /// The pet of a person, by their numbers among the people.
     pub(super) fn pet(&self, owner: usize) -> Option<usize> {
-        self.pets.iter().find(|one| one.owner == owner).map(|one| one.pet)
+        let name = self.people[owner].name;
+        self.people.iter().position(|pet| pet.owner == Some(name))
     }
 
     /// The colour of a pet, by its number among the people.
     pub(super) fn colour(&self, pet: usize) -> Option<&'static str> {
-        self.pets.iter().find(|one| one.pet == pet).map(|one| one.colour)
+        self.people[pet].coat
     }
 
     /// Somebody's or something's name.
@@ -316,11 +326,6 @@ fn both(one: Being, other: Being) -> Vec<(Being, Being)> {
 /// Which places stand side by side.
 fn neighbours(seed: u64, places: usize) -> Vec<(usize, usize)> {
     deal::pairs(places, |_, _| false, &mut Rng::of(&[seed, 0x006e_6569_6768]))
-}
-
-/// A number that stands for a text.
-pub(super) fn number_of(text: &str) -> u64 {
-    rng::hash(&text.bytes().map(u64::from).collect::<Vec<_>>())
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 
 use super::markup::{self, Form, Node};
 use super::people::Age;
+use crate::rng;
 
 /// Who or what has a relation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +36,8 @@ pub(super) enum Calling {
 pub(super) struct Phrase {
     /// As it is written, which is what a phrase is known by.
     pub(super) text: String,
+    /// Stands for the text.
+    pub(super) number: u64,
     pub(super) nodes: Vec<Node>,
     /// Only said of somebody, never to or by the one it is about.
     pub(super) third: bool,
@@ -162,7 +165,12 @@ fn phrase(line: &str) -> Result<Phrase, String> {
     if !mentions(&nodes, "s") {
         return Err("it does not say whom it is about".into());
     }
-    Ok(Phrase { text: text.into(), nodes, third })
+    Ok(Phrase { text: text.into(), number: number_of(text), nodes, third })
+}
+
+/// A number that stands for a text.
+pub(super) fn number_of(text: &str) -> u64 {
+    rng::hash(&text.bytes().map(u64::from).collect::<Vec<_>>())
 }
 
 fn mentions(nodes: &[Node], role: &str) -> bool {

@@ -44,7 +44,9 @@ fn chain(scribe: &mut Scribe) -> Vec<Turn> {
     let first = scribe.rng.index(facts.facts.len());
     let count = [1, 1, 2, 2, 3, 4][scribe.rng.index(6)];
     let mut asked = vec![first];
-    let mut turns = vec![ask(scribe, first, None)];
+    // Who is asked for as the baker stays the baker.
+    let mut name = scribe.naming(first);
+    let mut turns = vec![ask(scribe, first, name, name)];
     while turns.len() < count {
         let last = asked[asked.len() - 1];
         let leads = match &facts.facts[last].value {
@@ -52,15 +54,16 @@ fn chain(scribe: &mut Scribe) -> Vec<Turn> {
             _ => None,
         };
         let about = leads.clone().unwrap_or_else(|| facts.facts[last].subject.clone());
-        // Who is asked for by the trade must not be asked for the trade.
         let mut known = without(scribe, &about, &["holder", "trade"]);
         known.retain(|fact| !asked.contains(fact) && !turns_back(facts, &asked, *fact));
         if known.is_empty() {
             break;
         }
         let next = known[scribe.rng.index(known.len())];
-        let before = if leads.is_some() || confuses(scribe, last) { Called::Name } else { Called::Pronoun };
-        turns.push(ask(scribe, next, Some(before)));
+        name = if leads.is_none() && name == Called::Trade { name } else { Called::Name };
+        let pronoun = leads.is_none() && !confuses(scribe, last) && scribe.rng.chance(75);
+        let (question, answer) = ask(scribe, next, if pronoun { Called::Pronoun } else { name }, name);
+        turns.push((if scribe.rng.chance(45) { going_on(question) } else { question }, answer));
         asked.push(next);
     }
     turns
@@ -72,18 +75,10 @@ fn turns_back(facts: &Facts, asked: &[usize], fact: usize) -> bool {
     asked.iter().map(|&one| &facts.facts[one]).any(|one| one.subject == fact.value && one.value == fact.subject)
 }
 
-/// A question and its answer. `further`: others were asked before, and this one is called so.
-fn ask(scribe: &mut Scribe, fact: usize, further: Option<Called>) -> Turn {
-    let called = match further {
-        Some(Called::Pronoun) if scribe.rng.chance(75) => Called::Pronoun,
-        _ => scribe.naming(fact),
-    };
+/// A question, in which the one asked for is called so, and its answer, by name or pronoun.
+fn ask(scribe: &mut Scribe, fact: usize, called: Called, name: Called) -> Turn {
     let question = scribe.question(fact, called);
-    let question = if further.is_some() && scribe.rng.chance(45) { going_on(question) } else { question };
-    // After "the baker" a pronoun is at home, a name would be news.
-    let how = if called == Called::Pronoun || scribe.rng.chance(35) { Called::Pronoun } else { called };
-    let how =
-        if how == Called::Pronoun && scribe.rng.chance(25) && called != Called::Trade { Called::Name } else { how };
+    let how = if scribe.rng.chance(if called == Called::Pronoun { 70 } else { 35 }) { Called::Pronoun } else { name };
     (question, scribe.answer(fact, how))
 }
 

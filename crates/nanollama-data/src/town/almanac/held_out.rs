@@ -2,8 +2,8 @@
 //! hash of the town's seed, the fact and the phrase as it is written.
 
 use crate::rng;
-use crate::town::facts::{Facts, number_of};
-use crate::town::relation::Phrase;
+use crate::town::facts::Facts;
+use crate::town::relation::{Phrase, number_of};
 
 /// One in so many phrases of a fact is held out.
 const ONE_IN: u64 = 5;
@@ -15,6 +15,6 @@ pub(super) fn is(facts: &Facts, fact: usize, phrase: &Phrase) -> bool {
         return false;
     }
     let subject = facts.text(&facts.facts[fact].subject);
-    let parts = [facts.seed, number_of(&relation.name), number_of(&subject), number_of(&phrase.text)];
+    let parts = [facts.seed, number_of(&relation.name), number_of(&subject), phrase.number];
     rng::hash(&parts).is_multiple_of(ONE_IN)
 }

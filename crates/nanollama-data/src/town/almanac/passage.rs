@@ -17,6 +17,7 @@ const LONG: usize = 75;
 pub(super) fn tell(scribe: &mut Scribe, facts: &[usize], first: Called) -> String {
     let mut sentences = Vec::new();
     let mut called = first;
+    let again = if first == Called::Trade { Called::Trade } else { Called::Name };
     let mut left = facts.iter().copied().peekable();
     while let Some(fact) = left.next() {
         let one = scribe.clause(fact, called);
@@ -27,7 +28,7 @@ pub(super) fn tell(scribe: &mut Scribe, facts: &[usize], first: Called) -> Strin
                 left.next();
                 // Where a pronoun might mean somebody else, the name is at hand.
                 let then = match after(called) {
-                    Called::Pronoun if confuses(scribe, fact) => Called::Name,
+                    Called::Pronoun if confuses(scribe, fact) => again,
                     then => then,
                 };
                 let other = scribe.clause(next, then);
@@ -40,7 +41,7 @@ pub(super) fn tell(scribe: &mut Scribe, facts: &[usize], first: Called) -> Strin
             }
         };
         called = match after(called) {
-            Called::Pronoun if confuses(scribe, last) || scribe.rng.chance(NAMED) => Called::Name,
+            Called::Pronoun if confuses(scribe, last) || scribe.rng.chance(NAMED) => again,
             other => other,
         };
     }

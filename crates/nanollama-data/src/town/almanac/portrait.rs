@@ -29,7 +29,13 @@ pub(super) fn one(scribe: &mut Scribe, subject: &Being, most: usize) -> String {
     let facts = without(scribe, subject, &["holder"]);
     let count = (2 + scribe.rng.index(most - 1)).min(facts.len());
     let facts = scribe.some(facts, count);
-    let called = scribe.naming(facts[0]);
+    // "The baker is the baker" says nothing.
+    let by_trade =
+        |called| called == Called::Trade && facts.iter().any(|&fact| scribe.facts.relation(fact).name == "trade");
+    let called = match scribe.naming(facts[0]) {
+        called if by_trade(called) => Called::Name,
+        called => called,
+    };
     let name = scribe.facts.text(subject);
     let opening = if called == Called::Name && scribe.rng.chance(35) {
         let frame = if matches!(subject, Being::Person(_)) { "portrait" } else { "portrait-place" };
