@@ -123,8 +123,8 @@ impl Town {
     pub fn document(&self, number: u64) -> String {
         let mut rng = self.rng(Stream::Documents, number);
         match rng.below(100) {
-            0..60 => self.story(&mut rng),
-            60..87 => self.almanac.document(&mut rng),
+            0..42 => self.story(&mut rng),
+            42..87 => self.almanac.document(&mut rng),
             _ => self.school.document(&self.people, &mut rng),
         }
     }
