@@ -7,7 +7,7 @@ use crate::town::words::capital;
 pub(super) fn tell(scribe: &mut Scribe) -> String {
     let facts = scribe.facts;
     let relation = facts.relation(scribe.rng.index(facts.facts.len())).name.clone();
-    let count = 2 + scribe.rng.index(4);
+    let count = 3 + scribe.rng.index(4);
     let all = facts.of(&relation);
     let mut chosen: Vec<usize> = Vec::new();
     for fact in scribe.some(all, count) {

@@ -27,7 +27,7 @@ pub(super) fn tell(scribe: &mut Scribe) -> String {
 /// Up to so many facts about one.
 pub(super) fn one(scribe: &mut Scribe, subject: &Being, most: usize) -> String {
     let facts = without(scribe, subject, &["holder"]);
-    let count = (2 + scribe.rng.index(most - 1)).min(facts.len());
+    let count = (3 + scribe.rng.index(most - 2)).min(facts.len());
     let facts = scribe.some(facts, count);
     // "The baker is the baker" says nothing.
     let by_trade =
