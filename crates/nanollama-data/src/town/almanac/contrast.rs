@@ -30,8 +30,10 @@ pub(super) fn tell(scribe: &mut Scribe) -> String {
         let sentence = match other {
             Some(other) => {
                 let called = scribe.naming(other);
-                let link = ["but", "and", "while"][scribe.rng.index(3)];
-                format!("{one}, {link} {}", scribe.clause(other, called).text)
+                let other = scribe.clause(other, called);
+                // "While coming out of the museum" would say something else.
+                let links = if other.rest.is_some() { &["but", "and", "while"][..] } else { &["but", "and"] };
+                format!("{one}, {} {}", links[scribe.rng.index(links.len())], other.text)
             }
             None => one,
         };

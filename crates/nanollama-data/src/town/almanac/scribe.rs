@@ -138,6 +138,16 @@ impl<'a> Scribe<'a> {
             facts.facts.iter().map(|fact| &fact.subject).filter(|subject| fits(facts, subject)).collect();
         known[self.rng.index(known.len())].clone()
     }
+
+    /// Somebody or something of whom there is more to say than one thing.
+    pub(super) fn rich_subject(&mut self) -> Being {
+        loop {
+            let subject = self.subject(|_, _| true);
+            if self.facts.about(&subject).len() > 1 {
+                return subject;
+            }
+        }
+    }
 }
 
 /// With its mark, unless it has one.
