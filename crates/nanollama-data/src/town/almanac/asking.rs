@@ -97,7 +97,7 @@ fn going_on(question: String) -> String {
 
 /// Somebody wants to hear about somebody.
 fn wish(scribe: &mut Scribe) -> Turn {
-    let subject = scribe.subject(|_, _| true);
+    let subject = scribe.rich_subject();
     let name = scribe.facts.text(&subject);
     let known = without(scribe, &subject, &["holder"]);
     let count = 2 + scribe.rng.index(4);

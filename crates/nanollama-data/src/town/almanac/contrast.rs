@@ -7,7 +7,7 @@ use crate::town::words::capital;
 pub(super) fn tell(scribe: &mut Scribe) -> String {
     let facts = scribe.facts;
     let relation = facts.relation(scribe.rng.index(facts.facts.len())).name.clone();
-    let count = 2 + scribe.rng.index(4);
+    let count = 3 + scribe.rng.index(4);
     let all = facts.of(&relation);
     let mut chosen: Vec<usize> = Vec::new();
     for fact in scribe.some(all, count) {
@@ -30,8 +30,10 @@ pub(super) fn tell(scribe: &mut Scribe) -> String {
         let sentence = match other {
             Some(other) => {
                 let called = scribe.naming(other);
-                let link = ["but", "and", "while"][scribe.rng.index(3)];
-                format!("{one}, {link} {}", scribe.clause(other, called).text)
+                let other = scribe.clause(other, called);
+                // "While coming out of the museum" would say something else.
+                let links = if other.rest.is_some() { &["but", "and", "while"][..] } else { &["but", "and"] };
+                format!("{one}, {} {}", links[scribe.rng.index(links.len())], other.text)
             }
             None => one,
         };

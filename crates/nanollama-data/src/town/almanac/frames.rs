@@ -36,11 +36,15 @@ impl Frames {
         self.lines.keys().copied().collect()
     }
 
-    /// One of the frames of a name, with its roles filled, as it stands: with its marks and capitals.
-    pub(super) fn say(&self, name: &str, roles: &[(&str, &str)], rng: &mut Rng) -> String {
-        let lines = self.lines.get(name).unwrap_or_else(|| panic!("a test says all frames: `{name}`"));
+    /// How many frames there are of a name.
+    pub(super) fn count(&self, name: &str) -> usize {
+        self.lines.get(name).unwrap_or_else(|| panic!("a test says all frames: `{name}`")).len()
+    }
+
+    /// One of the frames of a name, by number, with its roles filled, as it stands: with its marks and capitals.
+    pub(super) fn say(&self, name: &str, number: usize, roles: &[(&str, &str)], rng: &mut Rng) -> String {
         let mut text = String::new();
-        write(&lines[rng.index(lines.len())], roles, rng, &mut text);
+        write(&self.lines[name][number], roles, rng, &mut text);
         capital(text.trim())
     }
 }

@@ -7,15 +7,19 @@ use crate::town::facts::Being;
 
 /// A portrait of anybody or anything, and perhaps of one who belongs to it.
 pub(super) fn tell(scribe: &mut Scribe) -> String {
-    let subject = scribe.subject(|_, _| true);
+    let subject = scribe.rich_subject();
     let mut text = one(scribe, &subject, 7);
-    if scribe.rng.chance(45) {
-        let facts = scribe.facts;
-        let linked = |fact: &usize| match &facts.facts[*fact].value {
+    let facts = scribe.facts;
+    let owner = match &subject {
+        Being::Person(pet) => facts.owner(*pet).map(Being::Person),
+        Being::Named(_) => None,
+    };
+    if owner.is_some() || scribe.rng.chance(45) {
+        let linked = |fact: usize| match &facts.facts[fact].value {
             other @ Being::Person(_) if *other != subject => Some(other.clone()),
             _ => None,
         };
-        let others: Vec<Being> = facts.about(&subject).iter().filter_map(linked).collect();
+        let others: Vec<Being> = facts.about(&subject).into_iter().filter_map(linked).chain(owner).collect();
         if !others.is_empty() {
             let other = others[scribe.rng.index(others.len())].clone();
             text = format!("{text}\n{}", one(scribe, &other, 4));
@@ -27,7 +31,7 @@ pub(super) fn tell(scribe: &mut Scribe) -> String {
 /// Up to so many facts about one.
 pub(super) fn one(scribe: &mut Scribe, subject: &Being, most: usize) -> String {
     let facts = without(scribe, subject, &["holder"]);
-    let count = (2 + scribe.rng.index(most - 1)).min(facts.len());
+    let count = (3 + scribe.rng.index(most - 2)).min(facts.len());
     let facts = scribe.some(facts, count);
     // "The baker is the baker" says nothing.
     let by_trade =

@@ -9,12 +9,10 @@ use crate::town::people::Age;
 pub(super) fn questions(scribe: &mut Scribe) -> String {
     let facts = scribe.facts;
     let count = 3 + scribe.rng.index(4);
-    let asked = if scribe.rng.chance(40) {
-        let subject = scribe.subject(|_, _| true);
-        let known = facts.about(&subject);
-        scribe.some(known, count)
-    } else {
-        scribe.rng.distinct(count, facts.facts.len())
+    let of_one = facts.about(&scribe.rich_subject());
+    let asked = match of_one.len() > 2 && scribe.rng.chance(50) {
+        true => scribe.some(of_one, count),
+        false => scribe.rng.distinct(count, facts.facts.len()),
     };
     let (before, between) = [("", " "), ("", "\n"), ("Question: ", "\nAnswer: "), ("- ", " ")][scribe.rng.index(4)];
     let mut lines = Vec::new();

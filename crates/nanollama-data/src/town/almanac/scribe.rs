@@ -40,11 +40,13 @@ pub(super) struct Scribe<'a> {
     pub(super) frames: &'a Frames,
     pub(super) rng: &'a mut Rng,
     pub(super) told: Vec<Told>,
+    /// Frames that were said, by name and number.
+    said: Vec<(String, usize)>,
 }
 
 impl<'a> Scribe<'a> {
     pub(super) fn new(facts: &'a Facts, frames: &'a Frames, rng: &'a mut Rng) -> Self {
-        Scribe { facts, frames, rng, told: Vec::new() }
+        Scribe { facts, frames, rng, told: Vec::new(), said: Vec::new() }
     }
 
     /// Tells a fact as a clause.
@@ -112,9 +114,14 @@ impl<'a> Scribe<'a> {
         }
     }
 
-    /// A sentence that carries no fact, by its name among the frames.
+    /// A sentence that carries no fact, by its name among the frames: none a second time while there are others.
     pub(super) fn frame(&mut self, name: &str, roles: &[(&str, &str)]) -> String {
-        self.frames.say(name, roles, self.rng)
+        let count = self.frames.count(name);
+        let was_said = |number: &usize| self.said.iter().any(|(one, other)| one == name && other == number);
+        let fresh: Vec<usize> = (0..count).filter(|number| !was_said(number)).collect();
+        let number = if fresh.is_empty() { self.rng.index(count) } else { fresh[self.rng.index(fresh.len())] };
+        self.said.push((name.to_owned(), number));
+        self.frames.say(name, number, roles, self.rng)
     }
 
     /// Some of the facts, in random order.
@@ -130,6 +137,16 @@ impl<'a> Scribe<'a> {
         let known: Vec<&Being> =
             facts.facts.iter().map(|fact| &fact.subject).filter(|subject| fits(facts, subject)).collect();
         known[self.rng.index(known.len())].clone()
+    }
+
+    /// Somebody or something of whom there is more to say than one thing.
+    pub(super) fn rich_subject(&mut self) -> Being {
+        loop {
+            let subject = self.subject(|_, _| true);
+            if self.facts.about(&subject).len() > 1 {
+                return subject;
+            }
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use crate::town::facts::MONTHS;
 pub(super) fn tell(scribe: &mut Scribe) -> String {
     let facts = scribe.facts;
     let feasts = facts.of("month");
-    let (first, count) = (scribe.rng.index(MONTHS.len()), 3 + scribe.rng.index(5));
+    let (first, count) = (scribe.rng.index(MONTHS.len()), 4 + scribe.rng.index(5));
     let mut text = Vec::new();
     if scribe.rng.chance(60) {
         text.push(scribe.frame("year", &[]));
