@@ -190,6 +190,11 @@ fn counted(list: &str, rng: &mut Rng) -> (bool, Gaps) {
     (!left.is_multiple_of(2), pairs.into_iter().map(|(name, said)| (name.to_owned(), said)).collect())
 }
 
+/// Whether a text may not have these two numbers, because it might put them together as a sum of the exam does.
+pub(super) fn are_kept_apart(left: u32, right: u32) -> bool {
+    Op::ALL.into_iter().any(|op| Sum { op, left, right }.is_held_out())
+}
+
 /// The last number that a reply names, in digits or words: what it says that comes out of a sum. `one` in letters is no number
 /// here, it is too often something else: `one day`, `another one`.
 pub fn last_number(reply: &str) -> Option<u32> {
