@@ -2,6 +2,7 @@
 
 use super::people::{Person, place_named};
 use super::plot::{Kind, Number, Plot, Term, Wanted};
+use super::school::are_kept_apart;
 use crate::rng::{Rng, hash};
 
 /// What plays a role.
@@ -21,8 +22,8 @@ pub(super) struct Cast {
 }
 
 impl Cast {
-    /// Draws a cast: nobody and nothing plays two roles. `None` when a drawn number falls below zero, or the town has nobody
-    /// for a role.
+    /// Draws a cast: nobody and nothing plays two roles. `None` when a drawn number falls below zero, two numbers are kept
+    /// for the exam, or the town has nobody for a role.
     pub(super) fn draw(plot: &Plot, people: &[Person], rng: &mut Rng) -> Option<Cast> {
         let mut cast = Cast { actors: Vec::new() };
         for role in &plot.roles {
@@ -47,7 +48,19 @@ impl Cast {
             };
             cast.actors.push((role.name.clone(), actor));
         }
-        Some(cast)
+        (!cast.has_numbers_of_the_exam()).then_some(cast)
+    }
+
+    /// Whether two of its numbers are a sum that no text may have.
+    fn has_numbers_of_the_exam(&self) -> bool {
+        let number = |(_, actor): &(String, Actor)| match actor {
+            Actor::Number(number) => Some(*number),
+            _ => None,
+        };
+        let numbers: Vec<u32> = self.actors.iter().filter_map(number).collect();
+        let mut pairs =
+            numbers.iter().enumerate().flat_map(|(at, left)| numbers[..at].iter().map(move |right| (left, right)));
+        pairs.any(|(left, right)| are_kept_apart(*left, *right))
     }
 
     /// A number of its own for a plot with who and what plays in it.

@@ -86,7 +86,8 @@ impl Lexicon {
     fn new() -> Lexicon {
         let names = people::people(0).iter().map(|person| person.name.to_lowercase()).collect();
         let (mut nouns, mut maybe) = (HashSet::new(), HashSet::new());
-        for word in include_str!("pattern/nouns.txt").split_whitespace() {
+        let lines = include_str!("pattern/nouns.txt").lines().filter(|line| !line.starts_with("//"));
+        for word in lines.flat_map(str::split_whitespace) {
             let (word, list) = match word.strip_suffix('?') {
                 Some(word) => (word, &mut maybe),
                 None => (word, &mut nouns),

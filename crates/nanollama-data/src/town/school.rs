@@ -8,13 +8,13 @@ mod sums;
 mod working;
 
 use super::people::Person;
-use super::phrases::{Phrases, capitals};
+use super::phrases::{Gaps, Phrases, capitals};
 use super::question::{Area, Question, Use};
 use super::words::{capital, number, plural};
 use crate::rng::Rng;
 use problems::{Posed, Problems, children, day};
 use sums::{Op, Sum};
-use working::{Voice, asked, carried, equation, numbers, voice, worked};
+use working::{Voice, asked, carried, numbers, voice, worked};
 
 /// What schoolwork is made of.
 pub(super) struct School {
@@ -71,6 +71,7 @@ impl School {
                     let posed = self.problems.pose(&self.sums, people, Use::Practice, rng);
                     (posed.question, posed.answer)
                 }
+                65..72 => self.asked_to_count(rng),
                 _ => {
                     let word = spelling::draw(&self.words, Use::Practice, rng);
                     if rng.chance(15) {
@@ -145,39 +146,53 @@ impl School {
     }
 
     fn counting(&self, people: &[Person], rng: &mut Rng) -> String {
-        let mut lines = Vec::new();
-        for _ in 0..2 + rng.index(4) {
-            let list = rng.pick(&["counting", "counting", "counting back", "next", "before", "more", "even"]);
-            let voice = if rng.chance(70) { Voice::Signs } else { Voice::Words };
-            let said = |value: u32| working::number(value, voice);
-            let mut about = children(people, rng);
-            let mut put = |name: &str, value: String| about.insert(name.into(), value);
-            let (left, right) = (2 + rng.below(98) as u32, 2 + rng.below(98) as u32);
-            let step = 2 + rng.below(9) as u32;
-            let from = 10 + rng.below(60) as u32;
-            let way: Vec<u32> = match list {
-                "counting" => (1..=5 + rng.below(6) as u32).map(|times| times * step).collect(),
-                _ => (0..4 + rng.below(5) as u32).map(|less| from - less).collect(),
-            };
-            put("way", way.into_iter().map(said).collect::<Vec<_>>().join(", "));
-            put("steps", plural(&number(step)));
-            put("r", said(right));
-            put("big", said(left.max(right)));
-            put("small", said(left.min(right)));
-            put("l", said(if list == "counting back" { from } else { left }));
-            put("v", said(if list == "before" { left - 1 } else { left + 1 }));
-            let list = if list == "even" && left % 2 == 1 { "odd" } else { list };
-            if list == "more" && left == right {
-                continue;
-            }
-            lines.push(self.sums.sentence(list, &about, rng));
-        }
-        if lines.is_empty() {
-            let sum = Sum::draw(Op::Plus, Use::Practice, rng);
-            lines.push(equation(&self.sums, sum, Voice::Signs, rng) + ".");
-        }
+        let lines: Vec<String> = (0..2 + rng.index(4))
+            .map(|_| {
+                let list = rng.pick(&["counting", "counting", "counting back", "next", "before", "more", "even"]);
+                let (odd, mut gaps) = counted(list, rng);
+                gaps.extend(children(people, rng));
+                self.sums.sentence(if list == "even" && odd { "odd" } else { list }, &gaps, rng)
+            })
+            .collect();
         lines.join("\n")
     }
+
+    fn asked_to_count(&self, rng: &mut Rng) -> (String, String) {
+        let list = rng.pick(&["next", "before", "more", "counting"]);
+        let (_, gaps) = counted(list, rng);
+        let mut say = |mark: &str| self.sums.sentence(&format!("{mark} {list}"), &gaps, rng);
+        (say("asked"), say("answered"))
+    }
+}
+
+/// Numbers in their order, as the lists of counting have them, and whether the first of them is odd.
+fn counted(list: &str, rng: &mut Rng) -> (bool, Gaps) {
+    let voice = if rng.chance(70) { Voice::Signs } else { Voice::Words };
+    let said = |value: u32| working::number(value, voice);
+    let left = 10 + rng.below(90) as u32;
+    // Another number.
+    let right = 10 + (left - 10 + 1 + rng.below(89) as u32) % 90;
+    let step = 2 + rng.below(9) as u32;
+    let way: Vec<u32> = match list {
+        "counting" => (1..=5 + rng.below(6) as u32).map(|times| times * step).collect(),
+        _ => (0..4 + rng.below(5) as u32).map(|less| left - less).collect(),
+    };
+    let neighbour = if list == "before" { left - 1 } else { left + 1 };
+    let pairs = [
+        ("way", way.into_iter().map(said).collect::<Vec<_>>().join(", ")),
+        ("steps", plural(&number(step))),
+        ("l", said(left)),
+        ("r", said(right)),
+        ("v", said(neighbour)),
+        ("big", said(left.max(right))),
+        ("small", said(left.min(right))),
+    ];
+    (!left.is_multiple_of(2), pairs.into_iter().map(|(name, said)| (name.to_owned(), said)).collect())
+}
+
+/// Whether a text may not have these two numbers, because it might put them together as a sum of the exam does.
+pub(super) fn are_kept_apart(left: u32, right: u32) -> bool {
+    Op::ALL.into_iter().any(|op| Sum { op, left, right }.is_held_out())
 }
 
 /// The last number that a reply names, in digits or words: what it says that comes out of a sum. `one` in letters is no number

@@ -35,7 +35,8 @@ pub(super) fn of_sums(lesson: &Phrases, sums: &Phrases, people: &[Person], rng: 
             told.push(lesson.say("think", &gaps, rng));
         }
         told.push(lesson.say("answer", &gaps, rng));
-        told.push(lesson.say("praise", &gaps, rng));
+        let by_steps = op == Op::Times || !sum.steps().is_empty();
+        told.push(lesson.say(if by_steps && rng.chance(40) { "praise steps" } else { "praise" }, &gaps, rng));
     }
     if rng.chance(70) {
         told.push(lesson.say("end", &gaps, rng));
@@ -46,19 +47,18 @@ pub(super) fn of_sums(lesson: &Phrases, sums: &Phrases, people: &[Person], rng: 
 /// Words in a lesson.
 pub(super) fn of_spelling(lesson: &Phrases, words: &[&'static str], people: &[Person], rng: &mut Rng) -> String {
     let mut gaps = class(people, rng);
-    let begin = lesson.say("spelling begin", &gaps, rng);
-    // Two children ask each other, or the teacher asks them.
-    let alone = begin.contains("steps") || begin.contains("letter");
-    let mut told = vec![begin];
+    // The teacher asks both, the two ask each other, or one of them asks.
+    let who = rng.pick(&["class", "class", "two", "help"]);
+    let mut told = vec![lesson.say(&format!("spelling {who}"), &gaps, rng)];
     let (n, m, t) = (gaps["n"].clone(), gaps["m"].clone(), gaps["t"].clone());
     for turn in 0..2 + rng.index(3) {
         let word = spelling::draw(words, Use::Practice, rng);
         gaps.extend(spelling::letters(word));
-        let (asks, answers) = match (alone, turn % 2) {
-            (true, 0) => (&n, &m),
-            (true, _) => (&m, &n),
-            (false, 0) => (&t, &n),
-            (false, _) => (&t, &m),
+        let (asks, answers) = match (who, turn % 2) {
+            ("class", 0) => (&t, &n),
+            ("class", _) => (&t, &m),
+            ("two", 1) => (&m, &n),
+            _ => (&n, &m),
         };
         gaps.insert("b".into(), asks.clone());
         gaps.insert("c".into(), answers.clone());

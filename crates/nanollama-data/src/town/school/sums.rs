@@ -21,8 +21,10 @@ pub(super) struct Sum {
     pub(super) right: u32,
 }
 
-/// One of so many pairs of numbers is never in a text.
+/// One of so many pairs of numbers that are added or taken away is never in a text.
 const HELD_OUT: u64 = 10;
+/// The same of pairs that are multiplied, of which there are few.
+const HELD_OUT_TIMES: u64 = 5;
 /// No number is larger.
 const MOST: u32 = 100;
 
@@ -36,12 +38,12 @@ impl Sum {
     }
 
     /// Whether training never has these two numbers together, whichever stands first. Adding and taking away share their
-    /// pairs. What other sums are worked with is always there: numbers up to nine, tens, and a number up to twenty with one
-    /// up to nine.
+    /// pairs. What other sums are worked with is always there: numbers up to nine, tens, a number up to twenty with one up to
+    /// nine; and what stories multiply by, two and three.
     pub(super) fn is_held_out(self) -> bool {
         let (low, high) = (self.left.min(self.right), self.left.max(self.right));
         match self.op {
-            Op::Times => low >= 3 && high <= 9 && is_held_out("times", &format!("{low} {high}"), HELD_OUT),
+            Op::Times => low >= 4 && high <= 9 && is_held_out("times", &format!("{low} {high}"), HELD_OUT_TIMES),
             Op::Plus | Op::Minus => {
                 let needed = low % 10 == 0 || high % 10 == 0 || (low <= 9 && high <= 20) || low == 1;
                 !needed && is_held_out("sum", &format!("{low} {high}"), HELD_OUT)
