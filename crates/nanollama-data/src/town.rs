@@ -6,6 +6,7 @@
 
 mod asking;
 mod cast;
+mod line;
 mod markup;
 mod people;
 mod plot;

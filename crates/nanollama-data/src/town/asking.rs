@@ -52,7 +52,7 @@ fn value(
     text: &str,
     (asked, said): (&str, &str),
 ) -> Option<(Area, String, Vec<String>)> {
-    let role = ask.about.clone().or_else(|| only_in_answers(ask))?;
+    let role = ask.about.clone().or_else(|| only_in_answers(ask).filter(|role| suits(plot, ask, role)))?;
     let form = form_in(answer, &role)?;
     let own = plot.roles.iter().find(|other| other.name == role)?;
     let value = said_as(cast.of(&role), form)?;
@@ -83,6 +83,17 @@ fn value(
     };
     let only_one = candidates.iter().filter(|candidate| names(candidate, said)).count() == 1;
     (candidates.contains(&value) && only_one).then_some((area, value, candidates))
+}
+
+/// Whether a question of this kind asks for such a role: a reason is no name, though it may speak of one.
+fn suits(plot: &Plot, ask: &Ask, role: &str) -> bool {
+    let kind = plot.roles.iter().find(|own| own.name == role).map(|own| &own.kind);
+    match (ask.kind.as_str(), kind) {
+        ("who", Some(Kind::Person(_))) | ("how-many", Some(Kind::Number(_) | Kind::Word(_))) => true,
+        ("what", Some(Kind::Thing { .. } | Kind::Word(_))) | ("where", Some(Kind::Place(_) | Kind::Word(_))) => true,
+        ("colour", Some(Kind::Word(_))) => true,
+        _ => false,
+    }
 }
 
 /// The role that every answer names and no question does.
