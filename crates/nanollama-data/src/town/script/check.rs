@@ -1,8 +1,8 @@
 //! What a plot that was read may not be: without a title, with roles that nobody declared, with beats and questions that say
 //! nothing.
 
-use super::{Kind, Order, Plot, Relation, Wanted};
 use crate::town::markup::{self, Node};
+use crate::town::plot::{Kind, Order, Plot, Relation, Wanted};
 use crate::town::trail;
 
 /// Refuses roles that nobody declared, and beats and questions without a wording.
