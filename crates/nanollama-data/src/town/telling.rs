@@ -79,11 +79,11 @@ pub(super) fn named(text: String, plot: &Plot, cast: &Cast, rng: &mut Rng) -> St
     if !asks || position(&text, person.name).is_some() {
         return text;
     }
-    let (name, trade) = (person.name, person.trade.map(|trade| format!(" the {trade}")).unwrap_or_default());
+    let name = person.name;
     match rng.index(5) {
         0 => format!("My name is {name}. {text}"),
-        1 => format!("I am {name}{trade}, and this is what happened. {text}"),
-        2 => format!("I am {name}{trade}. {text}"),
+        1 => format!("I am {name}, and this is what happened. {text}"),
+        2 => format!("{name} is my name. {text}"),
         3 => format!("This is {name}'s story.\n{text}"),
         _ => format!("{text}\nThat is my story, and my name is {name}."),
     }
