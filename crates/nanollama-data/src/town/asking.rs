@@ -183,11 +183,15 @@ fn list(kind: &Kind, form: &Form) -> Option<Vec<String>> {
     }
 }
 
-/// Where a text first names something, whole words only.
+/// Where a text first names something: whole words only, with a capital letter where a sentence begins with it.
 pub(super) fn position(text: &str, name: &str) -> Option<usize> {
-    let (text, name) = (text.to_lowercase(), name.to_lowercase());
     let is_letter = |c: char| c.is_alphanumeric() || c == '-';
-    text.match_indices(&name)
-        .map(|(at, _)| at)
-        .find(|at| !text[..*at].ends_with(is_letter) && !text[at + name.len()..].starts_with(is_letter))
+    let alone = |name: &str| {
+        let is_alone =
+            |at: &usize| !text[..*at].ends_with(is_letter) && !text[at + name.len()..].starts_with(is_letter);
+        text.match_indices(name).map(|(at, _)| at).find(is_alone)
+    };
+    let raised = capital(name);
+    let first = alone(name);
+    if raised == name { first } else { first.into_iter().chain(alone(&raised)).min() }
 }
