@@ -9,6 +9,7 @@ mod asking;
 mod cast;
 mod facts;
 mod held_out;
+mod line;
 mod markup;
 mod pattern;
 mod people;
@@ -19,6 +20,7 @@ mod question;
 mod relation;
 mod relations;
 mod school;
+mod script;
 mod stock;
 mod talk;
 mod teller;
@@ -104,7 +106,8 @@ impl Town {
     /// # Errors
     /// The number of a plot that cannot be read, from 0, its line and what is wrong with it.
     pub fn of_plots(seed: u64, texts: &[&str]) -> Result<Town, String> {
-        let read = |(number, text): (usize, &&str)| plot::parse(text).map_err(|what| format!("plot {number}: {what}"));
+        let read =
+            |(number, text): (usize, &&str)| script::parse(text).map_err(|what| format!("plot {number}: {what}"));
         let plots = texts.iter().enumerate().map(read).collect::<Result<Vec<_>, _>>()?;
         let people = people::people(seed);
         for (number, plot) in plots.iter().enumerate() {

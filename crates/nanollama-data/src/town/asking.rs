@@ -52,7 +52,7 @@ fn value(
     text: &str,
     (asked, said): (&str, &str),
 ) -> Option<(Area, String, Vec<String>)> {
-    let role = ask.about.clone().or_else(|| only_in_answers(ask))?;
+    let role = ask.about.clone().or_else(|| only_in_answers(ask).filter(|role| suits(plot, ask, role)))?;
     let form = form_in(answer, &role)?;
     let own = plot.roles.iter().find(|other| other.name == role)?;
     let value = said_as(cast.of(&role), form)?;
@@ -83,6 +83,17 @@ fn value(
     };
     let only_one = candidates.iter().filter(|candidate| names(candidate, said)).count() == 1;
     (candidates.contains(&value) && only_one).then_some((area, value, candidates))
+}
+
+/// Whether a question of this kind asks for such a role: a reason is no name, though it may speak of one.
+fn suits(plot: &Plot, ask: &Ask, role: &str) -> bool {
+    let kind = plot.roles.iter().find(|own| own.name == role).map(|own| &own.kind);
+    match (ask.kind.as_str(), kind) {
+        ("who", Some(Kind::Person(_))) | ("how-many", Some(Kind::Number(_) | Kind::Word(_))) => true,
+        ("what", Some(Kind::Thing { .. } | Kind::Word(_))) | ("where", Some(Kind::Place(_) | Kind::Word(_))) => true,
+        ("colour", Some(Kind::Word(_))) => true,
+        _ => false,
+    }
 }
 
 /// The role that every answer names and no question does.
@@ -172,11 +183,15 @@ fn list(kind: &Kind, form: &Form) -> Option<Vec<String>> {
     }
 }
 
-/// Where a text first names something, whole words only.
+/// Where a text first names something: whole words only, with a capital letter where a sentence begins with it.
 pub(super) fn position(text: &str, name: &str) -> Option<usize> {
-    let (text, name) = (text.to_lowercase(), name.to_lowercase());
     let is_letter = |c: char| c.is_alphanumeric() || c == '-';
-    text.match_indices(&name)
-        .map(|(at, _)| at)
-        .find(|at| !text[..*at].ends_with(is_letter) && !text[at + name.len()..].starts_with(is_letter))
+    let alone = |name: &str| {
+        let is_alone =
+            |at: &usize| !text[..*at].ends_with(is_letter) && !text[at + name.len()..].starts_with(is_letter);
+        text.match_indices(name).map(|(at, _)| at).find(is_alone)
+    };
+    let raised = capital(name);
+    let first = alone(name);
+    if raised == name { first } else { first.into_iter().chain(alone(&raised)).min() }
 }

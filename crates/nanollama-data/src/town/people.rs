@@ -33,13 +33,14 @@ pub(super) struct Person {
     pub(super) coat: Option<&'static str>,
 }
 
+// None of them is a month or a verb, not even with a capital letter.
 const GIRLS: [&str; 20] = [
-    "Nora", "Lily", "Mia", "Ada", "Rosa", "Ella", "Ivy", "June", "Tess", "Wren", "Clara", "Daisy", "Fern", "Greta",
+    "Nora", "Lily", "Mia", "Ada", "Rosa", "Ella", "Ivy", "Jane", "Tess", "Wren", "Clara", "Daisy", "Fern", "Greta",
     "Hazel", "Kate", "Lucy", "Olive", "Pearl", "Sadie",
 ];
 const BOYS: [&str; 20] = [
-    "Tom", "Ben", "Max", "Leo", "Finn", "Jack", "Oscar", "Hugo", "Sam", "Theo", "Will", "Eli", "Noah", "Owen", "Peter",
-    "Rory", "Toby", "Jonas", "Albert", "Felix",
+    "Tom", "Ben", "Max", "Leo", "Finn", "Jack", "Oscar", "Hugo", "Sam", "Theo", "Harry", "Eli", "Noah", "Owen",
+    "Peter", "Rory", "Toby", "Jonas", "Albert", "Felix",
 ];
 const WOMEN: [&str; 12] =
     ["Martha", "Agnes", "Helen", "Ruth", "Edith", "Joan", "Nina", "Paula", "Sylvia", "Vera", "Alma", "Bridget"];

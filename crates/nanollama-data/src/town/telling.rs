@@ -2,6 +2,7 @@
 
 use super::asking::position;
 use super::cast::{Actor, Cast};
+use super::line::{has, is_event, place_behind, points_back, tells_a_deed};
 use super::markup::{Form, Node, Reference};
 use super::plot::{Beat, Line, Order, Plot, Relation, Season};
 use super::teller::{Teller, Voice};
@@ -78,11 +79,11 @@ pub(super) fn named(text: String, plot: &Plot, cast: &Cast, rng: &mut Rng) -> St
     if !asks || position(&text, person.name).is_some() {
         return text;
     }
-    let (name, trade) = (person.name, person.trade.map(|trade| format!(" the {trade}")).unwrap_or_default());
+    let name = person.name;
     match rng.index(5) {
         0 => format!("My name is {name}. {text}"),
-        1 => format!("I am {name}{trade}, and this is what happened. {text}"),
-        2 => format!("I am {name}{trade}. {text}"),
+        1 => format!("I am {name}, and this is what happened. {text}"),
+        2 => format!("{name} is my name. {text}"),
         3 => format!("This is {name}'s story.\n{text}"),
         _ => format!("{text}\nThat is my story, and my name is {name}."),
     }
@@ -153,7 +154,10 @@ impl<'p> Telling<'p, '_> {
             && !self.sentence.contains(", ");
         match relation {
             Relation::And | Relation::Then
-                if short && same && rng.chance(if *relation == Relation::And { 85 } else { 30 }) =>
+                if short
+                    && same
+                    && (*relation == Relation::And || tells_a_deed(&self.sentence))
+                    && rng.chance(if *relation == Relation::And { 85 } else { 30 }) =>
             {
                 // The subject is not said again: she ran and fell.
                 let said = self.teller.say_on(&line.nodes[1..], rng);
@@ -164,7 +168,9 @@ impl<'p> Telling<'p, '_> {
                 self.sentence.push_str(link);
                 self.sentence.push_str(&said);
             }
-            Relation::Start if short && same && self.is_brief() && rng.chance(START_JOINED) => {
+            Relation::Start
+                if short && same && self.is_brief() && !has(&line.nodes, " and ") && rng.chance(START_JOINED) =>
+            {
                 let said = self.teller.say_on(&line.nodes[1..], rng);
                 self.sentence.push_str(" and ");
                 self.sentence.push_str(&said);
@@ -186,9 +192,11 @@ impl<'p> Telling<'p, '_> {
         self.subject = subject;
     }
 
-    /// Whether the sentence under way is a short one that tells one thing.
+    /// Whether the sentence under way is a short one that tells of one deed.
     fn is_brief(&self) -> bool {
-        self.sentence.split_whitespace().count() < BRIEF && !self.sentence.contains(" and ")
+        self.sentence.split_whitespace().count() < BRIEF
+            && !self.sentence.contains(" and ")
+            && tells_a_deed(&self.sentence)
     }
 
     /// A sentence of its own.
@@ -248,7 +256,7 @@ impl<'p> Telling<'p, '_> {
         };
         let behind = self.is_old(&line.nodes)
             && !points_back(&second.nodes)
-            && !has_comma(&second.nodes)
+            && !has(&second.nodes, ",")
             && rng.chance(WHEN_BEHIND);
         self.sentence = if behind {
             let second = self.teller.say(&second.nodes, rng);
@@ -309,51 +317,4 @@ fn in_order<'p>(plot: &'p Plot, rng: &mut Rng) -> Vec<&'p Beat> {
     rng.shuffle(&mut mixed);
     told.extend(mixed.into_iter().flatten());
     told
-}
-
-/// A place at the end of a line about what somebody did there, and what stands before it. Not behind a bare `was`: "in the
-/// park Nora was" is not how people talk.
-fn place_behind(nodes: &[Node]) -> Option<(&Node, &[Node])> {
-    let (last, before) = nodes.split_last()?;
-    let place = matches!(last, Node::Ref(Reference { form: Form::In, .. }));
-    let somebody = matches!(before.first(), Some(Node::Ref(Reference { form: Form::Plain | Form::Name, .. })));
-    let Some(Node::Text(deed)) = before.get(1).filter(|_| place && somebody) else { return None };
-    let simple = before
-        .iter()
-        .all(|node| matches!(node, Node::Ref(_)) || matches!(node, Node::Text(text) if !text.contains([',', '.'])));
-    let words: Vec<&str> = deed.split_whitespace().collect();
-    let is_deed = words.len() >= 2 && !matches!(words[0], "was" | "were" | "and" | "had" | "who" | "stayed" | "lived");
-    (simple && is_deed).then_some((last, before))
-}
-
-/// Whether a line speaks of something that stands before it.
-fn points_back(nodes: &[Node]) -> bool {
-    const BACK: [&str; 8] = ["it", "its", "they", "them", "there", "this", "that", "so"];
-    nodes.iter().any(|node| match node {
-        Node::Text(text) => {
-            text.split(|c: char| !c.is_alphabetic()).any(|word| BACK.contains(&word.to_lowercase().as_str()))
-        }
-        Node::Ref(reference) => matches!(reference.form, Form::It | Form::Them),
-        Node::Choice(ways) => ways.iter().any(|way| points_back(way)),
-        Node::Agree(_) => false,
-    })
-}
-
-fn has_comma(nodes: &[Node]) -> bool {
-    nodes.iter().any(|node| match node {
-        Node::Text(text) => text.contains(','),
-        Node::Choice(ways) => ways.iter().any(|way| has_comma(way)),
-        Node::Ref(_) | Node::Agree(_) => false,
-    })
-}
-
-/// Whether a line tells what happened, not how things were.
-fn is_event(nodes: &[Node]) -> bool {
-    const STATES: [&str; 5] = ["was", "were", "had", "could", "did"];
-    nodes.iter().all(|node| match node {
-        Node::Text(text) => !text.split_whitespace().any(|word| STATES.contains(&word)),
-        Node::Choice(ways) => ways.iter().all(|way| is_event(way)),
-        Node::Ref(_) => true,
-        Node::Agree(_) => false,
-    })
 }

@@ -99,6 +99,7 @@ fn many_words_are_used() {
 }
 
 const MIXED: &str = "title gifts
+form list
 cast a: child
 word w: nuts
 beat line
@@ -184,8 +185,11 @@ fn ten_thousand_stories_do_not_contradict_themselves() {
 /// Where somebody is named twice with a single word and no mark between: `Nora helped Nora`.
 fn acts_on_itself(text: &str, name: &str) -> Option<String> {
     let words: Vec<&str> = text.split_whitespace().collect();
-    let found =
-        words.windows(3).find(|three| three[0] == name && three[2].trim_end_matches(['.', ',', '!', '?']) == name);
+    let found = words.windows(3).find(|three| {
+        three[0] == name
+            && !three[1].ends_with(['.', ',', '!', '?', '"', ':'])
+            && three[2].trim_end_matches(['.', ',', '!', '?']) == name
+    });
     found.map(|three| three.join(" "))
 }
 
@@ -198,6 +202,10 @@ fn wrong_sum(text: &str) -> Option<String> {
         .collect();
     let at = |index: usize| words.get(index).map(String::as_str).unwrap_or_default();
     for index in 0..words.len() {
+        // One and one and one make three: the last two alone do not.
+        if index > 0 && at(index - 1) == "and" {
+            continue;
+        }
         let (sum, is, found) = match (at(index + 1), at(index + 2)) {
             ("and", _) => {
                 (value(at(index)).zip(value(at(index + 2))).map(|(a, b)| a + b), at(index + 3), at(index + 4))
@@ -239,14 +247,14 @@ fn wrong_sums_and_people_who_act_on_themselves_are_found() {
 fn questions_of_the_exam_are_about_casts_that_no_text_has() {
     let town = Town::new(0);
     let mut texts = BTreeSet::new();
-    for number in 0..5_000 {
+    for number in 0..3_000 {
         for stream in [Stream::Documents, Stream::Conversations] {
             let Told { plot, cast, text, .. } = town.told(stream, &mut town.rng(stream, number));
             assert_eq!(Stream::of(cast.hash(&plot.title)), stream, "{text}");
             texts.insert(text);
         }
     }
-    for number in 0..1_000 {
+    for number in 0..300 {
         for area in [Area::LookUp, Area::Plot] {
             let question = town.question(area, Use::Exam, number).expect("the built-in plots ask such questions");
             let text = question.text.as_ref().expect("it is about a text");
@@ -288,7 +296,7 @@ fn who_tells_a_story_is_named_in_it_where_a_question_says_the_name() {
                 );
             }
         }
-        told_by_i += usize::from(telling.text.contains("My name is ") || telling.text.contains("I am "));
+        told_by_i += usize::from(telling.text.contains("y name is "));
     }
-    assert!(told_by_i > 100, "{told_by_i}");
+    assert!(told_by_i > 30, "{told_by_i}");
 }

@@ -26,7 +26,7 @@ The whole bridge creaked like an old door
 beat so
 {a} stepped back (carefully|at once) and ran (the long way around|along the bank) to the market to warn the people
 {a} hurried to the market (by the ford|by the lower path) to tell somebody
-{a} turned around at once and ran to the market another way, as fast as {a} could
+{a} turned around at once and ran to the market another way, [fast a]
 beat say a
 Excuse me. The bridge is not safe
 Please, the old bridge is broken

@@ -36,7 +36,7 @@ Good morning! {x.a} costs {p} coins
 Here you are, {x.a} for {p} coins. Shall I wrap it up?
 fact has b x
 beat so
-{a} counted {p} coins into {b.my} hand and put {x.the} into the basket
+{a} counted {p} coins into {b.my} hand and put {x.the} into a shopping bag
 {a} paid {p} coins and thanked {b.me} politely
 fact gives b x a
 beat maybe start
@@ -59,7 +59,7 @@ beat maybe then
 {a} counted once more on the way: {p} and {q} made {s}, and {n} take away {s} left {r}
 beat start
 At home {a} put {x.the} on the table and hid {y.the} behind {a.my} back
-At home everyone wanted to know what was in the basket
+At home everyone wanted to know what was in the shopping bag
 beat then
 {a} held out {y.the} to {a.my} {who}
 {a} gave {y.the} to {a.my} {who}

@@ -73,11 +73,11 @@ This was the best birthday of all
 I never had such a fine birthday
 I wish it were my birthday every week
 beat maybe start
-@ending a
-@evening a
-beat maybe start
 The last crumbs went to the (sparrows|ducks|goldfish)
 In the evening the (garlands|paper stars) came down again, but the gifts stayed beside the bed
+beat maybe start
+@ending a
+@evening a
 
 ask how-many n
 ? How old (was {a.name} now|did {a.name} turn)

@@ -40,7 +40,7 @@ beat paragraph
 One (morning|afternoon), when it was almost too late, {a} remembered {a.my} promise
 Then, (over breakfast|on the way home) some days later, {a} suddenly thought of {a.my} promise
 beat and
-{a} ran to the garden as fast as {a} could
+{a} ran to the garden [fast a]
 {a} turned pale and raced to the garden
 {a} dropped everything and hurried to the garden
 beat start

@@ -60,8 +60,8 @@ beat then
 {d.intro} came trotting along and began to sniff the ground
 {d.intro} came (bounding|running) up with a busy nose
 beat when
-{d.name} (had found the trail and began to bark|barked three times and scratched the ground)
-{d.name} had sniffed at every corner and began to bark
+{d.name} (found the trail and began to bark|barked three times and scratched the ground)
+{d.name} sniffed at every corner and began to bark
 beat start
 {b.name}, who had been hiding {hide}, came out and laughed
 {b.name} came crawling out, covered in (dust|straw|cobwebs), after hiding {hide} all that time

@@ -86,7 +86,7 @@ fn with_manner(tag: String, verb: &str, rng: &mut Rng) -> String {
         }
         "asked" => &["quietly", "after a moment", "in a low voice", "at once", "at last"],
         "answered" | "replied" => &["quietly", "after a moment", "at once", "with a nod", "without a pause"],
-        _ => &["in a loud voice", "at once"],
+        _ => &["at once"],
     };
     if rng.chance(MANNER) { format!("{tag} {}", rng.pick(ways)) } else { tag }
 }
