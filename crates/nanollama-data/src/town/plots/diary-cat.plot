@@ -8,7 +8,7 @@ word sleep: on the newspaper, in the washing basket, on top of the warm stove, i
 word food: a saucer of cream, the tail of a herring, half a sardine, a bit of cheese rind, the skin of a chicken
 word broke: a blue vase, a flower pot, the sugar bowl, a glass frame, the lid of the teapot
 word chase: a moth, a ball of wool, a piece of string, a leaf, a feather
-word high: up the pear tree, onto the roof of the shed, onto the bookcase, onto the wardrobe, up the flagpole
+word high: up the pear tree, onto the roof of the shed, onto the chimney, up the flagpole, onto the church wall
 word help: with a ladder, with a fishing rod and a bag, with an open umbrella, with a long plank
 word noise: hammering, singing, sweeping, sneezing, trumpet playing
 number n: 14..19
