@@ -69,7 +69,7 @@ ask what way
 ask who b
 ? Who takes {load} across
 ? Who runs the ferry
-! {b.name} does
+! {b.name} runs the ferry
 ! It is {b.name}
 ask who a
 ? Who is looking for helpers

@@ -40,7 +40,7 @@ beat maybe start
 @afraid a
 @worried a
 beat then
-{c.name} held up the lantern, and then it was clear that {frozen}
+{c.name} held up the lantern, and it was clear that {frozen}
 {c.name} climbed up to have a look and found that {frozen}
 by the light of the lantern {c.name} saw that {frozen}
 beat say c

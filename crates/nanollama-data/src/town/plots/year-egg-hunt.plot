@@ -73,13 +73,13 @@ beat then
 {a} saw a piece of coloured shell in the grass, and another one a little further on
 a bit of coloured shell caught {a.my} eye, and behind it there was a second one
 beat so
-3: all of them followed the trail, step by step, as far as the compost heap
-1: all of us followed the trail, step by step, as far as the compost heap
+3: all of them followed the trail, step by step, as far as the hedge
+1: all of us followed the trail, step by step, as far as the hedge
 3: {a} followed the pieces like a detective, and the others came after {a.me} on tiptoe
 1: I followed the pieces like a detective, and the others came after me on tiptoe
 beat and
-there sat {thief}, busy with the last bit of egg
-behind it sat {thief} and was having Easter breakfast
+by the compost heap sat {thief}, busy with the last bit of egg
+behind the compost heap sat {thief} and was having Easter breakfast
 beat start
 Nobody could be angry, because it looked so happy
 {e.name} laughed loudest of all and said that every guest should have a share
@@ -127,6 +127,6 @@ ask who e
 ! It was {e.name}
 ask what thief
 ? Who had taken the missing eggs
-? What was sitting behind the compost heap
+? What was sitting by the compost heap
 ! It was {thief}
 ! {thief} had taken them

@@ -58,7 +58,6 @@ at the first corner {oops}
 {a} had hardly turned the corner when {oops}
 just when {a} wanted to read the first name, {oops}
 beat maybe start
-@afraid a
 @worried a
 @surprised a
 beat say a

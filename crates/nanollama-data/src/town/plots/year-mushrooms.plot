@@ -47,8 +47,8 @@ We have walked in a circle. My feet are tired, and I am afraid
 Have we not been here before? My legs are like jelly
 That is the same place again! We are lost
 beat maybe start
-@afraid a
 @tired a
+{a.my} heart was beating like a drum
 beat start
 {b} tried another direction, and half an hour later there it was once more
 3: {n} times they set out, and {n} times they came back to the very same place
@@ -72,7 +72,7 @@ beat and
 1: the sound led us to a little brook, and we did not let it out of our sight
 beat then
 the trees opened, and there were lights in the valley
-down below there was a roof, a wheel and a lighted window
+down below a roof, a wheel and a lighted window came into sight
 at the edge of the woods a dog barked, and a lighted window shone through the fog
 beat start
 {c.name} was already coming up the path with a lantern

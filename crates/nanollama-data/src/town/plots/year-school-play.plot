@@ -74,7 +74,9 @@ beat start
 {a} could not remember a single word
 {a} saw all those faces and forgot everything
 beat maybe start
-@afraid a
+{a.my} heart was beating like a drum
+{a.my} knees felt weak
+{a} did not dare to breathe
 beat then
 {b.name} whispered the first word, just as {a} had done so many times for the others
 {b.name} winked and whispered the first three words

@@ -73,7 +73,9 @@ We are going too fast! Where will this end?
 Lean over, all of you, or we shall hit the fence!
 Help! There is a fence in front of us!
 beat maybe start
-@afraid a
+{a} held {a.my} breath
+{a} shut both eyes tight
+{a.my} heart was beating like a drum
 beat then
 3: all five leaned over at the same moment, shot past the fence and landed in {stop}
 1: all five of us leaned over at the same moment, and we shot past the fence and landed in {stop}

@@ -50,7 +50,7 @@ I give you until tomorrow. Think of something
 beat so
 after school {a} went to {d.intro} and asked for advice
 {a} asked {d.intro}, who had had swallows in the stable for fifty years
-{d.intro} knew more about birds than anyone, and so {a} went there at once
+{a} went to see {d.intro}, who knew more about birds than anyone
 beat say d to a
 It is quite easy. Put {board} under the nest, and all the dirt will land on it
 A swallow's house needs a balcony. Put {board} below it, and you will see
