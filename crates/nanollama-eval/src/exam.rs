@@ -25,6 +25,11 @@ pub use habits::Habits;
 /// Most tokens of an answer; a sum worked in steps is the longest.
 const ANSWER: usize = 64;
 
+/// Bytes of the longest text that is asked about: with its question and answer it fits a context of 512 tokens of 2,048 kinds.
+const LONGEST_TEXT: usize = 1_350;
+/// Questions that are looked at for each that is asked.
+const TRIED: u64 = 20;
+
 /// How many questions of each area are put.
 pub const ASKED: [(Area, u64); 7] = [
     (Area::KnownPhrasing, 150),
@@ -56,7 +61,11 @@ impl Task for Exam<'_> {
     }
 
     fn load(&self) -> Vec<Question> {
-        let of = |(area, count): (Area, u64)| (0..count).filter_map(move |number| self.town.question(area, Use::Exam, number));
+        let short = |question: &Question| question.text.as_ref().is_none_or(|text| text.len() <= LONGEST_TEXT);
+        let of = |(area, count): (Area, u64)| {
+            let all = (0..TRIED * count).filter_map(move |number| self.town.question(area, Use::Exam, number));
+            all.filter(short).take(count as usize)
+        };
         ASKED.into_iter().flat_map(of).collect()
     }
 

@@ -15,11 +15,10 @@ struct Shape {
     ffn: usize,
 }
 
-const SHAPES: [Shape; 4] = [
+const SHAPES: [Shape; 3] = [
     Shape { from: 0.0, layers: 3, dim: 128, heads: 4, ffn: 320 },
-    Shape { from: 4.0, layers: 4, dim: 160, heads: 5, ffn: 448 },
-    Shape { from: 12.0, layers: 6, dim: 256, heads: 8, ffn: 704 },
-    Shape { from: 40.0, layers: 8, dim: 384, heads: 6, ffn: 1024 },
+    Shape { from: 10.0, layers: 4, dim: 192, heads: 6, ffn: 512 },
+    Shape { from: 40.0, layers: 6, dim: 256, heads: 8, ffn: 704 },
 ];
 
 /// Texts written for each minute. Half an hour reads each about once.
