@@ -3,7 +3,7 @@
 
 use super::scribe::{Clause, Scribe, ended};
 use super::wording::Called;
-use crate::town::facts::Being;
+use crate::town::facts::{Being, Fact};
 use crate::town::words::capital;
 
 /// Percent of the clauses that go with the next one.
@@ -23,7 +23,9 @@ pub(super) fn tell(scribe: &mut Scribe, facts: &[usize], first: Called) -> Strin
         let one = scribe.clause(fact, called);
         let goes_on =
             left.peek().copied().filter(|_| one.text.len() < LONG && is_plain(&one) && scribe.rng.chance(JOINED));
-        let last = match goes_on.filter(|_| !confuses(scribe, fact) || one.rest.is_some()) {
+        let last = match goes_on
+            .filter(|_| !confuses(scribe, fact) || one.rest.is_some() && !names_owner(&scribe.facts.facts[fact]))
+        {
             Some(next) => {
                 left.next();
                 // Where a pronoun might mean somebody else, the name is at hand.
@@ -60,7 +62,7 @@ fn after(called: Called) -> Called {
 /// Whether a pronoun behind a fact might mean its value.
 pub(super) fn confuses(scribe: &Scribe, fact: usize) -> bool {
     let (facts, fact) = (scribe.facts, &scribe.facts.facts[fact]);
-    if fact.words.iter().any(|(role, _)| *role == "owner") {
+    if names_owner(fact) {
         return true;
     }
     match (&fact.subject, &fact.value) {
@@ -68,6 +70,11 @@ pub(super) fn confuses(scribe: &Scribe, fact: usize) -> bool {
         (Being::Named(_), Being::Named(value)) => value.starts_with("the "),
         _ => false,
     }
+}
+
+/// Whether the phrases of a fact name an owner beside the one it is about.
+fn names_owner(fact: &Fact) -> bool {
+    fact.words.iter().any(|(role, _)| *role == "owner")
 }
 
 fn is_plain(clause: &Clause) -> bool {
