@@ -38,7 +38,7 @@ const PROMPT: &str = "One day";
 /// Questions answered side by side in the exam.
 const AT_ONCE: usize = 32;
 /// Steps of fine-tuning where no minutes are given.
-const TUNING_STEPS: u64 = 700;
+const TUNING_STEPS: u64 = 800;
 
 pub(crate) fn run(args: &QuickstartArgs, global: &Global, printer: &Printer) -> anyhow::Result<ExitCode> {
     let started = Instant::now();
@@ -83,7 +83,12 @@ pub(crate) fn run(args: &QuickstartArgs, global: &Global, printer: &Printer) -> 
 
     printer.heading("4/6 fine-tuning: learn to answer, from conversations");
     printer.line("  Until here it only goes on with text. Now it learns what an answer looks like; only answers are learned.");
-    let flags = Recipe { seed: Some(args.seed), steps: Some(tuning), ..Recipe::default() };
+    let flags = Recipe {
+        seed: Some(args.seed),
+        steps: Some(tuning),
+        batch_tokens: size.recipe.batch_tokens,
+        ..Recipe::default()
+    };
     let tuned = learning.tune(flags)?;
     if tuned.interrupted {
         return stopped(&places, printer);
