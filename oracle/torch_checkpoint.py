@@ -8,6 +8,7 @@ logits; tables padded to a multiple of 64 rows. Angles are exact here, where nan
 
 *.pt        what is read or refused by crates/nanollama-bundle and crates/nanollama-store
 hf/         the same weights as gqa.pt under Hugging Face's names, as pytorch_model.bin
+sharded/    those again in two files with their index
 logits.safetensors  for gqa and tied: `NAME.ids` [T], `NAME.logits` [T, vocabulary]
 """
 
@@ -129,7 +130,8 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounded", action="store_true", help="print what rounded angles change, and make nothing")
     rounded = parser.parse_args().rounded
-    os.makedirs(os.path.join(FOLDER, "hf"), exist_ok=True)
+    for name in ["hf", "sharded"]:
+        os.makedirs(os.path.join(FOLDER, name), exist_ok=True)
     at = lambda *name: os.path.join(FOLDER, *name)  # noqa: E731
     ids = torch.tensor([(17 * i + 5) % 300 for i in range(30)])
 
@@ -181,21 +183,29 @@ def main():
     others = {"double": whole[0].double(), "half": whole.half(), "one": torch.tensor(2.5), "none": torch.ones(0, 3)}
     torch.save(windows | others, at("windows.pt"))
 
-    torch.save({hf_name(name): tensor[:300] if len(tensor) == 320 else tensor for name, tensor in gqa.items()}, at("hf", "pytorch_model.bin"))
+    hf = {hf_name(name): tensor[:300] if len(tensor) == 320 else tensor for name, tensor in gqa.items()}
+    torch.save(hf, at("hf", "pytorch_model.bin"))
+    # As transformers splits: tensors in order, views with no more of their storage than they show.
+    weight_map = {name: f"pytorch_model-0000{1 + (2 * index >= len(hf))}-of-00002.bin" for index, name in enumerate(hf)}
+    for file in sorted(set(weight_map.values())):
+        torch.save({name: tensor.clone() for name, tensor in hf.items() if weight_map[name] == file}, at("sharded", file))
+    index = {"metadata": {"total_size": sum(tensor.nbytes for tensor in hf.values())}, "weight_map": weight_map}
+    json.dump(index, open(at("sharded", "pytorch_model.bin.index.json"), "w"), indent=1)
     described = {
         "architectures": ["LlamaForCausalLM"], "model_type": "llama", "vocab_size": 300, "hidden_size": 16, "intermediate_size": 64,
         "num_hidden_layers": 2, "num_attention_heads": 2, "num_key_value_heads": 1, "max_position_embeddings": 64,
         "rms_norm_eps": 1e-5, "rope_theta": 10000.0, "tie_word_embeddings": False, "torch_dtype": "float32",
     }
-    json.dump(described, open(at("hf", "config.json"), "w"), indent=1)
+    for name in ["hf", "sharded"]:
+        json.dump(described, open(at(name, "config.json"), "w"), indent=1)
 
     tensors = {}
     for name, (config, state) in expected.items():
         tensors[f"{name}.ids"] = ids.numpy().astype("<i4")
         tensors[f"{name}.logits"] = logits(config, state, ids).numpy().astype("<f4")
     fixtures.save(at("logits.safetensors"), tensors, {"made_by": "torch_checkpoint.py"})
-    made = [os.path.join("torch", name) for name in sorted(os.listdir(FOLDER)) if name != "hf"]
-    made += [os.path.join("torch", "hf", name) for name in sorted(os.listdir(at("hf")))]
+    made = [os.path.join("torch", name) for name in sorted(os.listdir(FOLDER)) if os.path.isfile(at(name))]
+    made += [os.path.join("torch", folder, name) for folder in ["hf", "sharded"] for name in sorted(os.listdir(at(folder)))]
     fixtures.record(fixtures.FIXTURES, made, "torch_checkpoint.py", f"torch {torch.__version__.split('+')[0]}, numpy {np.__version__}")
 
 

@@ -162,6 +162,18 @@ pub enum Error {
     Token(#[from] nanollama_token::Error),
 }
 
+impl Error {
+    /// A number that cannot be stored is at fault where it was read, not in a temporary file.
+    pub(crate) fn of_numbers_in(self, source: &std::path::Path) -> Error {
+        match self {
+            Error::Store(nanollama_store::Error::Number { tensor, source: problem, .. }) => {
+                Error::Store(nanollama_store::Error::Number { path: source.to_owned(), tensor, source: problem })
+            }
+            other => other,
+        }
+    }
+}
+
 /// Names shown in a message; the rest are counted.
 const MOST_LISTED: usize = 8;
 

@@ -29,7 +29,7 @@ pub fn export(source: &StoredModel, format: Format, dtype: DType, path: &Path) -
     refuse_beyond(&contents, format, path)?;
     match format {
         Format::Gguf => gguf::write(path, &contents, dtype),
-        Format::HuggingFace => in_folder(path, &contents, dtype, |_| Ok(())),
+        Format::HuggingFace => in_folder(path, (source.path(), &contents), dtype, |_| Ok(())),
     }
 }
 
@@ -54,7 +54,7 @@ pub fn export_checked<E: From<Error>>(
             unnamed.fill(certificate::KEY, &text).and_then(|()| unnamed.commit()).map_err(Error::from)?;
             Ok(text)
         }
-        Format::HuggingFace => in_folder(path, &contents, dtype, |folder| {
+        Format::HuggingFace => in_folder(path, (source.path(), &contents), dtype, |folder| {
             let text = check(&StoredModel::open_folder(folder, None, contents.name, StoredAs::HuggingFace)?)?;
             certificate::put(folder, &text, origin)?;
             Ok(text)
@@ -74,10 +74,10 @@ fn refuse_beyond(contents: &Contents<'_>, format: Format, path: &Path) -> Result
     Err(Error::Inexpressible { path: path.to_owned(), format, what })
 }
 
-/// Writes a folder under another name, does `then`, and gives it its own.
+/// Writes the contents of the model `source` to a folder under another name, does `then`, and gives it its own.
 fn in_folder<T, E: From<Error>>(
     path: &Path,
-    contents: &Contents<'_>,
+    (source, contents): (&Path, &Contents<'_>),
     dtype: DType,
     then: impl FnOnce(&Path) -> Result<T, E>,
 ) -> Result<T, E> {
@@ -86,7 +86,8 @@ fn in_folder<T, E: From<Error>>(
     hf::torch_name(path, dtype)?;
     contents.check(path)?;
     let temporary = atomic::temporary_folder(path).map_err(Error::from)?;
-    let written = hf::write(&temporary, contents, dtype).map_err(E::from).and_then(|()| then(&temporary));
+    let written = hf::write(&temporary, contents, dtype).map_err(|error| E::from(error.of_numbers_in(source)));
+    let written = written.and_then(|()| then(&temporary));
     let named = written.and_then(|done| match atomic::replace_folder(&temporary, path) {
         Ok(()) => Ok(done),
         Err(error) => Err(Error::from(error).into()),

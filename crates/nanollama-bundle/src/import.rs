@@ -32,5 +32,5 @@ pub fn import(source: &StoredModel, runs: &Path, name: &str) -> Result<()> {
         drop(run);
         let _best_effort = std::fs::remove_dir_all(path);
     }
-    saved.map_err(|error: Error| error)
+    saved.map_err(|error: Error| error.of_numbers_in(source.path()))
 }

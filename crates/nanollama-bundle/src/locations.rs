@@ -27,7 +27,10 @@ impl Locations {
         let mut names = run::list(&self.runs)?;
         if let Ok(entries) = std::fs::read_dir(".") {
             let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
-            let models = paths.filter(|path| tokenizer::is_gguf(path) || path.join(hf::CONFIG_FILE).is_file());
+            let torch = |path: &Path| path.extension().is_some_and(|extension| extension == "pt") && path.is_file();
+            let is_model =
+                |path: &PathBuf| tokenizer::is_gguf(path) || torch(path) || path.join(hf::CONFIG_FILE).is_file();
+            let models = paths.filter(is_model);
             let mut models: Vec<String> = models.map(|path| folder_name(&path)).collect();
             models.sort();
             names.extend(models);

@@ -1,5 +1,5 @@
 //! From a name as typed to an opened model: a path (a `.gguf` or `.pt` file, a folder in Hugging Face's layout, a checkpoint, a run's
-//! folder), else a run: `NAME`, `NAME@STEP`, `NAME@best`.
+//! folder, a folder of `.pt` checkpoints), else a run: `NAME`, `NAME@STEP`, `NAME@best`.
 
 use std::path::Path;
 
@@ -45,7 +45,8 @@ fn open_file(path: &Path, locations: &Locations) -> Result<StoredModel> {
     }
     // What is left of zips is torch's.
     if begins(path, b"PK\x03\x04") {
-        return StoredModel::open_torch(path, locations.tokenizer.as_deref());
+        let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        return StoredModel::open_torch(path, locations.tokenizer.as_deref(), &name);
     }
     let path = path.to_owned();
     Err(match path.extension().and_then(|extension| extension.to_str()) {
@@ -65,7 +66,7 @@ fn refuse_foreign_parts(folder: &Path) -> Result<()> {
     paths.retain(|path| {
         let of_model = path.file_name().and_then(|name| name.to_str()).is_some_and(hf::is_of_model);
         let extension = path.extension().and_then(|extension| extension.to_str());
-        let bin = path.file_name().is_some_and(|name| name == pt::BIN_FILE);
+        let bin = path.file_name().and_then(|name| name.to_str()).is_some_and(pt::is_bin);
         of_model && (bin || matches!(extension, Some("safetensors" | "json" | "model")))
     });
     paths.sort();
@@ -104,6 +105,9 @@ fn open_folder(path: &Path, locations: &Locations) -> Result<StoredModel> {
         && run::list(parent).is_ok_and(|runs| runs.contains(&name))
     {
         return open_run(&Run::open(parent, &name)?, Which::Newest, locations);
+    }
+    if let Some(pt::Chosen { file, note }) = pt::checkpoint(path)? {
+        return Ok(StoredModel::open_torch(&file, tokenizer, &name)?.noting(note));
     }
     let what = "a folder without config.json; a model's folder has one, and model.safetensors beside it";
     Err(Error::NotAModel { path: path.to_owned(), what: what.to_owned() })

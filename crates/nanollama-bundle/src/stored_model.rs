@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use nanollama_kernel::device::Device;
 use nanollama_model::{Config, Model, TensorData, parts};
 use nanollama_store::safetensors::{INDEX_FILE, SINGLE_FILE, Tensors};
-use nanollama_store::torch::Torch;
 use nanollama_token::Tokenizer;
 
 use crate::certificate::{self, Certificate};
@@ -119,11 +118,11 @@ impl StoredModel {
         })
     }
 
-    /// Opens a `.pt` checkpoint of nanollama's PyTorch trainer. `tokenizer` is used instead of one beside it.
+    /// Opens a `.pt` checkpoint of nanollama's PyTorch trainer, called `name`. `tokenizer` is used instead of one beside it.
     ///
     /// # Errors
     /// [`Error::NoTokenizerNear`] when none is found and none was given; else as [`StoredModel::open_gguf`].
-    pub fn open_torch(path: &Path, tokenizer: Option<&Path>) -> Result<StoredModel> {
+    pub fn open_torch(path: &Path, tokenizer: Option<&Path>, name: &str) -> Result<StoredModel> {
         let pt::Opened { tensors, config, passed_over: unread } = pt::open(path)?;
         let tensors = StoredTensors::new(Files::Torch(tensors), parts(&config), path)?;
         let mut notes = passed_over(path, &unread);
@@ -140,7 +139,7 @@ impl StoredModel {
         check_vocabulary(&tokenizer, &config, path)?;
         Ok(StoredModel {
             path: path.to_owned(),
-            name: path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default(),
+            name: name.to_owned(),
             stored_as: StoredAs::Torch,
             tensors,
             config,
@@ -150,6 +149,12 @@ impl StoredModel {
             notes,
             certificate: None,
         })
+    }
+
+    /// A further line of [`StoredModel::notes`], of how it was found.
+    pub(crate) fn noting(mut self, line: Option<String>) -> StoredModel {
+        self.notes.splice(0..0, line);
+        self
     }
 
     /// The file or folder.
@@ -236,12 +241,13 @@ impl StoredModel {
 
 /// The weights of a folder: safetensors, else what torch wrote before there were any.
 fn tensors_of(folder: &Path) -> Result<Files> {
-    let bin = folder.join(pt::BIN_FILE);
-    let safe = [SINGLE_FILE, INDEX_FILE].iter().any(|name| folder.join(name).is_file());
-    match bin.is_file() && !safe {
-        true => Ok(Files::Torch(pt::Tensors::of_bin(Torch::open(&bin)?)?)),
-        false => Ok(Files::Safetensors(Tensors::open(folder)?)),
+    if [SINGLE_FILE, INDEX_FILE].iter().any(|name| folder.join(name).is_file()) {
+        return Ok(Files::Safetensors(Tensors::open(folder)?));
     }
+    pt::Tensors::of_folder(folder)?.map(Files::Torch).ok_or_else(|| {
+        let known = [SINGLE_FILE, INDEX_FILE, pt::BIN_FILE, pt::BIN_INDEX_FILE].join(", ");
+        Error::NotAModel { path: folder.to_owned(), what: format!("it has no weights (looked for {known})") }
+    })
 }
 
 /// One line for all that was passed over in a file.

@@ -254,3 +254,34 @@ fn capped_logits_stay_in_checkpoints() {
     let error = open(at.to_str().unwrap(), &Locations::new("no-runs")).err().unwrap().to_string();
     assert!(error.contains("final_logit_softcapping"), "{error}");
 }
+
+/// A model with a weight that is no number can be looked at, but nothing is trained, imported or written of it, and the file
+/// at fault is named, not the one that was to be made.
+#[test]
+fn weights_that_are_no_numbers_are_named_where_they_lie() {
+    let scratch = tempdir().unwrap();
+    let at = |name: &str| scratch.path().join(name);
+    drop(folder(&at("small"), &config(false), false));
+    let file = at("small/model.safetensors");
+    let name = "model.layers.1.mlp.up_proj.weight";
+    let whole = fs::read(&file).unwrap();
+    let tensor = Tensors::open(&file).unwrap().get(name).unwrap().bytes.to_vec();
+    let start = whole.windows(tensor.len()).position(|window| window == tensor).unwrap();
+    for bad in [f32::NAN, f32::NEG_INFINITY] {
+        let mut damaged = whole.clone();
+        // Row 2, column 3 of rows of 64.
+        let place = start + 4 * (2 * 64 + 3);
+        damaged[place..place + 4].copy_from_slice(&bad.to_le_bytes());
+        fs::write(&file, damaged).unwrap();
+        let source = open(at("small").to_str().unwrap(), &Locations::new("no-runs")).unwrap();
+        let trained = source.load_dense(&small::cpu()).map(|_| ()).unwrap_err().to_string();
+        let imported = import(&source, &at("runs"), "made").unwrap_err().to_string();
+        let written = export(&source, Format::HuggingFace, DType::F32, &at("out")).unwrap_err().to_string();
+        for message in [trained, imported, written] {
+            assert!(message.contains(&at("small").display().to_string()), "{message}");
+            assert!(message.contains(name) && message.contains("row 2, column 3 is "), "{message}");
+            assert!(!message.contains(".tmp-"), "a temporary file: {message}");
+        }
+        assert!(!at("out").exists() && !at("runs/made").exists());
+    }
+}

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use hostile::{Bound, Counting};
-use nanollama_bundle::{Format, Locations, StoredAs, StoredModel, export, import, open};
+use nanollama_bundle::{Format, Locations, StoredAs, StoredModel, export, import, load_tokenizer, open};
 use nanollama_kernel::dtype::DType;
 use nanollama_model::{Decoder, Feed, KvCache, Sequence, Wanted};
 use nanollama_store::safetensors::Tensors;
@@ -95,6 +95,83 @@ fn the_old_weights_of_a_hugging_face_folder_are_read() {
 }
 
 #[test]
+fn old_weights_in_several_files_are_one_model() {
+    let parts = ["pytorch_model-00001-of-00002.bin", "pytorch_model-00002-of-00002.bin"];
+    let index = "pytorch_model.bin.index.json";
+    let names = ["config.json", index, parts[0], parts[1]].map(|name| format!("sharded/{name}"));
+    let scratch = folder(&names.each_ref().map(String::as_str));
+    let at = |name: &str| scratch.path().join(name);
+    let source = opened(scratch.path()).unwrap();
+    assert_eq!(source.stored_as(), &StoredAs::HuggingFace);
+    assert_logits(&source, "gqa");
+    assert!(refused(&at(parts[0])).contains("one file of a model's folder"));
+
+    let text = fs::read_to_string(at(index)).unwrap();
+    let put = |text: &str| fs::write(at(index), text).unwrap();
+    // What is not where the index says, is nowhere, or is twice.
+    put(&text.replacen(parts[0], parts[1], 1));
+    let message = refused(scratch.path());
+    assert!(message.contains(parts[1]) && message.contains("tensor ") && message.contains(index), "{message}");
+    put(&text.replace(parts[1], "elsewhere.bin"));
+    assert!(refused(scratch.path()).contains("elsewhere.bin: cannot open"));
+    put(&text.replace(parts[1], "../elsewhere.bin"));
+    assert!(refused(scratch.path()).contains("no plain file name"));
+    fs::copy(at(parts[0]), at("again.bin")).unwrap();
+    let weight_map = "\"weight_map\": {";
+    put(&text.replace(weight_map, &format!("{weight_map}\"model.norm.weight\": \"again.bin\",")));
+    assert!(refused(scratch.path()).contains("again.bin"));
+    put("{\"weight_map\": 3}");
+    assert!(refused(scratch.path()).contains("not a readable torch index file"));
+    // The pointers that a clone without Git LFS leaves.
+    put(&text);
+    fs::write(at(parts[1]), "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 42\n").unwrap();
+    assert!(refused(scratch.path()).contains("Git LFS"));
+    fs::remove_file(at(index)).unwrap();
+    fs::remove_file(at(parts[1])).unwrap();
+    let message = refused(scratch.path());
+    assert!(message.contains("it has no weights") && message.contains(index), "{message}");
+    // One file counts more than an index beside it.
+    put("{}");
+    fs::copy(fixtures().join("hf/pytorch_model.bin"), at("pytorch_model.bin")).unwrap();
+    assert_logits(&opened(scratch.path()).unwrap(), "gqa");
+}
+
+#[test]
+fn a_folder_of_checkpoints_is_its_newest() {
+    let scratch = folder(&["gqa.pt", "tied.pt", "adapter.pt", "list.pt"]);
+    let at = |name: &str| scratch.path().join(name);
+    let base = at("base");
+    fs::create_dir(&base).unwrap();
+    let put = |from: &str, name: &str| fs::copy(at(from), base.join(name)).map(drop).unwrap();
+    assert!(refused(&base).contains("a folder without config.json"));
+    tokenizer().save(&base, None).unwrap();
+    // In the order of numbers, not of names.
+    put("tied.pt", "checkpoint_step900.pt");
+    assert_eq!(opened(&base).unwrap().notes(), [""; 0]);
+    put("gqa.pt", "checkpoint_step1000.pt");
+    fs::write(base.join("checkpoint_step1000_meta.json"), "{}").unwrap();
+    let source = opened(&base).unwrap();
+    assert_eq!((source.stored_as(), source.name()), (&StoredAs::Torch, "base"));
+    assert_eq!(source.path(), base.join("checkpoint_step1000.pt"));
+    let notes = source.notes().join("");
+    assert!(notes.contains("of 2 checkpoints the newest is opened, checkpoint_step1000.pt"), "{notes}");
+    assert_logits(&source, "gqa");
+    // Two that are not told apart by a number.
+    put("gqa.pt", "merged.pt");
+    let message = refused(&base);
+    assert!(message.contains("several .pt files") && message.contains("merged.pt"), "{message}");
+
+    // What fine-tuning writes.
+    let tuned = at("tuned");
+    fs::create_dir(&tuned).unwrap();
+    tokenizer().save(&tuned, None).unwrap();
+    fs::copy(at("adapter.pt"), tuned.join("adapter_best.pt")).unwrap();
+    assert!(refused(&tuned).contains("adapters alone (adapter_best.pt)"));
+    fs::copy(at("gqa.pt"), tuned.join("merged.pt")).unwrap();
+    assert_logits(&opened(&tuned).unwrap(), "gqa");
+}
+
+#[test]
 fn exports_and_imports_hold_the_same_numbers() {
     let scratch = folder(&["gqa.pt"]);
     let at = |name: &str| scratch.path().join(name);
@@ -124,6 +201,11 @@ fn a_tokenizer_is_looked_for_beside_and_where_nanollama_keeps_them() {
     assert!(notes.contains("its tokenizer is the one in") && notes.contains("tokenizer"), "{notes}");
     tokenizer().save(&file.with_file_name("tokenizer"), None).unwrap();
     assert!(opened(&file).unwrap().notes()[0].contains("base/tokenizer"));
+    // A tokenizer is named by its model, too.
+    for path in [file.as_path(), file.parent().unwrap()] {
+        assert_eq!(load_tokenizer(path).unwrap().vocab_size(), 300);
+    }
+    assert!(load_tokenizer(&at("checkpoints")).unwrap_err().to_string().contains("tokenizer.json"));
 }
 
 #[test]

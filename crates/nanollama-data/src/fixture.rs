@@ -7,6 +7,7 @@ use nanollama_store::shard::{ShardWriter, Width};
 
 use crate::batch::Batch;
 use crate::corpus::Corpus;
+use crate::error::{Error, Result};
 use crate::feed::{Feed, FeedShape, Rank};
 
 /// Separators of the fixtures' documents; the vocabulary is 70,000 so that ids are wide.
@@ -81,6 +82,46 @@ pub(crate) fn corpora(lengths: &[&[usize]]) -> (Vec<tempfile::TempDir>, Vec<Vec<
         opened.push(corpus);
     }
     (folders, texts, opened)
+}
+
+/// A train split with a token in it that is none.
+pub(crate) fn damaged() -> (tempfile::TempDir, Corpus) {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), &documents(&[40]), 3);
+    let path = folder.path().join("train_0.bin");
+    let mut bytes = std::fs::read(&path).unwrap();
+    let last = bytes.len() - 8;
+    bytes[last..last + 4].copy_from_slice(&u32::MAX.to_le_bytes());
+    std::fs::write(&path, bytes).unwrap();
+    let corpus = Corpus::open(folder.path(), Split::Train).unwrap();
+    (folder, corpus)
+}
+
+/// A feed that is stopped behind any of its first `count` batches, and opened anew at the place that was stored as text, goes
+/// on as one that was not stopped. Its epoch at their end is returned. `open` gives the folders with the feed that reads them.
+pub(crate) fn resumes_anywhere<G, F: Feed>(count: usize, open: impl Fn() -> (G, F)) -> u64 {
+    let (_folders, mut whole) = open();
+    let all = batches(&mut whole, count);
+    for stop in 0..count {
+        let (_folders, mut first) = open();
+        batches(&mut first, stop);
+        let stored = serde_json::to_string(&first.position()).unwrap();
+        let (_folders, mut second) = open();
+        second.seek(&serde_json::from_str(&stored).unwrap()).unwrap();
+        assert_eq!(second.epoch(), first.epoch(), "behind {stop}");
+        assert_eq!(batches(&mut second, count - stop), all[stop..], "behind {stop}");
+    }
+    whole.epoch()
+}
+
+/// What no feed of 13 tokens can be; a row of twelve and the target behind it is the longest.
+pub(crate) fn refuses_shapes<F: Feed>(new: impl Fn(FeedShape) -> Result<F>) {
+    let refused = |shape: FeedShape| new(shape).err().expect("impossible");
+    assert!(matches!(refused(alone(1, 13, 1)), Error::TooShort { tokens: 13, needed: 14, .. }));
+    assert!(matches!(refused(alone(0, 4, 1)), Error::Setting { .. }));
+    let third_of_two = FeedShape { rank: Rank { index: 2, world: 2 }, ..alone(1, 4, 1) };
+    assert!(matches!(refused(third_of_two), Error::Setting { .. }));
+    new(alone(1, 12, 1)).unwrap();
 }
 
 /// The next batches of a feed.

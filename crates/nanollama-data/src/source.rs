@@ -7,6 +7,7 @@ mod kind;
 mod next;
 mod parquet;
 mod reading;
+mod separator;
 mod text;
 
 use std::collections::VecDeque;
@@ -26,7 +27,8 @@ use crate::left_out::{LeftOut, Why};
 use json::JsonDocuments;
 use next::Next;
 use parquet::ParquetDocuments;
-use text::{TextDocuments, without_outer_line_ends};
+use separator::Separator;
+use text::TextDocuments;
 
 /// What one source gave.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -165,7 +167,7 @@ impl Documents {
                 }
                 (_, _) if is_blank(&text) => self.left_out.add(Why::NoText, || place().to_string())?,
                 (Rows::Json(_) | Rows::Parquet(_), Some(separator)) => {
-                    for piece in text.split(separator.as_str()).map(without_outer_line_ends) {
+                    for piece in Separator::new(separator).split(&text) {
                         match is_blank(piece) {
                             true => self.empty += 1,
                             false => self.waiting.push_back((self.current, piece.to_owned())),

@@ -4,6 +4,7 @@
 //! The models are loaded one after the other. Both are read by this program, so an error that reader and writer share is
 //! not seen; other programs' readings are held against ours elsewhere.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use nanollama_bundle::StoredModel;
@@ -57,15 +58,6 @@ pub fn certify(source: &StoredModel, file: &StoredModel, threads: usize) -> Resu
     if ours != theirs {
         return Err(differ("the configuration", format!("{ours:?}"), format!("{theirs:?}")));
     }
-    for part in parts(source.config()) {
-        let (stored, wanted) = (file.tensor(&part.name)?, rounded(source, &part.name, file.tensor(&part.name)?.dtype)?);
-        if stored.bytes != wanted.bytes {
-            let at = stored.bytes.iter().zip(wanted.bytes.iter()).position(|(a, b)| a != b).unwrap_or(0);
-            let place = format!("tensor {}, byte {at} of {}", part.name, stored.bytes.len());
-            let byte = |bytes: &[u8]| bytes.get(at).map_or("nothing".to_owned(), |byte| format!("{byte:#04x}"));
-            return Err(differ(&place, byte(&wanted.bytes), byte(&stored.bytes)));
-        }
-    }
     let text = mixed_text(source.tokenizer());
     let ids = source.tokenizer().prompt(&text);
     same_ids(&ids, &file.tokenizer().prompt(&text))
@@ -91,7 +83,7 @@ pub fn certify(source: &StoredModel, file: &StoredModel, threads: usize) -> Resu
         }
         _ => {}
     }
-    let divergence = same_logits(source, file, threads, &ids)?;
+    let divergence = same_numbers(source, file, threads, &ids)?;
     Ok(Certificate { divergence, ids: ids.len(), chats: source.chat().is_some() })
 }
 
@@ -171,30 +163,52 @@ fn same_prompts(
     Ok(())
 }
 
-/// The logits are those of the model rounded as the file is, bit for bit; how far that is from the model itself.
-fn same_logits(source: &StoredModel, file: &StoredModel, threads: usize, ids: &[u32]) -> Result<f64> {
+/// Every tensor is the model's, rounded as the file is, and the logits are those of the model so rounded, bit for bit; how far
+/// that is from the model itself.
+fn same_numbers(source: &StoredModel, file: &StoredModel, threads: usize, ids: &[u32]) -> Result<f64> {
     let cpu = Cpu::new(Pool::new(threads));
     let config = source.config();
     let ids: Vec<u32> = ids.iter().copied().filter(|&id| (id as usize) < config.vocabulary).collect();
     let ids = &ids[..ids.len().min(TOKENS).min(config.context)];
-    let theirs = logits(&file.load_frozen(&cpu)?, &cpu, ids)?;
-    let rounded = Model::load_frozen(&cpu, config, |name| -> Result<_> {
-        Ok(Some(rounded(source, name, file.tensor(name)?.dtype)?))
+    // Each tensor is rounded once: it is compared on its way into the model.
+    let mut left: BTreeSet<String> = parts(config).into_iter().map(|part| part.name).collect();
+    let rounded = Model::load_frozen(&cpu, config, |name| {
+        left.remove(name);
+        same_tensor(source, file, name).map(Some)
     })?;
+    for name in left {
+        same_tensor(source, file, &name)?;
+    }
     let wanted = logits(&rounded, &cpu, ids)?;
     drop(rounded);
+    let theirs = logits(&file.load_frozen(&cpu)?, &cpu, ids)?;
     if let Some(at) = wanted.iter().zip(&theirs).position(|(a, b)| a.to_bits() != b.to_bits()) {
         let place = format!("logit {} of token {}", at % config.vocabulary, at / config.vocabulary);
         let (model, stored) = (wanted[at].to_string(), theirs[at].to_string());
         return Err(Error::Differs { path: file.path().to_owned(), place, model, file: stored });
     }
-    if let Some(at) = theirs.iter().position(|value| !value.is_finite()) {
+    let exact = logits(&source.load_frozen(&cpu)?, &cpu, ids)?;
+    // A divergence of what is no number would be cut off to 0.
+    if let Some(at) = theirs.iter().zip(&exact).position(|(a, b)| !(a.is_finite() && b.is_finite())) {
         return Err(Error::NotANumber { position: at / config.vocabulary });
     }
-    let exact = logits(&source.load_frozen(&cpu)?, &cpu, ids)?;
     let rows = exact.chunks(config.vocabulary).zip(theirs.chunks(config.vocabulary));
     let sum: f64 = rows.map(|(exact, theirs)| divergence(exact, theirs)).sum();
     Ok(sum / ids.len().max(1) as f64)
+}
+
+/// The model's tensor as the file's type rounds it, which the file's must be.
+fn same_tensor<'a>(source: &'a StoredModel, file: &StoredModel, name: &str) -> Result<TensorData<'a>> {
+    let stored = file.tensor(name)?;
+    let wanted = rounded(source, name, stored.dtype)?;
+    if stored.bytes == wanted.bytes {
+        return Ok(wanted);
+    }
+    let at = stored.bytes.iter().zip(wanted.bytes.iter()).position(|(a, b)| a != b).unwrap_or(0);
+    let place = format!("tensor {name}, byte {at} of {}", stored.bytes.len());
+    let byte = |bytes: &[u8]| bytes.get(at).map_or("nothing".to_owned(), |byte| format!("{byte:#04x}"));
+    let (model, theirs) = (byte(&wanted.bytes), byte(&stored.bytes));
+    Err(Error::Differs { path: file.path().to_owned(), place, model, file: theirs })
 }
 
 /// All logits of the ids, a row a token.

@@ -29,9 +29,28 @@ impl Scoring {
         let ids = &tokens[first..first + logits.len() / width];
         self.logprobs.resize(done + ids.len(), 0.0);
         head::log_probabilities(pool, logits, width, ids, &mut self.logprobs[done..]);
-        match self.logprobs[done..].iter().position(|logprob| logprob.is_nan()) {
+        match self.logprobs[done..].iter().position(|logprob| !logprob.is_finite()) {
             Some(row) => Err(Error::NotANumber { position: first + row }),
             None => Ok(()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_log_probability_that_is_no_finite_number_is_an_error_at_its_token() {
+        let pool = Pool::new(1);
+        let score = |logits: &[f32]| {
+            let mut scoring = Scoring { from: 1, logprobs: Vec::new() };
+            scoring.advance(&[0, 0, 1], logits, 2, &pool).map(|()| scoring.logprobs)
+        };
+        assert!(score(&[1.0, 2.0, 3.0, 3.0]).is_ok());
+        for bad in [f32::NAN, f32::INFINITY, f32::NEG_INFINITY, -3e38] {
+            let error = score(&[1.0, 2.0, 3e38, bad]).unwrap_err();
+            assert!(matches!(error, Error::NotANumber { position: 2 }), "{bad}: {error}");
         }
     }
 }

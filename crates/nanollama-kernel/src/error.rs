@@ -35,9 +35,7 @@ pub enum Error {
         dtype: &'static str,
     },
     /// A value that is no finite number among those to be stored.
-    #[error(
-        "row {row}, column {col} is {value}, which is no number to store; the model is damaged or diverged in training"
-    )]
+    #[error("row {row}, column {col} is {value}, which is no number; the model is damaged or diverged in training")]
     NotFinite {
         /// The value.
         value: f32,

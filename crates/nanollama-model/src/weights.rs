@@ -205,13 +205,18 @@ fn of_tensor(part: &Part, error: KernelError) -> Error {
     }
 }
 
-/// A trainable weight of the f32 values of its tensors.
+/// A trainable weight of the f32 values of its tensors, all of which must be numbers: no step would be sound.
 fn decoded(device: &dyn Device, parameter: &Parameter, tensors: &[TensorData<'_>]) -> Result<Weight, Error> {
     let mut weight = Weight::zeroed(device, parameter.rows, parameter.cols)?;
     weight.fill(device, |values| {
         for (part, tensor) in parameter.parts.iter().zip(tensors) {
             let range = part.row * parameter.cols..(part.row + part.rows) * parameter.cols;
-            tensor.dtype.decode(&tensor.bytes, &mut values[range]).map_err(|error| of_tensor(part, error))?;
+            let values = &mut values[range];
+            tensor.dtype.decode(&tensor.bytes, values).map_err(|error| of_tensor(part, error))?;
+            if let Some(at) = values.iter().position(|value| !value.is_finite()) {
+                let (row, col) = (at / parameter.cols, at % parameter.cols);
+                return Err(of_tensor(part, KernelError::NotFinite { value: values[at], row, col }));
+            }
         }
         Ok::<(), Error>(())
     })?;

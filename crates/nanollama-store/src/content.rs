@@ -23,6 +23,8 @@ pub enum Content {
     LfsPointer,
     /// A format that is no text, by its name.
     Binary(&'static str),
+    /// Bytes of which many are zero: numbers, or text in UTF-16 without a mark.
+    Zeros,
     /// Nothing that is known: text, as far as one can tell.
     Other,
 }
@@ -77,6 +79,11 @@ impl Content {
         if page.iter().any(|tag| text.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag))) {
             return Content::Html;
         }
+        // Text of this size in UTF-16 has a zero in nearly every second byte; UTF-8 has next to none.
+        let zeros = head.iter().filter(|byte| **byte == 0).count();
+        if zeros > 0 && zeros * 4 >= head.len() {
+            return Content::Zeros;
+        }
         Content::Other
     }
 
@@ -86,6 +93,7 @@ impl Content {
             Content::Html => Some("a page of the web (HTML)"),
             Content::LfsPointer => Some("a Git LFS pointer, which only stands for the file"),
             Content::Binary(name) => Some(name),
+            Content::Zeros => Some("bytes of which many are zero, as in UTF-16 without a mark"),
             _ => None,
         }
     }
@@ -107,6 +115,9 @@ mod tests {
             (b" \n<!DOCTYPE html><html>", Content::Html),
             (b"<HTML>", Content::Html),
             (b"PAR1\x15", Content::Binary("a parquet file")),
+            (b"t\0e\0x\0t\0", Content::Zeros),
+            (b"\0t\0e\0x\0t", Content::Zeros),
+            (b"a text\0with one", Content::Other),
             (b"<p>text", Content::Other),
             (b"version 2 of a story", Content::Other),
             (b"", Content::Other),

@@ -28,6 +28,7 @@ pub mod shard;
 pub mod tensor;
 pub mod text;
 pub mod torch;
+pub mod weight_map;
 
 mod buffer;
 mod cursor;

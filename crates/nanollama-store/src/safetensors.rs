@@ -15,6 +15,7 @@ use crate::error::{Error, Result};
 use crate::folder::Folder;
 use crate::map::Map;
 use crate::tensor::{Counted, TensorOut, TensorView};
+use crate::weight_map;
 
 mod header;
 
@@ -24,6 +25,7 @@ use header::FORMAT;
 pub const SINGLE_FILE: &str = "model.safetensors";
 /// The index of a sharded folder.
 pub const INDEX_FILE: &str = "model.safetensors.index.json";
+const INDEX_FORMAT: &str = "safetensors index";
 
 /// Open safetensors: a file, or all files of a folder as one.
 #[derive(Debug)]
@@ -37,7 +39,7 @@ pub struct Tensors {
 
 impl Tensors {
     /// Opens a `.safetensors` file, or a folder that holds `model.safetensors` or a sharded model
-    /// with its index. Only headers are read.
+    /// with its index, the one file first. Only headers are read.
     ///
     /// # Errors
     /// When a file is missing, truncated, or its header does not describe exactly its bytes.
@@ -48,18 +50,18 @@ impl Tensors {
             opened.add(path, None)?;
             return Ok(opened);
         }
-        let index = path.join(INDEX_FILE);
-        if index.is_file() {
-            for (file, names) in header::read_index(&index)? {
-                opened.add(&path.join(&file), Some(&names))?;
-            }
+        // Where a folder has both, transformers takes the one file.
+        let (single, index) = (path.join(SINGLE_FILE), path.join(INDEX_FILE));
+        if single.is_file() {
+            opened.add(&single, None)?;
             return Ok(opened);
         }
-        let single = path.join(SINGLE_FILE);
-        if !single.is_file() {
+        if !index.is_file() {
             return Err(Error::format(path, FORMAT, format!("the folder has neither {SINGLE_FILE} nor {INDEX_FILE}")));
         }
-        opened.add(&single, None)?;
+        for (file, names) in weight_map::read(&index, INDEX_FORMAT)? {
+            opened.add(&path.join(&file), Some(&names))?;
+        }
         Ok(opened)
     }
 

@@ -33,7 +33,7 @@ impl Text {
     pub fn open(path: &Path, encoding: Option<Encoding>) -> Result<Text> {
         let file = File::open(path).map_err(|source| Error::io(path, "open", source))?;
         let (text, content) = Text::new(file, encoding).map_err(|source| Error::io(path, "read", source))?;
-        match content.foreign() {
+        match content.foreign().filter(|_| content != Content::Zeros || encoding.is_none()) {
             Some(what) => Err(Error::Foreign { path: path.into(), what, wanted: "text" }),
             None => Ok(text),
         }

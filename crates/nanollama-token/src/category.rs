@@ -1,4 +1,5 @@
-//! The four classes of characters that every split pattern speaks of: `\p{L}`, `\p{N}`, `\s`, and the rest.
+//! The classes of characters that split patterns speak of: `\p{L}`, `\p{N}`, `\s`, and the rest; for some of them marks
+//! (`\p{M}`), too, and the case of letters.
 
 use unicode_general_category::{GeneralCategory, get_general_category};
 
@@ -46,6 +47,67 @@ pub(crate) fn class_of(character: char) -> Class {
         DecimalNumber | LetterNumber | OtherNumber => Class::Number,
         _ => Class::Other,
     }
+}
+
+/// As [`class_at`], but a mark is a letter.
+#[inline(always)]
+pub(crate) fn class_with_marks_at(text: &str, at: usize) -> Option<(Class, usize)> {
+    match class_at(text, at)? {
+        (Class::Other, length) if length > 1 && mark_at(text, at) => Some((Class::Letter, length)),
+        found => Some(found),
+    }
+}
+
+#[inline(never)]
+fn mark_at(text: &str, at: usize) -> bool {
+    text.get(at..).and_then(|rest| rest.chars().next()).is_some_and(is_mark)
+}
+
+fn is_mark(character: char) -> bool {
+    use GeneralCategory::*;
+    matches!(get_general_category(character), NonspacingMark | SpacingMark | EnclosingMark)
+}
+
+/// On which side of a cut between cases a character may stand.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Case {
+    /// Before it only.
+    Upper,
+    /// Behind it only.
+    Lower,
+    /// Either: letters without case, and marks.
+    Both,
+}
+
+/// The case of the letter or mark at byte `at`, by Unicode, and its length in bytes; None for what is neither.
+#[inline]
+pub(crate) fn case_at(text: &str, at: usize) -> Option<(Case, usize)> {
+    use GeneralCategory::*;
+    let character = text.get(at..)?.chars().next()?;
+    let case = match character {
+        'A'..='Z' => Case::Upper,
+        'a'..='z' => Case::Lower,
+        '\0'..='\x7f' => return None,
+        _ => match get_general_category(character) {
+            UppercaseLetter | TitlecaseLetter => Case::Upper,
+            LowercaseLetter => Case::Lower,
+            ModifierLetter | OtherLetter | NonspacingMark | SpacingMark | EnclosingMark => Case::Both,
+            _ => return None,
+        },
+    };
+    Some((case, character.len_utf8()))
+}
+
+/// As [`case_at`], but only ASCII has case, and a mark is none of these.
+#[inline]
+pub(crate) fn ascii_case_at(text: &str, at: usize) -> Option<(Case, usize)> {
+    let (class, length) = class_at(text, at)?;
+    let case = || match text.as_bytes()[at] {
+        b'A'..=b'Z' => Case::Upper,
+        b'a'..=b'z' => Case::Lower,
+        _ => Case::Both,
+    };
+    (class == Class::Letter).then(|| (case(), length))
 }
 
 static ASCII: [Class; 128] = {

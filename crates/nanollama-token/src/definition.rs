@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use serde_json::Value as Json;
+
 pub(crate) use crate::bpe::BpeDefinition;
 use crate::normalizer::Normalizer;
 use crate::opening::Start;
@@ -18,6 +20,8 @@ pub(crate) struct Definition {
     pub(crate) tokens: Vec<Token>,
     pub(crate) model: ModelDefinition,
     pub(crate) roles: Roles,
+    /// The parts that the files name, where that is less than what is known: chat templates see these alone.
+    pub(crate) named: Option<Roles>,
     /// What tokens add to a text, where it is not what their bytes say.
     pub(crate) shown: Shown,
     /// How added tokens are found, where it is not the plain way.
@@ -27,8 +31,8 @@ pub(crate) struct Definition {
     pub(crate) start: Start,
     /// The bytes of the `.model` that it was read from.
     pub(crate) model_file: Option<Arc<[u8]>>,
-    /// Texts that play a part for chat templates alone (`sep_token`, …).
-    pub(crate) further: Vec<(String, String)>,
+    /// Texts that play a part for chat templates alone (`sep_token`, …), and lists of them.
+    pub(crate) further: Vec<(String, Json)>,
     /// What stands in the file and was passed over, a line each.
     pub(crate) ignored: Vec<String>,
 }
@@ -65,6 +69,7 @@ impl Definition {
             tokens,
             model,
             roles,
+            named: None,
             shown: Shown::default(),
             flags: FlagsById::new(),
             normalizer: Normalizer::default(),

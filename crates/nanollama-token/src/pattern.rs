@@ -1,7 +1,9 @@
 //! The split patterns that cut text into pre-tokens: their regex texts (as tokenizer.json carries them) and names.
-//! Cutting itself is `pattern/scan.rs`, a hand-written scanner; no regex engine runs in the program.
+//! Cutting itself is `pattern/scan.rs` and `pattern/cased.rs`, hand-written scanners; no regex engine runs in the program.
 
+mod cased;
 mod parts;
+mod runs;
 mod scan;
 
 pub(crate) use parts::safe_parts;
@@ -22,6 +24,16 @@ pub enum Pattern {
     Qwen2,
     /// SmolLM's: every number character stands alone, then GPT-2's on what lies between.
     SmolLm,
+    /// Qwen 3.5's: Qwen 2's where marks belong to words.
+    Qwen35,
+    /// o200k's (GPT-4o, Llama 4): words end where lower case is followed by upper case, contractions belong to their words.
+    Gpt4o,
+    /// Tekken's (Mistral Nemo): GPT-4o's with single digits and without contractions.
+    Tekken,
+    /// What llama.cpp does for [`Pattern::Gpt4o`]: only ASCII has case, and marks are no part of words.
+    Gpt4oAscii,
+    /// What llama.cpp does for [`Pattern::Tekken`], likewise.
+    TekkenAscii,
 }
 
 const LLAMA3: &str = r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+";
@@ -32,6 +44,11 @@ const GPT4: &str =
     r"'(?i:[sdmt]|ll|ve|re)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s+\z|\s*[\r\n]|\s+(?!\S)|\s";
 const NANOCHAT: &str =
     r"'(?i:[sdmt]|ll|ve|re)|[^\r\n\p{L}\p{N}]?+\p{L}+|\p{N}{1,2}| ?[^\s\p{L}\p{N}]++[\r\n]*|\s*[\r\n]|\s+(?!\S)|\s+";
+const QWEN35: &str = r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?[\p{L}\p{M}]+|\p{N}| ?[^\s\p{L}\p{M}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+";
+const GPT4O: &str = r"[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]*[\p{Ll}\p{Lm}\p{Lo}\p{M}]+(?i:'s|'t|'re|'ve|'m|'ll|'d)?|[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]+[\p{Ll}\p{Lm}\p{Lo}\p{M}]*(?i:'s|'t|'re|'ve|'m|'ll|'d)?|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n/]*|\s*[\r\n]+|\s+(?!\S)|\s+";
+const TEKKEN: &str = r"[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]*[\p{Ll}\p{Lm}\p{Lo}\p{M}]+|[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]+[\p{Ll}\p{Lm}\p{Lo}\p{M}]*|\p{N}| ?[^\s\p{L}\p{N}]+[\r\n/]*|\s*[\r\n]+|\s+(?!\S)|\s+";
+const GPT4O_ASCII: &str = r"[^\r\n\p{L}\p{N}]?((?=[\p{L}])([^a-z]))*((?=[\p{L}])([^A-Z]))+(?:'[sS]|'[tT]|'[rR][eE]|'[vV][eE]|'[mM]|'[lL][lL]|'[dD])?|[^\r\n\p{L}\p{N}]?((?=[\p{L}])([^a-z]))+((?=[\p{L}])([^A-Z]))*(?:'[sS]|'[tT]|'[rR][eE]|'[vV][eE]|'[mM]|'[lL][lL]|'[dD])?|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n/]*|\s*[\r\n]+|\s+(?!\S)|\s+";
+const TEKKEN_ASCII: &str = r"[^\r\n\p{L}\p{N}]?((?=[\p{L}])([^a-z]))*((?=[\p{L}])([^A-Z]))+|[^\r\n\p{L}\p{N}]?((?=[\p{L}])([^a-z]))+((?=[\p{L}])([^A-Z]))*|\p{N}| ?[^\s\p{L}\p{N}]+[\r\n/]*|\s*[\r\n]+|\s+(?!\S)|\s+";
 const GPT2: &str = r"'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+";
 
 /// Texts that say the same as one of the above (possessive or not, contractions factored or not).
@@ -49,8 +66,19 @@ const SAME_MEANING: [(&str, Pattern); 3] = [
 
 impl Pattern {
     /// Every pattern.
-    pub const ALL: [Pattern; 6] =
-        [Pattern::Llama3, Pattern::Gpt4, Pattern::Nanochat, Pattern::Gpt2, Pattern::Qwen2, Pattern::SmolLm];
+    pub const ALL: [Pattern; 11] = [
+        Pattern::Llama3,
+        Pattern::Gpt4,
+        Pattern::Nanochat,
+        Pattern::Gpt2,
+        Pattern::Qwen2,
+        Pattern::SmolLm,
+        Pattern::Qwen35,
+        Pattern::Gpt4o,
+        Pattern::Tekken,
+        Pattern::Gpt4oAscii,
+        Pattern::TekkenAscii,
+    ];
 
     /// The regex, in the syntax that Oniguruma and fancy-regex share. For [`Pattern::SmolLm`] it is
     /// the second of two cuts.
@@ -61,6 +89,11 @@ impl Pattern {
             Pattern::Nanochat => NANOCHAT,
             Pattern::Gpt2 | Pattern::SmolLm => GPT2,
             Pattern::Qwen2 => QWEN2,
+            Pattern::Qwen35 => QWEN35,
+            Pattern::Gpt4o => GPT4O,
+            Pattern::Tekken => TEKKEN,
+            Pattern::Gpt4oAscii => GPT4O_ASCII,
+            Pattern::TekkenAscii => TEKKEN_ASCII,
         }
     }
 
@@ -81,12 +114,19 @@ impl Pattern {
             Pattern::Gpt2 => "gpt2",
             Pattern::Qwen2 => "qwen2",
             Pattern::SmolLm => "smollm",
+            Pattern::Qwen35 => "qwen35",
+            Pattern::Gpt4o => "gpt4o",
+            Pattern::Tekken => "tekken",
+            Pattern::Gpt4oAscii => "gpt4o-ascii",
+            Pattern::TekkenAscii => "tekken-ascii",
         }
     }
 
     /// True when a cut always falls between a line break and the text after it, so that text may be
     /// encoded in two halves there and give the ids of the whole. Chat headers rely on it.
     pub fn cuts_after_newlines(self) -> bool {
-        !matches!(self, Pattern::Gpt2 | Pattern::SmolLm)
+        use Pattern::*;
+        // The last four let signs and line breaks be followed by a slash.
+        !matches!(self, Gpt2 | SmolLm | Gpt4o | Tekken | Gpt4oAscii | TekkenAscii)
     }
 }

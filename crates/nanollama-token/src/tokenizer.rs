@@ -7,6 +7,7 @@ mod encode;
 use std::fmt;
 use std::sync::Arc;
 
+use serde_json::Value as Json;
 use sha2::{Digest, Sha256};
 
 use crate::bpe::Bpe;
@@ -31,6 +32,8 @@ pub(crate) struct Inner {
     pub(crate) vocabulary: Vocabulary,
     pub(crate) model: Model,
     pub(crate) roles: Roles,
+    /// The parts of those that chat templates may name.
+    pub(crate) named: Roles,
     /// How added tokens are found, where it is not the plain way.
     pub(crate) flags: FlagsById,
     /// Added tokens, found in the text as it was typed.
@@ -43,8 +46,8 @@ pub(crate) struct Inner {
     /// The `.model` that it was read from, and how many of the tokens are in there.
     pub(crate) model_file: Option<Arc<[u8]>>,
     pub(crate) own_tokens: u32,
-    /// Texts that play a part for chat templates alone.
-    pub(crate) further: Vec<(String, String)>,
+    /// Texts that play a part for chat templates alone, and lists of them.
+    pub(crate) further: Vec<(String, Json)>,
     /// What was passed over in the file, a line each.
     ignored: Vec<String>,
 }
@@ -59,16 +62,16 @@ impl Tokenizer {
     /// Checks a definition and builds its tables.
     pub(crate) fn build(definition: Definition) -> Result<Tokenizer> {
         let Definition { file, tokens, model, mut roles, shown, flags, normalizer, start, .. } = definition;
-        let Definition { model_file, further, mut ignored, .. } = definition;
+        let Definition { named, model_file, further, mut ignored, .. } = definition;
         let mut vocabulary = Vocabulary::new(&file, &tokens)?;
         roles.drop_missing(vocabulary.len(), &mut ignored);
         roles.complete(&vocabulary);
         vocabulary.show(shown);
         // What ends a text is never made of what somebody typed, whatever kind a file gives it.
         vocabulary.make_special(roles.stops(&vocabulary).into_iter().chain(roles.bos));
-        let named =
+        let parts =
             [("bos", roles.bos), ("eos", roles.eos), ("eot", roles.eot), ("pad", roles.pad), ("unk", roles.unk)];
-        for (name, id) in named {
+        for (name, id) in parts {
             if let Some(id) = id
                 && id as usize >= vocabulary.len()
             {
@@ -111,6 +114,7 @@ impl Tokenizer {
             vocabulary,
             model,
             roles,
+            named: named.unwrap_or(roles),
             flags,
             added,
             normalizer,

@@ -99,8 +99,8 @@ pub enum Error {
     },
     /// Too few conversations to learn from some and to measure on others.
     #[error(
-        "{path}: {measurable} of its {conversations} conversations have an answer with text within a row; at least two must, one to \
-         learn from and one to measure on"
+        "{path}: {measurable} of its {conversations} conversations have an answer with text that is to be learned within a \
+         row; at least two must, one to learn from and one to measure on"
     )]
     NothingToMeasure {
         /// The file.

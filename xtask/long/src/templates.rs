@@ -53,7 +53,7 @@ fn render(case: &Value) -> Result<nanollama_token::Result<String>, String> {
     let talk = &case["conversation"];
     let messages = talk["messages"].as_array().ok_or("no messages")?;
     let messages = messages.iter().cloned().map(Message::from_json).collect::<Result<Vec<Message>, String>>()?;
-    let tokens = TOKENS.map(|(part, name)| (part.to_owned(), name.to_owned()));
+    let tokens = TOKENS.map(|(part, name)| (part.to_owned(), name.into()));
     let asked = Asked {
         messages: &messages,
         tools: talk["tools"].as_array().map(Vec::as_slice),

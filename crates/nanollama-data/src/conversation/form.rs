@@ -17,6 +17,7 @@ const PAIRS: &[(&str, &[&str], &[&str])] = &[
     ("instruction", &["input", "context"], &["output", "response", "completion"]),
     ("prompt", &["input"], &["completion", "response"]),
     ("question", &[], &["answer"]),
+    ("input", &[], &["output", "response"]),
 ];
 
 /// How many names of ignored fields are kept.

@@ -33,6 +33,7 @@ fn every_form_is_the_same_conversation() {
         r#"{"prompt":"hi","completion":"ho"}"#,
         r#"{"prompt":[{"role":"user","content":"hi"}],"completion":[{"role":"assistant","content":"ho"}]}"#,
         r#"{"question":"hi","answer":"ho"}"#,
+        r#"{"input":"hi","output":"ho"}"#,
         r#"{"messages":[{"role":"user","content":[{"type":"text","text":"h"},"i"]},{"role":"assistant","content":"ho","weight":1}]}"#,
     ] {
         let read = read(row).unwrap();

@@ -4,7 +4,6 @@ use super::*;
 use crate::corpus_pass::CorpusPass;
 use crate::feed::{Rank, StreamPosition};
 use crate::fixture::{self, EOS, alone, batches, check, corpora, corpus};
-use nanollama_store::manifest::Split;
 
 fn loader(documents: &[Vec<u32>], shape: FeedShape) -> (tempfile::TempDir, Loader) {
     let (folder, corpus) = corpus(documents);
@@ -62,17 +61,7 @@ fn every_token_is_a_target_exactly_once() {
 #[test]
 fn a_stored_position_gives_the_same_continuation() {
     let documents = fixture::documents(&[9, 2, 30, 5, 17, 3, 8]);
-    let shape = alone(2, 6, 9);
-    let (_folder, mut whole) = loader(&documents, shape);
-    let all = batches(&mut whole, 30);
-    for stop in 0..30 {
-        let (_folder, mut first) = loader(&documents, shape);
-        batches(&mut first, stop);
-        let stored = serde_json::to_string(&first.position()).unwrap();
-        let (_folder, mut second) = loader(&documents, shape);
-        second.seek(&serde_json::from_str(&stored).unwrap()).unwrap();
-        assert_eq!(batches(&mut second, 30 - stop), all[stop..]);
-    }
+    fixture::resumes_anywhere(30, || loader(&documents, alone(2, 6, 9)));
 }
 
 #[test]
@@ -147,16 +136,10 @@ fn another_document_changes_only_the_rows_it_is_in() {
 #[test]
 fn impossible_shapes_and_short_texts_are_refused() {
     let documents = fixture::documents(&[9, 4]);
+    fixture::refuses_shapes(|shape| Loader::new(vec![corpus(&documents).1], shape));
     let refused = |shape: FeedShape| Loader::new(vec![corpus(&documents).1], shape).unwrap_err();
-    assert!(matches!(refused(alone(1, 13, 1)), Error::TooShort { tokens: 13, needed: 14, .. }));
-    assert!(matches!(refused(alone(0, 4, 1)), Error::Setting { .. }));
     assert!(matches!(refused(alone(1, 1, 1)), Error::Setting { .. }));
     assert!(matches!(refused(alone(usize::MAX, 4, 1)), Error::Setting { .. }));
-    assert!(matches!(
-        refused(FeedShape { rank: Rank { index: 2, world: 2 }, ..alone(1, 4, 1) }),
-        Error::Setting { .. }
-    ));
-    Loader::new(vec![corpus(&documents).1], alone(1, 12, 1)).unwrap();
 }
 
 #[test]
@@ -220,16 +203,9 @@ fn a_stored_position_of_several_corpora_gives_the_same_continuation_and_ranks_sh
         let (folders, _, opened) = corpora(&lengths);
         (folders, Loader::new(opened, shape).unwrap())
     };
+    fixture::resumes_anywhere(30, || new(alone(2, 6, 9)));
     let (_folders, mut whole) = new(alone(2, 6, 9));
     let all = batches(&mut whole, 30);
-    for stop in 0..30 {
-        let (_folders, mut first) = new(alone(2, 6, 9));
-        batches(&mut first, stop);
-        let stored = serde_json::to_string(&first.position()).unwrap();
-        let (_folders, mut second) = new(alone(2, 6, 9));
-        second.seek(&serde_json::from_str(&stored).unwrap()).unwrap();
-        assert_eq!(batches(&mut second, 30 - stop), all[stop..]);
-    }
     for index in 0..2 {
         let (_folders, mut one) = new(FeedShape { rank: Rank { index, world: 2 }, ..alone(1, 6, 9) });
         for (one, whole) in batches(&mut one, 30).iter().zip(&all) {
@@ -242,14 +218,7 @@ fn a_stored_position_of_several_corpora_gives_the_same_continuation_and_ranks_sh
 
 #[test]
 fn damaged_tokens_are_an_error_and_the_feed_stays() {
-    let folder = tempfile::tempdir().unwrap();
-    fixture::write(folder.path(), &fixture::documents(&[40]), 3);
-    let path = folder.path().join("train_0.bin");
-    let mut bytes = std::fs::read(&path).unwrap();
-    let last = bytes.len() - 8;
-    bytes[last..last + 4].copy_from_slice(&u32::MAX.to_le_bytes());
-    std::fs::write(&path, bytes).unwrap();
-    let corpus = Corpus::open(folder.path(), Split::Train).unwrap();
+    let (_folder, corpus) = fixture::damaged();
     let mut loader = Loader::new(vec![corpus], alone(1, 10, 1)).unwrap();
     batches(&mut loader, 3);
     let before = loader.position();

@@ -1,6 +1,5 @@
 use std::collections::BTreeSet;
 
-use nanollama_store::manifest::Split;
 use proptest::prelude::*;
 
 use super::*;
@@ -88,19 +87,8 @@ fn a_window_of_batches_sees_most_books_and_a_shuffle_of_documents_few() {
 #[test]
 fn a_stored_position_gives_the_same_continuation() {
     let documents = fixture::documents(&[9, 2, 30, 5, 17, 3, 8]);
-    let shape = alone(2, 6, 9);
-    let (_folder, mut whole) = feed(&documents, shape);
-    let all = batches(&mut whole, 30);
-    for stop in 0..30 {
-        let (_folder, mut first) = feed(&documents, shape);
-        batches(&mut first, stop);
-        let stored = serde_json::to_string(&first.position()).unwrap();
-        let (_folder, mut second) = feed(&documents, shape);
-        second.seek(&serde_json::from_str(&stored).unwrap()).unwrap();
-        assert_eq!(second.epoch(), first.epoch());
-        assert_eq!(batches(&mut second, 30 - stop), all[stop..]);
-    }
-    assert_eq!(whole.epoch(), 60 / 13);
+    let epoch = fixture::resumes_anywhere(30, || feed(&documents, alone(2, 6, 9)));
+    assert_eq!(epoch, 60 / 13);
 }
 
 #[test]
@@ -205,26 +193,12 @@ fn a_split_shorter_than_a_row_is_one_row_from_its_beginning() {
 #[test]
 fn impossible_shapes_and_short_texts_are_refused() {
     let documents = fixture::documents(&[9, 4]);
-    let refused = |shape: FeedShape| RowFeed::new(vec![corpus(&documents).1], shape).unwrap_err();
-    assert!(matches!(refused(alone(1, 13, 1)), Error::TooShort { tokens: 13, needed: 14, .. }));
-    assert!(matches!(refused(alone(0, 4, 1)), Error::Setting { .. }));
-    assert!(matches!(
-        refused(FeedShape { rank: Rank { index: 2, world: 2 }, ..alone(1, 4, 1) }),
-        Error::Setting { .. }
-    ));
-    RowFeed::new(vec![corpus(&documents).1], alone(1, 12, 1)).unwrap();
+    fixture::refuses_shapes(|shape| RowFeed::new(vec![corpus(&documents).1], shape));
 }
 
 #[test]
 fn damaged_tokens_are_an_error_and_the_feed_stays() {
-    let folder = tempfile::tempdir().unwrap();
-    fixture::write(folder.path(), &fixture::documents(&[40]), 3);
-    let path = folder.path().join("train_0.bin");
-    let mut bytes = std::fs::read(&path).unwrap();
-    let last = bytes.len() - 8;
-    bytes[last..last + 4].copy_from_slice(&u32::MAX.to_le_bytes());
-    std::fs::write(&path, bytes).unwrap();
-    let corpus = Corpus::open(folder.path(), Split::Train).unwrap();
+    let (_folder, corpus) = fixture::damaged();
     let mut feed = RowFeed::new(vec![corpus], alone(2, 10, 1)).unwrap();
     let mut good = 0;
     let (before, error) = loop {

@@ -1,4 +1,4 @@
-//! Rows of JSON as documents: one text field a row. Only that field is built; the others are passed over while parsing.
+//! Rows of JSON as documents: one text field a row, or a row that is a text. Only that field is built; the others are passed over while parsing.
 
 use std::fmt;
 use std::io::BufRead;
@@ -37,7 +37,8 @@ impl<R: BufRead> JsonDocuments<R> {
             into.clear();
             fields.clear();
             let mut parser = serde_json::Deserializer::from_str(text);
-            let field = TextField { path: Some(&self.column), into, fields: &mut fields };
+            let bare = !self.column_was_named;
+            let field = TextField { path: Some(&self.column), bare, into, fields: &mut fields };
             let found = field.deserialize(&mut parser)?;
             parser.end().map(|()| found)
         })?;
@@ -67,6 +68,8 @@ enum Found {
 struct TextField<'a> {
     /// What is left of the way: a field, or fields of objects inside each other with dots between; None at its end.
     path: Option<&'a str>,
+    /// Whether a row may be the text itself.
+    bare: bool,
     into: &'a mut String,
     /// Names of the other fields, at most a handful, for messages.
     fields: &'a mut Vec<String>,
@@ -111,7 +114,8 @@ impl<'de> Visitor<'de> for TextField<'_> {
         };
         while let Some(key) = map.next_key::<String>()? {
             if let Some(path) = behind(self.path, &key) {
-                let inside = map.next_value_seed(TextField { path, into: self.into, fields: self.fields })?;
+                let inside =
+                    map.next_value_seed(TextField { path, bare: false, into: self.into, fields: self.fields })?;
                 // A name with a dot may be a field of its own beside one that only begins like it.
                 if !matches!(inside, Found::Nothing) {
                     found = inside;
@@ -132,7 +136,7 @@ impl<'de> Visitor<'de> for TextField<'_> {
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Found, E> {
-        if self.path.is_some() {
+        if self.path.is_some() && !self.bare {
             return Ok(self.other(""));
         }
         self.into.clear();
@@ -184,6 +188,8 @@ mod tests {
         assert_eq!(read(text, None).unwrap(), ["a\nb", "c", "null"]);
         assert_eq!(read("{\"messages\":[], \"body\":\"d\"}", Some("body")).unwrap(), ["d"]);
         assert_eq!(read("[{\"text\":\"a\"},\n {\"text\":\"b\", \"n\": NaN}]", None).unwrap(), ["a", "b"]);
+        assert_eq!(read("[\"a\", \"b\\n\"]", None).unwrap(), ["a", "b\n"]);
+        assert_eq!(read("\"a\"\n{\"text\":\"b\"}", None).unwrap(), ["a", "b"]);
         let nested = "{\"meta\": {\"text\": \"a\", \"n\": 1}, \"metal\": {\"text\": \"b\"}}";
         assert_eq!(read(nested, Some("meta.text")).unwrap(), ["a"]);
         assert_eq!(read("{\"a.b\": \"c\", \"a\": {\"x\": 1}}", Some("a.b")).unwrap(), ["c"]);
@@ -197,6 +203,7 @@ mod tests {
             ("{\"text\":{}}", "holds an object"),
             ("{}", "the object is empty"),
             ("{\"messages\":[]}", "f.jsonl:1: these are conversations"),
+            ("{\"a\":{\"text\":\"b\"}}", "the row has a"),
             ("[1]", "f.jsonl:1 (item 1): no text in `text`: the row is no object"),
             ("{\"text\":\"a\"} x", "f.jsonl:1: no valid JSON, column 14"),
             ("{\"text\":\"a", "f.jsonl:1: no valid JSON, column 10"),
@@ -204,5 +211,6 @@ mod tests {
             let message = read(text, None).unwrap_err().to_string();
             assert!(message.contains(part), "{message}");
         }
+        assert!(read("\"a\"", Some("body")).unwrap_err().to_string().contains("the row is no object"));
     }
 }

@@ -2,9 +2,11 @@
 //! document and one block, however long the file.
 
 use std::io::Read;
+use std::ops::Range;
 use std::path::PathBuf;
 
 use super::next::Next;
+use super::separator::{Separator, without_outer_line_ends};
 use crate::error::{Error, Result};
 
 const BLOCK: usize = 1 << 20;
@@ -13,7 +15,7 @@ const BLOCK: usize = 1 << 20;
 pub(super) struct TextDocuments<R> {
     name: PathBuf,
     reader: R,
-    separator: Option<Vec<u8>>,
+    separator: Option<Separator>,
     limit: usize,
     buffer: Vec<u8>,
     /// Where the document in hand begins in the buffer.
@@ -27,7 +29,7 @@ pub(super) struct TextDocuments<R> {
 
 impl<R: Read> TextDocuments<R> {
     pub(super) fn new(name: PathBuf, reader: R, separator: Option<&str>, limit: usize) -> Self {
-        let separator = separator.map(|s| s.as_bytes().to_vec());
+        let separator = separator.map(Separator::new);
         Self { name, reader, separator, limit, buffer: Vec::new(), start: 0, searched: 0, offset: 0, ended: false }
     }
 
@@ -40,8 +42,8 @@ impl<R: Read> TextDocuments<R> {
     pub(super) fn next_into(&mut self, into: &mut String) -> Result<Next> {
         loop {
             if let Some(found) = self.find_separator() {
-                self.take(found, into)?;
-                self.start = found + self.separator.as_ref().map_or(0, Vec::len);
+                self.take(found.start, into)?;
+                self.start = found.end;
                 self.searched = self.start;
                 return Ok(Next::Text);
             }
@@ -63,13 +65,13 @@ impl<R: Read> TextDocuments<R> {
         }
     }
 
-    fn find_separator(&mut self) -> Option<usize> {
-        let separator = self.separator.as_deref()?;
+    fn find_separator(&mut self) -> Option<Range<usize>> {
+        let separator = self.separator.as_ref()?;
         let from = self.searched;
-        let found = find(&self.buffer[from..], separator).map(|at| from + at);
+        let found = separator.find(&self.buffer, from);
         if found.is_none() {
             // A separator may have begun in the last bytes.
-            self.searched = self.buffer.len().saturating_sub(separator.len() - 1).max(from);
+            self.searched = self.buffer.len().saturating_sub(separator.longest() - 1).max(from);
         }
         found
     }
@@ -94,25 +96,6 @@ impl<R: Read> TextDocuments<R> {
         into.push_str(if self.separator.is_some() { without_outer_line_ends(text) } else { text });
         Ok(())
     }
-}
-
-/// A separator usually stands on lines of its own: the line ends around it belong to it, not to the documents.
-pub(super) fn without_outer_line_ends(text: &str) -> &str {
-    text.trim_matches(['\n', '\r'])
-}
-
-/// The first place of `needle` (not empty) in `hay`.
-fn find(hay: &[u8], needle: &[u8]) -> Option<usize> {
-    let (first, rest) = needle.split_first()?;
-    let mut from = 0;
-    while let Some(at) = hay[from..].iter().position(|byte| byte == first) {
-        let after = from + at + 1;
-        if hay[after..].starts_with(rest) {
-            return Some(from + at);
-        }
-        from = after;
-    }
-    None
 }
 
 #[cfg(test)]
@@ -145,6 +128,7 @@ mod tests {
         assert_eq!(documents(b"a\n\n\n\nb\n\n\nc\n", Some("\n\n\n"), 99).unwrap(), ["a", "b", "c"]);
         assert_eq!(documents(b"a\n<|x|>\nb<|x|><|x|>", Some("<|x|>"), 99).unwrap(), ["a", "b", ""]);
         assert_eq!(documents(b"aab", Some("ab"), 99).unwrap(), ["a"]);
+        assert_eq!(documents(b"a\r\n\r\n\r\nb\r\nc\r\n\r\n\r\n", Some("\n\n\n"), 99).unwrap(), ["a", "b\r\nc"]);
         assert_eq!(documents(b"a\n\n\nb\n", None, 99).unwrap(), ["a\n\n\nb\n"]);
         assert!(documents(b"", None, 99).unwrap().is_empty());
     }

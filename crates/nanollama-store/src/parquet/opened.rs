@@ -9,6 +9,7 @@ use ::parquet::file::reader::FileReader;
 use ::parquet::file::serialized_reader::SerializedFileReader;
 
 use super::{claims, guard};
+use crate::content::{Content, HEAD};
 use crate::error::{Error, Result};
 use crate::map::Map;
 
@@ -24,6 +25,11 @@ pub(super) struct Opened {
 
 pub(super) fn open(path: &Path) -> Result<Opened> {
     let map = Map::open(path)?;
+    if let what @ (Content::LfsPointer | Content::Html) = Content::of(&map[..map.len().min(HEAD)])
+        && let Some(what) = what.foreign()
+    {
+        return Err(Error::Foreign { path: path.to_owned(), what, wanted: FORMAT });
+    }
     let bad = |what: String| Error::format(path, FORMAT, what);
     claims::check_footer(&map).map_err(bad)?;
     let file = File::open(path).map_err(|source| Error::io(path, "open", source))?;

@@ -1,10 +1,9 @@
-//! The JSON header of a safetensors file and the index of a sharded folder: parsed with every size
-//! checked, and composed.
+//! The JSON header of a safetensors file: parsed with every size checked, and composed.
 
 use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
-use std::path::{Component, Path};
+use std::path::Path;
 
 use serde::Deserialize;
 use serde::de::{self, Deserializer, MapAccess, Visitor};
@@ -151,29 +150,6 @@ fn bits(dtype: &str) -> Option<u64> {
         "I8" | "U8" | "BOOL" | "F8_E5M2" | "F8_E4M3" | "F8_E8M0" => 8,
         _ => return None,
     })
-}
-
-/// The index of a sharded folder: file names with the tensors each must hold.
-pub(super) fn read_index(path: &Path) -> Result<BTreeMap<String, Vec<String>>> {
-    #[derive(Deserialize)]
-    struct Index {
-        weight_map: BTreeMap<String, String>,
-    }
-    let map = crate::map::Map::open(path)?;
-    let bad = |what: String| Error::format(path, "safetensors index", what);
-    let index: Index = serde_json::from_slice(&map).map_err(|error| bad(error.to_string()))?;
-    let mut files: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for (tensor, file) in index.weight_map {
-        let mut components = Path::new(&file).components();
-        if !matches!((components.next(), components.next()), (Some(Component::Normal(_)), None)) {
-            return Err(bad(format!("tensor `{tensor}` is said to be in `{file}`, which is no plain file name")));
-        }
-        files.entry(file).or_default().push(tensor);
-    }
-    if files.is_empty() {
-        return Err(bad("its weight_map names no tensors".into()));
-    }
-    Ok(files)
 }
 
 /// The header's JSON, padded with spaces to 8 bytes, and each tensor's size in order.

@@ -86,6 +86,10 @@ fn sharded_folders_are_one() {
         let message = Tensors::open(folder.path()).unwrap_err().to_string();
         assert!(message.contains(expected), "{message}");
     }
+    // As transformers, which asks for the one file first.
+    fs::copy(at("m-1.safetensors"), at(SINGLE_FILE)).unwrap();
+    assert_eq!(Tensors::open(folder.path()).unwrap().names().collect::<Vec<_>>(), ["a"]);
+    fs::remove_file(at(SINGLE_FILE)).unwrap();
     fs::remove_file(at(INDEX_FILE)).unwrap();
     assert!(Tensors::open(folder.path()).unwrap_err().to_string().contains("neither model.safetensors nor"));
 }

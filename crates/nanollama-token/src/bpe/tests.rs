@@ -38,6 +38,33 @@ proptest! {
     }
 }
 
+/// Words of more than 4,096 bytes are merged as wholes: ids equal those of the plain loop over the whole word.
+#[test]
+fn long_words_are_merged_whole() {
+    let mut state = 7u64;
+    let mut letters = |length: usize| -> Vec<u8> {
+        let letter = |_| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            b"abcde"[(state >> 33) as usize % 5]
+        };
+        (0..length).map(letter).collect()
+    };
+    // Merges of every pair of letters, and of many triples.
+    let text = String::from_utf8(letters(3_000)).unwrap();
+    let tokenizer = BpeTrainer::new(400).train([&text], &mut |_| {}).unwrap().tokenizer;
+    let crate::tokenizer::Model::Bpe(bpe) = &tokenizer.inner().model else { panic!("byte-level") };
+    let mut tells = 0;
+    for length in [4_095, 4_096, 4_097, 5_000, 8_191, 8_193] {
+        let word = letters(length);
+        let byte_ids = |part: &[u8]| part.iter().map(|&byte| bpe.byte_ids[byte as usize]).collect::<Vec<u32>>();
+        let found = tokenizer.encode(std::str::from_utf8(&word).unwrap());
+        assert_eq!(found, plain(&bpe.pairs, byte_ids(&word)), "{length}");
+        let cut: Vec<u32> = word.chunks(4_096).flat_map(|part| plain(&bpe.pairs, byte_ids(part))).collect();
+        tells += usize::from(cut != found);
+    }
+    assert!(tells > 0, "cutting at 4,096 bytes would not be seen");
+}
+
 #[test]
 fn text_without_cuts_is_not_quadratic() {
     let text = "aaaa aaaaaaa      \n      abab abcabc".repeat(50);

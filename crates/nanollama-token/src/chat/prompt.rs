@@ -2,6 +2,8 @@
 //! reach the template as they are; where one holds a special token's name, a second rendering, in which such names are
 //! marked, tells which of them came from messages. If marks change anything else, nobody can tell, and that is an error.
 
+use serde_json::Value as Json;
+
 use super::message::Message;
 use super::template::{Asked, Template};
 use crate::error::{Error, Result};
@@ -184,11 +186,11 @@ fn names(tokenizer: &Tokenizer) -> Vec<String> {
 }
 
 /// The special tokens that a template may name, by their parts.
-pub(crate) fn named(tokenizer: &Tokenizer) -> Vec<(String, String)> {
-    let roles = tokenizer.inner().roles;
+pub(crate) fn named(tokenizer: &Tokenizer) -> Vec<(String, Json)> {
+    let roles = tokenizer.inner().named;
     let parts =
         [("bos_token", roles.bos), ("eos_token", roles.eos), ("unk_token", roles.unk), ("pad_token", roles.pad)];
-    let known = parts.into_iter().filter_map(|(part, id)| Some((part.to_owned(), tokenizer.token_text(id?)?)));
+    let known = parts.into_iter().filter_map(|(part, id)| Some((part.to_owned(), tokenizer.token_text(id?)?.into())));
     known.chain(tokenizer.inner().further.iter().cloned()).collect()
 }
 
@@ -251,6 +253,40 @@ mod tests {
         let shown: String = ids.iter().filter_map(|&id| tokenizer.token_text(id)).collect();
         assert!(shown.ends_with("<|start_header_id|>assistant\n"), "{shown}");
         assert_eq!(ids[0], tokenizer.bos().unwrap());
+    }
+
+    /// What transformers 5 gives, and the list that transformers gave before (`oracle/special_tokens.py` stored both).
+    #[test]
+    fn a_template_may_name_what_transformers_lets_it_name() {
+        let path = format!("{}/tests/fixtures/special_tokens.json", env!("CARGO_MANIFEST_DIR"));
+        let fixture: Json = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
+        let cases = fixture["cases"].as_array().unwrap();
+        assert!(cases.len() > 30);
+        let mut lists = 0;
+        for case in cases {
+            let folder = tempfile::tempdir().unwrap();
+            let put = |name: &str, value: &Json| std::fs::write(folder.path().join(name), value.to_string()).unwrap();
+            put("tokenizer.json", &fixture["tokenizer"]);
+            for (name, value) in case["files"].as_object().unwrap() {
+                put(name, value);
+            }
+            let read =
+                || named(&Tokenizer::load(folder.path()).unwrap()).into_iter().collect::<serde_json::Map<_, _>>();
+            // Transformers 5 reads no objects in the list of special_tokens_map.json, which 4 wrote there.
+            let said = case["transformers 5"].as_object().or(case["transformers 4"].as_object());
+            let mut expected = said.unwrap().clone();
+            if let Some(list) = case["transformers 4"].get("additional_special_tokens") {
+                expected.insert("additional_special_tokens".into(), list.clone());
+                lists += 1;
+            }
+            assert_eq!(read(), expected, "{}", case["files"]);
+            Tokenizer::load(folder.path()).unwrap().save(folder.path(), None).unwrap();
+            assert_eq!(read(), expected, "saved: {}", case["files"]);
+        }
+        assert!(lists > 10);
+        let tokens = [("additional_special_tokens".to_owned(), serde_json::json!(["<a>", "<b>"]))];
+        let render = |text: &str| Template::new(text).unwrap().render(&Asked::prompt(&[], &tokens)).unwrap();
+        assert_eq!(render("{{ additional_special_tokens }} {{ additional_special_tokens[1] }}"), "['<a>', '<b>'] <b>");
     }
 
     #[test]

@@ -44,15 +44,15 @@ pub struct Asked<'a> {
     pub documents: Option<&'a [Json]>,
     /// True for a prompt that the assistant is to answer.
     pub generation_prompt: bool,
-    /// Special tokens by their parts: `bos_token`, `eos_token`, …
-    pub tokens: &'a [(String, String)],
+    /// Special tokens by their parts: `bos_token`, `eos_token`, …, and lists of them.
+    pub tokens: &'a [(String, Json)],
     /// The present moment, in seconds since 1970.
     pub now: u64,
 }
 
 impl<'a> Asked<'a> {
     /// A prompt of these messages, now.
-    pub fn prompt(messages: &'a [Message], tokens: &'a [(String, String)]) -> Asked<'a> {
+    pub fn prompt(messages: &'a [Message], tokens: &'a [(String, Json)]) -> Asked<'a> {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
         Asked { messages, tools: None, documents: None, generation_prompt: true, tokens, now }
     }
@@ -109,7 +109,7 @@ impl Template {
             ("documents", list(asked.documents)),
             ("add_generation_prompt", Value::from(asked.generation_prompt)),
         ];
-        given.extend(asked.tokens.iter().map(|(part, name)| (part.as_str(), Value::from(name.as_str()))));
+        given.extend(asked.tokens.iter().map(|(part, names)| (part.as_str(), value(names))));
         let values = Value::from_pairs(given);
         let template = environment.template_from_str(text).map_err(|error| describe(&error))?;
         template.render(values).map_err(|error| describe(&error))

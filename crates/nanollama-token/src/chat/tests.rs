@@ -14,7 +14,7 @@ fn tokenizer(pattern: Pattern) -> Tokenizer {
 
 /// The template as other programs run it.
 fn by_template(messages: &[Message], prompt: bool) -> String {
-    let tokens = [("bos_token".to_owned(), "<|begin_of_text|>".to_owned())];
+    let tokens = [("bos_token".to_owned(), "<|begin_of_text|>".into())];
     let asked = Asked { generation_prompt: prompt, ..Asked::prompt(messages, &tokens) };
     Template::new(TEMPLATE).unwrap().render(&asked).unwrap()
 }

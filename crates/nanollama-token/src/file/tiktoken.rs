@@ -43,6 +43,11 @@ pub(super) fn refusal(file: &str) -> Error {
 
 /// Reads ranks as Llama 3's.
 pub(super) fn llama3(file: &str, bytes: &[u8]) -> Result<Tokenizer> {
+    tokenizer(file, bytes, Pattern::Llama3)
+}
+
+/// Ranks under a pattern, with Llama 3's special tokens behind them.
+fn tokenizer(file: &str, bytes: &[u8], pattern: Pattern) -> Result<Tokenizer> {
     let text =
         std::str::from_utf8(bytes).map_err(|_| Error::field(file, "the file", "no UTF-8", "base64 and ranks"))?;
     let mut tokens = Vec::new();
@@ -59,7 +64,7 @@ pub(super) fn llama3(file: &str, bytes: &[u8]) -> Result<Tokenizer> {
     let reserved = (SPECIALS.len()..SPECIALS_IN_ALL).map(|place| format!("<|reserved_special_token_{}|>", place - 9));
     let names = SPECIALS.map(String::from).into_iter().chain(reserved);
     tokens.extend(names.map(|name| Token::new(name, Kind::Control)));
-    let definition = BpeDefinition { rank_by_union: true, ..BpeDefinition::new(Pattern::Llama3, true, merges) };
+    let definition = BpeDefinition { rank_by_union: true, ..BpeDefinition::new(pattern, true, merges) };
     let roles = Roles { add_bos: true, ..Roles::default() };
     Tokenizer::build(Definition::plain(file, tokens, ModelDefinition::Bpe(definition), roles))
 }
@@ -79,3 +84,6 @@ fn merges(tokens: &[Token]) -> Vec<(u32, u32)> {
     };
     tokens.iter().flat_map(cuts).collect()
 }
+
+#[cfg(test)]
+mod tests;

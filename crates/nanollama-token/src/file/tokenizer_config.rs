@@ -1,6 +1,7 @@
 //! `tokenizer_config.json` and `special_tokens_map.json`: which special token plays which part, what belongs around a text,
 //! and the tokens that were added beside a vocabulary (`added_tokens.json`, too).
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use serde_json::{Map, Value, json};
@@ -10,15 +11,21 @@ use crate::roles::Roles;
 use crate::special::Flags;
 use crate::tokenizer::{Model, Tokenizer};
 
+/// Special tokens without a part of their own: templates see the list.
+const ADDITIONAL: &str = "additional_special_tokens";
+/// Where it stands, `special_tokens_map.json` says nothing.
+const DECODER: &str = "added_tokens_decoder";
+
+const MAP_FILE: &str = "special_tokens_map.json";
+
 /// The parts that this program knows.
 const PARTS: [&str; 4] = ["bos_token", "eos_token", "pad_token", "unk_token"];
 
 fn parts(tokenizer: &Tokenizer) -> Map<String, Value> {
-    let roles = tokenizer.inner().roles;
+    let roles = tokenizer.inner().named;
     let named = PARTS.into_iter().zip([roles.bos, roles.eos, roles.pad, roles.unk]);
-    let named = named.filter_map(|(key, id)| Some((key.to_string(), tokenizer.token_text(id?)?)));
-    let further = tokenizer.inner().further.iter().cloned();
-    named.chain(further).map(|(key, text)| (key, Value::String(text))).collect()
+    let named = named.filter_map(|(key, id)| Some((key.to_string(), Value::String(tokenizer.token_text(id?)?))));
+    named.chain(tokenizer.inner().further.iter().cloned()).collect()
 }
 
 pub(super) fn special_tokens_map(tokenizer: &Tokenizer) -> Value {
@@ -67,17 +74,23 @@ pub(super) struct Beside {
     /// Where it was read; for messages.
     file: String,
     config: Map<String, Value>,
+    /// What of it stands in another file.
+    of_map: BTreeSet<String>,
     pub(super) added: Vec<Added>,
 }
 
 impl Beside {
-    /// Reads `tokenizer_config.json` and `added_tokens.json` of a folder, those that there are.
+    /// Reads `tokenizer_config.json`, `special_tokens_map.json` and `added_tokens.json` of a folder, those that there are.
     pub(super) fn read(folder: &Path) -> Result<Beside> {
         let path = folder.join("tokenizer_config.json");
         let mut beside = Beside { file: path.display().to_string(), ..Beside::default() };
         if path.is_file() {
             beside.config = object(&path)?;
             beside.added = beside.added_tokens_decoder()?;
+        }
+        let path = folder.join(MAP_FILE);
+        if path.is_file() && beside.config.get(DECODER).is_none_or(Value::is_null) {
+            beside.overlay(object(&path)?);
         }
         let path = folder.join("added_tokens.json");
         if path.is_file() {
@@ -90,6 +103,24 @@ impl Beside {
         }
         beside.added.sort_by_key(|added| added.id);
         Ok(beside)
+    }
+
+    /// `special_tokens_map.json` counts more than the older form of the configuration, as in transformers; lists grow.
+    fn overlay(&mut self, map: Map<String, Value>) {
+        for (key, value) in map {
+            match (self.config.get_mut(&key), value) {
+                (Some(Value::Array(known)), Value::Array(more)) => {
+                    let texts: Vec<String> = known.iter().filter_map(text).collect();
+                    known
+                        .extend(more.into_iter().filter(|token| text(token).is_none_or(|text| !texts.contains(&text))));
+                }
+                (_, Value::Null) => {}
+                (_, value) => {
+                    self.of_map.insert(key.clone());
+                    self.config.insert(key, value);
+                }
+            }
+        }
     }
 
     /// A token of `added_tokens.json`, which has no flags: those of the other file count where both have it.
@@ -110,7 +141,7 @@ impl Beside {
     }
 
     fn added_tokens_decoder(&self) -> Result<Vec<Added>> {
-        let Some(value) = self.config.get("added_tokens_decoder").filter(|value| !value.is_null()) else {
+        let Some(value) = self.config.get(DECODER).filter(|value| !value.is_null()) else {
             return Ok(Vec::new());
         };
         let wrong = |field: String, value: &Value, expected: &str| {
@@ -137,6 +168,14 @@ impl Beside {
             added.push(Added { id: number, content, special, flags, field: format!("added_tokens_decoder.{id}") });
         }
         Ok(added)
+    }
+
+    /// The file that says it; for messages.
+    fn place(&self, key: &str) -> String {
+        match self.of_map.contains(key) {
+            true => Path::new(&self.file).with_file_name(MAP_FILE).display().to_string(),
+            false => self.file.clone(),
+        }
     }
 
     /// A truth of `tokenizer_config.json`, where it says one.
@@ -166,8 +205,12 @@ impl Beside {
             let Some(text) = self.part(key)? else { continue };
             match id_of(text) {
                 Some(id) => *part = Some(id),
-                None if may_miss => ignored.push(format!("{}: {key} {text:?}: no token has that text", self.file)),
-                None => return Err(Error::field(&self.file, key, format!("{text:?}"), "a token of the vocabulary")),
+                None if may_miss => {
+                    ignored.push(format!("{}: {key} {text:?}: no token has that text", self.place(key)))
+                }
+                None => {
+                    return Err(Error::field(&self.place(key), key, format!("{text:?}"), "a token of the vocabulary"));
+                }
             }
         }
         roles.add_bos = self.truth("add_bos_token")?.unwrap_or(roles.add_bos);
@@ -175,12 +218,16 @@ impl Beside {
         Ok(())
     }
 
-    /// Texts with a part to play beyond those that this program knows: chat templates may name them.
-    pub(super) fn further(&self) -> Vec<(String, String)> {
-        let text = |value: &Value| value.as_str().or_else(|| value.get("content")?.as_str()).map(str::to_owned);
+    /// Texts with a part to play beyond those that this program knows, and lists of such texts: chat templates may name
+    /// them. (Transformers 5 gives no lists; those of its own files have another name and are not given here, either.)
+    pub(super) fn further(&self) -> Vec<(String, Value)> {
         let own = self.config.iter().filter(|(key, _)| key.ends_with("_token") && !PARTS.contains(&key.as_str()));
-        let extra = self.config.get("extra_special_tokens").and_then(Value::as_object).into_iter().flatten();
-        own.chain(extra).filter_map(|(key, value)| Some((key.clone(), text(value)?))).collect()
+        let objects = ["extra_special_tokens", "model_specific_special_tokens"].map(|key| self.config.get(key));
+        let extra = objects.into_iter().flatten().filter_map(Value::as_object).flatten();
+        let named = own.chain(extra).filter_map(|(key, value)| Some((key.clone(), Value::String(text(value)?))));
+        let list = self.config.get(ADDITIONAL).and_then(Value::as_array).filter(|list| !list.is_empty());
+        let list = list.map(|list| (ADDITIONAL.to_owned(), list.iter().filter_map(text).map(Value::String).collect()));
+        named.chain(list).collect()
     }
 
     /// A text of `tokenizer_config.json`.
@@ -201,9 +248,14 @@ impl Beside {
             Some(Value::Object(token)) => token.get("content").and_then(Value::as_str),
             Some(_) => None,
         };
-        let wrong = || Error::field(&self.file, key, self.config[key].to_string(), "a token's text");
+        let wrong = || Error::field(&self.place(key), key, self.config[key].to_string(), "a token's text");
         text.map(Some).ok_or_else(wrong)
     }
+}
+
+/// A token as these files write it: its text, or an object with its flags.
+fn text(token: &Value) -> Option<String> {
+    token.as_str().or_else(|| token.get("content")?.as_str()).map(str::to_owned)
 }
 
 fn object(path: &Path) -> Result<Map<String, Value>> {

@@ -7,6 +7,7 @@
 mod new_pairs;
 mod order;
 mod pairs;
+mod parts;
 
 use std::collections::BinaryHeap;
 use std::rc::Rc;
@@ -16,8 +17,8 @@ use new_pairs::{NewPair, NewPairs};
 use order::{Ascending, Greatest, Order};
 use pairs::{Pair, PairIndex};
 
-/// A pre-token without a cut for this long is data, not language; it is merged in parts, which keeps a step linear.
-const LONGEST_WORD: usize = 4096;
+/// Longer words lie in parts, so that a step reads only what is near the pair; what is counted and merged is the whole word.
+const PART: usize = 4096;
 
 /// Up to `wanted` merges, in order; fewer when no pair is left.
 pub(super) fn find(
@@ -32,11 +33,19 @@ pub(super) fn find(
     }
 }
 
-/// A stretch of `symbols`, `count` times in the texts.
+/// A stretch of `symbols`, `count` times in the texts: a word, or a part of one.
 struct Word {
     start: usize,
     length: u32,
     count: u64,
+    /// Whether the stretch before, or behind, is of the same word.
+    goes_on: Sides,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Sides {
+    before: bool,
+    behind: bool,
 }
 
 struct Merger<O> {
@@ -63,9 +72,11 @@ impl<O: Order> Merger<O> {
             before: NewPairs::new(256 + wanted),
             after: NewPairs::new(256 + wanted),
         };
-        for (word, count) in words {
-            for part in word.chunks(LONGEST_WORD).filter(|part| part.len() > 1) {
-                merger.words.push(Word { start: merger.symbols.len(), length: part.len() as u32, count });
+        for (word, count) in words.into_iter().filter(|(word, _)| word.len() > 1) {
+            let parts = word.len().div_ceil(PART);
+            for (index, part) in word.chunks(PART).enumerate() {
+                let goes_on = Sides { before: index > 0, behind: index + 1 < parts };
+                merger.words.push(Word { start: merger.symbols.len(), length: part.len() as u32, count, goes_on });
                 merger.symbols.extend(part.iter().map(|&byte| u32::from(byte)));
             }
         }
@@ -76,8 +87,9 @@ impl<O: Order> Merger<O> {
     fn count_byte_pairs(&mut self) {
         let mut new_pairs: Vec<NewPair> = (0..256 * 256).map(|_| NewPair::default()).collect();
         for (index, word) in self.words.iter().enumerate() {
-            let symbols = &self.symbols[word.start..word.start + word.length as usize];
-            for pair in symbols.windows(2) {
+            // Parts of a word lie one behind the other.
+            let end = word.start + word.length as usize + usize::from(word.goes_on.behind);
+            for pair in self.symbols[word.start..end].windows(2) {
                 let new_pair = &mut new_pairs[(pair[0] * 256 + pair[1]) as usize];
                 new_pair.count += word.count;
                 if new_pair.words.last() != Some(&(index as u32)) {
@@ -126,7 +138,11 @@ impl<O: Order> Merger<O> {
         let Pair { left, right, .. } = self.pairs[id as usize];
         let words = std::mem::take(&mut self.pairs[id as usize].words);
         for word in words {
-            self.merge_in(word, left, right, new);
+            let Sides { before, behind } = self.words[word as usize].goes_on;
+            match before || behind {
+                false => self.merge_in(word, left, right, new),
+                true => self.merge_in_part(word, left, right, new),
+            }
         }
         // Whatever the counting says (a run of one symbol overlaps itself), no such pair is left.
         self.pairs[id as usize].count = 0;

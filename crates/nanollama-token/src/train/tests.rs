@@ -58,6 +58,52 @@ proptest! {
     }
 }
 
+/// Letters without a cut, of which no two stretches are alike.
+fn run_of_letters(seed: u64, length: usize) -> String {
+    let mut state = seed;
+    let letter = move |_| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        char::from(b'a' + ((state >> 33) % 5) as u8)
+    };
+    (0..length).map(letter).collect()
+}
+
+/// Runs of equal symbols over the borders of parts are paired off from their beginning.
+#[test]
+fn long_runs_of_one_letter_are_merged_as_the_definition_says() {
+    for (length, wanted) in [(4_095_usize, 14_usize), (4_096, 14), (4_097, 14), (8_191, 14), (8_193, 14), (12_290, 15)]
+    {
+        for unit in ["a", "ab", "aab", "aaab"] {
+            let run = unit.repeat(length.div_ceil(unit.len()));
+            let text = format!("{} {}", &run[..length], &run[..length / 2]);
+            for ties in [Ties::AscendingPair, Ties::GreatestPair] {
+                let found = merge::find(words(&text, Pattern::Llama3), wanted, ties, &mut |_| {});
+                assert_eq!(found, plain(&text, Pattern::Llama3, ties, wanted), "{length} of {unit}, {ties:?}");
+            }
+        }
+    }
+}
+
+/// A word is a word however long it is, as in rustbpe; also one that is longer than what a thread is handed at once.
+#[test]
+fn long_words_are_not_cut() {
+    let mut told_apart = 0;
+    for (seed, length, wanted) in [(1, 4_097, 60), (2, 9_000, 60), (3, 20_000, 60), (4, 65_536, 20), (5, 140_000, 8)] {
+        let text = format!("{} {}", run_of_letters(seed, length), run_of_letters(seed + 100, length / 3));
+        for ties in [Ties::AscendingPair, Ties::GreatestPair] {
+            let found = merge::find(words(&text, Pattern::Llama3), wanted, ties, &mut |_| {});
+            assert_eq!(found, plain(&text, Pattern::Llama3, ties, wanted), "{length}, {ties:?}");
+            // What cutting would give, so that this test can tell.
+            let cut: Vec<&[u8]> = text.as_bytes().chunks(4_096).collect();
+            let cut: Vec<&str> = cut.into_iter().map(|part| std::str::from_utf8(part).unwrap()).collect();
+            let mut counts = WordCounts::new(Pattern::Llama3, None);
+            counts.add(&cut);
+            told_apart += usize::from(merge::find(counts.into_words(), wanted, ties, &mut |_| {}) != found);
+        }
+    }
+    assert!(told_apart > 0);
+}
+
 #[test]
 fn threads_do_not_matter() {
     let text = "Once upon a time, 42 frogs' ponds — naïve façades!\n\n".repeat(3000);

@@ -183,6 +183,10 @@ fn data(error: &DataError, verb: &str) -> Option<String> {
         DataError::Conversation { what, .. } if what.contains("the role ") => {
             "say which role that is with --role NAME=assistant, or leave out so many such rows with --skip-bad N".into()
         }
+        DataError::Conversation { place: Place { path, .. }, what } if what.ends_with("but text") => format!(
+            "learn from texts with `nanollama data prepare {} --tokenizer MODEL --out DIR` and `nanollama midtrain --run MODEL --data DIR --out-run NAME`",
+            quoted(path)
+        ),
         DataError::Conversation { .. } => "mend the row, or leave out so many such rows with --skip-bad N".into(),
         DataError::LeftOut { .. } => "mend it, or go on without it by leaving out --strict".into(),
         DataError::ConversationsAsText { place: Place { path, .. } } => format!(
@@ -244,6 +248,9 @@ fn store(error: &StoreError, verb: &str) -> Option<String> {
         StoreError::Foreign { what, .. } if what.contains("HTML") => {
             "download the file itself; where the page is what is meant, give it as `-` on standard input".into()
         }
+        StoreError::Foreign { what, .. } if what.contains("zero") => {
+            "if it is a text, name its encoding with --encoding, such as utf-16le".into()
+        }
         StoreError::Foreign { .. } => "give the text that is in it".into(),
         StoreError::Compressed { path, .. } => {
             let path = quoted(path);
@@ -280,6 +287,7 @@ const UNREADABLE: &[(&str, &str)] = &[
     ("safetensors", DOWNLOAD_AGAIN),
     ("safetensors index", DOWNLOAD_AGAIN),
     ("torch", "download or save it again"),
+    ("torch index", DOWNLOAD_AGAIN),
     ("parquet", "download it again"),
     ("token shard", PREPARE_AGAIN),
     ("document index", PREPARE_AGAIN),

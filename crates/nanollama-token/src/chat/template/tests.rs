@@ -23,7 +23,7 @@ fn folder() -> PathBuf {
 }
 
 struct Talks {
-    tokens: Vec<(String, String)>,
+    tokens: Vec<(String, Json)>,
     conversations: Json,
 }
 
@@ -31,7 +31,7 @@ impl Talks {
     fn read() -> Talks {
         let file = fixture("conversations.json");
         let tokens = file["tokens"].as_object().unwrap();
-        let tokens = tokens.iter().map(|(part, name)| (part.clone(), name.as_str().unwrap().to_owned())).collect();
+        let tokens = tokens.iter().map(|(part, name)| (part.clone(), name.clone())).collect();
         Talks { tokens, conversations: file["conversations"].clone() }
     }
 

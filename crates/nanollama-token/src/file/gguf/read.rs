@@ -2,12 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::pre::{FILE, pattern_of};
+use super::pre::{FILE, Pre, meaning};
 use super::vocab::GgufVocab;
 use crate::byte_level;
 use crate::definition::{BpeDefinition, Definition, ModelDefinition};
 use crate::error::{Error, Result};
-use crate::pattern::Pattern;
 use crate::roles::Roles;
 use crate::sentencepiece::{Spelling, byte_token, from_piece};
 use crate::tokenizer::Tokenizer;
@@ -42,9 +41,8 @@ pub(crate) fn read(vocab: GgufVocab) -> Result<Tokenizer> {
     };
     let (tokens, model) = match vocab.model.as_str() {
         "gpt2" => {
-            let (pattern, ignore_merges) = pattern_of(vocab.pre.as_deref())?;
-            // As llama.cpp: files of this pre-tokenizer mean to have it.
-            roles.add_bos = vocab.add_bos.unwrap_or(pattern == Pattern::Llama3 && ignore_merges);
+            let Pre { pattern, ignore_merges, add_bos } = meaning(vocab.pre.as_deref())?;
+            roles.add_bos = vocab.add_bos.unwrap_or(add_bos);
             let tokens = byte_level_tokens(&vocab.tokens, &kinds)?;
             let merges = merge_ids(&vocab.tokens, &vocab.merges)?;
             (tokens, ModelDefinition::Bpe(BpeDefinition::new(pattern, ignore_merges, merges)))

@@ -43,6 +43,9 @@ pub(in crate::file) fn parse(name: &str, bytes: &[u8], beside: &Beside) -> Resul
     roles.add_bos = around.front.is_some();
     roles.add_eos = around.behind.is_some();
     beside.complete(&mut roles, |text| ids.get(text).copied(), &mut ignored)?;
+    // What transformers calls a special token's part, it has from the files beside this one alone.
+    let mut named = Roles::default();
+    beside.complete(&mut named, |text| ids.get(text).copied(), &mut Vec::new())?;
     // A template names the token that it adds.
     roles.bos = around.front.filter(|_| roles.add_bos).or(roles.bos);
     let decoder = reader.decoder(&file.decoder)?;
@@ -68,6 +71,7 @@ pub(in crate::file) fn parse(name: &str, bytes: &[u8], beside: &Beside) -> Resul
         flags: reader.flags(&file),
         normalizer,
         start: decoder.start,
+        named: Some(named),
         further: beside.further(),
         ignored,
         ..Definition::plain(name, tokens, model, roles)

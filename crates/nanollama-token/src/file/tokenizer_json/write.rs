@@ -1,5 +1,7 @@
 //! Writing `tokenizer.json` so that HF `tokenizers` gives the same ids.
 
+use std::collections::HashMap;
+
 use serde_json::{Map, Value, json};
 
 use crate::bpe::Bpe;
@@ -19,6 +21,7 @@ pub(crate) fn write(tokenizer: &Tokenizer) -> Result<Value> {
     let vocabulary = &inner.vocabulary;
     let (normalizer, pre_tokenizer, decoder, model) = match &inner.model {
         Model::Bpe(bpe) => {
+            check_names(vocabulary)?;
             let normalizer = normalizer_steps(&inner.normalizer)?;
             (normalizer, pre_tokenizer(bpe), byte_level_step(), byte_level_model(vocabulary, bpe))
         }
@@ -42,6 +45,22 @@ pub(crate) fn write(tokenizer: &Tokenizer) -> Result<Value> {
         "decoder": decoder,
         "model": model,
     }))
+}
+
+/// Refuses two tokens of one text, of which the file can hold one.
+fn check_names(vocabulary: &Vocabulary) -> Result<()> {
+    let named: HashMap<Vec<u8>, u32> =
+        vocabulary.tokens().filter(|(_, kind, _)| kind.is_named()).map(|(id, _, text)| (text.to_vec(), id)).collect();
+    for (id, kind, bytes) in vocabulary.tokens() {
+        let text = byte_level::to_text(bytes);
+        if kind == Kind::Normal
+            && let Some(other) = named.get(text.as_bytes())
+        {
+            let problem = format!("token {id} and the added token {other} are both written {text:?}");
+            return Err(Error::Export { format: FORMAT, problem });
+        }
+    }
+    Ok(())
 }
 
 fn added_tokens(tokenizer: &Tokenizer) -> Vec<Value> {
