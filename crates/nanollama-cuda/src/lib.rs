@@ -4,8 +4,14 @@
 //! texts, for NVRTC. Nothing of NVIDIA's is needed to build this crate: the tests run every kernel on a CPU, each thread
 //! of a block a fibre (`shim/`), and hold it against the kernel crate's plain truth.
 
+pub mod cublas;
+pub mod device;
+pub mod driver;
 pub mod launch;
 pub mod library;
+pub mod look;
 pub mod nvrtc;
 pub mod op;
+pub mod product;
+pub mod session;
 pub mod source;

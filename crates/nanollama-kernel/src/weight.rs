@@ -129,6 +129,15 @@ impl Weight {
         Some(device.lend(master, rows.start * row..rows.end * row))
     }
 
+    /// The memory of a trained weight's f32 values, row-major; None for a frozen weight.
+    #[must_use]
+    pub fn master_buffer(&self) -> Option<&Buffer> {
+        match &self.values {
+            Values::Trained { master, .. } => Some(master),
+            Values::Frozen { .. } => None,
+        }
+    }
+
     /// The values where this process can reach them; None for a frozen weight.
     pub(crate) fn master(&self) -> Option<&[f32]> {
         match &self.values {

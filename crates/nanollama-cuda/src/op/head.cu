@@ -76,3 +76,10 @@ KERNEL(sum_losses, 1024, const float *losses, const float *weights, u32 rows, St
         state->loss = add ? state->loss + sum : sum;
     }
 }
+
+// Makes logits of products, where there is a cap.
+KERNEL(head_cap, 256, num *products, float softcap, u64 count) {
+    FOR_EACH(at, count) {
+        put(products + at, capped(widen(products[at]), softcap).logit);
+    }
+}

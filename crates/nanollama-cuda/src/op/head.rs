@@ -30,3 +30,9 @@ pub fn softmax(products: Matrix, targets: Targets, losses: Address, softcap: Opt
 pub fn sum_losses(losses: Address, weights: Address, rows: usize, state: Address, add: bool) -> Launch {
     Launch::alone("sum_losses").pass(losses).pass(weights).pass(count(rows)).pass(state).pass(add)
 }
+
+/// Makes logits of `products`, in place.
+#[must_use]
+pub fn cap(products: Address, softcap: f32, values: usize) -> Launch {
+    Launch::each("head_cap", values).pass(products).pass(softcap).pass(values)
+}

@@ -6,6 +6,8 @@
 #![cfg(unix)]
 
 mod attention;
+#[path = "../../shim/compile.rs"]
+mod compile;
 mod embedding;
 mod faults;
 mod head;

@@ -1,30 +1,14 @@
 //! The shim: built by the system's C++ compiler, loaded, and lent to one test at a time.
 
 use std::ffi::{CStr, CString, c_char, c_int, c_void};
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use libloading::Library;
 use nanollama_cuda::launch::{Address, Launch, Matrix};
-use nanollama_cuda::source::{MODULES, NUMBERS, Number};
+use nanollama_cuda::source::Number;
 
-const PRELUDE: &str = include_str!("../../shim/prelude.hpp");
-const FAULTS: &str = include_str!("../../shim/faults.cu");
-const MACHINE: &str = include_str!("../../shim/simt.cpp");
-/// Contraction and reordering would hide what the kernels say.
-const FLAGS: [&str; 9] = [
-    "-std=c++17",
-    "-O1",
-    "-fPIC",
-    "-ffp-contract=off",
-    "-U_FORTIFY_SOURCE",
-    "-Wall",
-    "-Werror",
-    "-Wno-unused-function",
-    "-Wno-unknown-pragmas",
-];
+use crate::compile;
 
 type LaunchKernel =
     unsafe extern "C" fn(*const c_char, *const u32, u32, u32, *const *const u64, u64, u64, u64) -> *const c_char;
@@ -42,7 +26,7 @@ pub(crate) struct Shim {
 /// The shim, for this test alone; None, and it says so, where there is no C++ compiler.
 pub(crate) fn shim() -> Option<MutexGuard<'static, Shim>> {
     static SHIM: OnceLock<Option<Mutex<Shim>>> = OnceLock::new();
-    let shim = SHIM.get_or_init(|| compiler().map(|compiler| Mutex::new(Shim::load(&build(&compiler)))));
+    let shim = SHIM.get_or_init(|| compile::compiler().map(|compiler| Mutex::new(Shim::load(&build(&compiler)))));
     if shim.is_none() {
         println!("SKIPPED: no C++ compiler (c++, or what CXX names), so no kernel was run");
     }
@@ -56,51 +40,10 @@ pub(crate) fn in_each_format(test: impl Fn(&Shim, Number)) {
     }
 }
 
-fn compiler() -> Option<String> {
-    let name = std::env::var("CXX").unwrap_or_else(|_| "c++".to_owned());
-    Command::new(&name).arg("--version").output().is_ok_and(|output| output.status.success()).then_some(name)
-}
-
-/// The library, built anew only when a text has changed.
+/// The library with the hooks.
 fn build(compiler: &str) -> PathBuf {
-    let mut hasher = DefaultHasher::new();
-    (PRELUDE, FAULTS, MACHINE, NUMBERS, MODULES.map(|module| module.text), FLAGS, compiler).hash(&mut hasher);
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("shim-{:016x}", hasher.finish()));
-    let library = folder.join("shim.so");
-    if library.exists() {
-        return library;
-    }
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    std::fs::create_dir_all(&folder).unwrap();
-    let own = |name: &str| folder.join(format!("{}-{name}", std::process::id()));
-    let mut objects = Vec::new();
-    for number in [Number::F32, Number::Bf16] {
-        let include = |path: String| format!("#include \"{}\"\n", root.join(path).display());
-        let mut text = format!("#define NUMBER_BITS {}\n", number.bits());
-        text += &include("shim/prelude.hpp".to_owned());
-        text += &include("src/prelude/numbers.cu".to_owned());
-        text.extend(MODULES.map(|module| include(format!("src/op/{}", module.name))));
-        if number == Number::F32 {
-            text += &include("shim/faults.cu".to_owned());
-        }
-        let (source, object) = (own(&format!("{}.cpp", number.name())), own(&format!("{}.o", number.name())));
-        std::fs::write(&source, text).unwrap();
-        compile(compiler, &["-fsanitize=thread", "-c"], &[source], &object);
-        objects.push(object);
-    }
-    let machine = own("simt.o");
-    compile(compiler, &["-c"], &[root.join("shim/simt.cpp")], &machine);
-    objects.push(machine);
-    let whole = own("shim.so");
-    // Linked without the sanitizer: its hooks are the shim's.
-    compile(compiler, &["-shared"], &objects, &whole);
-    std::fs::rename(whole, &library).unwrap();
-    library
-}
-
-fn compile(compiler: &str, mode: &[&str], from: &[PathBuf], to: &Path) {
-    let output = Command::new(compiler).args(FLAGS).args(mode).args(from).arg("-o").arg(to).output().unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    compile::library(compiler, folder, "shim.so", &[compile::CHECKED], &["shim/simt.cpp"])
 }
 
 /// Memory that kernels are given.
