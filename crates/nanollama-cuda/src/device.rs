@@ -4,6 +4,7 @@
 //! What is not computed here is refused by name: weights in other forms than f32 values, key/value pages, adapters.
 
 pub mod encode;
+mod measure;
 mod memory;
 mod modules;
 mod scratch;
@@ -20,29 +21,15 @@ use nanollama_kernel::pool::Pool;
 use nanollama_kernel::update::{UpdateMemory, UpdateProgram};
 
 use crate::cublas::{CublasLt, Products};
-use crate::driver::{Driver, DriverError, Gpu};
+use crate::driver::{Driver, Gpu};
+use crate::error::CudaError;
 use crate::launch::Address;
-use crate::library::LibraryError;
-use crate::nvrtc::{CompileError, Nvrtc};
+use crate::nvrtc::Nvrtc;
 use crate::op::head::Targets;
 use crate::session::{Kernel, Session};
 use crate::source::Number;
 use encode::{Places, RowsPlace, WeightPlace, Work};
 use scratch::Scratch;
-
-/// Why a GPU cannot be used.
-#[derive(Debug, thiserror::Error)]
-pub enum CudaError {
-    /// A library is not there or not usable.
-    #[error(transparent)]
-    Library(#[from] LibraryError),
-    /// The driver, or a library above it, failed.
-    #[error(transparent)]
-    Driver(#[from] DriverError),
-    /// A kernel does not compile.
-    #[error(transparent)]
-    Compile(#[from] CompileError),
-}
 
 /// A GPU.
 pub struct Cuda {

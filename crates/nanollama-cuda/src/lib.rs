@@ -7,6 +7,7 @@
 pub mod cublas;
 pub mod device;
 pub mod driver;
+pub mod error;
 pub mod launch;
 pub mod library;
 pub mod look;

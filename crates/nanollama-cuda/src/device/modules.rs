@@ -5,7 +5,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 use std::sync::Arc;
 
-use super::CudaError;
+use crate::error::CudaError;
 use crate::nvrtc::{CompileError, Nvrtc};
 use crate::session::{Kernel, Loaded, Session};
 use crate::source::{MODULES, Module, Number};
