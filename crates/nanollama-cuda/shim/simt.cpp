@@ -377,7 +377,8 @@ void exchange(void *value, u32 bytes, u32 bits) {
 }
 
 u32 count_up(u32 *counter, u32 by) {
-    check_access(counter, 0, false);
+    // Counts of several threads are no race: each is seen as a read.
+    check_access(counter, sizeof(u32), false);
     const u32 before = *counter;
     *counter += by;
     return before;

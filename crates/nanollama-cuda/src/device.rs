@@ -1,12 +1,14 @@
 //! [`Cuda`]: an NVIDIA GPU as a device of the kernel crate.
 //!
-//! All that a step does is asked for without waiting; the host learns of it when it reads. Activations are f32 as yet.
+//! All that a step does is asked for without waiting; the host learns of it when it reads. Activations are bf16 or f32, as
+//! it was opened; masters, statistics, gradients of weights and sums are f32. Products read masters that were rounded.
 //! What is not computed here is refused by name: weights in other forms than f32 values, key/value pages, adapters.
 
 pub mod encode;
 mod measure;
 mod memory;
 mod modules;
+mod rounded;
 mod scratch;
 mod update;
 
@@ -17,6 +19,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use nanollama_kernel::call::{Call, CallError, Counts, Layout, Program};
 use nanollama_kernel::context::Context;
 use nanollama_kernel::device::{Buffer, Device, number};
+use nanollama_kernel::dtype::DType;
 use nanollama_kernel::pool::Pool;
 use nanollama_kernel::update::{UpdateMemory, UpdateProgram};
 
@@ -29,6 +32,7 @@ use crate::op::head::Targets;
 use crate::session::{Kernel, Session};
 use crate::source::Number;
 use encode::{Places, RowsPlace, WeightPlace, Work};
+use rounded::Rounded;
 use scratch::Scratch;
 
 /// A GPU.
@@ -40,6 +44,10 @@ pub struct Cuda {
     session: Arc<Session>,
     /// Whose buffers are its.
     number: u64,
+    /// How activations are stored.
+    format: Number,
+    /// The weights that have a rounded copy.
+    rounded: Rounded,
     pool: Pool,
 }
 
@@ -55,6 +63,8 @@ pub struct Opened {
     pub cache: Option<PathBuf>,
     /// What computes products.
     pub products: CublasLt,
+    /// How activations are stored.
+    pub format: Number,
 }
 
 impl Cuda {
@@ -63,11 +73,12 @@ impl Cuda {
     /// # Errors
     /// [`CudaError`].
     pub fn new(opened: Opened, pool: Pool) -> Result<Cuda, CudaError> {
-        let Opened { driver, gpu, compiler, cache, products } = opened;
+        let Opened { driver, gpu, compiler, cache, products, format } = opened;
         let session = Session::new(driver, gpu)?;
-        let kernels = modules::load(&session, &compiler, Number::F32, cache.as_deref())?;
+        let kernels = modules::load(&session, &compiler, format, cache.as_deref())?;
         let products = Products::new(products, &session)?;
-        Ok(Cuda { products, kernels, scratch: Mutex::default(), session, number: number(), pool })
+        let (scratch, rounded) = (Mutex::default(), Rounded::default());
+        Ok(Cuda { products, kernels, scratch, session, number: number(), format, rounded, pool })
     }
 
     /// The GPU.
@@ -107,7 +118,7 @@ impl Cuda {
 impl Device for Cuda {
     fn name(&self) -> String {
         let Gpu { number, name, .. } = self.gpu();
-        format!("cuda:{number} ({name})")
+        format!("cuda:{number} ({name}, {})", self.format.name())
     }
 
     fn pool(&self) -> &Pool {
@@ -116,7 +127,7 @@ impl Device for Cuda {
 
     fn prepare(&self, calls: Vec<Call>, layout: Layout) -> Result<Program, (usize, CallError)> {
         calls.iter().enumerate().try_for_each(|(index, call)| encode::check(call).map_err(|error| (index, error)))?;
-        Program::new(calls, layout)
+        Program::new(calls, layout, self.activations())
     }
 
     fn run(
@@ -150,8 +161,9 @@ impl Device for Cuda {
         let state = context.training.as_ref().map(|training| self.place(training.state));
         let weight = |id| {
             let weight = context.weight(id);
-            let at = self.place(weight.master_buffer()?);
-            Some(WeightPlace { at, rows: weight.rows(), cols: weight.cols() })
+            let master = weight.master_buffer()?;
+            let (at, rounded) = (self.place(master), self.rounded_place(master));
+            Some(WeightPlace { at, rounded, rows: weight.rows(), cols: weight.cols() })
         };
         let rope = |id: nanollama_kernel::call::RopeId| Some(self.place(context.rope.get(id.index())?.buffer()));
         let scratch = encode::scratch_bytes(program.calls(), counts.tokens, |id| context.weight(id).rows());
@@ -172,7 +184,7 @@ impl Device for Cuda {
             selected: block.plus(places.selected),
             targets,
         };
-        let number = Number::F32;
+        let number = self.format;
         let (weight, rope) = (&weight, &rope);
         let places = Places { layout, counts, number, arena, gradients, state, rows, weight, rope, scratch };
         for (index, call) in program.calls().iter().enumerate() {
@@ -186,6 +198,13 @@ impl Device for Cuda {
 
     fn update(&self, program: &UpdateProgram, _arena: &mut Buffer, memory: &mut UpdateMemory<'_>) {
         self.run_update(program, memory);
+    }
+
+    fn activations(&self) -> DType {
+        match self.format {
+            Number::F32 => DType::F32,
+            Number::Bf16 => DType::Bf16,
+        }
     }
 
     fn packs(&self) -> bool {

@@ -9,6 +9,7 @@ use crate::device::Opened;
 use crate::driver::{Driver, Gpu, OLDEST};
 use crate::library::{Environment, LibraryError, folders};
 use crate::nvrtc::{Nvrtc, Version};
+use crate::source::Number;
 
 /// What was found of a library.
 type Outcome<T> = Result<T, Unready>;
@@ -110,11 +111,11 @@ impl Found {
         [gpus, compiler, self.products.as_ref().err().cloned()].into_iter().flatten().collect()
     }
 
-    /// All that GPU `number` is opened with.
+    /// All that GPU `number` is opened with, to store activations in a format.
     ///
     /// # Errors
     /// [`Unready`], the first fault.
-    pub fn open(self, number: usize, cache: Option<PathBuf>) -> Result<Opened, Unready> {
+    pub fn open(self, number: usize, format: Number, cache: Option<PathBuf>) -> Result<Opened, Unready> {
         let mut gpus = self.gpus?;
         let count = gpus.len();
         if number >= count {
@@ -124,7 +125,7 @@ impl Found {
         if gpu.capability < OLDEST {
             return Err(too_old(&gpu));
         }
-        Ok(Opened { driver: self.driver?, gpu, compiler: self.compiler?, cache, products: self.products? })
+        Ok(Opened { driver: self.driver?, gpu, compiler: self.compiler?, cache, products: self.products?, format })
     }
 
     /// The number of the first GPU that kernels are written for; None when something is in the way.

@@ -20,6 +20,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::call::{Call, CallError, Counts, Layout, Program};
 use crate::context::Context;
+use crate::dtype::DType;
 use crate::pool::Pool;
 use crate::update::{UpdateMemory, UpdateProgram};
 
@@ -46,7 +47,7 @@ pub trait Device: DeviceMemory {
     /// # Panics
     /// As [`Program::new`].
     fn prepare(&self, calls: Vec<Call>, layout: Layout) -> std::result::Result<Program, (usize, CallError)> {
-        Program::new(calls, layout)
+        Program::new(calls, layout, self.activations())
     }
 
     /// Runs every call once, in order, on an arena of at least [`Layout::bytes`] of these counts.
@@ -69,6 +70,12 @@ pub trait Device: DeviceMemory {
     /// # Panics
     /// When a buffer is too short or another device's, or the program needs a step that `memory` does not have.
     fn update(&self, program: &UpdateProgram, arena: &mut Buffer, memory: &mut UpdateMemory<'_>);
+
+    /// How programs of this device store activations and their gradients; statistics, weight gradients and what ops work in
+    /// are f32 everywhere.
+    fn activations(&self) -> DType {
+        DType::F32
+    }
 
     /// Whether products read copies of trained weights that are packed in panels, as a CPU's do; else they read the values.
     fn packs(&self) -> bool {

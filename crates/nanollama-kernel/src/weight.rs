@@ -59,7 +59,7 @@ impl Weight {
     /// [`Error::OutOfMemory`].
     pub fn zeroed(device: &dyn DeviceMemory, rows: usize, cols: usize) -> Result<Weight> {
         let bytes = rows.checked_mul(cols).and_then(|values| values.checked_mul(size_of::<f32>()));
-        let master = device.allocate("weights", bytes.unwrap_or(usize::MAX))?;
+        let master = device.allocate_weight(bytes.unwrap_or(usize::MAX))?;
         Ok(Weight { rows, cols, values: Values::Trained { master, panels: None } })
     }
 

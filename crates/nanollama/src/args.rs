@@ -19,7 +19,7 @@ use std::path::PathBuf;
 use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 pub(crate) use data::{DataArgs, DataCommand, PrepareArgs, WorldArgs};
-pub(crate) use device::DeviceName;
+pub(crate) use device::{DeviceName, Precision};
 pub(crate) use generate::{ChatArgs, GenerationArgs, RunArgs};
 pub(crate) use measure::{BenchArgs, BenchCommand, BenchGenerateArgs, BenchTrainArgs, DoctorArgs};
 pub(crate) use model::{ExportArgs, ExportFormat, ImportArgs, ListArgs, ShowArgs};
@@ -80,6 +80,9 @@ pub(crate) struct Global {
         value_name = "NAME"
     )]
     pub(crate) device: DeviceName,
+    /// Number format of activations in training: f32 or, on a GPU, bf16. A CPU's is f32, a GPU's bf16 unless it is given.
+    #[arg(long, global = true, value_enum, value_name = "FORMAT")]
+    pub(crate) precision: Option<Precision>,
     /// Print results and errors only.
     #[arg(long, short, global = true)]
     pub(crate) quiet: bool,

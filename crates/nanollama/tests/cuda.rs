@@ -90,9 +90,9 @@ fn the_program_trains_on_a_gpu_as_on_the_cpu_and_neither_waits_nor_allocates_in_
     assert_eq!(cpu.code, Some(0), "{}", cpu.stderr);
     let mut gpu = command(&place);
     gpu.env("NANOLLAMA_FAKE_LOG", &record).env("NANOLLAMA_HOME", place.path("cache"));
-    let gpu = said(gpu, &format!("{TRAINING} --run gpu --device cuda"));
+    let gpu = said(gpu, &format!("{TRAINING} --run gpu --device cuda --precision f32"));
     assert_eq!(gpu.code, Some(0), "{}", gpu.stderr);
-    assert!(gpu.stderr.contains("computing on cuda:0 (Fake GPU)"), "{}", gpu.stderr);
+    assert!(gpu.stderr.contains("computing on cuda:0 (Fake GPU, f32)"), "{}", gpu.stderr);
 
     let (cpu, gpu) = (losses(&place, "cpu"), losses(&place, "gpu"));
     assert_eq!((cpu.len(), gpu.len()), (20, 20));
@@ -124,6 +124,28 @@ fn the_program_trains_on_a_gpu_as_on_the_cpu_and_neither_waits_nor_allocates_in_
     let kernels: Vec<_> =
         fs::read_dir(place.path("cache/kernels")).unwrap().map(|entry| entry.unwrap().path()).collect();
     assert!(kernels.len() == 10 && kernels.iter().all(|path| path.extension().is_some_and(|kind| kind == "cubin")));
+}
+
+#[test]
+fn bf16_learns_what_f32_learns() {
+    let Some(place) = all().map(Place::with_data) else { return };
+    let record = place.path("record");
+    let cpu = said(command(&place), &format!("{TRAINING} --run cpu"));
+    assert_eq!(cpu.code, Some(0), "{}", cpu.stderr);
+    let mut gpu = command(&place);
+    gpu.env("NANOLLAMA_FAKE_LOG", &record);
+    let gpu = said(gpu, &format!("{TRAINING} --run gpu --device cuda"));
+    assert!(gpu.code == Some(0) && gpu.stderr.contains("Fake GPU, bf16"), "{}", gpu.stderr);
+    let (cpu, gpu) = (losses(&place, "cpu"), losses(&place, "gpu"));
+    for (step, (cpu, gpu)) in cpu.iter().zip(&gpu).enumerate() {
+        assert!((cpu - gpu).abs() <= 0.01 * cpu, "step {}: {gpu} in bf16, {cpu} in f32", step + 1);
+    }
+    assert!(cpu.len() == 20 && gpu.len() == 20 && cpu != gpu);
+    let record = fs::read_to_string(record).unwrap();
+    assert!(
+        !record.contains("fault") && !record.contains("f32:") && record.contains("launch bf16:attention "),
+        "{record}"
+    );
 }
 
 #[test]
@@ -189,6 +211,8 @@ fn a_device_that_is_not_there_is_an_error_and_never_the_cpu() {
     for (words, expected) in [
         (format!("{line} cuda:1"), "no GPU 1, there is 1"),
         (format!("{line} gpu"), "cpu, cuda, cuda:N or auto"),
+        (format!("{line} cpu --precision bf16"), "a CPU trains in f32"),
+        ("list --precision f32".to_owned(), "does not train"),
         ("bench generate -m x --device cuda".to_owned(), "computes on this machine's cores"),
         (format!("{line} cuda").replace("--sample-every 0", "--sample-every 5"), "--sample-every 0"),
     ] {

@@ -34,6 +34,8 @@ impl From<Product> for Work {
 pub struct WeightPlace {
     /// Its values, row-major.
     pub at: Address,
+    /// What products read of it, in the format of activations: the values themselves where that is f32.
+    pub rounded: Address,
     /// Output features, or rows of a table.
     pub rows: usize,
     /// Input features.
@@ -244,13 +246,13 @@ impl Encoder<'_> {
 
     /// `y = x Wᵀ`.
     fn forward(&self, x: Matrix, weight: WeightPlace, y: Matrix) -> Product {
-        let (left, right) = (Operand::rows(x.at, x.stride), Operand::columns(weight.at, weight.cols));
+        let (left, right) = (Operand::rows(x.at, x.stride), Operand::columns(weight.rounded, weight.cols));
         self.product([x.rows, weight.rows, weight.cols], left, right, y)
     }
 
     /// `dx = dy W`.
     fn backward(&self, dy: Matrix, weight: WeightPlace, dx: Matrix) -> Product {
-        let (left, right) = (Operand::rows(dy.at, dy.stride), Operand::rows(weight.at, weight.cols));
+        let (left, right) = (Operand::rows(dy.at, dy.stride), Operand::rows(weight.rounded, weight.cols));
         self.product([dy.rows, weight.cols, weight.rows], left, right, dx)
     }
 

@@ -6,7 +6,6 @@ use super::Cuda;
 use super::encode::Work;
 use crate::driver::DriverError;
 use crate::product::{Operand, Product};
-use crate::source::Number;
 
 /// Where a product is long enough to be timed: its start costs a hundredth then.
 const ENOUGH: Duration = Duration::from_millis(2);
@@ -40,11 +39,11 @@ impl Cuda {
 
     /// Seconds of a square product, and whether they are enough.
     fn time_product(&self, rows: usize) -> Result<(f64, bool), DriverError> {
-        let bytes = size_of::<f32>() * rows * rows;
+        let bytes = self.format.bytes() * rows * rows;
         let memory = self.session.allocate(3 * bytes)?;
         let [left, right, to] = [0, 1, 2].map(|matrix| memory.address.plus(matrix * bytes));
         let of = |at| Operand::rows(at, rows);
-        let work = Work::Product(Product::new([rows; 3], of(left), of(right), to, Number::F32));
+        let work = Work::Product(Product::new([rows; 3], of(left), of(right), to, self.format));
         let mut best = f64::INFINITY;
         // The first chooses how.
         for round in 0..3 {

@@ -41,14 +41,21 @@ impl DeviceMemory for Cuda {
         Ok(Buffer::of_device(self.number, address, bytes, Box::new(owned)))
     }
 
+    fn allocate_weight(&self, bytes: usize) -> Result<Buffer> {
+        self.allocate_with_copy(bytes)
+    }
+
     fn upload(&self, to: &mut Buffer, offset: usize, bytes: &[u8]) {
-        self.session.copy_in(self.bytes_of(to, &(offset..offset + bytes.len())), bytes);
+        let range = offset..offset + bytes.len();
+        self.session.copy_in(self.bytes_of(to, &range), bytes);
+        self.renew(to, &range);
     }
 
     fn copy_within(&self, buffer: &mut Buffer, from: usize, to: usize, bytes: usize) {
         let (source, target) = (from..from + bytes, to..to + bytes);
         assert!(source.end <= target.start || target.end <= source.start, "the places overlap");
         self.session.copy_inside(self.bytes_of(buffer, &source), self.bytes_of(buffer, &target), bytes);
+        self.renew(buffer, &target);
     }
 
     fn read(&self, from: &Buffer, offset: usize, bytes: usize, into: &mut Readback) -> Result<()> {
@@ -76,16 +83,19 @@ impl DeviceMemory for Cuda {
         let mut values = self.lend(buffer, bytes.clone()).into_owned();
         work(&mut values);
         self.session.copy_in(self.bytes_of(buffer, &bytes), raw(&mut values));
+        self.renew(buffer, &bytes);
     }
 
     fn fill(&self, buffer: &mut Buffer, bytes: Range<usize>, work: &mut dyn FnMut(&mut [f32])) {
         let mut values = vec![0.0; words(&bytes)];
         work(&mut values);
         self.session.copy_in(self.bytes_of(buffer, &bytes), raw(&mut values));
+        self.renew(buffer, &bytes);
     }
 
     fn zero(&self, buffer: &mut Buffer, bytes: Range<usize>) {
         self.session.zero(self.bytes_of(buffer, &bytes), bytes.len());
+        self.renew(buffer, &bytes);
     }
 
     fn wait<'a>(&self, readback: &'a Readback) -> &'a [f32] {

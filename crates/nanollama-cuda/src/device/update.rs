@@ -68,7 +68,17 @@ impl Cuda {
             assert!(fits, "a [{}, {}] weight for {tensor:?}", weight.rows(), weight.cols());
             let master = weight.master_buffer().expect("a program moves dense weights");
             let first = size_of::<f32>() * tensor.first_row * tensor.cols;
-            move_tensor(&mut work, tensor, number, self.place(master).plus(first), &places);
+            let copy = self.copy_place(master).map(|copy| copy.plus(first / size_of::<f32>() * self.format.bytes()));
+            let values = self.place(master).plus(first);
+            let of = Tensor {
+                number,
+                values,
+                gradient: places.gradients.plus(tensor.gradient),
+                first: places.moments.plus(tensor.moments[0]),
+                second: places.moments.plus(tensor.moments[1]),
+                copy: copy.unwrap_or(Address::NULL),
+            };
+            move_tensor(&mut work, tensor, of, &places, self.format);
         }
         // The first that fails is kept; no more is asked for then.
         work.iter().all(|work| self.submit(work));
@@ -98,16 +108,8 @@ fn measure(program: &UpdateProgram, places: &UpdatePlaces, table: Address) -> Ve
     work
 }
 
-fn move_tensor(work: &mut Vec<Work>, tensor: &UpdateTensor, number: usize, values: Address, places: &UpdatePlaces) {
-    let &UpdateTensor { rows, cols, gradient, moments: [first, second], rule, .. } = tensor;
-    let of = Tensor {
-        number,
-        values,
-        gradient: places.gradients.plus(gradient),
-        first: places.moments.plus(first),
-        second: places.moments.plus(second),
-        copy: Address::NULL,
-    };
+fn move_tensor(work: &mut Vec<Work>, tensor: &UpdateTensor, of: Tensor, places: &UpdatePlaces, format: Number) {
+    let &UpdateTensor { rows, cols, rule, .. } = tensor;
     match rule {
         UpdateRule::AdamW { beta1, beta2, eps } => {
             work.push(adamw::step(of, [beta1, beta2, eps], places.step, rows * cols).into());
@@ -116,7 +118,7 @@ fn move_tensor(work: &mut Vec<Work>, tensor: &UpdateTensor, number: usize, value
             let scratch = MuonScratch::at(places.scratch, rows, cols);
             let matrix = muon::Matrix { tensor: of, rows, cols, ahead: scratch.ahead, sums: scratch.sums };
             work.extend(muon::before(matrix, scratch.x[0], places.step).map(Launch::into));
-            work.extend(scratch.polar_express(rows, cols).map(Work::from));
+            work.extend(scratch.polar_express(rows, cols, format).map(Work::from));
             // Five steps end in the other of the two.
             work.extend(muon::after(matrix, scratch.x[1], beta2, places.step).map(Launch::into));
         }
@@ -154,9 +156,9 @@ impl MuonScratch {
     }
 
     /// Five times X ← (a I + b A + c A²) X, A = X Xᵀ, or with both sides exchanged where X is tall: three products each.
-    fn polar_express(&self, rows: usize, cols: usize) -> impl Iterator<Item = Product> {
+    fn polar_express(&self, rows: usize, cols: usize, format: Number) -> impl Iterator<Item = Product> {
         let (tall, n) = (rows > cols, rows.min(cols));
-        let plain = |size, left, right, to| Product::new(size, left, right, to, Number::F32);
+        let plain = move |size, left, right, to| Product::new(size, left, right, to, format);
         let (gram, polynomial, both) = (self.gram, self.polynomial, self.x);
         POLAR_EXPRESS.into_iter().enumerate().flat_map(move |(step, [a, b, c])| {
             let (x, next) = (both[step % 2], both[(step + 1) % 2]);

@@ -1,4 +1,4 @@
-//! The names of devices.
+//! The names of devices, and of what they compute in.
 
 use std::str::FromStr;
 
@@ -27,6 +27,13 @@ impl FromStr for DeviceName {
             _ => Err("it is cpu, cuda, cuda:N or auto".to_owned()),
         }
     }
+}
+
+/// How activations are stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Precision {
+    F32,
+    Bf16,
 }
 
 #[cfg(test)]

@@ -5,13 +5,14 @@ use std::path::PathBuf;
 use nanollama_cuda::device::Cuda;
 use nanollama_cuda::library::Environment;
 use nanollama_cuda::look::Found;
+use nanollama_cuda::source::Number;
 use nanollama_kernel::cpu::Cpu;
 use nanollama_kernel::device::Device;
 use nanollama_kernel::pool::Pool;
 use nanollama_train::Machine;
 
 use super::machine;
-use crate::args::{BenchCommand, Cli, Command, DeviceName, Global};
+use crate::args::{BenchCommand, Cli, Command, DeviceName, Global, Precision};
 use crate::print::Printer;
 
 /// A device that is open.
@@ -54,19 +55,27 @@ impl Opened {
 /// Opens the device that was asked for. One that is not there is an error; `auto` says what it took, and why no GPU.
 pub(crate) fn open(global: &Global, printer: &Printer) -> anyhow::Result<Opened> {
     let pool = Pool::new(global.threads.into());
+    let cpu = |pool| match global.precision {
+        Some(Precision::Bf16) => anyhow::bail!("--precision bf16: a CPU trains in f32; bf16 needs --device cuda"),
+        _ => Ok(Opened::Cpu(Cpu::new(pool))),
+    };
     let number = match global.device {
-        DeviceName::Cpu => return Ok(Opened::Cpu(Cpu::new(pool))),
+        DeviceName::Cpu => return cpu(pool),
         DeviceName::Cuda(number) => number,
         DeviceName::Auto => {
             let found = Found::look(&Environment::own());
             printer.line(format_args!("GPU: {found}"));
             match found.first_usable() {
                 Some(number) => number,
-                None => return Ok(Opened::Cpu(Cpu::new(pool))),
+                None => return cpu(pool),
             }
         }
     };
-    let opened = Found::look(&Environment::own()).open(number, cache())?;
+    let format = match global.precision {
+        Some(Precision::F32) => Number::F32,
+        Some(Precision::Bf16) | None => Number::Bf16,
+    };
+    let opened = Found::look(&Environment::own()).open(number, format, cache())?;
     let cuda = Cuda::new(opened, pool)?;
     printer.line(format_args!("computing on {}", cuda.name()));
     Ok(Opened::Cuda(Box::new(cuda)))
@@ -87,6 +96,10 @@ pub(crate) fn check(cli: &Cli) -> anyhow::Result<()> {
         Command::Bench(bench) => matches!(bench.command, BenchCommand::Train(_)),
         _ => false,
     };
+    let trains = takes && !matches!(&cli.command, Command::Doctor(_));
+    if let (false, Some(_)) = (trains, cli.global.precision) {
+        anyhow::bail!("--precision: `nanollama {}` does not train", cli.verb);
+    }
     match cli.global.device {
         DeviceName::Cuda(_) if !takes => {
             anyhow::bail!("--device cuda: `nanollama {}` computes on this machine's cores as yet", cli.verb)
