@@ -71,6 +71,7 @@ pub(crate) fn library(compiler: &str, folder: &Path, name: &str, kernels: &[Kern
         let mut text = format!("#define NUMBER_BITS {bits}\n");
         text += &include(&root().join("shim/prelude.hpp"));
         text += &include(&root().join("src/prelude/numbers.cu"));
+        text += &include(&root().join("src/prelude/attention.cu"));
         text.extend(
             texts.iter().filter(|(path, _)| path.parent().unwrap().ends_with("op")).map(|(path, _)| include(path)),
         );

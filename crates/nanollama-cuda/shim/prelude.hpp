@@ -26,6 +26,8 @@ void block_barrier();
 void warp_barrier();
 // Lane `lane ^ bits` of the warp gives its `bytes` bytes for ours.
 void exchange(void *value, u32 bytes, u32 bits);
+// What all lanes of the warp have, one behind the other: 32 times `bytes` bytes, at most 32.
+void gather(const void *value, u32 bytes, void *all);
 u32 count_up(u32 *counter, u32 by);
 
 typedef void (*Entry)(void **arguments);
@@ -128,6 +130,67 @@ DEVICE float power_of_two(float value) {
 
 DEVICE float log_of_two(float value) {
     return std::log2(value);
+}
+
+struct alignas(16) Quad {
+    u32 words[4];
+};
+
+DEVICE u32 pair_of(float first, float second) {
+    return round_to_bf16(first).bits | static_cast<u32>(round_to_bf16(second).bits) << 16;
+}
+
+// Half `half` of a pair.
+HOST static inline float half_of(u32 pair, u32 half) {
+    return __builtin_bit_cast(float, half ? pair & 0xffff0000u : pair << 16);
+}
+
+HOST static inline void multiply(float (&sums)[4], const u32 (&a)[4], u32 low, u32 high) {
+    struct Fragments {
+        u32 a[4], b[2];
+    };
+    const Fragments own{{a[0], a[1], a[2], a[3]}, {low, high}};
+    Fragments all[32];
+    simt::gather(&own, sizeof own, all);
+    const u32 lane = threadIdx.x % 32;
+    for (u32 i = 0; i < 4; i++) {
+        const u32 row = lane / 4 + i / 2 * 8, col = lane % 4 * 2 + i % 2;
+        for (u32 k = 0; k < 16; k++) {
+            const float left = half_of(all[row % 8 * 4 + k % 8 / 2].a[row / 8 + k / 8 * 2], k % 2);
+            const float right = half_of(all[col * 4 + k % 8 / 2].b[k / 8], k % 2);
+            sums[i] = std::fma(left, right, sums[i]);
+        }
+    }
+}
+
+// The rows that the lanes point to; the read of a lane's own is checked.
+DEVICE void gather_rows(bf16 (&all)[32][8], const bf16 *row) {
+    const Quad own = *reinterpret_cast<const Quad *>(row);
+    simt::gather(&own, sizeof own, all);
+}
+
+HOST static inline void pick(u32 (&to)[4], const bf16 (&all)[32][8], bool turned) {
+    const u32 lane = threadIdx.x % 32;
+    for (u32 matrix = 0; matrix < 4; matrix++) {
+        to[matrix] = 0;
+        for (u32 half = 0; half < 2; half++) {
+            const u32 row = lane / 4, col = lane % 4 * 2 + half;
+            const bf16 value = turned ? all[8 * matrix + col][row] : all[8 * matrix + row][col];
+            to[matrix] |= static_cast<u32>(value.bits) << (16 * half);
+        }
+    }
+}
+
+DEVICE void load_matrices(u32 (&to)[4], const bf16 *row) {
+    bf16 all[32][8];
+    gather_rows(all, row);
+    pick(to, all, false);
+}
+
+DEVICE void load_matrices_turned(u32 (&to)[4], const bf16 *row) {
+    bf16 all[32][8];
+    gather_rows(all, row);
+    pick(to, all, true);
 }
 
 DEVICE u32 count_up(u32 *counter, u32 by) {

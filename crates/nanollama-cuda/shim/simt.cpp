@@ -99,7 +99,7 @@ struct Fibre {
 struct Warp {
     Barrier barrier, exchange;
     u32 epoch;
-    u8 slots[2][WARP][16];
+    u8 slots[2][WARP][32];
 };
 
 struct Machine {
@@ -374,6 +374,17 @@ void exchange(void *value, u32 bytes, u32 bits) {
     memcpy(slots[own.lane], value, bytes);
     wait(warp.exchange);
     memcpy(value, slots[own.lane ^ bits], bytes);
+}
+
+void gather(const void *value, u32 bytes, void *all) {
+    Fibre &own = *machine.current;
+    Warp &warp = machine.warps[own.warp];
+    auto &slots = warp.slots[own.exchanges++ % 2];
+    memcpy(slots[own.lane], value, bytes);
+    wait(warp.exchange);
+    for (u32 lane = 0; lane < WARP; lane++) {
+        memcpy(static_cast<u8 *>(all) + lane * bytes, slots[lane], bytes);
+    }
 }
 
 u32 count_up(u32 *counter, u32 by) {

@@ -40,8 +40,12 @@ impl Number {
 pub struct Module {
     /// What messages call it.
     pub name: &'static str,
+    /// What it shares with other modules, in front of its own text.
+    pub shared: &'static str,
     /// Its own text.
     pub text: &'static str,
+    /// The one format that it is for; None for all.
+    pub only: Option<Number>,
 }
 
 /// The dialect, on a GPU.
@@ -49,25 +53,44 @@ pub const DEVICE_PRELUDE: &str = include_str!("prelude/device.cu");
 /// What all kernels share.
 pub const NUMBERS: &str = include_str!("prelude/numbers.cu");
 
+/// What the attention kernels share.
+pub const ATTENTION: &str = include_str!("prelude/attention.cu");
+
+const fn module(name: &'static str, text: &'static str) -> Module {
+    Module { name, shared: "", text, only: None }
+}
+
 /// All modules.
-pub const MODULES: [Module; 10] = [
-    Module { name: "adamw.cu", text: include_str!("op/adamw.cu") },
-    Module { name: "add.cu", text: include_str!("op/add.cu") },
-    Module { name: "attention.cu", text: include_str!("op/attention.cu") },
-    Module { name: "embedding.cu", text: include_str!("op/embedding.cu") },
-    Module { name: "gradient_norm.cu", text: include_str!("op/gradient_norm.cu") },
-    Module { name: "head.cu", text: include_str!("op/head.cu") },
-    Module { name: "muon.cu", text: include_str!("op/muon.cu") },
-    Module { name: "rms_norm.cu", text: include_str!("op/rms_norm.cu") },
-    Module { name: "rope.cu", text: include_str!("op/rope.cu") },
-    Module { name: "swiglu.cu", text: include_str!("op/swiglu.cu") },
+pub const MODULES: [Module; 11] = [
+    module("adamw.cu", include_str!("op/adamw.cu")),
+    module("add.cu", include_str!("op/add.cu")),
+    Module { shared: ATTENTION, ..module("attention.cu", include_str!("op/attention.cu")) },
+    Module {
+        shared: ATTENTION,
+        only: Some(Number::Bf16),
+        ..module("attention_tensor.cu", include_str!("op/attention_tensor.cu"))
+    },
+    module("embedding.cu", include_str!("op/embedding.cu")),
+    module("gradient_norm.cu", include_str!("op/gradient_norm.cu")),
+    module("head.cu", include_str!("op/head.cu")),
+    module("muon.cu", include_str!("op/muon.cu")),
+    module("rms_norm.cu", include_str!("op/rms_norm.cu")),
+    module("rope.cu", include_str!("op/rope.cu")),
+    module("swiglu.cu", include_str!("op/swiglu.cu")),
 ];
 
 impl Module {
     /// All that a compiler reads, for one format of activations.
     #[must_use]
     pub fn source(&self, number: Number) -> String {
-        format!("#define NUMBER_BITS {}\n{DEVICE_PRELUDE}\n{NUMBERS}\n{}", number.bits(), self.text)
+        let Module { shared, text, .. } = self;
+        format!("#define NUMBER_BITS {}\n{DEVICE_PRELUDE}\n{NUMBERS}\n{shared}\n{text}", number.bits())
+    }
+
+    /// Whether it is for a format.
+    #[must_use]
+    pub fn is_for(&self, number: Number) -> bool {
+        self.only.is_none_or(|only| only == number)
     }
 
     /// The kernels in it, in the order of its text.
@@ -98,7 +121,7 @@ mod tests {
 
     #[test]
     fn the_dialect_is_kept() {
-        for text in MODULES.map(|module| module.text).into_iter().chain([NUMBERS]) {
+        for text in MODULES.map(|module| module.text).into_iter().chain([NUMBERS, ATTENTION]) {
             for word in
                 ["#include", "__shared__", "__global__", "__device__", "asm", "__syncthreads", "__shfl", "atomic"]
             {

@@ -173,12 +173,12 @@ impl Encoder<'_> {
                 vec![rope::apply(y(0), rows.positions, turns, heads, head_dim, inverse).into()]
             }
             Op::Attention { shape, .. } => {
-                vec![attention::forward(self.attention(shape), y(0).at, y(1).at).into()]
+                vec![attention::forward(self.attention(shape), self.places.number, y(0).at, y(1).at).into()]
             }
             Op::AttentionGrad { shape } => {
                 let inputs = self.attention(shape);
                 let backward = attention::Backward { inputs, out: x(3).at, log_sums: x(4).at, dout: x(5).at };
-                attention::grad(backward, y(0), y(1), y(2)).map(Work::from).into()
+                attention::grad(backward, self.places.number, y(0), y(1), y(2)).map(Work::from).into()
             }
             Op::SwiGlu => vec![swiglu::forward(x(0).at, y(0).at, y(0).rows, y(0).cols).into()],
             Op::SwiGluGrad => vec![swiglu::grad(x(0).at, x(1).at, y(0).at, x(1).rows, x(1).cols).into()],

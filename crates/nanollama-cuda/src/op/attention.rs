@@ -1,12 +1,15 @@
 //! Attention for rows without a cache. Contract and truth: `nanollama_kernel::op::attention`; windows and a cap on scores
-//! are computed here.
+//! are computed here. In bf16, heads of 64 and 128 go to kernels in tensor cores.
 
 use nanollama_kernel::op::attention::Shape;
 
 use crate::launch::{Address, Argument, Launch, Matrix, count};
+use crate::source::Number;
 
-/// Rows and keys of a tile.
+/// Rows and keys of a tile of the plain kernels.
 const TILE: usize = 32;
+/// Rows and keys of a tile in tensor cores.
+const SIDE: usize = 64;
 /// The widest head.
 pub const WIDEST: usize = 128;
 
@@ -35,10 +38,14 @@ pub fn computes(shape: &Shape) -> bool {
 
 /// `out: [T, heads · head_dim]` and `log_sums: [T, heads]` (f32).
 #[must_use]
-pub fn forward(inputs: Inputs, out: Address, log_sums: Address) -> Launch {
-    let Inputs { shape, query, .. } = inputs;
-    let launch = inputs.launch("attention", shape.heads, 3, 1).pass(out).pass(log_sums);
-    launch.pass(count(query.rows))
+pub fn forward(inputs: Inputs, number: Number, out: Address, log_sums: Address) -> Launch {
+    let heads = inputs.shape.heads;
+    let launch = match inputs.in_tensor_cores(number, &[]) {
+        Some(Width::Narrow) => inputs.tensor("attention_tensor_64", heads, 3),
+        Some(Width::Wide) => inputs.tensor("attention_tensor_128", heads, 3),
+        None => inputs.plain("attention", heads, 3, 1),
+    };
+    launch.pass(out).pass(log_sums).pass(count(inputs.query.rows))
 }
 
 /// What the backward reads besides: the forward's results, and the gradient of `out`.
@@ -56,23 +63,63 @@ pub struct Backward {
 
 /// The gradients of query, key and value, overwritten, in two launches.
 #[must_use]
-pub fn grad(backward: Backward, dquery: Matrix, dkey: Matrix, dvalue: Matrix) -> [Launch; 2] {
+pub fn grad(backward: Backward, number: Number, dquery: Matrix, dkey: Matrix, dvalue: Matrix) -> [Launch; 2] {
     let Backward { inputs, out, log_sums, dout } = backward;
-    let Inputs { shape, query, .. } = inputs;
+    let Shape { heads, kv_heads, .. } = inputs.shape;
+    let [queries, keys] = match inputs.in_tensor_cores(number, &[dquery, dkey, dvalue]) {
+        Some(Width::Narrow) => [
+            inputs.tensor("attention_tensor_grad_query_64", heads, 4),
+            inputs.tensor("attention_tensor_grad_key_64", kv_heads, 4),
+        ],
+        Some(Width::Wide) => [
+            inputs.tensor("attention_tensor_grad_query_128", heads, 4),
+            inputs.tensor("attention_tensor_grad_key_128", kv_heads, 4),
+        ],
+        None => [inputs.plain("attention_grad_query", heads, 4, 1), inputs.plain("attention_grad_key", kv_heads, 4, 2)],
+    };
     let of = |launch: Launch| launch.pass(out).pass(log_sums).pass(dout);
-    let queries = of(inputs.launch("attention_grad_query", shape.heads, 4, 1)).pass(dquery.at).pass(dquery.stride);
-    let keys = of(inputs.launch("attention_grad_key", shape.kv_heads, 4, 2)).pass(dkey.at).pass(dkey.stride);
-    let keys = keys.pass(dvalue.at).pass(dvalue.stride);
-    [queries.pass(count(query.rows)), keys.pass(count(query.rows))]
+    let queries = of(queries).pass(dquery.at).pass(dquery.stride);
+    let keys = of(keys).pass(dkey.at).pass(dkey.stride).pass(dvalue.at).pass(dvalue.stride);
+    [queries.pass(count(inputs.query.rows)), keys.pass(count(inputs.query.rows))]
+}
+
+/// A width of heads that tensor cores have kernels for.
+enum Width {
+    /// 64.
+    Narrow,
+    /// 128.
+    Wide,
 }
 
 impl Inputs {
-    /// A block a tile and head, with room for so many tiles of rows and of scores, and the inputs as its first arguments.
-    fn launch(self, kernel: &'static str, heads: usize, tiles: usize, scores: usize) -> Launch {
-        let Inputs { shape, query, key, value, positions } = self;
+    /// Which kernels in tensor cores compute it, if any: bf16 in rows that begin on 16 bytes, as all of a plan's do.
+    fn in_tensor_cores(&self, number: Number, outputs: &[Matrix]) -> Option<Width> {
+        let rows = [self.query, self.key, self.value];
+        let whole = |of: &Matrix| of.at.0.is_multiple_of(16) && of.stride.is_multiple_of(8);
+        let possible = number == Number::Bf16 && rows.iter().chain(outputs).all(whole);
+        match self.shape.head_dim {
+            64 if possible => Some(Width::Narrow),
+            128 if possible => Some(Width::Wide),
+            _ => None,
+        }
+    }
+
+    /// A block a tile and head, with room for so many tiles and, of a tile of keys, three numbers a query.
+    fn tensor(self, kernel: &'static str, heads: usize, tiles: usize) -> Launch {
+        let shared = tiles * SIDE * (self.shape.head_dim + 8) * Number::Bf16.bytes() + 3 * SIDE * size_of::<f32>();
+        self.begin(Launch::new(kernel, [self.query.rows.div_ceil(SIDE), heads, 1], 128).shared(shared))
+    }
+
+    /// A block a tile and head, with room for so many tiles of rows and of scores.
+    fn plain(self, kernel: &'static str, heads: usize, tiles: usize, scores: usize) -> Launch {
         let of_keys = 3 * TILE;
-        let shared = 4 * (tiles * TILE * (shape.head_dim + 1) + scores * TILE * (TILE + 1) + of_keys);
-        let launch = Launch::new(kernel, [query.rows.div_ceil(TILE), heads, 1], 256).shared(shared);
+        let shared = 4 * (tiles * TILE * (self.shape.head_dim + 1) + scores * TILE * (TILE + 1) + of_keys);
+        self.begin(Launch::new(kernel, [self.query.rows.div_ceil(TILE), heads, 1], 256).shared(shared))
+    }
+
+    /// With the inputs as the first arguments.
+    fn begin(self, launch: Launch) -> Launch {
+        let Inputs { shape, query, key, value, positions } = self;
         launch.pass(Rows(query)).pass(Rows(key)).pass(Rows(value)).pass(Heads(shape)).pass(positions)
     }
 }

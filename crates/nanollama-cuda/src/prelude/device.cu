@@ -74,6 +74,44 @@ DEVICE float log_of_two(float value) {
     return log;
 }
 
+// Sixteen bytes, read and written at once.
+struct alignas(16) Quad {
+    u32 words[4];
+};
+
+// Two numbers rounded to bf16, the first in the lower half.
+DEVICE u32 pair_of(float first, float second) {
+    u32 pair;
+    asm("cvt.rn.bf16x2.f32 %0, %1, %2;" : "=r"(pair) : "f"(second), "f"(first));
+    return pair;
+}
+
+// sums [16, 8] += a [16, 16] · b [16, 8] by the whole warp, each lane with its fragments (PTX: mma.m16n8k16).
+DEVICE void multiply(float (&sums)[4], const u32 (&a)[4], u32 low, u32 high) {
+    asm("mma.sync.aligned.m16n8k16.row.col.f32.bf16.bf16.f32 {%0, %1, %2, %3}, {%4, %5, %6, %7}, {%8, %9}, {%0, %1, %2, %3};"
+        : "+f"(sums[0]), "+f"(sums[1]), "+f"(sums[2]), "+f"(sums[3])
+        : "r"(a[0]), "r"(a[1]), "r"(a[2]), "r"(a[3]), "r"(low), "r"(high));
+}
+
+// Four matrices [8, 8] of shared memory by the whole warp: lane i gives the address of row i mod 8 of matrix i / 8, and gets
+// of each matrix the pair of row i / 4 and columns 2 (i mod 4) on.
+DEVICE void load_matrices(u32 (&to)[4], const bf16 *row) {
+    const u32 address = static_cast<u32>(__cvta_generic_to_shared(row));
+    asm volatile("ldmatrix.sync.aligned.m8n8.x4.shared.b16 {%0, %1, %2, %3}, [%4];"
+                 : "=r"(to[0]), "=r"(to[1]), "=r"(to[2]), "=r"(to[3])
+                 : "r"(address)
+                 : "memory");
+}
+
+// The same of the matrices transposed.
+DEVICE void load_matrices_turned(u32 (&to)[4], const bf16 *row) {
+    const u32 address = static_cast<u32>(__cvta_generic_to_shared(row));
+    asm volatile("ldmatrix.sync.aligned.m8n8.x4.trans.shared.b16 {%0, %1, %2, %3}, [%4];"
+                 : "=r"(to[0]), "=r"(to[1]), "=r"(to[2]), "=r"(to[3])
+                 : "r"(address)
+                 : "memory");
+}
+
 // Adds and gives what was there. Whole numbers: the order changes nothing of the sum.
 DEVICE u32 count_up(u32 *counter, u32 by) {
     return atomicAdd(counter, by);
