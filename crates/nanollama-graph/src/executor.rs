@@ -5,6 +5,7 @@ use std::ops::Range;
 use nanollama_kernel::call::{Call, CallError, Counts, Program, Slot};
 use nanollama_kernel::context::Context;
 use nanollama_kernel::device::{Device, Readback};
+use nanollama_kernel::dtype::DType;
 
 use crate::Error;
 use crate::arena::Arena;
@@ -24,9 +25,12 @@ impl Executor {
     /// Prepares `plan`.
     ///
     /// # Errors
-    /// [`Error::Call`] for a call that is wrong.
+    /// [`Error::Call`] for a call that is wrong; [`Error::Unreadable`] for a result that is not f32.
     pub fn new(device: &dyn Device, plan: ExecutionPlan) -> Result<Self, Error> {
         let ExecutionPlan { calls, layout, results, .. } = plan;
+        if let Some(result) = results.iter().position(|slot| slot.dtype != DType::F32) {
+            return Err(Error::Unreadable { result, dtype: results[result].dtype });
+        }
         let program = device.prepare(calls, layout).map_err(at)?;
         Ok(Executor { program, further: None, results, counts: Counts::default() })
     }

@@ -1,6 +1,7 @@
 //! The graph: nodes and values as plain data, in the order they were recorded.
 
 use nanollama_kernel::call::{Counts, Extent, Op, Output, Role, RowCount, WeightShape};
+use nanollama_kernel::dtype::DType;
 
 use crate::Error;
 
@@ -47,6 +48,8 @@ pub struct Graph {
     /// Values that must survive to the end, in the caller's order.
     pub(crate) results: Vec<ValueId>,
     pub(crate) weights: Vec<WeightShape>,
+    /// How activations are stored; None is f32.
+    activations: Option<DType>,
 }
 
 impl Graph {
@@ -80,6 +83,21 @@ impl Graph {
             *rows = RowCount::Fixed(counts.of(*rows));
         }
         self
+    }
+
+    /// The same with activations stored as `dtype` when it is planned; statistics are f32.
+    #[must_use]
+    pub fn storing(mut self, dtype: DType) -> Graph {
+        self.activations = Some(dtype);
+        self
+    }
+
+    /// How a value is stored.
+    pub(crate) fn dtype(&self, of: ValueId) -> DType {
+        match self.value(of).role {
+            Role::Activation => self.activations.unwrap_or(DType::F32),
+            Role::Statistic => DType::F32,
+        }
     }
 
     /// The value that `of` is columns of, from which column on; itself when it is nobody's.

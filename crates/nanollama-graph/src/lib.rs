@@ -84,6 +84,14 @@ pub enum Error {
         /// The op.
         op: String,
     },
+    /// A result is stored so that the host does not read it.
+    #[error("result {result} is stored as {dtype}, the host reads f32")]
+    Unreadable {
+        /// Its place among the results.
+        result: usize,
+        /// How it is stored.
+        dtype: nanollama_kernel::dtype::DType,
+    },
     /// Memory of the device could not be had.
     #[error(transparent)]
     Memory(#[from] nanollama_kernel::error::Error),

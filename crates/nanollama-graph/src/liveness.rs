@@ -1,6 +1,7 @@
 //! When each value is born and last read, and which values share a buffer.
 
 use nanollama_kernel::call::{Aliasing, Extent};
+use nanollama_kernel::dtype::DType;
 
 use crate::Error;
 use crate::graph::{Graph, Node, ValueId};
@@ -9,6 +10,7 @@ use crate::graph::{Graph, Node, ValueId};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Buffer {
     pub(crate) extent: Extent,
+    pub(crate) dtype: DType,
     /// First node that writes it.
     pub(crate) birth: usize,
     /// Last node that touches it (inclusive).
@@ -39,7 +41,8 @@ impl Liveness {
             let inputs: Vec<Extent> = node.inputs.iter().map(|&input| graph.value(input).extent).collect();
             let sizes = node.op.workspace(&inputs, &graph.weights);
             let first = self.buffers.len();
-            self.buffers.extend(sizes.into_iter().map(|extent| Buffer { extent, birth: index, death: index }));
+            let (dtype, birth, death) = (DType::F32, index, index);
+            self.buffers.extend(sizes.into_iter().map(|extent| Buffer { extent, dtype, birth, death }));
             self.workspace.push((first..self.buffers.len()).collect());
         }
     }
@@ -101,7 +104,8 @@ impl Finder<'_> {
         let place = shared.unwrap_or_else(|| {
             let whole = self.live.places[root.index()].unwrap_or_else(|| {
                 let extent = self.graph.value(root).extent;
-                self.live.buffers.push(Buffer { extent, birth: index, death: index });
+                let dtype = self.graph.dtype(root);
+                self.live.buffers.push(Buffer { extent, dtype, birth: index, death: index });
                 self.written.push(Vec::new());
                 Place { buffer: self.live.buffers.len() - 1, column: 0 }
             });

@@ -9,7 +9,8 @@ use crate::liveness::Buffer;
 impl Buffer {
     /// Bytes in the unit of its region: all of them where the rows are fixed, else those of a row.
     fn bytes(&self) -> usize {
-        self.extent.rows.fixed().unwrap_or(1) * self.extent.cols * size_of::<f32>()
+        let row = self.dtype.bytes_for(self.extent.cols as u64).expect("activations are stored number by number");
+        self.extent.rows.fixed().unwrap_or(1) * row as usize
     }
 }
 
@@ -46,6 +47,7 @@ pub(crate) fn place(buffers: &[&Buffer], canary: usize) -> (Vec<usize>, usize) {
 #[cfg(test)]
 mod tests {
     use nanollama_kernel::call::{Extent, RowCount};
+    use nanollama_kernel::dtype::DType;
 
     use super::*;
 
@@ -53,7 +55,7 @@ mod tests {
     fn buffers_alive_together_are_apart_and_others_share() {
         let buffer = |count, birth, death| {
             let extent = Extent { rows: RowCount::Fixed(count), cols: 1 };
-            Buffer { extent, birth, death }
+            Buffer { extent, dtype: DType::F32, birth, death }
         };
         let buffers = [buffer(100, 0, 2), buffer(100, 1, 3), buffer(90, 3, 4), buffer(10, 0, 4)];
         let (offsets, length) = place(&buffers.each_ref(), 0);

@@ -55,7 +55,7 @@ pub fn plan(graph: &Graph, gradients: &GradientLayout, canary: usize) -> Result<
         let place = live.places[v.index()].expect("a value in use was placed when it was written");
         let Extent { rows, cols } = live.buffers[place.buffer].extent;
         let whole = Slot::dense(offsets[place.buffer], Extent { rows, cols });
-        Slot { column: place.column, extent: graph.value(v).extent, ..whole }
+        Slot { column: place.column, extent: graph.value(v).extent, dtype: live.buffers[place.buffer].dtype, ..whole }
     };
     let mut calls = Vec::with_capacity(graph.nodes.len());
     for (index, node) in graph.nodes.iter().enumerate() {
@@ -70,7 +70,7 @@ pub fn plan(graph: &Graph, gradients: &GradientLayout, canary: usize) -> Result<
         });
     }
     let lifetimes = live.buffers.iter().zip(&offsets).map(|(buffer, &offset)| Lifetime {
-        slot: Slot::dense(offset, buffer.extent),
+        slot: Slot { dtype: buffer.dtype, ..Slot::dense(offset, buffer.extent) },
         first: buffer.birth,
         last: buffer.death,
     });

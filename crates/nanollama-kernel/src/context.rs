@@ -39,7 +39,8 @@ impl Context<'_> {
     ///
     /// # Panics
     /// When there is none: programs are checked against the weights' shapes before they run.
-    pub(crate) fn weight(&self, id: WeightId) -> &Weight {
+    #[must_use]
+    pub fn weight(&self, id: WeightId) -> &Weight {
         let index = id.index();
         self.weights.get(index).unwrap_or_else(|| self.further[index - self.weights.len()])
     }

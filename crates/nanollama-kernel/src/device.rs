@@ -16,10 +16,20 @@ pub use memory::DeviceMemory;
 pub(crate) use memory::words;
 pub use readback::Readback;
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use crate::call::{Call, CallError, Counts, Layout, Program};
 use crate::context::Context;
+use crate::dtype::DType;
 use crate::pool::Pool;
 use crate::update::{UpdateMemory, UpdateProgram};
+
+/// A number that no other device of this process has: whose a buffer is.
+#[must_use]
+pub fn number() -> u64 {
+    static NUMBERS: AtomicU64 = AtomicU64::new(0);
+    NUMBERS.fetch_add(1, Ordering::Relaxed)
+}
 
 /// A place where programs run.
 pub trait Device: DeviceMemory {
@@ -37,7 +47,7 @@ pub trait Device: DeviceMemory {
     /// # Panics
     /// As [`Program::new`].
     fn prepare(&self, calls: Vec<Call>, layout: Layout) -> std::result::Result<Program, (usize, CallError)> {
-        Program::new(calls, layout)
+        Program::new(calls, layout, self.activations())
     }
 
     /// Runs every call once, in order, on an arena of at least [`Layout::bytes`] of these counts.
@@ -60,6 +70,17 @@ pub trait Device: DeviceMemory {
     /// # Panics
     /// When a buffer is too short or another device's, or the program needs a step that `memory` does not have.
     fn update(&self, program: &UpdateProgram, arena: &mut Buffer, memory: &mut UpdateMemory<'_>);
+
+    /// How programs of this device store activations and their gradients; statistics, weight gradients and what ops work in
+    /// are f32 everywhere.
+    fn activations(&self) -> DType {
+        DType::F32
+    }
+
+    /// Whether products read copies of trained weights that are packed in panels, as a CPU's do; else they read the values.
+    fn packs(&self) -> bool {
+        true
+    }
 
     /// How many training steps the host may be ahead of what it has read of them: none where work is done at once.
     fn lag(&self) -> usize {

@@ -6,7 +6,7 @@
 mod block;
 
 pub(crate) use block::RowView;
-pub use block::{RowBlock, Targets};
+pub use block::{RowBlock, RowPlaces, TargetPlaces, Targets};
 mod adapted;
 
 pub use adapted::Adapted;

@@ -59,7 +59,7 @@ impl Weight {
     /// [`Error::OutOfMemory`].
     pub fn zeroed(device: &dyn DeviceMemory, rows: usize, cols: usize) -> Result<Weight> {
         let bytes = rows.checked_mul(cols).and_then(|values| values.checked_mul(size_of::<f32>()));
-        let master = device.allocate("weights", bytes.unwrap_or(usize::MAX))?;
+        let master = device.allocate_weight(bytes.unwrap_or(usize::MAX))?;
         Ok(Weight { rows, cols, values: Values::Trained { master, panels: None } })
     }
 
@@ -127,6 +127,15 @@ impl Weight {
         let Values::Trained { master, .. } = &self.values else { return None };
         let row = self.cols * size_of::<f32>();
         Some(device.lend(master, rows.start * row..rows.end * row))
+    }
+
+    /// The memory of a trained weight's f32 values, row-major; None for a frozen weight.
+    #[must_use]
+    pub fn master_buffer(&self) -> Option<&Buffer> {
+        match &self.values {
+            Values::Trained { master, .. } => Some(master),
+            Values::Frozen { .. } => None,
+        }
     }
 
     /// The values where this process can reach them; None for a frozen weight.

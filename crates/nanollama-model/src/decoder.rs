@@ -48,7 +48,8 @@ struct Planned {
 
 impl Planned {
     fn new(device: &dyn Device, model: &Model) -> Result<Planned, Error> {
-        let plan = plan(&model.forward_graph()?.toward(Goal::Logits)?, &GradientLayout::default(), 0)?;
+        let graph = model.forward_graph()?.toward(Goal::Logits)?.storing(device.activations());
+        let plan = plan(&graph, &GradientLayout::default(), 0)?;
         let executor = Executor::new(device, plan)?;
         Ok(Planned { executor, shapes: model.weight_shapes(), version: model.version() })
     }

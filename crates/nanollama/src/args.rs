@@ -2,6 +2,7 @@
 
 mod count;
 mod data;
+mod device;
 mod generate;
 mod guess;
 mod known;
@@ -18,6 +19,7 @@ use std::path::PathBuf;
 use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 pub(crate) use data::{DataArgs, DataCommand, PrepareArgs};
+pub(crate) use device::{DeviceName, Precision};
 pub(crate) use generate::{ChatArgs, GenerationArgs, RunArgs};
 pub(crate) use measure::{BenchArgs, BenchCommand, BenchGenerateArgs, BenchTrainArgs, DoctorArgs};
 pub(crate) use model::{ExportArgs, ExportFormat, ImportArgs, ListArgs, ShowArgs};
@@ -68,6 +70,19 @@ pub(crate) struct Global {
     /// Threads to compute with (0: all cores).
     #[arg(long, global = true, env = "NANOLLAMA_THREADS", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=1024), value_name = "N")]
     pub(crate) threads: u16,
+    /// What trains: cpu, cuda or cuda:N (an NVIDIA GPU), auto (a GPU if it is ready).
+    #[arg(
+        long,
+        global = true,
+        alias = "device-type",
+        env = "NANOLLAMA_DEVICE",
+        default_value = "cpu",
+        value_name = "NAME"
+    )]
+    pub(crate) device: DeviceName,
+    /// Number format of activations in training: f32 or, on a GPU, bf16. A CPU's is f32, a GPU's bf16 unless it is given.
+    #[arg(long, global = true, value_enum, value_name = "FORMAT")]
+    pub(crate) precision: Option<Precision>,
     /// Print results and errors only.
     #[arg(long, short, global = true)]
     pub(crate) quiet: bool,

@@ -5,6 +5,7 @@ mod advice;
 mod bench;
 mod chat;
 mod data;
+mod device;
 mod doctor;
 mod export;
 pub(crate) mod hint;
@@ -29,6 +30,7 @@ use crate::print::Printer;
 /// Does what was typed.
 pub(crate) fn dispatch(cli: &Cli, printer: &Printer) -> anyhow::Result<ExitCode> {
     nanollama_kernel::lanes::Isa::forced()?;
+    device::check(cli)?;
     let global = &cli.global;
     match &cli.command {
         Command::Quickstart(args) => quickstart::run(args, global, printer),

@@ -29,6 +29,7 @@ const fn layer(
 /// Top to bottom: data goes down this list and never back up. The program below may import all of it.
 const LAYERS: &[Layer] = &[
     layer("kernel", &[], &["clap", "serde_json"], true),
+    layer("cuda", &["kernel"], &["clap", "serde_json"], true),
     layer("graph", &["kernel"], &["clap", "serde_json"], false),
     layer("store", &["kernel"], &["clap"], true),
     layer("token", &["store"], &["clap"], false),

@@ -104,6 +104,24 @@ pub enum CallError {
         /// What it asks for.
         what: &'static str,
     },
+    /// The device does not compute this op, or not with this.
+    #[error("{op}: {device} does not compute {what} yet")]
+    Unsupported {
+        /// The op, with its settings.
+        op: String,
+        /// The device's kind.
+        device: &'static str,
+        /// What it asks for.
+        what: &'static str,
+    },
+    /// The device has failed, in this call or in work that was asked for before.
+    #[error("{op}: the device has failed: {what}")]
+    Device {
+        /// The op, with its settings.
+        op: String,
+        /// What the device says.
+        what: String,
+    },
     /// The op needs a part of the execution's context that is absent.
     #[error("{op}: the execution was given no {what}")]
     Missing {

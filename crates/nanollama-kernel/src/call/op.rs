@@ -1,6 +1,6 @@
 //! The ops, what they take, and what their backward reads.
 
-use super::{RopeId, WeightId};
+use super::{Role, RopeId, WeightId};
 use crate::op::attention::Shape;
 use crate::op::head::Head;
 
@@ -248,6 +248,19 @@ impl Op {
             Op::AttentionGrad { .. } => !(3..6).contains(&index),
             _ => false,
         }
+    }
+
+    /// What operand `index` (inputs first) is for.
+    pub fn role(&self, index: usize) -> Role {
+        let statistic = match self {
+            Op::RmsNorm { .. } => index == 2,
+            Op::RmsNormGrad { .. } => index == 1,
+            Op::Attention { .. } | Op::AttentionGrad { .. } => index == 4,
+            Op::HeadLoss(_) | Op::HeadLossGrad { .. } => index == 1,
+            Op::SumLosses { .. } => index == 0,
+            _ => false,
+        };
+        if statistic { Role::Statistic } else { Role::Activation }
     }
 
     /// What the backward of a forward op reads: (input indices, output indices). Backward ops have none.

@@ -245,6 +245,27 @@ mod tests {
     }
 
     #[test]
+    fn roles_of_outputs_are_those_of_operands() {
+        let (table, gain) = (WeightId(0), WeightId(1));
+        let shape = Shape::new(2, 1, 8);
+        let attention = [16, 8, 8].map(tokens);
+        let calls = [
+            (Op::RmsNorm { gain, eps: 0.1 }, vec![tokens(6)]),
+            (Op::Attention { layer: 0, shape }, attention.to_vec()),
+            (Op::AttentionGrad { shape }, [16, 8, 8, 16, 2, 16].map(tokens).to_vec()),
+            (Op::HeadLoss(table.into()), vec![tokens(6)]),
+            (Op::HeadLossGrad { head: table.into(), input: true, gradient: None }, vec![tokens(6)]),
+            (Op::Linear { weight: table, residual: true }, vec![tokens(6), tokens(10)]),
+            (Op::Embedding { table }, vec![]),
+        ];
+        for (op, inputs) in calls {
+            for (index, output) in op.outputs(&inputs, &WEIGHTS).unwrap().iter().enumerate() {
+                assert_eq!(op.role(inputs.len() + index), output.role, "{op:?}: output {index}");
+            }
+        }
+    }
+
+    #[test]
     fn attention_without_a_fast_path_is_refused_by_name() {
         let plain = Shape::new(2, 1, 8);
         let of = |shape| of(Op::Attention { layer: 0, shape }, &[tokens(16), tokens(8), tokens(8)]);

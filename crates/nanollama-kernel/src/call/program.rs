@@ -1,6 +1,6 @@
 //! Calls in order, checked once: what a device prepares.
 
-use super::{Aliasing, Binding, CallError, LINE, Layout, Op, Slot};
+use super::{Aliasing, Binding, CallError, LINE, Layout, Op, Role, Slot};
 use crate::dtype::DType;
 
 /// Most operands of an op on either side.
@@ -27,29 +27,36 @@ pub struct Call {
 pub struct Program {
     calls: Vec<Call>,
     layout: Layout,
+    activations: DType,
 }
 
 impl Program {
-    /// Checks every call.
+    /// Checks every call, whose activations are stored as `activations`.
     ///
     /// # Errors
     /// The index of the first call that is wrong, and why.
     ///
     /// # Panics
     /// When the arena's regions are no whole cache lines.
-    pub fn new(calls: Vec<Call>, layout: Layout) -> Result<Program, (usize, CallError)> {
+    pub fn new(calls: Vec<Call>, layout: Layout, activations: DType) -> Result<Program, (usize, CallError)> {
         let regions = [layout.fixed, layout.tokens, layout.selected];
         assert!(regions.iter().all(|region| region.is_multiple_of(LINE)), "the arena's regions are whole cache lines");
         for (index, call) in calls.iter().enumerate() {
-            call.check(&layout).map_err(|error| (index, error))?;
+            call.check(&layout, activations).map_err(|error| (index, error))?;
         }
-        Ok(Program { calls, layout })
+        Ok(Program { calls, layout, activations })
     }
 
     /// The calls, in order.
     #[must_use]
     pub fn calls(&self) -> &[Call] {
         &self.calls
+    }
+
+    /// How activations are stored.
+    #[must_use]
+    pub fn activations(&self) -> DType {
+        self.activations
     }
 
     /// The arena's regions.
@@ -60,7 +67,7 @@ impl Program {
 }
 
 impl Call {
-    fn check(&self, layout: &Layout) -> Result<(), CallError> {
+    fn check(&self, layout: &Layout, activations: DType) -> Result<(), CallError> {
         let Call { op, inputs, outputs, gradient, workspace } = self;
         let given = (inputs.len(), outputs.len());
         if op.arity() != given || inputs.len().max(outputs.len()).max(workspace.len()) > MAX_OPERANDS {
@@ -70,14 +77,15 @@ impl Call {
             return Err(CallError::Missing { op: format!("{op:?}"), what: "place for its weight's gradient" });
         }
         for (operand, slot) in inputs.iter().chain(outputs).enumerate() {
-            self.check_slot(operand, slot, Binding::Arena, op.takes_columns(operand), layout)?;
+            let dtype = if op.role(operand) == Role::Statistic { DType::F32 } else { activations };
+            self.check_slot(operand, slot, (Binding::Arena, dtype), op.takes_columns(operand), layout)?;
         }
         for (operand, slot) in (inputs.len() + outputs.len()..).zip(workspace) {
-            self.check_slot(operand, slot, Binding::Arena, false, layout)?;
+            self.check_slot(operand, slot, (Binding::Arena, DType::F32), false, layout)?;
         }
         if let Some(slot) = gradient {
             let operand = inputs.len() + outputs.len() + workspace.len();
-            self.check_slot(operand, slot, Binding::Gradients, false, layout)?;
+            self.check_slot(operand, slot, (Binding::Gradients, DType::F32), false, layout)?;
         }
         self.check_aliasing()
     }
@@ -88,13 +96,13 @@ impl Call {
         &self,
         operand: usize,
         slot: &Slot,
-        binding: Binding,
+        (binding, dtype): (Binding, DType),
         takes_columns: bool,
         layout: &Layout,
     ) -> Result<(), CallError> {
         let op = || format!("{:?}", self.op);
         let counted = binding == Binding::Gradients && slot.extent.rows.fixed().is_none();
-        if slot.binding != binding || slot.dtype != DType::F32 || counted {
+        if slot.binding != binding || slot.dtype != dtype || counted {
             return Err(CallError::Misplaced { op: op(), operand });
         }
         let length = layout.region(slot);
@@ -154,7 +162,7 @@ mod tests {
 
     fn check(op: Op, inputs: &[Slot], outputs: &[Slot]) -> Result<(), CallError> {
         Call { op, inputs: inputs.to_vec(), outputs: outputs.to_vec(), gradient: None, workspace: Vec::new() }
-            .check(&LAYOUT)
+            .check(&LAYOUT, DType::F32)
     }
 
     #[test]
@@ -169,6 +177,32 @@ mod tests {
         assert_eq!(check(Op::SwiGlu, &[gate_up], &[slot(128, 16)]), Ok(()));
         let outside = check(Op::SwiGlu, &[gate_up], &[slot(256, 16)]);
         assert!(matches!(outside, Err(CallError::Outside { operand: 1, end: 320, length: 256, .. })));
+    }
+
+    #[test]
+    fn activations_have_one_format_and_statistics_stay_precise() {
+        let norm = Op::RmsNorm { gain: super::super::WeightId(0), eps: 1e-5 };
+        let half = |slot: Slot| Slot { dtype: DType::Bf16, ..slot };
+        let check = |x: Slot, y: Slot, inverse: Slot, activations| {
+            let call =
+                Call { op: norm, inputs: vec![x], outputs: vec![y, inverse], gradient: None, workspace: Vec::new() };
+            call.check(&LAYOUT, activations)
+        };
+        let [x, y, inverse] = [slot(0, 8), slot(64, 8), slot(128, 1)];
+        assert_eq!(check(half(x), half(y), inverse, DType::Bf16), Ok(()));
+        assert_eq!(check(x, y, inverse, DType::F32), Ok(()));
+        let misplaced = |operand| Err(operand);
+        for (outcome, operand) in [
+            (check(half(x), half(y), inverse, DType::F32), 0),
+            (check(half(x), y, inverse, DType::Bf16), 1),
+            (check(half(x), half(y), half(inverse), DType::Bf16), 2),
+        ] {
+            let outcome = outcome.map_err(|error| match error {
+                CallError::Misplaced { operand, .. } => operand,
+                other => panic!("{other}"),
+            });
+            assert_eq!(outcome, misplaced(operand));
+        }
     }
 
     #[test]

@@ -17,6 +17,8 @@ pub struct Buffer {
 enum Memory {
     /// This process's own.
     Host(Zeroed),
+    /// Memory of the device of this number, which another crate implements: an address of its own, and who frees it.
+    Device { device: u64, address: u64, bytes: usize, _owner: Box<dyn Send + Sync> },
     /// Pages of the far device of this number.
     #[cfg(all(unix, feature = "far"))]
     Far { device: u64, address: NonNull<u8>, bytes: usize },
@@ -27,6 +29,8 @@ enum Memory {
 pub(crate) enum Home {
     /// This process's own.
     Host,
+    /// Another device's, by number.
+    Device(u64),
     /// The far device's, by number.
     #[cfg(all(unix, feature = "far"))]
     Far(u64),
@@ -51,6 +55,27 @@ impl Buffer {
         Ok(Buffer { memory: Memory::Host(Zeroed::new(what, bytes)?) })
     }
 
+    /// Takes over memory at an address of the device of this number ([`super::number`]), which this process cannot follow;
+    /// `owner` frees it when it is dropped.
+    #[must_use]
+    pub fn of_device(device: u64, address: u64, bytes: usize, owner: Box<dyn Send + Sync>) -> Buffer {
+        Buffer { memory: Memory::Device { device, address, bytes, _owner: owner } }
+    }
+
+    /// Where `bytes` bytes from `offset` on lie in the memory of the device of this number.
+    ///
+    /// # Panics
+    /// When it is another device's, or they lie outside.
+    #[must_use]
+    pub fn device_address(&self, device: u64, offset: usize, bytes: usize) -> u64 {
+        let range = self.check(&Home::Device(device), offset, bytes);
+        match &self.memory {
+            Memory::Device { address, .. } => address + range.start as u64,
+            // It is empty.
+            _ => 0,
+        }
+    }
+
     /// Takes over pages that the far device of this number mapped for it alone.
     #[cfg(all(unix, feature = "far"))]
     pub(crate) fn far(device: u64, address: NonNull<u8>, bytes: usize) -> Buffer {
@@ -62,15 +87,20 @@ impl Buffer {
     pub fn bytes(&self) -> usize {
         match &self.memory {
             Memory::Host(memory) => memory.bytes(),
+            Memory::Device { bytes, .. } => *bytes,
             #[cfg(all(unix, feature = "far"))]
             Memory::Far { bytes, .. } => *bytes,
         }
     }
 
-    /// Where it begins in this process, which can address every kind of memory there is.
+    /// Where it begins in this process.
+    ///
+    /// # Panics
+    /// When it is memory that this process cannot address.
     pub(crate) fn address(&self) -> *mut u8 {
         match &self.memory {
             Memory::Host(memory) => memory.start().as_ptr(),
+            Memory::Device { .. } => panic!("memory of a device that this process cannot address"),
             #[cfg(all(unix, feature = "far"))]
             Memory::Far { address, .. } => address.as_ptr(),
         }
@@ -105,6 +135,7 @@ impl Buffer {
     fn home(&self) -> Home {
         match &self.memory {
             Memory::Host(_) => Home::Host,
+            Memory::Device { device, .. } => Home::Device(*device),
             #[cfg(all(unix, feature = "far"))]
             Memory::Far { device, .. } => Home::Far(*device),
         }

@@ -18,9 +18,6 @@ use crate::memory::{bytes_of, bytes_of_mut};
 use crate::pool::Pool;
 use crate::update::{UpdateMemory, UpdateProgram};
 
-/// Distinguishes the memory of several far devices.
-static NUMBERS: AtomicU64 = AtomicU64::new(0);
-
 /// The far device.
 pub struct Far {
     cpu: Cpu,
@@ -39,7 +36,7 @@ impl Far {
     pub fn new(cpu: Cpu) -> Far {
         Far {
             cpu,
-            number: NUMBERS.fetch_add(1, Ordering::Relaxed),
+            number: super::number(),
             allocations: AtomicU64::new(0),
             synchronisations: AtomicU64::new(0),
             submitted: AtomicU64::new(0),

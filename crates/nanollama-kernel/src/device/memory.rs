@@ -15,6 +15,15 @@ pub trait DeviceMemory: Send + Sync {
     /// [`crate::error::Error::OutOfMemory`].
     fn allocate(&self, what: &'static str, bytes: usize) -> Result<Buffer>;
 
+    /// [`DeviceMemory::allocate`] for the f32 values of a trained weight: a device whose products read another form of them
+    /// keeps it beside them, and renews it with them.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::OutOfMemory`].
+    fn allocate_weight(&self, bytes: usize) -> Result<Buffer> {
+        self.allocate("weights", bytes)
+    }
+
     /// Copies `bytes` to `offset`.
     ///
     /// # Panics

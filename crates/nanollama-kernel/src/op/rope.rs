@@ -53,8 +53,9 @@ impl RopeTable {
         self.positions
     }
 
-    /// The memory.
-    pub(crate) fn buffer(&self) -> &Buffer {
+    /// The memory: [`turns`] of all positions.
+    #[must_use]
+    pub fn buffer(&self) -> &Buffer {
         &self.turns
     }
 

@@ -31,6 +31,30 @@ pub struct RowBlock {
     parts: Parts,
 }
 
+/// First bytes of a launch's parts, for a device that reads them by address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RowPlaces {
+    /// One id a row.
+    pub tokens: usize,
+    /// One position a row.
+    pub positions: usize,
+    /// The rows that results are asked of.
+    pub selected: usize,
+    /// What the head's loss needs, where it was sent.
+    pub targets: Option<TargetPlaces>,
+}
+
+/// First bytes of [`Targets`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TargetPlaces {
+    /// One id a row.
+    pub ids: usize,
+    /// One f32 a row.
+    pub weights: usize,
+    /// One f32.
+    pub scale: usize,
+}
+
 /// How many words of each kind, in the order in which they lie.
 #[derive(Debug, Clone, Copy, Default)]
 struct Parts {
@@ -108,12 +132,34 @@ impl RowBlock {
     }
 
     /// Whether a row of the last launch is computed with an adapter.
-    pub(crate) fn names_adapters(&self) -> bool {
+    #[must_use]
+    pub fn names_adapters(&self) -> bool {
         self.parts.adapted > 0
     }
 
+    /// Where the parts of the last launch lie in its buffer.
+    #[must_use]
+    pub fn places(&self) -> RowPlaces {
+        let parts = self.parts;
+        let mut words = 0;
+        let mut next = |count: usize| {
+            let first = words * size_of::<u32>();
+            words += count;
+            first
+        };
+        let (tokens, positions) = (next(parts.tokens), next(parts.positions));
+        next(parts.segments * SEGMENT_WORDS);
+        next(parts.page_table);
+        let selected = next(parts.selected);
+        next(parts.adapted * ADAPTED_WORDS);
+        let targets =
+            parts.targets.map(|count| TargetPlaces { ids: next(count), weights: next(count), scale: next(1) });
+        RowPlaces { tokens, positions, selected, targets }
+    }
+
     /// Where the last launch lies.
-    pub(crate) fn buffer(&self) -> &Buffer {
+    #[must_use]
+    pub fn buffer(&self) -> &Buffer {
         &self.pieces[self.current]
     }
 
@@ -188,6 +234,12 @@ mod tests {
             let sent = view.targets.unwrap();
             assert_eq!((sent.ids, sent.weights, sent.scale), (&[4, 5][..], &[0.5, round as f32][..], 0.25));
             assert_eq!(block.counts(), Counts { tokens: 4, selected: 2 });
+            let (places, words) = (block.places(), block.buffer().values());
+            let to = places.targets.unwrap();
+            let at = |byte: usize| words[byte / 4];
+            assert_eq!([places.tokens, places.positions].map(|byte| at(byte).to_bits()), [round, 5]);
+            assert_eq!([places.selected, to.ids].map(|byte| at(byte).to_bits()), [3, 4]);
+            assert_eq!([to.weights, to.scale].map(at), [0.5, 0.25]);
         }
         let before = block.pieces.each_ref().map(Buffer::bytes);
         block.send(&device, &Rows::default(), &[], None).unwrap();

@@ -54,13 +54,15 @@ impl Weight {
         result.expect("the device has lent the values")
     }
 
-    /// Gives a trained weight panels, which products read from then on; nothing to do for one that has them, or for a
-    /// frozen weight.
+    /// Gives a trained weight panels, which products read from then on; nothing to do for one that has them, for a frozen
+    /// weight, or on a device whose products read the values.
     ///
     /// # Errors
     /// [`crate::error::Error::OutOfMemory`].
     pub fn pack(&mut self, device: &dyn Device) -> Result<()> {
-        if let Values::Trained { panels: panels @ None, .. } = &mut self.values {
+        if let Values::Trained { panels: panels @ None, .. } = &mut self.values
+            && device.packs()
+        {
             *panels = Some(Packed::zeroed(device, DType::F32.format(), self.rows, self.cols)?);
             self.renew(device);
         }

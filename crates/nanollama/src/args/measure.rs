@@ -8,7 +8,9 @@ use super::tokenizer::{MOST_VOCABULARY, VOCABULARY};
 const MOST_TOKENS: i64 = 1_048_576;
 
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  nanollama doctor\n  nanollama doctor --json")]
+#[command(
+    after_help = "Examples:\n  nanollama doctor\n  nanollama doctor --json\n  nanollama doctor --device cuda      exit code 0 when a GPU can train, 1 when something is missing"
+)]
 pub(crate) struct DoctorArgs {
     /// Print JSON.
     #[arg(long)]

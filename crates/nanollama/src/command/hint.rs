@@ -6,6 +6,7 @@
 use std::path::Path;
 
 use nanollama_bundle::{Error as BundleError, Foreign};
+use nanollama_cuda::look::Unready;
 use nanollama_data::Error as DataError;
 use nanollama_engine::Error as EngineError;
 use nanollama_graph::Error as GraphError;
@@ -31,6 +32,7 @@ pub(crate) fn of(error: &anyhow::Error, verb: &str) -> Option<String> {
             .or_else(|| any(cause.downcast_ref().map(|error: &StoreError| store(error, verb))))
             .or_else(|| any(cause.downcast_ref().map(|error: &ModelError| model(error, verb))))
             .or_else(|| any(cause.downcast_ref().map(|error: &KernelError| kernel(error, verb))))
+            .or_else(|| any(cause.downcast_ref().map(gpu)))
     });
     hint.filter(|hint| flags(hint).all(|flag| has_flag(verb, flag)))
 }
@@ -40,6 +42,28 @@ fn flags(hint: &str) -> impl Iterator<Item = &str> {
     let outside = hint.split('`').step_by(2);
     let words = outside.flat_map(|text| text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-')));
     words.filter_map(|word| word.strip_prefix("--"))
+}
+
+/// What makes a GPU ready. `doctor` says it of each thing that is missing.
+pub(super) fn gpu(error: &Unready) -> Option<String> {
+    let wheels = |cuda: u32| match cuda {
+        12 => "`pip install nvidia-cuda-nvrtc-cu12 nvidia-cublas-cu12`",
+        _ => "`pip install nvidia-cuda-nvrtc nvidia-cublas`",
+    };
+    Some(match error {
+        Unready::Driver(_) | Unready::NoGpu { .. } => {
+            "install NVIDIA's driver (`nvidia-smi` tells whether it works), or give --device cpu".into()
+        }
+        Unready::NoSuchGpu { count, .. } => format!("give --device cuda:N for an N below {count}"),
+        Unready::TooOld { .. } => "give --device cpu".into(),
+        Unready::Compiler(_) | Unready::Products(_) => format!(
+            "{} in a Python environment that is active, or with -cu12 behind both names for a driver of CUDA 12; or set \
+             CUDA_PATH to a toolkit",
+            wheels(13)
+        ),
+        Unready::Newer { driver, .. } => format!("{} in a Python environment that is active", wheels(driver.0)),
+        _ => return None,
+    })
 }
 
 fn train(error: &TrainError, verb: &str) -> Option<String> {

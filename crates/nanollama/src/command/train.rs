@@ -7,14 +7,12 @@ mod planned;
 use std::path::Path;
 use std::process::ExitCode;
 
-use nanollama_kernel::cpu::Cpu;
-use nanollama_kernel::pool::Pool;
 use nanollama_store::run::vacant;
 use nanollama_train::run::{Finished, Resumption, RunContext, RunLocation};
 use nanollama_train::{Machine, Plan};
 
 use super::watch::Watcher;
-use super::{advice, machine};
+use super::{advice, device};
 use crate::args::Global;
 use crate::args::train::TrainCommand;
 use crate::interrupt;
@@ -26,21 +24,22 @@ pub(crate) use planned::{Planning, variable};
 
 pub(crate) fn run(command: &TrainCommand, global: &Global, printer: &Printer) -> anyhow::Result<ExitCode> {
     let asked = Asked::of(command)?;
-    let cpu = Cpu::new(Pool::new(global.threads.into()));
     let location = RunLocation { runs: &global.runs, name: asked.run };
     if !asked.resume && !asked.dry_run {
         vacant(location.runs, location.name)?;
     }
-    let machine = machine::for_plan(cpu.pool());
+    let opened = device::open(global, printer)?;
+    let machine = opened.machine()?;
     let way = Way::of(&asked, location, &machine, printer)?;
     show(way.plan(), asked.json, printer)?;
+    opened.check_samples(way.plan().watch.sample_every)?;
     if asked.dry_run {
         return Ok(ExitCode::SUCCESS);
     }
     interrupt::listen("finishing this step, then saving")?;
     let next = next(way.plan(), location);
     let mut watcher = Watcher::new(printer, machine.flops);
-    let context = RunContext::new(&cpu, &mut watcher, &interrupt::requested);
+    let context = RunContext::new(opened.device(), &mut watcher, &interrupt::requested);
     let finished = match way {
         Way::Start(planned) => planned.start(location, context)?,
         Way::GoOn(resumption) => resumption.go_on(context)?,

@@ -5,7 +5,7 @@ use crate::pool::{Pool, SharedMut};
 use crate::product::{self, Lhs, Product, Rhs};
 
 /// (a, b, c) of the five steps, for singular values in [~0.003, 1] after the division by 1.01 times the norm.
-pub(super) const POLAR_EXPRESS: [[f32; 3]; 5] = [
+pub const POLAR_EXPRESS: [[f32; 3]; 5] = [
     [8.156_555, -22.483_293, 15.878_77],
     [4.042_93, -2.808_917_5, 0.500_017_8],
     [3.891_667_8, -2.772_484_2, 0.506_064_8],

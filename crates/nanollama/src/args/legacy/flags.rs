@@ -41,7 +41,8 @@ const BENCH: &[&str] = &["bench generate"];
 const NO_DOWNLOAD: &str = "nothing is downloaded; give files of your own (.txt .md .jsonl .parquet)";
 const NO_MIXTURE: &str = "texts are not mixed by ratio; `nanollama data prepare` takes any number of files";
 const NO_ADAPTERS: &str = "there are no adapters; all weights are fine-tuned";
-const CPU_ONLY: &str = "this build computes on the CPU";
+const CPU_ONLY: &str = "models are run on the CPU";
+const ONE_GPU: &str = "one GPU trains; --device cuda:N says which";
 const ONE_PROCESS: &str = "training is one process, on all cores; --threads N says how many";
 const FIXED_ARCHITECTURE: &str = "the model is a plain Llama, as llama.cpp and transformers compute it";
 const EXPORT_APART: &str = "a command of its own writes the file: `nanollama export NAME --out FILE.gguf --dtype f16`";
@@ -149,10 +150,10 @@ pub(super) const FLAGS: &[Row] = &[
     ),
     row(PRETRAIN, &["personality-ratio"], Only(&["0", "0.0"], NO_PERSONALITY)),
     // The machine.
-    row(TRAINING, &["device-type"], Only(&["cpu", ""], CPU_ONLY)),
+    row(TRAINING, &["device-type"], Unless("", "device")),
     row(TRAINING, &["nproc-per-node"], Only(&["1"], ONE_PROCESS)),
     row(TRAINING, &["standalone"], Missing(ONE_PROCESS)),
-    row(TRAINING, &["num-gpus"], Missing(CPU_ONLY)),
+    row(TRAINING, &["num-gpus"], Missing(ONE_GPU)),
     // Starting from a model.
     row(
         FROM_MODEL,
@@ -210,7 +211,7 @@ pub(super) const FLAGS: &[Row] = &[
     row(TALK, &["model-tag"], Alias("model")),
     row(TALK, &["step"], Instead(STEP_OF_A_RUN)),
     row(TALK, &["num-gpus"], Missing(CPU_ONLY)),
-    row(TALK, &["device-type"], Only(&["cpu", ""], CPU_ONLY)),
+    row(TALK, &["device-type"], Unless("", "device")),
     row(TALK, &["dtype"], Missing("a model computes in the number format of its file")),
     // Files.
     row(EXPORT, &["checkpoint"], Instead("the model is the first word: `nanollama export NAME@STEP --out FILE.gguf`")),

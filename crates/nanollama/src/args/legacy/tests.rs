@@ -187,6 +187,8 @@ fn lines_of_the_documents_are_understood() {
             "pretrain --depth=4 --max-seq-len=512 --device-batch-size=1 --total-batch-size=512 --num-iterations=20 --core-metric-every=-1",
             "pretrain --depth=4 --max-seq-len=512 --device-batch-size=1 --batch-tokens=512 --steps=20",
         ),
+        ("pretrain --depth=26 --device-type=cuda", "pretrain --depth=26 --device=cuda"),
+        ("pretrain --depth=26 --device-type=", "pretrain --depth=26"),
         ("pretrain -- --depth=26 --device_batch_size=16", "pretrain --depth=26 --device-batch-size=16"),
         ("pretrain depth=26 device_batch_size=16 --data d", "pretrain --depth=26 --device-batch-size=16 --data d"),
         ("pretrain --num_iterations -1 --data d", "pretrain --data d"),
@@ -213,7 +215,7 @@ fn lines_of_the_documents_are_understood() {
         ("pretrain --lr 0.1", "--matrix-lr"),
         ("pretrain --run dummy", "leave it out"),
         ("pretrain --core-metric-every 100", "benchmarks"),
-        ("pretrain --device-type=cuda", "CPU"),
+        ("pretrain --num-gpus=8", "one GPU trains"),
         ("scripts/base_train.py --depth 4", "nanollama pretrain"),
     ] {
         let refusal = typed(&old.split(' ').collect::<Vec<_>>()).unwrap_err();

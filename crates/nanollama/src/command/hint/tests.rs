@@ -18,6 +18,7 @@ fn samples() -> Vec<(&'static str, anyhow::Error)> {
     let no_memory = || KernelError::OutOfMemory { what: "x", bytes: 1 };
     let full = || StoreError::DiskFull { path: path(), source: std::io::ErrorKind::StorageFull.into() };
     let no_tokenizer = || TokenError::NotFound { folder: path(), looked_for: text() };
+    let no_library = || nanollama_cuda::library::LibraryError::Missing { name: "x", files: text(), folders: 3 };
     let not_json = || serde_json::from_str::<()>("x").unwrap_err();
     let mut samples: Vec<(&str, anyhow::Error)> = vec![
         ("pretrain", range("warmdown_ratio").into()),
@@ -167,6 +168,13 @@ fn samples() -> Vec<(&'static str, anyhow::Error)> {
         ("import", ModelError::Graph(GraphError::Memory(no_memory())).into()),
         ("data prepare", full().into()),
         ("tokenizer decode", TokenError::Json { file: text(), source: not_json() }.into()),
+        ("pretrain", Unready::Driver(no_library()).into()),
+        ("sft", Unready::NoGpu { path: path() }.into()),
+        ("pretrain", Unready::NoSuchGpu { number: 2, count: 1 }.into()),
+        ("doctor", Unready::TooOld { name: text(), has: (7, 5) }.into()),
+        ("doctor", Unready::Compiler(no_library()).into()),
+        ("pretrain", Unready::Products(no_library()).into()),
+        ("pretrain", Unready::Newer { library: "x", path: path(), of: 13, driver: (12, 4) }.into()),
         // Errors that carry another crate's.
         ("pretrain", TrainError::Store(full()).into()),
         ("pretrain", TrainError::Token(no_tokenizer()).into()),

@@ -1,0 +1,171 @@
+// The products that the program asks of `libcublasLt.so`, in plain loops: columns first, as the library counts. Each is a
+// line `product M N K` of the fake driver's record.
+
+#include <cstddef>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+
+typedef unsigned short u16;
+typedef unsigned int u32;
+typedef unsigned long long u64;
+
+namespace {
+
+const int NOT_SUPPORTED = 15, INVALID = 7;
+const int F32 = 0, BF16 = 14;
+
+struct Description {
+    int transposed[2];
+};
+
+struct Layout {
+    int format;
+    u64 rows, cols;
+    long long stride;
+};
+
+float value(u64 at, const Layout &layout, u64 index) {
+    if (layout.format == F32) {
+        return reinterpret_cast<const float *>(at)[index];
+    }
+    const u32 bits = static_cast<u32>(reinterpret_cast<const u16 *>(at)[index]) << 16;
+    float value;
+    memcpy(&value, &bits, 4);
+    return value;
+}
+
+void put(u64 at, const Layout &layout, u64 index, float value) {
+    if (layout.format == F32) {
+        reinterpret_cast<float *>(at)[index] = value;
+        return;
+    }
+    u32 bits;
+    memcpy(&bits, &value, 4);
+    const bool nan = (bits & 0x7fffffffu) > 0x7f800000u;
+    reinterpret_cast<u16 *>(at)[index] = nan ? 0x7fff : (bits + 0x7fffu + (bits >> 16 & 1)) >> 16;
+}
+
+// Rows and columns after the description's transposition.
+u64 extent(const Layout &layout, int transposed, bool rows) {
+    return (transposed != 0) == rows ? layout.cols : layout.rows;
+}
+
+} // namespace
+
+extern "C" {
+
+int cublasLtCreate(void **handle) {
+    *handle = malloc(1);
+    return 0;
+}
+
+int cublasLtDestroy(void *handle) {
+    free(handle);
+    return 0;
+}
+
+// 13.1.0, or as `NANOLLAMA_FAKE_CUBLASLT` says the major version.
+int cublasLtGetProperty(int which, int *value) {
+    const char *major = getenv("NANOLLAMA_FAKE_CUBLASLT");
+    *value = which == 0 ? (major ? atoi(major) : 13) : which == 1 ? 1 : 0;
+    return 0;
+}
+
+int cublasLtMatmulDescCreate(void **description, int compute, int scale) {
+    if (compute != 68 || scale != F32) {
+        return NOT_SUPPORTED;
+    }
+    *description = new Description{{0, 0}};
+    return 0;
+}
+
+int cublasLtMatmulDescSetAttribute(void *description, int which, const void *value, size_t bytes) {
+    if ((which != 3 && which != 4) || bytes != 4) {
+        return INVALID;
+    }
+    memcpy(&static_cast<Description *>(description)->transposed[which - 3], value, 4);
+    return 0;
+}
+
+int cublasLtMatmulDescDestroy(void *description) {
+    delete static_cast<Description *>(description);
+    return 0;
+}
+
+int cublasLtMatrixLayoutCreate(void **layout, int format, u64 rows, u64 cols, long long stride) {
+    if ((format != F32 && format != BF16) || stride < static_cast<long long>(rows)) {
+        return INVALID;
+    }
+    *layout = new Layout{format, rows, cols, stride};
+    return 0;
+}
+
+int cublasLtMatrixLayoutDestroy(void *layout) {
+    delete static_cast<Layout *>(layout);
+    return 0;
+}
+
+int cublasLtMatmulPreferenceCreate(void **preference) {
+    *preference = malloc(1);
+    return 0;
+}
+
+int cublasLtMatmulPreferenceSetAttribute(void *, int which, const void *, size_t bytes) {
+    return (which == 1 && bytes == 8) || (which == 3 && bytes == 4) ? 0 : INVALID;
+}
+
+int cublasLtMatmulPreferenceDestroy(void *preference) {
+    free(preference);
+    return 0;
+}
+
+struct Choice {
+    u64 algorithm[8];
+    size_t workspace;
+    int state;
+    float waves;
+    int reserved[4];
+};
+
+int cublasLtMatmulAlgoGetHeuristic(void *, void *, void *, void *, void *, void *, void *, int, Choice *choice,
+                                   int *found) {
+    memset(choice, 0, sizeof *choice);
+    *found = 1;
+    return 0;
+}
+
+int cublasLtMatmul(void *, void *description, const float *alpha, u64 a, void *a_layout, u64 b, void *b_layout,
+                   const float *beta, u64 c, void *c_layout, u64 d, void *d_layout, const void *, u64, size_t, void *) {
+    const Description &of = *static_cast<Description *>(description);
+    const Layout &left = *static_cast<Layout *>(a_layout), &right = *static_cast<Layout *>(b_layout);
+    const Layout &added = *static_cast<Layout *>(c_layout), &to = *static_cast<Layout *>(d_layout);
+    const u64 m = to.rows, n = to.cols, k = extent(left, of.transposed[0], false);
+    if (extent(left, of.transposed[0], true) != m || extent(right, of.transposed[1], false) != n ||
+        extent(right, of.transposed[1], true) != k || added.rows != m || added.cols != n || left.format != right.format) {
+        return INVALID;
+    }
+    static FILE *log = getenv("NANOLLAMA_FAKE_LOG") ? fopen(getenv("NANOLLAMA_FAKE_LOG"), "a") : nullptr;
+    if (log) {
+        fprintf(log, "product %llu %llu %llu\n", m, n, k);
+        fflush(log);
+    }
+    for (u64 col = 0; col < n; col++) {
+        for (u64 row = 0; row < m; row++) {
+            float sum = 0.0f;
+            for (u64 i = 0; i < k; i++) {
+                const u64 at_left = of.transposed[0] ? i + row * left.stride : row + i * left.stride;
+                const u64 at_right = of.transposed[1] ? col + i * right.stride : i + col * right.stride;
+                sum += value(a, left, at_left) * value(b, right, at_right);
+            }
+            sum *= *alpha;
+            if (*beta != 0.0f) {
+                sum += *beta * value(c, added, row + col * added.stride);
+            }
+            put(d, to, row + col * to.stride, sum);
+        }
+    }
+    return 0;
+}
+
+} // extern "C"

@@ -1,0 +1,133 @@
+// What all kernels share, on a GPU and under the shim: the number format of activations, and sums over a block.
+//
+// A module is compiled for one format: `NUMBER_BITS` is 32 (f32) or 16 (bf16). Arithmetic is f32 in both.
+
+#if NUMBER_BITS == 16
+typedef bf16 num;
+#else
+typedef float num;
+#endif
+
+DEVICE float widen(float value) {
+    return value;
+}
+
+DEVICE float widen(bf16 value) {
+    return float_of_bits(static_cast<u32>(value.bits) << 16);
+}
+
+DEVICE void put(float *to, float value) {
+    *to = value;
+}
+
+DEVICE void put(bf16 *to, float value) {
+    *to = round_to_bf16(value);
+}
+
+// A thread's share of `count` things, whatever the grid.
+#define FOR_EACH(index, count)                                                                                         \
+    for (u64 index = blockIdx.x * static_cast<u64>(blockDim.x) + threadIdx.x; index < (count);                         \
+         index += gridDim.x * static_cast<u64>(blockDim.x))
+
+// Bytes at the start of shared memory that sums over a block work in: a number a warp.
+#define BLOCK_SUM_BYTES 256
+
+// The sum over a block's threads, in one order; all get it. Memory is ordered as by a barrier.
+template <class T> DEVICE T block_sum(T value) {
+    T *of_warp = SHARED(T, 0);
+    for (u32 bits = 16; bits > 0; bits >>= 1) {
+        value += shuffle_xor(value, bits);
+    }
+    if (threadIdx.x % 32 == 0) {
+        of_warp[threadIdx.x / 32] = value;
+    }
+    block_barrier();
+    T sum = of_warp[0];
+    for (u32 warp = 1; warp < blockDim.x / 32; warp++) {
+        sum += of_warp[warp];
+    }
+    block_barrier();
+    return sum;
+}
+
+DEVICE float greater(float a, float b) {
+    return a > b ? a : b;
+}
+
+// The greatest over a block's threads; all get it. A NaN is passed over: whoever asks must carry it in a sum.
+DEVICE float block_greatest(float value) {
+    float *of_warp = SHARED(float, 0);
+    for (u32 bits = 16; bits > 0; bits >>= 1) {
+        value = greater(value, shuffle_xor(value, bits));
+    }
+    if (threadIdx.x % 32 == 0) {
+        of_warp[threadIdx.x / 32] = value;
+    }
+    block_barrier();
+    float greatest = of_warp[0];
+    for (u32 warp = 1; warp < blockDim.x / 32; warp++) {
+        greatest = greater(greatest, of_warp[warp]);
+    }
+    block_barrier();
+    return greatest;
+}
+
+#define MINUS_INFINITY float_of_bits(0xff800000u)
+#define LOG2_E 1.44269504f
+#define LN_2 0.69314718f
+
+// e^value.
+DEVICE float exponential(float value) {
+    return power_of_two(value * LOG2_E);
+}
+
+DEVICE float natural_log(float value) {
+    return log_of_two(value) * LN_2;
+}
+
+DEVICE float sigmoid(float value) {
+    return 1.0f / (1.0f + exponential(-value));
+}
+
+// Near 0, where the quotient cancels, it is the Taylor polynomial of degree 11.
+DEVICE float hyperbolic_tangent(float value) {
+    const float size = value < 0.0f ? -value : value;
+    if (size < 0.3f) {
+        const float square = value * value;
+        float p = -1382.0f / 155925.0f;
+        p = fused(p, square, 62.0f / 2835.0f);
+        p = fused(p, square, -17.0f / 315.0f);
+        p = fused(p, square, 2.0f / 15.0f);
+        p = fused(p, square, -1.0f / 3.0f);
+        return fused(value * square, p, value);
+    }
+    const float e = exponential(-2.0f * size);
+    const float far = (1.0f - e) / (1.0f + e);
+    return value < 0.0f ? -far : far;
+}
+
+// False for infinities and NaN.
+DEVICE bool is_finite(float value) {
+    return (bits_of_float(value) & 0x7f800000u) != 0x7f800000u;
+}
+
+// What a device knows of a training step: `update::StepState` of the kernel crate, field by field.
+struct StepState {
+    double loss;
+    double squares;
+    double norm;
+    float gradient_scale;
+    u32 broken;
+    u32 tensor;
+    u32 unused;
+};
+
+// What a step's schedule says: `update::UpdateSettings`, whose factors of each tensor follow.
+struct StepSettings {
+    double clip;
+    double normaliser;
+};
+
+DEVICE const float *factors_of(const StepSettings *settings, u32 tensor) {
+    return reinterpret_cast<const float *>(settings + 1) + 4 * static_cast<u64>(tensor);
+}

@@ -1,0 +1,109 @@
+//! The device that was asked for: this machine's cores, or a GPU.
+
+use std::path::PathBuf;
+
+use nanollama_cuda::device::Cuda;
+use nanollama_cuda::library::Environment;
+use nanollama_cuda::look::Found;
+use nanollama_cuda::source::Number;
+use nanollama_kernel::cpu::Cpu;
+use nanollama_kernel::device::Device;
+use nanollama_kernel::pool::Pool;
+use nanollama_train::Machine;
+
+use super::machine;
+use crate::args::{BenchCommand, Cli, Command, DeviceName, Global, Precision};
+use crate::print::Printer;
+
+/// A device that is open.
+pub(crate) enum Opened {
+    Cpu(Cpu),
+    Cuda(Box<Cuda>),
+}
+
+impl Opened {
+    /// As programs see it.
+    pub(crate) fn device(&self) -> &dyn Device {
+        match self {
+            Opened::Cpu(cpu) => cpu,
+            Opened::Cuda(cuda) => &**cuda,
+        }
+    }
+
+    /// What a plan needs to know of it.
+    pub(crate) fn machine(&self) -> anyhow::Result<Machine> {
+        Ok(match self {
+            Opened::Cpu(cpu) => machine::for_plan(cpu.pool()),
+            Opened::Cuda(cuda) => {
+                let memory = cuda.free_memory()? as u64;
+                Machine { flops: cuda.product_rate()?, memory, threads: cuda.pool().threads() }
+            }
+        })
+    }
+
+    /// Refuses samples where there is nothing that generates them.
+    pub(crate) fn check_samples(&self, sample_every: u64) -> anyhow::Result<()> {
+        match self {
+            Opened::Cuda(_) if sample_every > 0 => {
+                anyhow::bail!("a GPU trains and does not write samples yet: give --sample-every 0")
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Opens the device that was asked for. One that is not there is an error; `auto` says what it took, and why no GPU.
+pub(crate) fn open(global: &Global, printer: &Printer) -> anyhow::Result<Opened> {
+    let pool = Pool::new(global.threads.into());
+    let cpu = |pool| match global.precision {
+        Some(Precision::Bf16) => anyhow::bail!("--precision bf16: a CPU trains in f32; bf16 needs --device cuda"),
+        _ => Ok(Opened::Cpu(Cpu::new(pool))),
+    };
+    let number = match global.device {
+        DeviceName::Cpu => return cpu(pool),
+        DeviceName::Cuda(number) => number,
+        DeviceName::Auto => {
+            let found = Found::look(&Environment::own());
+            printer.line(format_args!("GPU: {found}"));
+            match found.first_usable() {
+                Some(number) => number,
+                None => return cpu(pool),
+            }
+        }
+    };
+    let format = match global.precision {
+        Some(Precision::F32) => Number::F32,
+        Some(Precision::Bf16) | None => Number::Bf16,
+    };
+    let opened = Found::look(&Environment::own()).open(number, format, cache())?;
+    let cuda = Cuda::new(opened, pool)?;
+    printer.line(format_args!("computing on {}", cuda.name()));
+    Ok(Opened::Cuda(Box::new(cuda)))
+}
+
+/// Where compiled kernels are kept, as the platform has it.
+fn cache() -> Option<PathBuf> {
+    let variable = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    let platform = variable("XDG_CACHE_HOME").or_else(|| Some(variable("HOME")?.join(".cache")));
+    let own = variable("NANOLLAMA_HOME").or_else(|| Some(platform?.join("nanollama")));
+    own.map(|folder| folder.join("kernels"))
+}
+
+/// Refuses a GPU for a command that computes on this machine's cores alone.
+pub(crate) fn check(cli: &Cli) -> anyhow::Result<()> {
+    let takes = match &cli.command {
+        Command::Train(_) | Command::Doctor(_) => true,
+        Command::Bench(bench) => matches!(bench.command, BenchCommand::Train(_)),
+        _ => false,
+    };
+    let trains = takes && !matches!(&cli.command, Command::Doctor(_));
+    if let (false, Some(_)) = (trains, cli.global.precision) {
+        anyhow::bail!("--precision: `nanollama {}` does not train", cli.verb);
+    }
+    match cli.global.device {
+        DeviceName::Cuda(_) if !takes => {
+            anyhow::bail!("--device cuda: `nanollama {}` computes on this machine's cores as yet", cli.verb)
+        }
+        _ => Ok(()),
+    }
+}
