@@ -126,8 +126,8 @@ impl Town {
     pub fn document(&self, number: u64) -> String {
         let mut rng = self.rng(Stream::Documents, number);
         match rng.below(100) {
-            0..42 => self.story(&mut rng),
-            42..87 => self.almanac.document(&mut rng),
+            0..28 => self.story(&mut rng),
+            28..88 => self.almanac.document(&mut rng),
             _ => self.school.document(&self.people, &mut rng),
         }
     }
@@ -148,14 +148,14 @@ impl Town {
         let mut rng = self.rng(Stream::Conversations, number);
         let kind = rng.below(100);
         let mut said = Vec::new();
-        if kind < 85 && rng.chance(GREETED) {
+        if kind < 87 && rng.chance(GREETED) {
             said.extend(self.talk.chat("opening", &self.people, &mut rng));
         }
         said.extend(match kind {
-            0..30 => self.asked_about(&mut rng),
-            30..42 => self.wished(&mut rng),
-            42..70 => self.almanac.conversation(&mut rng),
-            70..85 => self.school.conversation(&self.people, &mut rng),
+            0..24 => self.asked_about(&mut rng),
+            24..34 => self.wished(&mut rng),
+            34..74 => self.almanac.conversation(&mut rng),
+            74..87 => self.school.conversation(&self.people, &mut rng),
             _ => self.talk.conversation(&self.people, &mut rng),
         });
         let turn = |(question, answer)| [Message::new("user", question), Message::new("assistant", answer)];

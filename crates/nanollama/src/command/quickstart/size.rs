@@ -16,16 +16,16 @@ struct Shape {
 }
 
 const SHAPES: [Shape; 3] = [
-    Shape { from: 0.0, layers: 2, dim: 128, heads: 4, ffn: 320 },
+    Shape { from: 0.0, layers: 3, dim: 128, heads: 4, ffn: 320 },
     Shape { from: 10.0, layers: 4, dim: 192, heads: 6, ffn: 512 },
     Shape { from: 40.0, layers: 6, dim: 256, heads: 8, ffn: 704 },
 ];
 
 /// Texts written for each minute. Half an hour reads each about once.
 const DOCUMENTS: f64 = 8_000.0;
-const CONVERSATIONS: f64 = 2_400.0;
+const CONVERSATIONS: f64 = 4_000.0;
 /// Share of the training time that pretraining takes; the rest is fine-tuning's.
-const PRETRAINING: f64 = 0.8;
+const PRETRAINING: f64 = 0.6;
 /// Seconds of everything that is no training, and more for each minute: writing, tokenizer, exam, stories.
 const BESIDE: f64 = 25.0;
 const BESIDE_EACH: f64 = 3.0;
