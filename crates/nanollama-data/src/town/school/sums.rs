@@ -45,7 +45,7 @@ impl Sum {
         match self.op {
             Op::Times => low >= 4 && high <= 9 && is_held_out("times", &format!("{low} {high}"), HELD_OUT_TIMES),
             Op::Plus | Op::Minus => {
-                let needed = low % 10 == 0 || high % 10 == 0 || (low <= 9 && high <= 20) || low == 1;
+                let needed = low.is_multiple_of(10) || high.is_multiple_of(10) || (low <= 9 && high <= 20) || low == 1;
                 !needed && is_held_out("sum", &format!("{low} {high}"), HELD_OUT)
             }
         }
@@ -96,7 +96,7 @@ impl Sum {
 
     fn adding(self) -> Vec<Step> {
         let ((tens, ones), (more_tens, more_ones)) = (parts(self.left), parts(self.right));
-        let known = ones == 0 && more_ones == 0 || ones == 0 && more_tens == 0 || more_ones == 0 && tens == 0;
+        let known = if ones == 0 { more_ones == 0 || more_tens == 0 } else { more_ones == 0 && tens == 0 };
         if known || self.result() <= 20 {
             return Vec::new();
         }

@@ -127,7 +127,8 @@ fn counted(phrases: &Phrases, sum: Sum, voice: Voice, whole: String, rng: &mut R
 /// A sum with two digits in both numbers and ones to add, the ones first, written under each other: what is carried is said.
 /// `None` for others.
 pub(super) fn carried(phrases: &Phrases, sum: Sum, rng: &mut Rng) -> Option<String> {
-    if sum.op != Op::Plus || sum.left.min(sum.right) < 10 || sum.left % 10 == 0 && sum.right % 10 == 0 {
+    if sum.op != Op::Plus || sum.left.min(sum.right) < 10 || sum.left.is_multiple_of(10) && sum.right.is_multiple_of(10)
+    {
         return None;
     }
     let ((tens, ones), (more_tens, more_ones)) = ((sum.left / 10, sum.left % 10), (sum.right / 10, sum.right % 10));
