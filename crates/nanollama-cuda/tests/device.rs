@@ -251,12 +251,15 @@ fn ops() -> Vec<(Op, Vec<usize>)> {
         (Op::RmsNormGrad { gain, input: Some(Store::Overwrite), gradient: None }, vec![64, 2, 64]),
     ];
     for store in [Store::Overwrite, Store::Add] {
-        let dx = |inputs: &[usize], cols| [inputs, if store == Store::Add { &[cols][..] } else { &[] }].concat();
+        let dx = |mut inputs: Vec<usize>, cols| {
+            inputs.extend((store == Store::Add).then_some(cols));
+            inputs
+        };
         all.extend([
             (Op::EmbeddingGrad { table, gradient: store }, vec![32]),
-            (Op::RmsNormGrad { gain, input: Some(store), gradient: Some(store) }, dx(&[64, 2, 64], 64)),
+            (Op::RmsNormGrad { gain, input: Some(store), gradient: Some(store) }, dx(vec![64, 2, 64], 64)),
             (Op::RmsNormGrad { gain, input: None, gradient: Some(store) }, vec![32, 1, 32]),
-            (Op::LinearGradInput { weight: up, input: store }, dx(&[64], 32)),
+            (Op::LinearGradInput { weight: up, input: store }, dx(vec![64], 32)),
             (Op::LinearGradWeight { weight: up, gradient: store }, vec![32, 64]),
             (Op::HeadLossGrad { head: head(Some(4.0)), input: true, gradient: Some(store) }, vec![32]),
             (Op::HeadLossGrad { head: head(None), input: false, gradient: Some(store) }, vec![32]),
