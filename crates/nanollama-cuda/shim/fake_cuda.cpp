@@ -5,7 +5,7 @@
 // `launch KERNEL X Y Z`, `synchronise` for a wait for all work, `wait N` for a wait for an event behind which N launches
 // were asked for. `NANOLLAMA_FAKE_DRIVER` is the CUDA version it says, 13000 unless it is set; `NANOLLAMA_FAKE_GPUS` how
 // many GPUs, and `NANOLLAMA_FAKE_CAPABILITY` their compute capability, 90. Allocations beyond `NANOLLAMA_FAKE_MEMORY`
-// bytes in all are refused.
+// bytes in all are refused. From launch `NANOLLAMA_FAKE_FAILURE` on every call of the GPU fails, as after a fault.
 
 #include <cstdarg>
 #include <cstdio>
@@ -56,6 +56,11 @@ void record(const char *format, ...) {
 bool inside(u64 address, u64 bytes) {
     auto next = allocated.upper_bound(address);
     return next != allocated.begin() && address + bytes <= std::prev(next)->first + std::prev(next)->second;
+}
+
+bool failed() {
+    static const u64 last = number("NANOLLAMA_FAKE_FAILURE", ~0ull);
+    return launches >= last;
 }
 
 struct Event {
@@ -193,6 +198,9 @@ int cuMemcpyHtoDAsync_v2(u64 to, const void *from, size_t bytes, void *) {
 int cuMemcpyDtoHAsync_v2(void *to, u64 from, size_t bytes, void *) {
     Guard guard(lock);
     record("out %zu", bytes);
+    if (failed()) {
+        return LAUNCH_FAILED;
+    }
     if (!inside(from, bytes)) {
         return INVALID;
     }
@@ -231,7 +239,7 @@ int cuStreamDestroy_v2(void *) {
 
 int cuStreamSynchronize(void *) {
     record("synchronise");
-    return 0;
+    return failed() ? LAUNCH_FAILED : 0;
 }
 
 int cuEventCreate(void **event, u32) {
@@ -248,7 +256,7 @@ int cuEventRecord(void *event, void *) {
 int cuEventSynchronize(void *event) {
     Guard guard(lock);
     record("wait %llu", launches - static_cast<Event *>(event)->launches);
-    return 0;
+    return failed() ? LAUNCH_FAILED : 0;
 }
 
 int cuEventDestroy_v2(void *event) {

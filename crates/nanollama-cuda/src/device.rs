@@ -4,6 +4,7 @@
 //! it was opened; masters, statistics, gradients of weights and sums are f32. Products read masters that were rounded.
 //! What is not computed here is refused by name: weights in other forms than f32 values, key/value pages, adapters.
 
+mod copies;
 pub mod encode;
 mod measure;
 mod memory;
@@ -31,8 +32,8 @@ use crate::nvrtc::Nvrtc;
 use crate::op::head::Targets;
 use crate::session::{Kernel, Session};
 use crate::source::Number;
+use copies::Copies;
 use encode::{Places, RowsPlace, WeightPlace, Work};
-use rounded::Rounded;
 use scratch::Scratch;
 
 /// A GPU.
@@ -47,7 +48,7 @@ pub struct Cuda {
     /// How activations are stored.
     format: Number,
     /// The weights that have a rounded copy.
-    rounded: Rounded,
+    copies: Copies,
     pool: Pool,
 }
 
@@ -77,8 +78,8 @@ impl Cuda {
         let session = Session::new(driver, gpu)?;
         let kernels = modules::load(&session, &compiler, format, cache.as_deref())?;
         let products = Products::new(products, &session)?;
-        let (scratch, rounded) = (Mutex::default(), Rounded::default());
-        Ok(Cuda { products, kernels, scratch, session, number: number(), format, rounded, pool })
+        let (scratch, copies) = (Mutex::default(), Copies::default());
+        Ok(Cuda { products, kernels, scratch, session, number: number(), format, copies, pool })
     }
 
     /// The GPU.
@@ -209,6 +210,13 @@ impl Device for Cuda {
 
     fn packs(&self) -> bool {
         false
+    }
+
+    fn sound(&self) -> nanollama_kernel::error::Result<()> {
+        match self.session.failure() {
+            Some(failure) => Err(nanollama_kernel::error::Error::Device { what: failure.to_string() }),
+            None => Ok(()),
+        }
     }
 
     fn lag(&self) -> usize {

@@ -285,6 +285,8 @@ pub(crate) struct Pinned {
     bytes: usize,
     filled: usize,
     event: Pointer,
+    /// What is given where the copy failed: as long, no numbers.
+    nothing: Vec<f32>,
 }
 
 // SAFETY: it owns its memory; the handle is the driver's.
@@ -296,7 +298,7 @@ impl Pinned {
     /// No room yet.
     pub(crate) fn new(session: &Arc<Session>) -> Pinned {
         let nothing = std::ptr::null_mut();
-        Pinned { session: session.clone(), room: nothing, bytes: 0, filled: 0, event: nothing }
+        Pinned { session: session.clone(), room: nothing, bytes: 0, filled: 0, event: nothing, nothing: Vec::new() }
     }
 
     /// Whether it is of this GPU.
@@ -324,6 +326,7 @@ impl Pinned {
             let code = unsafe { (functions.allocate_host)(&raw mut self.room, bytes, 0) };
             session.driver.check("cuMemHostAlloc", code)?;
             self.bytes = bytes;
+            self.nothing = vec![f32::NAN; bytes.div_ceil(size_of::<f32>())];
         }
         if bytes > 0 {
             // SAFETY: there is room, which is not touched before the event has been waited for.
@@ -336,13 +339,15 @@ impl Pinned {
         Ok(())
     }
 
-    /// Waits for the copy and gives it; nothing when it failed.
+    /// Waits for the copy and gives it; no numbers when it, or anything before it, failed.
     pub(crate) fn wait(&self) -> &[f32] {
-        // SAFETY: the event is ours.
-        let there = self.filled > 0
-            && self.session.call("cuEventSynchronize", |d| unsafe { (d.functions.event_wait)(self.event) });
-        if !there {
+        if self.filled == 0 {
             return &[];
+        }
+        // SAFETY: the event is ours.
+        let waited = self.session.call("cuEventSynchronize", |d| unsafe { (d.functions.event_wait)(self.event) });
+        if !waited || self.session.failure().is_some() {
+            return &self.nothing[..self.filled / size_of::<f32>()];
         }
         // SAFETY: so many bytes were copied, begin on a page and are f32 of any bits; nothing writes them until the next
         // copy, which needs `&mut`.

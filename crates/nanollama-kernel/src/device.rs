@@ -21,6 +21,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use crate::call::{Call, CallError, Counts, Layout, Program};
 use crate::context::Context;
 use crate::dtype::DType;
+use crate::error::Result;
 use crate::pool::Pool;
 use crate::update::{UpdateMemory, UpdateProgram};
 
@@ -80,6 +81,15 @@ pub trait Device: DeviceMemory {
     /// Whether products read copies of trained weights that are packed in panels, as a CPU's do; else they read the values.
     fn packs(&self) -> bool {
         true
+    }
+
+    /// Whether all that was asked of the device so far, and is known to have ended, was done. Whoever keeps what was read of a
+    /// device asks first: a device that has failed gives what is no number.
+    ///
+    /// # Errors
+    /// [`Error::Device`].
+    fn sound(&self) -> Result<()> {
+        Ok(())
     }
 
     /// How many training steps the host may be ahead of what it has read of them: none where work is done at once.

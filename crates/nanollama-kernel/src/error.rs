@@ -12,6 +12,12 @@ pub enum Error {
         /// How many bytes were asked for.
         bytes: usize,
     },
+    /// The device has failed: what was asked of it since is not done, what was read of it since is no number.
+    #[error("the device has failed: {what}")]
+    Device {
+        /// What it says.
+        what: String,
+    },
     /// A buffer's byte length does not belong to its shape.
     #[error("[{rows}, {cols}] values of type {dtype} take {expected} bytes, but {found} were given")]
     ByteLength {

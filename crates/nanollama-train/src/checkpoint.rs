@@ -67,6 +67,8 @@ fn fill(name: &str, writer: &mut CheckpointWriter, snapshot: &Snapshot<'_>) -> R
     hf::write(writer, &Contents::of_model(device, model, tokenizer, template, name), DType::F32)?;
     let moments = optimizer.tensors(device).map(|(name, shape, values)| TensorOut::from_f32(name, &shape, values));
     safetensors::write_into(writer, OPTIMIZER_FILE, moments.collect(), &BTreeMap::new())?;
+    // All has been read by now.
+    device.sound()?;
     Ok(writer.put_file(STATE_FILE, &state.text())?)
 }
 

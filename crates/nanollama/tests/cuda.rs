@@ -232,6 +232,28 @@ fn a_device_that_is_not_there_is_an_error_and_never_the_cpu() {
 }
 
 #[test]
+fn a_gpu_that_fails_in_the_middle_is_said_and_saves_nothing() {
+    let Some(place) = all().map(Place::with_data) else { return };
+    // Found late, by whoever reads: in a step, or in the save behind the last.
+    for launch in ["700", "1500"] {
+        let run = format!("at{launch}");
+        let mut command = command(&place);
+        command.env("NANOLLAMA_FAKE_FAILURE", launch);
+        let line = TRAINING.replace("--steps 20", "--steps 8").replace("--save-every 0", "--save-every 1");
+        let failed = said(command, &format!("{line} --run {run} --device cuda"));
+        assert!(failed.code == Some(2) && failed.stderr.contains("the device has failed"), "{}", failed.stderr);
+        assert!(failed.stderr.contains("719") && !failed.stderr.contains("panicked"), "{}", failed.stderr);
+        let checkpoints = fs::read_dir(place.path(format!("runs/{run}/checkpoints")));
+        for checkpoint in checkpoints.into_iter().flatten().flatten() {
+            let model = fs::read(checkpoint.path().join("model.safetensors")).unwrap();
+            let header = 8 + u64::from_le_bytes(model[..8].try_into().unwrap()) as usize;
+            let numbers = model[header..].as_chunks::<4>().0.iter().map(|&bytes| f32::from_le_bytes(bytes));
+            assert!(numbers.into_iter().all(f32::is_finite), "{checkpoint:?}");
+        }
+    }
+}
+
+#[test]
 fn what_is_missing_is_named() {
     let Some(nothing) = place(&[]) else { return };
     if !of_the_system("libcuda.so.1") {

@@ -73,7 +73,7 @@ impl DeviceMemory for Cuda {
     fn lend<'a>(&self, from: &'a Buffer, bytes: Range<usize>) -> Cow<'a, [f32]> {
         let mut values = vec![f32::NAN; words(&bytes)];
         if !self.session.copy_out(self.bytes_of(from, &bytes), raw(&mut values)) {
-            // What failed is known to the session, and to whoever runs something next. No number is made up.
+            // Whoever keeps it asks whether the device is sound. No number is made up.
             values.fill(f32::NAN);
         }
         Cow::Owned(values)

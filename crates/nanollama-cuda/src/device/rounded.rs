@@ -1,41 +1,16 @@
 //! Copies of weights in the format that products read. Each lies behind its weight in one piece of memory, is rounded anew
 //! when the host changes the weight, and is written by the update that moves it.
 
-use std::collections::HashSet;
 use std::ops::Range;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use nanollama_kernel::device::Buffer;
 use nanollama_kernel::error::{Error, Result};
 
 use super::Cuda;
+use super::copies::WithCopy;
 use crate::launch::Address;
 use crate::op::add::round_values;
-use crate::session::Owned;
 use crate::source::Number;
-
-/// The first bytes of weights that have a copy.
-#[derive(Clone, Default)]
-pub(super) struct Rounded(Arc<Mutex<HashSet<u64>>>);
-
-impl Rounded {
-    fn lock(&self) -> MutexGuard<'_, HashSet<u64>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// A weight's memory, its copy included.
-struct WithCopy {
-    owned: Owned,
-    all: Rounded,
-}
-
-impl Drop for WithCopy {
-    fn drop(&mut self) {
-        // Before the memory goes, which may then be another's.
-        self.all.lock().remove(&self.owned.address.0);
-    }
-}
 
 /// Bytes from a weight's first to its copy's.
 fn distance(bytes: usize) -> usize {
@@ -60,9 +35,7 @@ impl Cuda {
         if copy == 0 {
             return Ok(Buffer::of_device(self.number, address, bytes, Box::new(owned)));
         }
-        self.rounded.lock().insert(address);
-        let owner = WithCopy { owned, all: self.rounded.clone() };
-        Ok(Buffer::of_device(self.number, address, bytes, Box::new(owner)))
+        Ok(Buffer::of_device(self.number, address, bytes, Box::new(WithCopy::new(owned, &self.copies))))
     }
 
     /// What products read of a weight.
@@ -78,7 +51,7 @@ impl Cuda {
     }
 
     fn has_copy(&self, at: Address) -> bool {
-        self.rounded.lock().contains(&at.0)
+        self.copies.has(at)
     }
 
     /// Renews a copy where bytes of its weight were written.

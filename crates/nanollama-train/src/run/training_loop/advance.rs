@@ -56,6 +56,7 @@ impl TrainingLoop {
     /// The line of the oldest step under way, and its loss.
     fn report_step(&mut self, device: &dyn Device, observer: &mut dyn Observer, first: u64) -> Result<f64> {
         let step = self.under_way.pop_front().zip(self.step.outcome(device, &mut self.optimizer));
+        device.sound()?;
         let (UnderWay { rate, momentum, epoch, flops, begun }, result) = step.expect("a step is under way");
         let Outcome { loss, norm, targets } = match result {
             StepResult::Done(outcome) => outcome,
