@@ -7,8 +7,8 @@
 #![forbid(unsafe_code)]
 
 pub mod exam;
-pub mod ngram;
 mod interval;
+pub mod ngram;
 mod task;
 
 pub use interval::wilson;

@@ -250,7 +250,9 @@ fn a_batch_may_be_broken_off_and_a_bad_request_fails_alone() {
         match index {
             3 => assert!(matches!(result, Err(Error::EmptyPrompt))),
             8 => assert!(matches!(result, Err(Error::TooLong { tokens: 500, context: 160, .. }))),
-            9 => assert!(matches!(result, Ok(Outcome::Scores(scores)) if *scores == engine.logprobs(&[1, 2, 3]).unwrap())),
+            9 => assert!(
+                matches!(result, Ok(Outcome::Scores(scores)) if *scores == engine.logprobs(&[1, 2, 3]).unwrap())
+            ),
             _ => assert!(result.is_ok(), "{index}"),
         }
     }

@@ -30,7 +30,8 @@ pub struct Habits {
 impl Habits {
     /// Learns them from the questions that training asks in this town.
     pub fn learn(town: &Town) -> Habits {
-        let practice = |(area, _): (Area, u64)| (0..PRACTICE).filter_map(move |number| town.question(area, Use::Practice, number));
+        let practice =
+            |(area, _): (Area, u64)| (0..PRACTICE).filter_map(move |number| town.question(area, Use::Practice, number));
         Habits::of(ASKED.into_iter().flat_map(practice))
     }
 

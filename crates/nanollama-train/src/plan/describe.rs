@@ -1,8 +1,8 @@
 //! A plan in rows for people: a label and a line each.
 
-use super::{Plan, Watch};
 use super::order::Order;
 use super::stage::{FeedKind, LossKind, StartKind};
+use super::{Plan, Watch};
 use crate::quantity::{bytes, duration, grouped as count};
 
 impl Plan {

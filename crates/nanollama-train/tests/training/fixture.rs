@@ -25,8 +25,7 @@ fn texts(seed: u64, count: u64) -> Vec<String> {
 /// A folder of shards of such texts (or of one sentence again and again), with its tokenizer.
 pub(crate) fn corpus(folder: &Path, repetitive: bool) -> Datasets {
     let sentence = || "Mia put the red ball on the table. Tom took it home.".to_owned();
-    let documents: Vec<String> =
-        if repetitive { (0..120).map(|_| sentence()).collect() } else { texts(3, 150) };
+    let documents: Vec<String> = if repetitive { (0..120).map(|_| sentence()).collect() } else { texts(3, 150) };
     let tokenizer = BpeTrainer::new(384).train(&documents, &mut |_| {}).unwrap().tokenizer;
     let lines: Vec<String> = documents.iter().map(|text| serde_json::json!({ "text": text }).to_string()).collect();
     let source = folder.join("text.jsonl");
@@ -43,8 +42,7 @@ pub(crate) fn corpus(folder: &Path, repetitive: bool) -> Datasets {
 pub(crate) fn second_corpus(folder: &Path, first: &Datasets) -> Datasets {
     let first = first.only().unwrap();
     let tokenizer = nanollama_token::Tokenizer::load(&first.path).unwrap();
-    let lines: Vec<String> =
-        texts(8, 60).iter().map(|text| serde_json::json!({ "text": text }).to_string()).collect();
+    let lines: Vec<String> = texts(8, 60).iter().map(|text| serde_json::json!({ "text": text }).to_string()).collect();
     let source = folder.join("more.jsonl");
     std::fs::write(&source, lines.join("\n")).unwrap();
     let out = folder.join("more");

@@ -32,7 +32,8 @@ pub(crate) struct Chart<'a> {
 impl Chart<'_> {
     /// The drawing. Points that are no finite numbers are left out; without two others there is none, and a line says so.
     pub(super) fn svg(&self) -> String {
-        let curves: Vec<(&str, Vec<(f64, f64)>)> = self.curves.iter().map(|curve| (curve.name, thinned(curve))).collect();
+        let curves: Vec<(&str, Vec<(f64, f64)>)> =
+            self.curves.iter().map(|curve| (curve.name, thinned(curve))).collect();
         let all = || curves.iter().flat_map(|(_, points)| points.iter().copied());
         if all().count() < 2 {
             return "<p class=\"note\">There is nothing to draw.</p>".into();
@@ -44,7 +45,8 @@ impl Chart<'_> {
         let ((left, right), (low, high)) = (range(|p| p.0), range(|p| p.1));
         let x = |value: f64| LEFT + (value - left) / (right - left) * (WIDTH - LEFT - 8.0);
         let y = |value: f64| HEIGHT - BOTTOM - (value - low) / (high - low) * (HEIGHT - BOTTOM - TOP);
-        let mut svg = format!("<svg viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\" font-size=\"12\" fill=\"currentColor\">\n");
+        let mut svg =
+            format!("<svg viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\" font-size=\"12\" fill=\"currentColor\">\n");
         for rule in 0..=RULES {
             let value = low + (high - low) * rule as f64 / RULES as f64;
             let at = y(value);

@@ -101,7 +101,10 @@ fn show(result: &ExamResult, graded: &[Graded<Question>], printer: &Printer) {
         }
         let mark = if example.right { "right" } else { "wrong" };
         let reply = example.reply().trim().replace('\n', " ⏎ ");
-        printer.line(format_args!("  {}\n    → {reply}   ({mark}; the answer is: {})", example.item.question, example.item.answer));
+        printer.line(format_args!(
+            "  {}\n    → {reply}   ({mark}; the answer is: {})",
+            example.item.question, example.item.answer
+        ));
     }
     let (head, rows) = table(result);
     let [area, asked, right, interval, habit] = head;
@@ -110,7 +113,9 @@ fn show(result: &ExamResult, graded: &[Graded<Question>], printer: &Printer) {
         let [area, asked, right, interval, habit] = row.as_slice() else { continue };
         printer.line(format_args!("  {area:<42} {asked:>5} {right:>6}  {interval:<13} {habit}"));
     }
-    printer.line("  A habit answers without understanding: the most frequent answer, a fixed place in the story, the word");
+    printer.line(
+        "  A habit answers without understanding: the most frequent answer, a fixed place in the story, the word",
+    );
     printer.line("  nearest to the question's, a trigram's choice. Only what lies above it shows anything.");
     let bits = result.bits_per_byte.map_or("-".into(), |bits| format!("{bits:.3}"));
     printer.table([

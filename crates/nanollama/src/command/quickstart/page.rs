@@ -48,6 +48,8 @@ pub(super) struct Told<'a> {
     pub(super) result: &'a ExamResult,
     pub(super) graded: &'a [Graded<Question>],
     pub(super) stories: &'a [String],
+    /// Share of their sentences whose pattern the texts have.
+    pub(super) known: f64,
     pub(super) seconds: f64,
 }
 
@@ -64,6 +66,11 @@ pub(super) fn write(told: &Told<'_>) -> anyhow::Result<()> {
     sat(&mut page, told);
     page.heading("Stories of its own");
     page.note("Sampled at temperature 0.8 from the model before it learned to answer; nothing was chosen.");
+    page.note(format_args!(
+        "Of the sentences of {} such stories {:.0}% have the pattern of a sentence in the texts.",
+        told.stories.len(),
+        100.0 * told.known
+    ));
     for story in told.stories.iter().take(5) {
         page.quote(story);
     }
@@ -74,9 +81,15 @@ fn learning(page: &mut Page, told: &Told<'_>) -> anyhow::Result<()> {
     let (base, chat) = (Lines::read(told.places, BASE)?, Lines::read(told.places, CHAT)?);
     page.heading("Learning to predict text");
     page.note("Loss: how surprised the model is by the next token, in nats. It begins at the logarithm of the number of tokens.");
-    page.chart(&Chart { x: "step", curves: vec![base.curve("loss", "train", "loss"), base.curve("unseen texts", "validation", "loss")] });
+    page.chart(&Chart {
+        x: "step",
+        curves: vec![base.curve("loss", "train", "loss"), base.curve("unseen texts", "validation", "loss")],
+    });
     page.heading("Learning to answer");
-    page.chart(&Chart { x: "step", curves: vec![chat.curve("loss", "train", "loss"), chat.curve("unseen conversations", "validation", "loss")] });
+    page.chart(&Chart {
+        x: "step",
+        curves: vec![chat.curve("loss", "train", "loss"), chat.curve("unseen conversations", "validation", "loss")],
+    });
     page.heading("What it wrote on the way");
     for (percent, text) in samples(told.places)? {
         page.note(format_args!("after {percent:.0}% of pretraining"));
@@ -99,6 +112,10 @@ fn sat(page: &mut Page, told: &Told<'_>) {
         }
         page.paragraph(&graded.item.question);
         page.quote(graded.reply().trim());
-        page.note(format_args!("{} (the answer is: {})", if graded.right { "right" } else { "wrong" }, graded.item.answer));
+        page.note(format_args!(
+            "{} (the answer is: {})",
+            if graded.right { "right" } else { "wrong" },
+            graded.item.answer
+        ));
     }
 }

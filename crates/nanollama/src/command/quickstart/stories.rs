@@ -2,6 +2,7 @@
 
 use std::ops::ControlFlow;
 
+use nanollama_data::town::{Patterns, Town};
 use nanollama_engine::{Engine, Request, Sampling};
 
 use crate::print::Printer;
@@ -16,8 +17,12 @@ const TEMPERATURE: f32 = 0.8;
 pub(super) fn write(engine: &mut Engine, prompt: &str, seed: u64, printer: &Printer) -> anyhow::Result<Vec<String>> {
     let ids = engine.prompt(prompt)?;
     let requests = (0..STORIES as u64).map(|number| {
-        let sampling =
-            Sampling { temperature: TEMPERATURE, seed: seed.wrapping_add(number), max_tokens: TOKENS, ..Sampling::DEFAULT };
+        let sampling = Sampling {
+            temperature: TEMPERATURE,
+            seed: seed.wrapping_add(number),
+            max_tokens: TOKENS,
+            ..Sampling::DEFAULT
+        };
         Request::generate(ids.clone(), sampling)
     });
     let bar = printer.bar(STORIES as u64, "stories");
@@ -35,4 +40,13 @@ pub(super) fn write(engine: &mut Engine, prompt: &str, seed: u64, printer: &Prin
     })?;
     bar.finish_and_clear();
     failed.map_or(Ok(stories), |error| Err(error.into()))
+}
+
+/// Of the sentences of these stories, the share whose pattern (names, nouns, numbers and places taken out) the first `documents`
+/// texts of the town have. Last sentences may be cut off by the length of the sample and are not counted.
+pub(super) fn known(stories: &[String], town: &Town, documents: u64) -> f64 {
+    let known = Patterns::of((0..documents).map(|number| town.document(number)));
+    let whole = |story: &String| story.rfind(['.', '!', '?']).map_or(String::new(), |end| story[..=end].to_owned());
+    let newness = known.newness(stories.iter().map(whole));
+    newness.known_sentences as f64 / newness.sentences.max(1) as f64
 }
