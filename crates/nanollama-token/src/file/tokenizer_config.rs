@@ -110,9 +110,10 @@ impl Beside {
         for (key, value) in map {
             match (self.config.get_mut(&key), value) {
                 (Some(Value::Array(known)), Value::Array(more)) => {
-                    let texts: Vec<String> = known.iter().filter_map(text).collect();
-                    known
-                        .extend(more.into_iter().filter(|token| text(token).is_none_or(|text| !texts.contains(&text))));
+                    // A token that is written as a text and as an object is two, as in transformers.
+                    let form = |token: &Value| (text(token), token.is_object());
+                    let before: Vec<(Option<String>, bool)> = known.iter().map(form).collect();
+                    known.extend(more.into_iter().filter(|token| !before.contains(&form(token))));
                 }
                 (_, Value::Null) => {}
                 (_, value) => {
