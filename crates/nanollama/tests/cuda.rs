@@ -213,7 +213,7 @@ fn a_device_that_is_not_there_is_an_error_and_never_the_cpu() {
         (format!("{line} cuda:1"), "no GPU 1, there is 1"),
         (format!("{line} gpu"), "cpu, cuda, cuda:N or auto"),
         (format!("{line} cpu --precision bf16"), "a CPU trains in f32"),
-        ("list --precision f32".to_owned(), "does not train"),
+        ("list --precision f32".to_owned(), "only training can choose"),
         ("bench generate -m x --device cuda".to_owned(), "computes on this machine's cores"),
         (format!("{line} cuda").replace("--sample-every 0", "--sample-every 5"), "--sample-every 0"),
     ] {
