@@ -145,8 +145,8 @@ impl<'a> World<'a> {
         let fixed = |rows, cols| Extent { rows: RowCount::Fixed(rows), cols };
         let extents: Vec<Extent> = inputs.iter().map(|&cols| fixed(T, cols)).collect();
         let mut outputs = op.outputs(&extents, &shapes())?;
-        if op == Op::SelectRows {
-            outputs[0].extent.rows = RowCount::Fixed(3);
+        for output in &mut outputs {
+            output.extent.rows = RowCount::Fixed(if op == Op::SelectRows { 3 } else { T });
         }
         let mut end = 0;
         let mut place = |extent: Extent, role: Role| {
