@@ -145,8 +145,8 @@ impl<'a> World<'a> {
         let fixed = |rows, cols| Extent { rows: RowCount::Fixed(rows), cols };
         let extents: Vec<Extent> = inputs.iter().map(|&cols| fixed(T, cols)).collect();
         let mut outputs = op.outputs(&extents, &shapes())?;
-        if op == Op::SelectRows {
-            outputs[0].extent.rows = RowCount::Fixed(3);
+        for output in &mut outputs {
+            output.extent.rows = RowCount::Fixed(if op == Op::SelectRows { 3 } else { T });
         }
         let mut end = 0;
         let mut place = |extent: Extent, role: Role| {
@@ -280,7 +280,7 @@ fn assert_close(what: &str, values: &[f32], truth: &[f32], relative: f32) {
 
 #[test]
 fn every_op_gives_what_the_cpu_gives() {
-    for (format, relative) in [(Number::F32, 2e-5), (Number::Bf16, 0.03)] {
+    for (format, relative) in [(Number::F32, 2e-5), (Number::Bf16, 0.05)] {
         let Some(cuda) = cuda(format) else { return };
         let cpu = cpu();
         for (op, inputs) in ops() {

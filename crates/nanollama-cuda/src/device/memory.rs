@@ -7,10 +7,24 @@ use nanollama_kernel::device::{Buffer, DeviceMemory, Readback};
 use nanollama_kernel::error::{Error, Result};
 
 use super::Cuda;
+use crate::driver::DriverError;
 use crate::launch::Address;
 use crate::session::Pinned;
 
+/// `CUDA_ERROR_OUT_OF_MEMORY`.
+const OUT_OF_MEMORY: i32 = 2;
+
 impl Cuda {
+    /// What a refusal of memory is: that there is none, or that the device has failed.
+    pub(super) fn refused(&self, error: DriverError, what: &'static str, bytes: usize) -> Error {
+        if error.code == OUT_OF_MEMORY {
+            return Error::OutOfMemory { what, bytes };
+        }
+        let failure = error.to_string();
+        self.session.note(Err(error));
+        Error::Device { what: failure }
+    }
+
     /// Some bytes of a buffer of ours.
     fn bytes_of(&self, buffer: &Buffer, range: &Range<usize>) -> Address {
         Address(buffer.device_address(self.number, range.start, range.len()))
@@ -36,7 +50,7 @@ impl DeviceMemory for Cuda {
         if bytes == 0 {
             return Ok(Buffer::EMPTY);
         }
-        let owned = self.session.allocate(bytes).map_err(|_| Error::OutOfMemory { what, bytes })?;
+        let owned = self.session.allocate(bytes).map_err(|error| self.refused(error, what, bytes))?;
         let address = owned.address.0;
         Ok(Buffer::of_device(self.number, address, bytes, Box::new(owned)))
     }
@@ -67,7 +81,7 @@ impl DeviceMemory for Cuda {
         if !pinned.is_of(&self.session) {
             *pinned = make();
         }
-        pinned.begin(from, bytes).map_err(|_| Error::OutOfMemory { what: "results", bytes })
+        pinned.begin(from, bytes).map_err(|error| self.refused(error, "results", bytes))
     }
 
     fn lend<'a>(&self, from: &'a Buffer, bytes: Range<usize>) -> Cow<'a, [f32]> {

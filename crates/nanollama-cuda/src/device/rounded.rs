@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use nanollama_kernel::device::Buffer;
-use nanollama_kernel::error::{Error, Result};
+use nanollama_kernel::error::Result;
 
 use super::Cuda;
 use super::copies::WithCopy;
@@ -21,7 +21,6 @@ impl Cuda {
     /// Memory for the values of a weight, and behind them for their copy where products read one.
     pub(super) fn allocate_with_copy(&self, bytes: usize) -> Result<Buffer> {
         const WHAT: &str = "weights";
-        let out = |_| Error::OutOfMemory { what: WHAT, bytes };
         if bytes == 0 {
             return Ok(Buffer::EMPTY);
         }
@@ -30,7 +29,8 @@ impl Cuda {
             Number::Bf16 => bytes / size_of::<f32>() * self.format.bytes(),
         };
         let whole = bytes.checked_next_multiple_of(256).and_then(|first| first.checked_add(copy));
-        let owned = self.session.allocate(whole.unwrap_or(usize::MAX)).map_err(out)?;
+        let owned =
+            self.session.allocate(whole.unwrap_or(usize::MAX)).map_err(|error| self.refused(error, WHAT, bytes))?;
         let address = owned.address.0;
         if copy == 0 {
             return Ok(Buffer::of_device(self.number, address, bytes, Box::new(owned)));

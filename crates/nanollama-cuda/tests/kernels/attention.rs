@@ -30,7 +30,7 @@ const CASES: [Case; 12] = [
     case(Shape { window: Some(20), ..Shape::new(2, 1, 24) }, &[100, 7, 21]),
     case(Shape { window: Some(64), softcap: Some(5.0), ..Shape::new(2, 2, 40) }, &[130]),
     case(Shape { softcap: Some(2.0), scale: Some(0.7), ..Shape::new(2, 1, 16) }, &[65, 2]),
-    case(Shape { scale: Some(1.5), ..Shape::new(1, 1, 32) }, &[64, 64]),
+    case(Shape { scale: Some(0.5), ..Shape::new(1, 1, 32) }, &[64, 64]),
 ];
 
 /// Rows of these documents, end to end.
@@ -86,9 +86,13 @@ fn attention_and_its_gradients() {
             let absolute = if number == Number::F32 { 2e-5 } else { 0.01 };
             assert_close(&format!("out of {name}"), &out, &truth_out, precision(number), absolute);
             assert_close(&format!("sums of {name}"), &sums, &truth_sums, 2e-6, 2e-5);
-            // Σ dout out is taken of the rounded output.
-            let absolute = if number == Number::F32 { 3e-4 } else { 0.1 };
-            assert_close(&format!("d of {name}"), &d, &truth_d, 2.0 * precision(number), absolute);
+            // Σ dout out is taken of the rounded output, and what is added up has another size than the sum.
+            let most = truth_d.iter().fold(0.0f64, |most, d| most.max(d.abs()));
+            let of_most = if number == Number::F32 { 3e-5 } else { 0.02 };
+            assert_close(&format!("d of {name}"), &d, &truth_d, 2.0 * precision(number), of_most * most + 1e-6);
+            let errors: f64 = d.iter().zip(&truth_d).map(|(d, truth)| (f64::from(*d) - truth).powi(2)).sum();
+            let all: f64 = truth_d.iter().map(|truth| truth.powi(2)).sum();
+            assert!(errors.sqrt() <= precision(number) * 5.0 * all.sqrt() + 1e-6, "{name}: {errors} of {all}");
         }
     });
 }

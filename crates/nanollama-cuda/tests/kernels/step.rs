@@ -34,7 +34,8 @@ fn the_norm_and_the_factor_of_the_gradients() {
         for values in [1, 17, 16_384, 40_001] {
             let gradients = normal(Number::F32, 1, values);
             let truth: f64 = widen(&gradients).iter().map(|g| g * g).sum();
-            for (loss, clip, expected) in [(3.0, 0.0, 1.0), (3.0, 0.1, 0.1 / truth.sqrt()), (3.0, 1e9, 1.0)] {
+            for clip in [0.0, 0.1, 1e9] {
+                let (loss, expected) = (3.0, if clip > 0.0 { (clip / truth.sqrt()).min(1.0) } else { 1.0 });
                 let (from, state) = (shim.floats(&gradients), shim.zeros(StepState::BYTES));
                 let sums = shim.unset(Number::F32, 2 * gradient_norm::sums(values));
                 let settings = settings(shim, clip, 2.0, &[]);

@@ -98,7 +98,7 @@ pub(crate) fn check(cli: &Cli) -> anyhow::Result<()> {
     };
     let trains = takes && !matches!(&cli.command, Command::Doctor(_));
     if let (false, Some(_)) = (trains, cli.global.precision) {
-        anyhow::bail!("--precision: `nanollama {}` does not train", cli.verb);
+        anyhow::bail!("--precision: only training can choose, `nanollama {}` cannot", cli.verb);
     }
     match cli.global.device {
         DeviceName::Cuda(_) if !takes => {
