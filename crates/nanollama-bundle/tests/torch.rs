@@ -117,8 +117,8 @@ fn old_weights_in_several_files_are_one_model() {
     put(&text.replace(parts[1], "../elsewhere.bin"));
     assert!(refused(scratch.path()).contains("no plain file name"));
     fs::copy(at(parts[0]), at("again.bin")).unwrap();
-    let weight_map = "\"weight_map\": {";
-    put(&text.replace(weight_map, &format!("{weight_map}\"model.norm.weight\": \"again.bin\",")));
+    let norm = "\"model.norm.weight\": ";
+    put(&text.replace(&format!("{norm}\"{}\"", parts[1]), &format!("{norm}\"again.bin\"")));
     assert!(refused(scratch.path()).contains("again.bin"));
     put("{\"weight_map\": 3}");
     assert!(refused(scratch.path()).contains("not a readable torch index file"));

@@ -22,7 +22,7 @@ fn a_checkpoint_of_torch_goes_wherever_a_model_goes() {
     place.write("base/checkpoint_step700.pt", fixture("gqa.pt"));
     for model in ["base", "base/checkpoint_step700.pt"] {
         let said = place.done(&["show", model, "--json"]);
-        assert_eq!(said.json()["vocabulary"], 300, "{model}");
+        assert_eq!(said.json()["config"]["vocabulary"], 300, "{model}");
         place.done(&["run", "-m", model, "-p", "The fox", "-n", "3", "--temp", "0"]);
         let (data, run) = (format!("data-{}", model.len()), format!("run-{}", model.len()));
         place.done(&["data", "prepare", "text.txt", "--separator", r"\n\n\n", "--tokenizer", model, "--out", &data]);

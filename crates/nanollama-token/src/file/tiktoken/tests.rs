@@ -53,7 +53,6 @@ fn two_tokens_of_one_text_are_not_saved() {
     let tokens = bytes.chain((2..=special.len()).map(|end| special[..end].to_vec()));
     let file: String = tokens.enumerate().map(|(rank, token)| format!("{} {rank}\n", base64(&token))).collect();
     let tokenizer = llama3("ranks", file.as_bytes()).unwrap();
-    assert_eq!(tokenizer.encode("<|eot_id|>"), [264]);
     assert_eq!(tokenizer.encode_trusted("<|eot_id|>"), [tokenizer.eot().unwrap()]);
     let message = tokenizer.save(tempfile::tempdir().unwrap().path(), None).unwrap_err().to_string();
     assert!(message.contains("token 264 and the added token") && message.contains("<|eot_id|>"), "{message}");
