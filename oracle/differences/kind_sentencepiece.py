@@ -21,6 +21,50 @@ CONTROLS = ["<ctrl>", "[C]"]
 RULES = {"é": "e'", "ﬁ": "fi", "e\u0301": "E", "Ａ": "A", "\u00a0": " ", "\u3000": " ", "\u200b": "", "½": "1/2", "ab": "X", "aba": "Y", "\t": " ", "\n": " "}
 
 
+def code(word):
+    return " ".join(f"{ord(character):X}" for character in word)
+
+
+def train(folder, lines, normalization, **settings):
+    """A model's file. `rules` are those of RULES; any other name is one of sentencepiece's own."""
+    if normalization == "rules":
+        with open(f"{folder}/rules.tsv", "w") as file:
+            file.writelines(f"{code(source)}\t{code(target)}\n" for source, target in RULES.items())
+        settings["normalization_rule_tsv"] = f"{folder}/rules.tsv"
+    else:
+        settings["normalization_rule_name"] = normalization
+    model = io.BytesIO()
+    sentencepiece.SentencePieceTrainer.train(sentence_iterator=iter(lines), model_writer=model, model_type="bpe", minloglevel=9, hard_vocab_limit=False, num_threads=1, **settings)
+    return model.getvalue()
+
+
+def charsmap():
+    """The character map that a model of RULES holds: field 2 of its normalizer_spec, which is field 3."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = train(folder, corpus(random.Random(3), 150), "rules", vocab_size=150)
+
+    def fields(message):
+        at = 0
+        while at < len(message):
+            tag, at = number(message, at)
+            if tag & 7 == 2:
+                length, at = number(message, at)
+                yield tag >> 3, message[at : at + length]
+                at += length
+            else:
+                at = number(message, at)[1] if tag & 7 == 0 else at + 4
+
+    def number(message, at):
+        value = shift = 0
+        while True:
+            value, shift, at = value | (message[at] & 127) << shift, shift + 7, at + 1
+            if message[at - 1] < 128:
+                return value, at
+
+    spec = next(content for field, content in fields(file) if field == 3)
+    return next(content for field, content in fields(spec) if field == 2)
+
+
 def versions():
     return {"sentencepiece": sentencepiece.__version__}
 
@@ -48,21 +92,11 @@ def make(rng):
 def answer(case):
     settings = dict(case["settings"])
     with tempfile.TemporaryDirectory() as folder:
-        name = settings.pop("normalization", "identity")
-        if name == "rules":
-            code = lambda word: " ".join(f"{ord(character):X}" for character in word)
-            with open(f"{folder}/rules.tsv", "w") as file:
-                file.writelines(f"{code(source)}\t{code(target)}\n" for source, target in RULES.items())
-            settings["normalization_rule_tsv"] = f"{folder}/rules.tsv"
-        else:
-            settings["normalization_rule_name"] = name
-        model = io.BytesIO()
-        lines = corpus(random.Random(3), 150)
-        sentencepiece.SentencePieceTrainer.train(sentence_iterator=iter(lines), model_writer=model, model_type="bpe", minloglevel=9, hard_vocab_limit=False, num_threads=1, **settings)
-    processor = sentencepiece.SentencePieceProcessor(model_proto=model.getvalue())
+        file = train(folder, corpus(random.Random(3), 150), settings.pop("normalization", "identity"), **settings)
+    processor = sentencepiece.SentencePieceProcessor(model_proto=file)
     found = []
     for line in case["texts"]:
         ids = processor.encode(line)
         shown = processor.decode([id_ for id_ in ids if not processor.is_unknown(id_)])
         found.append([ids, None if "\ufffd" in shown else shown])
-    return {"file": base64.b64encode(model.getvalue()).decode(), "texts": found}
+    return {"file": base64.b64encode(file).decode(), "texts": found}

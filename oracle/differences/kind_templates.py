@@ -4,7 +4,8 @@ transformers sets it up. The answer is the text, or {"raises": why}.
 GRAMMAR says what a thing may be; <text>, <number>, … stand for things to be grown. Each line of it is a value that is
 counted. Departures of ours (minijinja's operators, which cannot be replaced) are not in it: an order of values of different
 kinds, slices of none, slices backwards with an end, `max` of texts that differ in case alone, `%` with a left side that is
-no literal, an undefined argument of a macro that has a default."""
+no literal, an undefined argument of a macro that has a default, what texts that were escaped or
+called safe do further on (the reference escapes what is added to them), a test beside `~` without brackets (refused)."""
 
 import datetime, json, re
 
@@ -22,6 +23,9 @@ GRAMMAR = {
 '  pad\t\n'
 "it's \"q\" é<&>"
 ''
+'²'
+'½Ⅳ'
+'line\r\nline\n\x0bend\n'
 message.content
 message['content']
 message.role
@@ -48,8 +52,8 @@ message.get('nosuch', <text>)
 (<text> | reverse)
 (<text> | indent(2))
 (<text> | indent(4, first=true))
-(<text> | e)
-(<text> | safe)
+((<text> | e) ~ '')
+((<text> | safe) ~ '')
 (<text> | center(9))
 (<value> | tojson)
 (<value> | tojson(indent=2))
@@ -105,10 +109,11 @@ message.get('nosuch', <text>)
 (<text> | string)[-2:]
 (<text> | string)[::2]
 (<value> | tojson | length | string)
-messages | map(attribute='role') | join('|')
+(messages | map(attribute='role') | join('|'))
 (messages | selectattr('role', 'equalto', 'user') | list | length)
 strftime_now('%d %b %Y')
 strftime_now('%Y-%m-%d %H:%M')
+strftime_now('%A %a %B %-d %e %y %I:%M:%S %p %j %F %T %%')
 ns.word
 x
 known
@@ -194,6 +199,11 @@ false
 <text>.startswith(('a', 'p'))
 <text>.endswith('</s>')
 <text>.isdigit()
+<text>.isdecimal()
+<text>.isnumeric()
+<text>.isalnum()
+<text>.istitle()
+<text>.islower()
 <text>.isspace()
 <text>.isalpha()
 <text>.isupper()
@@ -215,6 +225,7 @@ add_generation_prompt
 <text>.split(',')
 <text>.split(',', 1)
 <text>.splitlines()
+<text>.splitlines(true)
 (<text> | list)
 (<words> + ['z'])
 (<words> | list)
@@ -239,6 +250,7 @@ add_generation_prompt
 ({'b': 1, 'a': 2} | list)
 ({'b': 1, 'a': 2} | dictsort | map('first') | list)
 {'b': 1, 'a': 2}.keys() | list
+({'b': 1, 'a': 2}.values() | map('string') | list)
 (<words> if <truth> else [])
 """,
     "value": r"""
@@ -263,6 +275,7 @@ message.content
 nosuch
 message.nosuch
 dict(a=<number>, b=<text>)
+[('<&>' | e), ('b' | safe), ('<' | e | e), ('<' | e | forceescape)]
 {'k': <value>}.items() | list
 {'k': <value>}['k']
 {'k': <value>}.k
@@ -327,9 +340,15 @@ line
 """,
 }
 GRAMMAR = {name: [line for line in lines.split("\n") if line.strip()] + (["\n"] if name == "body" else []) for name, lines in GRAMMAR.items()}
+ALWAYS_RAISE = ["{{ raise_exception(<text>) }}", "{% do [] %}"]
+# Most of what these are put into raises: Jinja2 takes no part of a filter's value without brackets.
+BARE = ["{'b': 1, 'a': 2}.keys() | list", "{'k': <value>}.items() | list"]
+RARE = {*ALWAYS_RAISE, *BARE, "x", "nosuch"}
 # What ends the growth.
-LEAVES = {name: [line for line in lines if "<" + name + ">" not in line and not re.search(r"<(text|number|truth|words|value|body)>", line)] for name, lines in GRAMMAR.items()}
-RARE = {"{{ raise_exception(<text>) }}", "{% do [] %}", "x", "nosuch"}
+LEAVES = {name: [line for line in lines if line not in RARE and not re.search(r"<(text|number|truth|words|value|body)>", line)] for name, lines in GRAMMAR.items()}
+# Lines that a case takes besides those it grows, so that each comes as often as the others.
+FURTHER = 12
+LINES = [(name, line) for name, lines in GRAMMAR.items() for line in lines if line not in ALWAYS_RAISE and "for tool in tools %" not in line]
 CONTENT = ["string", "empty", "none", "absent", "parts"]
 SIGNS = ["{%-", "-%}", "{%+", "+%}", "{{-", "-}}", "{#-", "-#}"]
 
@@ -361,8 +380,11 @@ class Grower:
         self.left -= 1
         many = GRAMMAR[name]
         line = self.rng.choice(LEAVES[name] if self.left < 0 or depth > 5 else many)
-        if line in RARE and self.rng.random() < 0.8:
+        if line in RARE and self.rng.random() < 0.95:
             line = self.rng.choice(LEAVES[name])
+        return self.write(name, line, depth)
+
+    def write(self, name, line, depth):
         self.used.add(f"{name}: {line}")
         return re.sub(r"<(text|number|truth|words|value|body)>", lambda found: self.thing(found[1], depth + 1), line)
 
@@ -402,7 +424,7 @@ def conversation(rng, used):
             answer["reasoning_content"] = text(rng)
         if calls:
             used.add("tool_calls")
-            arguments = {"place": text(rng), "days": rng.choice([2, -1, 1.5, 1e20, True, None, [], {"b": 1, "a": [1]}])}
+            arguments = {"place": text(rng), "days": rng.choice([2, -1, 1.5, 1e20, rng.uniform(-9, 9), rng.uniform(0, 1e-6), 1 << 62, True, None, [], {"b": 1, "a": [1]}])}
             answer["tool_calls"] = [{"id": "call1", "type": "function", "function": {"name": "weather", "arguments": arguments}}]
             messages += [answer, {"role": "tool", "name": "weather", "tool_call_id": "call1", "content": "{\"degrees\": 21.5}"}]
         else:
@@ -421,12 +443,24 @@ def conversation(rng, used):
 
 def make(rng):
     grower = Grower(rng)
-    parts = ["{% set ns = namespace(count=0, word='w') %}", "{% set message = messages[-1] %}"] if rng.random() < 0.9 else []
+    parts = ["{% set ns = namespace(count=0, word='w') %}", "{% set message = messages[-1] %}"] if rng.random() < 0.96 else []
+    parts += ["{% set known = 'k' %}"] if rng.random() < 0.8 else []
     parts += [grower.thing("body", 0) for _ in range(rng.choice([1, 2, 3]))]
+    for name, line in rng.sample(LINES, rng.randint(0, 2 * FURTHER)):
+        grower.left = rng.choice([0, 0, 2, 4])
+        written = grower.write(name, line, 1)
+        parts.append(written if name == "body" else "{{ " + written + " }}")
+    if rng.random() < 0.04:
+        parts.insert(rng.randint(0, len(parts)), grower.write("body", rng.choice(ALWAYS_RAISE), 1))
     if rng.random() < 0.5:
         parts.append("{% if add_generation_prompt %}{{ '<|assistant|>\\n' }}{% endif %}")
     source = grower.signs(rng.choice(["", "", "\n"]).join(parts))
     return {"source": source, "conversation": conversation(rng, grower.used)}, grower.used
+
+
+def compared(used, theirs):
+    """Of what raises only that is compared."""
+    return {line for line in used if line in {f"body: {always}" for always in ALWAYS_RAISE}} if theirs and "raises" in theirs else used
 
 
 class Clock(datetime.datetime):

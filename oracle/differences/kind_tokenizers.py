@@ -10,11 +10,12 @@ or in REFUSED, which the reader must refuse by name. Departures of ours, which n
   (either may be found there);
 - decoded texts with U+FFFD are not compared: the reference shows bytes that are no UTF-8 in ways of its own."""
 
-import json, random
+import base64, json, random
 
 import tokenizers
 from tokenizers import decoders, models, normalizers, pre_tokenizers, processors, trainers
 
+from kind_sentencepiece import charsmap
 from words import corpus, text
 
 BOTH = [False, True]
@@ -33,6 +34,7 @@ SCHEMA = {
     "normalizer": {
         "NFC": {}, "NFD": {}, "NFKC": {}, "NFKD": {}, "Lowercase": {}, "StripAccents": {},
         "Strip": {"strip_left": BOTH, "strip_right": BOTH},
+        "Precompiled": {"precompiled_charsmap": ["rules"]},
         "Prepend": {"prepend": ["▁", " ", "ab", "é"]},
         "Replace": {"pattern": [{"String": value} for value in STRINGS], "content": ["▁", "", "a", " ", "ab"]},
     },
@@ -75,8 +77,8 @@ REFUSED = {
     "model": {"Unigram": {}, "WordLevel": {}, "WordPiece": {}},
 }
 REFUSED_FIELDS = {"dropout": 0.1, "continuing_subword_prefix": "##", "end_of_word_suffix": "</w>"}
-# Precompiled needs a map, which only sentencepiece makes: `oracle/tokenizer_cases.py` holds it.
-ELSEWHERE = {"Precompiled"}
+# Character maps by the name that a value has here: sentencepiece makes them.
+MAPS = {"rules": base64.b64encode(charsmap()).decode()}
 LISTS = {"normalizer": "normalizers", "pre_tokenizer": "pretokenizers", "decoder": "decoders", "post_processor": "processors"}
 ADDED = ["<s>", "</s>", "<x>", "tok", "the t", "the", "▁▁", "  ", "É", "e\u0301", "AB", "ab", "<|im|>", " w ", "_", "3", "\n", "ﬁ", "aa"]
 
@@ -100,7 +102,7 @@ def values():
 
 
 SAMPLES = {
-    "Prepend": lambda of: of.Prepend("x"), "Replace": lambda of: of.Replace("a", "b"), "Split": lambda of: of.Split(" ", "isolated"),
+    "Precompiled": lambda of: of.Precompiled(base64.b64decode(MAPS["rules"])), "Prepend": lambda of: of.Prepend("x"), "Replace": lambda of: of.Replace("a", "b"), "Split": lambda of: of.Split(" ", "isolated"),
     "CharDelimiterSplit": lambda of: of.CharDelimiterSplit("x"), "FixedLength": lambda of: of.FixedLength(5),
     "RobertaProcessing": lambda of: of.RobertaProcessing(("</s>", 1), ("<s>", 0)), "BertProcessing": lambda of: of.BertProcessing(("</s>", 1), ("<s>", 0)),
     "TemplateProcessing": lambda of: of.TemplateProcessing("$A", "$A $B", []), "ByteLevel": lambda of: of.ByteLevel(),
@@ -113,7 +115,7 @@ def unknown():
     parts = {"normalizer": normalizers, "pre_tokenizer": pre_tokenizers, "decoder": decoders, "post_processor": processors, "model": models}
     for part, module in parts.items():
         for name, kind in vars(module).items():
-            if not isinstance(kind, type) or name in ELSEWHERE or name in ("Sequence", "DecodeStream", "Normalizer", "PreTokenizer", "Decoder", "PostProcessor", "Model"):
+            if not isinstance(kind, type) or name in ("Sequence", "DecodeStream", "Normalizer", "PreTokenizer", "Decoder", "PostProcessor", "Model"):
                 continue
             if name in REFUSED.get(part, {}):
                 continue
@@ -173,6 +175,8 @@ class Drawn:
     def step(self, part, kind, **fixed):
         self.used.add(label(part, kind, None, None))
         fields = {field: self.value(part, kind, field, fixed.get(field)) for field in SCHEMA[part][kind]}
+        if kind == "Precompiled":
+            fields["precompiled_charsmap"] = MAPS[fields["precompiled_charsmap"]]
         return {"type": kind, **fields}
 
     def sequence(self, part, steps):
@@ -191,17 +195,18 @@ class Drawn:
             replace = self.step("normalizer", "Replace", pattern=[{"String": " "}], content=["▁"])
             front = [self.step("normalizer", "Prepend", prepend=["▁"])] if self.some(0.6) else []
             return self.sequence("normalizer", front + [replace])
-        kinds = list(SCHEMA["normalizer"])
+        # As often as it has values.
+        kinds = [kind for kind, fields in SCHEMA["normalizer"].items() for _ in range(1 + sum(map(len, fields.values())) // 3)]
         return self.sequence("normalizer", [self.step("normalizer", self.rng.choice(kinds)) for _ in range(self.rng.choice([0, 0, 1, 1, 2, 3]))])
 
     def pre_tokenizer(self, base):
         draw = lambda *kinds: self.step("pre_tokenizer", self.rng.choice(kinds))
         if base == "bytes":
-            front = [draw("Digits", "Split", "Split", "Metaspace") for _ in range(self.rng.choice([0, 0, 1, 1, 2]))]
+            front = [draw("Digits", "Split", "Split", "Split", "Split", "Metaspace") for _ in range(self.rng.choice([0, 0, 1, 1, 2]))]
             return self.sequence("pre_tokenizer", front + [draw("ByteLevel")])
         if self.some(0.15):
             return None
-        front = [draw("Digits", "Split", "Metaspace") for _ in range(self.rng.choice([0, 0, 0, 1, 2]))]
+        front = [draw("Digits", "Split", "Split", "Split", "Metaspace") for _ in range(self.rng.choice([0, 0, 0, 1, 2]))]
         return self.sequence("pre_tokenizer", front + ([draw("Metaspace")] if self.some(0.8) else []))
 
     def decoder(self, base):
@@ -222,7 +227,10 @@ class Drawn:
     def added(self, file):
         tokens, vocab = list(file["added_tokens"]), file["model"]["vocab"]
         next_id = max(vocab.values()) + 1
-        for content in self.rng.sample(ADDED, self.rng.randint(0, 6)):
+        chosen = self.rng.sample(ADDED, self.rng.randint(0, 6))
+        if self.some(0.3):
+            chosen = ["<s>", "</s>"] + [content for content in chosen if content not in ("<s>", "</s>")]
+        for content in chosen:
             id_ = vocab.get(content)
             special = content in ("<s>", "</s>") or (id_ is None and self.some(0.5))
             if id_ is None:
@@ -238,7 +246,7 @@ class Drawn:
         if self.some(0.4):
             steps.append(self.step("post_processor", "ByteLevel"))
         both = around("<s>") is not None and around("</s>") is not None
-        if both and self.some(0.2):
+        if both and self.some(0.4):
             step = self.step("post_processor", "RobertaProcessing")
             steps.append(step | {"sep": ["</s>", around("</s>")], "cls": ["<s>", around("<s>")]})
         elif self.some(0.7):
@@ -283,8 +291,7 @@ class Drawn:
             file["model"][field] = REFUSED_FIELDS[field]
             part, self.refused = f"model.{field}", field
         else:
-            part = self.rng.choice(list(REFUSED))
-            kind = self.rng.choice(list(REFUSED[part]))
+            part, kind = self.rng.choice([(part, kind) for part, kinds in REFUSED.items() for kind in kinds])
             if part == "model":
                 file["model"] = {**file["model"], "type": kind}
             else:
@@ -307,7 +314,7 @@ def make(rng):
         drawn.used |= {label("added_token", "", flag, token[flag]) for flag in SCHEMA["added_token"][""]} | {"added_token."}
     file["post_processor"] = drawn.post_processor(file)
     texts = [text(rng, [token["content"] for token in file["added_tokens"]] + ["<x>"]) for _ in range(8)]
-    if drawn.some(0.06):
+    if drawn.some(0.3):
         drawn.refuse(file)
     return {"file": file, "texts": texts, "refused": drawn.refused}, drawn.used
 

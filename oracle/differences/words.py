@@ -3,7 +3,7 @@
 import unicodedata
 
 WORDS = ["the", "hello", "there", "a", "The", "Über", "naïve", "e\u0301t\u0301e", "ﬁn", "漢字", "かな", "ｆｕｌｌ", "Ⅳ", "12", "3", "½",
-         "don't", "it'LL", "ΣΑΣ", "ǅ", "İ", "한국", "\u1112\u1161\u11ab", "😀", "👩‍👩‍👧", "x_y", "\u0301", "ß", "aaaa", "abab", "ba", "ab", "‿", "क्षि",
+         "don't", "it'LL", "ΣΑΣ", "ǅ", "İ", "한국", "\u1112\u1161\u11ab", "😀", "👩‍👩‍👧", "x_y", "\u0301", "ß", "aaaa", "aaa", "abab", "ba", "ab", "‿", "क्षि",
          "<0x41>", "‍", "\ufeff", "١٢", "ﷺ", "q\u0307\u0323", "Å", "\ufdfa", "can’t", "#!", "…", "1234567"]
 GAPS = [" ", " ", " ", " ", "  ", "   ", "\n", "\n\n", "\t", "", "", "\u00a0", "\u3000", "\u2581", " \u2581", "\r\n", ".", ", ", "-",
         "\u200b", "\x00", "\x07", "\u0085", "\u2028", "        ", "_", "\x1c", "\u180e"]
@@ -37,4 +37,4 @@ def text(rng, extra=()):
 
 
 def corpus(rng, lines):
-    return [" ".join(rng.choice(WORDS[:24] + ["abab", "ab", "hello", "there", "12"]) for _ in range(12)) for _ in range(lines)]
+    return [" ".join(rng.choice(WORDS[:24] + ["abab", "ab", "hello", "there", "12", "aaaa", "aaa"]) for _ in range(12)) for _ in range(lines)]

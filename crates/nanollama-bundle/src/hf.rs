@@ -6,8 +6,6 @@ pub(crate) mod config;
 pub(crate) mod fields;
 mod keys;
 pub(crate) mod read;
-#[cfg(test)]
-mod readings;
 mod rope;
 mod write;
 

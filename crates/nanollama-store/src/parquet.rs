@@ -126,6 +126,7 @@ impl TextColumn {
             levels: Vec::new(),
             at: 0,
             rows: self.first_row(index),
+            end: self.first_row(index + 1),
             left: 0,
         })
     }
@@ -169,6 +170,8 @@ pub struct Texts {
     at: usize,
     /// Rows given, those of earlier row groups included.
     rows: u64,
+    /// Those that will have been given in the end.
+    end: u64,
     /// Rows decoded and not yet given.
     left: usize,
 }
@@ -180,7 +183,10 @@ impl Texts {
     /// When a page is damaged; [`Error::Row`] when the text is no UTF-8: the rows behind it can still be read.
     pub fn next_row(&mut self) -> Result<Option<Option<&str>>> {
         if self.left == 0 && !self.decode()? {
-            return Ok(None);
+            return match self.end == self.rows {
+                true => Ok(None),
+                false => Err(self.bad(format!("{} of its rows are in no page", self.end - self.rows))),
+            };
         }
         let level = self.levels.len().checked_sub(self.left).map(|row| self.levels[row]);
         self.left -= 1;

@@ -5,12 +5,17 @@
 //! A crate apart from `xtask`, so that the layering check builds without the readers.
 #![forbid(unsafe_code)]
 
+mod base64;
+mod configs;
 mod count;
 mod kind;
 mod oracle;
+mod parquet;
 mod pieces;
 mod shrink;
+mod stored;
 mod templates;
+mod text;
 mod tokenizers;
 
 use std::path::{Path, PathBuf};
@@ -19,11 +24,18 @@ use std::time::{Duration, Instant};
 
 use clap::Parser;
 
+use serde_json::Value;
+
+use crate::configs::Configs;
 use crate::count::Count;
 use crate::kind::{Kind, Verdict};
 use crate::oracle::Oracle;
+use crate::parquet::Parquet;
 use crate::pieces::Pieces;
+use crate::shrink::Small;
+use crate::stored::Keeper;
 use crate::templates::Templates;
+use crate::text::Text;
 use crate::tokenizers::Tokenizers;
 
 /// Differential fuzzing of the readers against the reference programs.
@@ -33,6 +45,9 @@ struct Args {
     /// A Python that has the packages of oracle/requirements.txt
     #[arg(long)]
     python: PathBuf,
+    /// A Python that has transformers 4, for configs; without it only transformers 5 is asked
+    #[arg(long)]
+    python4: Option<PathBuf>,
     /// Minutes for all kinds together
     #[arg(long, default_value_t = 60.0)]
     minutes: f64,
@@ -54,6 +69,12 @@ struct Args {
     /// Stop a kind after so many differences
     #[arg(long, default_value_t = 20)]
     most: usize,
+    /// Seconds to make a case that differs smaller
+    #[arg(long, default_value_t = 15)]
+    shrink: u64,
+    /// Write the first so many cases that are the same to xtask/long/fixtures, which the tests replay
+    #[arg(long)]
+    keep: Option<usize>,
 }
 
 fn main() -> ExitCode {
@@ -68,37 +89,58 @@ fn main() -> ExitCode {
     }
 }
 
+/// What can be fuzzed.
+fn kinds() -> Result<Vec<Box<dyn Kind>>, String> {
+    Ok(vec![
+        Box::new(Tokenizers),
+        Box::new(Templates),
+        Box::new(Pieces),
+        Box::new(Parquet),
+        Box::new(Configs::new()?),
+        Box::new(Text),
+    ])
+}
+
 /// Whether all went as it should.
 fn run(args: &Args) -> Result<bool, String> {
-    let mut kinds: Vec<Box<dyn Kind>> = vec![Box::new(Tokenizers), Box::new(Templates), Box::new(Pieces)];
+    let mut kinds = kinds()?;
     if let Some(unknown) = args.only.iter().find(|name| !kinds.iter().any(|kind| kind.name() == *name)) {
         let known: Vec<&str> = kinds.iter().map(|kind| kind.name()).collect();
         return Err(format!("--only {unknown}: expected {}", known.join(", ")));
     }
     kinds.retain(|kind| args.only.is_empty() || args.only.iter().any(|name| name == kind.name()));
     let each = Duration::from_secs_f64(args.minutes * 60.0 / kinds.len() as f64);
-    let mut good = true;
+    let mut clean = Vec::new();
     for kind in &kinds {
-        good &= fuzz(args, kind.as_ref(), each)?;
+        clean.push((kind.name(), fuzz(args, kind.as_ref(), each)?));
     }
-    Ok(good)
+    println!();
+    for (name, clean) in &clean {
+        println!("{name}: {}", if *clean { "clean" } else { "NOT clean" });
+    }
+    Ok(clean.iter().all(|(_, clean)| *clean))
 }
 
 fn fuzz(args: &Args, kind: &dyn Kind, time: Duration) -> Result<bool, String> {
-    let (mut oracle, hello) = Oracle::start(&args.python, kind.name())?;
+    let (mut oracle, hello) = Oracle::start(&args.python, args.python4.as_deref(), kind.name())?;
     println!("\n{}: {}, seed {}", kind.name(), hello["versions"], args.seed);
+    let failed = |error: std::io::Error| format!("{}: {error}", stored::path(kind.name()).display());
+    let keeper = args.keep.map(|count| Keeper::new(kind.name(), &hello["versions"], count)).transpose();
+    let mut keeper = keeper.map_err(failed)?;
     let mut count = Count::new(&hello);
     let begun = Instant::now();
     let mut number = args.case.unwrap_or(0);
     while begun.elapsed() < time && count.differences < args.most {
-        let made = oracle.make(&format!("{}/{number}", args.seed))?;
-        let verdict = match made.get("died") {
-            Some(why) => Verdict::Unanswered(why.to_string()),
-            None => kind.judge(&made["case"], &made["theirs"]),
-        };
-        count.add(&verdict, &made["used"]);
+        let Made { case, theirs, used, verdict } = one(args, kind, &mut oracle, number)?;
+        count.add(&verdict, &used);
+        if let Some(writer) = keeper.as_mut().filter(|_| matches!(verdict, Verdict::Same))
+            && !writer.keep(&case, &theirs).map_err(failed)?
+        {
+            break;
+        }
         if let Verdict::Differs(found) = verdict {
-            let small = shrink::shrink(made["case"].clone(), &found, kind, &mut oracle)?;
+            let time = Duration::from_secs(args.shrink);
+            let small = shrink::shrink((case, theirs), &found, kind, &mut oracle, time)?;
             let path = write(&args.out, kind.name(), args.seed, number, &small)?;
             println!("DIFFERENCE in case {number}: {}\n  written to {}", small.found, path.display());
         }
@@ -107,13 +149,48 @@ fn fuzz(args: &Args, kind: &dyn Kind, time: Duration) -> Result<bool, String> {
             break;
         }
     }
-    let least = if args.case.is_some() { 0 } else { args.least };
+    if let Some(keeper) = keeper {
+        keeper.finish().map_err(failed)?;
+    }
+    let least = if args.case.is_some() || args.keep.is_some() { 0 } else { args.least };
     Ok(count.report(begun.elapsed(), least))
 }
 
-fn write(folder: &Path, kind: &str, seed: u64, number: u64, small: &shrink::Small) -> Result<PathBuf, String> {
+/// A case and how it went.
+struct Made {
+    case: Value,
+    theirs: Value,
+    /// Values of the schema that are in it.
+    used: Value,
+    verdict: Verdict,
+}
+
+fn one(args: &Args, kind: &dyn Kind, oracle: &mut Oracle, number: u64) -> Result<Made, String> {
+    let mut made = oracle.make(&format!("{}/{number}", args.seed))?;
+    let (mut case, mut theirs, used) = (made["case"].take(), made["theirs"].take(), made["used"].take());
+    let verdict = if let Some(why) = made.get("died") {
+        Verdict::Unanswered(why.to_string())
+    } else {
+        let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
+        match kind.complete(&mut case, folder.path()) {
+            None => kind.judge(&case, &theirs),
+            Some(Err(verdict)) => verdict,
+            Some(Ok(())) => match oracle.answer(&case)? {
+                Ok(answer) => {
+                    theirs = answer;
+                    kind.judge(&case, &theirs)
+                }
+                Err(why) => Verdict::Unanswered(why),
+            },
+        }
+    };
+    Ok(Made { case, theirs, used, verdict })
+}
+
+fn write(folder: &Path, kind: &str, seed: u64, number: u64, small: &Small) -> Result<PathBuf, String> {
     let path = folder.join(format!("{kind}-{seed}-{number}.json"));
-    let text = serde_json::json!({"kind": kind, "found": small.found.to_string(), "case": small.case});
+    let Small { case, theirs, found } = small;
+    let text = serde_json::json!({"kind": kind, "found": found.to_string(), "case": case, "theirs": theirs});
     let written = std::fs::create_dir_all(folder).and_then(|()| std::fs::write(&path, format!("{text:#}\n")));
     written.map_err(|error| format!("{}: {error}", path.display()))?;
     Ok(path)

@@ -14,9 +14,11 @@ pub(crate) struct Oracle {
 
 impl Oracle {
     /// Starts the oracle of a kind; with what it says of itself.
-    pub(crate) fn start(python: &Path, kind: &str) -> Result<(Oracle, Value), String> {
+    pub(crate) fn start(python: &Path, python4: Option<&Path>, kind: &str) -> Result<(Oracle, Value), String> {
         let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../oracle/differences");
-        let child = Command::new(python)
+        let mut command = Command::new(python);
+        command.envs(python4.map(|python4| ("TRANSFORMERS_4", python4)));
+        let child = command
             .args([script.as_os_str(), kind.as_ref()])
             .env("PYTHONDONTWRITEBYTECODE", "1")
             .env("TOKENIZERS_PARALLELISM", "false")
@@ -37,10 +39,11 @@ impl Oracle {
         self.ask(&json!({"seed": seed}))
     }
 
-    /// The reference's answer to a case; `None` where it has none.
-    pub(crate) fn answer(&mut self, case: &Value) -> Result<Option<Value>, String> {
+    /// The reference's answer to a case; the inner error says why it has none.
+    pub(crate) fn answer(&mut self, case: &Value) -> Result<Result<Value, String>, String> {
         let found = self.ask(&json!({"case": case}))?;
-        Ok(found.get("theirs").filter(|theirs| !theirs.is_null()).cloned())
+        let why = || found.get("died").map_or("no answer".to_owned(), Value::to_string);
+        Ok(found.get("theirs").filter(|theirs| !theirs.is_null()).cloned().ok_or_else(why))
     }
 
     fn ask(&mut self, what: &Value) -> Result<Value, String> {

@@ -3,6 +3,7 @@
 use nanollama_token::Tokenizer;
 use serde_json::{Value, json};
 
+use crate::base64;
 use crate::kind::{Difference, Kind, Verdict, refusal};
 
 pub(crate) struct Pieces;
@@ -19,7 +20,7 @@ impl Kind for Pieces {
         let read = || -> std::io::Result<_> {
             let folder = tempfile::tempdir()?;
             let path = folder.path().join("tokenizer.model");
-            std::fs::write(&path, base64(theirs["file"].as_str().unwrap_or_default()))?;
+            std::fs::write(&path, base64::decode(theirs["file"].as_str().unwrap_or_default()))?;
             Ok(Tokenizer::load(&path))
         };
         let tokenizer = match read() {
@@ -45,15 +46,4 @@ fn one(tokenizer: &Tokenizer, text: &str, theirs: &Value) -> Option<Difference> 
     let difference =
         Difference { what: "decoded text", input, ours: format!("{ours:?}"), theirs: format!("{shown:?}") };
     (ours != shown).then_some(difference)
-}
-
-fn base64(text: &str) -> Vec<u8> {
-    const DIGITS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let digits: Vec<usize> = text.bytes().filter_map(|byte| DIGITS.iter().position(|&digit| digit == byte)).collect();
-    let mut out = Vec::new();
-    for group in digits.chunks(4) {
-        let bits = group.iter().fold(0, |bits, digit| bits << 6 | digit) << (6 * (4 - group.len()));
-        out.extend_from_slice(&(bits as u32).to_be_bytes()[1..group.len()]);
-    }
-    out
 }

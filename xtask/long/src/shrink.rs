@@ -5,35 +5,41 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Map, Value};
 
-use crate::kind::{Difference, Kind, Verdict};
+use crate::kind::{Difference, Kind, REFUSAL, Verdict};
 use crate::oracle::Oracle;
 
-/// Longer is not worth it: what is left is for a person.
-const TIME: Duration = Duration::from_secs(15);
-
+/// A case that differs, as small as it got.
 pub(crate) struct Small {
     pub(crate) case: Value,
+    pub(crate) theirs: Value,
     pub(crate) found: Difference,
 }
 
-pub(crate) fn shrink(case: Value, found: &Difference, kind: &dyn Kind, oracle: &mut Oracle) -> Result<Small, String> {
-    let mut best = Small { case, found: found.clone() };
+/// Makes a case smaller for some time; what is left then is for a person.
+pub(crate) fn shrink(
+    (case, theirs): (Value, Value),
+    found: &Difference,
+    kind: &dyn Kind,
+    oracle: &mut Oracle,
+    time: Duration,
+) -> Result<Small, String> {
+    let mut best = Small { case, theirs, found: found.clone() };
     let begun = Instant::now();
     let mut at = 0;
-    while begun.elapsed() < TIME {
+    while begun.elapsed() < time {
         let candidates = smaller(&best.case);
         let count = candidates.len();
         let mut better = None;
         // What came before was tried in vain, mostly: it goes on from there and once around.
         for index in (0..count).map(|step| (at + step) % count) {
-            if begun.elapsed() > TIME {
+            if begun.elapsed() > time {
                 break;
             }
-            if let Some(theirs) = oracle.answer(&candidates[index])?
+            if let Ok(theirs) = oracle.answer(&candidates[index])?
                 && let Verdict::Differs(found) = kind.judge(&candidates[index], &theirs)
-                && found.what == best.found.what
+                && alike(&found, &best.found)
             {
-                better = Some(Small { case: candidates[index].clone(), found });
+                better = Some(Small { case: candidates[index].clone(), theirs, found });
                 at = index;
                 break;
             }
@@ -44,6 +50,15 @@ pub(crate) fn shrink(case: Value, found: &Difference, kind: &dyn Kind, oracle: &
         }
     }
     Ok(best)
+}
+
+/// Whether two differences are of one kind: of refusals, whether the messages are the same but for paths and numbers.
+fn alike(one: &Difference, other: &Difference) -> bool {
+    let reason = |found: &Difference| -> String {
+        let words = found.ours.split_whitespace().filter(|word| !word.contains('/'));
+        words.flat_map(str::chars).filter(|character| !character.is_ascii_digit()).collect()
+    };
+    one.what == other.what && (one.what != REFUSAL || reason(one) == reason(other))
 }
 
 /// The value with one part left out, larger parts first.

@@ -31,8 +31,21 @@ impl Kind for Tokenizers {
         let texts = case["texts"].as_array().into_iter().flatten().filter_map(Value::as_str);
         let found =
             texts.zip(theirs.as_array().into_iter().flatten()).find_map(|(text, theirs)| one(&tokenizer, text, theirs));
+        let found = found.or_else(|| written(&tokenizer));
         found.map_or(Verdict::Same, Verdict::Differs)
     }
+}
+
+/// What it is written as is the same tokenizer.
+fn written(tokenizer: &Tokenizer) -> Option<Difference> {
+    let again = || -> Result<String, String> {
+        let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
+        tokenizer.save(folder.path(), None).map_err(|error| error.to_string())?;
+        Tokenizer::load(folder.path()).map(|again| again.hash()).map_err(|error| error.to_string())
+    };
+    let (ours, theirs) = (format!("{:?}", again()), format!("{:?}", Ok::<_, String>(tokenizer.hash())));
+    let what = "the same, written and read again";
+    (ours != theirs).then(|| Difference { what, input: "the tokenizer".to_owned(), ours, theirs })
 }
 
 /// A kind that has to be refused, and by its name.

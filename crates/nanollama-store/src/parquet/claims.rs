@@ -3,7 +3,9 @@
 
 use std::ops::Range;
 
+use ::parquet::basic::Type;
 use ::parquet::file::metadata::ColumnChunkMetaData;
+use ::parquet::schema::types::ColumnDescriptor;
 
 use super::thrift::{self, Field, Fields};
 use crate::cursor::Cursor;
@@ -106,8 +108,9 @@ pub(super) fn range(file: &[u8], chunk: &ColumnChunkMetaData) -> Result<Range<us
 pub(super) fn check_chunk(file: &[u8], chunk: &ColumnChunkMetaData, rows: i64) -> Result<(), String> {
     let mut cursor = Cursor::new(&file[range(file, chunk)?]);
     let mut values = 0i64;
+    let entry = least_entry(chunk.column_descr());
     while cursor.left() > 0 {
-        values = values.saturating_add(check_page(&mut cursor).map_err(|what| format!("a page: {what}"))?);
+        values = values.saturating_add(check_page(&mut cursor, entry).map_err(|what| format!("a page: {what}"))?);
     }
     let fits = match chunk.column_descr().max_rep_level() {
         0 => values == rows,
@@ -149,16 +152,25 @@ pub(super) fn kind(header: &[(i64, Field)]) -> Result<Kind<'_>, String> {
     dictionary.or_else(data).or_else(data_v2).ok_or_else(|| "neither data nor dictionary".into())
 }
 
-/// Checks one page and steps over it; returns its values, nulls included, if it is one of data.
-fn check_page(cursor: &mut Cursor<'_>) -> Result<i64, String> {
+/// The fewest bytes of a dictionary's entry: of its own width, or a text's length of four bytes.
+fn least_entry(column: &ColumnDescriptor) -> u64 {
+    match column.physical_type() {
+        Type::FIXED_LEN_BYTE_ARRAY => u64::try_from(column.type_length()).unwrap_or(0).max(1),
+        Type::BOOLEAN => 1,
+        _ => 4,
+    }
+}
+
+/// Checks one page and steps over it; returns its values, nulls included, if it is one of data. `entry`: the fewest bytes that
+/// a dictionary holds an entry in.
+fn check_page(cursor: &mut Cursor<'_>, entry: u64) -> Result<i64, String> {
     let (header, Sizes { packed, unpacked }) = header(cursor)?;
     cursor.take(packed, "its packed data")?;
     match kind(&header)? {
         Kind::Index => Ok(0),
         Kind::Dictionary(dictionary) => {
             let entries = dictionary.integer(VALUES).unwrap_or(-1);
-            // Each entry takes at least its own length's four bytes; no type has shorter ones but flags, which have none.
-            if u64::try_from(entries).ok().is_none_or(|entries| entries > unpacked / 4) {
+            if u64::try_from(entries).ok().is_none_or(|entries| entries > unpacked / entry) {
                 return Err(format!("a dictionary of {entries} texts in {unpacked} bytes"));
             }
             Ok(0)
@@ -212,9 +224,10 @@ mod tests {
 
     #[test]
     fn pages_that_claim_too_much_are_refused() {
-        let check = |bytes: &[u8]| check_page(&mut Cursor::new(bytes));
+        let check = |bytes: &[u8]| check_page(&mut Cursor::new(bytes), 4);
         assert_eq!(check(&page(0, 8, 8, 5, 3)).unwrap(), 3);
         assert_eq!(check(&page(2, 8, 8, 7, 2)).unwrap(), 0);
+        assert_eq!(check_page(&mut Cursor::new(&page(2, 8, 8, 7, 4)), 2).unwrap(), 0);
         assert!(check(&page(0, 8, 9, 5, 3)).unwrap_err().contains("needs 9 bytes"));
         assert!(check(&page(0, 1 << 31, 8, 5, 3)).unwrap_err().contains("unpack to 2147483648"));
         assert!(check(&page(2, 8, 8, 7, 3)).unwrap_err().contains("a dictionary of 3 texts in 8 bytes"));

@@ -136,6 +136,7 @@ fn value(field: &Field) -> Value {
         Field::UShort(number) => (*number).into(),
         Field::UInt(number) => (*number).into(),
         Field::ULong(number) => (*number).into(),
+        Field::Float16(number) => number.to_f32().into(),
         Field::Float(number) => (*number).into(),
         Field::Double(number) => (*number).into(),
         Field::Str(text) => text.as_str().into(),

@@ -29,6 +29,10 @@ pub(super) fn new(now: u64) -> Environment<'static> {
     });
     environment.add_filter("tojson", json::filter);
     environment.add_filter(rewrite::FORMAT, percent::percent);
+    environment.add_filter(rewrite::SHOWN, |value: Value| match value.is_undefined() {
+        true => String::new(),
+        false => values::shown(&value),
+    });
     environment.remove_global("debug");
     filters::add(&mut environment);
     checks::add(&mut environment);

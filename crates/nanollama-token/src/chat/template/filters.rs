@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use minijinja::value::{Kwargs, Rest, ValueKind, ValueOrKwargs};
 use minijinja::{Environment, Error, ErrorKind, State, Value, filters};
 
-use super::methods::capitalize;
+use super::methods::{capitalize, cut_lines};
 use super::values::{View, float, is_space, shown};
 
 /// Most characters that a filter may add at once.
@@ -42,7 +42,11 @@ pub(super) fn add(environment: &mut Environment<'_>) {
     environment.add_filter("indent", indent);
     environment.add_filter("truncate", truncate);
     for name in ["escape", "e", "forceescape"] {
-        environment.add_filter(name, |value: &Value| escape(&text(value)));
+        // What was escaped once is not escaped again, unless it is forced.
+        environment.add_filter(name, move |value: &Value| match value.is_safe() && name != "forceescape" {
+            true => value.clone(),
+            false => Value::from_safe_string(escape(&text(value))),
+        });
     }
     environment.add_filter("int", int);
     environment.add_filter("float", |value: &Value, otherwise: Option<Value>| {
@@ -281,7 +285,9 @@ fn indent(
             (None, None) => return Err(fault(format!("indent: a width of {width}"))),
         },
     };
-    let lines = text.split('\n').enumerate().map(|(index, line)| match index {
+    // As there, with one more line end, so that a text that ends with one keeps it.
+    let text = format!("{text}\n");
+    let lines = cut_lines(&text, false).into_iter().enumerate().map(|(index, line)| match index {
         0 if first => format!("{indent}{line}"),
         0 => line.to_owned(),
         _ if line.is_empty() && !blank => String::new(),

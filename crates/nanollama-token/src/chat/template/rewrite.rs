@@ -4,6 +4,9 @@
 //! - `{% generation %}` … `{% endgeneration %}` becomes `{% with %}` … `{% endwith %}`, or a filter that marks its text.
 //! - `'…' % x` becomes a call of a filter; `%` with another left side is arithmetic, or an error when it runs.
 //! - `'a' 'b'` becomes one string.
+//! - What is set between `{% set x %}` or `{% filter %}` and its end is not known behind it: a `{% with %}` stands in it.
+//! - What `~` joins passes the filter `shown_text`: minijinja writes lists and dictionaries in a way of its own.
+//! - `x|list[0]` is an error, as it is for Jinja2, and not a part of the filter's value.
 //! - `x[a:b:c]` becomes a call of the method `__slice__` (`methods/slice.rs`).
 //! - `{% for x in y %}` goes over `(y)|loop_over`, which refuses what Python does not iterate over.
 //! - `{% set x.y = z %}` reads `x`, which makes it known in macros.
@@ -15,6 +18,9 @@ use super::lexer::{Kind, Tag, TagKind, Token, tags};
 
 /// The filter that `%` after a string becomes.
 pub(super) const FORMAT: &str = "percent_format";
+
+/// The filter that both sides of `~` pass.
+pub(super) const SHOWN: &str = "shown_text";
 
 /// The filter that what is to be learned passes.
 pub(super) const LEARNED: &str = "learned_text";
@@ -49,10 +55,12 @@ pub(super) fn rewrite(source: &str, generation: Generation) -> Result<String, St
         strings(&tag.tokens, &mut edits);
         slices(&source, &tag.tokens, &mut edits);
         formats(&source, &tag.tokens, &mut edits).map_err(|what| fault(&what))?;
+        filters(&source, &tag.tokens).map_err(|what| fault(&what))?;
+        joined(&source, &tag.tokens, &mut edits).map_err(|what| fault(&what))?;
         statement(&source, &tag, generation, &mut edits).map_err(|what| fault(&what))?;
     }
-    // Stable: of two insertions at one place, the first to be found stands first.
-    edits.sort_by_key(|edit| edit.at);
+    // Stable: of two insertions at one place, the first to be found stands first. What is replaced there stands behind them.
+    edits.sort_by_key(|edit| (edit.at, edit.length));
     let (mut out, mut done) = (String::with_capacity(source.len()), 0);
     for edit in edits {
         out.push_str(&source[done..edit.at]);
@@ -65,29 +73,58 @@ pub(super) fn rewrite(source: &str, generation: Generation) -> Result<String, St
 
 /// Tags of other names.
 fn statement(source: &str, tag: &Tag, generation: Generation, edits: &mut Vec<Edit>) -> Result<(), String> {
-    let (TagKind::Statement, Some(first)) = (tag.kind, tag.tokens.first()) else { return Ok(()) };
-    let text = match first.text(source) {
-        "generation" if generation == Generation::Learned => "filter learned_text",
-        "endgeneration" if generation == Generation::Learned => "endfilter",
+    let (TagKind::Statement, [first, ..], Some(last)) = (tag.kind, tag.tokens.as_slice(), tag.tokens.last()) else {
+        return Ok(());
+    };
+    let name = first.text(source);
+    let mut edit = |at: usize, length: usize, text: &'static str| edits.push(Edit { at, length, text: text.into() });
+    let text = match name {
+        "generation" if generation == Generation::Learned => "filter learned_text %}{% with",
+        "endgeneration" if generation == Generation::Learned => "endwith %}{% endfilter",
         "generation" => "with",
         "endgeneration" => "endwith",
-        "for" => return loop_over(source, tag, edits),
-        "set" => {
+        "for" => {
+            loop_over(source, tag, edits);
+            return Ok(());
+        }
+        "set" if assigns(source, &tag.tokens) => {
             namespace(source, tag, edits);
+            return Ok(());
+        }
+        // What is set inside is not known behind: the tag's own signs about white space stay outermost.
+        "set" | "filter" => {
+            edit(last.end, 0, " %}{% with");
+            return Ok(());
+        }
+        "endset" | "endfilter" => {
+            edit(first.start, 0, "endwith %}{% ");
             return Ok(());
         }
         "do" => return Err("unknown statement do".into()),
         _ => return Ok(()),
     };
     if tag.tokens.len() > 1 {
-        return Err(format!("{} takes nothing", first.text(source)));
+        return Err(format!("{name} takes nothing"));
     }
-    edits.push(Edit { at: first.start, length: first.end - first.start, text: text.into() });
+    edit(first.start, first.end - first.start, text);
     Ok(())
 }
 
+/// Whether a `set` has its value in the tag, and not between two tags.
+fn assigns(source: &str, tokens: &[Token]) -> bool {
+    let mut depth = 0_usize;
+    tokens.iter().any(|token| {
+        match token.text(source) {
+            "(" | "[" | "{" => depth += 1,
+            ")" | "]" | "}" => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && token.text(source) == "="
+    })
+}
+
 /// What a loop goes over passes a filter, which refuses what Python does not iterate over.
-fn loop_over(source: &str, tag: &Tag, edits: &mut Vec<Edit>) -> Result<(), String> {
+fn loop_over(source: &str, tag: &Tag, edits: &mut Vec<Edit>) {
     let (mut depth, mut begins, mut ends) = (0_usize, None, tag.tokens.len());
     for (index, token) in tag.tokens.iter().enumerate() {
         match token.text(source) {
@@ -102,12 +139,11 @@ fn loop_over(source: &str, tag: &Tag, edits: &mut Vec<Edit>) -> Result<(), Strin
         }
     }
     // minijinja says so when a loop goes over nothing.
-    let Some(values) = begins.and_then(|begins| tag.tokens.get(begins..ends)) else { return Ok(()) };
+    let Some(values) = begins.and_then(|begins| tag.tokens.get(begins..ends)) else { return };
     if let (Some(first), Some(last)) = (values.first(), values.last()) {
         edits.push(Edit { at: first.start, length: 0, text: "(".into() });
         edits.push(Edit { at: last.end, length: 0, text: ")|loop_over".into() });
     }
-    Ok(())
 }
 
 /// What is set in a namespace reads it, too: minijinja gives a macro's body only those names from outside that it reads.
@@ -181,6 +217,106 @@ fn formats(source: &str, tokens: &[Token], edits: &mut Vec<Edit>) -> Result<(), 
     Ok(())
 }
 
+/// Of a filter's value nothing is taken without brackets.
+fn filters(source: &str, tokens: &[Token]) -> Result<(), String> {
+    let text = |index: usize| tokens.get(index).map(|token| token.text(source));
+    for index in (0..tokens.len()).filter(|&index| text(index) == Some("|")) {
+        let behind = match text(index + 2) {
+            Some("(") => bracketed(source, tokens, index + 2).unwrap_or(tokens.len()),
+            _ => index + 2,
+        };
+        if let Some(sign @ ("[" | ".")) = text(behind) {
+            let name = text(index + 1).unwrap_or_default();
+            return Err(format!("{sign} stands behind the filter {name}; put what it is taken of into brackets"));
+        }
+    }
+    Ok(())
+}
+
+/// Both sides of `~`.
+fn joined(source: &str, tokens: &[Token], edits: &mut Vec<Edit>) -> Result<(), String> {
+    for index in (0..tokens.len()).filter(|&index| tokens[index].text(source) == "~") {
+        let (from, to) = (beginning(source, tokens, index), ending(source, tokens, index + 1));
+        // What is on the left of a second `~` was on the right of the first.
+        let is_first = from == 0 || tokens[from - 1].text(source) != "~";
+        let left = if is_first { from..index } else { index..index };
+        for side in [&tokens[left], &tokens[index + 1..to]] {
+            let ([first, ..], [.., last]) = (side, side) else { continue };
+            if has_test(source, side) {
+                return Err("a test stands beside ~; put it into brackets".into());
+            }
+            edits.push(Edit { at: first.start, length: 0, text: "(".into() });
+            edits.push(Edit { at: last.end, length: 0, text: ")|shown_text".into() });
+        }
+    }
+    Ok(())
+}
+
+/// Whether a test stands in it, outside of brackets.
+fn has_test(source: &str, tokens: &[Token]) -> bool {
+    let mut depth = 0_usize;
+    tokens.iter().any(|token| {
+        match token.text(source) {
+            "(" | "[" | "{" => depth += 1,
+            ")" | "]" | "}" => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && token.kind == Kind::Word && token.text(source) == "is"
+    })
+}
+
+/// Where the side of `~` that ends in front of `end` begins.
+fn beginning(source: &str, tokens: &[Token], end: usize) -> usize {
+    let (mut depth, mut index) = (0_usize, end);
+    while index > 0 {
+        match tokens[index - 1].text(source) {
+            ")" | "]" | "}" => depth += 1,
+            "(" | "[" | "{" if depth == 0 => break,
+            "(" | "[" | "{" => depth -= 1,
+            _ if depth == 0 && parts(source, tokens, index - 1) => break,
+            _ => {}
+        }
+        index -= 1;
+    }
+    index
+}
+
+/// Where the side of `~` that begins at `begin` ends.
+fn ending(source: &str, tokens: &[Token], begin: usize) -> usize {
+    let (mut depth, mut index) = (0_usize, begin);
+    while index < tokens.len() {
+        match tokens[index].text(source) {
+            "(" | "[" | "{" => depth += 1,
+            ")" | "]" | "}" if depth == 0 => break,
+            ")" | "]" | "}" => depth -= 1,
+            _ if depth == 0 && parts(source, tokens, index) => break,
+            _ => {}
+        }
+        index += 1;
+    }
+    index
+}
+
+/// Whether the token at `index` binds less than `~`, or is one.
+fn parts(source: &str, tokens: &[Token], index: usize) -> bool {
+    let before = index.checked_sub(1).map(|before| tokens[before]);
+    match (tokens[index].kind, tokens[index].text(source)) {
+        (Kind::Symbol, "~" | "," | ":" | "=" | "!" | "<" | ">") => true,
+        // A sign, if nothing stands in front of it.
+        (Kind::Symbol, "+" | "-") => before.is_some_and(|before| {
+            before.kind != Kind::Symbol && !is_keyword(before.text(source))
+                || [")", "]", "}"].contains(&before.text(source))
+        }),
+        (Kind::Word, word) => is_keyword(word) && before.is_none_or(|before| before.text(source) != "."),
+        _ => false,
+    }
+}
+
+/// Words that stand between expressions; the names of the tags that one may follow are among them.
+fn is_keyword(word: &str) -> bool {
+    ["and", "or", "not", "in", "if", "else", "elif", "recursive", "print", "include"].contains(&word)
+}
+
 /// The index behind the operand that begins at `index`: a sign, a value, and what is applied to it.
 fn operand(source: &str, tokens: &[Token], mut index: usize) -> Option<usize> {
     let text = |index: usize| tokens.get(index).map(|token| token.text(source));
@@ -229,12 +365,21 @@ mod tests {
         for (source, expected) in [
             ("{%- generation -%}a{%+ endgeneration +%}", "{%- with -%}a{%+ endwith +%}"),
             ("{{ '%s' % x }}", "{{ ('%s' |percent_format( x)) }}"),
-            ("{{ '%s' % (a, b)[0].c | upper ~ 'd' }}", "{{ ('%s' |percent_format( (a, b)[0].c | upper)) ~ 'd' }}"),
+            (
+                "{{ '%s' % (a, b)[0].c | upper ~ 'd' }}",
+                "{{ (('%s' |percent_format( (a, b)[0].c | upper)))|shown_text ~ ('d')|shown_text }}",
+            ),
             ("{{ '%s' % '%d' % 3 }}", "{{ (('%s' |percent_format( '%d')) |percent_format( 3)) }}"),
             ("{{ 'a' 'b' }}", "{{ ('a' ~'b') }}"),
             ("{%- for a, b in c.d if a in b %}", "{%- for a, b in (c.d)|loop_over if a in b %}"),
             ("{% for a in [b if c else d] recursive %}", "{% for a in ([b if c else d])|loop_over recursive %}"),
             ("{% set a.b = 'c' 'd', 1 %}{% set a = 2 %}", "{% set a.b =[a,( ('c' ~'d'), 1)]|last %}{% set a = 2 %}"),
+            ("{%- set a -%}b{%+ endset +%}", "{%- set a %}{% with -%}b{%+ endwith %}{% endset +%}"),
+            (
+                "{% filter c(d=e) +%}b{% endfilter %}{% set a | c(d=e) %}b{% endset %}",
+                "{% filter c(d=e) %}{% with +%}b{% endwith %}{% endfilter %}\
+                 {% set a | c(d=e) %}{% with %}b{% endwith %}{% endset %}",
+            ),
             ("{{ x[1:] }}", "{{ x.__slice__(1,none,none) }}"),
             ("{{ x[::-1][0] }}", "{{ x.__slice__(none,none,-1)[0] }}"),
             ("{{ [x[:y[2]], {1: 2}] }}", "{{ [x.__slice__(none,y[2],none), {1: 2}] }}"),
@@ -245,12 +390,28 @@ mod tests {
             ),
             ("{{ '{% generation %}' }} 'a' % b", "{{ '{% generation %}' }} 'a' % b"),
             ("a\r\nb\rc", "a\nb\nc"),
+            ("{{ a.b ~ -c[1] * 2 ~ d }}", "{{ (a.b)|shown_text ~ (-c[1] * 2)|shown_text ~ (d)|shown_text }}"),
+            ("{{ 1 - a ~ b + (c~d) }}", "{{ 1 - (a)|shown_text ~ (b)|shown_text + ((c)|shown_text~(d)|shown_text) }}"),
+            (
+                "{% if a.in ~ 'b' == c and not d ~ e if f %}",
+                "{% if (a.in)|shown_text ~ ('b')|shown_text == c and not (d)|shown_text ~ (e)|shown_text if f %}",
+            ),
+            ("{{ f(a ~ b, c=[d~e]) }}", "{{ f((a)|shown_text ~ (b)|shown_text, c=[(d)|shown_text~(e)|shown_text]) }}"),
+            ("{{ (a is b) ~ c }}", "{{ ((a is b))|shown_text ~ (c)|shown_text }}"),
+            // Closing brackets in one place.
+            ("{{ x[:'%s'%y] }}", "{{ x.__slice__(none,('%s'|percent_format(y)),none) }}"),
+            ("{{ x[a~b:] }}", "{{ x.__slice__((a)|shown_text~(b)|shown_text,none,none) }}"),
+            ("{{ ('a' 'b'~'%s'%c) }}", "{{ ((('a' ~'b'))|shown_text~(('%s'|percent_format(c)))|shown_text) }}"),
         ] {
             assert_eq!(rewrite(source, Generation::Plain).unwrap(), expected);
         }
         assert_eq!(rewrite("\n{% do x %}", Generation::Plain).unwrap_err(), "line 2: unknown statement do");
-        assert!(rewrite("{{ 'a' % x is none }}", Generation::Plain).is_err());
+        for refused in
+            ["{{ 'a' % x is none }}", "{{ a ~ b is none }}", "{{ a | list[0] }}", "{{ a|b(c)[:1] }}", "{% if a|b.c %}"]
+        {
+            assert!(rewrite(refused, Generation::Plain).unwrap_err().contains("brackets"), "{refused}");
+        }
         let learned = rewrite("{%- generation -%}a{%+ endgeneration %}", Generation::Learned).unwrap();
-        assert_eq!(learned, format!("{{%- filter {LEARNED} -%}}a{{%+ endfilter %}}"));
+        assert_eq!(learned, format!("{{%- filter {LEARNED} %}}{{% with -%}}a{{%+ endwith %}}{{% endfilter %}}"));
     }
 }

@@ -58,6 +58,12 @@ pub(super) fn repr(value: &Value) -> String {
 fn write_repr(value: &Value, out: &mut String) {
     match value.kind() {
         ValueKind::Undefined => out.push_str("Undefined"),
+        // What was escaped or called safe has a class of its own in Python, which shows.
+        ValueKind::String if value.is_safe() => {
+            out.push_str("Markup(");
+            write_quoted(value.as_str().unwrap_or_default(), out);
+            out.push(')');
+        }
         ValueKind::String => write_quoted(value.as_str().unwrap_or_default(), out),
         ValueKind::Number => match float(value) {
             Some(number) => write_float(number, out),

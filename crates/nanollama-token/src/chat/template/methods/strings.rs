@@ -1,11 +1,12 @@
 //! Methods of strings. Positions are characters, as in Python.
 
 use minijinja::formatting::{FormatStyle, format};
-use minijinja::value::{Tuple, ValueKind};
+use minijinja::value::{Kwargs, Tuple, ValueKind};
 use minijinja::{Error, ErrorKind, Value};
 
 use super::arguments::Arguments;
-use crate::chat::template::values::{is_printable, is_space};
+use super::numbers::{is_decimal, is_digit, is_number};
+use crate::chat::template::values::{is_printable, is_space, shown};
 
 pub(super) fn call(text: &str, name: &str, given: &Arguments<'_>) -> Result<Value, Error> {
     let shown = |text: String| given.none().map(|()| Value::from(text));
@@ -27,7 +28,7 @@ pub(super) fn call(text: &str, name: &str, given: &Arguments<'_>) -> Result<Valu
         }
         "splitlines" => {
             let [keep] = given.take(["keepends"], 0)?;
-            Ok(lines(text, keep.is_some_and(|keep| keep.is_true())))
+            Ok(lines(text, keep.is_some_and(|keep| keep.is_true())).into_iter().map(Value::from).collect())
         }
         "partition" | "rpartition" => partition(text, name == "rpartition", given),
         "replace" => {
@@ -52,9 +53,7 @@ pub(super) fn call(text: &str, name: &str, given: &Arguments<'_>) -> Result<Valu
         }
         "join" => join(text, given),
         "format" => {
-            // What is undefined is written as nothing, and is there.
-            let written = |value: Value| if value.is_undefined() { Value::from("") } else { value };
-            let all: Vec<Value> = given.all().into_iter().map(written).collect();
+            let all: Vec<Value> = given.all().into_iter().map(for_format).collect::<Result<_, Error>>()?;
             format(FormatStyle::StrFormat, text, &all).map(Value::from)
         }
         "zfill" | "center" | "ljust" | "rjust" => pad(text, name, given),
@@ -64,8 +63,10 @@ pub(super) fn call(text: &str, name: &str, given: &Arguments<'_>) -> Result<Valu
         }
         "isspace" => all(is_space),
         "isalpha" => all(is_letter),
-        "isdigit" | "isdecimal" | "isnumeric" => all(char::is_numeric),
-        "isalnum" => all(|character| is_letter(character) || character.is_numeric()),
+        "isdecimal" => all(is_decimal),
+        "isdigit" => all(is_digit),
+        "isnumeric" => all(is_number),
+        "isalnum" => all(|character| is_letter(character) || is_number(character)),
         "isascii" => is(text.is_ascii()),
         "isprintable" => is(text.chars().all(is_printable)),
         "isupper" => is(text.chars().any(char::is_uppercase) && !text.chars().any(|c| c.is_lowercase() || is_title(c))),
@@ -231,17 +232,32 @@ fn split_from_right(text: &str, separator: Option<&str>, most: Option<i64>) -> R
 }
 
 /// Lines as Python ends them.
-fn lines(text: &str, keep: bool) -> Value {
+/// A value as `str.format` writes it: what is undefined as nothing, and there; lists and dictionaries as Python shows them.
+fn for_format(value: Value) -> Result<Value, Error> {
+    if value.is_kwargs() {
+        let named = Kwargs::try_from(value)?;
+        let each = named.args().map(|name| Ok((name.to_owned(), for_format(named.get(name)?)?)));
+        return Ok(each.collect::<Result<Kwargs, Error>>()?.into());
+    }
+    Ok(match value.kind() {
+        ValueKind::Undefined => Value::from(""),
+        ValueKind::Map | ValueKind::Seq | ValueKind::Iterable => Value::from(shown(&value)),
+        _ => value,
+    })
+}
+
+/// `str.splitlines`.
+pub(in crate::chat::template) fn lines(text: &str, keep: bool) -> Vec<&str> {
     const ENDS: [char; 10] =
         ['\n', '\r', '\u{b}', '\u{c}', '\u{1c}', '\u{1d}', '\u{1e}', '\u{85}', '\u{2028}', '\u{2029}'];
     let (mut found, mut rest) = (Vec::new(), text);
     while !rest.is_empty() {
         let at = rest.find(ENDS).unwrap_or(rest.len());
         let end = if rest[at..].starts_with("\r\n") { 2 } else { rest[at..].chars().next().map_or(0, char::len_utf8) };
-        found.push(Value::from(if keep { &rest[..at + end] } else { &rest[..at] }));
+        found.push(if keep { &rest[..at + end] } else { &rest[..at] });
         rest = &rest[at + end..];
     }
-    Value::from(found)
+    found
 }
 
 fn partition(text: &str, right: bool, given: &Arguments<'_>) -> Result<Value, Error> {
