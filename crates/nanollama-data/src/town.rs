@@ -126,8 +126,8 @@ impl Town {
     pub fn document(&self, number: u64) -> String {
         let mut rng = self.rng(Stream::Documents, number);
         match rng.below(100) {
-            0..36 => self.story(&mut rng),
-            36..88 => self.almanac.document(&mut rng),
+            0..28 => self.story(&mut rng),
+            28..88 => self.almanac.document(&mut rng),
             _ => self.school.document(&self.people, &mut rng),
         }
     }

@@ -38,7 +38,7 @@ const PROMPT: &str = "One day";
 /// Questions answered side by side in the exam.
 const AT_ONCE: usize = 32;
 /// Steps of fine-tuning where no minutes are given.
-const TUNING_STEPS: u64 = 900;
+const TUNING_STEPS: u64 = 1_250;
 
 pub(crate) fn run(args: &QuickstartArgs, global: &Global, printer: &Printer) -> anyhow::Result<ExitCode> {
     let started = Instant::now();
@@ -90,7 +90,6 @@ pub(crate) fn run(args: &QuickstartArgs, global: &Global, printer: &Printer) -> 
         seed: Some(args.seed),
         steps: Some(tuning),
         batch_tokens: size.recipe.batch_tokens,
-        warmdown_ratio: size.recipe.warmdown_ratio,
         ..Recipe::default()
     };
     let tuned = learning.tune(flags)?;

@@ -25,7 +25,7 @@ const SHAPES: [Shape; 3] = [
 const DOCUMENTS: f64 = 8_000.0;
 const CONVERSATIONS: f64 = 4_000.0;
 /// Share of the training time that pretraining takes; the rest is fine-tuning's.
-const PRETRAINING: f64 = 0.7;
+const PRETRAINING: f64 = 0.6;
 /// Seconds of everything that is no training, and more for each minute: writing, tokenizer, exam, stories.
 const BESIDE: f64 = 25.0;
 const BESIDE_EACH: f64 = 3.0;
