@@ -144,7 +144,9 @@ impl<'a> World<'a> {
         let device = self.device;
         let fixed = |rows, cols| Extent { rows: RowCount::Fixed(rows), cols };
         let extents: Vec<Extent> = inputs.iter().map(|&cols| fixed(T, cols)).collect();
-        let mut outputs = op.outputs(&extents, &shapes())?;
+        // What comes out is ruled for rows that a launch counts.
+        let counted: Vec<Extent> = inputs.iter().map(|&cols| Extent { rows: RowCount::Tokens, cols }).collect();
+        let mut outputs = op.outputs(&counted, &shapes())?;
         for output in &mut outputs {
             output.extent.rows = RowCount::Fixed(if op == Op::SelectRows { 3 } else { T });
         }
