@@ -4,6 +4,7 @@
 //! the exchanged operands. A reduction in place, whose order is anyone's, is not among what it may choose.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::ffi::{c_int, c_void};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -181,11 +182,10 @@ impl Products {
             added: product.beta != 0.0,
         };
         let mut plans = self.plans.lock().unwrap_or_else(PoisonError::into_inner);
-        if !plans.contains_key(&kind) {
-            let plan = self.plan(product)?;
-            plans.insert(kind, plan);
-        }
-        let Some(Plan { handles: [description, left, right, to], algorithm }) = plans.get(&kind) else { return Ok(()) };
+        let Plan { handles: [description, left, right, to], algorithm } = match plans.entry(kind) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => place.insert(self.plan(product)?),
+        };
         let (alpha, beta) = (&raw const product.alpha, &raw const product.beta);
         let Product { left: a, right: b, plus, to: result, .. } = product;
         // SAFETY: the plan is the library's own; the operands are as long as the product says, which its makers check; the
@@ -204,7 +204,7 @@ impl Products {
                 *to,
                 result.0,
                 *to,
-                algorithm,
+                &raw const *algorithm,
                 self.workspace.address.0,
                 WORKSPACE,
                 self.session.stream(),

@@ -118,7 +118,10 @@ mod tests {
         std::fs::write(&path, "no library").unwrap();
         let error = Impossible::open(&path).err().unwrap();
         assert!(matches!(&error, LibraryError::Unopened { path: of, .. } if *of == path), "{error}");
-        assert_eq!(files(&["none", path.file_name().unwrap().to_str().unwrap()], &[folder]), [path.clone()]);
+        assert_eq!(
+            files(&["none", path.file_name().unwrap().to_str().unwrap()], &[folder]),
+            std::slice::from_ref(&path)
+        );
         std::fs::remove_file(path).unwrap();
     }
 
