@@ -2,6 +2,7 @@
 //! What stands on a page is its author's matter (`command/quickstart/page.rs`); here is how it looks.
 
 mod chart;
+mod escape;
 mod page;
 
 pub(crate) use chart::{Chart, Curve};

@@ -60,7 +60,8 @@ fn fields_are_those_of_the_struct() {
         let number = toml::from_str::<Recipe>(&format!("{field} = 1"));
         let text = toml::from_str::<Recipe>(&format!("{field} = \"x\""));
         let flag = toml::from_str::<Recipe>(&format!("{field} = true"));
-        let one = number.or(text).or(flag).expect(field);
+        let list = toml::from_str::<Recipe>(&format!("{field} = [0.5]"));
+        let one = number.or(text).or(flag).or(list).expect(field);
         assert_eq!(one.by_name().keys().collect::<Vec<_>>(), [field]);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::page::escaped;
+use super::escape::escaped;
 
 const WIDTH: f64 = 720.0;
 const HEIGHT: f64 = 280.0;

@@ -1,8 +1,9 @@
-//! A page under way: pieces are appended in order. All text is escaped here, and nowhere else.
+//! A page under way: pieces are appended in order. All text is escaped.
 
 use std::fmt::{Display, Write};
 
 use super::chart::Chart;
+use super::escape::escaped;
 
 const STYLE: &str = "\
 body{font:16px/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#222;background:#fff}
@@ -81,22 +82,6 @@ impl Page {
         let text = escaped(&text.to_string());
         let _infallible = writeln!(self.body, "<{tag}{attributes}>{text}</{tag}>");
     }
-}
-
-/// Text as it may stand between tags and in attributes.
-pub(super) fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            _ => out.push(c),
-        }
-    }
-    out
 }
 
 #[cfg(test)]
