@@ -87,6 +87,9 @@ const WIDTH: usize = 32;
 const SHAPES: [[usize; 2]; 4] = [[VOCABULARY, WIDTH], [1, WIDTH], [64, WIDTH], [WIDTH, 64]];
 const HEADS: Shape = Shape::new(2, 1, 16);
 
+/// An op's outputs, the gradients and the loss.
+type Ran = (Vec<Vec<f32>>, Vec<f32>, f64);
+
 /// Everything a launch touches, on one device.
 struct World<'a> {
     device: &'a dyn Device,
@@ -140,7 +143,7 @@ impl<'a> World<'a> {
     }
 
     /// Runs one op on inputs of these columns; gives its outputs, the gradients and the loss.
-    fn run(&mut self, op: Op, inputs: &[usize]) -> Result<(Vec<Vec<f32>>, Vec<f32>, f64), CallError> {
+    fn run(&mut self, op: Op, inputs: &[usize]) -> Result<Ran, CallError> {
         let device = self.device;
         let fixed = |rows, cols| Extent { rows: RowCount::Fixed(rows), cols };
         let extents: Vec<Extent> = inputs.iter().map(|&cols| fixed(T, cols)).collect();

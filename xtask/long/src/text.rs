@@ -166,7 +166,8 @@ fn one(
     }
     for (ours, step) in all[ids.len() - 1..].iter().zip(steps) {
         let theirs = step["logprob"].as_f64().unwrap_or(f64::NAN) as f32;
-        if !((ours - theirs).abs() <= rounding.logprob) {
+        let near = (ours - theirs).abs() <= rounding.logprob;
+        if !near {
             return differs("log-probability", &json!([step["id"], ours]), &json!(theirs));
         }
     }

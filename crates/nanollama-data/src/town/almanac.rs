@@ -26,8 +26,11 @@ use crate::rng::Rng;
 use frames::Frames;
 use scribe::{Scribe, Told, ended};
 
+/// Writes a document of one form.
+type Form = fn(&mut Scribe) -> String;
+
 /// Percent of the documents that have each form.
-const FORMS: [(u64, fn(&mut Scribe) -> String); 12] = [
+const FORMS: [(u64, Form); 12] = [
     (26, portrait::tell),
     (6, walk::tell),
     (7, shop::tell),

@@ -88,12 +88,14 @@ fn value(
 /// Whether a question of this kind asks for such a role: a reason is no name, though it may speak of one.
 fn suits(plot: &Plot, ask: &Ask, role: &str) -> bool {
     let kind = plot.roles.iter().find(|own| own.name == role).map(|own| &own.kind);
-    match (ask.kind.as_str(), kind) {
-        ("who", Some(Kind::Person(_))) | ("how-many", Some(Kind::Number(_) | Kind::Word(_))) => true,
-        ("what", Some(Kind::Thing { .. } | Kind::Word(_))) | ("where", Some(Kind::Place(_) | Kind::Word(_))) => true,
-        ("colour", Some(Kind::Word(_))) => true,
-        _ => false,
-    }
+    matches!(
+        (ask.kind.as_str(), kind),
+        ("who", Some(Kind::Person(_)))
+            | ("how-many", Some(Kind::Number(_) | Kind::Word(_)))
+            | ("what", Some(Kind::Thing { .. } | Kind::Word(_)))
+            | ("where", Some(Kind::Place(_) | Kind::Word(_)))
+            | ("colour", Some(Kind::Word(_)))
+    )
 }
 
 /// The role that every answer names and no question does.

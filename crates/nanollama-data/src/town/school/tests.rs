@@ -74,7 +74,7 @@ fn equations(text: &str) -> Vec<(Sum, Option<u32>)> {
 fn sums_are_right_and_held_out_pairs_are_nowhere() {
     let (mut checked, mut pairs) = (0, BTreeSet::new());
     for text in ALL.iter() {
-        for (sum, said) in equations(&text) {
+        for (sum, said) in equations(text) {
             assert!(!sum.is_held_out(), "{sum:?} is in a text:\n{text}");
             if let Some(said) = said {
                 assert_eq!(said, sum.result(), "{sum:?} in:\n{text}");

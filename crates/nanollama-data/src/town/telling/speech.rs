@@ -29,7 +29,7 @@ impl Telling<'_, '_> {
             let verb = verb_of(&said, false, rng);
             let tag = self.tag(speaker, rng);
             let how = match to {
-                Some(to) if rng.chance(TO_WHOM) => self.to_whom(verb, to, rng),
+                Some(to) if rng.chance(TO_WHOM) => self.addressing(verb, to, rng),
                 _ => with_manner(verb.to_owned(), verb, rng),
             };
             format!("{tag} {how}, \"{said}\"")
@@ -60,7 +60,7 @@ impl Telling<'_, '_> {
     }
 
     /// `said to Ben`, `asked him`, `turned to me and said`.
-    fn to_whom(&mut self, verb: &str, to: &str, rng: &mut Rng) -> String {
+    fn addressing(&mut self, verb: &str, to: &str, rng: &mut Rng) -> String {
         let whom = Node::Ref(Reference { role: to.to_owned(), form: Form::Me });
         let whom = self.teller.say(&[whom], rng);
         match (verb, rng.index(3)) {
