@@ -6,6 +6,7 @@
 
 mod grade;
 mod habits;
+mod paper;
 
 use std::collections::BTreeMap;
 
@@ -21,6 +22,7 @@ use crate::task::{Graded, Task};
 
 pub use grade::is_right;
 pub use habits::Habits;
+pub use paper::{ASKED, prompt};
 
 /// Most tokens of an answer; a sum worked in steps is the longest.
 const ANSWER: usize = 64;
@@ -29,17 +31,6 @@ const ANSWER: usize = 64;
 const LONGEST_TEXT: usize = 1_350;
 /// Questions that are looked at for each that is asked.
 const TRIED: u64 = 20;
-
-/// How many questions of each area are put.
-pub const ASKED: [(Area, u64); 7] = [
-    (Area::KnownPhrasing, 150),
-    (Area::NewPhrasing, 150),
-    (Area::LookUp, 120),
-    (Area::Plot, 120),
-    (Area::Sum, 100),
-    (Area::Spelling, 100),
-    (Area::Unknown, 60),
-];
 
 /// The exam of a town.
 pub struct Exam<'a> {
@@ -76,14 +67,6 @@ impl Task for Exam<'_> {
 
     fn grade(&self, question: &Question, outcomes: &[Outcome]) -> bool {
         matches!(outcomes, [Outcome::Text(finished)] if is_right(question, &finished.text))
-    }
-}
-
-/// What a user types: the text, if there is one, and the question behind it.
-pub fn prompt(question: &Question) -> String {
-    match &question.text {
-        Some(text) => format!("{text}\n{}", question.question),
-        None => question.question.clone(),
     }
 }
 

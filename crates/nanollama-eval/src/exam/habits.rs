@@ -13,7 +13,7 @@ use nanollama_data::town::{Area, Question, Town, Use};
 use nanollama_token::Tokenizer;
 
 use super::grade::says;
-use super::{ASKED, prompt};
+use super::paper::{ASKED, prompt};
 use crate::ngram::Trigram;
 
 /// Questions of training that habits are learned on, for each area.
