@@ -87,7 +87,7 @@ pub trait Device: DeviceMemory {
     /// device asks first: a device that has failed gives what is no number.
     ///
     /// # Errors
-    /// [`Error::Device`].
+    /// [`crate::error::Error::Device`].
     fn sound(&self) -> Result<()> {
         Ok(())
     }

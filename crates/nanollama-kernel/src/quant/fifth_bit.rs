@@ -1,6 +1,6 @@
 //! Weights of five bits: four in [`super::nibbles`], the fifth of all 32 in four bytes before them.
 //!
-//! In a group the fifth bits lie between the heads and the nibbles, transposed: byte [row][step] has the bits of depth steps
+//! In a group the fifth bits lie between the heads and the nibbles, transposed: byte `[row][step]` has the bits of depth steps
 //! `step`, `4 + step`, … `28 + step`, from its lowest bit on. So a quad's sixteen rows find theirs in one load.
 
 use super::nibbles::{self, BLOCK, HALF};
