@@ -106,7 +106,7 @@ fn a_killed_run_ends_as_one_that_was_not() {
             }
             sleep(draw(Duration::from_millis(6)));
         } else {
-            sleep(draw(whole / 7 + Duration::from_millis(150)));
+            sleep(draw(whole / 9 + Duration::from_millis(60)));
         }
         if child.try_wait().unwrap().is_some() {
             break;
