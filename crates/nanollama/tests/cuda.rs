@@ -215,6 +215,7 @@ fn a_device_that_is_not_there_is_an_error_and_never_the_cpu() {
         (format!("{line} cpu --precision bf16"), "a CPU trains in f32"),
         ("list --precision f32".to_owned(), "only training can choose"),
         ("bench generate -m x --device cuda".to_owned(), "computes on this machine's cores"),
+        ("bench train --model pico --device cuda".to_owned(), "computes on this machine's cores"),
         (format!("{line} cuda").replace("--sample-every 0", "--sample-every 5"), "--sample-every 0"),
     ] {
         let refused = said(command(&place), &words);

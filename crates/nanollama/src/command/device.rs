@@ -9,10 +9,10 @@ use nanollama_cuda::source::Number;
 use nanollama_kernel::cpu::Cpu;
 use nanollama_kernel::device::Device;
 use nanollama_kernel::pool::Pool;
-use nanollama_train::Machine;
+use nanollama_train::{Machine, Watch};
 
 use super::machine;
-use crate::args::{BenchCommand, Cli, Command, DeviceName, Global, Precision};
+use crate::args::{Cli, Command, DeviceName, Global, Precision};
 use crate::print::Printer;
 
 /// A device that is open.
@@ -42,10 +42,12 @@ impl Opened {
     }
 
     /// Refuses samples where there is nothing that generates them.
-    pub(crate) fn check_samples(&self, sample_every: u64) -> anyhow::Result<()> {
+    pub(crate) fn check_samples(&self, watch: &Watch) -> anyhow::Result<()> {
         match self {
-            Opened::Cuda(_) if sample_every > 0 => {
-                anyhow::bail!("a GPU trains and does not write samples yet: give --sample-every 0")
+            Opened::Cuda(_) if watch.samples() => {
+                anyhow::bail!(
+                    "a GPU trains and does not write samples yet: give --sample-every 0 (and no sample_at in a recipe)"
+                )
             }
             _ => Ok(()),
         }
@@ -91,12 +93,8 @@ fn cache() -> Option<PathBuf> {
 
 /// Refuses a GPU for a command that computes on this machine's cores alone.
 pub(crate) fn check(cli: &Cli) -> anyhow::Result<()> {
-    let takes = match &cli.command {
-        Command::Train(_) | Command::Doctor(_) => true,
-        Command::Bench(bench) => matches!(bench.command, BenchCommand::Train(_)),
-        _ => false,
-    };
-    let trains = takes && !matches!(&cli.command, Command::Doctor(_));
+    let trains = matches!(&cli.command, Command::Train(_));
+    let takes = trains || matches!(&cli.command, Command::Doctor(_));
     if let (false, Some(_)) = (trains, cli.global.precision) {
         anyhow::bail!("--precision: only training can choose, `nanollama {}` cannot", cli.verb);
     }

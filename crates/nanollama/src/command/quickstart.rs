@@ -23,6 +23,7 @@ use nanollama_kernel::cpu::Cpu;
 use nanollama_kernel::dtype::DType;
 use nanollama_kernel::pool::Pool;
 use nanollama_train::Recipe;
+use nanollama_train::run::Finished;
 
 use super::{chat, export, machine};
 use crate::args::Global;
@@ -64,89 +65,23 @@ pub(crate) fn run(args: &QuickstartArgs, global: &Global, printer: &Printer) -> 
     corpus::cut(&places, &town, args.seed, printer)?;
 
     interrupt::listen("finishing this step, then saving")?;
-    printer.heading("3/6 pretraining: from random numbers, learn to predict the next token");
-    printer.line("  loss is how surprised it is by the next token, in nats: 7.6 is guessing among 2,048 tokens.");
-    printer.line(
-        "  bits per byte is the same for each letter of unseen text, whatever the tokens: 8 is not compressed at all.",
-    );
     let learning = Learning { places: &places, cpu: &cpu, machine: &machine, printer, step_seconds };
-    let flags = Recipe {
-        seed: Some(args.seed),
-        steps: Some(pretraining),
-        sample_at: Some(vec![0.0, 0.05, 0.25, 1.0]),
-        sample_prompt: Some(PROMPT.into()),
-        ..size.recipe.clone()
-    };
-    let base = learning.pretrain(flags)?;
+    let base = pretrain(&learning, &size, pretraining)?;
     if base.interrupted {
         return stopped(&places, printer);
     }
-
-    printer.heading("4/6 fine-tuning: learn to answer, from conversations");
-    printer.line(
-        "  Until here it only goes on with text. Now it learns what an answer looks like; only answers are learned.",
-    );
-    let flags = Recipe {
-        seed: Some(args.seed),
-        steps: Some(tuning),
-        batch_tokens: size.recipe.batch_tokens,
-        ..Recipe::default()
-    };
-    let tuned = learning.tune(flags)?;
+    let tuned = tune(&learning, &size, tuning)?;
     if tuned.interrupted {
         return stopped(&places, printer);
     }
-
-    printer.heading("5/6 export: one file that llama.cpp reads, too");
-    let source = nanollama_bundle::open(CHAT, &Locations::new(places.runs()))?;
-    if !places.model().exists() {
-        let kind = (Format::Gguf, DType::F16);
-        printer.line(export::certified(&source, kind, &places.model(), CHAT, global)?);
-    }
-    let size_of_file = std::fs::metadata(places.model()).map_or(0, |file| file.len());
-    printer.line(format_args!("  {}: {}", places.model().display(), print::bytes(size_of_file)));
-
-    printer.heading("6/6 exam: questions that it has never seen, put to that file");
+    export(&places, global, printer)?;
+    let run = Run { places: &places, town: &town, size: &size, base, tuned };
     let mut engine = open(&places.model().display().to_string(), &places, global)?;
-    let (result, graded) =
-        exam::hold(&mut engine, &town, &places.data(), base.score.map(|s| s.bits_per_byte), printer)?;
-    let mut writer = open(BASE, &places, global)?;
-    let stories = stories::write(&mut writer, PROMPT, args.seed, printer)?;
-    drop(writer);
-    let known = stories::known(&stories, &town, size.documents());
-    printer.line("\n  The same beginning, on the way:");
-    for (percent, text) in page::samples(&places)? {
-        printer.line(format_args!("  {percent:>4.0}%  {}", text.replace('\n', " ⏎ ")));
-    }
-    printer.line("\n  A story of its own:");
-    for line in stories.first().map_or("", String::as_str).lines() {
-        printer.line(format_args!("  {line}"));
-    }
-    printer.line(format_args!(
-        "\n  Of the sentences of {} such stories {:.0}% have the pattern of a sentence in the texts; the others it put together itself.",
-        stories.len(),
-        100.0 * known
-    ));
-    let seconds = started.elapsed().as_secs_f64();
-    let model = vec![
-        ("parameters", print::grouped(engine.config().parameter_count())),
-        ("pretraining", format!("{} steps, {}", print::grouped(base.steps), print::duration(base.elapsed))),
-        ("fine-tuning", format!("{} steps, {}", print::grouped(tuned.steps), print::duration(tuned.elapsed))),
-        ("device", engine.device()),
-    ];
-    let told =
-        page::Told { places: &places, model, result: &result, graded: &graded, stories: &stories, known, seconds };
-    page::write(&told)?;
-    let report = serde_json::json!({ "exam": &result, "stories": &stories, "sentences_with_known_patterns": known, "seconds": seconds });
-    nanollama_store::atomic::write_bytes(&places.report(), &serde_json::to_vec_pretty(&report)?)?;
+    let missed = run.examine(&mut engine, global, printer)?;
 
-    printer.line(format_args!(
-        "\nall done in {}; all of it on one page: {}",
-        print::duration(seconds),
-        places.page().display()
-    ));
+    let seconds = print::duration(started.elapsed().as_secs_f64());
+    printer.line(format_args!("\nall done in {seconds}; all of it on one page: {}", places.page().display()));
     next_commands(&places, printer);
-    let missed = result.missed();
     if std::io::stdin().is_terminal() && std::io::stdout().is_terminal() && !args.no_chat {
         suggest(&town, printer);
         chat::converse(&mut engine, &mut Chat::new(None), &Sampling::greedy(96), printer)?;
@@ -155,6 +90,112 @@ pub(crate) fn run(args: &QuickstartArgs, global: &Global, printer: &Printer) -> 
         printer.line(format_args!("a bar was not cleared: {bar}"));
     }
     Ok(if missed.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}
+
+fn pretrain(learning: &Learning<'_>, size: &Size, steps: u64) -> anyhow::Result<Finished> {
+    let printer = learning.printer;
+    printer.heading("3/6 pretraining: from random numbers, learn to predict the next token");
+    printer.line("  loss is how surprised it is by the next token, in nats: 7.6 is guessing among 2,048 tokens.");
+    printer.line(
+        "  bits per byte is the same for each letter of unseen text, whatever the tokens: 8 is not compressed at all.",
+    );
+    learning.pretrain(Recipe {
+        seed: Some(learning.places.wish.seed),
+        steps: Some(steps),
+        sample_at: Some(vec![0.0, 0.05, 0.25, 1.0]),
+        sample_prompt: Some(PROMPT.into()),
+        ..size.recipe.clone()
+    })
+}
+
+fn tune(learning: &Learning<'_>, size: &Size, steps: u64) -> anyhow::Result<Finished> {
+    let printer = learning.printer;
+    printer.heading("4/6 fine-tuning: learn to answer, from conversations");
+    printer.line(
+        "  Until here it only goes on with text. Now it learns what an answer looks like; only answers are learned.",
+    );
+    learning.tune(Recipe {
+        seed: Some(learning.places.wish.seed),
+        steps: Some(steps),
+        batch_tokens: size.recipe.batch_tokens,
+        ..Recipe::default()
+    })
+}
+
+fn export(places: &Places, global: &Global, printer: &Printer) -> anyhow::Result<()> {
+    printer.heading("5/6 export: one file that llama.cpp reads, too");
+    let source = nanollama_bundle::open(CHAT, &Locations::new(places.runs()))?;
+    if !places.model().exists() {
+        let kind = (Format::Gguf, DType::F16);
+        printer.line(export::certified(&source, kind, &places.model(), CHAT, global)?);
+    }
+    let size = std::fs::metadata(places.model()).map_or(0, |file| file.len());
+    printer.line(format_args!("  {}: {}", places.model().display(), print::bytes(size)));
+    Ok(())
+}
+
+/// What was learned, when it comes to be judged.
+struct Run<'a> {
+    places: &'a Places,
+    town: &'a Town,
+    size: &'a Size,
+    base: Finished,
+    tuned: Finished,
+}
+
+impl Run<'_> {
+    /// Holds the exam, lets it write, and puts all of it on a page. Gives the bars that were missed.
+    fn examine(&self, engine: &mut Engine, global: &Global, printer: &Printer) -> anyhow::Result<Vec<String>> {
+        let Run { places, town, size, base, tuned } = self;
+        printer.heading("6/6 exam: questions that it has never seen, put to that file");
+        let bits = base.score.map(|score| score.bits_per_byte);
+        let (result, graded) = exam::hold(engine, town, &places.data(), bits, printer)?;
+        let stories = stories::write(&mut open(BASE, places, global)?, PROMPT, places.wish.seed, printer)?;
+        let known = stories::known(&stories, town, size.documents());
+        show_writing(&page::samples(places)?, &stories, known, printer);
+        let model = vec![
+            ("parameters", print::grouped(engine.config().parameter_count())),
+            ("pretraining", format!("{} steps, {}", print::grouped(base.steps), print::duration(base.elapsed))),
+            ("fine-tuning", format!("{} steps, {}", print::grouped(tuned.steps), print::duration(tuned.elapsed))),
+            ("device", engine.device()),
+        ];
+        let seconds = base.elapsed + tuned.elapsed;
+        page::write(&page::Told {
+            places,
+            model,
+            result: &result,
+            graded: &graded,
+            stories: &stories,
+            known,
+            seconds,
+        })?;
+        let report = serde_json::json!({
+            "exam": &result,
+            "stories": &stories,
+            "sentences_with_known_patterns": known,
+            "training_seconds": seconds,
+        });
+        nanollama_store::atomic::write_bytes(&places.report(), &serde_json::to_vec_pretty(&report)?)?;
+        Ok(result.missed())
+    }
+}
+
+/// The same beginning on the way, and a story.
+fn show_writing(samples: &[(f64, String)], stories: &[String], known: f64, printer: &Printer) {
+    printer.line("\n  The same beginning, on the way:");
+    for (percent, text) in samples {
+        printer.line(format_args!("  {percent:>4.0}%  {}", text.replace('\n', " ⏎ ")));
+    }
+    printer.line("\n  A story of its own:");
+    for line in stories.first().map_or("", String::as_str).lines() {
+        printer.line(format_args!("  {line}"));
+    }
+    printer.line(format_args!(
+        "\n  Of the sentences of {} such stories {:.0}% have the pattern of a sentence in the texts; the others it put together \
+         itself.",
+        stories.len(),
+        100.0 * known
+    ));
 }
 
 /// What will happen, in four lines.
@@ -173,7 +214,8 @@ fn introduce(places: &Places, seconds: f64, cpu: &Cpu, printer: &Printer) {
 }
 
 fn stopped(places: &Places, printer: &Printer) -> anyhow::Result<ExitCode> {
-    printer.line(format_args!("stopped and saved; next: nanollama quickstart --out {}", places.out.display()));
+    let (out, wish) = (places.out.display(), places.wish);
+    printer.line(format_args!("stopped and saved; next: nanollama quickstart --out {out} {wish}"));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -200,6 +242,6 @@ fn next_commands(places: &Places, printer: &Printer) {
     printer.line(format_args!("  nanollama chat -m {}", model.display()));
     printer.line(format_args!("  nanollama run --runs {out}/runs -m {BASE} -p '{PROMPT}'"));
     printer.line(format_args!("  nanollama export --runs {out}/runs {CHAT} --out {out}/model-q8.gguf --dtype q8_0"));
-    printer.line("  nanollama quickstart --minutes 20 --out longer        (a larger model)");
+    printer.line("  nanollama quickstart --minutes 20 --out longer        (a larger model, not measured yet)");
     printer.line("  nanollama tokenizer train --input YOUR.txt --vocab-size 8000 --out tok     (your own text: docs/first-model.md)");
 }

@@ -32,7 +32,7 @@ pub(crate) fn run(command: &TrainCommand, global: &Global, printer: &Printer) ->
     let machine = opened.machine()?;
     let way = Way::of(&asked, location, &machine, printer)?;
     show(way.plan(), asked.json, printer)?;
-    opened.check_samples(way.plan().watch.sample_every)?;
+    opened.check_samples(&way.plan().watch)?;
     if asked.dry_run {
         return Ok(ExitCode::SUCCESS);
     }

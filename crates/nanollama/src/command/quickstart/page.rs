@@ -50,6 +50,7 @@ pub(super) struct Told<'a> {
     pub(super) stories: &'a [String],
     /// Share of their sentences whose pattern the texts have.
     pub(super) known: f64,
+    /// Of training, over all resumptions.
     pub(super) seconds: f64,
 }
 
@@ -57,7 +58,7 @@ pub(super) struct Told<'a> {
 pub(super) fn write(told: &Told<'_>) -> anyhow::Result<()> {
     let mut page = Page::new("A language model from nothing");
     page.paragraph(format_args!(
-        "Made in {} from random numbers, on texts of a little invented town. Everything on this page was measured on unseen texts.",
+        "Trained in {} from random numbers, on texts of a little invented town. The exam asks what none of them does.",
         print::duration(told.seconds)
     ));
     let rows: Vec<Vec<String>> = told.model.iter().map(|(name, text)| vec![(*name).to_owned(), text.clone()]).collect();

@@ -14,6 +14,7 @@ pub(super) const CHAT: &str = "chat";
 /// Folders of one quickstart.
 pub(super) struct Places {
     pub(super) out: PathBuf,
+    pub(super) wish: Wish,
 }
 
 /// What all stations depend on.
@@ -31,7 +32,7 @@ impl Places {
     /// # Errors
     /// Naming both wishes when it was made for another.
     pub(super) fn open(out: &Path, wish: Wish) -> anyhow::Result<Places> {
-        let places = Places { out: out.to_owned() };
+        let places = Places { out: out.to_owned(), wish };
         let file = places.out.join("quickstart.json");
         if !file.exists() {
             nanollama_store::atomic::create_folder(&places.out.join("world"))?;

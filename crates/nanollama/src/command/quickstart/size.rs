@@ -1,5 +1,6 @@
-//! How large a model is for the minutes there are, and how much it reads. Shapes are from runs on two cores at 2.5 GHz: a larger
-//! model learns more from each token and sees fewer of them.
+//! How large a model is for the minutes there are, and how much it reads: a larger model learns more from each token and sees
+//! fewer of them. The first shape was chosen by runs of about 80 seconds on two cores at 2.5 GHz; the larger ones are not
+//! measured yet.
 
 use nanollama_train::Recipe;
 
@@ -21,7 +22,7 @@ const SHAPES: [Shape; 3] = [
     Shape { from: 40.0, layers: 6, dim: 256, heads: 8, ffn: 704 },
 ];
 
-/// Texts written for each minute. Half an hour reads each about once.
+/// Texts written for each minute: the built-in length reads about half of them.
 const DOCUMENTS: f64 = 8_000.0;
 const CONVERSATIONS: f64 = 4_000.0;
 /// Share of the training time that pretraining takes; the rest is fine-tuning's.
