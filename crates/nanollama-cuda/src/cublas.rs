@@ -141,7 +141,7 @@ unsafe impl Send for Plan {}
 
 /// The library on one GPU.
 pub(crate) struct Products {
-    library: CublasLt,
+    linked: CublasLt,
     session: Arc<Session>,
     handle: Pointer,
     workspace: Owned,
@@ -158,13 +158,13 @@ impl Products {
     ///
     /// # Errors
     /// [`DriverError`].
-    pub(crate) fn new(library: CublasLt, session: &Arc<Session>) -> Result<Products, DriverError> {
+    pub(crate) fn new(linked: CublasLt, session: &Arc<Session>) -> Result<Products, DriverError> {
         session.enter()?;
         let workspace = session.allocate(WORKSPACE)?;
         let mut handle = std::ptr::null_mut();
         // SAFETY: it writes a handle.
-        check("cublasLtCreate", unsafe { (library.functions.create)(&raw mut handle) })?;
-        Ok(Products { library, session: session.clone(), handle, workspace, plans: Mutex::default() })
+        check("cublasLtCreate", unsafe { (linked.functions.create)(&raw mut handle) })?;
+        Ok(Products { linked, session: session.clone(), handle, workspace, plans: Mutex::default() })
     }
 
     /// Computes a product on the session's stream.
@@ -191,7 +191,7 @@ impl Products {
         // SAFETY: the plan is the library's own; the operands are as long as the product says, which its makers check; the
         // factors are read before it returns.
         let code = unsafe {
-            (self.library.functions.multiply)(
+            (self.linked.functions.multiply)(
                 self.handle,
                 *description,
                 alpha.cast(),
@@ -215,7 +215,7 @@ impl Products {
 
     /// Describes a kind of product and has the library choose how to compute it.
     fn plan(&self, product: &Product) -> Result<Plan, DriverError> {
-        let functions = &self.library.functions;
+        let functions = &self.linked.functions;
         let Product { size: [m, n, k], left, right, stride, operands, result, .. } = *product;
         let mut parts = Parts { functions, description: std::ptr::null_mut(), layouts: Vec::new() };
         // SAFETY: it writes a handle.
@@ -247,7 +247,7 @@ impl Products {
 
     /// The library's first choice for a description and the layouts of its left, right and result.
     fn choose(&self, [description, left, right, to]: [Pointer; 4]) -> Result<Algorithm, DriverError> {
-        let functions = &self.library.functions;
+        let functions = &self.linked.functions;
         let mut preference = std::ptr::null_mut();
         // SAFETY: it writes a handle.
         check("cublasLtMatmulPreferenceCreate", unsafe { (functions.preference)(&raw mut preference) })?;
@@ -290,7 +290,7 @@ impl Products {
 
 impl Drop for Products {
     fn drop(&mut self) {
-        let functions = &self.library.functions;
+        let functions = &self.linked.functions;
         let plans = self.plans.get_mut().unwrap_or_else(PoisonError::into_inner);
         // SAFETY: all were made by the library and are not used after.
         unsafe {

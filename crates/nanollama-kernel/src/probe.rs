@@ -82,20 +82,25 @@ pub fn fma_rate(pool: &Pool) -> f64 {
 #[must_use]
 pub fn fma_capacity(pool: &Pool, rounds: usize) -> f64 {
     let isa = pool.isa();
-    // A few milliseconds a thread.
-    let steps = 1 << 16;
-    let work = (2 * steps * CHAINS * WIDTH) as f64;
     let one = || {
-        let mut rates = vec![0.0; pool.threads()];
-        let shared = SharedMut::new(&mut rates);
-        pool.run(pool.threads(), |thread| {
-            let begun = ThreadTime::now();
-            // SAFETY: the pool's instruction set is there.
-            std::hint::black_box(unsafe { dispatch!(isa, chains(steps: usize) -> f32) });
-            // SAFETY: each chunk has its own rate.
-            unsafe { shared.part(thread, 1)[0] = work / begun.seconds() };
-        });
-        rates.iter().sum()
+        let mut steps = 1 << 12;
+        loop {
+            let mut seconds = vec![0.0; pool.threads()];
+            let shared = SharedMut::new(&mut seconds);
+            pool.run(pool.threads(), |thread| {
+                let begun = ThreadTime::now();
+                // SAFETY: the pool's instruction set is there; each chunk has its own place.
+                unsafe {
+                    std::hint::black_box(dispatch!(isa, chains(steps: usize) -> f32));
+                    shared.part(thread, 1)[0] = begun.seconds();
+                }
+            });
+            if seconds.iter().all(|seconds| *seconds > 0.002) {
+                let work = (2 * steps * CHAINS * WIDTH) as f64;
+                return seconds.iter().map(|seconds| work / seconds).sum();
+            }
+            steps *= 2;
+        }
     };
     Spread::of(rounds, one).greatest
 }

@@ -3,6 +3,8 @@
 //! One arm an error, one function a crate. Commands stand in backticks, whole, with capitals for what a person fills in; a
 //! flag outside of them is one of the verb that failed. The tests hold that every arm has a sample and every command parses.
 
+mod typed;
+
 use std::path::Path;
 
 use nanollama_bundle::{Error as BundleError, Foreign};
@@ -18,6 +20,7 @@ use nanollama_token::Error as TokenError;
 use nanollama_train::Error as TrainError;
 
 use crate::args::has_flag;
+use typed::{dashed, each, out_of_memory, quoted, run_flag, setting, shapes};
 
 /// The advice for the first of the error's causes that has some. `verb` is the command that failed (`pretrain`,
 /// `data prepare` …); advice to give a flag that it does not have is no advice.
@@ -342,59 +345,6 @@ fn kernel(error: &KernelError, verb: &str) -> Option<String> {
         KernelError::OutOfMemory { .. } => Some(out_of_memory(verb)),
         _ => None,
     }
-}
-
-/// What makes the command at hand take less memory; where nothing typed does, what does.
-fn out_of_memory(verb: &str) -> String {
-    let flags = match verb {
-        "bench train" => "--model, --batch or --context",
-        "bench generate" => "--prefill",
-        "run" | "chat" => "--context",
-        _ if shapes(verb) => "--model, --context or --device-batch-size",
-        _ if has_flag(verb, "device-batch-size") => "--context or --device-batch-size",
-        _ => return "end other programs that hold memory and run the same command again".into(),
-    };
-    format!("choose a smaller {flags}")
-}
-
-/// Whether the command says how large the model is.
-fn shapes(verb: &str) -> bool {
-    has_flag(verb, "layers")
-}
-
-/// The flag that names the run to be made.
-fn run_flag(verb: &str) -> &'static str {
-    match verb {
-        "quickstart" => "--out",
-        _ if has_flag(verb, "out-run") => "--out-run",
-        _ => "--run",
-    }
-}
-
-/// How a setting of a recipe is typed: its flag, where the command has one.
-fn setting(field: &str, verb: &str) -> String {
-    let flag = dashed(field);
-    match (has_flag(verb, &flag), has_flag(verb, "recipe")) {
-        (true, _) => format!("--{flag}"),
-        (false, true) => format!("`{field}` in a --recipe file"),
-        (false, false) => format!("the variable NANOLLAMA_{}", field.to_uppercase()),
-    }
-}
-
-/// A flag with each of its possible values.
-fn each(flag: &str, values: &[usize]) -> String {
-    values.iter().map(|value| format!("{flag} {value}")).collect::<Vec<_>>().join(" or ")
-}
-
-/// A path as one word of a command.
-fn quoted(path: &Path) -> String {
-    let path = path.display().to_string();
-    let plain = |c: char| c.is_alphanumeric() || "/._-+@:,".contains(c);
-    if path.chars().all(plain) { path } else { format!("'{}'", path.replace('\'', "'\\''")) }
-}
-
-fn dashed(field: &str) -> String {
-    field.replace('_', "-")
 }
 
 #[cfg(test)]

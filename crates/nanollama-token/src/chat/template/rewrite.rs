@@ -12,9 +12,14 @@
 //! - `{% set x.y = z %}` reads `x`, which makes it known in macros.
 //! - `{% do %}` is no tag of transformers' environment.
 
-use std::borrow::Cow;
+mod brackets;
+mod edit;
+mod joined;
 
 use super::lexer::{Kind, Tag, TagKind, Token, tags};
+use brackets::{bracketed, outside};
+use edit::Edit;
+use joined::joined;
 
 /// The filter that `%` after a string becomes.
 pub(super) const FORMAT: &str = "percent_format";
@@ -32,13 +37,6 @@ pub(super) enum Generation {
     Plain,
     /// Its content passes [`LEARNED`].
     Learned,
-}
-
-/// Replaces `length` bytes at `at`.
-struct Edit {
-    at: usize,
-    length: usize,
-    text: Cow<'static, str>,
 }
 
 /// The rewritten text.
@@ -112,26 +110,16 @@ fn statement(source: &str, tag: &Tag, generation: Generation, edits: &mut Vec<Ed
 
 /// Whether a `set` has its value in the tag, and not between two tags.
 fn assigns(source: &str, tokens: &[Token]) -> bool {
-    let mut depth = 0_usize;
-    tokens.iter().any(|token| {
-        match token.text(source) {
-            "(" | "[" | "{" => depth += 1,
-            ")" | "]" | "}" => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        depth == 0 && token.text(source) == "="
-    })
+    outside(source, tokens).any(|(_, token)| token.text(source) == "=")
 }
 
 /// What a loop goes over passes a filter, which refuses what Python does not iterate over.
 fn loop_over(source: &str, tag: &Tag, edits: &mut Vec<Edit>) {
-    let (mut depth, mut begins, mut ends) = (0_usize, None, tag.tokens.len());
-    for (index, token) in tag.tokens.iter().enumerate() {
+    let (mut begins, mut ends) = (None, tag.tokens.len());
+    for (index, token) in outside(source, &tag.tokens) {
         match token.text(source) {
-            "(" | "[" | "{" => depth += 1,
-            ")" | "]" | "}" => depth = depth.saturating_sub(1),
-            "in" if depth == 0 && begins.is_none() => begins = Some(index + 1),
-            "if" | "recursive" if depth == 0 && begins.is_some() => {
+            "in" if begins.is_none() => begins = Some(index + 1),
+            "if" | "recursive" if begins.is_some() => {
                 ends = index;
                 break;
             }
@@ -141,8 +129,8 @@ fn loop_over(source: &str, tag: &Tag, edits: &mut Vec<Edit>) {
     // minijinja says so when a loop goes over nothing.
     let Some(values) = begins.and_then(|begins| tag.tokens.get(begins..ends)) else { return };
     if let (Some(first), Some(last)) = (values.first(), values.last()) {
-        edits.push(Edit { at: first.start, length: 0, text: "(".into() });
-        edits.push(Edit { at: last.end, length: 0, text: ")|loop_over".into() });
+        edits.push(Edit::insert(first.start, "("));
+        edits.push(Edit::insert(last.end, ")|loop_over"));
     }
 }
 
@@ -150,8 +138,8 @@ fn loop_over(source: &str, tag: &Tag, edits: &mut Vec<Edit>) {
 fn namespace(source: &str, tag: &Tag, edits: &mut Vec<Edit>) {
     let [_, name, dot, _, equals, .., last] = tag.tokens.as_slice() else { return };
     if dot.text(source) == "." && equals.text(source) == "=" {
-        edits.push(Edit { at: equals.end, length: 0, text: format!("[{},(", name.text(source)).into() });
-        edits.push(Edit { at: last.end, length: 0, text: ")]|last".into() });
+        edits.push(Edit::insert(equals.end, format!("[{},(", name.text(source))));
+        edits.push(Edit::insert(last.end, ")]|last"));
     }
 }
 
@@ -160,9 +148,9 @@ fn strings(tokens: &[Token], edits: &mut Vec<Edit>) {
     for run in tokens.chunk_by(|a, b| a.kind == Kind::String && b.kind == Kind::String) {
         let [first, rest @ ..] = run else { continue };
         let Some(last) = rest.last() else { continue };
-        edits.push(Edit { at: first.start, length: 0, text: "(".into() });
-        edits.extend(rest.iter().map(|token| Edit { at: token.start, length: 0, text: "~".into() }));
-        edits.push(Edit { at: last.end, length: 0, text: ")".into() });
+        edits.push(Edit::insert(first.start, "("));
+        edits.extend(rest.iter().map(|token| Edit::insert(token.start, "~")));
+        edits.push(Edit::insert(last.end, ")"));
     }
 }
 
@@ -170,15 +158,9 @@ fn strings(tokens: &[Token], edits: &mut Vec<Edit>) {
 fn slices(source: &str, tokens: &[Token], edits: &mut Vec<Edit>) {
     for (index, open) in tokens.iter().enumerate().filter(|(_, token)| token.text(source) == "[") {
         let Some(end) = bracketed(source, tokens, index) else { continue };
-        let (mut depth, mut colons) = (0_usize, Vec::new());
-        for (place, token) in tokens.iter().enumerate().take(end - 1).skip(index + 1) {
-            match token.text(source) {
-                "(" | "[" | "{" => depth += 1,
-                ")" | "]" | "}" => depth = depth.saturating_sub(1),
-                ":" if depth == 0 => colons.push(place),
-                _ => {}
-            }
-        }
+        let inside = outside(source, &tokens[index + 1..end - 1]);
+        let colons: Vec<usize> =
+            inside.filter(|(_, token)| token.text(source) == ":").map(|(place, _)| index + 1 + place).collect();
         if !matches!(colons.len(), 1 | 2) {
             continue;
         }
@@ -208,9 +190,9 @@ fn formats(source: &str, tokens: &[Token], edits: &mut Vec<Edit>) -> Result<(), 
             if tokens.get(end).is_some_and(|token| token.text(source) == "is") {
                 return Err("a test stands after a value to format; put the value into brackets".into());
             }
-            edits.push(Edit { at: token.start, length: 0, text: "(".into() });
+            edits.push(Edit::insert(token.start, "("));
             edits.push(Edit { at: tokens[next].start, length: 1, text: "|percent_format(".into() });
-            edits.push(Edit { at: tokens[end - 1].end, length: 0, text: "))".into() });
+            edits.push(Edit::insert(tokens[end - 1].end, "))"));
             next = end;
         }
     }
@@ -231,90 +213,6 @@ fn filters(source: &str, tokens: &[Token]) -> Result<(), String> {
         }
     }
     Ok(())
-}
-
-/// Both sides of `~`.
-fn joined(source: &str, tokens: &[Token], edits: &mut Vec<Edit>) -> Result<(), String> {
-    for index in (0..tokens.len()).filter(|&index| tokens[index].text(source) == "~") {
-        let (from, to) = (beginning(source, tokens, index), ending(source, tokens, index + 1));
-        // What is on the left of a second `~` was on the right of the first.
-        let is_first = from == 0 || tokens[from - 1].text(source) != "~";
-        let left = if is_first { from..index } else { index..index };
-        for side in [&tokens[left], &tokens[index + 1..to]] {
-            let ([first, ..], [.., last]) = (side, side) else { continue };
-            if has_test(source, side) {
-                return Err("a test stands beside ~; put it into brackets".into());
-            }
-            edits.push(Edit { at: first.start, length: 0, text: "(".into() });
-            edits.push(Edit { at: last.end, length: 0, text: ")|shown_text".into() });
-        }
-    }
-    Ok(())
-}
-
-/// Whether a test stands in it, outside of brackets.
-fn has_test(source: &str, tokens: &[Token]) -> bool {
-    let mut depth = 0_usize;
-    tokens.iter().any(|token| {
-        match token.text(source) {
-            "(" | "[" | "{" => depth += 1,
-            ")" | "]" | "}" => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        depth == 0 && token.kind == Kind::Word && token.text(source) == "is"
-    })
-}
-
-/// Where the side of `~` that ends in front of `end` begins.
-fn beginning(source: &str, tokens: &[Token], end: usize) -> usize {
-    let (mut depth, mut index) = (0_usize, end);
-    while index > 0 {
-        match tokens[index - 1].text(source) {
-            ")" | "]" | "}" => depth += 1,
-            "(" | "[" | "{" if depth == 0 => break,
-            "(" | "[" | "{" => depth -= 1,
-            _ if depth == 0 && parts(source, tokens, index - 1) => break,
-            _ => {}
-        }
-        index -= 1;
-    }
-    index
-}
-
-/// Where the side of `~` that begins at `begin` ends.
-fn ending(source: &str, tokens: &[Token], begin: usize) -> usize {
-    let (mut depth, mut index) = (0_usize, begin);
-    while index < tokens.len() {
-        match tokens[index].text(source) {
-            "(" | "[" | "{" => depth += 1,
-            ")" | "]" | "}" if depth == 0 => break,
-            ")" | "]" | "}" => depth -= 1,
-            _ if depth == 0 && parts(source, tokens, index) => break,
-            _ => {}
-        }
-        index += 1;
-    }
-    index
-}
-
-/// Whether the token at `index` binds less than `~`, or is one.
-fn parts(source: &str, tokens: &[Token], index: usize) -> bool {
-    let before = index.checked_sub(1).map(|before| tokens[before]);
-    match (tokens[index].kind, tokens[index].text(source)) {
-        (Kind::Symbol, "~" | "," | ":" | "=" | "!" | "<" | ">") => true,
-        // A sign, if nothing stands in front of it.
-        (Kind::Symbol, "+" | "-") => before.is_some_and(|before| {
-            before.kind != Kind::Symbol && !is_keyword(before.text(source))
-                || [")", "]", "}"].contains(&before.text(source))
-        }),
-        (Kind::Word, word) => is_keyword(word) && before.is_none_or(|before| before.text(source) != "."),
-        _ => false,
-    }
-}
-
-/// Words that stand between expressions; the names of the tags that one may follow are among them.
-fn is_keyword(word: &str) -> bool {
-    ["and", "or", "not", "in", "if", "else", "elif", "recursive", "print", "include"].contains(&word)
 }
 
 /// The index behind the operand that begins at `index`: a sign, a value, and what is applied to it.
@@ -338,22 +236,6 @@ fn operand(source: &str, tokens: &[Token], mut index: usize) -> Option<usize> {
             _ => return Some(index),
         };
     }
-}
-
-/// The index behind the bracket that closes the one at `index`.
-fn bracketed(source: &str, tokens: &[Token], index: usize) -> Option<usize> {
-    let mut depth = 0_usize;
-    for (place, token) in tokens.iter().enumerate().skip(index) {
-        match token.text(source) {
-            "(" | "[" | "{" => depth += 1,
-            ")" | "]" | "}" => depth = depth.checked_sub(1)?,
-            _ => {}
-        }
-        if depth == 0 {
-            return (place > index).then_some(place + 1);
-        }
-    }
-    None
 }
 
 #[cfg(test)]
