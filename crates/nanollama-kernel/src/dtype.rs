@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use crate::error::{Error, Result};
 use crate::quant::format::Format;
-use crate::quant::{numbers, q4_0, q4_1, q5_0, q5_1, q8_0};
+use crate::quant::{centred, floored, numbers, q8_0};
 
 /// The list becomes an enum, an array and a table.
 macro_rules! storage_types {
@@ -39,13 +39,13 @@ storage_types! {
     /// Blocks of 32 signed bytes under one f16 scale (GGUF's `Q8_0`).
     Q8_0 => q8_0::FORMAT,
     /// Blocks of 32 numbers of four bits under one f16 scale (GGUF's `Q4_0`).
-    Q4_0 => q4_0::FORMAT,
+    Q4_0 => centred::Q4_0,
     /// Blocks of 32 numbers of four bits under an f16 scale, above an f16 least value (GGUF's `Q4_1`).
-    Q4_1 => q4_1::FORMAT,
+    Q4_1 => floored::Q4_1,
     /// Blocks of 32 numbers of five bits under one f16 scale (GGUF's `Q5_0`).
-    Q5_0 => q5_0::FORMAT,
+    Q5_0 => centred::Q5_0,
     /// Blocks of 32 numbers of five bits under an f16 scale, above an f16 least value (GGUF's `Q5_1`).
-    Q5_1 => q5_1::FORMAT,
+    Q5_1 => floored::Q5_1,
 }
 
 impl DType {

@@ -29,7 +29,7 @@ pub(crate) static FORMAT: Format = Format {
     panels: Panels {
         steps: BLOCK,
         group: GROUP,
-        pack: scaled::pack::<SCALE, BLOCK_BYTES>,
+        pack: |rows, panel| scaled::pack(rows, panel, SCALE, BLOCK),
         unpack,
         activations: Activations::Rounded,
         cut: quantised::cut::<Q8_0>,
@@ -52,7 +52,7 @@ impl Blocks for Q8_0 {
     }
     #[inline(always)]
     unsafe fn weights<D: Dots>(group: *const u8, quad: usize, vector: usize) -> D::Weights {
-        unsafe { D::weights::<Whole>(scaled::quad::<SCALE>(group, quad, vector)) }
+        unsafe { D::weights::<Whole>(scaled::quad(group, SCALE, quad, vector)) }
     }
     #[inline(always)]
     unsafe fn scales<L: Lanes>(group: *const u8, vector: usize) -> L::V {
@@ -96,7 +96,7 @@ fn unpack(panel: &[u8], row: usize, first: usize, out: &mut [f32]) {
     for (values, group) in out.chunks_mut(BLOCK).zip(groups) {
         let scale = scaled::number(group, 0, row);
         for (k, value) in values.iter_mut().enumerate() {
-            *value = scale * f32::from(scaled::byte::<SCALE>(group, row, k) as i8);
+            *value = scale * f32::from(scaled::byte(group, SCALE, row, k) as i8);
         }
     }
 }

@@ -27,14 +27,16 @@ pub(super) fn least(bytes: &[u8]) -> f32 {
     scale(&bytes[SCALE..])
 }
 
-/// Packs up to 32 rows of blocks of N bytes with a head of HEAD bytes into a panel of groups of 32 · N.
-pub(super) fn pack<const HEAD: usize, const N: usize>(rows: &[&[u8]], panel: &mut [u8]) {
-    for (block, group) in panel.chunks_exact_mut(PANEL * N).enumerate() {
+/// Packs up to 32 rows of blocks of `head` + `bytes` bytes into a panel of groups.
+#[inline(always)]
+pub(super) fn pack(rows: &[&[u8]], panel: &mut [u8], head: usize, bytes: usize) {
+    let length = head + bytes;
+    for (block, group) in panel.chunks_exact_mut(PANEL * length).enumerate() {
         for (r, row) in rows.iter().enumerate() {
-            let (head, bytes) = row[block * N..][..N].split_at(HEAD);
-            pack_head(head, r, group);
+            let (head_bytes, bytes) = row[block * length..][..length].split_at(head);
+            pack_head(head_bytes, r, group);
             for (i, &byte) in bytes.iter().enumerate() {
-                group[place::<HEAD>(r, i)] = byte;
+                group[place(head, r, i)] = byte;
             }
         }
     }
@@ -52,14 +54,14 @@ pub(super) fn number(group: &[u8], number: usize, r: usize) -> f32 {
     scale(&group[number_at(number, r)..])
 }
 
-/// Byte `i` of row `r` of a group whose quads follow a head of HEAD bytes a row.
-pub(super) fn byte<const HEAD: usize>(group: &[u8], r: usize, i: usize) -> u8 {
-    group[place::<HEAD>(r, i)]
+/// Byte `i` of row `r` of a group whose quads follow `head` bytes a row.
+pub(super) fn byte(group: &[u8], head: usize, r: usize, i: usize) -> u8 {
+    group[place(head, r, i)]
 }
 
 /// Where byte `i` of row `r` lies.
-pub(super) fn place<const HEAD: usize>(r: usize, i: usize) -> usize {
-    PANEL * HEAD + i / 4 * QUAD + r * 4 + i % 4
+pub(super) fn place(head: usize, r: usize, i: usize) -> usize {
+    PANEL * head + i / 4 * QUAD + r * 4 + i % 4
 }
 
 fn number_at(number: usize, r: usize) -> usize {
@@ -71,9 +73,9 @@ fn number_at(number: usize, r: usize) -> usize {
 /// # Safety
 /// The group has the quad.
 #[inline(always)]
-pub(super) unsafe fn quad<const HEAD: usize>(group: *const u8, quad: usize, vector: usize) -> *const u8 {
+pub(super) unsafe fn quad(group: *const u8, head: usize, quad: usize, vector: usize) -> *const u8 {
     // SAFETY: the caller's.
-    unsafe { group.add(PANEL * HEAD + quad * QUAD + 4 * WIDTH * vector) }
+    unsafe { group.add(PANEL * head + quad * QUAD + 4 * WIDTH * vector) }
 }
 
 /// Number `number` of the heads of the rows `16 · vector..`.

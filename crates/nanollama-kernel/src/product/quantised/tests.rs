@@ -10,10 +10,10 @@ use crate::op::testing::cpu;
 use crate::op::testing::uniform as values;
 use crate::pool::Pool;
 use crate::product::{Lhs, Packed, Product, Rhs, Source};
-use crate::quant::q4_0::Q4_0;
-use crate::quant::q4_1::Q4_1;
-use crate::quant::q5_0::Q5_0;
-use crate::quant::q5_1::Q5_1;
+use crate::quant::centred::Centred;
+use crate::quant::fifth_bit::Five;
+use crate::quant::floored::Floored;
+use crate::quant::nibbles::Four;
 use crate::quant::q8_0::Q8_0;
 
 fn rounded(row: &[f32], isa: Isa) -> Vec<RoundedBlock> {
@@ -180,10 +180,10 @@ fn kernels() -> Vec<Kernel> {
 #[test]
 fn every_kernel_computes_whole_products_alike() {
     whole_products::<Q8_0>(DType::Q8_0);
-    whole_products::<Q4_0>(DType::Q4_0);
-    whole_products::<Q4_1>(DType::Q4_1);
-    whole_products::<Q5_0>(DType::Q5_0);
-    whole_products::<Q5_1>(DType::Q5_1);
+    whole_products::<Centred<Four>>(DType::Q4_0);
+    whole_products::<Floored<Four>>(DType::Q4_1);
+    whole_products::<Centred<Five>>(DType::Q5_0);
+    whole_products::<Floored<Five>>(DType::Q5_1);
 }
 
 fn whole_products<W: Blocks>(dtype: DType) {
