@@ -20,11 +20,11 @@ mod year;
 use super::facts::Facts;
 use super::question::{Area, Question, Use};
 use super::relation;
-use super::words::{capital, sentences};
+use super::words::{capital, capitals, ended};
 use crate::rng::Rng;
 
 use frames::Frames;
-use scribe::{Scribe, Told, ended};
+use scribe::{Scribe, Told};
 
 /// Writes a document of one form.
 type Form = fn(&mut Scribe) -> String;
@@ -99,7 +99,7 @@ impl Almanac {
             area,
             form: facts.relation(fact).name.clone(),
             text: None,
-            question: sentences(&ended(asked, '?')),
+            question: capitals(&ended(asked, '?')),
             answer: ended(capital(&said), '.'),
             value: facts.value(known),
             candidates: facts.candidates(known.relation),

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::markup::{self, Form, Node};
-use super::words::{article, capital, plural};
+use super::words::{article, capital, capitals, plural};
 use crate::rng::Rng;
 
 /// What stands in the gaps, by their names.
@@ -131,30 +131,6 @@ fn write(nodes: &[Node], gaps: &Gaps, rng: &mut Rng, text: &mut String) {
     }
 }
 
-/// A capital at the beginning, behind a mark that ends a sentence, and where speech begins. Behind speech that ends with `?` or
-/// `!` the sentence goes on: `"Why?" asked Nora.`
-pub(super) fn capitals(text: &str) -> String {
-    let mut said = String::with_capacity(text.len());
-    let mut begins = true;
-    let mut ended = false;
-    for letter in text.chars() {
-        if begins && letter.is_alphanumeric() {
-            said.extend(letter.to_uppercase());
-            begins = false;
-        } else {
-            begins |= letter == '"' && said.ends_with([' ', '\n']);
-            said.push(letter);
-        }
-        match letter {
-            '.' | '!' | '?' => ended = true,
-            ' ' | '\n' if ended => (begins, ended) = (true, false),
-            '"' if said.ends_with(".\"") => {}
-            _ => ended = false,
-        }
-    }
-    said
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -166,14 +142,5 @@ mod tests {
         assert_eq!(said, "An apple and apples. It is 4");
         assert!(Phrases::parse("x").is_err() && Phrases::parse("# a\n# b\nx").is_err());
         assert!(Phrases::parse("# a\n(x").is_err_and(|what| what.starts_with("line 2")));
-    }
-
-    #[test]
-    fn capitals_follow_marks() {
-        assert_eq!(capitals("what? \"no,\" she said. 3 = 3. so"), "What? \"No,\" she said. 3 = 3. So");
-        assert_eq!(
-            capitals("\"why?\" asked Tom. \"so.\" then he asked, \"who? me?\""),
-            "\"Why?\" asked Tom. \"So.\" Then he asked, \"Who? Me?\""
-        );
     }
 }

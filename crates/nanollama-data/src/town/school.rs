@@ -8,9 +8,9 @@ mod sums;
 mod working;
 
 use super::people::Person;
-use super::phrases::{Gaps, Phrases, capitals};
+use super::phrases::{Gaps, Phrases};
 use super::question::{Area, Question, Use};
-use super::words::{capital, number, plural};
+use super::words::{capital, capitals, number, plural};
 use crate::rng::Rng;
 use problems::{Posed, Problems, children, day};
 use sums::{Op, Sum};

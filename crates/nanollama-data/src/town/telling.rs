@@ -7,7 +7,7 @@ use super::markup::{Form, Node, Reference};
 use super::plot::{Beat, Line, Order, Plot, Relation, Season};
 use super::teller::{Teller, Voice};
 use super::trail::Fact;
-use super::words::{capital, ended, sentences_told};
+use super::words::{capital, capitals, ended};
 use crate::rng::Rng;
 
 mod speech;
@@ -283,7 +283,7 @@ impl<'p> Telling<'p, '_> {
         if self.sentence.is_empty() {
             return;
         }
-        let sentence = ended(sentences_told(&std::mem::take(&mut self.sentence)), '.');
+        let sentence = ended(capitals(&std::mem::take(&mut self.sentence)), '.');
         if !self.text.is_empty() && !self.text.ends_with('\n') {
             self.text.push(' ');
         }

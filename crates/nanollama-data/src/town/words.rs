@@ -105,25 +105,28 @@ pub(super) fn capital(text: &str) -> String {
     format!("{}{first}{}", &text[..at], letters.as_str())
 }
 
-/// Every sentence of a text with a capital letter.
-pub(super) fn sentences(text: &str) -> String {
-    let parts: Vec<String> = text.split_inclusive(['.', '!', '?']).map(capital).collect();
-    parts.concat()
-}
-
-/// A told text with a capital at its beginning and behind every full stop. Behind a question or a call in quotation marks the
-/// sentence goes on: `"Where?" asked Nora.`
-pub(super) fn sentences_told(text: &str) -> String {
-    let mut out = capital(text);
-    let ends: Vec<usize> =
-        [". ", "! ", "? "].iter().flat_map(|end| out.match_indices(end)).map(|(at, _)| at + 2).collect();
-    for at in ends {
-        if out[at..].starts_with(char::is_lowercase) {
-            let raised = capital(&out[at..]);
-            out.replace_range(at.., &raised);
+/// A capital at the beginning, behind a mark that ends a sentence, and where speech begins. Behind speech that ends with `?` or
+/// `!` the sentence goes on: `"Why?" asked Nora.`
+pub(super) fn capitals(text: &str) -> String {
+    let mut said = String::with_capacity(text.len());
+    let mut begins = true;
+    let mut ended = false;
+    for letter in text.chars() {
+        if begins && letter.is_alphanumeric() {
+            said.extend(letter.to_uppercase());
+            begins = false;
+        } else {
+            begins |= letter == '"' && said.ends_with([' ', '\n']);
+            said.push(letter);
+        }
+        match letter {
+            '.' | '!' | '?' => ended = true,
+            ' ' | '\n' if ended => (begins, ended) = (true, false),
+            '"' if said.ends_with(".\"") => {}
+            _ => ended = false,
         }
     }
-    out
+    said
 }
 
 /// With its mark at the end, if it has none.
@@ -153,9 +156,18 @@ mod tests {
         );
         assert_eq!(["pair of socks", "loaf of bread"].map(plural), ["pairs of socks", "loaves of bread"]);
         assert_eq!(
-            sentences_told("it fell. she cried. \"why?\" he asked. so!"),
+            capitals("it fell. she cried. \"why?\" he asked. so!"),
             "It fell. She cried. \"why?\" he asked. So!"
         );
         assert_eq!(capital("\"where is it?\""), "\"Where is it?\"");
+    }
+
+    #[test]
+    fn capitals_follow_marks() {
+        assert_eq!(capitals("what? \"no,\" she said. 3 = 3. so"), "What? \"No,\" she said. 3 = 3. So");
+        assert_eq!(
+            capitals("\"why?\" asked Tom. \"so.\" then he asked, \"who? me?\""),
+            "\"Why?\" asked Tom. \"So.\" Then he asked, \"Who? Me?\""
+        );
     }
 }

@@ -1,7 +1,7 @@
 //! Several of a kind side by side: Nora is seven, but Tom is nine.
 
-use super::scribe::{Scribe, ended};
-use crate::town::words::capital;
+use super::scribe::Scribe;
+use crate::town::words::{capital, ended};
 
 /// Some facts of one relation.
 pub(super) fn tell(scribe: &mut Scribe) -> String {

@@ -1,10 +1,10 @@
 //! Several facts about one, told in a row: names and pronouns, clauses joined to sentences. Which facts is the matter of the
 //! forms.
 
-use super::scribe::{Clause, Scribe, ended};
+use super::scribe::{Clause, Scribe};
 use super::wording::Called;
 use crate::town::facts::{Being, Fact};
-use crate::town::words::capital;
+use crate::town::words::{capital, ended};
 
 /// Percent of the clauses that go with the next one.
 const JOINED: u64 = 50;

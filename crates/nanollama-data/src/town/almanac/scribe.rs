@@ -8,7 +8,7 @@ use crate::rng::Rng;
 use crate::town::facts::{Being, Facts};
 use crate::town::people::Age;
 use crate::town::relation::Phrase;
-use crate::town::words::{capital, sentences};
+use crate::town::words::{capital, capitals, ended};
 
 /// What a phrase is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -64,7 +64,7 @@ impl<'a> Scribe<'a> {
     pub(super) fn question(&mut self, fact: usize, called: Called) -> String {
         let phrase = self.phrase(fact, Purpose::Question, called);
         let asked = self.write(fact, called, phrase).text;
-        sentences(&ended(asked, '?'))
+        capitals(&ended(asked, '?'))
     }
 
     /// Answers the question for a fact.
@@ -148,9 +148,4 @@ impl<'a> Scribe<'a> {
             }
         }
     }
-}
-
-/// With its mark, unless it has one.
-pub(super) fn ended(text: String, mark: char) -> String {
-    if text.ends_with(['.', '?', '!', '"']) { text } else { format!("{text}{mark}") }
 }

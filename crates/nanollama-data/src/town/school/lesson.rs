@@ -1,8 +1,9 @@
 //! A lesson told as it went: sums asked and worked aloud, words asked and spelled.
 
 use super::super::people::Person;
-use super::super::phrases::{Gaps, Phrases, capitals};
+use super::super::phrases::{Gaps, Phrases};
 use super::super::question::Use;
+use super::super::words::capitals;
 use super::problems::{children, day};
 use super::spelling;
 use super::sums::{Op, Sum};

@@ -2,8 +2,9 @@
 
 use super::super::markup::Node;
 use super::super::people::{Age, Person, Sex};
-use super::super::phrases::{Gaps, Phrases, capitals, fill, gaps, wording};
+use super::super::phrases::{Gaps, Phrases, fill, gaps, wording};
 use super::super::question::Use;
+use super::super::words::capitals;
 use super::sums::{Op, Sum};
 use super::working::{Voice, number, worked};
 use crate::rng::Rng;

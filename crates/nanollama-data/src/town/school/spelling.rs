@@ -1,9 +1,9 @@
 //! How words are spelled, and which words no text spells.
 
 use super::super::held_out::is_held_out;
-use super::super::phrases::{Gaps, Phrases, capitals, gaps};
+use super::super::phrases::{Gaps, Phrases, gaps};
 use super::super::question::Use;
-use super::super::words::{capital, number};
+use super::super::words::{capital, capitals, number};
 use crate::rng::Rng;
 
 /// One of so many words is never spelled in a text.

@@ -1,7 +1,8 @@
 //! How sums are said: asked, and worked step by step to what comes out. The last number of a working is the result.
 
-use super::super::phrases::{Gaps, Phrases, capitals, gaps};
+use super::super::phrases::{Gaps, Phrases, gaps};
 use super::super::words;
+use super::super::words::capitals;
 use super::sums::{Op, Part, Sum};
 use crate::rng::Rng;
 

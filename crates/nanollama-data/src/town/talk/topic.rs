@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::super::markup::{Node, Reference};
-use super::super::phrases::{Gaps, capitals, fill, wording};
+use super::super::phrases::{Gaps, fill, wording};
+use super::super::words::capitals;
 use crate::rng::Rng;
 
 /// A way of saying something, as it is written and as it is read.

@@ -2,8 +2,9 @@
 //! answer is not known.
 
 use super::super::held_out::is_held_out;
-use super::super::phrases::{Gaps, Phrases, capitals, fill, gaps};
+use super::super::phrases::{Gaps, Phrases, fill, gaps};
 use super::super::question::{Area, Question, Use};
+use super::super::words::capitals;
 use super::topic::{Topic, Way, say};
 use crate::rng::Rng;
 

@@ -1,7 +1,7 @@
 //! What somebody says, in quotation marks: `"Where is it?" asked Nora.`
 
 use super::{Form, Line, Node, Reference, Rng, Telling, Voice, capital};
-use crate::town::words::{ended, sentences};
+use crate::town::words::{capitals, ended};
 
 /// Percent of the speeches of several sentences that are broken after the first.
 const BROKEN: u64 = 45;
@@ -19,7 +19,7 @@ impl Telling<'_, '_> {
         let index = self.cast.index(speaker);
         let addressed = to.map(|to| self.cast.index(to));
         self.teller.voice = Voice { narrator: Some(index), addressed, ..Voice::default() };
-        let said = ended(sentences(&self.teller.say(&line.nodes, rng)), '.');
+        let said = ended(capitals(&self.teller.say(&line.nodes, rng)), '.');
         self.teller.voice = outer;
         let answers = self.spoke.is_some_and(|other| other != index);
         self.spoke = Some(index);
