@@ -18,14 +18,14 @@ fn main() -> ExitCode {
     };
     let town = Town::new(seed);
     let (mut words, mut bytes) = (BTreeSet::new(), 0);
-    for text in (0..training).map(|number| town.document(number).to_lowercase()) {
+    for text in (0..training).map(|number| town.document(number).text.to_lowercase()) {
         bytes += text.len();
         let letters = |letter: char| !letter.is_alphabetic() && letter != '\'';
         words.extend(text.split(letters).filter(|word| !word.is_empty()).map(str::to_owned));
     }
     println!("{training} documents, {bytes} bytes: {} different words", words.len());
-    let patterns = Patterns::of((0..training).map(|number| town.document(number)));
-    let newness = patterns.newness((training..training + held_out).map(|number| town.document(number)));
+    let patterns = Patterns::of((0..training).map(|number| town.document(number).text));
+    let newness = patterns.newness((training..training + held_out).map(|number| town.document(number).text));
     let share = |part: usize, of: usize| 100.0 * part as f64 / of.max(1) as f64;
     println!(
         "{held_out} documents behind them: {} different patterns, {:.1}% in no training document; {} sentences, {:.1}% of them new",

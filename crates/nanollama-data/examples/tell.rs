@@ -45,7 +45,7 @@ fn main() -> ExitCode {
 fn tell_almanac(count: u64) {
     let almanac = Almanac::new(1);
     for number in 0..count {
-        println!("== document\n{}", almanac.document(&mut Rng::of(&[1, number])));
+        println!("== document\n{}", almanac.document(&mut Rng::of(&[1, number])).text);
     }
     for number in 0..count {
         println!("== conversation");

@@ -55,6 +55,15 @@ pub struct Town {
     talk: Talk,
 }
 
+/// A text of the town, and what kind of text it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// `story`, `letter`, `portrait`, `sums`, …: what the place that wrote it calls its form.
+    pub kind: String,
+    /// The text, a paragraph or a verse a line.
+    pub text: String,
+}
+
 /// What somebody says, and what is answered.
 type Exchange = (String, String);
 
@@ -123,7 +132,7 @@ impl Town {
 
     /// The document with this number: something that happened, some with questions and answers behind it; a page of the
     /// almanac; schoolwork.
-    pub fn document(&self, number: u64) -> String {
+    pub fn document(&self, number: u64) -> Document {
         let mut rng = self.rng(Stream::Documents, number);
         match rng.below(100) {
             0..28 => self.story(&mut rng),
@@ -132,15 +141,16 @@ impl Town {
         }
     }
 
-    fn story(&self, rng: &mut Rng) -> String {
+    fn story(&self, rng: &mut Rng) -> Document {
         let mut telling = self.tell(Stream::Documents, rng);
         if telling.asked.is_empty() || !rng.chance(ASKING) {
-            return telling.text;
+            return Document { kind: telling.form, text: telling.text };
         }
         rng.shuffle(&mut telling.asked);
         telling.asked.truncate(ASKED);
         let lines = telling.asked.iter().map(|asked| format!("{} {}", asked.question, asked.answer));
-        format!("{}\n{}", telling.text, lines.collect::<Vec<_>>().join("\n"))
+        let text = format!("{}\n{}", telling.text, lines.collect::<Vec<_>>().join("\n"));
+        Document { kind: telling.form, text }
     }
 
     /// The conversation with this number: about a story, about the town, over schoolwork, or about nothing much.

@@ -14,8 +14,12 @@ use nanollama_kernel::weight::{PartBytes, Uses, Weight};
 
 use rounds::{ROUNDS, median, seconds, values};
 
-/// [T, N, K] of the model nano's products at 1,024 tokens and of wider ones.
-const SHAPES: [[usize; 3]; 7] = [
+/// [T, N, K] of a quickstart's products, of the model nano's at 1,024 tokens and of wider ones.
+const SHAPES: [[usize; 3]; 11] = [
+    [2048, 384, 128],
+    [2048, 128, 128],
+    [2048, 640, 128],
+    [2048, 128, 320],
     [1024, 384, 384],
     [1024, 768, 384],
     [1024, 2048, 384],
@@ -24,7 +28,7 @@ const SHAPES: [[usize; 3]; 7] = [
     [128, 2048, 384],
     [128, 384, 1024],
 ];
-const HEAD: [usize; 3] = [1024, 32_000, 384];
+const HEADS: [[usize; 3]; 2] = [[2048, 2048, 128], [1024, 32_000, 384]];
 /// [N, K] of one-token products.
 const DECODE: [[usize; 2]; 3] = [[768, 384], [32_000, 384], [4096, 4096]];
 
@@ -92,12 +96,16 @@ fn rival(pool: &Pool, [m, n, k]: [usize; 3], a: (&[f32], [isize; 2]), b: (&[f32]
     });
 }
 
+fn named([t, n, k]: [usize; 3]) -> String {
+    format!("{t}x{n}x{k}")
+}
+
 fn training(pool: &Pool, [t, n, k]: [usize; 3]) {
     let (x, dy) = (values(t * k), values(t * n));
     let weight = packed(n, k);
     let w = values(n * k);
     let operations = 2.0 * (t * n * k) as f64;
-    let name = format!("{t}x{n}x{k}");
+    let name = named([t, n, k]);
     let (mut y, mut y2) = (vec![0.0; t * n], vec![0.0; t * n]);
     let (n_, k_) = (n as isize, k as isize);
     line(
@@ -140,9 +148,9 @@ fn the_head(pool: &Pool, [t, v, d]: [usize; 3]) {
         let workspace = head::Workspace { logits, x: x_room, dx, rows, rounded: &mut [] };
         head::losses(pool, workspace, &x, (&weight).into(), &targets, &weights, &mut losses);
     };
-    line("head, losses", pool, forward, alone, none);
+    line(&format!("head {t}x{v}x{d}, losses"), pool, forward, alone, none);
     line(
-        "head, loss and gradients",
+        &format!("head {t}x{v}x{d}, loss and gradients"),
         pool,
         3.0 * forward,
         || {
@@ -191,18 +199,15 @@ fn decode(pool: &Pool, stream: &Stream, [n, k]: [usize; 2]) {
 }
 
 fn main() {
-    // `cargo bench` passes --bench; a word filters the parts.
-    let only: Option<String> = std::env::args().skip(1).find(|word| !word.starts_with('-'));
-    let wanted = |part: &str| only.as_deref().is_none_or(|only| only == part);
+    // `cargo bench` passes --bench; words are the parts or shapes (`2048x128x320`) that are wanted.
+    let only: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
+    let wanted = |part: &str| only.is_empty() || only.iter().any(|only| only == part);
+    let shape_wanted = |part: &str, shape: &[usize; 3]| wanted(part) || wanted(&named(*shape));
     let pool = Pool::new(0);
     println!("{} on {} threads; medians of {ROUNDS} interleaved rounds", pool.isa().name(), pool.threads());
     println!("FMA limit now {:.0} GFLOP/s", fma_rate(&pool) / 1e9);
-    if wanted("train") {
-        SHAPES.into_iter().for_each(|shape| training(&pool, shape));
-    }
-    if wanted("head") {
-        the_head(&pool, HEAD);
-    }
+    SHAPES.into_iter().filter(|shape| shape_wanted("train", shape)).for_each(|shape| training(&pool, shape));
+    HEADS.into_iter().filter(|shape| shape_wanted("head", shape)).for_each(|shape| the_head(&pool, shape));
     if wanted("decode") {
         match Stream::new(&pool) {
             Ok(stream) => DECODE.into_iter().for_each(|shape| decode(&pool, &stream, shape)),

@@ -12,6 +12,8 @@ mod state;
 pub use program::{UpdateProgram, UpdateSizes};
 pub use state::{StepState, UpdateSettings};
 
+use std::ops::Range;
+
 use crate::call::WeightId;
 use crate::device::Buffer;
 use crate::weight::Weight;
@@ -61,6 +63,21 @@ impl UpdateTensor {
             UpdateRule::AdamW { .. } => self.rows.saturating_mul(self.cols),
             UpdateRule::Muon { .. } => self.rows.max(self.cols),
         }
+    }
+
+    /// What of this tensor an earlier one moves, too: its values (0), its first moment (1), its second (2).
+    fn shares_with(&self, earlier: &UpdateTensor) -> Option<usize> {
+        let meet = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
+        let rows = |tensor: &UpdateTensor| tensor.first_row..tensor.first_row + tensor.rows;
+        let moments = |tensor: &UpdateTensor| {
+            let lengths = [tensor.rows * tensor.cols, tensor.second_moment()];
+            [0, 1].map(|index| tensor.moments[index]..tensor.moments[index] + size_of::<f32>() * lengths[index])
+        };
+        if self.weight == earlier.weight && meet(&rows(self), &rows(earlier)) {
+            return Some(0);
+        }
+        let theirs = moments(earlier);
+        moments(self).iter().position(|mine| theirs.iter().any(|their| meet(mine, their))).map(|index| index + 1)
     }
 }
 

@@ -17,6 +17,7 @@ mod walk;
 mod wording;
 mod year;
 
+use super::Document;
 use super::facts::Facts;
 use super::question::{Area, Question, Use};
 use super::relation;
@@ -29,20 +30,20 @@ use scribe::{Scribe, Told};
 /// Writes a document of one form.
 type Form = fn(&mut Scribe) -> String;
 
-/// Percent of the documents that have each form.
-const FORMS: [(u64, Form); 12] = [
-    (26, portrait::tell),
-    (6, walk::tell),
-    (7, shop::tell),
-    (8, lists::tell),
-    (9, letter::letter),
-    (7, letter::diary),
-    (10, talk::about),
-    (6, talk::interview),
-    (9, quiz::questions),
-    (4, quiz::riddle),
-    (3, year::tell),
-    (5, contrast::tell),
+/// The forms: what percent of the documents have each, and what kind of text that is.
+const FORMS: [(u64, &str, Form); 12] = [
+    (26, "portrait", portrait::tell),
+    (6, "walk", walk::tell),
+    (7, "shop", shop::tell),
+    (8, "list", lists::tell),
+    (9, "letter", letter::letter),
+    (7, "diary", letter::diary),
+    (10, "dialogue", talk::about),
+    (6, "interview", talk::interview),
+    (9, "questions", quiz::questions),
+    (4, "riddle", quiz::riddle),
+    (3, "year", year::tell),
+    (5, "contrast", contrast::tell),
 ];
 
 /// The almanac of a town.
@@ -58,7 +59,7 @@ impl Almanac {
     }
 
     /// A text about the town.
-    pub fn document(&self, rng: &mut Rng) -> String {
+    pub fn document(&self, rng: &mut Rng) -> Document {
         self.write(rng).0
     }
 
@@ -107,16 +108,17 @@ impl Almanac {
     }
 
     /// A text, and which facts it tells with which phrases.
-    fn write(&self, rng: &mut Rng) -> (String, Vec<Told>) {
-        let mut drawn = rng.below(FORMS.iter().map(|(share, _)| share).sum());
-        let form = FORMS.iter().find(|(share, _)| {
+    fn write(&self, rng: &mut Rng) -> (Document, Vec<Told>) {
+        let mut drawn = rng.below(FORMS.iter().map(|(share, ..)| share).sum());
+        let form = FORMS.iter().find(|(share, ..)| {
             let here = drawn < *share;
             drawn = drawn.saturating_sub(*share);
             here
         });
         let mut scribe = Scribe::new(&self.facts, &self.frames, rng);
-        let text = form.expect("what is drawn is below the sum").1(&mut scribe);
-        (text, scribe.told)
+        let (_, kind, form) = form.expect("what is drawn is below the sum");
+        let text = form(&mut scribe);
+        (Document { kind: (*kind).into(), text }, scribe.told)
     }
 
     fn converse(&self, rng: &mut Rng) -> (Vec<(String, String)>, Vec<Told>) {

@@ -39,6 +39,22 @@ pub(super) fn points_back(nodes: &[Node]) -> bool {
     })
 }
 
+/// Whether a line begins by telling when: nothing that tells it, too, may stand in front.
+pub(super) fn begins_with_time(nodes: &[Node]) -> bool {
+    const TIMES: [&str; 24] = [
+        "after", "all", "as", "at", "before", "by", "during", "every", "finally", "for", "from", "in", "just", "later",
+        "next", "on", "once", "one", "only", "soon", "that", "then", "when", "while",
+    ];
+    nodes.first().is_some_and(|node| match node {
+        Node::Text(text) => {
+            let first = text.split_whitespace().next().unwrap_or_default().trim_end_matches(',');
+            TIMES.contains(&first.to_lowercase().as_str()) || text.trim_start().starts_with("the next ")
+        }
+        Node::Choice(ways) => ways.iter().any(|way| begins_with_time(way)),
+        Node::Ref(_) | Node::Agree(_) => false,
+    })
+}
+
 /// Whether a line may have this in it.
 pub(super) fn has(nodes: &[Node], part: &str) -> bool {
     nodes.iter().any(|node| match node {

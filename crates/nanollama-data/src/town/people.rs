@@ -70,7 +70,8 @@ const PETS: [&str; 20] = [
     "Pip", "Biscuit", "Shadow", "Button", "Clover", "Rusty", "Pepper", "Snowy", "Bramble", "Ginger", "Socks", "Muffin",
     "Patch", "Nibbles", "Tansy", "Barley", "Bonnie", "Cocoa", "Tilly", "Misty",
 ];
-pub(super) const COATS: [&str; 8] = ["black", "white", "brown", "grey", "golden", "spotted", "silver", "cream"];
+pub(super) const COATS: [&str; 8] =
+    ["black", "white", "brown", "grey", "golden", "spotted", "silver", "cream-coloured"];
 /// Pets that are called after their colour.
 const TELLING_NAMES: [(&str, &str); 7] = [
     ("Snowy", "white"),

@@ -7,6 +7,7 @@ mod spelling;
 mod sums;
 mod working;
 
+use super::Document;
 use super::people::Person;
 use super::phrases::{Gaps, Phrases};
 use super::question::{Area, Question, Use};
@@ -39,19 +40,20 @@ impl School {
     }
 
     /// A page or a lesson.
-    pub(super) fn document(&self, people: &[Person], rng: &mut Rng) -> String {
-        match rng.below(100) {
-            0..22 => self.page_of_sums(people, rng),
-            22..44 => self.page_of_problems(people, rng),
-            44..60 => lesson::of_sums(&self.lessons, &self.sums, people, rng),
-            60..68 => self.counting(people, rng),
+    pub(super) fn document(&self, people: &[Person], rng: &mut Rng) -> Document {
+        let (kind, text) = match rng.below(100) {
+            0..22 => ("sums", self.page_of_sums(people, rng)),
+            22..44 => ("problems", self.page_of_problems(people, rng)),
+            44..60 => ("lesson", lesson::of_sums(&self.lessons, &self.sums, people, rng)),
+            60..68 => ("counting", self.counting(people, rng)),
             68..84 => {
                 let mut about = children(people, rng);
                 about.insert("day".into(), day(rng).into());
-                spelling::page(&self.spelling, &self.words, about, rng)
+                ("spelling", spelling::page(&self.spelling, &self.words, about, rng))
             }
-            _ => lesson::of_spelling(&self.lessons, &self.words, people, rng),
-        }
+            _ => ("lesson", lesson::of_spelling(&self.lessons, &self.words, people, rng)),
+        };
+        Document { kind: kind.into(), text }
     }
 
     /// Somebody asks, one to four times: pairs of what is asked and answered.

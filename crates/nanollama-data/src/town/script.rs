@@ -39,7 +39,11 @@ fn take(plot: &mut Plot, line: &str) -> Result<(), String> {
         "season" => plot.seasons = seasons(rest)?,
         "cast" | "thing" | "place" | "word" | "number" => {
             let (name, what) = rest.split_once(':').ok_or("a `:` is missing behind the role")?;
-            plot.roles.push(Role { name: name.trim().into(), kind: kind(first, what.trim())? });
+            let name = name.trim();
+            if plot.roles.iter().any(|role| role.name == name) {
+                return Err(format!("`{name}` is a role already"));
+            }
+            plot.roles.push(Role { name: name.into(), kind: kind(first, what.trim())? });
         }
         "beat" => plot.beats.push(beat(rest)?),
         "ask" => {
@@ -206,6 +210,7 @@ mod tests {
             ("title x\nbeat start\n@nothing", "line 3: no phrases are called `nothing`"),
             ("title x\nbeat start\n{a} ran [fast", "line 3: `[fast` has no `]`"),
             ("title x\nbeat start\none\nfact sits a", "line 4: `sits a` is no fact"),
+            ("title x\ncast a: child\nthing a: kite", "line 3: `a` is a role already"),
             ("title x\nbeat sideways", "line 2: no beat is called `sideways`"),
             ("title x\ncast a: dragon", "line 2: nobody in the town is `dragon`"),
             ("title x\ncast d: dog of a", "`d`: nobody before it plays `a`"),

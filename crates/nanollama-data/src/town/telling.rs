@@ -2,7 +2,7 @@
 
 use super::asking::position;
 use super::cast::{Actor, Cast};
-use super::line::{has, is_event, place_behind, points_back, tells_a_deed};
+use super::line::{begins_with_time, has, is_event, place_behind, points_back, tells_a_deed};
 use super::markup::{Form, Node, Reference};
 use super::plot::{Beat, Line, Order, Plot, Relation, Season};
 use super::teller::{Teller, Voice};
@@ -135,7 +135,13 @@ impl<'p> Telling<'p, '_> {
     fn line(&mut self, line: &Line, rng: &mut Rng) {
         self.close();
         self.teller.next_sentence();
+        let speaks = matches!(line.nodes[..], [Node::Ref(_), Node::Text(ref text), ..] if text.starts_with(": "));
         let line = capital(&self.teller.say(&line.nodes, rng));
+        // What somebody says in a dialogue begins like a sentence.
+        let line = match line.split_once(": ").filter(|_| speaks) {
+            Some((speaker, said)) => format!("{speaker}: {}", capital(said)),
+            None => line,
+        };
         if !self.text.is_empty() && !self.text.ends_with('\n') {
             self.text.push('\n');
         }
@@ -230,7 +236,7 @@ impl<'p> Telling<'p, '_> {
             ["Then ", "Then ", "Then ", "After that, ", "Soon ", "A moment later, ", "Next, ", "", "", "", "", ""];
         let begins_with_somebody = matches!(line.nodes.first(), Some(Node::Ref(_)));
         let opener = match OPENERS[rng.index(OPENERS.len())] {
-            again if again == self.opener => "",
+            again if again == self.opener || begins_with_time(&line.nodes) => "",
             "Then " => "Then ",
             opener if begins_with_somebody => opener,
             _ => "",

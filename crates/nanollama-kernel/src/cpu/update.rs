@@ -1,10 +1,13 @@
 //! Updates on this machine's cores.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use super::Cpu;
 use crate::device::Buffer;
 use crate::op::adamw::{self, Factors};
 use crate::op::gradient_norm;
 use crate::op::muon::{self, Muon};
+use crate::pool::{Pool, SharedMut};
 use crate::update::{StepMemory, StepState, UpdateMemory, UpdateProgram, UpdateRule, UpdateSettings, UpdateTensor};
 use crate::weight::Weight;
 
@@ -46,43 +49,88 @@ impl Cpu {
             look_for_cause(state, program.tensors(), step.gradients);
             return false;
         }
-        let scale = state.gradient_scale;
-        for (number, tensor) in program.tensors().iter().enumerate() {
-            let factors = UpdateSettings::sent_factors(step.settings.values(), number);
-            self.move_tensor(tensor, (factors, scale), arena, &mut weights[tensor.weight.index()], step);
-        }
+        let moving = Moving {
+            pool: &self.pool,
+            masters: weights.iter_mut().map(|weight| SharedMut::new(weight.master_mut().unwrap_or_default())).collect(),
+            moments: SharedMut::new(step.moments.values_mut()),
+            gradients: step.gradients,
+            settings: step.settings.values(),
+            gradient_scale: state.gradient_scale,
+        };
+        moving.all(program.tensors(), arena);
         true
     }
+}
 
-    fn move_tensor(
-        &self,
-        tensor: &UpdateTensor,
-        (factors, gradient_scale): ([f32; 4], f32),
-        arena: &mut [f32],
-        weight: &mut Weight,
-        step: &mut StepMemory<'_>,
-    ) {
-        let &UpdateTensor { first_row, rows, cols, gradient, moments, rule, .. } = tensor;
+/// Bytes that a step of a matrix works in, at most, where one thread takes all of it.
+const SMALL: usize = 2 << 20;
+
+/// f32 that moving a tensor works in, where one thread does it beside others.
+fn small_workspace(tensor: &UpdateTensor) -> Option<usize> {
+    let elements = muon::Workspace::elements(tensor.rows, tensor.cols);
+    let muon = matches!(tensor.rule, UpdateRule::Muon { .. });
+    (muon && elements * size_of::<f32>() <= SMALL).then_some(elements)
+}
+
+/// Tensors on their way: what they are moved with.
+struct Moving<'a> {
+    pool: &'a Pool,
+    /// Each weight's values, of those that can be moved.
+    masters: Vec<SharedMut<'a, f32>>,
+    moments: SharedMut<'a, f32>,
+    gradients: &'a Buffer,
+    settings: &'a [f32],
+    gradient_scale: f32,
+}
+
+impl Moving<'_> {
+    /// Moves all tensors. Small matrices, whose products are too short for several threads, go side by side, as many as the
+    /// arena has room for; the others one after the other, on all threads.
+    fn all(&self, tensors: &[UpdateTensor], arena: &mut [f32]) {
+        let room = tensors.iter().filter_map(small_workspace).max().unwrap_or(1);
+        let lanes = (arena.len() / room).min(self.pool.threads());
+        let beside = |tensor: &UpdateTensor| lanes > 1 && small_workspace(tensor).is_some();
+        for (number, tensor) in tensors.iter().enumerate().filter(|(_, tensor)| !beside(tensor)) {
+            self.one(number, tensor, arena);
+        }
+        let (arena, next) = (SharedMut::new(arena), AtomicUsize::new(0));
+        self.pool.run(lanes, |lane| {
+            // SAFETY: each lane has its own room.
+            let arena = unsafe { arena.part(lane * room, room) };
+            loop {
+                let number = next.fetch_add(1, Ordering::Relaxed);
+                let Some(tensor) = tensors.get(number) else { return };
+                if beside(tensor) {
+                    self.one(number, tensor, arena);
+                }
+            }
+        });
+    }
+
+    fn one(&self, number: usize, tensor: &UpdateTensor, arena: &mut [f32]) {
+        let &UpdateTensor { weight, first_row, rows, cols, gradient, moments, rule, .. } = tensor;
         let size = rows * cols;
-        let master = weight.master_mut().expect("a program moves dense weights");
-        let parameters = &mut master[first_row * cols..][..size];
-        let gradient = values(step.gradients, gradient, size);
-        let at = |index: usize, count: usize| {
-            let first = moments[index] / size_of::<f32>();
-            first..first + count
+        let moments = moments.map(|offset| offset / size_of::<f32>());
+        // SAFETY: each tensor is moved once, and its values and its moments lie apart from all others'.
+        let (parameters, first, second) = unsafe {
+            (
+                self.masters[weight.index()].part(first_row * cols, size),
+                self.moments.part(moments[0], size),
+                self.moments.part(moments[1], tensor.second_moment()),
+            )
         };
-        let both = step.moments.values_mut().get_disjoint_mut([at(0, size), at(1, tensor.second_moment())]);
-        let [first, second] = both.expect("a program's moments lie apart");
+        let gradient = values(self.gradients, gradient, size);
+        let (factors, gradient_scale) = (UpdateSettings::sent_factors(self.settings, number), self.gradient_scale);
         match rule {
             UpdateRule::Muon { beta2 } => {
                 let [lr, momentum, weight_decay, _] = factors;
                 let settings = Muon { lr, momentum, beta2, weight_decay, gradient_scale };
                 let workspace = muon::Workspace::cut(arena, rows, cols);
-                muon::step(&self.pool, workspace, parameters, gradient, first, second, [rows, cols], &settings);
+                muon::step(self.pool, workspace, parameters, gradient, first, second, [rows, cols], &settings);
             }
             UpdateRule::AdamW { beta1, beta2, eps } => {
                 let factors = Factors::received(factors, [beta1, beta2, eps], gradient_scale);
-                adamw::step(&self.pool, parameters, gradient, first, second, factors);
+                adamw::step(self.pool, parameters, gradient, first, second, factors);
             }
         }
     }

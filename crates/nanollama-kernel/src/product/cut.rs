@@ -45,14 +45,15 @@ pub(super) fn cut(task: &Task<'_>, isa: Isa, threads: usize, packs: bool) -> Cut
     };
     let panels = task.columns.div_ceil(PANEL);
     let resident = panels.div_ceil((GROUP_BYTES / (depth.max(1) * PANEL * 4)).max(1));
-    let (row_parts, panel_parts) = if threads == 1 {
-        (1, resident)
-    } else {
-        // Packing the right operand must pay for itself within a chunk.
-        let (fewest, wanted) = if packs { (12, 4 * threads) } else { (2, 8 * threads) };
-        let row_parts = wanted.div_ceil(resident).clamp(1, (tiles / fewest).max(1));
-        let more = row_parts * resident < wanted;
-        (row_parts, if more { wanted.div_ceil(row_parts).min(panels) } else { resident })
+    let (row_parts, panel_parts) = match (threads, packs) {
+        (1, _) => (1, resident),
+        (_, true) => Packing { tiles, panels, resident, threads, transposed: task.lhs.is_transposed() }.cheapest(),
+        (_, false) => {
+            let (fewest, wanted) = (2, 8 * threads);
+            let row_parts = wanted.div_ceil(resident).clamp(1, (tiles / fewest).max(1));
+            let more = row_parts * resident < wanted;
+            (row_parts, if more { wanted.div_ceil(row_parts).min(panels) } else { resident })
+        }
     };
     let group = panels.div_ceil(panel_parts);
     let pack_left = match task.lhs {
@@ -62,4 +63,47 @@ pub(super) fn cut(task: &Task<'_>, isa: Isa, threads: usize, packs: bool) -> Cut
         Lhs::PanelColumns(_) => group >= 4,
     };
     Cut { depth, tiles, row_parts, panels, panel_parts, pack_left }
+}
+
+/// A product whose chunks pack their part of the right operand: what is packed twice, and what is read twice, costs.
+struct Packing {
+    tiles: usize,
+    panels: usize,
+    /// Fewest parts of the panels, so that a part stays in a second-level cache.
+    resident: usize,
+    threads: usize,
+    /// The left operand is.
+    transposed: bool,
+}
+
+impl Packing {
+    /// Cycles a depth step: of a tile times a panel where two multiply-adds begin each cycle, and (roughly, as measured where
+    /// operands come from a third-level cache) of packing a panel, of packing a tile, of reading one as it lies.
+    const MULTIPLY: usize = 12;
+    const PACK_PANEL: usize = 24;
+    const PACK_TILE: usize = 10;
+    const READ_COLUMNS: usize = 15;
+    const READ_ROWS: usize = 3;
+
+    /// The parts of rows and of panels that take the fewest cycles.
+    fn cheapest(&self) -> (usize, usize) {
+        let rows = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128];
+        let cuts = rows.into_iter().filter(|&rows| rows <= self.tiles.max(1)).flat_map(|rows| {
+            let wanted = [1, 2, 4].map(|each| (each * self.threads).div_ceil(rows));
+            wanted.map(|panels| (rows, panels.clamp(self.resident, self.panels.max(self.resident))))
+        });
+        cuts.min_by_key(|&cut| self.cycles(cut)).expect("one part is always possible")
+    }
+
+    /// Cycles a depth step that the slowest thread takes.
+    fn cycles(&self, (row_parts, panel_parts): (usize, usize)) -> usize {
+        let (tiles, panels) = (self.tiles.div_ceil(row_parts), self.panels.div_ceil(panel_parts));
+        let left = match (self.transposed, panels) {
+            (true, 1) => Packing::READ_COLUMNS,
+            (true, _) => Packing::PACK_TILE,
+            (false, _) => Packing::READ_ROWS,
+        };
+        let chunk = tiles * (panels * Packing::MULTIPLY + left) + panels * Packing::PACK_PANEL;
+        (row_parts * panel_parts).div_ceil(self.threads) * chunk
+    }
 }

@@ -90,21 +90,3 @@ pub(super) unsafe fn pack_rows<L: Lanes>(source: *const f32, stride: usize, rows
         }
     }
 }
-
-/// A tile of `rows` < 16 columns of a matrix whose rows are `stride` apart, to `[depth][rows]`.
-///
-/// # Safety
-/// The tile and the scratch are there.
-#[inline(always)]
-pub(super) unsafe fn pack_columns<L: Lanes>(
-    source: *const f32,
-    stride: usize,
-    rows: usize,
-    depth: usize,
-    out: *mut f32,
-) {
-    for k in 0..depth {
-        // SAFETY: the caller's.
-        unsafe { L::store_partial(out.add(k * rows), L::load_partial(source.add(k * stride), rows), rows) };
-    }
-}

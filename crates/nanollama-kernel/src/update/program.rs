@@ -43,6 +43,12 @@ impl UpdateProgram {
         }
         for (index, tensor) in tensors.iter().enumerate() {
             Check { tensor, weights, sizes }.all().map_err(|error| (squares.len() + index, error))?;
+            if let Some(operand) = tensors[..index].iter().find_map(|earlier| tensor.shares_with(earlier)) {
+                return Err((
+                    squares.len() + index,
+                    CallError::Aliased { op: format!("{tensor:?}"), output: operand, operand },
+                ));
+            }
         }
         let sums = squares.iter().map(|range| gradient_norm::blocks(range.len() / size_of::<f32>()));
         let matrices = tensors.iter().filter(|tensor| matches!(tensor.rule, UpdateRule::Muon { .. }));
@@ -197,5 +203,12 @@ mod tests {
         assert!(matches!(new(UpdateTensor { moments: [0, 188], ..TENSOR }), Err(CallError::Aliased { .. })));
         let squares = UpdateProgram::new(vec![0..100, 100..204], vec![], &WEIGHTS, SIZES).unwrap_err();
         assert!(matches!(squares, (1, CallError::Outside { end: 204, length: 200, .. })));
+        let rows = |first_row, moments| UpdateTensor { first_row, rows: 3, moments, ..TENSOR };
+        let two = |first, second| UpdateProgram::new(vec![], vec![first, second], &WEIGHTS, SIZES);
+        assert!(two(rows(0, [0, 96]), rows(3, [192, 288])).is_ok());
+        for (second, operand) in [(rows(2, [192, 288]), 0), (rows(3, [92, 288]), 1), (rows(3, [192, 188]), 2)] {
+            let shared = two(rows(0, [0, 96]), second).unwrap_err();
+            assert!(matches!(shared, (1, CallError::Aliased { output, .. }) if output == operand), "{shared:?}");
+        }
     }
 }

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
-use nanollama_data::town::Town;
+use nanollama_data::town::{Document, Town};
 use nanollama_store::atomic;
 use serde_json::json;
 
@@ -27,7 +27,8 @@ pub(crate) fn run(args: &TownArgs, printer: &Printer) -> anyhow::Result<ExitCode
 
 /// A document as a line of JSON.
 pub(super) fn document(town: &Town, number: u64) -> String {
-    json!({ "text": town.document(number) }).to_string()
+    let Document { kind, text } = town.document(number);
+    json!({ "text": text, "kind": kind }).to_string()
 }
 
 /// Writes so many lines; the file appears whole.

@@ -17,8 +17,8 @@ const TEXTS: u64 = 5000;
 fn each(seed: u64, mut look: impl FnMut(&str, &[Told])) {
     let almanac = Almanac::new(seed);
     for number in 0..TEXTS {
-        let (text, told) = almanac.write(&mut Rng::of(&[seed, 1, number]));
-        look(&text, &told);
+        let (document, told) = almanac.write(&mut Rng::of(&[seed, 1, number]));
+        look(&document.text, &told);
         let (turns, told) = almanac.converse(&mut Rng::of(&[seed, 2, number]));
         let turns: Vec<String> = turns.into_iter().map(|(asked, said)| format!("{asked}\n{said}")).collect();
         look(&turns.join("\n"), &told);

@@ -11,7 +11,7 @@ const TEXTS: u64 = 10_000;
 /// Each document, and each conversation as one text.
 static ALL: LazyLock<Vec<String>> = LazyLock::new(|| {
     let (school, people) = (School::new(), people::people(0));
-    let document = |number| school.document(&people, &mut Rng::of(&[1, number]));
+    let document = |number| school.document(&people, &mut Rng::of(&[1, number])).text;
     let said = |number| {
         let turns = school.conversation(&people, &mut Rng::of(&[2, number]));
         turns.into_iter().map(|(asked, answered)| format!("{asked}\n{answered}")).collect::<Vec<_>>().join("\n")
@@ -90,7 +90,7 @@ fn sums_are_right_and_held_out_pairs_are_nowhere() {
 fn stories_have_no_held_out_pair() {
     let town = super::super::Town::new(0);
     for number in 0..3_000 {
-        let text = town.document(number);
+        let text = town.document(number).text;
         for (sum, said) in equations(&text) {
             assert!(!sum.is_held_out(), "{sum:?} is in a story:\n{text}");
             assert!(said.is_none_or(|said| said == sum.result()), "{sum:?} in:\n{text}");
@@ -202,7 +202,7 @@ fn pages_are_written_in_whole_lines() {
 fn schoolwork_to_read() {
     let (school, people) = (School::new(), people::people(0));
     for number in 0..80 {
-        println!("== document\n{}", school.document(&people, &mut Rng::of(&[7, number])));
+        println!("== document\n{}", school.document(&people, &mut Rng::of(&[7, number])).text);
     }
     for number in 0..60 {
         println!("== conversation");

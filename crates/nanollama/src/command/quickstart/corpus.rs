@@ -31,7 +31,7 @@ pub(super) fn write(places: &Places, town: &Town, size: &Size, printer: &Printer
     let conversations = print::grouped(size.conversations());
     printer.line(format_args!("  {conversations} conversations: {}", places.conversations().display()));
     printer.line("  the first text:");
-    for line in town.document(0).lines() {
+    for line in town.document(0).text.lines() {
         printer.line(format_args!("    {line}"));
     }
     Ok(())
@@ -55,7 +55,7 @@ fn tokenizer(places: &Places, town: &Town, printer: &Printer) -> anyhow::Result<
     if folder.join("tokenizer.json").exists() {
         return Ok(nanollama_bundle::load_tokenizer(&folder)?);
     }
-    let documents = (0..LEARNED_FROM).map(|number| town.document(number));
+    let documents = (0..LEARNED_FROM).map(|number| town.document(number).text);
     let said = (0..LEARNED_FROM / 4).flat_map(|number| town.conversation(number).messages).map(|said| said.text());
     let trained = BpeTrainer::new(VOCABULARY).train(documents.chain(said), &mut |_| {})?;
     trained.tokenizer.save(&folder, None)?;
