@@ -68,7 +68,7 @@ beat say a
 This is for you! And here are {r} coins
 Guess what, I even have {r} coins left
 beat maybe start
-It was a proud day
+It was a day to be proud of
 From then on, {a} went shopping every week
 @proud a
 @ending

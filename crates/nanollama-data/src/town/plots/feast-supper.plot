@@ -45,10 +45,10 @@ beat start
 beat maybe start
 @sad a
 beat say d to a
-Why do you stand over there, {a.name}?
+Why are you standing over there, {a.name}?
 What is the matter, {a.name}? Come closer
 beat say a
-Everyone has brought something, only I have nothing
+Everyone has brought something, and only I have nothing
 I have nothing to give. I had better go home
 beat say b to a
 A feast needs more than food, {a.name}. Think about what you can do

@@ -1,4 +1,4 @@
-title gifts for a neighbour
+title gifts for an old friend
 cast a: child
 cast g: old
 cast b: child
@@ -13,19 +13,18 @@ word w1: newspaper, blue paper, a checked cloth, a pillowcase, silver paper, an 
 word w2: newspaper, blue paper, a checked cloth, a pillowcase, silver paper, an old map, brown paper, tissue paper, a paper bag, a flour sack
 word w3: newspaper, blue paper, a checked cloth, a pillowcase, silver paper, an old map, brown paper, tissue paper, a paper bag, a flour sack
 word w4: newspaper, blue paper, a checked cloth, a pillowcase, silver paper, an old map, brown paper, tissue paper, a paper bag, a flour sack
-word age: seventy, seventy-five, eighty, ninety
 word shy: a song, a poem, a drawing, a dance, a joke
 
 beat start
-3: {g.intro}, who lived next door to {a.intro}, turned {age} on Sunday
-3: Everyone in the street liked {g.intro}, and {a.intro} knew when the birthday was
-3: Behind the green shutters of the house where {a.intro} lived, {g.intro} was turning {age} that day
-1: Next door to me lives {g.intro}, who turned {age} today
-1: Yesterday {g.intro}, who lives upstairs, turned {age}
-1: Behind the green shutters next door, {g.intro} was turning {age} that day
+3: {g.intro} had a birthday on Sunday, and {a.intro} did not forget it
+3: All the children liked {g.intro}, and {a.intro} knew when the birthday was
+3: Behind closed shutters, {g.intro} was having a quiet birthday, or so it seemed, but {a.intro} had other plans
+1: Today was the birthday of {g.intro}, and I did not forget it
+1: Yesterday {g.intro} had a birthday, and I knew it
+1: Behind closed shutters, {g.intro} was having a quiet birthday, or so it seemed, but I had other plans
 beat start
-At four o'clock the bell rang, and the children of the street stood on the (mat|doorstep)
-All the children of the street came at four o'clock with parcels behind their backs
+At four o'clock the bell rang, and a crowd of children stood on the (mat|doorstep)
+A whole crowd of children came at four o'clock with parcels behind their backs
 It had got about, nobody knew how, and by four o'clock the stairs were full of children
 beat say g
 What is this? Nobody has rung my bell for weeks

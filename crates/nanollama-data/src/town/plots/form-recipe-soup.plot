@@ -35,7 +35,7 @@ beat maybe line
 While it cooks, lay the table and set out the spoons.
 Do not walk away, or the soup may boil over.
 beat line
-5. Mash the soup with a fork, and add the salt. Taste it. Is it good? If not, add a little more.
+5. Mash the vegetables with a fork, and add the salt. Taste it. Is it good? If not, add a little more.
 5. Stir in the salt and taste with a (clean|wooden) spoon.
 beat line
 6. At the very end, sprinkle the {herb} on top.

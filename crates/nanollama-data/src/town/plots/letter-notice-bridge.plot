@@ -28,7 +28,7 @@ Please note that the old bridge is closed from {from} until {until}.
 beat line
 The reason is that {why}.
 This is necessary because {why}.
-Nobody is to blame, but {why}.
+Nobody is to blame: {why}.
 beat line
 People on foot should take {way}. That is {t} minutes longer.
 Please go by {way}. It will take you {t} minutes more.
@@ -50,11 +50,11 @@ When the carpenters have finished, {c.name} will paint the railing {colour}.
 At the end the railing will be painted {colour} by {c.intro}.
 Last of all, {c.intro} will paint the new railing {colour}.
 beat maybe line
-Children must not play near the holes!
-Do not try to jump across. It has been tried, and it was wet.
+Children must not play near the bridge!
+Do not try to jump across. It has been tried, and it ended with a splash.
 beat maybe line
 We are sorry for the trouble and thank you for your patience.
-Thank you for your patience! The first one to cross the new bridge may cut the ribbon.
+Thank you for your patience! The first one to cross the mended bridge may cut the ribbon.
 
 ask why
 ? Why is the bridge closed

@@ -48,9 +48,9 @@ beat mix line
 - {d.name}, who sells {s4}
 - the stall of {d.name}: {s4}
 beat line
-For young and old there will be {fun}. A turn costs {n} coins(, and babies pay nothing|).
-There will also be {fun}, for only {n} coins a turn.
-You will also find {fun}. One turn is {n} coins.
+For young and old there will be {fun}. It costs {n} coins(, and babies pay nothing|).
+There will also be {fun}, for only {n} coins each.
+You will also find {fun}. A ticket is {n} coins.
 beat line
 The luckiest guest will win {prize}. {e.name} will draw the winning ticket.
 At the end {e.name} will draw the winner, who may take home {prize}.

@@ -2,13 +2,13 @@ title a notice about a found animal
 form notice
 cast a: grown
 cast b: child
-word animal: cat, puppy, parrot, duckling, rabbit, hen, goat, guinea pig
+word animal: parrot, duckling, rabbit, hen, goat, guinea pig, piglet, gosling, lamb
 word look: with a white spot on its chest, with a blue ribbon round its neck, as round as a dumpling, with a kind look, with very bright eyes
 word place: under the bridge, on the steps of the church, among the flower pots, in an empty barrel, behind the bakery, in a wheelbarrow
 word day: on Monday evening, on Tuesday, early on Wednesday morning, last night, on Sunday during the thunderstorm
-word likes: stewed apples, dandelions, lettuce, cucumber, bread crumbs, porridge
-word does: sleeps in the washing basket, follows everyone to the gate, hides when the bell rings, sits on the window sill and waits, takes no notice of the dog
-word where: in the shed of, in the kitchen of, on the balcony of, in the garden of
+word likes: stewed apples, dandelions, lettuce, cucumber, bread crumbs, porridge, oats
+word does: sleeps all afternoon, follows everyone to the gate, hides when the bell rings, stands by the door and waits, takes no notice of the dog
+word where: in the shed of, in the kitchen of, in the yard of, in the garden of
 word hour: before nine in the morning, at noon, after five o'clock, on Saturday morning
 word know: the name to which it answers, the kind of food it hates, what it is afraid of
 

@@ -45,7 +45,7 @@ beat mix line
 - {b.name} has to {job1}.
 beat mix line
 - {c.name} must {job2}.
-- It is the turn of {c.name} to {job2}.
+- It is {c.name}'s turn to {job2}.
 beat mix line
 - {d.name} must {job3}.
 - {d.name} is going to {job3}.

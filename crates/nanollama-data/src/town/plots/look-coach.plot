@@ -85,6 +85,7 @@ beat start
 1: On the way back I was allowed to hold the reins
 beat maybe start
 @ending a
+@relief
 
 ask where p1
 ? Where did {b.name} get off

@@ -78,6 +78,7 @@ Tomorrow I shall hang up a sign: no goats
 beat maybe start
 @proud a
 @ending a
+@relief
 
 ask where p1
 ? Where did {b.name} sit

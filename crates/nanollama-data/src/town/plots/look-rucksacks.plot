@@ -22,7 +22,7 @@ word when: at sunrise, at six o'clock, when the bell rings seven, before breakfa
 
 beat line
 To {where} with {a.name}: who carries what
-Four days at {where}: this is what each of you carries, says {a.name}
+Our walk to {where}: this is what each of you carries, says {a.name}
 For the walk to {where}, written down by {a.name}:
 beat mix line
 - {b.name}, {c1} rucksack: {x1} and {f1}
@@ -48,7 +48,7 @@ Nobody brings sweets for one. Sweets for five are welcome.
 Do not bring pillows. Moss is soft enough.
 If it rains, it rains. Hoods on!
 beat line
-The start is {when}.
+We start {when}.
 Be at the gate {when}.
 
 ask who b

@@ -85,6 +85,7 @@ Nobody left the table before the pot was empty and wiped out with bread
 beat maybe start
 @glad a
 @ending a
+@relief
 
 ask what x1
 ? What did {b.name} put into the soup

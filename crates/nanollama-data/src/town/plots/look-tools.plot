@@ -85,6 +85,7 @@ From then on a notebook and a pencil hung beside the door
 The last one to leave shut the door of the shed and oiled the hinges
 beat maybe start
 @ending a
+@relief
 
 ask who b
 ? Who had (borrowed|) the {x1}

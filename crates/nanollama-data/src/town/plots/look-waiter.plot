@@ -71,6 +71,7 @@ Who needs a pencil? You have a head
 beat maybe start
 @proud a
 @ending a
+@relief
 
 ask what f1
 ? What did {b.name} eat

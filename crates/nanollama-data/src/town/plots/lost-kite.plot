@@ -60,6 +60,7 @@ beat maybe start
 It had been a good day after all
 In the evening everyone (laughed about it|told the story at home)
 @ending a
+@relief
 @evening a
 @lesson a
 

@@ -98,6 +98,7 @@ That very day {d.name} made sure that no animal could get out again
 beat maybe start
 @proud a
 @ending a
+@relief
 
 ask why
 ? Why had {b.name} not baked

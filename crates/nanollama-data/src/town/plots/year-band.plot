@@ -94,6 +94,7 @@ For this {a} was given {gift}
 The prize for the best player, {gift}, went to {a.me}
 beat maybe start
 @ending a
+@relief
 @evening a
 The next day lunch was an hour late, because there was a new dent to be hammered out
 

@@ -92,6 +92,7 @@ beat maybe start
 The paint did not come off for a week
 From that year on, some people hoped for rain on carnival day
 @ending a
+@relief
 @evening a
 
 ask what r1

@@ -94,6 +94,7 @@ All night long the helpers sat in the barn, listened to the rain on the roof and
 The rain came down like a waterfall, and inside it smelled of straw and summer
 In the barn somebody began to sing, and the rain beat time on the roof
 @ending a
+@relief
 
 ask who e
 ? Who knew that a storm was coming

@@ -84,6 +84,7 @@ beat maybe start
 Nothing was wasted. The water went to the thirsty tomatoes
 The next morning the beans and the roses got all the water
 @ending a
+@relief
 @evening a
 
 ask what thing

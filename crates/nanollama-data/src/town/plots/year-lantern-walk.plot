@@ -98,6 +98,7 @@ beat maybe start
 3: {a} kept the lantern above {a.my} bed all winter
 1: I have hung the lantern above my bed
 @ending a
+@relief
 
 ask what l1
 ? What did the lantern of {a.name} look like

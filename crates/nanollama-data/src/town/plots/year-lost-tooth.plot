@@ -94,6 +94,7 @@ beat maybe start
 Three weeks later, something white was looking out of the gap
 And the next tooth began to wobble on the very same evening
 @ending a
+@relief
 
 ask what t1
 ? What did {b.name} tell {a.name} to do

@@ -93,6 +93,7 @@ beat maybe start
 That evening {c.name} walked through the new rooms and sniffed at every corner
 For supper there was bread and cheese on top of the boxes
 @ending a
+@relief
 @evening a
 beat maybe start
 The first thing to be unpacked was the basket for the cat

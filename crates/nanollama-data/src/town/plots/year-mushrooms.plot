@@ -96,6 +96,7 @@ beat maybe start
 1: Next time I shall tie a red thread to every tenth tree
 @lesson a
 @ending a
+@relief
 
 ask what look
 ? What were the children looking for

@@ -92,6 +92,7 @@ For this {b.name} sent {a.me} {thanks}
 @proud a
 @glad b
 @ending a
+@relief
 
 ask what sound
 ? What made the baby fall asleep

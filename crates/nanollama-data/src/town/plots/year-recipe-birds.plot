@@ -38,12 +38,12 @@ Pull a piece of string through {pot} and tie a knot, so that the cake can hang.
 Put a loop of strong string into {pot}, for that is what it will hang on.
 beat line
 Pour in the mixture and leave it in the cold for {h} hours, until it is hard.
-Fill in the mixture, press it down with a spoon and wait {h} hours until it has set.
+Spoon in the mixture, press it down with a spoon and wait {h} hours until it has set.
 beat line
 Hang it up {hang}, high enough to be safe from cats.
 Then hang it {hang}, where no cat can reach it.
 beat line
-Now stand behind the window and wait. The {bird1} come first, and then come the {bird2}.
+Now stand at the window and wait. The {bird1} come first, and then come the {bird2}.
 Be patient. First you will see {bird1}, and when they are full, {bird2} will come.
 beat maybe line
 Never use {not}, for it makes birds ill.

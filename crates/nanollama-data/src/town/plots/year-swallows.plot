@@ -90,6 +90,7 @@ beat maybe start
 In September they gathered on the wires, and the next day they were gone
 The next {month}, somebody knocked at the window with a beak
 @ending a
+@relief
 
 ask where where
 ? Where did the swallows build their nest

@@ -81,6 +81,7 @@ The guests danced to {music} until the stars came out
 Then there was music from {music}, and even the baker danced
 beat maybe start
 @ending a
+@relief
 @evening a
 After that, everybody who got married wanted a ring in the cake
 
