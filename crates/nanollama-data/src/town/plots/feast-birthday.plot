@@ -81,8 +81,8 @@ beat maybe start
 @evening a
 
 ask how-many n
-? How old (was {a.name} now|did {a.name} turn)
-? {a.name} had been {m} the year before. How old was {a.name} now
+? How old (was {a.name} that day|did {a.name} turn)
+? {a.name} had been {m} the year before. How old was {a.name} then
 ! {a.name} was {n} years old
 ! {a.name} turned {n}
 ask what x

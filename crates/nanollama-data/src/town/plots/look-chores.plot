@@ -22,7 +22,7 @@ word treat: toffee, silver coin, marble, paper bird, walnut
 
 beat start
 3: {a.intro} was one of five children who spent the summer with {t.intro}, and nobody liked the chores
-3: {t.intro} had five children in the house that summer, and {a.intro} was the youngest of them
+3: {t.intro} had five children in the house that summer, and {a.intro} was one of them
 1: I spent the summer with four other children in the house of {t.intro}, and nobody liked the chores
 1: That summer {t.intro} had five children in the house, me among them, and nobody liked the chores
 beat so
@@ -50,7 +50,7 @@ It fell to {d.name} to {j3} {d3}
 {d.name} was expected to {j3} {d3}
 beat mix start
 {e.name} was supposed to {j4} {d4}
-To {j4} {d4} was the share of {e.name}
+It was {e.name}'s turn to {j4} {d4}
 {d4}, the one to {j4} was {e.name}
 {d4} {e.name} had to {j4}
 beat but
@@ -86,7 +86,7 @@ beat maybe start
 beat start
 After that nobody groaned any more, and the next list was read twice
 The house had never been so clean, and nobody knew why
-From that week on, there was a run for the list each Sunday
+From that week on, there was a race to the list each Sunday
 beat maybe say b
 Who in the world puts them there?
 I believe that this house has a ghost, and a very nice one

@@ -28,12 +28,12 @@ beat maybe start
 beat mix start
 {b.name} saw {x1} {p1}
 {p1} there was {x1}, said {b.name}
-The cloud {p1} was {x1} to {b.name}
+The cloud {p1} looked like {x1} to {b.name}
 {b.name} pointed at {x1} {p1}
 beat mix start
 {c.name} discovered {x2} {p2}
 {p2}, {c.name} found {x2}
-{c.name} was sure of {x2}, and it hung {p2}
+{c.name} was sure that it was {x2} that hung {p2}
 A cloud like {x2} sailed {p2}, and {c.name} saw it first
 beat mix start
 For {d.name} there was {x3} {p3}

@@ -39,7 +39,7 @@ a whistle blew, and {c.name}, {e.name}, {b.name} and {d.name} were gone like a f
 the gate was opened, and {e.name}, {d.name}, {c.name} and {b.name} (stormed|rushed) in
 beat mix start
 {b.name} looked for {c1} eggs and found {n1} of them {p1}
-{b.name} spied something {c1} {p1} and did not stop before there were {n1} eggs in the basket
+{b.name} spied something {c1} {p1} and did not stop until there were {n1} eggs in the basket
 {n1} {c1} eggs lay {p1}, and {b.name} found them all
 {p1}, {b.name} picked up {n1} {c1} eggs
 beat mix start

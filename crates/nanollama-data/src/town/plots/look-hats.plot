@@ -65,7 +65,7 @@ beat start
 In the evening nobody wanted to (stop|go home|take off the hats)
 3: They acted the wildest story that was ever heard under that roof
 1: It was the wildest play that was ever acted under that roof
-When the lamp was lit, there was a bow, and then there was tea for the whole company
+When the lamp was lit, everybody took a bow, and then there was tea for the whole company
 The weather was forgotten, and the play went on until supper
 beat maybe say g
 What a splendid company you are

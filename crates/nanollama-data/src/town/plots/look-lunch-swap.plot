@@ -9,8 +9,8 @@ word x1: a cheese sandwich, a boiled egg, a cold pancake, a jam roll, a slice of
 word x2: a cheese sandwich, a boiled egg, a cold pancake, a jam roll, a slice of plum cake, a bag of raisins, a ham sandwich, a piece of honeycomb, a potato pasty, a pear, a roll with chives, a bag of walnuts, a carrot
 word x3: a cheese sandwich, a boiled egg, a cold pancake, a jam roll, a slice of plum cake, a bag of raisins, a ham sandwich, a piece of honeycomb, a potato pasty, a pear, a roll with chives, a bag of walnuts, a carrot
 word x4: a cheese sandwich, a boiled egg, a cold pancake, a jam roll, a slice of plum cake, a bag of raisins, a ham sandwich, a piece of honeycomb, a potato pasty, a pear, a roll with chives, a bag of walnuts, a carrot
-word q1: because it was the same every day, because the other one smelled better, just for fun, for the sake of friendship, out of curiosity, because a change is always welcome, because they had promised it the day before
-word q2: because it was the same every day, because the other one smelled better, just for fun, for the sake of friendship, out of curiosity, because a change is always welcome, because they had promised it the day before
+word q1: because lunch was the same every day, because the other one smelled better, just for fun, for the sake of friendship, out of curiosity, because a change is always welcome, because they had promised it the day before
+word q2: because lunch was the same every day, because the other one smelled better, just for fun, for the sake of friendship, out of curiosity, because a change is always welcome, because they had promised it the day before
 word where: in the shade of the school wall, on the steps of the school, under the chestnut tree, round the big stove
 word own: a bread crust, a cabbage sandwich, an oat biscuit, a cold dumpling
 

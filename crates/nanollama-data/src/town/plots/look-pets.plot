@@ -34,6 +34,10 @@ beat start
 It squeaked, (bleated|rustled) and (chirped|scratched) from all the boxes and baskets
 People came from both ends of the town to see it
 Nobody was allowed to clap, so as not to frighten anyone
+beat start
+All the animals had been found in the fields or borrowed for the day
+Nobody had brought a pet, for all the animals were found or borrowed
+The rule was that every animal had to be found or borrowed
 beat say t to a
 No animal shall go home without a prize, {a.name}. Each of them is best at something
 Write clearly, {a.name}. Each animal gets a prize for what it does best

@@ -25,7 +25,7 @@ beat start
 1: {g.intro} kept watch on the tower of the town hall, and one bright day I climbed up with four others
 1: It was {n} steps to the top of the tower where {g.intro} kept watch, and I counted them all
 beat start
-Up there were four windows, one for each side of the world
+Up there were four windows, one for each quarter of the sky
 A warm wind came through the four open windows, and the people below were as small as ants
 beat say g to a
 My eyes are tired, {a.name}. Let your friends look out, and tell me what there is
@@ -46,10 +46,8 @@ beat mix start
 {e.intro} turned to the {w4}, where there was {x4}, and {r4}
 {x4} in the {w4} was what {e.intro} noticed, and {e} {r4}
 {e.intro} watched {x4} in the {w4} and {r4}
-beat maybe start
-@town
 beat and
-{a} told it all to {g.name}, who wrote it into a thick book
+{a} told it all to {g.name}, who wrote it down in a thick book
 {g.name} listened to every word, and {a} had to repeat it twice
 beat say g
 Forty years I have been up here, and the world is new every day
@@ -61,7 +59,7 @@ beat start
 3: On the way down {a} did not count the steps any more
 3: Before they left, {a} was allowed to ring the small bell
 1: On the way down I did not count the steps any more
-1: Before the way down, I was allowed to ring the small bell
+1: Before I went down, I was allowed to ring the small bell
 beat maybe start
 @ending a
 

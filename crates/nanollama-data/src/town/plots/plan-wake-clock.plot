@@ -47,7 +47,7 @@ beat start
 By the stove {c.intro} was rolling marbles through a pipe
 On the floor sat {c.intro}, building a marble run out of rulers
 beat say c to a
-A noise is no use, {a.name}. When my sister will not wake up, I tickle her foot
+A noise is no use, {a.name}. When my friends will not wake up, I tickle their feet
 Look, {a.name}! One little push, and everything else moves. And nobody can sleep when something tickles
 beat so
 {c.name} and {a.name} set to work together

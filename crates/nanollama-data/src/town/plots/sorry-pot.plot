@@ -64,7 +64,7 @@ A {y} can be mended, {a.name}. It is harder to mend a lie
 I wondered who it was, {a.name}. Now I need not wonder any more, and I am not angry
 beat say a to c
 I have some coins in a jar. May I pay for it?
-Please let me make it good again. I have a little money
+Please let me make up for it. I have a little money
 beat say c to a
 Keep your money. You can help me (to|) {job}, and then (you and I will glue|I will show you how to glue) the pieces together
 You can {job} for me. After that, the two of us will (glue|stick) it together again
