@@ -52,7 +52,7 @@ I should like {m5}, and I shall paint all of you
 Then I will take {m5} and paint our whole class
 beat so
 a fifth line was added, in the same fine letters
-the last line was written, and the ink was not yet dry when all of them said yes
+the last line was written, and the ink was not yet dry when all of them began to laugh
 beat maybe start
 The calendar hung beside the blackboard for a whole year
 On the first day of every month there was a song for the new picture
@@ -76,7 +76,7 @@ ask what w1
 ! It was {w1}
 ask who b
 ? Who painted {w1}
-? Whose picture showed {w1}
+? Which child painted {w1}
 ! {b.name} painted {w1}
 ! It was {b.name}
 ask what w1
@@ -101,7 +101,7 @@ ask what w2
 ! It was {w2}
 ask who c
 ? Who painted {w2}
-? Whose picture showed {w2}
+? Which child painted {w2}
 ! {c.name} painted {w2}
 ! It was {c.name}
 ask what w2
@@ -126,7 +126,7 @@ ask what w3
 ! It was {w3}
 ask who d
 ? Who painted {w3}
-? Whose picture showed {w3}
+? Which child painted {w3}
 ! {d.name} painted {w3}
 ! It was {d.name}
 ask what w3
@@ -151,7 +151,7 @@ ask what w4
 ! It was {w4}
 ask who e
 ? Who painted {w4}
-? Whose picture showed {w4}
+? Which child painted {w4}
 ! {e.name} painted {w4}
 ! It was {e.name}
 ask what w4

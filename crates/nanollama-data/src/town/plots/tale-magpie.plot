@@ -24,7 +24,7 @@ beat start
 1: In the {tree} behind our house lived {m}, who loved everything that shone
 1: For weeks I had watched {m}, as it flew in and out of the {tree}
 beat but
-in the village people began to miss things
+in the town people began to miss things
 one thing after another went missing in the street
 beat mix start
 {b.intro} had lost {x1.a}, and it had been taken {p1}

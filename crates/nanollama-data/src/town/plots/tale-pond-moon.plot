@@ -44,7 +44,7 @@ beat mix start
 It seemed to {e} that it was {m4}, and {e.the} tried it {t4}
 beat but
 as soon as the water moved, the bright thing broke into a hundred pieces
-the water went into rings, and nothing was left but a thousand little sparks
+the water broke into rings, and nothing was left but a thousand little sparks
 all that splashing made a big wave, and the thing was gone
 beat say b
 Now look what you have done! It was whole until you came

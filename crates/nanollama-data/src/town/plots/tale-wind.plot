@@ -37,7 +37,7 @@ From {d}, who was just {p3}, the wind stole the {x3}
 Nothing could save the {x3} of {d}, which was blown away {p3}
 The wind found {d} {p3}, puffed once and had the {x3}
 beat mix start
-{e} had to watch {p4} how the {x4} sailed away
+{e} had to watch {p4} as the {x4} sailed away
 {p4}, {e} looked up too late, and the {x4} was already over the roofs
 The {x4} was torn from {e} {p4}
 It was {p4} that {e} lost the {x4}

@@ -58,7 +58,7 @@ all the boats shot forward like fish
 beat start
 At the mill {a} was in front, a whole length ahead
 By the second bend {a} had passed all the others
-Half way down the river {a} was leading
+Halfway down the river {a} was leading
 beat but
 there, under the willows, was {beast}, {stuck}
 just then {a} saw {beast}, {stuck}, and heard it cry

@@ -26,7 +26,7 @@ beat start
 3: Every summer {a.intro} came to the farm to lend a hand
 1: I was allowed to help in the holidays, and I was proud of my own little rake
 1: I helped on the farm every day, and my hands were full of blisters
-1: As every summer, I had come to lend a hand
+1: As I did every summer, I had come to lend a hand
 beat say b
 There is no hurry. We will begin on Monday
 Let it stand for another two days, and then we will bring it in
@@ -59,7 +59,7 @@ beat mix start
 It was {d.name} who {w2}
 beat mix start
 {f.name} {w3}
-{f.name}, the youngest of all, {w3}
+{f.name} came last of all and {w3}
 beat mix start
 {a} {w4}
 with bare feet and a red neck, {a} {w4}

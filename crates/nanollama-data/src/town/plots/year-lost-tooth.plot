@@ -22,7 +22,7 @@ beat start
 1: For {n} days I had been pushing at a loose tooth with my tongue, and still it was holding on
 1: I had a loose tooth, and for {n} days it would neither stay nor go
 beat start
-Everyone in the street had some good advice to give
+Everybody had some good advice to give
 All the friends and neighbours knew what had to be done
 Such a tooth is everybody's business, and everyone knew something different
 beat mix start
@@ -32,7 +32,7 @@ the advice of {b.name} was to {t1}
 beat mix start
 {c.name} was sure that it was best to {t2}
 {c.name} advised {a.me} to {t2}
-{c.name} promised that it would work to {t2}
+{c.name} promised that it would help to {t2}
 beat mix start
 {d.name} told {a.me} to {t3}
 {d.name}, who had not many teeth left, told {a.me} to {t3}

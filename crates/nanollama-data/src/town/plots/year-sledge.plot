@@ -51,7 +51,7 @@ beat mix start
 beat mix start
 {b.name} {j2}
 It was {b.name} who {j2}
-{b.name}, with a whistle round the neck, {j2}
+{b.name}, with a whistle round {b.my} neck, {j2}
 beat mix start
 {c.name} {j3}
 {c.name}, with a red nose, {j3}
@@ -65,7 +65,7 @@ beat mix start
 {e.name}, the last in the row, {j5}
 {e.name}, who was the smallest, {j5}
 beat start
-Half way down, {name} began to swing to and fro like the tail of a cow
+Halfway down, {name} began to swing to and fro like the tail of a cow
 The hill grew steeper, the wind roared, and {name} went faster and faster
 At first it crept like a snail, and then {name} began to fly
 beat say b
@@ -88,8 +88,8 @@ When the last of them had been dug out, nobody was hurt, and everyone was laughi
 Five white faces looked at one another, and then the laughing began
 One after the other crept out, white from head to foot, and nobody had even a bruise
 beat say c
-Again! But this time we put the brake on sooner
-Once more! Who helps to pull it up?
+Again! But this time we must brake sooner
+Once more! Who will help to pull it up?
 That was the best ride of my life! Let us do it again
 beat maybe start
 By evening there was a track as smooth as glass all the way down the hill

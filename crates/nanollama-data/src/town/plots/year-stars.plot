@@ -79,8 +79,8 @@ The stars are still up there. We only have to wait
 Patience! A cloud is only a curtain
 Wait a little. Nobody has ever nailed a cloud to the sky
 beat so
-3: they waited, and {e.name} told them which stars had a name
-1: we waited, and {e.name} told us which stars had a name
+3: they waited, and {e.name} told them what the stars were called
+1: we waited, and {e.name} told us what the stars were called
 beat when
 the cloud moved on
 a breeze came and pushed the curtain aside
