@@ -1,4 +1,4 @@
-title the supper on the square
+title the supper in the square
 cast a: child
 cast b: baker
 cast c: fisherman
@@ -14,10 +14,10 @@ word why: the shops had been closed, there was no money for it, there was nothin
 number n: 10..30
 
 beat start
-3: On the evening of {feast}, {n} people were going to eat at one long table on the square
-3: For {feast}, a long table was put up on the village square, with places for {n} people
-1: On the evening of {feast}, {n} people were going to eat at one long table on the square
-1: For {feast}, a long table was put up on the village square, and I was invited
+3: On the evening of {feast}, {n} people were going to eat at one long table in the square
+3: For {feast}, a long table was put up in the village square, with places for {n} people
+1: On the evening of {feast}, {n} people were going to eat at one long table in the square
+1: For {feast}, a long table was put up in the village square, and I was invited
 beat start
 Everybody was to bring something
 Each guest had promised to bring something

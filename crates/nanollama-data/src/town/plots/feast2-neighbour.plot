@@ -83,12 +83,12 @@ ask who b
 ! {b.name} brought {x1.the}
 ask what x1
 ? What did {b.name} (bring|give to {g.name})
-? What was the present of {b.name}
+? What was {b.name}'s present
 ! {b.name} brought {x1.a}
 ! The present was {x1.a}
 ask what w1
 ? What did {b.name} use to wrap the present
-? In what was the present of {b.name} wrapped
+? In what was {b.name}'s present wrapped
 ! {b.name} used {w1}
 ! It was wrapped in {w1}
 ask what x1
@@ -103,12 +103,12 @@ ask who c
 ! {c.name} brought {x2.the}
 ask what x2
 ? What did {c.name} (bring|give to {g.name})
-? What was the present of {c.name}
+? What was {c.name}'s present
 ! {c.name} brought {x2.a}
 ! The present was {x2.a}
 ask what w2
 ? What did {c.name} use to wrap the present
-? In what was the present of {c.name} wrapped
+? In what was {c.name}'s present wrapped
 ! {c.name} used {w2}
 ! It was wrapped in {w2}
 ask what x2
@@ -123,12 +123,12 @@ ask who d
 ! {d.name} brought {x3.the}
 ask what x3
 ? What did {d.name} (bring|give to {g.name})
-? What was the present of {d.name}
+? What was {d.name}'s present
 ! {d.name} brought {x3.a}
 ! The present was {x3.a}
 ask what w3
 ? What did {d.name} use to wrap the present
-? In what was the present of {d.name} wrapped
+? In what was {d.name}'s present wrapped
 ! {d.name} used {w3}
 ! It was wrapped in {w3}
 ask what x3
@@ -143,12 +143,12 @@ ask who e
 ! {e.name} brought {x4.the}
 ask what x4
 ? What did {e.name} (bring|give to {g.name})
-? What was the present of {e.name}
+? What was {e.name}'s present
 ! {e.name} brought {x4.a}
 ! The present was {x4.a}
 ask what w4
 ? What did {e.name} use to wrap the present
-? In what was the present of {e.name} wrapped
+? In what was {e.name}'s present wrapped
 ! {e.name} used {w4}
 ! It was wrapped in {w4}
 ask what x4

@@ -173,6 +173,6 @@ ask yes-no
 ! Yes, it came from {c.name}
 ask yes-no
 ? Did {e.name} sit on {s1}
-? Was {s1} the seat of {e.name}
+? Was {s1} {e.name}'s seat
 ! No, {e.name} sat on {s4}
 ! No, {b.name} sat on {s1}

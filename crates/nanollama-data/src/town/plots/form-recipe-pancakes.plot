@@ -71,7 +71,7 @@ ask first
 ! Washing your hands comes first
 ask who b
 ? Whose recipe is it
-! It is the recipe of {b.name}
+! It is {b.name}'s recipe
 ! It is from {b.name}
 ask how-many d
 ? How much {drink} do you need

@@ -17,7 +17,7 @@ beat start
 fact has a x
 beat when
 {a} came {p.to}
-{a} turned up the collar and came {p.to}
+{a} turned up {a.my} collar and came {p.to}
 {a} stopped {p.in} to read an address
 {a} stopped {p.in} to rest
 fact goes a p
@@ -72,7 +72,7 @@ Look at the stamp! There is a ship on it. This must be for {d.name}, whose {kin}
 Hold the lamp a little higher, {a.name}. There! I can make out a name. It says {d.name}
 The ink is gone, {a.name}, but the pen has pressed the paper. Here it says {d.name}!
 beat so
-{a} hurried straight to the house of {d.name}
+{a} hurried straight to {d.name}'s house
 {a} ran through the rain to {d.name} and knocked at the door
 beat start
 {d} opened the door, saw the {x.noun} and (began to tremble|had to sit down|turned pale)

@@ -65,7 +65,7 @@ Every bush looked like an animal, and every animal like a bush
 beat start
 {c} had a bad cold and could not whistle at all
 {c} had a bad cough and no breath (for whistling|to whistle with)
-{c} wanted to call it, but she had a cold, and no sound came from her dry lips
+{c} wanted to call {d.the}, but she had a cold, and no sound came from her dry lips
 beat say c to a
 Now you must do it, {a.name}. I am afraid that it will fall into {spot}
 Who else can call it, {a.name}? Out there it may fall into {spot}

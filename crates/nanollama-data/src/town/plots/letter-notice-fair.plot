@@ -38,15 +38,15 @@ beat mix line
 beat mix line
 - {s2}, sold by {b.name}
 - {b.name}, who has {s2}
-- the stall of {b.name}: {s2}
+- {b.name}'s stall: {s2}
 beat mix line
 - {s3}, brought by {c.name}
 - {c.name}, with {s3}
-- the stall of {c.name}: {s3}
+- {c.name}'s stall: {s3}
 beat mix line
 - {s4} from {d.name}
 - {d.name}, who sells {s4}
-- the stall of {d.name}: {s4}
+- {d.name}'s stall: {s4}
 beat line
 For young and old there will be {fun}. It costs {n} coins(, and babies pay nothing|).
 There will also be {fun}, for only {n} coins each.

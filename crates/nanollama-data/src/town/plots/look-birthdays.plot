@@ -67,7 +67,7 @@ ask what m1
 ask who b
 ? Who painted {m1}
 ? Whose month was {m1}
-! It was the month of {b.name}
+! It was {b.name}'s month
 ! {b.name} painted {m1}
 ask what w1
 ? What did {b.name} paint
@@ -92,7 +92,7 @@ ask what m2
 ask who c
 ? Who painted {m2}
 ? Whose month was {m2}
-! It was the month of {c.name}
+! It was {c.name}'s month
 ! {c.name} painted {m2}
 ask what w2
 ? What did {c.name} paint
@@ -117,7 +117,7 @@ ask what m3
 ask who d
 ? Who painted {m3}
 ? Whose month was {m3}
-! It was the month of {d.name}
+! It was {d.name}'s month
 ! {d.name} painted {m3}
 ask what w3
 ? What did {d.name} paint
@@ -142,7 +142,7 @@ ask what m4
 ask who e
 ? Who painted {m4}
 ? Whose month was {m4}
-! It was the month of {e.name}
+! It was {e.name}'s month
 ! {e.name} painted {m4}
 ask what w4
 ? What did {e.name} paint

@@ -89,7 +89,7 @@ beat maybe start
 
 ask where p1
 ? Where did {b.name} get off
-? Where was the stop of {b.name}
+? Where was {b.name}'s stop
 ! {b.name} got off {p1}
 ! It was {p1}
 ask who b
@@ -109,7 +109,7 @@ ask who b
 ! {b.name} was the one
 ask where p2
 ? Where did {c.name} get off
-? Where was the stop of {c.name}
+? Where was {c.name}'s stop
 ! {c.name} got off {p2}
 ! It was {p2}
 ask who c
@@ -129,7 +129,7 @@ ask who c
 ! {c.name} was the one
 ask where p3
 ? Where did {d.name} get off
-? Where was the stop of {d.name}
+? Where was {d.name}'s stop
 ! {d.name} got off {p3}
 ! It was {p3}
 ask who d
@@ -149,7 +149,7 @@ ask who d
 ! {d.name} was the one
 ask where p4
 ? Where did {e.name} get off
-? Where was the stop of {e.name}
+? Where was {e.name}'s stop
 ! {e.name} got off {p4}
 ! It was {p4}
 ask who e

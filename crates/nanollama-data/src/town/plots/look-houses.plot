@@ -78,7 +78,7 @@ ask who b
 ! {b.name} had the {c1} flag
 ! The {c1} flag belonged to {b.name}
 ask colour c1
-? What colour was the flag of {b.name}
+? What colour was {b.name}'s flag
 ? Which flag did {b.name} have
 ! {b.name} had the {c1} flag
 ! It was the {c1} one
@@ -103,7 +103,7 @@ ask who c
 ! {c.name} had the {c2} flag
 ! The {c2} flag belonged to {c.name}
 ask colour c2
-? What colour was the flag of {c.name}
+? What colour was {c.name}'s flag
 ? Which flag did {c.name} have
 ! {c.name} had the {c2} flag
 ! It was the {c2} one
@@ -128,7 +128,7 @@ ask who d
 ! {d.name} had the {c3} flag
 ! The {c3} flag belonged to {d.name}
 ask colour c3
-? What colour was the flag of {d.name}
+? What colour was {d.name}'s flag
 ? Which flag did {d.name} have
 ! {d.name} had the {c3} flag
 ! It was the {c3} one
@@ -153,7 +153,7 @@ ask who e
 ! {e.name} had the {c4} flag
 ! The {c4} flag belonged to {e.name}
 ask colour c4
-? What colour was the flag of {e.name}
+? What colour was {e.name}'s flag
 ? Which flag did {e.name} have
 ! {e.name} had the {c4} flag
 ! It was the {c4} one
@@ -178,7 +178,7 @@ ask who f
 ! {f.name} had the {c5} flag
 ! The {c5} flag belonged to {f.name}
 ask colour c5
-? What colour was the flag of {f.name}
+? What colour was {f.name}'s flag
 ? Which flag did {f.name} have
 ! {f.name} had the {c5} flag
 ! It was the {c5} one

@@ -21,9 +21,9 @@ beat start
 1: The bell rang for the long break, and I sat down {where} with four hungry friends
 beat mix start
 {b.name} had {x1}
-In the box of {b.name} was {x1}
+In {b.name}'s box was {x1}
 {b.name} had brought {x1} from home
-The lunch of {b.name} was {x1}
+{b.name}'s lunch was {x1}
 beat mix start
 {c.name} unpacked {x2}
 {c.name} took {x2} out of a red cloth
@@ -48,11 +48,11 @@ Ready? One, two and three!
 beat mix start
 {b.name} and {c.name} changed lunches {q1}
 {c.name} made an exchange with {b.name} {q1}
-{b.name} gave it all to {c.name} and took the lunch of {c.name} instead, {q1}
+{b.name} gave it all to {c.name} and took {c.name}'s lunch instead, {q1}
 beat mix start
 {d.name} swapped with {e.name} {q2}
 {e.name} and {d.name} traded {q2}
-{d.name} gave it all to {e.name} and took the lunch of {e.name} instead, {q2}
+{d.name} gave it all to {e.name} and took {e.name}'s lunch instead, {q2}
 beat but
 3: {a} had only {own}, and there was nobody left to swap with
 1: I had only {own}, and there was nobody left to swap with

@@ -75,7 +75,7 @@ ask who b
 ! It was {b.name}
 ask what w1
 ? In which direction did {b.name} look
-? To which side was the window of {b.name}
+? To which side was {b.name}'s window
 ! {b.name} looked {w1}
 ! It was {w1}
 ask what x1
@@ -100,7 +100,7 @@ ask who c
 ! It was {c.name}
 ask what w2
 ? In which direction did {c.name} look
-? To which side was the window of {c.name}
+? To which side was {c.name}'s window
 ! {c.name} looked {w2}
 ! It was {w2}
 ask what x2
@@ -125,7 +125,7 @@ ask who d
 ! It was {d.name}
 ask what w3
 ? In which direction did {d.name} look
-? To which side was the window of {d.name}
+? To which side was {d.name}'s window
 ! {d.name} looked {w3}
 ! It was {w3}
 ask what x3
@@ -150,7 +150,7 @@ ask who e
 ! It was {e.name}
 ask what w4
 ? In which direction did {e.name} look
-? To which side was the window of {e.name}
+? To which side was {e.name}'s window
 ! {e.name} looked {w4}
 ! It was {w4}
 ask what x4

@@ -32,7 +32,7 @@ I put {n} alarm clocks around my bed, and I dreamed of a church
 beat so
 {a} promised to build something better
 {a} rolled up both sleeves and cleared the bench
-{a} took a pencil and said that this needed a very special clock
+{a} took a pencil and said that this called for a very special clock
 beat start
 All day long {a} sawed, filed and screwed, but the first machine only (rattled|coughed) and fell over
 The first machine was a drum with a spring, but the spring flew out of the window

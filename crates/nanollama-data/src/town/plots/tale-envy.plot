@@ -28,12 +28,12 @@ There was nothing that {b} wanted more than to be {c.a}, for {c.a} {r1}
 beat mix start
 {c} said that it must be fine to be {d.a}, because {d.a} {r2}
 {c} had always wanted to be {d.a}, because {d.a} {r2}
-{d.a} {r2}, said {c}, and that was the life to have
-{c} was sick of being {c.a} and wished to be {d.a}, which {r2}
+{c} said that {d.a} {r2} and that this was the life to have
+{c} was sick of being {c.a} and wished to be {d.a}, who {r2}
 beat mix start
 {d} dreamed of being {e.a}, because {e.a} {r3}
 {d} would have given everything to be {e.a}, for {e.a} {r3}
-If only one were {e.a}, sighed {d}, for {e.a} {r3}
+{d} sighed and wished to be {e.a}, for {e.a} {r3}
 It was the wish of {d} to be {e.a}, since {e.a} {r3}
 beat mix start
 {e} thought that it was best to be {f.a}, because {f.a} {r4}

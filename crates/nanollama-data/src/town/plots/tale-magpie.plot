@@ -37,7 +37,7 @@ For a week {c.intro} had been looking for {x2.a}, which had been taken {p2}
 beat mix start
 The {x3} of {d.intro} was gone, snatched {p3}
 {d.intro} could not find the {x3} any more, which had been carried off {p3}
-Somebody had taken the {x3} {p3}, said {d.intro}
+{d.intro} said that somebody had taken the {x3} {p3}
 beat mix start
 {e.intro} had turned round only once, and the {x4} had been stolen {p4}
 The {x4} had been taken {p4}, and {e.intro} was in despair

@@ -8,7 +8,7 @@ thing f: goat, sheep, badger, fox, dog, cat, goose, hare, pig, otter, raccoon, l
 thing h: mouse, wren, squirrel, dormouse, beetle, sparrow; little, tiny
 thing x: pear, apple, plum, peach; red, golden, big, last
 word tree: an old tree behind the barn, a tall tree in the orchard, a crooked tree by the wall, the highest tree in the valley, a tree beside the well
-word s: sneezed, laughed, yawned, hiccupped
+word s: sneezed, laughed, twitched, hiccupped
 word end: a heap of hay, a soft molehill, the pond, a bed of nettles, a wheelbarrow full of leaves
 
 beat start

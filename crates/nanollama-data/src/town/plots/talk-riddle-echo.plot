@@ -83,9 +83,9 @@ ask what w1
 ! The guess of {a.name} was {w1}
 ask what w2
 ? What did {b.name} guess
-? What was the guess of {b.name}
+? What was {b.name}'s guess
 ! {b.name} guessed {w2}
-! The guess of {b.name} was {w2}
+! {b.name}'s guess was {w2}
 ask where place
 ? Where did they hear the echo
 ? Where was the echo

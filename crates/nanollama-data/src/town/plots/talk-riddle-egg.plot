@@ -78,9 +78,9 @@ ask what
 ! It was an egg
 ask what w1
 ? What did {b.name} guess
-? What was the guess of {b.name}
+? What was {b.name}'s guess
 ! {b.name} guessed {w1}
-! The guess of {b.name} was {w1}
+! {b.name}'s guess was {w1}
 ask who c
 ? Who guessed that it was {w2}
 ? Who thought of {w2}

@@ -77,9 +77,9 @@ ask what w1
 ! The first guess was {w1}
 ask what w2
 ? What did {c.name} guess
-? What was the guess of {c.name}
+? What was {c.name}'s guess
 ! {c.name} guessed {w2}
-! The guess of {c.name} was {w2}
+! {c.name}'s guess was {w2}
 ask who b
 ? Who found the answer
 ? Who guessed right in the end

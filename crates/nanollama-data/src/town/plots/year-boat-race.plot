@@ -124,7 +124,7 @@ ask who e
 ! {e.name} was fourth
 ! It was {e.name}
 ask what n2
-? What was the boat of {c.name} called
+? What was {c.name}'s boat called
 ? In which boat was {c.name}
 ! It was the {n2}
 ! {c.name} was in the {n2}

@@ -94,7 +94,7 @@ beat maybe start
 beat say b to a
 And without the list! From tomorrow {a} may do it every week
 That was good work. Next time I shall write the list twice
-You have a better memory than my whole card box. Will you come again on Monday?
+You have a better memory than my whole card index. Will you come again on Monday?
 beat maybe start
 3: {a} bought nothing with the money for a long time, because it was so nice to look at
 1: I have not spent the money yet, because it is so nice to look at

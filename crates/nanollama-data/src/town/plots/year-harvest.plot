@@ -123,6 +123,6 @@ ask what w5
 ! {b.name} {w5}
 ask what crop
 ? What did they bring in before the storm
-? What grew on the fields of {b.name}
+? What grew on {b.name}'s fields
 ! It was {crop}
 ! They brought in the {crop}

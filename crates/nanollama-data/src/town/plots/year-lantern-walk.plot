@@ -111,7 +111,7 @@ ask who b
 ! {b.name} had a lantern like that
 ! It was {b.name}
 ask what l3
-? What did the lantern of {c.name} look like
+? What did {c.name}'s lantern look like
 ? What kind of lantern had {c.name} made
 ! It was {l3.a}
 ! {c.name} had made a lantern like {l3.a}

@@ -26,7 +26,7 @@ Everybody had some good advice to give
 All the friends and neighbours knew what had to be done
 Such a tooth is everybody's business, and everyone knew something different
 beat mix start
-the advice of {b.name} was to {t1}
+{b.name}'s advice was to {t1}
 {b.name} told {a.me} to {t1}
 {b.name} believed in only one thing, and that was to {t1}
 beat mix start
@@ -98,19 +98,19 @@ And the next tooth began to wobble on the very same evening
 
 ask what t1
 ? What did {b.name} tell {a.name} to do
-? What was the advice of {b.name}
+? What was {b.name}'s advice
 ! {b.name} told {a.name} to {t1}
-! The advice of {b.name} was to {t1}
+! {b.name}'s advice was to {t1}
 ask what t2
 ? What did {c.name} tell {a.name} to do
-? What was the advice of {c.name}
+? What was {c.name}'s advice
 ! {c.name} advised {a.name} to {t2}
-! The advice of {c.name} was to {t2}
+! {c.name}'s advice was to {t2}
 ask who d
 ? Who told {a.name} to {t3}
 ? Whose advice was it to {t3}
 ! {d.name} told {a.name} to {t3}
-! It was the advice of {d.name}
+! It was {d.name}'s advice
 ask who e
 ? Who told {a.name} to {t4}
 ? Who said that one should {t4}

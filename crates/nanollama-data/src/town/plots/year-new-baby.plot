@@ -5,9 +5,9 @@ cast c: child
 cast d: child
 cast e: old
 word m: three, five, eight, ten
-word t1: sang a sea song, shook a rattle, rocked the cradle, made funny faces, played the flute, danced with a bear, rang a little bell, blew soap bubbles, told a story about a turnip
-word t2: sang a sea song, shook a rattle, rocked the cradle, made funny faces, played the flute, danced with a bear, rang a little bell, blew soap bubbles, told a story about a turnip
-word t3: sang a sea song, shook a rattle, rocked the cradle, made funny faces, played the flute, danced with a bear, rang a little bell, blew soap bubbles, told a story about a turnip
+word t1: sang a sea song, shook a rattle, rocked the cradle, made funny faces, played the flute, danced with a teddy bear, rang a little bell, blew soap bubbles, told a story about a turnip
+word t2: sang a sea song, shook a rattle, rocked the cradle, made funny faces, played the flute, danced with a teddy bear, rang a little bell, blew soap bubbles, told a story about a turnip
+word t3: sang a sea song, shook a rattle, rocked the cradle, made funny faces, played the flute, danced with a teddy bear, rang a little bell, blew soap bubbles, told a story about a turnip
 word sound: sharpening pencils, sweeping the floor, grinding coffee, cracking nuts, sawing a board, winding wool
 word like: like a saw, like a kettle, like a gull, like a rusty gate
 word look: as red as a radish, as wrinkled as a walnut, no bigger than a loaf of bread, as round as a bun
@@ -117,7 +117,7 @@ ask who b
 ? At whose house was the baby
 ? Who had a baby in the house
 ! {b.name} had a baby in the house
-! The baby was at the house of {b.name}
+! The baby was at {b.name}'s house
 ask why
 ? Why was the whole street tired
 ? Why could nobody sleep

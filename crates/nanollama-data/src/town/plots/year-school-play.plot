@@ -49,7 +49,7 @@ soon {a} could have played any of the parts in {a.my} sleep
 beat but
 on the evening of the play {e.name} did not come, because {e} {ill}
 an hour before the play a note came from {e.name}, who {ill}
-on the great day the place of {e.name} was empty. It was said that {e.name} {ill}
+on the great day {e.name}'s place was empty. It was said that {e.name} {ill}
 beat start
 Everyone was in despair. The hall was full of people, and there was no {r4}
 The chairs were filling up already, and the {r4} was missing

@@ -97,7 +97,7 @@ Even {f.name} came and had a ride, with a rug over both knees
 @tired a
 @ending a
 beat maybe start
-Afterwards there was {treat} at the house of {f.name}
+Afterwards there was {treat} at {f.name}'s house
 Nobody felt how cold it was until there was {treat}
 
 ask what made
@@ -121,7 +121,7 @@ ask who b
 ! It was {b.name}
 ask what j3
 ? What did {c.name} do on the sledge
-? What was the task of {c.name}
+? What was {c.name}'s task
 ! {c.name} {j3}
 ask who d
 ? Who {j4}

@@ -51,10 +51,10 @@ beat mix start
 {a.my} wish was {w1}
 beat mix start
 {b.name} wished for {w2}
-The wish of {b.name} was {w2}
+{b.name}'s wish was {w2}
 beat mix start
 {c.name} wished for {w3}
-{c.name} whispered that it should be {w3}
+{c.name} whispered a wish, and it was {w3}
 beat mix start
 {d.name} wanted {w4}
 {d.name} wished for {w4}
@@ -115,7 +115,7 @@ ask who b
 ! It was {b.name}
 ask what w3
 ? What did {c.name} wish for
-? What was the wish of {c.name}
+? What was {c.name}'s wish
 ! {c.name} wished for {w3}
 ! It was {w3}
 ask who d

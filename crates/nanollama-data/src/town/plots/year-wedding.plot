@@ -2,7 +2,7 @@ title the ring in the cake
 season summer
 cast a: child
 cast b: baker
-word c: Bernard, Edmund, Cornelius, August, Lambert
+word c: Bernard, Edmund, Cornelius, Lambert
 word d: Matilda, Dorothea, Winifred, Beatrice, Rosalind
 cast e: child
 word where: under the lime trees, in the big barn, in the garden of the inn, on the lawn behind the church
@@ -62,7 +62,7 @@ beat say b
 If I cut it open, it is spoiled! And there is no time for another one
 I cannot cut a wedding cake before the wedding. What shall we do?
 beat but
-{a} had an idea and whispered it into the ear of {b.name}
+{a} had an idea and whispered it into {b.name}'s ear
 all at once {a} knew what to do
 beat so
 at the wedding, {where}, {a} stood up and said that the ring was hidden in the cake
