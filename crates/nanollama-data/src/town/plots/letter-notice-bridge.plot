@@ -36,7 +36,7 @@ There is another way for people on foot, and that is {way}. It takes {t} minutes
 beat line
 For {load}, {b.name} will run the ferry three times a day: {hour}, {hour2} and {hour3}.
 {b.intro} will carry {load} across by ferry. It leaves {hour}, {hour2} and {hour3}.
-The ferry of {b.name} takes {load} across {hour}, {hour2} and {hour3}.
+{b.name}'s ferry takes {load} across {hour}, {hour2} and {hour3}.
 beat line
 We need {n} strong helpers to carry the new wood. Please see {a.name}.
 Whoever wants to help is welcome. {a.name} is looking for {n} strong people.

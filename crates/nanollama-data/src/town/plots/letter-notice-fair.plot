@@ -34,7 +34,7 @@ Here is what you can buy:
 beat mix line
 - {s1} from {a.name}
 - {a.name}, with {s1}
-- the stall of {a.name}: {s1}
+- {a.name}'s stall: {s1}
 beat mix line
 - {s2}, sold by {b.name}
 - {b.name}, who has {s2}
@@ -63,7 +63,7 @@ If it rains, the fair will be held one week later.
 Bring your neighbours and a big appetite!
 
 ask what s1
-? What is sold at the stall of {a.name}
+? What is sold at {a.name}'s stall
 ? What does {a.name} sell
 ! {a.name} sells {s1}
 ! {a.name} has {s1}

@@ -22,7 +22,7 @@ A winter cake for birds
 A cake that is not for people, as {a.intro} makes it
 What to cook for the birds when it snows
 beat line
-{b.name} and {c.name} made it in the first week of snow and wrote down what they did.
+{b.name} and {c.name} made this cake in the first week of snow and wrote down what they did.
 This is how {b.name} and {c.name} did it, with the help of {a.intro}.
 beat line
 You need a lump of {fat}, {n} cups of {s1}, {m} cups of {s2} and a handful of {s3}.

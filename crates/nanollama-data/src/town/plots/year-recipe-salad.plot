@@ -56,7 +56,7 @@ beat line
 Last of all comes {top}.
 At the very end put {top} on it.
 beat line
-The first bowl goes to {e.name}, who lent you the knives.
+The first bowl goes to {e.name}, who lent them the knives.
 {e.name}, whose bowl it is, gets the first helping.
 beat maybe line
 There has never been anything left over.
