@@ -68,7 +68,7 @@ Now the feast is complete
 This is what makes it a real feast
 beat then
 the lanterns were lit, and the meal began
-all of them sat down and ate under the stars
+everybody sat down and ate under the stars
 beat maybe start
 The talking and laughing could be heard as far as the mill
 A fiddler played, and the old people danced like children

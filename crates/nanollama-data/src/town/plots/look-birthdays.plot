@@ -52,7 +52,7 @@ I should like {m5}, and I shall paint all of you
 Then I will take {m5} and paint our whole class
 beat so
 a fifth line was added, in the same fine letters
-the last line was written, and the ink was not yet dry when all of them began to laugh
+the last line was written, and the ink was not yet dry when everybody began to laugh
 beat maybe start
 The calendar hung beside the blackboard for a whole year
 On the first day of every month there was a song for the new picture

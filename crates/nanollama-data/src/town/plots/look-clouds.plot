@@ -56,7 +56,7 @@ a breeze came and mixed it all together
 the wind stirred the sky like soup, and everything turned into something else
 beat maybe start
 It was the quietest afternoon of the whole summer
-Not one of them noticed that it was long past tea time
+Nobody noticed that it was long past tea time
 beat maybe start
 @evening a
 

@@ -63,14 +63,14 @@ beat so
 each of them broke off a piece, and {a} had four kinds of lunch
 in the end {a} had a little of everything and the fullest lap of all
 beat when
-{t.intro} came to the door and called them in
+{t.intro} came to the door and called everybody in
 the bell rang again
 beat start
 there was nothing left but crumbs
 only the paper was left
 beat maybe start
 From then on lunch was a surprise for everyone, every day
-At home nobody could understand why they suddenly liked everything
+At home nobody could understand why the children suddenly liked everything
 beat maybe start
 @glad a
 

@@ -75,7 +75,8 @@ That was as good as a newspaper. You have forgotten nothing, {a.name}
 Well done, {a.name}. With your eyes I can see the whole market
 beat maybe start
 The week after, {m.name} was well again and came along
-That evening they played market at the kitchen table, with beans for coins
+3: That evening they played market at the kitchen table, with beans for coins
+1: That evening we played market at the kitchen table, with beans for coins
 {m.name} counted out some coins and sent {a.me} straight back to buy something
 beat maybe start
 @proud a

@@ -51,7 +51,7 @@ the first drops fell, and a minute later it was pouring
 beat so
 the colours ran, the paper grew soft, and everyone took shelter {shelter}
 everybody crowded together {shelter}, dripping and shivering
-all of them ran and stood {shelter}, with paint dripping from chins and noses
+everybody ran and stood {shelter}, with paint dripping from chins and noses
 beat say a
 Look at me! I am no longer {r1.a}. I am a puddle
 I worked so long on it, and now it is coming to pieces

@@ -63,7 +63,7 @@ beat when
 the clock struck the hour
 {a} looked up from {a.my} work
 beat start
-it suddenly became so quiet that all of them turned round
+it suddenly became so quiet that everybody turned round
 {c.name} raised a finger, for something had changed
 nobody was crying any more, and that was so strange that all heads turned round
 beat start

@@ -54,10 +54,10 @@ beat then
 {e.intro}, who had come to lick out the bowl, listened to it all
 beat say e
 Where was the ring, exactly? And what was under it?
-Things fall down, they do not fall up. What stood under the shelf?
+Things fall down. They do not fall up. What stood under the shelf?
 beat start
-All of them turned and looked at the big, beautiful, golden cake
-Nobody said a word. They all looked at the cake
+Everybody turned and looked at the big, beautiful, golden cake
+Nobody said a word. Every eye was on the cake
 beat say b
 If I cut it open, it is spoiled! And there is no time for another one
 I cannot cut a wedding cake before the wedding. What shall we do?
