@@ -17,7 +17,7 @@ word shy: a song, a poem, a drawing, a dance, a joke
 
 beat start
 3: {g.intro} had a birthday on Sunday, and {a.intro} did not forget it
-3: All the children liked {g.intro}, and {a.intro} knew when the birthday was
+3: All the children liked {g.intro}, and {a.intro} knew when {g.my} birthday was
 3: Behind closed shutters, {g.intro} was having a quiet birthday, or so it seemed, but {a.intro} had other plans
 1: Today was the birthday of {g.intro}, and I did not forget it
 1: Yesterday {g.intro} had a birthday, and I knew it

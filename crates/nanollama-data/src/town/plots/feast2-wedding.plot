@@ -37,7 +37,7 @@ The {x1} was the work of {b.intro}, and alas, {p1} it {w1}
 {p1} the {x1} that {b.intro} had made {w1}
 beat mix start
 {c.intro} came with the {x2}, which {w2} {p2}
-{p2} the {x2} of {c.intro} {w2}
+{p2} the {x2} that {c.intro} had made {w2}
 {c.intro} had to watch as the {x2} {w2} {p2}
 The {x2}, made by {c.intro}, {w2} {p2}
 beat mix start

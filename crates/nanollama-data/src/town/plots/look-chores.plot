@@ -36,7 +36,7 @@ Four heads were put together in front of it: {e.name}, {d.name}, {c.name} and {b
 beat mix start
 {d1}, {b.name} was to {j1}
 {b.name} had to {j1} {d1}
-Beside the name of {b.name} it said that the task was to {j1} {d1}
+Beside {b.name}'s name it said that the task was to {j1} {d1}
 It was {b.name}'s task to {j1} {d1}
 beat mix start
 {c.name} was told to {j2} {d2}

@@ -45,7 +45,7 @@ In order {w1}, {b.intro} had to be let out {p1}
 beat mix start
 {c.intro} had set out {w2} and was going to get off {p2}
 {c.intro} needed the stop {p2} and had got up early {w2}
-{c.intro} said that it had to be {p2}, and the plan was {w2}
+{c.intro} wanted to get off {p2} and said that the plan was {w2}
 {c.intro} had a ticket as far as the stop {p2} and hoped {w2}
 {p2} the coach was to stop for {c.intro}, who was on the way {w2}
 beat mix start

@@ -57,7 +57,7 @@ there was a great deal of hissing, grunting and stamping
 beat then
 {o} flew down and landed on a post
 {o} looked down from a branch and shook its head
-{o} had been watching from the willow and could not listen to it any longer
+{o}, who had been watching from the willow, shook its feathers and flew down
 beat say o
 Sit still and count to fifty. Then look at the water, and after that look up
 What you want cannot be fished for. Be quiet for a while and lift your heads

@@ -35,7 +35,7 @@ beat mix start
 On the back of {c} there was {d}
 {c} carried {d}
 beat mix start
-{e} had a place on {d}
+{e} had climbed onto {d}
 Over {d} one could see {e}
 {e} was standing on the shoulders of {d}
 beat mix start

@@ -62,7 +62,7 @@ In the middle stood the old scarecrow, wearing the {x2}, the {x1}, the {x4} and 
 beat and
 it looked so warm and so proud that nobody dared to take anything away
 for the first time in its life it was smiling
-it stood up straight, as if it was going to a ball
+it stood up straight, as if it were going to a ball
 beat say b
 Leave it, please. I have another one at home
 I do not need mine so badly. Spring is coming

@@ -94,7 +94,7 @@ beat maybe start
 @surprised a
 beat maybe start
 That made {k} altogether, and it was long past midnight
-{k} stars in a single night, that was a record
+{k} stars in a single night made a new record
 beat start
 3: In the morning {a} woke up with dew on {a.my} blanket
 1: In the morning I woke up with dew on my blanket
