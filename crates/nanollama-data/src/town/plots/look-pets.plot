@@ -49,7 +49,7 @@ beat mix start
 The prize for {w1} went to {n1}, {x1.a} that {b.name} had brought along
 beat mix start
 {c.name} held up {n2}, {x2.a} with {w2}
-{n2} came in the arms of {c.name}, and never had {x2.a} been seen with {w2}
+{n2} came in {c.name}'s arms, and nobody would have thought that {x2.a} had {w2}
 With {n2}, {x2.a}, {c.name} won the prize for {w2}
 The {x2} that {c.name} showed was called {n2}, and it had {w2}
 beat mix start

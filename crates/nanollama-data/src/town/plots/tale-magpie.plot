@@ -36,7 +36,7 @@ For a week {c.intro} had been looking for {x2.a}, which had been taken {p2}
 {x2.a} was stolen {p2}, and it was the property of {c.intro}
 beat mix start
 The {x3} of {d.intro} was gone, snatched {p3}
-{d.intro} could not find the {x3} any more, which had been carried off {p3}
+{d.intro} could not find the {x3} any more, which had been carried away {p3}
 {d.intro} said that somebody had taken the {x3} {p3}
 beat mix start
 {e.intro} had turned round only once, and the {x4} had been stolen {p4}

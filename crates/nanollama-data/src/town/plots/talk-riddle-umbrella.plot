@@ -8,7 +8,7 @@ place p: market, harbour, village square
 word w1: a bat, a mushroom, a kite, a frog, a flower, a balloon, a chimney, a flag
 word w2: a bat, a mushroom, a kite, a frog, a flower, a balloon, a chimney, a flag
 word w3: a bat, a mushroom, a kite, a frog, a flower, a balloon, a chimney, a flag
-word how: under a dripping gutter, pressed against a wall, under a dripping awning, under a shop sign
+word how: under a dripping gutter, close to a wall, under a dripping awning, under a shop sign
 word colour: red, green, yellow, purple, orange
 word home: the school, the bakery, the church, the town hall, the library
 
@@ -63,7 +63,7 @@ from under a long coat {a} took a huge {colour} umbrella
 beat so
 all of them crowded under it and walked as far as {home} together
 they squeezed under it, shoulder to shoulder, and it took them as far as {home}
-there was room for all four of them under it, and so they walked as far as {home}
+there was room for all four of them under it, and they walked as far as {home}
 beat maybe start
 Only {d.name}'s left ear got wet
 On the way they tried to make up a riddle about a puddle
