@@ -43,7 +43,7 @@ beat maybe start
 On the way past the (well|fountain) {a} met {c.intro}, who (carried|was carrying) a heavy bag
 {c.intro} (nodded|waved) from the other side of the market
 beat then
-{y.a} at the next stall caught {a.my} eye
+{y.a} at another stall caught {a.my} eye
 {y.a} at the very last stall looked just right
 beat say a
 How much is {y.the}?

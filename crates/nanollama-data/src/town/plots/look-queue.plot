@@ -36,7 +36,7 @@ Right behind {b.name} came {c.intro}, who had {h2} and wanted {x2}
 {c.intro}, who had {h2}, stood behind {b.name} and hoped for {x2}
 Behind {b.name} one could see {c.intro}, who had {h2} and was going to ask for {x2}
 beat mix start
-Next after {c.name} was {d.intro} with {h3}, sent to buy {x3}
+After {c.name} came {d.intro} with {h3}, sent to buy {x3}
 {d.intro} stood behind {c.name}, had {h3} and dreamed of {x3}
 Behind {c.name} waited {d.intro}, who had {h3} and needed {x3}
 beat mix start

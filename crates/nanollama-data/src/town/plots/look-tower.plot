@@ -50,7 +50,7 @@ beat and
 {a} told it all to {g.name}, who wrote it down in a thick book
 {g.name} listened to every word, and {a} had to repeat it twice
 beat say g
-Forty years I have been up here, and the world is new every day
+However often I climb up here, the world is new every day
 That is more than I have seen all week
 beat maybe start
 At noon the great bell struck, and everybody covered both ears

@@ -38,7 +38,7 @@ Come in, come in, and shut the door before the wind notices
 beat then
 {d} came (struggling|wading) through the drifts
 {d} scratched at the wall and asked to be let in
-{d} came to the door the next evening, trembling from head to foot
+{d} came to the door the following evening, trembling from head to foot
 beat say d
 I carry {f3} with me. Is that enough for a bed in the corner?
 Have mercy on me! I will share {f3} with you

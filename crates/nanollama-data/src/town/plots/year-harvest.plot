@@ -34,7 +34,7 @@ The ears can ripen for three days more. What is the hurry?
 beat but
 {e.intro} shook a grey head and looked up at the sky
 {e.intro} came to the gate, sniffed the air and frowned
-{e.intro}, who had been a farmer long ago, stopped at the edge of the field
+{e.intro}, who had seen many harvests, stopped at the edge of the field
 beat say e
 Do not wait. Tonight there will be a storm, for {sign}
 I would not wait. I can tell that a storm is coming, because {sign}

@@ -15,9 +15,9 @@ word song: about the winter, about the stars, about a man and his coat, about th
 word dark: a shoelace had come undone, there was a stone in one boot, a mitten had fallen into a puddle
 
 beat start
-3: In November the children of the town carried their lanterns {where}, and {a.intro} could hardly wait for it
+3: Every year the children of the town carried their lanterns {where}, and {a.intro} could hardly wait for it
 3: It was the evening of the lantern walk {where}, and {a.intro} had been cutting and gluing for a whole week
-1: In November the children of our town carried their lanterns {where}, and I could hardly wait for it
+1: Every year the children of our town carry their lanterns {where}, and I could hardly wait for it this time
 1: It was the evening of the lantern walk {where}, and I had been cutting and gluing for a whole week
 beat start
 {a} had made a {colour} lantern in the shape of {l1.a}
@@ -95,7 +95,7 @@ beat so
 {b.name} got a bite of {a.my} share, too, for that was only fair
 {a} shared it with {b.name}, crumb by crumb
 beat maybe start
-3: {a} kept the lantern above {a.my} bed all winter
+3: {a} kept the lantern above {a.my} bed for a whole year
 1: I have hung the lantern above my bed
 @ending a
 @relief

@@ -76,7 +76,7 @@ It weighed as much as {n} cats, and there was no question who had won
 The judges needed three pairs of scales. It was as heavy as {n} loaves of bread, and there was no question who had won
 beat so
 {a} got the prize, and everyone got a slice of the pumpkin to take home
-the prize went to {a.me}, and so did the first slice
+the prize went to {a.me}, together with the first slice
 the first prize went to {a.me}, and all the people clapped
 beat maybe start
 @proud a
