@@ -72,7 +72,6 @@ It was a day to be proud of
 From then on, {a} went shopping every week
 @proud a
 @ending
-@evening a
 
 ask how-many s
 ? How many coins did {a.name} spend

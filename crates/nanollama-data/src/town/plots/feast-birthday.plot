@@ -78,7 +78,7 @@ In the evening the (garlands|paper stars) came down again, but the gifts stayed 
 beat maybe start
 @ending a
 @relief
-@evening a
+that night {a} fell asleep with the presents beside the bed
 
 ask how-many n
 ? How old (was {a.name} that day|did {a.name} turn)

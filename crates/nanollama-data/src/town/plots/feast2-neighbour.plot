@@ -32,21 +32,21 @@ Good heavens, so many guests! Come in, come in
 All this for me? Mind the step, and hang your coats on the hook
 beat mix start
 {b.name} had brought {x1}, wrapped in {w1}
-{x1} in {w1} came from {b.name}
+{x1}, wrapped in {w1}, came from {b.name}
 {b.name} had tied a string round {x1} in {w1}
 {b} held out a parcel made of {w1}, and {x1} <was> inside
 beat mix start
-{c.name} gave {g.me} {x2} in {w2}
+{c.name} gave {g.me} {x2}, wrapped in {w2}
 {c.name} took two steps forward and held out {x2}, wrapped in {w2}
 Inside {w2} lay {x2} from {c.name}
 {c} had found {x2} at the market and had packed {x2.them} in {w2}
 beat mix start
 {d.name} handed over {x3}, hidden in {w3}
-{x3} in {w3} was pushed across the table by {d.name}
+{d.name} pushed {x3} across the table, wrapped in {w3}
 {d} pulled {x3} out from behind a coat, wrapped in {w3}
 {x3} came from {d.name}, who had used {w3} to wrap {x3.them}
 beat mix start
-{e.name} came with {x4} in {w4}
+{e.name} came with {x4}, wrapped in {w4}
 {e.name} had packed {x4} in {w4}, as neatly as in a shop
 In {w4} lay {x4}, for which {e.name} had saved up all spring
 {e} put {x4}, rolled up in {w4}, on the table

@@ -94,7 +94,7 @@ beat maybe start
 3: {a} only smiled and said nothing
 1: I only smiled and said nothing
 beat maybe start
-@evening a
+@ending a
 
 ask who b
 ? Who had to {j1}

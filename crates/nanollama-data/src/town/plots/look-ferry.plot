@@ -20,7 +20,7 @@ word gone: the timetable, the left sleeve of a coat, a bunch of parsley, the end
 beat start
 3: {t.intro} took people over the river, and in the holidays {a.intro} helped to untie the ropes
 3: In the holidays {a.intro} helped {t.intro} on the ferry
-1: In the holidays I help {t.intro} on the ferry
+1: In the holidays I helped {t.intro} on the ferry
 1: Today I helped {t.intro} to take people over the river
 beat maybe start
 @weather

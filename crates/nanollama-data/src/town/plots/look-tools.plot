@@ -32,7 +32,7 @@ beat say g to a
 I have lent everything, {a.name}, and I never wrote it down. My poor old head!
 Everybody borrows, and nobody brings back. Will you help me, {a.name}?
 Where are all my tools? I lend them to everybody, {a.name}, and then I forget
-If only I knew who has them! I say yes to everyone, {a.name}, that is my trouble
+If only I knew who has them! I say yes to everyone, {a.name}. That is my trouble
 beat so
 {a} went through the town from door to door
 {a} set out with a handcart to ask everyone

@@ -69,7 +69,7 @@ beat maybe say e
 What a rascal! But I must say that it has good taste
 beat maybe start
 @proud a
-@evening a
+@ending a
 
 ask who b
 ? Who had lost the {x1}

@@ -58,7 +58,7 @@ beat then
 {a} sat down, shut {a.my} eyes and thought of {c.name}, who knew all the woods
 a sentence came back to {a.me} that {c.name} had said many times
 beat start
-{c.name} had often said that whoever is lost should look for water and follow it, because every stream runs down to people
+{c.name} always said that whoever is lost should look for water and follow it, because every stream runs down to people
 {c.name} used to say that water knows the way, for sooner or later every brook comes to a mill
 {c.name} had told all the children not to run when they were lost, but to look for running water, for it always leads to people
 beat so

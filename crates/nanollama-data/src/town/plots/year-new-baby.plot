@@ -50,7 +50,8 @@ beat mix start
 beat so
 {a} gave up and (sat down at the table|went to the back of the room)
 {a} shrugged and looked round for something useful to do
-{a}, who did not know any songs, went to sit in the corner
+3: {a}, who did not know any songs, went to sit in the corner
+1: I went to sit in the corner, for I did not know any songs
 beat maybe start
 @tired a
 @thinks a

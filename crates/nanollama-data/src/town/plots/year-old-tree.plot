@@ -86,9 +86,9 @@ In May {sign} came out of the earth
 One morning in spring, {sign} stood in the sun
 Nobody had believed in it, but in April there was a green tip in the earth, and a week later {sign}
 beat so
-it was planted in the square, and {b.name} brought the first can of water
+the little tree was planted in the square, and {b.name} brought the first can of water
 a hole was dug in the old place, and {b.name} put the first spadeful of earth on the roots
-on the first of June it was carried to the square, and {b.name} patted down the earth
+on the first of June the little tree was carried to the square, and {b.name} patted down the earth
 beat say b
 I shall not sit in its shade any more, but you will
 Grow slowly, little one. We have time

@@ -46,7 +46,8 @@ Such a long sledge cannot be driven by one child alone, and so each had a task
 Before the first ride everyone was given a task
 beat mix start
 {a} {j1}
-{a}, who was the captain, {j1}
+3: {a}, who was the captain, {j1}
+1: I was the captain and {j1}
 {a} had the first seat and {j1}
 beat mix start
 {b.name} {j2}
