@@ -78,7 +78,7 @@ In the evening the (garlands|paper stars) came down again, but the gifts stayed 
 beat maybe start
 @ending a
 @relief
-that night {a} fell asleep with the presents beside the bed
+that night {a} was too happy to sleep
 
 ask how-many n
 ? How old (was {a.name} that day|did {a.name} turn)
