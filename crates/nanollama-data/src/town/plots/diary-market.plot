@@ -4,7 +4,7 @@ cast a: child
 cast b: farmer
 cast c: old
 cast d: child
-word day: Saturday, Wednesday, Friday
+word day: Market day, The first day of the holidays, The day of the big market, The last day of the holidays
 word fruit: apple, pear, lemon, cabbage, cucumber, peach
 word early: at five in the morning, before the cocks crowed, while the stars were still out
 word lost: purse, red glove, door key, silver ring, notebook
@@ -27,7 +27,7 @@ beat start
 beat start
 We put up the stall and built the {fruit.s} into a pyramid
 First we unloaded the crates, and then I polished every single {fruit} with my sleeve
-I carried crates until my arms were long, and then we put the {fruit.s} in rows
+I carried crates until my arms felt as long as a monkey's, and then we put the {fruit.s} in rows
 beat say b
 Can you count? Two coins for each of them. Then you may sell, and I will carry the crates
 The {fruit.s} cost two coins each. I will carry the crates, and you will take the money
@@ -38,11 +38,11 @@ I took a deep breath and sang out: {shout}!
 beat start
 My first customer was {d.name}, who wanted {n} {fruit.s}
 {d.name} came with a basket and asked for {n} {fruit.s}
-The first who came was {d.name}, and {d} took {n} {fruit.s}
+The first to come was {d.name}, and {d} took {n} {fruit.s}
 beat and
 I got {g} coins for them and put them into the tin
 {d} gave me {g} coins, and I said thank you
-I was given {g} coins and put them away
+{d} gave me {g} coins, and I put them away
 beat but
 when {d} was gone I did the sum again. Two times {n} is {k}, and not {g}!
 then I counted on my fingers and saw that {n} {fruit.s} cost only {k} coins
@@ -75,9 +75,9 @@ beat and
 {b.name} gave me half of it as we were driving home
 beat maybe start
 For my work I got {treat} and five coins of my own
-My pay was {treat}, and I was never so hungry
+My pay was {treat}, and I had never been so hungry
 beat start
-My voice has gone, and my feet hurt, but next {day} I am going again
+My voice has gone, and my feet hurt, but next time I am going again
 Now I am hoarse and happy, and I shall sleep until noon
 I have counted coins in my head all evening. Now I am going to count sheep
 

@@ -7,7 +7,7 @@ cast d: child
 cast e: child
 cast f: painter
 cast g: teacher
-word day: Monday, Tuesday, Wednesday, Thursday, Friday
+word day: The second of June, The fifth of June, The tenth of May, The last day of May, The first day of June
 word s1: on the far left, next to the door, in the middle, on the far right, on the railing, at the very back, on the lowest step, behind the teacher, below the clock
 word s2: on the far left, next to the door, in the middle, on the far right, on the railing, at the very back, on the lowest step, behind the teacher, below the clock
 word s3: on the far left, next to the door, in the middle, on the far right, on the railing, at the very back, on the lowest step, behind the teacher, below the clock
@@ -88,9 +88,9 @@ In the picture nobody can see what was wrong with me
 
 ask where s1
 ? Where did {b.name} stand
-? What was the place of {b.name}
+? Which was {b.my} place
 ! {b.name} stood {s1}
-! The place of {b.name} was {s1}
+! {b.my} place was {s1}
 ask who c
 ? Who was {s2}
 ? Who stood {s2}
@@ -98,9 +98,9 @@ ask who c
 ! It was {c.name}
 ask where s3
 ? Where did {d.name} stand
-? What was the place of {d.name}
+? Which was {d.my} place
 ! {d.name} stood {s3}
-! The place of {d.name} was {s3}
+! {d.my} place was {s3}
 ask who e
 ? Who had to stand {s4}
 ? Who was put {s4}
@@ -108,9 +108,9 @@ ask who e
 ! It was {e.name}
 ask where s5
 ? Where did {a.name} stand
-? What was the place of {a.name}
+? Which was {a.my} place
 ! {a.name} stood {s5}
-! The place of {a.name} was {s5}
+! {a.my} place was {s5}
 ask why oops
 ? Why did everyone look away
 ? Why was the first picture not as it should be

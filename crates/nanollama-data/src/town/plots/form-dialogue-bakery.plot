@@ -53,14 +53,14 @@ beat line
 {a.name}: Thank you very much. Goodbye!
 {a.name}: Thank you, and have a nice day!
 beat line
-{b.name}: Goodbye, and greet your family from me.
+{b.name}: Goodbye, and say hello to your family for me.
 {b.name}: Goodbye. Mind the step!
 
 ask how-many k
 ? One {roll} costs two coins. How much do {n} cost
 ? How many coins did {a.name} have to pay
 ! {n} times two is {k}, so it was {k} coins
-! {k} coins were to be paid, because {n} times two is {k}
+! {a.name} had to pay {k} coins, because {n} times two is {k}
 ask how-many x
 ? {a.name} gave {b.name} {p} coins, and the price was {k}. How much change was that
 ? How many coins did {a.name} get back

@@ -10,7 +10,7 @@ word t3: whales, castles, volcanoes, knots, dragons, beetles, ships, mushrooms, 
 word t4: whales, castles, volcanoes, knots, dragons, beetles, ships, mushrooms, stars, clowns, wild horses, trains
 word mark: a ferry ticket, a feather, a pressed leaf, a slice of ham, a shoelace, a playing card
 word where: on the top shelf, behind the globe, beside the window, on the lowest shelf, in the next room
-number n: 2..4
+number n: 3..5
 number w: 2..4
 word day: Monday, Tuesday, Wednesday, Thursday, Friday
 
@@ -20,7 +20,7 @@ beat line
 {a.name}: I have finished the book about {t1}, so I am bringing it back.
 beat line
 {b.name}: Thank you, {a.name}. Did you like it?
-{b.name}: Oh, thank you. Was it to your taste?
+{b.name}: Oh, thank you. Was it to your liking?
 {b.name}: That was quick! Was it good?
 beat line
 {a.name}: Very much. I read it under the blanket until midnight.
@@ -69,13 +69,13 @@ beat line
 beat line
 {b.name}: You may keep it for {w} weeks. Please bring it back on a {day}.
 {b.name}: It is yours for {w} weeks. After that I would like to have it back, on a {day}.
-{b.name}: Let me stamp it. You have {w} weeks, and the day to bring it back is a {day}.
+{b.name}: Let me stamp it. You have {w} weeks, and it is due back on a {day}.
 beat line
 {a.name}: I will, and without any food in it.
 {a.name}: I promise. Thank you, and goodbye!
 {a.name}: I shall begin on the way home. Goodbye!
 beat maybe line
-{b.name}: And not so loud, please, there are people asleep over their newspapers.
+{b.name}: And not so loud, please. There are people asleep over their newspapers.
 {b.name}: Goodbye, {a.name}. Keep it dry, for it has begun to rain.
 
 ask what t1
@@ -96,7 +96,7 @@ ask who d
 ask what t4
 ? What is the book about that {a.name} takes home
 ? Which book does {a.name} borrow
-! {a.name} borrows the book about {t4}
+! {a.name} borrows a book about {t4}
 ! It is about {t4}
 ask what mark
 ? What was between the pages

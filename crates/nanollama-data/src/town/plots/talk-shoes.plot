@@ -4,8 +4,8 @@ cast a: child
 cast b: shoemaker
 cast c: old
 word what: boots, sandals, gym shoes, Sunday shoes, walking shoes
-word bad: the soles have come loose, the heels are worn down, there is a hole in both toes, the buckles are gone, the seams have burst
-word how: playing football with a stone, walking through the brook, sliding down the hay, climbing up the castle wall, dancing in the street
+word bad: the soles have come loose, the heels are worn down, there is a hole in each toe, the buckles are gone, the seams have burst
+word how: playing football with a stone, walking through the brook, sliding down the haystack, climbing up the castle wall, dancing in the street
 word need: the school play, the summer party, the fair, a wedding, the choir concert
 word day: Monday, Tuesday, Wednesday, Thursday, Friday, Saturday
 word with: strong thread, new leather, copper nails, beeswax, thick glue
@@ -51,9 +51,9 @@ beat line
 {a.name}: That is a long time to go barefoot!
 {a.name}: Is there no way to have them before {day}?
 beat line
-{b.name}: I have to do the boots of {c.name} first. Everyone waits for their turn.
+{b.name}: I have to do {c.name}'s boots first. Everyone must wait their turn.
 {b.name}: {c.name} was here before you, and whoever comes first is served first.
-{b.name}: It cannot be done any sooner. First come the boots of {c.name}, who has been waiting for a week.
+{b.name}: It cannot be done any sooner. First I must do the boots for {c.name}, who has been waiting for a week.
 beat line
 {a.name}: How much will it cost?
 {a.name}: What do I owe you?
@@ -98,7 +98,7 @@ ask what day
 ! It will be {day}
 ask who c
 ? Who was there before {a.name}
-? Whom does the shoemaker serve first
+? Whom will the shoemaker serve first
 ! It was {c.name}
 ! {c.name} came first
 ask how-many k
