@@ -20,10 +20,10 @@ From the diary of {a.name}
 The diary of {a.name}
 A page from the diary of {a.name}
 beat start
-{day}. The sun was out, so {f.intro} took our class into the school garden
-{day}. There were no sums today, for {f.intro} took us out into the school garden
-{day}. At last it is spring, and today we dug the beds in the school garden with {f.intro}
-{day}. Today {f.intro} said that we were going to be gardeners and gave each of us a spade
+{day}. The sun was out, so our teacher {f.name} took our class into the school garden
+{day}. There were no sums today, for our teacher {f.name} took us out into the school garden
+{day}. At last it is spring, and today we dug the beds in the school garden with our teacher {f.name}
+{day}. Today our teacher {f.name} said that we were going to be gardeners and gave each of us a spade
 beat start
 Each of us got a bed of our own and could choose what to sow in it
 Everyone got a little bed, and in it we could sow whatever we liked

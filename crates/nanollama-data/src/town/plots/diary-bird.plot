@@ -16,7 +16,7 @@ From the diary of {a.name}
 A page from the diary of {a.name}
 The diary of {a.name}
 beat start
-{day}. We were doing {lesson} when a {bird} flew in at the window
+{day}. The {lesson} lesson had just begun when a {bird} flew in at the window
 {day}. In the middle of {lesson}, something whirred over our heads. A {bird} had come in
 {day}. Today there was a new pupil in the {lesson} lesson, and it was a {bird}!
 {day}. Nobody will believe me, but in the middle of {lesson} a {bird} came to school
@@ -38,6 +38,10 @@ beat so
 the {bird} became frightened and fluttered over to {other}
 the poor thing was scared out of its wits and flew up to {other}
 in its fear the {bird} flew against the wall and clung to {other}
+beat then
+{c.name} the teacher clapped twice
+{c.name} the teacher rang the little bell
+{c.name} the teacher stood up and raised one hand
 beat say c
 Sit down, all of you! It is more afraid of us than we are of it
 Quiet, please. Who would not be afraid of thirty shouting giants?
@@ -103,6 +107,6 @@ ask why
 ! It was because birds fly to the light
 ask what lesson
 ? Which lesson was it when the bird came
-? What were they doing when the bird came
+? In which lesson did the bird come
 ! The lesson was {lesson}
-! They were doing {lesson}
+! It came in the {lesson} lesson

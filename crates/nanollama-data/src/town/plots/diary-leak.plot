@@ -37,10 +37,10 @@ Plip said the one, and plop said the other. I made up a song to go with it
 I emptied them both into the sink again and again until my arms ached
 Soon there was a lake in each of them, and I thought about keeping a fish
 beat then
-I ran to {b.intro}, who is not afraid of ladders
-I put on my boots and asked {b.intro} for help
-I splashed through the streets to {b.intro} and told {b.me} about the leak
-I knocked at the door of {b.intro}, because nobody knows more about roofs
+I ran to {b.name} the {b.trade}, who is not afraid of ladders
+I put on my boots and asked {b.name} the {b.trade} for help
+I splashed through the streets to {b.name} the {b.trade} and told {b.me} about the leak
+I knocked at the door of {b.name} the {b.trade}, because nobody knows more about roofs
 beat when
 the rain stopped (for a while|at last|around noon)
 the clouds (broke up|moved away) for a while

@@ -22,16 +22,16 @@ From the diary of {a.name}
 A page from the diary of {a.name}
 The diary of {a.name}
 beat start
-{day}. Today our class had its picture taken on the school steps, and everyone wore something clean
-{day}. A photograph of the whole class was taken on the steps of the school today
-{day}. We had to come to school with clean ears today, because our class was to be photographed on the steps
+{day}. Today our class had its picture taken on the school steps with {g.name}, our teacher, and everyone wore something clean
+{day}. A photograph of {g.name}, our teacher, and the whole class was taken on the steps of the school today
+{day}. We had to come to school with clean ears today, because {g.name}, our teacher, and the whole class were to be photographed on the steps
 beat start
 I had washed my neck, but I arrived with {mess}
 My hair was combed and my shoes were shining, but nobody had noticed that I had {mess}
 I had brushed my hair twenty times, and still I had {mess}
 beat start
-{f.intro} came with a big camera on three legs and crept under a black cloth
-The photographs in our town are taken by {f.intro}, who has a camera as big as a beehive
+{f.name} the painter came with a big camera on three legs and crept under a black cloth
+The photographs in our town are taken by {f.name} the painter, who has a camera as big as a beehive
 beat say f
 Who stands where? Quickly, before the sun goes behind the roof!
 Please take your places, and keep your elbows to yourselves!

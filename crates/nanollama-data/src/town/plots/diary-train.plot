@@ -51,9 +51,9 @@ beat but
 when I wanted to get my {lost} out, it was gone
 suddenly I noticed that my {lost} was no longer there
 beat then
-{d.intro}, who was helping the guard that day, came through the carriage
-the door was pushed open, and in came {d.intro}, who was helping the guard that day
-along came {d.intro} with a ticket punch, for the guard was ill
+{d.name} the {d.trade}, who was helping the guard that day, came through the carriage
+the door was pushed open, and in came {d.name} the {d.trade}, who was helping the guard that day
+along came {d.name} the {d.trade} with a ticket punch, for the guard was ill
 beat say d
 The tickets, please! And what are you looking for, down there on the floor?
 I have come for the tickets. You look as if you had lost something
@@ -82,12 +82,12 @@ ask what s1
 ! The first thing was {s1}
 ask what s2
 ? What did they see second
-? What came after {s1}
+? What did they see after {s1}
 ! The second thing was {s2}
 ! After that they saw {s2}
 ask what s3
 ? What was the third thing that they saw
-? What came after {s2}
+? What did they see after {s2}
 ! The third thing was {s3}
 ! It was {s3}
 ask what s4

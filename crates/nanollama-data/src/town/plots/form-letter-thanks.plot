@@ -23,11 +23,11 @@ beat start
 It fits me (very well|perfectly) and is as warm as toast
 How did you know that my old one was worn out?
 beat paragraph
-Here we have {weather}, and everyone is freezing, only I am not
+Here we have {weather}, and everyone is freezing, but {x.the} keeps me warm
 We have {weather} every day, so I put {x.the} on as soon as I get up
 beat start
-My friend {d.name} and I {what}, and I wore {x.the} all the time
-The very next day I wore {x.the} when my friend {d.name} and I {what}
+My friend {d.name} and I {what}, and I wore it all the time
+The very next day I wore it when my friend {d.name} and I {what}
 beat maybe start
 {d.name} asked me who had made it, and I was proud to say that it was you
 Even the cat likes it and wants to sleep on it

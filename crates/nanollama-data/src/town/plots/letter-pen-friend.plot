@@ -13,7 +13,7 @@ word l4: drawing horses, playing chess, collecting stamps, climbing trees, telli
 word hate: cold porridge, boiled spinach, combing tangled hair, getting up early, wasps, long division
 word season: spring, summer, autumn, winter
 word why: that is when my birthday is, the air smells so good then, then the days are full of games, then the whole town is out of doors
-word send: a pressed leaf, a ferry ticket, a feather, a map of our town, a drawing of our street, a tiny shell
+word send: a pressed leaf, a ferry ticket, a feather, a map of the town, a drawing of the street, a tiny shell
 word ask1: What can you see from your window?, Do you have snow where you live?, What do you eat for breakfast?, Is there a river in your town?, Are there any animals in your house?
 number n: 8..11
 

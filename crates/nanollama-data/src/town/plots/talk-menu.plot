@@ -17,7 +17,7 @@ number k: n+n+n+n
 
 beat line
 {a.name}: Good evening! Are there four of you? There is a table {seat}.
-{a.name}: Welcome! Please sit down {seat}, there is room for four.
+{a.name}: Welcome! Please sit down {seat}. There is room for four.
 {a.name}: Come in, come in! I have kept the table {seat} for the four of you.
 beat line
 {e.name}: Good evening, {a.name}. We are as hungry as wolves.
@@ -66,7 +66,7 @@ beat line
 beat line
 {d.name}: It is my turn to pay today. How much is it?
 {d.name}: What does it all cost, please? You are my guests today.
-{d.name}: Put your purses away, I am paying today. How much does it come to?
+{d.name}: Put your purses away. I am paying today. How much does it come to?
 beat line
 {a.name}: It is {n} coins for each of you, so it is {k} altogether.
 {a.name}: Each meal costs {n} coins. Four times {n} is {k}, and the {drink} is free.

@@ -20,7 +20,7 @@ beat line
 {a.name}: Good day, {b.name}. My poor {what} need a doctor.
 beat line
 {b.name}: Show me. Oh dear! I can see that {bad}. How did you do that?
-{b.name}: Put them on the bench. I see, {bad}. Have you been to the end of the world in them?
+{b.name}: Put them on the bench. I see that {bad}. Have you been to the end of the world in them?
 {b.name}: Let me put on my glasses. Oh yes, {bad}. How did that happen?
 beat line
 {a.name}: It happened when I was {how}.
