@@ -66,7 +66,7 @@ My hands were as brown as the earth afterwards
 A worm as long as my foot looked out and went home again
 beat when
 we came back from lunch
-the bell had rung and we looked over the fence again
+the bell rang and we looked over the fence again
 beat start
 {thief} were hopping about on the beds and picking up our seeds
 there were {thief} in all the beds, and they were having a feast
