@@ -53,7 +53,7 @@ beat and
 {b} cleaned my shoes with a handful of grass, and together we were only half as late
 beat maybe start
 At school the chalk broke, my pencil broke and the string of my bag broke
-Of course the teacher asked me the only question to which I had no answer
+Of course I was asked the only question to which I had no answer
 At noon I bit into the one sour cherry in the whole bowl
 beat but
 on the way home something good happened

@@ -1,4 +1,4 @@
-title a talk at the bakery
+title a conversation at the bakery
 form dialogue
 cast a: child
 cast b: baker

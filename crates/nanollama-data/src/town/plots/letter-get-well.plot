@@ -58,7 +58,7 @@ now we are learning {doing}
 these days we are busy with {doing}
 beat maybe start
 Yesterday {f.name} {funny}
-On Tuesday {f.name} {funny}, and we liked that very much
+Last week {f.name} {funny}, and we liked that very much
 beat start
 In the parcel you will find {send}. All of us worked on it
 We are sending you {send}, and everybody helped to make it

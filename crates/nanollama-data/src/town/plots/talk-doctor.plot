@@ -1,4 +1,4 @@
-title a talk at the doctor's
+title a conversation at the doctor's
 form dialogue
 cast a: child
 cast b: doctor
@@ -11,7 +11,7 @@ word med: some ointment, a warm bandage, a hot-water bottle, a bag of warm cherr
 word how: three times a day, every evening, in the morning and at night, as soon as you get home
 word must: rest, keep warm, go to bed early, be very lazy, sit in the sun for a while
 word not: run about, climb trees, go swimming, carry heavy things, jump down the stairs
-word when: in two days, on Friday, at the end of the week, in three days
+word when: in two days, on Saturday, at the end of the week, in three days
 
 beat line
 {b.name}: Who is next? Ah, it is you, {a.name}!

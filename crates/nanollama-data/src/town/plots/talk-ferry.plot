@@ -1,4 +1,4 @@
-title a talk at the ferry
+title a conversation at the ferry
 form dialogue
 cast a: child
 cast b: ferryman

@@ -1,4 +1,4 @@
-title a talk in the library
+title a conversation in the library
 form dialogue
 cast a: child
 cast b: librarian
@@ -12,7 +12,6 @@ word mark: a ferry ticket, a feather, a pressed leaf, a slice of ham, a shoelace
 word where: on the top shelf, behind the globe, beside the window, on the lowest shelf, in the next room
 number n: 3..5
 number w: 2..4
-word day: Monday, Tuesday, Wednesday, Thursday, Friday
 
 beat line
 {a.name}: Hello, {b.name}. I am bringing back the book about {t1}.
@@ -67,9 +66,9 @@ beat line
 {a.name}: About {t4}? That sounds exciting. May I take it home?
 {a.name}: Who would have thought that {t4} could be so interesting? I will take it.
 beat line
-{b.name}: You may keep it for {w} weeks. Please bring it back on a {day}.
-{b.name}: It is yours for {w} weeks. After that I would like to have it back, on a {day}.
-{b.name}: Let me stamp it. You have {w} weeks, and it is due back on a {day}.
+{b.name}: You may keep it for {w} weeks, and not a day longer.
+{b.name}: It is yours for {w} weeks. After that I would like to have it back.
+{b.name}: Let me stamp it. You have {w} weeks, and the date is on the card.
 beat line
 {a.name}: I will, and without any food in it.
 {a.name}: I promise. Thank you, and goodbye!

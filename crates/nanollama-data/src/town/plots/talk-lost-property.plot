@@ -1,4 +1,4 @@
-title a talk about lost things
+title a conversation at the lost-property office
 form dialogue
 cast a: postman
 cast b: child

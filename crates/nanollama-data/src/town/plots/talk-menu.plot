@@ -1,4 +1,4 @@
-title a talk at the inn
+title a conversation at the inn
 form dialogue
 cast a: cook
 cast b: child

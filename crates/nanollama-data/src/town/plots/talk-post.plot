@@ -1,4 +1,4 @@
-title a talk at the post office
+title a conversation at the post office
 form dialogue
 cast a: child
 cast b: postman

@@ -1,4 +1,4 @@
-title a talk at the shoemaker's
+title a conversation at the shoemaker's
 form dialogue
 cast a: child
 cast b: shoemaker
@@ -7,7 +7,7 @@ word what: boots, sandals, gym shoes, Sunday shoes, walking shoes
 word bad: the soles have come loose, the heels are worn down, there is a hole in each toe, the buckles are gone, the seams have burst
 word how: playing football with a stone, walking through the brook, sliding down the haystack, climbing up the castle wall, dancing in the street
 word need: the school play, the summer party, the fair, a wedding, the choir concert
-word day: Monday, Tuesday, Wednesday, Thursday, Friday, Saturday
+word day: Saturday morning, Saturday at noon, Saturday afternoon, Saturday evening
 word with: strong thread, new leather, copper nails, beeswax, thick glue
 word work: sort the nails, sweep the floor, polish ten pairs of shoes, wind up the thread, carry the finished boots to their owners
 number n: 5..9
@@ -92,7 +92,7 @@ ask what need
 ? What does {a.name} need the {what} for
 ! {a.name} needs them for {need}
 ask what day
-? On which day will they be ready
+? When will they be ready
 ? When can {a.name} fetch the {what}
 ! They will be ready on {day}
 ! It will be {day}

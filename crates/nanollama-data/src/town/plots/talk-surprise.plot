@@ -1,4 +1,4 @@
-title a talk about a surprise
+title a conversation about a surprise
 form dialogue
 cast a: child
 cast b: child

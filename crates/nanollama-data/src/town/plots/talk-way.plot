@@ -1,4 +1,4 @@
-title a talk about the way
+title a conversation about the way
 form dialogue
 cast a: child
 cast b: old
