@@ -38,7 +38,7 @@ I took a deep breath and sang that our {fruit.s} were {shout}
 beat start
 My first customer was {d.name}, who wanted {n} {fruit.s}
 {d.name} came with a basket and asked for {n} {fruit.s}
-The first to come was {d.name}, and {d} took {n} {fruit.s}
+The first to come was {d.name}, who took {n} {fruit.s}
 beat and
 I got {g} coins for them and put them into the tin
 {d} gave me {g} coins with a friendly nod

@@ -15,7 +15,7 @@ word s4: on the far left, next to the door, in the middle, on the far right, on 
 word s5: on the far left, next to the door, in the middle, on the far right, on the railing, at the very back, on the lowest step, behind the teacher, below the clock
 word mess: a grass stain on one knee, jam on my collar, a feather behind one ear, two missing buttons, ink on my nose
 word say: cheese, strawberry, spaghetti, yellow, treacle
-word oops: a bee landed on somebody's nose, the bench broke, a dog ran across the yard, the church bell rang, somebody hiccuped
+word oops: a bee landed on somebody's nose, a gust of wind took somebody's cap, a dog ran across the yard, the church bell rang, somebody hiccuped
 
 beat line
 From the diary of {a.name}

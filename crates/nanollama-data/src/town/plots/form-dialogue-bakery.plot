@@ -6,7 +6,7 @@ cast c: old
 word roll: poppy-seed roll, raisin bun, rye roll, sesame ring, cheese scone, cinnamon bun
 word gone: pretzel, plaited loaf, apple turnover, almond biscuit
 word for: breakfast, a picnic, a neighbour, the school trip, a sick friend
-word news: the mill has a new wheel, the circus is coming to town, there are ducklings on the pond, the bridge will be painted, the first swallows are back
+word news: the mill has a new wheel, the circus is coming to town, there are ducklings on the pond, the bridge is going to be painted, the first swallows are back
 number n: 3..6
 number k: n+n
 number x: 2..5
@@ -23,7 +23,7 @@ beat line
 {a.name}: Do you have {gone.a}? It is for {for}.
 {a.name}: I would like {gone.a}, please. It is for {for}.
 beat line
-{b.name}: I am sorry, I sold the last one to {c.name} a minute ago.
+{b.name}: I am sorry. I sold the last one to {c.name} a minute ago.
 {b.name}: What a pity! {c.name} has just bought the last one.
 beat line
 {a.name}: Oh, that is a shame.

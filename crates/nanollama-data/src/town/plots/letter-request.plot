@@ -41,7 +41,7 @@ the grown-ups have put up a sign that says: Keep out
 beat paragraph
 Everyone says that you have the best tools in the whole town
 We know that you can mend almost anything
-You have golden hands, everybody says so
+Everybody says that you have clever hands
 {d.name} told us that you once repaired a carousel with nothing but a spoon and some wire
 beat start
 Could you come and have a look at it?

@@ -72,7 +72,7 @@ I am bringing you {gift}
 I have found something for you. It is {gift}
 beat start
 Put a light in the window when you hear the ship's horn
-Keep growing, but not too fast, so that I still know you
+Keep growing, but not too fast, so that I shall still know you
 Until then, look at the evening star. I shall look at it, too
 beat line
 (Yours, with salt in my beard|With love from the wide sea|Your old uncle on the water),

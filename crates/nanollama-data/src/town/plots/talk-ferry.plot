@@ -26,7 +26,7 @@ beat line
 beat line
 {c.name}: How long do we have to wait?
 {c.name}: Will it take long?
-{c.name}: And how long will that be?
+{c.name}: And how long will it be before we leave?
 beat line
 {b.name}: About {w} minutes. What do you want to do over there?
 {b.name}: No more than {w} minutes. And where are you going on such a fine day?

@@ -60,7 +60,7 @@ beat line
 beat line
 {b.name}: There is a brand-new book about {t4}. You will find it {where}.
 {b.name}: I know just the thing. There is a thick book about {t4} {where}, and nobody has opened it yet.
-{b.name}: Of course there is. Go and look {where}. There you will find a book about {t4}.
+{b.name}: There is always a good book left. Go and look {where}. There you will find one about {t4}.
 beat line
 {a.name}: I have never thought about {t4} before, but the pictures are wonderful.
 {a.name}: About {t4}? That sounds exciting. May I take it home?

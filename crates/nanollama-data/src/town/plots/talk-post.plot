@@ -21,8 +21,8 @@ beat line
 {a.name}: Hello, {b.name}! Can I send a parcel here?
 {a.name}: Here I am with a parcel, {b.name}. Is it too big for the post?
 beat line
-{b.name}: Certainly. Put it on the scales. Who is it for?
-{b.name}: With pleasure. For whom is it?
+{b.name}: Put it on the scales, please. Who is it for?
+{b.name}: Let me have a look at it. For whom is it?
 {b.name}: Nothing is too big for the post. Who is going to get it?
 beat line
 {a.name}: It is for {c.name}, who is staying {to} at the moment.

@@ -7,7 +7,7 @@ word what: boots, sandals, gym shoes, Sunday shoes, walking shoes
 word bad: the soles have come loose, the heels are worn down, there is a hole in each toe, the buckles are gone, the seams have burst
 word how: playing football with a stone, walking through the brook, sliding down the haystack, climbing up the castle wall, dancing in the street
 word need: the school play, the summer party, the fair, a wedding, the choir concert
-word day: Saturday morning, Saturday at noon, Saturday afternoon, Saturday evening
+word day: Saturday morning, Saturday afternoon, Saturday evening
 word with: strong thread, new leather, copper nails, beeswax, thick glue
 word work: sort the nails, sweep the floor, polish ten pairs of shoes, wind up the thread, carry the finished boots to their owners
 number n: 5..9

@@ -15,9 +15,9 @@ word smell: fresh paint, coffee, warm bread, roses, tar
 
 beat line
 {a.name}: Excuse me, can you help me? I have lost my way.
-{a.name}: Excuse me, please. I do not know this part of the town.
+{a.name}: Excuse me, please. I do not know this part of the town. Will you help me?
 {a.name}: Good day! Could you tell me the way, please?
-{a.name}: Pardon me, do you live here? I am afraid that I have taken a wrong turning.
+{a.name}: Pardon me. I am afraid that I have taken a wrong turning. Can you help me?
 beat line
 {b.name}: Gladly, my child. Where do you want to go?
 {b.name}: Of course. What are you looking for?
