@@ -5,14 +5,14 @@ cast b: grown
 cast c: doctor
 word pot: milk jug, honey pot, clay jar, flower pot
 word smell: cheese, honey, sausage, cream
-word grease: butter, goose fat, soap, lard
+word grease: butter, goose fat, dripping, lard
 place p: farm, garden, market, village square, barn
 
 beat start
-3: {a.intro} was minding {d.intro} (for a neighbour|for the day), and they (passed the morning|were) {p.in}
+3: {a.intro} was looking after {d.intro} (for the day|that morning), and they (passed the time|were) {p.in}
 3: {a.intro} and {d.intro} were spending the (morning|afternoon) {p.in}
 1: This (morning|afternoon) I was {p.in} with {d.intro}
-1: I was minding {d.intro} for a neighbour, and I took {d.me} {p.to}
+1: I was looking after {d.intro} for the day, and I took {d.me} {p.to}
 fact at a p
 beat and
 there stood {pot.a}, and at the bottom was a little bit of {smell}
@@ -30,7 +30,7 @@ beat then
 {b.intro} came (running|hurrying) and took hold of the {pot}, while {a} held {d.me} round the middle
 {b.intro} dropped everything, and {b} pulled at one end while {a} pulled at the other
 beat but
-every pull only made it (sit tighter|tighter)
+every pull only made it (stick faster|tighter)
 it was stuck as fast as a cork in a bottle
 beat say b
 We need a hammer! Let us smash it

@@ -8,10 +8,10 @@ word wrong: hares, boys, pigeons, rabbits, crows
 number n: 3..7
 
 beat start
-3: {a.intro} lived next door to {b.intro}, who was proud of the {x.noun} in the garden
+3: {a.intro} often visited {b.intro}, who was proud of the {x.noun} in {b.my} garden
 3: {b.intro} grew {x} behind the house, and {a.intro} sometimes (watered|weeded) them
-1: Next door to me lives {b.intro}, who was very proud of the {x.noun} in the garden
-1: In our street, {b.intro} grew {x}, and I sometimes (watered|weeded) them
+1: I often visit {b.intro}, who was very proud of the {x.noun} in {b.my} garden
+1: {b.intro} grew {x} behind the house, and I sometimes (watered|weeded) them
 beat but
 one morning {n} of the {x.s} had been (nibbled|eaten) down to the ground
 one morning the gate stood open, and {n} of the {x.s} were gone

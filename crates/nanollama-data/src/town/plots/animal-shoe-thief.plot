@@ -10,7 +10,7 @@ number n: 4..9
 beat start
 3: {a.intro} lived with {d.intro} in a (narrow|quiet|sunny) street
 3: {a.intro} had {d.intro}, who was as good as gold, or so everybody thought
-1: I have {d.intro}, who seemed as good as gold
+1: I have {d.intro}, who always seemed as good as gold
 1: I live in a quiet street with {d.intro}
 beat but
 one week, shoes began to disappear from the doorsteps, and always only one of a pair

@@ -14,9 +14,9 @@ beat start
 1: When I was small, I was afraid of the dark and always slept with the door open
 1: I used to be afraid of the dark. Every evening I looked under the bed (twice|three times)
 beat start
-One (windy|moonless|cold) night {a} was staying with {a.my} grandmother {c.name}
-In the (autumn|winter) {a} spent a night in the old house of {a.my} grandmother {c.name}
-Once, when {a.my} parents were away, {a} slept at the house of {a.my} grandmother {c.name}
+One (windy|moonless|cold) night {a} was staying at the house of old {c.name}
+In the (autumn|winter) {a} spent a night in the big dark house of old {c.name}
+Once, when {a.my} parents were away, {a} slept at the house of old {c.name}
 beat when
 the clock struck (nine|ten|eleven)
 the (light|fire) went out
@@ -114,7 +114,7 @@ ask who c
 ? Who came with {x.a}
 ? Who went to the {room} with {a.name}
 ! {c.name} did
-! It was {c.name}, the grandmother
+! It was old {c.name}
 ask how-many
 ? How many steps led to the {room}
 ? How many steps did {a.name} climb

@@ -46,7 +46,7 @@ beat start
 beat but
 just then {c.intro} (came down the hill|drove around the corner) with {x} full of parcels
 at that moment {a} saw {c.intro} with {x} full of letters
-then a bell rang, and down the road came {c.intro} with {x} and three sacks of letters
+just then a bell rang, and down the road came {c.intro} with {x} and three sacks of letters
 beat and
 he was going straight towards the bridge
 he turned into the lane that led to the bridge

@@ -85,8 +85,8 @@ I was more afraid for you than for myself
 beat so
 3: they rested for a while, and then they went back slowly, hand in hand
 1: {b.name} and I rested for a while and then went back slowly, hand in hand
-3: they waited until the pain was better, and then they crossed again together, with {b} leaning on a stick
-1: {b.name} and I waited until the pain was better and then crossed together, with one stick for the two of us
+3: they waited until the pain eased, and then they crossed again together, with {b} leaning on a stick
+1: {b.name} and I waited until the pain eased and then crossed together, with one stick for the two of us
 beat maybe start
 This time the stones did not seem so far apart
 The water sounded much less angry on the way back

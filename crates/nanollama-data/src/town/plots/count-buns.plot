@@ -35,7 +35,7 @@ beat and
 {a} thought about it for a moment
 {a} thought hard and counted on ten fingers
 beat say a
-One for you, one for you, one for me, and again from the beginning. Then it is fair
+One for you, one for you, one for me, and then again from the beginning. That is fair
 We share {t} among three. That makes {n} for each of us
 Three times {n} is {t}, so everyone gets {n}
 beat so

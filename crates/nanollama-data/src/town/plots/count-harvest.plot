@@ -32,9 +32,11 @@ beat start
 {b.intro} was there already with (rolled-up sleeves|a straw hat|a big smile)
 {b.intro} was helping as well
 beat then
-{c} (brought|fetched) {basket.a} and showed both children how to (twist the fruit off its stalk|pick the fruit without breaking the twigs)
+3: {c} (brought|fetched) {basket.a} and showed both children how to (twist the fruit off its stalk|pick the fruit without breaking the twigs)
+1: {c} (brought|fetched) {basket.a} and showed both of us how to (twist the fruit off its stalk|pick the fruit without breaking the twigs)
 {c} pointed to the (biggest|oldest) tree and set down {basket.a} in the grass
-{c} set down {basket.a} in the (grass|shade) and wished both children good luck
+3: {c} set down {basket.a} in the (grass|shade) and wished both children good luck
+1: {c} set down {basket.a} in the (grass|shade) and wished us good luck
 beat start
 {a} climbed up a ladder and picked {n} {fruit.s} (from the top of the tree|high up in the leaves)
 {a} (stood on tiptoe|reached up high) and picked {n} {fruit.s}

@@ -43,7 +43,7 @@ beat maybe start
 On the way past the (well|fountain) {a} met {c.intro}, who (carried|was carrying) a heavy bag
 {c.intro} (nodded|waved) from the other side of the market
 beat then
-{y.a} at the next stall caught {a.my} eye
+{y.a} at another stall caught {a.my} eye
 {y.a} at the very last stall looked just right
 beat say a
 How much is {y.the}?
@@ -68,11 +68,10 @@ beat say a
 This is for you! And here are {r} coins
 Guess what, I even have {r} coins left
 beat maybe start
-It was a proud day
+It was a day to be proud of
 From then on, {a} went shopping every week
 @proud a
 @ending
-@evening a
 
 ask how-many s
 ? How many coins did {a.name} spend

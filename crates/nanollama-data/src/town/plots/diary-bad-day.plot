@@ -43,17 +43,17 @@ beat start
 {b.name}, who had overslept as well, came panting up the road behind me
 At that moment {b.name} came running up, with one shoe untied, for {b} was late, too
 beat say b
-Have you been swimming? Wait, I will help
+Have you been swimming? Wait, I will help you
 {a.name}! What happened to you? Here, take my hand
 Oh dear! Hold on to me, and I will pull you out
 I see that I am not the only one who is having a bad morning. Take my arm
 beat and
 {b} helped me to wipe my shoes and (shared an apple with me|lent me a dry pair of socks)
 {b} gave me a hand and a clean handkerchief, and we ran on together
-{b} cleaned me with a handful of grass, and together we were only half as late
+{b} cleaned my shoes with a handful of grass, and together we were only half as late
 beat maybe start
 At school the chalk broke, my pencil broke and the string of my bag broke
-Of course the teacher asked me the only question to which I had no answer
+Of course I was asked the only question to which I had no answer
 At noon I bit into the one sour cherry in the whole bowl
 beat but
 on the way home something good happened
@@ -62,7 +62,7 @@ at four o'clock the bad luck had used itself up
 beat start
 Old {c.name} called me over to the garden gate
 {c.name} was standing at a garden gate and waved to me
-In front of the house of {c.name} I heard somebody call my name
+In front of {c.name}'s house I heard somebody call my name
 beat say c
 What a long face! I have something here that helps
 you must have had a hard day. Come in and look at this!

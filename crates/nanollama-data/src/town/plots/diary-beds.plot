@@ -6,7 +6,7 @@ cast c: child
 cast d: child
 cast e: child
 cast f: teacher
-word day: Monday, Tuesday, Wednesday, Thursday, Friday
+word day: The second of April, The fifth of April, The ninth of April, The last day of March, The first day of April
 word v1: radishes, carrots, peas, lettuce, spinach, beans, onions, pumpkins, cabbages, leeks, sunflowers, marigolds
 word v2: radishes, carrots, peas, lettuce, spinach, beans, onions, pumpkins, cabbages, leeks, sunflowers, marigolds
 word v3: radishes, carrots, peas, lettuce, spinach, beans, onions, pumpkins, cabbages, leeks, sunflowers, marigolds
@@ -20,10 +20,10 @@ From the diary of {a.name}
 The diary of {a.name}
 A page from the diary of {a.name}
 beat start
-{day}. The sun was out, so {f.intro} took our class into the school garden
-{day}. There were no sums today, for {f.intro} took us out into the school garden
-{day}. At last it is spring, and today we dug the beds in the school garden with {f.intro}
-{day}. This is the day on which we become gardeners, said {f.intro}, and gave each of us a spade
+{day}. The sun was out, so our teacher {f.name} took our class into the school garden
+{day}. There were no sums today, for our teacher {f.name} took us out into the school garden
+{day}. At last it is spring, and today we dug the beds in the school garden with our teacher {f.name}
+{day}. Today our teacher {f.name} said that we were going to be gardeners and gave each of us a spade
 beat start
 Each of us got a bed of our own and could choose what to sow in it
 Everyone got a little bed, and in it we could sow whatever we liked
@@ -31,7 +31,7 @@ The big bed was divided with string, and everyone got a piece
 beat mix start
 {b.name} wanted {v1}
 {b.name} sowed {v1}
-In the bed of {b.name} there will be {v1}
+{b.name}'s bed will be full of {v1}
 {b.name} chose {v1}
 For {b.name} it is going to be {v1}
 beat mix start
@@ -39,11 +39,11 @@ beat mix start
 {c.name} sowed {v2} in straight rows
 {c.name} has a bed full of {v2}
 {c.name} decided on {v2}
-The choice of {c.name} was {v2}
+{c.name}'s choice was {v2}
 beat mix start
 {d.name} likes {v3} best and sowed nothing else
 {d.name} asked for {v3}
-The bed of {d.name} is for {v3}
+{d.name}'s bed is for {v3}
 {d.name} sowed {v3}
 {d.name} took {v3}
 beat mix start
@@ -66,7 +66,7 @@ My hands were as brown as the earth afterwards
 A worm as long as my foot looked out and went home again
 beat when
 we came back from lunch
-the bell had rung and we looked over the fence again
+the bell rang and we looked over the fence again
 beat start
 {thief} were hopping about on the beds and picking up our seeds
 there were {thief} in all the beds, and they were having a feast
@@ -86,15 +86,15 @@ the {thief} flew up in a cloud and did not come back
 beat start
 Now we have to wait, and that is the hardest part
 I cannot wait to see the first green tips
-Every morning I am going to lie down on my stomach and look for the first green
+Every day I am going to lie down on my stomach and look for the first green leaf
 Tomorrow it is my turn to water all the beds
 beat maybe start
 Tonight I shall surely dream of a jungle
-Perhaps I shall get up very early and have a look
+I am so curious that I could go and have a look at once
 
 ask what v1
 ? What did {b.name} sow
-? What will grow in the bed of {b.name}
+? What will grow in {b.my} bed
 ! {b.name} sowed {v1}
 ! {v1} will grow there
 ask what v2
@@ -114,13 +114,13 @@ ask who e
 ! It was {e.name}
 ask what v5
 ? What did {a.name} sow
-? What will grow in the bed of {a.name}
+? What will grow in {a.my} bed
 ! {a.name} sowed {v5}
-! {v5} will grow in the bed of {a.name}
+! {v5} will grow in {a.my} bed
 ask what thief
 ? Which birds came to eat the seeds
-? What was hopping about on the beds
-! It was the {thief}
+? Which birds were hopping about on the beds
+! The {thief} came
 ! {thief} came to eat the seeds
 ask what scare
 ? What kept the birds away

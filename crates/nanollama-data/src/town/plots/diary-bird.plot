@@ -4,7 +4,7 @@ cast a: child
 cast b: child
 cast c: teacher
 cast d: child
-word day: Monday, Tuesday, Wednesday, Thursday, Friday
+word day: The second of May, The tenth of May, The last day of April, The third of June, The twelfth of May
 word bird: sparrow, swallow, robin, wren, starling, blue tit, finch
 word lesson: spelling, arithmetic, reading, history, geography
 word perch: the clock, the map, the bookcase, the globe, the lamp, the stuffed owl
@@ -16,7 +16,7 @@ From the diary of {a.name}
 A page from the diary of {a.name}
 The diary of {a.name}
 beat start
-{day}. We were doing {lesson} when a {bird} flew in at the window
+{day}. The {lesson} lesson had just begun when a {bird} flew in at the window
 {day}. In the middle of {lesson}, something whirred over our heads. A {bird} had come in
 {day}. Today there was a new pupil in the {lesson} lesson, and it was a {bird}!
 {day}. Nobody will believe me, but in the middle of {lesson} a {bird} came to school
@@ -27,7 +27,7 @@ It circled over our heads and landed on {perch}
 Round and round it went, and then it found a seat on {perch}
 beat and
 {d.name} crawled {under}
-{d.name}, who is a little afraid of birds, crept {under}
+{d.name} thought that it was a bat and crept {under}
 {d.name} gave a shriek and went {under}
 beat start
 Everyone (jumped up|ran about|shouted) and waved their arms
@@ -38,22 +38,26 @@ beat so
 the {bird} became frightened and fluttered over to {other}
 the poor thing was scared out of its wits and flew up to {other}
 in its fear the {bird} flew against the wall and clung to {other}
+beat then
+{c.name} the teacher clapped twice
+{c.name} the teacher rang the little bell
+{c.name} the teacher stood up and raised one hand
 beat say c
 Sit down, all of you! It is more afraid of us than we are of it
 Quiet, please. Who would not be afraid of thirty shouting giants?
 Stop this at once, and sit down. It is only looking for the sky
 Hush. If we make so much noise, it will never find the way out
 beat then
-{b.name} put up a hand and had an idea
+{b.name} put up a hand, as if this were a lesson
 {b.name} stood up, for {b} had an idea
-only {b.name} had been thinking all the time
+{b.name} spoke up, the only one who had been thinking all the time
 beat say b
 Birds fly to the light. Let us draw all the curtains and open just one window
 It needs to see which way is out. We must make the room dark and leave one window open
 We have to make everything dark except for one window. Then it will know where to go
 beat so
 we closed the curtains, one after the other, and sat as still as stones
-all the curtains were drawn but one, and nobody moved
+we drew all the curtains but one, opened the window behind it, and nobody moved
 we pulled the curtains and opened one window as wide as it would go
 beat maybe start
 I held my breath and counted to (twenty|thirty|fifty)
@@ -65,7 +69,7 @@ the {bird} shook itself, saw the blue sky and was off
 beat say c
 That was clever, {b.name}! I think we have all learned something
 Well done, {b.name}. That was the best idea of the whole week
-Thank you, {b.name}. And now we know what a good idea weighs
+Thank you, {b.name}. And now we know how much one good idea is worth
 beat maybe start
 At home I drew the {bird} in my sketchbook
 On the floor I found a little feather, and I have put it between these pages
@@ -102,7 +106,7 @@ ask why
 ! They wanted the bird to see the one bright window
 ! It was because birds fly to the light
 ask what lesson
-? What was the lesson about when the bird came
-? Which lesson was it
+? Which lesson was it when the bird came
+? In which lesson did the bird come
 ! The lesson was {lesson}
-! They were doing {lesson}
+! It came in the {lesson} lesson

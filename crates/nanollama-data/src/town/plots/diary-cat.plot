@@ -1,7 +1,7 @@
 title the diary of a cat
 form diary
-cast a: cat
 cast b: child
+cast a: cat of b
 cast c: dog
 cast d: old
 word sleep: on the newspaper, in the washing basket, on top of the warm stove, in the bread basket, on the piano, in a drawer full of socks
@@ -18,7 +18,7 @@ From the diary of {a.name} the cat
 The secret diary of {a.name} the cat
 The diary of {a.name}, a cat
 beat start
-Today I slept for {n} hours only, because there was so much {noise} in the house
+Today I slept for only {n} hours, because there was so much {noise} in the house
 There was a great deal of {noise} today, and so I got no more than {n} hours of sleep
 I am tired. How can a cat live on {n} hours of sleep, with all that {noise} in the house?
 beat start
@@ -28,7 +28,7 @@ I tried out a new bed. It was {sleep}, and I can recommend it
 beat start
 For breakfast there was {food}, and I pretended not to like it
 {b.name} gave me {food} for breakfast. I ate it slowly, so that nobody would think that I was grateful
-At seven o'clock I sat on the face of {b.name}. After that there was {food}
+At seven o'clock I sat on {b.name}'s face. After that there was {food}
 beat start
 At ten I hunted {chase} through the whole house
 Then came my morning exercise. I ran after {chase} until everything was spinning
@@ -43,7 +43,7 @@ That was the third one this month. What am I to do with you?
 Look at me. No, do not look at the dog. It was you
 beat start
 In the afternoon {c.name} the dog came into the yard and wagged from one end to the other
-{c.name} the dog lives across the road and has no manners at all. Today {c.name} came right into our yard
+{c.name} the dog has no manners at all. Today {c.name} came right into our yard
 At three o'clock {c.name} the dog came into the yard
 beat so
 I had to climb {high}, just to think in peace
@@ -61,15 +61,15 @@ beat start
 I did not say thank you, but I let myself be stroked for a whole minute
 Of course I acted as if nothing had happened and washed my ears
 beat start
-Tonight I shall lie on the feet of {b.name} and purr, so that there is breakfast tomorrow
-Now {b.name} is asleep, and I am watching over the house. That is a hard life, but somebody has to do it
-Good night. Tomorrow I have to do it all over again
+Tonight I shall lie on {b.name}'s feet and purr, so that there is breakfast tomorrow
+Now {b.name} is asleep, and I am watching over the house. It is a hard life, but somebody has to do it
+Good night, {b.name}. Tomorrow I have to do it all over again
 
 ask where sleep
 ? Where did {a.name} sleep
 ? Which place did {a.name} choose for a bed
 ! {a.name} slept {sleep}
-! It was {sleep}
+! {a.name} slept {sleep} that day
 ask what food
 ? What did {a.name} get for breakfast
 ? What was there for breakfast
@@ -92,9 +92,9 @@ ask who c
 ! {c.name} the dog came to the yard
 ask where high
 ? Where did {a.name} climb
-? To which place did {a.name} climb
+? Where did {a.name} go to think in peace
 ! {a.name} climbed {high}
-! It was {high} that {a.name} climbed
+! {a.name} went {high}
 ask who d
 ? Who got {a.name} down
 ? Who came to help {a.name}

@@ -16,7 +16,7 @@ The diary of {a.name}
 A page from the diary of {a.name}
 beat start
 {day}. It (rained|poured) (all night|without a break), and this morning a fat drop fell on my nose in the {room}
-{day}. I was still half asleep when a cold drop hit my ear. It was raining into the {room}!
+{day}. I had hardly come into the {room} this morning when a cold drop hit my ear. It was raining indoors!
 {day}. Plip, plop! That was the first thing I heard today, and it came from the {room}. The rain was dripping through the ceiling
 beat start
 I (ran for|fetched|grabbed) the {pot} and (put|set) it under the drip
@@ -37,10 +37,10 @@ Plip said the one, and plop said the other. I made up a song to go with it
 I emptied them both into the sink again and again until my arms ached
 Soon there was a lake in each of them, and I thought about keeping a fish
 beat then
-I ran over to {b.intro}, who is not afraid of ladders
-I put on my boots and asked {b.intro} for help
-I splashed across the street to {b.intro} and told {b.me} about the leak
-I knocked at the door of {b.intro}, because nobody knows more about roofs
+I ran to {b.name} the {b.trade}, who is not afraid of ladders
+I put on my boots and asked {b.name} the {b.trade} for help
+I splashed through the streets to {b.name} the {b.trade} and told {b.me} about the leak
+I knocked at the door of {b.name} the {b.trade}, because nobody knows more about roofs
 beat when
 the rain stopped (for a while|at last|around noon)
 the clouds (broke up|moved away) for a while

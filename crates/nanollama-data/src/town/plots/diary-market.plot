@@ -4,12 +4,12 @@ cast a: child
 cast b: farmer
 cast c: old
 cast d: child
-word day: Saturday, Wednesday, Friday
+word day: Market day, The first day of the holidays, The day of the big market, The last day of the holidays
 word fruit: apple, pear, lemon, cabbage, cucumber, peach
 word early: at five in the morning, before the cocks crowed, while the stars were still out
 word lost: purse, red glove, door key, silver ring, notebook
 word where: under the scales, in an empty sack, at the bottom of a basket, between two crates, behind the potato sacks
-word shout: Fresh from the field, Sweeter than cake, Come and taste, Look how they shine
+word shout: fresh from the field, sweeter than cake, as good as gold, the best in the whole market
 word treat: a hot sausage, a waffle with cream, a bunch of grapes, a bag of roasted nuts
 number n: 3..6
 number k: n+n
@@ -27,22 +27,22 @@ beat start
 beat start
 We put up the stall and built the {fruit.s} into a pyramid
 First we unloaded the crates, and then I polished every single {fruit} with my sleeve
-I carried crates until my arms were long, and then we put the {fruit.s} in rows
+I carried crates until my arms felt as long as a monkey's, and then we put the {fruit.s} in rows
 beat say b
 Can you count? Two coins for each of them. Then you may sell, and I will carry the crates
 The {fruit.s} cost two coins each. I will carry the crates, and you will take the money
 beat so
-I stood on a box and shouted as loudly as I could: {shout}!
-I put on an apron that reached down to my shoes and called: {shout}!
-I took a deep breath and sang out: {shout}!
+I stood on a box and shouted as loudly as I could that our {fruit.s} were {shout}
+I put on an apron that reached down to my shoes and told the whole square that our {fruit.s} were {shout}
+I took a deep breath and sang that our {fruit.s} were {shout}
 beat start
 My first customer was {d.name}, who wanted {n} {fruit.s}
 {d.name} came with a basket and asked for {n} {fruit.s}
-The first who came was {d.name}, and {d} took {n} {fruit.s}
+The first to come was {d.name}, who took {n} {fruit.s}
 beat and
 I got {g} coins for them and put them into the tin
-{d} gave me {g} coins, and I said thank you
-I was given {g} coins and put them away
+{d} gave me {g} coins with a friendly nod
+{d} gave me {g} coins, and I put them away
 beat but
 when {d} was gone I did the sum again. Two times {n} is {k}, and not {g}!
 then I counted on my fingers and saw that {n} {fruit.s} cost only {k} coins
@@ -66,7 +66,7 @@ What sharp eyes! I shall tell everybody where there are honest people
 I thought that I would never see it again. You are a treasure
 May I shake your hand? I had looked for it all morning
 beat start
-By two o'clock the pyramid was gone, and only one {fruit} was left
+By two o'clock the crates were empty, and only one {fruit} was left
 In the end there was just one {fruit} left, and it had a dent
 By the afternoon everything was sold, except for one last {fruit}
 beat and
@@ -75,9 +75,9 @@ beat and
 {b.name} gave me half of it as we were driving home
 beat maybe start
 For my work I got {treat} and five coins of my own
-My pay was {treat}, and I was never so hungry
+My pay was {treat}, and I had never been so hungry
 beat start
-My voice has gone, and my feet hurt, but next {day} I am going again
+My voice has gone, and my feet hurt, but next time I am going again
 Now I am hoarse and happy, and I shall sleep until noon
 I have counted coins in my head all evening. Now I am going to count sheep
 

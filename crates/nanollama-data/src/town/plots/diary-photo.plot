@@ -7,7 +7,7 @@ cast d: child
 cast e: child
 cast f: painter
 cast g: teacher
-word day: Monday, Tuesday, Wednesday, Thursday, Friday
+word day: The second of June, The fifth of June, The tenth of May, The last day of May, The first day of June
 word s1: on the far left, next to the door, in the middle, on the far right, on the railing, at the very back, on the lowest step, behind the teacher, below the clock
 word s2: on the far left, next to the door, in the middle, on the far right, on the railing, at the very back, on the lowest step, behind the teacher, below the clock
 word s3: on the far left, next to the door, in the middle, on the far right, on the railing, at the very back, on the lowest step, behind the teacher, below the clock
@@ -15,23 +15,23 @@ word s4: on the far left, next to the door, in the middle, on the far right, on 
 word s5: on the far left, next to the door, in the middle, on the far right, on the railing, at the very back, on the lowest step, behind the teacher, below the clock
 word mess: a grass stain on one knee, jam on my collar, a feather behind one ear, two missing buttons, ink on my nose
 word say: cheese, strawberry, spaghetti, yellow, treacle
-word oops: a bee landed on somebody's nose, the bench broke, a dog ran across the yard, the church bell rang, somebody hiccuped
+word oops: a bee landed on somebody's nose, a gust of wind took somebody's cap, a dog ran across the yard, the church bell rang, somebody hiccuped
 
 beat line
 From the diary of {a.name}
 A page from the diary of {a.name}
 The diary of {a.name}
 beat start
-{day}. Today our class had its picture taken on the school steps, and everyone wore something clean
-{day}. A photograph of the whole class was taken on the steps of the school today
-{day}. We had to come to school with clean ears today, because our class was to be photographed on the steps
+{day}. Today our class had its picture taken on the school steps with {g.name}, our teacher, and everyone wore something clean
+{day}. A photograph of {g.name}, our teacher, and the whole class was taken on the steps of the school today
+{day}. We had to come to school with clean ears today, because {g.name}, our teacher, and the whole class were to be photographed on the steps
 beat start
 I had washed my neck, but I arrived with {mess}
 My hair was combed and my shoes were shining, but nobody had noticed that I had {mess}
 I had brushed my hair twenty times, and still I had {mess}
 beat start
-{f.intro} came with a big camera on three legs and crept under a black cloth
-The photographs in our town are taken by {f.intro}, who has a camera as big as a beehive
+{f.name} the painter came with a big camera on three legs and crept under a black cloth
+The photographs in our town are taken by {f.name} the painter, who has a camera as big as a beehive
 beat say f
 Who stands where? Quickly, before the sun goes behind the roof!
 Please take your places, and keep your elbows to yourselves!
@@ -88,9 +88,9 @@ In the picture nobody can see what was wrong with me
 
 ask where s1
 ? Where did {b.name} stand
-? What was the place of {b.name}
+? Which was {b.my} place
 ! {b.name} stood {s1}
-! The place of {b.name} was {s1}
+! {b.my} place was {s1}
 ask who c
 ? Who was {s2}
 ? Who stood {s2}
@@ -98,9 +98,9 @@ ask who c
 ! It was {c.name}
 ask where s3
 ? Where did {d.name} stand
-? What was the place of {d.name}
+? Which was {d.my} place
 ! {d.name} stood {s3}
-! The place of {d.name} was {s3}
+! {d.my} place was {s3}
 ask who e
 ? Who had to stand {s4}
 ? Who was put {s4}
@@ -108,9 +108,9 @@ ask who e
 ! It was {e.name}
 ask where s5
 ? Where did {a.name} stand
-? What was the place of {a.name}
+? Which was {a.my} place
 ! {a.name} stood {s5}
-! The place of {a.name} was {s5}
+! {a.my} place was {s5}
 ask why oops
 ? Why did everyone look away
 ? Why was the first picture not as it should be

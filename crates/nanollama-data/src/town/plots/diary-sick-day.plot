@@ -21,7 +21,7 @@ The diary of {a.name}, who is ill
 beat start
 {day}. I am writing this in bed, because I have {ill}
 {day}. This morning I woke up with {ill} and had to stay in bed
-{day}. When I opened my eyes this morning, I felt weak and shaky. I have {ill}
+{day}. When I opened my eyes this morning, I felt weak and shaky. It is {ill}
 beat so
 I could not go to school and missed {miss}
 {miss} took place without me
@@ -62,9 +62,9 @@ beat mix start
 The present from {d.name} was {g3}
 {d.name} was hiding {g3} behind one hand
 beat mix start
-{e.name} from next door came with {g4}
+Old {e.name} came slowly up the stairs with {g4}
 {e.name} brought me {g4}
-{e.name} walked all the way with a stick to bring me {g4}
+{e.name} walked all the way with a stick, just to bring me {g4}
 {e.name} had heard that I was ill and brought {g4}
 From {e.name} I got {g4}
 beat say e
@@ -73,7 +73,7 @@ you must rest and let the others run about for you
 In three days you will be jumping about again, I promise
 I have looked at your tongue, and I say that you will live
 beat maybe start
-I laughed so much that I forgot that I was ill
+I laughed so much that I quite forgot how ill I was
 My head still hurt, but I did not mind any more
 The room was so full that there were people sitting on my feet
 There was such a noise that the cat crept under the blanket

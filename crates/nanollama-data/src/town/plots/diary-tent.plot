@@ -15,16 +15,16 @@ number k: m-n
 
 beat line
 From the diary of {a.name}
-{day} night, from the diary of {a.name}
+{day}, from the diary of {a.name}
 A page from the diary of {a.name}
 beat start
-Last night {b.name} and I slept in a tent for the first time
+For the first time in our lives {b.name} and I spent a whole night in a tent
 {b.name} and I had been asking for weeks, and last night we were allowed to sleep outdoors
-At last it was warm enough, and {b.name} and I spent a whole night in a tent
+Last night it was warm enough at last, and {b.name} and I slept in a tent
 beat start
-{c.name} from next door lent us the tent, and we put it up {where}
-The tent belongs to {c.name}, and it stood {where}
-We put up the old tent of {c.name} {where}
+Old {c.name} lent us the tent, and we put it up {where}
+The tent belongs to old {c.name}, and we put it up {where}
+We borrowed {c.name}'s old tent and put it up {where}
 It was an old tent that {c.name} had kept in the attic, and we put it up {where}
 beat maybe start
 It smelled of dust and mushrooms and long ago
@@ -54,7 +54,7 @@ I am sure that it is {guess}
 Perhaps it is {guess}! What shall we do?
 It can only be {guess}. We must not make a sound
 beat start
-my knees were like pudding
+my knees turned to jelly
 I was so scared that I could not find my own feet
 my hair stood on end, and I could not even whisper
 beat then
@@ -79,7 +79,7 @@ we ate the rest ourselves before anyone else could come
 we sat in our blankets and ate the rest, and it tasted wonderful
 beat start
 This morning the grass was wet, my back was stiff, and I was happy
-At breakfast {c.name} wanted to know whether we had been afraid. Not for a moment, said {b.name}
+At breakfast {c.name} wanted to know whether we had been afraid, and {b.name} said that we had slept like logs
 When {c.name} came to see how we were, we were fast asleep in the sun
 beat maybe start
 Next time we shall take more {food}
@@ -98,7 +98,7 @@ ask who b
 ask who c
 ? Whose tent was it
 ? Who lent them the tent
-! The tent was from {c.name}
+! The tent was {c.my}
 ! It was {c.name} who lent it to them
 ask where where
 ? Where did the tent stand

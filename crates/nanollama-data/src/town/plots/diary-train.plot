@@ -4,14 +4,14 @@ cast a: child
 cast b: child
 cast c: old
 cast d: grown
-word day: Monday, Tuesday, Wednesday, Thursday, Friday, Saturday
+word day: Monday, Tuesday, Wednesday, Thursday, Friday, Sunday
 word to: the sea, the mountains, the big city, the great lake
 word s1: a castle on a rock, a field of sunflowers, a waterfall, a bridge with nine arches, a circus tent, a windmill without sails, a herd of deer, a tower with a stork on it, a village on stilts
 word s2: a castle on a rock, a field of sunflowers, a waterfall, a bridge with nine arches, a circus tent, a windmill without sails, a herd of deer, a tower with a stork on it, a village on stilts
 word s3: a castle on a rock, a field of sunflowers, a waterfall, a bridge with nine arches, a circus tent, a windmill without sails, a herd of deer, a tower with a stork on it, a village on stilts
 word s4: a castle on a rock, a field of sunflowers, a waterfall, a bridge with nine arches, a circus tent, a windmill without sails, a herd of deer, a tower with a stork on it, a village on stilts
-word lost: cap, ticket, sandwich, postcard, balloon
-word where: under the seat, in the hood of my jacket, between two suitcases, on the step of the carriage, in the net for the luggage
+word lost: cap, ticket, sandwich, postcard, whistle
+word where: under the seat, in the hood of my jacket, between two suitcases, on the step of the carriage, in the luggage net
 word food: boiled eggs, cherries, cold sausages, ginger biscuits
 word play: cards, dominoes, I spy, battleships
 number h: 2..5
@@ -33,7 +33,7 @@ I sat by the window and wrote down everything that I saw
 {b.name} and I pressed our noses against the window, and I kept a list
 I wanted to remember it all, so I made a list of what we saw
 beat start
-First of all we came past {s1}
+First of all we went past {s1}
 The first thing was {s1}
 Right behind the town there was {s1}
 beat then
@@ -51,9 +51,9 @@ beat but
 when I wanted to get my {lost} out, it was gone
 suddenly I noticed that my {lost} was no longer there
 beat then
-{d.intro}, who was helping the guard that day, came through the carriage
-the door was pushed open, and in came {d.intro}, who was helping the guard that day
-along came {d.intro} with a pair of ticket pliers, for the guard was ill
+{d.name} the {d.trade}, who was helping the guard that day, came through the carriage
+the door was pushed open, and in came {d.name} the {d.trade}, who was helping the guard that day
+along came {d.name} the {d.trade} with a ticket punch, for the guard was ill
 beat say d
 The tickets, please! And what are you looking for, down there on the floor?
 I have come for the tickets. You look as if you had lost something
@@ -66,7 +66,7 @@ we found it at last, {where}
 there it was, {where}
 beat maybe start
 {c.name} handed round {food}, and we played {play}
-We ate {food} out of paper, and they never tasted so good
+We ate {food} out of a paper bag, and they had never tasted so good
 beat start
 The journey took {h} hours, and I could have gone on for ever
 We sat on that train for {h} hours, and not one minute was boring
@@ -77,17 +77,17 @@ Tomorrow I am going to build a train out of all our chairs
 
 ask what s1
 ? What did they see first of all
-? What was the first thing on the list of {a.name}
+? What was the first thing on {a.my} list
 ! First they saw {s1}
 ! The first thing was {s1}
 ask what s2
 ? What did they see second
-? What came after {s1}
+? What did they see after {s1}
 ! The second thing was {s2}
 ! After that they saw {s2}
 ask what s3
 ? What was the third thing that they saw
-? What came after {s2}
+? What did they see after {s2}
 ! The third thing was {s3}
 ! It was {s3}
 ask what s4
@@ -101,8 +101,8 @@ ask what lost
 ! {a.name} was looking for the {lost}
 ! It was the {lost}
 ask who d
-? Who helped {a.name} to look for it
-? Who came to see the tickets
+? Who helped {a.name} look for it
+? Who came to check the tickets
 ! It was {d.name}
 ! {d.name} came and helped
 ask how-many h

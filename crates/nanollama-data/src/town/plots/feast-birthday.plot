@@ -9,14 +9,14 @@ word cake: apple cake, chocolate cake, honey cake, lemon cake, nut cake, carrot 
 word drink: lemonade, apple juice, hot chocolate, raspberry tea
 word game: blind man's buff, musical chairs, charades, skittles, sack races
 word trouble: the candles had been forgotten, there were not enough chairs, the lamp over the table went out, the table was too small, the cups were all at the neighbour's
-number n: 6..9
+number n: 4..6
 number m: n-1
 
 beat start
-3: It was the birthday of {a.intro}, who was now {n} years old
-3: (On Sunday|One day in May|On the first of June) {a.intro} turned {n}
-1: (Today|On Sunday) was my birthday, and I turned {n}
-1: On my birthday I woke up early, for now I was {n} years old
+3: It was the birthday of {a.intro}, who was {n} years old that day
+3: (On Sunday|One Saturday|Some years ago) {a.intro} turned {n}
+1: Once, on (my birthday|a Sunday), when I turned {n}, I had a wonderful party
+1: On the day when I turned {n}, I woke up early
 beat start
 All morning it smelled of {cake}, and (paper stars|garlands|bright ribbons) hung in the kitchen
 The table was laid, and in the middle stood {cake.a}
@@ -77,11 +77,12 @@ The last crumbs went to the (sparrows|ducks|goldfish)
 In the evening the (garlands|paper stars) came down again, but the gifts stayed beside the bed
 beat maybe start
 @ending a
-@evening a
+@relief
+that night {a} was too happy to sleep
 
 ask how-many n
-? How old (was {a.name} now|did {a.name} turn)
-? {a.name} had been {m} the year before. How old was {a.name} now
+? How old (was {a.name} that day|did {a.name} turn)
+? {a.name} had been {m} the year before. How old was {a.name} then
 ! {a.name} was {n} years old
 ! {a.name} turned {n}
 ask what x

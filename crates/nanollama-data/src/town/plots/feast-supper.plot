@@ -1,4 +1,4 @@
-title the supper on the square
+title the supper in the square
 cast a: child
 cast b: baker
 cast c: fisherman
@@ -14,10 +14,10 @@ word why: the shops had been closed, there was no money for it, there was nothin
 number n: 10..30
 
 beat start
-3: On the evening of {feast}, {n} people were going to eat at one long table on the square
-3: For {feast}, a long table was put up on the village square, with places for {n} people
-1: On the evening of {feast}, {n} people were going to eat at one long table on the square
-1: For {feast}, a long table was put up on the village square, and I was invited
+3: On the evening of {feast}, {n} people were going to eat at one long table in the square
+3: For {feast}, a long table was put up in the village square, with places for {n} people
+1: On the evening of {feast}, {n} people were going to eat at one long table in the square
+1: For {feast}, a long table was put up in the village square, and I was invited
 beat start
 Everybody was to bring something
 Each guest had promised to bring something
@@ -45,10 +45,10 @@ beat start
 beat maybe start
 @sad a
 beat say d to a
-Why do you stand over there, {a.name}?
+Why are you standing over there, {a.name}?
 What is the matter, {a.name}? Come closer
 beat say a
-Everyone has brought something, only I have nothing
+Everyone has brought something, and only I have nothing
 I have nothing to give. I had better go home
 beat say b to a
 A feast needs more than food, {a.name}. Think about what you can do
@@ -68,7 +68,7 @@ Now the feast is complete
 This is what makes it a real feast
 beat then
 the lanterns were lit, and the meal began
-all of them sat down and ate under the stars
+everybody sat down and ate under the stars
 beat maybe start
 The talking and laughing could be heard as far as the mill
 A fiddler played, and the old people danced like children

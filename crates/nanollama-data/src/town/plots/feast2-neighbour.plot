@@ -1,4 +1,4 @@
-title gifts for a neighbour
+title gifts for an old friend
 cast a: child
 cast g: old
 cast b: child
@@ -13,19 +13,18 @@ word w1: newspaper, blue paper, a checked cloth, a pillowcase, silver paper, an 
 word w2: newspaper, blue paper, a checked cloth, a pillowcase, silver paper, an old map, brown paper, tissue paper, a paper bag, a flour sack
 word w3: newspaper, blue paper, a checked cloth, a pillowcase, silver paper, an old map, brown paper, tissue paper, a paper bag, a flour sack
 word w4: newspaper, blue paper, a checked cloth, a pillowcase, silver paper, an old map, brown paper, tissue paper, a paper bag, a flour sack
-word age: seventy, seventy-five, eighty, ninety
 word shy: a song, a poem, a drawing, a dance, a joke
 
 beat start
-3: {g.intro}, who lived next door to {a.intro}, turned {age} on Sunday
-3: Everyone in the street liked {g.intro}, and {a.intro} knew when the birthday was
-3: Behind the green shutters of the house where {a.intro} lived, {g.intro} was turning {age} that day
-1: Next door to me lives {g.intro}, who turned {age} today
-1: Yesterday {g.intro}, who lives upstairs, turned {age}
-1: Behind the green shutters next door, {g.intro} was turning {age} that day
+3: {g.intro} had a birthday on Sunday, and {a.intro} did not forget it
+3: All the children liked {g.intro}, and {a.intro} knew when {g.my} birthday was
+3: Behind closed shutters, {g.intro} was having a quiet birthday, or so it seemed, but {a.intro} had other plans
+1: Today was the birthday of {g.intro}, and I did not forget it
+1: Yesterday {g.intro} had a birthday, and I knew it
+1: Behind closed shutters, {g.intro} was having a quiet birthday, or so it seemed, but I had other plans
 beat start
-At four o'clock the bell rang, and the children of the street stood on the (mat|doorstep)
-All the children of the street came at four o'clock with parcels behind their backs
+At four o'clock the bell rang, and a crowd of children stood on the (mat|doorstep)
+A whole crowd of children came at four o'clock with parcels behind their backs
 It had got about, nobody knew how, and by four o'clock the stairs were full of children
 beat say g
 What is this? Nobody has rung my bell for weeks
@@ -33,21 +32,21 @@ Good heavens, so many guests! Come in, come in
 All this for me? Mind the step, and hang your coats on the hook
 beat mix start
 {b.name} had brought {x1}, wrapped in {w1}
-{x1} in {w1} came from {b.name}
+{x1}, wrapped in {w1}, came from {b.name}
 {b.name} had tied a string round {x1} in {w1}
 {b} held out a parcel made of {w1}, and {x1} <was> inside
 beat mix start
-{c.name} gave {g.me} {x2} in {w2}
+{c.name} gave {g.me} {x2}, wrapped in {w2}
 {c.name} took two steps forward and held out {x2}, wrapped in {w2}
 Inside {w2} lay {x2} from {c.name}
 {c} had found {x2} at the market and had packed {x2.them} in {w2}
 beat mix start
 {d.name} handed over {x3}, hidden in {w3}
-{x3} in {w3} was pushed across the table by {d.name}
+{d.name} pushed {x3} across the table, wrapped in {w3}
 {d} pulled {x3} out from behind a coat, wrapped in {w3}
 {x3} came from {d.name}, who had used {w3} to wrap {x3.them}
 beat mix start
-{e.name} came with {x4} in {w4}
+{e.name} came with {x4}, wrapped in {w4}
 {e.name} had packed {x4} in {w4}, as neatly as in a shop
 In {w4} lay {x4}, for which {e.name} had saved up all spring
 {e} put {x4}, rolled up in {w4}, on the table
@@ -84,12 +83,12 @@ ask who b
 ! {b.name} brought {x1.the}
 ask what x1
 ? What did {b.name} (bring|give to {g.name})
-? What was the present of {b.name}
+? What was {b.name}'s present
 ! {b.name} brought {x1.a}
 ! The present was {x1.a}
 ask what w1
 ? What did {b.name} use to wrap the present
-? In what was the present of {b.name} wrapped
+? In what was {b.name}'s present wrapped
 ! {b.name} used {w1}
 ! It was wrapped in {w1}
 ask what x1
@@ -104,12 +103,12 @@ ask who c
 ! {c.name} brought {x2.the}
 ask what x2
 ? What did {c.name} (bring|give to {g.name})
-? What was the present of {c.name}
+? What was {c.name}'s present
 ! {c.name} brought {x2.a}
 ! The present was {x2.a}
 ask what w2
 ? What did {c.name} use to wrap the present
-? In what was the present of {c.name} wrapped
+? In what was {c.name}'s present wrapped
 ! {c.name} used {w2}
 ! It was wrapped in {w2}
 ask what x2
@@ -124,12 +123,12 @@ ask who d
 ! {d.name} brought {x3.the}
 ask what x3
 ? What did {d.name} (bring|give to {g.name})
-? What was the present of {d.name}
+? What was {d.name}'s present
 ! {d.name} brought {x3.a}
 ! The present was {x3.a}
 ask what w3
 ? What did {d.name} use to wrap the present
-? In what was the present of {d.name} wrapped
+? In what was {d.name}'s present wrapped
 ! {d.name} used {w3}
 ! It was wrapped in {w3}
 ask what x3
@@ -144,12 +143,12 @@ ask who e
 ! {e.name} brought {x4.the}
 ask what x4
 ? What did {e.name} (bring|give to {g.name})
-? What was the present of {e.name}
+? What was {e.name}'s present
 ! {e.name} brought {x4.a}
 ! The present was {x4.a}
 ask what w4
 ? What did {e.name} use to wrap the present
-? In what was the present of {e.name} wrapped
+? In what was {e.name}'s present wrapped
 ! {e.name} used {w4}
 ! It was wrapped in {w4}
 ask what x4

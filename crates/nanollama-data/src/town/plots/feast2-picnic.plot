@@ -18,7 +18,7 @@ place p: meadow, hill, orchard
 number n: 3..8
 
 beat start
-3: {b.name}, {c.name}, {d.name} and {e.name} had thought of a picnic {p.in}, and {a.intro} was invited, too
+3: {b.name}, {c.name}, {d.name} and {e.name} had planned a picnic {p.in}, and {a.intro} was invited, too
 3: One Sunday {a.intro} went to a picnic {p.in} with {b.intro}, {c.intro}, {d.intro} and {e.intro}
 1: On Sunday I went to a picnic {p.in} with {b.intro}, {c.intro}, {d.intro} and {e.intro}
 1: {e.name}, {c.name}, {b.name} and {d.name} had invited me to a picnic {p.in}
@@ -49,7 +49,7 @@ The {x4} had been brought by {e.name}, who sat on {s4}
 beat maybe start
 @outside
 beat then
-{a} opened a basket with {n} boiled eggs
+{a} opened a basket with {n} boiled eggs in it
 out of {a.my} hat came {n} boiled eggs, and not one of them was cracked
 it was {a.my} turn, and out of the bag came {n} boiled eggs
 beat but
@@ -173,6 +173,6 @@ ask yes-no
 ! Yes, it came from {c.name}
 ask yes-no
 ? Did {e.name} sit on {s1}
-? Was {s1} the seat of {e.name}
+? Was {s1} {e.name}'s seat
 ! No, {e.name} sat on {s4}
 ! No, {b.name} sat on {s1}

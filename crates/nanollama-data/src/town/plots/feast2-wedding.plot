@@ -9,10 +9,10 @@ word x1: dress, veil, waistcoat, velvet jacket, silk sash
 word x2: cake, tower of cream puffs, heart of gingerbread, almond loaf
 word x3: arch of roses, wreath, garland of ivy, bunch of lilies
 word x4: pair of dancing shoes, pair of white boots, pair of satin slippers, pair of red shoes
-word w1: was dropped in the mud, was licked by a calf, was squashed by a sack, came apart in the wind, got wet in the rain, was nibbled by a mouse, was sat on by a goose, fell off the cart, got caught on a nail, was covered with soot
-word w2: was dropped in the mud, was licked by a calf, was squashed by a sack, came apart in the wind, got wet in the rain, was nibbled by a mouse, was sat on by a goose, fell off the cart, got caught on a nail, was covered with soot
-word w3: was dropped in the mud, was licked by a calf, was squashed by a sack, came apart in the wind, got wet in the rain, was nibbled by a mouse, was sat on by a goose, fell off the cart, got caught on a nail, was covered with soot
-word w4: was dropped in the mud, was licked by a calf, was squashed by a sack, came apart in the wind, got wet in the rain, was nibbled by a mouse, was sat on by a goose, fell off the cart, got caught on a nail, was covered with soot
+word w1: was dropped in the dust, was licked by a calf, was squashed by a sack, was trampled by a pony, was splashed by a passing cart, was nibbled by a mouse, was sat on by a goose, fell off the cart, got caught on a nail, was covered with soot
+word w2: was dropped in the dust, was licked by a calf, was squashed by a sack, was trampled by a pony, was splashed by a passing cart, was nibbled by a mouse, was sat on by a goose, fell off the cart, got caught on a nail, was covered with soot
+word w3: was dropped in the dust, was licked by a calf, was squashed by a sack, was trampled by a pony, was splashed by a passing cart, was nibbled by a mouse, was sat on by a goose, fell off the cart, got caught on a nail, was covered with soot
+word w4: was dropped in the dust, was licked by a calf, was squashed by a sack, was trampled by a pony, was splashed by a passing cart, was nibbled by a mouse, was sat on by a goose, fell off the cart, got caught on a nail, was covered with soot
 word p1: on the old bridge, by the mill, outside the inn, at the ford, on the church steps, at the crossroads, behind the school, under the lime tree, in front of the town hall, beside the duck pond
 word p2: on the old bridge, by the mill, outside the inn, at the ford, on the church steps, at the crossroads, behind the school, under the lime tree, in front of the town hall, beside the duck pond
 word p3: on the old bridge, by the mill, outside the inn, at the ford, on the church steps, at the crossroads, behind the school, under the lime tree, in front of the town hall, beside the duck pond
@@ -37,7 +37,7 @@ The {x1} was the work of {b.intro}, and alas, {p1} it {w1}
 {p1} the {x1} that {b.intro} had made {w1}
 beat mix start
 {c.intro} came with the {x2}, which {w2} {p2}
-{p2} the {x2} of {c.intro} {w2}
+{p2} the {x2} that {c.intro} had made {w2}
 {c.intro} had to watch as the {x2} {w2} {p2}
 The {x2}, made by {c.intro}, {w2} {p2}
 beat mix start
@@ -47,7 +47,7 @@ The {x3} was the gift of {d.intro}, but it {w3} {p3}
 For once {d.intro} was out of luck, for {p3} the {x3} {w3}
 beat mix start
 {e.intro} had worked all night, and then, {p4}, the {x4} {w4}
-{e.intro} carried the {x4} under one arm, and yet it {w4} {p4}
+{e.intro} took good care of the {x4}, and yet it {w4} {p4}
 The {x4}, which {e.intro} had made, {w4} {p4}
 {e.intro} cried out in horror when the {x4} {w4} {p4}
 beat say g to a
@@ -85,6 +85,7 @@ Without you, {a.name}, there would have been no wedding
 beat maybe start
 @proud a
 @ending a
+@relief
 
 ask who b
 ? Who had made the {x1}

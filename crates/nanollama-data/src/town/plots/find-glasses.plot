@@ -3,13 +3,13 @@ cast a: child
 cast b: old
 thing x: glasses*, reading glasses*, spectacles*
 word spot: butter dish, sugar bowl, bread basket, flour tin, biscuit tin
-word paper: letter, newspaper, postcard, recipe
+word paper: letter, card, postcard, note
 place p: garden, market, park
 
 beat start
-3: (On Sunday|One rainy morning|After school), {a.intro} went to see {b.intro}, who (lived next door|lived across the street|lived at the end of the lane)
-3: {a.intro} often visited {b.intro}, who lived (next door|in a small house with a blue door)
-1: (On Sunday|Yesterday|After school) I went to see {b.intro}, who lives (next door|across the street|at the end of the lane)
+3: (On Sunday|One rainy morning|After school), {a.intro} went to see {b.intro}, who (lived in a house with a blue door|lived alone with a cat|lived in a house full of clocks)
+3: {a.intro} often visited {b.intro}, who lived in a small house with (a blue door|green shutters)
+1: (On Sunday|Yesterday|After school) I went to see {b.intro}, who lives (in a house with a blue door|alone with a cat|in a house full of clocks)
 beat start
 {b.name} was turning the whole house upside down
 {b.name} was opening one drawer after another
@@ -54,7 +54,7 @@ beat maybe start
 @surprised b
 beat say b
 What a silly old thing I am! I must have put them away with the breakfast
-Well, well! I was still half asleep, and I tidied up my own eyes
+Well, well! I was still half asleep, and I tidied away my own eyes
 beat start
 3: (Both of them|The two of them) laughed until (their sides hurt|the cups rattled)
 1: {b.name} and I laughed until (the cat ran away|the cups rattled)
@@ -62,7 +62,7 @@ beat and
 {b} gave {a.me} (a slice of cake|a cup of cocoa|a handful of cherries) (for being so clever|as a reward)
 {b} put on {x.the} and read the {paper} aloud
 beat maybe start
-It was (an invitation to a picnic|good news from an old friend), so the day ended well
+The {paper} was (an invitation to a picnic|full of good news from an old friend), so the day ended well
 After that, {b} kept {x.the} on a (ribbon|string) round {b.my} neck
 
 ask what

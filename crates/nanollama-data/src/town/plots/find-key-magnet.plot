@@ -49,8 +49,8 @@ beat and
 {a} let it down into the water, (little by little|very slowly)
 {a} knelt down at the edge and lowered it into the deep
 beat maybe start
-@water
 @waits a
+@thinks a
 beat when
 the {rope} (grew heavy|gave a tiny jerk)
 there was a soft click down below

@@ -28,7 +28,7 @@ Who will keep me company in the dark now?
 Poor thing, all alone out there! {x.the} must be so frightened
 beat start
 {a} hurried back {p.to} before breakfast, but the bench was (empty|bare)
-{a} ran back early next morning, but nobody {p.in} had seen any toy
+{a} ran back early next morning, but nobody {p.in} had seen {x.the}
 fact goes a p
 fact leaves a
 beat start

@@ -1,4 +1,4 @@
-title a talk at the bakery
+title a conversation at the bakery
 form dialogue
 cast a: child
 cast b: baker
@@ -6,7 +6,7 @@ cast c: old
 word roll: poppy-seed roll, raisin bun, rye roll, sesame ring, cheese scone, cinnamon bun
 word gone: pretzel, plaited loaf, apple turnover, almond biscuit
 word for: breakfast, a picnic, a neighbour, the school trip, a sick friend
-word news: the mill has a new wheel, the circus is coming to town, there are ducklings on the pond, the bridge will be painted, the first swallows are back
+word news: the mill has a new wheel, the circus is coming to town, there are ducklings on the pond, the bridge is going to be painted, the first swallows are back
 number n: 3..6
 number k: n+n
 number x: 2..5
@@ -23,7 +23,7 @@ beat line
 {a.name}: Do you have {gone.a}? It is for {for}.
 {a.name}: I would like {gone.a}, please. It is for {for}.
 beat line
-{b.name}: I am sorry, I sold the last one to {c.name} a minute ago.
+{b.name}: I am sorry. I sold the last one to {c.name} a minute ago.
 {b.name}: What a pity! {c.name} has just bought the last one.
 beat line
 {a.name}: Oh, that is a shame.
@@ -53,14 +53,14 @@ beat line
 {a.name}: Thank you very much. Goodbye!
 {a.name}: Thank you, and have a nice day!
 beat line
-{b.name}: Goodbye, and greet your family from me.
+{b.name}: Goodbye, and say hello to your family for me.
 {b.name}: Goodbye. Mind the step!
 
 ask how-many k
 ? One {roll} costs two coins. How much do {n} cost
 ? How many coins did {a.name} have to pay
 ! {n} times two is {k}, so it was {k} coins
-! {k} coins were to be paid, because {n} times two is {k}
+! {a.name} had to pay {k} coins, because {n} times two is {k}
 ask how-many x
 ? {a.name} gave {b.name} {p} coins, and the price was {k}. How much change was that
 ? How many coins did {a.name} get back

@@ -26,7 +26,7 @@ There are {n} hens, {m} geese and a pony called {d.name}
 The farm has {m} cows, {n} sheep and a pony called {d.name}
 beat maybe start
 For supper we had {food}, and I took (two|three) helpings
-{c.name} makes {food}, and I never ate better
+{c.name} makes {food}, and I have never eaten better
 beat paragraph
 Yesterday something (funny|strange|silly) happened
 You will laugh when you read what happened yesterday
@@ -44,7 +44,7 @@ At first I was afraid of {fear}, but not any more
 I am still a little afraid of {fear}, but do not tell anybody
 beat paragraph
 Please come and visit me
-Why do you not come, too?
+Could you come here, too?
 I wish you were here
 beat start
 We could {swim} and tell each other stories
@@ -57,7 +57,7 @@ Please write soon and tell me all the news
 Say hello to everyone in our street
 Write back quickly, for the postman comes only once a week
 beat line
-(Your friend|Love|With many greetings),
+(Your friend|Love|With best wishes),
 beat line
 {a.name}
 
@@ -73,8 +73,8 @@ ask who b
 ! It is {b.name} who will get the letter
 ask what
 ? What does {a.name} do early in the morning
-? What work does {a.name} help with
-! {a.name} helps to {work}
+? What work does {a.name} do on the farm
+! {a.name} has to {work}
 ! {a.name} gets up early to {work}
 ask why
 ? Why could {d.name} get into the kitchen

@@ -5,8 +5,8 @@ cast a: child
 cast c: old
 cast d: child
 word weather: snow, hard frost, a cold east wind, icy weather
-word day: on Monday, on Wednesday, on Friday, yesterday, this morning
-word what: built a snowman, fed the ducks, went sledging, helped to sweep the yard, cut ice flowers out of paper
+word day: on Monday, on Tuesday, on Wednesday, on Friday, last week
+word what: built a snowman, fed the ducks, went sledging, helped to sweep the yard, cut snowflakes out of paper
 word bring: a drawing, a bag of roasted chestnuts, a tin of ginger biscuits, a home-made bookmark, a pressed flower
 word when: on Sunday, at the end of the month, when the snow has melted, on your birthday
 
@@ -23,11 +23,11 @@ beat start
 It fits me (very well|perfectly) and is as warm as toast
 How did you know that my old one was worn out?
 beat paragraph
-Here we have {weather}, and everyone is freezing, only I am not
+Here we have {weather}, and everyone is freezing, but {x.the} keeps me warm
 We have {weather} every day, so I put {x.the} on as soon as I get up
 beat start
 My friend {d.name} and I {what}, and I wore it all the time
-Last week I wore it when my friend {d.name} and I {what}
+The very next day I wore it when my friend {d.name} and I {what}
 beat maybe start
 {d.name} asked me who had made it, and I was proud to say that it was you
 Even the cat likes it and wants to sleep on it

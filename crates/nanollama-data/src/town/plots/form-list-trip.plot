@@ -5,7 +5,7 @@ cast b: child
 cast c: old
 thing x: torch, compass, pocket knife, rope, whistle, spyglass, water bottle
 word where: the lake, the mountains, the old mill, the woods, the castle, the sea
-word socks: sock, towel, handkerchief, shirt, candle, pencil
+word socks: jersey, towel, handkerchief, shirt, candle, pencil
 word book: a book of animal tales, a map, a sketchbook, a song book, a notebook
 word food: a loaf of bread, a bag of dried apricots, a cake in a tin, a piece of cheese, a jar of pickles
 word toy: a ball, a pack of cards, a mouth organ, a kite, a bag of marbles
@@ -15,7 +15,7 @@ number m: 3..6
 
 beat line
 What {a.name} must pack for the trip to {where}:
-Packing list of {a.name} for the trip to {where}:
+{a.name}'s packing list for the trip to {where}:
 Things that {a.name} must not forget on the way to {where}:
 beat line
 - {n} {socks.s}

@@ -13,7 +13,7 @@ word hour: in the evening, before noon, after four o'clock, at any time, on Satu
 beat line
 LOST
 LOST! PLEASE HELP
-LOST, BUT NOT YET FOUND
+LOST AND NOT YET FOUND
 WHO HAS SEEN IT?
 beat line
 {a.intro} has lost {x.a} {p.in}. It happened {day}.

@@ -39,12 +39,12 @@ Melt some butter in the pan and pour in a ladle of batter.
 Heat the pan with a little butter. When it hisses, pour in some batter.
 beat line
 When the (edge|rim) is brown, turn the pancake over. Whoever is brave may toss it in the air!
-As soon as little holes appear, turn the pancake and bake the other side.
+As soon as little holes appear, turn the pancake and fry the other side.
 beat line
 That makes {n} pancakes. The cook may eat two of them at once, so {k} come to the table.
 The batter is enough for {n} pancakes. Two always go to the cook, and {k} are left for the plate.
 beat line
-Spread {filling} on them and roll them up.
+Put {filling} on them and roll them up.
 Fill them with {filling} and eat them while they are warm.
 beat maybe line
 {b.name} always says: The first pancake is never pretty, but it tastes good all the same.
@@ -63,7 +63,7 @@ ask what
 ? What are the pancakes filled with
 ? What goes inside the pancakes
 ! They are filled with {filling}
-! {filling} goes inside
+! They have {filling} inside
 ask first
 ? What must you do first of all
 ? What comes before the cooking
@@ -71,7 +71,7 @@ ask first
 ! Washing your hands comes first
 ask who b
 ? Whose recipe is it
-! It is the recipe of {b.name}
+! It is {b.name}'s recipe
 ! It is from {b.name}
 ask how-many d
 ? How much {drink} do you need

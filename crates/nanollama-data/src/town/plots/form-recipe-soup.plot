@@ -15,7 +15,7 @@ number v: n+m
 
 beat line
 {main} soup for {people}, as {a.intro} makes it
-The {main} soup of {a.intro}, enough for {people}
+{main} soup from {a.intro}, enough for {people}
 beat line
 You need: {n} {main.s}, {m} {second.s}, {l} cups of water, a spoonful of {fat}, a pinch of salt and some {herb}.
 Take: {n} {main.s}, {m} {second.s}, {l} cups of water, a little {fat}, some salt and a bunch of {herb}.
@@ -26,7 +26,7 @@ beat line
 2. Chop the {second.s} as well, and (do not hurry|use a sharp knife).
 2. Cut up the {second.s}, too, and mind your fingers.
 beat line
-3. Melt the {fat} in a (big|heavy|deep) pot and fry everything gently until it smells good.
+3. Warm the {fat} in a (big|heavy|deep) pot and fry everything gently until it smells good.
 3. Heat the {fat} in a pot, add everything that you have cut, and stir.
 beat line
 4. Pour in the water, put on the lid and let it simmer for {t} minutes.
@@ -35,7 +35,7 @@ beat maybe line
 While it cooks, lay the table and set out the spoons.
 Do not walk away, or the soup may boil over.
 beat line
-5. Mash the soup with a fork, and add the salt. Taste it. Is it good? If not, add a little more.
+5. Mash the vegetables with a fork, and add the salt. Taste it. Is it good? If not, add a little more.
 5. Stir in the salt and taste with a (clean|wooden) spoon.
 beat line
 6. At the very end, sprinkle the {herb} on top.

@@ -26,10 +26,10 @@ Plip, plop, plip, plop, round and round,
 beat line
 Apples, apples on the ground!
 beat line
-The {u} took a {d}, too,
+The {u} fetched a {d}, too,
 The {u} brought a {d}, too,
 beat line
-And (filled|packed) it up till noon was through.
+And (filled|packed) it till the day was through.
 And picked till half the day was through.
 beat line
 Plip, plop, plip, plop, round and round,

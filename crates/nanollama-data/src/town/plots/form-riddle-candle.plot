@@ -17,20 +17,20 @@ Listen, {b.name}! Every hour makes it shorter, and it never grows again. What ca
 beat and
 {b} thought for a long time
 {b} looked up at the ceiling and thought
-{b.name} (frowned|wrinkled both eyebrows) and thought hard
+{b.name} (frowned|raised both eyebrows) and thought hard
 beat say b
 Is it {wrong}? That gets smaller, too
 I know! It must be {wrong}
 Could it be {wrong}?
 beat say a
-No, it is something else. It has a hot head and one thin leg of string inside
+No, it is something else. It has a hot head and a thin thread of string inside
 Not quite. It wears a little hat of fire
 No. It weeps, but it is never sad, and its tears grow hard
 beat say b
 Give me one more hint, please!
 I need (another|one more) hint
 beat say a
-You blow at it, and the room goes dark
+You blow on it, and the room goes dark
 The wind is its enemy, and the dark is its friend
 On a birthday cake there may be many of them
 beat then

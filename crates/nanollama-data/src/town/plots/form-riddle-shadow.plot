@@ -64,7 +64,7 @@ ask where p
 ! They were {p.in}
 ! {a.name} was {p.in} with the children
 ask what
-? What was the guess of {c.name}
+? What was {c.name}'s guess
 ? What did {c.name} think it was
 ! {c.name} guessed {w2}
 ! {c.name} thought that it was {w2}

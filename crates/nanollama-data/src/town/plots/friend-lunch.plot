@@ -27,7 +27,7 @@ beat but
 {b.intro} lay down under a bush and pulled his cap over his eyes
 beat say a to b
 Where is your lunch, {b.name}? Are you not hungry?
-{b.name}, why do you not eat with the others?
+{b.name}, why are you not eating with the others?
 Have you eaten already, {b.name}? I did not see you open your bag
 beat say b to a
 I am not hungry

@@ -3,16 +3,16 @@ cast a: child he
 cast b: child she
 place p: river, pond, well, bridge
 place q: bakery, library, school, post office, toy shop
-word h: Green Street, Mill Lane, Church Road, Garden Street, Hill Lane
+word h: small, narrow, grey, tall, crooked
 word day: Monday, Tuesday, Friday, Sunday
 word col: blue, yellow, pink, white, orange
 number n: 3..8
 
 beat start
-3: {a.intro} had just moved to a new town with {a.my} (mother|father|aunt|grandmother) and lived in {h}
-3: One {day}, {a.intro} came to live in (a small|a narrow|a grey) house in {h}
-1: One {day}, I moved to a new town with my (mother|father|aunt|grandmother), to a house in {h}
-1: When I was new in town, I lived in (a small|a narrow|a grey) house in {h}
+3: {a.intro} had just come to live in the town, in a {h} house in a street that {a} did not know
+3: On a {day}, long ago, {a.intro} came to live in the town, in a {h} house
+1: On a {day}, long ago, I came to live in the town, in a {h} house
+1: When I was new in town, I did not know a soul, and our {h} house still smelled of paint
 beat start
 (All the streets|All the houses|All the faces) looked strange, and {a} did not know anybody
 There were boxes in every room, and {a} did not know a single child in the town
@@ -40,8 +40,8 @@ That is a very long (snake|worm)! What is it for?
 May I ask what you are drawing? It looks like a river
 beat say b to a
 It is your street! I am drawing a map, so that you can find your way about
-It is {h}! You are new here, and so you need a map
-It is a map of the town! Here is {h}, and here is your house. I made it for you
+It is this street! You are new here, and so you need a map
+It is a map of the town! Here is the street, and here is your house. I made it for you
 beat then
 {b} drew {p.the}, where (the ducks slept|the frogs sang), and {q.the} with its (green|red|blue) door
 {b} drew {q.the} with a (tall|crooked) roof and {p.the} with (two ducks|a fat frog)
@@ -64,8 +64,8 @@ Come, {a.name}! Now I will show you the real places
 A map is good, {a.name}, but real streets are better. Come with me
 Now we must see if it is right, {a.name}. Let us go for a walk
 beat so
-3: they walked (along|up) {h} and (saw|found) everything, first {p.the} and then {q.the}
-1: {b.name} and I walked (along|up) {h} and (saw|found) everything, first {p.the} and then {q.the}
+3: they walked (along|up) the street and (saw|found) everything, first {p.the} and then {q.the}
+1: {b.name} and I walked (along|up) the street and (saw|found) everything, first {p.the} and then {q.the}
 beat and
 {n} children came to their doors and (said hello|waved)
 all {n} children came out and asked {a.me} to play
@@ -85,11 +85,11 @@ ask who b
 ? Who made friends with {a.name}
 ! {b.name} did
 ! It was {b.name}
-ask where
-? Where did {a.name} live
-? Which street did {a.name} move to
-! {a.name} lived in {h}
-! {a.my} new house was in {h}
+ask what h
+? In what kind of house did {a.name} live
+? What did the house of {a.name} look like
+! It was a {h} house
+! {a.name} lived in a {h} house
 ask why
 ? Why did {b.name} draw a map
 ? What was the map for

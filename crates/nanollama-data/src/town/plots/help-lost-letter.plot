@@ -17,7 +17,7 @@ beat start
 fact has a x
 beat when
 {a} came {p.to}
-{a} turned up the collar and came {p.to}
+{a} turned up {a.my} collar and came {p.to}
 {a} stopped {p.in} to read an address
 {a} stopped {p.in} to rest
 fact goes a p
@@ -72,8 +72,8 @@ Look at the stamp! There is a ship on it. This must be for {d.name}, whose {kin}
 Hold the lamp a little higher, {a.name}. There! I can make out a name. It says {d.name}
 The ink is gone, {a.name}, but the pen has pressed the paper. Here it says {d.name}!
 beat so
-{a} hurried to the last house in the lane, where {d.name} lived alone
-{a} ran through the rain to {d.name}, who lived at the end of the lane
+{a} hurried straight to {d.name}'s house
+{a} ran through the rain to {d.name} and knocked at the door
 beat start
 {d} opened the door, saw the {x.noun} and (began to tremble|had to sit down|turned pale)
 {d} turned the {x.noun} over and over and (then smiled|could not speak)
@@ -88,7 +88,7 @@ beat maybe so
 {d} put the kettle on and gave {a.me} a towel and a slice of cake
 beat maybe start
 A month later, the whole street came to the party for the {kin}
-That summer, two chairs stood in front of the last house
+That summer, two chairs stood in front of that house
 beat start
 Since that day, {a} (<carry>|<have> carried) the post under (a piece of oilcloth|a waxed cloth)
 From then on, {a} always tied the bag with a (strong strap|double knot)

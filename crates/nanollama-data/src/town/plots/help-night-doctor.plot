@@ -21,7 +21,7 @@ There in the snow stood {c.intro}, out of breath
 beat say c to a
 Please come to the farm, {a.name}! There is a child in my house with {bad}
 Forgive me, {a.name}! It is late and it is far, but there is a sick child in my house with {bad}
-I am sorry to wake you, {a.name}. My sister's child has {bad}, and I am so worried
+I am sorry to wake you, {a.name}. The child who is staying with me has {bad}, and I am so worried
 beat say a to c
 Go home and heat some water, {c.name}. I only have to find my boots and my bag
 Of course I will come, {c.name}! Run ahead and keep the stove warm
@@ -45,7 +45,7 @@ there was not one match left
 beat so
 {a} could not see the road any more
 {a} had no idea where the road was
-{a} lost the way in the dark
+{a} lost {a.my} way in the dark
 beat maybe start
 @worried a
 beat maybe start
@@ -61,7 +61,7 @@ Just then something yellow glimmered behind the trees
 Far away there was a small yellow light
 beat and
 {a} walked towards it, step by step
-{a} went that way, with the snow up to both knees
+{a} went that way, with the snow up to the knees
 {a} waded through the snow until the light became a window
 beat start
 It was the cottage of {b.name} the beekeeper, who was dipping candles at the stove

@@ -21,15 +21,15 @@ beat and
 beat but
 the two (parcels|pairs) looked the same
 from the outside, there was no way to tell them apart
-nobody wrote a name on them
+nobody had written a name on them
 beat start
-In the morning {b.intro} (came to carry them out|ran the errand) for a (penny|bun|shiny button)
+In the morning {b.intro} (came to carry them out|offered to take them round) for a (penny|bun|shiny button)
 After breakfast {b.intro} set out with both pairs for a (penny|bun|gingerbread heart)
 The next day {b.intro} took one under each arm and carried them to the two doors
 beat but
 {b} mixed them up on the way
 {b} was humming a song and gave each pair to the wrong person
-{b} stopped to watch a (puppet show|snail race|brass band) and did not know any more which was which
+{b} stopped to watch a (puppet show|snail race|brass band) and no longer knew which was which
 beat start
 Before noon, {c.name} limped in at the door
 The clock had not struck ten when {c.name} hobbled into the shop
@@ -55,12 +55,12 @@ beat maybe so
 {a} measured four feet with a tape and understood everything
 beat say a
 You have each other's {x.noun}! Please sit down and swap
-Aha! Nothing is wrong with my work, only with the delivery. Change, please!
+Aha! Nothing is wrong with my work, only with the delivery. Swap, please!
 There is nothing wrong with the {x.noun}. They are only on the wrong feet!
 beat so
 {c.name} and {d.name} swapped, stood up and wiggled all their toes
 {c.name} and {d.name} traded {x.noun} and walked up and down the shop
-{c.name} and {d.name} sat down on the bench, pulled off their {x.noun} and changed
+{c.name} and {d.name} sat down on the bench, pulled off their {x.noun} and made the exchange
 beat maybe and
 (now everything fitted|now both pairs fitted) like a glove
 all at once both pairs were soft and comfortable

@@ -30,7 +30,7 @@ A knife could not cut it
 When it fell on the floor, it made a (dent|hole)
 beat maybe start
 Even the {animals} (would not eat|turned away from) it
-{a} offered it to the {animals}, but they only knocked on it with (surprise|great care)
+{a} offered it to the {animals}, but they only looked at it (in surprise|from all sides)
 The {animals} came running, took one look at it and walked away again
 beat so
 {a} (took|carried) the (sad|hard) little loaf to {c.intro}

@@ -3,7 +3,7 @@ season summer
 cast a: child she
 cast b: child he
 thing x: map; old, yellow, crumpled, hand-drawn
-word far: rubbish heap, brick works, pigsty, graveyard, turnip field
+word far: rubbish heap, brickyard, pigsty, graveyard, turnip field
 word goal: hollow oak, old well, broken wall, mossy statue, great grey rock
 word box: tin box, wooden chest, leather bag, clay pot
 word prize: nuts and raisins, honey sweets, new pencils, glass marbles, ginger biscuits
@@ -16,7 +16,7 @@ beat start
 1: On the last day of school there was a treasure hunt, and {b.name} and I got {x}
 1: I took part in a treasure hunt with {b.intro}, and the teacher gave {x} to the two of us
 beat start
-There was a cross on {x.the}, and below it stood: Start at the {from}
+There was a cross on {x.the}, and below it were the words: Start at the {from}
 At the bottom was written: Begin at the {from} and go to the cross
 A red cross marked the treasure, and the way was to begin at the {from}
 beat say b to a

@@ -4,7 +4,7 @@ cast a: child she
 cast b: child he
 thing x: bicycle; red, blue, green, yellow, black, silver, old, rusty
 place p: park, village square, harbour, market
-word from: brother, uncle, neighbour, cousin
+word from: godmother, uncle, aunt, cousin
 word goal: old chestnut tree, stone lion, flagpole, water pump, lamp post
 word into: a hedge, a heap of hay, a rose bush, a basket of turnips, a puddle
 word scrape: elbow, knee, chin
@@ -61,7 +61,7 @@ beat and
 {b} ran along behind (and panted|with one hand on the saddle)
 {b} trotted behind with one hand on the saddle
 beat maybe say b to a
-Faster! A slow bicycle falls over, and a quick one stands
+Faster! A slow bicycle falls over, and a quick one stays up
 Keep going! You are doing very well
 beat start
 The wheels (hummed|sang) over the (stones|ground), and the wind blew in {a.my} face

@@ -18,9 +18,9 @@ Not far out lay {goal.a}, and all the (big|other) children swam to it and (laugh
 All summer the others swam to the {goal} and (called|waved) from there
 Every day the others raced to the {goal} and back again, shouting with joy
 beat so
-one day {a} waded in up to the (chest|neck), let go of the ground and sank like {like}
+one day {a} waded in up to the (chest|neck), lifted both feet off the bottom and sank like {like}
 one (morning|evening) {a} jumped in without telling anybody and went down like {like}
-one day {a} walked out, farther and farther, until there was no ground any more, and sank like {like}
+one day {a} walked out, farther and farther, until {a} could not feel the bottom any more, and sank like {like}
 beat start
 Just in time, a strong hand pulled {a.me} up by the (arm|hair)
 But a (big|rough), warm hand took hold of {a.me} and lifted {a.me} out

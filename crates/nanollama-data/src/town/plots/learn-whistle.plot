@@ -23,7 +23,7 @@ At night {a} dreamed of whistling like {tune}
 Even the parrot at the (inn|harbour) could do it
 beat start
 (One day|One afternoon) {a} met {c.intro}, who could call {d} with a whistle as clear as {tune}
-At the end of the lane lived {c.intro} with {d}. When she whistled like {tune}, it came running to her from far away
+There was {c.intro}, who had {d}. When she whistled like {tune}, it came running to her from far away
 beat say a to c
 How do you do that? I (have tried and tried|have tried it a hundred times)
 Please, can you teach me to whistle? (I only ever make wind|My mouth is too small for it, I think)
@@ -65,7 +65,7 @@ Every bush looked like an animal, and every animal like a bush
 beat start
 {c} had a bad cold and could not whistle at all
 {c} had a bad cough and no breath (for whistling|to whistle with)
-{c} wanted to call it, but she had a cold, and no sound came from her dry lips
+{c} wanted to call {d.the}, but she had a cold, and no sound came from her dry lips
 beat say c to a
 Now you must do it, {a.name}. I am afraid that it will fall into {spot}
 Who else can call it, {a.name}? Out there it may fall into {spot}

@@ -22,9 +22,9 @@ beat line
 Dear {b.name},
 beat paragraph
 Greetings from our camp {where}!
-I am sending you a thousand greetings from the camp {where}
-We have been {where} for {m} days now, and there has not been a minute to write until today
-You wanted to know what it is like here {where}, and now I have a minute to tell you
+I am sending you my very best wishes from the camp {where}
+We have been at our camp {where} for {m} days now, and there has not been a minute to write until today
+You wanted to know what our camp {where} is like, and now I have a minute to tell you
 beat start
 There are {n} of us, and we sleep in (wooden huts|big tents|a hay loft) and wash {wash}
 We are {n} children, and every morning we wash {wash}
@@ -32,14 +32,14 @@ Imagine {n} children who sleep on straw and wash {wash}
 beat start
 Today it is {stew} again, because {f.name} the cook believes that it makes us strong
 {f.name}, the cook, makes very good {stew}, but we have it every day
-For supper we had {stew}, as always, for {f.name} the cook cannot make anything else
+For supper we had {stew}, as always, for {f.name} the cook says that nothing else fills so many of us
 beat paragraph
 In our hut everyone has a job
 So that all the work gets done, each of us has a job
 Nobody may be lazy here, and so we share the work
 beat mix start
 {c.name} has to {job1}
-It is the job of {c.name} to {job1}
+It is {c.name}'s job to {job1}
 {c.name} has promised to {job1}
 {c.name} is the one who must {job1}
 beat mix start
@@ -56,15 +56,15 @@ beat mix start
 I have to {job4}
 My own job is to {job4}
 I was chosen to {job4}
-And I have to {job4}, which I like
+I am the one who has to {job4}, and I like it
 beat maybe start
-On the first day nobody wanted to do it, but now we sing as we work
+On the first day nobody wanted to work, but now we even sing while we do it
 When one of us is ill, the others do the job as well
 beat paragraph
 You will never guess what I can do now. I have learned to {learn}
 Best of all, I have learned to {learn}. I will teach you when I come home
 There is something that I have learned here. I can {learn}
-beat and
+beat start
 on a walk we saw {beast}, not twenty steps away
 yesterday I saw {beast}, and I did not dare to breathe
 this morning, before breakfast, I saw {beast}
@@ -86,23 +86,23 @@ beat line
 
 ask what job1
 ? What does {c.name} have to do
-? What is the job of {c.name}
+? What is {c.my} job
 ! {c.name} has to {job1}
-! The job is to {job1}
+! {c.my} job is to {job1}
 ask who d
 ? Who has to {job2}
 ? Whose job is it to {job2}
 ! {d.name} has to {job2}
-! It is the job of {d.name}
+! It is {d.my} job
 ask who e
 ? Who has to {job3}
 ! {e.name} has to {job3}
 ! It is {e.name}
 ask what job4
 ? What does {a.name} have to do
-? What is the job of {a.name}
+? What is {a.my} job
 ! {a.name} has to {job4}
-! The job is to {job4}
+! {a.my} job is to {job4}
 ask what learn
 ? What has {a.name} learned in the camp
 ? What can {a.name} do now

@@ -21,8 +21,8 @@ beat line
 Dear {b.name},
 beat paragraph
 How are you? And how is {ill}?
-We hope that {ill} does not hurt too much any more
-This letter is for you, so that the days in bed are not so long, and so that {ill} heals quickly
+We hope that {ill} is getting better and that you can sleep at night
+This letter is for you, so that the days in bed are not so long, and so that {ill} is soon forgotten
 All {n} of us wish you a quick recovery, and I am the one who writes it down
 beat start
 It is very strange without you, and the classroom sounds empty
@@ -39,7 +39,7 @@ It is {c.name} who looks after {s1}
 beat mix start
 {d.name} is responsible for {s2}
 {d.name} looks after {s2}
-The one who cares for {s2} is {d.name}
+The one who takes care of {s2} is {d.name}
 beat mix start
 {e.name} has taken over {s3}
 {e.name} sees to {s3}
@@ -54,11 +54,11 @@ At the moment {f.name} from the library comes to teach us
 Until you are back we have lessons with {f.name} from the library
 beat and
 we are doing {doing}, but not as fast as with you
-with {f.name} we are learning {doing}
-at the moment we are at {doing}
+now we are learning {doing}
+these days we are busy with {doing}
 beat maybe start
 Yesterday {f.name} {funny}
-On Tuesday {f.name} {funny}, and we liked that very much
+Last week {f.name} {funny}, and we liked that very much
 beat start
 In the parcel you will find {send}. All of us worked on it
 We are sending you {send}, and everybody helped to make it
@@ -75,18 +75,18 @@ The chair at your desk is waiting, and nobody is allowed to sit on it
 We have even learned to be quiet, as you will see
 When you come in at the door, you will hear a song that we have learned for you
 beat line
-(Many greetings from the whole class|With love from all of us),
+(Best wishes from the whole class|With love from all of us),
 beat line
 {a.name}
 
 ask who b
-? For whom is the letter
+? Who is the letter for
 ? Who is ill
 ! The letter is for {b.name}, who is ill
 ! It is {b.name}
 ask what s1
 ? What does {c.name} look after
-? What is the job of {c.name}
+? What is {c.my} job
 ! {c.name} looks after {s1}
 ! {c.name} takes care of {s1}
 ask who d
@@ -106,16 +106,16 @@ ask what s4
 ! {a.name} is in charge of {s4}
 ask who f
 ? Who teaches the class at the moment
-? Who takes the place of {b.name}
+? Who takes {b.my} place
 ! It is {f.name}
 ! {f.name} teaches the class at the moment
 ask what doing
 ? What are they learning at the moment
 ? What are they doing at school
-! They are learning about {doing}
+! They are learning {doing}
 ! At school they are doing {doing}
 ask what send
 ? What are the children sending
-? What is there in the parcel
+? What is in the parcel
 ! They are sending {send}
 ! It is {send}

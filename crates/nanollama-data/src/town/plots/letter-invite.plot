@@ -34,7 +34,7 @@ There is a bit of shade there, so we will not melt
 Follow the strings with the little flags, and you cannot miss it
 beat paragraph
 Everyone brings something along
-Nobody comes with empty hands, and I have made a list so that we do not get five cakes
+Nobody comes empty-handed, and I have made a list so that we do not get five cakes
 So that there is enough for all, each of us brings one thing
 beat mix start
 {c.name} brings {g1}
@@ -72,15 +72,15 @@ At seven o'clock there will be a hot supper, and then everybody must go home
 beat start
 Please let me know soon whether you can come
 Send me a note or shout it over the fence, but please say yes
-Write yes or no on the back of this letter and put it under our door
+Write yes or no on the back of this letter and push it under our door
 beat line
-(Your friend|Many greetings|Yours),
+(Your friend|Best wishes|Yours),
 beat line
 {a.name}
 
 ask what g1
 ? What will {c.name} bring
-? What comes from {c.name}
+? What is {c.name} going to bring
 ! {c.name} will bring {g1}
 ! It is {g1}
 ask who d

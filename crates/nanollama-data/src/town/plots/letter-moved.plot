@@ -1,9 +1,9 @@
 title a letter from a new house
 form letter
 cast a: child
-cast b: child
-cast c: child
-cast d: old
+word s: Anton, Emil, Lena, Marie, Paul, Rita, Nils, Hilda, Edwin, Susan, David, Laura, Stella, Robin
+word c: Anton, Emil, Lena, Marie, Paul, Rita, Nils, Hilda, Edwin, Susan, David, Laura, Stella, Robin
+word d: Mrs Dale, Mr Finch, Mrs Hart, Mr Reed, Miss Pole
 thing x: teddy bear, kite, music box, marble bag, paintbox, recorder, globe; colour
 word in1: the piano, the laundry basket, the big soup pot, a rubber boot, the bread bin, a hatbox
 word house: above a bakery, at the end of a lane, beside a stream, next to a church, on top of a hill, behind the station
@@ -15,8 +15,8 @@ number n: 3..6
 number m: 12..30
 
 beat line
-Dear {b.name},
-My dear {b.name},
+Dear {a.name},
+My dear {a.name},
 beat paragraph
 Now we are in the new house, and I promised to write to you first of all
 We have been here for {n} days, and this is my very first letter
@@ -50,17 +50,17 @@ beat maybe start
 I have tied a label to it now, just in case
 Now it sits on the window sill and looks out with me
 beat paragraph
-{d.name}, an old neighbour, came over with {gift} and made us welcome
-Our neighbour is called {d.name} and brought us {gift}
-The doorbell has rung only once so far. It was {d.name} from next door, with {gift}
+{d}, an old neighbour, came over with {gift} and made us welcome
+Our neighbour is called {d} and brought us {gift}
+The doorbell has rung only once so far. It was {d} from next door, with {gift}
 beat and
-I have met {c.name}, who lives not far away and is my age
-there is a child of my age in the street, whose name is {c.name}
-the day before yesterday somebody called {c.name} looked over the fence and asked whether I could play
+I have met {c}, who lives not far away and is my age
+there is a child of my age in the street, whose name is {c}
+the day before yesterday somebody called {c} looked over the fence and asked whether I could play
 beat start
-{c.name} has shown me the (shortest way to school|best tree for climbing|shop with the biggest sweets), but does not laugh at my jokes as you do
-We play together in the afternoon, but {c.name} does not know our secret knock yet
-{c.name} is nice and can walk on stilts, but it is not the same as with you
+{c} has shown me the (shortest way to school|best tree for climbing|shop with the biggest sweets), but does not laugh at my jokes as you do
+We play together in the afternoon, but {c} does not know our secret knock yet
+{c} is nice and can walk on stilts, but it is not the same as with you
 beat start
 What I miss most of all is {miss}, and of course you
 I have everything here that I need, except for you and {miss}
@@ -73,40 +73,40 @@ beat maybe start
 Bring your boots, for there is a lot of mud
 We could explore the cellar together, for I do not like to do it alone
 beat line
-(Your old friend|Always your friend|A hundred greetings from your friend),
+(Your old friend|Always your friend|A hundred hugs from your friend),
 beat line
-{a.name}
+{s}
 
-ask who a
+ask who s
 ? Who has moved to a new house
 ? Who wrote the letter
-! {a.name} wrote it
-! It was {a.name}
+! {s} wrote it
+! It was {s}
 ask what x
-? What could {a.name} not find on the first evening
+? What could {s} not find on the first evening
 ? What was lost when they moved
 ! It was the {x.full}
-! {a.name} could not find the {x.full}
+! {s} could not find the {x.full}
 ask where in1
 ? Where was {x.the} found
 ? Where had {x.the} been all the time
 ! {x.the} was in {in1}
 ! It was found in {in1}
 ask who c
-? Who plays with {a.name} in the new street
-? Who is the new friend of {a.name}
-! It is {c.name}
-! {c.name} is the new friend
+? Who plays with {s} in the new street
+? Who is {s}'s new friend
+! It is {c}
+! {c} is the new friend
 ask what gift
-? What did {d.name} bring
+? What did {d} bring
 ? What did the old neighbour give them
-! {d.name} brought {gift}
+! {d} brought {gift}
 ! It was {gift}
 ask what see
-? What can {a.name} see from the window
-! {a.name} can see {see}
-! From the window {a.name} can see {see}
+? What can {s} see from the window
+! {s} can see {see}
+! From the window {s} can see {see}
 ask what miss
-? What does {a.name} miss most, besides {b.name}
-! {a.name} misses {miss}
+? What does {s} miss most, besides {a.name}
+! {s} misses {miss}
 ! It is {miss}

@@ -28,7 +28,7 @@ Please note that the old bridge is closed from {from} until {until}.
 beat line
 The reason is that {why}.
 This is necessary because {why}.
-Nobody is to blame, but {why}.
+Nobody is to blame: {why}.
 beat line
 People on foot should take {way}. That is {t} minutes longer.
 Please go by {way}. It will take you {t} minutes more.
@@ -36,7 +36,7 @@ There is another way for people on foot, and that is {way}. It takes {t} minutes
 beat line
 For {load}, {b.name} will run the ferry three times a day: {hour}, {hour2} and {hour3}.
 {b.intro} will carry {load} across by ferry. It leaves {hour}, {hour2} and {hour3}.
-The ferry of {b.name} takes {load} across {hour}, {hour2} and {hour3}.
+{b.name}'s ferry takes {load} across {hour}, {hour2} and {hour3}.
 beat line
 We need {n} strong helpers to carry the new wood. Please see {a.name}.
 Whoever wants to help is welcome. {a.name} is looking for {n} strong people.
@@ -50,11 +50,11 @@ When the carpenters have finished, {c.name} will paint the railing {colour}.
 At the end the railing will be painted {colour} by {c.intro}.
 Last of all, {c.intro} will paint the new railing {colour}.
 beat maybe line
-Children must not play near the holes!
-Do not try to jump across. It has been tried, and it was wet.
+Children must not play near the bridge!
+Do not try to jump across. It has been tried, and it ended with a splash.
 beat maybe line
 We are sorry for the trouble and thank you for your patience.
-Thank you for your patience! The first one to cross the new bridge may cut the ribbon.
+Thank you for your patience! The first one to cross the mended bridge may cut the ribbon.
 
 ask why
 ? Why is the bridge closed

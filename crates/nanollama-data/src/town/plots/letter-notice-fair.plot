@@ -34,23 +34,23 @@ Here is what you can buy:
 beat mix line
 - {s1} from {a.name}
 - {a.name}, with {s1}
-- the stall of {a.name}: {s1}
+- {a.name}'s stall: {s1}
 beat mix line
 - {s2}, sold by {b.name}
 - {b.name}, who has {s2}
-- the stall of {b.name}: {s2}
+- {b.name}'s stall: {s2}
 beat mix line
 - {s3}, brought by {c.name}
 - {c.name}, with {s3}
-- the stall of {c.name}: {s3}
+- {c.name}'s stall: {s3}
 beat mix line
 - {s4} from {d.name}
 - {d.name}, who sells {s4}
-- the stall of {d.name}: {s4}
+- {d.name}'s stall: {s4}
 beat line
-For young and old there will be {fun}. A turn costs {n} coins(, and babies pay nothing|).
-There will also be {fun}, for only {n} coins a turn.
-You will also find {fun}. One turn is {n} coins.
+For young and old there will be {fun}. It costs {n} coins(, and babies pay nothing|).
+There will also be {fun}, for only {n} coins each.
+You will also find {fun}. A ticket is {n} coins.
 beat line
 The luckiest guest will win {prize}. {e.name} will draw the winning ticket.
 At the end {e.name} will draw the winner, who may take home {prize}.
@@ -63,7 +63,7 @@ If it rains, the fair will be held one week later.
 Bring your neighbours and a big appetite!
 
 ask what s1
-? What is sold at the stall of {a.name}
+? What is sold at {a.name}'s stall
 ? What does {a.name} sell
 ! {a.name} sells {s1}
 ! {a.name} has {s1}

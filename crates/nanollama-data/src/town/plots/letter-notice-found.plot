@@ -2,13 +2,13 @@ title a notice about a found animal
 form notice
 cast a: grown
 cast b: child
-word animal: cat, puppy, parrot, duckling, rabbit, hen, goat, guinea pig
+word animal: parrot, duckling, rabbit, hen, goat, guinea pig, piglet, gosling, lamb
 word look: with a white spot on its chest, with a blue ribbon round its neck, as round as a dumpling, with a kind look, with very bright eyes
 word place: under the bridge, on the steps of the church, among the flower pots, in an empty barrel, behind the bakery, in a wheelbarrow
 word day: on Monday evening, on Tuesday, early on Wednesday morning, last night, on Sunday during the thunderstorm
-word likes: stewed apples, dandelions, lettuce, cucumber, bread crumbs, porridge
-word does: sleeps in the washing basket, follows everyone to the gate, hides when the bell rings, sits on the window sill and waits, takes no notice of the dog
-word where: in the shed of, in the kitchen of, on the balcony of, in the garden of
+word likes: stewed apples, dandelions, lettuce, cucumber, bread crumbs, porridge, oats
+word does: sleeps all afternoon, follows everyone to the gate, hides when the bell rings, stands by the door and waits, takes no notice of the dog
+word where: shed, kitchen, yard, garden
 word hour: before nine in the morning, at noon, after five o'clock, on Saturday morning
 word know: the name to which it answers, the kind of food it hates, what it is afraid of
 
@@ -33,9 +33,9 @@ It likes {likes} most of all, and it {does}.
 It eats nothing but {likes}, and it {does}.
 It has eaten a whole bowl of {likes}, and it {does}.
 beat line
-For the moment it lives {where} {a.name}.
-{b.name} cannot keep it, so for now it lives {where} {a.name}.
-Until its owner is found, it can stay {where} {a.name}.
+For the moment it lives in {a.name}'s {where}.
+{b.name} cannot keep it, so for now it lives in {a.name}'s {where}.
+Until its owner is found, it can stay in {a.name}'s {where}.
 beat line
 If it belongs to you, please come {hour}.
 The owner can fetch it {hour}.

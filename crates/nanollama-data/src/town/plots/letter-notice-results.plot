@@ -33,8 +33,8 @@ beat line
 Fifth place: {e.name}
 beat line
 The winner gets {g1}, the second prize is {g2}, and the third prize is {g3}.
-The prizes: {g1} for the winner, {g2} for the second and {g3} for the third.
-These are the prizes: {g1} for the first, {g2} for the second and {g3} for the third.
+The prizes: {g1} for the winner, {g2} for second place and {g3} for third place.
+These are the prizes: {g1} for first place, {g2} for second place and {g3} for third place.
 beat line
 The prizes will be handed out by {f.intro} on the following day.
 {f.intro} will hand out the prizes at noon.

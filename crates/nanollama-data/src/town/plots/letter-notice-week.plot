@@ -45,7 +45,7 @@ beat mix line
 - {b.name} has to {job1}.
 beat mix line
 - {c.name} must {job2}.
-- It is the turn of {c.name} to {job2}.
+- It is {c.name}'s turn to {job2}.
 beat mix line
 - {d.name} must {job3}.
 - {d.name} is going to {job3}.
@@ -95,7 +95,7 @@ ask who b
 ! {b.name} must {job1}
 ! It is {b.name}
 ask what job3
-? What is the job of {d.name}
+? What is {d.name}'s job
 ? What is {d.name} going to do this week
 ! {d.name} must {job3}
 ! {d.name} is going to {job3}

@@ -9,7 +9,7 @@ word since: since the spring, for two months, since the last storm, for almost a
 word bad: one of the boards has come off, the wood has gone rotten, a screw is missing and it wobbles, there is a crack as wide as a thumb
 word fall: tore a brand-new coat, fell and scraped both knees, dropped a basket of eggs, got stuck and lost a shoe, sprained an ankle
 word help: hold the ladder, carry the boards, hand up the nails, paint it at the end, sweep up the shavings
-word pay: a cake with candied cherries, a big pot of lentil soup, a poem with twelve verses, a basket of plums, a song in three voices
+word pay: a cake with candied cherries, a big pot of lentil soup, a poem with twelve verses, a basket of plums, a song for three voices
 word paint: green, red, blue, yellow
 number n: 11..29
 number m: 3..9
@@ -41,7 +41,7 @@ the grown-ups have put up a sign that says: Keep out
 beat paragraph
 Everyone says that you have the best tools in the whole town
 We know that you can mend almost anything
-You have golden hands, everybody says so
+Everybody says that you have clever hands
 {d.name} told us that you once repaired a carousel with nothing but a spoon and some wire
 beat start
 Could you come and have a look at it?
@@ -94,7 +94,7 @@ ask who a
 ? Who wrote the letter for all the children
 ? Whose letter is it
 ! {a.name} wrote it
-! It is the letter of {a.name}
+! It is {a.my} letter
 ask what help
 ? How will the children help
 ? What can the children do to help

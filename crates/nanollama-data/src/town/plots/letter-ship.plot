@@ -1,9 +1,9 @@
 title a letter from a ship
 form letter
-cast a: old he
-cast b: child
+cast a: child
+word s: Uncle Anton, Uncle Emil, Uncle Paul, Uncle Nils, Uncle Edwin, Uncle David
 cast c: old
-cast d: cat
+word d: Anchor, Barnacle, Captain, Mouse, Sardine, Whiskers
 word name: Morning Star, White Goose, Good Hope, Sea Horse, Old Bess
 word from: a harbour with palm trees, the far north, an island full of goats, the mouth of a great river, the other end of the sea
 word cargo: oranges, barrels of tar, bales of wool, crates of tea, coconuts, sacks of pepper
@@ -17,8 +17,8 @@ word when: when the swallows leave, before the first snow, at Easter, when the p
 number n: 3..9
 
 beat line
-Dear {b.name},
-My dear {b.name},
+Dear {a.name},
+My dear {a.name},
 beat paragraph
 This letter comes to you from {from}, on board the {name}
 I am writing to you on board the {name}, and today we are near {from}
@@ -40,9 +40,9 @@ The strangest of all is {crew}, who is {fear}
 You would like {crew}, who is {fear}
 There is {crew}, who is {fear}
 beat and
-we have a cat called {d.name}, who keeps watch at night
-in my bunk sleeps {d.name} the cat, who is afraid of mice
-on the best blanket lies {d.name} the cat, who is more important than the captain
+we have a cat called {d}, who keeps watch at night
+in my bunk sleeps {d} the cat, who is afraid of mice
+on the best blanket lies {d} the cat, who is more important than the captain
 beat paragraph
 Last Tuesday we had such a storm that {storm}
 I must tell you about the storm. It was so bad that {storm}
@@ -72,48 +72,48 @@ I am bringing you {gift}
 I have found something for you. It is {gift}
 beat start
 Put a light in the window when you hear the ship's horn
-Keep growing, but not too fast, so that I still know you
+Keep growing, but not too fast, so that I shall still know you
 Until then, look at the evening star. I shall look at it, too
 beat line
-(Yours, with salt in the beard|With a thousand greetings from the sea|Your old friend on the water),
+(Yours, with salt in my beard|With love from the wide sea|Your old uncle on the water),
 beat line
-{a.name}
+{s}
 
 ask what name
 ? What is the ship called
-? On which ship is {a.name}
+? On which ship is {s}
 ! The ship is called the {name}
 ! It is the {name}
 ask what cargo
 ? What does the ship carry
-? What is there in the hold
+? What is in the hold
 ! The ship carries {cargo}
 ! There are {cargo} in the hold
 ask how-many n
-? How many weeks has {a.name} been at sea
+? How many weeks has {s} been at sea
 ! It has been {n} weeks
-! {a.name} has been at sea for {n} weeks
+! {s} has been at sea for {n} weeks
 ask what see1
-? What did {a.name} see after the storm
-? What did {a.name} see on the sea
-! {a.name} saw {see1}
+? What did {s} see after the storm
+? What did {s} see on the sea
+! {s} saw {see1}
 ! It was {see1}
 ask what gift
-? What does {a.name} bring for {b.name}
-? What is there in the bag for {b.name}
+? What will {s} bring for {a.name}
+? What is in the bag for {a.name}
 ! It is {gift}
-! {a.name} brings {gift}
+! {s} will bring {gift}
 ask what when
-? When will {a.name} come home
-! {a.name} will be home {when}
+? When will {s} come home
+! {s} will be home {when}
 ! It will be {when}
 ask who d
-? Who is the cat on the ship
+? What is the ship's cat called
 ? Which animal is on the ship
-! It is {d.name} the cat
-! {d.name} the cat is on the ship
-ask who b
+! It is {d} the cat
+! {d} the cat is on the ship
+ask who a
 ? Who will get the letter
-? For whom is the letter
-! The letter is for {b.name}
-! It is for {b.name}
+? Who is the letter for
+! The letter is for {a.name}
+! It is for {a.name}

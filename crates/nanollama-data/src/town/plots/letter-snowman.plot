@@ -69,7 +69,7 @@ ask who
 ! It is from the snowman
 ask who b
 ? Who built the snowman together with {a.name}
-? Who helped {a.name} to build the snowman
+? Who helped {a.name} build the snowman
 ! It was {b.name}
 ! {b.name} helped to build it
 ask what hat
@@ -78,12 +78,12 @@ ask what hat
 ! The snowman wears a {hat}
 ! It is a {hat}
 ask what nose
-? What is the nose of the snowman
+? What is the snowman's nose
 ? What does the snowman have for a nose
 ! The nose is a {nose}
 ! The snowman has a {nose} for a nose
 ask what arm
-? What is the arm of the snowman made of
+? What is the snowman's arm made of
 ? What does the snowman have for an arm
 ! It is {arm}
 ! The snowman has {arm} for an arm
@@ -94,7 +94,7 @@ ask what wish
 ! It is {wish}
 ask who c
 ? Who comes by in the morning
-? Which animal is a friend of the snowman
+? Which animal is the snowman's friend
 ! It is {c.name} the dog
 ! {c.name} the dog comes by
 ask what back

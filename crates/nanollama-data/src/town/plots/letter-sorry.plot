@@ -20,13 +20,13 @@ This is not an easy letter, and I have chewed my pen for a long time
 I do not know how to begin, so I will begin with the most important thing. I am sorry
 For days I have wanted to say something to you, and now I am writing it down, because that is easier
 beat start
-{day} we quarrelled about {turn}
-Perhaps you are still cross with me because we quarrelled {day} about {turn}
-You have not forgotten, I am sure, how we quarrelled {day} about {turn}
+{day} we quarrelled about our {x.full} and {turn}
+Perhaps you are still cross with me because we quarrelled {day} about our {x.full} and {turn}
+You have not forgotten, I am sure, how we quarrelled {day} about our {x.full} and {turn}
 beat start
-I was so angry that I kicked {x.the} that we had made together, and now it is broken
+I was so angry that I kicked {x.the}, which we had made together, and now it is broken
 In my anger I threw {x.the} to the ground, though we had made it together, and it broke
-I did not think, I only shouted, and then I threw {x.the} that we had made on the floor. It is broken
+I did not think, I only shouted, and then I threw {x.the} on the floor, though we had made it together. It is broken
 beat start
 We had been working on it for (three whole weeks|so many afternoons), and in one moment it was gone
 It took us (three weeks|a whole month) to make it, and I needed only one second to spoil it
@@ -49,8 +49,8 @@ You were right and I was wrong, and it was mean of me
 I am ashamed of what I did, and I want you to know that
 beat paragraph
 I have bought {fix} with my pocket money, and perhaps we can mend {x.the}
-Do you think that we can repair it? I have bought {fix} for it
-I went to the shop and bought {fix}. With that we could repair it
+Do you think that we can repair {x.the}? I have bought {fix} with my own money
+I went to the shop and bought {fix}. With that we could repair {x.the}
 beat start
 This time you may decide everything
 You shall be the one to begin, and I will hand you the tools
@@ -77,8 +77,8 @@ ask who a
 ! It is {a.name}
 ask what turn
 ? What had {a.name} and {b.name} quarrelled about
-! They had quarrelled about {turn}
-! It was about {turn}
+! They had quarrelled about {x.the} and {turn}
+! It was about {x.the} and {turn}
 ask what x
 ? What was broken
 ? What had {a.name} broken

@@ -22,10 +22,10 @@ word day: the summer fair, the harvest feast, the school feast, midsummer day, t
 beat start
 3: For {day}, {t.intro} wanted to have a band, and {a.intro} was to lead it
 3: {t.intro} had never had a band for {day}, so {a.intro} went from door to door to look for players
-3: There was no music at all for {day}, so {t.intro} and {a.intro} decided to found a band
+3: There was no music at all for {day}, so {t.intro} and {a.intro} decided to start a band
 1: For {day}, {t.intro} wanted to have a band, and I was to lead it
 1: {t.intro} asked me to find a band for {day}, so I went from door to door
-1: There was no music at all for {day}, so {t.intro} told me to found a band
+1: There was no music at all for {day}, so {t.intro} told me to start a band
 beat say t to a
 We need five people, {a.name}. They need not be good, but they must be on time
 Bring anybody who has something that makes a noise, {a.name}
@@ -34,13 +34,13 @@ beat mix start
 {b.name} played the {i1}, and it sounded {k1}
 In the hands of {b.name}, the {i1} sounded {k1}
 {b.name} was good at the {i1}, which sounded {k1}
-The {i1} of {b.name} sounded {k1}
+{b.name}'s {i1} sounded {k1}
 beat mix start
 {c.name} brought {i2.a} that sounded {k2}
 {c.name} had learned the {i2}, and it sounded {k2}
-{k2}, that was how the {i2} of {c.name} sounded
+The {i2} that {c.name} played sounded {k2}
 beat mix start
-The {i3} was for {d.name} and sounded {k3}
+The {i3} was played by {d.name} and sounded {k3}
 {d.name} took the {i3} and made it sound {k3}
 {d.name} had borrowed the {i3}, and it sounded {k3}
 When {d.name} played the {i3}, it sounded {k3}

@@ -33,7 +33,7 @@ Every child had folded a boat and had painted it in one colour
 The boats had been folded the evening before and painted in five colours
 beat mix start
 {b.name} had {c1.a} boat
-The boat of {b.name} was {c1}
+{b.name}'s boat was {c1}
 {b.name} set {c1.a} boat on the water
 beat mix start
 {c.name} sailed {c2.a} one
@@ -61,14 +61,14 @@ a horn sounded, and five boats were pushed off at the same moment
 beat maybe start
 Ducks swam out of the way, and everybody shouted
 For a while they all lay side by side, and then the wind came
-A frog jumped on one of the boats and off again
+A snail had crept onto one of the boats and went along for the ride
 The children ran along the shore and cheered
 beat maybe start
 @water
 beat mix start
 {b.name} came {r1}
 When the boats came to the line, {b.name} was {r1}
-The boat of {b.name} was {r1}
+{b.name}'s boat was {r1}
 beat mix start
 {c.name} was {r2}
 {c.name} came in {r2}
@@ -103,9 +103,9 @@ ask who b
 ! {b.name} was {r1}
 ! It was {b.name} who came {r1}
 ask colour c1
-? What colour was the boat of {b.name}
+? What colour was {b.name}'s boat
 ? Which colour did {b.name} choose
-! The boat of {b.name} was {c1}
+! {b.name}'s boat was {c1}
 ! It was {c1}
 ask who b
 ? Who (had|sailed|owned) the {c1} boat
@@ -128,9 +128,9 @@ ask who c
 ! {c.name} was {r2}
 ! It was {c.name} who came {r2}
 ask colour c2
-? What colour was the boat of {c.name}
+? What colour was {c.name}'s boat
 ? Which colour did {c.name} choose
-! The boat of {c.name} was {c2}
+! {c.name}'s boat was {c2}
 ! It was {c2}
 ask who c
 ? Who (had|sailed|owned) the {c2} boat
@@ -153,9 +153,9 @@ ask who d
 ! {d.name} was {r3}
 ! It was {d.name} who came {r3}
 ask colour c3
-? What colour was the boat of {d.name}
+? What colour was {d.name}'s boat
 ? Which colour did {d.name} choose
-! The boat of {d.name} was {c3}
+! {d.name}'s boat was {c3}
 ! It was {c3}
 ask who d
 ? Who (had|sailed|owned) the {c3} boat
@@ -178,9 +178,9 @@ ask who e
 ! {e.name} was {r4}
 ! It was {e.name} who came {r4}
 ask colour c4
-? What colour was the boat of {e.name}
+? What colour was {e.name}'s boat
 ? Which colour did {e.name} choose
-! The boat of {e.name} was {c4}
+! {e.name}'s boat was {c4}
 ! It was {c4}
 ask who e
 ? Who (had|sailed|owned) the {c4} boat
@@ -203,9 +203,9 @@ ask who f
 ! {f.name} was {r5}
 ! It was {f.name} who came {r5}
 ask colour c5
-? What colour was the boat of {f.name}
+? What colour was {f.name}'s boat
 ? Which colour did {f.name} choose
-! The boat of {f.name} was {c5}
+! {f.name}'s boat was {c5}
 ! It was {c5}
 ask who f
 ? Who (had|sailed|owned) the {c5} boat

@@ -22,7 +22,7 @@ word treat: toffee, silver coin, marble, paper bird, walnut
 
 beat start
 3: {a.intro} was one of five children who spent the summer with {t.intro}, and nobody liked the chores
-3: {t.intro} had five children in the house that summer, and {a.intro} was the youngest of them
+3: {t.intro} had five children in the house that summer, and {a.intro} was one of them
 1: I spent the summer with four other children in the house of {t.intro}, and nobody liked the chores
 1: That summer {t.intro} had five children in the house, me among them, and nobody liked the chores
 beat so
@@ -36,8 +36,8 @@ Four heads were put together in front of it: {e.name}, {d.name}, {c.name} and {b
 beat mix start
 {d1}, {b.name} was to {j1}
 {b.name} had to {j1} {d1}
-Beside the name of {b.name} it said that the task was to {j1} {d1}
-It was the task of {b.name} to {j1} {d1}
+Beside {b.name}'s name it said that the task was to {j1} {d1}
+It was {b.name}'s task to {j1} {d1}
 beat mix start
 {c.name} was told to {j2} {d2}
 {d2}, {c.name} was asked to {j2}
@@ -50,7 +50,7 @@ It fell to {d.name} to {j3} {d3}
 {d.name} was expected to {j3} {d3}
 beat mix start
 {e.name} was supposed to {j4} {d4}
-To {j4} {d4} was the share of {e.name}
+It was {e.name}'s turn to {j4} {d4}
 {d4}, the one to {j4} was {e.name}
 {d4} {e.name} had to {j4}
 beat but
@@ -86,7 +86,7 @@ beat maybe start
 beat start
 After that nobody groaned any more, and the next list was read twice
 The house had never been so clean, and nobody knew why
-From that week on, there was a run for the list each Sunday
+From that week on, there was a race to the list each Sunday
 beat maybe say b
 Who in the world puts them there?
 I believe that this house has a ghost, and a very nice one
@@ -94,18 +94,18 @@ beat maybe start
 3: {a} only smiled and said nothing
 1: I only smiled and said nothing
 beat maybe start
-@evening a
+@ending a
 
 ask who b
 ? Who had to {j1}
 ? Whose task was it to {j1}
 ! {b.name} had to {j1}
-! It was the task of {b.name}
+! It was {b.name}'s task
 ask what j1
 ? What did {b.name} have to do
-? What was the task of {b.name}
+? What was {b.name}'s task
 ! {b.name} had to {j1}
-! The task of {b.name} was to {j1}
+! {b.name}'s task was to {j1}
 ask what d1
 ? When did {b.name} have to work
 ? On which day did {b.name} have to {j1}
@@ -125,12 +125,12 @@ ask who c
 ? Who had to {j2}
 ? Whose task was it to {j2}
 ! {c.name} had to {j2}
-! It was the task of {c.name}
+! It was {c.name}'s task
 ask what j2
 ? What did {c.name} have to do
-? What was the task of {c.name}
+? What was {c.name}'s task
 ! {c.name} had to {j2}
-! The task of {c.name} was to {j2}
+! {c.name}'s task was to {j2}
 ask what d2
 ? When did {c.name} have to work
 ? On which day did {c.name} have to {j2}
@@ -150,12 +150,12 @@ ask who d
 ? Who had to {j3}
 ? Whose task was it to {j3}
 ! {d.name} had to {j3}
-! It was the task of {d.name}
+! It was {d.name}'s task
 ask what j3
 ? What did {d.name} have to do
-? What was the task of {d.name}
+? What was {d.name}'s task
 ! {d.name} had to {j3}
-! The task of {d.name} was to {j3}
+! {d.name}'s task was to {j3}
 ask what d3
 ? When did {d.name} have to work
 ? On which day did {d.name} have to {j3}
@@ -175,12 +175,12 @@ ask who e
 ? Who had to {j4}
 ? Whose task was it to {j4}
 ! {e.name} had to {j4}
-! It was the task of {e.name}
+! It was {e.name}'s task
 ask what j4
 ? What did {e.name} have to do
-? What was the task of {e.name}
+? What was {e.name}'s task
 ! {e.name} had to {j4}
-! The task of {e.name} was to {j4}
+! {e.name}'s task was to {j4}
 ask what d4
 ? When did {e.name} have to work
 ? On which day did {e.name} have to {j4}

@@ -27,13 +27,13 @@ beat maybe start
 @outside
 beat mix start
 {b.name} saw {x1} {p1}
-{p1} there was {x1}, said {b.name}
-The cloud {p1} was {x1} to {b.name}
+{b.name} said that there was {x1} {p1}
+The cloud {p1} looked like {x1} to {b.name}
 {b.name} pointed at {x1} {p1}
 beat mix start
 {c.name} discovered {x2} {p2}
 {p2}, {c.name} found {x2}
-{c.name} was sure of {x2}, and it hung {p2}
+{c.name} was sure that it was {x2} that hung {p2}
 A cloud like {x2} sailed {p2}, and {c.name} saw it first
 beat mix start
 For {d.name} there was {x3} {p3}
@@ -44,7 +44,7 @@ beat mix start
 {e.name} laughed at {x4} {p4}
 {e.name} whispered that {x4} was coming up {p4}
 {p4} lay {x4}, as white as wool, and {e.name} waved to it
-The cloud of {e.name} was {x4} {p4}
+{e.name}'s cloud was {x4} {p4}
 beat but
 3: {a} looked for a long time and saw {last}
 1: I looked for a long time and saw {last}
@@ -56,13 +56,13 @@ a breeze came and mixed it all together
 the wind stirred the sky like soup, and everything turned into something else
 beat maybe start
 It was the quietest afternoon of the whole summer
-Not one of them noticed that it was long past tea time
+Nobody noticed that it was long past tea time
 beat maybe start
 @evening a
 
 ask what x1
 ? What did {b.name} see in the sky
-? What was the cloud of {b.name}
+? What was {b.name}'s cloud
 ! {b.name} saw {x1}
 ! It was {x1}
 ask who b
@@ -82,7 +82,7 @@ ask what x1
 ! It was {x1}
 ask what x2
 ? What did {c.name} see in the sky
-? What was the cloud of {c.name}
+? What was {c.name}'s cloud
 ! {c.name} saw {x2}
 ! It was {x2}
 ask who c
@@ -102,7 +102,7 @@ ask what x2
 ! It was {x2}
 ask what x3
 ? What did {d.name} see in the sky
-? What was the cloud of {d.name}
+? What was {d.name}'s cloud
 ! {d.name} saw {x3}
 ! It was {x3}
 ask who d
@@ -122,7 +122,7 @@ ask what x3
 ! It was {x3}
 ask what x4
 ? What did {e.name} see in the sky
-? What was the cloud of {e.name}
+? What was {e.name}'s cloud
 ! {e.name} saw {x4}
 ! It was {x4}
 ask who e

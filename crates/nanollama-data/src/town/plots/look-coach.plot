@@ -10,10 +10,10 @@ word p1: at the mill, at the stone bridge, at the crossroads, at the castle gate
 word p2: at the mill, at the stone bridge, at the crossroads, at the castle gate, at the brickworks, at the ferry, at the chapel, at the saw mill, at the three oaks, at the lime kiln, at the edge of the wood
 word p3: at the mill, at the stone bridge, at the crossroads, at the castle gate, at the brickworks, at the ferry, at the chapel, at the saw mill, at the three oaks, at the lime kiln, at the edge of the wood
 word p4: at the mill, at the stone bridge, at the crossroads, at the castle gate, at the brickworks, at the ferry, at the chapel, at the saw mill, at the three oaks, at the lime kiln, at the edge of the wood
-word w1: to visit a sister, to buy a calf, to mend a clock, to see the sea, to sing in a choir, to sell a bed, to fetch a dog, to learn to skate, to bring back a ladder, to eat fried fish, to look at a house, to have a tooth pulled
-word w2: to visit a sister, to buy a calf, to mend a clock, to see the sea, to sing in a choir, to sell a bed, to fetch a dog, to learn to skate, to bring back a ladder, to eat fried fish, to look at a house, to have a tooth pulled
-word w3: to visit a sister, to buy a calf, to mend a clock, to see the sea, to sing in a choir, to sell a bed, to fetch a dog, to learn to skate, to bring back a ladder, to eat fried fish, to look at a house, to have a tooth pulled
-word w4: to visit a sister, to buy a calf, to mend a clock, to see the sea, to sing in a choir, to sell a bed, to fetch a dog, to learn to skate, to bring back a ladder, to eat fried fish, to look at a house, to have a tooth pulled
+word w1: to visit a sister, to buy a calf, to mend a clock, to see the sea, to sing in a choir, to sell a bed, to fetch a dog, to learn to skate, to bring back a ladder, to eat fried fish, to look at a house, to hear a concert
+word w2: to visit a sister, to buy a calf, to mend a clock, to see the sea, to sing in a choir, to sell a bed, to fetch a dog, to learn to skate, to bring back a ladder, to eat fried fish, to look at a house, to hear a concert
+word w3: to visit a sister, to buy a calf, to mend a clock, to see the sea, to sing in a choir, to sell a bed, to fetch a dog, to learn to skate, to bring back a ladder, to eat fried fish, to look at a house, to hear a concert
+word w4: to visit a sister, to buy a calf, to mend a clock, to see the sea, to sing in a choir, to sell a bed, to fetch a dog, to learn to skate, to bring back a ladder, to eat fried fish, to look at a house, to hear a concert
 
 beat start
 3: {a.intro} was going by coach for the first time, and {t.intro} was the driver that day
@@ -34,7 +34,7 @@ Do me a favour, {a.name}. I cannot see from up here who wants to get off. Knock 
 The bell rope is torn, {a.name}. Will you be my bell today?
 beat so
 {a} asked one after the other
-{a} bowed to each of the four and asked where to
+{a} bowed to each of the four and asked where they were going
 {a} went from seat to seat and asked
 beat mix start
 {b.intro} wanted to get off {p1} {w1}
@@ -45,7 +45,7 @@ In order {w1}, {b.intro} had to be let out {p1}
 beat mix start
 {c.intro} had set out {w2} and was going to get off {p2}
 {c.intro} needed the stop {p2} and had got up early {w2}
-{c.intro} said that it had to be {p2}, and the plan was {w2}
+{c.intro} wanted to get off {p2} and said that the plan was {w2}
 {c.intro} had a ticket as far as the stop {p2} and hoped {w2}
 {p2} the coach was to stop for {c.intro}, who was on the way {w2}
 beat mix start
@@ -74,21 +74,22 @@ beat maybe start
 @worried a
 @surprised a
 beat say t to a
-So you come along to the stable, {a.name}, and then I shall take you home
-Well, {a.name}, who thinks of everybody misses a stop. I shall take you back
+Then come along to the stable, {a.name}, and after that I shall take you home
+Well, {a.name}, whoever thinks of everybody else misses a stop. I shall take you back
 You helped four people and forgot the fifth! Come up here to me, {a.name}
 beat maybe start
-That evening the horses knew the way alone
+That evening the horses found the way by themselves
 The sun was setting when the coach turned round
 beat start
 3: On the way back {a} was allowed to hold the reins
 1: On the way back I was allowed to hold the reins
 beat maybe start
 @ending a
+@relief
 
 ask where p1
 ? Where did {b.name} get off
-? Where was the stop of {b.name}
+? Where was {b.name}'s stop
 ! {b.name} got off {p1}
 ! It was {p1}
 ask who b
@@ -108,7 +109,7 @@ ask who b
 ! {b.name} was the one
 ask where p2
 ? Where did {c.name} get off
-? Where was the stop of {c.name}
+? Where was {c.name}'s stop
 ! {c.name} got off {p2}
 ! It was {p2}
 ask who c
@@ -128,7 +129,7 @@ ask who c
 ! {c.name} was the one
 ask where p3
 ? Where did {d.name} get off
-? Where was the stop of {d.name}
+? Where was {d.name}'s stop
 ! {d.name} got off {p3}
 ! It was {p3}
 ask who d
@@ -148,7 +149,7 @@ ask who d
 ! {d.name} was the one
 ask where p4
 ? Where did {e.name} get off
-? Where was the stop of {e.name}
+? Where was {e.name}'s stop
 ! {e.name} got off {p4}
 ! It was {p4}
 ask who e

@@ -39,7 +39,7 @@ a whistle blew, and {c.name}, {e.name}, {b.name} and {d.name} were gone like a f
 the gate was opened, and {e.name}, {d.name}, {c.name} and {b.name} (stormed|rushed) in
 beat mix start
 {b.name} looked for {c1} eggs and found {n1} of them {p1}
-{b.name} spied something {c1} {p1} and did not stop before there were {n1} eggs in the basket
+{b.name} spied something {c1} {p1} and did not stop until there were {n1} eggs in the basket
 {n1} {c1} eggs lay {p1}, and {b.name} found them all
 {p1}, {b.name} picked up {n1} {c1} eggs
 beat mix start
@@ -100,7 +100,7 @@ ask where p1
 ! The {c1} eggs were {p1}
 ! {b.name} found them {p1}
 ask colour c1
-? What colour were the eggs of {b.name}
+? What colour were {b.name}'s eggs
 ? Which colour did {b.name} look for
 ! {b.name} had {c1} eggs
 ! The colour was {c1}
@@ -125,7 +125,7 @@ ask where p2
 ! The {c2} eggs were {p2}
 ! {c.name} found them {p2}
 ask colour c2
-? What colour were the eggs of {c.name}
+? What colour were {c.name}'s eggs
 ? Which colour did {c.name} look for
 ! {c.name} had {c2} eggs
 ! The colour was {c2}
@@ -150,7 +150,7 @@ ask where p3
 ! The {c3} eggs were {p3}
 ! {d.name} found them {p3}
 ask colour c3
-? What colour were the eggs of {d.name}
+? What colour were {d.name}'s eggs
 ? Which colour did {d.name} look for
 ! {d.name} had {c3} eggs
 ! The colour was {c3}
@@ -175,7 +175,7 @@ ask where p4
 ! The {c4} eggs were {p4}
 ! {e.name} found them {p4}
 ask colour c4
-? What colour were the eggs of {e.name}
+? What colour were {e.name}'s eggs
 ? Which colour did {e.name} look for
 ! {e.name} had {c4} eggs
 ! The colour was {c4}

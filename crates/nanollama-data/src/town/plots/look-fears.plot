@@ -46,7 +46,7 @@ It was {f3} that troubled {d.name}, who simply {r3}
 {d.name} did not like {f3} at all and {r3} each time
 beat mix start
 {e.name} dreamed of {f4} now and then and {r4} in the morning
-The fear of {e.name} was of {f4}, and so {e.name} {r4} again and again
+{e.name}'s fear was of {f4}, and so {e.name} {r4} again and again
 Only {f4} could frighten {e.name}, who {r4} and shut both eyes
 beat start
 3: All the faces turned to {a} now

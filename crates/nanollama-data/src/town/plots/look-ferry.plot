@@ -18,14 +18,14 @@ thing x4: basket of eggs, cello, clock, rubber plant, birdcage, wooden sledge, s
 word gone: the timetable, the left sleeve of a coat, a bunch of parsley, the end of a rope
 
 beat start
-3: {t.intro} took people over the river, and on Saturdays {a.intro} helped to untie the ropes
-3: Every Saturday {a.intro} helped {t.intro} on the ferry
-1: On Saturdays I help {t.intro} on the ferry
+3: {t.intro} took people over the river, and in the holidays {a.intro} helped to untie the ropes
+3: In the holidays {a.intro} helped {t.intro} on the ferry
+1: In the holidays I helped {t.intro} on the ferry
 1: Today I helped {t.intro} to take people over the river
 beat maybe start
 @weather
 beat say t to a
-Look, {a.name}, what a queue! Each with something big, and the boat so small
+Look, {a.name}, what a queue! Each with something to carry, and the boat so small
 Find a place for everyone, {a.name}, or the boat will lean to one side
 One hand for the rope and one for the passengers, {a.name}. Here they come
 beat mix start
@@ -38,7 +38,7 @@ beat mix start
 {c.intro} found room {p2} for {x2}
 {c.intro} asked for a seat {p2}, because {x2} must not be shaken
 beat mix start
-{d.intro} took {x3} {p3} and did not let go of it
+{d.intro} stayed {p3} with {x3} and did not let go of it
 {d.intro} squeezed on board with {x3} and stayed {p3}
 {p3} {d.intro} put down {x3} and sat on the floor beside it
 The place {p3} was just big enough for {d.intro} and {x3}
@@ -53,8 +53,8 @@ beat then
 there came a leap and a bleat, and {f.intro} was on board, too
 beat start
 Nobody had bought a ticket for {f.me}
-{f.name} belonged to nobody on the boat
-Where {f.name} came from and where {f.name} wanted to go, nobody could tell
+{f.name} had come all alone
+What {f.name} wanted on the other side, nobody could tell
 beat then
 in the middle of the river {f.name} ate {gone}
 {f.name} looked around, chewed for a while, and {gone} was gone
@@ -78,6 +78,7 @@ Tomorrow I shall hang up a sign: no goats
 beat maybe start
 @proud a
 @ending a
+@relief
 
 ask where p1
 ? Where did {b.name} sit

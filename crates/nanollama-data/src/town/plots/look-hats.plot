@@ -65,7 +65,7 @@ beat start
 In the evening nobody wanted to (stop|go home|take off the hats)
 3: They acted the wildest story that was ever heard under that roof
 1: It was the wildest play that was ever acted under that roof
-When the lamp was lit, there was a bow, and then there was tea for the whole company
+When the lamp was lit, everybody took a bow, and then there was tea for the whole company
 The weather was forgotten, and the play went on until supper
 beat maybe say g
 What a splendid company you are
@@ -79,7 +79,7 @@ ask who b
 ? Who (chose|wore|had) the {h1}
 ? Whose head was under the {h1}
 ! {b.name} wore the {h1}
-! The {h1} was on the head of {b.name}
+! The {h1} was on {b.name}'s head
 ask what h1
 ? What did {b.name} (wear|put on|choose)
 ? Which hat did {b.name} (take|wear)
@@ -104,7 +104,7 @@ ask who c
 ? Who (chose|wore|had) the {h2}
 ? Whose head was under the {h2}
 ! {c.name} wore the {h2}
-! The {h2} was on the head of {c.name}
+! The {h2} was on {c.name}'s head
 ask what h2
 ? What did {c.name} (wear|put on|choose)
 ? Which hat did {c.name} (take|wear)
@@ -129,7 +129,7 @@ ask who d
 ? Who (chose|wore|had) the {h3}
 ? Whose head was under the {h3}
 ! {d.name} wore the {h3}
-! The {h3} was on the head of {d.name}
+! The {h3} was on {d.name}'s head
 ask what h3
 ? What did {d.name} (wear|put on|choose)
 ? Which hat did {d.name} (take|wear)
@@ -154,7 +154,7 @@ ask who e
 ? Who (chose|wore|had) the {h4}
 ? Whose head was under the {h4}
 ! {e.name} wore the {h4}
-! The {h4} was on the head of {e.name}
+! The {h4} was on {e.name}'s head
 ask what h4
 ? What did {e.name} (wear|put on|choose)
 ? Which hat did {e.name} (take|wear)

@@ -20,7 +20,7 @@ beat start
 3: {a.intro} wanted to play hide-and-seek in the {ground}, and {b.name}, {c.name}, {d.name} and {e.name} were glad to join in
 3: {a.intro} had four friends to play with in the {ground}: {b.name}, {c.name}, {d.name} and {e.name}
 1: I was in the {ground} with {b.name}, {c.name}, {d.name} and {e.name}, and it was my turn to seek
-1: {b.name}, {c.name}, {d.name} and {e.name} came to our {ground} to play hide-and-seek with me
+1: {b.name}, {c.name}, {d.name} and {e.name} came to the {ground} to play hide-and-seek with me
 beat maybe start
 It was (a windless afternoon|a mild evening|a warm afternoon in August), just right for hiding
 The hay was in, and there were (a hundred|no end of) places to hide

@@ -42,7 +42,7 @@ The jar of {j2} with the {c2} lid was a present for {c.name}
 beat mix start
 The jar with the {c3} lid was for {d.name} and was full of {j3}
 {d.name} was to get {j3} from under {c3.a} lid
-The {c3} lid covered {j3}, and that was what {d.name} liked best
+The {c3} lid covered {j3}, and {d.name} had been promised it since summer
 The lid on the {j3} for {d.name} was {c3}
 beat mix start
 {c4.a} lid meant {j4}, and that was the jar for {e.name}
@@ -55,7 +55,7 @@ on the stairs all the colours began to dance in {a.my} head
 it was not easy to keep four lids, four jars and four names in one head
 beat so
 {a} made a little song of it and sang it all the way
-{a} tied a knot into a handkerchief for each of them and set off
+{a} tied a knot in a handkerchief for each of them and set off
 {a} walked slowly, said it over and over again and did not talk to anyone on the way
 beat maybe start
 @weather

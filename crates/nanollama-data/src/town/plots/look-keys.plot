@@ -56,7 +56,7 @@ beat say a
 What is this one for?
 And this one? It is no longer than my thumb
 beat say g
-I have been looking for its lock for forty years
+I have been looking for its lock for a long time
 Nobody knows. My grandfather did not know it either
 beat maybe start
 @thinks a
@@ -67,7 +67,7 @@ beat start
 The tiny key turned in it, and in the box lay {inside}
 It went click, and inside was {inside}
 beat maybe say g to a
-All those years, and then you come along, {a.name}!
+All that time, and then you come along, {a.name}!
 beat maybe start
 3: From that day on the tiny key had a golden ribbon, and {a} was allowed to keep it
 1: From that day on the tiny key had a golden ribbon, and I was allowed to keep it

@@ -2,9 +2,9 @@ title four kittens and their new homes
 season spring
 cast a: child
 cast g: old
-cast b: child
+cast b: shoemaker
 cast c: baker
-cast d: child
+cast d: gardener
 cast e: librarian
 word c1: grey, black, white, ginger, brown, cream-coloured, golden
 word c2: grey, black, white, ginger, brown, cream-coloured, golden
@@ -66,7 +66,7 @@ beat so
 {a} told the mother cat every evening where each of them was and what it had eaten
 {a} brought the mother cat a ball of wool and a saucer of cream
 beat say a
-You may visit them, you know. They all live in our street
+You may visit them, you know. They all live in our town
 Now you have four more places where you are welcome
 All four of them are well. I have been to see them
 beat maybe start

@@ -22,7 +22,7 @@ beat start
 1: I stayed after school today to help {t.intro} with the box of lost things
 beat start
 It was so full that the lid would not shut any more
-A whole year of forgetting was in it, said the caretaker
+The caretaker said that there was a whole year of forgetting in it
 It stood under the stairs and smelled of (wet wool|old apples)
 Nobody had looked into it since the autumn, and it was full to the brim
 beat say t to a

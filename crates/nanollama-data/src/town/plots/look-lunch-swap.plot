@@ -9,8 +9,8 @@ word x1: a cheese sandwich, a boiled egg, a cold pancake, a jam roll, a slice of
 word x2: a cheese sandwich, a boiled egg, a cold pancake, a jam roll, a slice of plum cake, a bag of raisins, a ham sandwich, a piece of honeycomb, a potato pasty, a pear, a roll with chives, a bag of walnuts, a carrot
 word x3: a cheese sandwich, a boiled egg, a cold pancake, a jam roll, a slice of plum cake, a bag of raisins, a ham sandwich, a piece of honeycomb, a potato pasty, a pear, a roll with chives, a bag of walnuts, a carrot
 word x4: a cheese sandwich, a boiled egg, a cold pancake, a jam roll, a slice of plum cake, a bag of raisins, a ham sandwich, a piece of honeycomb, a potato pasty, a pear, a roll with chives, a bag of walnuts, a carrot
-word q1: because it was the same every day, because the other one smelled better, just for fun, for the sake of friendship, out of curiosity, because a change is always welcome, because they had promised it the day before
-word q2: because it was the same every day, because the other one smelled better, just for fun, for the sake of friendship, out of curiosity, because a change is always welcome, because they had promised it the day before
+word q1: because lunch was the same every day, because the other one smelled better, just for fun, for the sake of friendship, out of curiosity, because a change is always welcome, because they had promised it the day before
+word q2: because lunch was the same every day, because the other one smelled better, just for fun, for the sake of friendship, out of curiosity, because a change is always welcome, because they had promised it the day before
 word where: in the shade of the school wall, on the steps of the school, under the chestnut tree, round the big stove
 word own: a bread crust, a cabbage sandwich, an oat biscuit, a cold dumpling
 
@@ -21,9 +21,9 @@ beat start
 1: The bell rang for the long break, and I sat down {where} with four hungry friends
 beat mix start
 {b.name} had {x1}
-In the box of {b.name} was {x1}
+In {b.name}'s box was {x1}
 {b.name} had brought {x1} from home
-The lunch of {b.name} was {x1}
+{b.name}'s lunch was {x1}
 beat mix start
 {c.name} unpacked {x2}
 {c.name} took {x2} out of a red cloth
@@ -48,11 +48,11 @@ Ready? One, two and three!
 beat mix start
 {b.name} and {c.name} changed lunches {q1}
 {c.name} made an exchange with {b.name} {q1}
-{b.name} gave it all to {c.name} and took the lunch of {c.name} instead, {q1}
+{b.name} gave it all to {c.name} and took {c.name}'s lunch instead, {q1}
 beat mix start
 {d.name} swapped with {e.name} {q2}
 {e.name} and {d.name} traded {q2}
-{d.name} gave it all to {e.name} and took the lunch of {e.name} instead, {q2}
+{d.name} gave it all to {e.name} and took {e.name}'s lunch instead, {q2}
 beat but
 3: {a} had only {own}, and there was nobody left to swap with
 1: I had only {own}, and there was nobody left to swap with
@@ -63,14 +63,14 @@ beat so
 each of them broke off a piece, and {a} had four kinds of lunch
 in the end {a} had a little of everything and the fullest lap of all
 beat when
-{t.intro} came to the door and called them in
+{t.intro} came to the door and called everybody in
 the bell rang again
 beat start
 there was nothing left but crumbs
 only the paper was left
 beat maybe start
 From then on lunch was a surprise for everyone, every day
-At home nobody could understand why they suddenly liked everything
+At home nobody could understand why the children suddenly liked everything
 beat maybe start
 @glad a
 

@@ -34,6 +34,10 @@ beat start
 It squeaked, (bleated|rustled) and (chirped|scratched) from all the boxes and baskets
 People came from both ends of the town to see it
 Nobody was allowed to clap, so as not to frighten anyone
+beat start
+All the animals had been found in the fields or borrowed for the day
+Nobody had brought a pet, for all the animals were found or borrowed
+The rule was that every animal had to be found or borrowed
 beat say t to a
 No animal shall go home without a prize, {a.name}. Each of them is best at something
 Write clearly, {a.name}. Each animal gets a prize for what it does best
@@ -45,7 +49,7 @@ beat mix start
 The prize for {w1} went to {n1}, {x1.a} that {b.name} had brought along
 beat mix start
 {c.name} held up {n2}, {x2.a} with {w2}
-{n2} came in the arms of {c.name}, and never had {x2.a} been seen with {w2}
+{n2} came in {c.name}'s arms, and nobody would have thought that {x2.a} had {w2}
 With {n2}, {x2.a}, {c.name} won the prize for {w2}
 The {x2} that {c.name} showed was called {n2}, and it had {w2}
 beat mix start

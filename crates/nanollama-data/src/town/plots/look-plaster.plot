@@ -29,7 +29,7 @@ beat then
 {g.intro} wrapped it in wet plaster, which grew as hard as stone
 beat say g to a
 Three weeks of sitting still, {a.name}. That is the whole medicine
-It will grow together by itself, {a.name}, if you let it
+The bone will heal by itself, {a.name}, if you let it
 beat maybe start
 @sad a
 beat start

@@ -9,10 +9,10 @@ word x1: picture postcard, square parcel, thick letter, newspaper, telegram, see
 word x2: picture postcard, square parcel, thick letter, newspaper, telegram, seed catalogue, birthday card, roll of paper, small box, photograph, poem, sheet of stamps
 word x3: picture postcard, square parcel, thick letter, newspaper, telegram, seed catalogue, birthday card, roll of paper, small box, photograph, poem, sheet of stamps
 word x4: picture postcard, square parcel, thick letter, newspaper, telegram, seed catalogue, birthday card, roll of paper, small box, photograph, poem, sheet of stamps
-word f1: an aunt in the mountains, a cousin at sea, a friend in the city, a cousin with a bookshop, a lighthouse keeper, an old teacher, a brother abroad, a friend in a circus, an uncle at the museum, a godmother, a pen friend, a nephew in the south
-word f2: an aunt in the mountains, a cousin at sea, a friend in the city, a cousin with a bookshop, a lighthouse keeper, an old teacher, a brother abroad, a friend in a circus, an uncle at the museum, a godmother, a pen friend, a nephew in the south
-word f3: an aunt in the mountains, a cousin at sea, a friend in the city, a cousin with a bookshop, a lighthouse keeper, an old teacher, a brother abroad, a friend in a circus, an uncle at the museum, a godmother, a pen friend, a nephew in the south
-word f4: an aunt in the mountains, a cousin at sea, a friend in the city, a cousin with a bookshop, a lighthouse keeper, an old teacher, a brother abroad, a friend in a circus, an uncle at the museum, a godmother, a pen friend, a nephew in the south
+word f1: an aunt in the mountains, a cousin at sea, a friend in the city, a cousin with a bookshop, a lighthouse keeper, an old teacher, a godfather abroad, a friend in a circus, an uncle at the museum, a godmother, a pen friend, a friend in the south
+word f2: an aunt in the mountains, a cousin at sea, a friend in the city, a cousin with a bookshop, a lighthouse keeper, an old teacher, a godfather abroad, a friend in a circus, an uncle at the museum, a godmother, a pen friend, a friend in the south
+word f3: an aunt in the mountains, a cousin at sea, a friend in the city, a cousin with a bookshop, a lighthouse keeper, an old teacher, a godfather abroad, a friend in a circus, an uncle at the museum, a godmother, a pen friend, a friend in the south
+word f4: an aunt in the mountains, a cousin at sea, a friend in the city, a cousin with a bookshop, a lighthouse keeper, an old teacher, a godfather abroad, a friend in a circus, an uncle at the museum, a godmother, a pen friend, a friend in the south
 word r1: laughed out loud, ran to tell the neighbours, wiped away a tear, put it in a drawer, read it three times, danced on the doorstep, showed it to everyone, sat down on the stairs, began to pack a suitcase, put the kettle on, shook with laughter, hid it under a cushion
 word r2: laughed out loud, ran to tell the neighbours, wiped away a tear, put it in a drawer, read it three times, danced on the doorstep, showed it to everyone, sat down on the stairs, began to pack a suitcase, put the kettle on, shook with laughter, hid it under a cushion
 word r3: laughed out loud, ran to tell the neighbours, wiped away a tear, put it in a drawer, read it three times, danced on the doorstep, showed it to everyone, sat down on the stairs, began to pack a suitcase, put the kettle on, shook with laughter, hid it under a cushion
@@ -52,7 +52,7 @@ at the last corner the wind turned the umbrella inside out, and one card flew in
 just then a gust tore the umbrella away, and one card fell into {water}
 then {t.name} stumbled over a root, and one card landed in {water}
 beat and
-{a} jumped after it and fished it out
+{a} ran after it and fished it out
 {a} pulled it out with two fingers
 {a} caught it before it sank
 beat start
@@ -60,8 +60,8 @@ The ink had run, but a few words could still be read
 The first line was a blue cloud, but the rest was clear
 It was wet through, and only half of the words were left
 beat say t to a
-Listen to this: many thanks to {a.name} for holding the umbrella! Somebody has seen you from a window
-It is for you, {a.name}! It says that you are to come to tea today
+This one is for you, {a.name}! Somebody sends you greetings from the sea
+It is for you, {a.name}! It says that you are to come to tea on Sunday
 Now, {a.name}, this one has your name on it! Best wishes from an unknown friend, it says
 beat maybe start
 3: {a} dried it on the stove and kept it for ever

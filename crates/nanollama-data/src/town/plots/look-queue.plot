@@ -10,11 +10,11 @@ word x1: a rye loaf, six rolls, a plum tart, a bag of rusks, a cheese stick, a g
 word x2: a rye loaf, six rolls, a plum tart, a bag of rusks, a cheese stick, a gingerbread heart, a plaited loaf, a dozen buns, a jam doughnut, a cream cake, a poppy seed roll, two pretzels
 word x3: a rye loaf, six rolls, a plum tart, a bag of rusks, a cheese stick, a gingerbread heart, a plaited loaf, a dozen buns, a jam doughnut, a cream cake, a poppy seed roll, two pretzels
 word x4: a rye loaf, six rolls, a plum tart, a bag of rusks, a cheese stick, a gingerbread heart, a plaited loaf, a dozen buns, a jam doughnut, a cream cake, a poppy seed roll, two pretzels
-word h1: a green scarf, a straw basket, a big umbrella, a dog on a lead, a pair of red boots, a blue cap, a walking stick, a yellow coat, a string bag, a pipe, a fur collar, a sleeping baby
-word h2: a green scarf, a straw basket, a big umbrella, a dog on a lead, a pair of red boots, a blue cap, a walking stick, a yellow coat, a string bag, a pipe, a fur collar, a sleeping baby
-word h3: a green scarf, a straw basket, a big umbrella, a dog on a lead, a pair of red boots, a blue cap, a walking stick, a yellow coat, a string bag, a pipe, a fur collar, a sleeping baby
-word h4: a green scarf, a straw basket, a big umbrella, a dog on a lead, a pair of red boots, a blue cap, a walking stick, a yellow coat, a string bag, a pipe, a fur collar, a sleeping baby
-word time: six o'clock, half past six, seven o'clock, the first light
+word h1: a green scarf, a straw basket, a big umbrella, a dog on a lead, a pair of red boots, a blue cap, a walking stick, a yellow coat, a string bag, a milk can, a fur collar, a sleeping baby
+word h2: a green scarf, a straw basket, a big umbrella, a dog on a lead, a pair of red boots, a blue cap, a walking stick, a yellow coat, a string bag, a milk can, a fur collar, a sleeping baby
+word h3: a green scarf, a straw basket, a big umbrella, a dog on a lead, a pair of red boots, a blue cap, a walking stick, a yellow coat, a string bag, a milk can, a fur collar, a sleeping baby
+word h4: a green scarf, a straw basket, a big umbrella, a dog on a lead, a pair of red boots, a blue cap, a walking stick, a yellow coat, a string bag, a milk can, a fur collar, a sleeping baby
+word time: six o'clock, half past six, seven o'clock, first light
 word kind: a warm roll, a broken biscuit, a paper bag full of crumbs for the ducks, the end of a sugar loaf
 
 beat start
@@ -36,7 +36,7 @@ Right behind {b.name} came {c.intro}, who had {h2} and wanted {x2}
 {c.intro}, who had {h2}, stood behind {b.name} and hoped for {x2}
 Behind {b.name} one could see {c.intro}, who had {h2} and was going to ask for {x2}
 beat mix start
-Next after {c.name} was {d.intro} with {h3}, sent to buy {x3}
+After {c.name} came {d.intro} with {h3}, sent to buy {x3}
 {d.intro} stood behind {c.name}, had {h3} and dreamed of {x3}
 Behind {c.name} waited {d.intro}, who had {h3} and needed {x3}
 beat mix start

@@ -22,7 +22,7 @@ word when: at sunrise, at six o'clock, when the bell rings seven, before breakfa
 
 beat line
 To {where} with {a.name}: who carries what
-Four days at {where}: this is what each of you carries, says {a.name}
+Our walk to {where}: this is what each of you carries, says {a.name}
 For the walk to {where}, written down by {a.name}:
 beat mix line
 - {b.name}, {c1} rucksack: {x1} and {f1}
@@ -48,7 +48,7 @@ Nobody brings sweets for one. Sweets for five are welcome.
 Do not bring pillows. Moss is soft enough.
 If it rains, it rains. Hoods on!
 beat line
-The start is {when}.
+We start {when}.
 Be at the gate {when}.
 
 ask who b
@@ -63,17 +63,17 @@ ask what x1
 ! {b.name} carries {x1}
 ! It is {x1}
 ask what f1
-? What food is in the rucksack of {b.name}
+? What food is in {b.name}'s rucksack
 ? What does {b.name} carry to eat
 ! {b.name} carries {f1}
-! The food of {b.name} is {f1}
+! {b.name}'s food is {f1}
 ask who b
 ? Who has {f1} in the rucksack
 ? Who must bring {f1}
 ! {b.name} has {f1}
 ! That is for {b.name}
 ask colour c1
-? What colour is the rucksack of {b.name}
+? What colour is {b.name}'s rucksack
 ? Which rucksack does {b.name} carry
 ! It is the {c1} rucksack
 ! The colour is {c1}
@@ -89,17 +89,17 @@ ask what x2
 ! {c.name} carries {x2}
 ! It is {x2}
 ask what f2
-? What food is in the rucksack of {c.name}
+? What food is in {c.name}'s rucksack
 ? What does {c.name} carry to eat
 ! {c.name} carries {f2}
-! The food of {c.name} is {f2}
+! {c.name}'s food is {f2}
 ask who c
 ? Who has {f2} in the rucksack
 ? Who must bring {f2}
 ! {c.name} has {f2}
 ! That is for {c.name}
 ask colour c2
-? What colour is the rucksack of {c.name}
+? What colour is {c.name}'s rucksack
 ? Which rucksack does {c.name} carry
 ! It is the {c2} rucksack
 ! The colour is {c2}
@@ -115,17 +115,17 @@ ask what x3
 ! {d.name} carries {x3}
 ! It is {x3}
 ask what f3
-? What food is in the rucksack of {d.name}
+? What food is in {d.name}'s rucksack
 ? What does {d.name} carry to eat
 ! {d.name} carries {f3}
-! The food of {d.name} is {f3}
+! {d.name}'s food is {f3}
 ask who d
 ? Who has {f3} in the rucksack
 ? Who must bring {f3}
 ! {d.name} has {f3}
 ! That is for {d.name}
 ask colour c3
-? What colour is the rucksack of {d.name}
+? What colour is {d.name}'s rucksack
 ? Which rucksack does {d.name} carry
 ! It is the {c3} rucksack
 ! The colour is {c3}
@@ -141,17 +141,17 @@ ask what x4
 ! {e.name} carries {x4}
 ! It is {x4}
 ask what f4
-? What food is in the rucksack of {e.name}
+? What food is in {e.name}'s rucksack
 ? What does {e.name} carry to eat
 ! {e.name} carries {f4}
-! The food of {e.name} is {f4}
+! {e.name}'s food is {f4}
 ask who e
 ? Who has {f4} in the rucksack
 ? Who must bring {f4}
 ! {e.name} has {f4}
 ! That is for {e.name}
 ask colour c4
-? What colour is the rucksack of {e.name}
+? What colour is {e.name}'s rucksack
 ? Which rucksack does {e.name} carry
 ! It is the {c4} rucksack
 ! The colour is {c4}

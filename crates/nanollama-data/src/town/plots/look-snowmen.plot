@@ -33,14 +33,14 @@ beat say b to a
 Let us build one snowman each, {a.name}. There is enough for an army
 Snowmen, {a.name}! One for everybody, and no two alike
 beat start
-3: They rolled and pushed and patted until the mittens were as hard as boards
-1: Everyone rolled and pushed and patted until the mittens were as hard as boards
+3: They rolled and pushed and patted until their mittens were as hard as boards
+1: Everyone rolled and pushed and patted until all our mittens were as hard as boards
 Big balls and small balls rolled about, and it was hard to say who was whiter in the end
 beat mix start
 The one that {b.name} made had {n1} for a nose and {h1} on its head, and it was called {w1}
 {b.name} gave {w1} {n1} for a nose and {h1} to wear
 {w1}, with {n1} for a nose, got {h1} from {b.name}
-With {n1} in the face and {h1} on top, {w1} was the snowman of {b.name}
+With {n1} in the middle of the face and {h1} on top, {w1} was {b.name}'s snowman
 beat mix start
 {c.name} put {h2} on a snowman called {w2} and stuck {n2} in the middle of the face
 {w2}, made by {c.name}, had {n2} for a nose and wore {h2}
@@ -51,7 +51,7 @@ beat mix start
 For {w3}, {d.name} had brought {n3} for a nose and {h3} for the head
 beat mix start
 {e.name} chose {n4} for a nose, {h4} for the head and {w4} for a name
-The snowman of {e.name} was {w4}, with {h4} above and {n4} in the face
+{e.name}'s snowman was {w4}, with {h4} above and {n4} in the middle of the face
 {w4}, a snowman with {n4} for a nose and {h4} on its head, came from {e.name}
 beat start
 3: {a} had no snow left for a whole one and made a snow cat at their feet
@@ -79,7 +79,7 @@ ask who b
 ! {b.name} made {w1}
 ! It was {b.name} who made it
 ask what w1
-? What was the snowman of {b.name} called
+? What was {b.name}'s snowman called
 ? What name did {b.name} choose
 ! It was called {w1}
 ! {b.name} called it {w1}
@@ -103,7 +103,7 @@ ask who c
 ! {c.name} made {w2}
 ! It was {c.name} who made it
 ask what w2
-? What was the snowman of {c.name} called
+? What was {c.name}'s snowman called
 ? What name did {c.name} choose
 ! It was called {w2}
 ! {c.name} called it {w2}
@@ -127,7 +127,7 @@ ask who d
 ! {d.name} made {w3}
 ! It was {d.name} who made it
 ask what w3
-? What was the snowman of {d.name} called
+? What was {d.name}'s snowman called
 ? What name did {d.name} choose
 ! It was called {w3}
 ! {d.name} called it {w3}
@@ -151,7 +151,7 @@ ask who e
 ! {e.name} made {w4}
 ! It was {e.name} who made it
 ask what w4
-? What was the snowman of {e.name} called
+? What was {e.name}'s snowman called
 ? What name did {e.name} choose
 ! It was called {w4}
 ! {e.name} called it {w4}

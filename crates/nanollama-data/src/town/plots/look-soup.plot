@@ -76,7 +76,7 @@ Who taught you that, {a.name}? It tastes like all the good days together
 I have cooked for thirty years, {a.name}, and I have never made one like this. Who did it?
 beat so
 {a} told the whole story, and all four of them were called back to eat
-{a} admitted everything, and {g.name} sent for all the four cooks
+{a} admitted everything, and {g.name} sent for all four cooks
 {a} counted it all up, and four more plates were put on the table
 beat maybe start
 It was never so good again, because nobody could remember how much of everything was in it
@@ -85,6 +85,7 @@ Nobody left the table before the pot was empty and wiped out with bread
 beat maybe start
 @glad a
 @ending a
+@relief
 
 ask what x1
 ? What did {b.name} put into the soup

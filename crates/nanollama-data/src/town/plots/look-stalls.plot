@@ -74,8 +74,9 @@ Thank you, {a.name}. Now it is as if I had been there
 That was as good as a newspaper. You have forgotten nothing, {a.name}
 Well done, {a.name}. With your eyes I can see the whole market
 beat maybe start
-The week after, {m.name} was well again and went along
-That evening they played market at the kitchen table, with beans for coins
+The week after, {m.name} was well again and came along
+3: That evening they played market at the kitchen table, with beans for coins
+1: That evening we played market at the kitchen table, with beans for coins
 {m.name} counted out some coins and sent {a.me} straight back to buy something
 beat maybe start
 @proud a
@@ -87,14 +88,14 @@ ask who b
 ! One could buy {x1} from {b.name}
 ask where y1
 ? Where (was|stood) {b.name}
-? Where was the stall of {b.name}
+? Where was {b.name}'s stall
 ! {b.name} was {y1}
-! The stall of {b.name} was {y1}
+! {b.name}'s stall was {y1}
 ask what x1
 ? What did {b.name} sell
-? What was there at the stall of {b.name}
+? What was there at {b.name}'s stall
 ! {b.name} sold {x1}
-! One could buy {x1} at the stall of {b.name}
+! One could buy {x1} at {b.name}'s stall
 ask how-many n1
 ? How much did {b.name} ask for {x1}
 ? What was the price of {x1}
@@ -112,14 +113,14 @@ ask who c
 ! One could buy {x2} from {c.name}
 ask where y2
 ? Where (was|stood) {c.name}
-? Where was the stall of {c.name}
+? Where was {c.name}'s stall
 ! {c.name} was {y2}
-! The stall of {c.name} was {y2}
+! {c.name}'s stall was {y2}
 ask what x2
 ? What did {c.name} sell
-? What was there at the stall of {c.name}
+? What was there at {c.name}'s stall
 ! {c.name} sold {x2}
-! One could buy {x2} at the stall of {c.name}
+! One could buy {x2} at {c.name}'s stall
 ask how-many n2
 ? How much did {c.name} ask for {x2}
 ? What was the price of {x2}
@@ -137,14 +138,14 @@ ask who d
 ! One could buy {x3} from {d.name}
 ask where y3
 ? Where (was|stood) {d.name}
-? Where was the stall of {d.name}
+? Where was {d.name}'s stall
 ! {d.name} was {y3}
-! The stall of {d.name} was {y3}
+! {d.name}'s stall was {y3}
 ask what x3
 ? What did {d.name} sell
-? What was there at the stall of {d.name}
+? What was there at {d.name}'s stall
 ! {d.name} sold {x3}
-! One could buy {x3} at the stall of {d.name}
+! One could buy {x3} at {d.name}'s stall
 ask how-many n3
 ? How much did {d.name} ask for {x3}
 ? What was the price of {x3}
@@ -162,14 +163,14 @@ ask who e
 ! One could buy {x4} from {e.name}
 ask where y4
 ? Where (was|stood) {e.name}
-? Where was the stall of {e.name}
+? Where was {e.name}'s stall
 ! {e.name} was {y4}
-! The stall of {e.name} was {y4}
+! {e.name}'s stall was {y4}
 ask what x4
 ? What did {e.name} sell
-? What was there at the stall of {e.name}
+? What was there at {e.name}'s stall
 ! {e.name} sold {x4}
-! One could buy {x4} at the stall of {e.name}
+! One could buy {x4} at {e.name}'s stall
 ask how-many n4
 ? How much did {e.name} ask for {x4}
 ? What was the price of {x4}
@@ -187,14 +188,14 @@ ask who f
 ! One could buy {x5} from {f.name}
 ask where y5
 ? Where (was|stood) {f.name}
-? Where was the stall of {f.name}
+? Where was {f.name}'s stall
 ! {f.name} was {y5}
-! The stall of {f.name} was {y5}
+! {f.name}'s stall was {y5}
 ask what x5
 ? What did {f.name} sell
-? What was there at the stall of {f.name}
+? What was there at {f.name}'s stall
 ! {f.name} sold {x5}
-! One could buy {x5} at the stall of {f.name}
+! One could buy {x5} at {f.name}'s stall
 ask how-many n5
 ? How much did {f.name} ask for {x5}
 ? What was the price of {x5}

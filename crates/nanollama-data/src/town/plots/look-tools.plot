@@ -17,12 +17,12 @@ word broke: the garden gate fell off its hinges, the little bridge over the broo
 word wait: an umbrella stand, an empty nail, a bent spoon, a ball of string
 
 beat start
-3: One night there was a storm, and at the house of {g.intro}, the neighbour of {a.intro}, {broke}
-3: {a.intro} lived beside {g.intro}, and in the great March storm {broke}
-3: {a.intro} was woken by a crash, for in the storm {broke}, and that was at the house of {g.intro} next door
-1: One night there was a storm, and at the house of {g.intro}, my neighbour, {broke}
-1: My neighbour is {g.intro}, and in the last storm {broke}
-1: I was woken by a crash, for in the storm {broke}, and that was at the house of {g.intro} next door
+3: One night there was a storm, and at the house of {g.intro}, a good friend of {a.intro}, {broke}
+3: {a.intro} was staying with {g.intro} when in the great March storm {broke}
+3: {a.intro} was staying with {g.intro} and was woken by a crash, for in the storm {broke}
+1: One night there was a storm, and at the house of {g.intro}, a good friend of mine, {broke}
+1: I was staying with {g.intro} when in the last storm {broke}
+1: I was staying with {g.intro} and was woken by a crash, for in the storm {broke}
 beat but
 in the tool shed there was nothing left but {wait}
 the tool shed was as empty as a drum, except for {wait}
@@ -32,7 +32,7 @@ beat say g to a
 I have lent everything, {a.name}, and I never wrote it down. My poor old head!
 Everybody borrows, and nobody brings back. Will you help me, {a.name}?
 Where are all my tools? I lend them to everybody, {a.name}, and then I forget
-If only I knew who has them! I say yes to everyone, {a.name}, that is my trouble
+If only I knew who has them! I say yes to everyone, {a.name}. That is my trouble
 beat so
 {a} went through the town from door to door
 {a} set out with a handcart to ask everyone
@@ -85,6 +85,7 @@ From then on a notebook and a pencil hung beside the door
 The last one to leave shut the door of the shed and oiled the hinges
 beat maybe start
 @ending a
+@relief
 
 ask who b
 ? Who had (borrowed|) the {x1}

@@ -25,7 +25,7 @@ beat start
 1: {g.intro} kept watch on the tower of the town hall, and one bright day I climbed up with four others
 1: It was {n} steps to the top of the tower where {g.intro} kept watch, and I counted them all
 beat start
-Up there were four windows, one for each side of the world
+Up there were four windows, one for each quarter of the sky
 A warm wind came through the four open windows, and the people below were as small as ants
 beat say g to a
 My eyes are tired, {a.name}. Let your friends look out, and tell me what there is
@@ -46,13 +46,11 @@ beat mix start
 {e.intro} turned to the {w4}, where there was {x4}, and {r4}
 {x4} in the {w4} was what {e.intro} noticed, and {e} {r4}
 {e.intro} watched {x4} in the {w4} and {r4}
-beat maybe start
-@town
 beat and
-{a} told it all to {g.name}, who wrote it into a thick book
+{a} told it all to {g.name}, who wrote it down in a thick book
 {g.name} listened to every word, and {a} had to repeat it twice
 beat say g
-Forty years I have been up here, and the world is new every day
+However often I climb up here, the world is new every day
 That is more than I have seen all week
 beat maybe start
 At noon the great bell struck, and everybody covered both ears
@@ -61,7 +59,7 @@ beat start
 3: On the way down {a} did not count the steps any more
 3: Before they left, {a} was allowed to ring the small bell
 1: On the way down I did not count the steps any more
-1: Before the way down, I was allowed to ring the small bell
+1: Before I went down, I was allowed to ring the small bell
 beat maybe start
 @ending a
 
@@ -77,7 +75,7 @@ ask who b
 ! It was {b.name}
 ask what w1
 ? In which direction did {b.name} look
-? To which side was the window of {b.name}
+? To which side was {b.name}'s window
 ! {b.name} looked {w1}
 ! It was {w1}
 ask what x1
@@ -102,7 +100,7 @@ ask who c
 ! It was {c.name}
 ask what w2
 ? In which direction did {c.name} look
-? To which side was the window of {c.name}
+? To which side was {c.name}'s window
 ! {c.name} looked {w2}
 ! It was {w2}
 ask what x2
@@ -127,7 +125,7 @@ ask who d
 ! It was {d.name}
 ask what w3
 ? In which direction did {d.name} look
-? To which side was the window of {d.name}
+? To which side was {d.name}'s window
 ! {d.name} looked {w3}
 ! It was {w3}
 ask what x3
@@ -152,7 +150,7 @@ ask who e
 ! It was {e.name}
 ask what w4
 ? In which direction did {e.name} look
-? To which side was the window of {e.name}
+? To which side was {e.name}'s window
 ! {e.name} looked {w4}
 ! It was {w4}
 ask what x4

@@ -44,7 +44,7 @@ beat mix start
 beat mix start
 {d.intro} took a seat {p3} and said that {f3} would be nice, and {k3} as well
 The order {p3} was {f3} and {k3}, and it came from {d.intro}
-{d.intro} always sat {p3} and always had {f3} and {k3}
+{d.intro} sat down {p3} as usual and asked for {f3} and {k3}
 beat mix start
 {p4}, {e.intro} could not decide for a long time and then chose {f4} and {k4}
 For {e.intro}, who was sitting {p4}, it was to be {f4} and {k4}
@@ -71,6 +71,7 @@ Who needs a pencil? You have a head
 beat maybe start
 @proud a
 @ending a
+@relief
 
 ask what f1
 ? What did {b.name} eat

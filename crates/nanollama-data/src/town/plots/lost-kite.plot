@@ -14,12 +14,12 @@ fact has a x
 fact goes a p
 beat start
 (Soon|A little later) {b} came (along|by|running) and wanted to play too
-{a} met {b} there, and the two of them began to play
-{b.name} was there already, and they played together
+{a} met {b} there, and soon the game began
+{b.name} was there already and wanted to play, too
 beat maybe start
 @outside
 beat when
-{b} (threw {x.it}|let go of {x.it}) too (hard|high)
+{b} threw {x.it} too (hard|high)
 the wind (blew|began to blow) (hard|harder)
 beat start
 {x.the} (flew|went) up and (got stuck|was caught) in (the branches of {tree.a}|{tree.a})
@@ -55,11 +55,12 @@ beat maybe start
 @glad a
 beat maybe but
 after that {a} only played with {x.the} on the open grass
-they did not play near the trees again
+nobody played near the trees again
 beat maybe start
 It had been a good day after all
 In the evening everyone (laughed about it|told the story at home)
 @ending a
+@relief
 @evening a
 @lesson a
 

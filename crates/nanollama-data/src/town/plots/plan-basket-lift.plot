@@ -82,7 +82,7 @@ beat when
 {a} looked over the edge
 {a} leaned out to see why
 beat start
-there sat {d.intro}, who enjoyed the ride
+there sat {d.intro}, who was enjoying the ride
 somebody meowed, and out of the {x.noun} looked {d.intro}
 two ears stuck out of the {x.noun}, and there was {d.intro}
 beat say a to d

@@ -43,7 +43,7 @@ That is a (splendid|clever|fine) plan! But books are heavy, and the streets are 
 What a good idea! But how? I have only two arms
 I like it! I only wonder how. A hundred stories weigh more than a cow
 beat start
-Behind the barn {b.name} knew of {x}
+{b.name} knew that behind the barn stood {x}
 At the end of the yard, under the snow, stood {x}
 In the shed of the school stood {x} that nobody used
 beat so
@@ -55,8 +55,8 @@ beat maybe and
 {b} hung a bell on it, so that everyone could hear it
 beat start
 {d.intro} had nothing to do in winter and was glad to pull
-Next door lived {d.intro}, who was strong and liked company
-The miller was happy to lend {d.intro}, who could pull anything for a carrot
+Luckily there was {d.intro}, who was strong and liked company
+Then somebody thought of {d.intro}, who could pull anything for a carrot
 beat then
 {b.name} and {a.name} loaded {n} books and set off through the snow
 {b.name} and {a.name} chose {n} books, tucked them in like babies and drove off

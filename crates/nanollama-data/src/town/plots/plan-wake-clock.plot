@@ -32,7 +32,7 @@ I put {n} alarm clocks around my bed, and I dreamed of a church
 beat so
 {a} promised to build something better
 {a} rolled up both sleeves and cleared the bench
-{a} took a pencil and said that this needed a very special clock
+{a} took a pencil and said that this called for a very special clock
 beat start
 All day long {a} sawed, filed and screwed, but the first machine only (rattled|coughed) and fell over
 The first machine was a drum with a spring, but the spring flew out of the window
@@ -47,7 +47,7 @@ beat start
 By the stove {c.intro} was rolling marbles through a pipe
 On the floor sat {c.intro}, building a marble run out of rulers
 beat say c to a
-A noise is no use, {a.name}. When my sister will not wake up, I tickle her foot
+A noise is no use, {a.name}. When my friends will not wake up, I tickle their feet
 Look, {a.name}! One little push, and everything else moves. And nobody can sleep when something tickles
 beat so
 {c.name} and {a.name} set to work together

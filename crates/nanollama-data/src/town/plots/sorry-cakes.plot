@@ -10,10 +10,10 @@ number m: 2..4
 number k: n-m
 
 beat start
-3: {a.intro} was staying with {a.my} grandfather {c.name}, who had {d}
-3: {a.intro} spent the (summer|holidays) with {a.my} grandfather {c.name} and {d}
-1: Last (summer|week) I stayed with my grandfather {c.name}, who has {d}
-1: In the holidays I stayed with my grandfather {c.name} and {d}
+3: {a.intro} was staying with {c.intro}, who had {d}
+3: {a.intro} spent the (summer|holidays) with {c.intro} and {d}
+1: Last (summer|week) I stayed with {c.intro}, who had {d}
+1: In the holidays I stayed with {c.intro} and {d}
 beat start
 One morning he baked {n} {cake.s} and set them {where} to cool
 On Sunday he baked {n} {cake.s} and put them {where}

@@ -18,7 +18,7 @@ beat so
 a friend named {b.name} lent {a.me} {x}
 fact gives b x a
 beat say b to a
-Take it, {a.name}. (I am warm enough|I live just around the corner). But please be careful with it, for (my aunt|my sister) made it
+Take it, {a.name}. (I am warm enough|I live just around the corner). But please be careful with it, for (my aunt|my godmother) made it
 You may wear it until tomorrow, {a.name}. It was a present, so take good care of it
 beat start
 {a} took a short cut (over a fence|through the bushes|across an old yard)

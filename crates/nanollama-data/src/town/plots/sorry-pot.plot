@@ -3,7 +3,7 @@ cast a: child he
 cast c: old she
 thing x: ball, hoop, wooden plane; colour
 word y: flowerpot, water jug, birdbath, stone rabbit, lantern
-word f: soup, porridge, stew, bread
+word f: soup, porridge, stew, pie
 word h: hedge, fence, garden wall
 word job: rake the leaves, pull up the weeds, water the beans, pick the gooseberries, sweep the path
 number n: 3..9
@@ -64,10 +64,10 @@ A {y} can be mended, {a.name}. It is harder to mend a lie
 I wondered who it was, {a.name}. Now I need not wonder any more, and I am not angry
 beat say a to c
 I have some coins in a jar. May I pay for it?
-Please let me make it good again. I have a little money
+Please let me make up for it. I have a little money
 beat say c to a
 Keep your money. You can help me (to|) {job}, and then (you and I will glue|I will show you how to glue) the pieces together
-You can {job} for me. After that, the two of us will (glue|stick) it together again
+You can {job} for me. After that, the two of us will (glue|stick) the {y} together again
 beat so
 {a} (worked|helped) all morning, and then all {n} pieces were (glued|stuck) together again
 {a} (went|set) to work at once, and later {c} held the {n} pieces while {a} put on the glue

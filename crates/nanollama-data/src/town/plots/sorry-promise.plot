@@ -10,7 +10,7 @@ number k: n-m
 
 beat start
 3: {a.intro} had a friend named {b.name}, who grew {n} {plant.s} (behind his house|beside the shed|along the wall)
-3: {b.intro} had {n} {plant.s} in his garden and was very proud of them. His best friend was {a.intro}
+3: {b.intro} had {n} {plant.s} in his garden and was very proud of them. One of his friends was {a.intro}
 1: My friend {b.name} grew {n} {plant.s} (behind his house|beside the shed|along the wall)
 1: My friend {b.name} had {n} {plant.s} in his garden and was very proud of them
 beat start

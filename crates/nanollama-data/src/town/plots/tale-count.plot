@@ -3,7 +3,7 @@ season spring
 thing f: goose, duck, hen, quail, swan; proud, busy, careful, white
 cast a: child
 word y: children, little ones, chicks
-word where: to the pond, through the long grass, over the bridge, to the stubble field, round the barn
+word where: to the pond, through the long grass, over the bridge, to the clover field, round the barn
 number n: 4..11
 number m: n+1
 word look1: under the dock leaves, in the ditch, behind the pump

@@ -5,11 +5,11 @@ thing c: donkey, cat, cock, swan, dog, goat, hedgehog, fox, mole, pony, squirrel
 thing d: donkey, cat, cock, swan, dog, goat, hedgehog, fox, mole, pony, squirrel, frog, owl, pig
 thing e: donkey, cat, cock, swan, dog, goat, hedgehog, fox, mole, pony, squirrel, frog, owl, pig
 thing f: donkey, cat, cock, swan, dog, goat, hedgehog, fox, mole, pony, squirrel, frog, owl, pig
-word r1: never gets wet feet, can sleep all day, is loved by everyone, has such a warm coat, eats from a clean dish, can go wherever it likes, is never alone, has strong legs, is not afraid of the dark, has no work to do, sees so much of the world, never has to hurry, sings so well, is so easy to please
-word r2: never gets wet feet, can sleep all day, is loved by everyone, has such a warm coat, eats from a clean dish, can go wherever it likes, is never alone, has strong legs, is not afraid of the dark, has no work to do, sees so much of the world, never has to hurry, sings so well, is so easy to please
-word r3: never gets wet feet, can sleep all day, is loved by everyone, has such a warm coat, eats from a clean dish, can go wherever it likes, is never alone, has strong legs, is not afraid of the dark, has no work to do, sees so much of the world, never has to hurry, sings so well, is so easy to please
-word r4: never gets wet feet, can sleep all day, is loved by everyone, has such a warm coat, eats from a clean dish, can go wherever it likes, is never alone, has strong legs, is not afraid of the dark, has no work to do, sees so much of the world, never has to hurry, sings so well, is so easy to please
-word r5: never gets wet feet, can sleep all day, is loved by everyone, has such a warm coat, eats from a clean dish, can go wherever it likes, is never alone, has strong legs, is not afraid of the dark, has no work to do, sees so much of the world, never has to hurry, sings so well, is so easy to please
+word r1: is never told what to do, can sleep all day, is loved by everyone, never loses anything, has so many friends, can go wherever it likes, is never alone, knows how to be happy, is not afraid of the dark, has no work to do, sees so much of the world, never has to hurry, always knows what to say, is so easy to please
+word r2: is never told what to do, can sleep all day, is loved by everyone, never loses anything, has so many friends, can go wherever it likes, is never alone, knows how to be happy, is not afraid of the dark, has no work to do, sees so much of the world, never has to hurry, always knows what to say, is so easy to please
+word r3: is never told what to do, can sleep all day, is loved by everyone, never loses anything, has so many friends, can go wherever it likes, is never alone, knows how to be happy, is not afraid of the dark, has no work to do, sees so much of the world, never has to hurry, always knows what to say, is so easy to please
+word r4: is never told what to do, can sleep all day, is loved by everyone, never loses anything, has so many friends, can go wherever it likes, is never alone, knows how to be happy, is not afraid of the dark, has no work to do, sees so much of the world, never has to hurry, always knows what to say, is so easy to please
+word r5: is never told what to do, can sleep all day, is loved by everyone, never loses anything, has so many friends, can go wherever it likes, is never alone, knows how to be happy, is not afraid of the dark, has no work to do, sees so much of the world, never has to hurry, always knows what to say, is so easy to please
 thing o: toad, tortoise, stork, raven; old, clever, grey, wise
 word p: behind the barn, at the edge of the village, beside the millpond, under the big lime tree
 
@@ -28,12 +28,12 @@ There was nothing that {b} wanted more than to be {c.a}, for {c.a} {r1}
 beat mix start
 {c} said that it must be fine to be {d.a}, because {d.a} {r2}
 {c} had always wanted to be {d.a}, because {d.a} {r2}
-{d.a} {r2}, said {c}, and that was the life to have
-{c} was sick of being {c.a} and wished to be {d.a}, which {r2}
+{c} said that {d.a} {r2} and that this was the life to have
+{c} was sick of being {c.a} and wished to be {d.a}, who {r2}
 beat mix start
 {d} dreamed of being {e.a}, because {e.a} {r3}
 {d} would have given everything to be {e.a}, for {e.a} {r3}
-If only one were {e.a}, sighed {d}, for {e.a} {r3}
+{d} sighed and wished to be {e.a}, for {e.a} {r3}
 It was the wish of {d} to be {e.a}, since {e.a} {r3}
 beat mix start
 {e} thought that it was best to be {f.a}, because {f.a} {r4}

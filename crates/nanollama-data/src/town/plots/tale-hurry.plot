@@ -13,7 +13,7 @@ beat start
 On the road to the market {f} was pulling a cart full of {load}
 Very early {f} set out with a cart of {load} to sell them at the market
 With a cart full of {load}, {f} came down from the hills on market day
-There was once {f} that wanted to sell {load} and had a handcart, but no patience
+There was once {f} who wanted to sell {load} and had a handcart, but no patience
 beat and
 it was late already, or so it thought
 there were still many miles to go
@@ -59,7 +59,7 @@ the cart rolled into the square
 the cart came rattling across the bridge
 beat start
 everybody was packing up
-the last stall was just being folded
+the last stall was just being taken down
 there was nobody left but a man with a broom
 beat then
 {s} came along, too, quite fresh and with a bag of shopping

@@ -51,7 +51,7 @@ beat then
 along the middle of the lane came {s}, not in any hurry, and went on between them
 beat say s
 I have been to the end of the lane and back while you were sitting here
-A good evening to you both. I have been where you want to go, and it was nice
+A very good day to you both. I have been where you want to go, and it was nice
 Are you waiting for somebody? I hope that it is worth it
 beat start
 That hurt a little, and for a while nobody spoke

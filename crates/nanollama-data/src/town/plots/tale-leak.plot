@@ -28,7 +28,7 @@ all at once there was a hole in the floor, and the water came in like a fountain
 somebody felt something wet, and there was a hole in the floor
 there was a loud crack, and a thin jet of water rose between the boards
 beat start
-Nobody wanted to have done it
+Nobody wanted to take the blame
 Four mouths opened, and not one of them to help
 Instead of doing something about it, they all spoke at the same time
 beat mix say b

@@ -24,7 +24,7 @@ beat start
 1: In the {tree} behind our house lived {m}, who loved everything that shone
 1: For weeks I had watched {m}, as it flew in and out of the {tree}
 beat but
-in the village people began to miss things
+in the town people began to miss things
 one thing after another went missing in the street
 beat mix start
 {b.intro} had lost {x1.a}, and it had been taken {p1}
@@ -36,8 +36,8 @@ For a week {c.intro} had been looking for {x2.a}, which had been taken {p2}
 {x2.a} was stolen {p2}, and it was the property of {c.intro}
 beat mix start
 The {x3} of {d.intro} was gone, snatched {p3}
-{d.intro} could not find the {x3} any more, which had been carried off {p3}
-Somebody had taken the {x3} {p3}, said {d.intro}
+{d.intro} could not find the {x3} any more, which had been carried away {p3}
+{d.intro} said that somebody had taken the {x3} {p3}
 beat mix start
 {e.intro} had turned round only once, and the {x4} had been stolen {p4}
 The {x4} had been taken {p4}, and {e.intro} was in despair
@@ -69,7 +69,7 @@ beat maybe say e
 What a rascal! But I must say that it has good taste
 beat maybe start
 @proud a
-@evening a
+@ending a
 
 ask who b
 ? Who had lost the {x1}

@@ -44,7 +44,7 @@ beat mix start
 It seemed to {e} that it was {m4}, and {e.the} tried it {t4}
 beat but
 as soon as the water moved, the bright thing broke into a hundred pieces
-the water went into rings, and nothing was left but a thousand little sparks
+the water broke into rings, and nothing was left but a thousand little sparks
 all that splashing made a big wave, and the thing was gone
 beat say b
 Now look what you have done! It was whole until you came
@@ -57,7 +57,7 @@ there was a great deal of hissing, grunting and stamping
 beat then
 {o} flew down and landed on a post
 {o} looked down from a branch and shook its head
-{o} had been watching from the willow and could not listen to it any longer
+{o}, who had been watching from the willow, shook its feathers and flew down
 beat say o
 Sit still and count to fifty. Then look at the water, and after that look up
 What you want cannot be fished for. Be quiet for a while and lift your heads

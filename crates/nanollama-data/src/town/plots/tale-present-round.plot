@@ -19,13 +19,13 @@ beat start
 1: I had won {x} at the fair and wanted to keep {x.it} for Sunday
 1: I had saved up for weeks and bought {x} on Monday
 beat but
-the same evening {a} heard that {b.intro}, who lived upstairs, {r1}
-there was {b.intro}, who lived upstairs and {r1}
-somebody said on the stairs that {b.intro}, the neighbour from above, {r1}
+the same evening {a} heard that {b.intro} {r1}
+there was {b.intro}, who {r1}
+somebody in the street said that {b.intro} {r1}
 beat so
-{a} went up with {x.the} and knocked
-there was only one thing to do, and {a} took {x.the} upstairs
-{a} climbed the stairs with {x.the} in both hands
+{a} went there with {x.the} and knocked
+there was only one thing to do, and {a} took {x.the} to {b.me}
+{a} set out at once with {x.the} in both hands
 beat say a to b
 This is for you. I think that you need it more than I do
 I wanted to keep it for myself, but that is no fun. It is yours
@@ -33,10 +33,10 @@ Please take it. It will do you good
 beat start
 {b.name} was touched, but the next day news came that {c.intro} {r2}
 {b.name} enjoyed the sight of {x.it} until Tuesday, and then it turned out that {c.intro} {r2}
-{b.name} put it on the shelf, but on Tuesday it was all over the street that {c.intro} {r2}
+{b.name} put it on the shelf, but on Tuesday it was all over the town that {c.intro} {r2}
 beat so
-{x.the} was carried across the street to {c.me}
-{b.name} put on a hat, and {x.the} went across the street to {c.me}
+{x.the} was carried across the town to {c.me}
+{b.name} put on a hat, and {x.the} went across the town to {c.me}
 {b.name} wrapped {x.the} in a napkin and took {x.it} to {c.me}
 beat start
 {c.name} was just going to open {x.it} when {d.intro} came past, who {r3}

@@ -56,7 +56,7 @@ If that does not help, nothing will
 beat then
 {h} came forward, so small that nobody had noticed it
 a thin voice asked for a chance, and it was {h}
-{h} had been waiting in the last row and now asked to be let through
+{h}, who had been waiting in the last row, asked to be let through
 beat but
 the others laughed
 nobody believed that such a small creature could do it

@@ -18,7 +18,7 @@ Once, under a fir tree, there lay {x} that nobody wanted any more
 beat start
 It began to snow, and {b} came along with {f1} and looked for shelter
 The first snow fell, and {b}, who was out with {f1}, had cold feet
-One evening in December {b} lost the way, with nothing but {f1}
+One evening in December {b} lost its way, with nothing but {f1}
 beat say b
 Is anybody at home? No? Then this is my house from now on
 Nobody answers. I shall move in before my nose freezes
@@ -38,11 +38,11 @@ Come in, come in, and shut the door before the wind notices
 beat then
 {d} came (struggling|wading) through the drifts
 {d} scratched at the wall and asked to be let in
-{d} came to the door the next evening, trembling from head to foot
+{d} came to the door the following evening, trembling from head to foot
 beat say d
 I carry {f3} with me. Is that enough for a bed in the corner?
 Have mercy on me! I will share {f3} with you
-Two voices were laughing in here, and I was alone with {f3}. May I laugh, too?
+I heard two voices laughing in here, and I was alone with {f3}. May I laugh, too?
 beat so
 {b.the} and {c.the} moved closer together, and there were three of them
 {c.the} made some room on the left, {b.the} made some on the right, and {d.the} slipped in

@@ -11,7 +11,7 @@ word x4: bell, mirror, cushion, comb, pear, ribbon, lantern, brush, spoon, straw
 word x5: bell, mirror, cushion, comb, pear, ribbon, lantern, brush, spoon, straw hat, jar of honey, blanket, red apple, whistle, feather, umbrella, turnip, ball of wool
 
 beat start
-3: There lived {a.intro} who wanted nothing in the world so much as {x1.a}
+3: There once was {a.intro} who wanted nothing in the world so much as {x1.a}
 3: Every night {a.intro} dreamed of {x1.a}
 3: Whenever {a.intro} was asked for a wish, the answer was the same: {x1.a}
 1: I wanted nothing in the world so much as {x1.a}
@@ -28,7 +28,7 @@ beat so
 beat say b to a
 You can have the {x1} if you bring me {x2.a}
 I would give it away at once for {x2.a}
-For love I give nothing away, but for {x2.a} you can have it
+I never give anything away for nothing, but for {x2.a} you can have it
 beat then
 {a} ran to {c.intro}, who had just that
 {a} (trotted|hurried) over to {c.intro}, the owner of {x2.a}
@@ -58,7 +58,7 @@ Nobody has ever asked me for it. I would take {x5.a} and be happy
 beat start
 {a} laughed out loud, for at home in the straw lay {x5.a}
 Now {a} could have danced with joy, for that very morning {a} had found {x5.a}
-{a} jumped for joy , for at home on the floor lay {x5.a}
+{a} jumped for joy, for at home on the floor lay {x5.a}
 beat maybe start
 @glad a
 beat so

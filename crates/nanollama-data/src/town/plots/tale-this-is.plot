@@ -10,7 +10,7 @@ thing f: mouse, cat, dog, goat, goose, pig, crow, calf, donkey, hen, fox, hare
 word v1: chased, pinched, scared, pushed, followed, tickled, teased, kissed, nudged
 word v2: chased, pinched, scared, pushed, followed, tickled, teased, kissed, nudged
 word v3: chased, pinched, scared, pushed, followed, tickled, teased, kissed, nudged
-word n: nibbled, stole, licked, found, sniffed at
+word n: nibbled, stole, licked, found, gobbled
 
 beat line
 This is {x.the} that {a.name} baked.
@@ -31,7 +31,7 @@ beat line
 And this is {f.the} that (saw it all|sat on the wall|laughed at them all|watched it all).
 And here is {f.the} that (told me all|knows it all|wrote it all down).
 beat line
-And that is why there is not a crumb of {x.the} that {a.name} baked.
+And that is why there is not a crumb left of {x.the} that {a.name} baked.
 And now there is nothing left of {x.the} that {a.name} baked.
 
 ask who a

@@ -8,7 +8,7 @@ thing f: goat, sheep, badger, fox, dog, cat, goose, hare, pig, otter, raccoon, l
 thing h: mouse, wren, squirrel, dormouse, beetle, sparrow; little, tiny
 thing x: pear, apple, plum, peach; red, golden, big, last
 word tree: an old tree behind the barn, a tall tree in the orchard, a crooked tree by the wall, the highest tree in the valley, a tree beside the well
-word s: sneezed, laughed, yawned, hiccupped
+word s: sneezed, laughed, twitched, hiccupped
 word end: a heap of hay, a soft molehill, the pond, a bed of nettles, a wheelbarrow full of leaves
 
 beat start
@@ -35,7 +35,7 @@ beat mix start
 On the back of {c} there was {d}
 {c} carried {d}
 beat mix start
-{e} had a place on {d}
+{e} had climbed onto {d}
 Over {d} one could see {e}
 {e} was standing on the shoulders of {d}
 beat mix start

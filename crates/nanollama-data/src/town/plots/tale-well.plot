@@ -61,7 +61,7 @@ It is a lid, and it is shut. We can all go home
 beat then
 {h} looked for a crack, crept in and was gone for a long time
 {h}, whom nobody had asked, slipped through a gap between rock and earth
-{h} had been sitting on the edge all the time and now climbed down the wall
+{h}, who had been sitting on the edge all the time, climbed down the wall
 beat say h
 Stand back! It is just behind it, and it is coming
 There is a crack in it, as wide as I am. One push from the other side is enough

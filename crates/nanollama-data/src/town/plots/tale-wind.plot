@@ -37,7 +37,7 @@ From {d}, who was just {p3}, the wind stole the {x3}
 Nothing could save the {x3} of {d}, which was blown away {p3}
 The wind found {d} {p3}, puffed once and had the {x3}
 beat mix start
-{e} had to watch {p4} how the {x4} sailed away
+{e} had to watch {p4} as the {x4} sailed away
 {p4}, {e} looked up too late, and the {x4} was already over the roofs
 The {x4} was torn from {e} {p4}
 It was {p4} that {e} lost the {x4}
@@ -62,7 +62,7 @@ In the middle stood the old scarecrow, wearing the {x2}, the {x1}, the {x4} and 
 beat and
 it looked so warm and so proud that nobody dared to take anything away
 for the first time in its life it was smiling
-it stood up straight, as if it was going to a ball
+it stood up straight, as if it were going to a ball
 beat say b
 Leave it, please. I have another one at home
 I do not need mine so badly. Spring is coming

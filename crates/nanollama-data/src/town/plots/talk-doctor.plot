@@ -1,4 +1,4 @@
-title a talk at the doctor's
+title a conversation at the doctor's
 form dialogue
 cast a: child
 cast b: doctor
@@ -11,20 +11,20 @@ word med: some ointment, a warm bandage, a hot-water bottle, a bag of warm cherr
 word how: three times a day, every evening, in the morning and at night, as soon as you get home
 word must: rest, keep warm, go to bed early, be very lazy, sit in the sun for a while
 word not: run about, climb trees, go swimming, carry heavy things, jump down the stairs
-word when: in two days, on Friday, at the end of the week, in three days
+word when: in two days, on Saturday, at the end of the week, in three days
 
 beat line
 {b.name}: Who is next? Ah, it is you, {a.name}!
 {b.name}: Come in, {a.name}, and sit down on the blue chair.
 {b.name}: Good afternoon, {a.name}. What brings you here?
-{b.name}: The next one, please! {a.name}, you look quite pale.
+{b.name}: Next, please! {a.name}, you look quite pale.
 beat line
 {a.name}: Good day, doctor. My {ill} hurts.
 {a.name}: I have a pain, doctor. It is my {ill}.
 {a.name}: Something is wrong with my {ill}, doctor. It hurts all the time.
 beat line
 {b.name}: That does not sound good. How long has it been hurting?
-{b.name}: Oh dear! Since when has it been like that?
+{b.name}: Oh dear! How long has it been like that?
 {b.name}: We will find out what it is. When did the pain begin?
 beat line
 {a.name}: It has hurt {since}.
@@ -39,8 +39,8 @@ beat line
 {a.name}: Can you find anything?
 {a.name}: Will it have to be cut off?
 beat line
-{b.name}: Your heart beats {well}. But tell me, did you do anything unusual?
-{b.name}: Inside you sound {well}, so it cannot be serious. What did you do before it began?
+{b.name}: Your heart beats {well}. But tell me, have you done anything unusual?
+{b.name}: Inside you sound {well}, so it cannot be anything serious. What did you do before it began?
 {b.name}: No, no. Your heart beats {well}, and the rest of you is in good order. Have you been up to something?
 beat line
 {a.name}: Well, {why1}.
@@ -52,11 +52,11 @@ beat line
 {b.name}: Then I need not look any further.
 beat line
 {a.name}: (It was {c.name} who dared me to do it.|) And what shall I do now?
-{a.name}: (But {c.name} did just the same and is as well as can be!|) Do I have to take a bitter medicine?
+{a.name}: (But {c.name} did just the same and is as well as can be!|) Do I have to take some bitter medicine?
 beat line
-{b.name}: I will give you {med}. You need it {how}. (And you must {must}, do you hear?|Above all you have to {must}.)
+{b.name}: I will give you {med}. Use it {how}. (And you must {must}, do you hear?|Above all you have to {must}.)
 {b.name}: There is nothing better for it than {med}, {how}. (Apart from that, you must {must}.|And please {must}.)
-{b.name}: You will get {med} from me, and you will need it {how}. (But most of all you must {must}.|And do not forget to {must}.)
+{b.name}: You will get {med} from me, and you are to use it {how}. (But most of all you must {must}.|And do not forget to {must}.)
 beat line
 {a.name}: And can I play outside?
 {a.name}: May I go out to play?
@@ -75,8 +75,8 @@ beat maybe line
 
 ask what ill
 ? What hurts
-? Where does {a.name} have a pain
-! The {ill} of {a.name} hurts
+? Where does {a.name} feel the pain
+! {a.my} {ill} hurts
 ! It is the {ill}
 ask who b
 ? Who examined {a.name}

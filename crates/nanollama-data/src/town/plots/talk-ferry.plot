@@ -1,4 +1,4 @@
-title a talk at the ferry
+title a conversation at the ferry
 form dialogue
 cast a: child
 cast b: ferryman
@@ -26,11 +26,11 @@ beat line
 beat line
 {c.name}: How long do we have to wait?
 {c.name}: Will it take long?
-{c.name}: And how long will that be?
+{c.name}: And how long will it be before we leave?
 beat line
 {b.name}: About {w} minutes. What do you want to do over there?
 {b.name}: No more than {w} minutes. And where are you going on such a fine day?
-{b.name}: Not longer than {w} minutes, I should think. What is it that you want over there?
+{b.name}: No longer than {w} minutes, I should think. What takes you over there?
 beat line
 {a.name}: We are going to {go}.
 {a.name}: {c.name} and I want to {go}.
@@ -40,7 +40,7 @@ beat line
 {b.name}: And is the one with the horns coming along?
 {b.name}: Fine! But there is somebody behind you who is eating my timetable.
 beat line
-{c.name}: That is {d.name} the goat. She follows us everywhere.
+{c.name}: That is {d.name} the goat. She wants to come with us.
 {c.name}: This is {d.name}. A goat likes to travel, too.
 {c.name}: Oh, that is only {d.name} the goat. She is very well behaved.
 beat line
@@ -57,11 +57,11 @@ beat line
 {c.name}: And what is the fare?
 beat line
 {b.name}: A child pays {n} coins, so the two of you pay {k}. For the goat it is {m}. That makes {t}.
-{b.name}: It is {n} coins for each of you, that is {k}, and {m} for the goat. So I get {t}.
-{b.name}: Children {n} coins each, so that is {k}. Goats {m}. Altogether {t}, please.
+{b.name}: It is {n} coins for each of you, which is {k}, and {m} for the goat. So I get {t}.
+{b.name}: Children pay {n} coins each, so that is {k}. A goat pays {m}. That is {t} altogether, please.
 beat line
 {a.name}: Here you are. When does the last ferry go back?
-{a.name}: We have just enough. Until when can we stay over there?
+{a.name}: We have just enough. How late can we stay over there?
 {a.name}: Here is the money. How long can we stay on the other side?
 beat line
 {b.name}: The last one leaves at {last}. If you miss it, you must sleep in the reeds.
@@ -72,7 +72,7 @@ beat line
 {c.name}: I would not like to sleep among the frogs!
 {c.name}: You can count on us.
 beat maybe line
-{b.name}: And now all aboard. Whoever likes can sing {song} with me.
+{b.name}: And now all aboard. Anyone who likes can sing {song} with me.
 {b.name}: Hold on tight! Today there are waves.
 
 ask why

@@ -1,4 +1,4 @@
-title a talk in the library
+title a conversation in the library
 form dialogue
 cast a: child
 cast b: librarian
@@ -10,9 +10,8 @@ word t3: whales, castles, volcanoes, knots, dragons, beetles, ships, mushrooms, 
 word t4: whales, castles, volcanoes, knots, dragons, beetles, ships, mushrooms, stars, clowns, wild horses, trains
 word mark: a ferry ticket, a feather, a pressed leaf, a slice of ham, a shoelace, a playing card
 word where: on the top shelf, behind the globe, beside the window, on the lowest shelf, in the next room
-number n: 2..4
+number n: 3..5
 number w: 2..4
-word day: Monday, Tuesday, Wednesday, Thursday, Friday
 
 beat line
 {a.name}: Hello, {b.name}. I am bringing back the book about {t1}.
@@ -20,7 +19,7 @@ beat line
 {a.name}: I have finished the book about {t1}, so I am bringing it back.
 beat line
 {b.name}: Thank you, {a.name}. Did you like it?
-{b.name}: Oh, thank you. Was it to your taste?
+{b.name}: Oh, thank you. Was it to your liking?
 {b.name}: That was quick! Was it good?
 beat line
 {a.name}: Very much. I read it under the blanket until midnight.
@@ -61,21 +60,21 @@ beat line
 beat line
 {b.name}: There is a brand-new book about {t4}. You will find it {where}.
 {b.name}: I know just the thing. There is a thick book about {t4} {where}, and nobody has opened it yet.
-{b.name}: Of course there is. Go and look {where}. There you will find a book about {t4}.
+{b.name}: There is always a good book left. Go and look {where}. There you will find one about {t4}.
 beat line
 {a.name}: I have never thought about {t4} before, but the pictures are wonderful.
 {a.name}: About {t4}? That sounds exciting. May I take it home?
 {a.name}: Who would have thought that {t4} could be so interesting? I will take it.
 beat line
-{b.name}: You may keep it for {w} weeks. Please bring it back on a {day}.
-{b.name}: It is yours for {w} weeks. After that I would like to have it back, on a {day}.
-{b.name}: Let me stamp it. You have {w} weeks, and the day to bring it back is a {day}.
+{b.name}: You may keep it for {w} weeks, and not a day longer.
+{b.name}: It is yours for {w} weeks. After that I would like to have it back.
+{b.name}: Let me stamp it. You have {w} weeks, and the date is on the card.
 beat line
 {a.name}: I will, and without any food in it.
 {a.name}: I promise. Thank you, and goodbye!
 {a.name}: I shall begin on the way home. Goodbye!
 beat maybe line
-{b.name}: And not so loud, please, there are people asleep over their newspapers.
+{b.name}: And not so loud, please. There are people asleep over their newspapers.
 {b.name}: Goodbye, {a.name}. Keep it dry, for it has begun to rain.
 
 ask what t1
@@ -96,7 +95,7 @@ ask who d
 ask what t4
 ? What is the book about that {a.name} takes home
 ? Which book does {a.name} borrow
-! {a.name} borrows the book about {t4}
+! {a.name} borrows a book about {t4}
 ! It is about {t4}
 ask what mark
 ? What was between the pages

@@ -1,4 +1,4 @@
-title a talk about lost things
+title a conversation at the lost-property office
 form dialogue
 cast a: postman
 cast b: child
@@ -18,7 +18,7 @@ word left: a set of false teeth, a tuba, a wooden leg, a stuffed owl, a wedding 
 beat line
 {a.name}: One after the other, please! What have you lost?
 {a.name}: Good morning! So many people today. Who has lost what?
-{a.name}: Please stand in a row! Tell me what you are looking for.
+{a.name}: Please stand in line! Tell me what you are looking for.
 beat mix line
 {b.name}: I have lost my {x1}.
 {b.name}: I am looking for my {x1}. Without it I cannot go home.
@@ -42,7 +42,7 @@ beat mix line
 beat line
 {a.name}: Let me see. This is what my list says:
 {a.name}: Wait a moment. I have it all written down here:
-{a.name}: I am sure that we can find all of it. I read from the book:
+{a.name}: I am sure that we can find all of it. Let me read it out to you:
 beat mix line
 - The {x1} was found {p1}.
 - Somebody found the {x1} {p1}.
@@ -66,10 +66,10 @@ beat line
 beat line
 {a.name}: Just sign here, all of you. And does anybody know whose this is? It is {left}.
 {a.name}: It is nothing. But perhaps you can help me, too. Who could have lost {left}?
-{a.name}: I wish that all my mornings were like this. Only one thing is left, and that is {left}.
+{a.name}: I wish that all my mornings were like this. Only one thing is left. Who in the world has lost {left}?
 beat maybe line
 {b.name}: Nobody we know, I hope!
-{b.name}: That must be a funny person.
+{b.name}: It must be somebody very strange.
 
 ask what x1
 ? What had {b.name} lost
@@ -110,7 +110,7 @@ ask where p4
 ! It was found {p4}
 ! The {x4} was found {p4}
 ask what left
-? What is there that nobody has asked for
+? What has nobody asked for
 ? What else has been found
 ! It is {left}
-! There is {left}
+! Somebody has lost {left}

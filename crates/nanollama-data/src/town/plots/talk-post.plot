@@ -1,4 +1,4 @@
-title a talk at the post office
+title a conversation at the post office
 form dialogue
 cast a: child
 cast b: postman
@@ -21,12 +21,12 @@ beat line
 {a.name}: Hello, {b.name}! Can I send a parcel here?
 {a.name}: Here I am with a parcel, {b.name}. Is it too big for the post?
 beat line
-{b.name}: Certainly. Put it on the scales. Who is it for?
-{b.name}: With pleasure. For whom is it?
+{b.name}: Put it on the scales, please. Who is it for?
+{b.name}: Let me have a look at it. For whom is it?
 {b.name}: Nothing is too big for the post. Who is going to get it?
 beat line
 {a.name}: It is for {c.name}, who is staying {to} at the moment.
-{a.name}: It is for my friend {c.name}, who lives {to}.
+{a.name}: It is for my friend {c.name}, who is spending the holidays {to}.
 {a.name}: My friend {c.name} is {to} this week, and I want to send a surprise.
 beat line
 {b.name}: And what is in it, if I may ask? I hope that {joke}.
@@ -43,7 +43,7 @@ beat line
 beat line
 {a.name}: Oh! I was so busy with the knots that I did not think of it.
 {a.name}: You are right. How silly of me!
-{a.name}: Is it not on the other side? No. I have forgotten it.
+{a.name}: Is it not on the other side? No, I have forgotten it.
 beat line
 {b.name}: That happens to everyone. I have pen and ink here, so you can put it right.
 {b.name}: Never mind. {d.name} forgot the whole address last week.
@@ -61,7 +61,7 @@ beat line
 {a.name}: I have {l} coins with me.
 {a.name}: Then {l} coins ought to be enough.
 beat line
-{b.name}: Then you get {r} back. Would you like the stamp with {stamp}?
+{b.name}: Then you get {r} back. Would you like this stamp with {stamp} on it?
 {b.name}: And here are {r} coins for you. Look, I am giving you a stamp with {stamp} on it.
 {b.name}: That leaves {r} coins for you. And I will choose my prettiest stamp, the one with {stamp}.
 beat line
@@ -106,7 +106,7 @@ ask how-many r
 ! {l} take away {k} leaves {r}, so {a.name} gets {r} coins back
 ! {a.name} gets {r} coins back, because {l} minus {k} is {r}
 ask what stamp
-? What is there to see on the stamp
+? What can you see on the stamp
 ? Which picture does the stamp have
 ! The stamp shows {stamp}
 ! There is {stamp} on it

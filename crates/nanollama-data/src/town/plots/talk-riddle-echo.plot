@@ -6,8 +6,8 @@ cast c: old
 word walk: to pick berries, to look for mushrooms, to fly a kite, to gather firewood, to see the sunset
 word w1: a parrot, a liar, a mirror, a shy dwarf, a lazy pupil, a telephone
 word w2: a parrot, a liar, a mirror, a shy dwarf, a lazy pupil, a telephone
-word place: in front of a high rock, at the mouth of a cave, at the edge of a deep valley, under the arch of the old bridge
-word shout: Hello, Good morning, Cuckoo, Where are you, Come out
+word place: in front of a high rock, at the mouth of a cave, at the edge of a deep valley, on the shore of a narrow lake
+word shout: Hello, Good morning, Cuckoo, Good evening, Come out
 word fright: a pigeon, a hare, two crows, a sleeping cat
 
 beat start
@@ -49,7 +49,7 @@ beat so
 beat say a
 {shout}!
 beat and
-out of the distance a voice answered just the same
+from the distance a voice answered just the same
 a moment later, somebody over there called exactly the same thing back
 from far away came the same sound, only a little softer
 beat maybe start
@@ -83,9 +83,9 @@ ask what w1
 ! The guess of {a.name} was {w1}
 ask what w2
 ? What did {b.name} guess
-? What was the guess of {b.name}
+? What was {b.name}'s guess
 ! {b.name} guessed {w2}
-! The guess of {b.name} was {w2}
+! {b.name}'s guess was {w2}
 ask where place
 ? Where did they hear the echo
 ? Where was the echo

@@ -25,14 +25,14 @@ beat mix start
 {b.name} said that it was {w1}
 {b.name} thought of {w1}
 {b.name} guessed {w1}
-The guess of {b.name} was {w1}
-{b.name} was the quickest and said that it was {w1}
+{b.name}'s guess was {w1}
+{b.name} called out that it was {w1}
 beat mix start
 {c.name} guessed {w2}
 {c.name} was quite sure that it was {w2}
 {c.name} thought that it might be {w2}
-The guess of {c.name} was {w2}
-{c.name} believed in {w2}
+{c.name}'s guess was {w2}
+{c.name} would have sworn that it was {w2}
 beat mix start
 {d.name} believed that it was {w3}
 {d.name} guessed {w3}
@@ -44,7 +44,7 @@ beat but
 none of them was right, and {a} smiled
 each time the answer was no
 beat say a
-That was wrong, but you are getting warmer
+All of you are wrong, but you are getting warmer
 I will give you a hint. You can boil it, fry it or leave it alone
 Think of the morning, when the cock crows
 It is made with a great deal of noise, but not by people
@@ -58,17 +58,17 @@ I have it! It must be an egg
 Nobody but a hen can build such a house. It is an egg
 beat then
 {a} took away {with} that had been lying there, and under it was an egg, fresh and white
-{a} took away {with} from the table, and under it lay a fresh white egg
+{a} lifted {with} from the bench, and under it lay a fresh white egg
 from under {with} {a} took an egg, still a little warm
 beat say a to e
 Well done, {e.name}! {e} may keep it
 That is right! And because {e} <have> listened so well, it is yours
 Quite right, {e.name}! It was laid this morning, and now it belongs to you
 beat maybe start
-There were more eggs in the basket, and they made {treat} for everyone
-In the end all of them helped to make {treat}
+There was a whole basket of eggs in the kitchen, and they made {treat} for everyone
+In the end all of them fetched more eggs and helped to make {treat}
 beat maybe start
-The hen went on cackling, as if it had known the answer all along
+Out in the yard a hen cackled, as if it had known the answer all along
 From that day on the children called every egg a riddle
 
 ask what
@@ -78,9 +78,9 @@ ask what
 ! It was an egg
 ask what w1
 ? What did {b.name} guess
-? What was the guess of {b.name}
+? What was {b.name}'s guess
 ! {b.name} guessed {w1}
-! The guess of {b.name} was {w1}
+! {b.name}'s guess was {w1}
 ask who c
 ? Who guessed that it was {w2}
 ? Who thought of {w2}

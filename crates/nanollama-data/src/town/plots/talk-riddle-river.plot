@@ -12,7 +12,7 @@ word food: cherries, raisin buns, slices of melon, peanuts, gooseberries
 
 beat start
 {a.intro}, {b.intro} and {c.intro} were sitting on the bridge {day} and eating {food}
-{day} {a.intro} sat on the bridge with {b.intro} and {c.intro}. They were eating {food} and let their legs dangle
+{day} {a.intro} sat on the bridge with {b.intro} and {c.intro}. They ate {food} and let their legs dangle
 Three children called {a.name}, {b.name} and {c.name} were sitting on the bridge {day}, with {food} in a paper bag
 beat and
 {a} was in the mood for riddles
@@ -49,7 +49,7 @@ beat when
 beat start
 {find} came floating out from under the bridge and drifted away
 {find} drifted past below them and was gone in a moment
-down below {find} was dancing on the waves
+{find} was dancing on the waves below
 beat say b
 It is the river! It runs, and it has a bed of sand and stones
 Now I know! We are sitting right above it. It is the river
@@ -59,7 +59,7 @@ At last! I was afraid that you would have to fall in first
 Right! The answer was under your feet all the time
 Yes, it is the river, and it has been laughing at you for an hour
 beat maybe start
-{d.name} the ferryman, who had heard it all from the boat, laughed until the boat rocked
+{d.name} the ferryman, who had heard it all from his boat, laughed until it rocked
 Down in the boat, {d.name} the ferryman clapped until the ducks flew up
 beat maybe start
 Then they threw three sticks into the water to see which would be the fastest
@@ -77,9 +77,9 @@ ask what w1
 ! The first guess was {w1}
 ask what w2
 ? What did {c.name} guess
-? What was the guess of {c.name}
+? What was {c.name}'s guess
 ! {c.name} guessed {w2}
-! The guess of {c.name} was {w2}
+! {c.name}'s guess was {w2}
 ask who b
 ? Who found the answer
 ? Who guessed right in the end

@@ -8,14 +8,14 @@ place p: market, harbour, village square
 word w1: a bat, a mushroom, a kite, a frog, a flower, a balloon, a chimney, a flag
 word w2: a bat, a mushroom, a kite, a frog, a flower, a balloon, a chimney, a flag
 word w3: a bat, a mushroom, a kite, a frog, a flower, a balloon, a chimney, a flag
-word how: in the middle of a puddle, pressed against a wall, under a dripping awning, under a shop sign
+word how: under a dripping gutter, close to a wall, under a dripping awning, under a shop sign
 word colour: red, green, yellow, purple, orange
 word home: the school, the bakery, the church, the town hall, the library
 
 beat start
 It began to pour when {b.intro}, {c.intro} and {d.intro} were {p.in}
 {b.intro}, {c.intro} and {d.intro} were {p.in} when it suddenly began to rain
-The sky turned black, and then it poured. {b.name}, {c.name} and {d.name} were {p.in}, without a coat
+The sky turned black, and then it poured. {b.name}, {c.name} and {d.name} were {p.in}, without coats
 beat start
 They stood {how} and could not go home
 There they stood, {how}, and the water ran down their necks
@@ -49,7 +49,7 @@ All wrong, and you are getting wetter and wetter. It has a handle, and it hangs 
 Not bad, but not right. I will tell you one more thing. It has only one leg, and people carry it over their heads
 No, no and no. But all three of you are wishing for one at this moment
 beat then
-the three of them looked at each other and began to laugh
+the three of them looked at one another and began to laugh
 all three of them cried out at the same time
 they looked up at the rain, and suddenly it was quite clear
 beat say c
@@ -63,9 +63,9 @@ from under a long coat {a} took a huge {colour} umbrella
 beat so
 all of them crowded under it and walked as far as {home} together
 they squeezed under it, shoulder to shoulder, and it took them as far as {home}
-there was room for four under it, and nobody got wet all the way to {home}
+there was room for all four of them under it, and they walked as far as {home}
 beat maybe start
-Only the left ear of {d.name} got wet
+Only {d.name}'s left ear got wet
 On the way they tried to make up a riddle about a puddle
 beat maybe start
 And at {home} the rain stopped, of course

@@ -1,13 +1,13 @@
-title a talk at the shoemaker's
+title a conversation at the shoemaker's
 form dialogue
 cast a: child
 cast b: shoemaker
 cast c: old
 word what: boots, sandals, gym shoes, Sunday shoes, walking shoes
-word bad: the soles have come loose, the heels are worn down, there is a hole in both toes, the buckles are gone, the seams have burst
-word how: playing football with a stone, walking through the brook, sliding down the hay, climbing up the castle wall, dancing in the street
+word bad: the soles have come loose, the heels are worn down, there is a hole in each toe, the buckles are gone, the seams have burst
+word how: playing football with a stone, walking through the brook, sliding down the haystack, climbing up the castle wall, dancing in the street
 word need: the school play, the summer party, the fair, a wedding, the choir concert
-word day: Monday, Tuesday, Wednesday, Thursday, Friday, Saturday
+word day: Saturday morning, Saturday afternoon, Saturday evening
 word with: strong thread, new leather, copper nails, beeswax, thick glue
 word work: sort the nails, sweep the floor, polish ten pairs of shoes, wind up the thread, carry the finished boots to their owners
 number n: 5..9
@@ -20,7 +20,7 @@ beat line
 {a.name}: Good day, {b.name}. My poor {what} need a doctor.
 beat line
 {b.name}: Show me. Oh dear! I can see that {bad}. How did you do that?
-{b.name}: Put them on the bench. I see, {bad}. Have you been to the end of the world in them?
+{b.name}: Put them on the bench. I see that {bad}. Have you been to the end of the world in them?
 {b.name}: Let me put on my glasses. Oh yes, {bad}. How did that happen?
 beat line
 {a.name}: It happened when I was {how}.
@@ -51,9 +51,9 @@ beat line
 {a.name}: That is a long time to go barefoot!
 {a.name}: Is there no way to have them before {day}?
 beat line
-{b.name}: I have to do the boots of {c.name} first. Everyone waits for their turn.
+{b.name}: I have to do {c.name}'s boots first. Everyone must wait their turn.
 {b.name}: {c.name} was here before you, and whoever comes first is served first.
-{b.name}: It cannot be done any sooner. First come the boots of {c.name}, who has been waiting for a week.
+{b.name}: It cannot be done any sooner. First I must do the boots for {c.name}, who has been waiting for a week.
 beat line
 {a.name}: How much will it cost?
 {a.name}: What do I owe you?
@@ -92,13 +92,13 @@ ask what need
 ? What does {a.name} need the {what} for
 ! {a.name} needs them for {need}
 ask what day
-? On which day will they be ready
+? When will they be ready
 ? When can {a.name} fetch the {what}
 ! They will be ready on {day}
 ! It will be {day}
 ask who c
 ? Who was there before {a.name}
-? Whom does the shoemaker serve first
+? Whom will the shoemaker serve first
 ! It was {c.name}
 ! {c.name} came first
 ask how-many k

@@ -1,4 +1,4 @@
-title a talk about a surprise
+title a conversation about a surprise
 form dialogue
 cast a: child
 cast b: child
@@ -6,15 +6,15 @@ cast c: child
 cast d: child
 cast e: old
 cast f: child
-word why1: is going to be seventy, is coming home from hospital, has a birthday, is moving away, has mended all our toys
+word why1: is going to be seventy, is coming home from hospital, has a birthday soon, has knitted caps for all of us, has mended all our toys
 word g1: paint a big sign, bake a nut cake, learn a song, pick some flowers, bring a fiddle, hang up lanterns, make paper crowns, write a poem, fetch the chairs, squeeze some lemons
 word g2: paint a big sign, bake a nut cake, learn a song, pick some flowers, bring a fiddle, hang up lanterns, make paper crowns, write a poem, fetch the chairs, squeeze some lemons
 word g3: paint a big sign, bake a nut cake, learn a song, pick some flowers, bring a fiddle, hang up lanterns, make paper crowns, write a poem, fetch the chairs, squeeze some lemons
 word g4: paint a big sign, bake a nut cake, learn a song, pick some flowers, bring a fiddle, hang up lanterns, make paper crowns, write a poem, fetch the chairs, squeeze some lemons
-place p: garden, barn, orchard, library, park
+place p: garden, orchard, park
 word day: on Saturday, on Sunday, on Friday evening, on Thursday, tomorrow
-word sign: when the owl calls, when I whistle twice, when the church bell strikes six, when you see a white handkerchief, at five o'clock sharp
-word hide: behind the curtain, under the table, behind the bushes, in the big cupboard, behind the woodpile
+word sign: when the owl calls, when I whistle twice, when the church clock strikes six, when you see a white handkerchief, at five o'clock sharp
+word hide: behind the hedge, under the table, behind the bushes, behind the big tree, behind the wall
 
 beat line
 {a.name}: Shut the door! I have something to tell you.
@@ -65,8 +65,8 @@ beat line
 {f.name}: I will bring my camera. And how do we keep it a secret?
 {f.name}: I shall bring plates and cups. And nobody must say a word, not even to the cat!
 beat line
-{c.name}: I will be as silent as a fish. Where are we going to hide?
-{c.name}: My lips are sewn up. But where do we hide?
+{c.name}: I will be as quiet as a mouse. Where are we going to hide?
+{c.name}: My lips are sealed. But where do we hide?
 {c.name}: I can keep a secret. I only want to know where we are going to hide.
 beat line
 {a.name}: We all hide {hide} and jump out {sign}.
@@ -85,13 +85,13 @@ beat line
 {a.name}: Everybody smile, and not a word!
 
 ask who e
-? For whom is the surprise
+? Who is the surprise for
 ? Who is going to be surprised
 ! The surprise is for {e.name}
 ! It is {e.name}
 ask what g1
 ? What will {b.name} do
-? What is the part of {b.name}
+? What is {b.my} part in it
 ! {b.name} will {g1}
 ! {b.name} is going to {g1}
 ask what g2

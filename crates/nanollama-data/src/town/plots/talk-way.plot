@@ -1,4 +1,4 @@
-title a talk about the way
+title a conversation about the way
 form dialogue
 cast a: child
 cast b: old
@@ -9,22 +9,22 @@ word w2: the fountain, the church, the stone lion, the blue pump, the big chestn
 word w3: the fountain, the church, the stone lion, the blue pump, the big chestnut tree, the town hall, the sundial, the old wall
 word side: left, right
 word side2: on the left, on the right
-word bring: this parcel, a message, an umbrella that was left behind, a pot of soup, a bunch of keys, a letter
+word bring: a parcel, a message, an umbrella that was left behind, a pot of soup, a bunch of keys, a letter
 word t: five, ten, fifteen, twenty
 word smell: fresh paint, coffee, warm bread, roses, tar
 
 beat line
 {a.name}: Excuse me, can you help me? I have lost my way.
-{a.name}: Excuse me, please. I do not know this part of the town.
+{a.name}: Excuse me, please. I do not know this part of the town. Will you help me?
 {a.name}: Good day! Could you tell me the way, please?
-{a.name}: Pardon me, do you live here? I am afraid that I have taken a wrong turning.
+{a.name}: Pardon me. I am afraid that I have taken a wrong turning. Can you help me?
 beat line
 {b.name}: Gladly, my child. Where do you want to go?
 {b.name}: Of course. What are you looking for?
 {b.name}: I have lived here for seventy years. Where are you going?
 beat line
 {a.name}: I have to get {p.to}. {c.name} is waiting there for {bring}.
-{a.name}: I want to go {p.to}, because I have to bring {c.name} {bring}.
+{a.name}: I want to go {p.to}, because I have to take {c.name} {bring}.
 {a.name}: I am on my way {p.to}. {c.name} needs {bring}.
 beat line
 {b.name}: That is not difficult. First you go straight on until you come to {w1}.
@@ -39,21 +39,21 @@ beat line
 {b.name}: Then turn {side}, and after a little while you will come to {w2}.
 {b.name}: Behind {w1} there is a lane to the {side}. Take it, and soon you will see {w2}.
 beat line
-{a.name}: Am I there then?
+{a.name}: Shall I be there then?
 {a.name}: And is that the end of the way?
 {a.name}: Can I see it from there?
 beat line
-{b.name}: Not yet. Last of all you go past {w3}, and there it is, {side2}. (You cannot miss it, for it smells of {smell} there.|If you smell {smell}, you are on the right way.|)
-{b.name}: Almost. You walk past {w3}, and then you will find it {side2}. (You cannot miss it, for it smells of {smell} there.|If you smell {smell}, you are on the right way.|)
-{b.name}: From there it is only a few steps, past {w3}, and you will find it {side2}. (You cannot miss it, for it smells of {smell} there.|If you smell {smell}, you are on the right way.|)
+{b.name}: Not yet. Last of all you go past {w3}, and there it is, {side2}. (You cannot miss it, for it smells of {smell} there.|If you smell {smell}, you have gone the right way.|)
+{b.name}: Almost. You walk past {w3}, and then you will find it {side2}. (You cannot miss it, for it smells of {smell} there.|If you smell {smell}, you have gone the right way.|)
+{b.name}: From there it is only a few steps, past {w3}, and you will find it {side2}. (You cannot miss it, for it smells of {smell} there.|If you smell {smell}, you have gone the right way.|)
 beat line
 {a.name}: Let me say it once more. First {w1}, then {side} to {w2}, and then past {w3}.
 {a.name}: So it is {w1} first, after that {w2}, and at the end {w3}. Is that right?
-{a.name}: I will try to remember it: {w1}, {w2}, {w3}. Have I got it right?
+{a.name}: I will try to remember it: {w1}, then {w2}, then {w3}. Have I got it right?
 beat line
 {b.name}: Exactly! You have a good memory.
-{b.name}: That is right. You will make a good postman one day.
-{b.name}: You have got it at the first try. I need a map even for my own cellar.
+{b.name}: That is right. You would make a good guide.
+{b.name}: You got it right the first time. I need a map even for my own cellar.
 beat line
 {a.name}: Is it far?
 {a.name}: How long does it take?
@@ -77,7 +77,7 @@ ask where p
 ! {a.name} is going {p.to}
 ask who c
 ? Who is waiting for {bring}
-? To whom does {a.name} have to bring {bring}
+? To whom does {a.name} have to take {bring}
 ! {c.name} is waiting for it
 ! It is {c.name}
 ask first w1

@@ -18,7 +18,7 @@ beat start
 beat say b
 Let us play hide-and-seek
 Who wants to play hide-and-seek? I know some good places
-I am tired of tag. Let us hide and seek
+I am tired of tag. Let us play hide-and-seek instead
 beat start
 {a} was the first to seek
 it was {a.my} turn to seek first

@@ -8,8 +8,8 @@ word where: on the kitchen table, on the landing stage, under the bench at the f
 word find: a heron's nest, a ruined tower, a patch of wild strawberries, a cave, an old anchor, the wreck of a rowing boat
 word food: fried fish, sausages, bread and cheese, potato salad, baked potatoes, meatballs
 word beast: heron, otter, kingfisher, swan, water rat
-number n: 4..6
-number m: 2..3
+number n: 3..5
+number m: 2..2
 number p: n+m
 
 beat start

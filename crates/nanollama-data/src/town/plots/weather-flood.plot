@@ -16,7 +16,7 @@ beat start
 1: I (looked out|opened the shutters), and where there had been a meadow yesterday, there was a (wide brown lake|great brown sheet of water)
 beat but
 the house of {c.intro} stood on a little hill, and now that hill was an island
-across the meadow lived {c.intro}, and the house over there had water on every side
+across the meadow stood the house of {c.intro}, and there was water on every side of it
 beat say c
 I am dry, but my cupboard is empty! I have nothing left but mustard
 Good morning! The cat and I have eaten our last crumb

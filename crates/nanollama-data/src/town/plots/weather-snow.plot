@@ -78,6 +78,6 @@ ask who b
 ! {b.name} across the road was the one
 ask what
 ? What did {a.name} fetch from the shed
-? What was there no more of in the house of {b.name}
+? What was there no more of in {b.name}'s house
 ! It was {fuel}
 ! There was no {fuel} in the house, so {a.name} fetched some from the shed

@@ -31,7 +31,7 @@ I cannot stop it, but I can tell you where it is. Shall we measure it?
 A storm is only big and noisy. Would you like to know how far away it is?
 beat start
 {b} explained that light is very fast and sound is slow, so the thunder always comes late
-Light is quick and sound is slow, {b} explained, and the later the thunder comes, the farther off the storm is
+{b} explained that light is quick and sound is slow, and that the later the thunder comes, the farther off the storm is
 beat say b to a
 When you see the next flash, start to count. Stop when you hear the boom
 After the flash, count slowly. The bigger the number, the farther away it is
@@ -48,7 +48,7 @@ beat say a
 It is going away! The number is bigger
 That was {g} more than before! Is it leaving?
 beat and
-{a} put out (one foot|a nose), then an arm, and at last came out altogether
+{a} put out (one foot|the tip of {a.my} nose), then an arm, and at last came out altogether
 {a} forgot to be frightened and ran to the window to see better
 beat start
 At the next flash the number was {r}, and the thunder only grumbled like (an old bear|a cart on a far road)

@@ -74,7 +74,7 @@ The teacher put them down to count the money, {b.name}. I thought my scales coul
 They were lying among the rolls, {b.name}. I nearly sold them with butter and jam!
 Here, {b.name}! I tried them on, and suddenly my rolls were as big as pumpkins
 beat so
-{b} carried them back in both hands, like an egg
+{b} carried them back in both hands, as carefully as eggs
 {b} ran back, out of breath, with the glasses in a paper bag
 {b} wrapped them in a handkerchief and ran back to school
 beat then

@@ -123,7 +123,7 @@ ask how-many
 ask where
 ? Where did they find most of the {x.noun}
 ? Where were the {x.noun} when they ate the {veg}
-! They were in the garden of {d.name}
+! They were in {d.name}'s garden
 ! They were among the {veg} in the garden
 ask why
 ? Why could the {x.noun} get out

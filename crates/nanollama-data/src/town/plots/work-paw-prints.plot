@@ -87,9 +87,9 @@ Who would have thought that, {a.name}? It looks like a garden in June!
 {a.name}, that is the prettiest {x.noun} in town! How did you think of it?
 beat say a to d
 I had two helpers. One of them has four feet
-It was not me alone, {d.name}. Somebody walked over it, and somebody had sharp eyes
+I did not do it alone, {d.name}. Somebody walked over it, and somebody had sharp eyes
 beat start
-Within a month, half the town wanted paw flowers on the (gate|shutters)
+Within a month, half the town wanted paw flowers on their (gates|shutters)
 Soon there were paw flowers on doors and boxes all over town
 (From that day on|After that day), {a} had so many orders that the {paint} paint ran out
 beat maybe and

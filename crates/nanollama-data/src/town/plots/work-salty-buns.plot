@@ -41,7 +41,7 @@ beat and
 beat say b to a
 {a.name}, this is as salty as the sea!
 (Ugh|Oh dear|Goodness), {a.name}! Is there salt in it?
-{a.name}, (did you cry|did the sea come) into your dough?
+{a.name}, did (you cry|the sea get) into your dough?
 beat maybe so
 {a} tasted a crumb and (went red|turned red|blushed)
 {a} broke off a corner, chewed it and spat it out

@@ -74,7 +74,7 @@ the brooms were put down, and {e.name} began to tell
 all work stopped, and {e.name} told one story after the other
 beat start
 There was a story for each thing, and the last one ended when it was dark
-One thing after the other was dusted and turned round, and to every one of them belonged a story
+One thing after the other was dusted and turned round, and every one of them had a story
 Every scratch had a reason, and every dent was an adventure
 beat start
 In the end, nothing at all was thrown away

@@ -75,7 +75,7 @@ the band stood in its place, {place}
 all the people were waiting {place}
 beat start
 {a} lifted {stick} and gave the first beat, and it rang out over all the heads
-there was a boom such as nobody had ever heard before, and all the others fell in
+there was a boom such as nobody had ever heard before, and all the others came in
 {a} began, boom and tap, and one after the other the instruments joined in
 beat and
 the people began to clap and to stamp, and even the old ones danced
@@ -94,6 +94,7 @@ For this {a} was given {gift}
 The prize for the best player, {gift}, went to {a.me}
 beat maybe start
 @ending a
+@relief
 @evening a
 The next day lunch was an hour late, because there was a new dent to be hammered out
 

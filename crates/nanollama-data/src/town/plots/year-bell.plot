@@ -88,6 +88,7 @@ There was plenty of {eat} afterwards, and everybody shook hands with everybody
 3: When {a} came down at last, {a.my} knees were trembling, but the new year had arrived
 1: When I came down at last, my knees were trembling, but the new year had arrived
 @ending a
+@relief
 beat maybe start
 From then on there was always a kettle in the tower
 3: The next day {b.name} gave {a.me} the key for good

@@ -11,15 +11,15 @@ word n2: Swallow, Pike, Comet, Nutshell, Dragonfly, Kingfisher, Lightning, Arrow
 word n3: Swallow, Pike, Comet, Nutshell, Dragonfly, Kingfisher, Lightning, Arrow, Mermaid, Bathtub
 word n4: Swallow, Pike, Comet, Nutshell, Dragonfly, Kingfisher, Lightning, Arrow, Mermaid, Bathtub
 word n5: Swallow, Pike, Comet, Nutshell, Dragonfly, Kingfisher, Lightning, Arrow, Mermaid, Bathtub
-word day: midsummer day, the first Sunday in June, the last Saturday in May, the second Sunday in August
+word day: Saturday, Sunday
 word beast: a duckling, a puppy, a lamb, a kitten, a gosling
 word stuck: caught in the reeds, clinging to a log, swept along by the current, trapped on a floating crate
 word prize: a new pair of oars, a silver whistle, a wreath of water lilies, a sailor's cap, a brass compass
 
 beat start
-3: Every year, on {day}, there was a boat race on the river, and this time {a.intro} was in it for the first time
+3: Every year there was a boat race on the river, and that {day} {a.intro} was in it for the first time
 3: {a.intro} had been practising for weeks, for on {day} there was the great boat race
-1: Every year, on {day}, there is a boat race on our river, and this time I was in it for the first time
+1: Every year there is a boat race on our river, and last {day} I was in it for the first time
 1: I had been practising for weeks, because on {day} there was the great boat race
 beat start
 Five little boats were waiting at the bridge, and {f.intro} held up a flag
@@ -58,7 +58,7 @@ all the boats shot forward like fish
 beat start
 At the mill {a} was in front, a whole length ahead
 By the second bend {a} had passed all the others
-Half way down the river {a} was leading
+Halfway down the river {a} was leading
 beat but
 there, under the willows, was {beast}, {stuck}
 just then {a} saw {beast}, {stuck}, and heard it cry
@@ -124,7 +124,7 @@ ask who e
 ! {e.name} was fourth
 ! It was {e.name}
 ask what n2
-? What was the boat of {c.name} called
+? What was {c.name}'s boat called
 ? In which boat was {c.name}
 ! It was the {n2}
 ! {c.name} was in the {n2}

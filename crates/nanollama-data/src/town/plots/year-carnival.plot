@@ -43,7 +43,7 @@ There was confetti in every hood and every pocket
 beat then
 the procession set off, and people leaned out of the windows and waved
 the drums began to beat, and the long procession moved down the street
-somebody blew a whistle, and off they all went, down the main street
+somebody blew a whistle, and the procession set off down the main street
 beat but
 at the corner it began to rain, and it rained harder and harder
 a black cloud came over the hill and emptied itself right above the street
@@ -51,7 +51,7 @@ the first drops fell, and a minute later it was pouring
 beat so
 the colours ran, the paper grew soft, and everyone took shelter {shelter}
 everybody crowded together {shelter}, dripping and shivering
-all of them ran and stood {shelter}, with paint dripping from chins and noses
+everybody ran and stood {shelter}, with paint dripping from chins and noses
 beat say a
 Look at me! I am no longer {r1.a}. I am a puddle
 I worked so long on it, and now it is coming to pieces
@@ -83,7 +83,7 @@ the sun came out again
 there was a bit of blue sky again
 beat start
 the strangest procession of all times marched on through the puddles
-out they went once more, and the puddles shone in all the colours
+everybody went out once more, and the puddles shone in all the colours
 the drums started up, and the new creatures danced through the puddles
 beat and
 the prize, {prize}, was given to all of the children together, because nobody could choose
@@ -92,6 +92,7 @@ beat maybe start
 The paint did not come off for a week
 From that year on, some people hoped for rain on carnival day
 @ending a
+@relief
 @evening a
 
 ask what r1

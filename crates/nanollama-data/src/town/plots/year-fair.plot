@@ -86,6 +86,7 @@ beat maybe start
 The next day {b.name} had the hole in that pocket sewn up
 And whenever {b.name} came by, {b.name} was allowed to play with {x.them}, too
 @ending a
+@relief
 @evening a
 
 ask what x

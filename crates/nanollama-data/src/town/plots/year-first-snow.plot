@@ -16,10 +16,10 @@ word month: November, December
 beat start
 3: (One|On a cold) {month} morning {a.intro} woke up and wondered why it was so quiet
 3: {a.intro} pulled back the curtain one {month} morning and gave a shout
-3: (It was|One day it was) bitterly cold in {month}, and {a.intro} rubbed a hole into the ice on the window
+3: One day in {month} it was bitterly cold, and {a.intro} rubbed a hole in the ice on the window
 1: One {month} morning I woke up and wondered why it was so quiet
 1: When I pulled back the curtain this morning, I gave such a shout that the whole house woke up
-1: It was bitterly cold this {month} morning, and I rubbed a hole into the ice on the window
+1: It was bitterly cold this {month} morning, and I rubbed a hole in the ice on the window
 beat start
 Overnight the first snow of the winter had fallen, and every fence post wore a white cap
 The first snow had come in the night, as soft as flour, and had covered all the roofs and hedges
@@ -92,7 +92,7 @@ the next morning it was as hard as stone and glittered like glass
 the next day it was one piece of ice and rang like a bell
 beat maybe start
 {e.name} made {food} for all the children
-Afterwards there was {food} at the house of {e.name}, and eight wet gloves steamed on the stove
+Afterwards there was {food} at {e.name}'s house, and eight wet gloves steamed on the stove
 @proud a
 @glad b
 beat start

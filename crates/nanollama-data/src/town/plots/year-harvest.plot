@@ -26,7 +26,7 @@ beat start
 3: Every summer {a.intro} came to the farm to lend a hand
 1: I was allowed to help in the holidays, and I was proud of my own little rake
 1: I helped on the farm every day, and my hands were full of blisters
-1: As every summer, I had come to lend a hand
+1: As I did every summer, I had come to lend a hand
 beat say b
 There is no hurry. We will begin on Monday
 Let it stand for another two days, and then we will bring it in
@@ -34,7 +34,7 @@ The ears can ripen for three days more. What is the hurry?
 beat but
 {e.intro} shook a grey head and looked up at the sky
 {e.intro} came to the gate, sniffed the air and frowned
-{e.intro}, who had been a farmer long ago, stopped at the edge of the field
+{e.intro}, who had seen many harvests, stopped at the edge of the field
 beat say e
 Do not wait. Tonight there will be a storm, for {sign}
 I would not wait. I can tell that a storm is coming, because {sign}
@@ -59,7 +59,7 @@ beat mix start
 It was {d.name} who {w2}
 beat mix start
 {f.name} {w3}
-{f.name}, the youngest of all, {w3}
+{f.name} came last of all and {w3}
 beat mix start
 {a} {w4}
 with bare feet and a red neck, {a} {w4}
@@ -94,6 +94,7 @@ All night long the helpers sat in the barn, listened to the rain on the roof and
 The rain came down like a waterfall, and inside it smelled of straw and summer
 In the barn somebody began to sing, and the rain beat time on the roof
 @ending a
+@relief
 
 ask who e
 ? Who knew that a storm was coming
@@ -122,6 +123,6 @@ ask what w5
 ! {b.name} {w5}
 ask what crop
 ? What did they bring in before the storm
-? What grew on the fields of {b.name}
+? What grew on {b.name}'s fields
 ! It was {crop}
 ! They brought in the {crop}

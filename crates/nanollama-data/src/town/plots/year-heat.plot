@@ -5,7 +5,7 @@ cast c: old
 cast d: grown
 cast e: dog
 word month: July, August
-word hot: the tar stuck to the shoes, the candles on the windowsill bent over, the hens lay in the dust with open beaks, the butter ran off the plate, even the flies were too tired to fly
+word hot: the tar stuck to people's shoes, the candles on the windowsill bent over, the hens lay in the dust with open beaks, the butter ran off the plate, even the flies were too tired to fly
 word thing: a tin bath, a horse trough, an old washtub, a barrel cut in half
 word where: behind the bakery, in the middle of the street, under the chestnut tree, in front of the school
 word from: the well, the pump, the stream, the cistern
@@ -84,6 +84,7 @@ beat maybe start
 Nothing was wasted. The water went to the thirsty tomatoes
 The next morning the beans and the roses got all the water
 @ending a
+@relief
 @evening a
 
 ask what thing

@@ -15,9 +15,9 @@ word song: about the winter, about the stars, about a man and his coat, about th
 word dark: a shoelace had come undone, there was a stone in one boot, a mitten had fallen into a puddle
 
 beat start
-3: In November the children of the town carried their lanterns {where}, and {a.intro} could hardly wait for it
+3: Every year the children of the town carried their lanterns {where}, and {a.intro} could hardly wait for it
 3: It was the evening of the lantern walk {where}, and {a.intro} had been cutting and gluing for a whole week
-1: In November the children of our town carried their lanterns {where}, and I could hardly wait for it
+1: Every year the children of our town carry their lanterns {where}, and I could hardly wait for it this time
 1: It was the evening of the lantern walk {where}, and I had been cutting and gluing for a whole week
 beat start
 {a} had made a {colour} lantern in the shape of {l1.a}
@@ -26,15 +26,15 @@ the lantern in {a.my} hand was {colour} and looked like {l1.a}
 beat mix start
 {b.name} had a lantern like {l2.a}
 {b.name} carried {l2.a} made of paper
-in front of {a.me} was {b.name} with {l2.a}
+in front of {a.me} was {b.name} with a paper {l2}
 beat mix start
-{c.name} had made {l3.a}
-{c.name} came with {l3.a} that swung from side to side
-{c.name} had brought {l3.a}
+{c.name} had made a lantern like {l3.a}
+{c.name} came with a paper {l3} that swung from side to side
+{c.name} had brought a lantern that looked like {l3.a}
 beat mix start
-{d.name} came with {l4.a} on a stick
-{d.name} held up {l4.a} with two crooked windows in it
-{d.name} carried {l4.a} on a stick
+{d.name} came with a paper {l4} on a stick
+{d.name} held up a lantern in the shape of {l4.a}
+{d.name} carried a glowing {l4} on a stick
 beat maybe start
 One light after the other was lit, until the whole street was glowing
 {e.intro} went from child to child with a box of matches
@@ -43,7 +43,7 @@ the long line set off, and everyone sang a song {song}
 the line began to move like a glowing snake, and everyone sang a song {song}
 the children set out two by two, and the street was filled with a song {song}
 beat but
-half way along, {a} had to stop, because {dark}
+halfway along, {a} had to stop, because {dark}
 {a} had to stand still for a moment, because {dark}
 on a dark stretch {a} had to stop, because {dark}
 beat then
@@ -69,11 +69,11 @@ beat then
 {b.name} turned round to say something and found that there was nobody behind
 something made {b.name} look back, and there was one light too few
 beat so
-{b} turned back and ran towards the voice with the little {l2} held high
-{b} went back alone, step by step, with the {l2} for a light
-{b} left the line and went back along the path, swinging the {l2}
+{b} turned back and ran towards the voice with the little {l2} lantern held high
+{b} went back alone, step by step, with the {l2} lantern for a light
+{b} left the line and went back along the path, swinging the {l2} lantern
 beat say b to a
-There {a} are! Take some of my light, there is enough for two
+There {a} are! Take some of my light. There is enough for two
 Do not be afraid. Hold your candle to mine
 Here I am! One candle can light another, you know
 beat and
@@ -95,9 +95,10 @@ beat so
 {b.name} got a bite of {a.my} share, too, for that was only fair
 {a} shared it with {b.name}, crumb by crumb
 beat maybe start
-3: {a} kept the lantern above {a.my} bed all winter
+3: {a} kept the lantern above {a.my} bed for a whole year
 1: I have hung the lantern above my bed
 @ending a
+@relief
 
 ask what l1
 ? What did the lantern of {a.name} look like
@@ -110,10 +111,10 @@ ask who b
 ! {b.name} had a lantern like that
 ! It was {b.name}
 ask what l3
-? What did the lantern of {c.name} look like
+? What did {c.name}'s lantern look like
 ? What kind of lantern had {c.name} made
 ! It was {l3.a}
-! {c.name} had made {l3.a}
+! {c.name} had made a lantern like {l3.a}
 ask who d
 ? Who came with {l4.a}
 ? Who was carrying {l4.a}

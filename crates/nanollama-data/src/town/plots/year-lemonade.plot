@@ -65,9 +65,9 @@ Oh no! All that work for nothing
 beat maybe start
 @sad a
 beat start
-{c.intro}, who had been sitting in the shade, got up and brought a basket of fruit from the garden
-{c.intro} had watched it all from the window and came out with sugar and a basket of fruit
-the door of a house opened, and {c.intro} came out with a full basket of fruit
+{c.intro}, who had been sitting in the shade, got up and brought a basket of good things from the garden
+{c.intro} had watched it all from the window and came out with a bag of sugar and a basket of good things
+the door of a house opened, and {c.intro} came out with a basket full of good things
 beat say c
 Wash the jug. There is no better {s1} than the one made after an accident
 Come on, cheer up! I used to have a stall, too, and I fell into the jug myself

@@ -22,17 +22,17 @@ beat start
 1: For {n} days I had been pushing at a loose tooth with my tongue, and still it was holding on
 1: I had a loose tooth, and for {n} days it would neither stay nor go
 beat start
-Everyone in the street had some good advice to give
+Everybody had some good advice to give
 All the friends and neighbours knew what had to be done
 Such a tooth is everybody's business, and everyone knew something different
 beat mix start
-the advice of {b.name} was to {t1}
+{b.name}'s advice was to {t1}
 {b.name} told {a.me} to {t1}
 {b.name} believed in only one thing, and that was to {t1}
 beat mix start
 {c.name} was sure that it was best to {t2}
 {c.name} advised {a.me} to {t2}
-{c.name} promised that it would work to {t2}
+{c.name} promised that it would help to {t2}
 beat mix start
 {d.name} told {a.me} to {t3}
 {d.name}, who had not many teeth left, told {a.me} to {t3}
@@ -94,22 +94,23 @@ beat maybe start
 Three weeks later, something white was looking out of the gap
 And the next tooth began to wobble on the very same evening
 @ending a
+@relief
 
 ask what t1
 ? What did {b.name} tell {a.name} to do
-? What was the advice of {b.name}
+? What was {b.name}'s advice
 ! {b.name} told {a.name} to {t1}
-! The advice of {b.name} was to {t1}
+! {b.name}'s advice was to {t1}
 ask what t2
 ? What did {c.name} tell {a.name} to do
-? What was the advice of {c.name}
+? What was {c.name}'s advice
 ! {c.name} advised {a.name} to {t2}
-! The advice of {c.name} was to {t2}
+! {c.name}'s advice was to {t2}
 ask who d
 ? Who told {a.name} to {t3}
 ? Whose advice was it to {t3}
 ! {d.name} told {a.name} to {t3}
-! It was the advice of {d.name}
+! It was {d.name}'s advice
 ask who e
 ? Who told {a.name} to {t4}
 ? Who said that one should {t4}

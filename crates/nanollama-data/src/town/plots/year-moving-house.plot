@@ -1,7 +1,7 @@
 title the cat on moving day
 cast a: child
 cast b: old
-cast c: cat
+word c: Smudge, Figaro, Mopsy, Duchess, Velvet, Tiger
 cast d: child
 cast e: farmer
 word from: the tall house by the church, the house on the hill, the old mill cottage, the house with the tower
@@ -23,9 +23,9 @@ beat start
 1: The stairs had become too steep for {b.intro}. So on {day} everything was to be moved from {from} to {to}, and I went over to help
 1: Because {from} had too many stairs, {b.intro} was moving to {to} on {day}, and I had promised to help
 beat start
-There were {n} boxes, nine chairs, a parrot cage without a parrot, and a cat called {c.name}
-All in all there were {n} boxes, a heap of carpets and {c.name} the cat
-In the hall stood {n} boxes, three mirrors and a basket for {c.name} the cat
+There were {n} boxes, nine chairs, a parrot cage without a parrot, and a cat called {c}
+All in all there were {n} boxes, a heap of carpets and {c} the cat
+In the hall stood {n} boxes, three mirrors and a basket for {c} the cat
 beat start
 {e.intro} had brought a cart, and {d.intro} carried things down the stairs
 {e.intro} was there with a cart, and {d.intro} ran up and down the stairs
@@ -39,13 +39,13 @@ the last chair was carried out, and every step in the rooms made an echo
 the last knot was tied on the cart
 the last box was carried out of the hall
 beat but
-{c.name} was nowhere to be seen
-when {b.name} called {c.name}, no cat came
-the basket was empty, and there was no sign of {c.name}
+{c} was nowhere to be seen
+when {b.name} called {c}, no cat came
+the basket was empty, and there was no sign of {c}
 beat say b
-Without {c.name} I am not going anywhere
+Without {c} I am not going anywhere
 I will not leave this house without my cat
-You can take the rest away again. I am not leaving without {c.name}
+You can take the rest away again. I am not leaving without {c}
 beat maybe start
 @sad b
 @worried b
@@ -58,17 +58,17 @@ beat and
 {a} went from room to room and listened at the walls
 {a} knocked on every wall and looked behind every door
 beat start
-The sun sank lower and lower, and there was still no sign of {c.name}
+The sun sank lower and lower, and there was still no sign of {c}
 It grew dark, the horses stamped their feet, and {b.name} sat on the doorstep and said nothing
 An hour went by, and then another. {b.name} had tears in both eyes
 beat then
-{a} stood still and thought about what {c.name} liked best
+{a} stood still and thought about what {c} liked best
 {a} sat down on a box and tried to think like a cat
 all at once {a} remembered something about cats
 beat say a
 Nobody moves out without supper! Wait, I have an idea
 A cat does not come when it is called. It comes when it wants something
-I think that {c.name} is not far away, only hungry
+I think that {c} is not far away, only hungry
 beat so
 {a} tried it with {fish}
 {a} went out to the cart with {fish}
@@ -78,9 +78,9 @@ from somewhere deep inside the load on the cart came a loud meow
 a scratching and a meow came from the cart, from under all the furniture
 something answered from the cart, and it was a very sleepy meow
 beat start
-{c.name} had been {hid} all the time and had already moved house
-All day long {c.name} had been {hid}, fast asleep. The cat had been the very first to move
-Somebody had packed {c.name} by mistake. The cat had been {hid} since the morning
+{c} had been {hid} all the time and had already moved house
+All day long {c} had been {hid}, fast asleep. The cat had been the very first to move
+Somebody had packed {c} by mistake. The cat had been {hid} since the morning
 beat so
 {b} laughed until the tears came and climbed onto the cart
 {b.name} could lock the old door at last, without looking back
@@ -90,18 +90,19 @@ beat maybe start
 @proud a
 @tired a
 beat maybe start
-That evening {c.name} walked through the new rooms and sniffed at every corner
+That evening {c} walked through the new rooms and sniffed at every corner
 For supper there was bread and cheese on top of the boxes
 @ending a
+@relief
 @evening a
 beat maybe start
 The first thing to be unpacked was the basket for the cat
-Three days later {c.name} had found the warmest spot in the new home, and it was on {b.my} lap
+Three days later {c} had found the warmest spot in the new home, and it was on {b.my} lap
 
 ask where hid
-? Where was {c.name} all the time
+? Where was {c} all the time
 ? Where had the cat been sleeping
-! {c.name} was {hid}
+! {c} was {hid}
 ! The cat had been {hid}
 ask where from
 ? What was the old home of {b.name}

@@ -58,9 +58,9 @@ beat then
 {a} sat down, shut {a.my} eyes and thought of {c.name}, who knew all the woods
 a sentence came back to {a.me} that {c.name} had said many times
 beat start
-Whoever is lost should look for water and follow it, because every stream runs down to people
-Water knows the way, {c.name} used to say, for sooner or later every brook comes to a mill
-If you are lost, said {c.name}, do not run, but look for running water. It always leads to people
+{c.name} always said that whoever is lost should look for water and follow it, because every stream runs down to people
+{c.name} used to say that water knows the way, for sooner or later every brook comes to a mill
+{c.name} had told all the children not to run when they were lost, but to look for running water, for it always leads to people
 beat so
 {a} held {a.my} breath and listened, and far away there was a trickle
 {a} put one ear to the ground and heard a soft gurgling
@@ -96,6 +96,7 @@ beat maybe start
 1: Next time I shall tie a red thread to every tenth tree
 @lesson a
 @ending a
+@relief
 
 ask what look
 ? What were the children looking for

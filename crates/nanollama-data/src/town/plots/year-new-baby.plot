@@ -5,19 +5,19 @@ cast c: child
 cast d: child
 cast e: old
 word m: three, five, eight, ten
-word t1: sang a sea song, shook a rattle, rocked the cradle, made funny faces, played the flute, danced with a bear, rang a little bell, blew soap bubbles, told a story about a turnip
-word t2: sang a sea song, shook a rattle, rocked the cradle, made funny faces, played the flute, danced with a bear, rang a little bell, blew soap bubbles, told a story about a turnip
-word t3: sang a sea song, shook a rattle, rocked the cradle, made funny faces, played the flute, danced with a bear, rang a little bell, blew soap bubbles, told a story about a turnip
+word t1: sang a sea song, shook a rattle, rocked the cradle, made funny faces, played the flute, danced with a teddy bear, rang a little bell, blew soap bubbles, told a story about a turnip
+word t2: sang a sea song, shook a rattle, rocked the cradle, made funny faces, played the flute, danced with a teddy bear, rang a little bell, blew soap bubbles, told a story about a turnip
+word t3: sang a sea song, shook a rattle, rocked the cradle, made funny faces, played the flute, danced with a teddy bear, rang a little bell, blew soap bubbles, told a story about a turnip
 word sound: sharpening pencils, sweeping the floor, grinding coffee, cracking nuts, sawing a board, winding wool
 word like: like a saw, like a kettle, like a gull, like a rusty gate
 word look: as red as a radish, as wrinkled as a walnut, no bigger than a loaf of bread, as round as a bun
 word thanks: a basket of plums, a woollen hat, a whole cake, a warm loaf
 
 beat start
-3: {b.intro} had a new baby. It was only {m} days old and {look}
-3: There was a new baby at the house of {b.intro}, and it was {look}
-1: {b.intro} had a new baby. It was only {m} days old and {look}
-1: There was a new baby next door, at the house of {b.intro}, and it was {look}
+3: {b.intro} was looking after the baby of a friend from far away. It was only {m} weeks old and {look}
+3: A friend from far away had come to stay with {b.intro} and had brought a baby. It was {m} weeks old and {look}
+1: {b.intro} was looking after the baby of a friend from far away. It was only {m} weeks old and {look}
+1: A friend from far away had come to stay with {b.intro} and had brought a baby. It was {m} weeks old and {look}
 beat but
 it cried day and night, {like}
 it would not sleep, and it cried {like}
@@ -32,7 +32,7 @@ I would give my best hat for one quiet hour
 If only I knew what is wrong! I have not slept since Monday
 beat so
 3: {a.intro} went over to help, together with some others
-3: {a.intro}, who lived next door, called some others, and they went over to help
+3: {a.intro} called some others, and they went over to help
 1: I went over to help, together with some others
 1: I called some others, and we went over to help
 beat mix start
@@ -46,11 +46,12 @@ beat mix start
 beat mix start
 {e.intro} {t3}, as people had done in the old days, but it was all in vain
 {e.intro} {t3}, and for a moment it was quiet, but only for a moment
-{e.intro}, who had had seven children, {t3}, and the baby went on crying
+{e.intro}, who had rocked many cradles, {t3}, and the baby went on crying
 beat so
 {a} gave up and (sat down at the table|went to the back of the room)
 {a} shrugged and looked round for something useful to do
-{a}, who did not know any songs, went to sit in the corner
+3: {a}, who did not know any songs, went to sit in the corner
+1: I went to sit in the corner, for I did not know any songs
 beat maybe start
 @tired a
 @thinks a
@@ -63,7 +64,7 @@ beat when
 the clock struck the hour
 {a} looked up from {a.my} work
 beat start
-it suddenly became so quiet that all of them turned round
+it suddenly became so quiet that everybody turned round
 {c.name} raised a finger, for something had changed
 nobody was crying any more, and that was so strange that all heads turned round
 beat start
@@ -75,11 +76,11 @@ Do not stop! That is the very sound it wanted to hear
 So that was it! Nobody would ever have thought of that
 Go on, please! Do not stop, whatever happens
 beat start
-{b.name} remembered now that the same sound had been heard in the house every evening before the baby was born
-It was a sound that the baby knew from the time before it was born
-{b.name} was the first to understand. Before the baby was born, there had been that sound every day
+{b.name} remembered now that the same sound could be heard every evening in the house where the baby was born
+It was a sound that the baby knew from home
+{b.name} was the first to understand. At home the baby had heard that sound every day
 beat so
-from then on someone was always {sound} in that house at bedtime
+as long as the baby stayed, someone was always {sound} in that house at bedtime
 every evening after that, {a} came for half an hour and went on {sound}
 from that day on {a} was asked to come at bedtime and go on {sound}
 beat and
@@ -92,6 +93,7 @@ For this {b.name} sent {a.me} {thanks}
 @proud a
 @glad b
 @ending a
+@relief
 
 ask what sound
 ? What made the baby fall asleep
@@ -113,10 +115,10 @@ ask who e
 ! {e.name} {t3}
 ! It was {e.name}
 ask who b
-? Whose baby was it
-? Who had a new baby
-! {b.name} had a new baby
-! It was the baby of {b.name}
+? At whose house was the baby
+? Who had a baby in the house
+! {b.name} had a baby in the house
+! The baby was at {b.name}'s house
 ask why
 ? Why was the whole street tired
 ? Why could nobody sleep

@@ -65,7 +65,7 @@ It was the last seed of the {tree}, hidden in a crack of the bark
 beat say a
 This is its child! It knows how to become a tree
 Look! The tree has left us something
-I know what to do. In here is a whole tree, we only have to wake it
+I know what to do. In here is a whole tree, and we only have to wake it
 beat maybe start
 @thinks b
 @surprised c
@@ -84,11 +84,11 @@ On the cut one could count the rings, thick ones for the good years and thin one
 beat start
 In May {sign} came out of the earth
 One morning in spring, {sign} stood in the sun
-Nobody had believed in it, but in April there was a green point in the earth, and a week later {sign}
+Nobody had believed in it, but in April there was a green tip in the earth, and a week later {sign}
 beat so
-it was planted in the square, and {b.name} brought the first can of water
+the little tree was planted in the square, and {b.name} brought the first can of water
 a hole was dug in the old place, and {b.name} put the first spadeful of earth on the roots
-on the first of June it was carried to the square, and {b.name} patted down the earth
+on the first of June the little tree was carried to the square, and {b.name} patted down the earth
 beat say b
 I shall not sit in its shade any more, but you will
 Grow slowly, little one. We have time

@@ -88,7 +88,7 @@ In the newspaper it said that {why}
 beat and
 ever since, there has been an evening without light once a month
 from then on, {e.name} had visitors every Friday, and the lamp stayed off
-after that night the house of {e.name} was full of guests once a week
+after that night {e.name}'s house was full of guests once a week
 
 ask why
 ? Why did the lights go out

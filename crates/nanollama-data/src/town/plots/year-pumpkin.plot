@@ -73,10 +73,10 @@ before long the garden was full of people, baskets and music
 an hour later the whole market was in the garden, from the cheese to the goose
 beat start
 It weighed as much as {n} cats, and there was no question who had won
-The judges needed three pairs of scales, and it was as heavy as {n} loaves of bread, and there was no question who had won
+The judges needed three pairs of scales. It was as heavy as {n} loaves of bread, and there was no question who had won
 beat so
 {a} got the prize, and everyone got a slice of the pumpkin to take home
-the prize was {a.my} own, and so was the knife that cut the first slice
+the prize went to {a.me}, together with the first slice
 the first prize went to {a.me}, and all the people clapped
 beat maybe start
 @proud a
@@ -87,7 +87,7 @@ out of it people made {made} until Christmas
 the neighbours cooked {made} until the cellars were full
 beat maybe start
 The shell became {rest}
-Of the shell {c.name} made {rest}
+{c.name} turned the shell into {rest}
 beat maybe start
 And {a} kept one seed, the fattest of all, for the spring
 3: The seeds were dried on the stove, and {a} gave one to everybody

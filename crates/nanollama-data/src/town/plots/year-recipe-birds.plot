@@ -22,7 +22,7 @@ A winter cake for birds
 A cake that is not for people, as {a.intro} makes it
 What to cook for the birds when it snows
 beat line
-{b.name} and {c.name} made it in the first week of snow and wrote down what they did.
+{b.name} and {c.name} made this cake in the first week of snow and wrote down what they did.
 This is how {b.name} and {c.name} did it, with the help of {a.intro}.
 beat line
 You need a lump of {fat}, {n} cups of {s1}, {m} cups of {s2} and a handful of {s3}.
@@ -38,12 +38,12 @@ Pull a piece of string through {pot} and tie a knot, so that the cake can hang.
 Put a loop of strong string into {pot}, for that is what it will hang on.
 beat line
 Pour in the mixture and leave it in the cold for {h} hours, until it is hard.
-Fill in the mixture, press it down with a spoon and wait {h} hours until it has set.
+Spoon in the mixture, press it down with a spoon and wait {h} hours until it has set.
 beat line
 Hang it up {hang}, high enough to be safe from cats.
 Then hang it {hang}, where no cat can reach it.
 beat line
-Now stand behind the window and wait. The {bird1} come first, and then come the {bird2}.
+Now stand at the window and wait. The {bird1} come first, and then come the {bird2}.
 Be patient. First you will see {bird1}, and when they are full, {bird2} will come.
 beat maybe line
 Never use {not}, for it makes birds ill.

@@ -22,7 +22,7 @@ beat line
 You need {n} pounds of {fruit.s}, {m} pounds of sugar and {extra}.
 Get ready {n} pounds of {fruit.s}, {m} pounds of sugar and {extra}.
 beat line
-1. Pick over the {fruit.s} and wash them. (Whatever is green or mouldy must go.|The ones that fall on the floor belong to the cook.)
+1. Pick over the {fruit.s} and wash them. (Whatever is bruised or mouldy must go.|The ones that fall on the floor belong to the cook.)
 1. Wash the {fruit.s} and take off the stalks and leaves.
 beat line
 2. Put them into {pot.a} with the sugar and leave them alone for an hour.
@@ -38,15 +38,15 @@ beat line
 5. Is it ready? Put a drop on a cold plate, and if it stays where it is, you can stop.
 beat line
 6. Ladle it into {j} clean jars and close each one with {cover}.
-6. Pour it into {j} hot jars and cover them with {cover}.
+6. Pour it into {j} hot jars and cover each of them with {cover}.
 beat line
-Write the date on each jar and keep them {where}.
-Stick a label on every jar and store them {where}.
+Write the date on the jars and keep them {where}.
+Stick labels on the jars and store them {where}.
 beat line
 {g} jars are for the neighbours, so {k} are left for the winter.
 Give {g} jars away, and {k} are still left for the winter.
 beat maybe line
-It tastes best on {on}, says {b.name}, who likes to taste it straight from the spoon.
+It tastes best on {on}, says {b.name}, who likes to eat it straight from the spoon.
 {b.name} eats it on {on}, and quite thickly, too.
 
 ask what fruit

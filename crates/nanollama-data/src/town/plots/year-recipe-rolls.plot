@@ -18,7 +18,7 @@ number l: k-m
 
 beat line
 Bread rolls like those of {a.intro}
-How {b.name} bakes rolls, as learned from {a.intro}
+How {b.name} bakes rolls, with the help of {a.intro}
 Rolls for breakfast, from {a.intro}
 beat line
 Take {c} cups of {flour}, a cup of {wet}, a lump of yeast, a little salt and a handful of {seed}.
@@ -30,7 +30,7 @@ beat line
 Then mix it with the {flour} and the salt, and knead the dough until it no longer sticks to your fingers.
 After that, add the {flour} and the salt. Knead, push and slap the dough until it is smooth.
 beat line
-Cover it with {cloth} and let it rise {warm}. It needs an hour and does not like a draught.
+Cover it with {cloth} and let it rise {warm}. It needs an hour and does not like draughts.
 Put it {warm}, covered with {cloth}, and leave it for an hour. It will grow twice as big.
 beat line
 Divide the dough into two halves and make {n} rolls from each. That is {k} rolls.
@@ -49,7 +49,7 @@ Knock on the bottom of a roll. If it sounds hollow, it is done.
 When you tap them and they sound hollow, they are ready.
 beat line
 {m} are always eaten on the spot, so {l} come to the table. Serve them with {with}.
-Whoever has baked may try {m} at once. The other {l} are eaten with {with}.
+Whoever baked them may try {m} at once. The other {l} are eaten with {with}.
 
 ask first
 ? What do you do first

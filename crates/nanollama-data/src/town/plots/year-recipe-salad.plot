@@ -24,7 +24,7 @@ It is made by four cooks, and none of them has to work hard.
 beat mix line
 - {a.name} washes the {f1} and cuts them up.
 - {a.name} is in charge of the {f1}.
-- The {f1} are the job of {a.name}.
+- The {f1} are {a.name}'s job.
 beat mix line
 - {b.name} brings the {f2} and slices them.
 - {b.name} takes care of the {f2}.
@@ -41,7 +41,7 @@ beat line
 First everyone washes their hands.
 Before they begin, they wash their hands and roll up their sleeves.
 beat line
-Mind your fingers, and throw the stones and peels into the bucket for the hens.
+Mind your fingers, and throw the peels and stalks into the bucket for the hens.
 The knives are sharp, so do not talk about ghosts while you are cutting.
 beat line
 Put everything into the biggest bowl in the house and pour {sweet} over it.
@@ -51,12 +51,12 @@ Then add a handful of {nut} and stir gently with two spoons.
 Scatter {nut} over it and mix it so gently that nothing is squashed.
 beat line
 Let it stand in a cool place for an hour, and keep an eye on {not}.
-It must rest in the cool for an hour. Guard it against {not}!
+It must rest in a cool place for an hour. Guard it against {not}!
 beat line
 Last of all comes {top}.
 At the very end put {top} on it.
 beat line
-The first bowl goes to {e.name}, who lent you the knives.
+The first bowl goes to {e.name}, who lent them the knives.
 {e.name}, whose bowl it is, gets the first helping.
 beat maybe line
 There has never been anything left over.

@@ -11,7 +11,7 @@ word soup: soup, tea, milk
 
 beat line
 The {bird} sings upon the wall,
-The {bird} sings, and that is all,
+The {bird} sings to one and all,
 beat line
 And {flower} open, big and small.
 And {flower} open, short and tall.
@@ -46,7 +46,7 @@ And {soup} is steaming every night.
 beat line
 Round and round, and when it's done,
 beat line
-Here again comes the April sun.
+Once again comes the April sun.
 Back again comes the springtime sun.
 
 ask what bird

@@ -56,16 +56,16 @@ ask what t1
 ? What did the wind take first
 ? What did it take away from the {p1}
 ! It took the {p1}'s {t1}
-! The wind took the {t1} of the {p1}
+! The wind took the {p1}'s {t1}
 ask who p1
 ? Whose {t1} did the wind take
 ? To whom did the {t1} belong
-! It was the {t1} of the {p1}
+! It was the {p1}'s {t1}
 ! The {t1} belonged to the {p1}
 ask who p2
 ? Whose {t2} did the wind take
 ? To whom did the {t2} belong
-! It was the {t2} of the {p2}
+! It was the {p2}'s {t2}
 ! The {t2} belonged to the {p2}
 ask where tree
 ? Where did the wind hang the {t2}
@@ -74,7 +74,7 @@ ask where tree
 ask who p3
 ? Whose {t3} did the wind take last of all
 ? To whom did the {t3} belong
-! It was the {t3} of the {p3}
+! It was the {p3}'s {t3}
 ! The {t3} belonged to the {p3}
 ask where
 ? Where did the wind go to sleep

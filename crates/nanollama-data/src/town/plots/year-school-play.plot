@@ -10,7 +10,7 @@ word r1: king, queen, wizard, dragon, miller, thief, giant, captain, clockmaker,
 word r2: king, queen, wizard, dragon, miller, thief, giant, captain, clockmaker, ghost
 word r3: king, queen, wizard, dragon, miller, thief, giant, captain, clockmaker, ghost
 word r4: king, queen, wizard, dragon, miller, thief, giant, captain, clockmaker, ghost
-word ill: had lost every bit of voice, had caught the measles, had a sprained foot, was snowed in, had a fever
+word ill: could not speak above a whisper, had caught the measles, had a sprained foot, was snowed in, had a fever
 word place: behind the curtain, in the little box under the stage, on a stool beside the stage
 word cry: like rain on a tin roof, like thunder, like a flock of pigeons
 word gift: a paper rose, a chocolate medal, a gold paper star, a bunch of tulips
@@ -49,7 +49,7 @@ soon {a} could have played any of the parts in {a.my} sleep
 beat but
 on the evening of the play {e.name} did not come, because {e} {ill}
 an hour before the play a note came from {e.name}, who {ill}
-on the great day the place of {e.name} was empty. It was said that {e.name} {ill}
+on the great day {e.name}'s place was empty. It was said that {e.name} {ill}
 beat start
 Everyone was in despair. The hall was full of people, and there was no {r4}
 The chairs were filling up already, and the {r4} was missing
@@ -61,7 +61,7 @@ It cannot be done. Nobody learns a part in one hour
 beat say b
 No! I know who can do it. Nobody knows the words as well as {a.name}
 But there is somebody who knows the whole part, and that is {a.name}
-Wait! {a.name} knows it by heart, I have heard it a hundred times
+Wait! {a.name} knows it by heart. I have heard it a hundred times
 beat so
 with trembling hands {a} put on the costume of the {r4}
 somebody pinned up the costume of the {r4} until it fitted {a.me}

@@ -46,12 +46,13 @@ Such a long sledge cannot be driven by one child alone, and so each had a task
 Before the first ride everyone was given a task
 beat mix start
 {a} {j1}
-{a}, who was the captain, {j1}
+3: {a}, who was the captain, {j1}
+1: I was the captain and {j1}
 {a} had the first seat and {j1}
 beat mix start
 {b.name} {j2}
 It was {b.name} who {j2}
-{b.name}, with a whistle round the neck, {j2}
+{b.name}, with a whistle round {b.my} neck, {j2}
 beat mix start
 {c.name} {j3}
 {c.name}, with a red nose, {j3}
@@ -65,7 +66,7 @@ beat mix start
 {e.name}, the last in the row, {j5}
 {e.name}, who was the smallest, {j5}
 beat start
-Half way down, {name} began to swing to and fro like the tail of a cow
+Halfway down, {name} began to swing to and fro like the tail of a cow
 The hill grew steeper, the wind roared, and {name} went faster and faster
 At first it crept like a snail, and then {name} began to fly
 beat say b
@@ -88,8 +89,8 @@ When the last of them had been dug out, nobody was hurt, and everyone was laughi
 Five white faces looked at one another, and then the laughing began
 One after the other crept out, white from head to foot, and nobody had even a bruise
 beat say c
-Again! But this time we put the brake on sooner
-Once more! Who helps to pull it up?
+Again! But this time we must brake sooner
+Once more! Who will help to pull it up?
 That was the best ride of my life! Let us do it again
 beat maybe start
 By evening there was a track as smooth as glass all the way down the hill
@@ -97,7 +98,7 @@ Even {f.name} came and had a ride, with a rug over both knees
 @tired a
 @ending a
 beat maybe start
-Afterwards there was {treat} at the house of {f.name}
+Afterwards there was {treat} at {f.name}'s house
 Nobody felt how cold it was until there was {treat}
 
 ask what made
@@ -121,7 +122,7 @@ ask who b
 ! It was {b.name}
 ask what j3
 ? What did {c.name} do on the sledge
-? What was the task of {c.name}
+? What was {c.name}'s task
 ! {c.name} {j3}
 ask who d
 ? Who {j4}

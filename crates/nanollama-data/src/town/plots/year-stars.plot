@@ -51,10 +51,10 @@ beat mix start
 {a.my} wish was {w1}
 beat mix start
 {b.name} wished for {w2}
-The wish of {b.name} was {w2}
+{b.name}'s wish was {w2}
 beat mix start
 {c.name} wished for {w3}
-{c.name} whispered that it should be {w3}
+{c.name} whispered a wish, and it was {w3}
 beat mix start
 {d.name} wanted {w4}
 {d.name} wished for {w4}
@@ -79,8 +79,8 @@ The stars are still up there. We only have to wait
 Patience! A cloud is only a curtain
 Wait a little. Nobody has ever nailed a cloud to the sky
 beat so
-3: they waited, and {e.name} told them which stars had a name
-1: we waited, and {e.name} told us which stars had a name
+3: they waited, and {e.name} told them what the stars were called
+1: we waited, and {e.name} told us what the stars were called
 beat when
 the cloud moved on
 a breeze came and pushed the curtain aside
@@ -94,7 +94,7 @@ beat maybe start
 @surprised a
 beat maybe start
 That made {k} altogether, and it was long past midnight
-{k} stars in a single night, that was a record
+{k} stars in a single night made a new record
 beat start
 3: In the morning {a} woke up with dew on {a.my} blanket
 1: In the morning I woke up with dew on my blanket
@@ -115,7 +115,7 @@ ask who b
 ! It was {b.name}
 ask what w3
 ? What did {c.name} wish for
-? What was the wish of {c.name}
+? What was {c.name}'s wish
 ! {c.name} wished for {w3}
 ! It was {w3}
 ask who d

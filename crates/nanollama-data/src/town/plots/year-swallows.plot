@@ -9,7 +9,7 @@ word where: in the school hall, above the blackboard, on the lamp in the corrido
 word mud: mud and straw, wet clay and hair, mud and feathers
 word dirt: on the books, on the floor, on a hat, on the sums, into the ink
 word board: a shelf, a tray, an old atlas, a tea towel on two sticks, an open umbrella
-word name: Flit, Comma, Arrow, Whisper, Scissors, Button
+word name: Flit, Comma, Arrow, Whisper, Scissors, Needle
 number n: 3..5
 number t: 12..20
 
@@ -68,7 +68,7 @@ a pane was taken out, so that the swallows could come and go
 beat start
 After {t} days there was a thin peeping, and {n} little heads looked over the edge
 {t} days later {n} yellow beaks opened above the edge of the nest
-When {t} days had passed, {n} hungry mouths were to be fed
+When {t} days had passed, {n} hungry mouths had to be fed
 beat then
 the children learned to be quiet, so as not to frighten them, and it had never been so peaceful at school
 the lessons went on in whispers, and everyone wrote a page about the swallows
@@ -90,6 +90,7 @@ beat maybe start
 In September they gathered on the wires, and the next day they were gone
 The next {month}, somebody knocked at the window with a beak
 @ending a
+@relief
 
 ask where where
 ? Where did the swallows build their nest

@@ -2,8 +2,8 @@ title the ring in the cake
 season summer
 cast a: child
 cast b: baker
-cast c: old he
-cast d: old she
+word c: Bernard, Edmund, Cornelius, Lambert
+word d: Matilda, Dorothea, Winifred, Beatrice, Rosalind
 cast e: child
 word where: under the lime trees, in the big barn, in the garden of the inn, on the lawn behind the church
 word tool: a wooden spoon, a whisk, a sieve, both hands
@@ -14,10 +14,10 @@ word music: a fiddle and a drum, two accordions, a flute and a bass, a brass ban
 word sound: a crunch, a click, a funny little clink
 
 beat start
-3: Old {c.name} and old {d.name} were going to be married, and {a.intro} helped to bake the cake
-3: The whole town was talking of the wedding of old {c.name} and old {d.name}, and {a.intro} was allowed to help with the cake
-1: Old {c.name} and old {d.name} were going to be married, and I helped to bake the cake
-1: The whole town was talking of the wedding of old {c.name} and old {d.name}, and I was allowed to help with the cake
+3: Old {c} and old {d} from the next village were going to be married, and {a.intro} helped to bake the cake
+3: The whole town was talking of old {c} and old {d} from the next village, who were going to be married, and {a.intro} was allowed to help with the cake
+1: Old {c} and old {d} from the next village were going to be married, and I helped to bake the cake
+1: The whole town was talking of old {c} and old {d} from the next village, who were going to be married, and I was allowed to help with the cake
 beat maybe start
 @weather
 @proud a
@@ -25,8 +25,8 @@ beat start
 It was to be {cake.a} with {layer} layers, and {b.intro} had been working on it since dawn
 {b.intro} wanted to make {cake.a} with {layer} layers, as high as a chimney
 beat and
-{c.name} had brought the ring to the bakery, so that it could be put on top
-on top of it the ring was to lie on a sugar rose, and {c.name} had brought it early in the morning
+{c} had brought the ring to the bakery, so that it could be put on top
+on top of it the ring was to lie on a sugar rose, and {c} had brought it early in the morning
 beat start
 {a} put the ring on a shelf, right above the bowl, and stirred the batter
 Right above the mixing bowl there was a little shelf, and {a} put the ring on it
@@ -54,15 +54,15 @@ beat then
 {e.intro}, who had come to lick out the bowl, listened to it all
 beat say e
 Where was the ring, exactly? And what was under it?
-Things fall down, they do not fall up. What stood under the shelf?
+Things fall down. They do not fall up. What stood under the shelf?
 beat start
-All of them turned and looked at the big, beautiful, golden cake
-Nobody said a word. They all looked at the cake
+Everybody turned and looked at the big, beautiful, golden cake
+Nobody said a word. Every eye was on the cake
 beat say b
 If I cut it open, it is spoiled! And there is no time for another one
 I cannot cut a wedding cake before the wedding. What shall we do?
 beat but
-{a} had an idea and whispered it into the ear of {b.name}
+{a} had an idea and whispered it into {b.name}'s ear
 all at once {a} knew what to do
 beat so
 at the wedding, {where}, {a} stood up and said that the ring was hidden in the cake
@@ -71,16 +71,17 @@ beat and
 everyone ate very, very slowly
 all the guests took small bites and listened to their teeth
 beat then
-there was {sound}, and {d.name} took the ring out of the last piece but one
-{d.name} bit on something hard. It was the ring, with a little jam on it
+there was {sound}, and {d} took the ring out of the last piece but one
+{d} bit on something hard. It was the ring, with a little jam on it
 beat start
-{c.name} laughed so much that the flowers fell out of the vases
+{c} laughed so much that the flowers fell out of the vases
 The cheering was so loud that the pigeons flew off the roof
 beat maybe start
 The guests danced to {music} until the stars came out
 Then there was music from {music}, and even the baker danced
 beat maybe start
 @ending a
+@relief
 @evening a
 After that, everybody who got married wanted a ring in the cake
 
@@ -97,8 +98,8 @@ ask who e
 ask who d
 ? Who found the ring
 ? Who bit on the ring
-! {d.name} found it
-! It was {d.name}
+! {d} found it
+! It was {d}
 ask what cake
 ? What kind of cake was it
 ? What did {b.name} bake for the wedding
@@ -109,10 +110,10 @@ ask where where
 ! The wedding was {where}
 ! It was {where}
 ask who c
-? Who was going to marry {d.name}
+? Who was going to marry {d}
 ? Who had brought the ring to the bakery
-! It was {c.name}
-! It was old {c.name}
+! It was {c}
+! It was old {c}
 ask what look
 ? Where did they look for the ring at first
 ! They looked {look}
