@@ -91,10 +91,10 @@ ask who b
 ? Who had made the {x1}
 ? Whose work was the {x1}
 ! {b.name} had made the {x1}
-! It was the work of {b.name}
+! It was {b.my} work
 ask what x1
 ? What had {b.name} (made|brought) for the wedding
-? What was the work of {b.name}
+? What was {b.my} work
 ! {b.name} had made the {x1}
 ! It was the {x1}
 ask what w1
@@ -111,10 +111,10 @@ ask who c
 ? Who had made the {x2}
 ? Whose work was the {x2}
 ! {c.name} had made the {x2}
-! It was the work of {c.name}
+! It was {c.my} work
 ask what x2
 ? What had {c.name} (made|brought) for the wedding
-? What was the work of {c.name}
+? What was {c.my} work
 ! {c.name} had made the {x2}
 ! It was the {x2}
 ask what w2
@@ -131,10 +131,10 @@ ask who d
 ? Who had made the {x3}
 ? Whose work was the {x3}
 ! {d.name} had made the {x3}
-! It was the work of {d.name}
+! It was {d.my} work
 ask what x3
 ? What had {d.name} (made|brought) for the wedding
-? What was the work of {d.name}
+? What was {d.my} work
 ! {d.name} had made the {x3}
 ! It was the {x3}
 ask what w3
@@ -151,10 +151,10 @@ ask who e
 ? Who had made the {x4}
 ? Whose work was the {x4}
 ! {e.name} had made the {x4}
-! It was the work of {e.name}
+! It was {e.my} work
 ask what x4
 ? What had {e.name} (made|brought) for the wedding
-? What was the work of {e.name}
+? What was {e.my} work
 ! {e.name} had made the {x4}
 ! It was the {x4}
 ask what w4

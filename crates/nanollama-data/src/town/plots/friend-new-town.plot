@@ -87,7 +87,7 @@ ask who b
 ! It was {b.name}
 ask what h
 ? In what kind of house did {a.name} live
-? What did the house of {a.name} look like
+? What did {a.my} house look like
 ! It was a {h} house
 ! {a.name} lived in a {h} house
 ask why

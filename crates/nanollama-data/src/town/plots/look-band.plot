@@ -32,7 +32,7 @@ Bring anybody who has something that makes a noise, {a.name}
 Find me five who dare to play, {a.name}
 beat mix start
 {b.name} played the {i1}, and it sounded {k1}
-In the hands of {b.name}, the {i1} sounded {k1}
+In {b.name}'s hands, the {i1} sounded {k1}
 {b.name} was good at the {i1}, which sounded {k1}
 {b.name}'s {i1} sounded {k1}
 beat mix start

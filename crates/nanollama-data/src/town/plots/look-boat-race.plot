@@ -41,7 +41,7 @@ beat mix start
 The {c2} boat belonged to {c.name}
 beat mix start
 {d.name} came with a boat that was {c3}
-The {c3} boat was the work of {d.name}
+The {c3} boat was {d.name}'s work
 {d.name} had made a boat of {c3} paper
 {d.name} had folded {c3.a} boat
 beat mix start
@@ -231,27 +231,27 @@ ask colour c1
 ? What colour was the boat that came {r1}
 ? The boat that was {r1}, what colour was it
 ! The boat that came {r1} was {c1}
-! It was the {c1} boat of {b.name}
+! It was {b.my} {c1} boat
 ask colour c2
 ? What colour was the boat that came {r2}
 ? The boat that was {r2}, what colour was it
 ! The boat that came {r2} was {c2}
-! It was the {c2} boat of {c.name}
+! It was {c.my} {c2} boat
 ask colour c3
 ? What colour was the boat that came {r3}
 ? The boat that was {r3}, what colour was it
 ! The boat that came {r3} was {c3}
-! It was the {c3} boat of {d.name}
+! It was {d.my} {c3} boat
 ask colour c4
 ? What colour was the boat that came {r4}
 ? The boat that was {r4}, what colour was it
 ! The boat that came {r4} was {c4}
-! It was the {c4} boat of {e.name}
+! It was {e.my} {c4} boat
 ask colour c5
 ? What colour was the boat that came {r5}
 ? The boat that was {r5}, what colour was it
 ! The boat that came {r5} was {c5}
-! It was the {c5} boat of {f.name}
+! It was {f.my} {c5} boat
 ask yes-no
 ? Was {d.name} {r3}
 ? Did {d.name} come {r3}

@@ -198,7 +198,7 @@ ask what o4
 ask yes-no
 ? Was the {h4} {c4}
 ? Did {e.name} wear {c4.a} {h4}
-! Yes, the {h4} of {e.name} was {c4}
+! Yes, {e.my} {h4} was {c4}
 ! Yes, it was {c4}
 ask yes-no
 ? Was the {h2} {c3}

@@ -36,13 +36,13 @@ The {c1} flag, the one with {z1} beside it, belonged to {b.name}
 beat mix start
 {c.name} had the {c2} flag, and beside it was {z2}
 {c.name} was to be found under the {c2} flag, next to {z2}
-The {c2} flag over {z2} was the work of {c.name}
+The {c2} flag over {z2} was {c.name}'s work
 beat mix start
 {d.name}'s flag was {c3}, and there was {z3} below it
 {d.name} had hung up the {c3} flag, next to {z3}
 {z3} showed the way to {d.name}, whose flag was {c3}
 beat mix start
-Where there was {z4}, there hung the {c4} flag of {e.name}
+Where there was {z4}, there hung {e.name}'s {c4} flag
 {e.name} had the {c4} one and {z4}
 The {c4} flag belonged to {e.name}, and so did {z4}
 beat mix start

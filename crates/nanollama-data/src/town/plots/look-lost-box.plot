@@ -51,7 +51,7 @@ When {x3} came to light, which had been {p3}, {d.name} jumped up
 {d.name} had been missing {x3}, and now it turned out that {x3.it} had been {p3} all along
 beat mix start
 {x4}, found {p4} by the gardener, went back to {e.name}
-{x4}, picked up {p4}, turned out to be the property of {e.name}
+{x4}, picked up {p4}, turned out to be {e.name}'s property
 {e.name} put up a hand for {x4}, which had turned up {p4}
 {e.name} had dropped {x4} {p4} and had given up all hope
 beat start

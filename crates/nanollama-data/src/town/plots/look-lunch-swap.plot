@@ -164,6 +164,6 @@ ask why q2
 ! {d.name} and {e.name} traded {q2}
 ask what own
 ? What had {a.name} brought
-? What was the lunch of {a.name}
+? What was {a.my} lunch
 ! {a.name} had {own}
 ! It was {own}

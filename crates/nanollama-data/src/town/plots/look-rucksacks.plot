@@ -26,19 +26,19 @@ Our walk to {where}: this is what each of you carries, says {a.name}
 For the walk to {where}, written down by {a.name}:
 beat mix line
 - {b.name}, {c1} rucksack: {x1} and {f1}
-- In the {c1} rucksack of {b.name}: {x1}, {f1}
+- In {b.name}'s {c1} rucksack: {x1}, {f1}
 - {b.name} takes {x1} and {f1} in the {c1} rucksack
 beat mix line
 - {c.name}, {c2} rucksack: {x2} and {f2}
-- In the {c2} rucksack of {c.name}: {x2}, {f2}
+- In {c.name}'s {c2} rucksack: {x2}, {f2}
 - {c.name} takes {x2} and {f2} in the {c2} rucksack
 beat mix line
 - {d.name}, {c3} rucksack: {x3} and {f3}
-- In the {c3} rucksack of {d.name}: {x3}, {f3}
+- In {d.name}'s {c3} rucksack: {x3}, {f3}
 - {d.name} takes {x3} and {f3} in the {c3} rucksack
 beat mix line
 - {e.name}, {c4} rucksack: {x4} and {f4}
-- In the {c4} rucksack of {e.name}: {x4}, {f4}
+- In {e.name}'s {c4} rucksack: {x4}, {f4}
 - {e.name} takes {x4} and {f4} in the {c4} rucksack
 beat line
 All of you: two pairs of socks, a mug, a blanket and good shoes.

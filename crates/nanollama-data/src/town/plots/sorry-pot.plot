@@ -89,7 +89,7 @@ in the evening {a} was hungry again and ate everything
 ask what
 ? What did {a.name} break
 ? What lay on the ground in {n} pieces
-! It was the {y} of {c.name}
+! It was {c.my} {y}
 ! It was the {y}
 ask how-many
 ? Into how many pieces did the {y} break

@@ -83,7 +83,7 @@ ask why
 ? Why did {a.name} want to have the fruit
 ? What right to the fruit did {a.name} have
 ! It had grown on a tree that belonged to {a.name}
-! The tree stood on the side of {a.name}
+! The tree stood on {a.my} side
 ask who c
 ? Who made peace between them
 ? Who had the idea of cooking the fruit

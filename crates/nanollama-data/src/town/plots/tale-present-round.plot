@@ -45,7 +45,7 @@ While {c.name} was looking for a spoon and a plate, in came {d.intro}, who {r3}
 beat so
 {c.name} tied a string round {x.the}, and then it belonged to {d.name}
 {c.name} gave {x.the} away without a second thought, and it went to {d.name}
-{c.name} pushed {x.the} into the arms of {d.name}
+{c.name} pushed {x.the} into {d.name}'s arms
 beat but
 {d} knew somebody who was worse off, for {e.intro} {r4}
 {d} looked out of the window and thought of {e.intro}, who {r4}

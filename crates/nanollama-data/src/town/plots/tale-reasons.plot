@@ -114,7 +114,7 @@ ask why
 ? Why did {d.name} not fetch {k.the} at once
 ? Why could {d.name} not walk to the mill
 ! It was because the boots were being mended
-! The boots of {d.name} were at {e.name}'s shop
+! {d.my} boots were at {e.name}'s shop
 ask why
 ? Why were the boots not ready
 ? Why could {e.name} not finish the boots

@@ -78,9 +78,9 @@ ask what
 ! It was an echo
 ask what w1
 ? What did {a.name} guess
-? What was the guess of {a.name}
+? What was {a.my} guess
 ! {a.name} guessed {w1}
-! The guess of {a.name} was {w1}
+! {a.my} guess was {w1}
 ask what w2
 ? What did {b.name} guess
 ? What was {b.name}'s guess

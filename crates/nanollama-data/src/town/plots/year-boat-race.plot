@@ -134,9 +134,9 @@ ask who d
 ! It was {d.name}
 ! {d.name} rowed the {n3}
 ask what n5
-? What was the boat of {a.name} called
+? What was {a.my} boat called
 ! It was the {n5}
-! The boat of {a.name} was called the {n5}
+! {a.my} boat was called the {n5}
 ask why
 ? Why did {a.name} come last
 ? Why did {a.name} stop rowing

@@ -107,7 +107,7 @@ ask who b
 ! It was {b.name}
 ask what r3
 ? What had {c.name} dressed up as
-? What was the costume of {c.name}
+? What was {c.my} costume
 ! {c.name} went as {r3.a}
 ! {c.name} had dressed up as {r3.a}
 ask who d

@@ -93,12 +93,12 @@ The next year {e.name} hid two more, just for the thief
 
 ask what c1
 ? What colour was the egg that {a.name} found
-? What did the egg of {a.name} look like
+? What did {a.my} egg look like
 ! It was {c1}
-! The egg of {a.name} was {c1}
+! {a.my} egg was {c1}
 ask where h1
 ? Where did {a.name} find an egg
-? Where was the egg of {a.name}
+? Where was {a.my} egg
 ! {a.name} found it {h1}
 ! It was {h1}
 ask who b

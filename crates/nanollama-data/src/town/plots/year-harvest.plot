@@ -103,11 +103,11 @@ ask who e
 ! It was {e.name}
 ask what w1
 ? What did {c.name} do in the field
-? What was the work of {c.name}
+? What was {c.my} work
 ! {c.name} {w1}
 ask what w2
 ? What did {d.name} do in the field
-? What was the work of {d.name}
+? What was {d.my} work
 ! {d.name} {w2}
 ask who f
 ? Who {w3}

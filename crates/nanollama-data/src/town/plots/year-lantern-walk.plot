@@ -101,8 +101,8 @@ beat maybe start
 @relief
 
 ask what l1
-? What did the lantern of {a.name} look like
-? What shape was the lantern of {a.name}
+? What did {a.my} lantern look like
+? What shape was {a.my} lantern
 ! It looked like {l1.a}
 ! It had the shape of {l1.a}
 ask who b

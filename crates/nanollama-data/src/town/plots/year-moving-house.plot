@@ -105,15 +105,15 @@ ask where hid
 ! {c} was {hid}
 ! The cat had been {hid}
 ask where from
-? What was the old home of {b.name}
+? What was {b.my} old home
 ? From which home did {b.name} move away
 ! It was {from}
-! The old home of {b.name} was {from}
+! {b.my} old home was {from}
 ask where to
 ? Where did {b.name} move to
-? What is the new home of {b.name}
+? What is {b.my} new home
 ! {b.name} moved to {to}
-! The new home of {b.name} is {to}
+! {b.my} new home is {to}
 ask where place1
 ? Where did {d.name} look for the cat
 ! {d.name} looked {place1}

@@ -86,4 +86,4 @@ ask then extra
 ask who a
 ? Whose recipe is it
 ! It is from {a.name}
-! It is the recipe of {a.name}
+! It is {a.my} recipe

@@ -107,7 +107,7 @@ ask who b
 ! {b.name} played the {r1}
 ! It was {b.name}
 ask what r2
-? What was the part of {c.name}
+? What was {c.my} part
 ? Whom did {c.name} play
 ! {c.name} played the {r2}
 ! {c.name} was the {r2}

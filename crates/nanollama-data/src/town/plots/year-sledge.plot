@@ -113,7 +113,7 @@ ask who f
 ! {f.name} gave it to {a.name}
 ask what j1
 ? What did {a.name} do on the sledge
-? What was the task of {a.name}
+? What was {a.my} task
 ! {a.name} {j1}
 ask who b
 ? Who {j2}

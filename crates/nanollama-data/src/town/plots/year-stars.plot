@@ -105,7 +105,7 @@ Everyone had dreamed of something else
 
 ask what w1
 ? What did {a.name} wish for
-? What was the wish of {a.name}
+? What was {a.my} wish
 ! {a.name} wished for {w1}
 ! It was {w1}
 ask who b
