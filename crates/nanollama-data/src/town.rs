@@ -178,7 +178,9 @@ impl Town {
         let mut asked = telling.asked;
         rng.shuffle(&mut asked);
         asked.truncate(1 + rng.index(ASKED));
-        if rng.chance(UNTOLD)
+        // The refusals speak of a story.
+        if telling.form == "story"
+            && rng.chance(UNTOLD)
             && let Some(untold) = self.untold(&telling.text, Use::Practice, rng)
         {
             asked.insert(rng.index(asked.len() + 1), untold);

@@ -114,9 +114,18 @@ impl Cast {
                 && wanted.trade.is_none_or(|trade| person.trade == Some(trade))
                 && (wanted.owner.is_none() || person.owner == owner)
                 && !self.actors.iter().any(|(_, actor)| matches!(actor, Actor::Person(other) if other == *person))
+                && (wanted.owner.is_some() || !self.has_owner_or_pet_of(person))
         };
         let fitting: Vec<&Person> = people.iter().filter(fits).collect();
         fitting.get(rng.index(fitting.len().max(1))).map(|person| (*person).clone())
+    }
+
+    /// Whether somebody in the cast keeps this animal, or is an animal that this person keeps: they would know each other.
+    fn has_owner_or_pet_of(&self, person: &Person) -> bool {
+        self.actors.iter().any(|(_, actor)| {
+            matches!(actor, Actor::Person(other)
+                if person.owner == Some(other.name) || other.owner == Some(person.name))
+        })
     }
 
     fn number(&self, number: &Number, rng: &mut Rng) -> Option<u32> {

@@ -39,8 +39,13 @@ pub(super) fn points_back(nodes: &[Node]) -> bool {
     })
 }
 
-/// Whether a line begins by telling when: nothing that tells it, too, may stand in front.
-pub(super) fn begins_with_time(nodes: &[Node]) -> bool {
+/// Whether a line tells when: nothing that tells it, too, may stand in front.
+pub(super) fn tells_time(nodes: &[Node]) -> bool {
+    const LATER: [&str; 5] = [" the next ", " the following ", " in the night", " that evening", " that night"];
+    LATER.iter().any(|time| has(nodes, time)) || begins_with_time(nodes)
+}
+
+fn begins_with_time(nodes: &[Node]) -> bool {
     const TIMES: [&str; 24] = [
         "after", "all", "as", "at", "before", "by", "during", "every", "finally", "for", "from", "in", "just", "later",
         "next", "on", "once", "one", "only", "soon", "that", "then", "when", "while",
@@ -48,7 +53,7 @@ pub(super) fn begins_with_time(nodes: &[Node]) -> bool {
     nodes.first().is_some_and(|node| match node {
         Node::Text(text) => {
             let first = text.split_whitespace().next().unwrap_or_default().trim_end_matches(',');
-            TIMES.contains(&first.to_lowercase().as_str()) || text.trim_start().starts_with("the next ")
+            TIMES.contains(&first.to_lowercase().as_str())
         }
         Node::Choice(ways) => ways.iter().any(|way| begins_with_time(way)),
         Node::Ref(_) | Node::Agree(_) => false,
@@ -62,6 +67,16 @@ pub(super) fn has(nodes: &[Node], part: &str) -> bool {
         Node::Choice(ways) => ways.iter().any(|way| has(way, part)),
         Node::Ref(_) | Node::Agree(_) => false,
     })
+}
+
+/// About how many words a line has.
+pub(super) fn words(nodes: &[Node]) -> usize {
+    let of = |node: &Node| match node {
+        Node::Text(text) => text.split_whitespace().count(),
+        Node::Choice(ways) => ways.iter().map(|way| words(way)).max().unwrap_or(0),
+        Node::Ref(_) | Node::Agree(_) => 1,
+    };
+    nodes.iter().map(of).sum()
 }
 
 /// Whether a line tells what happened, not how things were.

@@ -48,6 +48,8 @@ pub(super) struct Teller<'a> {
     subject: Subject,
     /// The person who was the subject last.
     actor: Option<usize>,
+    /// Whose name stands behind what was said, and in which sentence.
+    tagged: Option<(usize, usize)>,
 }
 
 impl<'a> Teller<'a> {
@@ -62,7 +64,18 @@ impl<'a> Teller<'a> {
             sentence: 0,
             subject: Subject::One,
             actor: None,
+            tagged: None,
         }
+    }
+
+    /// The sentence ends with who spoke.
+    pub(super) fn tag(&mut self, role: &str) {
+        self.tagged = Some((self.cast.index(role), self.sentence));
+    }
+
+    /// Whether somebody was named at the end of the sentence before this one.
+    fn was_tagged(&self, index: usize) -> bool {
+        self.tagged.is_some_and(|(tagged, at)| tagged == index && at + 1 == self.sentence)
     }
 
     /// Whether a role was mentioned.
@@ -206,6 +219,7 @@ impl<'a> Teller<'a> {
             Form::Me | Form::Them if pronoun => if she { "her" } else { "him" }.into(),
             Form::My if pronoun || self.actor == Some(index) => if she { "her" } else { "his" }.into(),
             Form::My => format!("{}'s", person.name),
+            Form::Plain if pronoun && self.was_tagged(index) => if she { "she" } else { "he" }.into(),
             Form::Plain if pronoun && self.voice.varies && self.opens(index) && rng.chance(NAMED_AGAIN) => {
                 person.name.into()
             }

@@ -2,7 +2,7 @@
 
 use super::asking::position;
 use super::cast::{Actor, Cast};
-use super::line::{begins_with_time, has, is_event, place_behind, points_back, tells_a_deed};
+use super::line::{has, is_event, place_behind, points_back, tells_a_deed, tells_time, words};
 use super::markup::{Form, Node, Reference};
 use super::plot::{Beat, Line, Order, Plot, Relation, Season};
 use super::teller::{Teller, Voice};
@@ -182,7 +182,7 @@ impl<'p> Telling<'p, '_> {
                 self.sentence.push_str(&said);
             }
             Relation::And if short && rng.chance(60) => self.join(", and ", line, rng),
-            Relation::So if short && rng.chance(60) => {
+            Relation::So if short && !self.sentence.contains(" so ") && rng.chance(60) => {
                 let link = [", so ", ", so ", ", and so "][rng.index(3)];
                 self.join(link, line, rng);
             }
@@ -236,7 +236,7 @@ impl<'p> Telling<'p, '_> {
             ["Then ", "Then ", "Then ", "After that, ", "Soon ", "A moment later, ", "Next, ", "", "", "", "", ""];
         let begins_with_somebody = matches!(line.nodes.first(), Some(Node::Ref(_)));
         let opener = match OPENERS[rng.index(OPENERS.len())] {
-            again if again == self.opener || begins_with_time(&line.nodes) => "",
+            again if again == self.opener || tells_time(&line.nodes) => "",
             "Then " => "Then ",
             opener if begins_with_somebody => opener,
             _ => "",
@@ -263,6 +263,7 @@ impl<'p> Telling<'p, '_> {
         let behind = self.is_old(&line.nodes)
             && !points_back(&second.nodes)
             && !has(&second.nodes, ",")
+            && words(&second.nodes) < BRIEF
             && rng.chance(WHEN_BEHIND);
         self.sentence = if behind {
             let second = self.teller.say(&second.nodes, rng);

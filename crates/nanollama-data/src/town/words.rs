@@ -157,7 +157,7 @@ mod tests {
         assert_eq!(["pair of socks", "loaf of bread"].map(plural), ["pairs of socks", "loaves of bread"]);
         assert_eq!(
             capitals("it fell. she cried. \"why?\" he asked. so!"),
-            "It fell. She cried. \"why?\" he asked. So!"
+            "It fell. She cried. \"Why?\" he asked. So!"
         );
         assert_eq!(capital("\"where is it?\""), "\"Where is it?\"");
     }

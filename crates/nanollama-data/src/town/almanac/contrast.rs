@@ -26,13 +26,21 @@ pub(super) fn tell(scribe: &mut Scribe) -> String {
         let called = scribe.naming(fact);
         let one = scribe.clause(fact, called).text;
         let plain = !one.contains([',', ':', '"', '?', '.']);
-        let other = if plain && scribe.rng.chance(60) { left.next() } else { None };
+        // A text is more than one sentence.
+        let spare = !text.is_empty() || left.len() > 1;
+        let other = if plain && spare && scribe.rng.chance(60) { left.next() } else { None };
         let sentence = match other {
             Some(other) => {
                 let called = scribe.naming(other);
                 let other = scribe.clause(other, called);
+                // Unlike words do not stand against each other.
+                let alike = matches!(scribe.told[..], [.., ref one, ref other] if one.phrase == other.phrase);
                 // "While coming out of the museum" would say something else.
-                let links = if other.rest.is_some() { &["but", "and", "while"][..] } else { &["but", "and"] };
+                let links = match (alike, other.rest.is_some()) {
+                    (true, true) => &["but", "and", "while"][..],
+                    (true, false) => &["but", "and"],
+                    (false, _) => &["and"],
+                };
                 format!("{one}, {} {}", links[scribe.rng.index(links.len())], other.text)
             }
             None => one,

@@ -53,7 +53,17 @@ fn of_myself(scribe: &mut Scribe, writer: &Being, most: usize) -> String {
 
 /// Of somebody whom the writer knows: a friend, a brother, a neighbour.
 fn of_another(scribe: &mut Scribe, writer: &Being, frame: &str) -> String {
-    let is_other = |_: &Facts, being: &Being| matches!(being, Being::Person(_)) && being != writer;
+    // Nobody meets a mother or a brother and tells where they live.
+    let is_family = |facts: &Facts, being: &Being| {
+        let of = |one: &Being, other: &Being| {
+            facts.about(one).into_iter().any(|fact| {
+                facts.facts[fact].value == *other && matches!(&*facts.relation(fact).name, "parent" | "sibling")
+            })
+        };
+        of(writer, being) || of(being, writer)
+    };
+    let is_other =
+        |facts: &Facts, being: &Being| matches!(being, Being::Person(_)) && being != writer && !is_family(facts, being);
     let other = scribe.subject(|facts, being| {
         is_other(facts, being) && !matches!(being, Being::Person(one) if facts.people[*one].age == Age::Pet)
     });

@@ -23,8 +23,11 @@ pub(super) fn tell(scribe: &mut Scribe, facts: &[usize], first: Called) -> Strin
         let one = scribe.clause(fact, called);
         let goes_on =
             left.peek().copied().filter(|_| one.text.len() < LONG && is_plain(&one) && scribe.rng.chance(JOINED));
+        // A thing that the clause does not begin with is not surely the one that `it` means.
+        let mut hidden = one.rest.is_none();
         let last = match goes_on
             .filter(|_| !confuses(scribe, fact) || one.rest.is_some() && !names_owner(&scribe.facts.facts[fact]))
+            .filter(|_| one.rest.is_some() || !is_thing(scribe, fact))
         {
             Some(next) => {
                 left.next();
@@ -34,6 +37,7 @@ pub(super) fn tell(scribe: &mut Scribe, facts: &[usize], first: Called) -> Strin
                     then => then,
                 };
                 let other = scribe.clause(next, then);
+                hidden = other.rest.is_none();
                 sentences.extend(join(scribe, fact, called, &one, &other));
                 next
             }
@@ -43,7 +47,11 @@ pub(super) fn tell(scribe: &mut Scribe, facts: &[usize], first: Called) -> Strin
             }
         };
         called = match after(called) {
-            Called::Pronoun if confuses(scribe, last) || scribe.rng.chance(NAMED) => again,
+            Called::Pronoun
+                if confuses(scribe, last) || hidden && is_thing(scribe, last) || scribe.rng.chance(NAMED) =>
+            {
+                again
+            }
             other => other,
         };
     }
@@ -72,13 +80,20 @@ pub(super) fn confuses(scribe: &Scribe, fact: usize) -> bool {
     }
 }
 
+fn is_thing(scribe: &Scribe, fact: usize) -> bool {
+    matches!(scribe.facts.facts[fact].subject, Being::Named(_))
+}
+
 /// Whether the phrases of a fact name an owner beside the one it is about.
 fn names_owner(fact: &Fact) -> bool {
     fact.words.iter().any(|(role, _)| *role == "owner")
 }
 
+/// Whether a clause may stand beside another in a sentence: it has no marks, and nothing in it that a further `and` would
+/// seem to belong to.
 fn is_plain(clause: &Clause) -> bool {
-    !clause.text.contains([',', ':', '"', '?', '.'])
+    const TAKES_MORE: [&str; 4] = [" when ", " than ", " or ", " and "];
+    !clause.text.contains([',', ':', '"', '?', '.']) && !TAKES_MORE.iter().any(|word| clause.text.contains(word))
 }
 
 /// One sentence of two clauses about the same, or two sentences where they do not go together.

@@ -26,7 +26,9 @@ impl Telling<'_, '_> {
         let me = self.teller.voice.narrator == Some(index);
         let (first, rest) = first_sentence(&said);
         self.sentence = if rng.index(3) == 1 {
-            let verb = verb_of(&said, false, rng);
+            // What is not asked at once is said.
+            let opening = if said.ends_with('?') && !first.ends_with('?') { first } else { &said };
+            let verb = verb_of(opening, false, rng);
             let tag = self.tag(speaker, rng);
             let how = match to {
                 Some(to) if rng.chance(TO_WHOM) => self.addressing(verb, to, rng),
@@ -43,7 +45,12 @@ impl Telling<'_, '_> {
             let bare = me || tag == "she" || tag == "he";
             let tag = if !bare && rng.chance(50) { format!("{verb} {tag}") } else { format!("{tag} {verb}") };
             let tag = with_manner(tag, verb, rng);
-            if broken { format!("\"{quoted}\" {tag}. \"{rest}\"") } else { format!("\"{quoted}\" {tag}") }
+            if broken {
+                format!("\"{quoted}\" {tag}. \"{rest}\"")
+            } else {
+                self.teller.tag(speaker);
+                format!("\"{quoted}\" {tag}")
+            }
         };
         // What was said has its capitals already.
         let sentence = ended(capital(&std::mem::take(&mut self.sentence)), '.');
