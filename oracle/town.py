@@ -3,7 +3,7 @@
   town.py DOCUMENTS STORIES [--sentences 2000] [--bytes 2000000] [--unparsed 40] [--seed 0]
 
 DOCUMENTS is a `documents.jsonl` of `nanollama world`, a text a line under "text"; where lines have a "kind", grammar is
-told by kind, too. STORIES are TinyStories: plain text, `<|endoftext|>` between stories.
+told by kind, too. Or it is the `report.json` of a quickstart: then the stories that its model wrote are read. STORIES are TinyStories: plain text, `<|endoftext|>` between stories.
 
 Density. The bits per byte to which bz2 packs the first --bytes bytes of the texts, a blank line between texts.
 
@@ -34,8 +34,13 @@ END = re.compile(r'(?<=[.!?])(["\']?)\s+(?=["\']?[A-Z0-9])')
 
 
 def documents(path):
-    """(text, kind) of each line."""
+    """(text, kind) of each line, or of each story that a quickstart's model wrote."""
     with open(path, encoding="utf-8") as lines:
+        if path.endswith(".json"):
+            for text in json.load(lines)["stories"]:
+                # The last sentence may be cut off by the length of the sample.
+                yield text[: max(text.rfind(mark) for mark in '.!?"') + 1], "sample"
+            return
         for number, line in enumerate(lines, 1):
             try:
                 value = json.loads(line)

@@ -135,8 +135,8 @@ impl Town {
     pub fn document(&self, number: u64) -> Document {
         let mut rng = self.rng(Stream::Documents, number);
         match rng.below(100) {
-            0..28 => self.story(&mut rng),
-            28..88 => self.almanac.document(&mut rng),
+            0..48 => self.story(&mut rng),
+            48..88 => self.almanac.document(&mut rng),
             _ => self.school.document(&self.people, &mut rng),
         }
     }
