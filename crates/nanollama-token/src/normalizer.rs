@@ -113,6 +113,17 @@ impl Step {
                 }
                 kept
             }
+            Step::Charsmap(map) => {
+                // `tokenizers` forgets what a map takes away from the front: the next character stands there then.
+                let mut characters = text[first..].chars();
+                let mut made = map.by_grapheme(head);
+                while made.is_empty()
+                    && let Some(next) = characters.next()
+                {
+                    made = map.by_grapheme(next.encode_utf8(&mut [0; 4]));
+                }
+                made.len()
+            }
             _ => self.apply(head).map_or(first, |head| head.len()),
         }
     }

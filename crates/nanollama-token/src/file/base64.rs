@@ -23,6 +23,20 @@ pub(in crate::file) fn decode(text: &str) -> Option<Vec<u8>> {
     Some(out)
 }
 
+/// The text that [`decode`] reads.
+pub(in crate::file) fn encode(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for group in bytes.chunks(3) {
+        let value = group.iter().fold(0, |value, &byte| value << 8 | usize::from(byte)) << (8 * (3 - group.len()));
+        for place in 0..4 {
+            let digit = if place <= group.len() { DIGITS[value >> (18 - 6 * place) & 63] } else { b'=' };
+            out.push(char::from(digit));
+        }
+    }
+    out
+}
+
 fn digit(byte: u8) -> Option<u8> {
     match byte {
         b'A'..=b'Z' => Some(byte - b'A'),
@@ -36,7 +50,7 @@ fn digit(byte: u8) -> Option<u8> {
 
 #[cfg(test)]
 mod tests {
-    use super::decode;
+    use super::{decode, encode};
 
     #[test]
     fn whole_groups_and_padding() {
@@ -44,6 +58,10 @@ mod tests {
         assert_eq!(decode("AA=="), Some(vec![0]));
         assert_eq!(decode("/+8A"), Some(vec![0xff, 0xef, 0]));
         assert_eq!(decode(""), Some(vec![]));
+        for bytes in [&b""[..], &[0], &[0xff, 0xef], b"hello", &[0xfb, 0xff, 0, 1, 2, 3]] {
+            assert_eq!(decode(&encode(bytes)).as_deref(), Some(bytes));
+        }
+        assert_eq!(encode(b"hello"), "aGVsbG8=");
         for wrong in ["a", "====", "A===", "AA==AA==", "AA=A", "a b c d"] {
             assert_eq!(decode(wrong), None, "{wrong}");
         }

@@ -32,6 +32,13 @@ impl Charsmap {
         Ok(Charsmap { units, replacements: replacements.to_owned() })
     }
 
+    /// The bytes that [`Charsmap::read`] reads.
+    pub(crate) fn bytes(&self) -> Vec<u8> {
+        let size = (size_of::<u32>() * self.units.len()) as u32;
+        let words = std::iter::once(size).chain(self.units.iter().copied());
+        words.flat_map(u32::to_le_bytes).chain(self.replacements.bytes()).collect()
+    }
+
     /// Calls `found` with length and value of every key that begins `text`, the shortest first, until it says no.
     fn prefixes(&self, text: &[u8], mut found: impl FnMut(usize, u32) -> bool) {
         let Some(&root) = self.units.first() else { return };

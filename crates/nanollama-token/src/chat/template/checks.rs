@@ -3,21 +3,21 @@
 use minijinja::value::ValueKind;
 use minijinja::{Environment, Error, ErrorKind, Value};
 
-use super::values::{View, is_list, shown};
+use super::values::{View, is_list, kind, shown};
 
 pub(super) fn add(environment: &mut Environment<'_>) {
     ["safe", "startingwith", "endingwith"].iter().for_each(|name| environment.remove_test(name));
     environment.add_test("iterable", |value: &Value| {
-        matches!(value.kind(), ValueKind::Undefined | ValueKind::String | ValueKind::Map | ValueKind::Iterable)
+        matches!(kind(value), ValueKind::Undefined | ValueKind::String | ValueKind::Map | ValueKind::Iterable)
             || is_list(value)
     });
     // What has a length and can be asked for an item.
     environment.add_test("sequence", |value: &Value| {
         let is_view = value.downcast_object_ref::<View>().is_some();
-        !is_view
-            && (matches!(value.kind(), ValueKind::Undefined | ValueKind::String | ValueKind::Map) || is_list(value))
+        !is_view && (matches!(kind(value), ValueKind::Undefined | ValueKind::String | ValueKind::Map) || is_list(value))
     });
-    environment.add_test("callable", |value: &Value| matches!(value.kind(), ValueKind::Undefined | ValueKind::Plain));
+    environment.add_test("mapping", |value: &Value| kind(value) == ValueKind::Map);
+    environment.add_test("callable", |value: &Value| matches!(kind(value), ValueKind::Undefined | ValueKind::Plain));
     environment.add_test("lower", |value: &Value| {
         let text = shown(value);
         text.chars().any(char::is_lowercase) && !text.chars().any(char::is_uppercase)
@@ -45,7 +45,7 @@ pub(super) fn add(environment: &mut Environment<'_>) {
 
 /// True where Python orders two values.
 pub(super) fn ordered(a: &Value, b: &Value) -> bool {
-    let is_number = |value: &Value| matches!(value.kind(), ValueKind::Number | ValueKind::Bool);
+    let is_number = |value: &Value| matches!(kind(value), ValueKind::Number | ValueKind::Bool);
     let both = |is: fn(&Value) -> bool| is(a) && is(b);
     both(is_number) || both(|value| value.as_str().is_some()) || both(is_list)
 }
@@ -60,16 +60,16 @@ fn pair(a: &Value, b: &Value) -> Result<(), Error> {
 
 /// True and false count as 1 and 0.
 fn number(value: Value) -> Value {
-    if value.kind() == ValueKind::Bool { Value::from(i64::from(value.is_true())) } else { value }
+    if kind(&value) == ValueKind::Bool { Value::from(i64::from(value.is_true())) } else { value }
 }
 
 /// `value % by`, as Python has it.
 fn remainder(value: &Value, by: i64) -> Result<f64, Error> {
-    let number = match value.kind() {
+    let number = match kind(value) {
         ValueKind::Number | ValueKind::Bool => f64::try_from(number(value.clone())).ok(),
         _ => None,
     };
-    let problem = || format!("a value of type {} cannot be divided by {by}", value.kind());
+    let problem = || format!("a value of type {} cannot be divided by {by}", kind(value));
     let number = number.filter(|_| by != 0).ok_or_else(|| Error::new(ErrorKind::InvalidOperation, problem()))?;
     Ok((number % by as f64 + by as f64) % by as f64)
 }

@@ -6,7 +6,7 @@ use minijinja::value::{Kwargs, Rest, ValueKind, ValueOrKwargs};
 use minijinja::{Environment, Error, ErrorKind, State, Value, filters};
 
 use super::methods::{capitalize, cut_lines};
-use super::values::{View, float, is_space, shown};
+use super::values::{View, float, is_space, kind, shown};
 
 /// Most characters that a filter may add at once.
 const WIDEST: usize = 1 << 16;
@@ -53,7 +53,7 @@ pub(super) fn add(environment: &mut Environment<'_>) {
         defined(value)?;
         let number = match value.as_str() {
             Some(text) => text.trim_matches(is_space).parse().ok(),
-            None if value.kind() == ValueKind::Bool => Some(f64::from(u8::from(value.is_true()))),
+            None if kind(value) == ValueKind::Bool => Some(f64::from(u8::from(value.is_true()))),
             None => f64::try_from(value.clone()).ok(),
         };
         Ok::<_, Error>(number.map_or_else(|| otherwise.unwrap_or_else(|| Value::from(0.0)), Value::from))
@@ -131,7 +131,7 @@ fn add_lists(environment: &mut Environment<'_>) {
     });
     environment.add_filter("reverse", |value: &Value| {
         iterable(value)?;
-        if value.kind() != ValueKind::Map {
+        if kind(value) != ValueKind::Map {
             return filters::reverse(value);
         }
         let mut keys: Vec<Value> = value.try_iter()?.collect();
@@ -235,7 +235,7 @@ fn defined(value: &Value) -> Result<(), Error> {
 
 /// Python iterates over texts, lists, dictionaries and what is undefined.
 fn iterable(value: &Value) -> Result<(), Error> {
-    match value.kind() {
+    match kind(value) {
         kind @ (ValueKind::None | ValueKind::Bool | ValueKind::Number | ValueKind::Plain) => {
             Err(fault(format!("a value of type {kind} is not iterable")))
         }
@@ -269,7 +269,7 @@ fn indent(
     blank: Option<bool>,
     options: Kwargs,
 ) -> Result<String, Error> {
-    let Some(text) = value.as_str() else { return Err(fault(format!("indent: a value of type {}", value.kind()))) };
+    let Some(text) = value.as_str() else { return Err(fault(format!("indent: a value of type {}", kind(value)))) };
     let width = match width {
         Some(width) => Some(width),
         None => options.get::<Option<Value>>("width")?,
@@ -304,7 +304,7 @@ fn truncate(
     end: Option<String>,
     leeway: Option<usize>,
 ) -> Result<String, Error> {
-    let Some(text) = value.as_str() else { return Err(fault(format!("truncate: a value of type {}", value.kind()))) };
+    let Some(text) = value.as_str() else { return Err(fault(format!("truncate: a value of type {}", kind(value)))) };
     let (length, end) = (length.unwrap_or(255), end.unwrap_or_else(|| "...".into()));
     let kept = length.checked_sub(end.chars().count());
     let kept = kept.ok_or_else(|| fault(format!("truncate: {end:?} is longer than {length}")))?;
@@ -355,7 +355,7 @@ fn int(value: &Value, otherwise: Option<Value>, base: Option<u32>, options: Kwar
         }
         (None, Some(number)) => cut(number),
         (None, None) => {
-            value.as_i64().or((value.kind() == ValueKind::Bool).then(|| value.is_true().into())).map(Value::from)
+            value.as_i64().or((kind(value) == ValueKind::Bool).then(|| value.is_true().into())).map(Value::from)
         }
     };
     Ok(number.unwrap_or_else(|| otherwise.unwrap_or_else(|| Value::from(0))))

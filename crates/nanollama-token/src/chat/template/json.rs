@@ -6,6 +6,8 @@ use std::fmt::Write;
 use minijinja::value::{Kwargs, ValueKind};
 use minijinja::{Error, ErrorKind, Value};
 
+use super::values::{is_list, kind};
+
 /// How JSON is laid out.
 struct Layout {
     indent: Option<String>,
@@ -62,7 +64,7 @@ fn fault(problem: String) -> Error {
 
 impl Layout {
     fn write(&self, value: &Value, depth: usize, out: &mut String) -> Result<(), Error> {
-        match value.kind() {
+        match kind(value) {
             ValueKind::None => out.push_str("null"),
             ValueKind::Bool => out.push_str(if value.is_true() { "true" } else { "false" }),
             ValueKind::Number => out.push_str(&number(value)),
@@ -86,7 +88,7 @@ impl Layout {
                 })?;
             }
             // A slice or a sum of lists is a list for Python.
-            ValueKind::Iterable if super::values::is_list(value) => {
+            ValueKind::Iterable if is_list(value) => {
                 let values: Vec<Value> = value.try_iter()?.collect();
                 self.list('[', ']', &values, depth, out, |value, out| self.write(value, depth + 1, out))?;
             }

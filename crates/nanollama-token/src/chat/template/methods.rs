@@ -22,7 +22,7 @@ pub(super) fn call(_: &mut State<'_, '_>, value: &Value, name: &str, given: &[Va
     match value.as_str() {
         Some(text) => strings::call(text, name, &Arguments::new(name, given)?),
         None if values::is_list(value) => lists::call(value, name, &Arguments::new(name, given)?),
-        None if value.kind() == ValueKind::Map => dictionaries::call(value, name, &Arguments::new(name, given)?),
+        None if values::kind(value) == ValueKind::Map => dictionaries::call(value, name, &Arguments::new(name, given)?),
         None => Err(Error::from(ErrorKind::UnknownMethod)),
     }
 }

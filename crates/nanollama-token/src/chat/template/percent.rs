@@ -4,7 +4,7 @@ use minijinja::formatting::{FormatStyle, format};
 use minijinja::value::ValueKind;
 use minijinja::{Error, ErrorKind, Value};
 
-use super::values::{float, repr, shown};
+use super::values::{float, kind, repr, shown};
 
 /// The formatted text.
 ///
@@ -12,7 +12,7 @@ use super::values::{float, repr, shown};
 /// Values that are too few, too many, or not of the kind that a conversion wants.
 pub(super) fn percent(text: &str, value: Value) -> Result<String, Error> {
     let fault = |problem: &str| Error::new(ErrorKind::InvalidOperation, format!("{text:?} % …: {problem}"));
-    let is_mapping = value.kind() == ValueKind::Map;
+    let is_mapping = kind(&value) == ValueKind::Map;
     let mut values = if value.is_tuple() { value.try_iter()?.collect() } else { vec![value.clone()] }.into_iter();
     let (mut out, mut rest, mut by_name) = (String::new(), text, false);
     while let Some(at) = rest.find('%') {

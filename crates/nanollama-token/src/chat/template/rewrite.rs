@@ -10,16 +10,19 @@
 //! - `x[a:b:c]` becomes a call of the method `__slice__` (`methods/slice.rs`).
 //! - `{% for x in y %}` goes over `(y)|loop_over`, which refuses what Python does not iterate over.
 //! - `{% set x.y = z %}` reads `x`, which makes it known in macros.
+//! - What `{% set x = x.y %}` and `{% with x = x.y %}` read is read in front of them, for the same reason.
 //! - `{% do %}` is no tag of transformers' environment.
 
 mod brackets;
 mod edit;
 mod joined;
+mod renamed;
 
 use super::lexer::{Kind, Tag, TagKind, Token, tags};
 use brackets::{bracketed, outside};
 use edit::Edit;
 use joined::joined;
+use renamed::renamed;
 
 /// The filter that `%` after a string becomes.
 pub(super) const FORMAT: &str = "percent_format";
@@ -87,6 +90,11 @@ fn statement(source: &str, tag: &Tag, generation: Generation, edits: &mut Vec<Ed
         }
         "set" if assigns(source, &tag.tokens) => {
             namespace(source, tag, edits);
+            renamed(source, tag, edits);
+            return Ok(());
+        }
+        "with" => {
+            renamed(source, tag, edits);
             return Ok(());
         }
         // What is set inside is not known behind: the tag's own signs about white space stay outermost.
@@ -256,6 +264,15 @@ mod tests {
             ("{%- for a, b in c.d if a in b %}", "{%- for a, b in (c.d)|loop_over if a in b %}"),
             ("{% for a in [b if c else d] recursive %}", "{% for a in ([b if c else d])|loop_over recursive %}"),
             ("{% set a.b = 'c' 'd', 1 %}{% set a = 2 %}", "{% set a.b =[a,( ('c' ~'d'), 1)]|last %}{% set a = 2 %}"),
+            (
+                "{%- set a = b.a + f(a=a) -%}{% set a = b.a %}{% set a.b = a %}",
+                "{%- if a is defined %}{% endif %}{% set a = b.a + f(a=a) -%}{% set a = b.a %}\
+                 {% if a is defined %}{% endif %}{% set a.b =[a,( a)]|last %}",
+            ),
+            (
+                "{%- with a = b, c = [d, a], e = 1 -%}{% endwith %}",
+                "{%- if a is defined %}{% endif %}{% with a = b, c = [d, a], e = 1 -%}{% endwith %}",
+            ),
             ("{%- set a -%}b{%+ endset +%}", "{%- set a %}{% with -%}b{%+ endwith %}{% endset +%}"),
             (
                 "{% filter c(d=e) +%}b{% endfilter %}{% set a | c(d=e) %}b{% endset %}",

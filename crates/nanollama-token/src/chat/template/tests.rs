@@ -194,6 +194,13 @@ fn what_fuzzing_found_stays_mended() {
         ("{{ ['a', 'A', 'É', 'é', 'b'] | sort(reverse=true) | join }}", "ÉébaA"),
         ("{{ 'ΣΑΣ\"' | title }} {{ 'ΣΑΣ'.title() }} {{ 'ΣΑΣ ΣΑ'.swapcase() }}", "Σας\" Σας σας σα"),
         ("[{{ '{0}-{a}'.format(nosuch, a=7) }}]", "[-7]"),
+        ("{% macro n() %}{% endmacro %}{{ n | trim }} {{ n }} {{ [n] }}", "<Macro 'n'> <Macro 'n'> [<Macro 'n'>]"),
+        ("{% macro n() %}{% endmacro %}{{ n is callable }} {{ n is mapping }} {{ n is iterable }}", "True False False"),
+        (
+            "{% set k = 'k' %}{% macro n() %}{% with k = k.upper() %}{{ k }}{% endwith %}{% set k = k ~ 'x' %}{{ k }}\
+             {% endmacro %}{{ n() }}",
+            "Kkx",
+        ),
     ] {
         let messages = [Message::new("user", "x")];
         let rendered = Template::new(source).unwrap().render(&Asked { now: NOW, ..Asked::prompt(&messages, &[]) });

@@ -28,15 +28,24 @@ impl Object for View {
     }
 }
 
+/// What a value is for Python: minijinja takes its macros for dictionaries.
+pub(super) fn kind(value: &Value) -> ValueKind {
+    if is_macro(value) { ValueKind::Plain } else { value.kind() }
+}
+
+fn is_macro(value: &Value) -> bool {
+    value.as_object().is_some_and(|object| object.type_name().ends_with("::Macro"))
+}
+
 /// True for what Python would have as a list or a tuple: lists, and what minijinja computes late (slices, sums).
 pub(super) fn is_list(value: &Value) -> bool {
-    let counted = || value.kind() == ValueKind::Iterable && value.len().is_some();
-    value.kind() == ValueKind::Seq || (counted() && value.downcast_object_ref::<View>().is_none())
+    let counted = || kind(value) == ValueKind::Iterable && value.len().is_some();
+    kind(value) == ValueKind::Seq || (counted() && value.downcast_object_ref::<View>().is_none())
 }
 
 /// The value of a number that is no integer.
 pub(super) fn float(value: &Value) -> Option<f64> {
-    let number = value.kind() == ValueKind::Number && !value.is_integer();
+    let number = kind(value) == ValueKind::Number && !value.is_integer();
     number.then(|| f64::try_from(value.clone()).ok()).flatten()
 }
 
@@ -56,8 +65,14 @@ pub(super) fn repr(value: &Value) -> String {
 }
 
 fn write_repr(value: &Value, out: &mut String) {
-    match value.kind() {
+    match kind(value) {
         ValueKind::Undefined => out.push_str("Undefined"),
+        ValueKind::Plain if is_macro(value) => {
+            let name = value.get_attr("name").unwrap_or_default();
+            out.push_str("<Macro ");
+            write_repr(&name, out);
+            out.push('>');
+        }
         // What was escaped or called safe has a class of its own in Python, which shows.
         ValueKind::String if value.is_safe() => {
             out.push_str("Markup(");

@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 use crate::bpe::Bpe;
 use crate::byte_level;
 use crate::error::{Error, Result};
+use crate::file::base64;
 use crate::normalizer::{Normalizer, Step};
 use crate::pattern::Pattern;
 use crate::sentencepiece::{SentencePiece, Spelling, byte_name, to_piece};
@@ -22,7 +23,7 @@ pub(crate) fn write(tokenizer: &Tokenizer) -> Result<Value> {
     let (normalizer, pre_tokenizer, decoder, model) = match &inner.model {
         Model::Bpe(bpe) => {
             check_names(vocabulary)?;
-            let normalizer = normalizer_steps(&inner.normalizer)?;
+            let normalizer = normalizer_steps(&inner.normalizer);
             (normalizer, pre_tokenizer(bpe), byte_level_step(), byte_level_model(vocabulary, bpe))
         }
         Model::Pipeline(pipeline) => {
@@ -108,28 +109,25 @@ fn pre_tokenizer(bpe: &Bpe) -> Value {
 }
 
 /// The Unicode form that byte-level files have in front; any other normaliser belongs to a file that is kept whole.
-fn normalizer_steps(normalizer: &Normalizer) -> Result<Value> {
+fn normalizer_steps(normalizer: &Normalizer) -> Value {
     let step = |step: &Step| match step {
-        Step::Nfc => Ok(json!({"type": "NFC"})),
-        Step::Nfd => Ok(json!({"type": "NFD"})),
-        Step::Nfkc => Ok(json!({"type": "NFKC"})),
-        Step::Nfkd => Ok(json!({"type": "NFKD"})),
-        Step::Lowercase => Ok(json!({"type": "Lowercase"})),
-        Step::StripAccents => Ok(json!({"type": "StripAccents"})),
-        Step::Strip { left, right } => Ok(json!({"type": "Strip", "strip_left": left, "strip_right": right})),
-        Step::Prepend(front) => Ok(json!({"type": "Prepend", "prepend": front})),
-        Step::Replace { from, to } => Ok(json!({"type": "Replace", "pattern": {"String": from}, "content": to})),
-        Step::Charsmap(_) => {
-            let problem = "a character map beside byte-level BPE is read and not written".to_owned();
-            Err(Error::Export { format: FORMAT, problem })
-        }
+        Step::Nfc => json!({"type": "NFC"}),
+        Step::Nfd => json!({"type": "NFD"}),
+        Step::Nfkc => json!({"type": "NFKC"}),
+        Step::Nfkd => json!({"type": "NFKD"}),
+        Step::Lowercase => json!({"type": "Lowercase"}),
+        Step::StripAccents => json!({"type": "StripAccents"}),
+        Step::Strip { left, right } => json!({"type": "Strip", "strip_left": left, "strip_right": right}),
+        Step::Prepend(front) => json!({"type": "Prepend", "prepend": front}),
+        Step::Replace { from, to } => json!({"type": "Replace", "pattern": {"String": from}, "content": to}),
+        Step::Charsmap(map) => json!({"type": "Precompiled", "precompiled_charsmap": base64::encode(&map.bytes())}),
     };
-    let mut steps = normalizer.0.iter().map(step).collect::<Result<Vec<Value>>>()?;
-    Ok(match steps.len() {
+    let mut steps: Vec<Value> = normalizer.0.iter().map(step).collect();
+    match steps.len() {
         0 => Value::Null,
         1 => steps.remove(0),
         _ => json!({"type": "Sequence", "normalizers": steps}),
-    })
+    }
 }
 
 fn post_processor(tokenizer: &Tokenizer) -> Value {

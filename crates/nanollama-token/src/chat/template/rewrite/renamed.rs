@@ -1,0 +1,35 @@
+//! `{% set x = x.y %}` and `{% with x = x.y %}`: names that a tag sets and whose value of before it reads.
+
+use super::brackets::outside;
+use super::edit::Edit;
+use crate::chat::template::lexer::{Kind, Tag, Token};
+
+/// In front of the tag a question reads such names: minijinja takes them for set already, and would not hand them to a
+/// macro's body.
+pub(super) fn renamed(source: &str, tag: &Tag, edits: &mut Vec<Edit>) {
+    let Some((first, rest)) = tag.tokens.split_first() else { return };
+    let is = |token: &Token, text: &str| token.text(source) == text;
+    // Both sides of each `=` that stands in no bracket.
+    let signs: Vec<usize> = outside(source, rest).filter(|(_, token)| is(token, "=")).map(|(index, _)| index).collect();
+    let (mut names, mut values): (Vec<&Token>, Vec<&str>) = (Vec::new(), Vec::new());
+    let mut begins = 0;
+    for (number, &sign) in signs.iter().enumerate() {
+        let next = signs.get(number + 1).copied().unwrap_or(rest.len());
+        // `with` sets several; the name of the next one stands behind the last comma.
+        let comma = outside(source, &rest[..next]).filter(|(index, token)| *index > sign && is(token, ",")).last();
+        let ends = match comma {
+            Some((comma, _)) if next < rest.len() => comma,
+            _ => rest.len(),
+        };
+        names.extend(rest[begins..sign].iter().filter(|token| token.kind == Kind::Word));
+        let read = |index: &usize| *index == 0 || !is(&rest[index - 1], ".");
+        values.extend((sign + 1..ends).filter(read).map(|index| rest[index].text(source)));
+        begins = ends + 1;
+    }
+    let mut asked: Vec<&str> =
+        names.iter().map(|name| name.text(source)).filter(|name| values.contains(name)).collect();
+    asked.dedup();
+    for name in asked {
+        edits.push(Edit::insert(first.start, format!("if {name} is defined %}}{{% endif %}}{{% ")));
+    }
+}
