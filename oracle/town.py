@@ -13,8 +13,8 @@ Grammar. Debian's `link-grammar` (`link-parser en -batch -limit=100 -timeout=2`)
 words from each side, drawn evenly from all of them: a sentence counts when the parser links all of its words. It knows
 no text, only sentences: speech of more than one sentence is cut, on both sides alike, and a quotation mark that lost its
 other one by that gets it back at the sentence's end. Names stay as they are on both sides. Sentences that come often
-count as often, and those that the parser cannot link are printed by their form, names left out, the most frequent first. Lists, rhymes, sums and headings are no sentences where they do not end with
-a mark; such lines are left out on both sides.
+count as often, and those that the parser cannot link are printed by their form, names left out, the most frequent first. Lists, rhymes and headings are no sentences where they do not end with
+a mark; such lines are left out on both sides, and so are sums in signs and words that are spelled letter by letter.
 
 Without link-parser there is no grammar, and the exit status is 2.
 """
@@ -30,6 +30,8 @@ import subprocess
 import sys
 
 WORDS = (4, 25)
+# A sum in signs, a word letter by letter.
+NO_WORDS = re.compile(r" = |\b[A-Z](-[A-Z])+\b")
 END = re.compile(r'(?<=[.!?])(["\']?)\s+(?=["\']?[A-Z0-9])')
 
 
@@ -94,7 +96,7 @@ def draw(texts, count, rng):
     found = []
     for text, kind in texts:
         for sentence in sentences(text):
-            if WORDS[0] <= len(sentence.split()) <= WORDS[1]:
+            if WORDS[0] <= len(sentence.split()) <= WORDS[1] and not NO_WORDS.search(sentence):
                 found.append((sentence, kind))
     return rng.sample(found, min(count, len(found)))
 

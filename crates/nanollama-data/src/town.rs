@@ -28,7 +28,10 @@ mod telling;
 mod trail;
 mod words;
 
+use std::ops::Range;
+
 use nanollama_token::chat::Message;
+use rayon::prelude::*;
 
 use cast::Cast;
 use people::{Age, Person};
@@ -135,10 +138,20 @@ impl Town {
     pub fn document(&self, number: u64) -> Document {
         let mut rng = self.rng(Stream::Documents, number);
         match rng.below(100) {
-            0..48 => self.story(&mut rng),
-            48..88 => self.almanac.document(&mut rng),
+            0..40 => self.story(&mut rng),
+            40..88 => self.almanac.document(&mut rng),
             _ => self.school.document(&self.people, &mut rng),
         }
+    }
+
+    /// Documents in order, made side by side.
+    pub fn documents(&self, numbers: Range<u64>) -> Vec<Document> {
+        numbers.into_par_iter().map(|number| self.document(number)).collect()
+    }
+
+    /// Conversations in order, made side by side.
+    pub fn conversations(&self, numbers: Range<u64>) -> Vec<Conversation> {
+        numbers.into_par_iter().map(|number| self.conversation(number)).collect()
     }
 
     fn story(&self, rng: &mut Rng) -> Document {

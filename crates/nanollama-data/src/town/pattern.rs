@@ -15,6 +15,9 @@
 
 use std::collections::{BTreeSet, HashSet};
 
+use rayon::prelude::*;
+
+use super::Town;
 use super::people::{self, PLACES};
 use super::words::{number, plural};
 
@@ -47,6 +50,14 @@ impl Patterns {
     pub fn of<T: AsRef<str>>(texts: impl IntoIterator<Item = T>) -> Patterns {
         let lexicon = Lexicon::new();
         let known = texts.into_iter().flat_map(|text| lexicon.patterns(text.as_ref())).collect();
+        Patterns { lexicon, known }
+    }
+
+    /// The patterns of the town's first documents.
+    pub fn of_documents(town: &Town, documents: u64) -> Patterns {
+        let lexicon = Lexicon::new();
+        let patterns = |number: u64| lexicon.patterns(&town.document(number).text);
+        let known = (0..documents).into_par_iter().flat_map_iter(patterns).collect();
         Patterns { lexicon, known }
     }
 
@@ -170,14 +181,34 @@ fn sentences(line: &str) -> Vec<&str> {
     found
 }
 
-/// Words and marks, places that are gone to or been at as `P`.
-fn tokens(sentence: &str) -> Vec<String> {
-    let mut text = sentence.replace('"', "");
-    for place in &PLACES {
-        for by in ["in", "at", "on", "by", "to", "from"] {
-            text = text.replace(&format!(" {by} the {}", place.name), " \u{1}");
+/// A text with a sign for each place that somebody goes to or is at: ` in the park` is ` \u{1}`.
+fn without_places(text: &str) -> String {
+    const ARTICLE: &str = " the ";
+    let (mut out, mut rest) = (String::with_capacity(text.len()), text);
+    while let Some(at) = rest.find(ARTICLE) {
+        let (before, behind) = (&rest[..at], &rest[at + ARTICLE.len()..]);
+        let by =
+            ["in", "at", "on", "by", "to", "from"].iter().find_map(|by| before.strip_suffix(by)?.strip_suffix(' '));
+        let whole = |name: &&str| behind[name.len()..].chars().next().is_none_or(|letter| !letter.is_alphanumeric());
+        let names = PLACES.iter().map(|place| place.name).filter(|name| behind.starts_with(name)).filter(whole);
+        if let Some((before, place)) = by.zip(names.max_by_key(|name| name.len())) {
+            out.push_str(before);
+            out.push_str(" \u{1}");
+            rest = &behind[place.len()..];
+        } else {
+            // The blank behind the article may stand before the next one.
+            let (passed, further) = rest.split_at(at + ARTICLE.len() - 1);
+            out.push_str(passed);
+            rest = further;
         }
     }
+    out.push_str(rest);
+    out
+}
+
+/// Words and marks, places that are gone to or been at as `P`.
+fn tokens(sentence: &str) -> Vec<String> {
+    let text = without_places(&sentence.replace('"', ""));
     let mut tokens = Vec::new();
     let mut word = String::new();
     for letter in text.chars() {
@@ -207,6 +238,10 @@ mod tests {
         let pairs = [
             ("Nora ran to the park with her red kite.", "N ran p with O N ."),
             ("Tom ran to the harbour with his little dog.", "N ran p with O N ."),
+            (
+                "We go by the park to the farm of the farmer, not on the bridgehead.",
+                "we go p p of the N , not on the bridgehead .",
+            ),
             ("She had seven apples, and he had 9.", "S had # N , and S had # ."),
             ("Then Nora's brother saw an owl.", "then N saw a N ."),
         ];

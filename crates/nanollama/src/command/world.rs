@@ -1,9 +1,11 @@
 //! `nanollama world`: texts and conversations of a town, as anybody may use them.
 
 use std::io::Write;
+use std::ops::Range;
 use std::path::Path;
 use std::process::ExitCode;
 
+use nanollama_data::Conversation;
 use nanollama_data::town::{Document, Town};
 use nanollama_store::atomic;
 use serde_json::json;
@@ -14,10 +16,8 @@ use crate::print::{self, Printer};
 pub(crate) fn run(args: &TownArgs, printer: &Printer) -> anyhow::Result<ExitCode> {
     let town = Town::new(args.seed);
     atomic::create_folder(&args.out)?;
-    let document = |number| document(&town, number);
-    let conversation = |number| town.conversation(number).to_json();
-    write(&args.out.join("documents.jsonl"), args.documents, &document, printer)?;
-    write(&args.out.join("conversations.jsonl"), args.conversations, &conversation, printer)?;
+    documents(&town, args.documents, &args.out.join("documents.jsonl"), printer)?;
+    conversations(&town, args.conversations, &args.out.join("conversations.jsonl"), printer)?;
     let out = args.out.display();
     printer.line(format_args!(
         "next: nanollama tokenizer train --input {out}/documents.jsonl --vocab-size 2000 --out tok"
@@ -25,19 +25,30 @@ pub(crate) fn run(args: &TownArgs, printer: &Printer) -> anyhow::Result<ExitCode
     Ok(ExitCode::SUCCESS)
 }
 
-/// A document as a line of JSON.
-pub(super) fn document(town: &Town, number: u64) -> String {
-    let Document { kind, text } = town.document(number);
-    json!({ "text": text, "kind": kind }).to_string()
+/// Writes so many documents, a line each.
+pub(super) fn documents(town: &Town, count: u64, path: &Path, printer: &Printer) -> anyhow::Result<()> {
+    let line = |Document { kind, text }| json!({ "text": text, "kind": kind }).to_string();
+    write(path, count, &|numbers| town.documents(numbers).into_iter().map(line).collect(), printer)
 }
 
-/// Writes so many lines; the file appears whole.
-pub(super) fn write(path: &Path, count: u64, line: &dyn Fn(u64) -> String, printer: &Printer) -> anyhow::Result<()> {
+/// Writes so many conversations, a line each.
+pub(super) fn conversations(town: &Town, count: u64, path: &Path, printer: &Printer) -> anyhow::Result<()> {
+    let line = |conversation: Conversation| conversation.to_json();
+    write(path, count, &|numbers| town.conversations(numbers).into_iter().map(line).collect(), printer)
+}
+
+/// Writes so many lines, some at a time; the file appears whole.
+fn write(path: &Path, count: u64, lines: &dyn Fn(Range<u64>) -> Vec<String>, printer: &Printer) -> anyhow::Result<()> {
+    /// Lines that are made at a time.
+    const AT_ONCE: u64 = 1_000;
     let bar = printer.bar(count, "lines");
     atomic::write_file(path, |file| {
-        for number in 0..count {
-            writeln!(file, "{}", line(number))?;
-            bar.set_position(number + 1);
+        for first in (0..count).step_by(AT_ONCE as usize) {
+            let end = count.min(first + AT_ONCE);
+            for line in lines(first..end) {
+                writeln!(file, "{line}")?;
+            }
+            bar.set_position(end);
         }
         Ok(())
     })?;

@@ -19,13 +19,11 @@ const SHARD_TOKENS: u64 = 20_000_000;
 
 /// Writes the texts.
 pub(super) fn write(places: &Places, town: &Town, size: &Size, printer: &Printer) -> anyhow::Result<()> {
-    let document = |number| world::document(town, number);
-    let conversation = |number| town.conversation(number).to_json();
     if !places.documents().exists() {
-        world::write(&places.documents(), size.documents(), &document, printer)?;
+        world::documents(town, size.documents(), &places.documents(), printer)?;
     }
     if !places.conversations().exists() {
-        world::write(&places.conversations(), size.conversations(), &conversation, printer)?;
+        world::conversations(town, size.conversations(), &places.conversations(), printer)?;
     }
     printer.line(format_args!("  {} texts: {}", print::grouped(size.documents()), places.documents().display()));
     let conversations = print::grouped(size.conversations());
@@ -55,8 +53,9 @@ fn tokenizer(places: &Places, town: &Town, printer: &Printer) -> anyhow::Result<
     if folder.join("tokenizer.json").exists() {
         return Ok(nanollama_bundle::load_tokenizer(&folder)?);
     }
-    let documents = (0..LEARNED_FROM).map(|number| town.document(number).text);
-    let said = (0..LEARNED_FROM / 4).flat_map(|number| town.conversation(number).messages).map(|said| said.text());
+    let documents = town.documents(0..LEARNED_FROM).into_iter().map(|document| document.text);
+    let conversations = town.conversations(0..LEARNED_FROM / 4).into_iter();
+    let said = conversations.flat_map(|conversation| conversation.messages).map(|said| said.text());
     let trained = BpeTrainer::new(VOCABULARY).train(documents.chain(said), &mut |_| {})?;
     trained.tokenizer.save(&folder, None)?;
     let sentence = "The baker had no more bread.";
