@@ -42,7 +42,8 @@ fn exported(source: &StoredModel, kind: (Format, DType), path: &Path) -> Result<
 fn every_export_is_certified_and_says_so() {
     let scratch = tempdir().unwrap();
     let source = folder(&scratch.path().join("small"), 3, true);
-    let kinds = DType::ALL.iter().map(|&dtype| (Format::Gguf, dtype));
+    // Rows are of 64 numbers.
+    let kinds = DType::ALL.iter().filter(|dtype| dtype.block() <= 64).map(|&dtype| (Format::Gguf, dtype));
     let kinds = kinds.chain([DType::F32, DType::F16, DType::Bf16].map(|dtype| (Format::HuggingFace, dtype)));
     for (format, dtype) in kinds {
         let path = scratch.path().join(format!("{format:?}-{dtype}.gguf"));
