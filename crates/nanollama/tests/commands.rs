@@ -190,7 +190,9 @@ fn a_model_is_the_same_in_every_file() {
     let checkpoint = greedy("base");
     assert_eq!(greedy("f32.gguf"), checkpoint);
     assert_eq!(greedy("hf"), checkpoint);
-    for name in ["f16.gguf", "bf16.gguf", "q8_0.gguf", "q4_0.gguf", "smaller.gguf", "again.gguf", "earlier.gguf", "best.gguf"] {
+    for name in
+        ["f16.gguf", "bf16.gguf", "q8_0.gguf", "q4_0.gguf", "smaller.gguf", "again.gguf", "earlier.gguf", "best.gguf"]
+    {
         assert!(!greedy(name).trim().is_empty(), "{name}");
     }
 

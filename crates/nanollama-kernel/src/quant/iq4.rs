@@ -45,10 +45,8 @@ pub(crate) static NL: Format = Format {
 };
 
 /// Superblocks of 256.
-pub(crate) static XS: Format = superblock::format::<ExtraSmall>(
-    "iq4_xs",
-    Names { ggml: 23, llama_file_type: 30, safetensors: None, torch: None },
-);
+pub(crate) static XS: Format =
+    superblock::format::<ExtraSmall>("iq4_xs", Names { ggml: 23, llama_file_type: 30, safetensors: None, torch: None });
 
 /// Bytes of a block of IQ4_NL.
 const NL_BYTES: usize = SCALE + Four::BYTES;

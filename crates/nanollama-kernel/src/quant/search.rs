@@ -47,6 +47,9 @@ impl Weighing {
 struct Sub<L: Lanes, const N: usize> {
     x: [L::V; N],
     weight: [L::V; N],
+    /// Σ w and Σ w x.
+    one: f32,
+    sum: f32,
     /// The value of the greatest magnitude, the least and the greatest value.
     farthest: f32,
     least: f32,
@@ -63,9 +66,12 @@ impl<L: Lanes, const N: usize> Sub<L, N> {
         // SAFETY: the caller's; N is at most 2.
         unsafe {
             let (mut x, mut weight) = ([L::splat(0.0); N], [L::splat(0.0); N]);
+            let (mut one, mut sum) = (L::splat(0.0), L::splat(0.0));
             for i in 0..N {
                 x[i] = L::load(values[WIDTH * i..].as_ptr());
                 weight[i] = L::load(weights[WIDTH * i..].as_ptr());
+                one = L::add(one, weight[i]);
+                sum = L::mul_add(weight[i], x[i], sum);
             }
             let (mut farthest, mut least, mut greatest) = (values[0], values[0], values[0]);
             for &value in values {
@@ -73,7 +79,7 @@ impl<L: Lanes, const N: usize> Sub<L, N> {
                 least = if value < least { value } else { least };
                 greatest = if value > greatest { value } else { greatest };
             }
-            Sub { x, weight, farthest, least, greatest }
+            Sub { x, weight, one: L::sum(one), sum: L::sum(sum), farthest, least, greatest }
         }
     }
 }

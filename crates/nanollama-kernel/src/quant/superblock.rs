@@ -12,9 +12,9 @@ use super::format::{Activations, Format, Names, Panels};
 use super::search::{self, Weighing};
 use crate::float16::f16_to_f32;
 use crate::layout::PANEL;
+use crate::product::quantised;
 use crate::product::quantised::dots::Dots;
 use crate::product::quantised::superblocks::{InSuperblocks, SECTION, SECTIONS, Superblocks};
-use crate::product::quantised;
 use section::Section;
 
 /// Weights of a superblock.

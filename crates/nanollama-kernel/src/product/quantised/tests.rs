@@ -1,7 +1,7 @@
 //! Rounding of rows against a plain loop, and every kind of instruction against plain sums at the extreme bytes.
 
-use super::dots::{Field, Whole};
 use super::blocks::InBlocks;
+use super::dots::{Field, Whole};
 use super::round::{ROUNDED, RoundedBlock, RoundedSuperblock, SUPERBLOCK, round_rows};
 use super::superblocks::InSuperblocks;
 use super::*;

@@ -12,12 +12,11 @@ const TRIED: i32 = 9;
 /// Most turns of choosing sub-blocks' scales and fitting the superblock's.
 const TURNS: usize = 4;
 
-/// `(Σ w x l, Σ w l², Σ w (x − scale l)²)` of the nearest meanings l.
+/// Σ w x l and Σ w l² of the nearest meanings l.
 #[derive(Clone, Copy, Default)]
 struct Fit {
     xl: f32,
     ll: f32,
-    error: f32,
 }
 
 /// Values as the nearest meanings under a scale.
@@ -28,17 +27,33 @@ struct Fit {
 unsafe fn fit<L: Lanes, const N: usize>(sub: &Sub<L, N>, steps: Steps, scale: f32) -> Fit {
     // SAFETY: the caller's.
     unsafe {
-        let (inverse, less) = (L::splat(inverse(scale)), L::splat(-scale));
-        let (mut xl, mut ll, mut error) = (L::splat(0.0), L::splat(0.0), L::splat(0.0));
+        let inverse = L::splat(inverse(scale));
+        let (mut xl, mut ll) = (L::splat(0.0), L::splat(0.0));
         for i in 0..N {
             let meaning = steps.nearest::<L>(L::mul(sub.x[i], inverse));
             let weighed = L::mul(sub.weight[i], meaning);
             xl = L::mul_add(weighed, sub.x[i], xl);
             ll = L::mul_add(weighed, meaning, ll);
-            let miss = L::mul_add(less, meaning, sub.x[i]);
+        }
+        Fit { xl: L::sum(xl), ll: L::sum(ll) }
+    }
+}
+
+/// Σ w (x − scale l)² of them.
+///
+/// # Safety
+/// The instruction set of `L` is there.
+#[inline(always)]
+unsafe fn error<L: Lanes, const N: usize>(sub: &Sub<L, N>, steps: Steps, scale: f32) -> f32 {
+    // SAFETY: the caller's.
+    unsafe {
+        let (inverse, less) = (L::splat(inverse(scale)), L::splat(-scale));
+        let mut error = L::splat(0.0);
+        for i in 0..N {
+            let miss = L::mul_add(less, steps.nearest::<L>(L::mul(sub.x[i], inverse)), sub.x[i]);
             error = L::mul_add(L::mul(sub.weight[i], miss), miss, error);
         }
-        Fit { xl: L::sum(xl), ll: L::sum(ll), error: L::sum(error) }
+        L::sum(error)
     }
 }
 
@@ -59,7 +74,7 @@ unsafe fn best_scale<L: Lanes, const N: usize>(sub: &Sub<L, N>, steps: Steps) ->
             // From the nearest meanings to their best scale and again.
             for _ in 0..2 {
                 // SAFETY: the caller's.
-                let Fit { xl, ll, .. } = unsafe { fit(sub, steps, scale) };
+                let Fit { xl, ll } = unsafe { fit(sub, steps, scale) };
                 // What the best scale takes from the error.
                 if !(ll > 0.0) {
                     break;
@@ -88,12 +103,13 @@ pub(super) unsafe fn block<L: Lanes>(
     unsafe {
         let sub = Sub::<L, 2>::new(values, weighing);
         let mut scale = half(best_scale(&sub, steps));
-        let mut least = fit(&sub, steps, scale);
+        let mut least = error(&sub, steps, scale);
         // The scale was rounded, and other numbers may be nearest now, which another scale may fit.
         for _ in 0..TURNS {
-            let next = if least.ll > 0.0 { half(least.xl / least.ll) } else { scale };
-            let found = fit(&sub, steps, next);
-            if !(found.error < least.error) {
+            let Fit { xl, ll } = fit(&sub, steps, scale);
+            let next = if ll > 0.0 { half(xl / ll) } else { scale };
+            let found = error(&sub, steps, next);
+            if !(found < least) {
                 break;
             }
             (scale, least) = (next, found);
@@ -196,19 +212,21 @@ unsafe fn choose<L: Lanes, T: Kind, const N: usize>(
     let (mut xl, mut ll) = (0.0, 0.0);
     for (number, sub) in subs.iter().enumerate() {
         let middle = whole(wanted[number] * inverse(scale), ends);
-        let mut least = Fit { error: f32::INFINITY, ..Fit::default() };
+        let mut least = f32::INFINITY;
         for near in [middle, middle - 1, middle + 1] {
             let tried = near.clamp(ends[0], ends[1]);
             // SAFETY: the caller's.
-            let found = unsafe { fit(sub, steps, scale * tried as f32) };
-            if found.error < least.error {
+            let found = unsafe { error(sub, steps, scale * tried as f32) };
+            if found < least {
                 (least, chosen.scales[number]) = (found, tried);
             }
         }
         let s = chosen.scales[number] as f32;
-        chosen.error += least.error;
-        xl += s * least.xl;
-        ll += s * s * least.ll;
+        // SAFETY: the caller's.
+        let best = unsafe { fit(sub, steps, scale * s) };
+        chosen.error += least;
+        xl += s * best.xl;
+        ll += s * s * best.ll;
     }
     if ll > 0.0 {
         chosen.next = xl / ll;

@@ -22,13 +22,11 @@ struct Line {
     least: f32,
 }
 
-/// Sums over a sub-block's nearest numbers l: of w, w l, w l², w x, w x l, and of the weighed squared errors.
+/// Sums over a sub-block's nearest numbers l: of w l, w l², w x l, and of the weighed squared errors.
 #[derive(Clone, Copy, Default)]
 struct Fit {
-    one: f32,
     l: f32,
     ll: f32,
-    x: f32,
     xl: f32,
     error: f32,
 }
@@ -53,32 +51,43 @@ unsafe fn nearest<L: Lanes>(x: L::V, line: Line, most: f32) -> L::V {
 unsafe fn fit<L: Lanes, const N: usize>(sub: &Sub<L, N>, line: Line, most: f32) -> Fit {
     // SAFETY: the caller's.
     unsafe {
-        let zero = L::splat(0.0);
-        let [mut one, mut l, mut ll, mut x, mut xl, mut error] = [zero; 6];
+        let [mut l, mut ll, mut xl] = [L::splat(0.0); 3];
         for i in 0..N {
-            let (value, weight) = (sub.x[i], sub.weight[i]);
-            let number = nearest::<L>(value, line, most);
-            let (weighed, counted) = (L::mul(weight, number), L::mul(weight, value));
-            one = L::add(one, weight);
+            let number = nearest::<L>(sub.x[i], line, most);
+            let weighed = L::mul(sub.weight[i], number);
             l = L::add(l, weighed);
             ll = L::mul_add(weighed, number, ll);
-            x = L::add(x, counted);
-            xl = L::mul_add(counted, number, xl);
-            let miss = L::mul_add(L::splat(-line.scale), number, L::add(value, L::splat(line.least)));
-            error = L::mul_add(L::mul(weight, miss), miss, error);
+            xl = L::mul_add(weighed, sub.x[i], xl);
         }
-        Fit { one: L::sum(one), l: L::sum(l), ll: L::sum(ll), x: L::sum(x), xl: L::sum(xl), error: L::sum(error) }
+        Fit { l: L::sum(l), ll: L::sum(ll), xl: L::sum(xl), error: error(sub, line, most) }
+    }
+}
+
+/// The error of a [`Fit`] alone.
+///
+/// # Safety
+/// The instruction set of `L` is there.
+#[inline(always)]
+unsafe fn error<L: Lanes, const N: usize>(sub: &Sub<L, N>, line: Line, most: f32) -> f32 {
+    // SAFETY: the caller's.
+    unsafe {
+        let mut error = L::splat(0.0);
+        for i in 0..N {
+            let number = nearest::<L>(sub.x[i], line, most);
+            let miss = L::mul_add(L::splat(-line.scale), number, L::add(sub.x[i], L::splat(line.least)));
+            error = L::mul_add(L::mul(sub.weight[i], miss), miss, error);
+        }
+        L::sum(error)
     }
 }
 
 impl Fit {
-    /// The line that fits these numbers best, of those that take something away or nothing.
-    fn line(&self) -> Line {
-        let (one, l, ll, x, xl) = (self.one, self.l, self.ll, self.x, self.xl);
+    /// The line that fits these numbers best, of those that take something away or nothing. `one` and `x` are Σ w and Σ w x.
+    fn line(&self, one: f32, x: f32) -> Line {
+        let Fit { l, ll, xl, .. } = *self;
         let determinant = one * ll - l * l;
         if determinant > 0.0 {
-            let line =
-                Line { scale: (one * xl - l * x) / determinant, least: (l * xl - ll * x) / determinant };
+            let line = Line { scale: (one * xl - l * x) / determinant, least: (l * xl - ll * x) / determinant };
             if line.scale > 0.0 && line.least >= 0.0 {
                 return line;
             }
@@ -99,17 +108,17 @@ unsafe fn best_line<L: Lanes, const N: usize>(sub: &Sub<L, N>, most: f32) -> Lin
         // Values are alike and not above 0.
         return Line { scale: 0.0, least };
     }
-    let (mut best, mut error) = (Line::default(), f32::INFINITY);
+    let (mut best, mut lowest) = (Line::default(), f32::INFINITY);
     for try_ in -TRIED..=TRIED {
         let mut line = Line { scale: width / (most + APART * try_ as f32), least };
         // From the nearest numbers to their best line and again.
         for _ in 0..3 {
             // SAFETY: the caller's.
             let found = unsafe { fit(sub, line, most) };
-            if found.error < error {
-                (best, error) = (line, found.error);
+            if found.error < lowest {
+                (best, lowest) = (line, found.error);
             }
-            line = found.line();
+            line = found.line(sub.one, sub.sum);
         }
     }
     best
@@ -203,23 +212,25 @@ unsafe fn choose<L: Lanes, T: Kind, const N: usize>(
     // The sums of w (s l)², w (s l) m, w m², w x (s l), w x m over all sub-blocks.
     let [mut ss, mut sm, mut mm, mut xs, mut xm] = [0.0f32; 5];
     for (number, sub) in subs.iter().enumerate() {
-        let mut best = Fit { error: f32::INFINITY, ..Fit::default() };
+        let mut lowest = f32::INFINITY;
         for scale in around(wanted[number].scale, super_scales.scale) {
             for least in around(wanted[number].least, super_scales.least) {
                 // SAFETY: the caller's.
-                let found = unsafe { fit(sub, times(super_scales, [scale, least]), most) };
-                if found.error < best.error {
-                    (best, chosen.scales[number]) = (found, [scale, least]);
+                let found = unsafe { error(sub, times(super_scales, [scale, least]), most) };
+                if found < lowest {
+                    (lowest, chosen.scales[number]) = (found, [scale, least]);
                 }
             }
         }
+        // SAFETY: the caller's.
+        let best = unsafe { fit(sub, times(super_scales, chosen.scales[number]), most) };
         let [s, m] = chosen.scales[number].map(|whole| whole as f32);
-        chosen.error += best.error;
+        chosen.error += lowest;
         ss += s * s * best.ll;
         sm += s * m * best.l;
-        mm += m * m * best.one;
+        mm += m * m * sub.one;
         xs += s * best.xl;
-        xm += m * best.x;
+        xm += m * sub.sum;
     }
     chosen.next = fitted([ss, sm, mm], [xs, xm]).unwrap_or(super_scales);
     chosen

@@ -59,6 +59,32 @@ fn every_instruction_set_finds_the_same() {
     same_everywhere::<ExtraSmall>();
 }
 
+/// Every bit of a superblock has a meaning, so what is taken apart and put together again is as it was.
+fn put_together<T: Kind>() {
+    let mut state = T::BYTES as u64;
+    for _ in 0..8 {
+        let block: Vec<u8> = (0..T::BYTES)
+            .map(|_| {
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                (state >> 56) as u8
+            })
+            .collect();
+        let mut again = vec![0; T::BYTES];
+        T::store(&T::load(&block), &mut again);
+        assert_eq!(again, block);
+    }
+}
+
+#[test]
+fn superblocks_are_taken_apart_and_put_together() {
+    put_together::<Twos>();
+    put_together::<Threes>();
+    put_together::<Fours>();
+    put_together::<Fives>();
+    put_together::<Sixes>();
+    put_together::<ExtraSmall>();
+}
+
 /// The root of the mean squared error in units of the greatest magnitude.
 fn error(format: &Format, values: &[f32; SUPERBLOCK]) -> f32 {
     let mut bytes = vec![0; SUPERBLOCK / format.block * format.bytes];
