@@ -1,8 +1,8 @@
 """Our quantised file held against llama.cpp's of the same model and mix, tensor by tensor.
 
-  quantize_error.py WHOLE.gguf OURS.gguf THEIRS.gguf
+  quantize_error.py WHOLE.gguf OURS.gguf THEIRS.gguf [--named PART]
 
-WHOLE is the model in f32, THEIRS is what llama_model_quantize made of it. The types must be equal, and of each K type and IQ4 tensor
+WHOLE is the model before, THEIRS is what llama_model_quantize made of it. The types must be equal, and of each K type and IQ4 tensor
 the weighed squared error at most 1.001 times theirs (an error at a weight counts what llama.cpp makes it count where it has no
 importance matrix: |x| in Q2_K, x² in Q3_K, Q6_K and IQ4, |x| + the root of the sub-block's mean square in Q4_K and Q5_K). The plain
 squared error and the share of equal blocks are told.
@@ -28,8 +28,8 @@ def weights(kind, values):
     return values**2
 
 
-def tensors(path):
-    return {tensor.name: tensor for tensor in gguf.GGUFReader(path).tensors}
+def tensors(path, named):
+    return {tensor.name: tensor for tensor in gguf.GGUFReader(path).tensors if named in tensor.name}
 
 
 def main():
@@ -37,8 +37,9 @@ def main():
     parser.add_argument("whole")
     parser.add_argument("ours")
     parser.add_argument("theirs")
+    parser.add_argument("--named", default="", help="only tensors with this in their names")
     arguments = parser.parse_args()
-    whole, ours, theirs = tensors(arguments.whole), tensors(arguments.ours), tensors(arguments.theirs)
+    whole, ours, theirs = (tensors(path, arguments.named) for path in (arguments.whole, arguments.ours, arguments.theirs))
     failed = set(ours) ^ set(theirs)
     for name in failed:
         print(f"FAIL {name} is in one file alone")

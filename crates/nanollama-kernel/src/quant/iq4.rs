@@ -7,11 +7,12 @@
 
 use super::bits::{BLOCK, Bits};
 use super::format::{Activations, Format, Names, Panels};
+use super::kind::{Apart, Kind, Weighing};
 use super::nibbles::Four;
 use super::scaled::{self, SCALE};
-use super::search::{self, Steps, Weighing};
-use super::superblock::section::Section;
-use super::superblock::{self, Apart, Kind};
+use super::search::{self, Steps};
+use super::section::Section;
+use super::superblock;
 use crate::lanes::Lanes;
 use crate::layout::PANEL;
 use crate::product::quantised;

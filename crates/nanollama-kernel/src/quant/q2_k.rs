@@ -4,8 +4,8 @@
 //! `32 · i + k` is from bit `2 · i` of byte `k` on.
 
 use super::format::{Format, Names};
-use super::search::Weighing;
-use super::superblock::{self, Apart, K, Kind, SUBS};
+use super::kind::{Apart, Kind, SUBS, Weighing};
+use super::superblock::{self, K};
 
 /// The storage type.
 pub(crate) static FORMAT: Format =

@@ -5,9 +5,9 @@
 //! in four more: those of scale `4 · i + j` from bit `2 · i` of byte `j` on.
 
 use super::format::{Format, Names};
+use super::kind::{Apart, Kind, SUBS, Weighing};
 use super::q2_k::places;
-use super::search::Weighing;
-use super::superblock::{self, Apart, K, Kind, SUBS};
+use super::superblock::{self, K};
 
 /// The storage type.
 pub(crate) static FORMAT: Format =

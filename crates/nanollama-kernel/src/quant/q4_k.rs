@@ -5,8 +5,8 @@
 //! lower halves of 32 bytes, of the others in the upper.
 
 use super::format::{Format, Names};
-use super::search::Weighing;
-use super::superblock::{self, Apart, K, Kind, SUBS};
+use super::kind::{Apart, Kind, SUBS, Weighing};
+use super::superblock::{self, K};
 
 /// Four bits a weight.
 pub(crate) static Q4_K: Format =

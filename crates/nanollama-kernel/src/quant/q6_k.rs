@@ -5,8 +5,8 @@
 //! of the sub-blocks and the f16 scale.
 
 use super::format::{Format, Names};
-use super::search::Weighing;
-use super::superblock::{self, Apart, K, Kind};
+use super::kind::{Apart, Kind, Weighing};
+use super::superblock::{self, K};
 
 /// The storage type.
 pub(crate) static FORMAT: Format =

@@ -1,77 +1,20 @@
 //! Superblocks of 256 weights in sub-blocks of 16 or 32: `scale · sub-block's scale · (number − zero)`, less, in some types,
 //! `scale of the least · sub-block's least`. llama.cpp's K types. How a file packs the parts is each type's own matter
-//! ([`Kind`]); what they mean, and how they lie in a group, is told here once.
+//! (`kind`); what they mean, and how they lie in a group, is told here once.
 //!
-//! A group has them as `product/quantised/superblocks.rs` reads them, its sections as [`section`] lays them out.
-
-pub(super) mod section;
+//! A group has them as `product/quantised/superblocks.rs` reads them, its sections as `section` lays them out.
 
 use std::marker::PhantomData;
 
 use super::format::{Activations, Format, Names, Panels};
-use super::search::{self, Weighing};
+use super::kind::{Kind, SUPERBLOCK};
+use super::search;
+use super::section::Section;
 use crate::float16::f16_to_f32;
 use crate::layout::PANEL;
 use crate::product::quantised;
 use crate::product::quantised::dots::Dots;
 use crate::product::quantised::superblocks::{InSuperblocks, SECTION, SECTIONS, Superblocks};
-use section::Section;
-
-/// Weights of a superblock.
-pub(super) const SUPERBLOCK: usize = 256;
-/// Most sub-blocks of one.
-pub(super) const SUBS: usize = SUPERBLOCK / 16;
-
-/// A superblock with its parts apart.
-#[derive(Clone)]
-pub(crate) struct Apart {
-    /// f16 bits: the scale, and the scale of the least values where the type has such.
-    pub(super) scales: [u16; 2],
-    /// Scales of the sub-blocks.
-    pub(super) sub_scales: [i8; SUBS],
-    /// Their least values.
-    pub(super) sub_least: [u8; SUBS],
-    pub(super) numbers: [u8; SUPERBLOCK],
-}
-
-impl Apart {
-    pub(super) const ZERO: Apart =
-        Apart { scales: [0; 2], sub_scales: [0; SUBS], sub_least: [0; SUBS], numbers: [0; SUPERBLOCK] };
-}
-
-/// A K type.
-pub(crate) trait Kind: Copy + 'static {
-    /// Bytes of a superblock in a file.
-    const BYTES: usize;
-    /// Bits of a number.
-    const BITS: usize;
-    /// Weights of a sub-block.
-    const SUB: usize;
-    /// What is subtracted from a number.
-    const ZERO: u8;
-    /// What numbers mean instead, in ascending order.
-    const TABLE: Option<&'static [i8; 16]> = None;
-    /// The sub-blocks' scales.
-    const SCALES: std::ops::RangeInclusive<i8>;
-    /// Whether sub-blocks have least values. They are of 0 to the greatest scale.
-    const LEAST: bool;
-    /// How much an error at a weight counts in the search for numbers.
-    const WEIGHING: Weighing;
-    /// Its groups, to the products.
-    type Products: Superblocks;
-
-    /// What a number is, before the scales.
-    fn meaning(number: u8) -> i8 {
-        match Self::TABLE {
-            Some(table) => table[usize::from(number & 15)],
-            None => number as i8 - Self::ZERO as i8,
-        }
-    }
-    /// The superblock in the bytes of a file.
-    fn load(block: &[u8]) -> Apart;
-    /// Puts it there, over zeros.
-    fn store(apart: &Apart, block: &mut [u8]);
-}
 
 /// Groups whose numbers are multiplied as they are, and the zero through the sums of a row's bytes.
 pub(crate) struct K<T>(PhantomData<T>);

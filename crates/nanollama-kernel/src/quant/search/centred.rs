@@ -3,9 +3,11 @@
 // Vectors are indexed by constants that unroll.
 #![allow(clippy::needless_range_loop)]
 
-use super::{Apart, Kind, SUBS, SUPERBLOCK, Steps, Sub, Weighing, half, subs, whole};
+use super::steps::Steps;
+use super::sub::{Sub, half, subs, whole};
 use crate::float16::f32_to_f16;
 use crate::lanes::{Lanes, WIDTH};
+use crate::quant::kind::{Apart, Kind, SUBS, SUPERBLOCK, Weighing};
 
 /// Scales tried on either side of those that put a sub-block's farthest value on the first or last step.
 const TRIED: i32 = 9;

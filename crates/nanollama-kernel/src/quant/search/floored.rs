@@ -4,9 +4,10 @@
 // Vectors are indexed by constants that unroll.
 #![allow(clippy::needless_range_loop)]
 
-use super::{Apart, Kind, SUBS, SUPERBLOCK, Sub, half, subs, whole};
+use super::sub::{Sub, half, subs, whole};
 use crate::float16::f32_to_f16;
 use crate::lanes::{Lanes, WIDTH};
+use crate::quant::kind::{Apart, Kind, SUBS, SUPERBLOCK};
 
 /// Scales tried on either side of the one that stretches the numbers over a sub-block's values.
 const TRIED: i32 = 10;

@@ -5,7 +5,7 @@
 //! them that add up four products of bytes at once: with `b` bits of each number there are `2 · b` quads of bytes, and the
 //! steps' quad `q` lies in quad of bytes `q % 2b`, from bit `q / 2b · b` on.
 
-use super::{Apart, Kind};
+use super::kind::{Apart, Kind};
 use crate::lanes::WIDTH;
 use crate::layout::PANEL;
 use crate::product::quantised::dots::Dots;
@@ -16,7 +16,7 @@ const QUAD: usize = PANEL * 4;
 
 /// A layout. All of it is known while compiling.
 #[derive(Clone, Copy)]
-pub(in crate::quant) struct Section {
+pub(super) struct Section {
     /// Steps of a sub-block.
     sub: usize,
     /// Low bits of a number, and the others.
@@ -37,7 +37,7 @@ enum Least {
 
 impl Section {
     /// That of a K type.
-    pub(in crate::quant) const fn of<T: Kind>() -> Section {
+    pub(super) const fn of<T: Kind>() -> Section {
         let least = match (T::LEAST, *T::SCALES.end() <= 15) {
             (false, _) => Least::None,
             (true, false) => Least::Own,
@@ -47,7 +47,7 @@ impl Section {
     }
 
     /// That of sub-blocks without least values.
-    pub(in crate::quant) const fn plain(sub: usize, bits: usize) -> Section {
+    pub(super) const fn plain(sub: usize, bits: usize) -> Section {
         Section::new(sub, bits, Least::None)
     }
 
@@ -74,7 +74,7 @@ impl Section {
     }
 
     /// Bytes of all.
-    pub(in crate::quant) const fn bytes(self) -> usize {
+    pub(super) const fn bytes(self) -> usize {
         self.above() + 2 * self.high * QUAD
     }
 
@@ -83,12 +83,7 @@ impl Section {
     /// # Safety
     /// The instructions of `D` are there, `section` is a whole one.
     #[inline(always)]
-    pub(in crate::quant) unsafe fn numbers<D: Dots>(
-        self,
-        section: *const u8,
-        quad: usize,
-        vector: usize,
-    ) -> D::Numbers {
+    pub(super) unsafe fn numbers<D: Dots>(self, section: *const u8, quad: usize, vector: usize) -> D::Numbers {
         // SAFETY: the caller's.
         unsafe {
             let (quads, first, mask) = (2 * self.low, quad / (2 * self.low) * self.low, (1u8 << self.low) - 1);
@@ -108,7 +103,7 @@ impl Section {
     /// # Safety
     /// `section` is a whole one.
     #[inline(always)]
-    pub(in crate::quant) unsafe fn nibbles(self, section: *const u8, quad: usize, vector: usize) -> (*const u8, bool) {
+    pub(super) unsafe fn nibbles(self, section: *const u8, quad: usize, vector: usize) -> (*const u8, bool) {
         // SAFETY: the caller's.
         unsafe { (section.add(self.head() + quad % 8 * QUAD + 4 * WIDTH * vector), quad >= 8) }
     }
@@ -118,7 +113,7 @@ impl Section {
     /// # Safety
     /// As [`Section::numbers`].
     #[inline(always)]
-    pub(in crate::quant) unsafe fn scales<D: Dots>(self, section: *const u8, sub: usize, vector: usize) -> D::Sums {
+    pub(super) unsafe fn scales<D: Dots>(self, section: *const u8, sub: usize, vector: usize) -> D::Sums {
         // SAFETY: the caller's.
         unsafe {
             let at = section.add(PANEL * sub + WIDTH * vector);
@@ -134,7 +129,7 @@ impl Section {
     /// # Safety
     /// As [`Section::numbers`]; there are such.
     #[inline(always)]
-    pub(in crate::quant) unsafe fn least<D: Dots>(self, section: *const u8, sub: usize, vector: usize) -> D::Sums {
+    pub(super) unsafe fn least<D: Dots>(self, section: *const u8, sub: usize, vector: usize) -> D::Sums {
         // SAFETY: the caller's.
         unsafe {
             match self.least {
@@ -147,7 +142,7 @@ impl Section {
 
     /// Puts section `index` of row `r`'s superblock into its section of zeros.
     #[inline(always)]
-    pub(in crate::quant) fn put(self, apart: &Apart, index: usize, r: usize, section: &mut [u8]) {
+    pub(super) fn put(self, apart: &Apart, index: usize, r: usize, section: &mut [u8]) {
         for sub in 0..self.subs() {
             let number = index * self.subs() + sub;
             let (scale, least) = (apart.sub_scales[number] as u8, apart.sub_least[number]);
@@ -166,7 +161,7 @@ impl Section {
     }
 
     /// The scale and the least value of sub-block `sub` of row `r`.
-    pub(in crate::quant) fn scale_and_least(self, section: &[u8], sub: usize, r: usize) -> (i8, u8) {
+    pub(super) fn scale_and_least(self, section: &[u8], sub: usize, r: usize) -> (i8, u8) {
         let byte = section[PANEL * sub + r];
         match self.least {
             Least::None => (byte as i8, 0),
@@ -176,7 +171,7 @@ impl Section {
     }
 
     /// The number of a step of row `r`.
-    pub(in crate::quant) fn number(self, section: &[u8], step: usize, r: usize) -> u8 {
+    pub(super) fn number(self, section: &[u8], step: usize, r: usize) -> u8 {
         let low = bits_of(&section[self.head()..], r, step, self.low);
         low | bits_of(&section[self.above()..], r, step, self.high) << self.low
     }
