@@ -85,6 +85,21 @@ impl<O: Fn(usize) -> usize + Sync> Matrix<'_, O> {
     }
 }
 
+/// A tensor of rows of `cols` numbers in another type.
+///
+/// # Errors
+/// As [`Matrix::write`].
+pub(crate) fn converted(
+    (stored, bytes): (DType, &[u8]),
+    (rows, cols): (usize, usize),
+    dtype: DType,
+) -> io::Result<Vec<u8>> {
+    let numbers = Numbers::Stored(stored, Cow::Borrowed(bytes));
+    let mut out = Vec::with_capacity(rows.saturating_mul(dtype.bytes_for(cols as u64).unwrap_or(0) as usize));
+    Matrix { rows, cols, numbers, order: |row| row }.write(dtype, &mut out)?;
+    Ok(out)
+}
+
 /// Why rows of this length cannot be stored so.
 pub(crate) fn row_problem(dtype: DType, cols: usize) -> String {
     format!("rows of {cols} numbers are no whole number of {dtype} blocks of {}", dtype.block())
@@ -108,11 +123,11 @@ mod tests {
 
     #[test]
     fn rows_are_reordered_and_formats_round_trip() {
-        let values: Vec<f32> = (0..7 * 64).map(|i| (i as f32 - 200.0) / 64.0).collect();
+        let values: Vec<f32> = (0..7 * 256).map(|i| ((i % 448) as f32 - 200.0) / 64.0).collect();
         for &dtype in DType::ALL {
             let bytes = written(&values, 7, dtype, |row| 6 - row).unwrap();
             let stored =
-                Matrix { rows: 7, cols: 64, numbers: Numbers::Stored(dtype, bytes.into()), order: |row| 6 - row };
+                Matrix { rows: 7, cols: 256, numbers: Numbers::Stored(dtype, bytes.into()), order: |row| 6 - row };
             let mut back = Vec::new();
             stored.write(DType::F32, &mut back).unwrap();
             // The numbers lie from -4 to 4; in a block they are off by half a step, and a little for its rounded scale.
@@ -122,6 +137,13 @@ mod tests {
                 DType::Q5_0 => 4.0 / 31.0,
                 DType::Q4_1 => 0.5 * 2.0 / 15.0,
                 DType::Q5_1 => 0.5 * 2.0 / 31.0,
+                // Here small values count little.
+                DType::Q2K => 1.5,
+                DType::Q3K => 1.0,
+                DType::Q4K => 0.3,
+                DType::Q5K => 0.15,
+                DType::Q6K => 0.1,
+                DType::Iq4Nl | DType::Iq4Xs => 0.5,
                 _ => 0.0,
             };
             for (value, bytes) in values.iter().zip(back.as_chunks().0) {
@@ -136,8 +158,8 @@ mod tests {
         assert!(written(&[1e30; 32], 1, DType::Q8_0, |row| row).unwrap_err().to_string().contains("q8_0"));
         for &dtype in DType::ALL {
             for bad in [f32::NAN, f32::INFINITY] {
-                let mut values = [1.0; 96];
-                values[64 + 5] = bad;
+                let mut values = [1.0; 3 * 256];
+                values[2 * 256 + 5] = bad;
                 let message = written(&values, 3, dtype, |row| 2 - row).unwrap_err().to_string();
                 assert!(message.contains("row 2, column 5 is"), "{dtype}: {message}");
             }

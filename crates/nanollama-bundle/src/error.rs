@@ -140,6 +140,14 @@ pub enum Error {
         /// Those it has.
         known: String,
     },
+    /// No mix of storage types has this name.
+    #[error("no mix of storage types is called {name:?}; there are {known}")]
+    UnknownMix {
+        /// What was typed.
+        name: String,
+        /// Those there are.
+        known: String,
+    },
     /// The target folder has something in it.
     #[error("{path}: this folder exists and is not empty; nothing was changed")]
     Occupied {

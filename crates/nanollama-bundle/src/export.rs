@@ -7,6 +7,8 @@ use nanollama_store::atomic;
 
 use crate::contents::Contents;
 use crate::error::{Error, Result};
+use crate::gguf::Types;
+use crate::mix::Mix;
 use crate::stored_model::{StoredAs, StoredModel};
 use crate::{certificate, gguf, hf};
 
@@ -48,18 +50,42 @@ pub fn export_checked<E: From<Error>>(
     let contents = source.contents();
     refuse_beyond(&contents, format, path)?;
     match format {
-        Format::Gguf => {
-            let mut unnamed = gguf::unnamed(path, &contents, dtype, origin)?;
-            let text = check(&StoredModel::open_gguf(unnamed.temporary(), None)?)?;
-            unnamed.fill(certificate::KEY, &text).and_then(|()| unnamed.commit()).map_err(Error::from)?;
-            Ok(text)
-        }
+        Format::Gguf => as_gguf(&contents, &Types::uniform(contents.config, dtype), path, origin, check),
         Format::HuggingFace => in_folder(path, (source.path(), &contents), dtype, |folder| {
             let text = check(&StoredModel::open_folder(folder, None, contents.name, StoredAs::HuggingFace)?)?;
             certificate::put(folder, &text, origin)?;
             Ok(text)
         }),
     }
+}
+
+/// As [`export_checked`], a GGUF file whose tensors have the types of a mix.
+///
+/// # Errors
+/// As there.
+pub fn quantize_checked<E: From<Error>>(
+    source: &StoredModel,
+    mix: Mix,
+    path: &Path,
+    origin: &str,
+    check: impl FnOnce(&StoredModel) -> Result<String, E>,
+) -> Result<String, E> {
+    let contents = source.contents();
+    refuse_beyond(&contents, Format::Gguf, path)?;
+    as_gguf(&contents, &Types::mixed(contents.config, mix), path, origin, check)
+}
+
+fn as_gguf<E: From<Error>>(
+    contents: &Contents<'_>,
+    types: &Types,
+    path: &Path,
+    origin: &str,
+    check: impl FnOnce(&StoredModel) -> Result<String, E>,
+) -> Result<String, E> {
+    let mut unnamed = gguf::unnamed(path, contents, types, origin)?;
+    let text = check(&StoredModel::open_gguf(unnamed.temporary(), None)?)?;
+    unnamed.fill(certificate::KEY, &text).and_then(|()| unnamed.commit()).map_err(Error::from)?;
+    Ok(text)
 }
 
 /// GGUF's `llama` has no key for what only our checkpoints compute, and transformers passes over it: a program that reads

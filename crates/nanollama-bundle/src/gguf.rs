@@ -5,8 +5,10 @@ mod keys;
 mod permute;
 pub(crate) mod read;
 mod tokens;
+mod types;
 mod write;
 
 pub(crate) use tokens::{end_of_message, tokenizer};
+pub(crate) use types::Types;
 pub(crate) use write::unnamed;
 pub use write::write;

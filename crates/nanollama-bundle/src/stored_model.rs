@@ -4,13 +4,14 @@
 use std::path::{Path, PathBuf};
 
 use nanollama_kernel::device::Device;
+use nanollama_kernel::dtype::DType;
 use nanollama_model::{Config, Model, TensorData, parts};
 use nanollama_store::safetensors::{INDEX_FILE, SINGLE_FILE, Tensors};
 use nanollama_token::Tokenizer;
 
 use crate::certificate::{self, Certificate};
 use crate::contents::{Contents, Weights, check_vocabulary};
-use crate::convert::Numbers;
+use crate::convert::{Numbers, converted};
 use crate::error::{Error, Result};
 use crate::stored_tensors::{Files, StoredTensors};
 use crate::{gguf, hf, pt, tokenizer};
@@ -210,6 +211,36 @@ impl StoredModel {
         let missing =
             || Error::Field { path: self.path.clone(), field: format!("tensor {name}"), what: "it is missing".into() };
         self.tensors.get(name)?.ok_or_else(missing)
+    }
+
+    /// A tensor by its Hugging Face name, its numbers rounded to `dtype` on all cores; as it is stored if that is its type.
+    ///
+    /// # Errors
+    /// When it is missing or stored in a type that is not read, has a number that is not finite or that `dtype` cannot hold,
+    /// or rows that are no whole number of its blocks.
+    pub fn rounded(&self, name: &str, dtype: DType) -> Result<TensorData<'_>> {
+        let tensor = self.tensor(name)?;
+        if tensor.dtype == dtype {
+            return Ok(tensor);
+        }
+        let cols = tensor.shape.last().copied().unwrap_or(1);
+        let rows = tensor.shape.iter().product::<usize>() / cols.max(1);
+        let bytes = converted((tensor.dtype, &tensor.bytes), (rows, cols), dtype).map_err(|error| Error::Field {
+            path: self.path.clone(),
+            field: format!("tensor {name}"),
+            what: error.to_string(),
+        })?;
+        Ok(TensorData { dtype, shape: tensor.shape, bytes: bytes.into() })
+    }
+
+    /// How many tensors it has of each storage type, those in blocks last.
+    ///
+    /// # Errors
+    /// When one is stored in a type that is not read.
+    pub fn dtypes(&self) -> Result<Vec<(DType, usize)>> {
+        let stored = self.tensors.dtypes()?;
+        let count = |dtype: DType| stored.iter().filter(|&&other| other == dtype).count();
+        Ok(DType::ALL.iter().map(|&dtype| (dtype, count(dtype))).filter(|&(_, count)| count > 0).collect())
     }
 
     /// The model for inference: matrices stay in the file's number format.

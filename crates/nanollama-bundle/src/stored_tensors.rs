@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::path::Path;
 
+use nanollama_kernel::dtype::DType;
 use nanollama_model::{Part, Role, TensorData};
 use nanollama_store::TensorView;
 use nanollama_store::gguf::Gguf;
@@ -73,14 +74,25 @@ impl StoredTensors {
         }
     }
 
-    /// A tensor's shape, without touching its bytes.
+    /// The storage types of all tensors, without touching their bytes.
+    pub(crate) fn dtypes(&self) -> Result<Vec<DType>> {
+        let types = self.parts.iter().map(|part| Ok(self.view(part)?.map(|view| view.dtype)));
+        types.filter_map(Result::transpose).collect()
+    }
+
+    /// A tensor's shape.
     fn shape(&self, part: &Part) -> Result<Option<&[usize]>> {
+        Ok(self.view(part)?.map(|view| view.shape))
+    }
+
+    /// A tensor as it lies in its file; `None` when there is none.
+    fn view(&self, part: &Part) -> Result<Option<TensorView<'_>>> {
         Ok(match &self.files {
             Files::Gguf(file) if !file.contains(&part.gguf_name) => None,
-            Files::Gguf(file) => Some(file.get(&part.gguf_name)?.shape),
+            Files::Gguf(file) => Some(file.get(&part.gguf_name)?),
             Files::Safetensors(tensors) if !tensors.contains(&part.name) => None,
-            Files::Safetensors(tensors) => Some(tensors.get(&part.name)?.shape),
-            Files::Torch(tensors) => tensors.get(&part.name)?.map(|view| view.shape),
+            Files::Safetensors(tensors) => Some(tensors.get(&part.name)?),
+            Files::Torch(tensors) => tensors.get(&part.name)?,
         })
     }
 

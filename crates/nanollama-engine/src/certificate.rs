@@ -93,20 +93,6 @@ fn in_single(config: &Config) -> Config {
     Config { rope_theta: single(config.rope_theta), norm_eps: single(config.norm_eps), ..config.clone() }
 }
 
-/// A tensor of the model as `dtype` rounds it.
-fn rounded<'a>(source: &'a StoredModel, name: &str, dtype: DType) -> Result<TensorData<'a>> {
-    let tensor = source.tensor(name)?;
-    if tensor.dtype == dtype {
-        return Ok(tensor);
-    }
-    let count: usize = tensor.shape.iter().product();
-    let mut values = vec![0.0; count];
-    tensor.dtype.decode(&tensor.bytes, &mut values).map_err(nanollama_model::Error::from)?;
-    let mut bytes = vec![0; dtype.bytes_for(count as u64).unwrap_or(0) as usize];
-    dtype.encode(&values, &mut bytes).map_err(nanollama_model::Error::from)?;
-    Ok(TensorData { dtype, shape: tensor.shape, bytes: bytes.into() })
-}
-
 /// Where two lists of ids part, and what stands there.
 type Parting = (usize, String, String);
 
@@ -200,7 +186,7 @@ fn same_numbers(source: &StoredModel, file: &StoredModel, threads: usize, ids: &
 /// The model's tensor as the file's type rounds it, which the file's must be.
 fn same_tensor<'a>(source: &'a StoredModel, file: &StoredModel, name: &str) -> Result<TensorData<'a>> {
     let stored = file.tensor(name)?;
-    let wanted = rounded(source, name, stored.dtype)?;
+    let wanted = source.rounded(name, stored.dtype)?;
     if stored.bytes == wanted.bytes {
         return Ok(wanted);
     }

@@ -19,9 +19,10 @@ fn tokenizer() -> Tokenizer {
     BpeTrainer::new(300).train(["The cat sat on the mat, the dog ran to the cat."], &mut |_| {}).unwrap().tokenizer
 }
 
-/// Random weights of the size that training gives them.
-fn model(tied: bool, rows: usize) -> Model {
-    let mut config = Config::new(2, 64, 4, 2, rows, 128);
+/// Random weights of the size that training gives them, in rows of `dim` or a multiple of it.
+fn model(dim: usize, tied: bool, rows: usize) -> Model {
+    let mut config = Config::new(2, dim, 4, 2, rows, 128);
+    config.ffn = config.ffn.next_multiple_of(dim);
     config.features.tied = tied;
     let mut model = initialise(&cpu(), &config, 3).unwrap();
     let mut state = 9u64;
@@ -61,10 +62,10 @@ fn ids() -> Vec<u32> {
 
 #[test]
 fn files_give_the_logits_of_the_model_in_memory() {
-    for (tied, rows) in [(false, 300), (true, 320)] {
+    for (dim, tied, rows) in [(64, false, 300), (64, true, 320), (256, true, 300)] {
         let scratch = tempdir().unwrap();
         let cpu = cpu();
-        let (mut model, tokenizer) = (model(tied, rows), tokenizer());
+        let (mut model, tokenizer) = (model(dim, tied, rows), tokenizer());
         model.pack(&cpu).unwrap();
         let memory = logits_of(&model, &cpu);
 
@@ -82,8 +83,15 @@ fn files_give_the_logits_of_the_model_in_memory() {
             (DType::Q4_1, 0.4),
             (DType::Q5_0, 0.2),
             (DType::Q5_1, 0.2),
+            (DType::Iq4Nl, 0.4),
+            (DType::Q2K, 1.2),
+            (DType::Q3K, 0.8),
+            (DType::Q4K, 0.3),
+            (DType::Q5K, 0.15),
+            (DType::Q6K, 0.1),
+            (DType::Iq4Xs, 0.4),
         ];
-        for (dtype, rounding) in roundings {
+        for (dtype, rounding) in roundings.into_iter().filter(|(dtype, _)| dim % dtype.block() == 0) {
             let path = scratch.path().join(format!("{dtype}.gguf"));
             export(&source, Format::Gguf, dtype, &path).unwrap();
             let theirs = logits(&StoredModel::open_gguf(&path, None).unwrap());
@@ -140,9 +148,16 @@ fn mixed(formats: [DType; 5]) -> impl Fn(&str) -> DType {
 
 #[test]
 fn formats_mix_within_a_product() {
+    // Blocks round the activations of their own rows, and of no others; superblocks otherwise than blocks.
+    formats_mix(64, [DType::Q8_0, DType::Q4_0, DType::F16, DType::Bf16, DType::Q4_0]);
+    formats_mix(256, [DType::Q4K, DType::Iq4Nl, DType::Q6K, DType::F16, DType::Q5K]);
+    formats_mix(256, [DType::Q2K, DType::Q8_0, DType::Iq4Xs, DType::Q3K, DType::Q5_1]);
+}
+
+fn formats_mix(dim: usize, blocks: [DType; 5]) {
     let scratch = tempdir().unwrap();
     let at = |name: &str| scratch.path().join(name);
-    let (cpu, model, tokenizer) = (cpu(), model(false, 300), tokenizer());
+    let (cpu, model, tokenizer) = (cpu(), model(dim, false, 300), tokenizer());
     hf::write(&at("folder"), &Contents::of_model(&cpu, &model, &tokenizer, None, "small"), DType::F32).unwrap();
     let source = open(at("folder").to_str().unwrap(), &Locations::new("no-runs")).unwrap();
     export(&source, Format::Gguf, DType::F32, &at("f32.gguf")).unwrap();
@@ -154,8 +169,6 @@ fn formats_mix_within_a_product() {
     rewrite(&at("plain.gguf"), &at("decoded.gguf"), |_| DType::F32);
     assert!(logits(&opened("plain.gguf")) == logits(&opened("decoded.gguf")));
 
-    // Blocks round the activations of their own rows, and of no others.
-    let blocks = [DType::Q8_0, DType::Q4_0, DType::F16, DType::Bf16, DType::Q4_0];
     rewrite(&at("f32.gguf"), &at("blocks.gguf"), mixed(blocks));
     rewrite(&at("blocks.gguf"), &at("decoded.gguf"), |_| DType::F32);
     let (theirs, decoded) = (logits(&opened("blocks.gguf")), logits(&opened("decoded.gguf")));
@@ -164,7 +177,7 @@ fn formats_mix_within_a_product() {
 
     let (file, pool) = (opened("blocks.gguf"), cpu.pool());
     let frozen = file.load_frozen(&cpu).unwrap();
-    let x: Vec<f32> = (0..3 * 64).map(|i| (i as f32 * 0.7).sin()).collect();
+    let x: Vec<f32> = (0..3 * dim).map(|i| (i as f32 * 0.7).sin()).collect();
     for (parameter, weight) in frozen.parameters().iter().zip(frozen.weights()).filter(|(p, _)| p.parts.len() > 1) {
         let mut fused = vec![0.0; 3 * parameter.rows];
         let mut rounded = vec![0.0; linear::workspace(weight, 3)];
@@ -173,7 +186,7 @@ fn formats_mix_within_a_product() {
         for part in &parameter.parts {
             let tensor = file.tensor(&part.name).unwrap();
             let alone = PartBytes { dtype: tensor.dtype, rows: part.rows, bytes: &tensor.bytes };
-            let alone = Weight::load(&cpu, pool, &[alone], 64, Uses { lookup: false, product: true }).unwrap();
+            let alone = Weight::load(&cpu, pool, &[alone], dim, Uses { lookup: false, product: true }).unwrap();
             let mut own = vec![0.0; 3 * part.rows];
             let mut rounded = vec![0.0; linear::workspace(&alone, 3)];
             linear::forward(pool, &x, &alone, None, &mut rounded, &mut own);

@@ -29,8 +29,10 @@ const SHAPES: [[usize; 3]; 11] = [
     [128, 384, 1024],
 ];
 const HEADS: [[usize; 3]; 2] = [[2048, 2048, 128], [1024, 32_000, 384]];
-/// [N, K] of one-token products.
-const DECODE: [[usize; 2]; 3] = [[768, 384], [32_000, 384], [4096, 4096]];
+/// [N, K] of one-token products; the last is larger than caches in every format.
+const DECODE: [[usize; 2]; 4] = [[768, 384], [32_000, 384], [4096, 4096], [16_384, 4096]];
+/// Rows of a weight that are made; the others are the same again.
+const MADE: usize = 128;
 
 /// A trainable weight as training multiplies it.
 fn packed(rows: usize, cols: usize) -> Weight {
@@ -169,10 +171,11 @@ fn the_head(pool: &Pool, [t, v, d]: [usize; 3]) {
 }
 
 fn decode(pool: &Pool, stream: &Stream, [n, k]: [usize; 2]) {
-    let w = values(n * k);
-    for &dtype in DType::ALL {
-        let mut bytes = vec![0; dtype.bytes_for((n * k) as u64).expect("whole blocks") as usize];
-        dtype.encode(&w, &mut bytes).expect("they are small");
+    let w = values(MADE * k);
+    for &dtype in DType::ALL.iter().filter(|dtype| k.is_multiple_of(dtype.block())) {
+        let mut made = vec![0; dtype.bytes_for((MADE * k) as u64).expect("whole blocks") as usize];
+        dtype.encode(&w, &mut made).expect("they are small");
+        let bytes = made.repeat(n / MADE);
         let uses = Uses { lookup: false, product: true };
         let weight =
             Weight::load(&cpu(), pool, &[PartBytes { dtype, rows: n, bytes: &bytes }], k, uses).expect("they fit");

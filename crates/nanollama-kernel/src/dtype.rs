@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use crate::error::{Error, Result};
 use crate::quant::format::Format;
-use crate::quant::{centred, floored, numbers, q8_0};
+use crate::quant::{centred, floored, iq4, numbers, q2_k, q3_k, q4_k, q6_k, q8_0};
 
 /// The list becomes an enum, an array and a table.
 macro_rules! storage_types {
@@ -46,6 +46,20 @@ storage_types! {
     Q5_0 => centred::Q5_0,
     /// Blocks of 32 numbers of five bits under an f16 scale, above an f16 least value (GGUF's `Q5_1`).
     Q5_1 => floored::Q5_1,
+    /// Superblocks of 256 numbers of two bits in sub-blocks of 16 with scales and least values (GGUF's `Q2_K`).
+    Q2K => q2_k::FORMAT,
+    /// Superblocks of 256 numbers of three bits in sub-blocks of 16 with scales (GGUF's `Q3_K`).
+    Q3K => q3_k::FORMAT,
+    /// Superblocks of 256 numbers of four bits in sub-blocks of 32 with scales and least values (GGUF's `Q4_K`).
+    Q4K => q4_k::Q4_K,
+    /// Superblocks of 256 numbers of five bits in sub-blocks of 32 with scales and least values (GGUF's `Q5_K`).
+    Q5K => q4_k::Q5_K,
+    /// Superblocks of 256 numbers of six bits in sub-blocks of 16 with scales (GGUF's `Q6_K`).
+    Q6K => q6_k::FORMAT,
+    /// Blocks of 32 numbers of four bits, of uneven steps, under one f16 scale (GGUF's `IQ4_NL`).
+    Iq4Nl => iq4::NL,
+    /// Superblocks of 256 numbers of four bits, of uneven steps, in sub-blocks of 32 with scales (GGUF's `IQ4_XS`).
+    Iq4Xs => iq4::XS,
 }
 
 impl DType {
@@ -173,7 +187,9 @@ mod tests {
         for &dtype in DType::ALL {
             let format = dtype.format();
             let steps = format.panels.steps;
-            assert!(crate::layout::PANEL.is_multiple_of(steps) && format.block.is_multiple_of(steps), "{dtype}");
+            let panel = crate::layout::PANEL;
+            assert!(panel.is_multiple_of(steps) || steps.is_multiple_of(panel), "{dtype}");
+            assert!(format.block.is_multiple_of(steps), "{dtype}");
             // Panels lie in f32 words.
             assert!(format.panels.group.is_multiple_of(4), "{dtype}");
         }

@@ -33,7 +33,7 @@ pub(crate) use packed::{Packed, Source};
 
 use crate::layout::PANEL;
 use job::{Job, Task};
-use quantised::round::{WORDS, round_rows};
+use quantised::round::{Rounded, RoundedBlock, RoundedSuperblock, round_rows};
 
 /// Most parts of a weight that share one dispatch to the pool.
 const PARTS: usize = 4;
@@ -43,13 +43,28 @@ pub(crate) fn run(pool: &Pool, product: &Product<'_>, out: &mut [f32]) {
     run_rounding(pool, product, &mut [], out);
 }
 
-/// f32 that rounding `rows` rows of `depth` values takes.
-pub(crate) fn rounded_words(rows: usize, depth: usize) -> usize {
-    rows * (depth / PANEL * WORDS)
+impl Activations {
+    /// f32 that a row of `depth` values takes.
+    fn words(self, depth: usize) -> usize {
+        match self {
+            Activations::F32 => 0,
+            Activations::Blocks => depth / RoundedBlock::STEPS * RoundedBlock::WORDS,
+            Activations::Superblocks => depth / RoundedSuperblock::STEPS * RoundedSuperblock::WORDS,
+        }
+    }
+
+    /// Rounds rows, `stride` values apart, into their words.
+    fn round(self, pool: &Pool, values: &[f32], stride: usize, depth: usize, out: &mut [f32]) {
+        match self {
+            Activations::F32 => {}
+            Activations::Blocks => round_rows::<RoundedBlock>(pool, values, stride, depth, out),
+            Activations::Superblocks => round_rows::<RoundedSuperblock>(pool, values, stride, depth, out),
+        }
+    }
 }
 
 /// Computes `product` into `out`, which its layout describes. Rows that the right operand wants rounded are so in `rounded`,
-/// of at least [`rounded_words`].
+/// of at least [`Packed::rounded_words`] a row.
 pub(crate) fn run_rounding(pool: &Pool, product: &Product<'_>, rounded: &mut [f32], out: &mut [f32]) {
     if product.rows == 0 || product.columns == 0 {
         return;
@@ -60,22 +75,34 @@ pub(crate) fn run_rounding(pool: &Pool, product: &Product<'_>, rounded: &mut [f3
     unsafe {
         match product.rhs {
             Rhs::Strided(rhs) => strided::run(pool, task, &rhs),
-            Rhs::Packed(weight) if weight.multiplies(Activations::Rounded) => {
-                let Lhs::Rows(values, stride) = task.lhs else { panic!("rows are rounded where they lie row by row") };
-                let rounded = &mut rounded[..rounded_words(task.rows, task.depth)];
-                round_rows(pool, values, stride, task.depth / PANEL, rounded);
-                parts(pool, Task { rounded: rounded.as_ptr().cast(), ..task }, weight);
-            }
-            Rhs::Packed(weight) => parts(pool, task, weight),
+            Rhs::Packed(weight) => parts(pool, task, weight, &rounded_for(pool, &task, weight, rounded)),
         }
     }
+}
+
+/// Where rows are, rounded as each of [`Activations::ALL`] wants them; null for what no part of the weight multiplies.
+type RoundedRows = [*const f32; Activations::ALL.len()];
+
+/// Rounds the rows of a task, once for each kind that a part of the weight multiplies.
+fn rounded_for(pool: &Pool, task: &Task<'_>, weight: &Packed, mut scratch: &mut [f32]) -> RoundedRows {
+    Activations::ALL.map(|kind| {
+        let words = task.rows * kind.words(task.depth);
+        if words == 0 || !weight.multiplies(kind) {
+            return std::ptr::null();
+        }
+        let Lhs::Rows(values, stride) = task.lhs else { panic!("rows are rounded where they lie row by row") };
+        let (rounded, rest) = std::mem::take(&mut scratch).split_at_mut(words);
+        scratch = rest;
+        kind.round(pool, values, stride, task.depth, rounded);
+        rounded.as_ptr()
+    })
 }
 
 /// Multiplies by the parts of a weight: each by its own type's kernel, all in one dispatch.
 ///
 /// # Safety
-/// The operands are what the task says, and rows are rounded if a part wants them so.
-unsafe fn parts(pool: &Pool, task: Task<'_>, weight: &Packed) {
+/// The operands are what the task says, and rows are rounded as each part wants them.
+unsafe fn parts(pool: &Pool, task: Task<'_>, weight: &Packed, rounded: &RoundedRows) {
     let isa = pool.isa();
     let mut column = 0;
     for group in weight.parts().chunks(PARTS) {
@@ -86,8 +113,9 @@ unsafe fn parts(pool: &Pool, task: Task<'_>, weight: &Packed) {
             let at = column / PANEL * task.layout.panel + column % PANEL;
             let residual = if task.residual.is_null() { task.residual } else { task.residual.wrapping_add(at) };
             let (out, panels) = (task.out.wrapping_add(at), part.bytes().as_ptr());
-            let task = Task { columns: part.rows(), panels, out, residual, ..task };
             let kernel = &part.format().panels;
+            let rounded = rounded[kernel.activations as usize];
+            let task = Task { columns: part.rows(), panels, out, residual, rounded, ..task };
             let cut = (kernel.cut)(&task, isa, pool.threads());
             *job = Some((kernel.chunk, Job { task, cut }));
             chunks += cut.chunks();

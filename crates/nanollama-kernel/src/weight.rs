@@ -18,7 +18,6 @@ use crate::device::{Buffer, DeviceMemory};
 use crate::error::{Error, Result};
 use crate::pool::Pool;
 use crate::product::{Packed, Rhs, Source, Strided, pack_panels};
-use crate::quant::format::Activations;
 pub use part::{PartBytes, Uses};
 use table::Table;
 
@@ -103,13 +102,11 @@ impl Weight {
     /// What a plan must know of it.
     #[must_use]
     pub fn shape(&self) -> WeightShape {
-        let rounds = match &self.values {
-            Values::Frozen { stored: Stored::Panels(packed) | Stored::Both(packed, _), .. } => {
-                packed.multiplies(Activations::Rounded)
-            }
-            Values::Trained { .. } | Values::Frozen { .. } => false,
+        let rounded_words = match &self.values {
+            Values::Frozen { stored: Stored::Panels(packed) | Stored::Both(packed, _), .. } => packed.rounded_words(),
+            Values::Trained { .. } | Values::Frozen { .. } => 0,
         };
-        WeightShape { rows: self.rows, cols: self.cols, dense: self.is_dense(), rounds }
+        WeightShape { rows: self.rows, cols: self.cols, dense: self.is_dense(), rounded_words }
     }
 
     /// Whether its values are f32 that can be trained.

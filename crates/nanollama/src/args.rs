@@ -22,7 +22,7 @@ pub(crate) use data::{DataArgs, DataCommand, PrepareArgs};
 pub(crate) use device::{DeviceName, Precision};
 pub(crate) use generate::{ChatArgs, GenerationArgs, RunArgs};
 pub(crate) use measure::{BenchArgs, BenchCommand, BenchGenerateArgs, BenchTrainArgs, DoctorArgs};
-pub(crate) use model::{ExportArgs, ExportFormat, ImportArgs, ListArgs, ShowArgs};
+pub(crate) use model::{ExportArgs, ExportFormat, ImportArgs, ListArgs, QuantizeArgs, ShowArgs};
 pub(crate) use reading::LeavingOutArgs;
 pub(crate) use tokenizer::{
     DecodeArgs, EncodeArgs, PatternName, TiesName, TokenizerArgs, TokenizerCommand, TrainTokenizerArgs,
@@ -44,6 +44,7 @@ Examples:
   nanollama pretrain --model tiny --data data --run mine
   nanollama run -m mine -p 'Once upon a time'
   nanollama export mine --out mine.gguf --dtype q8_0
+  nanollama quantize mine mine-q4.gguf Q4_K_M
 
 Exit codes: 0 done, 1 the answer is no, 2 could not do it.";
 
@@ -104,6 +105,8 @@ pub(crate) enum Command {
     Train(Box<TrainCommand>),
     /// Write a model as GGUF or as a Hugging Face folder.
     Export(ExportArgs),
+    /// Write a model as a smaller GGUF file, its numbers in llama.cpp's blocks.
+    Quantize(QuantizeArgs),
     /// Take a Hugging Face folder or a GGUF file in as a run, to fine-tune it.
     Import(ImportArgs),
     /// Continue a text with a model.

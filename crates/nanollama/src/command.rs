@@ -13,6 +13,7 @@ mod import;
 mod list;
 mod machine;
 mod opened;
+mod quantize;
 mod quickstart;
 mod reading;
 mod run;
@@ -40,6 +41,7 @@ pub(crate) fn dispatch(cli: &Cli, printer: &Printer) -> anyhow::Result<ExitCode>
         Command::World(args) => world::run(args, printer),
         Command::Train(command) => train::run(command, global, printer),
         Command::Export(args) => export::run(args, global, printer),
+        Command::Quantize(args) => quantize::run(args, global, printer),
         Command::Import(args) => import::run(args, global, printer),
         Command::Run(args) => run::run(args, global, printer),
         Command::Chat(args) => chat::run(args, global, printer),

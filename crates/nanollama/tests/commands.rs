@@ -171,7 +171,15 @@ fn a_model_is_the_same_in_every_file() {
     for dtype in ["f32", "f16", "bf16", "q8_0", "q4_0"] {
         place.done(&["export", "base", "--out", &format!("{dtype}.gguf"), "--dtype", dtype]);
     }
+    let quantised = place.done(&["quantize", "base", "smaller.gguf", "q4_k_m"]);
+    // Rows of 32 numbers.
+    for said in ["no multiple of 256", "instead of q4_k", "Q4_K_M", "certified: ", "nanollama run -m smaller.gguf"] {
+        assert!(quantised.stderr.contains(said), "{said}: {}", quantised.stderr);
+    }
     place.done(&["export", "base", "--out", "hf", "--format", "hf"]);
+    let again = place.done(&["quantize", "smaller.gguf", "again.gguf", "Q8_0"]);
+    assert!(again.stderr.contains("quantised already"), "{}", again.stderr);
+    place.refused_with(&["quantize", "base", "x.gguf", "Q9"], &["Q9", "Q4_K_M", "IQ4_XS"]);
     place.done(&["export", "base@3", "--out", "earlier.gguf", "--dtype", "f32"]);
     place.done(&["export", "base@best", "--out", "best.gguf", "--dtype", "f32"]);
 
@@ -182,7 +190,9 @@ fn a_model_is_the_same_in_every_file() {
     let checkpoint = greedy("base");
     assert_eq!(greedy("f32.gguf"), checkpoint);
     assert_eq!(greedy("hf"), checkpoint);
-    for name in ["f16.gguf", "bf16.gguf", "q8_0.gguf", "q4_0.gguf", "earlier.gguf", "best.gguf"] {
+    for name in
+        ["f16.gguf", "bf16.gguf", "q8_0.gguf", "q4_0.gguf", "smaller.gguf", "again.gguf", "earlier.gguf", "best.gguf"]
+    {
         assert!(!greedy(name).trim().is_empty(), "{name}");
     }
 

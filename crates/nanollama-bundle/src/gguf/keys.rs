@@ -3,7 +3,6 @@
 //! What the other keys mean is judged in `judge.rs`.
 //! Names: <https://github.com/ggml-org/ggml/blob/master/docs/gguf.md>.
 
-use nanollama_kernel::dtype::DType;
 use nanollama_model::{Config, Features};
 use nanollama_store::gguf::{Gguf, Value};
 
@@ -99,7 +98,7 @@ fn whole(file: &Gguf, name: &str) -> Result<usize> {
 }
 
 /// Everything but the tokenizer.
-pub(crate) fn describe(config: &Config, name: &str, dtype: DType) -> Vec<(String, Value)> {
+pub(crate) fn describe(config: &Config, name: &str, file_type: u32) -> Vec<(String, Value)> {
     let count = |value: usize| Value::U32(u32::try_from(value).expect("Config::validate limits every field to 2^24"));
     let real = |value: f64| Value::F32(value as f32);
     let mut pairs: Vec<(String, Value)> = vec![
@@ -109,7 +108,7 @@ pub(crate) fn describe(config: &Config, name: &str, dtype: DType) -> Vec<(String
         ("general.size_label".into(), Value::String(size_label(config.parameter_count()))),
         ("general.alignment".into(), Value::U32(32)),
         ("general.quantization_version".into(), Value::U32(2)),
-        ("general.file_type".into(), Value::U32(dtype.llama_file_type())),
+        ("general.file_type".into(), Value::U32(file_type)),
     ];
     let fields = [
         ("vocab_size", count(config.vocabulary)),

@@ -1,17 +1,17 @@
 //! Writing a Llama as GGUF version 3, which llama.cpp runs as it is.
 //!
-//! Matrices get the type asked for, gains stay f32 as llama.cpp keeps them. A matrix whose rows are no whole number of
-//! its blocks is refused by name: llama.cpp's own tool would store that one in another type without a word in the file's name.
+//! What each tensor is stored as is said by [`Types`]. A matrix whose rows are no whole number of its type's blocks is refused by
+//! name; where a mix has another type for such, it has chosen that already.
 
 use std::io;
 use std::path::Path;
 
 use nanollama_kernel::dtype::DType;
-use nanollama_model::{Part, RowOrder, parameters};
+use nanollama_model::{Part, RowOrder, parts};
 use nanollama_store::TensorOut;
 use nanollama_store::gguf::{self, Value};
 
-use super::{keys, permute, tokens};
+use super::{Types, keys, permute, tokens};
 use crate::certificate;
 use crate::contents::{Contents, Weights};
 use crate::convert::{Matrix, row_problem};
@@ -23,20 +23,21 @@ use crate::error::{Error, Result};
 /// [`Error::Rows`] when a matrix has rows that `dtype` cannot hold; when the tokenizer has no counterpart in llama.cpp;
 /// [`Error::Store`] naming the tensor when a number does not fit `dtype`, or the disk refuses.
 pub fn write(path: &Path, contents: &Contents<'_>, dtype: DType) -> Result<()> {
-    Ok(gguf::write(path, &metadata(path, contents, dtype)?, tensors(path, contents, dtype)?)?)
+    let types = Types::uniform(contents.config, dtype);
+    Ok(gguf::write(path, &metadata(path, contents, &types)?, tensors(path, contents, &types)?)?)
 }
 
 /// As [`write()`], but the file has no name yet, and room for a certificate.
-pub(crate) fn unnamed(path: &Path, contents: &Contents<'_>, dtype: DType, origin: &str) -> Result<gguf::Unnamed> {
-    let mut metadata = metadata(path, contents, dtype)?;
+pub(crate) fn unnamed(path: &Path, contents: &Contents<'_>, types: &Types, origin: &str) -> Result<gguf::Unnamed> {
+    let mut metadata = metadata(path, contents, types)?;
     metadata.push((certificate::SOURCE_KEY.to_owned(), origin.into()));
     metadata.push((certificate::KEY.to_owned(), Value::String(" ".repeat(certificate::ROOM))));
-    Ok(gguf::Unnamed::write(path, &metadata, tensors(path, contents, dtype)?)?)
+    Ok(gguf::Unnamed::write(path, &metadata, tensors(path, contents, types)?)?)
 }
 
-fn metadata(path: &Path, contents: &Contents<'_>, dtype: DType) -> Result<Vec<(String, Value)>> {
+fn metadata(path: &Path, contents: &Contents<'_>, types: &Types) -> Result<Vec<(String, Value)>> {
     contents.check(path)?;
-    let mut metadata = keys::describe(contents.config, contents.name, dtype);
+    let mut metadata = keys::describe(contents.config, contents.name, types.file_type);
     metadata.extend(tokens::describe(contents.tokenizer, contents.config.vocabulary)?);
     name_ends(&mut metadata, &contents.further_ends);
     if let Some(template) = contents.chat {
@@ -52,14 +53,9 @@ fn name_ends(metadata: &mut Vec<(String, Value)>, ends: &[u32]) {
     metadata.extend(free.into_iter().zip(ends.iter().map(|&id| Value::U32(id))));
 }
 
-fn tensors<'a>(path: &Path, contents: &'a Contents<'_>, dtype: DType) -> Result<Vec<TensorOut<'a>>> {
-    let list = parameters(contents.config);
-    let parts = list.into_iter().flat_map(|parameter| {
-        // llama.cpp keeps what is multiplied value by value in f32.
-        let dtype = if parameter.elementwise() { DType::F32 } else { dtype };
-        parameter.parts.into_iter().map(move |part| (part, dtype))
-    });
-    parts.map(|(part, dtype)| tensor(path, &*contents.weights, part, dtype)).collect()
+fn tensors<'a>(path: &Path, contents: &'a Contents<'_>, types: &Types) -> Result<Vec<TensorOut<'a>>> {
+    let parts = parts(contents.config).into_iter().zip(&types.of_tensors);
+    parts.map(|(part, &dtype)| tensor(path, &*contents.weights, part, dtype)).collect()
 }
 
 fn tensor<'a>(path: &Path, weights: &'a dyn Weights, part: Part, dtype: DType) -> Result<TensorOut<'a>> {

@@ -68,14 +68,14 @@ pub struct WeightShape {
     pub cols: usize,
     /// Stored as f32 values that can be trained.
     pub dense: bool,
-    /// Products with it round the rows that they multiply.
-    pub rounds: bool,
+    /// f32 that a row takes when products with it round what they multiply; 0 where they do not.
+    pub rounded_words: usize,
 }
 
 impl WeightShape {
     /// A weight of f32 values.
     #[must_use]
     pub const fn dense(rows: usize, cols: usize) -> WeightShape {
-        WeightShape { rows, cols, dense: true, rounds: false }
+        WeightShape { rows, cols, dense: true, rounded_words: 0 }
     }
 }

@@ -5,15 +5,14 @@ use super::{Extent, Op, RowCount, WeightId, WeightShape};
 use crate::layout::PANEL;
 use crate::op::head::{self, Head};
 use crate::op::rms_norm;
-use crate::product;
 
 impl Op {
     /// Sizes of the op's working matrices of f32, for operands that fit it ([`Op::outputs`]).
     #[must_use]
     pub fn workspace(&self, inputs: &[Extent], weights: &[WeightShape]) -> Vec<Extent> {
         let rounded = |weight: WeightId, rows| {
-            let WeightShape { cols, rounds, .. } = weights[weight.index()];
-            rounds.then(|| Extent { rows, cols: product::rounded_words(1, cols) })
+            let cols = weights[weight.index()].rounded_words;
+            (cols > 0).then_some(Extent { rows, cols })
         };
         match *self {
             Op::Linear { weight, .. } | Op::Head(Head { weight, .. }) => {

@@ -16,7 +16,7 @@ const FOR_PRODUCTS: &str = "a weight that is multiplied was loaded for products"
 /// f32 that [`forward`] on `rows` rows works in: none where x is multiplied as it is.
 #[must_use]
 pub fn workspace(w: &Weight, rows: usize) -> usize {
-    if w.shape().rounds { product::rounded_words(rows, w.cols()) } else { 0 }
+    rows * w.shape().rounded_words
 }
 
 /// y [T, N] = x [T, K] · Wᵀ; `residual` [T, N] is added after the chain. `rounded` has [`workspace`] f32.

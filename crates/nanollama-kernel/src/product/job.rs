@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use super::micro_kernel::MicroTile;
-use super::quantised::round::RoundedBlock;
 use crate::lanes::WIDTH;
 use crate::layout::PANEL;
 
@@ -42,8 +41,8 @@ pub(crate) struct Task<'a> {
     pub(super) columns: usize,
     pub(super) depth: usize,
     pub(super) lhs: Lhs<'a>,
-    /// The rows of `lhs` rounded to bytes, `[rows][depth / 32]`, for the kernels that multiply bytes; else null.
-    pub(super) rounded: *const RoundedBlock,
+    /// The rows of `lhs` rounded to blocks of the kernel's own kind, for the kernels that multiply bytes; else null.
+    pub(super) rounded: *const f32,
     /// B in panels of the kernel's own layout; null where the chunks pack it themselves.
     pub(super) panels: *const u8,
     pub(super) layout: Layout,

@@ -100,8 +100,14 @@ impl Packed {
     }
 
     /// Whether a kernel of any part multiplies such activations.
-    pub(crate) fn multiplies(&self, activations: Activations) -> bool {
+    pub(super) fn multiplies(&self, activations: Activations) -> bool {
         self.parts.iter().any(|part| part.format.panels.activations == activations)
+    }
+
+    /// f32 that the rounding of a row for its kernels takes; 0 where all of them multiply rows as they are.
+    pub(crate) fn rounded_words(&self) -> usize {
+        let kinds = Activations::ALL.iter().filter(|&&kind| self.multiplies(kind));
+        kinds.map(|kind| kind.words(self.cols)).sum()
     }
 
     /// Decodes the columns of `row` from `first` on, a multiple of 32.

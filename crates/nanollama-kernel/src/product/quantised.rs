@@ -1,67 +1,62 @@
-//! Products with weights in blocks, in integers: each row of the left operand is rounded to blocks of 32 bytes of its own, as
-//! llama.cpp does, then a block of 32 depth steps is one exact sum of products of bytes, and
-//! `acc = (weight's scale · row's scale) · sum + acc` in f32, block by block.
+//! Products with weights in blocks, in integers: each row of the left operand is rounded to blocks of bytes of its own, as
+//! llama.cpp does (`round`), and what a block of weights and one of a row make together is an exact sum until it meets the
+//! scales: [`blocks`] of 32 depth steps, [`superblocks`] of 256.
 //!
 //! The same for every number of rows, threads and instruction set, so the bits are too: integers do not round, and the
-//! rounding of a row (`round`) depends on that row alone. How an instruction set adds up products of bytes is in `dots`;
-//! how a storage type's weights become bytes is in its file of `quant`.
+//! rounding of a row depends on that row alone. How an instruction set adds up products of bytes is in `dots`; how a storage
+//! type's weights become bytes is in its file of `quant`.
 
-// Tiles are indexed by constants that unroll; iterators over arrays of vectors hide that from the reader.
-#![allow(clippy::needless_range_loop)]
-
+pub(crate) mod blocks;
 pub(crate) mod dots;
 pub(crate) mod round;
+pub(crate) mod superblocks;
 
 use super::cut::GROUP_BYTES;
 use super::job::{Cut, Job, Task};
-use super::micro_kernel::{MicroTile, begin, finish};
-use crate::lanes::{Isa, Lanes};
+use super::micro_kernel::MicroTile;
+use crate::lanes::Isa;
 use crate::layout::PANEL;
 #[cfg(target_arch = "aarch64")]
 use dots::neon::{Neon, NeonDot};
 #[cfg(target_arch = "x86_64")]
 use dots::x86::{Avx2, AvxVnni, Vnni};
 use dots::{Dots, Scalar};
-use round::{ROUNDED, RoundedBlock};
+use round::Rounded;
 
-/// A storage type whose panels are groups of 32 rows × 32 depth steps, and how it is multiplied by the instructions of `D`.
-///
-/// # Safety
-/// Every function asks of its caller that the processor has the instructions and that `group` is a whole group.
-pub(crate) trait Blocks: Copy + 'static {
+/// Weights in panels of groups, 32 rows each, and how a tile is multiplied with them.
+pub(crate) trait Groups: 'static {
     /// Bytes of a group.
-    const GROUP: usize;
-    /// What the scales of sixteen rows are in registers.
-    type Scales<L: Lanes>: Copy;
+    const BYTES: usize;
+    /// As what the left operand's steps of a group are rounded.
+    type Row: Rounded;
 
-    /// The sums of a row of the left operand before the first product.
-    unsafe fn begin<D: Dots>(row: &RoundedBlock) -> D::Sums;
-    /// Depth steps `4 · quad..` of rows `16 · vector..`.
-    unsafe fn weights<D: Dots>(group: *const u8, quad: usize, vector: usize) -> D::Weights;
-    /// The scales of rows `16 · vector..`.
-    unsafe fn scales<L: Lanes>(group: *const u8, vector: usize) -> Self::Scales<L>;
-    /// `acc` and a row's share of a group: its sums under both scales.
-    unsafe fn add<D: Dots>(
-        acc: <D::Lanes as Lanes>::V,
-        scales: Self::Scales<D::Lanes>,
-        row: &RoundedBlock,
-        sums: D::Sums,
-    ) -> <D::Lanes as Lanes>::V;
+    /// An R × 16·NV tile over `groups` groups, beginning at vector `vector` of the panel.
+    ///
+    /// # Safety
+    /// The instructions of `D` are there; `a` covers R rows of as many blocks as there are groups at `b`, `c` R rows of its
+    /// columns.
+    unsafe fn multiply<D: Dots, const R: usize, const NV: usize>(
+        a: *const Self::Row,
+        b: *const u8,
+        vector: usize,
+        groups: usize,
+        c: MicroTile,
+    );
 }
 
-/// How a product with groups of `W` is cut: a part's panels stay in a second-level cache while its tiles pass over them.
-pub(crate) fn cut<W: Blocks>(task: &Task<'_>, isa: Isa, threads: usize) -> Cut {
-    Kernel::of(isa).cut(task, W::GROUP, threads)
+/// How a product with groups of `G` is cut: a part's panels stay in a second-level cache while its tiles pass over them.
+pub(crate) fn cut<G: Groups>(task: &Task<'_>, isa: Isa, threads: usize) -> Cut {
+    Kernel::of(isa).cut(task, task.depth / G::Row::STEPS * G::BYTES, threads)
 }
 
 /// One chunk of it.
 ///
 /// # Safety
-/// The machine has `isa`; the task's operands are what it says, `panels` of groups of `W` and `rounded` the rows; no other
+/// The machine has `isa`; the task's operands are what it says, `panels` of groups of `G` and `rounded` its rows; no other
 /// chunk of this index runs.
-pub(crate) unsafe fn chunk<W: Blocks>(isa: Isa, job: &Job<'_>, index: usize) {
+pub(crate) unsafe fn chunk<G: Groups>(isa: Isa, job: &Job<'_>, index: usize) {
     // SAFETY: the kernel is one of `isa`; the rest is the caller's.
-    unsafe { Kernel::of(isa).chunk::<W>(job, index) }
+    unsafe { Kernel::of(isa).chunk::<G>(job, index) }
 }
 
 /// The instructions that multiply bytes here. More than [`Isa`] has: the best of them are extensions.
@@ -114,9 +109,9 @@ impl Kernel {
         }
     }
 
-    fn cut(self, task: &Task<'_>, group_bytes: usize, threads: usize) -> Cut {
+    fn cut(self, task: &Task<'_>, panel_bytes: usize, threads: usize) -> Cut {
         let (panels, tiles) = (task.columns.div_ceil(PANEL), task.rows.div_ceil(self.rows()));
-        let group = (GROUP_BYTES / (task.depth / ROUNDED * group_bytes).max(1)).max(1);
+        let group = (GROUP_BYTES / panel_bytes.max(1)).max(1);
         let resident = panels.div_ceil(group);
         let (row_parts, panel_parts) = if threads == 1 {
             (1, resident)
@@ -132,39 +127,39 @@ impl Kernel {
     ///
     /// # Safety
     /// The machine has these instructions; `job`'s operands are what its product says; no other chunk of this index runs.
-    unsafe fn chunk<W: Blocks>(self, job: &Job<'_>, index: usize) {
+    unsafe fn chunk<G: Groups>(self, job: &Job<'_>, index: usize) {
         #[cfg(target_arch = "x86_64")]
         #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512dq,avx512vnni,avx2,fma,f16c")]
-        unsafe fn vnni<W: Blocks>(job: &Job<'_>, index: usize) {
+        unsafe fn vnni<G: Groups>(job: &Job<'_>, index: usize) {
             // SAFETY: the features are enabled here; the rest is the caller's contract, handed through.
-            unsafe { tiles::<Vnni, W, 2>(job, index) }
+            unsafe { tiles::<Vnni, G, 2>(job, index) }
         }
         #[cfg(target_arch = "x86_64")]
         #[target_feature(enable = "avx2,fma,f16c,avxvnni")]
-        unsafe fn avx_vnni<W: Blocks>(job: &Job<'_>, index: usize) {
+        unsafe fn avx_vnni<G: Groups>(job: &Job<'_>, index: usize) {
             // SAFETY: as above.
-            unsafe { tiles::<AvxVnni, W, 1>(job, index) }
+            unsafe { tiles::<AvxVnni, G, 1>(job, index) }
         }
         #[cfg(target_arch = "x86_64")]
         #[target_feature(enable = "avx2,fma,f16c")]
-        unsafe fn avx2<W: Blocks>(job: &Job<'_>, index: usize) {
+        unsafe fn avx2<G: Groups>(job: &Job<'_>, index: usize) {
             // SAFETY: as above.
-            unsafe { tiles::<Avx2, W, 1>(job, index) }
+            unsafe { tiles::<Avx2, G, 1>(job, index) }
         }
         // SAFETY: the caller's.
         unsafe {
             match self {
                 #[cfg(target_arch = "x86_64")]
-                Kernel::Vnni => vnni::<W>(job, index),
+                Kernel::Vnni => vnni::<G>(job, index),
                 #[cfg(target_arch = "x86_64")]
-                Kernel::AvxVnni => avx_vnni::<W>(job, index),
+                Kernel::AvxVnni => avx_vnni::<G>(job, index),
                 #[cfg(target_arch = "x86_64")]
-                Kernel::Avx2 => avx2::<W>(job, index),
+                Kernel::Avx2 => avx2::<G>(job, index),
                 #[cfg(target_arch = "aarch64")]
-                Kernel::NeonDot => tiles::<NeonDot, W, 1>(job, index),
+                Kernel::NeonDot => tiles::<NeonDot, G, 1>(job, index),
                 #[cfg(target_arch = "aarch64")]
-                Kernel::Neon => tiles::<Neon, W, 1>(job, index),
-                Kernel::Scalar => tiles::<Scalar, W, 1>(job, index),
+                Kernel::Neon => tiles::<Neon, G, 1>(job, index),
+                Kernel::Scalar => tiles::<Scalar, G, 1>(job, index),
             }
         }
     }
@@ -175,10 +170,10 @@ impl Kernel {
 /// # Safety
 /// As [`Kernel::chunk`].
 #[inline(always)]
-unsafe fn tiles<D: Dots, W: Blocks, const NV: usize>(job: &Job<'_>, index: usize) {
+unsafe fn tiles<D: Dots, G: Groups, const NV: usize>(job: &Job<'_>, index: usize) {
     const { assert!(D::ROWS <= 6) };
     let task = &job.task;
-    let blocks = task.depth / ROUNDED;
+    let groups = task.depth / G::Row::STEPS;
     let (tiles, panels) = job.cut.chunk(index);
     for tile in tiles {
         let row = tile * D::ROWS;
@@ -188,64 +183,21 @@ unsafe fn tiles<D: Dots, W: Blocks, const NV: usize>(job: &Job<'_>, index: usize
                 let Some(to) = task.micro_tile(row, panel, [vector, NV]) else { continue };
                 // SAFETY: the tile lies inside the rounded rows, the panel inside the groups.
                 unsafe {
-                    let a = task.rounded.add(row * blocks);
-                    let b = task.panels.add(panel * blocks * W::GROUP);
+                    let a = task.rounded.cast::<G::Row>().add(row * groups);
+                    let b = task.panels.add(panel * groups * G::BYTES);
                     // Arms beyond the kernel's tile are not compiled.
                     match rows {
-                        1 => multiply::<D, W, 1, NV>(a, b, vector, blocks, to),
-                        2 => multiply::<D, W, 2, NV>(a, b, vector, blocks, to),
-                        3 if D::ROWS >= 3 => multiply::<D, W, 3, NV>(a, b, vector, blocks, to),
-                        4 if D::ROWS >= 4 => multiply::<D, W, 4, NV>(a, b, vector, blocks, to),
-                        5 if D::ROWS >= 5 => multiply::<D, W, 5, NV>(a, b, vector, blocks, to),
-                        6 if D::ROWS >= 6 => multiply::<D, W, 6, NV>(a, b, vector, blocks, to),
+                        1 => G::multiply::<D, 1, NV>(a, b, vector, groups, to),
+                        2 => G::multiply::<D, 2, NV>(a, b, vector, groups, to),
+                        3 if D::ROWS >= 3 => G::multiply::<D, 3, NV>(a, b, vector, groups, to),
+                        4 if D::ROWS >= 4 => G::multiply::<D, 4, NV>(a, b, vector, groups, to),
+                        5 if D::ROWS >= 5 => G::multiply::<D, 5, NV>(a, b, vector, groups, to),
+                        6 if D::ROWS >= 6 => G::multiply::<D, 6, NV>(a, b, vector, groups, to),
                         _ => unreachable!("a tile has 1 to {} rows", D::ROWS),
                     }
                 }
             }
         }
-    }
-}
-
-/// An R × 16·NV tile over groups, beginning at vector `vector` of the panel.
-///
-/// # Safety
-/// The instructions of `D` are there; `a` covers R rows of `blocks` blocks, `b` as many groups, `c` R rows of `columns`
-/// values.
-#[inline(always)]
-unsafe fn multiply<D: Dots, W: Blocks, const R: usize, const NV: usize>(
-    a: *const RoundedBlock,
-    b: *const u8,
-    vector: usize,
-    blocks: usize,
-    c: MicroTile,
-) {
-    // SAFETY: the caller's.
-    unsafe {
-        let mut acc = begin::<D::Lanes, R, NV>(c);
-        for block in 0..blocks {
-            let group = b.add(block * W::GROUP);
-            let rows = a.add(block);
-            let mut sums = [[W::begin::<D>(&*a); NV]; R];
-            for r in 0..R {
-                sums[r] = [W::begin::<D>(&*rows.add(r * blocks)); NV];
-            }
-            for quad in 0..ROUNDED / 4 {
-                for v in 0..NV {
-                    let weights = W::weights::<D>(group, quad, vector + v);
-                    for r in 0..R {
-                        let x = (&raw const (*rows.add(r * blocks)).bytes).cast::<i8>().add(4 * quad);
-                        sums[r][v] = D::add(sums[r][v], weights, x);
-                    }
-                }
-            }
-            for v in 0..NV {
-                let scales = W::scales::<D::Lanes>(group, vector + v);
-                for r in 0..R {
-                    acc[r][v] = W::add::<D>(acc[r][v], scales, &*rows.add(r * blocks), sums[r][v]);
-                }
-            }
-        }
-        finish::<D::Lanes, R, NV>(&acc, c);
     }
 }
 

@@ -11,9 +11,10 @@ use super::scaled::{self, SCALE, SCALE_AND_LEAST as HEAD};
 use crate::float16::f32_to_f16;
 use crate::lanes::Lanes;
 use crate::layout::PANEL;
+use crate::product::quantised;
+use crate::product::quantised::blocks::{Blocks, InBlocks};
 use crate::product::quantised::dots::Dots;
 use crate::product::quantised::round::RoundedBlock;
-use crate::product::quantised::{self, Blocks};
 
 /// Four bits a weight.
 pub(crate) static Q4_1: Format =
@@ -49,9 +50,9 @@ const fn format<B: Bits>(name: &'static str, names: Names) -> Format {
             group: Floored::<B>::GROUP,
             pack: pack::<B>,
             unpack: unpack::<B>,
-            activations: Activations::Rounded,
-            cut: quantised::cut::<Floored<B>>,
-            chunk: quantised::chunk::<Floored<B>>,
+            activations: Activations::Blocks,
+            cut: quantised::cut::<InBlocks<Floored<B>>>,
+            chunk: quantised::chunk::<InBlocks<Floored<B>>>,
         },
     }
 }

@@ -40,7 +40,7 @@ pub(crate) struct Names {
 
 /// A storage type in memory: 32 rows of a weight are a panel of groups, each a few columns of all 32 rows.
 pub(crate) struct Panels {
-    /// Columns of a group; a divisor of 32 and of the block.
+    /// Columns of a group: a divisor of 32 or a multiple, and a divisor of the block.
     pub(crate) steps: usize,
     /// Bytes of a group.
     pub(crate) group: usize,
@@ -66,7 +66,14 @@ pub(crate) enum Activations {
     /// As it is.
     F32,
     /// Its rows rounded to blocks of 32 bytes under a scale, once a product.
-    Rounded,
+    Blocks,
+    /// The same in blocks of 256.
+    Superblocks,
+}
+
+impl Activations {
+    /// All, in the order of their numbers.
+    pub(crate) const ALL: [Activations; 3] = [Activations::F32, Activations::Blocks, Activations::Superblocks];
 }
 
 impl Panels {

@@ -5,9 +5,10 @@ use super::scaled::{self, SCALE};
 use crate::float16::f32_to_f16;
 use crate::lanes::Lanes;
 use crate::layout::PANEL;
+use crate::product::quantised;
+use crate::product::quantised::blocks::{Blocks, InBlocks};
 use crate::product::quantised::dots::{Dots, Whole};
 use crate::product::quantised::round::RoundedBlock;
-use crate::product::quantised::{self, Blocks};
 
 /// Weights of a block.
 const BLOCK: usize = 32;
@@ -31,9 +32,9 @@ pub(crate) static FORMAT: Format = Format {
         group: GROUP,
         pack: |rows, panel| scaled::pack(rows, panel, SCALE, BLOCK),
         unpack,
-        activations: Activations::Rounded,
-        cut: quantised::cut::<Q8_0>,
-        chunk: quantised::chunk::<Q8_0>,
+        activations: Activations::Blocks,
+        cut: quantised::cut::<InBlocks<Q8_0>>,
+        chunk: quantised::chunk::<InBlocks<Q8_0>>,
     },
 };
 

@@ -37,8 +37,15 @@ fn rows_come_back_from_every_storage() {
             table.row_f32(row, &mut c);
             assert!(a == b && b == c, "{dtype} row {row}");
             for (column, (got, want)) in a.iter().zip(&values[row * cols..]).enumerate() {
-                // Half a step of the widest, or a whole one of what is cut off at the top.
-                assert!((got - want).abs() < 0.13, "{dtype} [{row}, {column}] {got} {want}");
+                // Half a step of the widest, or a whole one of what is cut off at the top; where small values count
+                // little, most of a step.
+                let bound = match dtype {
+                    DType::Q2K => 0.5,
+                    DType::Q3K => 0.35,
+                    DType::Iq4Nl | DType::Iq4Xs => 0.2,
+                    _ => 0.13,
+                };
+                assert!((got - want).abs() < bound, "{dtype} [{row}, {column}] {got} {want}");
             }
         }
     }

@@ -195,12 +195,12 @@ fn files_that_lie_are_refused() {
 fn foreign_types_are_listed_but_not_used_and_version_2_is_read() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("m.gguf");
-    fs::write(&path, crafted(2, 1, 0, &[&entry("t", &[256, 2], 12, 0), &[0; 512]])).unwrap();
+    fs::write(&path, crafted(2, 1, 0, &[&entry("t", &[256, 2], 18, 0), &[0; 512]])).unwrap();
     let gguf = Gguf::open(&path).unwrap();
     assert_eq!(
         (gguf.version(), gguf.tensors()[0].kind.name(), gguf.tensors()[0].shape.as_slice()),
-        (2, "Q4_K", [2, 256].as_slice())
+        (2, "IQ3_XXS", [2, 256].as_slice())
     );
     let message = gguf.get("t").unwrap_err().to_string();
-    assert!(message.contains("tensor `t`: type Q4_K"), "{message}");
+    assert!(message.contains("tensor `t`: type IQ3_XXS"), "{message}");
 }

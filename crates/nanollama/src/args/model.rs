@@ -1,8 +1,9 @@
-//! `nanollama export`, `import`, `show` and `list`.
+//! `nanollama export`, `quantize`, `import`, `show` and `list`.
 
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use nanollama_bundle::Mix;
 use nanollama_kernel::dtype::DType;
 
 /// Help of `--dtype`: the formats there are, and which of them only a GGUF file has.
@@ -43,6 +44,38 @@ pub(crate) struct ExportArgs {
     pub(crate) format: Option<ExportFormat>,
     #[arg(long, help = dtype_help())]
     pub(crate) dtype: Option<String>,
+    /// Tokenizer of a Hugging Face folder that has none.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) tokenizer: Option<PathBuf>,
+}
+
+/// Help of TYPE: the mixes there are.
+fn mix_help() -> String {
+    let names: Vec<&str> = Mix::all().iter().map(|mix| mix.name()).collect();
+    format!(
+        "What most matrices become, as llama-quantize names it: {}. S, M and L give more bits to more of the tensors that \
+         suffer most; Q3_K, Q4_K and Q5_K mean M",
+        names.join(", ")
+    )
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  nanollama quantize mine mine-q4.gguf Q4_K_M
+  nanollama quantize some-hf-folder some-q6.gguf Q6_K
+  nanollama quantize mine-f32.gguf mine-q8.gguf q8_0
+
+Q4_K_M is a third of F16 and hardly worse; Q6_K is all but equal to F16; below Q4_K models get worse by the bit.")]
+pub(crate) struct QuantizeArgs {
+    /// A run (NAME, NAME@STEP, NAME@best), a .gguf or .pt file, or a Hugging Face folder.
+    #[arg(value_name = "IN")]
+    pub(crate) model: String,
+    /// GGUF file to write.
+    #[arg(value_name = "OUT")]
+    pub(crate) out: PathBuf,
+    #[arg(value_name = "TYPE", help = mix_help())]
+    pub(crate) kind: String,
     /// Tokenizer of a Hugging Face folder that has none.
     #[arg(long, value_name = "DIR")]
     pub(crate) tokenizer: Option<PathBuf>,

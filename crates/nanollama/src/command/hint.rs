@@ -127,7 +127,9 @@ fn engine(error: &EngineError, verb: &str) -> Option<String> {
             format!("shorten it, or raise --context (this model allows {model_context})")
         }
         EngineError::TooLong { .. } => "shorten it".into(),
-        EngineError::Differs { .. } => "export it again with `nanollama export MODEL --out FILE.gguf`".into(),
+        EngineError::Differs { .. } => {
+            "write it again with `nanollama export MODEL --out FILE.gguf`, or `nanollama quantize`".into()
+        }
         EngineError::NotANumber { .. } => "try another checkpoint (NAME@STEP)".into(),
         EngineError::Bundle(error) => return bundle(error, verb),
         EngineError::Model(error) => return model(error, verb),
@@ -156,7 +158,10 @@ fn bundle(error: &BundleError, verb: &str) -> Option<String> {
             "put its tokenizer.model into the same folder, or name it with --tokenizer PATH".into()
         }
         BundleError::Vocabulary { .. } => "name the one it was trained with by --tokenizer PATH".into(),
-        BundleError::Rows { .. } => "choose --dtype f16 or bf16".into(),
+        BundleError::Rows { .. } => {
+            "choose --dtype f16 or bf16, or `nanollama quantize MODEL FILE.gguf TYPE`, which has another type for such rows"
+                .into()
+        }
         BundleError::NoDType { known, .. } => format!("choose --dtype {known}, or write a .gguf file"),
         BundleError::Occupied { .. } => "name another one with --out, or remove it first".into(),
         BundleError::Model { source, .. } => return model(source, verb),
@@ -265,6 +270,9 @@ fn store(error: &StoreError, verb: &str) -> Option<String> {
     Some(match error {
         StoreError::DiskFull { .. } => "free some space (or choose another folder) and run the same command again".into(),
         StoreError::Number { source: KernelError::NotFinite { .. }, .. } => "try another checkpoint (NAME@STEP)".into(),
+        StoreError::Number { source: KernelError::DoesNotFit { .. }, .. } if !has_flag(verb, "dtype") => {
+            "choose BF16 or F32".into()
+        }
         StoreError::Number { source: KernelError::DoesNotFit { .. }, .. } => "choose --dtype bf16 or f32".into(),
         StoreError::Format { format, .. } => {
             let (_, hint) = UNREADABLE.iter().find(|(known, _)| known == format)?;

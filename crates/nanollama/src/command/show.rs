@@ -21,9 +21,11 @@ pub(crate) fn run(args: &ShowArgs, global: &Global, printer: &Printer) -> anyhow
         return Ok(ExitCode::SUCCESS);
     }
     let config = file.config();
+    let types: Vec<String> = file.dtypes()?.iter().map(|(dtype, count)| format!("{count} {dtype}")).collect();
     let stops: Vec<String> = file.stop_tokens().iter().map(u32::to_string).collect();
     let mut rows = vec![
         ("stored as", stored_as(file.stored_as())),
+        ("tensors", types.join(", ")),
         ("parameters", print::grouped(config.parameter_count())),
         ("layers", config.layers.to_string()),
         ("width", format!("{}, feed-forward {}", config.dim, config.ffn)),

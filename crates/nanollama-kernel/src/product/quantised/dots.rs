@@ -42,6 +42,8 @@ pub(crate) trait Dots: Copy {
     type Sums: Copy;
     /// Four depth steps of sixteen columns.
     type Weights: Copy;
+    /// The same of numbers that are unsigned and below 128, which every kind of instruction multiplies as they are.
+    type Numbers: Copy;
     /// Most rows of a tile: as many as the registers hold sums and accumulators of; at most 6.
     const ROWS: usize;
 
@@ -53,10 +55,41 @@ pub(crate) trait Dots: Copy {
     /// As [`Dots::weights`], of weights whose low bits are the field `F` of the bytes at `low` and whose high bits are the field
     /// `G` of the bytes at `high`; what is subtracted is `F`'s offset.
     unsafe fn joined<F: Field, G: Field>(low: *const u8, high: *const u8) -> Self::Weights;
+    /// As [`Dots::weights`], of weights that a table gives for four bits of each byte: the lower ones, or, if HIGH, the upper.
+    unsafe fn looked_up<const HIGH: bool>(p: *const u8, table: &[i8; 16]) -> Self::Weights;
     /// Adds to each sum its column's four products with the four bytes at `x`.
     unsafe fn add(sums: Self::Sums, weights: Self::Weights, x: *const i8) -> Self::Sums;
-    /// The sums as f32, exactly: |sum| ≤ 32 · 127 · 128.
+    /// Loads `[16 columns][4 steps]` bytes: of each the bits from `first` on that `mask` leaves.
+    unsafe fn numbers(p: *const u8, first: u32, mask: u8) -> Self::Numbers;
+    /// `low`, and above its lowest `bits` bits those of the bytes at `p`.
+    unsafe fn raised(low: Self::Numbers, bits: u32, p: *const u8, first: u32, mask: u8) -> Self::Numbers;
+    /// As [`Dots::add`].
+    unsafe fn add_numbers(sums: Self::Sums, numbers: Self::Numbers, x: *const i8) -> Self::Sums;
+    /// One number sixteen times.
+    unsafe fn splat(number: i32) -> Self::Sums;
+    /// Sixteen bytes: of each the bits from `first` on that `mask`, below 128, leaves.
+    unsafe fn unsigned(p: *const u8, first: u32, mask: u8) -> Self::Sums;
+    /// Sixteen signed bytes.
+    unsafe fn signed(p: *const u8) -> Self::Sums;
+    /// `sums · scales + acc`, lane by lane, modulo 2^32.
+    unsafe fn add_scaled(acc: Self::Sums, sums: Self::Sums, scales: Self::Sums) -> Self::Sums;
+    /// Numbers of 0 to 2^15 − 1, two in a lane.
+    unsafe fn pairs(first: Self::Sums, second: Self::Sums) -> Self::Sums;
+    /// Adds to each lane its pair's two products with the two numbers at `x`.
+    unsafe fn add_pairs(acc: Self::Sums, pairs: Self::Sums, x: *const [i16; 2]) -> Self::Sums;
+    /// The sums as f32, to the nearest, halves to even: exactly below 2^24.
     unsafe fn to_f32(sums: Self::Sums) -> <Self::Lanes as Lanes>::V;
+}
+
+/// The two numbers at `x` as one.
+///
+/// # Safety
+/// They are readable.
+#[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
+#[inline(always)]
+unsafe fn two(x: *const [i16; 2]) -> i32 {
+    // SAFETY: the caller's.
+    unsafe { x.cast::<i32>().read_unaligned() }
 }
 
 /// The four bytes at `x` as one number.
@@ -78,6 +111,7 @@ impl Dots for Scalar {
     type Lanes = lanes::Scalar;
     type Sums = [i32; WIDTH];
     type Weights = [[i8; 4]; WIDTH];
+    type Numbers = [[i8; 4]; WIDTH];
     const ROWS: usize = 2;
 
     #[inline(always)]
@@ -110,6 +144,57 @@ impl Dots for Scalar {
             }
         }
         sums
+    }
+    #[inline(always)]
+    unsafe fn looked_up<const HIGH: bool>(p: *const u8, table: &[i8; 16]) -> [[i8; 4]; WIDTH] {
+        // SAFETY: the caller's: 64 bytes, which any bits are.
+        let bytes = unsafe { p.cast::<[[u8; 4]; WIDTH]>().read_unaligned() };
+        bytes.map(|steps| steps.map(|byte| table[usize::from(if HIGH { byte >> 4 } else { byte & 15 })]))
+    }
+    #[inline(always)]
+    unsafe fn numbers(p: *const u8, first: u32, mask: u8) -> [[i8; 4]; WIDTH] {
+        // SAFETY: the caller's: 64 bytes, which any bits are.
+        let bytes = unsafe { p.cast::<[[u8; 4]; WIDTH]>().read_unaligned() };
+        bytes.map(|steps| steps.map(|byte| (byte >> first & mask) as i8))
+    }
+    #[inline(always)]
+    unsafe fn raised(low: [[i8; 4]; WIDTH], bits: u32, p: *const u8, first: u32, mask: u8) -> [[i8; 4]; WIDTH] {
+        // SAFETY: the caller's.
+        let high = unsafe { Scalar::numbers(p, first, mask) };
+        std::array::from_fn(|column| std::array::from_fn(|k| low[column][k] | high[column][k] << bits))
+    }
+    #[inline(always)]
+    unsafe fn add_numbers(sums: [i32; WIDTH], numbers: [[i8; 4]; WIDTH], x: *const i8) -> [i32; WIDTH] {
+        // SAFETY: the caller's.
+        unsafe { Scalar::add(sums, numbers, x) }
+    }
+    #[inline(always)]
+    unsafe fn splat(number: i32) -> [i32; WIDTH] {
+        [number; WIDTH]
+    }
+    #[inline(always)]
+    unsafe fn unsigned(p: *const u8, first: u32, mask: u8) -> [i32; WIDTH] {
+        // SAFETY: the caller's: 16 bytes.
+        unsafe { p.cast::<[u8; WIDTH]>().read() }.map(|byte| i32::from(byte >> first & mask))
+    }
+    #[inline(always)]
+    unsafe fn signed(p: *const u8) -> [i32; WIDTH] {
+        // SAFETY: the caller's: 16 bytes.
+        unsafe { p.cast::<[i8; WIDTH]>().read() }.map(i32::from)
+    }
+    #[inline(always)]
+    unsafe fn add_scaled(acc: [i32; WIDTH], sums: [i32; WIDTH], scales: [i32; WIDTH]) -> [i32; WIDTH] {
+        std::array::from_fn(|i| acc[i].wrapping_add(sums[i].wrapping_mul(scales[i])))
+    }
+    #[inline(always)]
+    unsafe fn pairs(first: [i32; WIDTH], second: [i32; WIDTH]) -> [i32; WIDTH] {
+        std::array::from_fn(|i| first[i] | second[i] << 16)
+    }
+    #[inline(always)]
+    unsafe fn add_pairs(acc: [i32; WIDTH], pairs: [i32; WIDTH], x: *const [i16; 2]) -> [i32; WIDTH] {
+        // SAFETY: the caller's: two numbers.
+        let [a, b] = unsafe { x.read() }.map(i32::from);
+        std::array::from_fn(|i| acc[i].wrapping_add((pairs[i] & 0xffff) * a + (pairs[i] >> 16) * b))
     }
     #[inline(always)]
     unsafe fn to_f32(sums: [i32; WIDTH]) -> [f32; WIDTH] {

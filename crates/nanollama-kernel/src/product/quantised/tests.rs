@@ -1,11 +1,13 @@
 //! Rounding of rows against a plain loop, and every kind of instruction against plain sums at the extreme bytes.
 
+use super::blocks::InBlocks;
 use super::dots::{Field, Whole};
-use super::round::{WORDS, round_rows};
+use super::round::{ROUNDED, RoundedBlock, RoundedSuperblock, SUPERBLOCK, round_rows};
+use super::superblocks::InSuperblocks;
 use super::*;
 use crate::dtype::DType;
 use crate::float16::{f16_to_f32, f32_to_f16};
-use crate::lanes::WIDTH;
+use crate::lanes::{Lanes, WIDTH};
 use crate::op::testing::cpu;
 use crate::op::testing::uniform as values;
 use crate::pool::Pool;
@@ -13,16 +15,22 @@ use crate::product::{Lhs, Packed, Product, Rhs, Source};
 use crate::quant::centred::Centred;
 use crate::quant::fifth_bit::Five;
 use crate::quant::floored::Floored;
+use crate::quant::iq4::{ExtraSmall, NonLinear};
 use crate::quant::nibbles::Four;
+use crate::quant::q2_k::Twos;
+use crate::quant::q3_k::Threes;
+use crate::quant::q4_k::{Fives, Fours};
+use crate::quant::q6_k::Sixes;
 use crate::quant::q8_0::Q8_0;
+use crate::quant::superblock::K;
 
-fn rounded(row: &[f32], isa: Isa) -> Vec<RoundedBlock> {
+fn rounded<B: Rounded>(row: &[f32], isa: Isa) -> Vec<B> {
     let pool = Pool::with_isa(1, isa);
-    let blocks = row.len() / ROUNDED;
-    let mut scratch = vec![0.0; blocks * WORDS];
-    round_rows(&pool, row, row.len(), blocks, &mut scratch);
-    // SAFETY: the scratch holds the blocks just written; `RoundedBlock` asks for the alignment of f32.
-    unsafe { std::slice::from_raw_parts(scratch.as_ptr().cast::<RoundedBlock>(), blocks).to_vec() }
+    let blocks = row.len() / B::STEPS;
+    let mut scratch = vec![0.0; blocks * B::WORDS];
+    round_rows::<B>(&pool, row, row.len(), row.len(), &mut scratch);
+    // SAFETY: the scratch holds the blocks just written; they ask for the alignment of f32.
+    unsafe { std::slice::from_raw_parts(scratch.as_ptr().cast::<B>(), blocks).to_vec() }
 }
 
 #[test]
@@ -35,7 +43,7 @@ fn rows_are_rounded_to_the_nearest_byte_of_their_block() {
     row[128..160].fill(2.5);
     row[128] = 127.0;
     for isa in Isa::available() {
-        let blocks = rounded(&row, isa);
+        let blocks = rounded::<RoundedBlock>(&row, isa);
         for (values, block) in row.chunks_exact(32).zip(&blocks) {
             let greatest = values.iter().fold(0.0f32, |m, x| m.max(x.abs()));
             let scale = f16_to_f32(f32_to_f16(greatest / 127.0));
@@ -53,7 +61,7 @@ fn rows_are_rounded_to_the_nearest_byte_of_their_block() {
 #[test]
 fn what_no_scale_can_hold_shows() {
     for isa in Isa::available() {
-        let blocks = rounded(&[1e7; 32], isa);
+        let blocks = rounded::<RoundedBlock>(&[1e7; 32], isa);
         assert!(blocks[0].scale.is_infinite() && blocks[0].bytes == [0; ROUNDED]);
     }
 }
@@ -65,10 +73,36 @@ fn what_is_not_finite_makes_the_scale_nan() {
             for value in [f32::NAN, f32::INFINITY, f32::NEG_INFINITY] {
                 let mut row = values(64, 1);
                 row[place] = value;
-                let blocks = rounded(&row, isa);
+                let blocks = rounded::<RoundedBlock>(&row, isa);
                 assert!(blocks[0].scale.is_nan() && blocks[1].scale.is_finite());
             }
         }
+    }
+}
+
+#[test]
+fn superblocks_are_rounded_to_the_nearest_byte_with_sums_of_sixteen() {
+    let mut row = values(SUPERBLOCK * 5, 3);
+    row[SUPERBLOCK..2 * SUPERBLOCK].fill(0.0);
+    row[2 * SUPERBLOCK..3 * SUPERBLOCK].iter_mut().for_each(|x| *x *= 1e-41);
+    // A half goes to the even byte.
+    row[3 * SUPERBLOCK..4 * SUPERBLOCK].fill(2.5);
+    row[3 * SUPERBLOCK] = -127.0;
+    row[4 * SUPERBLOCK + 77] = f32::INFINITY;
+    for isa in Isa::available() {
+        let blocks = rounded::<RoundedSuperblock>(&row, isa);
+        for (values, block) in row.chunks_exact(SUPERBLOCK).zip(&blocks[..4]) {
+            let greatest = values.iter().fold(0.0f32, |m, x| m.max(x.abs()));
+            let factor = 127.0 / greatest;
+            assert_eq!(block.scale, if factor.is_finite() { 1.0 / factor } else { 0.0 });
+            let byte = |x: &f32| if factor.is_finite() { (x * factor).round_ties_even() as i32 } else { 0 };
+            let bytes: Vec<i32> = values.iter().map(byte).collect();
+            assert_eq!(block.bytes.map(i32::from).to_vec(), bytes);
+            let sum = |bytes: &[i32]| bytes.iter().sum::<i32>() as i16;
+            assert_eq!(block.sums.to_vec(), bytes.chunks(16).map(sum).collect::<Vec<_>>());
+            assert_eq!(block.wide_sums.to_vec(), bytes.chunks(32).map(sum).collect::<Vec<_>>());
+        }
+        assert!(blocks[3].bytes[0] == -127 && blocks[3].bytes[1] == 2 && blocks[4].scale.is_nan());
     }
 }
 
@@ -177,51 +211,208 @@ fn kernels() -> Vec<Kernel> {
     kernels
 }
 
-#[test]
-fn every_kernel_computes_whole_products_alike() {
-    whole_products::<Q8_0>(DType::Q8_0);
-    whole_products::<Centred<Four>>(DType::Q4_0);
-    whole_products::<Floored<Four>>(DType::Q4_1);
-    whole_products::<Centred<Five>>(DType::Q5_0);
-    whole_products::<Floored<Five>>(DType::Q5_1);
+/// What a kind of instruction makes of numbers below 128, of tables, and of scales and pairs, in sixteen columns.
+///
+/// # Safety
+/// The instructions of `D` are there.
+unsafe fn of_numbers<D: Dots>(bytes: &[u8; 64], high: &[u8; 64], table: &[i8; 16], x: &[i8; 4]) -> Vec<Vec<f32>> {
+    // SAFETY: the caller's; everything that is read is in the arrays.
+    unsafe {
+        let read = |sums: D::Sums| {
+            let mut out = [0.0; WIDTH];
+            D::Lanes::store(out.as_mut_ptr(), D::to_f32(sums));
+            out.to_vec()
+        };
+        let (bytes, high, x) = (bytes.as_ptr(), high.as_ptr(), x.as_ptr());
+        let start = D::splat(-1000);
+        let dot = |numbers| read(D::add_numbers(start, numbers, x));
+        let correction = -128 * (0..4).map(|k| i32::from(x.add(k).read())).sum::<i32>();
+        let looked_up = |weights| read(D::add(D::begin(correction), weights, x));
+        vec![
+            dot(D::numbers(bytes, 0, 127)),
+            dot(D::numbers(bytes, 4, 15)),
+            dot(D::raised(D::numbers(bytes, 2, 3), 2, high, 3, 1)),
+            dot(D::raised(D::numbers(bytes, 0, 15), 4, high, 6, 3)),
+            looked_up(D::looked_up::<false>(bytes, table)),
+            looked_up(D::looked_up::<true>(bytes, table)),
+            read(D::add_scaled(start, D::signed(bytes), D::unsigned(high, 0, 127))),
+            read(D::unsigned(bytes, 4, 15)),
+            read(D::add_pairs(start, D::pairs(D::unsigned(bytes, 0, 127), D::unsigned(high, 1, 63)), &[-4064, 4064])),
+        ]
+    }
 }
 
-fn whole_products<W: Blocks>(dtype: DType) {
+#[test]
+fn every_kind_multiplies_numbers_alike() {
+    let table: [i8; 16] = std::array::from_fn(|i| [-128, 127, 0, -1, 1, 64, -64, 5][i % 8] - (i / 8) as i8 % 2);
+    let fills = [0, 0x7f, 0x80, 0xff, 0x55];
+    let mut case = 0u8;
+    for (low, high) in fills.into_iter().flat_map(|low| fills.map(|high| (low, high))) {
+        for x in [[127; 4], [-127; 4], [127, -127, 5, -9]] {
+            case = case.wrapping_add(29);
+            // Two columns are not filled.
+            let mut bytes = [low; 64];
+            bytes[4..12].iter_mut().enumerate().for_each(|(i, byte)| *byte = case.wrapping_mul(i as u8 + 3));
+            let highs = std::array::from_fn(|i| if i < 9 { bytes[5] ^ i as u8 } else { high });
+            // SAFETY: each is called where the machine has it.
+            unsafe {
+                let truth = of_numbers::<Scalar>(&bytes, &highs, &table, &x);
+                let dot = |column: usize, number: &dyn Fn(usize) -> i32| {
+                    (0..4).map(|k| number(4 * column + k) * i32::from(x[k])).sum::<i32>() as f32
+                };
+                for column in 0..WIDTH {
+                    assert_eq!(truth[0][column], dot(column, &|i| i32::from(bytes[i] & 127)) - 1000.0);
+                    let six = |i: usize| i32::from(bytes[i] & 15 | (highs[i] >> 6) << 4);
+                    assert_eq!(truth[3][column], dot(column, &six) - 1000.0);
+                    assert_eq!(truth[5][column], dot(column, &|i| i32::from(table[usize::from(bytes[i] >> 4)])));
+                }
+                #[cfg(target_arch = "aarch64")]
+                assert_eq!(of_numbers::<Neon>(&bytes, &highs, &table, &x), truth);
+                #[cfg(target_arch = "aarch64")]
+                if std::arch::is_aarch64_feature_detected!("dotprod") {
+                    assert_eq!(of_numbers::<NeonDot>(&bytes, &highs, &table, &x), truth);
+                }
+                #[cfg(target_arch = "x86_64")]
+                if Isa::Avx2.is_available() {
+                    assert_eq!(of_numbers::<Avx2>(&bytes, &highs, &table, &x), truth);
+                }
+                #[cfg(target_arch = "x86_64")]
+                if is_x86_feature_detected!("avxvnni") {
+                    assert_eq!(of_numbers::<AvxVnni>(&bytes, &highs, &table, &x), truth);
+                }
+                #[cfg(target_arch = "x86_64")]
+                if Kernel::of(Isa::Avx512) == Kernel::Vnni && Isa::Avx512.is_available() {
+                    assert_eq!(of_numbers::<Vnni>(&bytes, &highs, &table, &x), truth);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_kernel_computes_whole_products_alike() {
+    whole_products::<InBlocks<Q8_0>>(DType::Q8_0);
+    whole_products::<InBlocks<Centred<Four>>>(DType::Q4_0);
+    whole_products::<InBlocks<Floored<Four>>>(DType::Q4_1);
+    whole_products::<InBlocks<Centred<Five>>>(DType::Q5_0);
+    whole_products::<InBlocks<Floored<Five>>>(DType::Q5_1);
+    whole_products::<InBlocks<NonLinear>>(DType::Iq4Nl);
+    whole_products::<InSuperblocks<K<Twos>>>(DType::Q2K);
+    whole_products::<InSuperblocks<K<Threes>>>(DType::Q3K);
+    whole_products::<InSuperblocks<K<Fours>>>(DType::Q4K);
+    whole_products::<InSuperblocks<K<Fives>>>(DType::Q5K);
+    whole_products::<InSuperblocks<K<Sixes>>>(DType::Q6K);
+    whole_products::<InSuperblocks<ExtraSmall>>(DType::Iq4Xs);
+}
+
+fn whole_products<G: Groups>(dtype: DType) {
     // Edges of tiles and panels, several groups of panels, no depth; a row of zeros in it and one that is no number.
-    for [t, n, k] in [[1, 700, 1056], [3, 33, 64], [14, 65, 96], [13, 700, 1056], [7, 40, 0]] {
-        let (mut x, start) = (values(t * k, 1), values(t * n, 4));
+    let wide: usize = if dtype.block() > 32 { 1280 } else { 1056 };
+    let narrow = if dtype.block() > 32 { 256 } else { 64 };
+    for [t, n, k] in [[1, 700, wide], [3, 33, narrow], [14, 65, 3 * narrow / 2], [13, 700, wide], [7, 40, 0]] {
+        let k = k.next_multiple_of(dtype.block());
+        let mut x = values(t * k, 1);
         if k > 0 && t > 2 {
             x[k..k + 32].fill(0.0);
             x[2 * k + 5] = f32::NAN;
         }
         let mut bytes = vec![0; dtype.bytes_for((n * k) as u64).expect("whole blocks") as usize];
         dtype.encode(&values(n * k, 2), &mut bytes).expect("the length fits");
-        let source = Source { format: dtype.format(), pieces: vec![(n, &bytes)] };
-        let weight = Packed::pack(&cpu(), &Pool::new(1), &[source], k).expect("it is small");
-        let product = Product::new([t, n, k], Lhs::Rows(&x, k), Rhs::Packed(&weight));
-        let mut truth: Option<Vec<u32>> = None;
-        for kernel in kernels() {
-            for threads in [1, 3] {
-                let pool = Pool::new(threads);
-                let mut rounded = vec![0.0; t * k / ROUNDED * WORDS];
-                round_rows(&pool, &x, k, k / ROUNDED, &mut rounded);
-                let mut out = start.clone();
-                let (rounded, panels) = (rounded.as_ptr().cast(), weight.parts()[0].bytes().as_ptr());
-                let task = Task { rounded, panels, ..product.task(out.as_mut_ptr()) };
-                let cut = kernel.cut(&task, W::GROUP, threads);
-                let job = &Job { task, cut };
-                // SAFETY: the machine has these instructions; the operands have just been made for the shape.
-                pool.run(cut.chunks(), |index| unsafe { kernel.chunk::<W>(job, index) });
-                for (i, y) in out.iter().enumerate() {
-                    assert_eq!(y.is_nan(), k > 0 && i / n == 2, "{kernel:?}: row {} of {t}x{n}x{k}", i / n);
-                }
-                let bits: Vec<u32> = out.iter().map(|y| if y.is_nan() { 0 } else { y.to_bits() }).collect();
-                assert!(k > 0 || out.iter().all(|y| *y == 0.0), "{kernel:?}");
-                assert!(
-                    *truth.get_or_insert_with(|| bits.clone()) == bits,
-                    "{dtype} {kernel:?}, {threads} threads, {t}x{n}x{k}"
-                );
+        one_product::<G>(dtype, [t, n, k], &x, &bytes);
+    }
+}
+
+/// A product by every kernel, each with one thread and three: the same bits, near the sum of the decoded weights times the
+/// rounded rows.
+fn one_product<G: Groups>(dtype: DType, [t, n, k]: [usize; 3], x: &[f32], bytes: &[u8]) {
+    let start = values(t * n, 4);
+    let source = Source { format: dtype.format(), pieces: vec![(n, bytes)] };
+    let weight = Packed::pack(&cpu(), &Pool::new(1), &[source], k).expect("it is small");
+    let product = Product::new([t, n, k], Lhs::Rows(x, k), Rhs::Packed(&weight));
+    let mut truth: Option<Vec<u32>> = None;
+    for kernel in kernels() {
+        for threads in [1, 3] {
+            let pool = Pool::new(threads);
+            let mut rounded = vec![0.0; t * (k / G::Row::STEPS) * G::Row::WORDS];
+            round_rows::<G::Row>(&pool, x, k, k, &mut rounded);
+            let mut out = start.clone();
+            let (rounded, panels) = (rounded.as_ptr(), weight.parts()[0].bytes().as_ptr());
+            let task = Task { rounded, panels, ..product.task(out.as_mut_ptr()) };
+            let cut = kernel.cut(&task, k / G::Row::STEPS * G::BYTES, threads);
+            let job = &Job { task, cut };
+            // SAFETY: the machine has these instructions; the operands have just been made for the shape.
+            pool.run(cut.chunks(), |index| unsafe { kernel.chunk::<G>(job, index) });
+            for (i, y) in out.iter().enumerate() {
+                let row = &x[i / n * k..][..k];
+                assert_eq!(y.is_nan(), row.iter().any(|x| x.is_nan()), "{kernel:?}: row {} of {t}x{n}x{k}", i / n);
             }
+            let bits: Vec<u32> = out.iter().map(|y| if y.is_nan() { 0 } else { y.to_bits() }).collect();
+            assert!(k > 0 || out.iter().all(|y| *y == 0.0), "{kernel:?}");
+            if truth.is_none() {
+                near_the_decoded(dtype, [t, n, k], x, bytes, &out);
+            }
+            assert!(
+                *truth.get_or_insert_with(|| bits.clone()) == bits,
+                "{dtype} {kernel:?}, {threads} threads, {t}x{n}x{k}"
+            );
         }
     }
+}
+
+/// Holds a product against the decoded weights in f64. The rounding of rows is half a 127th of the greatest of their blocks.
+fn near_the_decoded(dtype: DType, [t, n, k]: [usize; 3], x: &[f32], bytes: &[u8], out: &[f32]) {
+    let mut w = vec![0.0; n * k];
+    dtype.decode(bytes, &mut w).expect("the length fits");
+    let steps = if dtype.block() > 32 { SUPERBLOCK } else { ROUNDED };
+    for row in (0..t).filter(|row| x[row * k..][..k].iter().all(|x| x.is_finite())) {
+        let x = &x[row * k..][..k];
+        for column in 0..n {
+            let (mut sum, mut most) = (0.0, 0.0);
+            for (x, w) in x.chunks(steps).zip(w[column * k..][..k].chunks(steps)) {
+                let greatest = x.iter().fold(0.0f32, |m, x| m.max(x.abs()));
+                for (x, w) in x.iter().zip(w) {
+                    sum += f64::from(*x) * f64::from(*w);
+                    most += f64::from(greatest) / 127.0 * f64::from(w.abs());
+                }
+            }
+            let got = f64::from(out[row * n + column]);
+            // Halves add up in the worst case only; the f16 scale of a row is off by 2^-11.
+            let bound = 0.5 * most + 1e-3 * sum.abs() + 1e-6;
+            assert!((got - sum).abs() <= bound, "{dtype} [{row}, {column}]: {got}, {sum} within {bound}");
+        }
+    }
+}
+
+/// Weights whose bytes are all alike, but for the f16 scales at `scales`, which are 1, by rows that become ±127.
+fn extreme<G: Groups>(dtype: DType, scales: &[usize]) {
+    let (n, k) = (33, 512);
+    let length = dtype.bytes_for(k as u64).expect("whole blocks") as usize;
+    let mut x = vec![1.0; 3 * k];
+    x[k..2 * k].fill(-1.0);
+    x[2 * k..].iter_mut().step_by(3).for_each(|x| *x = -1.0);
+    for fill in [0x00, 0x7f, 0x80, 0x81, 0xff, 0x0f, 0xf0] {
+        let mut bytes = vec![fill; n * length];
+        for block in bytes.chunks_exact_mut(dtype.bytes_for(dtype.block() as u64).expect("one block") as usize) {
+            for &at in scales {
+                block[at..at + 2].copy_from_slice(&f32_to_f16(1.0).to_le_bytes());
+            }
+        }
+        one_product::<G>(dtype, [3, n, k], &x, &bytes);
+    }
+}
+
+#[test]
+fn blocks_of_extreme_bytes_do_not_saturate() {
+    extreme::<InBlocks<Q8_0>>(DType::Q8_0, &[0]);
+    extreme::<InBlocks<Centred<Four>>>(DType::Q4_0, &[0]);
+    extreme::<InBlocks<Floored<Four>>>(DType::Q4_1, &[0, 2]);
+    extreme::<InBlocks<Centred<Five>>>(DType::Q5_0, &[0]);
+    extreme::<InBlocks<Floored<Five>>>(DType::Q5_1, &[0, 2]);
+    extreme::<InBlocks<NonLinear>>(DType::Iq4Nl, &[0]);
+    extreme::<InSuperblocks<K<Twos>>>(DType::Q2K, &[80, 82]);
+    extreme::<InSuperblocks<K<Threes>>>(DType::Q3K, &[108]);
+    extreme::<InSuperblocks<K<Fours>>>(DType::Q4K, &[0, 2]);
+    extreme::<InSuperblocks<K<Fives>>>(DType::Q5K, &[0, 2]);
+    extreme::<InSuperblocks<K<Sixes>>>(DType::Q6K, &[208]);
+    extreme::<InSuperblocks<ExtraSmall>>(DType::Iq4Xs, &[0]);
 }

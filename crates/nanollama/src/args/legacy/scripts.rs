@@ -55,7 +55,7 @@ pub(super) const SCRIPTS: &[Script] = &[
     here(&["chat_cli"], "`nanollama chat -m NAME`"),
     here(&["tok_train", "train_tokenizer"], "`nanollama tokenizer train --input FILES --out DIR`"),
     here(&["export_gguf"], "`nanollama export NAME --out FILE.gguf --dtype f16`"),
-    here(&["quantize_gguf", "llama-quantize"], "`nanollama export FILE.gguf --out SMALLER.gguf --dtype q8_0`"),
+    here(&["quantize_gguf", "llama-quantize"], "`nanollama quantize FILE.gguf SMALLER.gguf Q4_K_M`"),
     here(&["llama-cli"], "`nanollama run -m FILE.gguf -p TEXT`"),
     here(&["infer_bench"], "`nanollama bench generate -m NAME --json`"),
     here(&["runcpu"], "`nanollama quickstart`, or for text of your own `nanollama pretrain --depth 4 --data DIR`"),

@@ -122,6 +122,15 @@ fn samples() -> Vec<(&'static str, anyhow::Error)> {
             }
             .into(),
         ),
+        (
+            "quantize",
+            StoreError::Number {
+                path: path(),
+                tensor: text(),
+                source: KernelError::DoesNotFit { value: 1e6, dtype: "f16" },
+            }
+            .into(),
+        ),
         ("export", BundleError::Occupied { path: path() }.into()),
         ("data prepare", DataError::UnknownFormat { path: path(), extension: text() }.into()),
         ("data prepare", DataError::NotUtf8 { path: path(), offset: 1 }.into()),

@@ -2,7 +2,7 @@
 
 use std::arch::x86_64::*;
 
-use super::{Dots, Field, four};
+use super::{Dots, Field, four, two};
 use crate::lanes;
 
 /// The bits of a field in 32 bytes, unsigned.
@@ -59,6 +59,120 @@ unsafe fn wide_field<F: Field>(p: *const u8) -> __m512i {
     }
 }
 
+/// The bits from `first` on that `mask` leaves of 32 bytes.
+///
+/// # Safety
+/// AVX2; the bytes are readable.
+#[inline(always)]
+unsafe fn bits(p: *const u8, first: u32, mask: u8) -> __m256i {
+    // SAFETY: the caller's. Words move, as in `field`.
+    unsafe {
+        let moved = _mm256_srl_epi16(_mm256_loadu_si256(p.cast()), _mm_cvtsi32_si128(first as i32));
+        _mm256_and_si256(moved, _mm256_set1_epi8(mask as i8))
+    }
+}
+
+/// Sums in two halves, and what all instructions of 256 bits do with them.
+type Halves = [__m256i; 2];
+
+/// # Safety
+/// AVX2; the 64 bytes are readable.
+#[inline(always)]
+unsafe fn numbers(p: *const u8, first: u32, mask: u8) -> Halves {
+    // SAFETY: the caller's.
+    unsafe { [bits(p, first, mask), bits(p.add(32), first, mask)] }
+}
+
+/// # Safety
+/// AVX2; the 64 bytes are readable.
+#[inline(always)]
+unsafe fn raised(low: Halves, by: u32, p: *const u8, first: u32, mask: u8) -> Halves {
+    // SAFETY: the caller's. Words move, but what is raised stays in its byte.
+    unsafe {
+        let high = numbers(p, first, mask);
+        let half = |low, high| _mm256_or_si256(low, _mm256_sll_epi16(high, _mm_cvtsi32_si128(by as i32)));
+        [half(low[0], high[0]), half(low[1], high[1])]
+    }
+}
+
+/// # Safety
+/// AVX2; the 64 bytes are readable.
+#[inline(always)]
+unsafe fn looked_up<const HIGH: bool>(p: *const u8, table: __m128i) -> Halves {
+    // SAFETY: the caller's.
+    unsafe {
+        let (table, places) = (_mm256_broadcastsi128_si256(table), numbers(p, if HIGH { 4 } else { 0 }, 15));
+        [_mm256_shuffle_epi8(table, places[0]), _mm256_shuffle_epi8(table, places[1])]
+    }
+}
+
+/// # Safety
+/// AVX2; the 16 bytes are readable.
+#[inline(always)]
+unsafe fn unsigned(p: *const u8, first: u32, mask: u8) -> Halves {
+    // SAFETY: the caller's.
+    unsafe {
+        let moved = _mm_srl_epi16(_mm_loadu_si128(p.cast()), _mm_cvtsi32_si128(first as i32));
+        let bytes = _mm_and_si128(moved, _mm_set1_epi8(mask as i8));
+        [_mm256_cvtepu8_epi32(bytes), _mm256_cvtepu8_epi32(_mm_srli_si128::<8>(bytes))]
+    }
+}
+
+/// # Safety
+/// AVX2; the 16 bytes are readable.
+#[inline(always)]
+unsafe fn signed(p: *const u8) -> Halves {
+    // SAFETY: the caller's.
+    unsafe {
+        let bytes = _mm_loadu_si128(p.cast());
+        [_mm256_cvtepi8_epi32(bytes), _mm256_cvtepi8_epi32(_mm_srli_si128::<8>(bytes))]
+    }
+}
+
+/// # Safety
+/// AVX2.
+#[inline(always)]
+unsafe fn add_scaled(acc: Halves, sums: Halves, scales: Halves) -> Halves {
+    // SAFETY: the caller's.
+    unsafe {
+        let half = |i: usize| _mm256_add_epi32(acc[i], _mm256_mullo_epi32(sums[i], scales[i]));
+        [half(0), half(1)]
+    }
+}
+
+/// # Safety
+/// AVX2.
+#[inline(always)]
+unsafe fn pairs(first: Halves, second: Halves) -> Halves {
+    // SAFETY: the caller's.
+    unsafe {
+        let half = |i: usize| _mm256_or_si256(first[i], _mm256_slli_epi32::<16>(second[i]));
+        [half(0), half(1)]
+    }
+}
+
+/// # Safety
+/// AVX2; the numbers are readable.
+#[inline(always)]
+unsafe fn add_pairs(acc: Halves, pairs: Halves, x: *const [i16; 2]) -> Halves {
+    // SAFETY: the caller's.
+    unsafe {
+        let x = _mm256_set1_epi32(two(x));
+        let half = |i: usize| _mm256_add_epi32(acc[i], _mm256_madd_epi16(pairs[i], x));
+        [half(0), half(1)]
+    }
+}
+
+/// The bytes of a table, raised by 128.
+///
+/// # Safety
+/// SSE2, which every such processor has.
+#[inline(always)]
+unsafe fn raised_table(table: &[i8; 16]) -> __m128i {
+    // SAFETY: the table is as long.
+    unsafe { _mm_add_epi8(_mm_loadu_si128(table.as_ptr().cast()), _mm_set1_epi8(i8::MIN)) }
+}
+
 /// What makes an unsigned field a weight raised by 128.
 const fn raise<F: Field>() -> i8 {
     i8::MIN.wrapping_sub(F::OFFSET)
@@ -73,6 +187,7 @@ impl Dots for Vnni {
     type Lanes = lanes::Avx512;
     type Sums = __m512i;
     type Weights = __m512i;
+    type Numbers = __m512i;
     const ROWS: usize = 6;
 
     #[inline(always)]
@@ -96,6 +211,59 @@ impl Dots for Vnni {
         unsafe { _mm512_dpbusd_epi32(sums, weights, _mm512_set1_epi32(four(x))) }
     }
     #[inline(always)]
+    unsafe fn looked_up<const HIGH: bool>(p: *const u8, table: &[i8; 16]) -> __m512i {
+        unsafe {
+            let places = Self::numbers(p, if HIGH { 4 } else { 0 }, 15);
+            _mm512_shuffle_epi8(_mm512_broadcast_i32x4(raised_table(table)), places)
+        }
+    }
+    #[inline(always)]
+    unsafe fn numbers(p: *const u8, first: u32, mask: u8) -> __m512i {
+        unsafe {
+            let moved = _mm512_srl_epi16(_mm512_loadu_si512(p.cast()), _mm_cvtsi32_si128(first as i32));
+            _mm512_and_si512(moved, _mm512_set1_epi8(mask as i8))
+        }
+    }
+    #[inline(always)]
+    unsafe fn raised(low: __m512i, bits: u32, p: *const u8, first: u32, mask: u8) -> __m512i {
+        unsafe {
+            let high = Self::numbers(p, first, mask);
+            _mm512_or_si512(low, _mm512_sll_epi16(high, _mm_cvtsi32_si128(bits as i32)))
+        }
+    }
+    #[inline(always)]
+    unsafe fn add_numbers(sums: __m512i, numbers: __m512i, x: *const i8) -> __m512i {
+        unsafe { Self::add(sums, numbers, x) }
+    }
+    #[inline(always)]
+    unsafe fn splat(number: i32) -> __m512i {
+        unsafe { _mm512_set1_epi32(number) }
+    }
+    #[inline(always)]
+    unsafe fn unsigned(p: *const u8, first: u32, mask: u8) -> __m512i {
+        unsafe {
+            let wide = _mm512_cvtepu8_epi32(_mm_loadu_si128(p.cast()));
+            let moved = _mm512_srl_epi32(wide, _mm_cvtsi32_si128(first as i32));
+            _mm512_and_si512(moved, _mm512_set1_epi32(i32::from(mask)))
+        }
+    }
+    #[inline(always)]
+    unsafe fn signed(p: *const u8) -> __m512i {
+        unsafe { _mm512_cvtepi8_epi32(_mm_loadu_si128(p.cast())) }
+    }
+    #[inline(always)]
+    unsafe fn add_scaled(acc: __m512i, sums: __m512i, scales: __m512i) -> __m512i {
+        unsafe { _mm512_add_epi32(acc, _mm512_mullo_epi32(sums, scales)) }
+    }
+    #[inline(always)]
+    unsafe fn pairs(first: __m512i, second: __m512i) -> __m512i {
+        unsafe { _mm512_or_si512(first, _mm512_slli_epi32::<16>(second)) }
+    }
+    #[inline(always)]
+    unsafe fn add_pairs(acc: __m512i, pairs: __m512i, x: *const [i16; 2]) -> __m512i {
+        unsafe { _mm512_add_epi32(acc, _mm512_madd_epi16(pairs, _mm512_set1_epi32(two(x)))) }
+    }
+    #[inline(always)]
     unsafe fn to_f32(sums: __m512i) -> __m512 {
         unsafe { _mm512_cvtepi32_ps(sums) }
     }
@@ -108,9 +276,10 @@ pub(crate) struct Avx2;
 
 impl Dots for Avx2 {
     type Lanes = lanes::Avx2;
-    type Sums = [__m256i; 2];
+    type Sums = Halves;
     /// Magnitudes, and the weights themselves for their signs.
     type Weights = [(__m256i, __m256i); 2];
+    type Numbers = Halves;
     const ROWS: usize = 2;
 
     #[inline(always)]
@@ -149,6 +318,57 @@ impl Dots for Avx2 {
         }
     }
     #[inline(always)]
+    unsafe fn looked_up<const HIGH: bool>(p: *const u8, table: &[i8; 16]) -> Self::Weights {
+        unsafe {
+            let [low, high] = looked_up::<HIGH>(p, _mm_loadu_si128(table.as_ptr().cast()));
+            [(_mm256_abs_epi8(low), low), (_mm256_abs_epi8(high), high)]
+        }
+    }
+    /// 2 · 127 · 127 fits 16 bits.
+    #[inline(always)]
+    unsafe fn add_numbers(sums: Halves, numbers: Halves, x: *const i8) -> Halves {
+        unsafe {
+            let x = _mm256_set1_epi32(four(x));
+            let half = |sum, numbers| {
+                let pairs = _mm256_maddubs_epi16(numbers, x);
+                _mm256_add_epi32(sum, _mm256_madd_epi16(pairs, _mm256_set1_epi16(1)))
+            };
+            [half(sums[0], numbers[0]), half(sums[1], numbers[1])]
+        }
+    }
+    #[inline(always)]
+    unsafe fn numbers(p: *const u8, first: u32, mask: u8) -> Halves {
+        unsafe { numbers(p, first, mask) }
+    }
+    #[inline(always)]
+    unsafe fn raised(low: Halves, bits: u32, p: *const u8, first: u32, mask: u8) -> Halves {
+        unsafe { raised(low, bits, p, first, mask) }
+    }
+    #[inline(always)]
+    unsafe fn splat(number: i32) -> Halves {
+        unsafe { [_mm256_set1_epi32(number); 2] }
+    }
+    #[inline(always)]
+    unsafe fn unsigned(p: *const u8, first: u32, mask: u8) -> Halves {
+        unsafe { unsigned(p, first, mask) }
+    }
+    #[inline(always)]
+    unsafe fn signed(p: *const u8) -> Halves {
+        unsafe { signed(p) }
+    }
+    #[inline(always)]
+    unsafe fn add_scaled(acc: Halves, sums: Halves, scales: Halves) -> Halves {
+        unsafe { add_scaled(acc, sums, scales) }
+    }
+    #[inline(always)]
+    unsafe fn pairs(first: Halves, second: Halves) -> Halves {
+        unsafe { pairs(first, second) }
+    }
+    #[inline(always)]
+    unsafe fn add_pairs(acc: Halves, numbers: Halves, x: *const [i16; 2]) -> Halves {
+        unsafe { add_pairs(acc, numbers, x) }
+    }
+    #[inline(always)]
     unsafe fn to_f32(sums: [__m256i; 2]) -> [__m256; 2] {
         unsafe { [_mm256_cvtepi32_ps(sums[0]), _mm256_cvtepi32_ps(sums[1])] }
     }
@@ -160,8 +380,9 @@ pub(crate) struct AvxVnni;
 
 impl Dots for AvxVnni {
     type Lanes = lanes::Avx2;
-    type Sums = [__m256i; 2];
-    type Weights = [__m256i; 2];
+    type Sums = Halves;
+    type Weights = Halves;
+    type Numbers = Halves;
     const ROWS: usize = 3;
 
     #[inline(always)]
@@ -188,6 +409,46 @@ impl Dots for AvxVnni {
             let x = _mm256_set1_epi32(four(x));
             [_mm256_dpbusd_avx_epi32(sums[0], weights[0], x), _mm256_dpbusd_avx_epi32(sums[1], weights[1], x)]
         }
+    }
+    #[inline(always)]
+    unsafe fn looked_up<const HIGH: bool>(p: *const u8, table: &[i8; 16]) -> Halves {
+        unsafe { looked_up::<HIGH>(p, raised_table(table)) }
+    }
+    #[inline(always)]
+    unsafe fn add_numbers(sums: Halves, numbers: Halves, x: *const i8) -> Halves {
+        unsafe { Self::add(sums, numbers, x) }
+    }
+    #[inline(always)]
+    unsafe fn numbers(p: *const u8, first: u32, mask: u8) -> Halves {
+        unsafe { numbers(p, first, mask) }
+    }
+    #[inline(always)]
+    unsafe fn raised(low: Halves, bits: u32, p: *const u8, first: u32, mask: u8) -> Halves {
+        unsafe { raised(low, bits, p, first, mask) }
+    }
+    #[inline(always)]
+    unsafe fn splat(number: i32) -> Halves {
+        unsafe { [_mm256_set1_epi32(number); 2] }
+    }
+    #[inline(always)]
+    unsafe fn unsigned(p: *const u8, first: u32, mask: u8) -> Halves {
+        unsafe { unsigned(p, first, mask) }
+    }
+    #[inline(always)]
+    unsafe fn signed(p: *const u8) -> Halves {
+        unsafe { signed(p) }
+    }
+    #[inline(always)]
+    unsafe fn add_scaled(acc: Halves, sums: Halves, scales: Halves) -> Halves {
+        unsafe { add_scaled(acc, sums, scales) }
+    }
+    #[inline(always)]
+    unsafe fn pairs(first: Halves, second: Halves) -> Halves {
+        unsafe { pairs(first, second) }
+    }
+    #[inline(always)]
+    unsafe fn add_pairs(acc: Halves, numbers: Halves, x: *const [i16; 2]) -> Halves {
+        unsafe { add_pairs(acc, numbers, x) }
     }
     #[inline(always)]
     unsafe fn to_f32(sums: [__m256i; 2]) -> [__m256; 2] {
