@@ -1,81 +1,45 @@
 // Answers under way: one a conversation, each written into its message, kept as it grows. How it looks is thread.js.
 
-import { ApiError } from '../net/api.js';
 import { answer, gatherCalls } from '../net/answer.js';
+import { ApiError } from '../net/api.js';
 import { promptIds, textOf } from '../net/score.js';
 
-/** Between two keepings of an answer under way, in milliseconds. */
+// Between two keepings of an answer under way, in milliseconds.
 const KEEP_EVERY = 1000;
+// What a server may call a conversation that is too long.
+const TOO_LONG = ['context_length_exceeded', 'exceed_context_size_error'];
 
 export class Answering {
+  // By conversation id: `{ conversation, message, controller, first, counted, kept, dropped }`.
   #runs = new Map();
-  #database;
-  #requestOf;
-  #report;
 
-  /**
-   * `requestOf()` gives `{ model, fields, chat }` for a request; `report` has `grew(conversation, message)`,
-   * `ended(conversation, message)`, `waiting(conversation, seconds)` and `lost(error)`.
-   */
-  constructor({ database, requestOf, report }) {
-    this.#database = database;
-    this.#requestOf = requestOf;
-    this.#report = report;
+  // `request()` gives `{ model, fields, chat }`; `report` has `grew(conversation, message)`,
+  // `ended(conversation, message)`, `waiting(conversation, seconds)` and `lost(error)`.
+  constructor({ database, request, report }) {
+    Object.assign(this, { database, request, report });
   }
 
-  /** The message that is being written in a conversation, or null. */
-  writing(conversation) {
-    return this.#runs.get(conversation?.id)?.message ?? null;
+  // The message that is being written in a conversation, or null.
+  writing({ id }) {
+    return this.#runs.get(id)?.message ?? null;
   }
 
-  /** The run of a conversation, for its pace: `{ message, began, first, counted }`. */
-  run(conversation) {
-    return this.#runs.get(conversation?.id) ?? null;
-  }
-
-  /** The conversation objects that are being written in; whoever opens one takes it from here. */
+  // The conversation that is being written in; whoever opens it takes it from here.
   conversation(id) {
     return this.#runs.get(id)?.conversation ?? null;
   }
 
-  /** Stops the answer; what has been written stays. */
-  stop(conversation) {
-    this.#runs.get(conversation?.id)?.controller.abort();
+  // Tokens of the answer under way so far and how many come a second; null where there is none.
+  pace({ id }) {
+    const run = this.#runs.get(id);
+    return run ? { counted: run.counted, rate: paceOf(run) } : null;
   }
 
-  /**
-   * Writes an empty answer, or goes on with one that has ids already. `joint`: these ids may end within a character, so
-   * that the text has to be read anew from all ids at the end.
-   */
-  async write(conversation, message, { joint = false } = {}) {
-    if (this.#runs.has(conversation.id)) return;
-    const controller = new AbortController();
-    const run = { conversation, message, controller, began: performance.now(), first: null, counted: 0, kept: performance.now() };
-    this.#runs.set(conversation.id, run);
-    delete message.error;
-    delete message.tooLong;
-    delete message.finish;
-    // Before the first await: the page shows the new state at once.
-    const kept = this.#keep(run);
-    try {
-      await kept;
-      const request = await this.#request(conversation, message, controller.signal);
-      const waiting = (seconds) => this.#report.waiting(conversation, seconds);
-      for await (const piece of answer(request, { signal: controller.signal, waiting })) this.#take(run, piece);
-      if (joint) message.content = await textOf(message.ids, message.model, controller.signal);
-      message.finish ??= 'stop';
-    } catch (error) {
-      if (error.name === 'AbortError') message.finish = 'cancelled';
-      else this.#failed(message, error);
-    }
-    message.tokens = message.ids.length || run.counted;
-    if (message.rate === undefined && run.counted > 1) message.rate = pace(run);
-    this.#runs.delete(conversation.id);
-    this.#report.ended(conversation, message);
-    await this.#keep(run);
+  stop({ id }) {
+    this.#runs.get(id)?.controller.abort();
   }
 
-  /** Stops the answer of a conversation that was deleted, and keeps nothing of it. */
+  // Stops the answer of a conversation that was deleted, and keeps nothing of it.
   drop(id) {
     const run = this.#runs.get(id);
     if (!run) return;
@@ -83,14 +47,40 @@ export class Answering {
     run.controller.abort();
   }
 
-  async #request(conversation, message, signal) {
-    const { model, fields, chat } = this.#requestOf();
+  // Writes an empty answer, or goes on with one that has ids already. `joint`: these may end within a character, so that
+  // the text is read anew from all ids at the end.
+  async write(conversation, message, joint = false) {
+    const run = { conversation, message, controller: new AbortController(), first: 0, counted: 0 };
+    const { signal } = run.controller;
+    this.#runs.set(conversation.id, run);
+    for (const field of ['error', 'tooLong', 'finish', 'rate']) delete message[field];
+    try {
+      await this.#keep(run);
+      const waiting = (seconds) => this.report.waiting(conversation, seconds);
+      for await (const piece of answer(await this.#ask(run, signal), { signal, waiting })) this.#take(run, piece);
+      if (joint) message.content = await textOf(message.ids, message.model, signal);
+      message.finish ??= 'stop';
+    } catch (error) {
+      if (error.name === 'AbortError') message.finish = 'cancelled';
+      else {
+        if (!(error instanceof ApiError)) console.error(error);
+        Object.assign(message, { error: error.message, tooLong: TOO_LONG.includes(error.code) });
+      }
+    }
+    message.tokens = message.ids.length || run.counted;
+    message.rate ??= paceOf(run);
+    this.#runs.delete(conversation.id);
+    await this.#keep(run);
+    this.report.ended(conversation, message);
+  }
+
+  async #ask({ conversation, message }, signal) {
+    const { model, fields, chat } = this.request();
     message.model = model;
-    const told = chat ? { messages: conversation.told(message.parent) } : { prompt: message.prompt };
-    if (message.ids.length === 0) return { ...told, model, fields };
+    const told = chat ? { messages: conversation.told(message.parent), model } : { prompt: message.prompt, model };
+    if (message.ids.length === 0) return { ...told, fields };
     // Ids go on from ids. They are never read again from text, which might give others.
-    const before = await promptIds({ ...told, model }, signal);
-    return { prompt: [...before, ...message.ids], model, fields };
+    return { prompt: [...await promptIds(told, signal), ...message.ids], model, fields };
   }
 
   #take(run, { text, ids, calls, finish, usage, timings }) {
@@ -102,31 +92,23 @@ export class Answering {
     if (usage) message.used = usage.prompt_tokens + usage.completion_tokens;
     if (timings?.predicted_per_second > 0) message.rate = timings.predicted_per_second;
     if (text === '' && ids.length === 0 && calls.length === 0) return;
-    run.first ??= performance.now();
+    run.first ||= performance.now();
     run.counted += Math.max(ids.length, 1);
-    this.#report.grew(conversation, message);
+    this.report.grew(conversation, message);
     if (performance.now() - run.kept > KEEP_EVERY) this.#keep(run);
-  }
-
-  #failed(message, error) {
-    if (!(error instanceof ApiError)) console.error(error);
-    message.error = error.message;
-    message.tooLong = error.code === 'context_length_exceeded' || error.code === 'exceed_context_size_error';
   }
 
   async #keep(run) {
     run.kept = performance.now();
-    if (run.dropped) return;
-    const { tooLong, ...kept } = run.message;
     try {
-      await this.#database.keep(run.conversation.record, [kept]);
+      if (!run.dropped) await this.database.keep(run.conversation.record, [run.message]);
     } catch (error) {
-      this.#report.lost(error);
+      this.report.lost(error);
     }
   }
 }
 
-/** Tokens a second since the first, which belongs to the reading of the prompt. */
-export function pace(run) {
-  return (run.counted - 1) / Math.max((performance.now() - run.first) / 1000, 1e-3);
+// Tokens a second since the first, which belongs to the reading of the prompt.
+function paceOf({ counted, first }) {
+  return counted < 3 ? 0 : (counted - 1) / Math.max((performance.now() - first) / 1000, 1e-3);
 }

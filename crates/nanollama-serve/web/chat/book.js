@@ -1,44 +1,30 @@
-// All conversations and the open one: kept, listed, searched, moved in and out as files. Other tabs are told of changes.
+// All conversations and the open one: opened, kept, moved in and out as files. Other tabs are told of changes.
 
 import { Conversation } from '../history/conversation.js';
-import { search } from '../history/search.js';
 import { read, write } from '../history/transfer.js';
 
 export class Book {
-  #database;
   #channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel('nanollama') : null;
 
-  /** `underWay(id)`: the conversation object in which an answer is being written; `elsewhere(id)`: another tab changed it. */
+  // `underWay(id)`: the conversation object in which an answer is being written; `elsewhere(id)`: another tab changed it.
   constructor({ database, underWay, elsewhere }) {
-    this.#database = database;
-    this.underWay = underWay;
+    Object.assign(this, { database, underWay });
     this.#channel?.addEventListener('message', ({ data }) => elsewhere(data));
   }
 
-  /** Records of all, the latest first. */
-  list() {
-    return this.#database.conversations();
-  }
-
-  find(query, still) {
-    return search(this.#database, query, still);
-  }
-
-  /** A conversation, or null. */
   async open(id) {
     const writing = this.underWay(id);
     if (writing) return writing;
-    const record = await this.#database.conversation(id);
-    return record ? new Conversation(record, await this.#database.messages(id)) : null;
+    const record = await this.database.conversation(id);
+    return record ? new Conversation(record, await this.database.messages(id)) : null;
   }
 
-  /** Keeps a conversation's record and these of its messages. */
+  // Keeps a conversation's record and these of its messages.
   async keep(conversation, ...messages) {
-    await this.#database.keep(conversation.record, messages);
+    await this.database.keep(conversation.record, messages);
     this.tell(conversation.id);
   }
 
-  /** Tells other tabs. */
   tell(id) {
     this.#channel?.postMessage(id);
   }
@@ -47,40 +33,30 @@ export class Book {
     const conversation = await this.open(id);
     Object.assign(conversation.record, { title, named: true });
     await this.keep(conversation);
-    return conversation;
+    return conversation.record;
   }
 
-  /** Takes one away; gives what brings it back. */
+  // Takes one away; gives what brings it back.
   async remove(id) {
-    const record = await this.#database.conversation(id);
-    const messages = await this.#database.messages(id);
-    await this.#database.remove(id);
+    const record = await this.database.conversation(id);
+    const messages = await this.database.messages(id);
+    await this.database.remove(id);
     this.tell(id);
     return async () => {
-      await this.#database.keep(record, messages);
+      await this.database.keep(record, messages);
       this.tell(id);
     };
   }
 
-  removeMessage(id) {
-    return this.#database.removeMessage(id);
-  }
-
-  /** The text of a file with one conversation, or all. */
   async exported(id) {
-    const records = (await this.list()).filter((record) => id === undefined || record.id === id);
-    const all = [];
-    for (const record of records) {
-      const messages = await this.#database.messages(record.id);
-      all.push({ record, messages: messages.sort((a, b) => a.order - b.order) });
-    }
-    return write(all);
+    const records = (await this.database.conversations()).filter((record) => id === undefined || record.id === id);
+    return write(await Promise.all(records.map(async (record) => ({ record, messages: await this.database.messages(record.id) }))));
   }
 
-  /** Takes in the conversations of a file; how many. Throws an Error that says what is wrong, and then keeps none. */
+  // Takes in the conversations of a file; how many. Throws an Error that says what is wrong, and then keeps none.
   async imported(text) {
     const all = read(text);
-    for (const { record, messages } of all) await this.#database.keep(record, messages);
+    for (const { record, messages } of all) await this.database.keep(record, messages);
     this.tell(null);
     return all.length;
   }

@@ -3,7 +3,6 @@
 const NAME = 'nanollama.theme';
 const NEXT = { system: 'light', light: 'dark', dark: 'system' };
 
-/** Makes a button change the colours. */
 export function colours(button) {
   const root = document.documentElement;
   const label = () => {

@@ -1,60 +1,44 @@
-// Slash commands: what can be typed in the message box instead of a message. What they do with the page is app.js's matter.
+// Slash commands: what can be typed in the message box instead of a message.
 
 import { SETTINGS, numberOf } from '../settings/table.js';
 
-/** `/topk` for `top_k`: nanochat's spelling. */
-const spelled = (name) => `/${name.replaceAll('_', '')}`;
-
-/** Every command: how it is typed and what it does. */
+// Every command: how it is typed and what it does. Settings are spelled as nanochat does: `/topk`.
 export const COMMANDS = [
   { command: '/clear', help: 'A new conversation. The old one stays in the list.' },
   { command: '/help', help: 'Keys and commands.' },
   { command: '/system', argument: 'TEXT', help: 'The system prompt of this conversation; without a text it is shown.' },
   ...SETTINGS.filter(({ kind }) => kind !== 'lines').map((setting) => ({
-    command: spelled(setting.name),
-    argument: setting.name === 'seed' ? 'N' : `${setting.min}–${setting.max}`,
-    help: setting.help,
-    setting,
+    command: `/${setting.name.replaceAll('_', '')}`, argument: setting.step === undefined ? 'N' : `${setting.min}–${setting.max}`, help: setting.help, setting,
   })),
 ];
 
-/** The commands that begin as this text does, for the list above the box. */
+// The commands that begin as this text does, for the list above the box.
 export function hints(text) {
-  if (!/^\/[a-z]*$/i.test(text)) return [];
-  return COMMANDS.filter(({ command }) => command.startsWith(text.toLowerCase()));
+  return /^\/[a-z]*$/i.test(text) ? COMMANDS.filter(({ command }) => command.startsWith(text.toLowerCase())) : [];
 }
 
-/**
- * Carries out a text that is a command. Gives what to say, or null where there is nothing to say; undefined when the text
- * is none. `page`: `clear()`, `help()`, `system(text)` (gives the one that holds), `values`, `defaults()`.
- */
+// Carries out a text that is a command. Gives what to say, or null where there is nothing to say; undefined when the text
+// is none. `page`: `clear()`, `help()`, `system(text)` (gives what to say), `values`, `defaults()`.
 export function carryOut(text, page) {
-  const [, typed, argument] = /^(\/[a-z]+)(?:\s+([\s\S]*))?$/i.exec(text.trimEnd()) ?? [];
+  const [, typed, argument = ''] = /^(\/[a-z]+)(?:\s+([\s\S]*))?$/i.exec(text.trimEnd()) ?? [];
   if (typed === undefined) return undefined;
   const found = COMMANDS.find(({ command }) => command === typed.toLowerCase());
   if (!found) return `There is no command ${typed}; /help lists them. A space before it sends it as a message.`;
-  if (found.setting) return setOne(found, argument, page);
-  if (found.command === '/system') return page.system(argument);
-  found.command === '/clear' ? page.clear() : page.help();
+  if (found.setting) return setOne(found, argument.trim(), page);
+  if (found.command === '/system') return page.system(argument.trim());
+  page[found.command.slice(1)]();
   return null;
 }
 
 function setOne({ command, setting }, argument, { values, defaults }) {
   const { name, label } = setting;
-  const standard = defaults()[name];
-  const server = `the server's${standard === undefined || standard === null ? '' : `, ${standard}`}`;
-  if (argument === undefined || argument.trim() === '') {
-    const value = values.get(name);
-    return value === undefined ? `${label} is ${server}.` : `${label} is ${value}. “${command} default” goes back to ${server}.`;
-  }
-  if (argument.trim().toLowerCase() === 'default') {
-    values.set(name, undefined);
-    return `${label} is ${server}.`;
-  }
+  const standard = `the server's (${defaults()[name] ?? 'not known'})`;
   try {
-    values.set(name, numberOf(setting, argument));
+    if (argument === 'default') values.set(name, undefined);
+    else if (argument !== '') values.set(name, numberOf(setting, argument));
   } catch (error) {
     return error.message;
   }
-  return `${label} is ${values.get(name)} from now on.`;
+  const value = values.get(name);
+  return value === undefined ? `${label} is ${standard}.` : `${label} is ${value}. “${command} default” goes back to ${standard}.`;
 }

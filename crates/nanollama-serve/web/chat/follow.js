@@ -1,6 +1,6 @@
 // Scrolling: the end of the conversation stays in sight while it grows, unless the user has gone up to read.
 
-/** This near to the end, in pixels, is at the end. */
+// This near to the end, in pixels, is at the end.
 const NEAR = 48;
 
 export class Follow {
@@ -9,7 +9,7 @@ export class Follow {
   #follows = true;
   #top = 0;
 
-  /** `button` leads back to the end, and is hidden there. */
+  // `button` leads back to the end, and is hidden there.
   constructor(scroller, button) {
     this.#scroller = scroller;
     this.#button = button;
@@ -28,13 +28,11 @@ export class Follow {
     this.#button.hidden = near;
   }
 
-  /** The text has grown. */
   grown() {
     if (this.#follows) this.#scroller.scrollTop = this.#scroller.scrollHeight;
     else this.#scrolled();
   }
 
-  /** Goes to the end, and stays there. */
   toEnd() {
     this.#follows = true;
     this.grown();

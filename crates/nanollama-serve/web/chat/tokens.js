@@ -3,159 +3,130 @@
 
 import { byId, make } from '../dom.js';
 
-/** Lower bounds of the classes of colour, from sure to surprising. */
+// Lower bounds of the classes of colour, from sure to surprising.
 const CLASSES = [0.9, 0.5, 0.2, 0.05, 0.01];
 
-/** The box of alternatives; there is one on the page. */
+// The box of alternatives; there is one on the page. `pinned`: it stays when the mouse leaves.
 let box = null;
 
-/** Takes the box away. True when there was one. */
+// Takes the box away. Says whether there was one.
 export function closeBox() {
   if (!box) return false;
-  box.element.remove();
-  box.token.removeAttribute('aria-expanded');
-  if (box.element.contains(document.activeElement)) box.token.focus();
+  const { element, token } = box;
   box = null;
+  token.ariaExpanded = null;
+  if (element.contains(document.activeElement)) token.focus();
+  element.remove();
   return true;
 }
 
-/**
- * The element of the view. `entries` as net/score.js gives them; `branch(at, alternative)` is called when another token is
- * chosen; `note` is said above, where there is one.
- */
+// The element of the view. `entries` as net/score.js gives them; `branch(at, alternative)` is called when another token is
+// chosen; `note` is said above, where there is one.
 export function tokenView(entries, branch, note) {
   const texts = readable(entries);
   const tokens = entries.map((entry, at) => make('span', {
-    class: `token p${classOf(entry.logprob)}`, role: 'button', tabindex: at === 0 ? '0' : '-1', 'data-at': at,
-    'aria-label': `${spoken(texts[at])}, ${percent(entry.logprob)}`,
+    class: `token p${classOf(entry.logprob)}`, role: 'button', tabindex: at === 0 ? 0 : -1, 'aria-label': `${spoken(texts[at])}, ${percent(entry.logprob)}`,
   }, texts[at]));
-  const open = (token) => openBox(token, entries[token.dataset.at], texts[token.dataset.at], (alternative) => branch(Number(token.dataset.at), alternative));
-  const list = make('div', { class: 'tokens', role: 'group', 'aria-label': 'Tokens of the answer' }, ...tokens);
-  const at = (event) => event.target.closest?.('.token');
-  list.addEventListener('pointerover', (event) => {
-    if (event.pointerType === 'mouse' && at(event) && !box?.pinned) open(at(event));
-  });
-  list.addEventListener('click', (event) => {
-    if (!at(event)) return;
-    focusOn(at(event));
-    open(at(event));
-    box.pinned = true;
-  });
-  list.addEventListener('keydown', (event) => {
-    const here = tokens.indexOf(at(event));
-    const to = { ArrowRight: here + 1, ArrowLeft: here - 1, Home: 0, End: tokens.length - 1 }[event.key];
-    if (here < 0) return;
-    if (to !== undefined && tokens[to]) {
-      focusOn(tokens[to]);
-      open(tokens[to]);
-    } else if (event.key === 'Enter' || event.key === ' ' || event.key === 'ArrowDown') {
-      open(tokens[here]);
-      box.pinned = true;
-      box.element.querySelector('button')?.focus();
+  const go = (token, pinned) => {
+    const at = tokens.indexOf(token);
+    if (at < 0 || (box?.token === token && !pinned)) return false;
+    closeBox();
+    openBox(token, entries[at], (alternative) => branch(at, alternative));
+    box.pinned = pinned;
+    return true;
+  };
+  const focus = (token) => {
+    for (const one of tokens) one.tabIndex = one === token ? 0 : -1;
+    token.focus();
+  };
+  const list = make('div', { class: 'tokens', role: 'group', 'aria-label': 'Tokens of the answer', onpointerover: ({ target, pointerType }) => {
+    if (pointerType === 'mouse' && !box?.pinned) go(target, false);
+  }, onclick: ({ target }) => {
+    if (go(target, true)) focus(target);
+  }, onkeydown: (event) => {
+    const here = tokens.indexOf(event.target);
+    const to = tokens[{ ArrowRight: here + 1, ArrowLeft: here - 1, Home: 0, End: tokens.length - 1 }[event.key]];
+    if (to) {
+      focus(to);
+      go(to, true);
+    } else if (['Enter', ' ', 'ArrowDown'].includes(event.key)) {
+      go(event.target, true);
+      box?.element.querySelector('button:enabled')?.focus();
     } else return;
     event.preventDefault();
-  });
-  function focusOn(token) {
-    list.querySelector('[tabindex="0"]').tabIndex = -1;
-    token.tabIndex = 0;
-    token.focus();
-  }
-  return make('div', {}, make('p', { class: 'legend' }, note ?? `Mean surprise: ${meanBits(entries)} bits a token. Choose a token to see what else might have stood there.`), list);
+  } }, ...tokens);
+  const said = note ?? `${meanBits(entries)} bits of surprise a token. Choose a token to see what else might have stood there.`;
+  return make('div', { class: 'instead' }, make('p', { class: 'legend' }, said), list);
 }
 
-function openBox(token, entry, text, branch) {
-  if (box?.token === token) return;
-  closeBox();
-  const rank = entry.top_logprobs.findIndex(({ id }) => id === entry.id);
+function openBox(token, entry, branch) {
   const choices = entry.top_logprobs.map((one) => {
     const chosen = one.id === entry.id;
     const share = make('i', { class: 'share' });
     share.style.width = `${100 * Math.exp(one.logprob)}%`;
-    return make('li', {}, make('button', {
-      type: 'button', disabled: chosen, 'aria-label': `${spoken(one.token)}, ${percent(one.logprob)}${chosen ? ', chosen' : ', go on from here'}`,
-      onclick: () => {
-        closeBox();
-        branch(one);
-      },
-    }, make('code', {}, shown(one)), make('span', {}, percent(one.logprob)), share));
+    return make('button', { disabled: chosen, 'aria-label': `${spoken(one.token)}, ${percent(one.logprob)}`, onclick: () => {
+      closeBox();
+      branch(one);
+    } }, make('code', {}, shown(one)), make('span', {}, percent(one.logprob)), share);
   });
-  const element = make('div', { class: 'token-box', role: 'dialog', 'aria-label': `Alternatives to ${spoken(text)}` },
-    make('p', {}, make('code', {}, shown(entry)), ` ${percent(entry.logprob)}`, make('small', {}, ` id ${entry.id}${rank < 0 ? '' : `, place ${rank + 1}`}`)),
-    make('ol', {}, ...choices),
-    make('small', {}, 'Another one begins a branch.'));
-  element.addEventListener('keydown', (event) => {
-    const buttons = [...element.querySelectorAll('button:not(:disabled)')];
+  const element = make('div', { class: 'token-box', role: 'dialog', 'aria-label': `Alternatives to ${spoken(entry.token)}`, onkeydown: (event) => {
+    const buttons = choices.filter((button) => !button.disabled);
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step) return;
     event.preventDefault();
-    buttons[(buttons.indexOf(document.activeElement) + step + buttons.length) % buttons.length]?.focus();
-  });
-  box = { element, token, pinned: false };
-  token.setAttribute('aria-expanded', 'true');
+    buttons.at((buttons.indexOf(document.activeElement) + step) % buttons.length)?.focus();
+  } }, make('p', {}, make('code', {}, shown(entry)), ` ${percent(entry.logprob)} `, make('small', {}, `id ${entry.id}`)),
+  ...choices, make('small', {}, 'Another one begins a branch.'));
+  token.ariaExpanded = 'true';
   document.body.append(element);
-  place(element, token);
-}
-
-/** Below the token if there is room, else above; within the window. */
-function place(element, token) {
-  const { left, top, bottom } = token.getClientRects()[0] ?? token.getBoundingClientRect();
+  box = { element, token };
+  // Below the token if there is room, else above; within the window.
+  const { left, top, bottom } = token.getClientRects()[0];
   const { width, height } = element.getBoundingClientRect();
   const below = bottom + height + 8 < byId('composer').getBoundingClientRect().top;
   element.style.left = `${Math.max(8, Math.min(left, innerWidth - width - 8))}px`;
-  element.style.top = `${below ? bottom + 4 : Math.max(8, top - height - 4)}px`;
+  element.style.top = `${below ? bottom + 2 : Math.max(8, top - height - 2)}px`;
 }
 
-/** A press elsewhere and scrolling close it; so does leaving it with the mouse, unless a press opened it. */
+// A press elsewhere and scrolling close the box; so does the mouse, unless it is pinned.
 export function watchBox(scroller) {
-  document.addEventListener('pointerdown', (event) => {
-    if (box && !box.element.contains(event.target) && !event.target.closest?.('.token')) closeBox();
-  });
-  document.addEventListener('pointerover', (event) => {
-    const near = event.target.closest?.('.token, .token-box, .tokens');
-    if (event.pointerType === 'mouse' && box && !box.pinned && !near) closeBox();
-  });
+  const outside = ({ target, type }) => {
+    const near = target.closest?.('.token, .token-box, .tokens');
+    if (!near && (type === 'pointerdown' || !box?.pinned)) closeBox();
+  };
+  document.addEventListener('pointerdown', outside);
+  document.addEventListener('pointerover', outside);
   scroller.addEventListener('scroll', closeBox, { passive: true });
 }
 
-/** The text before a place, as far as its characters are whole; `whole` says whether they all are. */
-export function textBefore(entries, at) {
+// The text of some entries, as far as its characters are whole; `whole` says whether they all are.
+export function textOfEntries(entries) {
   const decoder = new TextDecoder();
-  let text = '';
-  for (const entry of entries.slice(0, at)) text += decoder.decode(bytesOf(entry), { stream: true });
+  const text = entries.map((entry) => decoder.decode(bytesOf(entry), { stream: true })).join('');
   return { text, whole: decoder.decode() === '' };
 }
 
-function bytesOf({ bytes, token }) {
-  return bytes ? Uint8Array.from(bytes) : new TextEncoder().encode(token);
-}
-
-/** What each token adds to the text: a character of several tokens stands with its last. */
+// What each token adds to the text: a character of several tokens stands with its last.
 function readable(entries) {
   const decoder = new TextDecoder();
-  return entries.map((entry, at) => {
-    const text = decoder.decode(bytesOf(entry), { stream: at + 1 < entries.length });
-    return text === '' ? '·' : text;
-  });
+  return entries.map((entry) => decoder.decode(bytesOf(entry), { stream: true }) || '·');
 }
+
+const bytesOf = ({ bytes, token }) => (bytes ? Uint8Array.from(bytes) : new TextEncoder().encode(token));
 
 const shown = ({ token }) => token.replaceAll('\n', '⏎').replaceAll('\t', '⇥').replaceAll(' ', '␣');
 
-function spoken(text) {
-  return text.trim() === '' ? { ' ': 'space', '\n': 'line break' }[text] ?? 'white space' : text.trim();
-}
+const spoken = (text) => text.trim() || { ' ': 'space', '\n': 'line break' }[text] || 'white space';
 
 function classOf(logprob) {
-  if (logprob === null) return 0;
-  const at = CLASSES.findIndex((least) => Math.exp(logprob) >= least);
+  const at = CLASSES.findIndex((least) => Math.exp(logprob ?? 0) >= least);
   return at < 0 ? CLASSES.length : at;
 }
 
-/** A probability as people read it. */
 export function percent(logprob) {
   if (logprob === null) return 'no probability';
   const share = 100 * Math.exp(logprob);
-  if (share >= 99.95) return '100%';
-  if (share >= 0.1) return `${share.toFixed(1)}%`;
+  if (share >= 0.1) return `${share >= 99.95 ? 100 : share.toFixed(1)}%`;
   return share >= 0.001 ? `${share.toFixed(3)}%` : 'below 0.001%';
 }
 

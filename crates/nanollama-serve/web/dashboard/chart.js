@@ -1,6 +1,7 @@
 // Curves as SVG: axes with round numbers, any number of curves, and what they say under the pointer.
 
-import { make, makeSvg, short } from '../dom.js';
+import { make, makeSvg } from '../dom.js';
+import { short } from './numbers.js';
 
 const WIDTH = 640;
 const HEIGHT = 240;

@@ -1,33 +1,22 @@
-// Finding conversations by what stands in them. Case does not matter; every word must be there, in one message or the title.
+// Finding conversations by what stands in them: every word, in one message or the title. Case does not matter.
 
-/** Characters shown around what was found. */
+// Characters shown around what was found.
 const AROUND = 28;
 
-/**
- * Conversations with all the words, the latest first: `[{ record, excerpt }]`; the excerpt is null where the title alone has
- * them. `still()` says whether anyone still wants to know.
- */
+// `[{ record, excerpt }]`, the latest first; no excerpt where the title has the words. `still()`: whether it still matters.
 export async function search(database, query, still) {
-  const words = query.toLowerCase().split(/\s+/).filter((word) => word !== '');
-  const has = (text) => words.every((word) => text.includes(word));
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  const has = (text) => words.every((word) => text.toLowerCase().includes(word));
   const excerpts = new Map();
-  await database.eachMessage((message) => {
-    const text = message.content.toLowerCase();
-    if (!excerpts.has(message.conversation) && has(text)) {
-      excerpts.set(message.conversation, excerpt(message.content, text.indexOf(words[0]), words[0].length));
-    }
+  await database.eachMessage(({ conversation, content }) => {
+    if (!excerpts.has(conversation) && has(content)) excerpts.set(conversation, excerpt(content, content.toLowerCase().indexOf(words[0])));
     return still();
   });
-  const found = [];
-  for (const record of await database.conversations()) {
-    if (excerpts.has(record.id)) found.push({ record, excerpt: excerpts.get(record.id) });
-    else if (has(record.title.toLowerCase())) found.push({ record, excerpt: null });
-  }
-  return found;
+  const records = await database.conversations();
+  return records.filter(({ id, title }) => excerpts.has(id) || has(title)).map((record) => ({ record, excerpt: excerpts.get(record.id) }));
 }
 
-function excerpt(text, at, length) {
+function excerpt(text, at) {
   const from = Math.max(at - AROUND, 0);
-  const to = at + length + AROUND;
-  return `${from > 0 ? '…' : ''}${text.slice(from, to).replace(/\s+/g, ' ')}${to < text.length ? '…' : ''}`;
+  return `${from > 0 ? '…' : ''}${text.slice(from, at + 2 * AROUND).replace(/\s+/g, ' ')}`;
 }

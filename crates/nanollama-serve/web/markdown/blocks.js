@@ -3,7 +3,7 @@
 // Models mark code with fences and headings with #. Indented code and underlined headings are left out: what looks like
 // them in an answer is mostly an accident. HTML is text.
 
-/** Quotes and lists in each other; what lies deeper is text. */
+// Quotes and lists in each other; what lies deeper is text.
 const DEEPEST = 12;
 
 const FENCE = /^ {0,3}(`{3,}|~{3,})(.*)$/;
@@ -13,11 +13,9 @@ const QUOTE = /^ {0,3}> ?/;
 const ITEM = /^( {0,3})([-*+]|\d{1,9}[.)])( +|\t|$)/;
 const BLANK = /^[ \t]*$/;
 
-/**
- * The blocks of some lines, each with `line`, where it begins:
- * `heading { level, text }`, `paragraph { text }`, `code { language, text, closed }`, `quote { blocks }`,
- * `list { ordered, start, loose, items: [{ blocks, checked }] }`, `table { align, head, rows }`, `rule`.
- */
+// The blocks of some lines, each with `line`, where it begins:
+// `heading { level, text }`, `paragraph { text }`, `code { language, text, closed }`, `quote { blocks }`,
+// `list { ordered, start, loose, items: [{ blocks, checked }] }`, `table { align, head, rows }`, `rule`.
 export function blocks(lines, depth = 0) {
   const found = [];
   let at = 0;
@@ -33,7 +31,7 @@ export function blocks(lines, depth = 0) {
   return found;
 }
 
-/** The block other than a paragraph that begins at a line, with the line behind it; null where none does. */
+// The block other than a paragraph that begins at a line, with the line behind it; null where none does.
 function begins(lines, at, depth) {
   return fence(lines, at) ?? heading(lines, at) ?? rule(lines, at) ?? table(lines, at)
     ?? (depth < DEEPEST ? quote(lines, at, depth) ?? list(lines, at, depth) : null);
@@ -82,7 +80,7 @@ function quote(lines, at, depth) {
   return [{ kind: 'quote', blocks: blocks(inside, depth + 1) }, end];
 }
 
-/** What a list's mark says of it; null where the line has none. */
+// What a list's mark says of it; null where the line has none.
 function mark(line) {
   const [all, indent, sign, space] = ITEM.exec(line) ?? [];
   if (all === undefined || RULE.test(line)) return null;
@@ -115,7 +113,6 @@ function list(lines, at, depth) {
   return [{ kind: 'list', ordered: first.ordered, start: first.number, loose, items }, end];
 }
 
-/** The lines of one item without their indent, and the line behind them. */
 function item(lines, at, width) {
   const inside = [lines[at].slice(Math.min(width, lines[at].length))];
   let end = at + 1;
@@ -134,7 +131,6 @@ function item(lines, at, width) {
   return [inside, end];
 }
 
-/** Whether a line ends the paragraph above it. */
 function interrupts(lines, at) {
   const line = lines[at];
   const begun = mark(line);
@@ -169,7 +165,7 @@ function table(lines, at) {
   return [{ kind: 'table', align, head, rows }, end];
 }
 
-/** A row's cells; a bar behind a backslash is a bar. */
+// A row's cells; a bar behind a backslash is a bar.
 function cells(line) {
   const inner = line.trim().replace(/^\|/, '');
   const found = [''];
@@ -194,7 +190,7 @@ function indentOf(line) {
   return columns;
 }
 
-/** Takes up to `width` columns of white space away. */
+// Takes up to `width` columns of white space away.
 function unindent(line, width) {
   let columns = 0;
   let at = 0;

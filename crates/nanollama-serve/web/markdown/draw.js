@@ -3,7 +3,6 @@
 import { make } from '../dom.js';
 import { inline } from './inline.js';
 
-/** The element of a block. */
 export function drawBlock(block) {
   switch (block.kind) {
     // The page has headings of its own; an answer's stand below them.
@@ -18,16 +17,15 @@ export function drawBlock(block) {
   }
 }
 
-/** A listener on the thread answers the copy button: there may be thousands. */
+// A listener on the thread answers the copy button: there may be thousands.
 function drawCode({ language, text }) {
   return make('figure', { class: 'code' },
     make('figcaption', {},
       make('span', {}, language || 'text'),
-      make('button', { type: 'button', class: 'quiet copy-code' }, 'Copy')),
+      make('button', { class: 'quiet copy-code' }, 'Copy')),
     make('pre', { tabindex: '0', 'aria-label': `Code, ${language || 'text'}` }, make('code', {}, document.createTextNode(text))));
 }
 
-/** The text node of a drawn code block. */
 export const codeText = (figure) => figure.lastChild.firstChild.firstChild;
 
 function drawList({ ordered, start, loose, items }) {
@@ -66,7 +64,7 @@ function drawInline(nodes) {
   });
 }
 
-/** Nothing is fetched for an image: it is a link that says so. */
+// Nothing is fetched for an image: it is a link that says so.
 function drawLink({ href, image, children }) {
   const inner = children.length > 0 ? drawInline(children) : [document.createTextNode(href)];
   const said = image ? [document.createTextNode('image: '), ...inner] : inner;

@@ -7,21 +7,18 @@ import { codeText, drawBlock } from './draw.js';
 export class Prose {
   #element;
   #text = '';
-  /** Where the text begins whose blocks may change. */
+  // Where the text begins whose blocks may change.
   #open = 0;
-  /** The blocks drawn of it, each `{ block, element }`. */
   #last = [];
 
   constructor(element) {
     this.#element = element;
   }
 
-  /** The whole text. */
   get text() {
     return this.#text;
   }
 
-  /** Adds text and shows it. */
   append(text) {
     if (text === '') return;
     this.#text += text;
@@ -56,7 +53,7 @@ export class Prose {
     this.#last[at] = { block, element };
   }
 
-  /** Where the line begins, counted from the lines that are open now. */
+  // Where the line begins, counted from the lines that are open now.
   #offset(line) {
     let at = this.#open;
     for (let passed = 0; passed < line; passed++) at = this.#text.indexOf('\n', at) + 1;

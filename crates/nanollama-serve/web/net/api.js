@@ -2,72 +2,48 @@
 
 import { key, keepKey } from './key.js';
 
-/** What went wrong, in words for people. `status` is 0 where no answer came. */
+// What went wrong, in words for people. `status` is 0 where no answer came; `retryAfter` is in seconds.
 export class ApiError extends Error {
   constructor(message, { status = 0, code = null, retryAfter = null } = {}) {
     super(message);
-    this.name = 'ApiError';
-    this.status = status;
-    this.code = code;
-    this.retryAfter = retryAfter;
+    Object.assign(this, { name: 'ApiError', status, code, retryAfter });
   }
 }
 
 let askKey = null;
 let asking = null;
 
-/** Says who asks the user for a key: `ask(refused)` gives it, or null. */
+// Says who asks the user for a key: `ask(refused)` gives it, or null.
 export function setAskKey(ask) {
   askKey = ask;
 }
 
-/** One question for however many requests were refused at once. */
-function newKey(refused) {
-  asking ??= askKey(refused).finally(() => {
-    asking = null;
-  });
-  return asking;
-}
-
-/**
- * A request; addresses are relative, so that the page works below any path. Throws ApiError unless the answer is good,
- * and the browser's AbortError when `signal` says so.
- */
-export async function request(path, { body, signal, accept = 'application/json' } = {}) {
+// A request; addresses are relative, so that the page works below any path. Throws ApiError unless the answer is good,
+// and the browser's AbortError when `signal` says so.
+export async function request(path, { body, signal } = {}) {
   for (;;) {
     const sent = key();
-    const headers = { Accept: accept };
+    const headers = { 'Content-Type': 'application/json' };
     if (sent !== null) headers.Authorization = `Bearer ${sent}`;
-    if (body !== undefined) headers['Content-Type'] = 'application/json';
+    const method = body === undefined ? 'GET' : 'POST';
     let response;
     try {
-      response = await fetch(path, {
-        method: body === undefined ? 'GET' : 'POST',
-        headers,
-        body: body === undefined ? undefined : JSON.stringify(body),
-        signal,
-        cache: 'no-store',
-        credentials: 'same-origin',
-        redirect: 'error',
-      });
+      response = await fetch(path, { method, headers, body: JSON.stringify(body), signal, cache: 'no-store', redirect: 'error' });
     } catch (error) {
       if (error.name === 'AbortError') throw error;
       throw new ApiError('The server does not answer. Is it still running?');
     }
     if (response.ok) return response;
-    if (response.status === 401 && askKey) {
-      // Another request may have got a new key in the meantime.
-      if (key() !== sent) continue;
-      const given = await newKey(sent !== null);
-      if (given === null) throw new ApiError('This server asks for a key.', { status: 401 });
-      keepKey(given);
-      continue;
-    }
-    throw await failure(response);
+    if (response.status !== 401 || !askKey) throw await failure(response);
+    // Another request may have got a new key in the meantime; and one question serves all that were refused.
+    if (key() !== sent) continue;
+    asking ??= askKey(sent !== null).finally(() => { asking = null; });
+    const given = await asking;
+    if (given === null) throw await failure(response);
+    keepKey(given);
   }
 }
 
-/** The JSON of an answer. */
 export async function json(path, options) {
   const response = await request(path, options);
   try {
@@ -78,22 +54,15 @@ export async function json(path, options) {
   }
 }
 
-/** An error in OpenAI's shape, or what the status says. */
+// An error in OpenAI's shape, or what the status says where something between us and the server answered.
 async function failure(response) {
-  const retryAfter = Number.parseFloat(response.headers.get('Retry-After') ?? '');
-  const facts = { status: response.status, retryAfter: Number.isFinite(retryAfter) ? retryAfter : null };
-  let said;
-  try {
-    said = (await response.json()).error;
-  } catch {
-    // Something between us and the server answered.
-  }
-  return errorOf(said, facts) ?? new ApiError(`The server answered ${response.status} ${response.statusText}`.trim() + '.', facts);
+  const { status, statusText, headers } = response;
+  const seconds = Number.parseFloat(headers.get('Retry-After'));
+  const said = (await response.json().catch(() => null))?.error;
+  return errorOf(said ?? { message: `The server answered ${status} ${statusText}.` }, { status, retryAfter: Number.isNaN(seconds) ? null : seconds });
 }
 
-/** The ApiError of an `error` object, or null where there is none. */
 export function errorOf(said, facts = {}) {
-  if (typeof said === 'string') return new ApiError(said, facts);
-  if (typeof said?.message !== 'string') return null;
-  return new ApiError(said.message, { ...facts, code: said.code ?? said.type ?? null });
+  const message = typeof said === 'string' ? said : said.message ?? 'The server broke off without a reason.';
+  return new ApiError(message, { ...facts, code: said.code ?? said.type ?? null });
 }

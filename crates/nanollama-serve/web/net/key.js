@@ -3,7 +3,6 @@
 const NAME = 'nanollama.key';
 let kept = null;
 
-/** The key, or null. */
 export function key() {
   if (kept === null) {
     try {
@@ -15,17 +14,15 @@ export function key() {
   return kept;
 }
 
-/** Keeps a key. */
 export function keepKey(value) {
   kept = value;
   try {
     sessionStorage.setItem(NAME, value);
   } catch {
-    // As above.
   }
 }
 
-/** Takes `#key=…` out of the address, so that it is neither seen nor bookmarked. True when there was one. */
+// Takes `#key=…` out of the address, so that it is neither seen nor bookmarked. True when there was one.
 export function takeKey() {
   const found = /^#(?:.*&)?key=([^&]+)/.exec(location.hash);
   if (!found) return false;

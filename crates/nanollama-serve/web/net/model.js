@@ -2,10 +2,10 @@
 
 import { json } from './api.js';
 
-/** Between two looks at a server that is still loading, in milliseconds. */
+// Between two looks at a server that is still loading, in milliseconds.
 const AGAIN = 1000;
 
-/** Waits until the server can answer. `loading(seconds)` is told how long it has been. */
+// Waits until the server can answer. `loading(seconds)` is told how long it has been.
 export async function ready(loading) {
   const began = Date.now();
   for (;;) {
@@ -19,7 +19,7 @@ export async function ready(loading) {
   }
 }
 
-/** The models of `/v1/models`, each `{ id, chat, context, meta }`. */
+// The models of `/v1/models`, each `{ id, chat, context, meta }`.
 export async function models() {
   const { data } = await json('v1/models');
   return data.map(({ id, meta = {} }) => ({

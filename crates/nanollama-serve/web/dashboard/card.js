@@ -1,10 +1,11 @@
 // The model's card: what it is, its shape, and how it was trained where it is one of our runs.
 
-import { byId, bytes, count, make, short } from '../dom.js';
-import { chart } from '../dashboard/chart.js';
+import { byId, count, make } from '../dom.js';
+import { chart } from './chart.js';
+import { bytes, short } from './numbers.js';
 import { json } from '../net/api.js';
-import { Series } from '../dashboard/series.js';
-import { openDialog } from './dialog.js';
+import { Series } from './series.js';
+import { openDialog } from '../chat/dialog.js';
 
 /** Facts of `/v1/models`: field of `meta`, what it is called, how it is written. */
 const FACTS = [
