@@ -9,6 +9,7 @@ import { models, ready } from '../net/model.js';
 import { openSettings } from '../settings/panel.js';
 import { Values } from '../settings/values.js';
 import { Answering } from './answering.js';
+import { askForKey } from './askkey.js';
 import { Book } from './book.js';
 import { colours } from './colours.js';
 import { carryOut } from './commands.js';
@@ -211,19 +212,6 @@ function keepSettings() {
 
 function settings() {
   openSettings({ values, model, record: desk.conversation.record, changed: keepSettings });
-}
-
-function askForKey(refused) {
-  return new Promise((resolve) => {
-    let given = null;
-    const dialog = openDialog({ title: 'Key', onclose: () => resolve(given), content: [
-      make('p', {}, `${refused ? 'The server refused the key. ' : ''}This server asks for its key; whoever started it has it. It is kept until you close the browser.`),
-      lineForm({ label: 'Key', type: 'password', ok: 'Go on', take: (key) => {
-        given = key;
-        dialog.close();
-      } }),
-    ] });
-  });
 }
 
 // Finds out what the server has; says what is wrong where it does not answer.
