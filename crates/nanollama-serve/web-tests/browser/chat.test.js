@@ -302,7 +302,7 @@ chat('a busy server is asked again', { mock: { busy: 2 }, expected: ['429'] }, a
   assert.equal(chats(mock).length, 3);
 });
 
-chat('a model that is being loaded is waited for', { mock: { loading: 1500 }, expected: ['503'] }, async ({ page }) => {
+chat('a model that is being loaded is waited for', { mock: { loading: 2500 }, expected: ['503'] }, async ({ page }) => {
   await page.getByText('The model is being loaded').waitFor();
   await page.locator('#model:enabled').waitFor();
   assert.equal(await (await ask(page, 'say ready')).locator('.body').innerText(), 'ready');

@@ -41,8 +41,8 @@ export function madeRun({ name, stage = 'pretrain', steps = 1000, done = steps, 
 }
 
 const described = (run) => ({
-  name: run.name, stage: run.stage, running: run.now() < run.plan.steps, parameters: run.plan.cost.parameters,
-  step: run.now(), steps: run.plan.steps, best: { step: 900, metric: 'val_bpb', value: 0.73 }, changed: Date.now(),
+  name: run.name, stage: run.stage, running: run.plan !== null && run.now() < run.plan.steps, parameters: run.plan?.cost.parameters ?? null,
+  step: run.now(), steps: run.plan?.steps ?? null, best: run.plan && { step: 900, metric: 'val_bpb', value: 0.73 }, changed: Date.now(),
 });
 
 /** `GET /runs`. */
@@ -54,6 +54,7 @@ export function runAnswer(runs, name, search) {
   if (!run) return null;
   const all = Buffer.from(run.lines.filter((line) => JSON.parse(line).step <= run.now()).map((line) => `${line}\n`).join(''));
   const asked = Number(search.get('offset') ?? 0);
+  // Lines that were taken back make another file.
   const from = search.get('file') === run.file && asked <= all.length ? asked : 0;
   let to = Math.min(from + 256 * 1024, all.length);
   to = all.lastIndexOf('\n', to - 1) + 1;

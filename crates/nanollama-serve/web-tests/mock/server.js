@@ -47,7 +47,8 @@ export async function startMock(options = {}) {
 class Mock {
   constructor(options) {
     this.options = { key: null, rate: 200, chat: true, loading: 0, busy: 0, context: 2048, runs: [], ...options };
-    this.began = Date.now();
+    // Of loading: it begins with the first question.
+    this.began = null;
     this.requests = [];
   }
 
@@ -60,6 +61,7 @@ class Mock {
     if (url.pathname !== '/health' && this.options.key && request.headers.authorization !== `Bearer ${this.options.key}`) {
       return this.fail(response, 401, 'Wrong or missing API key.', 'invalid_api_key');
     }
+    this.began ??= Date.now();
     if (Date.now() - this.began < this.options.loading) return this.fail(response, 503, 'The model is being loaded.', 'loading');
     const record = this.requests.at(-1);
     response.on('close', () => { record.aborted = !response.writableEnded; });
@@ -168,7 +170,11 @@ class Mock {
       if (due > performance.now()) await new Promise((resolve) => setTimeout(resolve, due - performance.now()));
       const content = decoder.decode(bytesOf(ids[at]), { stream: true });
       this.event(response, { ...base, choices: [{ index: 0, ...choice(content), token_ids: body.return_token_ids ? [ids[at]] : undefined, finish_reason: null }] });
-      if (breaks && at === 4) return response.destroy();
+      if (breaks && at === 4) {
+        // What was sent has to arrive first.
+        await new Promise((resolve) => setTimeout(resolve, 500));
+        return response.destroy();
+      }
     }
     const rest = decoder.decode();
     if (rest !== '') this.event(response, { ...base, choices: [{ index: 0, ...choice(rest), finish_reason: null }] });
