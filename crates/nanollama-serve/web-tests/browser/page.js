@@ -9,8 +9,9 @@ const EXECUTABLE = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
 let browser = null;
+const mocks = new Set();
 
-/** The browser; one for all tests of a file. */
+/** The browser; one for all tests of a file. Closing it closes what failed tests left open. */
 export async function launch() {
   browser ??= await chromium.launch({ executablePath: EXECUTABLE, args: FLAGS });
   return browser;
@@ -19,6 +20,8 @@ export async function launch() {
 export async function closeBrowser() {
   await browser?.close();
   browser = null;
+  // Those of tests that failed.
+  for (const mock of mocks) await mock.close();
 }
 
 /**
@@ -27,6 +30,7 @@ export async function closeBrowser() {
  */
 export async function open({ mock: options = {}, context: kind = {}, path = '', hash = '', expected = [] } = {}) {
   const mock = await startMock(options);
+  mocks.add(mock);
   const context = await (await launch()).newContext({ viewport: { width: 1200, height: 800 }, ...kind });
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: mock.url }).catch(() => {});
   const troubles = [];
@@ -41,10 +45,12 @@ export async function open({ mock: options = {}, context: kind = {}, path = '', 
     });
   };
   context.on('page', watch);
+  context.setDefaultTimeout(20_000);
   const page = await context.newPage();
   await page.goto(mock.url + path + hash);
   const close = async () => {
     await context.close();
+    mocks.delete(mock);
     await mock.close();
     assert.deepEqual(troubles, [], 'the page is quiet');
   };
