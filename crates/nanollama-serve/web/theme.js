@@ -1,8 +1,8 @@
-// The colours that the user chose, put on before the page is drawn so that it does not flash. Not a module: those wait.
+// The colours that the user chose, put on before the page is drawn. Not a module: those wait.
 'use strict';
 try {
-  const chosen = localStorage.getItem('nanollama.theme');
-  if (chosen === 'light' || chosen === 'dark') document.documentElement.dataset.theme = chosen;
+	const chosen = localStorage.getItem('nanollama.theme');
+	if (chosen === 'light' || chosen === 'dark') document.documentElement.dataset.theme = chosen;
 } catch {
-  // A browser that keeps nothing shows the system's colours.
+	// A browser that keeps nothing shows the system's colours.
 }

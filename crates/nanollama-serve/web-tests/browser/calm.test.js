@@ -48,7 +48,7 @@ test('nothing shifts while 100 tokens a second stream, at the end and scrolled u
   const shifts = await page.evaluate(() => window.shifts);
   const sum = shifts.reduce((total, { value }) => total + value, 0);
   context.diagnostic(`layout shift ${sum.toFixed(4)} in ${shifts.length} entries`);
-  assert.ok(sum < 0.02, JSON.stringify(shifts));
+  assert.ok(sum < 0.005, JSON.stringify(shifts));
   await close();
 });
 
@@ -68,6 +68,22 @@ test('a conversation of 2,000 messages opens, scrolls and types quickly', { time
   await (await choosing).setFiles(file);
   await page.getByText('Conversations imported').waitFor({ timeout: 60_000 });
 
+  const latency = async () => {
+    await page.evaluate(() => {
+      window.waits = [];
+      document.getElementById('draft').onkeydown = () => {
+        const began = performance.now();
+        requestAnimationFrame(() => setTimeout(() => window.waits.push(performance.now() - began)));
+      };
+    });
+    await page.locator('#draft').focus();
+    for (const letter of 'typing into a long conversation') await page.keyboard.press(letter === ' ' ? 'Space' : letter);
+    await until(() => page.evaluate(() => window.waits.length >= 30), 'all keys', 30_000);
+    await page.locator('#draft').fill('');
+    return median(await page.evaluate(() => window.waits));
+  };
+  const empty = await latency();
+
   const opening = Date.now();
   await page.locator('#list .open', { hasText: 'Long' }).click();
   await page.locator('.message[data-id]').nth(39).waitFor();
@@ -84,23 +100,10 @@ test('a conversation of 2,000 messages opens, scrolls and types quickly', { time
     }
   });
   assert.equal(await page.locator('.message').count(), 2000);
-  const latency = async () => {
-    await page.evaluate(() => {
-      window.waits = [];
-      document.getElementById('draft').addEventListener('keydown', () => {
-        const began = performance.now();
-        requestAnimationFrame(() => setTimeout(() => window.waits.push(performance.now() - began)));
-      });
-    });
-    await page.locator('#draft').focus();
-    for (const letter of 'typing into a long conversation') await page.keyboard.press(letter === ' ' ? 'Space' : letter);
-    await until(() => page.evaluate(() => window.waits.length >= 30), 'all keys', 30_000);
-    return median(await page.evaluate(() => window.waits));
-  };
   const typed = await latency();
-  context.diagnostic(`opened in ${opened} ms; from key to frame with all 2,000 drawn: ${typed.toFixed(1)} ms (median of 30)`);
-  assert.ok(typed < 200, `${typed} ms`);
-  await page.locator('#draft').fill('');
+  context.diagnostic(`opened in ${opened} ms; from key to frame in an empty conversation ${empty.toFixed(1)} ms, with all 2,000 drawn ${typed.toFixed(1)} ms (medians of 30)`);
+  // Against this machine as it is now, and what else it does.
+  assert.ok(typed < 2 * empty + 50, `${typed} ms`);
   await ask(page, 'say still here');
   await close();
 });

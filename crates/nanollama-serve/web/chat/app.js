@@ -1,4 +1,4 @@
-// The chat page: makes its parts and ties them together. What each does stands in its own file.
+// The chat page: makes its parts and ties them together.
 
 import { byId, count, make } from '../dom.js';
 import { openDatabase } from '../history/database.js';
@@ -23,7 +23,6 @@ import { Sidebar } from './sidebar.js';
 import { Thread } from './thread.js';
 import { closeBox, watchBox } from './tokens.js';
 
-// Characters of an answer that are read out when it is complete.
 const READ_OUT = 3000;
 
 takeKey();
@@ -36,198 +35,183 @@ let model = null;
 
 const isOpen = (conversation) => conversation === desk.conversation;
 const report = {
-  grew: (conversation, message) => {
-    if (!isOpen(conversation)) return;
-    thread.grow(message);
-    showUse();
-  },
-  ended: (conversation, message) => {
-    book.tell(conversation.id);
-    showList();
-    if (!isOpen(conversation)) return;
-    thread.ended(message);
-    showState();
-    byId('notice').textContent = '';
-    byId('said').textContent = message.error ?? `The model says: ${message.content.slice(0, READ_OUT)}`;
-  },
-  waiting: (conversation, seconds) => {
-    if (isOpen(conversation)) byId('notice').textContent = `The server is busy; asking again in ${Math.ceil(seconds)} s.`;
-  },
-  lost: (error) => toast(`The browser could not keep this conversation: ${error.message}`),
+	grew: (conversation, message) => {
+		if (!isOpen(conversation)) return;
+		thread.grow(message);
+		showUse();
+	},
+	ended: (conversation, message) => {
+		showList();
+		if (!isOpen(conversation)) return;
+		thread.ended(message);
+		showState();
+		byId('notice').textContent = '';
+		byId('said').textContent = message.error ?? `The model says: ${message.content.slice(0, READ_OUT)}`;
+	},
+	waiting: (conversation, seconds) => {
+		if (isOpen(conversation)) byId('notice').textContent = `The server is busy; asking again in ${Math.ceil(seconds)} s.`;
+	},
+	lost: (error) => toast(`The browser could not keep this conversation: ${error.message}`),
 };
 const answering = new Answering({ database, report, request: () => ({ model: model.id, chat: model.chat, fields: values.fields() }) });
-const book = new Book({ database, underWay: (id) => answering.conversation(id), elsewhere });
+const book = new Book({ database, underWay: (id) => answering.conversation(id) });
 const desk = new Desk({ book, answering, values, model: () => model, shown });
 const thread = new Thread({
-  element: byId('thread'), scroller: byId('scroller'), latest: byId('latest'), chat: () => model?.chat !== false,
-  actions: {
-    writing: (conversation) => answering.writing(conversation),
-    copy: ({ content }, button) => copyText(content, button),
-    tokens: (message) => desk.tokens(message, thread.view(message)),
-    ...Object.fromEntries(['again', 'edited', 'select', 'goOn', 'forget'].map((name) => [name, (...given) => desk[name](...given)])),
-  },
+	element: byId('thread'), scroller: byId('scroller'), latest: byId('latest'), chat: () => model?.chat !== false,
+	actions: {
+		writing: (conversation) => answering.writing(conversation),
+		copy: ({ content }, button) => copyText(content, button),
+		tokens: (message) => desk.tokens(message, thread.view(message)),
+		...Object.fromEntries(['again', 'edited', 'select', 'goOn', 'forget'].map((name) => [name, (...given) => desk[name](...given)])),
+	},
 });
 const composer = new Composer({
-  send,
-  stop: () => answering.stop(desk.conversation),
-  up: () => {
-    const asked = desk.lastAsked();
-    if (asked) thread.view(asked)?.edit(desk);
-  },
+	send,
+	stop: () => answering.stop(desk.conversation),
+	up: () => {
+		const asked = desk.conversation.path().findLast(({ role }) => role === 'user');
+		if (asked) thread.view(asked)?.edit(desk);
+	},
 });
 const sidebar = new Sidebar({ open: openById, more, find: (query, still) => search(database, query, still), writing: (id) => answering.conversation(id) !== null });
 
 function send(text) {
-  const said = text.startsWith('/') ? carryOut(text, { values, system: setSystem, clear: fresh, help: openHelp, defaults: () => model.meta.defaults ?? {} }) : undefined;
-  if (said !== undefined) {
-    if (said !== null) thread.note(said);
-    return true;
-  }
-  if (desk.busy) return false;
-  thread.clearNotes();
-  desk.ask(text);
-  thread.follow.toEnd();
-  return true;
+	const said = text.startsWith('/') ? carryOut(text, { values, system: setSystem, clear: fresh, help: openHelp, defaults: () => model.meta.defaults ?? {} }) : undefined;
+	if (said !== undefined) {
+		if (said !== null) thread.note(said);
+		return true;
+	}
+	if (desk.busy) return false;
+	desk.ask(text);
+	thread.follow.toEnd();
+	return true;
 }
 
 function shown() {
-  const { conversation } = desk;
-  thread.show(conversation, emptyPage);
-  byId('title').textContent = conversation.title;
-  document.title = conversation.record.title ? `${conversation.title} · nanollama` : 'nanollama';
-  const hash = conversation.messages.size > 0 ? `#c=${conversation.id}` : '';
-  if (location.hash !== hash) history.pushState(null, '', location.pathname + location.search + hash);
-  showState();
-  showList();
+	const { conversation } = desk;
+	closeBox();
+	thread.show(conversation, emptyPage);
+	byId('title').textContent = conversation.title;
+	document.title = conversation.record.title ? `${conversation.title} · nanollama` : 'nanollama';
+	const hash = conversation.messages.size > 0 ? `#c=${conversation.id}` : '';
+	if (location.hash !== hash) history.pushState(null, '', location.pathname + location.search + hash);
+	showState();
+	showList();
 }
 
 function showState() {
-  composer.state({ busy: desk.busy, ready: model !== null }, model ? (model.chat ? 'Message' : 'The beginning of a text') : 'The model is not there yet');
-  sidebar.mark(desk.conversation.id);
-  showUse();
+	composer.state({ busy: desk.busy, ready: model !== null }, model ? (model.chat ? 'Message' : 'The beginning of a text') : 'The model is not there yet');
+	sidebar.mark(desk.conversation.id);
+	showUse();
 }
 
-// How much of the context is used, and how fast the answer comes.
 function showUse() {
-  const pace = answering.pace(desk.conversation);
-  const written = answering.writing(desk.conversation);
-  const before = desk.conversation.path().findLast((message) => message.used > 0 && message !== written);
-  const used = (before?.used ?? 0) + (pace?.counted ?? 0);
-  byId('rate').textContent = pace?.rate > 0 ? `${rate(pace.rate)} tokens/s` : '';
-  byId('used').hidden = !model?.context;
-  if (!model?.context) return;
-  byId('used-text').textContent = `${count(used)} of ${count(model.context)} tokens`;
-  byId('meter').value = used / model.context;
+	const pace = answering.pace(desk.conversation);
+	const written = answering.writing(desk.conversation);
+	const before = desk.conversation.path().findLast((message) => message.used > 0 && message !== written);
+	const used = (before?.used ?? 0) + (pace?.counted ?? 0);
+	byId('rate').textContent = pace?.rate > 0 ? `${rate(pace.rate)} tokens/s` : '';
+	byId('used').hidden = !model?.context;
+	if (!model?.context) return;
+	byId('used-text').textContent = `${count(used)} of ${count(model.context)} tokens`;
+	byId('meter').value = used / model.context;
 }
 
-let listing = false;
-// Lists the conversations, once for however many reasons there are.
 async function showList() {
-  if (listing) return;
-  listing = true;
-  await Promise.resolve();
-  listing = false;
-  sidebar.show(await database.conversations(), desk.conversation.id);
+	sidebar.show(await database.conversations(), desk.conversation.id);
 }
 
 function emptyPage() {
-  const said = model?.chat ? 'Ask something. /help lists keys and commands.'
-    : 'A base model: it was not trained on conversations and completes text. Write the beginning of a text, and it goes on.';
-  return make('div', { class: 'empty' }, ...(model ? [make('h2', {}, model.id), make('p', {}, said)] : []));
+	const said = model?.chat ? 'Ask something. /help lists keys and commands.'
+		: 'A base model: it was not trained on conversations and completes text. Write the beginning of a text, and it goes on.';
+	return make('div', { class: 'empty' }, ...(model ? [make('h2', {}, model.id), make('p', {}, said)] : []));
 }
 
 function fresh() {
-  sidebar.leave();
-  desk.open();
-  composer.open(desk.conversation.id);
-  composer.focus();
+	sidebar.leave();
+	desk.open();
+	composer.open(desk.conversation.id);
+	composer.focus();
 }
 
-// Opens one; says whether it is there.
 async function openById(id) {
-  const conversation = await book.open(id);
-  if (!conversation) return false;
-  desk.open(conversation);
-  composer.open(id);
-  if (!composer.touch) composer.focus();
-  return true;
-}
-
-// Another tab changed a conversation, or many (null).
-async function elsewhere(id) {
-  showList();
-  const conversation = id === desk.conversation.id && !desk.busy ? await book.open(id) : null;
-  if (conversation && id === desk.conversation.id && !desk.busy) desk.open(conversation);
+	const conversation = await book.open(id);
+	if (!conversation) return false;
+	desk.open(conversation);
+	composer.open(id);
+	if (!composer.touch) composer.focus();
+	return true;
 }
 
 function more(record) {
-  const act = (label, kind, action) => make('button', { class: kind, onclick: () => {
-    dialog.close();
-    action();
-  } }, label);
-  const rename = lineForm({ label: 'Title', value: record.title, ok: 'Rename', take: async (title) => {
-    dialog.close();
-    const renamed = await book.rename(record.id, title);
-    if (record.id === desk.conversation.id) Object.assign(desk.conversation.record, { title: renamed.title, named: true });
-    shown();
-  } });
-  const dialog = openDialog({ title: record.title, content: [rename, act('Export', '', () => save(record.id)), act('Delete', 'danger', () => remove(record))] });
+	const act = (label, kind, action) => make('button', { class: kind, onclick: () => {
+		dialog.close();
+		action();
+	} }, label);
+	const rename = lineForm({ label: 'Title', value: record.title, ok: 'Rename', take: async (title) => {
+		dialog.close();
+		const conversation = record.id === desk.conversation.id ? desk.conversation : await book.open(record.id);
+		Object.assign(conversation.record, { title, named: true });
+		await book.keep(conversation);
+		shown();
+	} });
+	const dialog = openDialog({ title: record.title, content: [rename, act('Export', '', () => save(record.id)), act('Delete', 'danger', () => remove(record))] });
 }
 
 async function remove({ id, title }) {
-  answering.drop(id);
-  const restore = await book.remove(id);
-  if (id === desk.conversation.id) fresh();
-  showList();
-  toast(`“${title}” is deleted.`, 'Undo', async () => {
-    await restore();
-    showList();
-  });
+	answering.drop(id);
+	const restore = await book.remove(id);
+	if (id === desk.conversation.id) fresh();
+	showList();
+	toast(`“${title}” is deleted.`, 'Undo', async () => {
+		await restore();
+		showList();
+	});
 }
 
 async function save(id) {
-  saveFile(`nanollama-conversation${id ? '' : 's'}-${new Date().toISOString().slice(0, 10)}.json`, await book.exported(id));
+	saveFile(`nanollama-conversation${id ? '' : 's'}-${new Date().toISOString().slice(0, 10)}.json`, await book.exported(id));
 }
 
 async function load(text) {
-  try {
-    toast(`Conversations imported: ${count(await book.imported(text))}.`);
-  } catch (error) {
-    toast(error.message);
-  }
-  showList();
+	try {
+		toast(`Conversations imported: ${count(await book.imported(text))}.`);
+	} catch (error) {
+		toast(error.message);
+	}
+	showList();
 }
 
 function setSystem(text) {
-  const { record } = desk.conversation;
-  if (text === '') return record.system === '' ? 'This conversation has no system prompt.' : `The system prompt: ${record.system}`;
-  record.system = text;
-  keepSettings();
-  return 'The system prompt of this conversation is set.';
+	const { record } = desk.conversation;
+	if (text === '') return record.system === '' ? 'This conversation has no system prompt.' : `The system prompt: ${record.system}`;
+	record.system = text;
+	keepSettings();
+	return 'The system prompt of this conversation is set.';
 }
 
 function keepSettings() {
-  if (desk.conversation.messages.size > 0) book.keep(desk.conversation).catch(report.lost);
+	if (desk.conversation.messages.size > 0) book.keep(desk.conversation).catch(report.lost);
 }
 
 function settings() {
-  openSettings({ values, model, record: desk.conversation.record, changed: keepSettings });
+	openSettings({ values, model, record: desk.conversation.record, changed: keepSettings });
 }
 
 // Finds out what the server has; says what is wrong where it does not answer.
 async function connect() {
-  const notice = byId('notice');
-  try {
-    await ready((seconds) => { notice.textContent = `The model is being loaded (${seconds} s)…`; });
-    [model = null] = await models();
-    notice.textContent = model ? '' : 'The server has no model.';
-  } catch (error) {
-    notice.replaceChildren(`${error.message} `, make('button', { class: 'small', onclick: connect }, 'Try again'));
-  }
-  byId('model').textContent = model ? `${model.id}${model.chat ? '' : ' (completes text)'}` : '…';
-  byId('model').disabled = !model;
-  byId('runs').hidden = !model?.meta.runs;
-  shown();
+	const notice = byId('notice');
+	try {
+		await ready((seconds) => { notice.textContent = `The model is being loaded (${seconds} s)…`; });
+		[model = null] = await models();
+		notice.textContent = model ? '' : 'The server has no model.';
+	} catch (error) {
+		notice.replaceChildren(`${error.message} `, make('button', { class: 'small', onclick: connect }, 'Try again'));
+	}
+	byId('model').textContent = model ? `${model.id}${model.chat ? '' : ' (completes text)'}` : '…';
+	byId('model').disabled = !model;
+	byId('runs').hidden = !model?.meta.runs;
+	shown();
 }
 
 const press = (id, action) => byId(id).addEventListener('click', () => action());
@@ -237,36 +221,33 @@ press('help', openHelp);
 press('import', () => openFile(load));
 press('export', save);
 press('model', async () => {
-  // With the dashboard's curves, which nobody needs to chat.
-  const { openCard } = await import('../dashboard/card.js');
-  openCard(model);
+	const { openCard } = await import('../dashboard/card.js');
+	openCard(model);
 });
 byId('thread').addEventListener('click', ({ target }) => {
-  // There may be thousands of such buttons.
-  if (target.matches('.copy-code')) copyText(target.closest('figure').querySelector('code').textContent, target);
+	if (target.matches('.copy-code')) copyText(target.closest('figure').querySelector('code').textContent, target);
 });
 watchBox(byId('scroller'));
 keys({
-  fresh,
-  settings,
-  search: () => {
-    sidebar.toggle(true);
-    byId('search').focus();
-  },
-  escape: () => {
-    if (closeBox() || sidebar.leave()) return true;
-    const { busy } = desk;
-    if (busy) answering.stop(desk.conversation);
-    return busy;
-  },
-  type: () => composer.focus(),
+	fresh,
+	settings,
+	search: () => {
+		sidebar.toggle(true);
+		byId('search').focus();
+	},
+	escape: () => {
+		if (closeBox() || sidebar.leave()) return true;
+		const { busy } = desk;
+		if (busy) answering.stop(desk.conversation);
+		return busy;
+	},
 });
 
 const named = () => /^#c=(\w+)$/.exec(location.hash)?.[1];
 addEventListener('popstate', () => {
-  if (takeKey()) connect();
-  else if (!named()) fresh();
-  else if (named() !== desk.conversation.id) openById(named());
+	if (takeKey()) connect();
+	else if (!named()) fresh();
+	else if (named() !== desk.conversation.id) openById(named());
 });
 
 if (!database.lasts) toast('This browser keeps nothing: conversations are gone when the page is closed.');

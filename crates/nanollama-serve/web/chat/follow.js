@@ -1,41 +1,37 @@
-// Scrolling: the end of the conversation stays in sight while it grows, unless the user has gone up to read.
+// Scrolling: the end stays in sight while the text grows, unless the user has gone up to read.
 
-// This near to the end, in pixels, is at the end.
 const NEAR = 48;
 
 export class Follow {
-  #scroller;
-  #button;
-  #follows = true;
-  #top = 0;
+	#follows = true;
+	#top = 0;
 
-  // `button` leads back to the end, and is hidden there.
-  constructor(scroller, button) {
-    this.#scroller = scroller;
-    this.#button = button;
-    scroller.addEventListener('scroll', () => this.#scrolled(), { passive: true });
-    button.addEventListener('click', () => this.toEnd());
-    new ResizeObserver(() => this.grown()).observe(scroller);
-  }
+	// `button` leads back to the end, and is hidden there.
+	constructor(scroller, button) {
+		Object.assign(this, { scroller, button });
+		scroller.addEventListener('scroll', () => this.#scrolled(), { passive: true });
+		button.addEventListener('click', () => this.toEnd());
+		new ResizeObserver(() => this.grown()).observe(scroller);
+	}
 
-  #scrolled() {
-    const { scrollTop, scrollHeight, clientHeight } = this.#scroller;
-    const near = scrollHeight - scrollTop - clientHeight < NEAR;
-    // Upward is the user; downward may be the text growing under them.
-    if (near) this.#follows = true;
-    else if (scrollTop < this.#top) this.#follows = false;
-    this.#top = scrollTop;
-    this.#button.hidden = near;
-  }
+	#scrolled() {
+		const { scrollTop, scrollHeight, clientHeight } = this.scroller;
+		const near = scrollHeight - scrollTop - clientHeight < NEAR;
+		// Upward is the user; downward may be the text growing under them.
+		if (near) this.#follows = true;
+		else if (scrollTop < this.#top) this.#follows = false;
+		this.#top = scrollTop;
+		this.button.hidden = near;
+	}
 
-  grown() {
-    if (this.#follows) this.#scroller.scrollTop = this.#scroller.scrollHeight;
-    else this.#scrolled();
-  }
+	grown() {
+		if (this.#follows) this.scroller.scrollTop = this.scroller.scrollHeight;
+		else this.#scrolled();
+	}
 
-  toEnd() {
-    this.#follows = true;
-    this.grown();
-    this.#button.hidden = true;
-  }
+	toEnd() {
+		this.#follows = true;
+		this.grown();
+		this.button.hidden = true;
+	}
 }

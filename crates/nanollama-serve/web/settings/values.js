@@ -5,57 +5,55 @@ import { SETTINGS } from './table.js';
 const NAME = 'nanollama.settings';
 
 export class Values {
-  #values = {};
-  #system = '';
+	#values = {};
+	#system = '';
 
-  constructor(storage = () => localStorage) {
-    this.storage = storage;
-    try {
-      const { values = {}, system = '' } = JSON.parse(storage().getItem(NAME)) ?? {};
-      this.#system = String(system);
-      for (const { name, kind } of SETTINGS) {
-        if (kind === 'lines' ? Array.isArray(values[name]) : Number.isFinite(values[name])) this.#values[name] = values[name];
-      }
-    } catch {
-      // What cannot be read is as if nothing had been set.
-    }
-  }
+	constructor(storage = () => localStorage) {
+		this.storage = storage;
+		try {
+			const { values = {}, system = '' } = JSON.parse(storage().getItem(NAME)) ?? {};
+			this.#system = String(system);
+			for (const { name, kind } of SETTINGS) {
+				if (kind === 'lines' ? Array.isArray(values[name]) : Number.isFinite(values[name])) this.#values[name] = values[name];
+			}
+		} catch {
+			// What cannot be read is as if nothing had been set.
+		}
+	}
 
-  get(name) {
-    return this.#values[name];
-  }
+	get(name) {
+		return this.#values[name];
+	}
 
-  // Sets one, or goes back to the server's with undefined.
-  set(name, value) {
-    if (value === undefined || value.length === 0) delete this.#values[name];
-    else this.#values[name] = value;
-    this.#keep();
-  }
+	set(name, value) {
+		if (value === undefined || value.length === 0) delete this.#values[name];
+		else this.#values[name] = value;
+		this.#keep();
+	}
 
-  get system() {
-    return this.#system;
-  }
+	get system() {
+		return this.#system;
+	}
 
-  set system(text) {
-    this.#system = text;
-    this.#keep();
-  }
+	set system(text) {
+		this.#system = text;
+		this.#keep();
+	}
 
-  reset() {
-    this.#values = {};
-    this.#keep();
-  }
+	reset() {
+		this.#values = {};
+		this.#keep();
+	}
 
-  // The fields of a request: what was set and nothing else.
-  fields() {
-    return { ...this.#values };
-  }
+	fields() {
+		return { ...this.#values };
+	}
 
-  #keep() {
-    try {
-      this.storage().setItem(NAME, JSON.stringify({ values: this.#values, system: this.#system }));
-    } catch {
-      // It holds until the page is closed.
-    }
-  }
+	#keep() {
+		try {
+			this.storage().setItem(NAME, JSON.stringify({ values: this.#values, system: this.#system }));
+		} catch {
+			// It holds while the page is open.
+		}
+	}
 }
