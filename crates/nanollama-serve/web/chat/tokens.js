@@ -20,7 +20,7 @@ export function closeBox() {
 }
 
 // The element of the view. `entries` as net/score.js gives them; `branch(at, alternative)` is called when another token is
-// chosen; `note` is said above, where there is one.
+// chosen; `note` is said above.
 export function tokenView(entries, branch, note) {
 	const texts = readable(entries);
 	const tokens = entries.map((entry, at) => make('span', {
