@@ -115,7 +115,7 @@ export class Thread {
 		this.follow.grown();
 	}
 
-	// Something for the user that is no part of the conversation; it goes with the next message.
+	// Something for the user that is no part of the conversation.
 	note(text) {
 		this.element.append(make('div', { class: 'note' }, text));
 		this.follow.toEnd();
