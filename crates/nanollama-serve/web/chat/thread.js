@@ -75,7 +75,8 @@ export class Thread {
 		const top = this.view(this.#path[this.#from]).element;
 		const before = top.getBoundingClientRect().top;
 		const from = Math.max(this.#from - PART, 0);
-		top.before(...this.#path.slice(from, this.#from).map((message) => this.#draw(message)));
+		// In parts, because a browser looks with each frame which of its elements are in sight.
+		this.#earlier.after(make('div', { class: 'part' }, ...this.#path.slice(from, this.#from).map((message) => this.#draw(message))));
 		this.#from = from;
 		this.#mark();
 		this.scroller.scrollTop += top.getBoundingClientRect().top - before;
