@@ -8,7 +8,7 @@ const CLASSES = [0.9, 0.5, 0.2, 0.05, 0.01];
 // The box of alternatives; there is one on the page. `pinned`: it stays when the mouse leaves.
 let box = null;
 
-// Takes the box away. Says whether there was one.
+// Says whether there was one.
 export function closeBox() {
 	if (!box) return false;
 	const { element, token } = box;
