@@ -124,7 +124,8 @@ impl<'a> Walk<'a> {
     ///
     /// # Safety
     /// As [`Walk::multiply`]; `left` is the tile's.
-    #[inline(always)]
+    // A function of its own: it would stand in each of the loops above, and a call is nothing beside a tile.
+    #[inline(never)]
     unsafe fn tile<L: Tiles, B: Element, const COLUMNS: bool>(
         &self,
         (row, rows): (usize, usize),
