@@ -104,7 +104,9 @@ fn files_give_the_logits_of_the_model_in_memory() {
             if dtype.block() == 1 {
                 assert_eq!(most, 0.0, "{dtype}");
             } else {
-                assert!(computing > 0.0 && computing < 0.03 && most < 0.25, "{dtype}: {computing}, {most}");
+                // One scale for 256 of them is coarser than eight.
+                let bound = if dtype.block() > 32 { 0.05 } else { 0.03 };
+                assert!(computing > 0.0 && computing < bound && most < 0.25, "{dtype}: {computing}, {most}");
             }
             let moved = relative(&exact, &memory);
             assert!(moved <= rounding && (dtype == DType::F32 || moved > 0.0), "{dtype}: {moved}");

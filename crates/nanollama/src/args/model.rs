@@ -66,7 +66,7 @@ Examples:
   nanollama quantize some-hf-folder some-q6.gguf Q6_K
   nanollama quantize mine-f32.gguf mine-q8.gguf q8_0
 
-Q4_K_M is a third of F16 and hardly worse; Q6_K is all but equal to F16; below Q4_K models get worse by the bit.")]
+How far SmolLM2-135M moved from its f32, in nats a token: Q8_0 0.007, Q6_K 0.02, Q4_K_M 0.08, Q3_K_M 0.15, Q2_K 0.54.")]
 pub(crate) struct QuantizeArgs {
     /// A run (NAME, NAME@STEP, NAME@best), a .gguf or .pt file, or a Hugging Face folder.
     #[arg(value_name = "IN")]
