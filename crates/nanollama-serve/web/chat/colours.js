@@ -1,0 +1,26 @@
+// Light, dark, or as the system has it: the button that goes around.
+
+const NAME = 'nanollama.theme';
+const NEXT = { system: 'light', light: 'dark', dark: 'system' };
+
+export function colours(button) {
+	const root = document.documentElement;
+	const label = () => {
+		const now = root.dataset.theme ?? 'system';
+		button.setAttribute('aria-label', `Colours: ${now}. Change to ${NEXT[now]}`);
+		button.title = `Colours: ${now === 'system' ? 'as the system' : now}`;
+	};
+	button.addEventListener('click', () => {
+		const next = NEXT[root.dataset.theme ?? 'system'];
+		if (next === 'system') delete root.dataset.theme;
+		else root.dataset.theme = next;
+		try {
+			if (next === 'system') localStorage.removeItem(NAME);
+			else localStorage.setItem(NAME, next);
+		} catch {
+			// It holds while the page is open.
+		}
+		label();
+	});
+	label();
+}

@@ -1,0 +1,8 @@
+// The colours that the user chose, put on before the page is drawn. Not a module: those wait.
+'use strict';
+try {
+	const chosen = localStorage.getItem('nanollama.theme');
+	if (chosen === 'light' || chosen === 'dark') document.documentElement.dataset.theme = chosen;
+} catch {
+	// A browser that keeps nothing shows the system's colours.
+}
