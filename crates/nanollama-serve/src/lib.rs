@@ -26,6 +26,7 @@ mod news;
 mod page;
 mod patience;
 mod request_id;
+mod responses;
 mod router;
 mod runs;
 mod sampling;

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::failure::Failure;
 use crate::router;
-use crate::settings::Defaults;
+use crate::settings::{Defaults, short};
 use crate::state::{Loaded, State};
 
 /// `GET /v1/models`.
@@ -56,8 +56,6 @@ fn describe(state: &State, model: &Loaded) -> Value {
 
 fn defaults(defaults: &Defaults) -> Value {
     let sampling = &defaults.sampling;
-    // As people write them: 0.8, not the nearest number with 24 bits.
-    let short = |value: f32| value.to_string().parse::<f64>().unwrap_or(f64::from(value));
     json!({
         "temperature": short(sampling.temperature),
         "top_k": sampling.top_k,

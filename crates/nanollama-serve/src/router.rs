@@ -13,7 +13,7 @@ use axum::routing::{get, post};
 
 use crate::failure::Failure;
 use crate::state::State;
-use crate::{chat, completions, entry, health, metrics, models, nanochat, page, request_id, runs};
+use crate::{chat, completions, entry, health, metrics, models, nanochat, page, request_id, responses, runs};
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -22,6 +22,7 @@ pub(crate) fn of(state: Arc<State>) -> Router {
     Router::new()
         .route("/v1/chat/completions", post(chat::answer))
         .route("/v1/completions", post(completions::answer))
+        .route("/v1/responses", post(responses::answer))
         .route("/v1/models", get(models::list))
         .route("/v1/models/{id}", get(models::one))
         .route("/chat/completions", post(nanochat::completions))

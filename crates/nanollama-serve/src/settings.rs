@@ -48,6 +48,11 @@ impl Default for Defaults {
     }
 }
 
+/// A number as people write it: 0.8, not the nearest number with 24 bits.
+pub(crate) fn short(value: f32) -> f64 {
+    value.to_string().parse().unwrap_or(f64::from(value))
+}
+
 /// How much anybody can have.
 #[derive(Debug, Clone)]
 pub struct Limits {

@@ -46,7 +46,7 @@ pub(crate) fn response(texts: Texts, writer: impl Write, first: String, limits: 
                 Ok(Some(news)) => stream.take(news),
                 Ok(None) => {
                     stream.writer.end(&mut stream.out);
-                    return Some((frame(&mut stream.out), None));
+                    return (!stream.out.is_empty()).then(|| (frame(&mut stream.out), None));
                 }
             }
         }
