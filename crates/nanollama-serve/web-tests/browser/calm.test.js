@@ -20,12 +20,12 @@ const countShifts = (page) => page.evaluate(() => {
 
 const median = (values) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)];
 
-test('nothing shifts while 100 tokens a second stream, at the end and scrolled up', { timeout: 180_000 }, async (context) => {
+test('nothing shifts while 100 tokens a second stream, at the end and scrolled up', { timeout: 300_000 }, async (context) => {
   const { page, close } = await open({ mock: { rate: 100, context: 100_000 } });
   await ask(page, 'words 400');
   await countShifts(page);
   await send(page, 'stream 250');
-  await until(async () => (await page.locator('.message.assistant').last().innerText()).length > 200, 'some text', 20_000);
+  await until(async () => (await page.locator('.message.assistant').last().innerText()).length > 200, 'some text');
   const atEnd = () => page.evaluate(() => {
     const { scrollTop, scrollHeight, clientHeight } = document.getElementById('scroller');
     return scrollHeight - scrollTop - clientHeight;
@@ -109,7 +109,7 @@ test('a conversation of 2,000 messages opens, scrolls and types quickly', { time
 });
 
 for (const width of [320, 390, 820]) {
-  test(`a window of ${width} pixels fits and can do everything`, { timeout: 120_000 }, async () => {
+  test(`a window of ${width} pixels fits and can do everything`, { timeout: 300_000 }, async () => {
     const { page, close } = await open({ context: { viewport: { width, height: 740 }, hasTouch: true, isMobile: true } });
     await page.locator('#model:enabled').waitFor();
     assert.ok(await page.locator('#sidebar').isHidden());
@@ -140,7 +140,7 @@ for (const width of [320, 390, 820]) {
   });
 }
 
-test('everything that can be pressed has a name', { timeout: 120_000 }, async () => {
+test('everything that can be pressed has a name', { timeout: 300_000 }, async () => {
   const { page, close } = await open();
   await ask(page, 'markdown');
   await page.getByRole('button', { name: 'Tokens and their probabilities' }).click();

@@ -11,7 +11,7 @@ after(closeBrowser);
 
 /** A test with a page of its own; the page has to have been quiet. */
 function chat(name, options, run) {
-  test(name, { timeout: 120_000 }, async () => {
+  test(name, { timeout: 300_000 }, async () => {
     const opened = await open(options);
     try {
       await run(opened);
@@ -37,15 +37,15 @@ chat('a message is answered, with its tokens, its speed and the context used', {
   assert.equal(await page.title(), 'Hello there · nanollama');
 });
 
-chat('an answer appears while it comes', { mock: { rate: 30 } }, async ({ page }) => {
-  await send(page, 'words 60');
+chat('an answer appears while it comes', { mock: { rate: 40 } }, async ({ page }) => {
+  await send(page, 'words 500');
   const body = page.locator('.message.assistant .body');
   const lengths = new Set();
   await until(async () => {
     lengths.add((await body.innerText().catch(() => '')).length);
     return lengths.size > 5;
   }, 'six different lengths');
-  assert.equal(await page.locator('#send').getAttribute('aria-label'), 'Stop');
+  await page.getByRole('button', { name: 'Stop' }).click();
   await settled(page);
 });
 

@@ -12,7 +12,7 @@ const two = () => [madeRun({ name: 'base', broken: true }), madeRun({ name: 'cha
 /** Points drawn of all curves. */
 const points = (page) => page.evaluate(() => [...document.querySelectorAll('polyline')].map((line) => line.getAttribute('points').split(' ').length));
 
-test('a run: its table, curves, samples and plan', { timeout: 120_000 }, async () => {
+test('a run: its table, curves, samples and plan', { timeout: 300_000 }, async () => {
   const { page, close } = await open({ mock: { runs: two() }, path: 'dashboard.html', hash: '#run=base' });
   await page.locator('.chart svg').first().waitFor();
   assert.equal(await page.locator('.chart').count(), 5);
@@ -33,7 +33,7 @@ test('a run: its table, curves, samples and plan', { timeout: 120_000 }, async (
   await close();
 });
 
-test('runs are compared, along steps, tokens and hours, and the address says which', { timeout: 120_000 }, async () => {
+test('runs are compared, along steps, tokens and hours, and the address says which', { timeout: 300_000 }, async () => {
   const { page, close } = await open({ mock: { runs: two() }, path: 'dashboard.html', hash: '#run=base' });
   await page.getByRole('checkbox', { name: 'Show chat' }).check();
   await until(async () => await page.locator('#plans article').count() === 2, 'both plans');
@@ -52,13 +52,13 @@ test('runs are compared, along steps, tokens and hours, and the address says whi
   await close();
 });
 
-test('a run that goes on is followed; only what is new is read', { timeout: 120_000 }, async () => {
+test('a run that goes on is followed; only what is new is read', { timeout: 300_000 }, async () => {
   const run = madeRun({ name: 'live', steps: 1000, done: 300, seconds: 0.05 });
   const { page, mock, close } = await open({ mock: { runs: [run] }, path: 'dashboard.html' });
   const step = async () => Number((await page.locator('#runs progress').getAttribute('value').catch(() => 0)) ?? 0);
-  await until(async () => await step() >= 300, 'the first look', 20_000);
+  await until(async () => await step() >= 300, 'the first look');
   const first = await step();
-  await until(async () => await step() > first, 'a later step', 20_000);
+  await until(async () => await step() > first, 'a later step');
   assert.match(await page.locator('#runs tr.chosen').innerText(), /(s|min|h)$/);
   const looks = mock.requests.filter(({ path }) => path === '/runs/live').map(({ search }) => Number(new URLSearchParams(search).get('offset')));
   assert.equal(looks[0], 0);
@@ -67,12 +67,12 @@ test('a run that goes on is followed; only what is new is read', { timeout: 120_
   run.file = 'live-2';
   run.lines = run.lines.filter((line) => JSON.parse(line).step <= 100);
   const before = mock.requests.length;
-  await until(async () => (await page.locator('#samples .place').innerText()) === 'step 100', 'what is left', 20_000);
+  await until(async () => (await page.locator('#samples .place').innerText()) === 'step 100', 'what is left');
   assert.ok(mock.requests.length > before);
   await close();
 });
 
-test('no runs, and a server that stops', { timeout: 120_000 }, async () => {
+test('no runs, and a server that stops', { timeout: 300_000 }, async () => {
   const { page, mock, close } = await open({ mock: { runs: [] }, path: 'dashboard.html', expected: ['ERR_CONNECTION_REFUSED'] });
   await page.getByText('There are no runs').waitFor();
   await mock.close();
@@ -81,7 +81,7 @@ test('no runs, and a server that stops', { timeout: 120_000 }, async () => {
   await close();
 });
 
-test('a model from elsewhere has no plan', { timeout: 120_000 }, async () => {
+test('a model from elsewhere has no plan', { timeout: 300_000 }, async () => {
   const run = madeRun({ name: 'imported', steps: 1 });
   Object.assign(run, { lines: [], now: () => null });
   run.plan = null;
@@ -91,7 +91,7 @@ test('a model from elsewhere has no plan', { timeout: 120_000 }, async () => {
   await close();
 });
 
-test('the card of a model that is one of the runs shows how it was trained', { timeout: 120_000 }, async () => {
+test('the card of a model that is one of the runs shows how it was trained', { timeout: 300_000 }, async () => {
   const { page, close } = await open({ mock: { runs: two() } });
   await page.locator('#model:enabled').click();
   const card = page.getByRole('dialog', { name: 'town-chat' });

@@ -45,7 +45,8 @@ export async function open({ mock: options = {}, context: kind = {}, path = '', 
     });
   };
   context.on('page', watch);
-  context.setDefaultTimeout(20_000);
+  // Long, because a machine may be busy with other things.
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   await page.goto(mock.url + path + hash);
   const close = async () => {
@@ -79,7 +80,7 @@ export async function ask(page, text) {
 }
 
 /** Polls until it holds. */
-export async function until(check, what, patience = 5000) {
+export async function until(check, what, patience = 30_000) {
   const end = Date.now() + patience;
   while (!(await check())) {
     assert.ok(Date.now() < end, `waited for: ${what}`);

@@ -27,7 +27,7 @@ async function harmless(page) {
   return found.links.length;
 }
 
-test('what a model writes is text', { timeout: 120_000 }, async () => {
+test('what a model writes is text', { timeout: 300_000 }, async () => {
   const { page, close } = await open();
   const answer = await ask(page, 'attack');
   assert.ok(await harmless(page) >= 3, 'the good links are links');
@@ -36,7 +36,7 @@ test('what a model writes is text', { timeout: 120_000 }, async () => {
   await close();
 });
 
-test('what a user writes, a title, a system prompt and a file are text, too', { timeout: 120_000 }, async () => {
+test('what a user writes, a title, a system prompt and a file are text, too', { timeout: 300_000 }, async () => {
   const { page, close } = await open();
   await ask(page, `say ${HOSTILE}`);
   await page.keyboard.press('Alt+KeyN');
@@ -57,7 +57,7 @@ test('what a user writes, a title, a system prompt and a file are text, too', { 
   await close();
 });
 
-test('the policy refuses inline script, eval, HTML sinks and other hosts', { timeout: 120_000 }, async () => {
+test('the policy refuses inline script, eval, HTML sinks and other hosts', { timeout: 300_000 }, async () => {
   const { page, mock } = await open();
   await ask(page, 'say hi');
   const header = (await page.request.get(mock.url)).headers()['content-security-policy'];
@@ -94,7 +94,7 @@ test('the policy refuses inline script, eval, HTML sinks and other hosts', { tim
   await mock.close();
 });
 
-test('what runs say is text on the dashboard', { timeout: 120_000 }, async () => {
+test('what runs say is text on the dashboard', { timeout: 300_000 }, async () => {
   const run = madeRun({ name: '<img src=x onerror=hacked=1>', steps: 100 });
   run.lines.push(JSON.stringify({ step: 100, kind: 'sample', text: HOSTILE }));
   const { page, close } = await open({ mock: { runs: [run] }, path: 'dashboard.html' });

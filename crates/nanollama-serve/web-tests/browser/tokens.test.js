@@ -8,7 +8,7 @@ import { ask, closeBrowser, open, settled, until } from './page.js';
 after(closeBrowser);
 
 function tokens(name, question, run, mock = {}) {
-  test(name, { timeout: 120_000 }, async () => {
+  test(name, { timeout: 300_000 }, async () => {
     const opened = await open({ mock });
     try {
       await ask(opened.page, question);

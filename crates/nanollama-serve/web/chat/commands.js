@@ -16,8 +16,7 @@ export function hints(text) {
 	return /^\/[a-z]*$/i.test(text) ? COMMANDS.filter(({ command }) => command.startsWith(text.toLowerCase())) : [];
 }
 
-// Carries out a text that is a command. Gives what to say, or null where there is nothing to say; undefined when the text
-// is none. `page`: `clear()`, `help()`, `system(text)` (gives what to say), `values`, `defaults()`.
+// Carries out a text that is a command. Gives what to say or null; undefined when the text is none. `page`: `clear()`, `help()`, `system(text)` (gives what to say), `values`, `defaults()`.
 export function carryOut(text, page) {
 	const [, typed, argument = ''] = /^(\/[a-z]+)(?:\s+([\s\S]*))?$/i.exec(text.trimEnd()) ?? [];
 	if (typed === undefined) return undefined;

@@ -6,7 +6,7 @@ import { byId, iconButton, make } from '../dom.js';
 const STAYS = 4000;
 const STAYS_WITH_ACTION = 9000;
 
-// Opens a dialog; `side` makes it a sheet along the right. Gives the element; `close()` ends it.
+// Opens a dialog; `side` makes it a sheet along the right. Gives the element.
 export function openDialog({ title, side = false, content, onclose = () => {} }) {
 	const dialog = make('dialog', { class: side && 'side', 'aria-label': title, onclose: () => {
 		dialog.remove();

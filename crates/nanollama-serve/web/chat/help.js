@@ -7,7 +7,7 @@ import { openDialog } from './dialog.js';
 const KEYS = [
 	['Enter, Ctrl+Enter', 'send (on a phone: the button)'],
 	['Shift+Enter', 'a new line'],
-	['Ctrl+Shift+N, Alt+N', 'a new conversation (some browsers keep the first)'],
+	['Ctrl+Shift+N, Alt+N', 'a new conversation'],
 	['Esc', 'stop the answer; close what is open'],
 	['Ctrl+K', 'search conversations'],
 	['Ctrl+,', 'settings'],

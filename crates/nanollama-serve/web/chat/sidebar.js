@@ -34,7 +34,7 @@ export class Sidebar {
 		byId('main').inert = over;
 	}
 
-	// Closes it where it lies over the page. Says whether it did.
+	// Closes it over the page. Says whether it did.
 	leave() {
 		const over = byId('main').inert;
 		if (over) this.toggle(false);

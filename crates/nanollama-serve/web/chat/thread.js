@@ -75,7 +75,8 @@ export class Thread {
 		const top = this.view(this.#path[this.#from]).element;
 		const before = top.getBoundingClientRect().top;
 		const from = Math.max(this.#from - PART, 0);
-		top.before(...this.#path.slice(from, this.#from).map((message) => this.#draw(message)));
+		// In parts, because a browser looks with each frame which of its elements are in sight.
+		this.#earlier.after(make('div', { class: 'part' }, ...this.#path.slice(from, this.#from).map((message) => this.#draw(message))));
 		this.#from = from;
 		this.#mark();
 		this.scroller.scrollTop += top.getBoundingClientRect().top - before;
@@ -115,7 +116,7 @@ export class Thread {
 		this.follow.grown();
 	}
 
-	// Something for the user that is no part of the conversation; it goes with the next message.
+	// Something for the user that is no part of the conversation.
 	note(text) {
 		this.element.append(make('div', { class: 'note' }, text));
 		this.follow.toEnd();

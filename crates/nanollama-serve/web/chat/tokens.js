@@ -8,7 +8,7 @@ const CLASSES = [0.9, 0.5, 0.2, 0.05, 0.01];
 // The box of alternatives; there is one on the page. `pinned`: it stays when the mouse leaves.
 let box = null;
 
-// Takes the box away. Says whether there was one.
+// Says whether there was one.
 export function closeBox() {
 	if (!box) return false;
 	const { element, token } = box;
@@ -20,7 +20,7 @@ export function closeBox() {
 }
 
 // The element of the view. `entries` as net/score.js gives them; `branch(at, alternative)` is called when another token is
-// chosen; `note` is said above, where there is one.
+// chosen; `note` is said above.
 export function tokenView(entries, branch, note) {
 	const texts = readable(entries);
 	const tokens = entries.map((entry, at) => make('span', {

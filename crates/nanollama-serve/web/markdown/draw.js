@@ -16,7 +16,7 @@ export function drawBlock(block) {
 	}
 }
 
-// A listener on the thread answers the copy button: there may be thousands.
+// A listener on the thread answers the copy buttons.
 function drawCode({ language, text }) {
 	return make('figure', { class: 'code' },
 		make('figcaption', {},

@@ -29,8 +29,8 @@ export class Prose {
 		const found = blocks(lines);
 		found.forEach((block, at) => this.#place(block, at));
 		for (const { element } of this.#last.splice(found.length)) element.remove();
-		// A line that is not complete may turn out to belong to the block above it.
-		const unsure = found.length > 0 && found.at(-1).line === lines.length - 1 ? 2 : 1;
+		// Lines that are not complete may turn out to belong to the block above.
+		const unsure = found.length > 0 && found.at(-1).line >= lines.length - 2 ? 2 : 1;
 		const firm = Math.max(found.length - unsure, 0);
 		if (firm === 0) return;
 		this.#open = this.#offset(found[firm].line);
