@@ -9,10 +9,9 @@ use std::ops::ControlFlow;
 use nanollama_token::chat::Message;
 
 use crate::engine::Engine;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::finished::Finished;
 use crate::sampling::Sampling;
-use crate::template::Template;
 
 /// A conversation's history.
 #[derive(Debug, Clone, Default)]
@@ -50,7 +49,7 @@ impl Chat {
     /// completes the text instead, and nothing is remembered. A failed turn leaves the history as it was.
     ///
     /// # Errors
-    /// [`Error::TooLong`] when this message alone does not fit; [`Error::Template`]; what [`Engine::generate`] reports.
+    /// [`crate::Error::TooLong`] when this message alone does not fit; [`crate::Error::Template`]; what [`Engine::generate`] reports.
     pub fn say(
         &mut self,
         engine: &mut Engine,
@@ -97,16 +96,9 @@ impl Engine {
     /// The prompt that asks the model for the assistant's next message.
     ///
     /// # Errors
-    /// [`Error::Template`] for a base model, and when the model's template fails or refuses the messages.
+    /// [`crate::Error::Template`] for a base model, and when the model's template fails or refuses the messages.
     pub fn chat_prompt(&self, messages: &[Message]) -> Result<Vec<u32>> {
-        let fail = |problem: String| Error::Template { model: self.name.clone(), problem };
-        match &self.template {
-            Template::Form(form) => {
-                form.prompt(&self.tokenizer, messages).map_err(|error| Error::of_template(&self.name, error))
-            }
-            Template::Broken(problem) => Err(fail(problem.clone())),
-            Template::None => Err(fail("it has none; this is a base model, which completes plain text".into())),
-        }
+        self.prompts().chat(messages)
     }
 }
 

@@ -14,10 +14,11 @@ use nanollama_kernel::rows::PAGE;
 use nanollama_model::{Config, KvCache, Model};
 use nanollama_token::Tokenizer;
 
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::event::Event;
 use crate::finished::Finished;
 use crate::outcome::Outcome;
+use crate::prompts::Prompts;
 use crate::request::{Generate, Request, RequestId};
 use crate::sampling::Sampling;
 use crate::scheduler::Scheduler;
@@ -49,9 +50,7 @@ impl Default for Options {
 pub struct Engine {
     pub(crate) model: Model,
     pub(crate) device: Box<dyn Device>,
-    pub(crate) tokenizer: Tokenizer,
-    pub(crate) template: Template,
-    pub(crate) name: String,
+    prompts: Prompts,
     pub(crate) scheduler: Scheduler,
 }
 
@@ -59,7 +58,7 @@ impl Engine {
     /// Loads an opened model; its matrices stay in the number format of the file.
     ///
     /// # Errors
-    /// [`Error::Setting`] for a context beyond the model's; [`Error::Bundle`] or [`Error::Model`] when it cannot be loaded.
+    /// [`crate::Error::Setting`] for a context beyond the model's; [`crate::Error::Bundle`] or [`crate::Error::Model`] when it cannot be loaded.
     pub fn open(source: &StoredModel, options: &Options) -> Result<Engine> {
         let cpu = Cpu::new(Pool::new(options.threads));
         let model = source.load_frozen(&cpu)?;
@@ -83,8 +82,8 @@ impl Engine {
         let tokens = context.min(config.context).next_multiple_of(PAGE).saturating_mul(options.sequences.max(1));
         let cache = KvCache::new(&*device, config, options.cache_dtype, tokens)?;
         let scheduler = Scheduler::new(config, tokenizer, ends, cache, context)?;
-        let (tokenizer, name) = (tokenizer.clone(), name.to_owned());
-        Ok(Engine { model, device, tokenizer, template, name, scheduler })
+        let prompts = Prompts::new(name, tokenizer, template);
+        Ok(Engine { model, device, prompts, scheduler })
     }
 
     /// The model's shape.
@@ -94,7 +93,7 @@ impl Engine {
 
     /// The model's tokenizer.
     pub fn tokenizer(&self) -> &Tokenizer {
-        &self.tokenizer
+        self.prompts.tokenizer()
     }
 
     /// Longest text in tokens, prompt included.
@@ -109,24 +108,54 @@ impl Engine {
 
     /// False for a base model, which completes plain text.
     pub fn chats(&self) -> bool {
-        !matches!(self.template, Template::None)
+        self.prompts.chats()
     }
 
     /// The prompt that continues a text: its tokens, after the beginning-of-text token where the model expects one.
     ///
     /// # Errors
-    /// [`Error::EmptyPrompt`] when that leaves nothing.
+    /// [`crate::Error::EmptyPrompt`] when that leaves nothing.
     pub fn prompt(&self, text: &str) -> Result<Vec<u32>> {
-        let ids = self.tokenizer().prompt(text);
-        if ids.is_empty() { Err(Error::EmptyPrompt) } else { Ok(ids) }
+        self.prompts.text(text)
+    }
+
+    /// What makes prompts for this model.
+    pub fn prompts(&self) -> &Prompts {
+        &self.prompts
+    }
+
+    /// Takes a request; [`Engine::step`] works on it.
+    ///
+    /// # Errors
+    /// As [`Scheduler::submit`].
+    pub fn submit(&mut self, request: Request) -> Result<RequestId> {
+        self.scheduler.submit(request)
+    }
+
+    /// Computes one step of all requests under way, and reports what came of it.
+    ///
+    /// # Errors
+    /// When the device fails. The step can be tried again then.
+    pub fn step(&mut self) -> Result<Vec<Event>> {
+        self.scheduler.step(&self.model, &*self.device)
+    }
+
+    /// Breaks a request off: no event of it comes any more. Gives what a generation had made.
+    pub fn cancel(&mut self, id: RequestId) -> Option<Finished> {
+        self.scheduler.cancel(id)
+    }
+
+    /// True when no request is under way.
+    pub fn is_idle(&self) -> bool {
+        self.scheduler.is_idle()
     }
 
     /// Generates from a prompt. `on_text` is given each piece of text as soon as it is clear (whole characters, no beginning
     /// of a stop text) and says whether to go on.
     ///
     /// # Errors
-    /// [`Error::Setting`], [`Error::EmptyPrompt`], [`Error::TooLong`] or a token outside the vocabulary before anything is
-    /// computed; [`Error::NotANumber`].
+    /// [`crate::Error::Setting`], [`crate::Error::EmptyPrompt`], [`crate::Error::TooLong`] or a token outside the vocabulary before anything is
+    /// computed; [`crate::Error::NotANumber`].
     pub fn generate(
         &mut self,
         prompt: &[u32],
@@ -172,9 +201,9 @@ impl Engine {
             for event in events {
                 let (id, outcome) = match event {
                     Event::Finished { id, finished } => (id, Ok(Outcome::Text(finished))),
-                    Event::Scored { id, logprobs } => (id, Ok(Outcome::Scores(logprobs))),
+                    Event::Scored { id, logprobs, .. } => (id, Ok(Outcome::Scores(logprobs))),
                     Event::Failed { id, error } => (id, Err(error)),
-                    Event::Text { .. } => continue,
+                    Event::Text { .. } | Event::Tokens { .. } => continue,
                 };
                 let Some(place) = under_way.iter().position(|(other, _)| *other == id) else { continue };
                 let (_, index) = under_way.remove(place);
@@ -196,7 +225,7 @@ impl Engine {
     /// ln p(ids\[t + 1\] | ids\[..= t\]) for each t: one value fewer than ids.
     ///
     /// # Errors
-    /// [`Error::TooLong`] beyond the context; a token outside the vocabulary; [`Error::NotANumber`].
+    /// [`crate::Error::TooLong`] beyond the context; a token outside the vocabulary; [`crate::Error::NotANumber`].
     pub fn logprobs(&mut self, ids: &[u32]) -> Result<Vec<f32>> {
         self.scheduler.score(&self.model, &*self.device, ids.to_vec(), 1)
     }

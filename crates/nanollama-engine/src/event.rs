@@ -3,8 +3,9 @@
 use crate::error::Error;
 use crate::finished::Finished;
 use crate::request::RequestId;
+use crate::weighed::Weighed;
 
-/// News of one request. [`Event::Text`] may come often; any other is its last.
+/// News of one request. [`Event::Tokens`] and [`Event::Text`] may come often; any other is its last.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Event {
@@ -14,6 +15,14 @@ pub enum Event {
         id: RequestId,
         /// The next piece.
         text: String,
+    },
+    /// Tokens of a generation, where they were asked for: of one that ends the text, too. Text that became clear by them
+    /// follows in the same step.
+    Tokens {
+        /// Whose.
+        id: RequestId,
+        /// The next tokens.
+        tokens: Vec<Weighed>,
     },
     /// A generation ended.
     Finished {
@@ -28,6 +37,8 @@ pub enum Event {
         id: RequestId,
         /// ln p of each scored token.
         logprobs: Vec<f32>,
+        /// The likeliest tokens of each place with their ln p, where they were asked for; else nothing.
+        others: Vec<Vec<(u32, f32)>>,
     },
     /// The request could not be done. Others go on.
     Failed {

@@ -16,6 +16,7 @@ use crate::guide::{Guide, TokenSet};
 use crate::request::Generate;
 use crate::sampler::Sampler;
 use crate::stop::StopMatcher;
+use crate::weighed::{self, Report, Weighed};
 
 /// The state of one generation. Its tokens, prompt first, are the caller's and passed to each call.
 pub(crate) struct Generation {
@@ -37,6 +38,9 @@ pub(crate) struct Generation {
     pub(crate) forced: Vec<Range<usize>>,
     /// As in [`crate::Finished`]; `None` when not asked for.
     pub(crate) logprobs: Option<Vec<Option<f32>>>,
+    /// What is told of each token as it comes, and what was not told yet.
+    report: Report,
+    pub(crate) untold: Vec<Weighed>,
     pub(crate) reason: Option<Reason>,
 }
 
@@ -49,7 +53,7 @@ impl Generation {
         context: usize,
         request: Generate,
     ) -> Self {
-        let Generate { sampling, ignore_eos, logprobs, guide, draft } = request;
+        let Generate { sampling, ignore_eos, logprobs, report, guide, draft } = request;
         let room = context.saturating_sub(prompt);
         let limit =
             if room < sampling.max_tokens { (room, Reason::Context) } else { (sampling.max_tokens, Reason::Length) };
@@ -68,6 +72,8 @@ impl Generation {
             text: String::new(),
             forced: Vec::new(),
             logprobs: logprobs.then(Vec::new),
+            report,
+            untold: Vec::new(),
             reason: (limit.0 == 0).then_some(limit.1),
         }
     }
@@ -88,14 +94,13 @@ impl Generation {
         let mut accepted = 0;
         for row in logits.chunks_exact(width) {
             let id = self.choose(tokens, row, pool)?;
+            let logprob = self.weigh(id, row, pool);
             if self.ends.contains(&id) {
                 self.end(Reason::Eos, clear);
                 break;
             }
             if let Some(logprobs) = &mut self.logprobs {
-                let mut logprob = [0.0];
-                head::log_probabilities(pool, row, width, &[id], &mut logprob);
-                logprobs.push(Some(logprob[0]));
+                logprobs.push(logprob);
             }
             self.append(tokens, id, clear);
             let chosen = tokens.len();
@@ -107,6 +112,25 @@ impl Generation {
             accepted += 1;
         }
         Ok(accepted)
+    }
+
+    /// ln p of a chosen token where somebody asks, and notes what is to be told of it.
+    fn weigh(&mut self, id: u32, logits: &[f32], pool: &Pool) -> Option<f32> {
+        let asked = self.logprobs.is_some() || matches!(self.report, Report::Likely(_));
+        let logprob = asked.then(|| {
+            let mut logprob = [0.0];
+            head::log_probabilities(pool, logits, logits.len(), &[id], &mut logprob);
+            logprob[0]
+        });
+        match (self.report, logprob) {
+            (Report::Nothing, _) => {}
+            (Report::Likely(count), Some(logprob)) => {
+                let others = weighed::likeliest(logits, self.vocabulary, count, (id, logprob));
+                self.untold.push(Weighed { id, logprob: Some(logprob), others });
+            }
+            (Report::Ids | Report::Likely(_), _) => self.untold.push(Weighed::bare(id)),
+        }
+        logprob
     }
 
     fn choose(&mut self, tokens: &[u32], logits: &[f32], pool: &Pool) -> Result<u32> {
@@ -148,6 +172,9 @@ impl Generation {
             }
             if let Some(logprobs) = &mut self.logprobs {
                 logprobs.push(None);
+            }
+            if self.report != Report::Nothing {
+                self.untold.push(Weighed::bare(id));
             }
             self.append(tokens, id, clear);
         }

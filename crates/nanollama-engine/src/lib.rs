@@ -20,6 +20,7 @@ mod guide;
 mod outcome;
 mod pages;
 mod prefixes;
+mod prompts;
 mod random;
 mod request;
 mod sampler;
@@ -29,6 +30,7 @@ mod scoring;
 mod session;
 mod stop;
 mod template;
+mod weighed;
 
 pub use bench::{Bench, BenchSettings};
 pub use certificate::{Certificate, certify};
@@ -40,9 +42,11 @@ pub use event::Event;
 pub use finished::{Finished, Reason};
 pub use guide::{Guide, TokenSet};
 pub use outcome::Outcome;
+pub use prompts::Prompts;
 pub use request::{Adapter, Generate, Request, RequestId, Task};
 pub use sampling::Sampling;
 pub use scheduler::Scheduler;
+pub use weighed::{Report, Weighed};
 
 #[cfg(test)]
 mod testing;

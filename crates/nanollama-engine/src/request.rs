@@ -3,6 +3,7 @@
 use crate::draft::Draft;
 use crate::guide::Guide;
 use crate::sampling::Sampling;
+use crate::weighed::Report;
 
 /// Names a request for as long as it is under way. Later requests have greater ids.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -36,6 +37,8 @@ pub enum Task {
     Score {
         /// The first token to be scored, at least 1: the first of all has nothing before it.
         from: usize,
+        /// How many of the likeliest tokens of each place are reported beside it.
+        others: usize,
     },
 }
 
@@ -47,6 +50,8 @@ pub struct Generate {
     pub ignore_eos: bool,
     /// Report the log-probability of every chosen token, at temperature 1 and before any filter.
     pub logprobs: bool,
+    /// What is told of each token as it comes.
+    pub report: Report,
     /// Says which tokens may come next, and which must.
     pub guide: Option<Box<dyn Guide>>,
     /// Guesses tokens ahead, so that one step can verify several. It changes no token.
@@ -61,14 +66,19 @@ impl Request {
 
     /// Scores `tokens[from..]`.
     pub fn score(tokens: Vec<u32>, from: usize) -> Request {
-        Request { tokens, adapters: Vec::new(), task: Task::Score { from } }
+        Request::weigh(tokens, from, 0)
+    }
+
+    /// Scores `tokens[from..]` and names the `others` likeliest tokens of each place.
+    pub fn weigh(tokens: Vec<u32>, from: usize, others: usize) -> Request {
+        Request { tokens, adapters: Vec::new(), task: Task::Score { from, others } }
     }
 }
 
 impl Generate {
-    /// Plain sampling: no guide, no draft.
+    /// Plain sampling: no guide, no draft, no report.
     pub fn new(sampling: Sampling) -> Generate {
-        Generate { sampling, ignore_eos: false, logprobs: false, guide: None, draft: None }
+        Generate { sampling, ignore_eos: false, logprobs: false, report: Report::Nothing, guide: None, draft: None }
     }
 
     /// The request to continue `prompt` so.

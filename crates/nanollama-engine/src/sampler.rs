@@ -19,16 +19,25 @@ use scan::Scan;
 pub(crate) struct Sampler {
     settings: Sampling,
     random: Random,
-    /// Recent tokens, ascending, where there is a penalty.
-    recent: Vec<u32>,
+    /// Tokens whose logits are changed, ascending, each once.
+    changes: Vec<Change>,
     candidates: Vec<Candidate>,
     scan: Scan,
+}
+
+/// Why the logit of a token is changed.
+#[derive(Debug, Clone, Copy)]
+struct Change {
+    id: u32,
+    /// How often it occurred among the recent tokens.
+    count: f32,
+    bias: f32,
 }
 
 impl Sampler {
     pub(crate) fn new(settings: Sampling) -> Self {
         let random = Random::new(settings.seed);
-        Sampler { settings, random, recent: Vec::new(), candidates: Vec::new(), scan: Scan::default() }
+        Sampler { settings, random, changes: Vec::new(), candidates: Vec::new(), scan: Scan::default() }
     }
 
     /// The next token, of those in `allowed` where that is given. `tokens` are all so far, prompt included.
@@ -44,24 +53,23 @@ impl Sampler {
     ) -> Result<u32> {
         let position = tokens.len();
         self.remember(tokens);
-        let chosen = if allowed.is_none() && self.recent.is_empty() {
+        let chosen = if allowed.is_none() && self.changes.is_empty() {
             self.choose_of_all(logits, pool)
         } else {
             let all = logits.iter().zip(0u32..).map(|(&logit, id)| Candidate { logit, id });
-            let recent = std::mem::take(&mut self.recent);
-            let mut next = recent.iter().copied().peekable();
-            let penalty = self.settings.repetition_penalty;
-            let penalised = all.map(|Candidate { logit, id }| {
-                let logit = match next.next_if_eq(&id) {
-                    Some(_) if logit > 0.0 => logit / penalty,
-                    Some(_) => logit * penalty,
+            let changes = std::mem::take(&mut self.changes);
+            let mut next = changes.iter().peekable();
+            let penalties = Penalties::of(&self.settings);
+            let changed = all.map(|Candidate { logit, id }| {
+                let logit = match next.next_if(|change| change.id == id) {
+                    Some(change) => penalties.change(logit, change),
                     None => logit,
                 };
                 Candidate { logit, id }
             });
             let possible = |candidate: &Candidate| allowed.is_none_or(|allowed| allowed.contains(candidate.id));
-            let chosen = self.choose(penalised.filter(possible));
-            self.recent = recent;
+            let chosen = self.choose(changed.filter(possible));
+            self.changes = changes;
             chosen
         };
         match chosen {
@@ -71,15 +79,23 @@ impl Sampler {
         }
     }
 
-    /// Finds the tokens that the penalty counts, each once.
+    /// Finds the tokens that penalties count and those with a bias, each once.
     fn remember(&mut self, tokens: &[u32]) {
-        self.recent.clear();
-        if self.settings.repetition_penalty != 1.0 {
+        self.changes.clear();
+        if !Penalties::of(&self.settings).are_none() {
             let first = tokens.len().saturating_sub(self.settings.repetition_window);
-            self.recent.extend_from_slice(&tokens[first..]);
-            self.recent.sort_unstable();
-            self.recent.dedup();
+            self.changes.extend(tokens[first..].iter().map(|&id| Change { id, count: 1.0, bias: 0.0 }));
         }
+        self.changes.extend(self.settings.logit_bias.iter().map(|&(id, bias)| Change { id, count: 0.0, bias }));
+        self.changes.sort_by_key(|change| change.id);
+        self.changes.dedup_by(|later, first| {
+            let same = later.id == first.id;
+            if same {
+                first.count += later.count;
+                first.bias += later.bias;
+            }
+            same
+        });
     }
 
     /// As [`Sampler::choose`] where every token is a candidate with its own logit.
@@ -148,6 +164,37 @@ impl Sampler {
         // Rounding can leave a rest of the total; it goes to the last candidate that has any weight.
         let possible = self.candidates.iter().rev().find(|candidate| weight(candidate) > 0.0);
         possible.expect("the likeliest candidate has weight one and no filter drops it").id
+    }
+}
+
+/// The penalties of recent tokens.
+struct Penalties {
+    repetition: f32,
+    presence: f32,
+    frequency: f32,
+}
+
+impl Penalties {
+    fn of(settings: &Sampling) -> Penalties {
+        let Sampling { repetition_penalty, presence_penalty, frequency_penalty, .. } = *settings;
+        Penalties { repetition: repetition_penalty, presence: presence_penalty, frequency: frequency_penalty }
+    }
+
+    fn are_none(&self) -> bool {
+        self.repetition == 1.0 && self.presence == 0.0 && self.frequency == 0.0
+    }
+
+    fn change(&self, logit: f32, change: &Change) -> f32 {
+        // Adding a bias of 0 would make 0 of minus 0, which ranks below it.
+        let logit = if change.bias == 0.0 { logit } else { logit + change.bias };
+        if change.count == 0.0 {
+            return logit;
+        }
+        let logit = if logit > 0.0 { logit / self.repetition } else { logit * self.repetition };
+        match self.presence == 0.0 && self.frequency == 0.0 {
+            true => logit,
+            false => logit - self.presence - change.count * self.frequency,
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use crate::error::{Error, Result};
 
 /// Settings of a generation.
 ///
-/// Filters apply in llama.cpp's order: repetition penalty, top-k, top-p, min-p, temperature, draw.
+/// They apply in llama.cpp's order: biases, penalties, top-k, top-p, min-p, temperature, draw.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sampling {
     /// Divides the logits before the draw. 0 takes the likeliest token (of equals the lowest id), and no filter matters.
@@ -18,8 +18,14 @@ pub struct Sampling {
     /// Positive logits of recent tokens are divided by it, negative ones multiplied (Keskar et al. 2019), once a token
     /// however often it occurred; 1 is none.
     pub repetition_penalty: f32,
+    /// Taken from the logit of each recent token, once; 0 is none.
+    pub presence_penalty: f32,
+    /// Taken from the logit of each recent token, as often as it occurred; 0 is none.
+    pub frequency_penalty: f32,
     /// How many tokens are recent, prompt included; 0 is none.
     pub repetition_window: usize,
+    /// Added to the logits of these tokens; minus infinity forbids one.
+    pub logit_bias: Vec<(u32, f32)>,
     /// Where the random numbers start. Same seed, same text.
     pub seed: u64,
     /// Generation ends after so many tokens.
@@ -42,7 +48,10 @@ impl Sampling {
         top_p: 0.95,
         min_p: 0.05,
         repetition_penalty: 1.0,
+        presence_penalty: 0.0,
+        frequency_penalty: 0.0,
         repetition_window: 64,
+        logit_bias: Vec::new(),
         seed: 0,
         max_tokens: 256,
         stop: Vec::new(),
@@ -68,6 +77,15 @@ impl Sampling {
         inside("min_p", min_p, (0.0..1.0).contains(&min_p), "must lie from 0 (off) to below 1")?;
         let penalty = (0.1..=10.0).contains(&repetition_penalty);
         inside("repetition_penalty", repetition_penalty, penalty, "must lie from 0.1 to 10 (1 is off)")?;
+        for (setting, value) in
+            [("presence_penalty", self.presence_penalty), ("frequency_penalty", self.frequency_penalty)]
+        {
+            inside(setting, value, (-2.0..=2.0).contains(&value), "must lie from -2 to 2 (0 is off)")?;
+        }
+        for &(_, bias) in &self.logit_bias {
+            let good = (-100.0..=100.0).contains(&bias) || bias == f32::NEG_INFINITY;
+            inside("logit_bias", bias, good, "must lie from -100 to 100")?;
+        }
         match self.stop.iter().any(String::is_empty) {
             true => Err(Error::Setting { setting: "stop", value: "\"\"".into(), wanted: "must be some text".into() }),
             false => Ok(()),
@@ -89,6 +107,9 @@ mod tests {
             ("top_p", Sampling { top_p: 0.0, ..base.clone() }),
             ("min_p", Sampling { min_p: 1.0, ..base.clone() }),
             ("repetition_penalty", Sampling { repetition_penalty: 0.0, ..base.clone() }),
+            ("presence_penalty", Sampling { presence_penalty: 2.5, ..base.clone() }),
+            ("frequency_penalty", Sampling { frequency_penalty: f32::NAN, ..base.clone() }),
+            ("logit_bias", Sampling { logit_bias: vec![(0, 101.0)], ..base.clone() }),
             ("stop", Sampling { stop: vec![String::new()], ..base }),
         ];
         for (name, sampling) in cases {

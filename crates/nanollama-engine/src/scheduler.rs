@@ -105,7 +105,7 @@ impl Scheduler {
                 let generation = Generation::new(&self.tokenizer, &self.ends, tokens.len(), self.context, generate);
                 State::Generating(Box::new(generation))
             }
-            Task::Score { from } => State::Scoring(Scoring { from, logprobs: Vec::new() }),
+            Task::Score { from, others } => State::Scoring(Scoring::new(from, others, self.tokenizer.vocab_size())),
         };
         let mut session = Session::new(id, adapters, tokens, state);
         session.force()?;
@@ -123,25 +123,31 @@ impl Scheduler {
         let most = match &request.task {
             Task::Generate(generate) => {
                 generate.sampling.validate()?;
+                self.check_ids(generate.sampling.logit_bias.iter().map(|(id, _)| *id))?;
                 if tokens.is_empty() {
                     return Err(Error::EmptyPrompt);
                 }
                 self.context - 1
             }
-            Task::Score { from: 0 } => {
+            Task::Score { from: 0, .. } => {
                 let wanted = "must be at least 1: nothing comes before the first token".into();
                 return Err(Error::Setting { setting: "from", value: "0".into(), wanted });
             }
             Task::Score { .. } => self.context,
         };
-        let vocabulary = self.config.vocabulary;
-        if let Some(&id) = tokens.iter().find(|&&id| id as usize >= vocabulary) {
-            return Err(ModelError::Token { id, vocabulary }.into());
-        }
+        self.check_ids(tokens.iter().copied())?;
         if tokens.len() > most {
             return Err(self.too_long(tokens.len()));
         }
         Ok(())
+    }
+
+    fn check_ids(&self, mut ids: impl Iterator<Item = u32>) -> Result<()> {
+        let vocabulary = self.config.vocabulary;
+        match ids.find(|&id| id as usize >= vocabulary) {
+            Some(id) => Err(ModelError::Token { id, vocabulary }.into()),
+            None => Ok(()),
+        }
     }
 
     pub(crate) fn too_long(&self, tokens: usize) -> Error {
@@ -222,6 +228,7 @@ impl Scheduler {
         let mut at = 0;
         while at < self.running.len() {
             let session = &mut self.running[at];
+            events.extend(session.take_tokens());
             events.extend(session.take_text());
             let over = session.is_over();
             if session.failed.is_none() {

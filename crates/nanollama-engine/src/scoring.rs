@@ -4,6 +4,7 @@ use nanollama_kernel::op::head;
 use nanollama_kernel::pool::Pool;
 
 use crate::error::{Error, Result};
+use crate::weighed;
 
 /// The state of one scoring.
 pub(crate) struct Scoring {
@@ -11,9 +12,20 @@ pub(crate) struct Scoring {
     pub(crate) from: usize,
     /// ln p of `tokens[from..]`, as many as are done.
     pub(crate) logprobs: Vec<f32>,
+    /// The likeliest of each place, where some are wanted.
+    pub(crate) others: Vec<Vec<(u32, f32)>>,
+    /// How many.
+    wanted: usize,
+    /// Ids the tokenizer has; a padded table has more rows.
+    vocabulary: usize,
 }
 
 impl Scoring {
+    /// Scores from token `from` on and names `wanted` of the likeliest each time.
+    pub(crate) fn new(from: usize, wanted: usize, vocabulary: usize) -> Scoring {
+        Scoring { from, logprobs: Vec::new(), others: Vec::new(), wanted, vocabulary }
+    }
+
     /// The position whose logits are wanted next: that of the token before the next one to be scored.
     pub(crate) fn next_row(&self) -> usize {
         self.from - 1 + self.logprobs.len()
@@ -30,9 +42,19 @@ impl Scoring {
         self.logprobs.resize(done + ids.len(), 0.0);
         head::log_probabilities(pool, logits, width, ids, &mut self.logprobs[done..]);
         match self.logprobs[done..].iter().position(|logprob| !logprob.is_finite()) {
-            Some(row) => Err(Error::NotANumber { position: first + row }),
-            None => Ok(()),
+            Some(row) => return Err(Error::NotANumber { position: first + row }),
+            None if self.wanted == 0 => return Ok(()),
+            None => {}
         }
+        let mut others = vec![Vec::new(); ids.len()];
+        let logprobs = &self.logprobs[done..];
+        pool.for_each_mut(&mut others, |row, others| {
+            let logits = &logits[row * width..][..width];
+            let known = (ids[row], logprobs[row]);
+            *others = weighed::likeliest(logits, self.vocabulary, self.wanted, known);
+        });
+        self.others.append(&mut others);
+        Ok(())
     }
 }
 
@@ -44,7 +66,7 @@ mod tests {
     fn a_log_probability_that_is_no_finite_number_is_an_error_at_its_token() {
         let pool = Pool::new(1);
         let score = |logits: &[f32]| {
-            let mut scoring = Scoring { from: 1, logprobs: Vec::new() };
+            let mut scoring = Scoring::new(1, 0, 2);
             scoring.advance(&[0, 0, 1], logits, 2, &pool).map(|()| scoring.logprobs)
         };
         assert!(score(&[1.0, 2.0, 3.0, 3.0]).is_ok());

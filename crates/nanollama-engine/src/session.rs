@@ -266,6 +266,13 @@ impl Session {
         Some(extended.and_then(|()| self.force()))
     }
 
+    /// Tokens that are to be told of and were not yet.
+    pub(crate) fn take_tokens(&mut self) -> Option<Event> {
+        let State::Generating(generation) = &mut self.state else { return None };
+        let tokens = std::mem::take(&mut generation.untold);
+        (!tokens.is_empty()).then_some(Event::Tokens { id: self.id, tokens })
+    }
+
     /// Text that nobody was told of yet.
     pub(crate) fn take_text(&mut self) -> Option<Event> {
         (!self.unsent.is_empty()).then(|| Event::Text { id: self.id, text: std::mem::take(&mut self.unsent) })
@@ -278,7 +285,7 @@ impl Session {
             return Some(Event::Failed { id, error });
         }
         match self.state {
-            State::Scoring(scoring) => Some(Event::Scored { id, logprobs: scoring.logprobs }),
+            State::Scoring(scoring) => Some(Event::Scored { id, logprobs: scoring.logprobs, others: scoring.others }),
             State::Generating(_) => self.into_finished().map(|finished| Event::Finished { id, finished }),
         }
     }

@@ -4,6 +4,7 @@ use nanollama_token::Tokenizer;
 use nanollama_token::chat::Form;
 
 /// How conversations are rendered.
+#[derive(Clone)]
 pub(crate) enum Template {
     /// Not at all: a base model.
     None,

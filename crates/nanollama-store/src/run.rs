@@ -84,6 +84,14 @@ impl Run {
         &self.name
     }
 
+    /// Whether a process writes it now. The lock is touched for a moment only.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn is_being_written(&self) -> Result<bool> {
+        locked::is_locked(&self.path)
+    }
+
     /// Where its metrics are.
     pub fn metrics_path(&self) -> PathBuf {
         self.path.join(METRICS_FILE)

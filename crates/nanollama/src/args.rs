@@ -10,6 +10,7 @@ mod legacy;
 mod measure;
 mod model;
 mod reading;
+mod serve;
 mod tokenizer;
 pub(crate) mod train;
 mod world;
@@ -24,6 +25,7 @@ pub(crate) use generate::{ChatArgs, GenerationArgs, RunArgs};
 pub(crate) use measure::{BenchArgs, BenchCommand, BenchGenerateArgs, BenchTrainArgs, DoctorArgs};
 pub(crate) use model::{ExportArgs, ExportFormat, ImportArgs, ListArgs, QuantizeArgs, ShowArgs};
 pub(crate) use reading::LeavingOutArgs;
+pub(crate) use serve::ServeArgs;
 pub(crate) use tokenizer::{
     DecodeArgs, EncodeArgs, PatternName, TiesName, TokenizerArgs, TokenizerCommand, TrainTokenizerArgs,
 };
@@ -113,6 +115,8 @@ pub(crate) enum Command {
     Run(RunArgs),
     /// Talk with a model.
     Chat(ChatArgs),
+    /// Serve a model: an OpenAI API and a web chat.
+    Serve(ServeArgs),
     /// Show what a model is, or check an exported file against its model.
     Show(ShowArgs),
     /// List the runs in the runs folder.

@@ -17,6 +17,7 @@ mod quantize;
 mod quickstart;
 mod reading;
 mod run;
+mod serve;
 mod show;
 mod tokenizer;
 mod train;
@@ -45,6 +46,7 @@ pub(crate) fn dispatch(cli: &Cli, printer: &Printer) -> anyhow::Result<ExitCode>
         Command::Import(args) => import::run(args, global, printer),
         Command::Run(args) => run::run(args, global, printer),
         Command::Chat(args) => chat::run(args, global, printer),
+        Command::Serve(args) => serve::run(args, global),
         Command::Show(args) => show::run(args, global, printer),
         Command::List(args) => list::run(args, global, printer),
         Command::Bench(args) => bench::run(args, global, printer),

@@ -17,6 +17,17 @@ pub(crate) fn listen(what: &'static str) -> anyhow::Result<()> {
     })
 }
 
+/// Starts to listen, and tells `stop` of the first press.
+pub(crate) fn listen_and_tell(what: &'static str, stop: impl Fn() + Send + 'static) -> anyhow::Result<()> {
+    set(move || {
+        if PRESSED.fetch_add(1, Ordering::SeqCst) > 0 {
+            std::process::exit(INTERRUPTED);
+        }
+        eprintln!("\n{what}; press Ctrl-C again to stop at once");
+        stop();
+    })
+}
+
 /// Starts to listen without a word, for work that a press merely ends early.
 pub(crate) fn listen_quietly() -> anyhow::Result<()> {
     set(|| {

@@ -1,3 +1,4 @@
+use crate::error::Error;
 use nanollama_token::chat::TEMPLATE;
 
 use super::*;

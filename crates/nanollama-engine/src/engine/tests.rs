@@ -3,6 +3,7 @@ use std::ops::ControlFlow;
 use nanollama_token::chat::TEMPLATE;
 
 use super::*;
+use crate::error::Error;
 use crate::testing::{engine_of, go, logits, model, requests};
 use crate::{Chat, Reason};
 

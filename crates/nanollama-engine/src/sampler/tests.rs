@@ -147,6 +147,22 @@ fn the_penalty_counts_a_token_once_and_only_in_the_window() {
 }
 
 #[test]
+fn presence_and_frequency_are_taken_from_logits_after_the_bias() {
+    let changed = |settings: Sampling, recent: &[u32]| {
+        let mut sampler = Sampler::new(Sampling { top_k: 0, ..settings });
+        sampler.pick(&[4.0, -4.0, 1.0, -0.0], recent, None, &Pool::new(1)).unwrap();
+        sampler.candidates.iter().map(|candidate| candidate.logit).collect::<Vec<f32>>()
+    };
+    let both = Sampling { presence_penalty: 1.0, frequency_penalty: 0.5, ..open() };
+    assert_eq!(changed(both.clone(), &[0, 1, 0]), [2.0, -5.5, 1.0, -0.0]);
+    let biased = Sampling { logit_bias: vec![(2, 3.0), (0, -1.0), (2, 1.0)], ..both };
+    assert_eq!(changed(biased.clone(), &[0, 1, 0]), [1.0, -5.5, 5.0, -0.0]);
+    // The sign that the repetition penalty goes by is that of the biased logit.
+    let all = Sampling { repetition_penalty: 2.0, logit_bias: vec![(0, -5.0)], ..open() };
+    assert_eq!(changed(all, &[0])[0], -2.0);
+}
+
+#[test]
 fn only_allowed_tokens_are_chosen() {
     let logits = logits();
     for temperature in [0.0, 1.0] {

@@ -63,7 +63,7 @@ impl Scheduler {
                 match event {
                     Event::Text { id, text } if id == this => flow = on_text(&text),
                     Event::Finished { id, finished } if id == this => return Ok(Outcome::Finished(finished)),
-                    Event::Scored { id, logprobs } if id == this => return Ok(Outcome::Scored(logprobs)),
+                    Event::Scored { id, logprobs, .. } if id == this => return Ok(Outcome::Scored(logprobs)),
                     Event::Failed { id, error } if id == this => return Err(error),
                     _ => {}
                 }

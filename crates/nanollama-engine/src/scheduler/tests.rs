@@ -11,11 +11,13 @@ use crate::finished::Reason;
 use crate::request::Generate;
 use crate::sampling::Sampling;
 use crate::testing::{model, requests, scheduler};
+use crate::weighed::Weighed;
 
 mod adapters;
 mod exactness;
 mod guides;
 mod leaks;
+mod reports;
 mod sharing;
 
 fn cpu() -> Cpu {
@@ -35,6 +37,7 @@ fn they_can_be_sent() {
 struct Ended {
     events: HashMap<RequestId, Event>,
     texts: HashMap<RequestId, String>,
+    tokens: HashMap<RequestId, Vec<Weighed>>,
 }
 
 impl Ended {
@@ -44,6 +47,11 @@ impl Ended {
                 Event::Text { id, text } => {
                     assert!(!text.is_empty() && !self.events.contains_key(id));
                     self.texts.entry(*id).or_default().push_str(text);
+                    continue;
+                }
+                Event::Tokens { id, tokens } => {
+                    assert!(!tokens.is_empty() && !self.events.contains_key(id));
+                    self.tokens.entry(*id).or_default().extend_from_slice(tokens);
                     continue;
                 }
                 Event::Finished { id, finished } => {

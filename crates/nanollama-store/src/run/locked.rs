@@ -4,6 +4,7 @@ use std::fs::{File, TryLockError};
 use std::io::{Read, Write};
 use std::ops::Deref;
 use std::path::Path;
+use std::time::Duration;
 
 use super::best::Best;
 use super::layout::{BEST_FILE, LOCK_FILE, PLAN_FILES};
@@ -13,11 +14,30 @@ use crate::checkpoint::{self, CheckpointWriter};
 use crate::error::{Error, Result};
 use crate::metrics::Metrics;
 
+/// Longer than anybody looks at a lock.
+const LOOK: Duration = Duration::from_millis(50);
+
 /// A run this process alone may write, until dropped.
 #[derive(Debug)]
 pub struct LockedRun {
     run: Run,
     _lock: File,
+}
+
+/// Whether a process has the lock of the run in that folder.
+pub(super) fn is_locked(folder: &Path) -> Result<bool> {
+    let path = folder.join(LOCK_FILE);
+    let fail = |source| Error::io(&path, "look at", source);
+    let lock = match File::open(&path) {
+        Ok(lock) => lock,
+        Err(source) if source.kind() == std::io::ErrorKind::NotFound => return Ok(false),
+        Err(source) => return Err(fail(source)),
+    };
+    match lock.try_lock_shared() {
+        Ok(()) => Ok(false),
+        Err(TryLockError::WouldBlock) => Ok(true),
+        Err(TryLockError::Error(source)) => Err(fail(source)),
+    }
 }
 
 impl Deref for LockedRun {
@@ -132,7 +152,15 @@ impl LockedRun {
         let path = run.path.join(LOCK_FILE);
         let fail = |source| Error::io(&path, "lock", source);
         let mut lock = File::options().read(true).write(true).create(true).truncate(false).open(&path).map_err(fail)?;
-        match lock.try_lock() {
+        // Whoever only looks whether it is locked holds it for a moment.
+        let tried = match lock.try_lock() {
+            Err(TryLockError::WouldBlock) => {
+                std::thread::sleep(LOOK);
+                lock.try_lock()
+            }
+            tried => tried,
+        };
+        match tried {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
                 let mut holder = String::new();

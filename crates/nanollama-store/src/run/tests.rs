@@ -34,7 +34,10 @@ fn one_writer_at_a_time_and_any_reader() {
     let message = LockedRun::open(runs.path(), "first").unwrap_err().to_string();
     assert!(message.contains(&format!("process {}", std::process::id())), "{message}");
     assert_eq!(Run::open(runs.path(), "first").unwrap().plan().unwrap(), "steps = 3\n");
+    let reader = Run::open(runs.path(), "first").unwrap();
+    assert!(reader.is_being_written().unwrap());
     drop(run);
+    assert!(!reader.is_being_written().unwrap());
     LockedRun::open(runs.path(), "first").unwrap();
     let again = LockedRun::create(runs.path(), "first", "plan.toml", "").unwrap_err().to_string();
     assert!(again.contains("exists already"), "{again}");

@@ -10,6 +10,7 @@ pub(super) fn out_of_memory(verb: &str) -> String {
         "bench train" => "--model, --batch or --context",
         "bench generate" => "--prefill",
         "run" | "chat" => "--context",
+        "serve" => "--context or --parallel",
         _ if shapes(verb) => "--model, --context or --device-batch-size",
         _ if has_flag(verb, "device-batch-size") => "--context or --device-batch-size",
         _ => return "end other programs that hold memory and run the same command again".into(),

@@ -1,0 +1,108 @@
+//! The tokenizer and the template by themselves: `/tokenize`, `/detokenize`, `/apply-template`, `/tokenizer_info`. The first
+//! two take llama.cpp's fields and vLLM's.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::{Request, State as Shared};
+use axum::http::Response;
+use serde_json::{Value, json};
+
+use crate::completions::take_ids;
+use crate::failure::Failure;
+use crate::fields::Fields;
+use crate::state::{Loaded, State};
+use crate::{body, messages, router, tokens};
+
+async fn open(state: &State, request: Request) -> Result<(Fields, &Loaded), Failure> {
+    let mut fields = body::object(request, &state.settings.limits).await?;
+    let model = state.model()?;
+    model.check_name(fields.text("model")?.as_deref())?;
+    Ok((fields, model))
+}
+
+/// `POST /tokenize`: `content` (as it stands unless `add_special`), `prompt` (as a prompt unless `add_special_tokens` is
+/// false), or `messages` (as the template has them).
+pub(crate) async fn tokenize(Shared(state): Shared<Arc<State>>, request: Request) -> Result<Response<Body>, Failure> {
+    let (mut fields, model) = open(&state, request).await?;
+    let tokenizer = model.prompts.tokenizer();
+    let text = |text: &str, special: bool| if special { tokenizer.prompt(text) } else { tokenizer.encode(text) };
+    // Only templates make special tokens; text that spells one stays text.
+    fields.only("parse_special", |parse| *parse == false)?;
+    let pieces = fields.flag("with_pieces")?.unwrap_or(false);
+    let ids = if let Some(content) = fields.text("content")? {
+        text(&content, fields.flag("add_special")?.unwrap_or(false))
+    } else if let Some(prompt) = fields.text("prompt")? {
+        text(&prompt, fields.flag("add_special_tokens")?.unwrap_or(true))
+    } else if fields.has("messages") {
+        let messages = messages::take(&mut fields, &state.settings.limits)?;
+        fields.only("add_generation_prompt", |add| *add == true)?;
+        model.prompts.chat(&messages)?
+    } else {
+        return Err(Failure::field("content", "there is neither `content` nor `prompt` nor `messages`"));
+    };
+    fields.end()?;
+    let listed: Vec<Value> = match pieces {
+        true => ids.iter().map(|&id| json!({"id": id, "piece": piece(model, id)})).collect(),
+        false => ids.iter().map(|&id| json!(id)).collect(),
+    };
+    Ok(router::json(&json!({"tokens": listed, "count": ids.len(), "max_model_len": model.context})))
+}
+
+/// A token's text, or its bytes where that is no text, as llama.cpp lists them.
+fn piece(model: &Loaded, id: u32) -> Value {
+    let tokenizer = model.prompts.tokenizer();
+    match tokenizer.token_bytes(id) {
+        Some(bytes) if !bytes.is_empty() => {
+            std::str::from_utf8(bytes).map_or_else(|_| json!(bytes), |text| json!(text))
+        }
+        _ => json!(tokens::text(tokenizer, id)),
+    }
+}
+
+/// `POST /detokenize`: the text of `tokens`, as llama.cpp's `content` and vLLM's `prompt`. Special tokens add nothing.
+pub(crate) async fn detokenize(Shared(state): Shared<Arc<State>>, request: Request) -> Result<Response<Body>, Failure> {
+    let (mut fields, model) = open(&state, request).await?;
+    let list = fields.list("tokens")?.ok_or_else(|| Failure::field("tokens", "there are no tokens"))?;
+    fields.end()?;
+    let ids = take_ids("tokens", &list)?;
+    let tokenizer = model.prompts.tokenizer();
+    let vocabulary = tokenizer.vocab_size();
+    if let Some(id) = ids.iter().find(|&&id| id as usize >= vocabulary) {
+        return Err(Failure::field("tokens", format!("token {id} is outside the vocabulary of {vocabulary}")));
+    }
+    let text = String::from_utf8_lossy(&tokenizer.decode(&ids)).into_owned();
+    Ok(router::json(&json!({"content": text, "prompt": text})))
+}
+
+/// `POST /apply-template`: the prompt that `messages` become, special tokens by their names.
+pub(crate) async fn apply_template(
+    Shared(state): Shared<Arc<State>>,
+    request: Request,
+) -> Result<Response<Body>, Failure> {
+    let (mut fields, model) = open(&state, request).await?;
+    let messages = messages::take(&mut fields, &state.settings.limits)?;
+    fields.only("add_generation_prompt", |add| *add == true)?;
+    fields.end()?;
+    let ids = model.prompts.chat(&messages)?;
+    Ok(router::json(&json!({"prompt": model.prompts.shown(&ids)})))
+}
+
+/// `GET /tokenizer_info`: what graders want to know of it.
+pub(crate) async fn tokenizer_info(Shared(state): Shared<Arc<State>>) -> Result<Response<Body>, Failure> {
+    let model = state.model()?;
+    let tokenizer = model.prompts.tokenizer();
+    let name = |id: Option<u32>| id.and_then(|id| tokenizer.token_text(id));
+    Ok(router::json(&json!({
+        "eos_token": name(tokenizer.eos()),
+        "eos_token_id": tokenizer.eos(),
+        "bos_token": name(tokenizer.bos()),
+        "bos_token_id": tokenizer.bos(),
+        "pad_token": name(tokenizer.pad()),
+        "pad_token_id": tokenizer.pad(),
+        "eot_token": name(tokenizer.eot()),
+        "add_bos_token": tokenizer.adds_bos(),
+        "vocab_size": tokenizer.vocab_size(),
+        "chat_template": model.prompts.template(),
+    })))
+}

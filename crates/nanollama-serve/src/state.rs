@@ -1,0 +1,54 @@
+//! What all requests share: the settings, the counters, and the model once it is loaded.
+
+use std::sync::{Arc, OnceLock};
+use std::time::Instant;
+
+use nanollama_engine::Prompts;
+use nanollama_model::Config;
+
+use crate::card::Card;
+use crate::desk::Desk;
+use crate::failure::Failure;
+use crate::metrics::Metrics;
+use crate::settings::Settings;
+
+/// Shared by all connections.
+pub(crate) struct State {
+    pub(crate) settings: Settings,
+    pub(crate) metrics: Arc<Metrics>,
+    pub(crate) started: Instant,
+    pub(crate) model: OnceLock<Loaded>,
+}
+
+/// The model, as requests see it.
+pub(crate) struct Loaded {
+    pub(crate) card: Card,
+    pub(crate) prompts: Prompts,
+    pub(crate) config: Config,
+    /// Longest text in tokens, prompt included.
+    pub(crate) context: usize,
+    pub(crate) desk: Desk,
+}
+
+impl State {
+    /// The model.
+    ///
+    /// # Errors
+    /// [`Failure::loading`].
+    pub(crate) fn model(&self) -> Result<&Loaded, Failure> {
+        self.model.get().ok_or_else(Failure::loading)
+    }
+}
+
+impl Loaded {
+    /// Checks the name of the model that a request asks for, where it says one.
+    ///
+    /// # Errors
+    /// [`Failure::other_model`].
+    pub(crate) fn check_name(&self, asked: Option<&str>) -> Result<(), Failure> {
+        match asked {
+            Some(name) if name != self.card.id => Err(Failure::other_model(name, &self.card.id)),
+            _ => Ok(()),
+        }
+    }
+}
