@@ -123,6 +123,10 @@ impl Scheduler {
         let most = match &request.task {
             Task::Generate(generate) => {
                 generate.sampling.validate()?;
+                let known = self.tokenizer.vocab_size();
+                if let Some(&(id, _)) = generate.sampling.logit_bias.iter().find(|(id, _)| *id as usize >= known) {
+                    return Err(ModelError::Token { id, vocabulary: known }.into());
+                }
                 if tokens.is_empty() {
                     return Err(Error::EmptyPrompt);
                 }

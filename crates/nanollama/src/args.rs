@@ -20,7 +20,7 @@ use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 pub(crate) use data::{DataArgs, DataCommand, PrepareArgs};
 pub(crate) use device::{DeviceName, Precision};
-pub(crate) use generate::{ChatArgs, GenerationArgs, RunArgs};
+pub(crate) use generate::{ChatArgs, GenerationArgs, PerplexityArgs, RunArgs};
 pub(crate) use measure::{BenchArgs, BenchCommand, BenchGenerateArgs, BenchTrainArgs, DoctorArgs};
 pub(crate) use model::{ExportArgs, ExportFormat, ImportArgs, ListArgs, ShowArgs};
 pub(crate) use reading::LeavingOutArgs;
@@ -110,6 +110,8 @@ pub(crate) enum Command {
     Run(RunArgs),
     /// Talk with a model.
     Chat(ChatArgs),
+    /// Measure how well a model predicts a text, as llama.cpp does.
+    Perplexity(PerplexityArgs),
     /// Show what a model is, or check an exported file against its model.
     Show(ShowArgs),
     /// List the runs in the runs folder.

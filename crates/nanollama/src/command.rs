@@ -12,11 +12,14 @@ pub(crate) mod hint;
 mod import;
 mod list;
 mod machine;
+mod newest;
 mod opened;
+mod perplexity;
 mod quickstart;
 mod reading;
 mod run;
 mod show;
+mod talker;
 mod tokenizer;
 mod train;
 mod watch;
@@ -43,6 +46,7 @@ pub(crate) fn dispatch(cli: &Cli, printer: &Printer) -> anyhow::Result<ExitCode>
         Command::Import(args) => import::run(args, global, printer),
         Command::Run(args) => run::run(args, global, printer),
         Command::Chat(args) => chat::run(args, global, printer),
+        Command::Perplexity(args) => perplexity::run(args, global, printer),
         Command::Show(args) => show::run(args, global, printer),
         Command::List(args) => list::run(args, global, printer),
         Command::Bench(args) => bench::run(args, global, printer),

@@ -2,6 +2,8 @@ use nanollama_kernel::pool::Pool;
 
 use super::*;
 
+mod reference;
+
 /// Logits of a hundred tokens in a scrambled order of likelihood, with some equals.
 fn logits() -> Vec<f32> {
     (0..100u32).map(|id| ((id * 37) % 100 / 2) as f32 * 0.2).collect()
@@ -21,7 +23,7 @@ fn ranked(logits: &[f32]) -> Vec<u32> {
 }
 
 fn open() -> Sampling {
-    Sampling { temperature: 1.0, top_k: 0, top_p: 1.0, min_p: 0.0, ..Sampling::default() }
+    Sampling::PLAIN
 }
 
 fn kept(settings: Sampling, logits: &[f32]) -> Vec<u32> {
@@ -144,6 +146,32 @@ fn the_penalty_counts_a_token_once_and_only_in_the_window() {
     assert_eq!(penalised(2, &[0, 2, 1]), [4.0, -8.0, 0.5]);
     assert_eq!(penalised(0, &[0, 1, 2]), [4.0, -4.0, 1.0]);
     assert_eq!(penalised(8, &[0, 900]), [2.0, -4.0, 1.0]);
+}
+
+#[test]
+fn presence_counts_a_token_once_and_frequency_every_time() {
+    let penalised = |presence_penalty, frequency_penalty, recent: &[u32]| {
+        let mut sampler = Sampler::new(Sampling { presence_penalty, frequency_penalty, ..open() });
+        sampler.pick(&[4.0, -4.0, 1.0], recent, None, &Pool::new(1)).unwrap();
+        sampler.candidates.iter().map(|candidate| candidate.logit).collect::<Vec<f32>>()
+    };
+    assert_eq!(penalised(0.5, 0.0, &[0, 1, 0, 0]), [3.5, -4.5, 1.0]);
+    assert_eq!(penalised(0.0, 0.5, &[0, 1, 0, 0]), [2.5, -4.5, 1.0]);
+    assert_eq!(penalised(-1.0, 0.25, &[0, 1, 0, 0]), [4.25, -3.25, 1.0]);
+}
+
+#[test]
+fn a_bias_is_added_and_may_forbid() {
+    let logits = [0.0, 3.0, 2.0, 1.0];
+    let greedy = |logit_bias: &[(u32, f32)]| {
+        let mut sampler = Sampler::new(Sampling { logit_bias: logit_bias.to_vec(), ..Sampling::greedy(1) });
+        sampler.pick(&logits, &[], None, &Pool::new(1))
+    };
+    assert_eq!(greedy(&[(2, 1.5)]).unwrap(), 2);
+    assert_eq!(greedy(&[(3, 1.0), (0, 1.0), (3, 2.0)]).unwrap(), 3, "biases of one token add up");
+    assert_eq!(greedy(&[(1, f32::NEG_INFINITY)]).unwrap(), 2);
+    let all: Vec<(u32, f32)> = (0..4).map(|id| (id, f32::NEG_INFINITY)).collect();
+    assert!(matches!(greedy(&all), Err(Error::NothingAllowed { position: 0 })));
 }
 
 #[test]
