@@ -2,7 +2,7 @@
 
   generate_bench.py MODEL.gguf... --nanollama PATH [--prefill 512] [--decode 48] [--threads 2] [--rounds 3]
 
-Ours: `nanollama bench generate -m FILE --threads T --prefill P --decode D --json` (last line JSON: prefill_tokens_per_second,
+Ours: `nanollama bench generate -m FILE --threads T --prefill P --decode D --depth P` (last line JSON: prefill_tokens_per_second,
 decode_tokens_per_second, bandwidth_share). llama.cpp twice, since neither build is its best at both: node/generate_bench.mjs
 (@node-llama-cpp picks a build for this CPU and so prefills fastest, but its single steps pay for a thread pool made anew
 and a promise each) and xllamacpp (an AVX2 build by its makers' choice, whose decoding loop is plain C++).
@@ -54,7 +54,7 @@ def rivals(arguments, model):
     sizes = ["--prefill", str(arguments.prefill), "--decode", str(arguments.decode), "--threads", str(arguments.threads)]
     commands = {}
     if arguments.nanollama:
-        commands["nanollama"] = [arguments.nanollama, "bench", "generate", "-m", model, *sizes, "--json"]
+        commands["nanollama"] = [arguments.nanollama, "bench", "generate", "-m", model, *sizes, "--depth", str(arguments.prefill)]
     commands["llama.cpp"] = ["node", os.path.join(HERE, "node", "generate_bench.mjs"), model, *sizes]
     if not arguments.no_xllamacpp:
         commands["xllamacpp"] = [sys.executable, os.path.abspath(__file__), "--worker", model, str(arguments.prefill), str(arguments.decode), str(arguments.threads)]

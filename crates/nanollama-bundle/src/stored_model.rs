@@ -13,6 +13,7 @@ use crate::certificate::{self, Certificate};
 use crate::contents::{Contents, Weights, check_vocabulary};
 use crate::convert::{Numbers, converted};
 use crate::error::{Error, Result};
+use crate::facts::{self, TensorFacts};
 use crate::stored_tensors::{Files, StoredTensors};
 use crate::{gguf, hf, pt, tokenizer};
 
@@ -201,6 +202,20 @@ impl StoredModel {
     /// What the export that wrote it found.
     pub fn certificate(&self) -> Option<&Certificate> {
         self.certificate.as_ref()
+    }
+
+    /// Every tensor as it is stored, in the order of the model.
+    ///
+    /// # Errors
+    /// When one cannot be read.
+    pub fn tensors(&self) -> Result<Vec<TensorFacts>> {
+        self.tensors.facts()
+    }
+
+    /// The metadata of a GGUF file in its order, values in one line each; empty for what is none.
+    pub fn metadata(&self) -> Vec<(&str, String)> {
+        let Files::Gguf(file) = self.tensors.files() else { return Vec::new() };
+        file.metadata().iter().map(|(key, value)| (key.as_str(), facts::shown(value))).collect()
     }
 
     /// A tensor by its Hugging Face name, query and key rows in that layout's order.

@@ -10,6 +10,7 @@ use nanollama_store::gguf::Gguf;
 use nanollama_store::safetensors::Tensors;
 
 use crate::error::{Error, Result};
+use crate::facts::TensorFacts;
 use crate::{gguf, pt};
 
 /// Mapped tensors, and what the configuration says of each.
@@ -80,7 +81,35 @@ impl StoredTensors {
         types.filter_map(Result::transpose).collect()
     }
 
-    /// A tensor's shape.
+    /// The files they lie in.
+    pub(crate) fn files(&self) -> &Files {
+        &self.files
+    }
+
+    /// Each as it is stored.
+    pub(crate) fn facts(&self) -> Result<Vec<TensorFacts>> {
+        let fact = |name: String, view: TensorView<'_>| TensorFacts {
+            name,
+            format: view.dtype.to_string(),
+            shape: view.shape.to_vec(),
+            bytes: view.bytes.len() as u64,
+        };
+        let mut all = Vec::new();
+        for part in &self.parts {
+            match &self.files {
+                Files::Gguf(file) if !file.contains(&part.gguf_name) => {}
+                Files::Gguf(file) => all.push(fact(part.gguf_name.clone(), file.get(&part.gguf_name)?)),
+                Files::Safetensors(tensors) if !tensors.contains(&part.name) => {}
+                Files::Safetensors(tensors) => all.push(fact(part.name.clone(), tensors.get(&part.name)?)),
+                Files::Torch(tensors) => {
+                    all.extend(tensors.get(&part.name)?.map(|view| fact(tensors.own_name(&part.name), view)));
+                }
+            }
+        }
+        Ok(all)
+    }
+
+    /// A tensor's shape, without touching its bytes.
     fn shape(&self, part: &Part) -> Result<Option<&[usize]>> {
         Ok(self.view(part)?.map(|view| view.shape))
     }

@@ -40,6 +40,34 @@ impl Chat {
         &self.messages
     }
 
+    /// The system message's text.
+    pub fn system(&self) -> Option<String> {
+        self.system.as_ref().map(Message::text)
+    }
+
+    /// Changes the system message, for all that is answered from now on.
+    pub fn set_system(&mut self, text: Option<&str>) {
+        self.system = text.map(|text| Message::new("system", text));
+    }
+
+    /// All of it, the system message first.
+    pub fn all(&self) -> Vec<Message> {
+        self.system.iter().chain(&self.messages).cloned().collect()
+    }
+
+    /// A conversation that was held before; a system message may come first.
+    pub fn of(messages: Vec<Message>) -> Self {
+        let mut messages = messages;
+        let first = messages.first().is_some_and(|message| message.role() == "system");
+        Chat { system: first.then(|| messages.remove(0)), messages }
+    }
+
+    /// Takes the last question and what was answered back, and gives the question.
+    pub fn take_back(&mut self) -> Option<String> {
+        let place = self.messages.iter().rposition(|message| message.role() == "user")?;
+        self.messages.drain(place..).next().map(|question| question.text())
+    }
+
     /// Starts anew; the system message stays.
     pub fn clear(&mut self) {
         self.messages.clear();

@@ -91,6 +91,11 @@ impl Engine {
         self.model.config()
     }
 
+    /// The model's name, for people.
+    pub fn name(&self) -> &str {
+        self.prompts.name()
+    }
+
     /// The model's tokenizer.
     pub fn tokenizer(&self) -> &Tokenizer {
         self.prompts.tokenizer()
@@ -164,6 +169,36 @@ impl Engine {
     ) -> Result<Finished> {
         let generate = Generate::new(sampling.clone());
         self.scheduler.generate(&self.model, &*self.device, prompt.to_vec(), generate, on_text)
+    }
+
+    /// Continues one prompt `count` times; each text has a seed of its own, the first that of `sampling`, the next one more.
+    /// The prompt is computed once.
+    ///
+    /// # Errors
+    /// As [`Engine::generate`].
+    pub fn samples(&mut self, prompt: &[u32], sampling: &Sampling, count: usize) -> Result<Vec<Finished>> {
+        if prompt.len() > 1 && count > 1 {
+            // What is kept of a text that has ended is found to the token: all but the last, which each has to compute.
+            self.scheduler.score(&self.model, &*self.device, prompt.to_vec(), prompt.len() - 1)?;
+        }
+        let seeded = |number: u64| Sampling { seed: sampling.seed.wrapping_add(number), ..sampling.clone() };
+        let requests = (0..count as u64).map(|number| Request::generate(prompt.to_vec(), seeded(number)));
+        let (mut texts, mut failed) = (vec![None; count], None);
+        self.batch(requests, |index, outcome| match outcome {
+            Ok(Outcome::Text(finished)) => {
+                texts[index] = Some(finished);
+                ControlFlow::Continue(())
+            }
+            Ok(Outcome::Scores(_)) => ControlFlow::Continue(()),
+            Err(error) => {
+                failed = Some(error);
+                ControlFlow::Break(())
+            }
+        })?;
+        match failed {
+            Some(error) => Err(error),
+            None => Ok(texts.into_iter().flatten().collect()),
+        }
     }
 
     /// Does many requests side by side. `on_done` is given each as it ends, by its index among the requests, and says whether

@@ -48,8 +48,8 @@ pub enum Error {
         /// What the file has there.
         file: String,
     },
-    /// The request's guide forbids every token.
-    #[error("no token may come next at position {position}: the request's guide forbids all")]
+    /// The request's guide and biases forbid every token.
+    #[error("no token may come next at position {position}: its guide and its biases forbid all")]
     NothingAllowed {
         /// Index of the token that could not be chosen.
         position: usize,

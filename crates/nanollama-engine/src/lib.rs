@@ -1,15 +1,16 @@
 //! GENERATION: a [`Scheduler`] works on many requests at once, step by step: texts to continue, texts to score. It borrows
 //! nothing, so it can be kept beside a model in training or behind a server. An [`Engine`] owns a model with a scheduler and
 //! does one prompt ([`Engine::generate`]), many ([`Engine::batch`]) or a conversation ([`Chat`]), and tells how fast
-//! it is ([`Engine::bench`]).
+//! it is ([`Engine::bench`]) and how well it predicts a text ([`Engine::perplexity`]).
 //!
-//! How tokens are chosen is [`Sampling`]; a [`Guide`] restricts or forces them, a [`Draft`] drafted ahead. Nothing here reads
+//! How tokens are chosen is [`Sampling`], by default [`Defaults`]; a [`Guide`] restricts or forces them, a [`Draft`] drafted ahead. Nothing here reads
 //! files (`nanollama-bundle` does), prints, or learns.
 #![forbid(unsafe_code)]
 
 mod bench;
 mod certificate;
 mod chat;
+mod defaults;
 mod draft;
 mod engine;
 mod error;
@@ -17,8 +18,10 @@ mod event;
 mod finished;
 mod generation;
 mod guide;
+mod order;
 mod outcome;
 mod pages;
+mod perplexity;
 mod prefixes;
 mod prompts;
 mod random;
@@ -35,14 +38,17 @@ mod weighed;
 pub use bench::{Bench, BenchSettings};
 pub use certificate::{Certificate, certify};
 pub use chat::{Chat, Reply};
+pub use defaults::Defaults;
 pub use draft::Draft;
 pub use engine::{Engine, Options};
 pub use error::{Error, Result};
 pub use event::Event;
 pub use finished::{Finished, Reason};
 pub use guide::{Guide, TokenSet};
+pub use order::{Order, Stage};
 pub use outcome::Outcome;
 pub use prompts::Prompts;
+pub use perplexity::{Perplexity, Windows};
 pub use request::{Adapter, Generate, Request, RequestId, Task};
 pub use sampling::Sampling;
 pub use scheduler::Scheduler;

@@ -1,11 +1,13 @@
 //! Chooses a token from logits, as [`Sampling`] says. Linear in the vocabulary: what is sorted is only what survives.
 //!
+//! The temperature divides no logit: later stages work with the divisor, so that all arithmetic is linear in the logits.
 //! Probabilities are f64 and equals are ranked by id, so a choice depends on nothing but logits, recent tokens and seed.
 
 use nanollama_kernel::pool::Pool;
 
 use crate::error::{Error, Result};
 use crate::guide::TokenSet;
+use crate::order::Stage;
 use crate::random::Random;
 use crate::sampling::Sampling;
 
@@ -19,25 +21,20 @@ use scan::Scan;
 pub(crate) struct Sampler {
     settings: Sampling,
     random: Random,
-    /// Tokens whose logits are changed, ascending, each once.
-    changes: Vec<Change>,
+    /// Recent tokens, ascending, and how often each occurred; empty where there is no penalty.
+    recent: Vec<(u32, u32)>,
     candidates: Vec<Candidate>,
+    /// What the logits of the candidates are divided by: 1 before the temperature's stage.
+    divisor: f64,
     scan: Scan,
 }
 
-/// Why the logit of a token is changed.
-#[derive(Debug, Clone, Copy)]
-struct Change {
-    id: u32,
-    /// How often it occurred among the recent tokens.
-    count: f32,
-    bias: f32,
-}
-
 impl Sampler {
-    pub(crate) fn new(settings: Sampling) -> Self {
+    pub(crate) fn new(mut settings: Sampling) -> Self {
+        settings.logit_bias.sort_by_key(|(id, _)| *id);
         let random = Random::new(settings.seed);
-        Sampler { settings, random, changes: Vec::new(), candidates: Vec::new(), scan: Scan::default() }
+        let (recent, candidates, scan) = (Vec::new(), Vec::new(), Scan::default());
+        Sampler { settings, random, recent, candidates, divisor: 1.0, scan }
     }
 
     /// The next token, of those in `allowed` where that is given. `tokens` are all so far, prompt included.
@@ -53,95 +50,129 @@ impl Sampler {
     ) -> Result<u32> {
         let position = tokens.len();
         self.remember(tokens);
-        let chosen = if allowed.is_none() && self.changes.is_empty() {
-            self.choose_of_all(logits, pool)
-        } else {
-            let all = logits.iter().zip(0u32..).map(|(&logit, id)| Candidate { logit, id });
-            let changes = std::mem::take(&mut self.changes);
-            let mut next = changes.iter().peekable();
-            let penalties = Penalties::of(&self.settings);
-            let changed = all.map(|Candidate { logit, id }| {
-                let logit = match next.next_if(|change| change.id == id) {
-                    Some(change) => penalties.change(logit, change),
-                    None => logit,
-                };
-                Candidate { logit, id }
-            });
-            let possible = |candidate: &Candidate| allowed.is_none_or(|allowed| allowed.contains(candidate.id));
-            let chosen = self.choose(changed.filter(possible));
-            self.changes = changes;
-            chosen
+        let restricted = allowed.is_some() || !self.settings.logit_bias.is_empty();
+        let chosen = match restricted || !self.recent.is_empty() {
+            true => self.choose_of_some(logits, allowed),
+            false => self.choose_of_all(logits, pool),
         };
         match chosen {
             Choice::Token(id) => Ok(id),
-            Choice::Nothing if allowed.is_some() => Err(Error::NothingAllowed { position }),
+            Choice::Nothing if restricted => Err(Error::NothingAllowed { position }),
             Choice::Nothing | Choice::NotANumber => Err(Error::NotANumber { position }),
         }
     }
 
-    /// Finds the tokens that penalties count and those with a bias, each once.
+    /// Finds the tokens that penalties count.
     fn remember(&mut self, tokens: &[u32]) {
-        self.changes.clear();
-        if !Penalties::of(&self.settings).are_none() {
+        self.recent.clear();
+        if self.settings.penalises() {
             let first = tokens.len().saturating_sub(self.settings.repetition_window);
-            self.changes.extend(tokens[first..].iter().map(|&id| Change { id, count: 1.0, bias: 0.0 }));
+            self.recent.extend(tokens[first..].iter().map(|&id| (id, 1)));
+            self.recent.sort_unstable();
+            self.recent.dedup_by(|next, kept| {
+                let same = next.0 == kept.0;
+                kept.1 += u32::from(same);
+                same
+            });
         }
-        self.changes.extend(self.settings.logit_bias.iter().map(|&(id, bias)| Change { id, count: 0.0, bias }));
-        self.changes.sort_by_key(|change| change.id);
-        self.changes.dedup_by(|later, first| {
-            let same = later.id == first.id;
-            if same {
-                first.count += later.count;
-                first.bias += later.bias;
-            }
-            same
-        });
     }
 
-    /// As [`Sampler::choose`] where every token is a candidate with its own logit.
+    /// The choice where every token is a candidate with its own logit, and no penalty counts one.
     fn choose_of_all(&mut self, logits: &[f32], pool: &Pool) -> Choice {
         self.scan.look(logits, pool);
         let likeliest = self.scan.likeliest(logits).map_or(Choice::NotANumber, Choice::of);
         if self.settings.temperature == 0.0 || !matches!(likeliest, Choice::Token(_)) {
             return likeliest;
         }
-        self.scan.top(logits, self.settings.top_k, &mut self.candidates);
+        // Those that top-k would leave out need not be looked at, where it is the first to leave any out.
+        let leaves_out =
+            |stage: &&Stage| matches!(stage, Stage::TopK | Stage::TopP | Stage::MinP) && self.is_on(**stage);
+        let count = match self.settings.order.stages().iter().find(leaves_out) {
+            Some(Stage::TopK) => self.settings.top_k,
+            _ => 0,
+        };
+        self.scan.top(logits, count, &mut self.candidates);
         self.filter(logits.len());
         Choice::Token(self.draw())
     }
 
-    fn choose(&mut self, candidates: impl Iterator<Item = Candidate>) -> Choice {
-        if self.settings.temperature == 0.0 {
-            return likeliest(candidates);
-        }
-        self.candidates.clear();
-        self.candidates.extend(candidates);
-        match likeliest(self.candidates.iter().copied()) {
-            Choice::Token(_) => {
-                self.filter(self.candidates.len());
-                Choice::Token(self.draw())
+    /// The choice of the allowed tokens, biases added.
+    fn choose_of_some(&mut self, logits: &[f32], allowed: Option<&TokenSet>) -> Choice {
+        let mut biases = self.settings.logit_bias.iter().peekable();
+        let biased = logits.iter().zip(0u32..).map(|(&logit, id)| {
+            let mut logit = logit;
+            while let Some((_, bias)) = biases.next_if(|(biased, _)| *biased == id) {
+                logit += bias;
             }
-            nothing => nothing,
+            Candidate { logit, id }
+        });
+        let possible = |candidate: &Candidate| allowed.is_none_or(|allowed| allowed.contains(candidate.id));
+        self.candidates.clear();
+        self.candidates.extend(biased.filter(possible));
+        let best = likeliest(&self.candidates);
+        if !matches!(best, Choice::Token(_)) || (self.settings.temperature == 0.0 && self.recent.is_empty()) {
+            return best;
+        }
+        self.filter(self.candidates.len());
+        Choice::Token(self.draw())
+    }
+
+    fn is_on(&self, stage: Stage) -> bool {
+        match stage {
+            Stage::Penalties => !self.recent.is_empty(),
+            Stage::TopK => self.settings.top_k > 0,
+            Stage::TopP => self.settings.top_p < 1.0,
+            Stage::MinP => self.settings.min_p > 0.0,
+            Stage::Temperature => true,
         }
     }
 
-    /// Leaves the candidates that top-k, top-p and min-p let through; there were `all` before any was left out.
+    /// Takes the candidates, in the order of their ids, through the stages; there were `all` before any was left out.
     fn filter(&mut self, all: usize) {
-        let Sampling { top_k, top_p, min_p, .. } = self.settings;
-        if top_k > 0 && top_k < all {
-            if top_k < self.candidates.len() {
-                self.candidates.select_nth_unstable_by(top_k - 1, rank);
-                self.candidates.truncate(top_k);
+        self.divisor = 1.0;
+        let (mut all, mut ascending) = (all, true);
+        for stage in *self.settings.order.stages() {
+            if !self.is_on(stage) {
+                continue;
             }
-            self.candidates.sort_unstable_by(rank);
+            match stage {
+                Stage::Penalties => self.penalise(ascending),
+                Stage::TopK => {
+                    ascending &= self.settings.top_k >= all;
+                    keep_likeliest(&mut self.candidates, self.settings.top_k, all);
+                }
+                Stage::TopP => {
+                    ascending = false;
+                    keep_nucleus(&mut self.candidates, f64::from(self.settings.top_p), self.divisor);
+                }
+                Stage::MinP => {
+                    // p >= min_p * p_max, in logits.
+                    let least = self.greatest() + self.divisor * f64::from(self.settings.min_p).ln();
+                    self.candidates.retain(|candidate| f64::from(candidate.logit) >= least);
+                }
+                // At temperature 0 nothing but the likeliest has a probability.
+                Stage::Temperature if self.settings.temperature == 0.0 => keep_likeliest(&mut self.candidates, 1, all),
+                Stage::Temperature => self.divisor = f64::from(self.settings.temperature),
+            }
+            all = all.min(self.candidates.len());
         }
-        if top_p < 1.0 {
-            keep_nucleus(&mut self.candidates, f64::from(top_p));
-        }
-        if min_p > 0.0 {
-            // p >= min_p * p_max, in logits.
-            let least = self.greatest() + f64::from(min_p).ln();
-            self.candidates.retain(|candidate| f64::from(candidate.logit) >= least);
+    }
+
+    /// Makes recent tokens less likely. `ascending` candidates are in the order of their ids.
+    fn penalise(&mut self, ascending: bool) {
+        let Sampling { repetition_penalty, presence_penalty, frequency_penalty, .. } = self.settings;
+        for &(id, count) in &self.recent {
+            let place = match ascending {
+                true => self.candidates.binary_search_by_key(&id, |candidate| candidate.id).ok(),
+                false => self.candidates.iter().position(|candidate| candidate.id == id),
+            };
+            let Some(Candidate { logit, .. }) = place.map(|place| &mut self.candidates[place]) else { continue };
+            *logit = if *logit > 0.0 { *logit / repetition_penalty } else { *logit * repetition_penalty };
+            let taken = presence_penalty + frequency_penalty * count as f32;
+            if taken != 0.0 {
+                // Behind the temperature what is taken off is not divided by it.
+                *logit -= (f64::from(taken) * self.divisor) as f32;
+            }
         }
     }
 
@@ -149,10 +180,10 @@ impl Sampler {
         self.candidates.iter().map(|candidate| f64::from(candidate.logit)).fold(f64::NEG_INFINITY, f64::max)
     }
 
-    /// One of the candidates with its probability at the temperature.
+    /// One of the candidates with its probability.
     fn draw(&mut self) -> u32 {
-        let (greatest, temperature) = (self.greatest(), f64::from(self.settings.temperature));
-        let weight = |candidate: &Candidate| ((f64::from(candidate.logit) - greatest) / temperature).exp();
+        let (greatest, divisor) = (self.greatest(), self.divisor);
+        let weight = |candidate: &Candidate| ((f64::from(candidate.logit) - greatest) / divisor).exp();
         let total: f64 = self.candidates.iter().map(weight).sum();
         let mut left = self.random.unit() * total;
         for candidate in &self.candidates {
@@ -164,37 +195,6 @@ impl Sampler {
         // Rounding can leave a rest of the total; it goes to the last candidate that has any weight.
         let possible = self.candidates.iter().rev().find(|candidate| weight(candidate) > 0.0);
         possible.expect("the likeliest candidate has weight one and no filter drops it").id
-    }
-}
-
-/// The penalties of recent tokens.
-struct Penalties {
-    repetition: f32,
-    presence: f32,
-    frequency: f32,
-}
-
-impl Penalties {
-    fn of(settings: &Sampling) -> Penalties {
-        let Sampling { repetition_penalty, presence_penalty, frequency_penalty, .. } = *settings;
-        Penalties { repetition: repetition_penalty, presence: presence_penalty, frequency: frequency_penalty }
-    }
-
-    fn are_none(&self) -> bool {
-        self.repetition == 1.0 && self.presence == 0.0 && self.frequency == 0.0
-    }
-
-    fn change(&self, logit: f32, change: &Change) -> f32 {
-        // Adding a bias of 0 would make 0 of minus 0, which ranks below it.
-        let logit = if change.bias == 0.0 { logit } else { logit + change.bias };
-        if change.count == 0.0 {
-            return logit;
-        }
-        let logit = if logit > 0.0 { logit / self.repetition } else { logit * self.repetition };
-        match self.presence == 0.0 && self.frequency == 0.0 {
-            true => logit,
-            false => logit - self.presence - change.count * self.frequency,
-        }
     }
 }
 
@@ -219,22 +219,34 @@ impl Choice {
 }
 
 /// The candidate of the greatest logit, of equals the one with the lowest id.
-fn likeliest(candidates: impl Iterator<Item = Candidate>) -> Choice {
+fn likeliest(candidates: &[Candidate]) -> Choice {
     let (mut best, mut broken) = (Candidate { logit: f32::NEG_INFINITY, id: u32::MAX }, false);
     for candidate in candidates {
         broken |= candidate.logit.is_nan();
         if candidate.logit > best.logit {
-            best = candidate;
+            best = *candidate;
         }
     }
     if broken { Choice::NotANumber } else { Choice::of(best) }
 }
 
-/// Keeps the fewest likeliest candidates whose probabilities reach `top_p` together. Sorts in growing pieces from the top,
-/// because the nucleus is nearly always a small part of the vocabulary.
-fn keep_nucleus(candidates: &mut Vec<Candidate>, top_p: f64) {
+/// Keeps the `count` likeliest candidates, likeliest first, where that is fewer than `all` that there were.
+fn keep_likeliest(candidates: &mut Vec<Candidate>, count: usize, all: usize) {
+    if count >= all {
+        return;
+    }
+    if count < candidates.len() {
+        candidates.select_nth_unstable_by(count - 1, rank);
+        candidates.truncate(count);
+    }
+    candidates.sort_unstable_by(rank);
+}
+
+/// Keeps the fewest likeliest candidates whose probabilities, of logits divided by `divisor`, reach `top_p` together. Sorts in
+/// growing pieces from the top, because the nucleus is nearly always a small part of the vocabulary.
+fn keep_nucleus(candidates: &mut Vec<Candidate>, top_p: f64, divisor: f64) {
     let greatest = candidates.iter().map(|c| f64::from(c.logit)).fold(f64::NEG_INFINITY, f64::max);
-    let weight = |candidate: &Candidate| (f64::from(candidate.logit) - greatest).exp();
+    let weight = |candidate: &Candidate| ((f64::from(candidate.logit) - greatest) / divisor).exp();
     let wanted = top_p * candidates.iter().map(weight).sum::<f64>();
     let (mut sorted, mut piece, mut reached) = (0, 64, 0.0);
     while sorted < candidates.len() {

@@ -1,13 +1,15 @@
-//! How the next token is chosen: the settings and their ranges. The choosing is `sampler.rs`.
+//! How the next token is chosen: the settings and their ranges. The choosing is `sampler.rs`, what applies where nothing is
+//! said `defaults.rs`.
 
 use crate::error::{Error, Result};
+use crate::order::Order;
 
 /// Settings of a generation.
 ///
-/// They apply in llama.cpp's order: biases, penalties, top-k, top-p, min-p, temperature, draw.
+/// Biases come first, then the stages in their order, then the draw.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sampling {
-    /// Divides the logits before the draw. 0 takes the likeliest token (of equals the lowest id), and no filter matters.
+    /// Divides the logits. 0 takes the likeliest token (of equals the lowest id), and no filter matters.
     pub temperature: f32,
     /// Only the `top_k` likeliest; 0 is all.
     pub top_k: usize,
@@ -18,14 +20,16 @@ pub struct Sampling {
     /// Positive logits of recent tokens are divided by it, negative ones multiplied (Keskar et al. 2019), once a token
     /// however often it occurred; 1 is none.
     pub repetition_penalty: f32,
-    /// Taken from the logit of each recent token, once; 0 is none.
+    /// Taken off the logits of recent tokens, once a token; 0 is none.
     pub presence_penalty: f32,
-    /// Taken from the logit of each recent token, as often as it occurred; 0 is none.
+    /// Taken off the logits of recent tokens, as often as each occurred; 0 is none.
     pub frequency_penalty: f32,
     /// How many tokens are recent, prompt included; 0 is none.
     pub repetition_window: usize,
-    /// Added to the logits of these tokens; minus infinity forbids one.
+    /// Added to the logits of these tokens, before all else; minus infinity forbids one.
     pub logit_bias: Vec<(u32, f32)>,
+    /// The order of the stages.
+    pub order: Order,
     /// Where the random numbers start. Same seed, same text.
     pub seed: u64,
     /// Generation ends after so many tokens.
@@ -34,32 +38,33 @@ pub struct Sampling {
     pub stop: Vec<String>,
 }
 
-impl Default for Sampling {
-    fn default() -> Self {
-        Sampling::DEFAULT
-    }
-}
-
 impl Sampling {
-    /// What applies where nothing else is said.
-    pub const DEFAULT: Sampling = Sampling {
-        temperature: 0.8,
-        top_k: 40,
-        top_p: 0.95,
-        min_p: 0.05,
+    /// What the model says, unchanged: temperature 1, no filter, no penalty, and to its end.
+    pub const PLAIN: Sampling = Sampling {
+        temperature: 1.0,
+        top_k: 0,
+        top_p: 1.0,
+        min_p: 0.0,
         repetition_penalty: 1.0,
         presence_penalty: 0.0,
         frequency_penalty: 0.0,
         repetition_window: 64,
         logit_bias: Vec::new(),
+        order: Order::USUAL,
         seed: 0,
-        max_tokens: 256,
+        max_tokens: usize::MAX,
         stop: Vec::new(),
     };
 
     /// The likeliest token each time, at most `max_tokens`.
     pub fn greedy(max_tokens: usize) -> Self {
-        Sampling { temperature: 0.0, max_tokens, ..Sampling::DEFAULT }
+        Sampling { temperature: 0.0, max_tokens, ..Sampling::PLAIN }
+    }
+
+    /// Whether any penalty is on.
+    pub(crate) fn penalises(&self) -> bool {
+        let none = self.repetition_penalty == 1.0 && self.presence_penalty == 0.0 && self.frequency_penalty == 0.0;
+        !none && self.repetition_window > 0
     }
 
     /// Checks every setting's range.
@@ -82,9 +87,10 @@ impl Sampling {
         {
             inside(setting, value, (-2.0..=2.0).contains(&value), "must lie from -2 to 2 (0 is off)")?;
         }
-        for &(_, bias) in &self.logit_bias {
-            let good = (-100.0..=100.0).contains(&bias) || bias == f32::NEG_INFINITY;
-            inside("logit_bias", bias, good, "must lie from -100 to 100")?;
+        for &(id, bias) in &self.logit_bias {
+            let good = (-1000.0..=1000.0).contains(&bias) || bias == f32::NEG_INFINITY;
+            let wanted = format!("must lie from -1000 to 1000, or be -inf, for token {id}");
+            inside("logit_bias", bias, good, &wanted)?;
         }
         match self.stop.iter().any(String::is_empty) {
             true => Err(Error::Setting { setting: "stop", value: "\"\"".into(), wanted: "must be some text".into() }),
@@ -101,6 +107,8 @@ mod tests {
     fn ranges_are_checked_by_name() {
         let base = Sampling::default();
         base.validate().unwrap();
+        let banned = Sampling { logit_bias: vec![(3, f32::NEG_INFINITY), (4, -1.5)], ..base.clone() };
+        banned.validate().unwrap();
         let cases = [
             ("temperature", Sampling { temperature: -1.0, ..base.clone() }),
             ("temperature", Sampling { temperature: f32::NAN, ..base.clone() }),
@@ -109,7 +117,8 @@ mod tests {
             ("repetition_penalty", Sampling { repetition_penalty: 0.0, ..base.clone() }),
             ("presence_penalty", Sampling { presence_penalty: 2.5, ..base.clone() }),
             ("frequency_penalty", Sampling { frequency_penalty: f32::NAN, ..base.clone() }),
-            ("logit_bias", Sampling { logit_bias: vec![(0, 101.0)], ..base.clone() }),
+            ("logit_bias", Sampling { logit_bias: vec![(1, f32::INFINITY)], ..base.clone() }),
+            ("logit_bias", Sampling { logit_bias: vec![(1, f32::NAN)], ..base.clone() }),
             ("stop", Sampling { stop: vec![String::new()], ..base }),
         ];
         for (name, sampling) in cases {

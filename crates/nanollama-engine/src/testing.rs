@@ -71,6 +71,11 @@ pub(crate) fn adapted_logits(model: &Model, device: &dyn Device, ids: &[u32], ad
     Decoder::new(model.config()).run(model, device, &mut cache, &mut [feed]).expect("the ids are right").to_vec()
 }
 
+/// The settings that the texts of `tests/fixtures/recorded.json` were drawn with, where nothing else is said.
+pub(crate) fn as_recorded() -> Sampling {
+    Sampling { temperature: 0.8, top_k: 40, top_p: 0.95, min_p: 0.05, max_tokens: 256, ..Sampling::PLAIN }
+}
+
 /// Prompts and settings of all kinds: short and long, greedy and drawn, with stop texts and without room.
 pub(crate) fn requests(count: usize) -> Vec<(Vec<u32>, Sampling)> {
     let lengths = [1, 3, 64, 65, 130, 17, 7, 100];
@@ -81,7 +86,7 @@ pub(crate) fn requests(count: usize) -> Vec<(Vec<u32>, Sampling)> {
             let max_tokens = [20, 0, 9, 40, 60][index % 5];
             let temperature = if index % 3 == 0 { 0.0 } else { 1.2 };
             let stop = if index % 7 == 0 { vec!["e".to_owned()] } else { Vec::new() };
-            let sampling = Sampling { temperature, max_tokens, seed: index as u64, stop, ..Sampling::default() };
+            let sampling = Sampling { temperature, max_tokens, seed: index as u64, stop, ..as_recorded() };
             (prompt, sampling)
         })
         .collect()

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use nanollama_engine::Sampling;
+use nanollama_engine::{Defaults as Table, Sampling};
 
 use crate::access::Access;
 use crate::runs::Runs;
@@ -32,19 +32,9 @@ pub struct Defaults {
 }
 
 impl Default for Defaults {
+    /// The server's columns of the engine's table.
     fn default() -> Self {
-        let sampling = Sampling {
-            temperature: 0.8,
-            top_k: 50,
-            top_p: 1.0,
-            min_p: 0.0,
-            repetition_penalty: 1.0,
-            presence_penalty: 0.0,
-            frequency_penalty: 0.0,
-            max_tokens: 512,
-            ..Sampling::default()
-        };
-        Defaults { sampling, completion_tokens: 16 }
+        Defaults { sampling: Table::SERVER.sampling(), completion_tokens: Table::COMPLETIONS.max_tokens }
     }
 }
 

@@ -95,12 +95,9 @@ impl Sampler {
         // The plain distribution, cut nowhere: a sample shows what was learnt, mistakes included.
         let sampling = Sampling {
             temperature: TEMPERATURE,
-            top_k: 0,
-            top_p: 1.0,
-            min_p: 0.0,
             seed: Rng::of(&[SAMPLE, request.seed, request.step]).next_u64(),
             max_tokens: request.tokens,
-            ..Sampling::DEFAULT
+            ..Sampling::PLAIN
         };
         let scheduler = self.scheduler(model, device, tokenizer, (ids.len() + request.tokens).clamp(2, longest))?;
         let all = |_: &str| ControlFlow::Continue(());

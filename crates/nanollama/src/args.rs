@@ -21,7 +21,7 @@ use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 pub(crate) use data::{DataArgs, DataCommand, PrepareArgs};
 pub(crate) use device::{DeviceName, Precision};
-pub(crate) use generate::{ChatArgs, GenerationArgs, RunArgs};
+pub(crate) use generate::{ChatArgs, GenerationArgs, PerplexityArgs, RunArgs};
 pub(crate) use measure::{BenchArgs, BenchCommand, BenchGenerateArgs, BenchTrainArgs, DoctorArgs};
 pub(crate) use model::{ExportArgs, ExportFormat, ImportArgs, ListArgs, QuantizeArgs, ShowArgs};
 pub(crate) use reading::LeavingOutArgs;
@@ -117,6 +117,8 @@ pub(crate) enum Command {
     Chat(ChatArgs),
     /// Serve a model: an OpenAI API and a web chat.
     Serve(ServeArgs),
+    /// Measure how well a model predicts a text, as llama.cpp does.
+    Perplexity(PerplexityArgs),
     /// Show what a model is, or check an exported file against its model.
     Show(ShowArgs),
     /// List the runs in the runs folder.

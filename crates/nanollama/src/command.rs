@@ -12,13 +12,16 @@ pub(crate) mod hint;
 mod import;
 mod list;
 mod machine;
+mod newest;
 mod opened;
 mod quantize;
+mod perplexity;
 mod quickstart;
 mod reading;
 mod run;
 mod serve;
 mod show;
+mod talker;
 mod tokenizer;
 mod train;
 mod watch;
@@ -47,6 +50,7 @@ pub(crate) fn dispatch(cli: &Cli, printer: &Printer) -> anyhow::Result<ExitCode>
         Command::Run(args) => run::run(args, global, printer),
         Command::Chat(args) => chat::run(args, global, printer),
         Command::Serve(args) => serve::run(args, global),
+        Command::Perplexity(args) => perplexity::run(args, global, printer),
         Command::Show(args) => show::run(args, global, printer),
         Command::List(args) => list::run(args, global, printer),
         Command::Bench(args) => bench::run(args, global, printer),

@@ -20,19 +20,11 @@ fn main() -> ExitCode {
     match command::dispatch(&cli, &printer) {
         Ok(code) => code,
         Err(error) => {
-            if is_broken_pipe(&error) {
+            if print::is_broken_pipe(&error) {
                 return ExitCode::SUCCESS;
             }
             printer.error(&error, command::hint::of(&error, &cli.verb));
             ExitCode::from(2)
         }
     }
-}
-
-/// Whoever reads our output has gone: not a failure.
-fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    error
-        .chain()
-        .filter_map(|cause| cause.downcast_ref::<std::io::Error>())
-        .any(|io| io.kind() == std::io::ErrorKind::BrokenPipe)
 }

@@ -119,7 +119,7 @@ fn from_text_to_a_model_that_talks() {
         let said =
             place.done(&["run", "-m", name, "-p", "Ann took", "--temp", "0", "--max-tokens", "8", "--seed", "1"]);
         assert!(said.stdout.starts_with(" the"), "it has learnt that much: {}", said.stdout);
-        assert!(said.stderr.contains("8 tokens at"), "{}", said.stderr);
+        assert!(said.stderr.contains("[8 tokens, ") && said.stderr.contains("[nanollama] ready — "), "{}", said.stderr);
     }
 
     place.write("chats.jsonl", conversations(40));
@@ -221,7 +221,7 @@ fn stdout_is_the_continuation_and_a_seed_repeats_it() {
     let drawn = |seed: &str| place.done(&["run", "-m", "base", "-p", "Ann", "--max-tokens", "24", "--seed", seed]);
     let first = drawn("1");
     assert!(!first.stdout.starts_with("Ann"), "the prompt is not repeated: {}", first.stdout);
-    assert!(first.stderr.contains("prompt tokens"), "{}", first.stderr);
+    assert!(first.stderr.contains(" tok/s]"), "{}", first.stderr);
     assert_eq!(first.stdout, drawn("1").stdout);
     assert!((2..8).any(|seed| drawn(&seed.to_string()).stdout != first.stdout), "another seed, another text");
     let args = ["run", "-m", "base", "-p", "-", "--max-tokens", "24", "--seed", "1", "--quiet"];
@@ -275,9 +275,15 @@ fn measurements_end_in_a_line_of_json() {
     ];
     place.done(&[&long[..], &["--heads", "1", "--context", "1024", "--sample-every", "0"]].concat());
     place.done(&["export", "long", "--out", "long.gguf"]);
-    let generate = "bench generate -m long.gguf --threads 2 --prefill 512 --decode 48 --json";
+    let generate = "bench generate -m long.gguf --threads 2 -p 512 -n 48 -r 2 --json";
     let said = place.done(&generate.split(' ').collect::<Vec<_>>());
-    positive(&said.json(), &["prefill_tokens_per_second", "decode_tokens_per_second", "bandwidth_share"]);
+    let measured = ["prefill_tokens_per_second", "decode_tokens_per_second", "bandwidth_share"];
+    positive(&said.json(), &measured);
+    positive(&said.json(), &["ttft_seconds", "tpot_seconds", "fma_flops", "flops_share"]);
+    for words in ["test |", "pp512", "tg48", "TTFT", "TPOT", "MBU", "MFU"] {
+        assert!(said.stderr.contains(words), "{words}: {}", said.stderr);
+    }
+    assert_eq!(said.stdout.lines().count(), 1, "one line of JSON, and nothing else: {}", said.stdout);
 }
 
 #[test]

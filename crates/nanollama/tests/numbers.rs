@@ -1,5 +1,7 @@
 //! Every number that can be typed, outside its range: refused by the flag's name with what was typed and what it may be.
 
+use std::fs;
+
 mod program;
 
 use program::{Place, SEPARATOR, conversations};
@@ -156,12 +158,27 @@ fn of_generation_fine_tuning_and_measurement() {
         ("--min-p", &["-1", "2", "nan"]),
         ("--top-k", &["-1", HUGE]),
         ("--repetition-penalty", &["0", "-1", "nan", "1e9"]),
+        ("--presence-penalty", &["-3", "2.5", "nan"]),
+        ("--frequency-penalty", &["-3", "2.5", "nan"]),
+        ("--rep-window", &["-1", HUGE]),
+        ("--logit-bias", &["5", "x=1", "5=y"]),
+        ("--order", &["top-k", "top-k,top-k,top-p,min-p,temperature"]),
+        ("--samples", &["0", "-1", "5000"]),
         ("--max-tokens", &["-1", HUGE]),
         ("--context", &["0", "-1", "1000000"]),
         ("--seed", &["-1"]),
     ];
     all_refused(&place, &["run", "-m", "base", "-p", "a"], sampling);
     all_refused(&place, &["chat", "-m", "base", "-p", "a"], &sampling[..2]);
+    for (bias, shown) in [("99999=1", "99999"), ("5=nan", "NaN"), ("5=inf", "inf"), ("5=2000", "2000")] {
+        place.refused_with(&["run", "-m", "base", "-p", "a", "--logit-bias", bias], &[shown]);
+    }
+    place.write("text.txt", "Ann took the book. ".repeat(40));
+    let windows: &[Bad<'_>] =
+        &[("--context", &["0", "3", "-1", "1000000"]), ("--stride", &["0", "-1"]), ("--chunks", &["0", "-1"])];
+    all_refused(&place, &["perplexity", "-m", "base", "-f", "text.txt", "--context", "32"], windows);
+    place.refused_with(&["perplexity", "-m", "base", "-f", "text.txt", "-c", "32", "--stride", "100"], &["stride"]);
+    fs::remove_file(place.path("text.txt")).unwrap();
     let long = "Ann took the book. ".repeat(100);
     place.refused_with(&["run", "-m", "base", "-p", &long], &["context", "128"]);
     all_refused(
@@ -183,8 +200,9 @@ fn of_generation_fine_tuning_and_measurement() {
         ("--vocab-size", &["0", "1"]),
     ];
     all_refused(&place, &["bench", "train", "--model", "pico"], numbers);
-    let generate: &[Bad<'_>] = &[("--prefill", &["0", "-1"]), ("--decode", &["0"]), ("--rounds", &["0"])];
+    let generate: &[Bad<'_>] =
+        &[("--prefill", &["0", "-1"]), ("--decode", &["0"]), ("--depth", &["-1"]), ("--rounds", &["0"])];
     all_refused(&place, &["bench", "generate", "-m", "base"], generate);
-    place.refused_with(&["bench", "generate", "-m", "base", "--prefill", "512", "--decode", "48"], &["560", "128"]);
+    place.refused_with(&["bench", "generate", "-m", "base", "--prefill", "512", "--decode", "48"], &["514", "128"]);
     assert_eq!(place.everything(), before);
 }

@@ -50,6 +50,25 @@ fn a_full_context_forgets_the_oldest_and_says_so() {
 }
 
 #[test]
+fn a_conversation_can_be_taken_back_and_held_again() {
+    with_engine(Some(TEMPLATE), |engine| {
+        let sampling = Sampling::greedy(5);
+        let mut chat = Chat::new(Some("Be kind."));
+        chat.say(engine, "The cat?", &sampling, go).unwrap();
+        let before = chat.messages().to_vec();
+        let reply = chat.say(engine, "And the dog?", &sampling, go).unwrap();
+        let mut again = Chat::of(chat.all());
+        assert_eq!((again.system().as_deref(), again.messages()), (Some("Be kind."), chat.messages()));
+        assert_eq!(again.take_back().as_deref(), Some("And the dog?"));
+        assert_eq!(again.messages(), before);
+        assert_eq!(again.say(engine, "And the dog?", &sampling, go).unwrap().finished.text, reply.finished.text);
+        again.set_system(None);
+        assert_eq!((again.system(), again.take_back().is_some(), again.take_back().is_some()), (None, true, true));
+        assert_eq!(again.take_back(), None);
+    });
+}
+
+#[test]
 fn a_base_model_completes_text() {
     with_engine(None, |engine| {
         assert!(!engine.chats());

@@ -4,7 +4,7 @@ use nanollama_token::chat::TEMPLATE;
 
 use super::*;
 use crate::error::Error;
-use crate::testing::{engine_of, go, logits, model, requests};
+use crate::testing::{as_recorded, engine_of, go, logits, model, requests};
 use crate::{Chat, Reason};
 
 fn engine(seed: u64, threads: usize) -> Engine {
@@ -26,7 +26,7 @@ fn texts_are_those_that_were_recorded() {
             top_p: 0.99,
             min_p: 0.0,
             temperature: 1.7,
-            ..Sampling::default()
+            ..as_recorded()
         };
         all.push((vec![5, 9, 200, 7, 5], sampling));
     }
@@ -44,7 +44,7 @@ fn texts_are_those_that_were_recorded() {
     let mut engine = engine_of(model(11), 2, Some(TEMPLATE), &Options::default());
     let mut chat = Chat::new(Some("Be kind."));
     for (turn, expected) in recorded["chat"].as_array().expect("it is a list").iter().enumerate() {
-        let sampling = Sampling { seed: turn as u64, max_tokens: 10, ..Sampling::default() };
+        let sampling = Sampling { seed: turn as u64, max_tokens: 10, ..as_recorded() };
         let reply = chat.say(&mut engine, &format!("The cat sat {turn} times"), &sampling, go).expect("it fits");
         let finished = reply.finished;
         let got = serde_json::json!({
@@ -58,7 +58,7 @@ fn texts_are_those_that_were_recorded() {
 #[test]
 fn the_cache_changes_no_bit() {
     let mut engine = engine(1, 2);
-    let sampling = Sampling { max_tokens: 20, seed: 3, ..Sampling::default() };
+    let sampling = Sampling { max_tokens: 20, seed: 3, ..as_recorded() };
     let prompts: Vec<Vec<u32>> = ["The cat sat", "The cat ran to the mat", "The cat sat on"]
         .iter()
         .map(|text| engine.prompt(text).unwrap())
@@ -83,7 +83,7 @@ fn the_cache_changes_no_bit() {
 #[test]
 fn threads_change_no_bit() {
     let ids: Vec<u32> = (0..90).collect();
-    let sampling = Sampling { max_tokens: 20, temperature: 1.3, ..Sampling::default() };
+    let sampling = Sampling { max_tokens: 20, temperature: 1.3, ..as_recorded() };
     let all = |threads| {
         let mut engine = engine(2, threads);
         let logits = logits(&engine.model, &*engine.device, &ids);
@@ -100,7 +100,7 @@ fn threads_change_no_bit() {
 fn pieces_join_to_the_text_and_may_be_stopped() {
     let mut engine = engine(3, 1);
     let prompt = engine.prompt("Was für").unwrap();
-    let sampling = Sampling { max_tokens: 60, temperature: 1.5, top_k: 0, ..Sampling::default() };
+    let sampling = Sampling { max_tokens: 60, temperature: 1.5, top_k: 0, ..as_recorded() };
     let mut pieces = Vec::new();
     let all = engine
         .generate(&prompt, &sampling, |text| {
@@ -134,7 +134,7 @@ fn generation_ends_with_the_context_and_too_long_prompts_are_refused() {
     let mut engine = engine(4, 1);
     let context = engine.context();
     let prompt: Vec<u32> = (0..context as u32 - 5).map(|i| i % 250).collect();
-    let sampling = Sampling { max_tokens: 50, seed: 1, ..Sampling::default() };
+    let sampling = Sampling { max_tokens: 50, seed: 1, ..as_recorded() };
     let finished = engine.generate(&prompt, &sampling, go).unwrap();
     assert!(finished.reason == Reason::Eos || (finished.reason == Reason::Context && finished.tokens.len() == 5));
     let long: Vec<u32> = (0..context as u32).map(|i| i % 250).collect();
@@ -185,7 +185,7 @@ fn diverged_weights_are_an_error() {
     model.weights_mut()[0].edit(&Cpu::new(Pool::new(1)), |values| values.fill(f32::NAN));
     let mut engine = engine_of(model, 1, None, &Options::default());
     for temperature in [0.0, 1.0] {
-        let sampling = Sampling { temperature, ..Sampling::default() };
+        let sampling = Sampling { temperature, ..as_recorded() };
         assert!(matches!(engine.generate(&[1, 2, 3], &sampling, go), Err(Error::NotANumber { position: 3 })));
     }
     assert!(matches!(engine.logprobs(&[1, 2, 3]), Err(Error::NotANumber { position: 1 })));
@@ -262,10 +262,29 @@ fn a_batch_may_be_broken_off_and_a_bad_request_fails_alone() {
 #[test]
 fn the_bench_measures() {
     let mut engine = engine(6, 1);
-    let settings = crate::BenchSettings { prefill: 40, decode: 4, rounds: 1 };
+    let settings = crate::BenchSettings { prefill: 40, decode: 4, depth: 0, rounds: 1 };
     let bench = engine.bench(&settings).unwrap();
     assert!(bench.prefill_tokens_per_second > 0.0 && bench.decode_tokens_per_second > 0.0);
     assert!(bench.bandwidth_share > 0.0 && bench.bytes_per_token > 4.0 * 320.0 * 64.0);
     assert!(engine.bench(&crate::BenchSettings { decode: 0, ..settings.clone() }).is_err());
     assert!(engine.bench(&crate::BenchSettings { prefill: 160, ..settings }).is_err());
+}
+
+#[test]
+fn samples_of_one_prompt_compute_it_once_and_are_those_of_their_seeds() {
+    let mut engine = engine(6, 2);
+    for length in [1, 2, 40, 64, 70] {
+        let prompt: Vec<u32> = (0..length).map(|i| (i * 7 + length) % 250).collect();
+        let sampling = Sampling { max_tokens: 12, temperature: 1.5, seed: 5, ..Sampling::default() };
+        engine.scheduler.forget_prefixes();
+        let texts = engine.samples(&prompt, &sampling, 4).unwrap();
+        assert_eq!(texts.len(), 4);
+        for (seed, text) in (5..).zip(&texts) {
+            assert_eq!(text.cached_tokens, prompt.len() - 1, "all but the last token were in the cache");
+            let alone = engine.generate(&prompt, &Sampling { seed, ..sampling.clone() }, go).unwrap();
+            assert_eq!(text.tokens, alone.tokens, "seed {seed}");
+        }
+        assert!(texts.iter().any(|text| text.tokens != texts[0].tokens), "seeds differ");
+    }
+    assert!(matches!(engine.samples(&[], &Sampling::default(), 2), Err(Error::EmptyPrompt)));
 }

@@ -2,6 +2,8 @@ use nanollama_kernel::pool::Pool;
 
 use super::*;
 
+mod reference;
+
 /// Logits of a hundred tokens in a scrambled order of likelihood, with some equals.
 fn logits() -> Vec<f32> {
     (0..100u32).map(|id| ((id * 37) % 100 / 2) as f32 * 0.2).collect()
@@ -21,7 +23,7 @@ fn ranked(logits: &[f32]) -> Vec<u32> {
 }
 
 fn open() -> Sampling {
-    Sampling { temperature: 1.0, top_k: 0, top_p: 1.0, min_p: 0.0, ..Sampling::default() }
+    Sampling::PLAIN
 }
 
 fn kept(settings: Sampling, logits: &[f32]) -> Vec<u32> {
@@ -147,19 +149,29 @@ fn the_penalty_counts_a_token_once_and_only_in_the_window() {
 }
 
 #[test]
-fn presence_and_frequency_are_taken_from_logits_after_the_bias() {
-    let changed = |settings: Sampling, recent: &[u32]| {
-        let mut sampler = Sampler::new(Sampling { top_k: 0, ..settings });
-        sampler.pick(&[4.0, -4.0, 1.0, -0.0], recent, None, &Pool::new(1)).unwrap();
+fn presence_counts_a_token_once_and_frequency_every_time() {
+    let penalised = |presence_penalty, frequency_penalty, recent: &[u32]| {
+        let mut sampler = Sampler::new(Sampling { presence_penalty, frequency_penalty, ..open() });
+        sampler.pick(&[4.0, -4.0, 1.0], recent, None, &Pool::new(1)).unwrap();
         sampler.candidates.iter().map(|candidate| candidate.logit).collect::<Vec<f32>>()
     };
-    let both = Sampling { presence_penalty: 1.0, frequency_penalty: 0.5, ..open() };
-    assert_eq!(changed(both.clone(), &[0, 1, 0]), [2.0, -5.5, 1.0, -0.0]);
-    let biased = Sampling { logit_bias: vec![(2, 3.0), (0, -1.0), (2, 1.0)], ..both };
-    assert_eq!(changed(biased.clone(), &[0, 1, 0]), [1.0, -5.5, 5.0, -0.0]);
-    // The sign that the repetition penalty goes by is that of the biased logit.
-    let all = Sampling { repetition_penalty: 2.0, logit_bias: vec![(0, -5.0)], ..open() };
-    assert_eq!(changed(all, &[0])[0], -2.0);
+    assert_eq!(penalised(0.5, 0.0, &[0, 1, 0, 0]), [3.5, -4.5, 1.0]);
+    assert_eq!(penalised(0.0, 0.5, &[0, 1, 0, 0]), [2.5, -4.5, 1.0]);
+    assert_eq!(penalised(-1.0, 0.25, &[0, 1, 0, 0]), [4.25, -3.25, 1.0]);
+}
+
+#[test]
+fn a_bias_is_added_and_may_forbid() {
+    let logits = [0.0, 3.0, 2.0, 1.0];
+    let greedy = |logit_bias: &[(u32, f32)]| {
+        let mut sampler = Sampler::new(Sampling { logit_bias: logit_bias.to_vec(), ..Sampling::greedy(1) });
+        sampler.pick(&logits, &[], None, &Pool::new(1))
+    };
+    assert_eq!(greedy(&[(2, 1.5)]).unwrap(), 2);
+    assert_eq!(greedy(&[(3, 1.0), (0, 1.0), (3, 2.0)]).unwrap(), 3, "biases of one token add up");
+    assert_eq!(greedy(&[(1, f32::NEG_INFINITY)]).unwrap(), 2);
+    let all: Vec<(u32, f32)> = (0..4).map(|id| (id, f32::NEG_INFINITY)).collect();
+    assert!(matches!(greedy(&all), Err(Error::NothingAllowed { position: 0 })));
 }
 
 #[test]

@@ -10,7 +10,7 @@ use super::*;
 use crate::finished::Reason;
 use crate::request::Generate;
 use crate::sampling::Sampling;
-use crate::testing::{model, requests, scheduler};
+use crate::testing::{as_recorded, model, requests, scheduler};
 use crate::weighed::Weighed;
 
 mod adapters;

@@ -1,28 +1,47 @@
-//! `nanollama run` and `nanollama chat`.
+//! `nanollama run`, `nanollama chat` and `nanollama perplexity`.
+
+use std::path::PathBuf;
 
 use clap::Args;
-use nanollama_engine::Sampling;
+use nanollama_engine::{Defaults, Order, Sampling};
+
+/// What applies where nothing is typed.
+const DEFAULTS: Defaults = Defaults::TERMINAL;
 
 /// How the next token is chosen.
 #[derive(Debug, Args)]
 pub(crate) struct GenerationArgs {
     /// Randomness; 0 always takes the likeliest token.
-    #[arg(long, short_alias = 't', visible_alias = "temperature", default_value_t = Sampling::DEFAULT.temperature, value_name = "T")]
+    #[arg(long, short = 't', visible_alias = "temperature", default_value_t = DEFAULTS.temperature, value_name = "T")]
     pub(crate) temp: f32,
     /// Draw from the K likeliest tokens (0: all).
-    #[arg(long, short_alias = 'k', default_value_t = Sampling::DEFAULT.top_k, value_name = "K")]
+    #[arg(long, short = 'k', default_value_t = DEFAULTS.top_k, value_name = "K")]
     pub(crate) top_k: usize,
-    /// Draw from the likeliest tokens that together have this probability.
-    #[arg(long, default_value_t = Sampling::DEFAULT.top_p, value_name = "P")]
+    /// Draw from the likeliest tokens that together have this probability (1: all).
+    #[arg(long, default_value_t = DEFAULTS.top_p, value_name = "P")]
     pub(crate) top_p: f32,
-    /// Leave out tokens less likely than this share of the likeliest.
-    #[arg(long, default_value_t = Sampling::DEFAULT.min_p, value_name = "P")]
+    /// Leave out tokens less likely than this share of the likeliest (0: none).
+    #[arg(long, default_value_t = Sampling::PLAIN.min_p, value_name = "P")]
     pub(crate) min_p: f32,
-    /// Make tokens of the last 64 less likely (1: off).
-    #[arg(long, visible_aliases = ["rep-penalty", "repeat-penalty"], default_value_t = Sampling::DEFAULT.repetition_penalty, value_name = "X")]
-    pub(crate) repetition_penalty: f32,
+    #[arg(long, visible_aliases = ["rep-penalty", "repeat-penalty"], value_name = "X", help = penalty_help())]
+    pub(crate) repetition_penalty: Option<f32>,
+    /// Take this off the logits of recent tokens (0: off).
+    #[arg(long, default_value_t = Sampling::PLAIN.presence_penalty, value_name = "X")]
+    pub(crate) presence_penalty: f32,
+    /// Take this off the logits of recent tokens, as often as each occurred (0: off).
+    #[arg(long, default_value_t = Sampling::PLAIN.frequency_penalty, value_name = "X")]
+    pub(crate) frequency_penalty: f32,
+    /// How many tokens are recent, prompt included.
+    #[arg(long, visible_aliases = ["repetition-window", "repeat-last-n"], default_value_t = Sampling::PLAIN.repetition_window, value_name = "N")]
+    pub(crate) rep_window: usize,
+    /// Add a number to the logit of a token, by its id: `1234=-2.5`, `1234=-inf` (may be given more than once).
+    #[arg(long, value_name = "ID=X", value_parser = parse_bias)]
+    pub(crate) logit_bias: Vec<(u32, f32)>,
+    /// Order in which penalties and filters apply.
+    #[arg(long, visible_alias = "samplers", default_value_t = Order::USUAL, value_name = "NAMES")]
+    pub(crate) order: Order,
     /// Most tokens to write.
-    #[arg(long, short = 'n', visible_alias = "predict", default_value_t = Sampling::DEFAULT.max_tokens, value_name = "N")]
+    #[arg(long, short = 'n', visible_alias = "predict", default_value_t = DEFAULTS.max_tokens, value_name = "N")]
     pub(crate) max_tokens: usize,
     /// Same seed, same text. Without one, every call differs.
     #[arg(long, short = 's')]
@@ -30,27 +49,50 @@ pub(crate) struct GenerationArgs {
     /// End at this text (may be given more than once).
     #[arg(long, value_name = "TEXT")]
     pub(crate) stop: Vec<String>,
-    /// Longest sequence to keep (default: what the model was trained for).
+    /// Longest sequence to keep (default: what the model was trained for, at most 4096).
     #[arg(long, short = 'c', visible_alias = "ctx-size", value_name = "TOKENS")]
     pub(crate) context: Option<usize>,
     /// Tokenizer of a Hugging Face folder that has none.
     #[arg(long, value_name = "DIR")]
-    pub(crate) tokenizer: Option<std::path::PathBuf>,
+    pub(crate) tokenizer: Option<PathBuf>,
+}
+
+fn penalty_help() -> String {
+    format!(
+        "Make recent tokens less likely (1: off) [default: {}, and 1 at temperature 0]",
+        DEFAULTS.repetition_penalty
+    )
+}
+
+/// `1234=-2.5`, or as llama.cpp has it `1234-2.5` and `1234+1`.
+fn parse_bias(text: &str) -> Result<(u32, f32), String> {
+    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    let (id, bias) = text.split_at(end);
+    let bias = bias.strip_prefix('=').unwrap_or(bias);
+    let pair = id.parse().ok().zip(bias.parse().ok());
+    pair.ok_or_else(|| "give the id of a token and what is added to its logit: 1234=-2.5".to_owned())
 }
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   nanollama run -m mine -p 'Once upon a time'
-  nanollama run -m model.gguf -p 'The' --temp 0 --max-tokens 64
-  nanollama run -m mine@1000 -p - < prompt.txt")]
+  nanollama run -m model.gguf -p 'The' -t 0 -n 64
+  nanollama run -m model.gguf -p 'The' --samples 4 --json
+  nanollama run -m mine@1000 < prompt.txt")]
 pub(crate) struct RunArgs {
-    /// A run (NAME, NAME@STEP, NAME@best), a .gguf or .pt file, or a Hugging Face folder.
+    /// A run (NAME, NAME@STEP, NAME@best), a .gguf or .pt file, or a Hugging Face folder [default: the newest run].
     #[arg(long, short = 'm', value_name = "MODEL")]
-    pub(crate) model: String,
-    /// Text to continue (`-`: read it from stdin).
+    pub(crate) model: Option<String>,
+    /// Text to continue (`-`, or left out: read it from stdin).
     #[arg(long, short = 'p', value_name = "TEXT")]
-    pub(crate) prompt: String,
+    pub(crate) prompt: Option<String>,
+    /// Write so many texts, each with the next seed; the prompt is computed once.
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=1024), value_name = "N")]
+    pub(crate) samples: u16,
+    /// Print each text as a line of JSON, with its tokens, why it ended and how long it took.
+    #[arg(long, conflicts_with = "logprobs")]
+    pub(crate) json: bool,
     /// Instead of continuing, print the ids and log-probabilities of the prompt as JSON.
     #[arg(long)]
     pub(crate) logprobs: bool,
@@ -59,11 +101,17 @@ pub(crate) struct RunArgs {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  nanollama chat -m mine\n  nanollama chat -m mine -p 'Who are you?'")]
+#[command(after_help = "\
+Examples:
+  nanollama chat -m mine
+  nanollama chat -m mine -p 'Who are you?' -t 0.6 -k 50
+
+In the conversation, /help shows what else can be typed; Ctrl-C stops an answer.")]
 pub(crate) struct ChatArgs {
-    /// A run (NAME, NAME@STEP, NAME@best), a .gguf or .pt file, or a Hugging Face folder.
+    /// A run (NAME, NAME@STEP, NAME@best), a .gguf or .pt file, or a Hugging Face folder [default: the newest run that
+    /// was trained on chat, else the newest].
     #[arg(long, short = 'm', value_name = "MODEL")]
-    pub(crate) model: String,
+    pub(crate) model: Option<String>,
     /// Ask this one question and end.
     #[arg(long, short = 'p', value_name = "TEXT")]
     pub(crate) prompt: Option<String>,
@@ -72,4 +120,49 @@ pub(crate) struct ChatArgs {
     pub(crate) system: Option<String>,
     #[command(flatten)]
     pub(crate) generation: GenerationArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  nanollama perplexity -m model.gguf -f wiki.test.raw
+  nanollama perplexity -m mine -f text.txt -c 512 --stride 256 --json")]
+pub(crate) struct PerplexityArgs {
+    /// A run (NAME, NAME@STEP, NAME@best), a .gguf or .pt file, or a Hugging Face folder.
+    #[arg(long, short = 'm', value_name = "MODEL")]
+    pub(crate) model: String,
+    /// The text (`-`: stdin).
+    #[arg(long, short = 'f', value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// Tokens a window.
+    #[arg(long, short = 'c', visible_alias = "ctx-size", default_value_t = 512, value_name = "TOKENS")]
+    pub(crate) context: usize,
+    /// Windows that overlap, so many tokens from one to the next; the window grows by half of it, as llama.cpp's does.
+    #[arg(long, visible_alias = "ppl-stride", value_name = "TOKENS")]
+    pub(crate) stride: Option<usize>,
+    /// Stop after so many windows.
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..), value_name = "N")]
+    pub(crate) chunks: Option<u32>,
+    /// Tokenizer of a Hugging Face folder that has none.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) tokenizer: Option<PathBuf>,
+    /// Print the result as JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn biases_are_read_in_both_spellings() {
+        assert_eq!(parse_bias("12=-2.5"), Ok((12, -2.5)));
+        assert_eq!(parse_bias("12-2.5"), Ok((12, -2.5)));
+        assert_eq!(parse_bias("12+1"), Ok((12, 1.0)));
+        assert_eq!(parse_bias("7=-inf"), Ok((7, f32::NEG_INFINITY)));
+        for bad in ["", "12", "=3", "12=", "-1=2", "x=1", "99999999999=1"] {
+            assert!(parse_bias(bad).is_err(), "{bad}");
+        }
+    }
 }

@@ -69,7 +69,7 @@ pub(super) fn read(
 }
 
 /// A line without a verb, as nanollama's own runtime takes it: `--model m.gguf --prompt …` becomes `run`, with
-/// `--interactive` or nothing `chat`.
+/// `--interactive` or nothing `chat`, with `--list-tensors` `show`.
 fn runtime(command: &Command, words: &[OsString]) -> Result<Vec<OsString>, Refusal> {
     let begins =
         first(command, words).is_some_and(|at| long(&words[at]).is_some_and(|(name, _)| flags::begins_talk(&name)));
@@ -77,6 +77,9 @@ fn runtime(command: &Command, words: &[OsString]) -> Result<Vec<OsString>, Refus
         return Ok(words.to_vec());
     }
     let has = |flag: &str| words.iter().any(|word| long(word).is_some_and(|(name, _)| name == flag));
+    if has("list-tensors") {
+        return Ok(show_tensors(words));
+    }
     let verb = match (has("prompt"), has("interactive")) {
         (true, true) => {
             let text =
@@ -87,6 +90,17 @@ fn runtime(command: &Command, words: &[OsString]) -> Result<Vec<OsString>, Refus
         (false, _) => "chat",
     };
     Ok([&[verb.into()][..], words].concat())
+}
+
+/// `--model m.gguf --list-tensors` as `show m.gguf --tensors`.
+fn show_tensors(words: &[OsString]) -> Vec<OsString> {
+    let ours = |word: &OsString| match long(word) {
+        Some((name, Some(model))) if name == "model" => Some(model.into()),
+        Some((name, None)) if name == "model" => None,
+        Some((name, None)) if name == "list-tensors" => Some("--tensors".into()),
+        _ => Some(word.clone()),
+    };
+    [&["show".into()][..], &words.iter().filter_map(ours).collect::<Vec<_>>()].concat()
 }
 
 /// The place of the first word that is no option of every command.

@@ -33,7 +33,7 @@ pub(crate) enum BenchCommand {
     #[command(after_help = "Example:\n  nanollama bench train --model nano --batch 4 --context 256 --steps 5 --json")]
     Train(BenchTrainArgs),
     /// Prefill and decode of one file.
-    #[command(after_help = "Example:\n  nanollama bench generate -m model.gguf --prefill 512 --decode 48 --json")]
+    #[command(after_help = "Example:\n  nanollama bench generate -m model.gguf -p 512 -n 128 -d 0 -r 5")]
     Generate(BenchGenerateArgs),
 }
 
@@ -65,15 +65,15 @@ pub(crate) struct BenchGenerateArgs {
     #[arg(long, short = 'm')]
     pub(crate) model: String,
     /// Tokens to read at once.
-    #[arg(long, default_value_t = 512, value_parser = clap::value_parser!(u32).range(1..=MOST_TOKENS))]
+    #[arg(long, short = 'p', default_value_t = 512, value_parser = clap::value_parser!(u32).range(1..=MOST_TOKENS))]
     pub(crate) prefill: u32,
     /// Tokens to write one by one.
-    #[arg(long, default_value_t = 48, value_parser = clap::value_parser!(u32).range(1..=MOST_TOKENS))]
+    #[arg(long, short = 'n', default_value_t = 128, value_parser = clap::value_parser!(u32).range(1..=MOST_TOKENS))]
     pub(crate) decode: u32,
+    /// Tokens before those that are written.
+    #[arg(long, short = 'd', default_value_t = 0, value_parser = clap::value_parser!(u32).range(0..=MOST_TOKENS))]
+    pub(crate) depth: u32,
     /// Rounds to time.
-    #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..=1000))]
+    #[arg(long, short = 'r', default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=1000))]
     pub(crate) rounds: u32,
-    /// Print JSON in the last line.
-    #[arg(long)]
-    pub(crate) json: bool,
 }

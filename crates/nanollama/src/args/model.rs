@@ -99,6 +99,8 @@ pub(crate) struct ImportArgs {
 #[command(after_help = "\
 Examples:
   nanollama show mine.gguf
+  nanollama show mine.gguf --metadata --tensors
+  nanollama show mine --template
   nanollama show --check mine.gguf
   nanollama show --check mine-hf --source mine@best")]
 pub(crate) struct ShowArgs {
@@ -114,6 +116,15 @@ pub(crate) struct ShowArgs {
     /// Tokenizer of a Hugging Face folder that has none.
     #[arg(long, value_name = "DIR")]
     pub(crate) tokenizer: Option<PathBuf>,
+    /// Every key of a GGUF file and its value.
+    #[arg(long, conflicts_with = "check")]
+    pub(crate) metadata: bool,
+    /// Every tensor: name, number format, shape and size.
+    #[arg(long, conflicts_with = "check")]
+    pub(crate) tensors: bool,
+    /// The chat template and nothing else.
+    #[arg(long, conflicts_with_all = ["check", "metadata", "tensors", "json"])]
+    pub(crate) template: bool,
     /// Print JSON.
     #[arg(long, conflicts_with = "check")]
     pub(crate) json: bool,

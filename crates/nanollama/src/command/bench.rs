@@ -42,36 +42,51 @@ fn train(args: &BenchTrainArgs, global: &Global, printer: &Printer) -> anyhow::R
     Ok(())
 }
 
+/// llama-bench's table for people, and the same and more as a last line of JSON.
 fn generate(args: &BenchGenerateArgs, global: &Global, printer: &Printer) -> anyhow::Result<()> {
     let source = opened::open(&args.model, &Locations::new(&global.runs), printer)?;
-    let (prefill, decode) = (args.prefill as usize, args.decode as usize);
-    let options =
-        Options { threads: global.threads.into(), context: Some(prefill + decode.max(2)), ..Options::default() };
+    let bytes: u64 = source.tensors()?.iter().map(|tensor| tensor.bytes).sum();
+    let (prefill, decode, depth) = (args.prefill as usize, args.decode as usize, args.depth as usize);
+    let context = (prefill + 2).max(depth.max(1) + decode.max(2));
+    let options = Options { threads: global.threads.into(), context: Some(context), ..Options::default() };
     let mut engine = Engine::open(&source, &options)?;
-    let bench = engine.bench(&BenchSettings { prefill, decode, rounds: args.rounds as usize })?;
-    printer.line(format_args!("{}: {}", args.model, bench.device));
+    let bench = engine.bench(&BenchSettings { prefill, decode, depth, rounds: args.rounds as usize })?;
+    let params = format!("{:.2} M", engine.config().parameter_count() as f64 / 1e6);
+    let size = format!("{:.2} MiB", bytes as f64 / (1 << 20) as f64);
+    let name = engine.name();
+    let width = name.chars().count().max(5);
+    printer.line(format_args!(
+        "| {:<width$} | {:>12} | {:>10} | {:<24} | {:>14} | {:>18} |",
+        "model", "size", "params", "backend", "test", "t/s"
+    ));
+    printer.line(format_args!(
+        "| {:-<width$} | {:->11}: | {:->9}: | {:-<24} | {:->13}: | {:->17}: |",
+        "", "", "", "", "", ""
+    ));
+    let decoded = if depth == 0 { format!("tg{decode}") } else { format!("tg{decode} @ d{depth}") };
+    for (test, [mean, deviation]) in [(format!("pp{prefill}"), bench.prefill_mean), (decoded, bench.decode_mean)] {
+        let rate = format!("{mean:.2} ± {deviation:.2}");
+        printer.line(format_args!(
+            "| {name:<width$} | {size:>12} | {params:>10} | {:<24} | {test:>14} | {rate:>18} |",
+            bench.device
+        ));
+    }
     printer.table([
+        ("TTFT", format!("{:.1} ms, to the first token behind {prefill}", 1e3 * bench.ttft_seconds)),
+        ("TPOT", format!("{:.3} ms, for each token after it", 1e3 * bench.tpot_seconds)),
         (
-            format!("pp{prefill}"),
-            format!("{:.1} tokens a second ({})", bench.prefill_tokens_per_second, spread(bench.prefill_spread)),
-        ),
-        (
-            format!("tg{decode}"),
-            format!("{:.1} tokens a second ({})", bench.decode_tokens_per_second, spread(bench.decode_spread)),
-        ),
-        (
-            "memory reads".into(),
+            "MBU",
             format!(
-                "{:.1} MB a token, {:.0}% of {:.1} GB/s",
-                bench.bytes_per_token / 1e6,
+                "{:.0}%: {:.1} MB a token of {:.1} GB/s",
                 100.0 * bench.bandwidth_share,
+                bench.bytes_per_token / 1e6,
                 bench.read_bytes_per_second / 1e9
             ),
         ),
+        ("MFU", format!("{:.0}% of {:.0} GFLOP/s, in prefill", 100.0 * bench.flops_share, bench.fma_flops / 1e9)),
     ]);
-    if args.json {
-        print::data(with_command(&bench, json!({"model": args.model}))?)?;
-    }
+    let asked = json!({"model": args.model, "bytes": bytes, "parameters": engine.config().parameter_count()});
+    print::data(with_command(&bench, asked)?)?;
     Ok(())
 }
 

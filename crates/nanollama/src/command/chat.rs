@@ -1,22 +1,27 @@
-//! `nanollama chat`: one question with `-p`, else a conversation line by line.
+//! `nanollama chat`: one question with `-p`, else a conversation line by line. What is read is `chat/lines.rs`, what a word
+//! after `/` means `chat/word.rs`, what it does `chat/talk.rs`.
 
-use std::io::IsTerminal;
-use std::ops::ControlFlow;
+mod lines;
+mod talk;
+mod word;
+
 use std::process::ExitCode;
 
 use nanollama_engine::{Chat, Engine, Sampling};
-use rustyline::DefaultEditor;
-use rustyline::error::ReadlineError;
 
 use super::hint;
 use super::run::{self, Out};
+use super::talker;
 use crate::args::{ChatArgs, Global};
-use crate::interrupt;
 use crate::print::{self, Printer};
+use lines::Lines;
+use talk::Talk;
+use word::{Said, Word};
 
 pub(crate) fn run(args: &ChatArgs, global: &Global, printer: &Printer) -> anyhow::Result<ExitCode> {
-    let mut engine = run::open(&args.model, &args.generation, global, printer)?;
-    let sampling = run::sampling(&args.generation);
+    let chats = |model: &nanollama_bundle::StoredModel| model.chat().is_some();
+    let sampling = talker::sampling(&args.generation)?;
+    let mut engine = talker::open(args.model.as_deref(), &args.generation, 1, global, printer, chats)?;
     if !engine.chats() {
         printer.line("this is a base model, not trained on chat: it completes your text");
     }
@@ -25,92 +30,41 @@ pub(crate) fn run(args: &ChatArgs, global: &Global, printer: &Printer) -> anyhow
         let mut out = Out::default();
         let reply = chat.say(&mut engine, question, &sampling, |piece| out.write(piece))?;
         out.finish()?;
-        run::report(&reply.finished, printer);
+        run::report(&reply.finished, &engine, printer);
         return Ok(ExitCode::SUCCESS);
     }
-    converse(&mut engine, &mut chat, &sampling, printer)?;
+    let free_penalty = args.generation.repetition_penalty.is_none();
+    converse(Talk::new(&mut engine, chat, sampling, free_penalty), printer)?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// Reads lines and answers until the end of input. Ctrl-C stops an answer, Ctrl-D or /quit the conversation.
-pub(crate) fn converse(
-    engine: &mut Engine,
-    chat: &mut Chat,
-    sampling: &Sampling,
-    printer: &Printer,
-) -> anyhow::Result<()> {
-    printer.line(format_args!(
-        "{} parameters, context {}. /clear forgets, /quit ends; Ctrl-C stops an answer.",
-        print::grouped(engine.config().parameter_count()),
-        engine.context()
-    ));
+/// Talks with a model that is open, in the settings given.
+pub(crate) fn talk(engine: &mut Engine, sampling: Sampling, printer: &Printer) -> anyhow::Result<()> {
+    converse(Talk::new(engine, Chat::new(None), sampling, false), printer)
+}
+
+/// Reads lines and answers until the end of input. Ctrl-C stops an answer, Ctrl-D or /quit the conversation. What goes wrong
+/// with one line is said, and the next is read.
+fn converse(mut talk: Talk<'_>, printer: &Printer) -> anyhow::Result<()> {
+    printer.line("Type /quit to exit, /help for more. Ctrl-C stops an answer.");
     let mut lines = Lines::new()?;
-    let mut turn = 0;
     while let Some(line) = lines.next()? {
-        match line.trim() {
-            "" => continue,
-            "/quit" | "/exit" => break,
-            "/clear" => {
-                chat.clear();
-                continue;
+        let did = match word::parse(&line) {
+            Said::Nothing => Ok(()),
+            Said::Word(Word::Quit) => break,
+            Said::Word(word) => talk.obey(word, printer),
+            Said::Unknown(unknown) => {
+                printer.line(format_args!("there is no {unknown}: it was not sent; /help shows what there is"));
+                Ok(())
             }
-            text => {
-                interrupt::clear();
-                let sampling = Sampling { seed: sampling.seed.wrapping_add(turn), ..sampling.clone() };
-                let mut out = Out::default();
-                let said = chat.say(engine, text, &sampling, |piece| match out.write(piece) {
-                    ControlFlow::Continue(()) if !interrupt::requested() => ControlFlow::Continue(()),
-                    _ => ControlFlow::Break(()),
-                });
-                match said {
-                    Ok(reply) => {
-                        out.finish()?;
-                        if reply.forgotten > 0 {
-                            printer.line(format_args!(
-                                "[the first {} messages no longer fit and are forgotten]",
-                                reply.forgotten
-                            ));
-                        }
-                    }
-                    Err(error) => {
-                        let error = error.into();
-                        printer.error(&error, hint::of(&error, "chat"));
-                    }
-                }
-                turn += 1;
+            Said::Text(text) => talk.say(text, printer),
+        };
+        if let Err(error) = did {
+            if print::is_broken_pipe(&error) {
+                return Err(error);
             }
+            printer.error(&error, hint::of(&error, "chat"));
         }
     }
     Ok(())
-}
-
-/// Lines from a person (with editing and history) or from a pipe.
-enum Lines {
-    Editor(Box<DefaultEditor>),
-    Pipe(std::io::Lines<std::io::StdinLock<'static>>),
-}
-
-impl Lines {
-    fn new() -> anyhow::Result<Self> {
-        if std::io::stdin().is_terminal() {
-            // The editor reads the keyboard itself; while an answer is written, Ctrl-C stops that answer.
-            interrupt::listen_quietly()?;
-            return Ok(Lines::Editor(Box::new(DefaultEditor::new()?)));
-        }
-        Ok(Lines::Pipe(std::io::stdin().lines()))
-    }
-
-    fn next(&mut self) -> anyhow::Result<Option<String>> {
-        match self {
-            Lines::Pipe(lines) => Ok(lines.next().transpose()?),
-            Lines::Editor(editor) => match editor.readline("> ") {
-                Ok(line) => {
-                    editor.add_history_entry(&line)?;
-                    Ok(Some(line))
-                }
-                Err(ReadlineError::Eof | ReadlineError::Interrupted) => Ok(None),
-                Err(error) => Err(error.into()),
-            },
-        }
-    }
 }

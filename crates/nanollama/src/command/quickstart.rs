@@ -18,7 +18,7 @@ use std::time::Instant;
 
 use nanollama_bundle::{Format, Locations};
 use nanollama_data::town::{Area, Town, Use};
-use nanollama_engine::{Chat, Engine, Options, Sampling};
+use nanollama_engine::{Engine, Options, Sampling};
 use nanollama_kernel::cpu::Cpu;
 use nanollama_kernel::dtype::DType;
 use nanollama_kernel::pool::Pool;
@@ -84,7 +84,7 @@ pub(crate) fn run(args: &QuickstartArgs, global: &Global, printer: &Printer) -> 
     next_commands(&places, printer);
     if std::io::stdin().is_terminal() && std::io::stdout().is_terminal() && !args.no_chat {
         suggest(&town, printer);
-        chat::converse(&mut engine, &mut Chat::new(None), &Sampling::greedy(96), printer)?;
+        chat::talk(&mut engine, Sampling::greedy(96), printer)?;
     }
     for bar in &missed {
         printer.line(format_args!("a bar was not cleared: {bar}"));

@@ -1,81 +1,89 @@
 //! `nanollama run`: continue a text. stdout is the continuation and nothing else.
 
-use std::io::{self, Read, Write};
+use std::io::{self, IsTerminal, Read, Write};
 use std::ops::ControlFlow;
 use std::process::ExitCode;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::Context;
-use nanollama_bundle::Locations;
-use nanollama_engine::{Engine, Finished, Options, Sampling};
+use nanollama_engine::{Engine, Finished, Reason};
 use serde_json::json;
 
-use super::opened;
-use crate::args::{GenerationArgs, Global, RunArgs};
+use super::talker;
+use crate::args::{Global, RunArgs};
 use crate::print::{self, Printer};
 
 pub(crate) fn run(args: &RunArgs, global: &Global, printer: &Printer) -> anyhow::Result<ExitCode> {
-    let mut engine = open(&args.model, &args.generation, global, printer)?;
-    let text = match args.prompt.as_str() {
-        "-" => {
-            let mut text = String::new();
-            io::stdin().read_to_string(&mut text).context("reading the prompt from stdin (it must be UTF-8)")?;
-            text
-        }
-        text => text.to_owned(),
-    };
+    let sampling = talker::sampling(&args.generation)?;
+    let text = prompt(args.prompt.as_deref())?;
+    let mut engine =
+        talker::open(args.model.as_deref(), &args.generation, args.samples.into(), global, printer, |_| true)?;
     let prompt = engine.prompt(&text)?;
     if args.logprobs {
         let logprobs = engine.logprobs(&prompt)?;
         print::data(json!({"ids": prompt, "logprobs": logprobs}))?;
         return Ok(ExitCode::SUCCESS);
     }
-    let sampling = sampling(&args.generation);
-    let mut out = Out::default();
-    let finished = engine.generate(&prompt, &sampling, |piece| out.write(piece))?;
-    out.finish()?;
-    report(&finished, printer);
+    if args.samples == 1 && !args.json {
+        let mut out = Out::default();
+        let finished = engine.generate(&prompt, &sampling, |piece| out.write(piece))?;
+        out.finish()?;
+        report(&finished, &engine, printer);
+        return Ok(ExitCode::SUCCESS);
+    }
+    let texts = engine.samples(&prompt, &sampling, args.samples.into())?;
+    for (number, finished) in texts.iter().enumerate() {
+        if args.json {
+            print::data(as_json(finished, sampling.seed.wrapping_add(number as u64)))?;
+        } else {
+            printer.line(format_args!("[{} of {}]", number + 1, texts.len()));
+            print::data(&finished.text)?;
+            report(finished, &engine, printer);
+        }
+    }
     Ok(ExitCode::SUCCESS)
 }
 
-/// Opens a model by any name.
-pub(crate) fn open(
-    model: &str,
-    generation: &GenerationArgs,
-    global: &Global,
-    printer: &Printer,
-) -> anyhow::Result<Engine> {
-    let locations = Locations { runs: global.runs.clone(), tokenizer: generation.tokenizer.clone() };
-    let source = opened::open(model, &locations, printer)?;
-    let options = Options { threads: global.threads.into(), context: generation.context, ..Options::default() };
-    Ok(Engine::open(&source, &options)?)
-}
-
-pub(crate) fn sampling(args: &GenerationArgs) -> Sampling {
-    let clock = || SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_nanos() as u64);
-    Sampling {
-        temperature: args.temp,
-        top_k: args.top_k,
-        top_p: args.top_p,
-        min_p: args.min_p,
-        repetition_penalty: args.repetition_penalty,
-        seed: args.seed.unwrap_or_else(clock),
-        max_tokens: args.max_tokens,
-        stop: args.stop.clone(),
-        ..Sampling::default()
+/// The prompt that was typed, else what stdin holds.
+fn prompt(typed: Option<&str>) -> anyhow::Result<String> {
+    match typed {
+        Some(text) if text != "-" => Ok(text.to_owned()),
+        None if io::stdin().is_terminal() => {
+            anyhow::bail!("there is no text to continue: give it with -p, or on stdin")
+        }
+        _ => {
+            let mut text = String::new();
+            io::stdin().read_to_string(&mut text).context("reading the prompt from stdin (it must be UTF-8)")?;
+            Ok(text)
+        }
     }
 }
 
-/// Speed and size of what was generated, for people.
-pub(crate) fn report(finished: &Finished, printer: &Printer) {
-    printer.line(format_args!(
-        "[{} prompt tokens in {:.2} s, {} tokens at {:.1} a second, ended: {}]",
-        finished.prompt_tokens,
-        finished.prefill_seconds,
-        finished.tokens.len(),
-        finished.tokens_per_second(),
-        finished.reason.name()
-    ));
+fn as_json(finished: &Finished, seed: u64) -> serde_json::Value {
+    json!({
+        "text": finished.text,
+        "tokens": finished.tokens,
+        "ended": finished.reason.name(),
+        "seed": seed,
+        "prompt_tokens": finished.prompt_tokens,
+        "cached_tokens": finished.cached_tokens,
+        "prefill_seconds": finished.prefill_seconds,
+        "decode_seconds": finished.decode_seconds,
+        "tokens_per_second": finished.tokens_per_second(),
+    })
+}
+
+/// Size and speed of what was generated, for people; why it ended, where that was neither the model's wish nor the caller's.
+pub(crate) fn report(finished: &Finished, engine: &Engine, printer: &Printer) {
+    let (count, speed) = (finished.tokens.len(), finished.tokens_per_second());
+    printer.line(format_args!("[{count} tokens, {speed:.1} tok/s]"));
+    if finished.reason == Reason::Context {
+        let context = engine.context();
+        let more = match engine.config().context {
+            most if most > context => format!("; -c N gives more, up to {most}"),
+            _ => String::new(),
+        };
+        printer.line(format_args!("[the context of {context} tokens is full, and the text ends there{more}]"));
+    }
 }
 
 /// stdout, piece by piece; remembers the first failure and stops the generation with it.

@@ -9,7 +9,7 @@ fn a_full_cache_makes_the_youngest_give_way_and_changes_no_bit() {
         .map(|index| {
             let prompt = (0..40 + index).map(|i| (i * 7 + index * 31) % 300).collect();
             let temperature = if index % 2 == 0 { 0.0 } else { 1.1 };
-            (prompt, Sampling { temperature, max_tokens: 100, seed: u64::from(index), ..Sampling::default() })
+            (prompt, Sampling { temperature, max_tokens: 100, seed: u64::from(index), ..as_recorded() })
         })
         .collect();
     for pages in [3, 4, 7] {
@@ -83,7 +83,7 @@ fn a_long_prompt_keeps_no_short_one_waiting() {
     model.pack(&cpu).unwrap();
     let mut scheduler = scheduler(&model, 150);
     let long: Vec<u32> = (0..8000).map(|i| i * 17 % 300).collect();
-    let sampling = Sampling { max_tokens: 6, temperature: 2.0, ..Sampling::default() };
+    let sampling = Sampling { max_tokens: 6, temperature: 2.0, ..as_recorded() };
     let old = scheduler.submit(Request::generate(long.clone(), sampling.clone())).unwrap();
     scheduler.step(&model, &cpu).unwrap();
     let short = Generate { ignore_eos: true, ..Generate::new(sampling.clone()) };
@@ -158,7 +158,7 @@ fn scores_are_the_logits_softmax_and_a_batch_changes_no_bit() {
 fn log_probabilities_of_chosen_tokens_are_their_scores() {
     let (model, cpu) = (model(6), cpu());
     let prompt: Vec<u32> = (0..70).collect();
-    let sampling = Sampling { max_tokens: 30, seed: 4, temperature: 1.5, ..Sampling::default() };
+    let sampling = Sampling { max_tokens: 30, seed: 4, temperature: 1.5, ..as_recorded() };
     let generate = Generate { logprobs: true, ..Generate::new(sampling) };
     let ended = alone(&model, &cpu, generate.request(prompt.clone()));
     let finished = ended.finished(FIRST);
@@ -176,7 +176,7 @@ fn what_is_wrong_with_a_request_is_said_at_once() {
     adapted.adapters.push(crate::Adapter { name: "pirate".into(), scale: f32::NAN });
     let message = scheduler.submit(adapted).unwrap_err().to_string();
     assert!(message.contains("pirate"), "{message}");
-    let bad = Sampling { top_p: 0.0, ..Sampling::default() };
+    let bad = Sampling { top_p: 0.0, ..as_recorded() };
     assert!(matches!(scheduler.submit(Request::generate(vec![1], bad)), Err(Error::Setting { .. })));
     assert!(matches!(scheduler.submit(Request::generate(vec![320], Sampling::greedy(1))), Err(Error::Model(_))));
     assert!(matches!(scheduler.append(RequestId(7), &[1]), Err(Error::UnknownRequest)));

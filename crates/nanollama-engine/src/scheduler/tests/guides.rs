@@ -63,7 +63,7 @@ impl Draft for Oracle {
 }
 
 fn sampling(temperature: f32) -> Sampling {
-    Sampling { temperature, max_tokens: 50, seed: 3, ..Sampling::default() }
+    Sampling { temperature, max_tokens: 50, seed: 3, ..as_recorded() }
 }
 
 fn steps(scheduler: &mut Scheduler, model: &Model, cpu: &Cpu) -> (Ended, usize) {

@@ -53,7 +53,7 @@ fn no_order_of_events_loses_a_page() {
                 0 | 1 => {
                     let (prompt, max_tokens) = (prompt(&mut dice), dice.below(60) as usize);
                     let temperature = dice.below(2) as f32;
-                    let sampling = Sampling { temperature, max_tokens, seed, ..Sampling::default() };
+                    let sampling = Sampling { temperature, max_tokens, seed, ..as_recorded() };
                     let draft = (dice.below(3) == 0).then(|| Box::new(Echo) as Box<dyn Draft>);
                     let generate = Generate { draft, ..Generate::new(sampling.clone()) };
                     let id = scheduler.submit(generate.request(prompt.clone())).unwrap();

@@ -56,7 +56,7 @@ fn equal_prompts_side_by_side_are_computed_once() {
     let (model, cpu) = (model(9), cpu());
     let mut scheduler = scheduler(&model, 16);
     let text = prompt(2, 130);
-    let sampling = |seed| Sampling { seed, temperature: 1.5, max_tokens: 12, ..Sampling::default() };
+    let sampling = |seed| Sampling { seed, temperature: 1.5, max_tokens: 12, ..as_recorded() };
     let ids: Vec<RequestId> =
         (0..6).map(|seed| scheduler.submit(Request::generate(text.clone(), sampling(seed))).unwrap()).collect();
     let ended = drain(&mut scheduler, &model, &cpu);

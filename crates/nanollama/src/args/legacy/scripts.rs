@@ -57,7 +57,7 @@ pub(super) const SCRIPTS: &[Script] = &[
     here(&["export_gguf"], "`nanollama export NAME --out FILE.gguf --dtype f16`"),
     here(&["quantize_gguf", "llama-quantize"], "`nanollama quantize FILE.gguf SMALLER.gguf Q4_K_M`"),
     here(&["llama-cli"], "`nanollama run -m FILE.gguf -p TEXT`"),
-    here(&["infer_bench"], "`nanollama bench generate -m NAME --json`"),
+    here(&["infer_bench"], "`nanollama bench generate -m NAME`"),
     here(&["runcpu"], "`nanollama quickstart`, or for text of your own `nanollama pretrain --depth 4 --data DIR`"),
     here(&["lambda_train", "train_pipeline"], PIPELINE),
     here(&["gen_synthetic_data"], "`nanollama world --out DIR`, which writes conversations.jsonl"),

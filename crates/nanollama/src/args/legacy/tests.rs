@@ -182,6 +182,10 @@ fn lines_of_the_documents_are_understood() {
         ),
         ("--model m.gguf --interactive", "chat --model m.gguf"),
         ("--model m.gguf", "chat --model m.gguf"),
+        ("--model m.gguf --list-tensors", "show m.gguf --tensors"),
+        ("--list_tensors --model=m.gguf", "show --tensors m.gguf"),
+        ("--model m.gguf --prompt a --rep-window 32", "run --model m.gguf --prompt a --rep-window 32"),
+        ("bench generate --json -m x", "bench generate -m x"),
         ("--runs r --model m.gguf --prompt a", "run --runs r --model m.gguf --prompt a"),
         (
             "pretrain --depth=4 --max-seq-len=512 --device-batch-size=1 --total-batch-size=512 --num-iterations=20 --core-metric-every=-1",

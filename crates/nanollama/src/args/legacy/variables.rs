@@ -15,8 +15,19 @@ pub(super) enum Effect {
 }
 
 /// The verbs that compute with --threads threads.
-const COMPUTING: &[&str] =
-    &["quickstart", "doctor", "pretrain", "plan", "midtrain", "sft", "run", "chat", "bench train", "bench generate"];
+const COMPUTING: &[&str] = &[
+    "quickstart",
+    "doctor",
+    "pretrain",
+    "plan",
+    "midtrain",
+    "sft",
+    "run",
+    "chat",
+    "perplexity",
+    "bench train",
+    "bench generate",
+];
 
 const RUNS_FOLDER: &str = "NANOLLAMA_RUNS names the folder of the runs";
 

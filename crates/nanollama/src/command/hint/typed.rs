@@ -9,7 +9,7 @@ pub(super) fn out_of_memory(verb: &str) -> String {
     let flags = match verb {
         "bench train" => "--model, --batch or --context",
         "bench generate" => "--prefill",
-        "run" | "chat" => "--context",
+        "run" | "chat" | "perplexity" => "--context",
         "serve" => "--context or --parallel",
         _ if shapes(verb) => "--model, --context or --device-batch-size",
         _ if has_flag(verb, "device-batch-size") => "--context or --device-batch-size",

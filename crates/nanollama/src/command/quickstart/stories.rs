@@ -11,20 +11,16 @@ use crate::print::Printer;
 const STORIES: usize = 100;
 /// Most tokens of a story.
 const TOKENS: usize = 200;
-const TEMPERATURE: f32 = 0.8;
+
+/// How a story's tokens are drawn: what stories are judged by depends on it, so it is stated here and follows no default.
+fn drawn(seed: u64) -> Sampling {
+    Sampling { temperature: 0.8, top_k: 40, top_p: 0.95, min_p: 0.05, max_tokens: TOKENS, seed, ..Sampling::PLAIN }
+}
 
 /// Samples stories from the base model, each from an empty page.
 pub(super) fn write(engine: &mut Engine, prompt: &str, seed: u64, printer: &Printer) -> anyhow::Result<Vec<String>> {
     let ids = engine.prompt(prompt)?;
-    let requests = (0..STORIES as u64).map(|number| {
-        let sampling = Sampling {
-            temperature: TEMPERATURE,
-            seed: seed.wrapping_add(number),
-            max_tokens: TOKENS,
-            ..Sampling::DEFAULT
-        };
-        Request::generate(ids.clone(), sampling)
-    });
+    let requests = (0..STORIES as u64).map(|number| Request::generate(ids.clone(), drawn(seed.wrapping_add(number))));
     let bar = printer.bar(STORIES as u64, "stories");
     let (mut stories, mut failed) = (vec![String::new(); STORIES], None);
     engine.batch(requests, |index, outcome| match outcome {
