@@ -26,7 +26,7 @@ fn lines_that_mean_something_else_are_refused_by_name() {
         (&["pretrain", "--data", "d", "--lr", "0.1"][..], &["--lr", "--matrix-lr"][..]),
         (&["pretrain", "--data", "d", "--run", "dummy"], &["--run dummy"]),
         (&["pretrain", "--data", "d", "--wandb"], &["--wandb", "metrics.jsonl"]),
-        (&["--model", "m.gguf", "--serve", "--port", "8080"], &["--serve", "no server"]),
+        (&["run", "--model", "m.gguf", "--serve", "--port", "8080"], &["--serve", "nanollama serve"]),
         (&["--model", "m.gguf", "--gamma", "g.npz", "--interactive"], &["--gamma", "personality"]),
         (&["runs/speedrun.sh"], &["speedrun", "nanollama quickstart"]),
         (&["tok_train"], &["tok_train", "nanollama tokenizer train"]),

@@ -69,7 +69,7 @@ pub(super) fn read(
 }
 
 /// A line without a verb, as nanollama's own runtime takes it: `--model m.gguf --prompt …` becomes `run`, with
-/// `--interactive` or nothing `chat`, with `--list-tensors` `show`.
+/// `--interactive` or nothing `chat`, with `--serve` `serve`, with `--list-tensors` `show`.
 fn runtime(command: &Command, words: &[OsString]) -> Result<Vec<OsString>, Refusal> {
     let begins =
         first(command, words).is_some_and(|at| long(&words[at]).is_some_and(|(name, _)| flags::begins_talk(&name)));
@@ -79,6 +79,10 @@ fn runtime(command: &Command, words: &[OsString]) -> Result<Vec<OsString>, Refus
     let has = |flag: &str| words.iter().any(|word| long(word).is_some_and(|(name, _)| name == flag));
     if has("list-tensors") {
         return Ok(show_tensors(words));
+    }
+    if has("serve") {
+        let ours = |word: &&OsString| !matches!(long(word), Some((name, None)) if name == "serve");
+        return Ok([&["serve".into()][..], &words.iter().filter(ours).cloned().collect::<Vec<_>>()].concat());
     }
     let verb = match (has("prompt"), has("interactive")) {
         (true, true) => {

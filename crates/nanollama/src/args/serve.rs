@@ -1,6 +1,9 @@
 //! `nanollama serve`.
 
 use clap::Args;
+use nanollama_engine::Defaults;
+
+const DEFAULTS: Defaults = Defaults::SERVER;
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -32,13 +35,13 @@ pub(crate) struct ServeArgs {
     #[arg(long, value_name = "URL")]
     pub(crate) public_url: Option<String>,
     /// Randomness where a request does not say; 0 always takes the likeliest token.
-    #[arg(long, short_alias = 't', visible_alias = "temp", default_value_t = 0.8, value_name = "T")]
+    #[arg(long, short_alias = 't', visible_alias = "temp", default_value_t = DEFAULTS.temperature, value_name = "T")]
     pub(crate) temperature: f32,
     /// Draw from the K likeliest tokens where a request does not say (0: all).
-    #[arg(long, short_alias = 'k', default_value_t = 50, value_name = "K")]
+    #[arg(long, short_alias = 'k', default_value_t = DEFAULTS.top_k, value_name = "K")]
     pub(crate) top_k: usize,
     /// Most tokens of an answer where a request does not say.
-    #[arg(long, short = 'n', default_value_t = 512, value_name = "N")]
+    #[arg(long, short = 'n', default_value_t = DEFAULTS.max_tokens, value_name = "N")]
     pub(crate) max_tokens: usize,
     /// Longest sequence to keep (default: what the model was trained for, at most 4096).
     #[arg(long, short = 'c', visible_alias = "ctx-size", value_name = "TOKENS")]

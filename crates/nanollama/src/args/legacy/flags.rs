@@ -1,6 +1,6 @@
 //! Flags of nanollama's and nanochat's documents and scripts, by the verb of ours that does what the script did.
 
-use super::facts::{F32_ONLY, NO_EVALUATION, NO_PERSONALITY, NO_SERVER, NO_WANDB};
+use super::facts::{F32_ONLY, NO_EVALUATION, NO_PERSONALITY, NO_WANDB};
 use super::outcome::Outcome::{self, Alias, Except, Instead, Missing, Only, Same, Unless};
 use crate::args::train::{FROM_MODEL, TRAINING};
 
@@ -202,9 +202,10 @@ pub(super) const FLAGS: &[Row] = &[
     ),
     row(TALK, &["max-new-tokens"], Alias("max-tokens")),
     row(TALK, &["gamma"], Missing(NO_PERSONALITY)),
+    row(&["serve"], &["gamma"], Missing(NO_PERSONALITY)),
     row(RUN, &["interactive"], Instead("`nanollama chat -m MODEL` talks with a model")),
     row(CHAT, &["interactive"], Only(&[""], "it takes no value")),
-    row(TALK, &["serve", "port", "host"], Missing(NO_SERVER)),
+    row(TALK, &["serve", "port", "host"], Instead("`nanollama serve -m MODEL` serves a model")),
     row(TALK, &["list-tensors"], Instead("`nanollama show MODEL --tensors` lists them")),
     row(TALK, &["-i", "source"], Instead("name the model itself: -m MODEL")),
     row(TALK, &["-g"], Instead("name the run: -m NAME")),

@@ -1,6 +1,6 @@
 //! Scripts of nanollama's and nanochat's documents, typed where a verb stands.
 
-use super::facts::{NO_EVALUATION, NO_PERSONALITY, NO_SERVER};
+use super::facts::{NO_EVALUATION, NO_PERSONALITY};
 
 /// Scripts that have one answer.
 #[derive(Debug, Clone, Copy)]
@@ -53,6 +53,7 @@ pub(super) const SCRIPTS: &[Script] = &[
     ),
     here(&["chat_sft"], "`nanollama sft --run MODEL --data FILE --out-run NAME`"),
     here(&["chat_cli"], "`nanollama chat -m NAME`"),
+    here(&["chat_web", "llama-server"], "`nanollama serve -m NAME`"),
     here(&["tok_train", "train_tokenizer"], "`nanollama tokenizer train --input FILES --out DIR`"),
     here(&["export_gguf"], "`nanollama export NAME --out FILE.gguf --dtype f16`"),
     here(&["quantize_gguf", "llama-quantize"], "`nanollama quantize FILE.gguf SMALLER.gguf Q4_K_M`"),
@@ -68,7 +69,6 @@ pub(super) const SCRIPTS: &[Script] = &[
     missing(&["chat_rl"], "there is no reinforcement learning; `nanollama sft` learns from conversations"),
     missing(&["base_eval", "base_loss", "core_eval", "chat_eval", "compare_models"], NO_EVALUATION),
     missing(&["tok_eval"], "tokenizers are not compared; `nanollama data prepare` prints the bytes in a token"),
-    missing(&["chat_web"], NO_SERVER),
     missing(
         &["report"],
         "there is no report card; `nanollama list` shows the runs, runs/NAME/metrics.jsonl every step",

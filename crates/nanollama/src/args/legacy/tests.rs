@@ -181,6 +181,7 @@ fn lines_of_the_documents_are_understood() {
             "run --model m.gguf --prompt Hello --max-tokens 9 --rep-penalty 1.15",
         ),
         ("--model m.gguf --interactive", "chat --model m.gguf"),
+        ("--model m.gguf --serve --port 8080", "serve --model m.gguf --port 8080"),
         ("--model m.gguf", "chat --model m.gguf"),
         ("--model m.gguf --list-tensors", "show m.gguf --tensors"),
         ("--list_tensors --model=m.gguf", "show --tensors m.gguf"),
@@ -211,10 +212,10 @@ fn lines_of_the_documents_are_understood() {
         assert_eq!(spelled.join(" "), new);
     }
     for (old, word) in [
-        ("--model m.gguf --serve --port 8080", "no server"),
+        ("--model m.gguf --serve --gamma g.npz", "personality"),
         ("--model m.gguf --gamma g.npz", "personality"),
         ("--model m.gguf --prompt a --interactive", "give one"),
-        ("--host 0.0.0.0 --model m.gguf", "no server"),
+        ("--host 0.0.0.0 --model m.gguf", "nanollama serve"),
         ("sft --softcap 15 --data c.jsonl", "base model's"),
         ("pretrain --lr 0.1", "--matrix-lr"),
         ("pretrain --run dummy", "leave it out"),
