@@ -90,7 +90,11 @@ impl Mix {
         });
         list.map(|(part, layer, single)| {
             let cols = part.shape.last().copied().unwrap_or(1);
-            let wanted = if single { DType::F32 } else { choose::wanted(self, config, &part.gguf_name, layer, cols) };
+            let wanted = if single {
+                DType::F32
+            } else {
+                choose::wanted((self.name, self.base), config, &part.gguf_name, layer, cols)
+            };
             Choice { tensor: part.gguf_name, cols, dtype: choose::that_divides(wanted, cols), wanted }
         })
         .collect()

@@ -3,20 +3,16 @@
 use nanollama_kernel::dtype::DType;
 use nanollama_model::{Config, Role};
 
-use super::Mix;
-
 /// Heads that share a key and a value head, from which on values get more bits.
 const MANY: usize = 4;
 /// Layers of the one size whose value projections get more bits.
 const OF_70B: usize = 80;
 
-/// What a matrix of `layer` with rows of `cols` numbers should be.
-pub(super) fn wanted(mix: Mix, config: &Config, tensor: &str, layer: usize, cols: usize) -> DType {
-    let base = mix.base;
+/// What a matrix of `layer` with rows of `cols` numbers should be in the mix of that name and base.
+pub(super) fn wanted((mix, base): (&str, DType), config: &Config, tensor: &str, layer: usize, cols: usize) -> DType {
     if base.block() == 1 {
         return base;
     }
-    let is = |names: &[&str]| names.contains(&mix.name);
     let (layers, shared) = (config.layers, config.heads / config.kv_heads.max(1));
     let (eighth, more) = (layer < layers / 8, more_bits(layer, layers));
     let table = tensor == Role::Embedding.gguf_name();
@@ -30,7 +26,7 @@ pub(super) fn wanted(mix: Mix, config: &Config, tensor: &str, layer: usize, cols
     let part = tensor.split('.').nth(2).unwrap_or_default();
     match part {
         "attn_v" => {
-            let chosen = match mix.name {
+            let chosen = match mix {
                 "Q2_K" if shared >= MANY => DType::Q4K,
                 "Q2_K" => DType::Q3K,
                 "Q3_K_M" if layer < 2 => DType::Q5K,
@@ -44,7 +40,7 @@ pub(super) fn wanted(mix: Mix, config: &Config, tensor: &str, layer: usize, cols
             let in_70b = layers == OF_70B && shared > 1 && matches!(chosen, DType::Q3K | DType::Q4K);
             if in_70b { DType::Q5K } else { chosen }
         }
-        "ffn_down" => match mix.name {
+        "ffn_down" => match mix {
             "Q2_K" => DType::Q3K,
             "Q3_K_M" if layer < layers / 16 => DType::Q5K,
             "Q3_K_M" => DType::Q4K,
@@ -53,9 +49,9 @@ pub(super) fn wanted(mix: Mix, config: &Config, tensor: &str, layer: usize, cols
             "IQ4_NL" | "IQ4_XS" | "Q4_K_S" if eighth => DType::Q5K,
             _ => base,
         },
-        "attn_output" if is(&["Q2_K"]) => DType::Q3K,
-        "attn_output" if is(&["Q3_K_M"]) => DType::Q4K,
-        "attn_output" if is(&["Q3_K_L"]) => DType::Q5K,
+        "attn_output" if mix == "Q2_K" => DType::Q3K,
+        "attn_output" if mix == "Q3_K_M" => DType::Q4K,
+        "attn_output" if mix == "Q3_K_L" => DType::Q5K,
         _ => base,
     }
 }
