@@ -4,7 +4,7 @@ import { count, icon, iconButton, make } from '../dom.js';
 import { Prose } from '../markdown/prose.js';
 
 const NAMES = { user: 'You', assistant: 'Model', tool: 'Result of a tool' };
-const ENDS = { length: 'longest answer reached', cancelled: 'stopped', tool_calls: 'calls a tool', content_filter: 'filtered' };
+const ENDS = { __proto__: null, length: 'longest answer reached', cancelled: 'stopped', tool_calls: 'calls a tool', content_filter: 'filtered' };
 
 export class MessageView {
 	#body;
