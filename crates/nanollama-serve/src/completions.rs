@@ -16,13 +16,14 @@ use crate::chat::finish_reason;
 use crate::failure::Failure;
 use crate::fields::{Fields, mistyped};
 use crate::logprobs::{self, Lists};
-use crate::news::{News, Texts};
+use crate::news::News;
 use crate::sampling::{Asked, MOST_OTHERS};
 use crate::settings::Defaults;
 use crate::sse::{self, event};
 use crate::state::{Loaded, State};
+use crate::texts::Texts;
 use crate::usage::{Usage, timings};
-use crate::{body, request_id, router};
+use crate::{body, reply, request_id};
 
 /// Answers.
 pub(crate) async fn answer(Shared(state): Shared<Arc<State>>, request: Request) -> Result<Response<Body>, Failure> {
@@ -185,7 +186,7 @@ impl Plan<'_> {
         if !last.is_null() {
             answer["timings"] = last;
         }
-        Ok(router::json(&answer))
+        Ok(reply::json(&answer))
     }
 
     fn choice(&self, number: usize, scored: &[Weighed], made: &Made) -> Value {
