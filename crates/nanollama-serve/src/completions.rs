@@ -170,7 +170,7 @@ impl Plan<'_> {
         let (mut usage, mut last, mut list) = (Usage::default(), Value::Null, Vec::with_capacity(choices));
         for (number, made) in made.iter().enumerate() {
             let place = number / self.asked.count;
-            let first = number % self.asked.count == 0;
+            let first = number.is_multiple_of(self.asked.count);
             match &made.finished {
                 Some(finished) => {
                     usage.add(finished, first);
@@ -295,7 +295,7 @@ impl sse::Write for Chunks {
                 // The token that ended the text is listed, and stands in no text.
                 let end = end.as_slice();
                 self.chunk(out, number, "", end, Some(&finished));
-                let first = number % self.count == 0;
+                let first = number.is_multiple_of(self.count);
                 if let Some(usage) = &mut self.usage {
                     usage.add(&finished, first);
                 }
