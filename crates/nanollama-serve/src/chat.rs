@@ -11,12 +11,13 @@ use serde_json::{Value, json};
 
 use crate::failure::Failure;
 use crate::fields::Fields;
-use crate::news::{News, Texts};
+use crate::news::News;
 use crate::sampling::{Asked, MOST_OTHERS};
 use crate::sse::{self, event};
 use crate::state::State;
+use crate::texts::Texts;
 use crate::usage::{Usage, timings};
-use crate::{body, logprobs, messages, request_id, router};
+use crate::{body, logprobs, messages, reply, request_id};
 
 /// Answers.
 pub(crate) async fn answer(Shared(state): Shared<Arc<State>>, request: Request) -> Result<Response<Body>, Failure> {
@@ -159,7 +160,7 @@ impl Form {
         let mut answer = self.frame("chat.completion", choices);
         answer["usage"] = usage.json();
         answer["timings"] = last;
-        Ok(router::json(&answer))
+        Ok(reply::json(&answer))
     }
 }
 

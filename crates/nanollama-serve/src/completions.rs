@@ -16,13 +16,14 @@ use crate::chat::finish_reason;
 use crate::failure::Failure;
 use crate::fields::{Fields, mistyped};
 use crate::logprobs::{self, Lists};
-use crate::news::{News, Texts};
+use crate::news::News;
 use crate::sampling::{Asked, MOST_OTHERS};
 use crate::settings::Defaults;
 use crate::sse::{self, event};
 use crate::state::{Loaded, State};
+use crate::texts::Texts;
 use crate::usage::{Usage, timings};
-use crate::{body, request_id, router};
+use crate::{body, reply, request_id};
 
 /// Answers.
 pub(crate) async fn answer(Shared(state): Shared<Arc<State>>, request: Request) -> Result<Response<Body>, Failure> {
@@ -169,7 +170,7 @@ impl Plan<'_> {
         let (mut usage, mut last, mut list) = (Usage::default(), Value::Null, Vec::with_capacity(choices));
         for (number, made) in made.iter().enumerate() {
             let place = number / self.asked.count;
-            let first = number % self.asked.count == 0;
+            let first = number.is_multiple_of(self.asked.count);
             match &made.finished {
                 Some(finished) => {
                     usage.add(finished, first);
@@ -185,7 +186,7 @@ impl Plan<'_> {
         if !last.is_null() {
             answer["timings"] = last;
         }
-        Ok(router::json(&answer))
+        Ok(reply::json(&answer))
     }
 
     fn choice(&self, number: usize, scored: &[Weighed], made: &Made) -> Value {
@@ -294,7 +295,7 @@ impl sse::Write for Chunks {
                 // The token that ended the text is listed, and stands in no text.
                 let end = end.as_slice();
                 self.chunk(out, number, "", end, Some(&finished));
-                let first = number % self.count == 0;
+                let first = number.is_multiple_of(self.count);
                 if let Some(usage) = &mut self.usage {
                     usage.add(&finished, first);
                 }

@@ -7,9 +7,10 @@ use std::sync::mpsc::Sender;
 use nanollama_engine::Request;
 use tokio::sync::mpsc::unbounded_channel;
 
+use crate::command::{Command, Job};
 use crate::failure::Failure;
-use crate::news::Texts;
-use crate::worker::{Command, Job};
+use crate::place::Place;
+use crate::texts::Texts;
 
 /// The way to the worker.
 pub(crate) struct Desk {
@@ -17,15 +18,6 @@ pub(crate) struct Desk {
     taken: Arc<AtomicUsize>,
     most: usize,
     next: AtomicU64,
-}
-
-/// One of the places for texts under way; given back on drop.
-pub(crate) struct Place(Arc<AtomicUsize>);
-
-impl Drop for Place {
-    fn drop(&mut self) {
-        self.0.fetch_sub(1, Ordering::SeqCst);
-    }
 }
 
 impl Desk {
@@ -64,6 +56,6 @@ impl Desk {
         let fits = |taken: usize| taken.checked_add(count).filter(|sum| *sum <= self.most);
         let reserved = self.taken.fetch_update(Ordering::SeqCst, Ordering::SeqCst, fits);
         reserved.map_err(|_| Failure::busy(self.most))?;
-        Ok((0..count).map(|_| Place(Arc::clone(&self.taken))).collect())
+        Ok((0..count).map(|_| Place::taken(&self.taken)).collect())
     }
 }

@@ -12,7 +12,7 @@ use crate::completions::take_ids;
 use crate::failure::Failure;
 use crate::fields::Fields;
 use crate::state::{Loaded, State};
-use crate::{body, messages, router, tokens};
+use crate::{body, messages, reply, tokens};
 
 async fn open(state: &State, request: Request) -> Result<(Fields, &Loaded), Failure> {
     let mut fields = body::object(request, &state.settings.limits).await?;
@@ -46,7 +46,7 @@ pub(crate) async fn tokenize(Shared(state): Shared<Arc<State>>, request: Request
         true => ids.iter().map(|&id| json!({"id": id, "piece": piece(model, id)})).collect(),
         false => ids.iter().map(|&id| json!(id)).collect(),
     };
-    Ok(router::json(&json!({"tokens": listed, "count": ids.len(), "max_model_len": model.context})))
+    Ok(reply::json(&json!({"tokens": listed, "count": ids.len(), "max_model_len": model.context})))
 }
 
 /// A token's text, or its bytes where that is no text, as llama.cpp lists them.
@@ -72,7 +72,7 @@ pub(crate) async fn detokenize(Shared(state): Shared<Arc<State>>, request: Reque
         return Err(Failure::field("tokens", format!("token {id} is outside the vocabulary of {vocabulary}")));
     }
     let text = String::from_utf8_lossy(&tokenizer.decode(&ids)).into_owned();
-    Ok(router::json(&json!({"content": text, "prompt": text})))
+    Ok(reply::json(&json!({"content": text, "prompt": text})))
 }
 
 /// `POST /apply-template`: the prompt that `messages` become, special tokens by their names.
@@ -85,7 +85,7 @@ pub(crate) async fn apply_template(
     fields.only("add_generation_prompt", |add| *add == true)?;
     fields.end()?;
     let ids = model.prompts.chat(&messages)?;
-    Ok(router::json(&json!({"prompt": model.prompts.shown(&ids)})))
+    Ok(reply::json(&json!({"prompt": model.prompts.shown(&ids)})))
 }
 
 /// `GET /tokenizer_info`: what graders want to know of it.
@@ -93,7 +93,7 @@ pub(crate) async fn tokenizer_info(Shared(state): Shared<Arc<State>>) -> Result<
     let model = state.model()?;
     let tokenizer = model.prompts.tokenizer();
     let name = |id: Option<u32>| id.and_then(|id| tokenizer.token_text(id));
-    Ok(router::json(&json!({
+    Ok(reply::json(&json!({
         "eos_token": name(tokenizer.eos()),
         "eos_token_id": tokenizer.eos(),
         "bos_token": name(tokenizer.bos()),

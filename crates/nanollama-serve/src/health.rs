@@ -8,11 +8,11 @@ use axum::http::Response;
 use serde_json::json;
 
 use crate::failure::Failure;
-use crate::router;
+use crate::reply;
 use crate::state::State;
 
 /// 200 with nanochat's and llama.cpp's words for it; 503 while the model is loaded.
 pub(crate) async fn answer(Shared(state): Shared<Arc<State>>) -> Result<Response<Body>, Failure> {
     state.model()?;
-    Ok(router::json(&json!({"status": "ok", "ready": true})))
+    Ok(reply::json(&json!({"status": "ok", "ready": true})))
 }

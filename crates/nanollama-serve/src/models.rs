@@ -8,21 +8,21 @@ use axum::http::Response;
 use serde_json::{Value, json};
 
 use crate::failure::Failure;
-use crate::router;
+use crate::reply;
 use crate::settings::{Defaults, short};
 use crate::state::{Loaded, State};
 
 /// `GET /v1/models`.
 pub(crate) async fn list(Shared(state): Shared<Arc<State>>) -> Result<Response<Body>, Failure> {
     let model = describe(&state, state.model()?);
-    Ok(router::json(&json!({"object": "list", "data": [model]})))
+    Ok(reply::json(&json!({"object": "list", "data": [model]})))
 }
 
 /// `GET /v1/models/ID`.
 pub(crate) async fn one(Shared(state): Shared<Arc<State>>, Path(id): Path<String>) -> Result<Response<Body>, Failure> {
     let model = state.model()?;
     model.check_name(Some(&id))?;
-    Ok(router::json(&describe(&state, model)))
+    Ok(reply::json(&describe(&state, model)))
 }
 
 fn describe(state: &State, model: &Loaded) -> Value {

@@ -13,7 +13,7 @@ use crate::news::News;
 use crate::sampling::Asked;
 use crate::sse::{self, event};
 use crate::state::State;
-use crate::{body, chat, messages, router};
+use crate::{body, chat, messages, reply};
 
 /// `POST /chat/completions`: as OpenAI's where the request names a model, else nanochat's events.
 pub(crate) async fn completions(
@@ -59,7 +59,7 @@ impl sse::Write for Tokens {
 /// `GET /stats`: nanochat counts workers; here is one, which does many texts at once.
 pub(crate) async fn stats(Shared(state): Shared<Arc<State>>) -> Result<Response<Body>, Failure> {
     let busy = state.model()?.desk.under_way() > 0;
-    Ok(router::json(&json!({
+    Ok(reply::json(&json!({
         "total_workers": 1,
         "available_workers": usize::from(!busy),
         "busy_workers": usize::from(busy),

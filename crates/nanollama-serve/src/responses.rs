@@ -18,7 +18,7 @@ use crate::settings::{Limits, short};
 use crate::sse::{self, named_event};
 use crate::state::State;
 use crate::usage::Usage;
-use crate::{body, messages, request_id, router};
+use crate::{body, messages, reply, request_id};
 
 /// Answers.
 pub(crate) async fn answer(Shared(state): Shared<Arc<State>>, request: Request) -> Result<Response<Body>, Failure> {
@@ -62,7 +62,7 @@ pub(crate) async fn answer(Shared(state): Shared<Arc<State>>, request: Request) 
     }
     while let Some((_, news)) = texts.next().await {
         match news {
-            News::Finished { finished, .. } => return Ok(router::json(&form.whole(&finished))),
+            News::Finished { finished, .. } => return Ok(reply::json(&form.whole(&finished))),
             News::Failed(failure) => return Err(failure),
             News::Accepted | News::Piece { .. } | News::Scored { .. } => {}
         }

@@ -60,7 +60,7 @@ async fn attend(Shared(state): Shared<Arc<State>>, request: Request, next: Next)
         Ok(()) => next.run(request).await,
         Err(failure) => failure.into_response(),
     };
-    state.metrics.answered(response.status().as_u16());
+    state.counters.answered(response.status().as_u16());
     let milliseconds = began.elapsed().as_millis();
     (state.settings.log)(&format!("{line} {} {milliseconds} ms {id}", response.status().as_u16()));
     let headers = response.headers_mut();
@@ -80,9 +80,4 @@ fn named(request: &Request) -> String {
     };
     let given = request.headers().get(REQUEST_ID).and_then(|id| id.to_str().ok()).filter(plain);
     given.map_or_else(|| request_id::name("req"), str::to_owned)
-}
-
-/// A JSON answer.
-pub(crate) fn json(value: &serde_json::Value) -> Response<Body> {
-    ([(header::CONTENT_TYPE, "application/json")], value.to_string()).into_response()
 }

@@ -2,7 +2,6 @@
 
 use std::fs::{File, Metadata};
 use std::io::{self, Read, Seek, SeekFrom};
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::UNIX_EPOCH;
 
@@ -13,19 +12,12 @@ use nanollama_store::run::{self, Run};
 use serde_json::{Map, Value, json};
 
 use crate::failure::Failure;
-use crate::router;
+use crate::reply;
+use crate::settings::Runs;
 use crate::state::State;
 
 /// Bytes of lines in one answer.
 const MOST: u64 = 256 << 10;
-
-/// The runs of a folder, and who knows what their plans say.
-pub struct Runs {
-    /// The folder.
-    pub folder: PathBuf,
-    /// The stage that a stored plan is of: `pretrain`, `sft` …; where there is none, what the run is instead.
-    pub stage: fn(&Run) -> String,
-}
 
 /// `GET /runs`.
 pub(crate) async fn list(Shared(state): Shared<Arc<State>>) -> Result<Response<Body>, Failure> {
@@ -34,7 +26,7 @@ pub(crate) async fn list(Shared(state): Shared<Arc<State>>) -> Result<Response<B
     // One that cannot be read is no reason not to see the others.
     let described = names.iter().filter_map(|name| describe(runs, &Run::open(&runs.folder, name).ok()?).ok());
     let described: Vec<Value> = described.map(Value::Object).collect();
-    Ok(router::json(&json!({"runs": described})))
+    Ok(reply::json(&json!({"runs": described})))
 }
 
 /// Where somebody who reads a run's lines has come.
@@ -86,7 +78,7 @@ pub(crate) async fn one(
     answer.insert("next".into(), json!(lines.offset + lines.text.len() as u64));
     answer.insert("more".into(), json!(lines.more));
     answer.insert("lines".into(), json!(lines.text));
-    Ok(router::json(&Value::Object(answer)))
+    Ok(reply::json(&Value::Object(answer)))
 }
 
 fn of(state: &State) -> Result<&Runs, Failure> {

@@ -55,7 +55,7 @@ pub fn serve<E: From<Error> + Send + 'static>(
 ) -> Result<(), E> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|source| Error { what: "starting the runtime", source })?;
-    let state = Arc::new(State { settings, metrics: Arc::default(), started: Instant::now(), model: OnceLock::new() });
+    let state = Arc::new(State { settings, counters: Arc::default(), started: Instant::now(), model: OnceLock::new() });
     let worker = {
         let (state, stopper) = (Arc::downgrade(&state), stopper.clone());
         std::thread::Builder::new().name("worker".into()).spawn(move || -> Result<(), E> {
@@ -64,7 +64,7 @@ pub fn serve<E: From<Error> + Send + 'static>(
             // The server may have been stopped meanwhile.
             let Some(state) = state.upgrade() else { return Ok(()) };
             ready(&card, &engine);
-            let metrics = Arc::clone(&state.metrics);
+            let counters = Arc::clone(&state.counters);
             let loaded = Loaded {
                 prompts: engine.prompts().clone(),
                 config: engine.config().clone(),
@@ -75,7 +75,7 @@ pub fn serve<E: From<Error> + Send + 'static>(
             // Nobody else sets it.
             let _ = state.model.set(loaded);
             drop(state);
-            worker::work(engine, &orders, metrics);
+            worker::work(engine, &orders, counters);
             Ok(())
         })
     };

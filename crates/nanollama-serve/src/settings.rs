@@ -1,12 +1,13 @@
 //! How a server is set up: what clients get where they ask for nothing, and how much anybody can have.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
 use nanollama_engine::{Defaults as Table, Sampling};
+use nanollama_store::run::Run;
 
 use crate::access::Access;
-use crate::runs::Runs;
 
 /// All of it.
 pub struct Settings {
@@ -20,6 +21,14 @@ pub struct Settings {
     pub runs: Option<Runs>,
     /// Is given a line for each request, without what was asked or answered.
     pub log: Arc<dyn Fn(&str) + Send + Sync>,
+}
+
+/// The runs of a folder, and who knows what their plans say.
+pub struct Runs {
+    /// The folder.
+    pub folder: PathBuf,
+    /// The stage that a stored plan is of: `pretrain`, `sft` …; where there is none, what the run is instead.
+    pub stage: fn(&Run) -> String,
 }
 
 /// What applies where a request does not say.

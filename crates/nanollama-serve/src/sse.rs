@@ -7,8 +7,9 @@ use axum::http::{HeaderValue, Response, header};
 use futures_util::stream;
 use serde_json::Value;
 
-use crate::news::{News, Texts};
+use crate::news::News;
 use crate::settings::Limits;
+use crate::texts::Texts;
 
 /// Writes news as events.
 pub(crate) trait Write: Send + 'static {

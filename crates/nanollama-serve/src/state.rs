@@ -7,15 +7,15 @@ use nanollama_engine::Prompts;
 use nanollama_model::Config;
 
 use crate::card::Card;
+use crate::counters::Counters;
 use crate::desk::Desk;
 use crate::failure::Failure;
-use crate::metrics::Metrics;
 use crate::settings::Settings;
 
 /// Shared by all connections.
 pub(crate) struct State {
     pub(crate) settings: Settings,
-    pub(crate) metrics: Arc<Metrics>,
+    pub(crate) counters: Arc<Counters>,
     pub(crate) started: Instant,
     pub(crate) model: OnceLock<Loaded>,
 }

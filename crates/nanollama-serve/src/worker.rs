@@ -5,31 +5,14 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 
-use nanollama_engine::{Engine, Event, Finished, Reason, Request, RequestId, Weighed};
+use nanollama_engine::{Engine, Event, Finished, Reason, RequestId, Weighed};
 use tokio::sync::mpsc::UnboundedSender;
 
-use crate::desk::Place;
+use crate::command::{Command, Job};
+use crate::counters::Counters;
 use crate::failure::Failure;
-use crate::metrics::Metrics;
 use crate::news::News;
-
-/// What the worker is told.
-pub(crate) enum Command {
-    /// Work on a text.
-    Submit(Box<Job>),
-    /// Break the text of that serial off, if it is under way.
-    Cancel(u64),
-}
-
-/// A text to be worked on, and where its news go.
-pub(crate) struct Job {
-    pub(crate) serial: u64,
-    pub(crate) request: Request,
-    pub(crate) news: UnboundedSender<(usize, News)>,
-    /// Which text of its request it is.
-    pub(crate) number: usize,
-    pub(crate) place: Place,
-}
+use crate::place::Place;
 
 /// A text under way.
 struct UnderWay {
@@ -42,8 +25,8 @@ struct UnderWay {
 }
 
 /// Works until nobody is left who could tell it anything.
-pub(crate) fn work(engine: Engine, commands: &Receiver<Command>, metrics: Arc<Metrics>) {
-    let mut worker = Worker { engine, metrics, under_way: HashMap::new(), ids: HashMap::new() };
+pub(crate) fn work(engine: Engine, commands: &Receiver<Command>, counters: Arc<Counters>) {
+    let mut worker = Worker { engine, counters, under_way: HashMap::new(), ids: HashMap::new() };
     loop {
         if worker.engine.is_idle() {
             match commands.recv() {
@@ -58,7 +41,7 @@ pub(crate) fn work(engine: Engine, commands: &Receiver<Command>, metrics: Arc<Me
 
 struct Worker {
     engine: Engine,
-    metrics: Arc<Metrics>,
+    counters: Arc<Counters>,
     under_way: HashMap<RequestId, UnderWay>,
     ids: HashMap<u64, RequestId>,
 }
@@ -71,7 +54,7 @@ impl Worker {
                 if let Some(id) = self.ids.remove(&serial) {
                     self.engine.cancel(id);
                     self.under_way.remove(&id);
-                    self.metrics.cancelled();
+                    self.counters.cancelled();
                 }
             }
         }
@@ -116,7 +99,7 @@ impl Worker {
                 Event::Tokens { id, tokens } => self.add(id, &mut added, |under_way| under_way.tokens = tokens),
                 Event::Finished { id, finished } => self.finish(id, finished),
                 Event::Scored { id, logprobs, others } => {
-                    self.metrics.scored(logprobs.len() + 1);
+                    self.counters.scored(logprobs.len() + 1);
                     self.end(id, |_| News::Scored { logprobs, others });
                 }
                 Event::Failed { id, error } => self.end(id, |_| News::Failed(error.into())),
@@ -140,7 +123,7 @@ impl Worker {
     }
 
     fn finish(&mut self, id: RequestId, finished: Finished) {
-        self.metrics.finished(&finished);
+        self.counters.finished(&finished);
         self.end(id, |under_way| {
             let ended = finished.reason == Reason::Eos;
             let end = if ended { under_way.tokens.pop() } else { None };

@@ -6,6 +6,7 @@
 
 mod best;
 mod layout;
+mod lock;
 mod locked;
 mod name;
 
@@ -89,7 +90,7 @@ impl Run {
     /// # Errors
     /// When the disk refuses.
     pub fn is_being_written(&self) -> Result<bool> {
-        locked::is_locked(&self.path)
+        lock::is_locked(&self.path)
     }
 
     /// Where its metrics are.

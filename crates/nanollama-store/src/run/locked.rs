@@ -24,22 +24,6 @@ pub struct LockedRun {
     _lock: File,
 }
 
-/// Whether a process has the lock of the run in that folder.
-pub(super) fn is_locked(folder: &Path) -> Result<bool> {
-    let path = folder.join(LOCK_FILE);
-    let fail = |source| Error::io(&path, "look at", source);
-    let lock = match File::open(&path) {
-        Ok(lock) => lock,
-        Err(source) if source.kind() == std::io::ErrorKind::NotFound => return Ok(false),
-        Err(source) => return Err(fail(source)),
-    };
-    match lock.try_lock_shared() {
-        Ok(()) => Ok(false),
-        Err(TryLockError::WouldBlock) => Ok(true),
-        Err(TryLockError::Error(source)) => Err(fail(source)),
-    }
-}
-
 impl Deref for LockedRun {
     type Target = Run;
     fn deref(&self) -> &Run {
