@@ -7,6 +7,7 @@
 mod almanac;
 mod asking;
 mod cast;
+mod document;
 mod facts;
 mod held_out;
 mod line;
@@ -40,6 +41,7 @@ use school::School;
 use talk::Talk;
 
 pub use almanac::Almanac;
+pub use document::Document;
 pub use pattern::{Newness, Patterns, patterns};
 pub use question::{Area, Question, Use};
 pub use school::last_number;
@@ -56,15 +58,6 @@ pub struct Town {
     almanac: Almanac,
     school: School,
     talk: Talk,
-}
-
-/// A text of the town, and what kind of text it is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Document {
-    /// `story`, `letter`, `portrait`, `sums`, …: what the place that wrote it calls its form.
-    pub kind: String,
-    /// The text, a paragraph or a verse a line.
-    pub text: String,
 }
 
 /// What somebody says, and what is answered.

@@ -17,7 +17,7 @@ mod walk;
 mod wording;
 mod year;
 
-use super::Document;
+use super::document::Document;
 use super::facts::Facts;
 use super::question::{Area, Question, Use};
 use super::relation;

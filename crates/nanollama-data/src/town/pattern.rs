@@ -17,7 +17,6 @@ use std::collections::{BTreeSet, HashSet};
 
 use rayon::prelude::*;
 
-use super::Town;
 use super::people::{self, PLACES};
 use super::words::{number, plural};
 
@@ -53,11 +52,11 @@ impl Patterns {
         Patterns { lexicon, known }
     }
 
-    /// The patterns of the town's first documents.
-    pub fn of_documents(town: &Town, documents: u64) -> Patterns {
+    /// The patterns of so many texts, each of which is made by its number; side by side.
+    pub fn of_numbered(count: u64, text: impl Fn(u64) -> String + Sync) -> Patterns {
         let lexicon = Lexicon::new();
-        let patterns = |number: u64| lexicon.patterns(&town.document(number).text);
-        let known = (0..documents).into_par_iter().flat_map_iter(patterns).collect();
+        let patterns = |number: u64| lexicon.patterns(&text(number));
+        let known = (0..count).into_par_iter().flat_map_iter(patterns).collect();
         Patterns { lexicon, known }
     }
 

@@ -7,7 +7,7 @@ mod spelling;
 mod sums;
 mod working;
 
-use super::Document;
+use super::document::Document;
 use super::people::Person;
 use super::phrases::{Gaps, Phrases};
 use super::question::{Area, Question, Use};

@@ -128,7 +128,8 @@ fn engine(error: &EngineError, verb: &str) -> Option<String> {
         }
         EngineError::TooLong { .. } => "shorten it".into(),
         EngineError::Differs { .. } => {
-            "write it again with `nanollama export MODEL --out FILE.gguf`, or `nanollama quantize`".into()
+            "write it again with `nanollama export MODEL --out FILE.gguf`, or `nanollama quantize MODEL FILE.gguf Q8_0`"
+                .into()
         }
         EngineError::NotANumber { .. } => "try another checkpoint (NAME@STEP)".into(),
         EngineError::Bundle(error) => return bundle(error, verb),
