@@ -260,6 +260,8 @@ fn every_kind_multiplies_numbers_alike() {
                 let dot = |column: usize, number: &dyn Fn(usize) -> i32| {
                     (0..4).map(|k| number(4 * column + k) * i32::from(x[k])).sum::<i32>() as f32
                 };
+                // Each column of several rows.
+                #[allow(clippy::needless_range_loop)]
                 for column in 0..WIDTH {
                     assert_eq!(truth[0][column], dot(column, &|i| i32::from(bytes[i] & 127)) - 1000.0);
                     let six = |i: usize| i32::from(bytes[i] & 15 | (highs[i] >> 6) << 4);
