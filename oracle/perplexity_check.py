@@ -1,6 +1,6 @@
 """Perplexity of a text: `nanollama perplexity` against llama.cpp's logits, cut and counted as llama.cpp's own tool does.
 
-  perplexity_check.py MODEL.gguf TEXT --nanollama PATH [--context 512] [--stride S] [--chunks N] [--threads 2] [--library LIB]
+  perplexity_check.py MODEL.gguf TEXT --nanollama PATH [--context 512] [--stride S] [--chunks N] [--threads 2] [--libllama LIB]
 
 The packages hold llama.cpp's library and not its tool, so the windows are made here, by the library's tokenizer and logits:
 end to end, the second half counted, or with a stride, of which the last S tokens count. Fails where the two differ by more
@@ -97,7 +97,7 @@ def main():
     parser.add_argument("--stride", type=int)
     parser.add_argument("--chunks", type=int, default=8)
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--library", default=os.path.join(NODE, "libllama.v0.5.0.so"))
+    parser.add_argument("--libllama", default=os.path.join(NODE, "libllama.v0.5.0.so"))
     parser.add_argument("--bar", type=float, default=0.005)
     arguments = parser.parse_args()
 
@@ -107,7 +107,7 @@ def main():
     ours = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()[-1])
 
     context = arguments.context + (arguments.stride or 0) // 2
-    llama = Llama(arguments.library, arguments.model, context, arguments.threads)
+    llama = Llama(arguments.libllama, arguments.model, context, arguments.threads)
     tokens = llama.tokens(open(arguments.text, encoding="utf-8").read())
     step = arguments.stride or context
     windows = math.ceil((len(tokens) - context) / step) if arguments.stride else len(tokens) // context

@@ -3,7 +3,7 @@
 Writes crates/nanollama-bundle/tests/fixtures/mix_types.json: for each shape its numbers and, for each mix, the types of each
 kind of tensor over the layers, as "TYPE*COUNT ...".
 
-  quantize_types.py [--library LIB]
+  quantize_types.py [--libllama LIB]
 
 LIB holds llama_model_quantize; by default it is the addon of @node-llama-cpp/linux-x64 (oracle/node). That one wants functions
 of Node's, which are not called here: the script makes a library of such names with `cc`.
@@ -130,11 +130,11 @@ def types(path):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--library", default=os.path.join(NODE, "llama-addon.node"))
+    parser.add_argument("--libllama", default=os.path.join(NODE, "llama-addon.node"))
     arguments = parser.parse_args()
     shapes = []
     with tempfile.TemporaryDirectory() as folder:
-        quantise = library(arguments.library, folder)
+        quantise = library(arguments.libllama, folder)
         whole, smaller = os.path.join(folder, "whole.gguf"), os.path.join(folder, "smaller.gguf")
         for name, shape in SHAPES.items():
             write(whole, *shape)

@@ -10,10 +10,10 @@ use anyhow::{Context, bail};
 use nanollama_bundle::{Locations, StoredAs, StoredModel};
 use nanollama_engine::{Engine, Options, Sampling};
 use nanollama_serve::{Access, Card, Defaults, Limits, Runs, Settings, serve, stopper};
-use nanollama_store::run::{self, Run};
+use nanollama_store::run::Run;
 use nanollama_train::run::stored_plan;
 
-use super::opened;
+use super::{newest, opened};
 use crate::args::{Global, ServeArgs};
 use crate::interrupt;
 use crate::print::{self, Printer};
@@ -66,12 +66,11 @@ pub(crate) fn run(args: &ServeArgs, global: &Global) -> anyhow::Result<ExitCode>
     let (model, quiet) = (args.model.clone(), global.quiet);
     let load = move || -> anyhow::Result<(Engine, Card)> {
         let printer = Printer::new(quiet);
-        let name = match model {
-            Some(name) => name,
-            None => newest_chat(&locations)?,
+        let source = match model {
+            Some(name) => opened::open(&name, &locations, &printer)?,
+            None => newest::open(&locations, &printer, |model| model.chat().is_some())?,
         };
-        printer.line(format_args!("loading {name}"));
-        let source = opened::open(&name, &locations, &printer)?;
+        printer.line(format_args!("loading {}", source.name()));
         Ok((Engine::open(&source, &options)?, card(&source)))
     };
     let ready = move |card: &Card, engine: &Engine| {
@@ -159,27 +158,6 @@ fn link(args: &ServeArgs, listener: &TcpListener, key: Option<&str>) -> anyhow::
 fn fragment(key: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
     key.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
-}
-
-/// The newest of the runs' models that were trained on chat.
-fn newest_chat(locations: &Locations) -> anyhow::Result<String> {
-    let mut found = Vec::new();
-    for name in run::list(&locations.runs)? {
-        let run = Run::open(&locations.runs, &name)?;
-        if !run.steps()?.is_empty() {
-            found.push((changed(&run.metrics_path()).max(changed(run.path())), name));
-        }
-    }
-    found.sort();
-    for (_, name) in found.into_iter().rev() {
-        if nanollama_bundle::open(&name, locations)?.chat().is_some() {
-            return Ok(name);
-        }
-    }
-    let runs = locations.runs.display();
-    bail!(
-        "there is no chat model among the runs in {runs}: name a model with -m MODEL; `nanollama quickstart` makes one"
-    )
 }
 
 fn changed(path: &Path) -> u64 {
