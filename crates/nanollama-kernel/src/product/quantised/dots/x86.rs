@@ -4,7 +4,10 @@ use std::arch::x86_64::*;
 
 use super::{Dots, Field, four};
 use crate::lanes;
-use halves::*;
+use halves::{
+    Halves, add_pairs, add_scaled, field, joined, looked_up, numbers, pairs, raise, raised, raised_table, signed,
+    unsigned,
+};
 pub(crate) use vnni::Vnni;
 
 mod halves;
