@@ -67,6 +67,11 @@ class Build:
     def command(self, line, prompt=()):
         return [self.path, *line.split(), *prompt]
 
+    def depth(self, tokens):
+        """Older builds write after the prompt always; newer ones after nothing, unless they are told otherwise."""
+        told = subprocess.run([self.path, "bench", "generate", "--help"], capture_output=True, text=True, check=True)
+        return ["--depth", str(tokens)] if "--depth" in told.stdout else []
+
     def said(self, line, threads=None, prefix=(), isa=None):
         """Runs to its end in its folder; gives what it said, seconds and the largest resident set in bytes."""
         clean = {name: value for name, value in os.environ.items() if not name.startswith("NANOLLAMA_")}
@@ -272,7 +277,7 @@ def train_speeds(build, threads):
 
 def generate_speeds(build, model, threads):
     line = ["bench", "generate", "-m", model, "--prefill", "128", "--decode", "48", "--rounds", "3", "--json"]
-    stdout, _, seconds, _ = build.said(line, threads)
+    stdout, _, seconds, _ = build.said(line + build.depth(128), threads)
     told = json.loads(stdout.splitlines()[-1])
     return {
         "generate nano: whole command": 1 / seconds,

@@ -112,7 +112,7 @@ impl Dots for Scalar {
     type Sums = [i32; WIDTH];
     type Weights = [[i8; 4]; WIDTH];
     type Numbers = [[i8; 4]; WIDTH];
-    const ROWS: usize = 2;
+    const ROWS: usize = 1;
 
     #[inline(always)]
     unsafe fn begin(_: i32) -> [i32; WIDTH] {
