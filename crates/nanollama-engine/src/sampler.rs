@@ -1,8 +1,10 @@
 //! Chooses a token from logits, as [`Sampling`] says. Linear in the vocabulary: what is sorted is only what survives.
 //!
 //! The temperature divides no logit: later stages work with the divisor, so that all arithmetic is linear in the logits.
-//! Probabilities are f64 and equals are ranked by id, so a choice depends on nothing but logits, recent tokens and seed.
+//! Probabilities are f64 (the sum over a whole vocabulary f32, in a fixed order) and equals are ranked by id, so a choice
+//! depends on nothing but logits, recent tokens and seed.
 
+use nanollama_kernel::op::head::log_probabilities;
 use nanollama_kernel::pool::Pool;
 
 use crate::error::{Error, Result};
@@ -17,13 +19,20 @@ mod scan;
 use candidate::{Candidate, rank};
 use scan::Scan;
 
+/// Blocks of logits whose likeliest are looked at first for top-p.
+const NUCLEUS: usize = 32;
+
 /// The state of one generation's choices.
 pub(crate) struct Sampler {
     settings: Sampling,
     random: Random,
     /// Recent tokens, ascending, and how often each occurred; empty where there is no penalty.
     recent: Vec<(u32, u32)>,
+    /// The logits with biases and penalties in them, where these come before all else.
+    adjusted: Vec<f32>,
     candidates: Vec<Candidate>,
+    /// Sum of the weights of all tokens, where candidates that cannot matter were not looked at.
+    total: Option<f64>,
     /// What the logits of the candidates are divided by: 1 before the temperature's stage.
     divisor: f64,
     scan: Scan,
@@ -33,8 +42,8 @@ impl Sampler {
     pub(crate) fn new(mut settings: Sampling) -> Self {
         settings.logit_bias.sort_by_key(|(id, _)| *id);
         let random = Random::new(settings.seed);
-        let (recent, candidates, scan) = (Vec::new(), Vec::new(), Scan::default());
-        Sampler { settings, random, recent, candidates, divisor: 1.0, scan }
+        let (recent, adjusted, candidates) = (Vec::new(), Vec::new(), Vec::new());
+        Sampler { settings, random, recent, adjusted, candidates, total: None, divisor: 1.0, scan: Scan::default() }
     }
 
     /// The next token, of those in `allowed` where that is given. `tokens` are all so far, prompt included.
@@ -51,9 +60,18 @@ impl Sampler {
         let position = tokens.len();
         self.remember(tokens);
         let restricted = allowed.is_some() || !self.settings.logit_bias.is_empty();
-        let chosen = match restricted || !self.recent.is_empty() {
-            true => self.choose_of_some(logits, allowed),
-            false => self.choose_of_all(logits, pool),
+        let penalties_first = self.recent.is_empty()
+            || self.settings.order.stages().iter().find(|stage| self.is_on(**stage)) == Some(&Stage::Penalties);
+        let chosen = if allowed.is_some() || !penalties_first {
+            self.choose_of_some(logits, allowed)
+        } else if self.settings.logit_bias.is_empty() && self.recent.is_empty() {
+            self.choose_of_all(logits, pool)
+        } else {
+            let mut adjusted = std::mem::take(&mut self.adjusted);
+            self.adjust(logits, &mut adjusted);
+            let chosen = self.choose_of_all(&adjusted, pool);
+            self.adjusted = adjusted;
+            chosen
         };
         match chosen {
             Choice::Token(id) => Ok(id),
@@ -77,23 +95,71 @@ impl Sampler {
         }
     }
 
-    /// The choice where every token is a candidate with its own logit, and no penalty counts one.
+    /// Makes `adjusted` the logits with biases and penalties in them; no penalty is left to count.
+    fn adjust(&mut self, logits: &[f32], adjusted: &mut Vec<f32>) {
+        adjusted.clear();
+        adjusted.extend_from_slice(logits);
+        for &(id, bias) in &self.settings.logit_bias {
+            if let Some(logit) = adjusted.get_mut(id as usize) {
+                *logit += bias;
+            }
+        }
+        for &(id, count) in &self.recent {
+            if let Some(logit) = adjusted.get_mut(id as usize) {
+                *logit = self.penalised(*logit, count, 1.0);
+            }
+        }
+        self.recent.clear();
+    }
+
+    /// The choice where every token is a candidate with this logit, and no penalty counts one.
     fn choose_of_all(&mut self, logits: &[f32], pool: &Pool) -> Choice {
         self.scan.look(logits, pool);
-        let likeliest = self.scan.likeliest(logits).map_or(Choice::NotANumber, Choice::of);
+        let Some(best) = self.scan.likeliest(logits) else { return Choice::NotANumber };
+        let likeliest = Choice::of(best);
         if self.settings.temperature == 0.0 || !matches!(likeliest, Choice::Token(_)) {
             return likeliest;
         }
-        // Those that top-k would leave out need not be looked at, where it is the first to leave any out.
-        let leaves_out =
-            |stage: &&Stage| matches!(stage, Stage::TopK | Stage::TopP | Stage::MinP) && self.is_on(**stage);
-        let count = match self.settings.order.stages().iter().find(leaves_out) {
-            Some(Stage::TopK) => self.settings.top_k,
-            _ => 0,
-        };
-        self.scan.top(logits, count, &mut self.candidates);
+        // Of those that the first stage to leave any out would leave out, most need not be looked at.
+        let stages = self.settings.order.stages();
+        let mut divisors = 1.0;
+        let first = stages.iter().copied().filter(|stage| self.is_on(*stage)).find(|stage| {
+            if *stage == Stage::Temperature {
+                divisors = f64::from(self.settings.temperature);
+            }
+            matches!(stage, Stage::TopK | Stage::TopP | Stage::MinP)
+        });
+        match first {
+            Some(Stage::TopK) => self.scan.top(logits, self.settings.top_k, &mut self.candidates),
+            Some(Stage::TopP) if divisors == 1.0 => self.look_for_nucleus(logits, best, pool),
+            Some(Stage::MinP) => {
+                let least = self.least_for_min_p(f64::from(best.logit), divisors);
+                // Rounded down: the stage itself is exact.
+                self.scan.reach(logits, (least as f32).next_down(), &mut self.candidates);
+            }
+            _ => self.scan.top(logits, 0, &mut self.candidates),
+        }
         self.filter(logits.len());
         Choice::Token(self.draw())
+    }
+
+    /// Candidates enough for top-p, likeliest first in number, not in order; `best` is the likeliest.
+    fn look_for_nucleus(&mut self, logits: &[f32], best: Candidate, pool: &Pool) {
+        let mut probability = [0.0];
+        log_probabilities(pool, logits, logits.len(), &[best.id], &mut probability);
+        let total = (-f64::from(probability[0])).exp();
+        let greatest = f64::from(best.logit);
+        // A little more than asked for: the sum over all is f32.
+        let wanted = f64::from(self.settings.top_p) * total * (1.0 + 1e-5);
+        for count in [NUCLEUS, self.scan.blocks()] {
+            self.scan.top(logits, count, &mut self.candidates);
+            let reached: f64 = self.candidates.iter().map(|one| (f64::from(one.logit) - greatest).exp()).sum();
+            if reached >= wanted {
+                self.total = Some(total);
+                return;
+            }
+        }
+        self.scan.top(logits, 0, &mut self.candidates);
     }
 
     /// The choice of the allowed tokens, biases added.
@@ -130,6 +196,7 @@ impl Sampler {
     /// Takes the candidates, in the order of their ids, through the stages; there were `all` before any was left out.
     fn filter(&mut self, all: usize) {
         self.divisor = 1.0;
+        let mut total = self.total.take();
         let (mut all, mut ascending) = (all, true);
         for stage in *self.settings.order.stages() {
             if !self.is_on(stage) {
@@ -143,11 +210,10 @@ impl Sampler {
                 }
                 Stage::TopP => {
                     ascending = false;
-                    keep_nucleus(&mut self.candidates, f64::from(self.settings.top_p), self.divisor);
+                    keep_nucleus(&mut self.candidates, f64::from(self.settings.top_p), self.divisor, total.take());
                 }
                 Stage::MinP => {
-                    // p >= min_p * p_max, in logits.
-                    let least = self.greatest() + self.divisor * f64::from(self.settings.min_p).ln();
+                    let least = self.least_for_min_p(self.greatest(), self.divisor);
                     self.candidates.retain(|candidate| f64::from(candidate.logit) >= least);
                 }
                 // At temperature 0 nothing but the likeliest has a probability.
@@ -160,20 +226,29 @@ impl Sampler {
 
     /// Makes recent tokens less likely. `ascending` candidates are in the order of their ids.
     fn penalise(&mut self, ascending: bool) {
-        let Sampling { repetition_penalty, presence_penalty, frequency_penalty, .. } = self.settings;
         for &(id, count) in &self.recent {
             let place = match ascending {
                 true => self.candidates.binary_search_by_key(&id, |candidate| candidate.id).ok(),
                 false => self.candidates.iter().position(|candidate| candidate.id == id),
             };
-            let Some(Candidate { logit, .. }) = place.map(|place| &mut self.candidates[place]) else { continue };
-            *logit = if *logit > 0.0 { *logit / repetition_penalty } else { *logit * repetition_penalty };
-            let taken = presence_penalty + frequency_penalty * count as f32;
-            if taken != 0.0 {
-                // Behind the temperature what is taken off is not divided by it.
-                *logit -= (f64::from(taken) * self.divisor) as f32;
+            if let Some(place) = place {
+                self.candidates[place].logit = self.penalised(self.candidates[place].logit, count, self.divisor);
             }
         }
+    }
+
+    /// The logit of a token that occurred `count` times of late.
+    fn penalised(&self, logit: f32, count: u32, divisor: f64) -> f32 {
+        let Sampling { repetition_penalty, presence_penalty, frequency_penalty, .. } = self.settings;
+        let logit = if logit > 0.0 { logit / repetition_penalty } else { logit * repetition_penalty };
+        let taken = presence_penalty + frequency_penalty * count as f32;
+        // Behind the temperature what is taken off is not divided by it.
+        if taken == 0.0 { logit } else { logit - (f64::from(taken) * divisor) as f32 }
+    }
+
+    /// p >= min_p · p_max, in logits.
+    fn least_for_min_p(&self, greatest: f64, divisor: f64) -> f64 {
+        greatest + divisor * f64::from(self.settings.min_p).ln()
     }
 
     fn greatest(&self) -> f64 {
@@ -243,11 +318,12 @@ fn keep_likeliest(candidates: &mut Vec<Candidate>, count: usize, all: usize) {
 }
 
 /// Keeps the fewest likeliest candidates whose probabilities, of logits divided by `divisor`, reach `top_p` together. Sorts in
-/// growing pieces from the top, because the nucleus is nearly always a small part of the vocabulary.
-fn keep_nucleus(candidates: &mut Vec<Candidate>, top_p: f64, divisor: f64) {
+/// growing pieces from the top, because the nucleus is nearly always a small part of the vocabulary. `total` is the sum of
+/// the weights where more than these candidates count.
+fn keep_nucleus(candidates: &mut Vec<Candidate>, top_p: f64, divisor: f64, total: Option<f64>) {
     let greatest = candidates.iter().map(|c| f64::from(c.logit)).fold(f64::NEG_INFINITY, f64::max);
     let weight = |candidate: &Candidate| ((f64::from(candidate.logit) - greatest) / divisor).exp();
-    let wanted = top_p * candidates.iter().map(weight).sum::<f64>();
+    let wanted = top_p * total.unwrap_or_else(|| candidates.iter().map(weight).sum());
     let (mut sorted, mut piece, mut reached) = (0, 64, 0.0);
     while sorted < candidates.len() {
         let rest = &mut candidates[sorted..];

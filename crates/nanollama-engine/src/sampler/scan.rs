@@ -73,6 +73,11 @@ impl Scan {
         Some(Candidate { logit, id: (block * BLOCK + place.unwrap_or(0)) as u32 })
     }
 
+    /// How many blocks were looked at.
+    pub(super) fn blocks(&self) -> usize {
+        self.most.len()
+    }
+
     /// Fills `candidates` with the `count` greatest of the logits that were looked at, all equals of the least of them, and few
     /// others; with all for a count of 0. At least `count` logits reach the `count`th of the blocks' greatest.
     pub(super) fn top(&self, logits: &[f32], count: usize, candidates: &mut Vec<Candidate>) {
@@ -80,6 +85,11 @@ impl Scan {
             _ if count == 0 || count > self.most.len() => f32::NEG_INFINITY,
             _ => *self.most.clone().select_nth_unstable_by(count - 1, |a, b| b.total_cmp(a)).1,
         };
+        self.reach(logits, least, candidates);
+    }
+
+    /// Fills `candidates` with the logits that were looked at and are at least `least`, ids ascending.
+    pub(super) fn reach(&self, logits: &[f32], least: f32, candidates: &mut Vec<Candidate>) {
         candidates.clear();
         let blocks = (0u32..).step_by(BLOCK).zip(logits.chunks(BLOCK));
         for ((start, block), _) in blocks.zip(&self.most).filter(|(_, most)| **most >= least) {

@@ -202,6 +202,47 @@ fn only_allowed_tokens_are_chosen() {
 }
 
 #[test]
+fn a_long_vocabulary_is_chosen_from_as_if_every_token_were_looked_at() {
+    // Flat ones need every token, steep ones few.
+    for (steep, vocabulary) in [(0.5f32, 20_000u32), (4.0, 20_000), (40.0, 3000), (0.05, 3000)] {
+        let mut random = Random::new(5);
+        let logits: Vec<f32> = (0..vocabulary).map(|_| steep * (random.unit() as f32 + 1e-9).ln().abs()).collect();
+        let settings = [
+            Sampling::default(),
+            Sampling { top_p: 0.5, presence_penalty: 1.0, frequency_penalty: 0.5, ..open() },
+            Sampling { top_p: 0.999, logit_bias: vec![(7, 3.0), (9, f32::NEG_INFINITY), (7, 1.0)], ..open() },
+            Sampling { min_p: 0.05, repetition_penalty: 1.3, ..open() },
+            Sampling {
+                min_p: 0.3,
+                top_p: 0.7,
+                temperature: 0.5,
+                order: "temperature,min-p,top-p,top-k,penalties".parse().unwrap(),
+                ..open()
+            },
+            Sampling {
+                top_p: 0.9,
+                temperature: 0.5,
+                order: "temperature,top-p,penalties,top-k,min-p".parse().unwrap(),
+                ..open()
+            },
+            Sampling { top_k: 50, repetition_penalty: 1.1, top_p: 0.8, ..open() },
+        ];
+        for settings in settings {
+            let (mut fast, mut slow) = (Sampler::new(settings.clone()), Sampler::new(settings.clone()));
+            let mut tokens = vec![3, 3, 7, 11];
+            for _ in 0..20 {
+                let chosen = fast.pick(&logits, &tokens, None, &Pool::new(2)).unwrap();
+                slow.remember(&tokens);
+                let Choice::Token(expected) = slow.choose_of_some(&logits, None) else { panic!("{settings:?}") };
+                assert_eq!(chosen, expected, "{settings:?}, steepness {steep}");
+                assert_eq!(fast.candidates, slow.candidates, "{settings:?}, steepness {steep}");
+                tokens.push(chosen);
+            }
+        }
+    }
+}
+
+#[test]
 fn what_is_no_number_is_not_chosen_from() {
     for temperature in [0.0, 1.0] {
         let mut sampler = Sampler::new(Sampling { temperature, ..open() });

@@ -21,6 +21,7 @@ pub(super) fn add(environment: &mut Environment<'_>) {
     environment.add_filter("title", |value: &Value| words(&text(value)));
     environment.add_filter("capitalize", |value: &Value| capitalize(&text(value)));
     environment.add_filter("string", |value: &Value| text(value));
+    environment.add_filter("safe", |value: &Value| Value::from_safe_string(text(value)));
     environment.add_filter("trim", |value: &Value, characters: Option<String>| {
         let goes = |c: char| characters.as_ref().map_or_else(|| is_space(c), |those| those.contains(c));
         text(value).trim_matches(goes).to_owned()
@@ -62,6 +63,16 @@ pub(super) fn add(environment: &mut Environment<'_>) {
         environment.add_filter(name, |value: &Value| length(value));
     }
     add_lists(environment);
+}
+
+/// Refuses what cannot be in a set of Python's.
+fn hashable(value: &Value) -> Result<(), Error> {
+    match kind(value) {
+        ValueKind::Seq | ValueKind::Map => {
+            Err(Error::new(ErrorKind::InvalidOperation, "unhashable type: a list or a dictionary"))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Those of lists: `none`, numbers and booleans are none.
@@ -127,7 +138,11 @@ fn add_lists(environment: &mut Environment<'_>) {
         summable(&value).and_then(|()| filters::groupby(value, attribute, options))
     });
     environment.add_filter("unique", |state: &State, value: Value, options: Kwargs| {
-        iterable(&value).and_then(|()| filters::unique(state, value, options))
+        iterable(&value)?;
+        if options.get::<Option<Value>>("attribute")?.is_none() {
+            value.try_iter()?.try_for_each(|item| hashable(&item))?;
+        }
+        filters::unique(state, value, options)
     });
     environment.add_filter("reverse", |value: &Value| {
         iterable(value)?;

@@ -10,7 +10,8 @@
 //! - `x[a:b:c]` becomes a call of the method `__slice__` (`methods/slice.rs`).
 //! - `{% for x in y %}` goes over `(y)|loop_over`, which refuses what Python does not iterate over.
 //! - `{% set x.y = z %}` reads `x`, which makes it known in macros.
-//! - What `{% set x = x.y %}` and `{% with x = x.y %}` read is read in front of them, for the same reason.
+//! - What `{% set x = x.y %}` and `{% with x = x.y %}` read is read in front of them, for the same reason; so is the `x` of
+//!   `{% set x %}`.
 //! - `{% do %}` is no tag of transformers' environment.
 
 mod brackets;
@@ -22,7 +23,7 @@ use super::lexer::{Kind, Tag, TagKind, Token, tags};
 use brackets::{bracketed, outside};
 use edit::Edit;
 use joined::joined;
-use renamed::renamed;
+use renamed::{renamed, renamed_between};
 
 /// The filter that `%` after a string becomes.
 pub(super) const FORMAT: &str = "percent_format";
@@ -100,6 +101,9 @@ fn statement(source: &str, tag: &Tag, generation: Generation, edits: &mut Vec<Ed
         // What is set inside is not known behind: the tag's own signs about white space stay outermost.
         "set" | "filter" => {
             edit(last.end, 0, " %}{% with");
+            if name == "set" {
+                renamed_between(source, tag, edits);
+            }
             return Ok(());
         }
         "endset" | "endfilter" => {
@@ -273,11 +277,14 @@ mod tests {
                 "{%- with a = b, c = [d, a], e = 1 -%}{% endwith %}",
                 "{%- if a is defined %}{% endif %}{% with a = b, c = [d, a], e = 1 -%}{% endwith %}",
             ),
-            ("{%- set a -%}b{%+ endset +%}", "{%- set a %}{% with -%}b{%+ endwith %}{% endset +%}"),
+            (
+                "{%- set a -%}b{%+ endset +%}",
+                "{%- if a is defined %}{% endif %}{% set a %}{% with -%}b{%+ endwith %}{% endset +%}",
+            ),
             (
                 "{% filter c(d=e) +%}b{% endfilter %}{% set a | c(d=e) %}b{% endset %}",
                 "{% filter c(d=e) %}{% with +%}b{% endwith %}{% endfilter %}\
-                 {% set a | c(d=e) %}{% with %}b{% endwith %}{% endset %}",
+                 {% if a is defined %}{% endif %}{% set a | c(d=e) %}{% with %}b{% endwith %}{% endset %}",
             ),
             ("{{ x[1:] }}", "{{ x.__slice__(1,none,none) }}"),
             ("{{ x[::-1][0] }}", "{{ x.__slice__(none,none,-1)[0] }}"),

@@ -100,7 +100,6 @@ const OTHER: &[(&str, &str)] = &[
     ("5 | round(1,", "whole numbers stay whole"),
     ("| safe) +", "a safe text does not escape what is added to it"),
     ("| sort(attribute='a')", "what is undefined has an order"),
-    ("| unique", "dictionaries are compared"),
     ("| groupby('a')", "what is undefined has an order"),
 ];
 
@@ -195,6 +194,12 @@ fn what_fuzzing_found_stays_mended() {
         ("{{ 'ΣΑΣ\"' | title }} {{ 'ΣΑΣ'.title() }} {{ 'ΣΑΣ ΣΑ'.swapcase() }}", "Σας\" Σας σας σα"),
         ("[{{ '{0}-{a}'.format(nosuch, a=7) }}]", "[-7]"),
         ("{% macro n() %}{% endmacro %}{{ n | trim }} {{ n }} {{ [n] }}", "<Macro 'n'> <Macro 'n'> [<Macro 'n'>]"),
+        ("{{ ['\u{2028}', 1.0] | safe ~ '' }}", "['\\u2028', 1.0]"),
+        ("{{ [true, none, 1e20, ['\u{2028}']] | join(',') }}", "True,None,1e+20,['\\u2028']"),
+        ("{{ ['\u{2028}'] ~ true ~ none ~ 1e20 }}", "['\\u2028']TrueNone1e+20"),
+        ("{{ 'ǅaB'.swapcase() }}", "ǅAb"),
+        ("{% set k = 'k' %}{% macro n() %}{% set k %}{{ k }}{% endset %}{{ k }}{% endmacro %}{{ n() }}", "k"),
+        ("{% macro w(a) %}{{ caller }}{% endmacro %}{% call w(1) %}{% endcall %}", "<Macro anonymous>"),
         ("{% macro n() %}{% endmacro %}{{ n is callable }} {{ n is mapping }} {{ n is iterable }}", "True False False"),
         (
             "{% set k = 'k' %}{% macro n() %}{% with k = k.upper() %}{{ k }}{% endwith %}{% set k = k ~ 'x' %}{{ k }}\
@@ -209,4 +214,13 @@ fn what_fuzzing_found_stays_mended() {
     let messages = [Message::new("user", "x")];
     let nothing = Template::new("{{ nosuch[1:] }}").unwrap();
     assert!(nothing.render(&Asked::prompt(&messages, &[])).is_err());
+}
+
+#[test]
+fn what_python_cannot_do_is_an_error() {
+    for source in ["{% set x = a = b %}", "{% with x = a = b, c = d = e %}{% endwith %}", "{{ [[1]] | unique | list }}"]
+    {
+        let rendered = Template::new(source).and_then(|template| template.render(&Asked::prompt(&[], &[])));
+        assert!(rendered.is_err(), "{source}: {rendered:?}");
+    }
 }

@@ -70,7 +70,11 @@ fn write_repr(value: &Value, out: &mut String) {
         ValueKind::Plain if is_macro(value) => {
             let name = value.get_attr("name").unwrap_or_default();
             out.push_str("<Macro ");
-            write_repr(&name, out);
+            match name.as_str() {
+                // What a call block holds: it has this name here, and none in Jinja.
+                Some("caller") => out.push_str("anonymous"),
+                _ => write_repr(&name, out),
+            }
             out.push('>');
         }
         // What was escaped or called safe has a class of its own in Python, which shows.

@@ -68,7 +68,7 @@ pub(in crate::file) fn parse(name: &str, bytes: &[u8], beside: &Beside) -> Resul
     let (tokens, shown) = reader.tokens(&file, &ids, &decoder, &normalizer);
     let definition = Definition {
         shown,
-        flags: reader.flags(&file),
+        flags: reader.flags(&file, &normalizer),
         normalizer,
         start: decoder.start,
         named: Some(named),
@@ -268,14 +268,14 @@ impl Reader<'_> {
         (tokens, shown)
     }
 
-    fn flags(&self, file: &TokenizerJson) -> FlagsById {
-        // Without a normaliser it is the same text; but such tokens are looked for after all others.
+    fn flags(&self, file: &TokenizerJson, normalizer: &Normalizer) -> FlagsById {
+        // Without normalisation it is the same text; but such tokens are looked for after all others.
         let mixed = file.added_tokens.iter().any(|token| !token.is_normalized());
         let of = |token: &AddedToken| Flags {
             single_word: token.single_word,
             left: token.lstrip,
             right: token.rstrip,
-            normalized: token.is_normalized() && (mixed || !file.normalizer.is_null()),
+            normalized: token.is_normalized() && (mixed || !normalizer.is_empty()),
         };
         let flags = file.added_tokens.iter().map(|token| (token.id, of(token)));
         flags.filter(|(_, flags)| *flags != Flags::default()).collect()

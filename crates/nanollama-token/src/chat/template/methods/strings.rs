@@ -138,9 +138,11 @@ pub(in crate::chat::template) fn capitalize(text: &str) -> String {
 }
 
 fn swapped(text: &str) -> String {
-    let swap = |(at, character): (usize, char)| match character.is_uppercase() {
-        true => small(text, at, character),
-        false => character.to_uppercase().collect(),
+    // Title case is neither.
+    let swap = |(at, character): (usize, char)| match character {
+        _ if character.is_uppercase() => small(text, at, character),
+        _ if character.is_lowercase() => character.to_uppercase().collect(),
+        _ => character.to_string(),
     };
     text.char_indices().map(swap).collect()
 }

@@ -1,4 +1,5 @@
-//! `{% set x = x.y %}` and `{% with x = x.y %}`: names that a tag sets and whose value of before it reads.
+//! `{% set x = x.y %}`, `{% with x = x.y %}` and `{% set x %}…{{ x }}…`: names that a tag sets and whose value of before is
+//! read, there or between it and its end.
 
 use super::brackets::outside;
 use super::edit::Edit;
@@ -21,7 +22,9 @@ pub(super) fn renamed(source: &str, tag: &Tag, edits: &mut Vec<Edit>) {
             Some((comma, _)) if next < rest.len() => comma,
             _ => rest.len(),
         };
-        names.extend(rest[begins..sign].iter().filter(|token| token.kind == Kind::Word));
+        // Where a second `=` stands without a comma, the tag is refused when it is compiled.
+        let before = rest.get(begins..sign).unwrap_or_default();
+        names.extend(before.iter().filter(|token| token.kind == Kind::Word));
         let read = |index: &usize| *index == 0 || !is(&rest[index - 1], ".");
         values.extend((sign + 1..ends).filter(read).map(|index| rest[index].text(source)));
         begins = ends + 1;
@@ -29,7 +32,18 @@ pub(super) fn renamed(source: &str, tag: &Tag, edits: &mut Vec<Edit>) {
     let mut asked: Vec<&str> =
         names.iter().map(|name| name.text(source)).filter(|name| values.contains(name)).collect();
     asked.dedup();
-    for name in asked {
-        edits.push(Edit::insert(first.start, format!("if {name} is defined %}}{{% endif %}}{{% ")));
+    asked.into_iter().for_each(|name| ask(name, first, edits));
+}
+
+/// The same for a name whose value stands between two tags, whatever is read there.
+pub(super) fn renamed_between(source: &str, tag: &Tag, edits: &mut Vec<Edit>) {
+    if let [first, name, ..] = tag.tokens.as_slice()
+        && name.kind == Kind::Word
+    {
+        ask(name.text(source), first, edits);
     }
+}
+
+fn ask(name: &str, first: &Token, edits: &mut Vec<Edit>) {
+    edits.push(Edit::insert(first.start, format!("if {name} is defined %}}{{% endif %}}{{% ")));
 }
