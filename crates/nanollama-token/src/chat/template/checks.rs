@@ -3,6 +3,7 @@
 use minijinja::value::ValueKind;
 use minijinja::{Environment, Error, ErrorKind, Value};
 
+use super::methods::{is_lower, is_upper};
 use super::values::{View, is_list, kind, shown};
 
 pub(super) fn add(environment: &mut Environment<'_>) {
@@ -18,14 +19,8 @@ pub(super) fn add(environment: &mut Environment<'_>) {
     });
     environment.add_test("mapping", |value: &Value| kind(value) == ValueKind::Map);
     environment.add_test("callable", |value: &Value| matches!(kind(value), ValueKind::Undefined | ValueKind::Plain));
-    environment.add_test("lower", |value: &Value| {
-        let text = shown(value);
-        text.chars().any(char::is_lowercase) && !text.chars().any(char::is_uppercase)
-    });
-    environment.add_test("upper", |value: &Value| {
-        let text = shown(value);
-        text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase)
-    });
+    environment.add_test("lower", |value: &Value| is_lower(&shown(value)));
+    environment.add_test("upper", |value: &Value| is_upper(&shown(value)));
     environment.add_test("even", |value: &Value| remainder(value, 2).map(|rest| rest == 0.0));
     environment.add_test("odd", |value: &Value| remainder(value, 2).map(|rest| rest == 1.0));
     environment.add_test("divisibleby", |value: &Value, by: i64| remainder(value, by).map(|rest| rest == 0.0));

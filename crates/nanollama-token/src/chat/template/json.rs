@@ -150,7 +150,7 @@ impl Layout {
                 '\t' => out.push_str("\\t"),
                 '\u{8}' => out.push_str("\\b"),
                 '\u{c}' => out.push_str("\\f"),
-                _ if character < ' ' || (self.ascii && !character.is_ascii()) => {
+                _ if character < ' ' || (self.ascii && character > '~') => {
                     let mut units = [0; 2];
                     for unit in character.encode_utf16(&mut units) {
                         write!(out, "\\u{unit:04x}").expect("a string takes all text");

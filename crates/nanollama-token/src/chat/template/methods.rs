@@ -12,7 +12,7 @@ use minijinja::{Error, ErrorKind, State, Value};
 
 use super::values;
 use arguments::Arguments;
-pub(super) use strings::{capitalize, lines as cut_lines};
+pub(super) use strings::{capitalize, is_lower, is_upper, lines as cut_lines};
 
 /// A method that minijinja does not have itself.
 pub(super) fn call(_: &mut State<'_, '_>, value: &Value, name: &str, given: &[Value]) -> Result<Value, Error> {

@@ -198,6 +198,8 @@ fn what_fuzzing_found_stays_mended() {
         ("{{ [true, none, 1e20, ['\u{2028}']] | join(',') }}", "True,None,1e+20,['\\u2028']"),
         ("{{ ['\u{2028}'] ~ true ~ none ~ 1e20 }}", "['\\u2028']TrueNone1e+20"),
         ("{{ 'ǅaB'.swapcase() }}", "ǅAb"),
+        ("{{ 'ǅa' is lower }} {{ 'ǅA' is upper }} {{ 'a1' is lower }}", "False False True"),
+        ("{{ '\u{7f}é' | tojson(ensure_ascii=true) }}", "\"\\u007f\\u00e9\""),
         ("{% set k = 'k' %}{% macro n() %}{% set k %}{{ k }}{% endset %}{{ k }}{% endmacro %}{{ n() }}", "k"),
         ("{% macro w(a) %}{{ caller }}{% endmacro %}{% call w(1) %}{% endcall %}", "<Macro anonymous>"),
         ("{% macro n() %}{% endmacro %}{{ n is callable }} {{ n is mapping }} {{ n is iterable }}", "True False False"),

@@ -69,8 +69,8 @@ pub(super) fn call(text: &str, name: &str, given: &Arguments<'_>) -> Result<Valu
         "isalnum" => all(|character| is_letter(character) || is_number(character)),
         "isascii" => is(text.is_ascii()),
         "isprintable" => is(text.chars().all(is_printable)),
-        "isupper" => is(text.chars().any(char::is_uppercase) && !text.chars().any(|c| c.is_lowercase() || is_title(c))),
-        "islower" => is(text.chars().any(char::is_lowercase) && !text.chars().any(|c| c.is_uppercase() || is_title(c))),
+        "isupper" => is(is_upper(text)),
+        "islower" => is(is_lower(text)),
         "istitle" => is(stands_in_title_case(text)),
         "isidentifier" => {
             let is_word = |character: char| character == '_' || character.is_alphanumeric();
@@ -135,6 +135,16 @@ pub(in crate::chat::template) fn capitalize(text: &str) -> String {
     let mut characters = text.chars();
     let first = characters.next().map(titled).unwrap_or_default();
     first + &characters.as_str().to_lowercase()
+}
+
+/// Python's `str.islower`: letters, and all of them small.
+pub(in crate::chat::template) fn is_lower(text: &str) -> bool {
+    text.chars().any(char::is_lowercase) && !text.chars().any(|c| c.is_uppercase() || is_title(c))
+}
+
+/// Python's `str.isupper`: letters, and all of them large.
+pub(in crate::chat::template) fn is_upper(text: &str) -> bool {
+    text.chars().any(char::is_uppercase) && !text.chars().any(|c| c.is_lowercase() || is_title(c))
 }
 
 fn swapped(text: &str) -> String {
