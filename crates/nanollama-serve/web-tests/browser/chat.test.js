@@ -5,7 +5,7 @@ import { readFile, writeFile, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { ask, closeBrowser, open, send, settled, until } from './page.js';
+import { ask, closeBrowser, open, reads, send, settled, until } from './page.js';
 
 after(closeBrowser);
 
@@ -26,9 +26,9 @@ const chats = (mock) => bodies(mock, '/v1/chat/completions');
 
 chat('a message is answered, with its tokens, its speed and the context used', {}, async ({ page, mock }) => {
   const answer = await ask(page, 'Hello there');
-  assert.match(await answer.locator('.body').innerText(), /^You said “Hello there”\. This is answer number 1\.$/);
-  assert.match(await answer.locator('.facts').innerText(), /^\d+ tokens · \d+(\.\d)? tokens\/s$/);
-  assert.match(await page.locator('#used').innerText(), /^\d+ of 2,048 tokens$/);
+  await reads(answer.locator('.body'), /^You said “Hello there”\. This is answer number 1\.$/);
+  await reads(answer.locator('.facts'), /^\d+ tokens · \d+(\.\d)? tokens\/s$/);
+  await reads(page.locator('#used'), /^\d+ of 2,048 tokens$/);
   const [body] = chats(mock);
   assert.deepEqual(body.messages, [{ role: 'user', content: 'Hello there' }]);
   assert.equal(body.model, 'town-chat');
@@ -55,7 +55,7 @@ chat('stop ends the answer, at the server, too; it can go on', { mock: { rate: 4
   await page.locator('#send').click();
   await settled(page);
   const text = await page.locator('.message.assistant .body').innerText();
-  assert.match(await page.locator('.facts').last().innerText(), /stopped$/);
+  await reads(page.locator('.facts').last(), /stopped$/);
   await until(() => mock.requests.some((request) => request.path === '/v1/chat/completions' && request.aborted), 'the server sees it');
   await new Promise((resolve) => setTimeout(resolve, 300));
   assert.equal(await page.locator('.message.assistant .body').innerText(), text, 'nothing comes after');
@@ -72,7 +72,7 @@ chat('Escape stops, too', { mock: { rate: 40 } }, async ({ page }) => {
   await until(async () => (await page.locator('.message.assistant .body').innerText()).length > 10, 'some text');
   await page.keyboard.press('Escape');
   await settled(page);
-  assert.match(await page.locator('.facts').last().innerText(), /stopped$/);
+  await reads(page.locator('.facts').last(), /stopped$/);
 });
 
 chat('another answer stands beside the first, and one can go back', {}, async ({ page }) => {
@@ -80,9 +80,9 @@ chat('another answer stands beside the first, and one can go back', {}, async ({
   await page.locator('.message.assistant').hover();
   await page.getByRole('button', { name: 'Answer again' }).click();
   await settled(page);
-  assert.match(await page.locator('.message.assistant .row').innerText(), /2\/2/);
+  await reads(page.locator('.message.assistant .row'), /2\/2/);
   await page.getByRole('button', { name: 'Earlier version' }).click();
-  assert.match(await page.locator('.message.assistant .row').innerText(), /1\/2/);
+  await reads(page.locator('.message.assistant .row'), /1\/2/);
 });
 
 chat('an edited message is a branch; what followed the old one is kept', {}, async ({ page, mock }) => {
@@ -93,10 +93,10 @@ chat('an edited message is a branch; what followed the old one is kept', {}, asy
   await page.getByRole('textbox', { name: 'Edit the message' }).fill('say three');
   await page.keyboard.press('Control+Enter');
   await settled(page);
-  assert.deepEqual(await page.locator('.message .body').allInnerTexts(), ['say three', 'three']);
+  await reads(page.locator('.message .body'), ['say three', 'three']);
   assert.deepEqual(chats(mock).at(-1).messages, [{ role: 'user', content: 'say three' }]);
   await page.getByRole('button', { name: 'Earlier version' }).click();
-  assert.deepEqual(await page.locator('.message .body').allInnerTexts(), ['say one', 'one', 'say two', 'two']);
+  await reads(page.locator('.message .body'), ['say one', 'one', 'say two', 'two']);
   await page.reload();
   await until(async () => await page.locator('.message').count() === 4, 'the branch that was shown');
 });
@@ -123,7 +123,7 @@ chat('reload keeps the history, and unsent text', {}, async ({ page }) => {
   await page.locator('#draft').fill('not yet sent');
   await page.reload();
   await page.locator('.message.assistant').waitFor();
-  assert.deepEqual(await page.locator('.message .body').allInnerTexts(), ['say kept', 'kept']);
+  await reads(page.locator('.message .body'), ['say kept', 'kept']);
   assert.equal(await page.locator('#draft').inputValue(), 'not yet sent');
 });
 
@@ -134,7 +134,7 @@ chat('an answer that a reload broke off is kept as far as it came', { mock: { ra
   await page.reload();
   await page.locator('.message.assistant').waitFor();
   assert.ok((await page.locator('.message.assistant .body').innerText()).length > 30);
-  assert.match(await page.locator('.facts').last().innerText(), /interrupted/);
+  await reads(page.locator('.facts').last(), /interrupted/);
 });
 
 chat('several conversations: list, search, rename, delete and back', {}, async ({ page }) => {
@@ -145,13 +145,13 @@ chat('several conversations: list, search, rename, delete and back', {}, async (
   await ask(page, 'say grass is green');
   const list = page.locator('#list .open > span');
   await until(async () => await list.count() === 3, 'three');
-  assert.deepEqual(await list.allInnerTexts(), ['say grass is green', 'say the sky is blue', 'say apples are red']);
+  await reads(list, ['say grass is green', 'say the sky is blue', 'say apples are red']);
   await page.keyboard.press('Control+KeyK');
   await page.keyboard.type('BLUE sky');
   await until(async () => await list.count() === 1, 'one is found');
-  assert.match(await page.locator('#list small').innerText(), /sky is blue/);
+  await reads(page.locator('#list small'), /sky is blue/);
   await list.first().click();
-  assert.deepEqual(await page.locator('.message .body').allInnerTexts(), ['say the sky is blue', 'the sky is blue']);
+  await reads(page.locator('.message .body'), ['say the sky is blue', 'the sky is blue']);
   await page.locator('#search').fill('');
   await until(async () => await list.count() === 3, 'all again');
   await page.getByRole('button', { name: 'More about “say apples are red”' }).click();
@@ -172,7 +172,7 @@ chat('two conversations are answered at once, each in its own place', { mock: { 
   await page.locator('.message.writing').waitFor();
   await page.getByRole('button', { name: 'New conversation' }).first().click();
   await ask(page, 'say other');
-  assert.deepEqual(await page.locator('.message .body').allInnerTexts(), ['say other', 'other']);
+  await reads(page.locator('.message .body'), ['say other', 'other']);
   await page.locator('#list .open', { hasText: 'words 120' }).click();
   await settled(page);
   const text = await page.locator('.message.assistant .body').innerText();
@@ -218,7 +218,7 @@ chat('system prompt and sampler settings go along, those that were set', {}, asy
   await page.locator('#set-stop').fill('END\\n\n###');
   await page.keyboard.press('Escape');
   const answer = await ask(page, 'system?');
-  assert.equal(await answer.locator('.body').innerText(), 'I was told: Speak like a miller.');
+  await reads(answer.locator('.body'), 'I was told: Speak like a miller.');
   const body = chats(mock).at(-1);
   assert.deepEqual([body.temperature, body.seed, body.stop, 'top_k' in body], [0.3, 7, ['END\n', '###'], false]);
   await page.keyboard.press('Alt+KeyN');
@@ -262,7 +262,7 @@ chat('Enter sends, Shift+Enter does not, Ctrl+Enter does', {}, async ({ page }) 
   await page.keyboard.type('b');
   await page.keyboard.press('Control+Enter');
   await settled(page);
-  assert.equal(await page.locator('.message.user .body').innerText(), 'say a\nb');
+  await reads(page.locator('.message.user .body'), 'say a\nb');
 });
 
 chat('Markdown, and a copy of its code', {}, async ({ page }) => {
@@ -276,12 +276,12 @@ chat('Markdown, and a copy of its code', {}, async ({ page }) => {
 
 chat('tool calls are shown', {}, async ({ page }) => {
   const answer = await ask(page, 'call something');
-  assert.match(await answer.locator('.call').innerText(), /Calls weather\s+\{\s+"town": "Milltown"\s+\}/);
+  await reads(answer.locator('.call'), /Calls weather\s+\{\s+"town": "Milltown"\s+\}/);
 });
 
 chat('errors: what the server says, and a way on', { expected: ['500'] }, async ({ page, mock }) => {
   const answer = await ask(page, 'fail now');
-  assert.match(await answer.locator('.trouble').innerText(), /The engine failed\./);
+  await reads(answer.locator('.trouble'), /The engine failed\./);
   await answer.getByRole('button', { name: 'Try again' }).click();
   await settled(page);
   assert.equal(chats(mock).length, 2);
@@ -290,15 +290,15 @@ chat('errors: what the server says, and a way on', { expected: ['500'] }, async 
 
 chat('a connection that breaks keeps what came', { expected: ['ERR_INCOMPLETE_CHUNKED_ENCODING'] }, async ({ page }) => {
   const answer = await ask(page, 'break it');
-  assert.match(await answer.locator('.body').innerText(), /^You said/);
-  assert.match(await answer.locator('.trouble').innerText(), /broke in the middle/);
+  await reads(answer.locator('.body'), /^You said/);
+  await reads(answer.locator('.trouble'), /broke in the middle/);
 });
 
 chat('a busy server is asked again', { mock: { busy: 2 }, expected: ['429'] }, async ({ page, mock }) => {
   await send(page, 'say at last');
   await page.getByText('The server is busy').waitFor();
   await settled(page);
-  assert.equal(await page.locator('.message.assistant .body').innerText(), 'at last');
+  await reads(page.locator('.message.assistant .body'), 'at last');
   assert.equal(chats(mock).length, 3);
 });
 
@@ -311,7 +311,7 @@ chat('a model that is being loaded is waited for', { mock: { loading: 2500 }, ex
 chat('a full context says so, and the older half can be left out', { mock: { context: 120 }, expected: ['400'] }, async ({ page, mock }) => {
   for (const word of ['one', 'two', 'three']) await ask(page, `say ${word} ${'and '.repeat(12)}`);
   const answer = await ask(page, `say four ${'and '.repeat(20)}`);
-  assert.match(await answer.locator('.trouble').innerText(), /context is 120 tokens/);
+  await reads(answer.locator('.trouble'), /context is 120 tokens/);
   await page.getByRole('button', { name: 'Leave out the older half and try again' }).click();
   await settled(page);
   assert.ok(chats(mock).at(-1).messages.length < 7);
@@ -320,10 +320,10 @@ chat('a full context says so, and the older half can be left out', { mock: { con
 
 chat('a base model completes, and the page says so', { mock: { chat: false } }, async ({ page, mock }) => {
   await page.getByText('it was not trained on conversations').waitFor();
-  assert.equal(await page.locator('#model').innerText(), 'town-base (completes text)');
+  await reads(page.locator('#model'), 'town-base (completes text)');
   await ask(page, 'Once upon a time');
   assert.equal(bodies(mock, '/v1/completions')[0].prompt, 'Once upon a time');
-  assert.match(await page.locator('.message.assistant .body').innerText(), /and so it went on/);
+  await reads(page.locator('.message.assistant .body'), /and so it went on/);
 });
 
 chat('the key is asked for once, kept for the session, and not in the address', { mock: { key: 'secret key' }, expected: ['401'] }, async ({ page, mock }) => {

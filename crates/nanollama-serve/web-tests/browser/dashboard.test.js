@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { madeRun } from '../mock/runs.js';
-import { closeBrowser, open, until } from './page.js';
+import { closeBrowser, open, reads, until } from './page.js';
 
 after(closeBrowser);
 
@@ -19,17 +19,17 @@ test('a run: its table, curves, samples and plan', { timeout: 300_000 }, async (
   assert.ok((await points(page)).every((count) => count > 1));
   assert.equal(await page.evaluate(() => document.body.innerHTML.includes('NaN')), false, 'a loss that broke is a gap');
   const row = page.locator('#runs tr.chosen');
-  assert.match(await row.innerText(), /base\s+pretrain\s+1\.1M\s+100% of 1,000\s+\d\.\d{3}\s+0\.7300\s+[\d,]+\s+done/);
-  assert.match(await page.locator('#plans').innerText(), /1,090,432 \(1\.1M\)[\s\S]*3 layers of 128, 4 heads \(4 kv\)/);
+  await reads(row, /base\s+pretrain\s+1\.1M\s+100% of 1,000\s+\d\.\d{3}\s+0\.7300\s+[\d,]+\s+done/);
+  await reads(page.locator('#plans'), /1,090,432 \(1\.1M\)[\s\S]*3 layers of 128, 4 heads \(4 kv\)/);
   // The slider goes back in time.
   const text = page.locator('#samples blockquote');
-  assert.match(await text.innerText(), /after step 1000/);
+  await reads(text, /after step 1000/);
   await page.getByRole('slider', { name: 'Samples of base over time' }).fill('2');
-  assert.match(await text.innerText(), /after step 200/);
+  await reads(text, /after step 200/);
   // Four rates, since they move together.
   assert.deepEqual(await page.locator('.chart').nth(2).locator('.legend > span').allInnerTexts().then((all) => all.map((one) => one.split(' ')[0])), ['embedding', 'head', 'norm', 'matrix']);
   await page.locator('.chart svg').first().hover();
-  assert.match(await page.locator('.chart figcaption').first().innerText(), /at step \d+/);
+  await reads(page.locator('.chart figcaption').first(), /at step \d+/);
   await close();
 });
 
@@ -59,7 +59,7 @@ test('a run that goes on is followed; only what is new is read', { timeout: 300_
   await until(async () => await step() >= 300, 'the first look');
   const first = await step();
   await until(async () => await step() > first, 'a later step');
-  assert.match(await page.locator('#runs tr.chosen').innerText(), /(s|min|h)$/);
+  await reads(page.locator('#runs tr.chosen'), /(s|min|h)$/);
   const looks = mock.requests.filter(({ path }) => path === '/runs/live').map(({ search }) => Number(new URLSearchParams(search).get('offset')));
   assert.equal(looks[0], 0);
   assert.ok(looks.slice(1).every((offset, at) => offset > 0 && offset >= looks[at]), String(looks));
@@ -96,7 +96,7 @@ test('the card of a model that is one of the runs shows how it was trained', { t
   await page.locator('#model:enabled').click();
   const card = page.getByRole('dialog', { name: 'town-chat' });
   await card.locator('.chart svg').waitFor();
-  assert.match(await card.innerText(), /Parameters\s+45,819,264 \(45\.8M\)[\s\S]*Context\s+2,048 tokens[\s\S]*Vocabulary\s+4,096 tokens/);
+  await reads(card, /Parameters\s+45,819,264 \(45\.8M\)[\s\S]*Context\s+2,048 tokens[\s\S]*Vocabulary\s+4,096 tokens/);
   assert.equal(await card.locator('.sample').count(), 3);
   await card.getByRole('link', { name: 'All about this run' }).click();
   await page.locator('#plans article').waitFor();

@@ -2,6 +2,7 @@
 // refused script or style, or a request to anywhere else fails the test that opened it.
 
 import assert from 'node:assert/strict';
+import { isDeepStrictEqual } from 'node:util';
 import { chromium } from 'playwright-core';
 import { startMock } from '../mock/server.js';
 
@@ -64,10 +65,16 @@ export async function send(page, text) {
   await page.locator('#draft').press('Enter');
 }
 
-/** Waits until no answer is being written. */
+/** Waits until no answer is being written, and none begins: what was just clicked may take a moment to begin one. */
 export async function settled(page) {
-  await page.locator('#send[aria-label="Send"]').waitFor();
-  await page.locator('.message.writing').waitFor({ state: 'detached' });
+  for (let calm = 0; calm < 4; calm++) {
+    await page.locator('#send[aria-label="Send"]').waitFor();
+    if (await page.locator('.message.writing').count() > 0) {
+      await page.locator('.message.writing').waitFor({ state: 'detached' });
+      calm = 0;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 30));
+  }
 }
 
 /** Sends, and waits for the whole answer; its element. */
@@ -84,6 +91,23 @@ export async function until(check, what, patience = 30_000) {
   const end = Date.now() + patience;
   while (!(await check())) {
     assert.ok(Date.now() < end, `waited for: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 30));
+  }
+}
+
+/**
+ * Waits until an element reads as expected: a text, a pattern, or, for all elements that the locator finds, a list of texts.
+ * A page is drawn a moment after what it shows has changed.
+ */
+export async function reads(locator, expected, patience = 30_000) {
+  const end = Date.now() + patience;
+  for (;;) {
+    const text = await (Array.isArray(expected) ? locator.allInnerTexts() : locator.innerText());
+    const same = expected instanceof RegExp ? expected.test(text) : isDeepStrictEqual(text, expected);
+    if (same) return;
+    if (Date.now() > end) {
+      (expected instanceof RegExp ? assert.match : assert.deepEqual)(text, expected);
+    }
     await new Promise((resolve) => setTimeout(resolve, 30));
   }
 }

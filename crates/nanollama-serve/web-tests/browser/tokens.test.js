@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { SPECIAL, encode } from '../mock/tokenizer.js';
-import { ask, closeBrowser, open, settled, until } from './page.js';
+import { ask, closeBrowser, open, reads, settled, until } from './page.js';
 
 after(closeBrowser);
 
@@ -29,29 +29,29 @@ tokens('each token has its probability; the stored ids are scored as they are', 
   assert.deepEqual(body.prompt.slice(-answer.length), answer);
   assert.equal(body.prompt.length, body.logprob_start_len + answer.length);
   assert.deepEqual([body.echo, body.max_tokens], [true, 0]);
-  assert.deepEqual(await page.locator('.token').allInnerTexts(), ['one', ' two', ' three']);
+  await reads(page.locator('.token'), ['one', ' two', ' three']);
   await page.locator('.token').nth(1).hover();
   const box = page.locator('.token-box');
-  assert.match(await box.locator('p').innerText(), /␣two \d+(\.\d)?% id \d+/);
+  await reads(box.locator('p'), /␣two \d+(\.\d)?% id \d+/);
   assert.equal(await box.locator('button').count(), 8);
   assert.equal(await box.locator('button:disabled').count(), 1);
   await page.locator('#title').hover();
   await until(async () => await box.count() === 0, 'the box goes with the mouse');
   await page.getByRole('button', { name: 'Tokens and their probabilities' }).click();
   assert.equal(await page.locator('.token').count(), 0);
-  assert.equal(await page.locator('.message.assistant .body').innerText(), 'one two three');
+  await reads(page.locator('.message.assistant .body'), 'one two three');
 });
 
 tokens('another token begins a branch, which goes on from ids', 'say one two three', async ({ page, mock }) => {
   await page.locator('.token').nth(1).click();
   await page.locator('.token-box button', { hasText: 'moon' }).click();
   await settled(page);
-  assert.match(await page.locator('.message.assistant .body').innerText(), /^one moon and so it went on/);
-  assert.match(await page.locator('.message.assistant .row').innerText(), /2\/2/);
+  await reads(page.locator('.message.assistant .body'), /^one moon and so it went on/);
+  await reads(page.locator('.message.assistant .row'), /2\/2/);
   const body = completions(mock).at(-1);
   assert.deepEqual(body.prompt.slice(-2), [...encode('one'), ...encode(' moon')]);
   await page.getByRole('button', { name: 'Earlier version' }).click();
-  assert.equal(await page.locator('.message.assistant .body').innerText(), 'one two three');
+  await reads(page.locator('.message.assistant .body'), 'one two three');
 });
 
 tokens('a branch from a part of a character is read anew from all its ids', 'say one two', async ({ page, mock }) => {
@@ -94,5 +94,5 @@ tokens('a base model\'s tokens, too', 'Once upon', async ({ page, mock }) => {
   await page.locator('.token').nth(1).click();
   await page.locator('.token-box button', { hasText: 'barn' }).click();
   await settled(page);
-  assert.match(await page.locator('.message.assistant .body').innerText(), /^ ?and barn and so it went on/);
+  await reads(page.locator('.message.assistant .body'), /^ ?and barn and so it went on/);
 }, { chat: false });
