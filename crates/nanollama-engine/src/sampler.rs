@@ -31,8 +31,6 @@ pub(crate) struct Sampler {
     /// The logits with biases and penalties in them, where these come before all else.
     adjusted: Vec<f32>,
     candidates: Vec<Candidate>,
-    /// Sum of the weights of all tokens, where candidates that cannot matter were not looked at.
-    total: Option<f64>,
     /// What the logits of the candidates are divided by: 1 before the temperature's stage.
     divisor: f64,
     scan: Scan,
@@ -43,7 +41,7 @@ impl Sampler {
         settings.logit_bias.sort_by_key(|(id, _)| *id);
         let random = Random::new(settings.seed);
         let (recent, adjusted, candidates) = (Vec::new(), Vec::new(), Vec::new());
-        Sampler { settings, random, recent, adjusted, candidates, total: None, divisor: 1.0, scan: Scan::default() }
+        Sampler { settings, random, recent, adjusted, candidates, divisor: 1.0, scan: Scan::default() }
     }
 
     /// The next token, of those in `allowed` where that is given. `tokens` are all so far, prompt included.
@@ -120,31 +118,41 @@ impl Sampler {
         if self.settings.temperature == 0.0 || !matches!(likeliest, Choice::Token(_)) {
             return likeliest;
         }
-        // Of those that the first stage to leave any out would leave out, most need not be looked at.
-        let stages = self.settings.order.stages();
-        let mut divisors = 1.0;
-        let first = stages.iter().copied().filter(|stage| self.is_on(*stage)).find(|stage| {
-            if *stage == Stage::Temperature {
-                divisors = f64::from(self.settings.temperature);
-            }
-            matches!(stage, Stage::TopK | Stage::TopP | Stage::MinP)
-        });
-        match first {
-            Some(Stage::TopK) => self.scan.top(logits, self.settings.top_k, &mut self.candidates),
-            Some(Stage::TopP) if divisors == 1.0 => self.look_for_nucleus(logits, best, pool),
-            Some(Stage::MinP) => {
-                let least = self.least_for_min_p(f64::from(best.logit), divisors);
-                // Rounded down: the stage itself is exact.
-                self.scan.reach(logits, (least as f32).next_down(), &mut self.candidates);
-            }
-            _ => self.scan.top(logits, 0, &mut self.candidates),
-        }
-        self.filter(logits.len());
+        let total = self.look_for_candidates(logits, best, pool);
+        self.filter(logits.len(), total);
         Choice::Token(self.draw())
     }
 
-    /// Candidates enough for top-p, likeliest first in number, not in order; `best` is the likeliest.
-    fn look_for_nucleus(&mut self, logits: &[f32], best: Candidate, pool: &Pool) {
+    /// Fills the candidates with all tokens, less those that the first stage to leave any out would leave out: most of them
+    /// need not be looked at. `best` is the likeliest. Gives the sum of all weights where that stage is top-p.
+    fn look_for_candidates(&mut self, logits: &[f32], best: Candidate, pool: &Pool) -> Option<f64> {
+        let mut divisor = 1.0;
+        for stage in *self.settings.order.stages() {
+            match stage {
+                _ if !self.is_on(stage) => {}
+                Stage::Penalties => {}
+                Stage::Temperature => divisor = f64::from(self.settings.temperature),
+                Stage::TopK => {
+                    self.scan.top(logits, self.settings.top_k, &mut self.candidates);
+                    return None;
+                }
+                Stage::MinP => {
+                    let least = self.least_for_min_p(f64::from(best.logit), divisor);
+                    // Rounded down: the stage itself is exact.
+                    self.scan.reach(logits, (least as f32).next_down(), &mut self.candidates);
+                    return None;
+                }
+                Stage::TopP if divisor == 1.0 => return self.look_for_nucleus(logits, best, pool),
+                Stage::TopP => break,
+            }
+        }
+        self.scan.top(logits, 0, &mut self.candidates);
+        None
+    }
+
+    /// Fills the candidates with as many of the likeliest as top-p keeps, and others. Gives the sum of all weights, or `None`
+    /// where all tokens became candidates.
+    fn look_for_nucleus(&mut self, logits: &[f32], best: Candidate, pool: &Pool) -> Option<f64> {
         let mut probability = [0.0];
         log_probabilities(pool, logits, logits.len(), &[best.id], &mut probability);
         let total = (-f64::from(probability[0])).exp();
@@ -155,11 +163,11 @@ impl Sampler {
             self.scan.top(logits, count, &mut self.candidates);
             let reached: f64 = self.candidates.iter().map(|one| (f64::from(one.logit) - greatest).exp()).sum();
             if reached >= wanted {
-                self.total = Some(total);
-                return;
+                return Some(total);
             }
         }
         self.scan.top(logits, 0, &mut self.candidates);
+        None
     }
 
     /// The choice of the allowed tokens, biases added.
@@ -179,7 +187,7 @@ impl Sampler {
         if !matches!(best, Choice::Token(_)) || (self.settings.temperature == 0.0 && self.recent.is_empty()) {
             return best;
         }
-        self.filter(self.candidates.len());
+        self.filter(self.candidates.len(), None);
         Choice::Token(self.draw())
     }
 
@@ -193,10 +201,10 @@ impl Sampler {
         }
     }
 
-    /// Takes the candidates, in the order of their ids, through the stages; there were `all` before any was left out.
-    fn filter(&mut self, all: usize) {
+    /// Takes the candidates, in the order of their ids, through the stages; there were `all` before any was left out, of
+    /// `total` weight where top-p is the first to leave any out.
+    fn filter(&mut self, all: usize, total: Option<f64>) {
         self.divisor = 1.0;
-        let mut total = self.total.take();
         let (mut all, mut ascending) = (all, true);
         for stage in *self.settings.order.stages() {
             if !self.is_on(stage) {
@@ -210,7 +218,7 @@ impl Sampler {
                 }
                 Stage::TopP => {
                     ascending = false;
-                    keep_nucleus(&mut self.candidates, f64::from(self.settings.top_p), self.divisor, total.take());
+                    keep_nucleus(&mut self.candidates, f64::from(self.settings.top_p), self.divisor, total);
                 }
                 Stage::MinP => {
                     let least = self.least_for_min_p(self.greatest(), self.divisor);

@@ -29,7 +29,7 @@ fn open() -> Sampling {
 fn kept(settings: Sampling, logits: &[f32]) -> Vec<u32> {
     let mut sampler = Sampler::new(settings);
     sampler.candidates = logits.iter().zip(0u32..).map(|(&logit, id)| Candidate { logit, id }).collect();
-    sampler.filter(sampler.candidates.len());
+    sampler.filter(sampler.candidates.len(), None);
     let mut ids: Vec<u32> = sampler.candidates.iter().map(|candidate| candidate.id).collect();
     ids.sort_unstable();
     ids

@@ -99,8 +99,8 @@ export async function until(check, what, patience = 30_000) {
  * Waits until an element reads as expected: a text, a pattern, or, for all elements that the locator finds, a list of texts.
  * A page is drawn a moment after what it shows has changed.
  */
-export async function reads(locator, expected, patience = 30_000) {
-  const end = Date.now() + patience;
+export async function reads(locator, expected) {
+  const end = Date.now() + 30_000;
   for (;;) {
     const text = await (Array.isArray(expected) ? locator.allInnerTexts() : locator.innerText());
     const same = expected instanceof RegExp ? expected.test(text) : isDeepStrictEqual(text, expected);
