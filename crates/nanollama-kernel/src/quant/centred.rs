@@ -7,14 +7,12 @@ use super::bits::{BLOCK, Bits};
 use super::fifth_bit::Five;
 use super::format::{Activations, Format, Names, Panels};
 use super::nibbles::Four;
-use super::scaled::{self, SCALE};
+use super::scaled::{self, OneScale, SCALE};
 use crate::float16::f32_to_f16;
-use crate::lanes::Lanes;
 use crate::layout::PANEL;
 use crate::product::quantised;
 use crate::product::quantised::blocks::{Blocks, InBlocks};
 use crate::product::quantised::dots::Dots;
-use crate::product::quantised::round::RoundedBlock;
 
 /// Four bits a weight.
 pub(crate) static Q4_0: Format =
@@ -60,28 +58,11 @@ const fn format<B: Bits>(name: &'static str, names: Names) -> Format {
 // SAFETY (every block): the instructions and the group are the trait's contract.
 impl<B: Bits> Blocks for Centred<B> {
     const GROUP: usize = PANEL * (SCALE + B::BYTES);
-    type Scales<L: Lanes> = L::V;
+    type Head = OneScale;
 
-    #[inline(always)]
-    unsafe fn begin<D: Dots>(row: &RoundedBlock) -> D::Sums {
-        unsafe { D::begin(row.correction) }
-    }
     #[inline(always)]
     unsafe fn weights<D: Dots>(group: *const u8, quad: usize, vector: usize) -> D::Weights {
         unsafe { B::weights::<D, true>(group, SCALE, quad, vector) }
-    }
-    #[inline(always)]
-    unsafe fn scales<L: Lanes>(group: *const u8, vector: usize) -> L::V {
-        unsafe { scaled::numbers::<L>(group, 0, vector) }
-    }
-    #[inline(always)]
-    unsafe fn add<D: Dots>(
-        acc: <D::Lanes as Lanes>::V,
-        scales: <D::Lanes as Lanes>::V,
-        row: &RoundedBlock,
-        sums: D::Sums,
-    ) -> <D::Lanes as Lanes>::V {
-        unsafe { scaled::add::<D>(acc, scales, row, sums) }
     }
 }
 

@@ -7,14 +7,12 @@ use super::bits::{BLOCK, Bits};
 use super::fifth_bit::Five;
 use super::format::{Activations, Format, Names, Panels};
 use super::nibbles::Four;
-use super::scaled::{self, SCALE, SCALE_AND_LEAST as HEAD};
+use super::scaled::{self, SCALE, SCALE_AND_LEAST as HEAD, ScaleAndLeast};
 use crate::float16::f32_to_f16;
-use crate::lanes::Lanes;
 use crate::layout::PANEL;
 use crate::product::quantised;
 use crate::product::quantised::blocks::{Blocks, InBlocks};
 use crate::product::quantised::dots::Dots;
-use crate::product::quantised::round::RoundedBlock;
 
 /// Four bits a weight.
 pub(crate) static Q4_1: Format =
@@ -60,28 +58,11 @@ const fn format<B: Bits>(name: &'static str, names: Names) -> Format {
 // SAFETY (every block): the instructions and the group are the trait's contract.
 impl<B: Bits> Blocks for Floored<B> {
     const GROUP: usize = PANEL * (HEAD + B::BYTES);
-    type Scales<L: Lanes> = [L::V; 2];
+    type Head = ScaleAndLeast;
 
-    #[inline(always)]
-    unsafe fn begin<D: Dots>(row: &RoundedBlock) -> D::Sums {
-        unsafe { D::begin(row.correction) }
-    }
     #[inline(always)]
     unsafe fn weights<D: Dots>(group: *const u8, quad: usize, vector: usize) -> D::Weights {
         unsafe { B::weights::<D, false>(group, HEAD, quad, vector) }
-    }
-    #[inline(always)]
-    unsafe fn scales<L: Lanes>(group: *const u8, vector: usize) -> [L::V; 2] {
-        unsafe { [scaled::numbers::<L>(group, 0, vector), scaled::numbers::<L>(group, 1, vector)] }
-    }
-    #[inline(always)]
-    unsafe fn add<D: Dots>(
-        acc: <D::Lanes as Lanes>::V,
-        scales: [<D::Lanes as Lanes>::V; 2],
-        row: &RoundedBlock,
-        sums: D::Sums,
-    ) -> <D::Lanes as Lanes>::V {
-        unsafe { scaled::add_with_least::<D>(acc, scales, row, sums) }
     }
 }
 

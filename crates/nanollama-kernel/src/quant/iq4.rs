@@ -9,16 +9,14 @@ use super::bits::{BLOCK, Bits};
 use super::format::{Activations, Format, Names, Panels};
 use super::kind::{Apart, Kind, Weighing};
 use super::nibbles::Four;
-use super::scaled::{self, SCALE};
+use super::scaled::{self, OneScale, SCALE};
 use super::search::{self, Steps};
 use super::section::Section;
 use super::superblock;
-use crate::lanes::Lanes;
 use crate::layout::PANEL;
 use crate::product::quantised;
 use crate::product::quantised::blocks::{Blocks, InBlocks};
 use crate::product::quantised::dots::Dots;
-use crate::product::quantised::round::RoundedBlock;
 use crate::product::quantised::superblocks::Superblocks;
 
 /// What the numbers mean: ggml's `kvalues_iq4nl`.
@@ -59,31 +57,14 @@ pub(crate) struct NonLinear;
 // SAFETY (every block): the instructions and the group are the trait's contract.
 impl Blocks for NonLinear {
     const GROUP: usize = PANEL * NL_BYTES;
-    type Scales<L: Lanes> = L::V;
+    type Head = OneScale;
 
-    #[inline(always)]
-    unsafe fn begin<D: Dots>(row: &RoundedBlock) -> D::Sums {
-        unsafe { D::begin(row.correction) }
-    }
     #[inline(always)]
     unsafe fn weights<D: Dots>(group: *const u8, quad: usize, vector: usize) -> D::Weights {
         unsafe {
             let at = scaled::quad(group, SCALE, quad % 4, vector);
             if quad < 4 { D::looked_up::<false>(at, &TABLE) } else { D::looked_up::<true>(at, &TABLE) }
         }
-    }
-    #[inline(always)]
-    unsafe fn scales<L: Lanes>(group: *const u8, vector: usize) -> L::V {
-        unsafe { scaled::numbers::<L>(group, 0, vector) }
-    }
-    #[inline(always)]
-    unsafe fn add<D: Dots>(
-        acc: <D::Lanes as Lanes>::V,
-        scales: <D::Lanes as Lanes>::V,
-        row: &RoundedBlock,
-        sums: D::Sums,
-    ) -> <D::Lanes as Lanes>::V {
-        unsafe { scaled::add::<D>(acc, scales, row, sums) }
     }
 }
 

@@ -1,14 +1,12 @@
 //! Q8_0, llama.cpp's plainest block: 32 consecutive weights of a row as signed bytes under one f16 scale, which comes first.
 
 use super::format::{Activations, Format, Names, Panels};
-use super::scaled::{self, SCALE};
+use super::scaled::{self, OneScale, SCALE};
 use crate::float16::f32_to_f16;
-use crate::lanes::Lanes;
 use crate::layout::PANEL;
 use crate::product::quantised;
 use crate::product::quantised::blocks::{Blocks, InBlocks};
 use crate::product::quantised::dots::{Dots, Whole};
-use crate::product::quantised::round::RoundedBlock;
 
 /// Weights of a block.
 const BLOCK: usize = 32;
@@ -45,28 +43,11 @@ pub(crate) struct Q8_0;
 // SAFETY (every block): the instructions and the group are the trait's contract.
 impl Blocks for Q8_0 {
     const GROUP: usize = GROUP;
-    type Scales<L: Lanes> = L::V;
+    type Head = OneScale;
 
-    #[inline(always)]
-    unsafe fn begin<D: Dots>(row: &RoundedBlock) -> D::Sums {
-        unsafe { D::begin(row.correction) }
-    }
     #[inline(always)]
     unsafe fn weights<D: Dots>(group: *const u8, quad: usize, vector: usize) -> D::Weights {
         unsafe { D::weights::<Whole>(scaled::quad(group, SCALE, quad, vector)) }
-    }
-    #[inline(always)]
-    unsafe fn scales<L: Lanes>(group: *const u8, vector: usize) -> L::V {
-        unsafe { scaled::numbers::<L>(group, 0, vector) }
-    }
-    #[inline(always)]
-    unsafe fn add<D: Dots>(
-        acc: <D::Lanes as Lanes>::V,
-        scales: <D::Lanes as Lanes>::V,
-        row: &RoundedBlock,
-        sums: D::Sums,
-    ) -> <D::Lanes as Lanes>::V {
-        unsafe { scaled::add::<D>(acc, scales, row, sums) }
     }
 }
 

@@ -7,6 +7,7 @@
 use crate::float16::f16_to_f32;
 use crate::lanes::{Lanes, WIDTH};
 use crate::layout::PANEL;
+use crate::product::quantised::blocks::Head;
 use crate::product::quantised::dots::Dots;
 use crate::product::quantised::round::RoundedBlock;
 
@@ -88,42 +89,57 @@ pub(super) unsafe fn numbers<L: Lanes>(group: *const u8, number: usize, vector: 
     unsafe { L::load_f16(group.add(SCALE * (PANEL * number + WIDTH * vector)).cast()) }
 }
 
-/// `(weights' scales · row's scale) · sums + acc`.
-///
-/// # Safety
-/// The instructions of `D` are there.
-#[inline(always)]
-pub(super) unsafe fn add<D: Dots>(
-    acc: <D::Lanes as Lanes>::V,
-    scales: <D::Lanes as Lanes>::V,
-    row: &RoundedBlock,
-    sums: D::Sums,
-) -> <D::Lanes as Lanes>::V {
-    // SAFETY: the caller's.
-    unsafe {
-        let scale = D::Lanes::mul(scales, D::Lanes::splat(row.scale));
-        D::Lanes::mul_add(scale, D::to_f32(sums), acc)
+/// A head that is one scale: `acc = (weights' scales · row's scale) · sums + acc`.
+pub(crate) struct OneScale;
+
+// SAFETY (every block): the instructions and the group are the trait's contract.
+impl Head for OneScale {
+    type Scales<L: Lanes> = L::V;
+
+    #[inline(always)]
+    unsafe fn scales<L: Lanes>(group: *const u8, vector: usize) -> L::V {
+        unsafe { numbers::<L>(group, 0, vector) }
+    }
+    #[inline(always)]
+    unsafe fn add<D: Dots>(
+        acc: <D::Lanes as Lanes>::V,
+        scales: <D::Lanes as Lanes>::V,
+        row: &RoundedBlock,
+        sums: D::Sums,
+    ) -> <D::Lanes as Lanes>::V {
+        unsafe {
+            let scale = D::Lanes::mul(scales, D::Lanes::splat(row.scale));
+            D::Lanes::mul_add(scale, D::to_f32(sums), acc)
+        }
     }
 }
 
-/// As [`add`], of weights that are `scale · bits + least`: beside it `(weights' least · row's scale) · sum of the row's bytes`.
-/// llama.cpp rounds row's scale times that sum to f16 first; here it is exact.
-///
-/// # Safety
-/// The instructions of `D` are there.
-#[inline(always)]
-pub(super) unsafe fn add_with_least<D: Dots>(
-    acc: <D::Lanes as Lanes>::V,
-    [scales, least]: [<D::Lanes as Lanes>::V; 2],
-    row: &RoundedBlock,
-    sums: D::Sums,
-) -> <D::Lanes as Lanes>::V {
-    // SAFETY: the caller's.
-    unsafe {
-        let acc = add::<D>(acc, scales, row, sums);
-        // Exact: at most 32 · 127, and a multiple of 128 before.
-        let sum = (row.correction / -128) as f32;
-        let least = D::Lanes::mul(least, D::Lanes::splat(row.scale));
-        D::Lanes::mul_add(least, D::Lanes::splat(sum), acc)
+/// A scale and a least value, of weights that are `scale · bits + least`: as [`OneScale`], and beside it
+/// `(weights' least · row's scale) · sum of the row's bytes`. llama.cpp rounds row's scale times that sum to f16 first; here it
+/// is exact.
+pub(crate) struct ScaleAndLeast;
+
+// SAFETY (every block): the instructions and the group are the trait's contract.
+impl Head for ScaleAndLeast {
+    type Scales<L: Lanes> = [L::V; 2];
+
+    #[inline(always)]
+    unsafe fn scales<L: Lanes>(group: *const u8, vector: usize) -> [L::V; 2] {
+        unsafe { [numbers::<L>(group, 0, vector), numbers::<L>(group, 1, vector)] }
+    }
+    #[inline(always)]
+    unsafe fn add<D: Dots>(
+        acc: <D::Lanes as Lanes>::V,
+        [scales, least]: [<D::Lanes as Lanes>::V; 2],
+        row: &RoundedBlock,
+        sums: D::Sums,
+    ) -> <D::Lanes as Lanes>::V {
+        unsafe {
+            let acc = OneScale::add::<D>(acc, scales, row, sums);
+            // Exact: at most 32 · 127, and a multiple of 128 before.
+            let sum = (row.correction / -128) as f32;
+            let least = D::Lanes::mul(least, D::Lanes::splat(row.scale));
+            D::Lanes::mul_add(least, D::Lanes::splat(sum), acc)
+        }
     }
 }

@@ -19,13 +19,21 @@ use crate::product::micro_kernel::{MicroTile, begin, finish};
 pub(crate) trait Blocks: Copy + 'static {
     /// Bytes of a group.
     const GROUP: usize;
+    /// What stands before the numbers of a block.
+    type Head: Head;
+
+    /// Depth steps `4 · quad..` of rows `16 · vector..`.
+    unsafe fn weights<D: Dots>(group: *const u8, quad: usize, vector: usize) -> D::Weights;
+}
+
+/// The scales of blocks, and how a group's sums are added up under them.
+///
+/// # Safety
+/// As of [`Blocks`].
+pub(crate) trait Head {
     /// What the scales of sixteen rows are in registers.
     type Scales<L: Lanes>: Copy;
 
-    /// The sums of a row of the left operand before the first product.
-    unsafe fn begin<D: Dots>(row: &RoundedBlock) -> D::Sums;
-    /// Depth steps `4 · quad..` of rows `16 · vector..`.
-    unsafe fn weights<D: Dots>(group: *const u8, quad: usize, vector: usize) -> D::Weights;
     /// The scales of rows `16 · vector..`.
     unsafe fn scales<L: Lanes>(group: *const u8, vector: usize) -> Self::Scales<L>;
     /// `acc` and a row's share of a group: its sums under both scales.
@@ -58,9 +66,9 @@ impl<W: Blocks> Groups for InBlocks<W> {
             for block in 0..groups {
                 let group = b.add(block * W::GROUP);
                 let rows = a.add(block);
-                let mut sums = [[W::begin::<D>(&*a); NV]; R];
+                let mut sums = [[D::begin((*a).correction); NV]; R];
                 for r in 0..R {
-                    sums[r] = [W::begin::<D>(&*rows.add(r * groups)); NV];
+                    sums[r] = [D::begin((*rows.add(r * groups)).correction); NV];
                 }
                 for quad in 0..ROUNDED / 4 {
                     for v in 0..NV {
@@ -72,9 +80,9 @@ impl<W: Blocks> Groups for InBlocks<W> {
                     }
                 }
                 for v in 0..NV {
-                    let scales = W::scales::<D::Lanes>(group, vector + v);
+                    let scales = W::Head::scales::<D::Lanes>(group, vector + v);
                     for r in 0..R {
-                        acc[r][v] = W::add::<D>(acc[r][v], scales, &*rows.add(r * groups), sums[r][v]);
+                        acc[r][v] = W::Head::add::<D>(acc[r][v], scales, &*rows.add(r * groups), sums[r][v]);
                     }
                 }
             }
