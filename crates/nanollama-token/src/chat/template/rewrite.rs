@@ -12,18 +12,21 @@
 //! - `{% set x.y = z %}` reads `x`, which makes it known in macros.
 //! - What `{% set x = x.y %}` and `{% with x = x.y %}` read is read in front of them, for the same reason; so is the `x` of
 //!   `{% set x %}`.
+//! - A call and the body of a loop with a macro stand in a `{% with %}` (`scopes.rs`).
 //! - `{% do %}` is no tag of transformers' environment.
 
 mod brackets;
 mod edit;
 mod joined;
 mod renamed;
+mod scopes;
 
 use super::lexer::{Kind, Tag, TagKind, Token, tags};
 use brackets::{bracketed, outside};
 use edit::Edit;
 use joined::joined;
 use renamed::{renamed, renamed_between};
+use scopes::scopes;
 
 /// The filter that `%` after a string becomes.
 pub(super) const FORMAT: &str = "percent_format";
@@ -51,16 +54,19 @@ pub(super) fn rewrite(source: &str, generation: Generation) -> Result<String, St
     // As Jinja2 reads templates: every line end is one character.
     let source = source.replace("\r\n", "\n").replace('\r', "\n");
     let mut edits = Vec::new();
-    for tag in tags(&source)? {
-        let fault = |what: &str| format!("line {}: {what}", 1 + source[..tag.start].matches('\n').count());
+    let tags = tags(&source)?;
+    let fault_at = |at: usize, what: &str| format!("line {}: {what}", 1 + source[..at].matches('\n').count());
+    for tag in &tags {
+        let fault = |what: &str| fault_at(tag.start, what);
         // In this order inner brackets close before outer ones.
         strings(&tag.tokens, &mut edits);
         slices(&source, &tag.tokens, &mut edits);
         formats(&source, &tag.tokens, &mut edits).map_err(|what| fault(&what))?;
         filters(&source, &tag.tokens).map_err(|what| fault(&what))?;
         joined(&source, &tag.tokens, &mut edits).map_err(|what| fault(&what))?;
-        statement(&source, &tag, generation, &mut edits).map_err(|what| fault(&what))?;
+        statement(&source, tag, generation, &mut edits).map_err(|what| fault(&what))?;
     }
+    scopes(&source, &tags, &mut edits).map_err(|(at, what)| fault_at(at, &what))?;
     // Stable: of two insertions at one place, the first to be found stands first. What is replaced there stands behind them.
     edits.sort_by_key(|edit| (edit.at, edit.length));
     let (mut out, mut done) = (String::with_capacity(source.len()), 0);

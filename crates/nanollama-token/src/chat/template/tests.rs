@@ -208,6 +208,24 @@ fn what_fuzzing_found_stays_mended() {
              {% endmacro %}{{ n() }}",
             "Kkx",
         ),
+        (
+            "{% for x in 'ab' %}{% macro w() %}[{{ k }}]{% endmacro %}{{ w() }}{% set k = x %}{{ w() }}{% endfor %}",
+            "[][a][][b]",
+        ),
+        (
+            "{% macro w() %}{{ caller() }}{% endmacro %}{% for x in 'ab' %}{% call w() %}[{{ k }}]{% endcall %}\
+             {% set k = x %}{% endfor %}",
+            "[][]",
+        ),
+        ("{% for x in [] %}{% macro w() %}{% endmacro %}{%- else -%} else{% endfor %}", "else"),
+        ("{% for x in 'ab' %}\n  {% macro w() -%}\n x{% endmacro %}\n  {{ w() }}\n{% endfor %}\n", "  x\n  x\n"),
+        ("{% macro w() %}{{ caller() }}{% endmacro %}\n  {% call w() -%}\n x\n  {% endcall %}\n y", "x\n y"),
+        ("{% for x in 'abc' %}{% for y in [] %}{% else %}{{ x }}{% break %}{% endfor %}{% endfor %}", "a"),
+        (
+            "{% for x in 'abc' %}{% if x == 'b' %}{% continue %}{% endif %}{% set k %}{{ x }}{% endset %}{{ k }}\
+             {% endfor %}",
+            "ac",
+        ),
     ] {
         let messages = [Message::new("user", "x")];
         let rendered = Template::new(source).unwrap().render(&Asked { now: NOW, ..Asked::prompt(&messages, &[]) });
@@ -216,6 +234,21 @@ fn what_fuzzing_found_stays_mended() {
     let messages = [Message::new("user", "x")];
     let nothing = Template::new("{{ nosuch[1:] }}").unwrap();
     assert!(nothing.render(&Asked::prompt(&messages, &[])).is_err());
+}
+
+/// `break` in these would leave minijinja's frames unbalanced, which is a panic or another text.
+#[test]
+fn what_leaves_a_loop_out_of_a_block_is_refused() {
+    for (source, block) in [
+        ("{% with y = x %}{{ y }}{% if y == 'b' %}{% break %}{% endif %}{% endwith %}", "in with"),
+        ("{% filter upper %}{{ x }}{% continue %}{% endfilter %}", "in filter"),
+        ("{% set y %}{{ x }}{% break %}{% endset %}", "in set"),
+        ("{% generation %}{{ x }}{% break %}{% endgeneration %}", "in generation"),
+        ("{% if x %}{% break %}{% endif %}{% macro w() %}{{ x }}{% endmacro %}", "a loop with a macro"),
+    ] {
+        let error = Template::new(&format!("\n{{% for x in 'ab' %}}{source}{{% endfor %}}")).unwrap_err().to_string();
+        assert!(error.contains("line 2: ") && error.contains(block), "{error}");
+    }
 }
 
 #[test]
