@@ -474,6 +474,9 @@ chat_template_utils.datetime = Clock
 
 def answer(case):
     talk, source = json.loads(json.dumps(case["conversation"])), case["source"]
+    # A list turned round is an iterator, which as text shows its address, or a piece of it.
+    if "| reverse)" in source and any(isinstance(message.get("content"), list) for message in talk["messages"]):
+        return None
     try:
         texts, _ = chat_template_utils.render_jinja_template([talk["messages"]], chat_template=source, tools=talk.get("tools"), documents=None, add_generation_prompt=talk.get("add_generation_prompt", True), **TOKENS)
     except MemoryError:

@@ -12,7 +12,7 @@
 //! - `{% set x.y = z %}` reads `x`, which makes it known in macros.
 //! - What `{% set x = x.y %}` and `{% with x = x.y %}` read is read in front of them, for the same reason; so is the `x` of
 //!   `{% set x %}`.
-//! - A call and the body of a loop with a macro stand in a `{% with %}` (`scopes.rs`).
+//! - A loop with a macro or a call sets in each pass anew what it sets at all (`scopes.rs`).
 //! - `{% do %}` is no tag of transformers' environment.
 
 mod brackets;

@@ -217,6 +217,17 @@ fn what_fuzzing_found_stays_mended() {
              {% set k = x %}{% endfor %}",
             "[][]",
         ),
+        (
+            "{% set k = 'o' %}{% for x in 'abc' %}{% set k = k ~ x %}{% macro w() %}[{{ k }}{{ j }}]{% endmacro %}\
+             {{ w() }}{% set j %}{{ k }}{% endset %}{{ w() }}{% if x == 'b' %}{% break %}{% endif %}{% endfor %}",
+            "[oa][oaoa][ob][obob]",
+        ),
+        (
+            "{% set k = 'o' %}{% macro f() %}{% for x in 'ab' %}{% macro w() %}[{{ k }}]{% endmacro %}{{ w() }}\
+             {% if 1 %}{% set k = x %}{% endif %}{{ w() }}{{ v is defined }}{% macro v() %}{% endmacro %}{% endfor %}\
+             {% endmacro %}{{ f() }}",
+            "[o][a]False[o][b]False",
+        ),
         ("{% for x in [] %}{% macro w() %}{% endmacro %}{%- else -%} else{% endfor %}", "else"),
         ("{% for x in 'ab' %}\n  {% macro w() -%}\n x{% endmacro %}\n  {{ w() }}\n{% endfor %}\n", "  x\n  x\n"),
         ("{% macro w() %}{{ caller() }}{% endmacro %}\n  {% call w() -%}\n x\n  {% endcall %}\n y", "x\n y"),
@@ -244,7 +255,6 @@ fn what_leaves_a_loop_out_of_a_block_is_refused() {
         ("{% filter upper %}{{ x }}{% continue %}{% endfilter %}", "in filter"),
         ("{% set y %}{{ x }}{% break %}{% endset %}", "in set"),
         ("{% generation %}{{ x }}{% break %}{% endgeneration %}", "in generation"),
-        ("{% if x %}{% break %}{% endif %}{% macro w() %}{{ x }}{% endmacro %}", "a loop with a macro"),
     ] {
         let error = Template::new(&format!("\n{{% for x in 'ab' %}}{source}{{% endfor %}}")).unwrap_err().to_string();
         assert!(error.contains("line 2: ") && error.contains(block), "{error}");

@@ -44,6 +44,11 @@ pub(super) fn renamed_between(source: &str, tag: &Tag, edits: &mut Vec<Edit>) {
     }
 }
 
+/// What reads a name and says nothing, to stand in a tag before another.
+pub(super) fn question(name: &str) -> String {
+    format!("if {name} is defined %}}{{% endif %}}{{% ")
+}
+
 fn ask(name: &str, first: &Token, edits: &mut Vec<Edit>) {
-    edits.push(Edit::insert(first.start, format!("if {name} is defined %}}{{% endif %}}{{% ")));
+    edits.push(Edit::insert(first.start, question(name)));
 }

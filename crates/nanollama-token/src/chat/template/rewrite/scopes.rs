@@ -1,35 +1,31 @@
-//! Blocks and what stands in them: macros in loops, calls, and what leaves a loop.
+//! Blocks and what stands in them: macros and calls in loops, and what leaves a loop.
 //!
-//! - minijinja keeps one closure for all passes of a loop: a macro would see in the second pass what was set behind it in
-//!   the first. The body of a loop with a macro stands in a `{% with %}`, which is new in each pass; so does each call.
-//! - `break` and `continue` jump, and leave a `{% with %}` in between open: they are refused there by name.
+//! - minijinja keeps one closure for all passes of a loop: what a macro or a call reads would be in the second pass what was
+//!   set behind it in the first. Such a loop begins each pass with `{% set x = x %}` for every `x` that it sets.
+//! - `break` and `continue` jump, and leave a `{% with %}` or a filter in between open: they are refused there by name.
 
-use super::assigns;
+use super::brackets::outside;
 use super::edit::Edit;
-use crate::chat::template::lexer::{Tag, TagKind};
+use super::{assigns, renamed};
+use crate::chat::template::lexer::{Kind, Tag, TagKind};
 
 /// A block that has not ended yet.
 struct Open<'t> {
     name: &'t str,
     /// Behind the tokens of its tag.
     inside: usize,
-    /// It is a loop, and a macro stands in it, in no block with names of its own.
+    /// In a loop's `else`: no part of the loop.
+    is_otherwise: bool,
+    /// A macro or a call stands in it, in no block with names of its own.
     has_macro: bool,
-    /// Of a loop: what leaves it, with its place.
-    left_by: Option<(&'t str, usize)>,
-    /// Of a loop: where its `else` stands.
-    otherwise: Option<usize>,
+    /// What is set in it.
+    sets: Vec<&'t str>,
 }
 
 impl Open<'_> {
-    /// What jumps out of it leaves nothing open.
-    fn may_be_left(&self) -> bool {
-        self.name == "if" || self.name == "for"
-    }
-
     /// What is set in it is not known behind it.
     fn has_names(&self) -> bool {
-        self.name != "if" && self.otherwise.is_none()
+        self.name != "if" && !self.is_otherwise
     }
 }
 
@@ -39,56 +35,58 @@ pub(super) fn scopes(source: &str, tags: &[Tag], edits: &mut Vec<Edit>) -> Resul
     let mut open: Vec<Open> = Vec::new();
     for tag in tags.iter().filter(|tag| tag.kind == TagKind::Statement) {
         let (Some(first), Some(last)) = (tag.tokens.first(), tag.tokens.last()) else { continue };
-        match first.text(source) {
-            "set" if assigns(source, &tag.tokens) => {}
-            name @ ("for" | "if" | "with" | "set" | "filter" | "autoescape" | "generation" | "macro" | "call") => {
-                if name == "call" {
-                    edits.push(Edit::insert(first.start, "with %}{% "));
-                }
-                if name == "macro"
-                    && let Some(around) = open.iter_mut().rev().find(|block| block.has_names())
-                {
-                    around.has_macro = around.name == "for";
-                }
-                open.push(Open { name, inside: last.end, has_macro: false, left_by: None, otherwise: None });
+        let name = first.text(source);
+        let begins = match name {
+            "set" => !assigns(source, &tag.tokens),
+            "for" | "if" | "with" | "filter" | "autoescape" | "generation" | "macro" | "call" => true,
+            _ => false,
+        };
+        if matches!(name, "set" | "macro" | "call")
+            && let Some(around) = open.iter_mut().rev().find(|block| block.has_names())
+        {
+            around.has_macro |= name != "set";
+            around.sets.extend(set_by(source, tag));
+        }
+        if begins {
+            open.push(Open { name, inside: last.end, is_otherwise: false, has_macro: false, sets: Vec::new() });
+        } else if name == "else" {
+            if let Some(block) = open.last_mut() {
+                block.is_otherwise |= block.name == "for";
             }
-            "else" => {
-                if let Some(block) = open.last_mut().filter(|block| block.name == "for") {
-                    block.otherwise = Some(first.start);
-                }
+        } else if name == "break" || name == "continue" {
+            if let Some(block) = left_open(&open) {
+                return Err((tag.start, format!("{name} stands in {} inside of its loop; use if instead", block.name)));
             }
-            name @ ("break" | "continue") => leave(name, tag.start, &mut open)?,
-            name if name.starts_with("end") => {
-                // minijinja says so when another block ends than began.
-                let Some(block) = open.pop() else { continue };
-                match block.name {
-                    "call" => edits.push(Edit::insert(last.end, " %}{% endwith")),
-                    "for" if block.has_macro => {
-                        if let Some((name, at)) = block.left_by {
-                            return Err((at, format!("{name} stands in a loop with a macro; define the macro before it")));
-                        }
-                        edits.push(Edit::insert(block.inside, " %}{% with"));
-                        edits.push(Edit::insert(block.otherwise.unwrap_or(first.start), "endwith %}{% "));
-                    }
-                    _ => {}
-                }
-            }
-            _ => {}
+        } else if name.starts_with("end")
+            // minijinja says so when another block ends than began.
+            && let Some(mut block) = open.pop()
+            && block.name == "for"
+            && block.has_macro
+        {
+            block.sets.sort_unstable();
+            block.sets.dedup();
+            edits.extend(block.sets.iter().map(|name| {
+                let question = renamed::question(name);
+                Edit::insert(block.inside, format!(" %}}{{% {question}set {name} = {name}"))
+            }));
         }
     }
     Ok(())
 }
 
-/// Notes what leaves a loop.
-fn leave<'t>(name: &'t str, at: usize, open: &mut [Open<'t>]) -> Result<(), (usize, String)> {
-    for block in open.iter_mut().rev() {
-        if block.name == "for" && block.otherwise.is_none() {
-            block.left_by.get_or_insert((name, at));
-            break;
-        }
-        if !block.may_be_left() {
-            return Err((at, format!("{name} stands in {} inside of its loop; use if instead", block.name)));
-        }
+/// The names that a `set` or a macro sets; a call sets none.
+fn set_by<'t>(source: &'t str, tag: &Tag) -> Vec<&'t str> {
+    let words = outside(source, &tag.tokens).skip(1).map(|(_, token)| token);
+    let words = words.take_while(|token| token.text(source) != "=").filter(|token| token.kind == Kind::Word);
+    let names = words.map(|token| token.text(source));
+    match tag.tokens.first().map(|first| first.text(source)) {
+        Some("set") if assigns(source, &tag.tokens) => names.collect(),
+        Some("set" | "macro") => names.take(1).collect(),
+        _ => Vec::new(),
     }
-    Ok(())
+}
+
+/// The block around what leaves the innermost loop that a jump would leave open.
+fn left_open<'o, 't>(open: &'o [Open<'t>]) -> Option<&'o Open<'t>> {
+    open.iter().rev().find(|block| block.has_names()).filter(|block| block.name != "for")
 }
