@@ -472,16 +472,45 @@ class Clock(datetime.datetime):
 chat_template_utils.datetime = Clock
 
 
+class Turned:
+    """What `reverse` gives for all but strings: an iterator. As text it shows its address, which is different each time."""
+
+    shown = False
+
+    def __init__(self, turned):
+        self.turned = turned
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        return next(self.turned)
+
+    def __length_hint__(self):
+        return self.turned.__length_hint__()
+
+    def __repr__(self):
+        Turned.shown = True
+        return repr(self.turned)
+
+
+def reverse(value, made=jinja2.filters.FILTERS["reverse"]):
+    turned = made(value)
+    return turned if isinstance(turned, str) else Turned(turned)
+
+
+# Environments copy these.
+jinja2.filters.FILTERS["reverse"] = reverse
+
+
 def answer(case):
     talk, source = json.loads(json.dumps(case["conversation"])), case["source"]
-    # A list turned round is an iterator, which as text shows its address, or a piece of it.
-    if "| reverse)" in source and any(isinstance(message.get("content"), list) for message in talk["messages"]):
-        return None
+    Turned.shown = False
     try:
         texts, _ = chat_template_utils.render_jinja_template([talk["messages"]], chat_template=source, tools=talk.get("tools"), documents=None, add_generation_prompt=talk.get("add_generation_prompt", True), **TOKENS)
     except MemoryError:
         raise
     except Exception as error:
         return {"raises": f"{type(error).__name__}: {error}"[:200]}
-    # What shows an address is different each time.
-    return None if " at 0x" in texts[0] or len(texts[0]) > 200_000 else {"text": texts[0]}
+    # What shows an address is different each time, even where only a piece of it is left.
+    return None if Turned.shown or " at 0x" in texts[0] or len(texts[0]) > 200_000 else {"text": texts[0]}
