@@ -4,7 +4,7 @@ pre-tokenizer (`tokenizer.ggml.pre`) that is read here, for one vocabulary and t
 The merges of the vocabulary were learned across all cuts (words with their spaces and signs, long numbers, line breaks), so that
 ids show where a text was cut. What several names give alike is stored once.
 
-  gguf_pres.py [--seed 1] [--texts 150]
+  gguf_pres.py [--seed 1] [--texts 150] [--out FILE]
 """
 
 import argparse
@@ -14,6 +14,7 @@ import os
 import random
 import sys
 import tempfile
+import unicodedata
 import urllib.request
 
 import gguf
@@ -30,17 +31,27 @@ gpt-2 phi-2 jina-es jina-de jina-v2-es jina-v2-de gigachat a.x-4.0 mellum modern
 qwen2 deepseek-r1-qwen kormo f2llmv2 megrez stablelm2 hunyuan solar-open grok-2 bailingmoe bailingmoe2 llada-moe
 smollm starcoder refact command-r codeshell exaone minerva-7b mellum2
 qwen35 gpt-4o llama4 kanana2 talkie minimax-m2 tekken
+default falcon deepseek-llm deepseek-coder deepseek-v3 hunyuan-dense hy_v4 joyai-llm spark2_5 youtu bloom poro-chat gpt3-finnish viking
+chameleon granite-embed-multi-97m tiny_aya cohere2moe kimi-k2 superbpe seed-coder ufakzeka afmoe laguna exaone-moe minicpm5 jais-2
 """.split()
 WORDS = ["the", "hello", "there", "a", "The", "HELLO", "camelCase", "HTTPServer", "iPhone", "Über", "ÜBER", "naïve", "e\u0301t\u0301e",
-         "Привет", "ПриветМир", "ΣΑΣ", "ǅ", "ªx", "漢字", "漢字ABC", "かな", "한국", "क्षि", "हिन्दी", "\u0301", "x\u0301Y", "12", "3", "2024", "1234567", "½", "Ⅳ",
-         "٣٤", "don't", "it'LL", "We'Ve", "'s", "O'Neil", "x_y", "a/b", "http://x.y/z", "!", "...", "—", "//", "😀", "👩‍👩‍👧", "{}", "$5", "“q”"]
-GAPS = [" ", " ", " ", " ", "  ", "   ", "\n", "\n\n", "\n/", "\t", "\t\t", "", "", "", "\u00a0", "\u3000", "\u2028", "\r\n", ".\n", ", ", "-", "\u200b", "\u0085", " \n "]
+         "Привет", "ПриветМир", "ΣΑΣ", "ǅ", "ªx", "漢字", "漢字ABC", "かな", "한국", "क्षि", "हिन्दी", "\u0301", "x\u0301Y", "12", "3", "2024", "1234567", "12345x", "৩৪৫৬", "½", "Ⅳ",
+         "٣٤", "don't", "it'LL", "We'Ve", "'s", "O'Neil", "o'dear", "'tisn", "x_y", "a/b", "http://x.y/z", "!", "...", "—", "//", "😀", "👩‍👩‍👧", "{}", "$5", "“q”", "~/x", "<=>", "+~|`", "…", "。", "、", "（x）", "a b c d", "ㄅㄆ", "ไทย", "\u212ax", "\u1f7d\u1fbe\u1fdb", "\uf900\ufa10", "<sentinel:12>", "IMGIMGABZ"]
+GAPS = [" ", " ", " ", " ", "  ", "   ", "\n", "\n\n", "\n/", "\t", "\t\t", "", "", "", "\u00a0", "\u3000", "\u2028", "\r\n", ".\n", ", ", "-", "\u200b", "\u0085", " \n ", "     ", "          ", "\n\n\n"]
+
+
+# Assigned in Unicode 15 and before: of newer characters the two know different things.
+ASSIGNED = [chr(code) for code in range(0x80, 0x32000) if unicodedata.category(chr(code)) not in ("Cn", "Cs", "Co")]
+
+
+def word(rng):
+    return rng.choice(WORDS) if rng.random() < 0.9 else "".join(rng.choice(ASSIGNED) for _ in range(rng.randint(1, 3)))
 
 
 def text(rng):
     pieces = []
     for _ in range(rng.randint(1, 8)):
-        pieces += [rng.choice(WORDS), rng.choice(GAPS)]
+        pieces += [word(rng), rng.choice(GAPS)]
     if rng.random() < 0.3:
         pieces.insert(0, rng.choice(GAPS))
     if rng.random() < 0.5:
@@ -123,6 +134,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--texts", type=int, default=150)
+    parser.add_argument("--out", default=OUT, help="where it is written; the tests read PRES instead of their fixture where that is set")
     arguments = parser.parse_args()
     rng = random.Random(arguments.seed)
     tokens, merges = vocabulary([text(rng) for _ in range(200)], 500)
@@ -140,10 +152,10 @@ def main():
             print(name, names[name], file=sys.stderr)
     made = {"made_by": "gguf_pres.py", "with": "xllamacpp 2026.10.11549", "tokens": tokens, "merges": [" ".join(pair) for pair in merges], "texts": texts,
             "ids": alike, "names": names}
-    with open(OUT, "w") as out:
+    with open(arguments.out, "w") as out:
         json.dump(made, out, ensure_ascii=False, separators=(",", ":"))
         out.write("\n")
-    print(f"{len(names)} names, {len(alike)} meanings, {len(texts)} texts, {os.path.getsize(OUT)} bytes", file=sys.stderr)
+    print(f"{len(names)} names, {len(alike)} meanings, {len(texts)} texts, {os.path.getsize(arguments.out)} bytes", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -31,6 +31,6 @@ mod word_cache;
 
 pub use error::{Error, Result};
 pub use file::gguf::GgufVocab;
-pub use pattern::Pattern;
+pub use pattern::{Pattern, Successive};
 pub use stream::TextStream;
 pub use tokenizer::Tokenizer;

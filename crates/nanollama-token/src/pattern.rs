@@ -1,12 +1,17 @@
 //! The split patterns that cut text into pre-tokens: their regex texts (as tokenizer.json carries them) and names.
-//! Cutting itself is `pattern/scan.rs` and `pattern/cased.rs`, hand-written scanners; no regex engine runs in the program.
+//! Cutting itself is `pattern/scan.rs` and `pattern/cased.rs`, hand-written scanners. What GGUF files name beyond those is in
+//! `pattern/successive.rs`, rows of regexes for a small matcher.
 
 mod cased;
+mod groups;
+mod matcher;
 mod parts;
+mod plain;
 mod runs;
 mod scan;
+mod successive;
 
-pub(crate) use parts::safe_parts;
+pub use successive::Successive;
 
 /// How text is cut before merging. No merge ever crosses a cut.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
@@ -34,6 +39,8 @@ pub enum Pattern {
     Gpt4oAscii,
     /// What llama.cpp does for [`Pattern::Tekken`], likewise.
     TekkenAscii,
+    /// What llama.cpp has names for beyond those.
+    Successive(Successive),
 }
 
 const LLAMA3: &str = r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+";
@@ -65,7 +72,7 @@ const SAME_MEANING: [(&str, Pattern); 3] = [
 ];
 
 impl Pattern {
-    /// Every pattern.
+    /// Every pattern that is one regex (or, [`Pattern::SmolLm`], two).
     pub const ALL: [Pattern; 11] = [
         Pattern::Llama3,
         Pattern::Gpt4,
@@ -81,9 +88,9 @@ impl Pattern {
     ];
 
     /// The regex, in the syntax that Oniguruma and fancy-regex share. For [`Pattern::SmolLm`] it is
-    /// the second of two cuts.
-    pub fn regex(self) -> &'static str {
-        match self {
+    /// the second of two cuts. None for [`Pattern::Successive`].
+    pub fn regex(self) -> Option<&'static str> {
+        Some(match self {
             Pattern::Llama3 => LLAMA3,
             Pattern::Gpt4 => GPT4,
             Pattern::Nanochat => NANOCHAT,
@@ -94,14 +101,15 @@ impl Pattern {
             Pattern::Tekken => TEKKEN,
             Pattern::Gpt4oAscii => GPT4O_ASCII,
             Pattern::TekkenAscii => TEKKEN_ASCII,
-        }
+            Pattern::Successive(_) => return None,
+        })
     }
 
     /// The pattern that a regex text stands for, if it is one we know.
     pub fn from_regex(text: &str) -> Option<Pattern> {
         Pattern::ALL
             .into_iter()
-            .find(|pattern| *pattern != Pattern::SmolLm && pattern.regex() == text)
+            .find(|pattern| *pattern != Pattern::SmolLm && pattern.regex() == Some(text))
             .or_else(|| SAME_MEANING.iter().find(|(same, _)| *same == text).map(|(_, pattern)| *pattern))
     }
 
@@ -119,6 +127,7 @@ impl Pattern {
             Pattern::Tekken => "tekken",
             Pattern::Gpt4oAscii => "gpt4o-ascii",
             Pattern::TekkenAscii => "tekken-ascii",
+            Pattern::Successive(row) => row.name(),
         }
     }
 
@@ -126,7 +135,7 @@ impl Pattern {
     /// encoded in two halves there and give the ids of the whole. Chat headers rely on it.
     pub fn cuts_after_newlines(self) -> bool {
         use Pattern::*;
-        // The last four let signs and line breaks be followed by a slash.
-        !matches!(self, Gpt2 | SmolLm | Gpt4o | Tekken | Gpt4oAscii | TekkenAscii)
+        // The last ones let signs and line breaks be followed by a slash, or are not looked into.
+        !matches!(self, Gpt2 | SmolLm | Gpt4o | Tekken | Gpt4oAscii | TekkenAscii | Successive(_))
     }
 }

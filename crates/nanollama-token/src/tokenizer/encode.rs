@@ -4,7 +4,6 @@ use rayon::prelude::*;
 
 use super::{Model, Tokenizer};
 use crate::opening::Opening;
-use crate::pattern::safe_parts;
 
 /// Texts longer than this are worth cutting for several threads.
 const PARALLEL_BYTES: usize = 64 << 10;
@@ -38,11 +37,11 @@ impl Tokenizer {
     pub fn encode_parallel(&self, text: &str) -> Vec<u32> {
         let inner = &*self.inner;
         let cut = inner.added.finds(false) || inner.added_late.finds(false) || !inner.normalizer.is_empty();
-        let splittable = matches!(&inner.model, Model::Bpe(bpe) if !bpe.space_prefix) && !cut;
-        if !splittable || text.len() < 2 * PARALLEL_BYTES {
-            return self.encode(text);
-        }
-        let parts = safe_parts(text, PARALLEL_BYTES);
+        let pattern = match &inner.model {
+            Model::Bpe(bpe) if !bpe.space_prefix && !cut && text.len() >= 2 * PARALLEL_BYTES => bpe.pattern,
+            _ => return self.encode(text),
+        };
+        let parts = pattern.safe_parts(text, PARALLEL_BYTES);
         self.encode_batch(&parts).concat()
     }
 

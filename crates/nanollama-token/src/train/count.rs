@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use crate::hash::{ByteMap, hash_words};
-use crate::pattern::{Pattern, safe_parts};
+use crate::pattern::Pattern;
 
 /// Texts are handed to the threads in batches of about this size.
 pub(super) const BATCH_BYTES: usize = 16 << 20;
@@ -41,7 +41,7 @@ impl WordCounts {
             }
             let text = text.as_ref();
             let room = usize::try_from(self.limit - self.bytes).unwrap_or(usize::MAX);
-            parts.extend(safe_parts(&text[..text.floor_char_boundary(room)], PART_BYTES));
+            parts.extend(self.pattern.safe_parts(&text[..text.floor_char_boundary(room)], PART_BYTES));
             self.texts += 1;
             // A character that straddles the limit is left out, and the limit is reached all the same.
             self.bytes += room.min(text.len()) as u64;

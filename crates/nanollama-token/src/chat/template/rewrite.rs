@@ -26,7 +26,7 @@ use brackets::{bracketed, outside};
 use edit::Edit;
 use joined::joined;
 use renamed::{renamed, renamed_between};
-use scopes::scopes;
+use scopes::{assigns, scopes};
 
 /// The filter that `%` after a string becomes.
 pub(super) const FORMAT: &str = "percent_format";
@@ -124,11 +124,6 @@ fn statement(source: &str, tag: &Tag, generation: Generation, edits: &mut Vec<Ed
     }
     edit(first.start, first.end - first.start, text);
     Ok(())
-}
-
-/// Whether a `set` has its value in the tag, and not between two tags.
-fn assigns(source: &str, tokens: &[Token]) -> bool {
-    outside(source, tokens).any(|(_, token)| token.text(source) == "=")
 }
 
 /// What a loop goes over passes a filter, which refuses what Python does not iterate over.

@@ -1,7 +1,7 @@
 //! llama.cpp's names of split patterns (`tokenizer.ggml.pre`), both ways.
 
 use crate::error::{Error, Result};
-use crate::pattern::Pattern;
+use crate::pattern::{Pattern, Successive};
 
 /// Stands for the file in messages: the values come from any container.
 pub(super) const FILE: &str = "GGUF";
@@ -70,38 +70,47 @@ const PRES: [(Pattern, bool, bool, &[&str]); 8] = [
     (Pattern::TekkenAscii, true, true, &["tekken"]),
 ];
 
+/// The same for patterns of several cuts; each is found under the first of its names.
+const SUCCESSIVE: [(bool, bool, &[&str]); 21] = [
+    (false, false, &["default"]),
+    (false, false, &["falcon"]),
+    (false, false, &["deepseek-llm"]),
+    (false, false, &["deepseek-coder"]),
+    (false, false, &["deepseek-v3", "hunyuan-dense", "hy_v4", "joyai-llm"]),
+    (false, false, &["spark2_5"]),
+    (true, false, &["youtu"]),
+    (false, false, &["bloom", "poro-chat", "gpt3-finnish"]),
+    (false, false, &["viking"]),
+    (false, true, &["chameleon"]),
+    (true, false, &["granite-embed-multi-97m"]),
+    (false, false, &["tiny_aya", "cohere2moe"]),
+    (false, false, &["kimi-k2"]),
+    (false, false, &["superbpe"]),
+    (false, false, &["seed-coder"]),
+    (false, false, &["ufakzeka"]),
+    (false, false, &["afmoe"]),
+    (false, false, &["laguna"]),
+    (false, false, &["exaone-moe"]),
+    (true, false, &["minicpm5"]),
+    (false, false, &["jais-2"]),
+];
+
 /// What llama.cpp knows beyond those, and what each is that is not computed here.
-const NOT_READ: [(&[&str], &str); 8] = [
-    (
-        &[
-            "default",
-            "falcon",
-            "deepseek-llm",
-            "deepseek-coder",
-            "deepseek-v3",
-            "hunyuan-dense",
-            "hy_v4",
-            "joyai-llm",
-            "spark2_5",
-            "youtu",
-            "minicpm5",
-            "chameleon",
-            "laguna",
-            "superbpe",
-            "tiny_aya",
-            "cohere2moe",
-            "afmoe",
-        ],
-        "it cuts text several times over, by patterns that are not computed here",
-    ),
-    (&["poro-chat", "bloom", "gpt3-finnish", "viking"], "it cuts at a list of punctuation marks"),
-    (&["kimi-k2"], "it cuts Chinese characters apart from other letters"),
-    (&["jais-2"], "it cuts white space by powers of two"),
-    (&["seed-coder", "ufakzeka", "exaone-moe"], "its pattern is none of those computed here"),
-    (&["granite-embed-multi-97m"], "its pattern is none of those computed here"),
+const NOT_READ: [(&[&str], &str); 2] = [
     (&["gemma4", "granite-embed-multi-311m", "sarvam-moe", "whitespace"], "its merges are of characters, not bytes"),
     (&["jina-v1-en", "jina-v2-code", "roberta-bpe"], "it puts separators around texts, as models that embed them need"),
 ];
+
+/// What llama.cpp takes where a file says nothing.
+pub(super) const DEFAULT: &str = "default";
+
+/// Every row of both tables.
+fn rows() -> impl Iterator<Item = (Pattern, bool, bool, &'static [&'static str])> {
+    let successive = SUCCESSIVE.into_iter().filter_map(|(ignore_merges, add_bos, names)| {
+        Some((Pattern::Successive(Successive::named(names[0])?), ignore_merges, add_bos, names))
+    });
+    PRES.into_iter().chain(successive)
+}
 
 /// What a name means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,15 +123,14 @@ pub(super) struct Pre {
 }
 
 /// The meaning of a name.
-pub(super) fn meaning(pre: Option<&str>) -> Result<Pre> {
-    let wrong = |found: String, expected: String| Error::field(FILE, "tokenizer.ggml.pre", found, expected);
-    let names = || PRES.iter().map(|(_, _, _, names)| names.join(", ")).collect::<Vec<_>>().join(", ");
-    let Some(pre) = pre else { return Err(wrong("missing".to_owned(), format!("one of {}", names()))) };
-    if let Some(&(pattern, ignore_merges, add_bos, _)) = PRES.iter().find(|(_, _, _, names)| names.contains(&pre)) {
+pub(super) fn meaning(pre: &str) -> Result<Pre> {
+    if let Some((pattern, ignore_merges, add_bos, _)) = rows().find(|(.., names)| names.contains(&pre)) {
         return Ok(Pre { pattern, ignore_merges, add_bos });
     }
     let why = NOT_READ.iter().find(|(names, _)| names.contains(&pre)).map(|(_, why)| format!(" ({why})"));
-    Err(wrong(format!("{pre:?}{}", why.unwrap_or_default()), format!("one of {}", names())))
+    let found = format!("{pre:?}{}", why.unwrap_or_default());
+    let names = rows().map(|(.., names)| names.join(", ")).collect::<Vec<_>>().join(", ");
+    Err(Error::field(FILE, "tokenizer.ggml.pre", found, format!("one of {names}")))
 }
 
 /// The name to write. Whether whole tokens are looked up does not matter where merging makes every token anyway.
@@ -131,7 +139,7 @@ pub(super) fn name_of(
     ignore_merges: bool,
     merges_make_every_token: impl FnOnce() -> bool,
 ) -> Result<&'static str> {
-    let named = |ignores: bool| PRES.iter().find(|(known, named, ..)| *known == pattern && *named == ignores);
+    let named = |ignores: bool| rows().find(|(known, named, ..)| *known == pattern && *named == ignores);
     let found = named(ignore_merges).or_else(|| named(!ignore_merges).filter(|_| merges_make_every_token()));
     found.map(|(_, _, _, names)| names[0]).ok_or_else(|| {
         let whole = match (pattern.has_gguf_name(), ignore_merges) {
@@ -147,7 +155,7 @@ pub(super) fn name_of(
 impl Pattern {
     /// Whether GGUF has a name for the pattern (llama.cpp's `tokenizer.ggml.pre`): else no such tokenizer can be put there.
     pub fn has_gguf_name(self) -> bool {
-        PRES.iter().any(|(known, ..)| *known == self)
+        rows().any(|(known, ..)| known == self)
     }
 }
 

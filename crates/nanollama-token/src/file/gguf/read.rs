@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::pre::{FILE, Pre, meaning};
+use super::pre::{DEFAULT, FILE, Pre, meaning};
 use super::vocab::GgufVocab;
 use crate::byte_level;
 use crate::definition::{BpeDefinition, Definition, ModelDefinition};
@@ -39,9 +39,16 @@ pub(crate) fn read(vocab: GgufVocab) -> Result<Tokenizer> {
         add_bos: vocab.add_bos.unwrap_or(false),
         add_eos: vocab.add_eos.unwrap_or(false),
     };
+    let mut ignored = Vec::new();
     let (tokens, model) = match vocab.model.as_str() {
         "gpt2" => {
-            let Pre { pattern, ignore_merges, add_bos } = meaning(vocab.pre.as_deref())?;
+            let pre = vocab.pre.as_deref().unwrap_or_else(|| {
+                let problem =
+                    "it is missing; texts are cut as under \"default\", which may not be how the model learned";
+                ignored.push(format!("{FILE}: tokenizer.ggml.pre: {problem}"));
+                DEFAULT
+            });
+            let Pre { pattern, ignore_merges, add_bos } = meaning(pre)?;
             roles.add_bos = vocab.add_bos.unwrap_or(add_bos);
             let tokens = byte_level_tokens(&vocab.tokens, &kinds)?;
             let merges = merge_ids(&vocab.tokens, &vocab.merges)?;
@@ -58,7 +65,7 @@ pub(crate) fn read(vocab: GgufVocab) -> Result<Tokenizer> {
             return Err(Error::field(FILE, "tokenizer.ggml.model", format!("{other:?}"), expected));
         }
     };
-    Tokenizer::build(Definition::plain(FILE, tokens, model, roles))
+    Tokenizer::build(Definition { ignored, ..Definition::plain(FILE, tokens, model, roles) })
 }
 
 fn byte_level_tokens(texts: &[String], kinds: &[Kind]) -> Result<Vec<Token>> {

@@ -24,7 +24,7 @@ pub(crate) fn write(tokenizer: &Tokenizer) -> Result<Value> {
         Model::Bpe(bpe) => {
             check_names(vocabulary)?;
             let normalizer = normalizer_steps(&inner.normalizer);
-            (normalizer, pre_tokenizer(bpe), byte_level_step(), byte_level_model(vocabulary, bpe))
+            (normalizer, pre_tokenizer(bpe)?, byte_level_step(), byte_level_model(vocabulary, bpe))
         }
         Model::Pipeline(pipeline) => {
             let json = |source| Error::Json { file: "tokenizer.json".into(), source };
@@ -88,11 +88,16 @@ fn byte_level_step() -> Value {
     json!({"type": "ByteLevel", "add_prefix_space": false, "trim_offsets": true, "use_regex": false})
 }
 
-fn pre_tokenizer(bpe: &Bpe) -> Value {
+fn pre_tokenizer(bpe: &Bpe) -> Result<Value> {
     let pattern = bpe.pattern;
     let space = bpe.space_prefix;
     let own_regex = json!({"type": "ByteLevel", "add_prefix_space": space, "trim_offsets": true, "use_regex": true});
-    match pattern {
+    let Some(regex) = pattern.regex() else {
+        // llama.cpp's regexes are adapted to its own matcher; `tokenizers` would cut otherwise here and there.
+        let problem = format!("there is no regex for texts cut as under llama.cpp's {:?}", pattern.name());
+        return Err(Error::Export { format: FORMAT, problem });
+    };
+    Ok(match pattern {
         Pattern::Gpt2 => own_regex,
         Pattern::SmolLm => json!({
             "type": "Sequence",
@@ -101,11 +106,11 @@ fn pre_tokenizer(bpe: &Bpe) -> Value {
         _ => json!({
             "type": "Sequence",
             "pretokenizers": [
-                {"type": "Split", "pattern": {"Regex": pattern.regex()}, "behavior": "Isolated", "invert": false},
+                {"type": "Split", "pattern": {"Regex": regex}, "behavior": "Isolated", "invert": false},
                 byte_level_step(),
             ],
         }),
-    }
+    })
 }
 
 /// The Unicode form that byte-level files have in front; any other normaliser belongs to a file that is kept whole.

@@ -6,8 +6,8 @@
 
 use super::brackets::outside;
 use super::edit::Edit;
-use super::{assigns, renamed};
-use crate::chat::template::lexer::{Kind, Tag, TagKind};
+use super::renamed;
+use crate::chat::template::lexer::{Kind, Tag, TagKind, Token};
 
 /// A block that has not ended yet.
 struct Open<'t> {
@@ -72,6 +72,11 @@ pub(super) fn scopes(source: &str, tags: &[Tag], edits: &mut Vec<Edit>) -> Resul
         }
     }
     Ok(())
+}
+
+/// Whether a `set` has its value in the tag, and not between two tags.
+pub(super) fn assigns(source: &str, tokens: &[Token]) -> bool {
+    outside(source, tokens).any(|(_, token)| token.text(source) == "=")
 }
 
 /// The names that a `set` or a macro sets; a call sets none.
