@@ -8,7 +8,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 use nanollama_bundle::{Contents, Format, Locations, StoredModel, export, hf, open};
-use nanollama_engine::{Engine, Options, Sampling};
+use nanollama_engine::{Engine, Options, Reason, Sampling, certify};
 use nanollama_kernel::cpu::Cpu;
 use nanollama_kernel::dtype::DType;
 use nanollama_kernel::pool::Pool;
@@ -83,7 +83,10 @@ fn write(case: &Value, folder: &Path, path: &Path) -> Result<(), String> {
     let source = open(&folder.join("source").to_string_lossy(), &Locations::new(folder.join("runs")));
     let source = source.map_err(|error| error.to_string())?;
     let dtype: DType = shape["dtype"].as_str().unwrap_or("").parse().map_err(|error| format!("{error}"))?;
-    export(&source, Format::Gguf, dtype, path).map_err(|error| error.to_string())
+    export(&source, Format::Gguf, dtype, path).map_err(|error| error.to_string())?;
+    // Both programs read the file alike even where it does not say what the model is.
+    let written = StoredModel::open_gguf(path, None).map_err(|error| error.to_string())?;
+    certify(&source, &written, 1).map(drop).map_err(|error| error.to_string())
 }
 
 /// Weights everywhere, of the size that training gives them.
@@ -139,22 +142,27 @@ fn one(
     let ours = engine.generate(&ids, &Sampling::greedy(TOKENS), |_| ControlFlow::Continue(())).map_err(said)?;
     let mut tokens: Vec<u32> = theirs["tokens"].as_array().into_iter().flatten().filter_map(whole).collect();
     // Theirs has the token that ended the text, ours has not.
-    if tokens.last().is_some_and(|last| stops.contains(last)) {
-        tokens.pop();
-    }
+    let their_end = tokens.pop_if(|last| stops.contains(last));
     let same = ours.tokens.iter().zip(&tokens).take_while(|(ours, theirs)| ours == theirs).count();
-    if same < ours.tokens.len() && same < tokens.len() {
+    if same < ours.tokens.len() || same < tokens.len() {
         let mut logprob = |token: u32| {
             let text = [&ids[..], &tokens[..same], &[token]].concat();
             engine.logprobs(&text).map(|all| all.last().copied().unwrap_or(0.0)).map_err(said)
         };
-        let (chosen, other) = (logprob(ours.tokens[same])?, logprob(tokens[same])?);
-        if chosen - other > rounding.tie {
-            let ours = json!({"tokens": ours.tokens, "ahead by": chosen - other});
+        let our_end =
+            stops.iter().copied().map(|stop| Ok((logprob(stop)?, stop))).collect::<Result<Vec<_>, String>>()?;
+        let our_end = our_end.into_iter().max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, stop)| stop);
+        let our_end = our_end.filter(|_| matches!(ours.reason, Reason::Eos));
+        let chosen = ours.tokens.get(same).copied().or(our_end);
+        let other = tokens.get(same).copied().or(their_end);
+        let (Some(chosen), Some(other)) = (chosen, other) else {
+            return differs("where it ends", &json!(ours.tokens), &json!(tokens));
+        };
+        let ahead = logprob(chosen)? - logprob(other)?;
+        if ahead > rounding.tie {
+            let ours = json!({"tokens": ours.tokens, "ahead by": ahead});
             return differs("tokens", &ours, &json!(tokens));
         }
-    } else if ours.tokens.len() != tokens.len() {
-        return differs("where it ends", &json!(ours.tokens), &json!(tokens));
     } else if theirs["text"] != ours.text {
         return differs("text", &json!(ours.text), &theirs["text"]);
     }
