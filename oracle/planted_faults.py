@@ -1,6 +1,6 @@
 """Plants the faults of `planted_faults.toml` in a copy of the readers and says which of them the fuzzing finds, and how soon.
 
-    python oracle/planted_faults.py --python VENV/bin/python [--python4 …] [--minutes 2] [--only KIND,…] [--seed 1]
+    python oracle/planted_faults.py --python VENV/bin/python [--python4 …] [--minutes 2] [--only KIND,…] [--name PART,…] [--seed 1]
 
 The copy lies in target/planted. All faults are in one build there, each behind its number, which an environment variable
 chooses; the program's own sources never hold them. Before any of them a run without one must find nothing. Needs Python 3.11's
@@ -78,12 +78,14 @@ def main():
     parser.add_argument("--minutes", type=float, default=2, help="for each fault at most")
     parser.add_argument("--clean", type=float, default=0.5, help="minutes of each kind without a fault")
     parser.add_argument("--only", default="")
+    parser.add_argument("--name", default="", help="only faults in whose names one of these stands")
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
     faults = tomllib.load(open(f"{ROOT}/oracle/planted_faults.toml", "rb"))["fault"]
     plant(faults)
     build()
     wanted = [(number, fault) for number, fault in enumerate(faults) if not args.only or fault["kind"] in args.only.split(",")]
+    wanted = [(number, fault) for number, fault in wanted if any(part in fault["name"] for part in args.name.split(","))]
     minutes, args.minutes = args.minutes, args.clean
     for kind in dict.fromkeys(fault["kind"] for _, fault in wanted):
         seconds, found = fuzz(args, kind, "none")
