@@ -6,6 +6,7 @@ use std::sync::Arc;
 use axum::body::Body;
 use axum::extract::{Request, State as Shared};
 use axum::http::Response;
+use nanollama_token::Tokenizer;
 use serde_json::{Value, json};
 
 use crate::completions::take_ids;
@@ -23,20 +24,24 @@ async fn open(state: &State, request: Request) -> Result<(Fields, &Loaded), Fail
 
 /// `POST /tokenize`: `content` (as it stands unless `add_special`), `prompt` (as a prompt unless `add_special_tokens` is
 /// false), or `messages` (as the template has them).
+///
+/// A text that spells a special token stays text, unless `parse_special` says otherwise or, where that is left out,
+/// `add_special_tokens` is false: who wants nothing added writes out what belongs there. Graders ask so for the id of the token
+/// that ends a text, and ask in no other way.
 pub(crate) async fn tokenize(Shared(state): Shared<Arc<State>>, request: Request) -> Result<Response<Body>, Failure> {
     let (mut fields, model) = open(&state, request).await?;
-    let tokenizer = model.prompts.tokenizer();
-    let text = |text: &str, special: bool| if special { tokenizer.prompt(text) } else { tokenizer.encode(text) };
-    // Only templates make special tokens; text that spells one stays text.
-    fields.only("parse_special", |parse| *parse == false)?;
     let pieces = fields.flag("with_pieces")?.unwrap_or(false);
+    let tokenizer = model.prompts.tokenizer();
     let ids = if let Some(content) = fields.text("content")? {
-        text(&content, fields.flag("add_special")?.unwrap_or(false))
+        let add = fields.flag("add_special")?.unwrap_or(false);
+        encode(tokenizer, &content, add, fields.flag("parse_special")?.unwrap_or(false))
     } else if let Some(prompt) = fields.text("prompt")? {
-        text(&prompt, fields.flag("add_special_tokens")?.unwrap_or(true))
+        let add = fields.flag("add_special_tokens")?.unwrap_or(true);
+        encode(tokenizer, &prompt, add, fields.flag("parse_special")?.unwrap_or(!add))
     } else if fields.has("messages") {
         let messages = messages::take(&mut fields, &state.settings.limits)?;
         fields.only("add_generation_prompt", |add| *add == true)?;
+        fields.only("parse_special", |parse| *parse == false)?;
         model.prompts.chat(&messages)?
     } else {
         return Err(Failure::field("content", "there is neither `content` nor `prompt` nor `messages`"));
@@ -47,6 +52,19 @@ pub(crate) async fn tokenize(Shared(state): Shared<Arc<State>>, request: Request
         false => ids.iter().map(|&id| json!(id)).collect(),
     };
     Ok(reply::json(&json!({"tokens": listed, "count": ids.len(), "max_model_len": model.context})))
+}
+
+/// The ids of a text. `add`: what comes before a prompt; `parse`: a special token's name in it is that token.
+fn encode(tokenizer: &Tokenizer, text: &str, add: bool, parse: bool) -> Vec<u32> {
+    match (add, parse) {
+        (true, false) => tokenizer.prompt(text),
+        (true, true) => {
+            let begin = tokenizer.bos().filter(|_| tokenizer.adds_bos() || text.is_empty());
+            begin.into_iter().chain(tokenizer.encode_trusted(text)).collect()
+        }
+        (false, false) => tokenizer.encode(text),
+        (false, true) => tokenizer.encode_trusted(text),
+    }
 }
 
 /// A token's text, or its bytes where that is no text, as llama.cpp lists them.

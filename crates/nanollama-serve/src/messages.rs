@@ -29,7 +29,8 @@ pub(crate) fn of(list: Vec<Value>, name: &str, limits: &Limits) -> Result<Vec<Me
         return wrong(format!("{} messages; at most {}", list.len(), limits.messages));
     }
     let (mut messages, mut all) = (Vec::with_capacity(list.len()), 0);
-    for (place, value) in list.into_iter().enumerate() {
+    for (place, mut value) in list.into_iter().enumerate() {
+        value.get_mut("content").into_iter().for_each(join);
         let mut message = match Message::from_json(value) {
             Ok(message) => message,
             Err(what) => return wrong(format!("message {}: {what}", place + 1)),
@@ -59,6 +60,18 @@ pub(crate) fn of(list: Vec<Value>, name: &str, limits: &Limits) -> Result<Vec<Me
     Ok(messages)
 }
 
+/// Makes one text of parts that are all text, a line each, as llama.cpp and vLLM do: nearly every template wants a text.
+fn join(content: &mut Value) {
+    let text = |part: &Value| match part {
+        Value::Object(part) if part.get("type")? == "text" => part.get("text")?.as_str().map(str::to_owned),
+        _ => None,
+    };
+    let Some(parts) = content.as_array().filter(|parts| !parts.is_empty()) else { return };
+    if let Some(texts) = parts.iter().map(text).collect::<Option<Vec<_>>>() {
+        *content = Value::String(texts.join("\n"));
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use serde_json::json;
@@ -72,7 +85,12 @@ mod tests {
         let user = |text: &str| json!({"role": "user", "content": text});
         let good = of(json!([{"role": "developer", "content": "äöüßé"}, user("abc")])).unwrap();
         assert_eq!((good[0].role(), good[1].text().as_str()), ("system", "abc"));
+        let part = |text: &str| json!({"type": "text", "text": text});
+        let joined = of(json!([{"role": "user", "content": [part("ab"), part("ü")]}])).unwrap();
+        assert_eq!(joined[0], Message::from_json(user("ab\nü")).unwrap());
         let cases = [
+            (json!([{"role": "user", "content": [part("abc"), part("de")]}]), "message 1 has 6 characters; at most 5"),
+            (json!([{"role": "user", "content": [{"type": "text", "text": 3}]}]), "message 1: "),
             (json!([]), "empty"),
             (json!([user(""), user(""), user(""), user("")]), "4 messages; at most 3"),
             (json!([user("abcdef")]), "message 1 has 6 characters; at most 5"),

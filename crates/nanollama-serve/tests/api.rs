@@ -208,8 +208,19 @@ fn the_tokenizer_and_the_template_answer_by_themselves() {
         served.post("/tokenize", &json!({"prompt": text})).good()["tokens"],
         json!(engine.prompt(text).unwrap())
     );
-    let bare = json!({"prompt": text, "add_special_tokens": false});
-    assert_eq!(served.post("/tokenize", &bare).good()["count"], own.len());
+    // A special token's name is the token where it is asked for, and where nothing is to be added.
+    let trusted = engine.tokenizer().encode_trusted(text);
+    let begun = [vec![engine.tokenizer().bos().unwrap()], trusted.clone()].concat();
+    assert!(trusted.ends_with(&[engine.tokenizer().eot().unwrap()]) && engine.tokenizer().adds_bos());
+    for (body, ids) in [
+        (json!({"prompt": text, "add_special_tokens": false}), &trusted),
+        (json!({"prompt": text, "add_special_tokens": false, "parse_special": false}), &own),
+        (json!({"prompt": text, "parse_special": true}), &begun),
+        (json!({"content": text, "parse_special": true}), &trusted),
+        (json!({"content": text, "add_special": true, "parse_special": true}), &begun),
+    ] {
+        assert_eq!(served.post("/tokenize", &body).good()["tokens"], json!(ids), "{body}");
+    }
     let back = served.post("/detokenize", &json!({"tokens": own})).good();
     assert_eq!((back["content"].as_str(), back["prompt"].as_str()), (Some(text), Some(text)));
     assert!(served.post("/detokenize", &json!({"tokens": [4000]})).error(400).contains("4000"));
@@ -219,6 +230,9 @@ fn the_tokenizer_and_the_template_answer_by_themselves() {
         prompt.starts_with("<|begin_of_text|><|start_header_id|>user<|end_header_id|>\n\nHi<|eot_id|>"),
         "{prompt}"
     );
+    let mut parsed = messages.clone();
+    parsed["parse_special"] = json!(true);
+    assert!(served.post("/tokenize", &parsed).error(400).contains("parse_special"));
     let ids = served.post("/tokenize", &messages).good()["tokens"].clone();
     assert_eq!(ids.as_array().unwrap().len(), served.post("/tokenize", &messages).good()["count"]);
     let info = served.get("/tokenizer_info").good();
