@@ -1,56 +1,155 @@
 """The official `openai` client against a server of ours: every way of asking that docs/serve.md names.
 
-    nanollama serve -m MODEL --port 8080
-    python3 openai_client.py http://127.0.0.1:8080/v1 [KEY]
+    openai_client.py MODEL --nanollama PATH       serves the chat model behind a key by itself
+    openai_client.py http://127.0.0.1:8080/v1 [KEY]
 
-It prints a line a check and ends with an error at the first that fails. A chat model is needed.
+It prints a line a check and ends with an error at the first that fails.
 """
 
-import sys
+import argparse
+import math
 
 import openai
 
+from served import Served
 
-def main():
-    base = sys.argv[1]
-    client = openai.OpenAI(base_url=base, api_key=sys.argv[2] if len(sys.argv) > 2 else "none", max_retries=0)
-    model = client.models.list().data[0].id
-    assert client.models.retrieve(model).id == model
-    messages = [{"role": "developer", "content": "Be brief."}, {"role": "user", "content": "Who are you?"}]
-    same = {"model": model, "messages": messages, "temperature": 0, "max_completion_tokens": 24}
+MESSAGES = [{"role": "developer", "content": "Be brief."}, {"role": "user", "content": "Who are you?"}]
 
+
+def joined(chunks, choice=0):
+    """The text of a streamed answer."""
+    parts = [part for chunk in chunks for part in chunk.choices if part.index == choice]
+    return "".join(part.delta.content or "" for part in parts)
+
+
+def models(client):
+    listed = client.models.list()
+    model = listed.data[0]
+    assert [entry.id for entry in listed] == [model.id] and model.object == "model" and model.created > 0
+    assert client.models.retrieve(model.id).id == model.id
+    print("models:", model.id)
+    return model.id
+
+
+def chat(client, same):
     whole = client.chat.completions.create(**same)
-    text = whole.choices[0].message.content
-    assert whole.usage.completion_tokens > 0 and whole.choices[0].finish_reason in ("stop", "length")
+    choice, usage = whole.choices[0], whole.usage
+    text = choice.message.content
+    assert (whole.object, choice.message.role, choice.message.refusal) == ("chat.completion", "assistant", None)
+    assert choice.finish_reason in ("stop", "length") and usage.total_tokens == usage.prompt_tokens + usage.completion_tokens
+    # Who develops and who governs the system are one to the model, and the older name of the limit is as good.
+    older = [MESSAGES[0] | {"role": "system"}, *MESSAGES[1:]]
+    limit = {"max_tokens": same["max_completion_tokens"], "max_completion_tokens": openai.omit}
+    assert client.chat.completions.create(**same | limit | {"messages": older}).choices[0].message.content == text
+    parts = [{"role": "user", "content": [{"type": "text", "text": "Who are you?"}]}]
+    assert client.chat.completions.create(**same | {"messages": [MESSAGES[0], *parts]}).choices[0].message.content == text
+    short = client.chat.completions.create(**same | {"max_completion_tokens": 2})
+    assert (short.choices[0].finish_reason, short.usage.completion_tokens) == ("length", 2)
+    raw = client.chat.completions.with_raw_response.create(**same)
+    assert raw.headers["x-request-id"] and raw.parse().choices[0].message.content == text
     print("chat:", repr(text))
+    return whole
 
-    stream = client.chat.completions.create(**same, stream=True, stream_options={"include_usage": True})
-    chunks = list(stream)
-    assert "".join(chunk.choices[0].delta.content or "" for chunk in chunks if chunk.choices) == text
-    assert chunks[-1].usage.completion_tokens == whole.usage.completion_tokens
-    print("stream: the same in", len(chunks), "chunks")
 
+def streams(client, same, whole):
+    text = whole.choices[0].message.content
+    chunks = list(client.chat.completions.create(**same, stream=True, stream_options={"include_usage": True}))
+    assert joined(chunks) == text and chunks[0].choices[0].delta.role == "assistant"
+    assert len({chunk.id for chunk in chunks}) == 1 and {chunk.object for chunk in chunks} == {"chat.completion.chunk"}
+    assert not chunks[-1].choices and chunks[-1].usage.total_tokens == whole.usage.total_tokens
+    assert all(chunk.usage is None for chunk in chunks[:-1])
+    ends = [chunk.choices[0].finish_reason for chunk in chunks[:-1]]
+    assert ends[-1] == whole.choices[0].finish_reason and not any(ends[:-1])
+    bare = list(client.chat.completions.create(**same, stream=True))
+    assert joined(bare) == text and all(chunk.choices and chunk.usage is None for chunk in bare)
+    # The helper joins the chunks again. An answer that is cut is an error to it: this one has to come to its own end.
+    long = same | {"max_completion_tokens": 400}
+    with client.chat.completions.stream(**long) as events:
+        kinds = {event.type for event in events}
+        ended = events.get_final_completion().choices[0].message.content
+    assert "content.done" in kinds and client.chat.completions.create(**long).choices[0].message.content == ended
+    print("streams: the same in", len(chunks), "chunks, with usage and without")
+    with client.chat.completions.create(**long, stream=True) as given_up:
+        next(iter(given_up))
+    assert client.chat.completions.create(**same).choices[0].message.content == text
+    print("streams: one given up, the next answer is whole")
+
+
+def draws(client, same):
+    drawn = {**same, "temperature": 1.0, "n": 3, "seed": 7}
+    first, again = client.chat.completions.create(**drawn), client.chat.completions.create(**drawn)
+    texts = [choice.message.content for choice in first.choices]
+    assert texts == [choice.message.content for choice in again.choices] and [c.index for c in first.choices] == [0, 1, 2]
+    assert len(set(texts)) > 1, "three draws, one text"
+    chunks = list(client.chat.completions.create(**drawn, stream=True))
+    assert [joined(chunks, number) for number in range(3)] == texts
+    # Each answer has the next seed.
+    assert client.chat.completions.create(**drawn | {"n": 1, "seed": 8}).choices[0].message.content == texts[1]
+    print("n, seed:", texts)
+    text = client.chat.completions.create(**same).choices[0].message.content
+    middle = text[4:7]
+    for stop in (middle, ["no such text", middle]):
+        stopped = client.chat.completions.create(**same, stop=stop).choices[0]
+        assert (stopped.message.content, stopped.finish_reason) == (text[:text.index(middle)], "stop")
+    assert joined(list(client.chat.completions.create(**same, stop=middle, stream=True))) == text[:text.index(middle)]
+    print("stop:", repr(middle), "never comes out, whole or streamed")
+
+
+def probabilities(client, same, whole):
     likely = client.chat.completions.create(**same, logprobs=True, top_logprobs=3)
     entries = likely.choices[0].logprobs.content
     assert len(entries) == whole.usage.completion_tokens and all(len(entry.top_logprobs) == 3 for entry in entries)
+    assert all(entry.logprob == entry.top_logprobs[0].logprob and math.isfinite(entry.logprob) for entry in entries)
+    spelled = b"".join(bytes(entry.bytes or []) for entry in entries).decode(errors="replace")
+    assert spelled.startswith(whole.choices[0].message.content)
+    alone = client.chat.completions.create(**same, logprobs=True).choices[0].logprobs.content
+    assert [entry.logprob for entry in alone] == [entry.logprob for entry in entries] and not alone[0].top_logprobs
+    chunks = list(client.chat.completions.create(**same, logprobs=True, top_logprobs=3, stream=True))
+    streamed = [entry for chunk in chunks if chunk.choices[0].logprobs for entry in chunk.choices[0].logprobs.content]
+    assert [(entry.token, entry.logprob) for entry in streamed] == [(entry.token, entry.logprob) for entry in entries]
     print("logprobs:", [(entry.token, round(entry.logprob, 3)) for entry in entries[:3]])
+    # The client knows no ids; the server tells them where it is asked to, and takes them as keys.
+    told = client.chat.completions.create(**same, extra_body={"return_token_ids": True}).choices[0].token_ids
+    banned = client.chat.completions.create(**same, logit_bias={str(told[0]): -100}, extra_body={"return_token_ids": True})
+    assert told[0] not in banned.choices[0].token_ids
+    forced = client.chat.completions.create(**same | {"max_completion_tokens": 3}, logit_bias={str(told[0]): 100},
+                                            extra_body={"return_token_ids": True})
+    assert forced.choices[0].token_ids == told[:1] * 3
+    print("logit_bias: token", told[0], "forbidden and forced")
 
-    drawn = client.chat.completions.create(**{**same, "temperature": 1.0}, n=3, seed=7, stop=["."])
-    again = client.chat.completions.create(**{**same, "temperature": 1.0}, n=3, seed=7, stop=["."])
-    texts = [choice.message.content for choice in drawn.choices]
-    assert texts == [choice.message.content for choice in again.choices] and not any("." in text for text in texts)
-    print("n, seed, stop:", texts)
 
-    completion = client.completions.create(model=model, prompt="One day", max_tokens=8, temperature=0, logprobs=2, echo=True)
-    lists = completion.choices[0].logprobs
-    assert lists.token_logprobs[0] is None and len(lists.tokens) == len(lists.text_offset)
-    pieces = client.completions.create(model=model, prompt="One day", max_tokens=8, temperature=0, stream=True)
-    assert "One day" + "".join(piece.choices[0].text for piece in pieces) == completion.choices[0].text
-    print("completions:", repr(completion.choices[0].text))
+def completions(client, model):
+    same = {"model": model, "prompt": "One day", "max_tokens": 8, "temperature": 0}
+    echoed = client.completions.create(**same, logprobs=2, echo=True)
+    lists = echoed.choices[0].logprobs
+    assert echoed.object == "text_completion" and lists.token_logprobs[0] is None
+    assert len({len(found) for found in (lists.tokens, lists.token_logprobs, lists.top_logprobs, lists.text_offset)}) == 1
+    pieces = list(client.completions.create(**same, stream=True, stream_options={"include_usage": True}))
+    assert "One day" + "".join(piece.choices[0].text for piece in pieces if piece.choices) == echoed.choices[0].text
+    assert pieces[-1].usage.total_tokens == echoed.usage.total_tokens
+    many = client.completions.create(**same | {"prompt": ["One day", "The dog"]}, n=2)
+    texts = [choice.text for choice in sorted(many.choices, key=lambda choice: choice.index)]
+    assert texts[0] == texts[1] and texts[2] == texts[3] and "One day" + texts[0] == echoed.choices[0].text
+    scored = client.completions.create(**same | {"max_tokens": 0}, logprobs=1, echo=True).choices[0].logprobs
+    assert scored.token_logprobs == lists.token_logprobs[:len(scored.tokens)]
+    print("completions:", repr(echoed.choices[0].text))
 
+
+def responses(client, model, text):
     asked = {"model": model, "instructions": "Be brief.", "input": "Who are you?", "temperature": 0, "max_output_tokens": 24}
     response = client.responses.create(**asked)
     assert response.output_text == text, (response.output_text, text)
+    assert response.status in ("completed", "incomplete") and response.usage.output_tokens > 0
+    listed = asked | {"input": [{"role": "user", "content": [{"type": "input_text", "text": "Who are you?"}]}]}
+    assert client.responses.create(**listed).output_text == text
+    # What was answered can be sent back as it is.
+    history = [{"role": "user", "content": "Who are you?"}, *response.output, {"role": "user", "content": "And who am I?"}]
+    assert client.responses.create(**asked | {"input": history}).usage.input_tokens > response.usage.input_tokens
+    events = list(client.responses.create(**asked, stream=True))
+    assert "".join(event.delta for event in events if event.type == "response.output_text.delta") == text
+    assert [event.sequence_number for event in events] == list(range(len(events)))
+    cut = client.responses.create(**asked | {"max_output_tokens": 2})
+    assert (cut.status, cut.incomplete_details.reason) == ("incomplete", "max_output_tokens")
     # The client's helper knows no end but `response.completed`: the answer has to come to its own.
     asked["max_output_tokens"] = 400
     text = client.responses.create(**asked).output_text
@@ -59,17 +158,63 @@ def main():
         assert events.get_final_response().output_text == text
     print("responses:", kinds[0], "…", kinds[-1])
 
-    for error, ask in [
-        (openai.NotFoundError, {"model": "gpt-4"}),
-        (openai.BadRequestError, {"temperature": -1}),
-        (openai.BadRequestError, {"tools": [{"type": "function", "function": {"name": "f"}}]}),
-    ]:
+
+def refusals(client, same, key):
+    def refused(error, param, code, ask, call=client.chat.completions.create):
         try:
-            client.chat.completions.create(**{**same, **ask})
+            call(**ask)
         except error as refusal:
-            print("refused:", refusal.body["message"])
+            assert type(refusal) is error and (refusal.param, refusal.code) == (param, code), (refusal.param, refusal.code)
+            assert refusal.type and refusal.request_id and refusal.body["message"]
+            print(f"refused: {refusal.status_code} {param} {code}: {refusal.body['message']}")
         else:
             raise AssertionError(f"{ask} was taken")
 
+    long = [{"role": "user", "content": "The cat sat on the mat. " * 300}] * 4
+    tools = [{"type": "function", "function": {"name": "f"}}]
+    bad = openai.BadRequestError
+    refused(openai.NotFoundError, "model", "model_not_found", same | {"model": "gpt-4"})
+    refused(openai.NotFoundError, "model", "model_not_found", {"model": "gpt-4"}, client.models.retrieve)
+    refused(bad, "temperature", None, same | {"temperature": -1})
+    refused(bad, "top_logprobs", None, same | {"top_logprobs": 2})
+    refused(bad, "messages", None, same | {"messages": []})
+    refused(bad, "tools", "unsupported_parameter", same | {"tools": tools})
+    refused(bad, "mirostat", "unsupported_parameter", same | {"extra_body": {"mirostat": 2}})
+    refused(bad, "previous_response_id", "unsupported_parameter",
+            {"model": same["model"], "input": "Hi", "previous_response_id": "resp_1"}, client.responses.create)
+    refused(bad, None, "context_length_exceeded", same | {"messages": long})
+    # Asked for as a stream it is refused before the stream begins, by its status.
+    refused(bad, None, "context_length_exceeded", same | {"messages": long, "stream": True})
+    if key:
+        refused(openai.AuthenticationError, None, "invalid_api_key", {}, client.with_options(api_key="wrong").models.list)
 
-main()
+
+def check(base, key):
+    client = openai.OpenAI(base_url=base, api_key=key or "none", max_retries=0)
+    model = models(client)
+    same = {"model": model, "messages": MESSAGES, "temperature": 0, "max_completion_tokens": 24}
+    whole = chat(client, same)
+    streams(client, same, whole)
+    draws(client, same)
+    probabilities(client, same, whole)
+    completions(client, model)
+    responses(client, model, whole.choices[0].message.content)
+    refusals(client, same, key)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("served", metavar="MODEL|ADDRESS")
+    parser.add_argument("key", nargs="?", help="of the server at the address")
+    parser.add_argument("--nanollama", help="path of our program, to serve the model")
+    arguments = parser.parse_args()
+    if arguments.served.startswith("http"):
+        return check(arguments.served, arguments.key)
+    if not arguments.nanollama:
+        parser.error("a model needs --nanollama")
+    with Served(arguments.nanollama, arguments.served, "--api-key", "the-key-of-it") as served:
+        check(f"{served.address}/v1", "the-key-of-it")
+
+
+if __name__ == "__main__":
+    main()

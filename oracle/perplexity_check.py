@@ -37,13 +37,17 @@ class Batch(ctypes.Structure):
 
 
 class Llama:
-    """A model of llama.cpp with a context of so many tokens."""
+    """A model of llama.cpp with a context of so many tokens. `exact`: keys and values in f32, no flash attention, as far as
+    xllamacpp's version orders its parameters."""
 
-    def __init__(self, library, model, context, threads):
+    def __init__(self, library, model, context, threads, exact=False):
         folder = os.path.dirname(library)
-        for name in ("libggml-base.so", *sorted(map(os.path.basename, glob.glob(os.path.join(folder, "libggml.*so*"))))):
+        # xllamacpp has all of it in one library.
+        parts = sorted(map(os.path.basename, glob.glob(os.path.join(folder, "libggml.*so*"))))
+        for name in ("libggml-base.so", *parts) if parts else ():
             ggml = ctypes.CDLL(os.path.join(folder, name), mode=ctypes.RTLD_GLOBAL)
-        ggml.ggml_backend_load_all_from_path(folder.encode())
+        if parts:
+            ggml.ggml_backend_load_all_from_path(folder.encode())
         self.api = api = ctypes.CDLL(library, mode=ctypes.RTLD_GLOBAL)
         for name in ("llama_model_load_from_file", "llama_init_from_model", "llama_model_get_vocab", "llama_get_memory"):
             getattr(api, name).restype = ctypes.c_void_p
@@ -59,6 +63,10 @@ class Llama:
         # n_ctx, n_batch, n_ubatch stand first; all logits of a window are wanted at once.
         parameters.words[0] = parameters.words[1] = context
         parameters.words[2] = min(context, 512)
+        if exact:
+            # Four choices "automatic" or "by the model", flash attention the last; further on the types, f16 both.
+            assert [*parameters.words[10:14]] == [0xffffffff] * 4 and [*parameters.words[26:28]] == [1, 1], "another llama.cpp"
+            parameters.words[13] = parameters.words[26] = parameters.words[27] = 0
         api.llama_init_from_model.argtypes = [ctypes.c_void_p, Blob]
         self.context = ctypes.c_void_p(api.llama_init_from_model(model, parameters))
         assert self.context, "llama.cpp cannot make a context"

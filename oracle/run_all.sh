@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # Every check that can run with what is given; exit 1 when one fails. Sets up its environments where they are missing.
 #
-#   oracle/run_all.sh [--nanollama PATH] [--model FILE.gguf]... [--hf DIR] [--tokenizer DIR] [--bench]
+#   oracle/run_all.sh [--nanollama PATH] [--model FILE.gguf]... [--chat FILE.gguf] [--hf DIR] [--tokenizer DIR] [--bench]
 #
 # --nanollama        our program; without it only the rivals and references run
 # --model            GGUF files to hold against llama.cpp (besides stories260K); --hf: the HF folder of the same weights
+# --chat             a chat model to serve to the official openai client
 # --tokenizer        a folder with tokenizer.json whose ids must be those of Hugging Face tokenizers (default: the --hf folder)
 # --bench            the speed comparisons too (minutes)
 # NANOLLAMA_TEST_DATA  the folder of real data; ORACLE_VENV, ORACLE_NODE  where the environments are (default: inside oracle/)
@@ -12,15 +13,16 @@ set -uo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 venv=${ORACLE_VENV:-$here/.venv}
 export ORACLE_NODE=${ORACLE_NODE:-$here/node}
-program=() models=() hf= tokenizer= bench=
+program=() models=() chat= hf= tokenizer= bench=
 while (($#)); do
     case $1 in
         --nanollama) program=(--nanollama "$2"); shift 2 ;;
         --model) models+=("$2"); shift 2 ;;
+        --chat) chat=$2; shift 2 ;;
         --hf) hf=$2; shift 2 ;;
         --tokenizer) tokenizer=$2; shift 2 ;;
         --bench) bench=1; shift ;;
-        *) sed -n '2,10p' "$0" | cut -c3-; exit 2 ;;
+        *) sed -n '2,11p' "$0" | cut -c3-; exit 2 ;;
     esac
 done
 tokenizer=${tokenizer:-$hf}
@@ -54,6 +56,13 @@ fi
 if ((${#models[@]})); then
     check "llama.cpp: our models" "$here/compare_llama_cpp.py" "${models[@]}" ${hf:+--hf "$hf"} "${program[@]}"
 fi
+if ((${#models[@]} && ${#program[@]})); then
+    check "lm-evaluation-harness through serve" "$here/lm_eval_check.py" "${models[@]}" ${hf:+--hf "$hf"} "${program[@]}"
+    check "serve: clients that go away" "$here/serve_load.py" "${models[0]}" "${program[@]}" --disconnect 30
+fi
+if [ -n "$chat" ] && ((${#program[@]})); then
+    check "the openai client" "$here/openai_client.py" "$chat" "${program[@]}"
+fi
 if [ -n "$hf" ] && ((${#program[@]})); then
     check "float64 reference: our HF folder" "$here/reference_forward.py" "$hf" "${program[@]}"
 fi
@@ -70,6 +79,7 @@ if [ -n "$bench" ]; then
     done
     check "generation beside llama.cpp" "$here/generate_bench.py" "$folder"/*.gguf "${program[@]}"
     rm -r "$folder"
+    ((${#models[@]} && ${#program[@]})) && check "serving beside llama.cpp" "$here/serve_load.py" "${models[0]}" "${program[@]}"
 fi
 if ((${#failed[@]})); then
     printf 'FAILED: %s\n' "${failed[@]}"
