@@ -1,22 +1,26 @@
 """lm-evaluation-harness, unchanged, grades models that `nanollama serve` serves; llama.cpp's logits say what it should find.
 
-  lm_eval_check.py MODEL.gguf... --nanollama PATH [--hf FOLDER] [--ways WAY...] [--context 256] [--threads 1]
+  lm_eval_check.py MODEL.gguf... --nanollama PATH [--hf FOLDER] [--ways WAY...] [--text FILE]
 
 Five tasks of its own (a YAML and a JSONL file each, nothing from the net) are graded in every way that the harness can ask:
 
   ids       local-completions, the tokenizer of an HF folder, lists of ids, one after another
   batches   the same, several prompts in a request
   remote    the server's own tokenizer (`/tokenizer_info`, `/tokenize`), four requests at once
-  text      prompts as text; batched: as lists of texts. Only for tokenizers that put nothing before a text: the harness
-            counts tokens by itself and would be off by one
+  text      prompts as text; only for tokenizers that put nothing before one: the harness counts tokens by itself and would be
+            off by one
+  texts     the same, several in a request
   none      no tokenizer: texts are only continued
   chat      local-chat-completions with the model's template
 
 Each log-likelihood of its logged samples is held against llama.cpp's logits of the same ids, which llama.cpp's own tokenizer
-makes: 0.02 an item for files of f32, f16 and bf16 (the last two against a copy in f32; what llama.cpp makes of the file itself
-is told beside), 0.005 a token on average for others. Whether the continuation is the likeliest has to be said alike where
-llama.cpp's choice is no near tie. Continued texts are the same for float files; for others a difference is told. Before that
-plain requests ask for the same scores as text, texts, ids, lists of ids, with max_tokens 0 and 1.
+makes. For files of f32, f16 and bf16 it lies within 0.02 an item; the last two are held against a copy in f32, and what
+llama.cpp makes of the file itself is told beside. For weights in blocks both round activations to 8 bits, each for itself, and
+a token moves by 0.1 of that: all tokens of a way are no more than 0.005 likelier or less likely on average (two standard errors
+allowed; --text adds tokens), and items lie about as near to those of a copy in f32 (1.25x) as llama.cpp's.
+Whether the continuation is the likeliest has to be said alike where llama.cpp's choice is no near tie. Continued texts are the
+same for float files; for others a difference is told. Before that plain requests ask for the same scores as text, texts, ids,
+lists of ids, with max_tokens 0 and 1.
 
 The HF folder holds the tokenizer (default: `nanollama export` writes one).
 """
@@ -45,7 +49,7 @@ from compare_llama_cpp import Judge, dtypes
 from fixed_text import TEXT
 from served import Served
 
-ITEM, TOKEN, TIE = 0.02, 0.005, 0.01
+ITEM, TOKEN, TIE, FARTHER = 0.02, 0.005, 0.01, 1.25
 
 CHOICES = [
     ("Anna went to the garden every morning to water the", ["flowers", "stones", "clouds in the sky", "letters"], 0),
@@ -58,18 +62,20 @@ CHOICES = [
 STARTS = ["Once upon a time, in a small village,", "The little dog ran", "Question: What is a garden?\nAnswer:"]
 
 
-def documents(end):
-    """The tasks: what stands in the YAML, and their documents. `end` is the name of the token that ends a text."""
-    rolling = [TEXT, "Short.", f"{TEXT} {TEXT} Then Anna told the whole story to her brother, who did not believe a word."]
+def documents(end, more):
+    """The tasks: what stands in the YAML, and their documents. `end` is the name of the token that ends a text; `more` is one."""
+    rolling = [*(more[at:at + 1000] for at in range(0, len(more), 1000)), TEXT, "Short.",
+               f"{TEXT} {TEXT} Then Anna told the whole story to her brother, who did not believe a word."]
     return {
         "choice": ({"output_type": "multiple_choice", "doc_to_text": "{{context}}", "doc_to_choice": "{{choices}}",
                     "doc_to_target": "{{answer}}", "metric_list": [{"metric": "acc"}, {"metric": "acc_norm"}]},
                    [{"context": context, "choices": choices, "answer": answer} for context, choices, answer in CHOICES]),
         "empty": ({"output_type": "multiple_choice", "doc_to_text": "", "doc_to_choice": "{{choices}}", "doc_to_target": 0,
                    "target_delimiter": "", "metric_list": [{"metric": "acc"}]},
-                  [{"choices": choices} for choices in [["Once upon a time", "Purple quickly the"], ["The", "Zebra"], ["A dog", " a dog"]]]),
-        "end": ({"output_type": "loglikelihood", "doc_to_text": "{{context}}", "doc_to_target": "{{end}}", "target_delimiter": "",
-                 "metric_list": [{"metric": "perplexity"}, {"metric": "acc"}]},
+                  [{"choices": choices}
+                   for choices in [["Once upon a time", "Purple quickly the"], ["The", "Zebra"], ["A dog", " a dog"]]]),
+        "end": ({"output_type": "loglikelihood", "doc_to_text": "{{context}}", "doc_to_target": "{{end}}",
+                 "target_delimiter": "", "metric_list": [{"metric": "perplexity"}, {"metric": "acc"}]},
                 [{"context": context, "end": tail + end} for context, tail in
                  [(TEXT, ""), ("The bird was gone", " and never came back."), ("", "The end.")]]),
         "rolling": ({"output_type": "loglikelihood_rolling", "doc_to_text": "", "doc_to_target": "{{text}}",
@@ -82,8 +88,8 @@ def documents(end):
     }
 
 
-def write_tasks(folder, end):
-    for name, (task, rows) in documents(end).items():
+def write_tasks(folder, end, more):
+    for name, (task, rows) in documents(end, more).items():
         data = os.path.join(folder, f"{name}.jsonl")
         with open(data, "w", encoding="utf-8") as file:
             file.writelines(json.dumps(row) + "\n" for row in rows)
@@ -213,14 +219,25 @@ def judge_scores(judge, label, exact, binding, rows):
     """`rows`: ours, whether it is the likeliest in ours, theirs, how far behind each token is, tokens."""
     gaps = [abs(ours - theirs) for ours, _, theirs, _, _ in rows]
     count = sum(row[4] for row in rows)
-    finite = all(map(math.isfinite, gaps))
     greedy = [row for row in rows if row[3] and all(abs(behind) > TIE for behind in row[3])]
     agreed = all(bool(row[1]) == all(behind < 0 for behind in row[3]) for row in greedy)
-    close = finite and (max(gaps) <= ITEM if exact else sum(gaps) / count <= TOKEN)
-    judge.say(close, f"{label}: {len(rows)} items, {count} tokens, worst {max(gaps):.2e}, mean {sum(gaps) / len(gaps):.2e} an item, "
-                     f"{sum(gaps) / count:.2e} a token", binding)
+    close = all(map(math.isfinite, gaps)) and (max(gaps) <= ITEM or not exact)
+    judge.say(close, f"{label}: {len(rows)} items, {count} tokens, worst {max(gaps):.2e}, "
+                     f"mean {sum(gaps) / len(gaps):.2e} an item, {sum(gaps) / count:.2e} a token", binding)
     if greedy:
         judge.say(agreed, f"{label}: whether it is the likeliest, {len(greedy)} items", binding and exact)
+
+
+def judge_blocks(judge, label, theirs, copied):
+    """Rows of all tasks, against llama.cpp with the file and with a copy of its weights in f32."""
+    count = sum(row[4] for row in theirs)
+    apart = [ours - other for ours, _, other, _, _ in theirs]
+    average, error = sum(apart) / count, math.sqrt(sum(gap * gap for gap in apart)) / count
+    judge.say(abs(average) <= TOKEN + 2 * error, f"{label}: {count} tokens, on average {average:+.2e} (+/- {error:.1e}) a token")
+    ours = sum(abs(row[0] - row[2]) for row in copied) / count
+    own = sum(abs(one[2] - other[2]) for one, other in zip(theirs, copied)) / count
+    judge.say(ours <= FARTHER * own, f"{label}: {ours:.2e} a token from the weights in f32, llama.cpp {own:.2e}; "
+                                     f"from llama.cpp {sum(map(abs, apart)) / count:.2e}")
 
 
 def judge_texts(judge, label, exact, binding, rows):
@@ -247,14 +264,14 @@ def row(reference, way, task, asked, answer, context):
 
 
 def references(arguments, model, work, kinds, tokenizer):
-    """Who says what should be found, whether it binds, and its name. llama.cpp rounds activations to the weights' type where
-    that is f16 or bf16, so a copy in f32 of the same weights says it for those."""
+    """llama.cpp with the file and, unless it is of f32, with a copy of its weights in f32: it rounds activations to f16 beside
+    f16, to 8 bits beside blocks."""
     make = lambda path: Reference(path, arguments.context, arguments.threads, tokenizer)
-    if not {"F16", "BF16"} & set(kinds) or set(kinds) - {"F32", "F16", "BF16"}:
-        return [(make(model), True, "")]
+    if set(kinds) == {"F32"}:
+        return {"": make(model)}
     copy = os.path.join(work, "copy.gguf")
     subprocess.run([arguments.nanollama, "export", model, "--out", copy, "--dtype", "f32"], check=True, capture_output=True)
-    return [(make(copy), True, ""), (make(model), False, ", llama.cpp's rounding")]
+    return {"": make(model), " (weights in f32)": make(copy)}
 
 
 def check(arguments, model, work, judge):
@@ -267,21 +284,28 @@ def check(arguments, model, work, judge):
         subprocess.run(command, check=True, capture_output=True)
     with Served(arguments.nanollama, model, "-c", arguments.context, "--threads", arguments.threads) as served:
         tokenizer = served.ask("/tokenizer_info")
-        write_tasks(work, tokenizer["eos_token"])
+        more = open(arguments.text, encoding="utf-8").read()[:8000] if arguments.text else ""
+        write_tasks(work, tokenizer["eos_token"], more)
         forms(judge, served, served.ask("/tokenize", {"prompt": TEXT})["tokens"], TEXT)
         judges = references(arguments, model, work, kinds, tokenizer)
+        # The last of floats, the first of blocks.
+        binding = list(judges)[-1] if exact else ""
         for name, way in ways(served, hf, arguments.context, tokenizer).items():
             if name not in arguments.ways and arguments.ways:
                 continue
-            graded = grade(way, work)
+            graded, scored = grade(way, work), {suffix: [] for suffix in judges}
             for task in way[3]:
                 told = {key.split(",")[0]: float(value) for key, value in graded["results"][f"nanollama_{task}"].items()
                         if isinstance(value, float) and "stderr" not in key}
                 print(f"     {name}, {task}: the harness says {told}")
-                for reference, binding, suffix in judges:
+                for suffix, reference in judges.items():
                     rows = [row(reference, (name, way), task, *sample, arguments.context) for sample in samples(graded, task)]
-                    (judge_texts if task == "generate" else judge_scores)(judge, f"{name}, {task}{suffix}", exact, binding, rows)
+                    say = judge_texts if task == "generate" else judge_scores
+                    say(judge, f"{name}, {task}{suffix}", exact, suffix == binding, rows)
+                    scored[suffix].extend(rows if task != "generate" else [])
                 sys.stdout.flush()
+            if not exact and scored[""]:
+                judge_blocks(judge, name, *scored.values())
 
 
 def main():
@@ -289,6 +313,7 @@ def main():
     parser.add_argument("models", nargs="+", metavar="MODEL.gguf")
     parser.add_argument("--nanollama", required=True, help="path of our program")
     parser.add_argument("--hf", help="HF folder of the models' tokenizer")
+    parser.add_argument("--text", metavar="FILE", help="8,000 characters of it are scored, too")
     parser.add_argument("--ways", nargs="*", default=[], help="all that fit the model if left out")
     parser.add_argument("--context", type=int, default=256, help="of the server and of the harness's windows")
     parser.add_argument("--threads", type=int, default=1)

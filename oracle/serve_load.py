@@ -46,7 +46,8 @@ class Rival:
         settings = {"model": arguments.model, "slots": SLOTS, "threads": arguments.threads,
                     "context": SLOTS * (arguments.prompt + arguments.tokens + 16)}
         command = [sys.executable, os.path.abspath(__file__), "--rival", json.dumps(settings)]
-        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        pipe, nothing = subprocess.PIPE, subprocess.DEVNULL
+        self.process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=nothing, text=True)
 
     def __enter__(self):
         for line in self.process.stdout:
@@ -294,7 +295,8 @@ def disconnects(arguments):
     with Served(arguments.nanollama, arguments.model, *more) as server:
         ids, loading = server.ask("/tokenize", {"content": TEXT})["tokens"], metric(server, "requests_failed_total")
         tokens = sorted({max(1, arguments.tokens // 8), arguments.tokens // 2, arguments.tokens})
-        bodies = [request(ids, (arguments.prompt, most), number) | {"return_token_ids": True} for number in range(12) for most in tokens]
+        bodies = [request(ids, (arguments.prompt, most), number) | {"return_token_ids": True}
+                  for number in range(12) for most in tokens]
         client("fill", server.address, ids, context - 1, arguments.streams + 1)
         said = client("alone", server.address, bodies)["said"]
         watcher = threading.Thread(target=watch, args=(server.process.pid,))
@@ -318,14 +320,17 @@ def disconnects(arguments):
 
     for number, said, alone in found["shown"]:
         print(f"     request {number}: {said}\n     alone:     {alone}")
-    say(found["ended"] > 0 and found["left"] > 0, f"{found['ended']} streams ended, {found['left']} clients left, {found['tokens']} tokens arrived")
+    say(found["ended"] > 0 and found["left"] > 0,
+        f"{found['ended']} streams ended, {found['left']} clients left, {found['tokens']} tokens arrived")
     say(found["wrong"] == 0, f"{found['wrong']} streams were not as alone")
-    say(under_way == 0 and failed == 0, f"{under_way:.0f} texts under way in the end, {finished:.0f} finished, {cancelled:.0f} cancelled, {failed:.0f} failed")
+    say(under_way == 0 and failed == 0,
+        f"{under_way:.0f} texts under way in the end, {finished:.0f} finished, {cancelled:.0f} cancelled, {failed:.0f} failed")
     quarter = max(1, len(sizes) // 4)
     early, late = max(sizes[quarter:2 * quarter] or sizes), max(sizes[-quarter:])
     mib = lambda size: f"{size / 2**20:.1f} MiB"
-    say(late <= GROWTH * early + SLACK, f"in memory: first {mib(sizes[0])}, last {mib(sizes[-1])}, most {mib(max(sizes))}; most of the second "
-        f"quarter {mib(early)}, of the last {mib(late)}; {len(sizes)} readings")
+    say(late <= GROWTH * early + SLACK,
+        f"in memory: first {mib(sizes[0])}, last {mib(sizes[-1])}, most {mib(max(sizes))}; most of the second quarter "
+        f"{mib(early)}, of the last {mib(late)}; {len(sizes)} readings")
     return good
 
 
