@@ -54,6 +54,14 @@ pub enum Error {
         /// Index of the token that could not be chosen.
         position: usize,
     },
+    /// The request's guide cannot go on.
+    #[error("no token may come next at position {position}: {problem}")]
+    Guide {
+        /// Index of the token that could not be chosen.
+        position: usize,
+        /// What the guide says.
+        problem: String,
+    },
     /// A request names an adapter that the model does not have.
     #[error("the model has no adapter {name:?}")]
     UnknownAdapter {

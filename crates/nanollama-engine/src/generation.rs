@@ -10,7 +10,7 @@ use nanollama_kernel::pool::Pool;
 use nanollama_token::{TextStream, Tokenizer};
 
 use crate::draft::Draft;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::finished::Reason;
 use crate::guide::{Guide, TokenSet};
 use crate::request::Generate;
@@ -139,7 +139,11 @@ impl Generation {
             guide.restrict(&mut self.allowed);
         }
         let allowed = self.guide.is_some().then_some(&self.allowed);
-        self.sampler.pick(&logits[..logits.len().min(self.vocabulary)], tokens, allowed, pool)
+        let picked = self.sampler.pick(&logits[..logits.len().min(self.vocabulary)], tokens, allowed, pool);
+        picked.map_err(|error| match (error, self.guide.as_ref().and_then(|guide| guide.fault())) {
+            (Error::NothingAllowed { position }, Some(problem)) => Error::Guide { position, problem },
+            (error, _) => error,
+        })
     }
 
     /// Appends what the guide says must come next.

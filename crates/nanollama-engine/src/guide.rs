@@ -17,6 +17,11 @@ pub trait Guide: Send {
     fn forced(&mut self) -> Vec<u32> {
         Vec::new()
     }
+
+    /// Why it allows nothing any more, where that is its own fault and not the text's.
+    fn fault(&self) -> Option<String> {
+        None
+    }
 }
 
 /// A set of token ids below a vocabulary's size.
@@ -60,6 +65,17 @@ impl TokenSet {
         }
     }
 
+    /// Takes every token out that another set of the same size has not.
+    pub fn keep(&mut self, other: &TokenSet) {
+        debug_assert_eq!(self.size, other.size, "sets of one vocabulary");
+        self.words.iter_mut().zip(&other.words).for_each(|(word, other)| *word &= other);
+    }
+
+    /// Tokens that are in.
+    pub fn count(&self) -> usize {
+        self.words.iter().map(|word| word.count_ones() as usize).sum()
+    }
+
     /// Whether a token is in.
     pub fn contains(&self, id: u32) -> bool {
         (id as usize) < self.size && self.words[id as usize / 64] >> (id % 64) & 1 == 1
@@ -87,6 +103,10 @@ mod tests {
         set.remove(64);
         set.remove(900);
         assert_eq!((0..80).filter(|&id| set.contains(id)).count(), 69);
+        let mut few = TokenSet::none(70);
+        [1, 64, 69].into_iter().for_each(|id| few.insert(id));
+        set.keep(&few);
+        assert_eq!((set.count(), set.contains(1), set.contains(69)), (2, true, true));
         set.clear();
         assert_eq!(set, TokenSet::none(70));
         for size in [0, 1, 63, 64, 65, 128] {

@@ -37,7 +37,8 @@ const LAYERS: &[Layer] = &[
     layer("bundle", &["kernel", "store", "token", "model"], &["clap"], false),
     layer("data", &["store", "token"], &["clap"], false),
     layer("engine", &["kernel", "graph", "store", "token", "model", "bundle"], &["clap"], false),
-    layer("serve", &["kernel", "store", "token", "model", "bundle", "engine"], &["clap"], false),
+    layer("grammar", &["token", "engine"], &["clap"], false),
+    layer("serve", &["kernel", "store", "token", "model", "bundle", "engine", "grammar"], &["clap"], false),
     layer("eval", &["kernel", "store", "token", "model", "bundle", "data", "engine"], &["clap"], false),
     layer(
         "train",

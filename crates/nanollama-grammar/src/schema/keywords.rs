@@ -1,0 +1,167 @@
+//! The keywords that are read, and which kinds of value they speak of.
+
+use serde_json::Value;
+
+use super::{Keywords, fault, pointer};
+use crate::error::Result;
+
+/// Kinds of JSON value, as `type` names them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Null,
+    Boolean,
+    Integer,
+    Number,
+    String,
+    Array,
+    Object,
+}
+
+/// Keywords that allow and forbid nothing.
+const NOTES: &[&str] = &[
+    "title",
+    "description",
+    "default",
+    "example",
+    "examples",
+    "deprecated",
+    "readOnly",
+    "writeOnly",
+    "$comment",
+    "$schema",
+    "$id",
+    "id",
+    "$defs",
+    "definitions",
+];
+
+/// Keywords of all kinds.
+const GENERAL: &[&str] =
+    &["type", "enum", "const", "anyOf", "oneOf", "allOf", "$ref", "discriminator"];
+
+/// Keywords that speak of one kind alone.
+const OF_KINDS: &[(Kind, &[&str])] = &[
+    (Kind::Object, &["properties", "required", "additionalProperties", "minProperties", "maxProperties"]),
+    (Kind::Array, &["items", "prefixItems", "additionalItems", "minItems", "maxItems"]),
+    (Kind::String, &["minLength", "maxLength", "pattern", "format"]),
+    (Kind::Number, &["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"]),
+];
+
+impl Kind {
+    const ALL: [(&'static str, Kind); 7] = [
+        ("null", Kind::Null),
+        ("boolean", Kind::Boolean),
+        ("integer", Kind::Integer),
+        ("number", Kind::Number),
+        ("string", Kind::String),
+        ("array", Kind::Array),
+        ("object", Kind::Object),
+    ];
+
+    /// As `type` names it.
+    pub(super) fn name(self) -> &'static str {
+        Kind::ALL.iter().find(|(_, kind)| *kind == self).map_or("", |(name, _)| name)
+    }
+
+    /// Whether a value is of the kind.
+    pub(super) fn has(self, value: &Value) -> bool {
+        match self {
+            Kind::Null => value.is_null(),
+            Kind::Boolean => value.is_boolean(),
+            Kind::Integer => {
+                value.is_i64() || value.is_u64() || value.as_f64().is_some_and(|number| number.fract() == 0.0)
+            }
+            Kind::Number => value.is_number(),
+            Kind::String => value.is_string(),
+            Kind::Array => value.is_array(),
+            Kind::Object => value.is_object(),
+        }
+    }
+
+    /// Whether a value can be of both kinds.
+    pub(super) fn meets(self, other: Kind) -> bool {
+        let number = |kind| matches!(kind, Kind::Integer | Kind::Number);
+        self == other || (number(self) && number(other))
+    }
+}
+
+/// Whether a keyword allows and forbids nothing.
+pub(super) fn is_note(name: &str) -> bool {
+    NOTES.contains(&name)
+}
+
+/// Refuses keywords that are not read.
+pub(super) fn check(keywords: &Keywords, at: &str) -> Result<()> {
+    for (name, value) in keywords {
+        let known = is_note(name)
+            || GENERAL.contains(&name.as_str())
+            || OF_KINDS.iter().any(|(_, names)| names.contains(&name.as_str()));
+        // What says that nothing is asked for asks for nothing.
+        if !known && !(name == "uniqueItems" && *value == false) {
+            let shown: String = name.chars().take(60).collect();
+            return fault(&pointer::below(at, name), format!("the keyword {shown:?} is not done here"));
+        }
+    }
+    Ok(())
+}
+
+/// The kinds of value that are allowed: those that `type` names, else the one that the keywords speak of; none where they
+/// speak of none.
+pub(super) fn kinds(keywords: &Keywords, at: &str) -> Result<Option<Vec<Kind>>> {
+    let named = match keywords.get("type") {
+        None => return implied(keywords, at),
+        Some(Value::String(name)) => vec![name.as_str()],
+        Some(Value::Array(names)) => names.iter().filter_map(Value::as_str).collect(),
+        Some(_) => vec![],
+    };
+    let at = pointer::below(at, "type");
+    let mut kinds = Vec::new();
+    for name in &named {
+        let Some((_, kind)) = Kind::ALL.iter().find(|(known, _)| known == name) else {
+            let shown: String = name.chars().take(60).collect();
+            return fault(&at, format!("{shown:?} is no type; there are null, boolean, integer, number, string, array, object"));
+        };
+        if !kinds.contains(kind) {
+            kinds.push(*kind);
+        }
+    }
+    // Every integer is a number.
+    if kinds.contains(&Kind::Number) {
+        kinds.retain(|kind| *kind != Kind::Integer);
+    }
+    let count = keywords.get("type").and_then(Value::as_array).map_or(1, Vec::len);
+    match kinds.is_empty() || count != named.len() {
+        true => fault(&at, "a type is a name, or a list of names"),
+        false => Ok(Some(kinds)),
+    }
+}
+
+fn implied(keywords: &Keywords, at: &str) -> Result<Option<Vec<Kind>>> {
+    let speaks = |names: &[&str]| keywords.keys().any(|name| names.contains(&name.as_str()));
+    let kinds: Vec<Kind> = OF_KINDS.iter().filter(|(_, names)| speaks(names)).map(|(kind, _)| *kind).collect();
+    match kinds.len() {
+        0 => Ok(None),
+        1 => Ok(Some(kinds)),
+        _ => fault(at, "it has keywords for several types and names none"),
+    }
+}
+
+/// A count that a keyword gives.
+pub(super) fn count(keywords: &Keywords, name: &str, at: &str) -> Result<Option<u32>> {
+    let Some(value) = keywords.get(name) else { return Ok(None) };
+    let whole = value.as_u64().or_else(|| value.as_f64().filter(|n| n.fract() == 0.0 && *n >= 0.0).map(|n| n as u64));
+    match whole {
+        Some(count) if count <= crate::limits::REPETITION.into() => Ok(Some(count as u32)),
+        Some(_) => fault(&pointer::below(at, name), format!("at most {} are counted", crate::limits::REPETITION)),
+        None => fault(&pointer::below(at, name), "it is no whole number from 0 on"),
+    }
+}
+
+/// The least and the most that two keywords give.
+pub(super) fn counts(keywords: &Keywords, least: &str, most: &str, at: &str) -> Result<(u32, Option<u32>)> {
+    let (low, high) = (count(keywords, least, at)?.unwrap_or(0), count(keywords, most, at)?);
+    match high {
+        Some(high) if high < low => fault(at, format!("{least} {low} and {most} {high}: nothing has so many")),
+        _ => Ok((low, high)),
+    }
+}
