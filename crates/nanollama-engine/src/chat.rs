@@ -11,6 +11,7 @@ use nanollama_token::chat::Message;
 use crate::engine::Engine;
 use crate::error::Result;
 use crate::finished::Finished;
+use crate::request::Generate;
 use crate::sampling::Sampling;
 
 /// A conversation's history.
@@ -85,14 +86,28 @@ impl Chat {
         sampling: &Sampling,
         on_text: impl FnMut(&str) -> ControlFlow<()>,
     ) -> Result<Reply> {
+        self.say_as(engine, text, Generate::new(sampling.clone()), on_text)
+    }
+
+    /// The same with all that can be said of how the answer is made.
+    ///
+    /// # Errors
+    /// As [`Chat::say`], and where a guide allows nothing.
+    pub fn say_as(
+        &mut self,
+        engine: &mut Engine,
+        text: &str,
+        generate: Generate,
+        on_text: impl FnMut(&str) -> ControlFlow<()>,
+    ) -> Result<Reply> {
         if !engine.chats() {
             let prompt = engine.prompt(text)?;
-            return Ok(Reply { finished: engine.generate(&prompt, sampling, on_text)?, forgotten: 0 });
+            return Ok(Reply { finished: engine.generate_as(&prompt, generate, on_text)?, forgotten: 0 });
         }
         let mut messages = self.messages.clone();
         messages.push(Message::new("user", text));
-        let (prompt, forgotten) = self.fit(engine, &messages, sampling)?;
-        let finished = engine.generate(&prompt, sampling, on_text)?;
+        let (prompt, forgotten) = self.fit(engine, &messages, &generate.sampling)?;
+        let finished = engine.generate_as(&prompt, generate, on_text)?;
         messages.drain(..forgotten);
         messages.push(Message::new("assistant", finished.text.as_str()));
         self.messages = messages;

@@ -106,6 +106,11 @@ impl Engine {
         self.scheduler.context()
     }
 
+    /// The tokens that end a text.
+    pub fn ends(&self) -> &[u32] {
+        self.scheduler.ends()
+    }
+
     /// What computes, for people: `cpu (avx512, 2 threads)`.
     pub fn device(&self) -> String {
         self.device.name()
@@ -167,7 +172,19 @@ impl Engine {
         sampling: &Sampling,
         on_text: impl FnMut(&str) -> ControlFlow<()>,
     ) -> Result<Finished> {
-        let generate = Generate::new(sampling.clone());
+        self.generate_as(prompt, Generate::new(sampling.clone()), on_text)
+    }
+
+    /// The same with all that can be said of how to continue.
+    ///
+    /// # Errors
+    /// As [`Engine::generate`], and where a guide allows nothing.
+    pub fn generate_as(
+        &mut self,
+        prompt: &[u32],
+        generate: Generate,
+        on_text: impl FnMut(&str) -> ControlFlow<()>,
+    ) -> Result<Finished> {
         self.scheduler.generate(&self.model, &*self.device, prompt.to_vec(), generate, on_text)
     }
 
@@ -177,12 +194,25 @@ impl Engine {
     /// # Errors
     /// As [`Engine::generate`].
     pub fn samples(&mut self, prompt: &[u32], sampling: &Sampling, count: usize) -> Result<Vec<Finished>> {
+        self.samples_as(prompt, count, |seed| Generate::new(Sampling { seed, ..sampling.clone() }), sampling.seed)
+    }
+
+    /// The same with all that can be said of how to continue, by the seed of each text.
+    ///
+    /// # Errors
+    /// As [`Engine::generate_as`].
+    pub fn samples_as(
+        &mut self,
+        prompt: &[u32],
+        count: usize,
+        generate: impl Fn(u64) -> Generate,
+        seed: u64,
+    ) -> Result<Vec<Finished>> {
         if prompt.len() > 1 && count > 1 {
             // What is kept of a text that has ended is found to the token: all but the last, which each has to compute.
             self.scheduler.score(&self.model, &*self.device, prompt.to_vec(), prompt.len() - 1)?;
         }
-        let seeded = |number: u64| Sampling { seed: sampling.seed.wrapping_add(number), ..sampling.clone() };
-        let requests = (0..count as u64).map(|number| Request::generate(prompt.to_vec(), seeded(number)));
+        let requests = (0..count as u64).map(|number| generate(seed.wrapping_add(number)).request(prompt.to_vec()));
         let (mut texts, mut failed) = (vec![None; count], None);
         self.batch(requests, |index, outcome| match outcome {
             Ok(Outcome::Text(finished)) => {

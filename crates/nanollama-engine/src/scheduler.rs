@@ -86,6 +86,11 @@ impl Scheduler {
         self.context
     }
 
+    /// The tokens that end a text.
+    pub fn ends(&self) -> &[u32] {
+        &self.ends
+    }
+
     /// True when no request is under way.
     pub fn is_idle(&self) -> bool {
         self.waiting.is_empty() && self.running.is_empty()

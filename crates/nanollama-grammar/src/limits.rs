@@ -8,7 +8,7 @@ pub const RULES: usize = 20_000;
 /// Groups within groups, and schemas within schemas.
 pub const NESTING: usize = 200;
 /// Rules that begin with rules that begin with rules.
-pub const BEGINNINGS: usize = 2000;
+pub const BEGINNINGS: usize = 1000;
 /// The greatest count of a repetition.
 pub const REPETITION: u32 = 100_000;
 /// Nodes of a compiled grammar.

@@ -44,7 +44,7 @@ pub(crate) async fn complete(state: &State, mut fields: Fields) -> Result<Respon
         None if asked.ids => Report::Ids,
         None => Report::Nothing,
     };
-    let texts = model.desk.submit(asked.requests(&prompt, report).collect()).await?;
+    let texts = model.desk.submit(asked.requests(model, &prompt, report).collect()).await?;
     let form = Form {
         id: request_id::name("chatcmpl"),
         created: request_id::now(),
@@ -66,7 +66,7 @@ pub(crate) async fn complete(state: &State, mut fields: Fields) -> Result<Respon
     }
 }
 
-/// Tools come with grammars, which are not here yet.
+/// Tools are not here yet.
 fn refuse_tools(fields: &mut Fields) -> Result<(), Failure> {
     for name in ["tools", "functions"] {
         fields.only(name, |tools| tools.as_array().is_some_and(Vec::is_empty))?;

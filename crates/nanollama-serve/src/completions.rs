@@ -136,7 +136,7 @@ impl Plan<'_> {
         };
         let mut tasks = Vec::new();
         if self.generates() {
-            tasks.extend(self.prompts.iter().flat_map(|prompt| self.asked.requests(prompt, report)));
+            tasks.extend(self.prompts.iter().flat_map(|prompt| self.asked.requests(self.model, prompt, report)));
         }
         if self.scores() {
             let others = self.likely.unwrap_or(0);

@@ -18,6 +18,7 @@ mod desk;
 mod entry;
 mod failure;
 mod fields;
+mod form;
 mod health;
 mod logprobs;
 mod messages;

@@ -35,7 +35,7 @@ pub(crate) async fn completions(
         return Err(Failure::field("n", "n: without `model` there is one answer"));
     }
     let prompt = model.prompts.chat(&messages)?;
-    let texts = model.desk.submit(asked.requests(&prompt, Report::Nothing).collect()).await?;
+    let texts = model.desk.submit(asked.requests(model, &prompt, Report::Nothing).collect()).await?;
     Ok(sse::response(texts, Tokens, String::new(), limits))
 }
 

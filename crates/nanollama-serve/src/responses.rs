@@ -7,6 +7,7 @@ use axum::body::Body;
 use axum::extract::{Request, State as Shared};
 use axum::http::Response;
 use nanollama_engine::{Finished, Reason, Report};
+use nanollama_grammar::Grammar;
 use nanollama_token::chat::Message;
 use serde_json::{Map, Value, json};
 
@@ -18,7 +19,7 @@ use crate::settings::{Limits, short};
 use crate::sse::{self, named_event};
 use crate::state::State;
 use crate::usage::Usage;
-use crate::{body, messages, reply, request_id};
+use crate::{body, form, messages, reply, request_id};
 
 /// Answers.
 pub(crate) async fn answer(Shared(state): Shared<Arc<State>>, request: Request) -> Result<Response<Body>, Failure> {
@@ -36,11 +37,18 @@ pub(crate) async fn answer(Shared(state): Shared<Arc<State>>, request: Request) 
     for name in ["max_tokens", "max_completion_tokens", "n", "stream_options", "return_token_ids"] {
         fields.only(name, Value::is_null)?;
     }
+    let (shown, grammar) = take_text(&mut fields)?;
     let metadata = fields.take("metadata").unwrap_or_else(|| json!({}));
-    let asked = Asked::take(&mut fields, &defaults, limits)?;
+    for name in ["response_format", "grammar", "json_schema"] {
+        fields.only(name, |_| false)?;
+    }
+    let asked = Asked { grammar, ..Asked::take(&mut fields, &defaults, limits)? };
+    if asked.grammar.is_some() && asked.ignore_eos {
+        return Err(Failure::field("ignore_eos", "ignore_eos beside a form: an answer ends where its form does"));
+    }
     fields.end()?;
     let prompt = model.prompts.chat(&messages)?;
-    let mut texts = model.desk.submit(asked.requests(&prompt, Report::Nothing).collect()).await?;
+    let mut texts = model.desk.submit(asked.requests(model, &prompt, Report::Nothing).collect()).await?;
     let form = Form {
         id: request_id::name("resp"),
         message: request_id::name("msg"),
@@ -52,6 +60,7 @@ pub(crate) async fn answer(Shared(state): Shared<Arc<State>>, request: Request) 
             "temperature": short(asked.sampling.temperature),
             "top_p": short(asked.sampling.top_p),
             "metadata": metadata,
+            "text": {"format": shown},
         }),
     };
     if asked.stream {
@@ -70,14 +79,26 @@ pub(crate) async fn answer(Shared(state): Shared<Arc<State>>, request: Request) 
     Err(Failure::stopping())
 }
 
-/// What needs a memory, a tool or a grammar.
+/// What the answer has to look like, as it was said and as a grammar.
+fn take_text(fields: &mut Fields) -> Result<(Value, Option<Grammar>), Failure> {
+    let plain = || json!({"type": "text"});
+    let Some(mut text) = fields.object("text")? else { return Ok((plain(), None)) };
+    let format = text.take("format");
+    text.end()?;
+    match format {
+        None => Ok((plain(), None)),
+        Some(format @ Value::Object(_)) => {
+            let grammar = form::of_format("text.format", Fields::of(format.clone())?)?;
+            Ok((format, grammar))
+        }
+        Some(other) => Err(mistyped("text.format", &other, "an object")),
+    }
+}
+
+/// What needs a memory or a tool.
 fn refuse(fields: &mut Fields) -> Result<(), Failure> {
     fields.only("tools", |tools| tools.as_array().is_some_and(Vec::is_empty))?;
     fields.only("tool_choice", |choice| *choice == "none" || *choice == "auto")?;
-    fields.only("text", |text| {
-        let format = text.get("format").is_none_or(|format| format["type"] == "text");
-        format && text.as_object().is_some_and(|text| text.keys().all(|key| key == "format"))
-    })?;
     fields.only("truncation", |truncation| *truncation == "disabled")?;
     fields.only("background", |background| *background == false)?;
     fields.only("include", |include| include.as_array().is_some_and(Vec::is_empty))?;
@@ -144,7 +165,7 @@ impl Form {
             "id": self.id, "object": "response", "created_at": self.created, "status": status, "error": error,
             "incomplete_details": incomplete, "model": self.model, "output": output, "parallel_tool_calls": true,
             "previous_response_id": null, "reasoning": {"effort": null, "summary": null}, "store": false,
-            "text": {"format": {"type": "text"}}, "tool_choice": "auto", "tools": [], "truncation": "disabled",
+            "tool_choice": "auto", "tools": [], "truncation": "disabled",
             "usage": usage,
         });
         if let (Some(response), Some(fixed)) = (response.as_object_mut(), self.fixed.as_object()) {

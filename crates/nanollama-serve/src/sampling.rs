@@ -2,11 +2,13 @@
 //! vLLM's.
 
 use nanollama_engine::{Generate, Report, Request, Sampling};
+use nanollama_grammar::Grammar;
 use serde_json::Value;
 
 use crate::failure::Failure;
 use crate::fields::{Fields, kind, mistyped};
-use crate::request_id;
+use crate::state::Loaded;
+use crate::{form, request_id};
 use crate::settings::{Defaults, Limits};
 
 /// Stop texts of a request.
@@ -30,7 +32,9 @@ const PASSED: &[&str] = &[
 /// How a request wants its answers made.
 pub(crate) struct Asked {
     pub(crate) sampling: Sampling,
-    ignore_eos: bool,
+    pub(crate) ignore_eos: bool,
+    /// What an answer has to look like.
+    pub(crate) grammar: Option<Grammar>,
     /// Answers to each prompt.
     pub(crate) count: usize,
     pub(crate) stream: bool,
@@ -65,17 +69,21 @@ impl Asked {
         fields.pass(PASSED);
         fields.only("service_tier", |tier| *tier == "auto" || *tier == "default")?;
         fields.only("store", |store| *store == false)?;
-        fields.only("response_format", |format| format["type"] == "text")?;
-        Ok(Asked { sampling, ignore_eos, count, stream, usage, ids })
+        let grammar = form::take(fields)?;
+        if ignore_eos && grammar.is_some() {
+            return Err(Failure::field("ignore_eos", "ignore_eos beside a form: an answer ends where its form does"));
+        }
+        Ok(Asked { sampling, ignore_eos, grammar, count, stream, usage, ids })
     }
 
-    /// The requests that answer a prompt, each with a seed of its own.
-    pub(crate) fn requests(&self, prompt: &[u32], report: Report) -> impl Iterator<Item = Request> {
+    /// The requests that answer a prompt, each with a seed and a guide of its own.
+    pub(crate) fn requests(&self, model: &Loaded, prompt: &[u32], report: Report) -> impl Iterator<Item = Request> {
         (0..self.count as u64).map(move |number| {
             let seed = self.sampling.seed.wrapping_add(number);
             let sampling = Sampling { seed, ..self.sampling.clone() };
             let ignore_eos = self.ignore_eos;
-            Generate { report, ignore_eos, ..Generate::new(sampling) }.request(prompt.to_vec())
+            let guide = self.grammar.as_ref().map(|grammar| model.guide(grammar));
+            Generate { report, ignore_eos, guide, ..Generate::new(sampling) }.request(prompt.to_vec())
         })
     }
 }
@@ -232,7 +240,7 @@ mod tests {
             (json!({"logit_bias": {"x": 1}}), "\"x\" is no token id"),
             (json!({"logit_bias": {"1": 101}}), "101"),
             (json!({"stream_options": {}}), "stream_options"),
-            (json!({"response_format": {"type": "json_object"}}), "response_format"),
+            (json!({"response_format": {"type": "json_object"}, "ignore_eos": true}), "ignore_eos"),
             (json!({"store": true}), "store"),
             (json!({"reasoning_effort": "high"}), "reasoning_effort"),
             (json!({"seed": 1.5}), "seed"),

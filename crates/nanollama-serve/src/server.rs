@@ -70,6 +70,8 @@ pub fn serve<E: From<Error> + Send + 'static>(
                 config: engine.config().clone(),
                 context: engine.context(),
                 desk: Desk::new(commands, state.settings.limits.texts),
+                ends: engine.ends().to_vec(),
+                tokens: OnceLock::new(),
                 card,
             };
             // Nobody else sets it.

@@ -3,7 +3,8 @@
 use std::sync::{Arc, OnceLock};
 use std::time::Instant;
 
-use nanollama_engine::Prompts;
+use nanollama_engine::{Guide, Prompts};
+use nanollama_grammar::{Grammar, GrammarGuide, Tokens};
 use nanollama_model::Config;
 
 use crate::card::Card;
@@ -28,6 +29,10 @@ pub(crate) struct Loaded {
     /// Longest text in tokens, prompt included.
     pub(crate) context: usize,
     pub(crate) desk: Desk,
+    /// The tokens that end a text.
+    pub(crate) ends: Vec<u32>,
+    /// What guides know of the vocabulary, made when one is first needed.
+    pub(crate) tokens: OnceLock<Arc<Tokens>>,
 }
 
 impl State {
@@ -41,6 +46,12 @@ impl State {
 }
 
 impl Loaded {
+    /// A guide that keeps an answer to a grammar.
+    pub(crate) fn guide(&self, grammar: &Grammar) -> Box<dyn Guide> {
+        let tokens = self.tokens.get_or_init(|| Tokens::new(self.prompts.tokenizer(), &self.ends));
+        Box::new(GrammarGuide::new(grammar, tokens))
+    }
+
     /// Checks the name of the model that a request asks for, where it says one.
     ///
     /// # Errors

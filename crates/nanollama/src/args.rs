@@ -3,6 +3,7 @@
 mod count;
 mod data;
 mod device;
+mod form;
 mod generate;
 mod guess;
 mod known;
@@ -21,6 +22,7 @@ use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 pub(crate) use data::{DataArgs, DataCommand, PrepareArgs};
 pub(crate) use device::{DeviceName, Precision};
+pub(crate) use form::FormArgs;
 pub(crate) use generate::{ChatArgs, GenerationArgs, PerplexityArgs, RunArgs};
 pub(crate) use measure::{BenchArgs, BenchCommand, BenchGenerateArgs, BenchTrainArgs, DoctorArgs};
 pub(crate) use model::{ExportArgs, ExportFormat, ImportArgs, ListArgs, QuantizeArgs, ShowArgs};

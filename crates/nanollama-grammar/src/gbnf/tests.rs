@@ -43,7 +43,7 @@ fn errors_say_where_and_what() {
         ("root ::= \"a\"\n| \"b\"", 2, 1, "the name of a rule"),
         ("root ::= * \"a\"", 1, 10, "repeat"),
         ("root ::= \"a\"{}", 1, 14, "a number of repetitions"),
-        ("root ::= \"a\"{3,1}", 1, 13, "at least more"),
+        ("root ::= \"a\"{3,1}", 1, 14, "at least more"),
         ("root ::= \"a\"{1,1000000000}", 1, 16, "at most 100000"),
         ("root ::= \"a\"{99999999999999999999}", 1, 14, "at most 100000"),
         ("root ::= \"a\"{1;2}", 1, 15, "a comma or }"),

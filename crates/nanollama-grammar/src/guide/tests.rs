@@ -37,10 +37,12 @@ fn rolling_back_is_exact() {
     let mut random = Random(9);
     // What was allowed in each state that is kept.
     let mut masks = vec![allowed(&mut guide)];
+    let mut longest = 0;
     for _ in 0..600 {
+        longest = longest.max(masks.len());
         let last = &masks[masks.len() - 1];
         let choices: Vec<u32> = (0..tokens.size() as u32).filter(|&id| last.contains(id) && id != end).collect();
-        if choices.is_empty() || random.chance(3) {
+        if choices.is_empty() || random.chance(8) {
             let count = random.below(masks.len());
             guide.roll_back(count);
             masks.truncate(masks.len() - count);
@@ -53,7 +55,7 @@ fn rolling_back_is_exact() {
             masks.push(allowed(&mut guide));
         }
     }
-    assert!(masks.len() > 20);
+    assert!(longest > 10, "{longest}");
     guide.roll_back(usize::MAX);
     assert_eq!(allowed(&mut guide), masks[0]);
 }

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::Args;
 use nanollama_engine::{Defaults, Order, Sampling};
 
+use super::form::FormArgs;
+
 /// What applies where nothing is typed.
 const DEFAULTS: Defaults = Defaults::TERMINAL;
 
@@ -79,6 +81,7 @@ Examples:
   nanollama run -m mine -p 'Once upon a time'
   nanollama run -m model.gguf -p 'The' -t 0 -n 64
   nanollama run -m model.gguf -p 'The' --samples 4 --json
+  nanollama run -m model.gguf -p 'Is the sky blue? ' --grammar 'root ::= "yes" | "no"'
   nanollama run -m mine@1000 < prompt.txt")]
 pub(crate) struct RunArgs {
     /// A run (NAME, NAME@STEP, NAME@best), a .gguf or .pt file, or a Hugging Face folder [default: the newest run].
@@ -94,8 +97,10 @@ pub(crate) struct RunArgs {
     #[arg(long, conflicts_with = "logprobs")]
     pub(crate) json: bool,
     /// Instead of continuing, print the ids and log-probabilities of the prompt as JSON.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "form")]
     pub(crate) logprobs: bool,
+    #[command(flatten)]
+    pub(crate) form: FormArgs,
     #[command(flatten)]
     pub(crate) generation: GenerationArgs,
 }
@@ -105,6 +110,7 @@ pub(crate) struct RunArgs {
 Examples:
   nanollama chat -m mine
   nanollama chat -m mine -p 'Who are you?' -t 0.6 -k 50
+  nanollama chat -m mine -p 'A cat and its age.' -j '{"properties": {"name": {"type": "string"}}, "required": ["name"]}'
 
 In the conversation, /help shows what else can be typed; Ctrl-C stops an answer.")]
 pub(crate) struct ChatArgs {
@@ -118,6 +124,8 @@ pub(crate) struct ChatArgs {
     /// Instructions that stand before the conversation.
     #[arg(long, value_name = "TEXT")]
     pub(crate) system: Option<String>,
+    #[command(flatten)]
+    pub(crate) form: FormArgs,
     #[command(flatten)]
     pub(crate) generation: GenerationArgs,
 }

@@ -282,7 +282,7 @@ fn environment(verb: &str, variable: impl Fn(&str) -> Option<String>) -> Result<
 fn flag_of(word: &OsString) -> Option<(String, Option<String>)> {
     let text = word.to_str()?;
     let short = text.len() == 2 && text.starts_with('-') && text.as_bytes()[1].is_ascii_alphabetic();
-    if short { Some((text.to_owned(), None)) } else { long(word) }
+    if short || flags::is_short(text) { Some((text.to_owned(), None)) } else { long(word) }
 }
 
 fn long(word: &OsString) -> Option<(String, Option<String>)> {

@@ -9,6 +9,7 @@ use std::process::ExitCode;
 
 use nanollama_engine::{Chat, Engine, Sampling};
 
+use super::form::{self, Form};
 use super::hint;
 use super::run::{self, Out};
 use super::talker;
@@ -21,26 +22,28 @@ use word::{Said, Word};
 pub(crate) fn run(args: &ChatArgs, global: &Global, printer: &Printer) -> anyhow::Result<ExitCode> {
     let chats = |model: &nanollama_bundle::StoredModel| model.chat().is_some();
     let sampling = talker::sampling(&args.generation)?;
+    let grammar = form::read(&args.form)?;
     let mut engine = talker::open(args.model.as_deref(), &args.generation, 1, global, printer, chats)?;
     if !engine.chats() {
         printer.line("this is a base model, not trained on chat: it completes your text");
     }
+    let form = Form::of(grammar, &engine);
     let mut chat = Chat::new(args.system.as_deref());
     if let Some(question) = &args.prompt {
         let mut out = Out::default();
-        let reply = chat.say(&mut engine, question, &sampling, |piece| out.write(piece))?;
+        let reply = chat.say_as(&mut engine, question, form.generate(sampling), |piece| out.write(piece))?;
         out.finish()?;
         run::report(&reply.finished, &engine, printer);
         return Ok(ExitCode::SUCCESS);
     }
     let free_penalty = args.generation.repetition_penalty.is_none();
-    converse(Talk::new(&mut engine, chat, sampling, free_penalty), printer)?;
+    converse(Talk::new(&mut engine, chat, sampling, form, free_penalty), printer)?;
     Ok(ExitCode::SUCCESS)
 }
 
 /// Talks with a model that is open, in the settings given.
 pub(crate) fn talk(engine: &mut Engine, sampling: Sampling, printer: &Printer) -> anyhow::Result<()> {
-    converse(Talk::new(engine, Chat::new(None), sampling, false), printer)
+    converse(Talk::new(engine, Chat::new(None), sampling, Form::default(), false), printer)
 }
 
 /// Reads lines and answers until the end of input. Ctrl-C stops an answer, Ctrl-D or /quit the conversation. What goes wrong

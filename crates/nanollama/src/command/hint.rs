@@ -11,6 +11,7 @@ use nanollama_bundle::{Error as BundleError, Foreign};
 use nanollama_cuda::look::Unready;
 use nanollama_data::Error as DataError;
 use nanollama_engine::Error as EngineError;
+use nanollama_grammar::Error as GrammarError;
 use nanollama_graph::Error as GraphError;
 use nanollama_kernel::error::Error as KernelError;
 use nanollama_model::Error as ModelError;
@@ -35,6 +36,7 @@ pub(crate) fn of(error: &anyhow::Error, verb: &str) -> Option<String> {
             .or_else(|| any(cause.downcast_ref().map(|error: &StoreError| store(error, verb))))
             .or_else(|| any(cause.downcast_ref().map(|error: &ModelError| model(error, verb))))
             .or_else(|| any(cause.downcast_ref().map(|error: &KernelError| kernel(error, verb))))
+            .or_else(|| any(cause.downcast_ref().map(grammar)))
             .or_else(|| any(cause.downcast_ref().map(gpu)))
     });
     hint.filter(|hint| flags(hint).all(|flag| has_flag(verb, flag)))
@@ -135,6 +137,16 @@ fn engine(error: &EngineError, verb: &str) -> Option<String> {
         EngineError::Bundle(error) => return bundle(error, verb),
         EngineError::Model(error) => return model(error, verb),
         EngineError::Token(error) => return token(error, verb),
+        _ => return None,
+    })
+}
+
+fn grammar(error: &GrammarError) -> Option<String> {
+    Some(match error {
+        GrammarError::Schema { problem, .. } if problem.contains("not done here") => {
+            "leave it out of the schema, or say the whole form with --grammar-file FILE".into()
+        }
+        GrammarError::Json { .. } => "quote the schema whole, '{\"type\": \"object\"}', or give --json-schema-file FILE".into(),
         _ => return None,
     })
 }

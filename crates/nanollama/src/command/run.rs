@@ -5,15 +5,17 @@ use std::ops::ControlFlow;
 use std::process::ExitCode;
 
 use anyhow::Context;
-use nanollama_engine::{Engine, Finished, Reason};
+use nanollama_engine::{Engine, Finished, Reason, Sampling};
 use serde_json::json;
 
+use super::form::{self, Form};
 use super::talker;
 use crate::args::{Global, RunArgs};
 use crate::print::{self, Printer};
 
 pub(crate) fn run(args: &RunArgs, global: &Global, printer: &Printer) -> anyhow::Result<ExitCode> {
     let sampling = talker::sampling(&args.generation)?;
+    let grammar = form::read(&args.form)?;
     let text = prompt(args.prompt.as_deref())?;
     let mut engine =
         talker::open(args.model.as_deref(), &args.generation, args.samples.into(), global, printer, |_| true)?;
@@ -23,14 +25,16 @@ pub(crate) fn run(args: &RunArgs, global: &Global, printer: &Printer) -> anyhow:
         print::data(json!({"ids": prompt, "logprobs": logprobs}))?;
         return Ok(ExitCode::SUCCESS);
     }
+    let form = Form::of(grammar, &engine);
     if args.samples == 1 && !args.json {
         let mut out = Out::default();
-        let finished = engine.generate(&prompt, &sampling, |piece| out.write(piece))?;
+        let finished = engine.generate_as(&prompt, form.generate(sampling), |piece| out.write(piece))?;
         out.finish()?;
         report(&finished, &engine, printer);
         return Ok(ExitCode::SUCCESS);
     }
-    let texts = engine.samples(&prompt, &sampling, args.samples.into())?;
+    let generate = |seed| form.generate(Sampling { seed, ..sampling.clone() });
+    let texts = engine.samples_as(&prompt, args.samples.into(), generate, sampling.seed)?;
     for (number, finished) in texts.iter().enumerate() {
         if args.json {
             print::data(as_json(finished, sampling.seed.wrapping_add(number as u64)))?;

@@ -21,6 +21,11 @@ pub(super) fn find(verb: &str, flag: &str) -> Option<&'static Row> {
     FLAGS.iter().find(|row| row.old.contains(&flag) && row.verbs.contains(&verb))
 }
 
+/// Whether a word of one dash and several letters is a flag of some row, not letters of clap's one behind the other.
+pub(super) fn is_short(word: &str) -> bool {
+    word.len() > 2 && !word.starts_with("--") && FLAGS.iter().any(|row| row.old.contains(&word))
+}
+
 /// Whether a flag is known after `run` or `chat`: nanollama's own runtime has no verbs (`nanollama --model m.gguf
 /// --prompt …`), and a line that begins with such a flag becomes one of these.
 pub(super) fn begins_talk(flag: &str) -> bool {
@@ -49,6 +54,8 @@ const EXPORT_APART: &str = "a command of its own writes the file: `nanollama exp
 const RATES: &str = "each kind of weight has its rate: --matrix-lr, --embedding-lr and --head-lr";
 const WARMUP: &str = "give steps: --warmup-steps N";
 const STEP_OF_A_RUN: &str = "a step is part of the model's name: NAME@STEP";
+const FORM_OF_A_REQUEST: &str =
+    "a request says what its answer has to look like: `response_format`, `grammar` or `json_schema`";
 const VOCABULARY: &str = "the vocabulary is the tokenizer's: `nanollama tokenizer train --vocab-size N`";
 
 /// Every row.
@@ -201,6 +208,8 @@ pub(super) const FLAGS: &[Row] = &[
         Same,
     ),
     row(TALK, &["max-new-tokens"], Alias("max-tokens")),
+    row(TALK, &["-jf"], Alias("json-schema-file")),
+    row(&["serve"], &["grammar", "grammar-file", "json-schema", "-j", "-jf", "json-schema-file"], Instead(FORM_OF_A_REQUEST)),
     row(TALK, &["gamma"], Missing(NO_PERSONALITY)),
     row(&["serve"], &["gamma"], Missing(NO_PERSONALITY)),
     row(RUN, &["interactive"], Instead("`nanollama chat -m MODEL` talks with a model")),

@@ -9,6 +9,7 @@ use nanollama_engine::{Chat, Defaults, Engine, Reason, Sampling};
 use nanollama_token::chat::Message;
 use serde_json::{Value, json};
 
+use super::super::form::Form;
 use super::super::run::{self, Out};
 use super::super::talker;
 use super::word::{HELP, Word};
@@ -20,6 +21,8 @@ pub(super) struct Talk<'e> {
     engine: &'e mut Engine,
     chat: Chat,
     sampling: Sampling,
+    /// What every answer has to look like.
+    form: Form,
     /// The repetition penalty was not asked for: it follows the temperature.
     free_penalty: bool,
     /// What was said last, where the model does not remember it.
@@ -29,8 +32,8 @@ pub(super) struct Talk<'e> {
 }
 
 impl<'e> Talk<'e> {
-    pub(super) fn new(engine: &'e mut Engine, chat: Chat, sampling: Sampling, free_penalty: bool) -> Self {
-        Talk { engine, chat, sampling, free_penalty, last: None, answers: 0 }
+    pub(super) fn new(engine: &'e mut Engine, chat: Chat, sampling: Sampling, form: Form, free_penalty: bool) -> Self {
+        Talk { engine, chat, sampling, form, free_penalty, last: None, answers: 0 }
     }
 
     /// Says something and writes the answer as it comes.
@@ -38,7 +41,7 @@ impl<'e> Talk<'e> {
         interrupt::clear();
         let sampling = Sampling { seed: self.sampling.seed.wrapping_add(self.answers), ..self.sampling.clone() };
         let mut out = Out::default();
-        let reply = self.chat.say(self.engine, text, &sampling, |piece| match out.write(piece) {
+        let reply = self.chat.say_as(self.engine, text, self.form.generate(sampling), |piece| match out.write(piece) {
             ControlFlow::Continue(()) if !interrupt::requested() => ControlFlow::Continue(()),
             _ => ControlFlow::Break(()),
         })?;

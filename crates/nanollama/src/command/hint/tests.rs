@@ -64,6 +64,8 @@ fn samples() -> Vec<(&'static str, anyhow::Error)> {
         ("run", EngineError::Setting { setting: "temp", value: text(), wanted: text() }.into()),
         ("run", EngineError::Setting { setting: "repetition-penalty", value: text(), wanted: text() }.into()),
         ("run", EngineError::EmptyPrompt.into()),
+        ("run", GrammarError::Schema { pointer: text(), problem: "the keyword is not done here".into() }.into()),
+        ("chat", GrammarError::Json { problem: text() }.into()),
         ("run", EngineError::TooLong { tokens: 9, context: 8, model_context: 16 }.into()),
         ("run", EngineError::TooLong { tokens: 9, context: 8, model_context: 8 }.into()),
         ("run", EngineError::NotANumber { position: 1 }.into()),
