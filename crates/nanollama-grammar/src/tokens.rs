@@ -65,7 +65,13 @@ impl Tokens {
         let mut ids: Vec<u32> = (0..size as u32).filter(|&id| !texts.get(id).is_empty()).collect();
         ids.sort_by(|&a, &b| texts.get(a).cmp(texts.get(b)));
         let nodes = trie(&texts, &ids);
-        Arc::new(Tokens { size, ends: ends.iter().copied().filter(|&id| (id as usize) < size).collect(), nodes, ids, texts })
+        Arc::new(Tokens {
+            size,
+            ends: ends.iter().copied().filter(|&id| (id as usize) < size).collect(),
+            nodes,
+            ids,
+            texts,
+        })
     }
 
     /// Tokens there are, those without a text included.

@@ -113,10 +113,9 @@ impl From<EngineError> for Failure {
             EngineError::TooLong { .. } => Failure { code: Some("context_length_exceeded"), ..Failure::bad(message) },
             EngineError::EmptyPrompt => Failure::field("prompt", message),
             EngineError::Template { .. } | EngineError::Token(_) => Failure::field("messages", message),
-            EngineError::Model(nanollama_model::Error::Token { .. }) | EngineError::NothingAllowed { .. }
-            | EngineError::Guide { .. } => {
-                Failure::bad(message)
-            }
+            EngineError::Model(nanollama_model::Error::Token { .. })
+            | EngineError::NothingAllowed { .. }
+            | EngineError::Guide { .. } => Failure::bad(message),
             _ => Failure::internal(message),
         }
     }

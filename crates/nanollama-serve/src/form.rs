@@ -99,7 +99,10 @@ mod tests {
             (json!({"response_format": {"type": "text"}, "grammar": ""}), false),
             (json!({"response_format": {"type": "json_object"}}), true),
             (json!({"response_format": {"type": "json_object", "schema": schema}}), true),
-            (json!({"response_format": {"type": "json_schema", "json_schema": {"name": "x", "strict": true, "schema": schema}}}), true),
+            (
+                json!({"response_format": {"type": "json_schema", "json_schema": {"name": "x", "strict": true, "schema": schema}}}),
+                true,
+            ),
             (json!({"response_format": {"type": "json_schema", "schema": schema}}), true),
             (json!({"grammar": "root ::= \"a\""}), true),
             (json!({"json_schema": schema}), true),

@@ -7,9 +7,9 @@ use serde_json::Value;
 
 use crate::failure::Failure;
 use crate::fields::{Fields, kind, mistyped};
+use crate::settings::{Defaults, Limits};
 use crate::state::Loaded;
 use crate::{form, request_id};
-use crate::settings::{Defaults, Limits};
 
 /// Stop texts of a request.
 const MOST_STOPS: usize = 16;

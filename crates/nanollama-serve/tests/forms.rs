@@ -110,7 +110,10 @@ fn a_grammar_may_end_in_the_middle_of_other_rules() {
         let (text, end) = complete(json!({"grammar": "root ::= \"yes\" | \"no\"", "seed": seed}));
         assert!(["yes", "no"].contains(&&*text) && end == "stop", "{text} {end}");
         let (text, end) = complete(json!({"grammar": "root ::= [äöü]{3} \"!\"", "seed": seed}));
-        assert!(text.chars().count() == 4 && text.chars().take(3).all(|c| "äöü".contains(c)) && end == "stop", "{text}");
+        assert!(
+            text.chars().count() == 4 && text.chars().take(3).all(|c| "äöü".contains(c)) && end == "stop",
+            "{text}"
+        );
     }
     // A text that is cut off is a beginning; one that a stop text ends, too.
     let (text, end) = complete(json!({"json_schema": schema(), "max_tokens": 3}));
@@ -148,11 +151,26 @@ fn responses_have_a_form_too() {
 fn what_cannot_be_used_is_refused_with_its_place() {
     let served = served::chat();
     let cases = [
-        ("/v1/chat/completions", json!({"response_format": {"type": "json_schema", "json_schema": {"schema": {"properties": {"a": {"multipleOf": 3}}}}}}), "response_format", "/properties/a/multipleOf"),
-        ("/v1/chat/completions", json!({"response_format": null, "grammar": "root ::= [a"}), "grammar", "line 1, column 10"),
+        (
+            "/v1/chat/completions",
+            json!({"response_format": {"type": "json_schema", "json_schema": {"schema": {"properties": {"a": {"multipleOf": 3}}}}}}),
+            "response_format",
+            "/properties/a/multipleOf",
+        ),
+        (
+            "/v1/chat/completions",
+            json!({"response_format": null, "grammar": "root ::= [a"}),
+            "grammar",
+            "line 1, column 10",
+        ),
         ("/v1/chat/completions", json!({"grammar": "root ::= \"a\""}), "grammar", "one form"),
         ("/v1/chat/completions", json!({"ignore_eos": true}), "ignore_eos", "ends where its form does"),
-        ("/v1/chat/completions", json!({"response_format": null, "json_schema": {"type": "string", "maxLength": 1_000_000_000}}), "json_schema", "/maxLength"),
+        (
+            "/v1/chat/completions",
+            json!({"response_format": null, "json_schema": {"type": "string", "maxLength": 1_000_000_000}}),
+            "json_schema",
+            "/maxLength",
+        ),
     ];
     for (path, more, param, part) in cases {
         let answer = served.post(path, &chat(more.clone()));
@@ -163,7 +181,11 @@ fn what_cannot_be_used_is_refused_with_its_place() {
     }
     let body = json!({"input": "x", "text": {"format": {"type": "json_schema", "schema": {"not": {}}}}});
     let answer = served.post("/v1/responses", &body);
-    assert!(answer.status == 400 && answer.body.contains("text.format") && answer.body.contains("\\\"/not\\\""), "{}", answer.body);
+    assert!(
+        answer.status == 400 && answer.body.contains("text.format") && answer.body.contains("\\\"/not\\\""),
+        "{}",
+        answer.body
+    );
 }
 
 /// Drafts the tokens of a text that is known, each third wrong.
@@ -187,13 +209,17 @@ fn drafts_change_nothing_of_a_form() {
     for temperature in [0.0, 1.0] {
         for seed in 0..4 {
             let sampling = Sampling { temperature, seed, ..Sampling::greedy(200) };
-            let guided = || Generate { guide: Some(Box::new(GrammarGuide::new(&grammar, &tokens))), ..Generate::new(sampling.clone()) };
+            let guided = || Generate {
+                guide: Some(Box::new(GrammarGuide::new(&grammar, &tokens))),
+                ..Generate::new(sampling.clone())
+            };
             let go = |_: &str| ControlFlow::Continue(());
             let plain = engine.generate_as(&prompt, guided(), go).unwrap();
             check(&plain.text);
             assert_eq!(plain.reason, Reason::Eos);
             let draft = Known(plain.tokens.clone(), prompt.len());
-            let drafted = engine.generate_as(&prompt, Generate { draft: Some(Box::new(draft)), ..guided() }, go).unwrap();
+            let drafted =
+                engine.generate_as(&prompt, Generate { draft: Some(Box::new(draft)), ..guided() }, go).unwrap();
             assert_eq!((drafted.tokens, drafted.text), (plain.tokens, plain.text));
         }
     }

@@ -136,8 +136,7 @@ fn renewing_forgets_what_is_of_no_use() {
     assert!(renewed.states.len() < automaton.states.len() && renewed.cells < automaton.cells);
     for (&old, &new) in before.iter().zip(&states) {
         for text in ["", "a)", "))", ")b)c", "(())", "abca"] {
-            let (old, new) =
-                (lead(&mut automaton, old, text.as_bytes()), lead(&mut renewed, new, text.as_bytes()));
+            let (old, new) = (lead(&mut automaton, old, text.as_bytes()), lead(&mut renewed, new, text.as_bytes()));
             assert_eq!((automaton.ends(old), old == DEAD), (renewed.ends(new), new == DEAD), "{text}");
             assert_eq!(automaton.first(old), renewed.first(new));
         }

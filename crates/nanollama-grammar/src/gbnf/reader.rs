@@ -123,7 +123,9 @@ impl<'a> Reader<'a> {
                 Some(itself @ ('\\' | '"' | '[' | ']')) => Ok(itself as u32),
                 Some(other) => Err(self.error_at(
                     place,
-                    format!("\\{other} is no escape; there are \\n \\r \\t \\\\ \\\" \\[ \\] \\xNN \\uNNNN \\UNNNNNNNN"),
+                    format!(
+                        "\\{other} is no escape; there are \\n \\r \\t \\\\ \\\" \\[ \\] \\xNN \\uNNNN \\UNNNNNNNN"
+                    ),
                 )),
                 None => Err(self.expected("the rest of an escape")),
             },

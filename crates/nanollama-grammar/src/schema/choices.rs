@@ -38,7 +38,8 @@ impl Reader<'_> {
             if name == "oneOf" {
                 let one = self.plain(&whole, &at)?;
                 if let Some(other) = seen.iter().position(|other| !self.are_apart(other, &one, &at)) {
-                    let problem = format!("a value may be of this branch and of branch {other}; where that is meant, say anyOf");
+                    let problem =
+                        format!("a value may be of this branch and of branch {other}; where that is meant, say anyOf");
                     return fault(&at, problem);
                 }
                 seen.push(one);
@@ -95,7 +96,9 @@ impl Reader<'_> {
 
     /// `const` and `enum`: the values that are listed, of the types that are named.
     pub(super) fn listed(&mut self, keywords: &Keywords, at: &str) -> Result<Expr> {
-        let Some(values) = values(keywords) else { return fault(&pointer::below(at, "enum"), "it is no list of values") };
+        let Some(values) = values(keywords) else {
+            return fault(&pointer::below(at, "enum"), "it is no list of values");
+        };
         let beside = |name: &&String| {
             !keywords::is_note(name) && !["type", "enum", "const", "discriminator"].contains(&name.as_str())
         };

@@ -78,7 +78,12 @@ fn closed(a: &Keywords, b: &Keywords, at: &str) -> Result<()> {
     match unknown.into_iter().flat_map(|all| all.keys()).find(|name| others && !named(a, name)) {
         Some(name) => {
             let shown: String = name.chars().take(60).collect();
-            fault(at, format!("additionalProperties of one schema and the property {shown:?} of another are not combined here"))
+            fault(
+                at,
+                format!(
+                    "additionalProperties of one schema and the property {shown:?} of another are not combined here"
+                ),
+            )
         }
         None => Ok(()),
     }
@@ -90,10 +95,18 @@ fn join(name: &str, a: &Value, b: &Value, at: &str) -> Result<Value> {
     let number = |value: &Value| value.as_f64().unwrap_or(f64::NAN);
     Ok(match name {
         "minimum" | "exclusiveMinimum" | "minLength" | "minItems" | "minProperties" => {
-            if number(a) >= number(b) { a.clone() } else { b.clone() }
+            if number(a) >= number(b) {
+                a.clone()
+            } else {
+                b.clone()
+            }
         }
         "maximum" | "exclusiveMaximum" | "maxLength" | "maxItems" | "maxProperties" => {
-            if number(a) <= number(b) { a.clone() } else { b.clone() }
+            if number(a) <= number(b) {
+                a.clone()
+            } else {
+                b.clone()
+            }
         }
         "required" => match (a, b) {
             (Value::Array(a), Value::Array(b)) => Value::Array(a.iter().chain(b).cloned().collect()),
@@ -113,7 +126,9 @@ fn join(name: &str, a: &Value, b: &Value, at: &str) -> Result<Value> {
         },
         "items" | "additionalProperties" if !a.is_array() && !b.is_array() => json!({"allOf": [a, b]}),
         "enum" => match (a, b) {
-            (Value::Array(a), Value::Array(b)) => Value::Array(a.iter().filter(|value| b.contains(value)).cloned().collect()),
+            (Value::Array(a), Value::Array(b)) => {
+                Value::Array(a.iter().filter(|value| b.contains(value)).cloned().collect())
+            }
             _ => return fault(&at, "it is no list of values"),
         },
         "type" => types(a, b, &at)?,

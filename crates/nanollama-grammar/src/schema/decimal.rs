@@ -76,7 +76,9 @@ fn naturals(low: i128, high: i128) -> Option<Expr> {
 fn alike(low: &[u8], high: &[u8]) -> Expr {
     let (Some((&a, low)), Some((&b, high))) = (low.split_first(), high.split_first()) else { return Expr::empty() };
     let (a, b) = (a - b'0', b - b'0');
-    let any = |from: u8, to: u8| Expr::sequence([digit(from, to), digit(0, 9).repeat(low.len() as u32, Some(low.len() as u32))]);
+    let any = |from: u8, to: u8| {
+        Expr::sequence([digit(from, to), digit(0, 9).repeat(low.len() as u32, Some(low.len() as u32))])
+    };
     if a == b {
         return Expr::sequence([digit(a, a), alike(low, high)]);
     }
@@ -118,9 +120,7 @@ pub(super) fn between(low: Option<Bound>, high: Option<Bound>) -> Option<Expr> {
 
 /// Numbers from 0 on between two bounds.
 fn positive(low: &Bound, high: &Bound) -> Option<Expr> {
-    let number = |whole: Option<Expr>, fraction: Option<Fraction>| {
-        Some(Expr::sequence([whole?, fraction?.written()?]))
-    };
+    let number = |whole: Option<Expr>, fraction: Option<Fraction>| Some(Expr::sequence([whole?, fraction?.written()?]));
     let one = |whole| naturals(whole, whole);
     let parts: Vec<Expr> = if low.whole == high.whole {
         let fraction = inside((&low.fraction, low.strict), (&high.fraction, high.strict));

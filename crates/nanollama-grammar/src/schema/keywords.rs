@@ -36,8 +36,7 @@ const NOTES: &[&str] = &[
 ];
 
 /// Keywords of all kinds.
-const GENERAL: &[&str] =
-    &["type", "enum", "const", "anyOf", "oneOf", "allOf", "$ref", "discriminator"];
+const GENERAL: &[&str] = &["type", "enum", "const", "anyOf", "oneOf", "allOf", "$ref", "discriminator"];
 
 /// Keywords that speak of one kind alone.
 const OF_KINDS: &[(Kind, &[&str])] = &[
@@ -119,7 +118,10 @@ pub(super) fn kinds(keywords: &Keywords, at: &str) -> Result<Option<Vec<Kind>>> 
     for name in &named {
         let Some((_, kind)) = Kind::ALL.iter().find(|(known, _)| known == name) else {
             let shown: String = name.chars().take(60).collect();
-            return fault(&at, format!("{shown:?} is no type; there are null, boolean, integer, number, string, array, object"));
+            return fault(
+                &at,
+                format!("{shown:?} is no type; there are null, boolean, integer, number, string, array, object"),
+            );
         };
         if !kinds.contains(kind) {
             kinds.push(*kind);

@@ -128,7 +128,8 @@ impl Reader<'_> {
         }
         if let Some(name) = names.iter().find(|name| name.chars().count() > LONGEST) {
             let shown: String = name.chars().take(20).collect();
-            let problem = format!("the name {shown:?}… has more than {LONGEST} characters, and others are allowed beside it");
+            let problem =
+                format!("the name {shown:?}… has more than {LONGEST} characters, and others are allowed beside it");
             return fault(&pointer::below(at, "properties"), problem);
         }
         let mut names: Vec<Vec<char>> = names.iter().map(|name| name.chars().collect()).collect();

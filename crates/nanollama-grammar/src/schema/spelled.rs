@@ -18,15 +18,8 @@ pub(super) fn plain() -> Characters {
 }
 
 /// Characters that have an escape of one letter, and those letters.
-const LETTERS: [(char, &str); 7] = [
-    ('"', "\\\""),
-    ('\\', "\\\\"),
-    ('\u{8}', "\\b"),
-    ('\u{c}', "\\f"),
-    ('\n', "\\n"),
-    ('\r', "\\r"),
-    ('\t', "\\t"),
-];
+const LETTERS: [(char, &str); 7] =
+    [('"', "\\\""), ('\\', "\\\\"), ('\u{8}', "\\b"), ('\u{c}', "\\f"), ('\n', "\\n"), ('\r', "\\r"), ('\t', "\\t")];
 
 /// One character of a string, in any spelling.
 pub(super) fn character() -> Expr {
@@ -36,7 +29,8 @@ pub(super) fn character() -> Expr {
     let hex = || set(&[('0', '9'), ('a', 'f'), ('A', 'F')]);
     let d = || set(&[('d', 'd'), ('D', 'D')]);
     // Halves of a character beyond U+FFFF stand in pairs.
-    let other = Expr::sequence([set(&[('0', '9'), ('a', 'c'), ('A', 'C'), ('e', 'f'), ('E', 'F')]), hex(), hex(), hex()]);
+    let other =
+        Expr::sequence([set(&[('0', '9'), ('a', 'c'), ('A', 'C'), ('e', 'f'), ('E', 'F')]), hex(), hex(), hex()]);
     let low = Expr::sequence([d(), set(&[('0', '7')]), hex(), hex()]);
     let first = Expr::sequence([d(), set(&[('8', '9'), ('a', 'b'), ('A', 'B')]), hex(), hex(), Expr::text("\\u")]);
     let second = Expr::sequence([d(), set(&[('c', 'f'), ('C', 'F')]), hex(), hex()]);

@@ -22,7 +22,11 @@ fn check(schema: &Value, good: &[&str], bad: &[&str]) {
 fn kinds_of_value_are_what_json_writes() {
     check(&json!({"type": "null"}), &["null"], &["", " null", "null ", "nul"]);
     check(&json!({"type": "boolean"}), &["true", "false"], &["True", "1"]);
-    check(&json!({"type": "integer"}), &["0", "-12", "1234567890123456"], &["01", "-0", "1.0", "12345678901234567", "+1", "1e3"]);
+    check(
+        &json!({"type": "integer"}),
+        &["0", "-12", "1234567890123456"],
+        &["01", "-0", "1.0", "12345678901234567", "+1", "1e3"],
+    );
     check(
         &json!({"type": "number"}),
         &["0", "-0.5", "1e5", "1.25E-07", "10"],
@@ -36,7 +40,11 @@ fn kinds_of_value_are_what_json_writes() {
     check(&json!({"type": ["string", "null"]}), &["\"a\"", "null"], &["1"]);
     check(&json!({}), &["1", "[]", "{\"a\": [null, {\"b\":true}]}"], &["", "[1,]", "{a:1}"]);
     check(&json!(true), &["1"], &["x"]);
-    check(&json!({"const": {"a": [1, "b\"c"]}}), &["{\"a\":[1,\"b\\\"c\"]}", "{\"a\": [1, \"b\\\"c\"]}"], &["{\"a\":[1]}"]);
+    check(
+        &json!({"const": {"a": [1, "b\"c"]}}),
+        &["{\"a\":[1,\"b\\\"c\"]}", "{\"a\": [1, \"b\\\"c\"]}"],
+        &["{\"a\":[1]}"],
+    );
     check(&json!({"enum": ["x", "xy", 1, null, 2.5]}), &["\"x\"", "\"xy\"", "1", "null", "2.5"], &["\"xyz\"", "2"]);
     check(&json!({"enum": ["x", 1], "type": "string"}), &["\"x\""], &["1"]);
 }
@@ -57,10 +65,22 @@ fn objects_have_their_properties_in_order() {
             "{ \"a\" : 1, \"b\": null,\n  \"c\": false\n}",
             "{\n\t\"a\": 1,\n\t\"b\": null\n}",
         ],
-        &["{}", "{\"a\":1}", "{\"b\":null,\"a\":1}", "{\"b\":null,}", "{,\"b\":null}", "{\"b\":null,\"d\":1}", "{\"b\":null}\n"],
+        &[
+            "{}",
+            "{\"a\":1}",
+            "{\"b\":null,\"a\":1}",
+            "{\"b\":null,}",
+            "{,\"b\":null}",
+            "{\"b\":null,\"d\":1}",
+            "{\"b\":null}\n",
+        ],
     );
     let optional = json!({"properties": {"a": {"const": 1}, "b": {"const": 2}}});
-    check(&optional, &["{}", "{ }", "{\"a\":1}", "{\"b\":2}", "{\"a\":1,\"b\":2}"], &["{\"b\":2,\"a\":1}", "{\"c\":1}"]);
+    check(
+        &optional,
+        &["{}", "{ }", "{\"a\":1}", "{\"b\":2}", "{\"a\":1,\"b\":2}"],
+        &["{\"b\":2,\"a\":1}", "{\"c\":1}"],
+    );
     check(&json!({"type": "object"}), &["{}", "{\"x\":{\"y\":[]}}"], &["[]", "{\"x\"}"]);
     check(&json!({"additionalProperties": {"type": "integer"}}), &["{}", "{\"x\":1,\"y\":2}"], &["{\"x\":\"\"}"]);
     check(&json!({"type": "object", "additionalProperties": false}), &["{}", "{ }"], &["{\"x\":1}"]);
@@ -69,10 +89,20 @@ fn objects_have_their_properties_in_order() {
         &["{\"a\":1}", "{\"a\":1,\"b\":2}"],
         &["{}", "{\"a\":1,\"b\":2,\"c\":3}"],
     );
-    let open = json!({"properties": {"ab": {"const": 1}, "é\"": {"const": 2}}, "additionalProperties": {"type": "null"}});
+    let open =
+        json!({"properties": {"ab": {"const": 1}, "é\"": {"const": 2}}, "additionalProperties": {"type": "null"}});
     check(
         &open,
-        &["{}", "{\"ab\":1,\"x\":null}", "{\"a\":null}", "{\"abc\":null}", "{\"é\":null}", "{\"é\\\"\":2}", "{\"\":null}", "{\"\\n\":null}"],
+        &[
+            "{}",
+            "{\"ab\":1,\"x\":null}",
+            "{\"a\":null}",
+            "{\"abc\":null}",
+            "{\"é\":null}",
+            "{\"é\\\"\":2}",
+            "{\"\":null}",
+            "{\"\\n\":null}",
+        ],
         &["{\"ab\":null}", "{\"x\":1}", "{\"x\":null,\"ab\":1}", "{\"é\\\"\":null}", "{\"\\u0061b\":null}"],
     );
     let bare = json!({"type": "object", "required": ["id"], "additionalProperties": {"type": "integer"}});
@@ -83,13 +113,21 @@ fn objects_have_their_properties_in_order() {
 fn white_space_has_an_end() {
     let grammar = grammar(&json!({"type": "array"}));
     assert!(accepts(&grammar, "[ 1, 2 ]") && accepts(&grammar, "[\n\n  1\n]"));
-    assert!(!begins(&grammar, "[  ") && !begins(&grammar, "[\n\n\n") && !begins(&grammar, &format!("[\n{}", " ".repeat(21))));
+    assert!(
+        !begins(&grammar, "[  ")
+            && !begins(&grammar, "[\n\n\n")
+            && !begins(&grammar, &format!("[\n{}", " ".repeat(21)))
+    );
     assert!(!begins(&grammar, "[\r"));
 }
 
 #[test]
 fn lists_have_their_elements() {
-    check(&json!({"type": "array", "items": {"type": "integer"}}), &["[]", "[ ]", "[1]", "[1, 2]"], &["[\"\"]", "[1,]", "[,1]"]);
+    check(
+        &json!({"type": "array", "items": {"type": "integer"}}),
+        &["[]", "[ ]", "[1]", "[1, 2]"],
+        &["[\"\"]", "[1,]", "[,1]"],
+    );
     check(&json!({"items": {"const": 1}, "minItems": 2, "maxItems": 3}), &["[1,1]", "[1,1,1]"], &["[1]", "[1,1,1,1]"]);
     check(&json!({"items": {"const": 1}, "maxItems": 0}), &["[]"], &["[1]"]);
     check(&json!({"items": {"const": 1}, "minItems": 1}), &["[1]", "[1,1,1]"], &["[]"]);
@@ -97,8 +135,16 @@ fn lists_have_their_elements() {
     check(&json!({"prefixItems": pair}), &["[1,2]", "[ 1, 2 ]"], &["[1]", "[]", "[1,2,3]"]);
     check(&json!({"items": pair}), &["[1,2]"], &["[1]", "[1,2,3]"]);
     check(&json!({"prefixItems": pair, "minItems": 0}), &["[]", "[1]", "[1,2]"], &["[2]", "[1,2,3]"]);
-    check(&json!({"prefixItems": pair, "items": {"const": 3}, "maxItems": 3}), &["[1,2]", "[1,2,3]"], &["[1,2,3,3]", "[1]"]);
-    check(&json!({"prefixItems": pair, "items": {"const": 3}, "minItems": 4}), &["[1,2,3,3]", "[1,2,3,3,3]"], &["[1,2,3]"]);
+    check(
+        &json!({"prefixItems": pair, "items": {"const": 3}, "maxItems": 3}),
+        &["[1,2]", "[1,2,3]"],
+        &["[1,2,3,3]", "[1]"],
+    );
+    check(
+        &json!({"prefixItems": pair, "items": {"const": 3}, "minItems": 4}),
+        &["[1,2,3,3]", "[1,2,3,3,3]"],
+        &["[1,2,3]"],
+    );
     check(&json!({"items": pair, "additionalItems": {"const": 3}}), &["[1,2]", "[1,2,3,3]"], &["[1,2,2]"]);
     check(&json!({"prefixItems": pair, "maxItems": 1}), &["[1]"], &["[]", "[1,2]"]);
 }
@@ -114,20 +160,37 @@ fn numbers_lie_between_their_bounds() {
     check(&json!({"type": "integer", "exclusiveMinimum": 0}), &["1", "99999"], &["0", "-1", "-0"]);
     check(&json!({"type": "integer", "minimum": 0.5, "exclusiveMaximum": 3.0}), &["1", "2"], &["0", "3"]);
     check(&json!({"type": "integer", "maximum": -3}), &["-3", "-40"], &["-2", "0", "3"]);
-    check(&json!({"type": "integer", "minimum": 9223372036854775807i64}), &["9223372036854775807"], &["9223372036854775806"]);
-    check(&json!({"type": "number", "minimum": 0, "maximum": 1}), &["0", "0.0", "0.5", "1", "1.000"], &["-0.1", "1.01", "2", "1e0"]);
+    check(
+        &json!({"type": "integer", "minimum": 9223372036854775807i64}),
+        &["9223372036854775807"],
+        &["9223372036854775806"],
+    );
+    check(
+        &json!({"type": "number", "minimum": 0, "maximum": 1}),
+        &["0", "0.0", "0.5", "1", "1.000"],
+        &["-0.1", "1.01", "2", "1e0"],
+    );
     check(&json!({"type": "number", "exclusiveMinimum": 0}), &["0.1", "0.001", "3", "3.5"], &["0", "0.0", "-1"]);
-    let texts: Vec<String> = (-450..450).flat_map(|n| {
-        let value = f64::from(n) / 100.0;
-        [format!("{value}"), format!("{value:.2}"), format!("{value:.3}")]
-    }).filter(|text| text.parse::<f64>() != Ok(0.0) || !text.starts_with('-')).collect();
-    for (low, high) in [(0.0, 1.0), (0.25, 0.75), (-1.5, 2.25), (-3.0, -0.5), (1.2, 1.27), (0.0, 0.05), (-0.5, 0.0), (1.0, 4.0)] {
+    let texts: Vec<String> = (-450..450)
+        .flat_map(|n| {
+            let value = f64::from(n) / 100.0;
+            [format!("{value}"), format!("{value:.2}"), format!("{value:.3}")]
+        })
+        .filter(|text| text.parse::<f64>() != Ok(0.0) || !text.starts_with('-'))
+        .collect();
+    for (low, high) in
+        [(0.0, 1.0), (0.25, 0.75), (-1.5, 2.25), (-3.0, -0.5), (1.2, 1.27), (0.0, 0.05), (-0.5, 0.0), (1.0, 4.0)]
+    {
         for (strict_low, strict_high) in [(false, false), (true, false), (false, true), (true, true)] {
-            let names = (["minimum", "exclusiveMinimum"][usize::from(strict_low)], ["maximum", "exclusiveMaximum"][usize::from(strict_high)]);
+            let names = (
+                ["minimum", "exclusiveMinimum"][usize::from(strict_low)],
+                ["maximum", "exclusiveMaximum"][usize::from(strict_high)],
+            );
             let grammar = grammar(&json!({"type": "number", names.0: low, names.1: high}));
             for text in &texts {
                 let value: f64 = text.parse().unwrap();
-                let right = (value > low || (value == low && !strict_low)) && (value < high || (value == high && !strict_high));
+                let right =
+                    (value > low || (value == low && !strict_low)) && (value < high || (value == high && !strict_high));
                 assert_eq!(accepts(&grammar, text), right, "{names:?} {low} {high}: {text}");
             }
         }
@@ -136,7 +199,11 @@ fn numbers_lie_between_their_bounds() {
 
 #[test]
 fn strings_have_a_length_a_pattern_or_a_format() {
-    check(&json!({"minLength": 2, "maxLength": 3}), &["\"ab\"", "\"é😀\\n\"", "\"\\ud83d\\ude00\\u0041\""], &["\"a\"", "\"abcd\"", "\"\\n\""]);
+    check(
+        &json!({"minLength": 2, "maxLength": 3}),
+        &["\"ab\"", "\"é😀\\n\"", "\"\\ud83d\\ude00\\u0041\""],
+        &["\"a\"", "\"abcd\"", "\"\\n\""],
+    );
     check(&json!({"pattern": "^\\d{3}-[A-Z]+$"}), &["\"123-AB\""], &["\"123-\"", "\"x123-AB\"", "\"123-AB \""]);
     check(&json!({"pattern": "b"}), &["\"abc\"", "\"b\""], &["\"ac\"", "\"\""]);
     check(&json!({"pattern": "^a\\\\\\n\"$"}), &["\"a\\\\\\n\\\"\""], &["\"a\\\\n\""]);
@@ -145,9 +212,21 @@ fn strings_have_a_length_a_pattern_or_a_format() {
         &["\"2024-02-29\"", "\"2000-02-29\"", "\"1999-12-31\"", "\"2023-04-30\""],
         &["\"2023-02-29\"", "\"1900-02-29\"", "\"2023-04-31\"", "\"2023-13-01\"", "\"2023-1-1\"", "\"2023-00-10\""],
     );
-    check(&json!({"format": "time"}), &["\"23:59:59Z\"", "\"00:00:00.123+02:00\""], &["\"24:00:00Z\"", "\"12:00Z\"", "\"12:00:00\""]);
-    check(&json!({"format": "date-time"}), &["\"2024-02-29T12:00:00Z\""], &["\"2024-02-29 12:00:00Z\"", "\"2023-02-29T12:00:00Z\""]);
-    check(&json!({"format": "uuid"}), &["\"123e4567-e89b-12d3-a456-426614174000\""], &["\"123e4567e89b12d3a456426614174000\""]);
+    check(
+        &json!({"format": "time"}),
+        &["\"23:59:59Z\"", "\"00:00:00.123+02:00\""],
+        &["\"24:00:00Z\"", "\"12:00Z\"", "\"12:00:00\""],
+    );
+    check(
+        &json!({"format": "date-time"}),
+        &["\"2024-02-29T12:00:00Z\""],
+        &["\"2024-02-29 12:00:00Z\"", "\"2023-02-29T12:00:00Z\""],
+    );
+    check(
+        &json!({"format": "uuid"}),
+        &["\"123e4567-e89b-12d3-a456-426614174000\""],
+        &["\"123e4567e89b12d3a456426614174000\""],
+    );
 }
 
 #[test]
@@ -156,7 +235,11 @@ fn schemas_refer_to_others_and_to_themselves() {
         "$defs": {"node": {"properties": {"v": {"type": "integer"}, "next": {"anyOf": [{"$ref": "#/$defs/node"}, {"type": "null"}]}}, "required": ["v", "next"]}},
         "$ref": "#/$defs/node"
     });
-    check(&tree, &["{\"v\":1,\"next\":null}", "{\"v\":1,\"next\":{\"v\":2,\"next\":null}}"], &["{\"v\":1}", "{\"v\":1,\"next\":2}"]);
+    check(
+        &tree,
+        &["{\"v\":1,\"next\":null}", "{\"v\":1,\"next\":{\"v\":2,\"next\":null}}"],
+        &["{\"v\":1}", "{\"v\":1,\"next\":2}"],
+    );
     let list = json!({"type": "array", "items": {"$ref": "#"}});
     check(&list, &["[]", "[[],[[]]]"], &["[1]"]);
     let odd = json!({"definitions": {"a/b ~c": {"const": 1}}, "$ref": "#/definitions/a~1b%20~0c"});
@@ -167,17 +250,23 @@ fn schemas_refer_to_others_and_to_themselves() {
         "description": "both"
     });
     check(&both, &["{\"a\":3,\"b\":2}"], &["{\"a\":2,\"b\":2}", "{\"a\":6,\"b\":2}", "{\"a\":3}"]);
-    check(&json!({"$defs": {"n": {"type": "number"}}, "$ref": "#/$defs/n", "type": "integer", "minimum": 2}), &["2"], &["1", "2.5"]);
+    check(
+        &json!({"$defs": {"n": {"type": "number"}}, "$ref": "#/$defs/n", "type": "integer", "minimum": 2}),
+        &["2"],
+        &["1", "2.5"],
+    );
 }
 
 #[test]
 fn branches_are_told_apart_where_only_one_may_hold() {
-    let pet = |kind: &str, more: Value| {
-        json!({"type": "object", "properties": {"kind": {"const": kind}, "x": more}, "required": ["kind"]})
-    };
+    let pet = |kind: &str, more: Value| json!({"type": "object", "properties": {"kind": {"const": kind}, "x": more}, "required": ["kind"]});
     let pets = json!({"oneOf": [pet("cat", json!({"type": "null"})), pet("dog", json!({"type": "integer"}))]});
     check(&pets, &["{\"kind\":\"cat\",\"x\":null}", "{\"kind\":\"dog\"}"], &["{\"kind\":\"cat\",\"x\":1}"]);
-    check(&json!({"oneOf": [{"type": "string"}, {"type": "integer"}, {"const": null}]}), &["\"\"", "1", "null"], &["true"]);
+    check(
+        &json!({"oneOf": [{"type": "string"}, {"type": "integer"}, {"const": null}]}),
+        &["\"\"", "1", "null"],
+        &["true"],
+    );
     // As pydantic writes it: the tag has a default, so it is not required; the discriminator makes it so.
     let tagged = json!({
         "discriminator": {"propertyName": "kind"},
@@ -193,7 +282,11 @@ fn branches_are_told_apart_where_only_one_may_hold() {
 #[test]
 fn what_is_not_done_is_an_error_with_its_place() {
     let cases = [
-        (json!({"properties": {"a/b": {"multipleOf": 2}}}), "/properties/a~1b/multipleOf", "\"multipleOf\" is not done"),
+        (
+            json!({"properties": {"a/b": {"multipleOf": 2}}}),
+            "/properties/a~1b/multipleOf",
+            "\"multipleOf\" is not done",
+        ),
         (json!({"items": {"not": {}}}), "/items/not", "not done"),
         (json!({"type": "array", "uniqueItems": true}), "/uniqueItems", "not done"),
         (json!({"patternProperties": {}}), "/patternProperties", "not done"),
@@ -207,7 +300,11 @@ fn what_is_not_done_is_an_error_with_its_place() {
         (json!({"$ref": "#/$defs/x"}), "/$defs/x", "there is nothing"),
         (json!({"$ref": "#"}), "", "no value that ends"),
         (json!({"anyOf": [{"$ref": "#"}, {"type": "null"}]}), "", "it begins with itself"),
-        (json!({"$defs": {"a": {"$ref": "#/$defs/b"}, "b": {"$ref": "#/$defs/a"}}, "$ref": "#/$defs/a"}), "", "it has no value that ends"),
+        (
+            json!({"$defs": {"a": {"$ref": "#/$defs/b"}, "b": {"$ref": "#/$defs/a"}}, "$ref": "#/$defs/a"}),
+            "",
+            "it has no value that ends",
+        ),
         (json!({"properties": {"a": {"$ref": "#"}}, "required": ["a"]}), "", "no value that ends"),
         (json!({"properties": {"a": false}, "required": ["a"]}), "/properties/a", "allows nothing"),
         (json!({"properties": {}, "required": ["x"]}), "/required", "does not have"),
@@ -226,7 +323,11 @@ fn what_is_not_done_is_an_error_with_its_place() {
         (json!({"enum": ["a"], "minLength": 1}), "/minLength", "only their type"),
         (json!({"allOf": [{"pattern": "^a$"}, {"pattern": "^b$"}]}), "/allOf/1/pattern", "not combined"),
         (json!({"allOf": [{"type": "string"}, {"type": "null"}]}), "/allOf/1/type", "both types"),
-        (json!({"allOf": [{"properties": {"a": {}}, "additionalProperties": false}, {"properties": {"b": {}}}]}), "/allOf/1", "not combined"),
+        (
+            json!({"allOf": [{"properties": {"a": {}}, "additionalProperties": false}, {"properties": {"b": {}}}]}),
+            "/allOf/1",
+            "not combined",
+        ),
         (json!({"anyOf": []}), "/anyOf", "no list"),
         (json!({"properties": {"a": 1}}), "/properties/a", "a schema is"),
         (json!([]), "", "a schema is"),
@@ -257,7 +358,8 @@ fn schemas_that_explode_are_errors() {
     defs.insert("d40".into(), json!({"type": "object"}));
     let deep = (0..1000).fold(json!({}), |inner, _| json!({"items": inner}));
     let circle = json!({"$defs": {"a": {"allOf": [{"$ref": "#/$defs/a"}]}}, "$ref": "#/$defs/a"});
-    let many: serde_json::Map<String, Value> = (0..5000).map(|n| (format!("p{n}"), json!({"type": "string"}))).collect();
+    let many: serde_json::Map<String, Value> =
+        (0..5000).map(|n| (format!("p{n}"), json!({"type": "string"}))).collect();
     for schema in [json!({"$defs": defs, "$ref": "#/$defs/d0"}), deep, circle, json!({"properties": many})] {
         let message = Grammar::json_schema(&schema).unwrap_err().to_string();
         assert!(message.contains("it has more than"), "{message}");

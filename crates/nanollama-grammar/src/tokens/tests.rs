@@ -31,7 +31,8 @@ const GRAMMARS: [&str; 8] = [
 #[test]
 fn masks_are_those_of_trying_each_token() {
     let mut random = Random(3);
-    let pieces = ["a", "b", "ab", "é", "\u{3b1}", "\"", "\\", "x", " ", "0", "1", ",", "[", "]", ".", "he", "llo", "😀"];
+    let pieces =
+        ["a", "b", "ab", "é", "\u{3b1}", "\"", "\\", "x", " ", "0", "1", ",", "[", "]", ".", "he", "llo", "😀"];
     for round in 0..24 {
         let mut texts: Vec<Vec<u8>> = (0..=255u8).map(|byte| vec![byte]).collect();
         for _ in 0..120 {
@@ -39,7 +40,8 @@ fn masks_are_those_of_trying_each_token() {
             // Some begin or end within a character.
             let (from, to) = (random.below(2), random.below(2));
             let bytes = text.as_bytes();
-            texts.push(bytes[from.min(bytes.len())..bytes.len() - to.min(bytes.len() - from.min(bytes.len()))].to_vec());
+            texts
+                .push(bytes[from.min(bytes.len())..bytes.len() - to.min(bytes.len() - from.min(bytes.len()))].to_vec());
         }
         let ends = [random.below(300) as u32, 7];
         let tokens = Tokens::of(texts.iter().map(Vec::as_slice), &ends);
@@ -53,7 +55,8 @@ fn masks_are_those_of_trying_each_token() {
             let plain = plain_mask(&tokens, &mut automaton, state, &ends);
             assert_eq!(mask, plain, "{round}");
             assert!(seen <= tokens.nodes());
-            let allowed: Vec<u32> = (0..tokens.size() as u32).filter(|&id| mask.contains(id) && !ends.contains(&id)).collect();
+            let allowed: Vec<u32> =
+                (0..tokens.size() as u32).filter(|&id| mask.contains(id) && !ends.contains(&id)).collect();
             match allowed.is_empty() {
                 true => states = vec![states[0]],
                 false => states.push(lead(&mut automaton, state, tokens.text(*random.one(&allowed)))),
@@ -76,9 +79,14 @@ fn json_needs_a_small_part_of_the_vocabulary() {
     let schema = "{\"properties\": {\"name\": {\"type\": \"string\"}, \"age\": {\"type\": \"integer\"}}, \"required\": [\"name\", \"age\"]}";
     let grammar = Grammar::json_schema_text(schema).unwrap();
     let mut automaton = Automaton::new(grammar.program());
-    for (text, most) in
-        [("", 400), ("{", 400), ("{\"", 400), ("{\"name\": ", 400), ("{\"name\": \"an", 12_000), ("{\"name\":\"a\",\"age\":1", 400)]
-    {
+    for (text, most) in [
+        ("", 400),
+        ("{", 400),
+        ("{\"", 400),
+        ("{\"name\": ", 400),
+        ("{\"name\": \"an", 12_000),
+        ("{\"name\":\"a\",\"age\":1", 400),
+    ] {
         let start = automaton.start();
         let state = lead(&mut automaton, start, text.as_bytes());
         let (mask, seen) = tokens.mask(&mut automaton, state);

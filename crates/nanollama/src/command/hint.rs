@@ -146,7 +146,9 @@ fn grammar(error: &GrammarError) -> Option<String> {
         GrammarError::Schema { problem, .. } if problem.contains("not done here") => {
             "leave it out of the schema, or say the whole form with --grammar-file FILE".into()
         }
-        GrammarError::Json { .. } => "quote the schema whole, '{\"type\": \"object\"}', or give --json-schema-file FILE".into(),
+        GrammarError::Json { .. } => {
+            "quote the schema whole, '{\"type\": \"object\"}', or give --json-schema-file FILE".into()
+        }
         _ => return None,
     })
 }

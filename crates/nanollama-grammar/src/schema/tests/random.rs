@@ -119,9 +119,7 @@ fn fitting(random: &mut Random, schema: &Value, depth: usize) -> Value {
         Some("array") => {
             let first = schema["prefixItems"].as_array().cloned().unwrap_or_default();
             let count = random.below(5);
-            (0..count)
-                .map(|place| fitting(random, first.get(place).unwrap_or(&schema["items"]), depth - 1))
-                .collect()
+            (0..count).map(|place| fitting(random, first.get(place).unwrap_or(&schema["items"]), depth - 1)).collect()
         }
         Some("object") => {
             let mut map = Map::new();
@@ -162,7 +160,10 @@ fn a_value_is_accepted_where_a_validator_accepts_it() {
 #[test]
 fn whatever_the_masks_allow_ends_in_json_of_the_schema() {
     let mut random = Random(22);
-    let texts = ["{\"", "\":", "\", \"", "\"}", "null", "true", "abc", "é", "1", "0.", "-", "], [", "\\u", "\\n", "😀", "  ", "\n  "];
+    let texts = [
+        "{\"", "\":", "\", \"", "\"}", "null", "true", "abc", "é", "1", "0.", "-", "], [", "\\u", "\\n", "😀", "  ",
+        "\n  ",
+    ];
     let (tokens, end) = vocabulary(&texts);
     let mut ended = 0;
     for round in 0..300 {

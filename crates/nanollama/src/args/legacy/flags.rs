@@ -209,7 +209,11 @@ pub(super) const FLAGS: &[Row] = &[
     ),
     row(TALK, &["max-new-tokens"], Alias("max-tokens")),
     row(TALK, &["-jf"], Alias("json-schema-file")),
-    row(&["serve"], &["grammar", "grammar-file", "json-schema", "-j", "-jf", "json-schema-file"], Instead(FORM_OF_A_REQUEST)),
+    row(
+        &["serve"],
+        &["grammar", "grammar-file", "json-schema", "-j", "-jf", "json-schema-file"],
+        Instead(FORM_OF_A_REQUEST),
+    ),
     row(TALK, &["gamma"], Missing(NO_PERSONALITY)),
     row(&["serve"], &["gamma"], Missing(NO_PERSONALITY)),
     row(RUN, &["interactive"], Instead("`nanollama chat -m MODEL` talks with a model")),

@@ -66,7 +66,8 @@ fn every_flag_is_ours_or_is_refused_by_name() {
                 }
                 Outcome::Alias(new) => {
                     ours(new);
-                    assert_eq!(line("1").unwrap(), [format!("--{new}=1")], "{row:?}");
+                    let spelled = if old.starts_with('-') { format!("--{new}") } else { format!("--{new}=1") };
+                    assert_eq!(line("1").unwrap(), [spelled], "{row:?}");
                 }
                 Outcome::Instead(text) | Outcome::Missing(text) => {
                     assert!(!knows(find(&whole, verb).unwrap(), old), "{row:?} is ours");

@@ -41,10 +41,11 @@ impl<'e> Talk<'e> {
         interrupt::clear();
         let sampling = Sampling { seed: self.sampling.seed.wrapping_add(self.answers), ..self.sampling.clone() };
         let mut out = Out::default();
-        let reply = self.chat.say_as(self.engine, text, self.form.generate(sampling), |piece| match out.write(piece) {
-            ControlFlow::Continue(()) if !interrupt::requested() => ControlFlow::Continue(()),
-            _ => ControlFlow::Break(()),
-        })?;
+        let reply =
+            self.chat.say_as(self.engine, text, self.form.generate(sampling), |piece| match out.write(piece) {
+                ControlFlow::Continue(()) if !interrupt::requested() => ControlFlow::Continue(()),
+                _ => ControlFlow::Break(()),
+            })?;
         self.answers += 1;
         self.last = Some(text.to_owned());
         out.finish()?;
