@@ -81,7 +81,7 @@ Examples:
   nanollama run -m mine -p 'Once upon a time'
   nanollama run -m model.gguf -p 'The' -t 0 -n 64
   nanollama run -m model.gguf -p 'The' --samples 4 --json
-  nanollama run -m model.gguf -p 'Is the sky blue? ' --grammar 'root ::= "yes" | "no"'
+  nanollama run -m model.gguf -p 'Is the sky blue? ' --grammar 'root ::= \"yes\" | \"no\"'
   nanollama run -m mine@1000 < prompt.txt")]
 pub(crate) struct RunArgs {
     /// A run (NAME, NAME@STEP, NAME@best), a .gguf or .pt file, or a Hugging Face folder [default: the newest run].
@@ -110,7 +110,7 @@ pub(crate) struct RunArgs {
 Examples:
   nanollama chat -m mine
   nanollama chat -m mine -p 'Who are you?' -t 0.6 -k 50
-  nanollama chat -m mine -p 'A cat and its age.' -j '{"properties": {"name": {"type": "string"}}, "required": ["name"]}'
+  nanollama chat -m mine -p 'A cat and its age.' -j '{\"properties\": {\"name\": {\"type\": \"string\"}}}'
 
 In the conversation, /help shows what else can be typed; Ctrl-C stops an answer.")]
 pub(crate) struct ChatArgs {
