@@ -173,7 +173,7 @@ impl Reader<'_> {
         Ok(Expr::Rule(id))
     }
 
-    /// White space: none, a space, or one or two line breaks and what is before the next line.
+    /// White space: none, a space, or a line break and what is before the next line.
     fn space(&mut self) -> Result<Expr> {
         self.shared("space", |_| Ok(spelled::space()))
     }

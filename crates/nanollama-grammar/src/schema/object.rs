@@ -84,8 +84,7 @@ impl Reader<'_> {
     /// A name, a colon and a value, with the white space behind it.
     fn pair(&mut self, name: Expr, value: Expr, at: &str) -> Result<Expr> {
         let space = self.space()?;
-        let parts = [name, space.clone(), Expr::text(":"), space.clone(), value, space];
-        self.rule(at, "property", Expr::sequence(parts))
+        self.rule(at, "property", Expr::sequence([name, spelled::colon(), value, space]))
     }
 
     /// Any number of pairs, all alike.

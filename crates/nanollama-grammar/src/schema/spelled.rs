@@ -7,9 +7,13 @@ use crate::expr::Expr;
 
 /// White space between the parts of an object or a list. It has an end: what may go on for ever, a model may write for ever.
 pub(super) fn space() -> Expr {
-    let breaks = Expr::text("\n").repeat(1, Some(2));
     let indent = Expr::One(Characters::of(" \t")).repeat(0, Some(20));
-    Expr::choice([Expr::empty(), Expr::text(" "), Expr::sequence([breaks, indent])])
+    Expr::choice([Expr::empty(), Expr::text(" "), Expr::sequence([Expr::text("\n"), indent])])
+}
+
+/// The colon behind a name, with a space or none.
+pub(super) fn colon() -> Expr {
+    Expr::choice([Expr::text(":"), Expr::text(": ")])
 }
 
 /// Characters that stand in a string as they are.
@@ -80,8 +84,7 @@ pub(super) fn value(value: &Value, space: &Expr) -> Expr {
         Value::Object(map) => {
             let pair = |(name, part): (&String, &Value)| {
                 let name = Value::String(name.clone()).to_string();
-                let colon = [space.clone(), Expr::text(":"), space.clone()];
-                Expr::sequence(std::iter::once(Expr::text(name)).chain(colon).chain([self::value(part, space)]))
+                Expr::sequence([Expr::text(name), colon(), self::value(part, space)])
             };
             listed("{", map.iter().map(pair).collect(), "}")
         }
