@@ -65,8 +65,7 @@ fn answers_are_of_their_schema_with_all_that_stands_beside_it() {
     let path = "/v1/chat/completions";
     let answers = |more: Value| {
         let answer = served.post(path, &chat(more));
-        assert_eq!(answer.status, 200, "{}", answer.body);
-        let answer: Value = serde_json::from_str(&answer.body).unwrap();
+        let answer = answer.good();
         let texts = answer["choices"].as_array().unwrap().iter().map(|choice| {
             assert_eq!(choice["finish_reason"], "stop");
             choice["message"]["content"].as_str().unwrap().to_owned()
@@ -88,7 +87,7 @@ fn answers_are_of_their_schema_with_all_that_stands_beside_it() {
     }
     // A stream has the same texts, and the tokens that it tells of are the text.
     let body = chat(json!({"stream": true, "n": 2, "logprobs": true}));
-    let streamed = streamed(&served.post(path, &body).body);
+    let streamed = streamed(&served.post(path, &body).text());
     let whole = answers(json!({"n": 2}));
     assert_eq!(streamed.iter().map(|(text, ..)| text.clone()).collect::<Vec<_>>(), whole);
     assert!(streamed.iter().all(|(text, end, _)| end == "stop" && !text.is_empty()));
@@ -101,8 +100,7 @@ fn a_grammar_may_end_in_the_middle_of_other_rules() {
         let mut body = json!({"prompt": "The cat", "max_tokens": 60, "seed": 1, "temperature": 1.0});
         body.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
         let answer = served.post("/v1/completions", &body);
-        assert_eq!(answer.status, 200, "{}", answer.body);
-        let answer: Value = serde_json::from_str(&answer.body).unwrap();
+        let answer = answer.good();
         let choice = &answer["choices"][0];
         (choice["text"].as_str().unwrap().to_owned(), choice["finish_reason"].as_str().unwrap().to_owned())
     };
@@ -125,7 +123,7 @@ fn a_grammar_may_end_in_the_middle_of_other_rules() {
     // A bias that forbids all that a grammar allows fails its own request.
     let body = json!({"prompt": "The", "grammar": "root ::= \"\\u0007\"", "logit_bias": [[7, false]], "max_tokens": 5});
     let tokenize = served.post("/detokenize", &json!({"tokens": [7]}));
-    if tokenize.body.contains("\\u0007") {
+    if tokenize.text().contains("\\u0007") {
         assert_eq!(served.post("/v1/completions", &body).status, 400);
     }
 }
@@ -136,15 +134,15 @@ fn responses_have_a_form_too() {
     let format = json!({"type": "json_schema", "name": "pet", "schema": schema(), "strict": true});
     let body = json!({"input": "The cat?", "max_output_tokens": 200, "seed": 4, "text": {"format": format}});
     let answer = served.post("/v1/responses", &body);
-    let answer: Value = serde_json::from_str(&answer.body).unwrap();
+    let answer = answer.good();
     assert_eq!(answer["status"], "completed", "{answer}");
     assert_eq!(answer["text"]["format"], format);
     check(answer["output"][0]["content"][0]["text"].as_str().unwrap());
     let cut = json!({"input": "The cat?", "max_output_tokens": 2, "text": {"format": {"type": "json_object"}}});
-    let answer: Value = serde_json::from_str(&served.post("/v1/responses", &cut).body).unwrap();
+    let answer = served.post("/v1/responses", &cut).good();
     assert_eq!(answer["status"], "incomplete");
     let plain = served.post("/v1/responses", &json!({"input": "The cat?", "max_output_tokens": 2}));
-    assert_eq!(serde_json::from_str::<Value>(&plain.body).unwrap()["text"], json!({"format": {"type": "text"}}));
+    assert_eq!(plain.good()["text"], json!({"format": {"type": "text"}}));
 }
 
 #[test]
@@ -174,18 +172,15 @@ fn what_cannot_be_used_is_refused_with_its_place() {
     ];
     for (path, more, param, part) in cases {
         let answer = served.post(path, &chat(more.clone()));
-        let error: Value = serde_json::from_str(&answer.body).unwrap();
+        let error = answer.json();
         assert_eq!((answer.status, &error["error"]["type"]), (400, &json!("invalid_request_error")), "{more}");
         assert_eq!(error["error"]["param"], param, "{error}");
         assert!(error["error"]["message"].as_str().unwrap().contains(part), "{error}");
     }
     let body = json!({"input": "x", "text": {"format": {"type": "json_schema", "schema": {"not": {}}}}});
     let answer = served.post("/v1/responses", &body);
-    assert!(
-        answer.status == 400 && answer.body.contains("text.format") && answer.body.contains("\\\"/not\\\""),
-        "{}",
-        answer.body
-    );
+    let message = answer.error(400);
+    assert!(message.contains("text.format") && message.contains("\"/not\""), "{message}");
 }
 
 /// Drafts the tokens of a text that is known, each third wrong.

@@ -197,6 +197,51 @@ fn words_after_a_slash_are_for_the_program() {
 }
 
 #[test]
+fn texts_keep_to_a_grammar_or_a_schema() {
+    let place = place();
+    let text = r#"root ::= "yes" | "no""#;
+    let schema = r#"{"properties": {"n": {"type": "integer", "minimum": 7, "maximum": 9}}, "required": ["n"]}"#;
+    place.write("form.gbnf", text);
+    place.write("form.json", schema);
+    let run = ["run", "-m", "mine.gguf", "-p", "Ann", "-n", "30", "-s", "2"];
+    let said = |more: &[&str]| place.done(&[&run[..], more].concat()).stdout;
+    let answer = said(&["--grammar", text]);
+    assert!(["yes\n", "no\n"].contains(&&*answer), "{answer}");
+    assert_eq!(said(&["--grammar-file", "form.gbnf"]), answer);
+    let json = said(&["-j", schema]);
+    let value: Value = serde_json::from_str(&json).unwrap_or_else(|error| panic!("{json}: {error}"));
+    assert!((7..=9).contains(&value["n"].as_i64().unwrap()), "{json}");
+    for file in [["-jf", "form.json"], ["--json-schema-file", "form.json"]] {
+        assert_eq!(said(&file), json);
+    }
+    let several = said(&["--grammar", text, "--samples", "4", "--json"]);
+    for row in several.lines() {
+        let row: Value = serde_json::from_str(row).unwrap();
+        assert!((row["text"] == "yes" || row["text"] == "no") && row["ended"] == "eos", "{row}");
+    }
+    // Every answer of a conversation has the form.
+    let chat = ["chat", "-m", "talks.gguf", "-n", "20", "--grammar", text];
+    let talk = place.say_with(b"Who?\nAnd now?\n/regen\n", &chat).succeeded(&chat);
+    assert!(
+        talk.stdout.lines().count() == 3 && talk.stdout.lines().all(|line| line == "yes" || line == "no"),
+        "{}",
+        talk.stdout
+    );
+    for (more, words) in [
+        (&["--grammar", "root ::= [a"][..], &["line 1, column 10", "does not end"][..]),
+        (&["--grammar-file", "nosuch.gbnf"], &["nosuch.gbnf"]),
+        (&["--grammar-file", "form.json"], &["form.json", "line 1, column 1"]),
+        (&["-j", "{\"not\": {}}"], &["/not", "--grammar-file"]),
+        (&["-j", "{"], &["no JSON", "--json-schema-file"]),
+        (&["-j", schema, "--grammar", text], &["--grammar", "cannot be used"]),
+        (&["-j", schema, "--logprobs"], &["--logprobs", "cannot be used"]),
+    ] {
+        place.refused_with(&[&run[..], more].concat(), words);
+    }
+    place.refused_with(&["serve", "-m", "mine.gguf", "-jf", "form.json"], &["-jf", "response_format"]);
+}
+
+#[test]
 fn perplexity_is_a_number_and_show_tells_what_a_file_holds() {
     let place = Place::new().with_base();
     let text = program::stories(12).join(" ");
