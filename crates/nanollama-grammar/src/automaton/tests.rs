@@ -41,12 +41,14 @@ fn ends(rules: &Rules, expr: &Expr, text: &[char], at: usize) -> Vec<usize> {
     found
 }
 
+const SETS: [&str; 5] = ["a", "ab", "bé", "é", "abé"];
+
 /// An expression over `a`, `b` and `é`; rules that it names have greater numbers but for rare ones.
 fn random_expr(random: &mut Random, depth: usize, rule: usize) -> Expr {
     if depth == 0 || random.chance(4) {
         return match random.below(4) {
             0 => Expr::text(*random.one(&["", "a", "b", "ab", "é", "aé"])),
-            1 => Expr::One(Characters::of(*random.one(&["a", "ab", "bé", "é", "abé"]))),
+            1 => Expr::One(Characters::of(random.one(&SETS))),
             2 => Expr::One(Characters::of("a").negated()),
             _ if random.chance(6) => Expr::Rule(RuleId(random.below(3))),
             _ => Expr::Rule(RuleId((rule + 1).min(3))),
