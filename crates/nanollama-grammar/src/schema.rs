@@ -7,6 +7,7 @@ mod array;
 mod choices;
 mod combine;
 mod decimal;
+mod fault;
 mod format;
 mod keywords;
 mod number;
@@ -17,11 +18,12 @@ mod string;
 
 use std::collections::{HashMap, VecDeque};
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::error::{Error, Result};
 use crate::expr::{Expr, RuleId, Rules};
 use crate::limits;
+use fault::{Keywords, fault};
 use keywords::Kind;
 
 /// What errors are of.
@@ -61,13 +63,6 @@ struct Reader<'a> {
     nesting: usize,
     /// How often a name was given, to tell rules of one place apart.
     names: HashMap<String, usize>,
-}
-
-/// An object's keywords.
-type Keywords = Map<String, Value>;
-
-fn fault<T>(pointer: &str, problem: impl Into<String>) -> Result<T> {
-    Err(Error::Schema { pointer: pointer.to_owned(), problem: problem.into() })
 }
 
 impl Reader<'_> {

@@ -48,7 +48,10 @@ fn random_expr(random: &mut Random, depth: usize, rule: usize) -> Expr {
     if depth == 0 || random.chance(4) {
         return match random.below(4) {
             0 => Expr::text(*random.one(&["", "a", "b", "ab", "é", "aé"])),
-            1 => Expr::One(Characters::of(random.one(&SETS))),
+            1 => {
+                let set: &&str = random.one(&SETS);
+                Expr::One(Characters::of(set))
+            }
             2 => Expr::One(Characters::of("a").negated()),
             _ if random.chance(6) => Expr::Rule(RuleId(random.below(3))),
             _ => Expr::Rule(RuleId((rule + 1).min(3))),

@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::{Keywords, Reader, fault, keywords, pointer};
+use super::fault::{Keywords, fault};
+use super::{Reader, keywords, pointer};
 use crate::error::Result;
 use crate::expr::Expr;
 

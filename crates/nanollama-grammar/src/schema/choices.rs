@@ -2,8 +2,9 @@
 
 use serde_json::{Map, Value};
 
+use super::fault::{Keywords, fault};
 use super::keywords::{self, Kind};
-use super::{Keywords, Reader, fault, pointer, spelled};
+use super::{Reader, pointer, spelled};
 use crate::error::Result;
 use crate::expr::Expr;
 

@@ -2,8 +2,9 @@
 
 use serde_json::{Value, json};
 
+use super::fault::{Keywords, fault};
 use super::keywords::{self, Kind};
-use super::{Keywords, Reader, fault, pointer};
+use super::{Reader, pointer};
 use crate::error::{Error, Result};
 use crate::limits;
 

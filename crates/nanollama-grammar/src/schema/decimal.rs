@@ -1,12 +1,17 @@
 //! The digits of numbers between bounds.
 
-use super::number::digit;
+use crate::characters::Characters;
 use crate::expr::Expr;
 
 /// Digits behind the point where nothing bounds them.
 const FRACTION: u32 = 16;
 /// The greatest part before the point where nothing bounds it.
 const MOST: i128 = 9_999_999_999_999_999;
+
+/// One digit from one to another.
+pub(super) fn digit(low: u8, high: u8) -> Expr {
+    Expr::One(Characters::new([(u32::from(b'0' + low), u32::from(b'0' + high))]))
+}
 
 /// A bound of a number: its sign, what stands before the point, the digits behind it without zeros at the end.
 #[derive(Debug, Clone, PartialEq, Eq)]

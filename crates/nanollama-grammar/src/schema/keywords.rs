@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::{Keywords, fault, pointer};
+use super::fault::{Keywords, fault};
+use super::pointer;
 use crate::error::Result;
 
 /// Kinds of JSON value, as `type` names them.

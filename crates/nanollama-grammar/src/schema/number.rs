@@ -5,8 +5,9 @@
 
 use serde_json::Value;
 
-use super::decimal::{self, Bound};
-use super::{Keywords, fault, pointer};
+use super::decimal::{self, Bound, digit};
+use super::fault::{Keywords, fault};
+use super::pointer;
 use crate::characters::Characters;
 use crate::error::Result;
 use crate::expr::Expr;
@@ -15,11 +16,6 @@ use crate::expr::Expr;
 const MOST: i128 = 9_999_999_999_999_999;
 /// Whole numbers beyond are no bounds.
 const LAST: i128 = 999_999_999_999_999_999_999;
-
-/// One digit from one to another.
-pub(super) fn digit(low: u8, high: u8) -> Expr {
-    Expr::One(Characters::new([(u32::from(b'0' + low), u32::from(b'0' + high))]))
-}
 
 /// The whole numbers that are allowed.
 pub(super) fn integer(keywords: &Keywords, at: &str) -> Result<Expr> {

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::fault;
+use super::fault::fault;
 use crate::error::Result;
 
 /// The pointer to something below another.

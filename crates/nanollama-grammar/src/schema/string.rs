@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::{Keywords, Reader, fault, format, keywords, pointer, spelled};
+use super::fault::{Keywords, fault};
+use super::{Reader, format, keywords, pointer, spelled};
 use crate::error::Result;
 use crate::expr::Expr;
 use crate::pattern;
