@@ -53,7 +53,7 @@ fn what_needs_a_memory_or_a_tool_is_refused_by_name() {
         ("store", json!(true)),
         ("previous_response_id", json!("resp-1")),
         ("tools", json!([{"type": "web_search"}])),
-        ("text", json!({"format": {"type": "json_schema"}})),
+        ("text", json!("plain")),
         ("background", json!(true)),
         ("reasoning", json!({"effort": "low"})),
         ("n", json!(2)),
