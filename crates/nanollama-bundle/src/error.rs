@@ -40,14 +40,6 @@ pub enum Error {
         /// What it is.
         what: Foreign,
     },
-    /// One of several files that a GGUF file was split into.
-    #[error("{path}: it is one of {count} files that a GGUF file was split into")]
-    Split {
-        /// The file.
-        path: PathBuf,
-        /// How many there are.
-        count: u64,
-    },
     /// A folder with weights and no tokenizer.
     #[error("{path}: it has no tokenizer (looked for tokenizer.json, tokenizer.model and tokenizer.bin)")]
     NoTokenizer {

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use nanollama_store::gguf::Shard;
 use nanollama_store::run;
 
 use crate::error::Result;
@@ -30,7 +31,9 @@ impl Locations {
             let torch = |path: &Path| path.extension().is_some_and(|extension| extension == "pt") && path.is_file();
             let is_model =
                 |path: &PathBuf| tokenizer::is_gguf(path) || torch(path) || path.join(hf::CONFIG_FILE).is_file();
-            let models = paths.filter(is_model);
+            // Of a split file the first stands for all.
+            let later = |path: &PathBuf| Shard::of(path).is_some_and(|shard| shard.number > 1);
+            let models = paths.filter(|path| is_model(path) && !later(path));
             let mut models: Vec<String> = models.map(|path| folder_name(&path)).collect();
             models.sort();
             names.extend(models);

@@ -15,8 +15,8 @@ use crate::{hf, pt, tokenizer};
 /// Opens the model of that name. A path wins over a run of the same name.
 ///
 /// # Errors
-/// [`Error::NotFound`] with what could have been meant; [`Error::NotAModel`], [`Error::Foreign`] or [`Error::Split`]
-/// for a path that is something else; and what [`StoredModel::open_gguf`] and [`StoredModel::open_folder`] report.
+/// [`Error::NotFound`] with what could have been meant; [`Error::NotAModel`] or [`Error::Foreign`] for a path that
+/// is something else; and what [`StoredModel::open_gguf`] and [`StoredModel::open_folder`] report.
 pub fn open(name: &str, locations: &Locations) -> Result<StoredModel> {
     let path = Path::new(name);
     if path.is_dir() {

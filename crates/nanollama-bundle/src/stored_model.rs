@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use nanollama_kernel::device::Device;
 use nanollama_kernel::dtype::DType;
 use nanollama_model::{Config, Model, TensorData, parts};
+use nanollama_store::gguf::Gguf;
 use nanollama_store::safetensors::{INDEX_FILE, SINGLE_FILE, Tensors};
 use nanollama_token::Tokenizer;
 
@@ -50,7 +51,7 @@ pub struct StoredModel {
 }
 
 impl StoredModel {
-    /// Opens a GGUF file. `tokenizer` replaces the file's own.
+    /// Opens a GGUF file; of one that was split all parts, whichever of them `path` is. `tokenizer` replaces the file's own.
     ///
     /// # Errors
     /// When the file is damaged, another architecture, or uses a feature that is not computed here.
@@ -60,8 +61,9 @@ impl StoredModel {
             Some(other) => tokenizer::load(other)?,
             None => gguf::tokenizer(&opened.file)?,
         };
-        let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
-        let name = opened.name.filter(|name| !name.is_empty()).or(stem).unwrap_or_default();
+        let name = opened.name.filter(|name| !name.is_empty()).unwrap_or_else(|| opened.file.stem());
+        let from_first = another_named(path, &opened.file);
+        let path = &*opened.file.path().to_owned();
         check_vocabulary(&tokenizer, &opened.config, path)?;
         let certificate = certificate::of_gguf(&opened.file);
         let mut stops = tokenizer.stop_tokens();
@@ -75,7 +77,8 @@ impl StoredModel {
             tensors: StoredTensors::new(Files::Gguf(opened.file), opened.parts, path)?,
             config: opened.config,
             stops,
-            notes: [passed_over(path, &opened.passed_over), passed_over(path, tokenizer.ignored())].concat(),
+            notes: [from_first, passed_over(path, &opened.passed_over), passed_over(path, tokenizer.ignored())]
+                .concat(),
             certificate,
             tokenizer,
             chat: opened.chat,
@@ -218,6 +221,12 @@ impl StoredModel {
         file.metadata().iter().map(|(key, value)| (key.as_str(), facts::shown(value))).collect()
     }
 
+    /// The files that a GGUF model lies in, the first first; empty for what is none.
+    pub fn gguf_files(&self) -> Vec<&Path> {
+        let Files::Gguf(file) = self.tensors.files() else { return Vec::new() };
+        file.files().collect()
+    }
+
     /// A tensor by its Hugging Face name, query and key rows in that layout's order.
     ///
     /// # Errors
@@ -294,6 +303,15 @@ fn tensors_of(folder: &Path) -> Result<Files> {
         let known = [SINGLE_FILE, INDEX_FILE, pt::BIN_FILE, pt::BIN_INDEX_FILE].join(", ");
         Error::NotAModel { path: folder.to_owned(), what: format!("it has no weights (looked for {known})") }
     })
+}
+
+/// A line where another part of a split file was named than the first.
+fn another_named(path: &Path, file: &Gguf) -> Vec<String> {
+    let line = || {
+        let (first, count) = (file.path().display(), file.files().len());
+        format!("{}: it is one of {count} files; the model is opened from the first, {first}", path.display())
+    };
+    (path != file.path()).then(line).into_iter().collect()
 }
 
 /// One line for all that was passed over in a file.

@@ -68,6 +68,41 @@ fn gguf_files_with_neutral_keys_load() {
     assert!(message.contains("tokenizer.ggml.") && message.contains("UTF-8"), "{message}");
 }
 
+/// What a file need not say follows from what it says.
+#[test]
+fn keys_that_may_be_missing_are_not_missed() {
+    let scratch = tempdir().unwrap();
+    let source = folder(&scratch.path().join("small"), &config(false), false);
+    let (good, other) = (scratch.path().join("good.gguf"), scratch.path().join("other.gguf"));
+    export(&source, Format::Gguf, DType::F32, &good).unwrap();
+    let plain = StoredModel::open_gguf(&good, None).unwrap();
+    let file = Gguf::open(&good).unwrap();
+    let needed = [
+        "general.architecture",
+        "llama.block_count",
+        "llama.embedding_length",
+        "llama.attention.head_count",
+        "llama.attention.head_count_kv",
+        "llama.feed_forward_length",
+        "llama.context_length",
+        "llama.attention.layer_norm_rms_epsilon",
+        // Without it the base is another.
+        "llama.rope.freq_base",
+    ];
+    let of_model = |key: &str| !needed.contains(&key) && !key.starts_with("tokenizer.");
+    let optional: Vec<&str> = file.metadata().iter().map(|(key, _)| key.as_str()).filter(|key| of_model(key)).collect();
+    assert!(optional.len() >= 10, "{optional:?}");
+    for left_out in optional.iter().map(|key| vec![*key]).chain([optional.clone()]) {
+        let metadata = file.metadata().iter().filter(|(key, _)| !left_out.contains(&key.as_str())).cloned();
+        let tensors = file.tensors().iter().map(|info| {
+            let view = file.get(&info.name).unwrap();
+            TensorOut::from_bytes(info.name.as_str(), view.dtype, &info.shape, view.bytes)
+        });
+        gguf::write(&other, &metadata.collect::<Vec<_>>(), tensors.collect()).unwrap();
+        assert_same_tensors(&plain, &StoredModel::open_gguf(&other, None).unwrap());
+    }
+}
+
 #[test]
 fn layers_that_differ_are_named() {
     let scratch = tempdir().unwrap();

@@ -71,6 +71,21 @@ pub enum Error {
         /// How many tensors there are.
         count: usize,
     },
+    /// One of the files that a file was split into is not there.
+    #[error(
+        "{path}: no such file{}, and {beside} is one of the {count} files that make up a model together",
+        further(*.more)
+    )]
+    MissingShard {
+        /// The first that is not there.
+        path: PathBuf,
+        /// The file that was opened.
+        beside: PathBuf,
+        /// How many files there should be.
+        count: u64,
+        /// How many more are not there.
+        more: usize,
+    },
     /// A metadata key that should be there, or one with another type or value than can be used.
     #[error("{path}: metadata key `{key}`: {what}")]
     Key {
@@ -198,6 +213,10 @@ pub enum Error {
         /// What cannot be written, and why.
         what: String,
     },
+}
+
+fn further(more: usize) -> String {
+    if more == 0 { String::new() } else { format!(" (nor {more} further ones)") }
 }
 
 fn listed(names: &[String]) -> String {

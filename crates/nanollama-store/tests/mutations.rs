@@ -82,6 +82,31 @@ fn gguf_files() {
     });
 }
 
+/// Each of two files that are one is damaged in turn.
+#[test]
+fn gguf_files_in_parts() {
+    let folder = memory_folder();
+    let path = |number: usize| folder.path().join(format!("m-{number:05}-of-00002.gguf"));
+    for shard in 0..2u16 {
+        let metadata = [
+            ("split.no", Value::U16(shard)),
+            ("split.count", Value::U16(2)),
+            ("split.tensors.count", Value::I32(2)),
+            ("general.alignment", Value::U32(8 << shard)),
+        ];
+        let name = ["token_embd.weight", "output_norm.weight"][usize::from(shard)];
+        let tensors = vec![TensorOut::from_f32(name, &[2, 8], || (&[1.0; 16]).into())];
+        gguf::write(&path(usize::from(shard) + 1), &metadata.map(|(key, value)| (key.to_owned(), value)), tensors)
+            .unwrap();
+    }
+    for (damaged, named) in [(1, 1), (1, 2), (2, 1), (2, 2)] {
+        mutations_of(hostile::wanted(3000) / 4, &path(damaged), 32, 64 << 10, || {
+            let gguf = Gguf::open(&path(named))?;
+            gguf.tensors().iter().try_for_each(|info| gguf.get(&info.name).map(drop))
+        });
+    }
+}
+
 #[test]
 fn safetensors_files() {
     let folder = memory_folder();

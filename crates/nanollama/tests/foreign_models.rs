@@ -4,6 +4,9 @@
 use std::fs;
 use std::path::Path;
 
+use nanollama_store::TensorOut;
+use nanollama_store::gguf::{self, Gguf, Value};
+
 mod program;
 
 use program::{Place, conversations, stories};
@@ -40,6 +43,59 @@ fn a_checkpoint_of_torch_goes_wherever_a_model_goes() {
     assert!(said.stderr.contains("of 2 checkpoints the newest is opened, checkpoint_step700.pt"), "{}", said.stderr);
     place.write("base/other.pt", fixture("gqa.pt"));
     place.refused_with(&["run", "-m", "base", "-p", "x"], &["several .pt files", "other.pt"]);
+}
+
+/// Writes the tensors of `NAME.gguf` in turn to `count` files.
+fn split(place: &Place, name: &str, count: u16) {
+    let whole = Gguf::open(&place.path(format!("{name}.gguf"))).unwrap();
+    for shard in 0..count {
+        let mut metadata = if shard == 0 { whole.metadata().to_vec() } else { Vec::new() };
+        let (count_key, tensors) = ("split.tensors.count".to_owned(), Value::I32(whole.tensors().len() as i32));
+        metadata.push(("split.no".to_owned(), Value::U16(shard)));
+        metadata.push(("split.count".to_owned(), Value::U16(count)));
+        metadata.push((count_key, tensors));
+        let turns = whole.tensors().iter().skip(shard.into()).step_by(count.into()).map(|info| {
+            let view = whole.get(&info.name).unwrap();
+            TensorOut::from_bytes(info.name.as_str(), view.dtype, view.shape, view.bytes)
+        });
+        gguf::write(&place.path(format!("{name}-{:05}-of-{count:05}.gguf", shard + 1)), &metadata, turns.collect())
+            .unwrap();
+    }
+}
+
+#[test]
+fn a_split_gguf_goes_wherever_a_model_goes() {
+    let place = Place::new().with_base();
+    place.done(&["export", "base", "--out", "m.gguf", "--dtype", "f16"]);
+    split(&place, "m", 3);
+    let (whole, first, last) = ("m.gguf", "m-00001-of-00003.gguf", "m-00003-of-00003.gguf");
+    for args in [
+        &["run", "-p", "The fox", "-n", "12", "--temp", "0", "-m"][..],
+        &["perplexity", "-f", "stories.txt", "-c", "64", "-m"],
+        &["show", "--json", "--tensors"],
+    ] {
+        let of = |model: &str| {
+            let said = place.done(&[args, &[model]].concat());
+            let text = said.stdout.replace(whole, "PATH").replace(first, "PATH");
+            (text, said.stderr)
+        };
+        let ((a, _), (b, quiet), (c, noted)) = (of(whole), of(first), of(last));
+        if args[0] == "show" {
+            let files: Vec<_> = (1..=3).map(|n| format!("m-{n:05}-of-00003.gguf")).collect();
+            assert_eq!(place.done(&["show", last, "--json"]).json()["files"], serde_json::json!(files));
+            assert!(place.done(&["show", first]).stdout.contains("GGUF, in 3 files"));
+        } else {
+            assert_eq!((&a, &a), (&b, &c), "{args:?}");
+        }
+        assert!(!quiet.contains("is opened from the first"), "{quiet}");
+        assert!(noted.contains("m-00003-of-00003.gguf: it is one of 3 files; the model is opened from the first"));
+    }
+    let said = place.done(&["quantize", last, "small.gguf", "q8_0"]);
+    assert!(said.stderr.contains("certified: tensors exact"), "{}", said.stderr);
+    let said = place.done(&["show", "--check", first]);
+    assert!(said.stdout.contains("certified: tensors exact, logits equal"), "{}", said.stdout);
+    fs::remove_file(place.path("m-00002-of-00003.gguf")).unwrap();
+    place.refused_with(&["run", "-m", first, "-p", "x"], &["m-00002-of-00003.gguf: no such file", "one folder"]);
 }
 
 /// The template writes an earlier answer in another way than the last, and what is learned is found by rendering.

@@ -25,12 +25,9 @@ pub(crate) struct Opened {
     pub(crate) passed_over: Vec<String>,
 }
 
-/// Opens a file and refuses tensors that are none of a Llama's. Whether all of those are there is not asked here.
+/// Opens a file, or all that one was split into, and refuses tensors that are none of a Llama's. Whether all of those are there is not asked here.
 pub(crate) fn open(path: &Path) -> Result<Opened> {
     let file = Gguf::open(path)?;
-    if let Some(count) = file.value("split.count").and_then(Value::as_u64).filter(|&count| count > 1) {
-        return Err(Error::Split { path: path.to_owned(), count });
-    }
     // The architecture is judged before the tensors, whose names follow from it.
     file.string("general.architecture")?;
     let (table, head) = (Role::Embedding.gguf_name(), Role::Head.gguf_name());
@@ -62,7 +59,7 @@ fn refuse_unknown(file: &Gguf, parts: &[Part]) -> Result<()> {
             _ => "no such tensor is part of a Llama as computed here, and leaving it out would change the answers",
         };
         return Err(Error::Unsupported {
-            path: file.path().to_owned(),
+            path: file.path_of(&tensor.name).to_owned(),
             field: format!("tensor {}", tensor.name),
             value: format!("{} {:?}", tensor.kind.name(), tensor.shape),
             reason: reason.to_owned(),
@@ -81,7 +78,7 @@ pub(crate) fn tensor<'a>(file: &'a Gguf, part: &Part) -> Result<Option<TensorDat
     // A gain in blocks of several numbers cannot be put in order a number at a time.
     if part.order != RowOrder::Plain && !part.feature.is_multiple_of(view.dtype.block()) {
         return Err(Error::Unsupported {
-            path: file.path().to_owned(),
+            path: file.path_of(&part.gguf_name).to_owned(),
             field: format!("tensor {}", part.gguf_name),
             value: view.dtype.to_string(),
             reason: format!("its numbers have to be put in order one by one, not in blocks of {}", view.dtype.block()),

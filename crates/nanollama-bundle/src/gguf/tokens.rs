@@ -76,7 +76,13 @@ pub(crate) fn tokenizer(file: &Gguf) -> Result<Tokenizer> {
         add_eos: truth("add_eos_token")?,
         add_space_prefix: truth("add_space_prefix")?,
     };
-    Ok(Tokenizer::from_gguf(vocabulary)?)
+    Ok(Tokenizer::from_gguf(vocabulary).map_err(|error| match error {
+        // It knows the keys and not the file.
+        nanollama_token::Error::Field { field, found, expected, .. } => {
+            nanollama_token::Error::Field { file: file.path().display().to_string(), field, found, expected }
+        }
+        other => other,
+    })?)
 }
 
 /// The keys for a tokenizer. A table with more rows than there are tokens gets unused ones, as llama.cpp's converter

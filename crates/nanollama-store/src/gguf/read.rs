@@ -1,25 +1,23 @@
-//! Reading GGUF, versions 2 and 3. The header is parsed and checked at once, tensors stay in the map.
+//! An open GGUF: one file, or all that one was split into, as one. What is in the metadata is asked for by key and kind.
 
 use std::collections::HashMap;
 use std::path::Path;
 
 use nanollama_kernel::dtype::DType;
 
-use super::encoding::{read_string, read_value};
-use super::table::{TensorInfo, table};
+use super::file::{File, describe};
+use super::table::TensorInfo;
 use super::value::Value;
-use super::{ALIGNMENT_KEY, DEFAULT_ALIGNMENT, FORMAT, GgmlType, LONGEST_KEY, MAGIC};
-use crate::cursor::Cursor;
+use super::{GgmlType, split};
 use crate::error::{Error, Result};
 use crate::map::Map;
 use crate::tensor::TensorView;
 
-/// A key takes 8 bytes of length, a value 4 of kind and at least 1.
-const LEAST_PAIR: usize = 13;
-/// An open GGUF file.
+/// An open GGUF.
 #[derive(Debug)]
 pub struct Gguf {
-    map: Map,
+    /// The first has the metadata.
+    maps: Vec<Map>,
     version: u32,
     metadata: Vec<(String, Value)>,
     keys: HashMap<String, usize>,
@@ -29,56 +27,53 @@ pub struct Gguf {
 }
 
 impl Gguf {
-    /// Opens and checks a file: header, metadata, and that every tensor's bytes are inside it.
+    /// Opens and checks a file: header, metadata, and that every tensor's bytes are inside it. Of a split file all parts are
+    /// opened, whichever of them `path` is.
     ///
     /// # Errors
-    /// When it is no GGUF of version 2 or 3, is truncated or damaged, or a key or tensor name comes twice.
+    /// When it is no GGUF of version 2 or 3, is truncated or damaged, or a key or tensor name comes twice;
+    /// [`Error::MissingShard`] and [`Error::Key`] for parts that are not there or do not belong together.
     pub fn open(path: &Path) -> Result<Gguf> {
-        let map = Map::open(path)?;
-        let bad = |what: String| Error::format(path, FORMAT, what);
-        let mut cursor = Cursor::new(&map);
-        let (version, tensor_count, pair_count) = header(&mut cursor).map_err(bad)?;
-
-        let pair_count = cursor.checked_count(pair_count, LEAST_PAIR, "metadata pairs").map_err(bad)?;
-        let mut metadata = Vec::with_capacity(pair_count);
-        let mut keys = HashMap::with_capacity(pair_count);
-        let mut latin = Vec::new();
-        for index in 0..pair_count {
-            let key = read_string(&mut cursor).map_err(|what| bad(format!("metadata key {index}: {what}")))?;
-            if key.len() > LONGEST_KEY {
-                return Err(bad(format!(
-                    "metadata key {index} is {} bytes long; the most is {LONGEST_KEY}",
-                    key.len()
-                )));
-            }
-            let mut is_latin = false;
-            let value = read_value(&mut cursor, &mut is_latin).map_err(|what| Error::Key {
-                path: path.to_owned(),
-                key: key.clone(),
-                what,
-            })?;
-            if is_latin {
-                latin.push(key.clone());
-            }
-            if keys.insert(key.clone(), index).is_some() {
-                return Err(bad(format!("metadata key `{key}` comes twice")));
-            }
-            metadata.push((key, value));
-        }
-
-        let alignment = match keys.get(ALIGNMENT_KEY).map(|&index| &metadata[index].1) {
-            None => DEFAULT_ALIGNMENT,
-            Some(Value::U32(value)) if value.is_power_of_two() => u64::from(*value),
-            Some(other) => return Err(bad(format!("{ALIGNMENT_KEY} is {other:?}; wanted is a u32 power of two"))),
-        };
-
-        let (tensors, names) = table(path, &mut cursor, tensor_count, alignment)?;
-        Ok(Gguf { version, metadata, keys, latin, tensors, names, map })
+        let (first, further) = split::gather(File::open(path)?)?;
+        let File { map, version, metadata, keys, latin, tensors, names } = first;
+        let mut whole = Gguf { maps: vec![map], version, metadata, keys, latin, tensors, names };
+        further.into_iter().try_for_each(|shard| whole.add(shard))?;
+        split::check_count(&whole.metadata, whole.path(), (whole.maps.len(), whole.tensors.len()))?;
+        Ok(whole)
     }
 
-    /// The file that was opened.
+    fn add(&mut self, shard: File) -> Result<()> {
+        for mut info in shard.tensors {
+            if let Some(&earlier) = self.names.get(&info.name) {
+                let earlier = self.maps[self.tensors[earlier].file].path().display();
+                return Err(Error::tensor(shard.map.path(), &info.name, format!("it is also in {earlier}")));
+            }
+            info.file = self.maps.len();
+            self.names.insert(info.name.clone(), self.tensors.len());
+            self.tensors.push(info);
+        }
+        self.maps.push(shard.map);
+        Ok(())
+    }
+
+    /// The file that was opened, of a split one the first.
     pub fn path(&self) -> &Path {
-        self.map.path()
+        self.maps[0].path()
+    }
+
+    /// Every file it lies in, in order.
+    pub fn files(&self) -> impl ExactSizeIterator<Item = &Path> {
+        self.maps.iter().map(Map::path)
+    }
+
+    /// The file that a tensor lies in; the first for one that is not there.
+    pub fn path_of(&self, tensor: &str) -> &Path {
+        self.names.get(tensor).map_or(self.path(), |&index| self.maps[self.tensors[index].file].path())
+    }
+
+    /// The first file's name without its extension and what a split added.
+    pub fn stem(&self) -> String {
+        split::stem(self.path())
     }
 
     /// The format's version, 2 or 3.
@@ -86,7 +81,7 @@ impl Gguf {
         self.version
     }
 
-    /// All metadata in the file's order.
+    /// All metadata in the file's order, of a split one the first's.
     pub fn metadata(&self) -> &[(String, Value)] {
         &self.metadata
     }
@@ -159,7 +154,7 @@ impl Gguf {
         self.optional(key, kind, wanted)?.ok_or_else(|| self.key(key, format!("it is missing and wanted is {kind}")))
     }
 
-    /// Every tensor in the file's order, also those of types that cannot be used.
+    /// Every tensor in the order of the files, also those of types that cannot be used.
     pub fn tensors(&self) -> &[TensorInfo] {
         &self.tensors
     }
@@ -184,39 +179,13 @@ impl Gguf {
             let known: Vec<&str> = DType::ALL.iter().map(|&dtype| GgmlType::of(dtype).name()).collect();
             let (kind, known) = (info.kind.name(), known.join(", "));
             let what = format!("type {kind} cannot be used here, only {known}; use a file of one of those");
-            Error::tensor(self.path(), name, what)
+            Error::tensor(self.path_of(name), name, what)
         };
         let dtype = info.kind.dtype().ok_or_else(unusable)?;
-        Ok(TensorView { name: &info.name, dtype, shape: &info.shape, bytes: &self.map[info.bytes.clone()] })
+        Ok(TensorView { name: &info.name, dtype, shape: &info.shape, bytes: &self.maps[info.file][info.bytes.clone()] })
     }
 
     fn key(&self, key: &str, what: String) -> Error {
         Error::Key { path: self.path().to_owned(), key: key.to_owned(), what }
     }
-}
-
-fn describe(value: &Value) -> String {
-    match value {
-        Value::Array(array) => format!("an array of {}", array.len()),
-        Value::String(text) => format!("the string `{}`", text.chars().take(40).collect::<String>()),
-        other => format!("{other:?}"),
-    }
-}
-
-/// Version, tensor count, metadata count.
-fn header(cursor: &mut Cursor<'_>) -> Result<(u32, u64, u64), String> {
-    let magic: [u8; 4] = cursor.array("the magic")?;
-    if magic != MAGIC {
-        return Err(format!("it starts with \"{}\" where \"GGUF\" is wanted", magic.escape_ascii()));
-    }
-    let version = cursor.u32("the version")?;
-    match version {
-        2 | 3 => {}
-        1 => return Err("version 1 of 2023; convert it again with a current llama.cpp".into()),
-        _ if matches!(version.swap_bytes(), 1..=3) => {
-            return Err("it is a big-endian file; only little-endian ones are read".into());
-        }
-        _ => return Err(format!("version {version}; known are 2 and 3")),
-    }
-    Ok((version, cursor.u64("the tensor count")?, cursor.u64("the metadata count")?))
 }

@@ -21,7 +21,9 @@ pub struct TensorInfo {
     pub kind: GgmlType,
     /// Row-major, outermost first (the file's order reversed).
     pub shape: Vec<usize>,
-    /// Where its bytes are in the file.
+    /// Which of the files it is in, from 0.
+    pub(super) file: usize,
+    /// Where its bytes are in that file.
     pub(super) bytes: Range<usize>,
 }
 
@@ -61,7 +63,7 @@ pub(super) fn table(path: &Path, cursor: &mut Cursor<'_>, count: u64, alignment:
         }
         // Dimensions and ends are at most the file's length, which is a usize.
         let shape = ne.iter().rev().map(|&dim| dim as usize).collect();
-        tensors.push(TensorInfo { name, kind, shape, bytes: begin as usize..end as usize });
+        tensors.push(TensorInfo { name, kind, shape, file: 0, bytes: begin as usize..end as usize });
     }
     check_apart(path, &tensors)?;
     Ok((tensors, names))

@@ -204,3 +204,27 @@ fn foreign_types_are_listed_but_not_used_and_version_2_is_read() {
     let message = gguf.get("t").unwrap_err().to_string();
     assert!(message.contains("tensor `t`: type IQ3_XXS"), "{message}");
 }
+
+/// Files that the `gguf` package wrote, whole and in three parts.
+#[test]
+fn what_another_program_split_is_the_whole() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/split");
+    let whole = Gguf::open(&folder.join("nine.gguf")).unwrap();
+    assert_eq!((whole.tensors().len(), whole.files().len()), (9, 1));
+    for number in 1..=3 {
+        let split = Gguf::open(&folder.join(format!("nine-{number:05}-of-00003.gguf"))).unwrap();
+        assert_eq!((split.tensors().len(), split.files().len(), split.stem().as_str()), (9, 3, "nine"));
+        assert_eq!(split.path(), folder.join("nine-00001-of-00003.gguf"));
+        for (key, value) in whole.metadata() {
+            assert_eq!(split.value(key), Some(value), "{key}");
+        }
+        for info in whole.tensors() {
+            let (a, b) = (whole.get(&info.name).unwrap(), split.get(&info.name).unwrap());
+            assert_eq!((a.dtype, a.shape, a.bytes), (b.dtype, b.shape, b.bytes), "{}", info.name);
+        }
+        assert_eq!(split.path_of("blocks"), folder.join("nine-00003-of-00003.gguf"));
+    }
+    for (name, place) in [("a-00001-of-00003.gguf", Some((1, 3))), ("a-1-of-3.gguf", None), ("-00002-of-00002", None)] {
+        assert_eq!(Shard::of(Path::new(name)).map(|shard| (shard.number, shard.count)), place, "{name}");
+    }
+}

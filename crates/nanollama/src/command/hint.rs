@@ -159,9 +159,6 @@ fn bundle(error: &BundleError, verb: &str) -> Option<String> {
             "`nanollama quickstart --out DIR` makes one".into()
         }
         BundleError::Foreign { path, what } => foreign(path, what),
-        BundleError::Split { .. } => {
-            "join them first with llama.cpp's `llama-gguf-split --merge FIRST.gguf WHOLE.gguf`".into()
-        }
         BundleError::Unsupported { field, .. } if field == "quantization_config" => {
             "use the model's unquantised folder, or a .gguf file".into()
         }
@@ -305,6 +302,13 @@ fn store(error: &StoreError, verb: &str) -> Option<String> {
         StoreError::Compressed { path, .. } => {
             let path = quoted(path);
             format!("pack it without compression: `unzip -q {path} -d UNPACKED && (cd UNPACKED && zip -0qrD ../NEW.pt .)`")
+        }
+        StoreError::MissingShard { path, .. } => {
+            let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+            format!("put all of them into one folder, {}", folder.unwrap_or(Path::new(".")).display())
+        }
+        StoreError::Key { key, .. } if key.starts_with("split.") => {
+            "fetch the files again, all from the same place, and keep the names they have there".into()
         }
         StoreError::Python { .. } => {
             "in Python, save the state dictionary and not the module: \

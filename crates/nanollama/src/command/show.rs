@@ -44,7 +44,7 @@ fn summary(file: &StoredModel) -> anyhow::Result<Vec<(&'static str, String)>> {
     let types: Vec<String> = file.dtypes()?.iter().map(|(dtype, count)| format!("{count} {dtype}")).collect();
     let stops: Vec<String> = file.stop_tokens().iter().map(u32::to_string).collect();
     let mut rows = vec![
-        ("stored as", stored_as(file.stored_as())),
+        ("stored as", stored_in(file)),
         ("tensors", types.join(", ")),
         ("parameters", print::grouped(config.parameter_count())),
         ("size", size(&file.tensors()?)),
@@ -123,6 +123,15 @@ fn check(file: &StoredModel, args: &ShowArgs, global: &Global, printer: &Printer
     Ok(ExitCode::SUCCESS)
 }
 
+/// As what, and in how many files where one was split.
+fn stored_in(file: &StoredModel) -> String {
+    let kind = stored_as(file.stored_as());
+    match file.gguf_files().len() {
+        0 | 1 => kind,
+        count => format!("{kind}, in {count} files"),
+    }
+}
+
 fn stored_as(kind: &StoredAs) -> String {
     match kind {
         StoredAs::Gguf => "GGUF".into(),
@@ -147,6 +156,9 @@ fn facts(file: &StoredModel, args: &ShowArgs) -> anyhow::Result<serde_json::Valu
         "made_from": file.certificate().map(|certificate| &certificate.source),
         "certificate": file.certificate().map(|certificate| &certificate.text),
     });
+    if !file.gguf_files().is_empty() {
+        facts["files"] = json!(file.gguf_files());
+    }
     if args.metadata {
         let rows = file.metadata().into_iter().map(|(key, value)| (key.to_owned(), value.into()));
         facts["metadata"] = rows.collect::<serde_json::Map<String, serde_json::Value>>().into();

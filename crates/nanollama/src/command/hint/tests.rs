@@ -93,7 +93,8 @@ fn samples() -> Vec<(&'static str, anyhow::Error)> {
         ("import", BundleError::Foreign { path: path(), what: Foreign::Compressed("gzip") }.into()),
         ("import", BundleError::Foreign { path: path(), what: Foreign::LlamaC }.into()),
         ("import", BundleError::Foreign { path: path(), what: Foreign::Empty }.into()),
-        ("run", BundleError::Split { path: path(), count: 3 }.into()),
+        ("run", StoreError::MissingShard { path: path(), beside: path(), count: 3, more: 0 }.into()),
+        ("run", StoreError::Key { path: path(), key: "split.no".into(), what: text() }.into()),
         ("show", EngineError::Differs { path: path(), place: text(), model: text(), file: text() }.into()),
         (
             "export",
