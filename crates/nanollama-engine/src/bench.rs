@@ -60,6 +60,12 @@ pub struct Bench {
     pub ttft_seconds: f64,
     /// Time per output token.
     pub tpot_seconds: f64,
+    /// How keys are stored.
+    pub cache_type_k: String,
+    /// How values are stored.
+    pub cache_type_v: String,
+    /// Bytes of keys and values that a position takes.
+    pub cache_bytes_per_token: usize,
     /// Bytes of weights and cache that a generated token reads, on average.
     pub bytes_per_token: f64,
     /// Bytes a second that this machine reads from memory, measured between the rounds.
@@ -113,6 +119,7 @@ impl Engine {
             Spread::of(rounds, || samples.next().expect("one sample a round"))
         };
         let (prefills, decodes) = (spread(prefills), spread(decodes));
+        let (cache, _) = self.cache();
         Ok(Bench {
             prefill,
             decode,
@@ -127,6 +134,9 @@ impl Engine {
             decode_mean,
             ttft_seconds: prefill as f64 / prefills.median,
             tpot_seconds: 1.0 / decodes.median,
+            cache_type_k: cache.key.to_string(),
+            cache_type_v: cache.value.to_string(),
+            cache_bytes_per_token: self.config().cache_bytes_per_token(cache),
             bytes_per_token: bytes,
             read_bytes_per_second: spread(reads).median,
             bandwidth_share: spread(shares).median,
@@ -157,7 +167,7 @@ impl Engine {
             .sum();
         // The first token comes from the prompt's last row; the others read one more position each.
         let positions = before as f64 + decode as f64 / 2.0;
-        weights as f64 + positions * config.cache_bytes_per_token() as f64
+        weights as f64 + positions * config.cache_bytes_per_token(self.cache().0) as f64
     }
 }
 

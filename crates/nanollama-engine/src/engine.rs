@@ -9,6 +9,7 @@ use nanollama_bundle::StoredModel;
 use nanollama_kernel::cpu::Cpu;
 use nanollama_kernel::device::Device;
 use nanollama_kernel::dtype::DType;
+use nanollama_kernel::op::attention::CacheTypes;
 use nanollama_kernel::pool::Pool;
 use nanollama_kernel::rows::PAGE;
 use nanollama_model::{Config, KvCache, Model};
@@ -37,12 +38,12 @@ pub struct Options {
     /// Texts of full context that fit the cache at once; 0 is one.
     pub sequences: usize,
     /// How keys and values are stored.
-    pub cache_dtype: DType,
+    pub cache: CacheTypes,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { threads: 0, context: None, sequences: 0, cache_dtype: DType::F32 }
+        Options { threads: 0, context: None, sequences: 0, cache: DType::F32.into() }
     }
 }
 
@@ -80,7 +81,7 @@ impl Engine {
         let context = options.context.unwrap_or(config.context.min(DEFAULT_CONTEXT));
         // Whole pages a sequence, so that `sequences` texts of full context always fit.
         let tokens = context.min(config.context).next_multiple_of(PAGE).saturating_mul(options.sequences.max(1));
-        let cache = KvCache::new(&*device, config, options.cache_dtype, tokens)?;
+        let cache = KvCache::new(&*device, config, options.cache, tokens)?;
         let scheduler = Scheduler::new(config, tokenizer, ends, cache, context)?;
         let prompts = Prompts::new(name, tokenizer, template);
         Ok(Engine { model, device, prompts, scheduler })
@@ -109,6 +110,11 @@ impl Engine {
     /// The tokens that end a text.
     pub fn ends(&self) -> &[u32] {
         self.scheduler.ends()
+    }
+
+    /// How keys and values of earlier tokens are stored, and the bytes of memory for them.
+    pub fn cache(&self) -> (CacheTypes, usize) {
+        self.scheduler.cache()
     }
 
     /// What computes, for people: `cpu (avx512, 2 threads)`.

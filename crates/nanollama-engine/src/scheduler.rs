@@ -13,6 +13,7 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use nanollama_kernel::device::Device;
+use nanollama_kernel::op::attention::CacheTypes;
 use nanollama_model::{Config, Decoder, Error as ModelError, KvCache, Model};
 use nanollama_token::Tokenizer;
 
@@ -89,6 +90,11 @@ impl Scheduler {
     /// The tokens that end a text.
     pub fn ends(&self) -> &[u32] {
         &self.ends
+    }
+
+    /// How keys and values are stored, and the bytes of memory for them.
+    pub fn cache(&self) -> (CacheTypes, usize) {
+        (self.pages.cache.types(), self.pages.cache.bytes())
     }
 
     /// True when no request is under way.

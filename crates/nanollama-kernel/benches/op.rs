@@ -7,7 +7,7 @@
 mod rounds;
 
 use nanollama_kernel::op::adamw::AdamW;
-use nanollama_kernel::op::attention::{Gradients, Inputs, LayerPages, PAGE, Shape};
+use nanollama_kernel::op::attention::{CacheTypes, Gradients, Inputs, LayerPages, PAGE, Shape};
 use nanollama_kernel::op::strided::{Strided, StridedMut};
 use nanollama_kernel::op::{adamw, attention, gradient_norm, rms_norm, rope, swiglu};
 use nanollama_kernel::pool::{Pool, SharedMut};
@@ -55,9 +55,9 @@ fn training(pool: &Pool, shape: Shape, batch: usize, time: usize) {
     });
 }
 
-fn decoding(pool: &Pool, stream: &Stream, shape: Shape, sequences: usize, context: usize) {
+fn decoding(pool: &Pool, stream: &Stream, shape: Shape, sequences: usize, context: usize, types: CacheTypes) {
     let pages = context.div_ceil(PAGE);
-    let mut cache = values(sequences * pages * LayerPages::page_len(shape.kv_heads, shape.head_dim));
+    let mut cache = values(sequences * pages * LayerPages::page_len(shape.kv_heads, shape.head_dim, types));
     let mut rows = Rows::default();
     for s in 0..sequences {
         let table: Vec<u32> = (0..pages).map(|p| (s * pages + p) as u32).collect();
@@ -65,9 +65,11 @@ fn decoding(pool: &Pool, stream: &Stream, shape: Shape, sequences: usize, contex
     }
     let qkv = values(sequences * shape.columns());
     let (mut out, mut lse) = (vec![0.0; sequences * shape.heads * shape.head_dim], vec![0.0; sequences * shape.heads]);
-    let bytes = (sequences * context * 2 * shape.kv_heads * shape.head_dim * 4) as f64;
-    let name =
-        format!("attention decode   {sequences} x {context}, {}/{} of {}", shape.heads, shape.kv_heads, shape.head_dim);
+    let bytes = (sequences * context * shape.kv_heads * types.bytes_per_head(shape.head_dim)) as f64;
+    let name = format!(
+        "attention decode   {sequences} x {context}, {}/{} of {}, {}",
+        shape.heads, shape.kv_heads, shape.head_dim, types.key
+    );
     line(
         &name,
         "GB/s   ",
@@ -80,7 +82,7 @@ fn decoding(pool: &Pool, stream: &Stream, shape: Shape, sequences: usize, contex
                 &rows.segments,
                 &rows.page_table,
                 Inputs::of(shape, &qkv),
-                Some(LayerPages::new(&mut cache, shape.kv_heads, shape.head_dim)),
+                Some(LayerPages::new(&mut cache, shape.kv_heads, shape.head_dim, types)),
                 &mut out,
                 &mut lse,
             );
@@ -144,9 +146,11 @@ fn main() {
     match Stream::new(&pool) {
         Ok(stream) => {
             if wanted("decode") {
-                decoding(&pool, &stream, nano, 1, 1024);
-                decoding(&pool, &stream, mini, 1, 4096);
-                decoding(&pool, &stream, mini, 8, 1024);
+                for types in CacheTypes::KNOWN.map(CacheTypes::from) {
+                    decoding(&pool, &stream, nano, 1, 1024, types);
+                    decoding(&pool, &stream, mini, 1, 4096, types);
+                    decoding(&pool, &stream, mini, 8, 1024, types);
+                }
             }
             if wanted("rows") {
                 row_wise(&pool, &stream);

@@ -4,8 +4,7 @@
 //! within a page that others hold gets a copy of it first, so what is shared never changes.
 
 use nanollama_kernel::device::Device;
-use nanollama_kernel::dtype::DType;
-use nanollama_kernel::op::attention::{KvPages, PAGE};
+use nanollama_kernel::op::attention::{CacheTypes, KvPages, PAGE};
 
 use crate::page::{FreePages, Page};
 use crate::sequence::Sequence;
@@ -21,27 +20,43 @@ pub struct KvCache {
 }
 
 impl KvCache {
-    /// Room for `tokens` tokens in all (rounded up to whole pages), stored as `dtype` on `device`.
+    /// Room for `tokens` tokens in all (rounded up to whole pages), stored as `types` on `device` (a [`nanollama_kernel::dtype::DType`]: both so).
     ///
     /// # Errors
     /// [`Error::CacheType`] for a number format that keys and values are not stored in; [`Error::Kernel`] when memory for
     /// it cannot be had.
-    pub fn new(device: &dyn Device, config: &Config, dtype: DType, tokens: usize) -> Result<Self, Error> {
-        if dtype != DType::F32 {
-            return Err(Error::CacheType { dtype });
+    pub fn new(
+        device: &dyn Device,
+        config: &Config,
+        types: impl Into<CacheTypes>,
+        tokens: usize,
+    ) -> Result<Self, Error> {
+        let types = types.into();
+        if let Some((dtype, reason)) = types.refusal(config.head_dim) {
+            return Err(Error::CacheType { dtype, reason });
         }
         let pages = tokens.div_ceil(PAGE).max(1);
-        let bytes = pages.saturating_mul(PAGE).saturating_mul(config.cache_bytes_per_token());
+        let bytes = pages.saturating_mul(PAGE).saturating_mul(config.cache_bytes_per_token(types));
         let out = |_| nanollama_kernel::error::Error::OutOfMemory { what: "the key/value cache", bytes };
         let count = u32::try_from(pages).map_err(out)?;
         let (layers, kv_heads, head_dim) = shape(config);
-        let memory = KvPages::new(device, layers, pages, kv_heads, head_dim)?;
+        let memory = KvPages::new(device, layers, pages, (kv_heads, head_dim), types)?;
         Ok(KvCache { memory, free: FreePages::new(count), shape: shape(config), context: config.context })
     }
 
     /// Pages in all.
     pub fn pages(&self) -> usize {
         self.memory.pages()
+    }
+
+    /// Bytes that it takes, used or not.
+    pub fn bytes(&self) -> usize {
+        self.memory.bytes()
+    }
+
+    /// How keys and values are stored.
+    pub fn types(&self) -> CacheTypes {
+        self.memory.types()
     }
 
     /// Pages that nobody holds.

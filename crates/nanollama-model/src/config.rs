@@ -5,6 +5,7 @@ mod stored;
 
 pub use features::Features;
 
+use nanollama_kernel::op::attention::CacheTypes;
 use serde::{Deserialize, Serialize};
 
 use crate::Error;
@@ -115,9 +116,9 @@ impl Config {
         self.heads * self.head_dim
     }
 
-    /// Bytes of f32 keys and values that one position takes in the cache.
-    pub fn cache_bytes_per_token(&self) -> usize {
-        2 * self.layers * self.kv_heads * self.head_dim * size_of::<f32>()
+    /// Bytes of keys and values that one position takes in a cache of these types.
+    pub fn cache_bytes_per_token(&self, types: CacheTypes) -> usize {
+        self.layers * self.kv_heads * types.bytes_per_head(self.head_dim)
     }
 }
 

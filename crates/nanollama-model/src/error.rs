@@ -79,10 +79,12 @@ pub enum Error {
         limit: usize,
     },
     /// Keys and values are not stored in this number format.
-    #[error("the key/value cache cannot be stored as {dtype}: it is f32")]
+    #[error("the key/value cache cannot be stored as {dtype}: {reason}")]
     CacheType {
         /// What was asked for.
         dtype: nanollama_kernel::dtype::DType,
+        /// What could have been asked for.
+        reason: String,
     },
     /// A token id outside the vocabulary.
     #[error("token id {id} is outside the vocabulary of {vocabulary}")]

@@ -18,8 +18,13 @@ fn model() -> Model {
 
 /// Logits of every token of each text, fed in steps of `chunk` tokens, all texts side by side.
 fn logits(model: &Model, texts: &[Vec<u32>], chunk: usize, threads: usize) -> Vec<Vec<f32>> {
+    cached(model, DType::F32, texts, chunk, threads)
+}
+
+/// [`logits`] over a cache of another type.
+fn cached(model: &Model, dtype: DType, texts: &[Vec<u32>], chunk: usize, threads: usize) -> Vec<Vec<f32>> {
     let cpu = Cpu::new(Pool::new(threads));
-    let mut cache = KvCache::new(&cpu, model.config(), DType::F32, 256 * texts.len()).unwrap();
+    let mut cache = KvCache::new(&cpu, model.config(), dtype, 256 * texts.len()).unwrap();
     let mut decoder = Decoder::new(model.config());
     let mut sequences: Vec<Sequence> = texts.iter().map(|_| Sequence::default()).collect();
     let mut all = vec![Vec::new(); texts.len()];
@@ -51,6 +56,37 @@ fn prefill_decode_and_batch_agree() {
     for threads in [1, 3, 7] {
         assert_eq!(logits(&model, &texts, 33, threads), prefill, "{threads} threads");
     }
+}
+
+/// A rounded cache is read even by the launch that writes it: its bits do not depend on how a text was cut either.
+#[test]
+fn prefill_decode_and_batch_agree_over_a_rounded_cache() {
+    let mut config = Config::new(2, 64, 2, 1, VOCABULARY, 256);
+    config.head_dim = 32;
+    let mut model = peaked(&config, 1);
+    model.pack(&Cpu::new(Pool::new(2))).unwrap();
+    let texts: Vec<Vec<u32>> = (0..4).map(|seed| ids(140, VOCABULARY as u32, seed)).collect();
+    let exact = logits(&model, &texts, 140, 2);
+    let mut before = 0.0;
+    for dtype in [DType::F16, DType::Q8_0] {
+        let prefill: Vec<Vec<f32>> =
+            texts.iter().map(|t| cached(&model, dtype, std::slice::from_ref(t), 140, 2).remove(0)).collect();
+        assert_eq!(cached(&model, dtype, &texts[..1], 1, 2)[0], prefill[0], "{dtype}: prefill = decode one by one");
+        assert_eq!(cached(&model, dtype, &texts, 1, 3), prefill, "{dtype}: a batch = each alone");
+        assert_eq!(cached(&model, dtype, &texts, 33, 1), prefill, "{dtype}: chunks of 33");
+        let apart = exact.iter().flatten().zip(prefill.iter().flatten()).map(|(a, b)| f64::from(a - b).powi(2));
+        let (apart, whole) = (apart.sum::<f64>(), exact.iter().flatten().map(|a| f64::from(*a).powi(2)).sum::<f64>());
+        // Relative to all logits: half precision rounds to 2^-11, bytes to about 2^-8 of a block's largest.
+        let error = (apart / whole).sqrt();
+        let most = if dtype == DType::F16 { 2e-3 } else { 4e-2 };
+        assert!(error > before && error < most, "{dtype}: {error:.1e}");
+        before = error;
+    }
+    let refused = |config: &Config, dtype| KvCache::new(&Cpu::new(Pool::new(1)), config, dtype, 64).err().unwrap();
+    let message = refused(&Config::new(1, 64, 4, 4, 9, 64), DType::Q8_0).to_string();
+    assert!(message.contains("q8_0") && message.contains("heads of 16"), "{message}");
+    let message = refused(&config, DType::Bf16).to_string();
+    assert!(message.contains("bf16") && message.contains("f32, f16, q8_0"), "{message}");
 }
 
 #[test]

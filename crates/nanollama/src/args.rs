@@ -1,5 +1,6 @@
 //! What may be typed: clap types only. What it means is decided in `command/`.
 
+mod cache;
 mod count;
 mod data;
 mod device;
@@ -20,6 +21,7 @@ use std::path::PathBuf;
 
 use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 
+pub(crate) use cache::CacheArgs;
 pub(crate) use data::{DataArgs, DataCommand, PrepareArgs};
 pub(crate) use device::{DeviceName, Precision};
 pub(crate) use form::FormArgs;

@@ -287,3 +287,32 @@ fn the_newest_is_the_newest_that_was_trained_on_chat() {
     assert!(said("chat").contains("loading talks\n"), "{}", said("chat"));
     assert!(said("run").contains("loading later\n"), "{}", said("run"));
 }
+
+/// Keys and values may be kept as fewer bytes, by llama.cpp's names.
+#[test]
+fn the_cache_has_the_type_that_is_asked_for() {
+    let place = Place::new().with_base();
+    let run = ["run", "-m", "base", "-p", "The fox", "-n", "20", "--temp", "0"];
+    let halves = ["--cache-type-k", "f16", "--cache-type-v=f16"];
+    let long = place.done(&[&run[..], &halves].concat());
+    let short = place.done(&[&run[..], &["-ctk", "F16", "-ctv", "f16"]].concat());
+    assert_eq!(long.stdout, short.stdout);
+    assert!(long.stderr.contains("cache of keys f16, values f16"), "{}", long.stderr);
+    assert!(!place.done(&run).stderr.contains("cache of"));
+    place.done(&["chat", "-m", "base", "-p", "Hi", "-n", "3", "-ctv", "f16"]);
+    let measure = |more: &[&str]| {
+        let args = ["perplexity", "-m", "base", "-f", "stories.txt", "-c", "64", "--chunks", "3", "--json"];
+        place.done(&[&args[..], more].concat()).json()
+    };
+    let (exact, rounded) = (measure(&[]), measure(&halves));
+    assert_eq!((&exact["cache_type_k"], &rounded["cache_type_k"]), (&"f32".into(), &"f16".into()));
+    let of = |found: &serde_json::Value| found["perplexity"].as_f64().unwrap();
+    assert!(of(&exact) != of(&rounded) && (of(&exact) / of(&rounded) - 1.0).abs() < 1e-3);
+    let bench = ["bench", "generate", "-m", "base", "-p", "8", "-n", "4", "-r", "1", "-ctk", "f16"];
+    let said = place.done(&bench);
+    assert!(said.stderr.contains("keys f16, values f32"), "{}", said.stderr);
+    // Two layers, one head of 16 for keys and values.
+    assert_eq!(said.json()["cache_bytes_per_token"], 2 * 16 * (2 + 4));
+    place.refused_with(&[&run[..], &["-ctk", "q8_0"]].concat(), &["q8_0", "heads of 16", "--cache-type-k"]);
+    place.refused_with(&[&run[..], &["-ctk", "q5_1"]].concat(), &["q5_1", "f32, f16 or q8_0"]);
+}

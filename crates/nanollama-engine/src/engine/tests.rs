@@ -159,8 +159,8 @@ fn settings_out_of_range_are_refused() {
         let message = refused(&Options { context: Some(context), ..Options::default() });
         assert!(message.contains(&format!("context = {context}")) && message.contains("160"), "{message}");
     }
-    let message = refused(&Options { cache_dtype: DType::Q8_0, ..Options::default() });
-    assert!(message.contains("q8_0") && message.contains("f32"), "{message}");
+    let message = refused(&Options { cache: DType::Q4_0.into(), ..Options::default() });
+    assert!(message.contains("q4_0") && message.contains("f32, f16, q8_0"), "{message}");
 }
 
 #[test]

@@ -139,6 +139,13 @@ impl Lanes for Avx2 {
         unsafe { [bf16_eight(p), bf16_eight(p.add(8))] }
     }
     #[inline(always)]
+    unsafe fn load_i8(p: *const i8) -> [__m256; 2] {
+        unsafe {
+            let eight = |p: *const i8| _mm256_cvtepi32_ps(_mm256_cvtepi8_epi32(_mm_loadl_epi64(p.cast())));
+            [eight(p), eight(p.add(8))]
+        }
+    }
+    #[inline(always)]
     unsafe fn prefetch(p: *const u8) {
         unsafe { _mm_prefetch::<_MM_HINT_T0>(p.cast()) }
     }

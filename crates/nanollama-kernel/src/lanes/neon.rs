@@ -161,6 +161,16 @@ impl Lanes for Neon {
         }
     }
     #[inline(always)]
+    unsafe fn load_i8(p: *const i8) -> V {
+        unsafe {
+            let bytes = vld1q_s8(p);
+            let (low, high) = (vmovl_s8(vget_low_s8(bytes)), vmovl_s8(vget_high_s8(bytes)));
+            let four = |eight: int16x8_t| [vmovl_s16(vget_low_s16(eight)), vmovl_s16(vget_high_s16(eight))];
+            let ([a, b], [c, d]) = (four(low), four(high));
+            [vcvtq_f32_s32(a), vcvtq_f32_s32(b), vcvtq_f32_s32(c), vcvtq_f32_s32(d)]
+        }
+    }
+    #[inline(always)]
     unsafe fn prefetch(_: *const u8) {
         // The intrinsic is not stable; the hardware's own prefetcher has to do.
     }

@@ -118,5 +118,10 @@ impl Lanes for Scalar {
         each(|i| f32::from_bits(u32::from(bits[i]) << 16))
     }
     #[inline(always)]
+    unsafe fn load_i8(p: *const i8) -> V {
+        let bytes = unsafe { p.cast::<[i8; 16]>().read_unaligned() };
+        each(|i| f32::from(bytes[i]))
+    }
+    #[inline(always)]
     unsafe fn prefetch(_: *const u8) {}
 }

@@ -49,7 +49,8 @@ unsafe fn everything<L: Lanes>(values: &[f32], out: &mut Vec<u32>) {
                 out.extend(push.iter().map(|x| x.to_bits() & 0x7fbf_ffff));
             }
             let bits: Vec<u16> = chunk.iter().map(|x| (x.to_bits() >> 16) as u16).collect();
-            for v in [L::load_f16(bits.as_ptr()), L::load_bf16(bits.as_ptr())] {
+            let loaded = [L::load_f16(bits.as_ptr()), L::load_bf16(bits.as_ptr()), L::load_i8(bits.as_ptr().cast())];
+            for v in loaded {
                 L::store(push.as_mut_ptr(), v);
                 out.extend(push.iter().map(|x| if x.is_nan() { f32::NAN.to_bits() } else { x.to_bits() }));
             }

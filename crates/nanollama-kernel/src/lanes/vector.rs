@@ -45,6 +45,8 @@ pub trait Lanes: Copy + 'static {
     unsafe fn load_f16(p: *const u16) -> Self::V;
     /// Sixteen bfloat16 numbers, converted exactly.
     unsafe fn load_bf16(p: *const u16) -> Self::V;
+    /// Sixteen signed bytes, converted exactly.
+    unsafe fn load_i8(p: *const i8) -> Self::V;
     /// Asks for the cache line at `p` (any address, even a bad one).
     unsafe fn prefetch(p: *const u8);
 }

@@ -7,17 +7,19 @@
 //! FlashAttention, 2022). The tiles of training are the pages of the cache, so a row's bits are the same in a training batch, a prefill of any
 //! length, decoding one by one and any company of other sequences. The future is never multiplied by zero, it is not read.
 //!
-//! `pages`: the cache. `tile`: the register kernel and what is packed for it. `forward`, `grad`: the two passes. `reference`: the truth.
+//! `pages`: the cache; `stored`: its number formats. `tile`: the register kernel and what is packed for it. `forward`, `grad`: the two passes. `reference`: the truth.
 
 mod forward;
 mod grad;
 mod pages;
 pub mod reference;
+mod stored;
 mod tile;
 
 pub use forward::forward;
 pub use grad::grad;
 pub use pages::{KvPages, LayerPages};
+pub use stored::CacheTypes;
 
 pub use crate::rows::PAGE;
 

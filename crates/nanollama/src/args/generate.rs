@@ -6,6 +6,7 @@ use clap::Args;
 use nanollama_engine::{Defaults, Order, Sampling};
 
 use super::form::FormArgs;
+use super::CacheArgs;
 
 /// What applies where nothing is typed.
 const DEFAULTS: Defaults = Defaults::TERMINAL;
@@ -54,6 +55,8 @@ pub(crate) struct GenerationArgs {
     /// Longest sequence to keep (default: what the model was trained for, at most 4096).
     #[arg(long, short = 'c', visible_alias = "ctx-size", value_name = "TOKENS")]
     pub(crate) context: Option<usize>,
+    #[command(flatten)]
+    pub(crate) cache: CacheArgs,
     /// Tokenizer of a Hugging Face folder that has none.
     #[arg(long, value_name = "DIR")]
     pub(crate) tokenizer: Option<PathBuf>,
@@ -82,6 +85,7 @@ Examples:
   nanollama run -m model.gguf -p 'The' -t 0 -n 64
   nanollama run -m model.gguf -p 'The' --samples 4 --json
   nanollama run -m model.gguf -p 'Is the sky blue? ' --grammar 'root ::= \"yes\" | \"no\"'
+  nanollama run -m model.gguf -c 8192 -ctk q8_0 -ctv q8_0 < long.txt
   nanollama run -m mine@1000 < prompt.txt")]
 pub(crate) struct RunArgs {
     /// A run (NAME, NAME@STEP, NAME@best), a .gguf or .pt file, or a Hugging Face folder [default: the newest run].
@@ -134,6 +138,7 @@ pub(crate) struct ChatArgs {
 #[command(after_help = "\
 Examples:
   nanollama perplexity -m model.gguf -f wiki.test.raw
+  nanollama perplexity -m model.gguf -f wiki.test.raw -ctk f16 -ctv f16
   nanollama perplexity -m mine -f text.txt -c 512 --stride 256 --json")]
 pub(crate) struct PerplexityArgs {
     /// A run (NAME, NAME@STEP, NAME@best), a .gguf or .pt file, or a Hugging Face folder.
@@ -151,6 +156,8 @@ pub(crate) struct PerplexityArgs {
     /// Stop after so many windows.
     #[arg(long, value_parser = clap::value_parser!(u32).range(1..), value_name = "N")]
     pub(crate) chunks: Option<u32>,
+    #[command(flatten)]
+    pub(crate) cache: CacheArgs,
     /// Tokenizer of a Hugging Face folder that has none.
     #[arg(long, value_name = "DIR")]
     pub(crate) tokenizer: Option<PathBuf>,

@@ -2,6 +2,7 @@
 
 use clap::{Args, Subcommand};
 
+use super::CacheArgs;
 use super::tokenizer::{MOST_VOCABULARY, VOCABULARY};
 
 /// The most tokens that are timed at once.
@@ -33,7 +34,9 @@ pub(crate) enum BenchCommand {
     #[command(after_help = "Example:\n  nanollama bench train --model nano --batch 4 --context 256 --steps 5 --json")]
     Train(BenchTrainArgs),
     /// Prefill and decode of one file.
-    #[command(after_help = "Example:\n  nanollama bench generate -m model.gguf -p 512 -n 128 -d 0 -r 5")]
+    #[command(
+        after_help = "Examples:\n  nanollama bench generate -m model.gguf -p 512 -n 128 -d 0 -r 5\n  nanollama bench generate -m model.gguf -d 4000 -ctk q8_0 -ctv q8_0"
+    )]
     Generate(BenchGenerateArgs),
 }
 
@@ -76,4 +79,6 @@ pub(crate) struct BenchGenerateArgs {
     /// Rounds to time.
     #[arg(long, short = 'r', default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=1000))]
     pub(crate) rounds: u32,
+    #[command(flatten)]
+    pub(crate) cache: CacheArgs,
 }

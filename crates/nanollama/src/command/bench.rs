@@ -48,7 +48,8 @@ fn generate(args: &BenchGenerateArgs, global: &Global, printer: &Printer) -> any
     let bytes: u64 = source.tensors()?.iter().map(|tensor| tensor.bytes).sum();
     let (prefill, decode, depth) = (args.prefill as usize, args.decode as usize, args.depth as usize);
     let context = (prefill + 2).max(depth.max(1) + decode.max(2));
-    let options = Options { threads: global.threads.into(), context: Some(context), ..Options::default() };
+    let cache = args.cache.types();
+    let options = Options { threads: global.threads.into(), context: Some(context), cache, ..Options::default() };
     let mut engine = Engine::open(&source, &options)?;
     let bench = engine.bench(&BenchSettings { prefill, decode, depth, rounds: args.rounds as usize })?;
     let params = format!("{:.2} M", engine.config().parameter_count() as f64 / 1e6);
@@ -81,6 +82,15 @@ fn generate(args: &BenchGenerateArgs, global: &Global, printer: &Printer) -> any
                 100.0 * bench.bandwidth_share,
                 bench.bytes_per_token / 1e6,
                 bench.read_bytes_per_second / 1e9
+            ),
+        ),
+        (
+            "cache",
+            format!(
+                "keys {}, values {}: {:.1} KB a token",
+                bench.cache_type_k,
+                bench.cache_type_v,
+                bench.cache_bytes_per_token as f64 / 1e3
             ),
         ),
         ("MFU", format!("{:.0}% of {:.0} GFLOP/s, in prefill", 100.0 * bench.flops_share, bench.fma_flops / 1e9)),

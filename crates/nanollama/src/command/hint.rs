@@ -356,6 +356,7 @@ fn model(error: &ModelError, verb: &str) -> Option<String> {
     match error {
         ModelError::Kernel(error) => kernel(error, verb),
         ModelError::Graph(error) => graph(error, verb),
+        ModelError::CacheType { .. } => Some("choose f32 or f16 with --cache-type-k and --cache-type-v".into()),
         _ => None,
     }
 }

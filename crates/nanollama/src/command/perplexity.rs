@@ -19,7 +19,8 @@ pub(crate) fn run(args: &PerplexityArgs, global: &Global, printer: &Printer) -> 
     let locations = Locations { runs: global.runs.clone(), tokenizer: args.tokenizer.clone() };
     let source = opened::open(&args.model, &locations, printer)?;
     let context = args.context + args.stride.map_or(0, |stride| stride / 2);
-    let options = Options { threads: global.threads.into(), context: Some(context), ..Options::default() };
+    let cache = args.cache.types();
+    let options = Options { threads: global.threads.into(), context: Some(context), cache, ..Options::default() };
     let mut engine = Engine::open(&source, &options)?;
     let ids = engine.prompt(&text)?;
     let most = args.chunks.map_or(usize::MAX, |chunks| chunks as usize);
@@ -40,6 +41,8 @@ pub(crate) fn run(args: &PerplexityArgs, global: &Global, printer: &Printer) -> 
             "windows": found.windows,
             "context": context,
             "stride": args.stride,
+            "cache_type_k": cache.key.name(),
+            "cache_type_v": cache.value.name(),
         }))?;
     } else {
         print::data(format_args!("Final estimate: PPL = {:.4} +/- {:.5}", found.perplexity, found.error))?;

@@ -13,7 +13,7 @@ use nanollama_serve::{Access, Card, Defaults, Limits, Runs, Settings, serve, sto
 use nanollama_store::run::Run;
 use nanollama_train::run::stored_plan;
 
-use super::{newest, opened};
+use super::{newest, opened, talker};
 use crate::args::{Global, ServeArgs};
 use crate::interrupt;
 use crate::print::{self, Printer};
@@ -61,7 +61,7 @@ pub(crate) fn run(args: &ServeArgs, global: &Global) -> anyhow::Result<ExitCode>
         threads: global.threads.into(),
         context: args.context,
         sequences: args.parallel.into(),
-        ..Options::default()
+        cache: args.cache.types(),
     };
     let (model, quiet) = (args.model.clone(), global.quiet);
     let load = move || -> anyhow::Result<(Engine, Card)> {
@@ -82,6 +82,9 @@ pub(crate) fn run(args: &ServeArgs, global: &Global) -> anyhow::Result<ExitCode>
             engine.context(),
             engine.device()
         ));
+        if let Some(line) = talker::cache(engine) {
+            printer.line(line);
+        }
         if !engine.chats() {
             printer.line("this is a base model, not trained on chat: it completes plain text");
         }

@@ -4,11 +4,12 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use nanollama_bundle::{Locations, StoredModel};
 use nanollama_engine::{Defaults, Engine, Options, Sampling};
+use nanollama_kernel::dtype::DType;
 use nanollama_model::Config;
 
 use super::{newest, opened};
 use crate::args::{GenerationArgs, Global};
-use crate::print::Printer;
+use crate::print::{self, Printer};
 
 /// Opens a model by any name, or the newest that `fits`, for so many texts at once.
 pub(crate) fn open(
@@ -35,11 +36,21 @@ pub(crate) fn open(
         threads: global.threads.into(),
         context: generation.context,
         sequences: texts.min(MOST_TEXTS),
-        ..Options::default()
+        cache: generation.cache.types(),
     };
     let engine = Engine::open(&source, &options)?;
     printer.line(format_args!("[nanollama] ready — {}", shape(engine.config())));
+    if let Some(line) = cache(&engine) {
+        printer.line(format_args!("[nanollama] {line}"));
+    }
     Ok(engine)
+}
+
+/// How earlier tokens are kept, where that was chosen: `cache of keys f16, values q8_0: 36.1 MiB`.
+pub(crate) fn cache(engine: &Engine) -> Option<String> {
+    let (types, bytes) = engine.cache();
+    let said = || format!("cache of keys {}, values {}: {}", types.key, types.value, print::bytes(bytes as u64));
+    (types != DType::F32.into()).then(said)
 }
 
 /// Texts whose whole context the cache has room for; further ones wait or are computed again.

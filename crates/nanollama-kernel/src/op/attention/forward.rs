@@ -88,7 +88,8 @@ fn fill(
     rows: usize,
     cache: &mut LayerPages<'_>,
 ) {
-    let data = SharedMut::new(cache.data);
+    let types = cache.types();
+    let data = (SharedMut::new(&mut *cache.data), types);
     let append = |chunk: usize| {
         let segment = &segments[chunk / shape.kv_heads];
         if segment.pages > 0 {
@@ -145,8 +146,11 @@ fn attend(
     let (group, dim, width) = (shape.group(), shape.head_dim, shape.width());
     let (first, rows, kv_head) = (range.first as usize, range.rows as usize, range.kv_head as usize);
     let queries = rows * group;
-    let packed = if matches!(keys, Keys::Rows) { PAGE } else { 0 };
-    let sizes = [queries * width, queries * width, 2 * queries, BLOCK * PAGE, packed * dim, packed * width];
+    let [keys_packed, values_packed] = match keys {
+        Keys::Rows => [PAGE * dim, PAGE * width],
+        Keys::Pages(cache, _) => cache.scratch(shape),
+    };
+    let sizes = [queries * width, queries * width, 2 * queries, BLOCK * PAGE, keys_packed, values_packed];
     with_scratch(sizes.iter().sum(), |scratch| {
         let (query, scratch) = scratch.split_at_mut(sizes[0]);
         let (sums, scratch) = scratch.split_at_mut(sizes[1]);
@@ -159,7 +163,10 @@ fn attend(
         let start = segment.start as usize + first;
         for tile in 0..(start + rows).div_ceil(PAGE) {
             let (key, value) = match keys {
-                Keys::Pages(cache, pages) => cache.tile(shape, pages[tile], kv_head),
+                Keys::Pages(cache, pages) => {
+                    let seen = PAGE.min(start + rows - tile * PAGE);
+                    cache.tile(isa, shape, (pages[tile], kv_head, seen), (&mut *key_tile, &mut *value_tile))
+                }
                 Keys::Rows => {
                     let count = PAGE.min(segment.rows as usize - tile * PAGE);
                     let from = segment.first_row as usize + tile * PAGE;

@@ -1,6 +1,8 @@
 //! Attention against its specification, and the promise of bits: training, prefill, decoding and company change nothing.
 
 use super::*;
+use crate::dtype::DType;
+use crate::lanes::Isa;
 use crate::op::testing::{assert_close, check_gradient, every_pool, normal, widen};
 use crate::pool::Pool;
 use crate::rows::{Rows, Segment};
@@ -238,10 +240,10 @@ fn the_future_changes_no_bit_and_its_nan_does_not_leak() {
 }
 
 /// Feeds one sequence through a cache of NaN in chunks of `step`, on pages in an odd order.
-fn cached(pool: &Pool, shape: Shape, qkv: &[f32], step: usize) -> (Vec<f32>, Vec<f32>) {
+fn cached(pool: &Pool, shape: Shape, types: CacheTypes, qkv: &[f32], step: usize) -> (Vec<f32>, Vec<f32>) {
     let rows = qkv.len() / shape.columns();
     let table: Vec<u32> = (0..rows.div_ceil(PAGE) as u32).rev().collect();
-    let mut cache = vec![f32::NAN; table.len() * LayerPages::page_len(shape.kv_heads, shape.head_dim)];
+    let mut cache = vec![f32::NAN; table.len() * LayerPages::page_len(shape.kv_heads, shape.head_dim, types)];
     let (mut all_out, mut all_lse) = (Vec::new(), Vec::new());
     for (index, part) in qkv.chunks(step * shape.columns()).enumerate() {
         let mut launch = Rows::default();
@@ -257,7 +259,7 @@ fn cached(pool: &Pool, shape: Shape, qkv: &[f32], step: usize) -> (Vec<f32>, Vec
             &launch.segments,
             &launch.page_table,
             part,
-            Some(LayerPages::new(&mut cache, shape.kv_heads, shape.head_dim)),
+            Some(LayerPages::new(&mut cache, shape.kv_heads, shape.head_dim, types)),
             &mut out,
             &mut lse,
         );
@@ -275,7 +277,7 @@ fn training_prefill_chunks_and_decoding_give_the_same_bits() {
         let (out, lse) = train(&Pool::new(1), shape, &packed(&[rows]), &qkv);
         for pool in [Pool::new(1), Pool::new(3)] {
             for step in [rows, 1, 7, 64] {
-                let (after, lse_after) = cached(&pool, shape, &qkv, step);
+                let (after, lse_after) = cached(&pool, shape, DType::F32.into(), &qkv, step);
                 assert_eq!(bits(&out), bits(&after), "{shape:?} in chunks of {step}");
                 assert_eq!(bits(&lse), bits(&lse_after), "{shape:?} in chunks of {step}");
             }
@@ -291,8 +293,9 @@ fn sequences_in_one_call_are_as_each_alone() {
     let sequences: Vec<Vec<f32>> = (0..3).map(|i| peaked(shape, 20 + i as u64, lengths[i] + 9)).collect();
     let alone: Vec<_> =
         sequences.iter().map(|qkv| train(&pool, shape, &packed(&[qkv.len() / shape.columns()]), qkv)).collect();
+    let types = CacheTypes::from(DType::F32);
     let tables: [&[u32]; 3] = [&[4], &[1, 6], &[0, 5, 2]];
-    let mut cache = vec![f32::NAN; 7 * LayerPages::page_len(shape.kv_heads, shape.head_dim)];
+    let mut cache = vec![f32::NAN; 7 * LayerPages::page_len(shape.kv_heads, shape.head_dim, types)];
     // First all prompts together, then the rest: sequence 0 by nine, 1 by one (nine times), 2 by four and five.
     let mut done = [0usize; 3];
     let mut rounds = vec![lengths];
@@ -316,7 +319,7 @@ fn sequences_in_one_call_are_as_each_alone() {
             &launch.segments,
             &launch.page_table,
             &qkv,
-            Some(LayerPages::new(&mut cache, shape.kv_heads, shape.head_dim)),
+            Some(LayerPages::new(&mut cache, shape.kv_heads, shape.head_dim, types)),
             &mut out,
             &mut lse,
         );
@@ -330,4 +333,47 @@ fn sequences_in_one_call_are_as_each_alone() {
         }
     }
     assert_eq!(done, [12, 75, 139]);
+}
+
+/// What a cache of these types holds of rows: keys and values as a file's numbers of that type would be read.
+fn rounded(shape: Shape, types: CacheTypes, qkv: &[f32]) -> Vec<f32> {
+    let mut rounded = qkv.to_vec();
+    for row in rounded.chunks_exact_mut(shape.columns()) {
+        let (keys, values) = row[shape.key_column(0)..].split_at_mut(shape.kv_heads * shape.head_dim);
+        for (dtype, part) in [(types.key, keys), (types.value, values)] {
+            let mut bytes = vec![0; dtype.bytes_for(part.len() as u64).unwrap() as usize];
+            dtype.encode(part, &mut bytes).unwrap();
+            dtype.decode(&bytes, part).unwrap();
+        }
+    }
+    rounded
+}
+
+/// Attention over a rounded cache is attention over rounded keys and values: the same bits on every instruction set, for any
+/// number of threads, and however the text is cut. Keys and values may be of two types.
+#[test]
+fn a_rounded_cache_is_attention_over_rounded_rows() {
+    let (half, bytes, single) = (DType::F16, DType::Q8_0, DType::F32);
+    for (key, value) in [(half, half), (bytes, bytes), (bytes, half), (single, bytes), (half, single)] {
+        let types = CacheTypes { key, value };
+        for shape in SHAPES {
+            if let Some((dtype, reason)) = types.refusal(shape.head_dim) {
+                assert!(dtype == bytes && reason.contains("blocks of 32"), "{shape:?}: {reason}");
+                continue;
+            }
+            let rows = 150;
+            let qkv = peaked(shape, 9, rows);
+            let truth = train(&Pool::with_isa(1, Isa::Scalar), shape, &packed(&[rows]), &rounded(shape, types, &qkv));
+            assert_ne!(bits(&truth.0), bits(&train(&Pool::new(1), shape, &packed(&[rows]), &qkv).0));
+            for pool in every_pool() {
+                for step in [rows, 1, 7, 64] {
+                    let (out, lse) = cached(&pool, shape, types, &qkv, step);
+                    assert_eq!(bits(&truth.0), bits(&out), "{types:?} {shape:?} in chunks of {step}");
+                    assert_eq!(bits(&truth.1), bits(&lse), "{types:?} {shape:?} in chunks of {step}");
+                }
+            }
+        }
+    }
+    let (dtype, reason) = CacheTypes::from(DType::Q4_0).refusal(64).unwrap();
+    assert!(dtype == DType::Q4_0 && reason.contains("f32, f16, q8_0"), "{reason}");
 }

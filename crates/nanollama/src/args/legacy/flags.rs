@@ -43,6 +43,9 @@ const PREPARE: &[&str] = &["data prepare"];
 const TRAIN_TEXTS: &[&str] = &["tokenizer train", "data prepare"];
 const BENCH: &[&str] = &["bench generate"];
 
+/// What opens a model to compute with it.
+const MODELS: &[&str] = &["run", "chat", "serve", "perplexity", "bench generate"];
+
 const NO_DOWNLOAD: &str = "nothing is downloaded; give files of your own (.txt .md .jsonl .parquet)";
 const NO_MIXTURE: &str = "texts are not mixed by ratio; `nanollama data prepare` takes any number of files";
 const NO_ADAPTERS: &str = "there are no adapters; all weights are fine-tuned";
@@ -284,4 +287,7 @@ pub(super) const FLAGS: &[Row] = &[
     row(BENCH, &["batch-sizes"], Only(&["1"], "one sequence is measured")),
     row(BENCH, &["json"], Only(&[""], "its last line is JSON in any case")),
     row(BENCH, &["source", "-i"], Instead("name the model itself: -m MODEL")),
+    // llama.cpp's.
+    row(MODELS, &["-ctk"], Alias("cache-type-k")),
+    row(MODELS, &["-ctv"], Alias("cache-type-v")),
 ];

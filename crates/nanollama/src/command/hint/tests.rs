@@ -61,6 +61,11 @@ fn samples() -> Vec<(&'static str, anyhow::Error)> {
         ("bench train", TrainError::Graph(GraphError::Memory(no_memory())).into()),
         ("bench generate", EngineError::Model(ModelError::Kernel(no_memory())).into()),
         ("chat", EngineError::Model(ModelError::Kernel(no_memory())).into()),
+        (
+            "perplexity",
+            EngineError::Model(ModelError::CacheType { dtype: nanollama_kernel::dtype::DType::Q8_0, reason: text() })
+                .into(),
+        ),
         ("run", EngineError::Setting { setting: "temp", value: text(), wanted: text() }.into()),
         ("run", EngineError::Setting { setting: "repetition-penalty", value: text(), wanted: text() }.into()),
         ("run", EngineError::EmptyPrompt.into()),
