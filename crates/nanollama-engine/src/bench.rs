@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use crate::engine::Engine;
 use crate::error::{Error, Result};
+use crate::finished::Finished;
 use crate::request::Generate;
 use crate::sampling::Sampling;
 
@@ -60,6 +61,12 @@ pub struct Bench {
     pub ttft_seconds: f64,
     /// Time per output token.
     pub tpot_seconds: f64,
+    /// Steps that wrote the generated tokens of a round: fewer where drafted ones were accepted.
+    pub decode_steps: usize,
+    /// Tokens that were drafted for them.
+    pub drafted: usize,
+    /// How many of those were accepted.
+    pub accepted: usize,
     /// How keys are stored.
     pub cache_type_k: String,
     /// How values are stored.
@@ -102,11 +109,14 @@ impl Engine {
         let flops_per_token = self.config().training_flops([prefill], 1) / 3.0 / prefill as f64;
         // The first round warms caches and scratch memory and is not counted.
         self.round(prefill, 2)?;
+        let mut written = None;
         let (mut prefills, mut decodes, mut reads, mut shares) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for _ in 0..rounds {
             let before = stream.read_rate(self.device.pool());
             let (prefill_rate, _) = self.round(prefill, 2)?;
-            let (_, decode_rate) = self.round(depth.max(1), decode)?;
+            let (_, finished) = self.round(depth.max(1), decode)?;
+            let decode_rate = finished.tokens_per_second();
+            written = Some(finished);
             let read = (before + stream.read_rate(self.device.pool())) / 2.0;
             prefills.push(prefill_rate);
             decodes.push(decode_rate);
@@ -134,6 +144,9 @@ impl Engine {
             decode_mean,
             ttft_seconds: prefill as f64 / prefills.median,
             tpot_seconds: 1.0 / decodes.median,
+            decode_steps: written.as_ref().map_or(0, |written| written.steps),
+            drafted: written.as_ref().map_or(0, |written| written.drafted),
+            accepted: written.as_ref().map_or(0, |written| written.accepted),
             cache_type_k: cache.key.to_string(),
             cache_type_v: cache.value.to_string(),
             cache_bytes_per_token: self.config().cache_bytes_per_token(cache),
@@ -145,8 +158,8 @@ impl Engine {
         })
     }
 
-    /// Rates of one prefill and one decode, in tokens a second.
-    fn round(&mut self, prefill: usize, decode: usize) -> Result<(f64, f64)> {
+    /// The rate of one prefill, in tokens a second, and what was written behind it.
+    fn round(&mut self, prefill: usize, decode: usize) -> Result<(f64, Finished)> {
         self.scheduler.forget_prefixes();
         // Any tokens do; these differ from one another as text does.
         let vocabulary = self.config().vocabulary as u64;
@@ -154,7 +167,7 @@ impl Engine {
         let generate = Generate { ignore_eos: true, ..Generate::new(Sampling::greedy(decode)) };
         let all = |_: &str| ControlFlow::Continue(());
         let finished = self.scheduler.generate(&self.model, &*self.device, ids, generate, all)?;
-        Ok((prefill as f64 / finished.prefill_seconds, finished.tokens_per_second()))
+        Ok((prefill as f64 / finished.prefill_seconds, finished))
     }
 
     /// Every product's weights once, and the keys and values of the positions before.

@@ -39,11 +39,13 @@ pub struct Options {
     pub sequences: usize,
     /// How keys and values are stored.
     pub cache: CacheTypes,
+    /// Tokens a step that may be drafted from what a text repeats ([`crate::NgramDraft`]); 0 is none.
+    pub drafting: usize,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { threads: 0, context: None, sequences: 0, cache: DType::F32.into() }
+        Options { threads: 0, context: None, sequences: 0, cache: DType::F32.into(), drafting: 0 }
     }
 }
 
@@ -82,7 +84,8 @@ impl Engine {
         // Whole pages a sequence, so that `sequences` texts of full context always fit.
         let tokens = context.min(config.context).next_multiple_of(PAGE).saturating_mul(options.sequences.max(1));
         let cache = KvCache::new(&*device, config, options.cache, tokens)?;
-        let scheduler = Scheduler::new(config, tokenizer, ends, cache, context)?;
+        let mut scheduler = Scheduler::new(config, tokenizer, ends, cache, context)?;
+        scheduler.set_drafting(options.drafting);
         let prompts = Prompts::new(name, tokenizer, template);
         Ok(Engine { model, device, prompts, scheduler })
     }

@@ -43,6 +43,12 @@ pub struct Finished {
     pub text: String,
     /// Why it ended.
     pub reason: Reason,
+    /// Steps that chose its tokens: one a token, fewer where drafted ones were accepted.
+    pub steps: usize,
+    /// Tokens that were drafted for it.
+    pub drafted: usize,
+    /// How many of those were chosen.
+    pub accepted: usize,
     /// Tokens of the prompt.
     pub prompt_tokens: usize,
     /// How many of them were in the cache already.
@@ -54,6 +60,11 @@ pub struct Finished {
 }
 
 impl Finished {
+    /// Tokens that a step chose, on average.
+    pub fn tokens_per_step(&self) -> f64 {
+        self.tokens.len() as f64 / self.steps.max(1) as f64
+    }
+
     /// Generated tokens a second after the first, which belongs to the prompt's time.
     pub fn tokens_per_second(&self) -> f64 {
         self.tokens.len().saturating_sub(1) as f64 / self.decode_seconds.max(1e-9)

@@ -42,6 +42,10 @@ pub(crate) struct Generation {
     report: Report,
     pub(crate) untold: Vec<Weighed>,
     pub(crate) reason: Option<Reason>,
+    /// As in [`crate::Finished`].
+    pub(crate) steps: usize,
+    pub(crate) drafted: usize,
+    pub(crate) accepted: usize,
 }
 
 impl Generation {
@@ -75,6 +79,9 @@ impl Generation {
             report,
             untold: Vec::new(),
             reason: (limit.0 == 0).then_some(limit.1),
+            steps: 0,
+            drafted: 0,
+            accepted: 0,
         }
     }
 
@@ -92,6 +99,8 @@ impl Generation {
         pool: &Pool,
     ) -> Result<usize> {
         let mut accepted = 0;
+        self.steps += 1;
+        self.drafted += drafted.len();
         for row in logits.chunks_exact(width) {
             let id = self.choose(tokens, row, pool)?;
             let logprob = self.weigh(id, row, pool);
@@ -106,6 +115,7 @@ impl Generation {
             let chosen = tokens.len();
             self.force(tokens, clear)?;
             let as_drafted = drafted.get(accepted) == Some(&id);
+            self.accepted += usize::from(as_drafted);
             if self.reason.is_some() || tokens.len() > chosen || !as_drafted {
                 break;
             }

@@ -39,7 +39,7 @@ pub use bench::{Bench, BenchSettings};
 pub use certificate::{Certificate, certify};
 pub use chat::{Chat, Reply};
 pub use defaults::Defaults;
-pub use draft::Draft;
+pub use draft::{Draft, NgramDraft};
 pub use engine::{Engine, Options};
 pub use error::{Error, Result};
 pub use event::Event;

@@ -17,6 +17,7 @@ use nanollama_kernel::op::attention::CacheTypes;
 use nanollama_model::{Config, Decoder, Error as ModelError, KvCache, Model};
 use nanollama_token::Tokenizer;
 
+use crate::draft::NgramDraft;
 use crate::error::{Error, Result};
 use crate::event::Event;
 use crate::finished::Finished;
@@ -45,6 +46,8 @@ pub struct Scheduler {
     /// Oldest first.
     running: Vec<Session>,
     next: u64,
+    /// Tokens that [`NgramDraft`] may draft for a text that brings no draft of its own; 0 is none.
+    drafting: usize,
 }
 
 impl Scheduler {
@@ -79,6 +82,7 @@ impl Scheduler {
             waiting: VecDeque::new(),
             running: Vec::new(),
             next: 0,
+            drafting: 0,
         })
     }
 
@@ -97,6 +101,12 @@ impl Scheduler {
         (self.pages.cache.types(), self.pages.cache.bytes())
     }
 
+    /// Has each text that is submitted from now on, and brings no draft of its own, drafted from what it repeats: at most `most`
+    /// tokens a step, 0 for none. It changes no token.
+    pub fn set_drafting(&mut self, most: usize) {
+        self.drafting = most;
+    }
+
     /// True when no request is under way.
     pub fn is_idle(&self) -> bool {
         self.waiting.is_empty() && self.running.is_empty()
@@ -112,7 +122,10 @@ impl Scheduler {
         let id = RequestId(self.next);
         let Request { tokens, adapters, task } = request;
         let state = match task {
-            Task::Generate(generate) => {
+            Task::Generate(mut generate) => {
+                if self.drafting > 0 {
+                    generate.draft.get_or_insert_with(|| Box::new(NgramDraft::new(self.drafting)));
+                }
                 let generation = Generation::new(&self.tokenizer, &self.ends, tokens.len(), self.context, generate);
                 State::Generating(Box::new(generation))
             }

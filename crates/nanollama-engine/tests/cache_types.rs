@@ -26,7 +26,7 @@ fn predictions(cpu: &Cpu, model: &Model, types: CacheTypes, ids: &[u32]) -> Vec<
 }
 
 #[test]
-#[ignore = "needs NANOLLAMA_TEST_MODEL, a model whose heads are whole blocks of 32, and NANOLLAMA_TEST_TEXT, a text for it"]
+#[ignore = "needs NANOLLAMA_TEST_MODEL, a model with weights of f32 and heads of whole blocks of 32, and NANOLLAMA_TEST_TEXT, a text for it"]
 fn what_a_rounded_cache_costs() {
     let named = |name: &str| std::env::var(name).unwrap_or_else(|_| panic!("{name} names a file"));
     let source = open(&named("NANOLLAMA_TEST_MODEL"), &Locations::new("no-runs")).unwrap();

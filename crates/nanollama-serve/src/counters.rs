@@ -11,6 +11,8 @@ pub(crate) struct Counters {
     prompt_tokens: AtomicU64,
     cached_tokens: AtomicU64,
     generated_tokens: AtomicU64,
+    drafted_tokens: AtomicU64,
+    accepted_tokens: AtomicU64,
     scored_tokens: AtomicU64,
     prefill_microseconds: AtomicU64,
     decode_microseconds: AtomicU64,
@@ -30,6 +32,8 @@ impl Counters {
         add(&self.prompt_tokens, finished.prompt_tokens as u64);
         add(&self.cached_tokens, finished.cached_tokens as u64);
         add(&self.generated_tokens, finished.tokens.len() as u64);
+        add(&self.drafted_tokens, finished.drafted as u64);
+        add(&self.accepted_tokens, finished.accepted as u64);
         add(&self.prefill_microseconds, (finished.prefill_seconds * 1e6) as u64);
         add(&self.decode_microseconds, (finished.decode_seconds * 1e6) as u64);
     }
@@ -59,6 +63,8 @@ impl Counters {
             ("prompt_tokens_total", "counter", "Tokens of prompts.", count(&self.prompt_tokens)),
             ("prompt_tokens_cached_total", "counter", "Of those, found in the cache.", count(&self.cached_tokens)),
             ("tokens_predicted_total", "counter", "Tokens generated.", count(&self.generated_tokens)),
+            ("tokens_drafted_total", "counter", "Tokens drafted ahead.", count(&self.drafted_tokens)),
+            ("tokens_accepted_total", "counter", "Of those, chosen.", count(&self.accepted_tokens)),
             ("tokens_scored_total", "counter", "Tokens of texts that were scored.", count(&self.scored_tokens)),
             ("prompt_seconds_total", "counter", "From requests to first tokens.", seconds(&self.prefill_microseconds)),
             (

@@ -316,3 +316,29 @@ fn the_cache_has_the_type_that_is_asked_for() {
     place.refused_with(&[&run[..], &["-ctk", "q8_0"]].concat(), &["q8_0", "heads of 16", "--cache-type-k"]);
     place.refused_with(&[&run[..], &["-ctk", "q5_1"]].concat(), &["q5_1", "f32, f16 or q8_0"]);
 }
+
+/// Drafted or not, the text is the same.
+#[test]
+fn drafts_change_no_text() {
+    let place = Place::new().with_base();
+    let prompt = "The fox saw the river. The fox saw the river. The fox saw";
+    for temperature in ["0", "0.7"] {
+        let args = ["run", "-m", "base", "-p", prompt, "-n", "60", "--seed", "5", "--json", "--temp", temperature];
+        let plain = place.done(&args).json();
+        for more in
+            [&["--spec-type", "ngram"][..], &["--spec-type=ngram-simple", "--draft-max=4"], &["--spec-type", "none"]]
+        {
+            let drafted = place.done(&[&args[..], more].concat()).json();
+            assert_eq!((&drafted["text"], &drafted["tokens"]), (&plain["text"], &plain["tokens"]), "{more:?}");
+            let count = |found: &Value, key: &str| found[key].as_u64().unwrap();
+            assert_eq!(count(&plain, "drafted"), 0);
+            assert!(count(&drafted, "accepted") <= count(&drafted, "drafted"));
+            assert!(more[1] != "none" || drafted["drafted"] == 0);
+            assert!(count(&drafted, "steps") <= count(&plain, "steps"));
+        }
+    }
+    let said =
+        place.done(&["bench", "generate", "-m", "base", "-p", "8", "-n", "60", "-r", "1", "--spec-type", "ngram"]);
+    assert!(said.stderr.contains("drafted tokens accepted"), "{}", said.stderr);
+    place.refused_with(&["run", "-m", "base", "-p", "x", "--spec-type", "ngram-cache"], &["ngram-cache", "ngram"]);
+}

@@ -17,6 +17,7 @@ mod adapters;
 mod exactness;
 mod guides;
 mod leaks;
+mod ngrams;
 mod reports;
 mod sharing;
 

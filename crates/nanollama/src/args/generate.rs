@@ -5,8 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use nanollama_engine::{Defaults, Order, Sampling};
 
-use super::form::FormArgs;
-use super::CacheArgs;
+use super::{CacheArgs, DraftArgs, FormArgs};
 
 /// What applies where nothing is typed.
 const DEFAULTS: Defaults = Defaults::TERMINAL;
@@ -57,6 +56,8 @@ pub(crate) struct GenerationArgs {
     pub(crate) context: Option<usize>,
     #[command(flatten)]
     pub(crate) cache: CacheArgs,
+    #[command(flatten)]
+    pub(crate) draft: DraftArgs,
     /// Tokenizer of a Hugging Face folder that has none.
     #[arg(long, value_name = "DIR")]
     pub(crate) tokenizer: Option<PathBuf>,
@@ -86,6 +87,7 @@ Examples:
   nanollama run -m model.gguf -p 'The' --samples 4 --json
   nanollama run -m model.gguf -p 'Is the sky blue? ' --grammar 'root ::= \"yes\" | \"no\"'
   nanollama run -m model.gguf -c 8192 -ctk q8_0 -ctv q8_0 < long.txt
+  nanollama run -m model.gguf --spec-type ngram < edit-this-code.txt
   nanollama run -m mine@1000 < prompt.txt")]
 pub(crate) struct RunArgs {
     /// A run (NAME, NAME@STEP, NAME@best), a .gguf or .pt file, or a Hugging Face folder [default: the newest run].
@@ -115,6 +117,7 @@ Examples:
   nanollama chat -m mine
   nanollama chat -m mine -p 'Who are you?' -t 0.6 -k 50
   nanollama chat -m mine -p 'A cat and its age.' -j '{\"properties\": {\"name\": {\"type\": \"string\"}}}'
+  nanollama chat -m model.gguf --spec-type ngram --draft-max 32
 
 In the conversation, /help shows what else can be typed; Ctrl-C stops an answer.")]
 pub(crate) struct ChatArgs {

@@ -2,8 +2,8 @@
 
 use clap::{Args, Subcommand};
 
-use super::CacheArgs;
 use super::tokenizer::{MOST_VOCABULARY, VOCABULARY};
+use super::{CacheArgs, DraftArgs};
 
 /// The most tokens that are timed at once.
 const MOST_TOKENS: i64 = 1_048_576;
@@ -81,4 +81,6 @@ pub(crate) struct BenchGenerateArgs {
     pub(crate) rounds: u32,
     #[command(flatten)]
     pub(crate) cache: CacheArgs,
+    #[command(flatten)]
+    pub(crate) draft: DraftArgs,
 }

@@ -49,7 +49,9 @@ fn generate(args: &BenchGenerateArgs, global: &Global, printer: &Printer) -> any
     let (prefill, decode, depth) = (args.prefill as usize, args.decode as usize, args.depth as usize);
     let context = (prefill + 2).max(depth.max(1) + decode.max(2));
     let cache = args.cache.types();
-    let options = Options { threads: global.threads.into(), context: Some(context), cache, ..Options::default() };
+    let drafting = args.draft.drafting();
+    let options =
+        Options { threads: global.threads.into(), context: Some(context), cache, drafting, ..Options::default() };
     let mut engine = Engine::open(&source, &options)?;
     let bench = engine.bench(&BenchSettings { prefill, decode, depth, rounds: args.rounds as usize })?;
     let params = format!("{:.2} M", engine.config().parameter_count() as f64 / 1e6);
@@ -95,9 +97,18 @@ fn generate(args: &BenchGenerateArgs, global: &Global, printer: &Printer) -> any
         ),
         ("MFU", format!("{:.0}% of {:.0} GFLOP/s, in prefill", 100.0 * bench.flops_share, bench.fma_flops / 1e9)),
     ]);
+    if drafting > 0 {
+        let rate = decode.max(2) as f64 / bench.decode_steps.max(1) as f64;
+        printer.table([("drafts", drafts(bench.accepted, bench.drafted, rate))]);
+    }
     let asked = json!({"model": args.model, "bytes": bytes, "parameters": engine.config().parameter_count()});
     print::data(with_command(&bench, asked)?)?;
     Ok(())
+}
+
+/// `120 of 160 drafted tokens accepted, 2.31 tokens a step`.
+pub(crate) fn drafts(accepted: usize, drafted: usize, rate: f64) -> String {
+    format!("{accepted} of {drafted} drafted tokens accepted, {rate:.2} tokens a step")
 }
 
 fn spread([least, greatest]: [f64; 2]) -> String {

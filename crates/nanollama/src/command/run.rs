@@ -9,7 +9,7 @@ use nanollama_engine::{Engine, Finished, Reason, Sampling};
 use serde_json::json;
 
 use super::form::{self, Form};
-use super::talker;
+use super::{bench, talker};
 use crate::args::{Global, RunArgs};
 use crate::print::{self, Printer};
 
@@ -70,6 +70,9 @@ fn as_json(finished: &Finished, seed: u64) -> serde_json::Value {
         "seed": seed,
         "prompt_tokens": finished.prompt_tokens,
         "cached_tokens": finished.cached_tokens,
+        "steps": finished.steps,
+        "drafted": finished.drafted,
+        "accepted": finished.accepted,
         "prefill_seconds": finished.prefill_seconds,
         "decode_seconds": finished.decode_seconds,
         "tokens_per_second": finished.tokens_per_second(),
@@ -79,7 +82,11 @@ fn as_json(finished: &Finished, seed: u64) -> serde_json::Value {
 /// Size and speed of what was generated, for people; why it ended, where that was neither the model's wish nor the caller's.
 pub(crate) fn report(finished: &Finished, engine: &Engine, printer: &Printer) {
     let (count, speed) = (finished.tokens.len(), finished.tokens_per_second());
-    printer.line(format_args!("[{count} tokens, {speed:.1} tok/s]"));
+    let drafts = match finished.drafted {
+        0 => String::new(),
+        drafted => format!(", {}", bench::drafts(finished.accepted, drafted, finished.tokens_per_step())),
+    };
+    printer.line(format_args!("[{count} tokens, {speed:.1} tok/s{drafts}]"));
     if finished.reason == Reason::Context {
         let context = engine.context();
         let more = match engine.config().context {

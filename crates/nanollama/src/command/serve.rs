@@ -62,6 +62,7 @@ pub(crate) fn run(args: &ServeArgs, global: &Global) -> anyhow::Result<ExitCode>
         context: args.context,
         sequences: args.parallel.into(),
         cache: args.cache.types(),
+        drafting: args.draft.drafting(),
     };
     let (model, quiet) = (args.model.clone(), global.quiet);
     let load = move || -> anyhow::Result<(Engine, Card)> {

@@ -37,6 +37,7 @@ pub(crate) fn open(
         context: generation.context,
         sequences: texts.min(MOST_TEXTS),
         cache: generation.cache.types(),
+        drafting: generation.draft.drafting(),
     };
     let engine = Engine::open(&source, &options)?;
     printer.line(format_args!("[nanollama] ready — {}", shape(engine.config())));

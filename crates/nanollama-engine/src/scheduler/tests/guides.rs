@@ -7,8 +7,8 @@ use crate::{Draft, Guide, TokenSet};
 
 /// Allows ids of the parity of the tokens seen, and forces some behind a token.
 #[derive(Default)]
-struct Parity {
-    seen: Arc<Mutex<Vec<u32>>>,
+pub(super) struct Parity {
+    pub(super) seen: Arc<Mutex<Vec<u32>>>,
     force: Option<(usize, Vec<u32>)>,
 }
 
