@@ -18,6 +18,8 @@ BOTH = [False, True]
 SHAPE = {
     "layers": [1, 2, 3], "heads": [1, 2, 4], "kv_heads": ["one", "all"], "head_dim": [16, 32, 64], "dim": [64, 96, 128], "ffn": [64, 160],
     "context": [64, 128], "theta": [1e4, 5e5, 1e6], "eps": [1e-5, 1e-6, 1e-2], "tied": BOTH, "spare": [0, 5, 32],
+    # What begins a text, by a name that says so and by another.
+    "begin": ["<s>", "[START]"],
     "dtype": ["f32", "f16", "bf16", "q8_0", "q4_0"],
 }
 TOKENIZERS = ["llama 3", "qwen 2", "gpt-2", "llama 2", "llama 2 without a space in front"]
@@ -36,7 +38,7 @@ def unknown():
     return []
 
 
-def tokenizer(name):
+def tokenizer(name, begin):
     file = json.loads(json.dumps(BASES["pieces" if name.startswith("llama 2") else "bytes"]))
     model = file["model"]
     if name.startswith("llama 2"):
@@ -51,13 +53,13 @@ def tokenizer(name):
         level = {"type": "ByteLevel", "add_prefix_space": False, "trim_offsets": True, "use_regex": name == "gpt-2"}
         file["pre_tokenizer"] = level if name == "gpt-2" else {"type": "Sequence", "pretokenizers": [split, level]}
         file["decoder"] = {"type": "ByteLevel", "add_prefix_space": True, "trim_offsets": True, "use_regex": True}
-    for content in ("<s>", "</s>"):
+    for content in (begin, "</s>"):
         id_ = max(max(model["vocab"].values()), *(token["id"] for token in file["added_tokens"] or [{"id": 0}])) + 1
         file["added_tokens"].append({"id": id_, "content": content, "single_word": False, "lstrip": False, "rstrip": False, "normalized": False, "special": True})
-    start = next(token["id"] for token in file["added_tokens"] if token["content"] == "<s>")
+    start = next(token["id"] for token in file["added_tokens"] if token["content"] == begin)
     item = {"Sequence": {"id": "A", "type_id": 0}}
-    file["post_processor"] = {"type": "TemplateProcessing", "single": [{"SpecialToken": {"id": "<s>", "type_id": 0}}, item], "pair": [item, {"Sequence": {"id": "B", "type_id": 1}}],
-                              "special_tokens": {"<s>": {"id": "<s>", "ids": [start], "tokens": ["<s>"]}}}
+    file["post_processor"] = {"type": "TemplateProcessing", "single": [{"SpecialToken": {"id": begin, "type_id": 0}}, item], "pair": [item, {"Sequence": {"id": "B", "type_id": 1}}],
+                              "special_tokens": {begin: {"id": begin, "ids": [start], "tokens": [begin]}}}
     return file
 
 
@@ -67,7 +69,7 @@ def make(rng):
     shape["kv_heads"] = {"one": 1, "all": shape["heads"]}[shape["kv_heads"]]
     name = rng.choice(TOKENIZERS)
     prompts = [" ".join(rng.choice(WORDS) for _ in range(rng.randint(1, 6))) for _ in range(2)]
-    return {"shape": shape, "seed": rng.getrandbits(32), "tokenizer": tokenizer(name), "prompts": prompts}, used | {f"tokenizer {name}"}
+    return {"shape": shape, "seed": rng.getrandbits(32), "tokenizer": tokenizer(name, shape["begin"]), "prompts": prompts}, used | {f"tokenizer {name}"}
 
 
 def answer(case):

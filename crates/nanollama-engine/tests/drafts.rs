@@ -15,9 +15,9 @@ fn text(engine: &mut Engine, prompt: &str, sampling: &Sampling) -> Finished {
 }
 
 #[test]
-#[ignore = "needs NANOLLAMA_TEST_MODEL, a model"]
+#[ignore = "needs NANOLLAMA_TEST_SMOLLM2, a file of 98 MB"]
 fn a_real_model_writes_the_same_with_drafts() {
-    let name = std::env::var("NANOLLAMA_TEST_MODEL").expect("NANOLLAMA_TEST_MODEL names a model");
+    let name = std::env::var("NANOLLAMA_TEST_SMOLLM2").expect("NANOLLAMA_TEST_SMOLLM2 names the file");
     let source = open(&name, &Locations::new("no-runs")).unwrap();
     let options = Options { context: Some(1024), ..Options::default() };
     let mut plain = Engine::open(&source, &options).unwrap();

@@ -46,7 +46,7 @@ fn log_probabilities(place: &Place, file: &str, part: &str) -> [Vec<f64>; 2] {
 
 #[test]
 #[ignore = "needs NANOLLAMA_TEST_SMOLLM2, a file of 98 MB"]
-fn it_says_what_llama_cpp_says() {
+fn real_model_says_what_llama_cpp_says() {
     let place = place_with_f32();
     let mut talked = 0;
     for answered in expected("f32")["greedy"].as_array().unwrap() {
@@ -77,15 +77,15 @@ fn it_says_what_llama_cpp_says() {
 
 #[test]
 #[ignore = "needs NANOLLAMA_TEST_SMOLLM2, a file of 98 MB"]
-fn it_is_quantised_exported_and_read_again() {
+fn real_model_is_quantised_exported_and_read_again() {
     let place = place_with_f32();
     place.write("text.txt", include_str!("../../../docs/first-model.md"));
     let bits = |file: &str| {
-        let said = place.done(&["perplexity", "-m", file, "-f", "text.txt", "-c", "256", "--json"]).json();
+        let said = place.done(&["perplexity", "-m", file, "-f", "text.txt", "-c", "256", "--chunks", "3", "--json"]).json();
         said["perplexity"].as_f64().unwrap_or_else(|| panic!("{said}"))
     };
     let whole = bits("f32.gguf");
-    for (format, most) in [("Q8_0", 1.01), ("Q6_K", 1.02), ("Q4_K_M", 1.10)] {
+    for (format, most) in [("Q8_0", 1.01), ("Q4_K_M", 1.10)] {
         let file = format!("{format}.gguf");
         let said = place.done(&["quantize", "f32.gguf", &file, format]);
         assert!(said.stderr.contains("certified: tensors exact"), "{}", said.stderr);
