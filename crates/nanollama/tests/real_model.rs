@@ -81,7 +81,8 @@ fn real_model_is_quantised_exported_and_read_again() {
     let place = place_with_f32();
     place.write("text.txt", include_str!("../../../docs/first-model.md"));
     let bits = |file: &str| {
-        let said = place.done(&["perplexity", "-m", file, "-f", "text.txt", "-c", "256", "--chunks", "3", "--json"]).json();
+        let said =
+            place.done(&["perplexity", "-m", file, "-f", "text.txt", "-c", "256", "--chunks", "3", "--json"]).json();
         said["perplexity"].as_f64().unwrap_or_else(|| panic!("{said}"))
     };
     let whole = bits("f32.gguf");
