@@ -86,7 +86,7 @@ Examples:
   nanollama run -m model.gguf -p 'The' -t 0 -n 64
   nanollama run -m model.gguf -p 'The' --samples 4 --json
   nanollama run -m model.gguf -p 'Is the sky blue? ' --grammar 'root ::= \"yes\" | \"no\"'
-  nanollama run -m model.gguf -c 8192 -ctk q8_0 -ctv q8_0 < long.txt
+  nanollama run -m model.gguf -c 8192 --cache-type-k q8_0 --cache-type-v q8_0 < long.txt
   nanollama run -m model.gguf --spec-type ngram < edit-this-code.txt
   nanollama run -m mine@1000 < prompt.txt")]
 pub(crate) struct RunArgs {
@@ -141,7 +141,7 @@ pub(crate) struct ChatArgs {
 #[command(after_help = "\
 Examples:
   nanollama perplexity -m model.gguf -f wiki.test.raw
-  nanollama perplexity -m model.gguf -f wiki.test.raw -ctk f16 -ctv f16
+  nanollama perplexity -m model.gguf -f wiki.test.raw --cache-type-k f16 --cache-type-v f16
   nanollama perplexity -m mine -f text.txt -c 512 --stride 256 --json")]
 pub(crate) struct PerplexityArgs {
     /// A run (NAME, NAME@STEP, NAME@best), a .gguf or .pt file, or a Hugging Face folder.

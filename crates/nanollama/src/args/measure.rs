@@ -35,7 +35,7 @@ pub(crate) enum BenchCommand {
     Train(BenchTrainArgs),
     /// Prefill and decode of one file.
     #[command(
-        after_help = "Examples:\n  nanollama bench generate -m model.gguf -p 512 -n 128 -d 0 -r 5\n  nanollama bench generate -m model.gguf -d 4000 -ctk q8_0 -ctv q8_0"
+        after_help = "Examples:\n  nanollama bench generate -m model.gguf -p 512 -n 128 -d 0 -r 5\n  nanollama bench generate -m model.gguf -d 4000 --cache-type-k q8_0 --cache-type-v q8_0"
     )]
     Generate(BenchGenerateArgs),
 }

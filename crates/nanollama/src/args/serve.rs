@@ -12,7 +12,7 @@ const DEFAULTS: Defaults = Defaults::SERVER;
 Examples:
   nanollama serve
   nanollama serve -m mine --port 8081
-  nanollama serve -m model.gguf -c 8192 -ctk f16 -ctv f16
+  nanollama serve -m model.gguf -c 8192 --cache-type-k f16 --cache-type-v f16
   nanollama serve -m model.gguf --spec-type ngram
   nanollama serve -m model.gguf --host 0.0.0.0 --api-key --parallel 8")]
 pub(crate) struct ServeArgs {

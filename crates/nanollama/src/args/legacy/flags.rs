@@ -23,7 +23,10 @@ pub(super) fn find(verb: &str, flag: &str) -> Option<&'static Row> {
 
 /// Whether a word of one dash and several letters is a flag of some row, not letters of clap's one behind the other.
 pub(super) fn is_short(word: &str) -> bool {
-    word.len() > 2 && !word.starts_with("--") && FLAGS.iter().any(|row| row.old.contains(&word))
+    word.len() > 2
+        && word.starts_with('-')
+        && !word.starts_with("--")
+        && FLAGS.iter().any(|row| row.old.contains(&word))
 }
 
 /// Whether a flag is known after `run` or `chat`: nanollama's own runtime has no verbs (`nanollama --model m.gguf
