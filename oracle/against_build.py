@@ -205,7 +205,7 @@ def counted(build, line, wanted=None):
     valgrind = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null"]
     _, stderr, _, _ = build.said(line, threads=1, prefix=valgrind, isa="avx2")
     if wanted is not None:
-        written = re.search(r"(\d+) tokens at", stderr)
+        written = re.search(r"(\d+) tokens(?: at|,)", stderr)
         if not written or int(written.group(1)) != wanted:
             raise SystemExit(f"{build.name}: not {wanted} tokens written, so there is nothing to compare:\n{stderr}")
     return int(re.search(r"Collected : (\d+)", stderr).group(1))

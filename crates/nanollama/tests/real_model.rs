@@ -86,7 +86,8 @@ fn real_model_is_quantised_exported_and_read_again() {
         said["perplexity"].as_f64().unwrap_or_else(|| panic!("{said}"))
     };
     let whole = bits("f32.gguf");
-    for (format, most) in [("Q8_0", 1.01), ("Q4_K_M", 1.10)] {
+    // Bounds that a fault would break, on few tokens; beside llama.cpp's quants these are held by oracle/perplexity_check.py.
+    for (format, most) in [("Q8_0", 1.03), ("Q4_K_M", 1.15)] {
         let file = format!("{format}.gguf");
         let said = place.done(&["quantize", "f32.gguf", &file, format]);
         assert!(said.stderr.contains("certified: tensors exact"), "{}", said.stderr);
@@ -94,7 +95,7 @@ fn real_model_is_quantised_exported_and_read_again() {
         assert!(ratio > 0.9 && ratio < most, "{format}: {ratio}");
     }
     // To a folder and back: every value as it was.
-    place.done(&["export", "f32.gguf", "--out", "folder"]);
+    place.done(&["export", "f32.gguf", "--format", "hf", "--out", "folder"]);
     place.done(&["export", "folder", "--out", "again.gguf"]);
     let said = |file: &str| place.done(&["run", "-m", file, "-p", "Water boils at", "--logprobs"]).json();
     assert_eq!(said("f32.gguf")["logprobs"], said("again.gguf")["logprobs"]);
