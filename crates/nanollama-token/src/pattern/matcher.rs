@@ -44,11 +44,15 @@ impl Matcher {
         if self.by_category { class::by_category(character) } else { class::by_itself(character) }
     }
 
+    /// Room for [`Matcher::all`], which may be used again.
+    pub(super) fn ways(&self) -> Ways {
+        Ways::new(self.steps.len())
+    }
+
     /// All matches, one behind the other; none is empty.
-    pub(super) fn all(&self, symbols: &[u32], mut found: impl FnMut(usize, usize)) {
-        let mut ways = Ways::new(self.steps.len());
+    pub(super) fn all(&self, symbols: &[u32], ways: &mut Ways, mut found: impl FnMut(usize, usize)) {
         let mut at = 0;
-        while let Some((start, end)) = self.next(symbols, at, &mut ways) {
+        while let Some((start, end)) = self.next(symbols, at, ways) {
             found(start, end);
             at = end;
         }
@@ -169,7 +173,7 @@ fn write(node: &Node, steps: &mut Vec<Step>) {
 }
 
 /// Ways under way: where each stands and where its match began, the preferred first.
-struct Ways {
+pub(super) struct Ways {
     now: Vec<(usize, usize)>,
     next: Vec<(usize, usize)>,
     /// Steps to be followed at the same place.

@@ -58,8 +58,9 @@ impl Successive {
                 Cut::Regex(_) => {
                     let Some(matcher) = matchers.next() else { break };
                     let symbols: Vec<u32> = characters.iter().map(|&character| matcher.symbol(character)).collect();
+                    let mut ways = matcher.ways();
                     for end in ends {
-                        matcher.all(&symbols[start..end], |from, to| {
+                        matcher.all(&symbols[start..end], &mut ways, |from, to| {
                             add(start + from);
                             add(start + to);
                         });

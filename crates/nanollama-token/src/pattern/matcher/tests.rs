@@ -3,7 +3,7 @@ use super::*;
 fn matches(regex: &str, text: &str) -> Vec<(usize, usize)> {
     let (matcher, mut found) = (Matcher::new(regex), Vec::new());
     let symbols: Vec<u32> = text.chars().map(|character| matcher.symbol(character)).collect();
-    matcher.all(&symbols, |start, end| found.push((start, end)));
+    matcher.all(&symbols, &mut matcher.ways(), |start, end| found.push((start, end)));
     found
 }
 
