@@ -3,6 +3,7 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::{Mutex, PoisonError};
 
 /// Contraction and reordering would hide what the kernels say.
 const FLAGS: [&str; 8] = [
@@ -15,6 +16,9 @@ const FLAGS: [&str; 8] = [
     "-Wno-unused-function",
     "-Wno-unknown-pragmas",
 ];
+
+/// Held while a library is built: tests of one process are threads, and would write the same files.
+static BUILDING: Mutex<()> = Mutex::new(());
 
 /// How kernels are compiled.
 pub(crate) struct Kernels {
@@ -59,6 +63,7 @@ pub(crate) fn library(compiler: &str, folder: &Path, name: &str, kernels: &[Kern
     (&texts, FLAGS, compiler, name, kernels.iter().map(|kernels| kernels.flags).collect::<Vec<_>>(), files)
         .hash(&mut hasher);
     let folder = folder.join(format!("cuda-{:016x}", hasher.finish()));
+    let _building = BUILDING.lock().unwrap_or_else(PoisonError::into_inner);
     let library = folder.join(name);
     if library.exists() {
         return library;
