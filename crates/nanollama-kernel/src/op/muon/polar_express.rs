@@ -1,6 +1,8 @@
 //! The five steps towards the nearest orthogonal matrix.
 
 use super::rows::{ROWS, rows_in_parallel};
+use crate::lanes::{Lanes, dispatch};
+use crate::op::row::{load, store, vectors};
 use crate::pool::{Pool, SharedMut};
 use crate::product::{self, Lhs, Product, Rhs};
 
@@ -32,14 +34,13 @@ pub(super) fn iterate(
     mirror(pool, gram, n);
     let product = Product::new([n, n, n], Lhs::Rows(gram, n), Rhs::rows(gram, n));
     product::run(pool, &Product { lower: true, ..product }, squared);
-    let polynomial = SharedMut::new(squared);
-    let gram = &*gram;
+    let (isa, polynomial, gram) = (pool.isa(), SharedMut::new(squared), &*gram);
     rows_in_parallel(pool, n, |row| {
-        // SAFETY: each row is one call's.
+        let gram = &gram[row * n..][..=row];
+        // SAFETY: each row is one call's; the pool's instruction set is there.
         let squared = unsafe { polynomial.part(row * n, row + 1) };
-        for (value, gram) in squared.iter_mut().zip(&gram[row * n..]) {
-            *value = c.mul_add(*value, b * gram);
-        }
+        // SAFETY: as above.
+        unsafe { dispatch!(isa, polynomial_row(squared: &mut [f32], gram: &[f32], b: f32, c: f32)) };
         squared[row] += a;
     });
     mirror(pool, squared, n);
@@ -51,16 +52,34 @@ pub(super) fn iterate(
     product::run(pool, &product, next);
 }
 
-/// Copies the lower triangle of [n, n] over the upper one, in square blocks that both sides' cache lines survive.
+/// squared ← b · gram + c · squared.
+///
+/// # Safety
+/// The instruction set of `L` is there; the slices have one length.
+#[inline(always)]
+unsafe fn polynomial_row<L: Lanes>(squared: &mut [f32], gram: &[f32], b: f32, c: f32) {
+    // SAFETY: `vectors` stays inside both.
+    unsafe {
+        for (i, n) in vectors(squared.len()) {
+            let linear = L::mul(load::<L>(gram, i, n), L::splat(b));
+            let both = L::mul_add(load::<L>(squared, i, n), L::splat(c), linear);
+            store::<L>(squared, i, n, both);
+        }
+    }
+}
+
+/// Copies the lower triangle of [n, n] over the upper one: a strip of rows is filled column by column, so that its cache lines stay.
 fn mirror(pool: &Pool, values: &mut [f32], n: usize) {
     let shared = SharedMut::new(values);
     pool.run(n.div_ceil(ROWS), |chunk| {
-        let rows = chunk * ROWS..n.min((chunk + 1) * ROWS);
-        for block in (rows.start..n).step_by(ROWS) {
-            for row in rows.clone() {
-                for column in block.max(row + 1)..n.min(block + ROWS) {
-                    // SAFETY: rows of this chunk are written above the diagonal, others are read below it.
-                    unsafe { *shared.as_mut_ptr().add(row * n + column) = *shared.as_mut_ptr().add(column * n + row) };
+        let (first, end) = (chunk * ROWS, n.min((chunk + 1) * ROWS));
+        for column in first + 1..n {
+            // SAFETY: rows of this chunk are written above the diagonal, others are read below it.
+            unsafe {
+                let from = shared.as_mut_ptr().add(column * n + first);
+                let to = shared.as_mut_ptr().add(first * n + column);
+                for row in 0..end.min(column) - first {
+                    *to.add(row * n) = *from.add(row);
                 }
             }
         }
