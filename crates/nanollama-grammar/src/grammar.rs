@@ -58,6 +58,10 @@ impl Grammar {
         Grammar::json_schema(&json!({"type": "object"}))
     }
 
+    pub(crate) fn of(program: Program) -> Grammar {
+        Grammar(Arc::new(program))
+    }
+
     pub(crate) fn program(&self) -> &Arc<Program> {
         &self.0
     }

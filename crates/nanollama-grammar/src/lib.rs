@@ -9,6 +9,7 @@
 
 mod automaton;
 mod byte_set;
+mod calls;
 mod characters;
 mod check;
 mod compile;
@@ -24,6 +25,7 @@ mod schema;
 mod tokens;
 mod utf8;
 
+pub use calls::Calling;
 pub use error::{Error, Result};
 pub use grammar::Grammar;
 pub use guide::GrammarGuide;

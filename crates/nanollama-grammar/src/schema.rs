@@ -12,7 +12,7 @@ mod format;
 mod keywords;
 mod number;
 mod object;
-mod pointer;
+pub(crate) mod pointer;
 mod spelled;
 mod string;
 
@@ -23,7 +23,8 @@ use serde_json::Value;
 use crate::error::{Error, Result};
 use crate::expr::{Expr, RuleId, Rules};
 use crate::limits;
-use fault::{Keywords, fault};
+use fault::Keywords;
+pub(crate) use fault::fault;
 use keywords::Kind;
 
 /// What errors are of.
@@ -34,28 +35,43 @@ const OF: &str = "JSON schema";
 /// # Errors
 /// [`Error::Schema`], [`Error::TooLarge`].
 pub(crate) fn read(schema: &Value) -> Result<(Rules, RuleId)> {
+    let mut rules = Rules::default();
+    let root = rules.id(OF, "#")?;
+    let body = part(&mut rules, "", schema, |reader| reader.schema(schema, ""))?;
+    rules.define(root, body);
+    Ok((rules, root))
+}
+
+/// Adds the rules of a schema to others, whose names begin otherwise than with `prefix`, and gives what `make` makes of it.
+///
+/// # Errors
+/// As [`read`].
+pub(crate) fn part<'a>(
+    rules: &mut Rules,
+    prefix: &str,
+    schema: &'a Value,
+    make: impl FnOnce(&mut Reader<'a>) -> Result<Expr>,
+) -> Result<Expr> {
     let mut reader = Reader {
         whole: schema,
-        rules: Rules::default(),
+        rules: std::mem::take(rules),
+        prefix: prefix.to_owned(),
         referred: VecDeque::new(),
         read: 0,
         nesting: 0,
         names: HashMap::new(),
     };
-    let root = reader.referred_rule("#", "")?;
-    // What is referred to is read after what refers to it, so that neither circles nor long ways nest.
-    while let Some((id, pointer)) = reader.referred.pop_front() {
-        let schema = pointer::find(schema, &pointer)?;
-        let body = reader.schema(schema, &pointer)?;
-        reader.rules.define(id, body);
-    }
-    Ok((reader.rules, root))
+    let made = make(&mut reader).and_then(|expr| reader.rest().map(|()| expr));
+    *rules = reader.rules;
+    made
 }
 
 /// A schema's reader.
-struct Reader<'a> {
+pub(crate) struct Reader<'a> {
     whole: &'a Value,
     rules: Rules,
+    /// What names of rules of this schema begin with.
+    prefix: String,
     /// Rules of what is referred to and was not read yet, with its pointer.
     referred: VecDeque<(RuleId, String)>,
     /// Schemas that were read.
@@ -65,9 +81,28 @@ struct Reader<'a> {
     names: HashMap<String, usize>,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    /// Reads what is referred to. It is read after what refers to it, so that neither circles nor long ways nest.
+    fn rest(&mut self) -> Result<()> {
+        while let Some((id, pointer)) = self.referred.pop_front() {
+            let body = self.schema(pointer::find(self.whole, &pointer)?, &pointer)?;
+            self.rules.define(id, body);
+        }
+        Ok(())
+    }
+
+    /// The schema that pointers point into.
+    pub(crate) fn whole(&self) -> &'a Value {
+        self.whole
+    }
+
+    /// The rules so far.
+    pub(crate) fn rules(&mut self) -> &mut Rules {
+        &mut self.rules
+    }
+
     /// What a schema allows.
-    fn schema(&mut self, schema: &Value, at: &str) -> Result<Expr> {
+    pub(crate) fn schema(&mut self, schema: &Value, at: &str) -> Result<Expr> {
         self.count()?;
         self.nesting += 1;
         if self.nesting > limits::NESTING {
@@ -97,7 +132,7 @@ impl Reader<'_> {
             && keywords.keys().all(|name| name == "$ref" || keywords::is_note(name))
         {
             let pointer = pointer::of_reference(target, at)?;
-            let name = format!("#{pointer}");
+            let name = format!("{}#{pointer}", self.prefix);
             return Ok(Expr::Rule(self.referred_rule(&name, &pointer)?));
         }
         if keywords.contains_key("$ref") || keywords.contains_key("allOf") {
@@ -143,7 +178,7 @@ impl Reader<'_> {
     }
 
     /// A rule of its own, named after its place.
-    fn rule(&mut self, at: &str, what: &str, body: Expr) -> Result<Expr> {
+    pub(crate) fn rule(&mut self, at: &str, what: &str, body: Expr) -> Result<Expr> {
         let id = self.reserved(at, what)?;
         self.rules.define(id, body);
         Ok(Expr::Rule(id))
@@ -151,10 +186,16 @@ impl Reader<'_> {
 
     /// A rule that is defined later.
     fn reserved(&mut self, at: &str, what: &str) -> Result<RuleId> {
-        let name = format!("{at} {what}");
+        let name = self.reserved_name(at, what);
+        self.rules.id(OF, &name)
+    }
+
+    /// A name that no other rule has.
+    pub(crate) fn reserved_name(&mut self, at: &str, what: &str) -> String {
+        let name = format!("{}{at} {what}", self.prefix);
         let count = self.names.entry(name.clone()).or_insert(0);
         *count += 1;
-        self.rules.id(OF, &format!("{name} {count}"))
+        format!("{name} {count}")
     }
 
     /// A rule that all places share, made where it is first needed.

@@ -1,7 +1,7 @@
 //! Parquet through the public door: every layout, nulls, columns that are not there, files that are cut.
 
 use nanollama_store::Error;
-use nanollama_store::parquet::{TextColumn, columns};
+use nanollama_store::parquet::{Rows, TextColumn, columns};
 
 mod seeds;
 
@@ -26,6 +26,18 @@ fn every_layout_is_read() {
         assert_eq!(texts, expected, "{layout:?}");
         assert_eq!(nulls, if layout.nulls { 400 } else { 0 });
     }
+}
+
+/// As `oracle/parquet_pages.py` wrote them, and as pyarrow reads them.
+#[test]
+fn a_row_goes_on_in_the_next_page() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/pages.parquet");
+    let mut rows = Rows::open(path.as_ref(), |_| true).unwrap();
+    for (row, count) in [5, 0, 9, 1, 12, 2].into_iter().enumerate() {
+        let texts: Vec<String> = (0..count).map(|place| format!("{row}.{place}")).collect();
+        assert_eq!(rows.next_row().unwrap().unwrap(), serde_json::json!({ "texts": texts }));
+    }
+    assert!(rows.next_row().unwrap().is_none());
 }
 
 #[test]

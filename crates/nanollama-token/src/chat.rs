@@ -5,6 +5,7 @@
 //! equal. What a message says is encoded as user text: a special token's name in it stays ordinary characters.
 
 mod call;
+pub mod calls;
 mod form;
 mod learned;
 mod message;

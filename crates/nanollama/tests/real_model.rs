@@ -94,8 +94,13 @@ fn real_model_is_quantised_and_exported() {
         let ratio = bits(&file) / whole;
         assert!(ratio > 0.9 && ratio < most, "{format}: {ratio}");
     }
-    // As a folder: every value as it was.
+    // As a folder and back: every value as it was.
     place.done(&["export", "f32.gguf", "--format", "hf", "--out", "folder"]);
-    let said = |file: &str| place.done(&["run", "-m", file, "-p", "Water boils at", "--logprobs"]).json();
-    assert_eq!(said("f32.gguf")["logprobs"], said("folder")["logprobs"]);
+    place.done(&["export", "folder", "--format", "gguf", "--dtype", "f32", "--out", "back.gguf"]);
+    let said = |file: &str| place.done(&["run", "-m", file, "-p", "Water boils at 100 °C\u{4}.", "--logprobs"]).json();
+    let whole = said("f32.gguf");
+    for other in ["folder", "back.gguf"] {
+        assert_eq!(whole["ids"], said(other)["ids"]);
+        assert_eq!(whole["logprobs"], said(other)["logprobs"]);
+    }
 }

@@ -8,6 +8,6 @@ use crate::error::{Error, Result};
 pub(super) type Keywords = Map<String, Value>;
 
 /// That something is wrong at a place.
-pub(super) fn fault<T>(pointer: &str, problem: impl Into<String>) -> Result<T> {
+pub(crate) fn fault<T>(pointer: &str, problem: impl Into<String>) -> Result<T> {
     Err(Error::Schema { pointer: pointer.to_owned(), problem: problem.into() })
 }

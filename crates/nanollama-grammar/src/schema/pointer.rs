@@ -6,7 +6,7 @@ use super::fault::fault;
 use crate::error::Result;
 
 /// The pointer to something below another.
-pub(super) fn below(at: &str, name: &str) -> String {
+pub(crate) fn below(at: &str, name: &str) -> String {
     // Places are shown to people, and names come from strangers.
     let name: String = name.chars().take(100).collect();
     format!("{at}/{}", name.replace('~', "~0").replace('/', "~1"))

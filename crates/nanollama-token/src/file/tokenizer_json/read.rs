@@ -52,10 +52,11 @@ pub(in crate::file) fn parse(name: &str, bytes: &[u8], beside: &Beside) -> Resul
     let cuts = reader.cuts(&file.pre_tokenizer)?;
     let unknown = reader.unknown(&file, &ids, &cuts, &mut ignored)?;
     roles.unk = unknown.or(roles.unk);
-    let plain = cuts::byte_level(&cuts).filter(|_| decoder.is_byte_level() && is_byte_level(&file, &ids));
+    let plain = cuts::byte_level(&cuts);
+    let plain = plain.filter(|_| decoder.is_byte_level() && is_byte_level(&file, &ids, unknown));
     let model = match plain {
         Some((pattern, space_prefix)) => {
-            // All bytes are tokens: nothing is unknown.
+            // Each byte is a token or vanishes: nothing is unknown.
             roles.unk = None;
             let merges = last_of_equals(reader.merges(&file.model.merges, &ids)?);
             let merges = merges.into_iter().map(|(left, right, _)| (left, right)).collect();
@@ -94,12 +95,13 @@ fn wrong_kind(name: &str, bytes: &[u8]) -> Option<Error> {
     (kind != "BPE").then(|| Error::field(name, "model.type", format!("{kind:?}"), "\"BPE\""))
 }
 
-/// Whether every byte is an ordinary token, every ordinary token is made of bytes, and merges are of ordinary tokens.
-fn is_byte_level(file: &TokenizerJson, ids: &HashMap<&str, u32>) -> bool {
+/// Whether every byte is an ordinary token or, where nothing stands for the unknown, none (SmolLM2 lacks control characters and
+/// bytes that UTF-8 has not); every ordinary token is made of bytes; and merges are of ordinary tokens.
+fn is_byte_level(file: &TokenizerJson, ids: &HashMap<&str, u32>, unknown: Option<u32>) -> bool {
     let added: HashSet<&str> = file.added_tokens.iter().map(|token| token.content.as_str()).collect();
     let byte = |byte: u8| {
         let text = byte_level::byte_to_char(byte).to_string();
-        ids.contains_key(text.as_str()) && !added.contains(text.as_str())
+        !added.contains(text.as_str()) && (ids.contains_key(text.as_str()) || unknown.is_none())
     };
     let bytes = |text: &str| added.contains(text) || byte_level::to_bytes(text).is_some();
     let ordinary = |MergePair(left, right): &MergePair| {
