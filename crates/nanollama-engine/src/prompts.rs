@@ -1,8 +1,12 @@
 //! What texts and conversations are to a model: its tokenizer and its chat template. It computes nothing, and can be copied to
 //! where prompts are made while another thread computes.
 
+use std::time::{SystemTime, UNIX_EPOCH};
+
 use nanollama_token::Tokenizer;
+use nanollama_token::chat::calls::CallSyntax;
 use nanollama_token::chat::{self, Form, Message};
+use serde_json::Value as Json;
 
 use crate::error::{Error, Result};
 use crate::template::Template;
@@ -58,11 +62,32 @@ impl Prompts {
     /// # Errors
     /// [`Error::Template`] for a base model, and when the model's template fails or refuses the messages.
     pub fn chat(&self, messages: &[Message]) -> Result<Vec<u32>> {
+        let ids = self.form()?.prompt(&self.tokenizer, messages);
+        ids.map_err(|error| Error::of_template(&self.name, error))
+    }
+
+    /// The same with tools that the model may call, as OpenAI's objects.
+    ///
+    /// # Errors
+    /// As [`Prompts::chat`]; [`Error::Template`] where the template does not show tools to the model.
+    pub fn chat_with_tools(&self, messages: &[Message], tools: &[Json]) -> Result<Vec<u32>> {
+        let ids = self.form()?.prompt_with_tools(&self.tokenizer, messages, tools);
+        ids.map_err(|error| Error::of_template(&self.name, error))
+    }
+
+    /// How the model writes calls of tools.
+    ///
+    /// # Errors
+    /// [`Error::Template`]: it writes none, or in a way that cannot be read back.
+    pub fn calls(&self) -> Result<CallSyntax> {
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+        self.form()?.calls(&self.tokenizer, now).map_err(|error| Error::of_template(&self.name, error))
+    }
+
+    fn form(&self) -> Result<&Form> {
         let fail = |problem: String| Error::Template { model: self.name.clone(), problem };
         match &self.template {
-            Template::Form(form) => {
-                form.prompt(&self.tokenizer, messages).map_err(|error| Error::of_template(&self.name, error))
-            }
+            Template::Form(form) => Ok(form),
             Template::Broken(problem) => Err(fail(problem.clone())),
             Template::None => Err(fail("it has none; this is a base model, which completes plain text".into())),
         }

@@ -39,7 +39,9 @@ impl Grammar {
         let mut choices = Vec::with_capacity(tools.len());
         for (number, tool) in tools.iter().enumerate() {
             let of_tool = |error| match error {
-                Error::Schema { pointer, problem } => Error::Schema { pointer: format!("/{}{pointer}", tool.name), problem },
+                Error::Schema { pointer, problem } => {
+                    Error::Schema { pointer: format!("/{}{pointer}", tool.name), problem }
+                }
                 other => other,
             };
             let prefix = format!("tool {number} ");
@@ -71,7 +73,8 @@ impl Grammar {
                     false => {
                         let calls = Expr::sequence([Expr::text(trigger), Expr::Rule(behind)]);
                         let led = Expr::sequence([Expr::text(&syntax.lead), calls.clone()]);
-                        let said = stretch::other_than(&mut rules, "said", &[trigger, &format!("{}{trigger}", syntax.lead)])?;
+                        let said =
+                            stretch::other_than(&mut rules, "said", &[trigger, &format!("{}{trigger}", syntax.lead)])?;
                         Expr::Choice(if syntax.lead.is_empty() { vec![calls, said] } else { vec![led, calls, said] })
                     }
                 }
@@ -94,12 +97,17 @@ fn arguments(rules: &mut Rules, prefix: &str, syntax: &CallSyntax, parameters: &
 /// What stands around names and arguments.
 fn pieces(pieces: &[Piece]) -> Expr {
     let digit = |first: char| Expr::One(Characters::new([(first as u32, '9' as u32)]));
-    Expr::sequence(pieces.iter().map(|piece| match piece {
-        Piece::Text(text) => Expr::text(text),
-        Piece::Id => Expr::One(Characters::new([('0', '9'), ('A', 'Z'), ('a', 'z')].map(|(a, b)| (a as u32, b as u32)))).repeat(9, Some(9)),
-        // What reads them does not count either.
-        Piece::Number(_) => {
-            Expr::Choice(vec![Expr::text("0"), Expr::sequence([digit('1'), digit('0').repeat(0, Some(2))])])
+    Expr::sequence(pieces.iter().map(|piece| {
+        match piece {
+            Piece::Text(text) => Expr::text(text),
+            Piece::Id => {
+                Expr::One(Characters::new([('0', '9'), ('A', 'Z'), ('a', 'z')].map(|(a, b)| (a as u32, b as u32))))
+                    .repeat(9, Some(9))
+            }
+            // What reads them does not count either.
+            Piece::Number(_) => {
+                Expr::Choice(vec![Expr::text("0"), Expr::sequence([digit('1'), digit('0').repeat(0, Some(2))])])
+            }
         }
     }))
 }

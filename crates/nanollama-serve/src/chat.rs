@@ -7,8 +7,10 @@ use axum::extract::{Request, State as Shared};
 use axum::http::Response;
 use nanollama_engine::{Finished, Reason, Report, Weighed};
 use nanollama_token::Tokenizer;
+use nanollama_token::chat::calls::Answer;
 use serde_json::{Value, json};
 
+use crate::calls::{self, Growing, Reader};
 use crate::failure::Failure;
 use crate::fields::Fields;
 use crate::news::News;
@@ -17,7 +19,7 @@ use crate::sse::{self, event};
 use crate::state::State;
 use crate::texts::Texts;
 use crate::usage::{Usage, timings};
-use crate::{body, logprobs, messages, reply, request_id};
+use crate::{body, logprobs, messages, reply, request_id, tools};
 
 /// Answers.
 pub(crate) async fn answer(Shared(state): Shared<Arc<State>>, request: Request) -> Result<Response<Body>, Failure> {
@@ -30,18 +32,23 @@ pub(crate) async fn complete(state: &State, mut fields: Fields) -> Result<Respon
     let model = state.model()?;
     let limits = &state.settings.limits;
     model.check_name(fields.text("model")?.as_deref())?;
-    let messages = messages::take(&mut fields, limits)?;
-    refuse_tools(&mut fields)?;
-    let asked = Asked::take(&mut fields, &state.settings.defaults, limits)?;
+    let messages = messages::prepared(model, messages::take(&mut fields, limits)?)?;
+    let tools = tools::take(&mut fields)?;
+    fields.only("modalities", |kinds| *kinds == json!(["text"]))?;
+    let mut asked = Asked::take(&mut fields, &state.settings.defaults, limits)?;
     let likely = take_logprobs(&mut fields)?;
     fields.end()?;
     if asked.sampling.max_tokens == 0 {
         return Err(Failure::field("max_tokens", "max_tokens = 0: an answer has at least one token"));
     }
-    let prompt = model.prompts.chat(&messages)?;
+    let reader = tools.as_ref().map(|tools| asked.let_call(model, tools)).transpose()?;
+    let prompt = match &tools {
+        Some(tools) => model.prompts.chat_with_tools(&messages, &tools.shown)?,
+        None => model.prompts.chat(&messages)?,
+    };
     let report = match likely {
         Some(count) => Report::Likely(count),
-        None if asked.ids => Report::Ids,
+        None if asked.ids || reader.is_some() => Report::Ids,
         None => Report::Nothing,
     };
     let texts = model.desk.submit(asked.requests(model, &prompt, report).collect()).await?;
@@ -52,10 +59,12 @@ pub(crate) async fn complete(state: &State, mut fields: Fields) -> Result<Respon
         tokenizer: model.prompts.tokenizer().clone(),
         likely: likely.is_some(),
         ids: asked.ids,
+        reader,
     };
     match asked.stream {
         true => {
-            let writer = Chunks { usage: asked.usage.then(Usage::default), last: None, form };
+            let growing = (0..asked.count).map(|_| Growing::default()).collect();
+            let writer = Chunks { usage: asked.usage.then(Usage::default), last: None, growing, form };
             let first = (0..asked.count).fold(String::new(), |mut first, number| {
                 writer.form.chunk(&mut first, number, json!({"role": "assistant", "content": ""}), &[]);
                 first
@@ -64,17 +73,6 @@ pub(crate) async fn complete(state: &State, mut fields: Fields) -> Result<Respon
         }
         false => form.whole(texts, asked.count).await,
     }
-}
-
-/// Tools are not here yet.
-fn refuse_tools(fields: &mut Fields) -> Result<(), Failure> {
-    for name in ["tools", "functions"] {
-        fields.only(name, |tools| tools.as_array().is_some_and(Vec::is_empty))?;
-    }
-    for name in ["tool_choice", "function_call"] {
-        fields.only(name, |choice| *choice == "none" || *choice == "auto")?;
-    }
-    fields.only("modalities", |kinds| *kinds == json!(["text"]))
 }
 
 /// How many of the likeliest tokens are told beside each, where any are.
@@ -96,6 +94,14 @@ pub(crate) fn finish_reason(reason: Reason) -> &'static str {
     }
 }
 
+/// The same of an answer that may call tools.
+fn reason_with_calls(reason: Reason, answer: &Answer) -> &'static str {
+    match finish_reason(reason) {
+        "stop" if !answer.calls.is_empty() => "tool_calls",
+        other => other,
+    }
+}
+
 /// What all parts of an answer have in common.
 struct Form {
     id: String,
@@ -104,6 +110,8 @@ struct Form {
     tokenizer: Tokenizer,
     likely: bool,
     ids: bool,
+    /// Where answers may call tools.
+    reader: Option<Reader>,
 }
 
 impl Form {
@@ -146,11 +154,22 @@ impl Form {
             let Some(finished) = finished else { return Err(Failure::stopping()) };
             usage.add(finished, number == 0);
             last = timings(finished);
+            let mut message = json!({"role": "assistant", "content": finished.text, "refusal": null});
+            let mut reason = finish_reason(finished.reason);
+            if let Some(reader) = &self.reader {
+                let answer = reader.answer(&finished.tokens);
+                reason = reason_with_calls(finished.reason, &answer);
+                if !answer.calls.is_empty() {
+                    message["tool_calls"] = calls::listed(&answer.calls).into();
+                }
+                let silent = answer.said.is_empty() && !answer.calls.is_empty();
+                message["content"] = if silent { Value::Null } else { answer.said.into() };
+            }
             let mut choice = json!({
                 "index": number,
-                "message": {"role": "assistant", "content": finished.text, "refusal": null},
+                "message": message,
                 "logprobs": self.logprobs(tokens),
-                "finish_reason": finish_reason(finished.reason),
+                "finish_reason": reason,
             });
             if self.ids {
                 choice["token_ids"] = json!(finished.tokens);
@@ -171,25 +190,44 @@ struct Chunks {
     usage: Option<Usage>,
     /// Of the answer that ended last.
     last: Option<Value>,
+    /// The answers so far, where they may call tools.
+    growing: Vec<Growing>,
+}
+
+impl Chunks {
+    /// What is told last of an answer that may call tools: the rest of what is said, and its calls. Gives how it ended.
+    fn last_pieces(&self, number: usize, reason: Reason, out: &mut String) -> &'static str {
+        let Some(reader) = &self.form.reader else { return finish_reason(reason) };
+        let (rest, answer) = self.growing[number].end(reader);
+        if !rest.is_empty() {
+            self.form.chunk(out, number, json!({"content": rest}), &[]);
+        }
+        for (place, mut call) in calls::listed(&answer.calls).into_iter().enumerate() {
+            call["index"] = place.into();
+            self.form.chunk(out, number, json!({"tool_calls": [call]}), &[]);
+        }
+        reason_with_calls(reason, &answer)
+    }
 }
 
 impl sse::Write for Chunks {
     fn write(&mut self, number: usize, news: News, out: &mut String) {
         match news {
-            News::Piece { text, tokens } => {
+            News::Piece { mut text, tokens } => {
+                if let Some(reader) = &self.form.reader {
+                    text = self.growing[number].push(reader, tokens.iter().map(|token| token.id));
+                    // What belongs to a call is told with it.
+                    if text.is_empty() && !self.form.likely && !self.form.ids {
+                        return;
+                    }
+                }
                 let delta = if text.is_empty() { json!({}) } else { json!({"content": text}) };
                 self.form.chunk(out, number, delta, &tokens);
             }
             News::Finished { finished, .. } => {
-                let mut chunk = self.form.frame(
-                    "chat.completion.chunk",
-                    vec![json!({
-                        "index": number,
-                        "delta": {},
-                        "logprobs": null,
-                        "finish_reason": finish_reason(finished.reason),
-                    })],
-                );
+                let reason = self.last_pieces(number, finished.reason, out);
+                let choice = json!({"index": number, "delta": {}, "logprobs": null, "finish_reason": reason});
+                let mut chunk = self.form.frame("chat.completion.chunk", vec![choice]);
                 let timings = timings(&finished);
                 chunk["timings"] = timings.clone();
                 event(out, &chunk);

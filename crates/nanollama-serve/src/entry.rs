@@ -13,7 +13,7 @@ use crate::completions::take_ids;
 use crate::failure::Failure;
 use crate::fields::Fields;
 use crate::state::{Loaded, State};
-use crate::{body, messages, reply, tokens};
+use crate::{body, messages, reply, tokens, tools};
 
 async fn open(state: &State, request: Request) -> Result<(Fields, &Loaded), Failure> {
     let mut fields = body::object(request, &state.settings.limits).await?;
@@ -39,10 +39,8 @@ pub(crate) async fn tokenize(Shared(state): Shared<Arc<State>>, request: Request
         let add = fields.flag("add_special_tokens")?.unwrap_or(true);
         encode(tokenizer, &prompt, add, fields.flag("parse_special")?.unwrap_or(!add))
     } else if fields.has("messages") {
-        let messages = messages::take(&mut fields, &state.settings.limits)?;
-        fields.only("add_generation_prompt", |add| *add == true)?;
         fields.only("parse_special", |parse| *parse == false)?;
-        model.prompts.chat(&messages)?
+        conversation(&state, &mut fields, model)?
     } else {
         return Err(Failure::field("content", "there is neither `content` nor `prompt` nor `messages`"));
     };
@@ -52,6 +50,16 @@ pub(crate) async fn tokenize(Shared(state): Shared<Arc<State>>, request: Request
         false => ids.iter().map(|&id| json!(id)).collect(),
     };
     Ok(reply::json(&json!({"tokens": listed, "count": ids.len(), "max_model_len": model.context})))
+}
+
+/// The prompt of a conversation, with the tools beside it.
+fn conversation(state: &State, fields: &mut Fields, model: &Loaded) -> Result<Vec<u32>, Failure> {
+    let messages = messages::prepared(model, messages::take(fields, &state.settings.limits)?)?;
+    fields.only("add_generation_prompt", |add| *add == true)?;
+    Ok(match tools::take(fields)? {
+        Some(tools) => model.prompts.chat_with_tools(&messages, &tools.shown)?,
+        None => model.prompts.chat(&messages)?,
+    })
 }
 
 /// The ids of a text. `add`: what comes before a prompt; `parse`: a special token's name in it is that token.
@@ -99,10 +107,8 @@ pub(crate) async fn apply_template(
     request: Request,
 ) -> Result<Response<Body>, Failure> {
     let (mut fields, model) = open(&state, request).await?;
-    let messages = messages::take(&mut fields, &state.settings.limits)?;
-    fields.only("add_generation_prompt", |add| *add == true)?;
+    let ids = conversation(&state, &mut fields, model)?;
     fields.end()?;
-    let ids = model.prompts.chat(&messages)?;
     Ok(reply::json(&json!({"prompt": model.prompts.shown(&ids)})))
 }
 

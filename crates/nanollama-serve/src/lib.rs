@@ -8,6 +8,7 @@
 
 mod access;
 mod body;
+mod calls;
 mod card;
 mod chat;
 mod command;
@@ -41,6 +42,7 @@ mod sse;
 mod state;
 mod texts;
 mod tokens;
+mod tools;
 mod usage;
 mod worker;
 

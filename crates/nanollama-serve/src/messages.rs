@@ -6,6 +6,7 @@ use serde_json::Value;
 use crate::failure::Failure;
 use crate::fields::Fields;
 use crate::settings::Limits;
+use crate::state::Loaded;
 
 /// Takes `messages`.
 ///
@@ -35,7 +36,8 @@ pub(crate) fn of(list: Vec<Value>, name: &str, limits: &Limits) -> Result<Vec<Me
             Ok(message) => message,
             Err(what) => return wrong(format!("message {}: {what}", place + 1)),
         };
-        let (mut length, mut foreign) = (0, None);
+        let called: usize = message.tool_calls().iter().map(|call| call.to_string().chars().count()).sum();
+        let (mut length, mut foreign) = (called, None);
         for part in message.parts() {
             match part {
                 Part::Text(text) | Part::Code(text) | Part::Output(text) => length += text.chars().count(),
@@ -58,6 +60,24 @@ pub(crate) fn of(list: Vec<Value>, name: &str, limits: &Limits) -> Result<Vec<Me
         messages.push(message);
     }
     Ok(messages)
+}
+
+/// The messages as the model's template wants them where they call tools.
+///
+/// # Errors
+/// When arguments are no JSON object.
+pub(crate) fn prepared(model: &Loaded, messages: Vec<Message>) -> Result<Vec<Message>, Failure> {
+    if messages.iter().all(|message| message.tool_calls().is_empty()) {
+        return Ok(messages);
+    }
+    // Where the form is not known the template gets what came.
+    let Ok(calls) = model.calls() else { return Ok(messages) };
+    let wrong = |place: usize| {
+        let message = format!("message {}: the arguments of a call are no JSON object", place + 1);
+        Failure::field("messages", message)
+    };
+    let prepared = messages.iter().enumerate();
+    prepared.map(|(place, message)| calls.syntax.prepared(message).ok_or_else(|| wrong(place))).collect()
 }
 
 /// Makes one text of parts that are all text, a line each, as llama.cpp and vLLM do: nearly every template wants a text.

@@ -1,14 +1,18 @@
 //! What a request says about how tokens are chosen, and what of each is to be told. Names are OpenAI's, then llama.cpp's and
 //! vLLM's.
 
+use std::sync::Arc;
+
 use nanollama_engine::{Generate, Report, Request, Sampling};
 use nanollama_grammar::Grammar;
 use serde_json::Value;
 
+use crate::calls::{Calls, Reader};
 use crate::failure::Failure;
 use crate::fields::{Fields, kind, mistyped};
 use crate::settings::{Defaults, Limits};
 use crate::state::Loaded;
+use crate::tools::Tools;
 use crate::{form, request_id};
 
 /// Stop texts of a request.
@@ -19,15 +23,8 @@ const MOST_BIASES: usize = 1024;
 pub(crate) const MOST_OTHERS: i64 = 20;
 
 /// Fields that change no answer: who asks, where it is billed, how it is cached.
-const PASSED: &[&str] = &[
-    "user",
-    "metadata",
-    "safety_identifier",
-    "prompt_cache_key",
-    "prompt_cache_retention",
-    "cache_prompt",
-    "parallel_tool_calls",
-];
+const PASSED: &[&str] =
+    &["user", "metadata", "safety_identifier", "prompt_cache_key", "prompt_cache_retention", "cache_prompt"];
 
 /// How a request wants its answers made.
 pub(crate) struct Asked {
@@ -35,6 +32,8 @@ pub(crate) struct Asked {
     pub(crate) ignore_eos: bool,
     /// What an answer has to look like.
     pub(crate) grammar: Option<Grammar>,
+    /// How it calls tools, where it may.
+    pub(crate) calls: Option<(Arc<Calls>, Grammar)>,
     /// Answers to each prompt.
     pub(crate) count: usize,
     pub(crate) stream: bool,
@@ -73,7 +72,28 @@ impl Asked {
         if ignore_eos && grammar.is_some() {
             return Err(Failure::field("ignore_eos", "ignore_eos beside a form: an answer ends where its form does"));
         }
-        Ok(Asked { sampling, ignore_eos, grammar, count, stream, usage, ids })
+        Ok(Asked { sampling, ignore_eos, grammar, calls: None, count, stream, usage, ids })
+    }
+
+    /// Lets the answers call tools; gives what reads them.
+    ///
+    /// # Errors
+    /// When the model writes no calls, a tool's schema asks for what is not done here, or the answers have another form.
+    pub(crate) fn let_call(&mut self, model: &Loaded, tools: &Tools) -> Result<Reader, Failure> {
+        let calls = model.calls()?;
+        if self.grammar.is_some() {
+            return Err(Failure::field("tools", "tools beside a form: an answer has one form"));
+        }
+        if self.ignore_eos {
+            return Err(Failure::field("ignore_eos", "ignore_eos beside tools: an answer ends with its calls"));
+        }
+        if !calls.syntax.shows_tools {
+            let message = "tools: this model's template does not show tools to the model; describe them in a message";
+            return Err(Failure::unsupported("tools", message));
+        }
+        self.calls = Some((Arc::clone(calls), tools.grammar(&calls.syntax)?));
+        let (prompts, stops) = (model.prompts.clone(), self.sampling.stop.clone());
+        Ok(Reader { calls: Arc::clone(calls), prompts, tools: tools.list.clone(), stops })
     }
 
     /// The requests that answer a prompt, each with a seed and a guide of its own.
@@ -82,7 +102,10 @@ impl Asked {
             let seed = self.sampling.seed.wrapping_add(number);
             let sampling = Sampling { seed, ..self.sampling.clone() };
             let ignore_eos = self.ignore_eos;
-            let guide = self.grammar.as_ref().map(|grammar| model.guide(grammar));
+            let guide = match &self.calls {
+                Some((calls, grammar)) => Some(calls.guide(grammar)),
+                None => self.grammar.as_ref().map(|grammar| model.guide(grammar)),
+            };
             Generate { report, ignore_eos, guide, ..Generate::new(sampling) }.request(prompt.to_vec())
         })
     }

@@ -72,6 +72,7 @@ pub fn serve<E: From<Error> + Send + 'static>(
                 desk: Desk::new(commands, state.settings.limits.texts),
                 ends: engine.ends().to_vec(),
                 tokens: OnceLock::new(),
+                calls: OnceLock::new(),
                 card,
             };
             // Nobody else sets it.

@@ -7,6 +7,7 @@ use nanollama_engine::{Guide, Prompts};
 use nanollama_grammar::{Grammar, GrammarGuide, Tokens};
 use nanollama_model::Config;
 
+use crate::calls::Calls;
 use crate::card::Card;
 use crate::counters::Counters;
 use crate::desk::Desk;
@@ -33,6 +34,8 @@ pub(crate) struct Loaded {
     pub(crate) ends: Vec<u32>,
     /// What guides know of the vocabulary, made when one is first needed.
     pub(crate) tokens: OnceLock<Arc<Tokens>>,
+    /// How it writes calls of tools, or why it does not, found when it is first asked for.
+    pub(crate) calls: OnceLock<Result<Arc<Calls>, String>>,
 }
 
 impl State {
@@ -50,6 +53,15 @@ impl Loaded {
     pub(crate) fn guide(&self, grammar: &Grammar) -> Box<dyn Guide> {
         let tokens = self.tokens.get_or_init(|| Tokens::new(self.prompts.tokenizer(), &self.ends));
         Box::new(GrammarGuide::new(grammar, tokens))
+    }
+
+    /// How the model writes calls of tools.
+    ///
+    /// # Errors
+    /// When it writes none that can be read.
+    pub(crate) fn calls(&self) -> Result<&Arc<Calls>, Failure> {
+        let calls = self.calls.get_or_init(|| Calls::of(&self.prompts, &self.ends).map(Arc::new));
+        calls.as_ref().map_err(|problem| Failure::unsupported("tools", format!("tools: {problem}")))
     }
 
     /// Checks the name of the model that a request asks for, where it says one.

@@ -7,6 +7,7 @@ use std::sync::mpsc::channel;
 
 use nanollama_engine::{Chat, Sampling};
 use nanollama_serve::{Access, Limits, Settings};
+use nanollama_token::chat::TEMPLATE;
 use serde_json::{Value, json};
 use served::{chat, read, settings, start, start_behind};
 
@@ -306,7 +307,7 @@ fn what_finds_no_place_is_told_to_come_again() {
 #[test]
 fn while_the_model_is_loaded_one_waits_and_a_failure_ends_it() {
     let (open, gate) = channel();
-    let served = start_behind(settings(), true, gate);
+    let served = start_behind(settings(), Some(TEMPLATE), gate);
     assert!(served.get("/health").error(503).contains("loaded"));
     assert!(served.post("/v1/chat/completions", &question(json!({}))).error(503).contains("loaded"));
     open.send(()).unwrap();
@@ -314,7 +315,7 @@ fn while_the_model_is_loaded_one_waits_and_a_failure_ends_it() {
         std::thread::sleep(std::time::Duration::from_millis(10));
     }
     let (open, gate) = channel::<()>();
-    let mut failing = start_behind(settings(), true, gate);
+    let mut failing = start_behind(settings(), Some(TEMPLATE), gate);
     drop(open);
     assert_eq!(failing.stop().unwrap_err().0, "nobody wants it");
 }

@@ -18,13 +18,20 @@ impl Reader<'_> {
         let Some((_, parameters)) = of_objects else { return fault("", "arguments are an object") };
         let empty = serde_json::Map::new();
         let named = parameters.get("properties").and_then(Value::as_object).unwrap_or(&empty);
-        let required: Vec<&str> =
-            parameters.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect();
+        let required: Vec<&str> = parameters
+            .get("required")
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_str)
+            .collect();
         if let Some(name) = required.iter().find(|name| !named.contains_key(**name)) {
             let shown: String = name.chars().take(60).collect();
             return fault("/required", format!("{shown:?} is no property"));
         }
-        if named.is_empty() && parameters.get("additionalProperties").is_some_and(|others| *others != Value::Bool(false)) {
+        if named.is_empty()
+            && parameters.get("additionalProperties").is_some_and(|others| *others != Value::Bool(false))
+        {
             return fault("", "in this model's form of calls only properties that are named can be given");
         }
         // From the last to the first: what may come behind a property, and with which the fields may begin.

@@ -75,13 +75,31 @@ fn calls_pass_and_what_is_none_does_not() {
     let free = Grammar::calls(&form, &tools, Calling::Free, true).unwrap();
     let one = "<tool_call>\n{\"name\": \"get\", \"arguments\": {\"city\": \"Oslo\", \"unit\": null}}\n</tool_call>";
     let two = "<tool_call>\n{\"name\": \"get_time\", \"arguments\": {}}\n</tool_call>";
-    for said in ["", "Hello.", "<tool_cal", "<<<tool_cal <tool_c", &format!("Well: {one}"), one, two, &format!("<{one}\n{two}\n{one}")] {
+    for said in [
+        "",
+        "Hello.",
+        "<tool_cal",
+        "<<<tool_cal <tool_c",
+        &format!("Well: {one}"),
+        one,
+        two,
+        &format!("<{one}\n{two}\n{one}"),
+    ] {
         assert!(accepts(&free, said), "{said:?}");
     }
-    for wrong in ["<tool_call>", "<tool_call>\n{\"name\": \"set", "<tool_call>\n{\"name\": \"get\", \"arguments\": {}", "<tool_call> {"] {
+    for wrong in [
+        "<tool_call>",
+        "<tool_call>\n{\"name\": \"set",
+        "<tool_call>\n{\"name\": \"get\", \"arguments\": {}",
+        "<tool_call> {",
+    ] {
         assert!(!accepts(&free, wrong), "{wrong:?}");
     }
-    assert!(!begins(&free, "a <tool_call>x") && !begins(&free, &format!("{one} ")) && begins(&free, "<tool_call>\n{\"name\": \"get"));
+    assert!(
+        !begins(&free, "a <tool_call>x")
+            && !begins(&free, &format!("{one} "))
+            && begins(&free, "<tool_call>\n{\"name\": \"get")
+    );
     let required = Grammar::calls(&form, &tools, Calling::Required, false).unwrap();
     assert!(accepts(&required, one) && !accepts(&required, "") && !begins(&required, "H"));
     assert!(!begins(&required, &format!("{one}\n")));
@@ -94,9 +112,15 @@ fn where_nothing_is_said_before_calls_only_a_beginning_is_one() {
     let one = "<tool_call>\n{\"name\": \"get_time\", \"arguments\": {}}\n</tool_call>";
     let led = format!("\n{one}");
     for said in [one, &led, "", "\n", "\n\n", "<tool", "\n<tool_x", "so <tool_call>"] {
-        assert_eq!(accepts(&free, said), !["<tool", "\n<tool_x", "\n\n", "so <tool_call>"].contains(&said) || begins(&free, said), "{said:?}");
+        assert_eq!(
+            accepts(&free, said),
+            !["<tool", "\n<tool_x", "\n\n", "so <tool_call>"].contains(&said) || begins(&free, said),
+            "{said:?}"
+        );
     }
-    assert!(accepts(&free, "so <tool_call> it is") && !begins(&free, "<tool_call>x") && !begins(&free, "\n<tool_call>x"));
+    assert!(
+        accepts(&free, "so <tool_call> it is") && !begins(&free, "<tool_call>x") && !begins(&free, "\n<tool_call>x")
+    );
 }
 
 #[test]
@@ -137,7 +161,8 @@ fn fields_pass_in_their_order() {
 /// Answers drawn at random from what is allowed are calls of the tools with arguments of their kinds.
 #[test]
 fn what_is_written_at_random_is_read_back() {
-    let words = ["<tool_call>", "</tool_call>", "get", "city", "\"}", "</parameter>", "<parameter=", "Oslo", "\n", "true"];
+    let words =
+        ["<tool_call>", "</tool_call>", "get", "city", "\"}", "</parameter>", "<parameter=", "Oslo", "\n", "true"];
     let (tokens, end) = vocabulary(&words);
     let (tools, mut random) = (tools(), Random(3));
     for form in [json_form(), field_form()] {
@@ -153,7 +178,10 @@ fn what_is_written_at_random_is_read_back() {
                     guide.restrict(&mut set);
                     // Printable tokens, and the end where it is allowed.
                     let choices: Vec<u32> = (0..tokens.size() as u32)
-                        .filter(|&id| set.contains(id) && (id == end || tokens.text(id).iter().all(|byte| (9..127).contains(byte))))
+                        .filter(|&id| {
+                            set.contains(id)
+                                && (id == end || tokens.text(id).iter().all(|byte| (9..127).contains(byte)))
+                        })
                         .collect();
                     let wanted = [end, 256, 257, 261, 262];
                     let eager = choices.iter().copied().find(|id| wanted.contains(id)).filter(|_| random.chance(3));

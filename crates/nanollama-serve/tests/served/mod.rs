@@ -20,8 +20,8 @@ use nanollama_token::chat::TEMPLATE;
 use nanollama_token::train::BpeTrainer;
 use serde_json::Value;
 
-/// Writes a model of random weights as a folder. A model that `chats` has our template.
-pub(crate) fn write_model(folder: &Path, chats: bool) {
+/// Writes a model of random weights as a folder, with a chat template or none.
+pub(crate) fn write_model(folder: &Path, template: Option<&str>) {
     let texts =
         ["The cat sat on the mat, the dog ran to the cat and the mat.", "Was für ein schöner Tag, sagte die Katze."];
     let tokenizer = BpeTrainer::new(320).train(texts, &mut |_| {}).unwrap().tokenizer;
@@ -39,7 +39,7 @@ pub(crate) fn write_model(folder: &Path, chats: bool) {
         });
     }
     model.pack(&cpu).unwrap();
-    let contents = Contents::of_model(&cpu, &model, &tokenizer, chats.then_some(TEMPLATE), "small");
+    let contents = Contents::of_model(&cpu, &model, &tokenizer, template, "small");
     hf::write(folder, &contents, DType::F32).unwrap();
 }
 
@@ -81,11 +81,16 @@ pub(crate) fn chat() -> Served {
     start(settings(), true)
 }
 
-/// Starts a server and waits until its model is there.
+/// Starts a server and waits until its model is there. One that `chats` has our template.
 pub(crate) fn start(settings: Settings, chats: bool) -> Served {
+    start_with(settings, chats.then_some(TEMPLATE))
+}
+
+/// The same with a template.
+pub(crate) fn start_with(settings: Settings, template: Option<&'static str>) -> Served {
     let (sender, gate) = channel();
     sender.send(()).unwrap();
-    let served = start_behind(settings, chats, gate);
+    let served = start_behind(settings, template, gate);
     for _ in 0..3000 {
         if served.get("/health").status == 200 {
             return served;
@@ -96,7 +101,7 @@ pub(crate) fn start(settings: Settings, chats: bool) -> Served {
 }
 
 /// Starts a server whose model is loaded when the gate gives something.
-pub(crate) fn start_behind(mut settings: Settings, chats: bool, gate: Receiver<()>) -> Served {
+pub(crate) fn start_behind(mut settings: Settings, template: Option<&'static str>, gate: Receiver<()>) -> Served {
     let folder = tempfile::tempdir().unwrap();
     let model = folder.path().join("small");
     let log: Arc<Mutex<Vec<String>>> = Arc::default();
@@ -108,7 +113,7 @@ pub(crate) fn start_behind(mut settings: Settings, chats: bool, gate: Receiver<(
     let thread = std::thread::spawn(move || {
         let load = move || -> Result<(Engine, Card), Failed> {
             gate.recv().map_err(|_| Failed("nobody wants it".into()))?;
-            write_model(&model, chats);
+            write_model(&model, template);
             Ok((engine(&model, 8), Card { id: "small".into(), ..Card::default() }))
         };
         serve(listener, settings, &stop, load, |_, _| {})

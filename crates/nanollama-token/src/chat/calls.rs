@@ -98,7 +98,12 @@ impl CallSyntax {
     }
 
     /// The same with special tokens by their parts, and the names of those that end an answer.
-    pub(crate) fn with(template: &Template, tokens: &[(String, Json)], ends: &[String], now: u64) -> Result<CallSyntax> {
+    pub(crate) fn with(
+        template: &Template,
+        tokens: &[(String, Json)],
+        ends: &[String],
+        now: u64,
+    ) -> Result<CallSyntax> {
         let render = |messages: &[Message], tools: Option<&[Json]>, generation_prompt: bool| {
             template.render(&Asked { messages, tools, documents: None, generation_prompt, tokens, now })
         };

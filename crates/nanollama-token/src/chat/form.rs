@@ -1,9 +1,13 @@
 //! Which way a model writes its conversations: as this program trains them, or by the template of its own files.
 
+use serde_json::Value as Json;
+
+use super::calls::CallSyntax;
 use super::message::Message;
-use super::template::Template;
+use super::prompt::named;
+use super::template::{Asked, Template};
 use super::{Rendered, TEMPLATE, render, render_prompt, supports};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::tokenizer::Tokenizer;
 
 /// How conversations become ids.
@@ -37,6 +41,33 @@ impl Form {
         match self {
             Form::Own => render_prompt(tokenizer, messages),
             Form::Foreign(template) => template.prompt(tokenizer, messages),
+        }
+    }
+
+    /// The same with tools that the model may call, as OpenAI's objects.
+    ///
+    /// # Errors
+    /// [`crate::Error::Template`]: as [`Form::prompt`], and where tools are not shown to the model.
+    pub fn prompt_with_tools(&self, tokenizer: &Tokenizer, messages: &[Message], tools: &[Json]) -> Result<Vec<u32>> {
+        let template = self.that_shows_tools()?;
+        let tokens = named(tokenizer);
+        template.ids(tokenizer, &Asked { tools: Some(tools), ..Asked::prompt(messages, &tokens) })
+    }
+
+    /// How the model writes calls of tools, at the moment `now` (seconds since 1970).
+    ///
+    /// # Errors
+    /// As [`CallSyntax::of`].
+    pub fn calls(&self, tokenizer: &Tokenizer, now: u64) -> Result<CallSyntax> {
+        CallSyntax::of(self.that_shows_tools()?, tokenizer, now)
+    }
+
+    fn that_shows_tools(&self) -> Result<&Template> {
+        match self {
+            Form::Foreign(template) => Ok(template),
+            Form::Own => Err(Error::Template {
+                problem: "this program's own form of chat does not show tools to the model".into(),
+            }),
         }
     }
 

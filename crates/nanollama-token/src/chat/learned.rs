@@ -22,7 +22,7 @@ impl Template {
     pub fn examples(&self, tokenizer: &Tokenizer, messages: &[Message], now: u64) -> Result<Vec<Rendered>> {
         let tokens = named(tokenizer);
         let asked = Asked { generation_prompt: false, now, ..Asked::prompt(messages, &tokens) };
-        let quotes = Quotes::new(tokenizer, self, messages)?;
+        let quotes = Quotes::new(tokenizer, self, &asked)?;
         let writing = Writing { template: self, tokenizer, asked, quotes };
         match self.marks_learned() && messages.iter().all(Message::is_learned) {
             true => writing.by_tags().map(|example| vec![example]),
@@ -42,7 +42,7 @@ struct Writing<'a> {
 
 impl Writing<'_> {
     fn by_tags(&self) -> Result<Rendered> {
-        let mark = self.quotes.further_mark(self.template, self.asked.messages)?;
+        let mark = self.quotes.further_mark(self.template, &self.asked)?;
         let marked = self.quotes.mark(&self.asked, &|asked| self.template.render_learned(asked, mark))?;
         if marked.replace(mark, "") != self.quotes.render(self.template, &self.asked)? {
             return Err(fault("what stands between {% generation %} and {% endgeneration %} is changed afterwards"));

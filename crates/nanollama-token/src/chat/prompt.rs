@@ -25,7 +25,7 @@ impl Template {
     /// # Errors
     /// As [`Template::prompt`].
     pub fn ids(&self, tokenizer: &Tokenizer, asked: &Asked<'_>) -> Result<Vec<u32>> {
-        let quotes = Quotes::new(tokenizer, self, asked.messages)?;
+        let quotes = Quotes::new(tokenizer, self, asked)?;
         let text = quotes.render(self, asked)?;
         let mut ids = Vec::new();
         quotes.encode(&text, &mut ids)?;
@@ -52,12 +52,12 @@ pub(super) struct Quotes<'a> {
 }
 
 impl<'a> Quotes<'a> {
-    /// Marks that are free in these messages.
+    /// Marks that are free in these messages and tools.
     ///
     /// # Errors
     /// [`Error::Template`] when no mark is free.
-    pub(super) fn new(tokenizer: &'a Tokenizer, template: &Template, messages: &[Message]) -> Result<Quotes<'a>> {
-        let mark = free_mark(template, messages, &[])?;
+    pub(super) fn new(tokenizer: &'a Tokenizer, template: &Template, asked: &Asked<'_>) -> Result<Quotes<'a>> {
+        let mark = free_mark(template, asked, &[])?;
         Ok(Quotes { tokenizer, names: names(tokenizer), mark })
     }
 
@@ -65,8 +65,8 @@ impl<'a> Quotes<'a> {
     ///
     /// # Errors
     /// As [`Quotes::new`].
-    pub(super) fn further_mark(&self, template: &Template, messages: &[Message]) -> Result<char> {
-        free_mark(template, messages, &[self.mark])
+    pub(super) fn further_mark(&self, template: &Template, asked: &Asked<'_>) -> Result<char> {
+        free_mark(template, asked, &[self.mark])
     }
 
     /// What the template gives, names from messages between marks.
@@ -84,21 +84,21 @@ impl<'a> Quotes<'a> {
     pub(super) fn mark(&self, asked: &Asked<'_>, render: &dyn Fn(&Asked<'_>) -> Result<String>) -> Result<String> {
         let rendered = render(asked)?;
         let mut found = false;
-        let mut messages = Vec::with_capacity(asked.messages.len());
-        for message in asked.messages {
-            messages.push(message.map_texts(&mut |text| {
-                let marked = quote(text, &self.names, self.mark);
-                found |= marked.len() > text.len();
-                marked
-            }));
-        }
+        let mut change = |text: &str| {
+            let marked = quote(text, &self.names, self.mark);
+            found |= marked.len() > text.len();
+            marked
+        };
+        let messages: Vec<Message> = asked.messages.iter().map(|message| message.map_texts(&mut change)).collect();
+        let tools: Vec<Json> = asked.tools.unwrap_or_default().iter().map(|tool| mapped(tool, &mut change)).collect();
         if !found {
             return match rendered.contains(self.mark) {
                 true => Err(unsure()),
                 false => Ok(rendered),
             };
         }
-        let marked = render(&Asked { messages: &messages, ..asked.clone() }).map_err(|_| unsure())?;
+        let tools = asked.tools.map(|_| tools.as_slice());
+        let marked = render(&Asked { messages: &messages, tools, ..asked.clone() }).map_err(|_| unsure())?;
         if marked.replace(self.mark, "") != rendered || marked.matches(self.mark).count() % 2 == 1 {
             return Err(unsure());
         }
@@ -165,12 +165,14 @@ impl<'a> Quotes<'a> {
 }
 
 fn unsure() -> Error {
-    let what = "a message holds the name of a special token, and the template does more with it than to repeat it";
+    let what =
+        "a message or a tool holds the name of a special token, and the template does more with it than to repeat it";
     Error::Template { problem: what.to_owned() }
 }
 
-fn free_mark(template: &Template, messages: &[Message], taken: &[char]) -> Result<char> {
-    let texts: String = messages.iter().map(|message| message.to_json().to_string()).collect();
+fn free_mark(template: &Template, asked: &Asked<'_>, taken: &[char]) -> Result<char> {
+    let messages = asked.messages.iter().map(|message| message.to_json().to_string());
+    let texts: String = messages.chain(asked.tools.unwrap_or_default().iter().map(Json::to_string)).collect();
     let is_free =
         |mark: &char| !taken.contains(mark) && ![template.source(), &texts].iter().any(|text| text.contains(*mark));
     let problem = "the messages use every character there is for marks";
@@ -192,6 +194,22 @@ pub(crate) fn named(tokenizer: &Tokenizer) -> Vec<(String, Json)> {
         [("bos_token", roles.bos), ("eos_token", roles.eos), ("unk_token", roles.unk), ("pad_token", roles.pad)];
     let known = parts.into_iter().filter_map(|(part, id)| Some((part.to_owned(), tokenizer.token_text(id?)?.into())));
     known.chain(tokenizer.inner().further.iter().cloned()).collect()
+}
+
+/// JSON with every string changed, names of fields included.
+fn mapped(value: &Json, change: &mut impl FnMut(&str) -> String) -> Json {
+    match value {
+        Json::String(text) => Json::String(change(text)),
+        Json::Array(values) => values.iter().map(|value| mapped(value, change)).collect(),
+        Json::Object(fields) => {
+            let mut changed = serde_json::Map::with_capacity(fields.len());
+            for (name, value) in fields {
+                changed.insert(change(name), mapped(value, change));
+            }
+            Json::Object(changed)
+        }
+        other => other.clone(),
+    }
 }
 
 /// The text with each special token's name between marks.

@@ -144,7 +144,9 @@ fn spelled(kind: ValueKind, value: &Json, inner: &str, after_text: &str) -> Opti
         apart.then(|| FieldForm { kind, before: before.to_owned(), after: after.to_owned(), spelling })
     };
     match value {
-        Json::Null => ["null", "None"].into_iter().find_map(|word| around(word, Spelling::Words(vec![word.to_owned()]))),
+        Json::Null => {
+            ["null", "None"].into_iter().find_map(|word| around(word, Spelling::Words(vec![word.to_owned()])))
+        }
         Json::Bool(is) => {
             let words = if *is { ["true", "True"] } else { ["false", "False"] };
             words.into_iter().find_map(|word| around(word, Spelling::Words(vec![word.to_owned()])))

@@ -120,12 +120,18 @@ mod tests {
     fn every_kind_has_its_schema() {
         let whole = json!({"$defs": {"d": {"type": "object", "properties": {}}}});
         let kinds = |schema: Json| branches(&schema, &whole);
-        assert_eq!(kinds(json!({"type": "string", "minLength": 1})), [(ValueKind::String, json!({"type": "string", "minLength": 1}))]);
+        assert_eq!(
+            kinds(json!({"type": "string", "minLength": 1})),
+            [(ValueKind::String, json!({"type": "string", "minLength": 1}))]
+        );
         let optional = kinds(json!({"anyOf": [{"$ref": "#/$defs/d"}, {"type": "null"}]}));
         assert_eq!(optional[0], (ValueKind::Object, whole["$defs"]["d"].clone()));
         assert_eq!(optional[1].0, ValueKind::Null);
         let listed = kinds(json!({"enum": ["a", 1, "b"]}));
-        assert_eq!(listed, [(ValueKind::Integer, json!({"enum": [1]})), (ValueKind::String, json!({"enum": ["a", "b"]}))]);
+        assert_eq!(
+            listed,
+            [(ValueKind::Integer, json!({"enum": [1]})), (ValueKind::String, json!({"enum": ["a", "b"]}))]
+        );
         assert_eq!(kinds(json!({"type": ["integer", "null"]})).len(), 2);
         assert_eq!(kinds(json!({})).len(), 7);
         assert_eq!(kinds(json!(false)), []);

@@ -10,7 +10,9 @@ const ID: char = '\u{1}';
 pub(super) fn pieces(texts: &[(u64, &str)], ids: &[&str]) -> Option<Vec<Piece>> {
     let without_ids: Vec<(u64, String)> = texts
         .iter()
-        .map(|(count, text)| (*count, ids.iter().fold((*text).to_owned(), |text, id| text.replace(id, &ID.to_string()))))
+        .map(|(count, text)| {
+            (*count, ids.iter().fold((*text).to_owned(), |text, id| text.replace(id, &ID.to_string())))
+        })
         .collect();
     let runs: Vec<(u64, Vec<&str>)> = without_ids.iter().map(|(count, text)| (*count, runs(text))).collect();
     let (first, others) = runs.split_first()?;

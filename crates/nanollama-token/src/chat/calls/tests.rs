@@ -25,7 +25,8 @@ fn tools() -> Vec<Tool> {
         "hourly": {"type": "boolean", "description": "h"},
         "note": {"anyOf": [text, {"type": "null"}], "description": "n"},
     }});
-    let search = json!({"type": "object", "properties": {"query": text, "limit": {"type": "number", "description": "l"}}});
+    let search =
+        json!({"type": "object", "properties": {"query": text, "limit": {"type": "number", "description": "l"}}});
     [("get_weather", weather), ("get", search), ("nothing", json!({"type": "object", "properties": {}}))]
         .map(|(name, parameters)| Tool { name: name.into(), parameters })
         .to_vec()
@@ -153,7 +154,8 @@ const UNREAD: [(&str, &str); 4] = [
 /// Whether a template writes calls at all.
 fn writes_calls(source: &str) -> bool {
     let template = Template::new(source).unwrap();
-    let (tokens, function) = (tokens(), json!({"name": "qq_tool", "description": "qq", "parameters": {"type": "object", "properties": {}}}));
+    let (tokens, function) =
+        (tokens(), json!({"name": "qq_tool", "description": "qq", "parameters": {"type": "object", "properties": {}}}));
     let tools = [json!({"type": "function", "function": function})];
     let ways = [json!({"a": "qq_given"}), json!("{\"a\": \"qq_given\"}")];
     let ways = ways.iter().flat_map(|given| [json!(""), Json::Null].map(|content| (given, content)));

@@ -1,0 +1,181 @@
+//! Tools: what may be called, how calls are answered and streamed, and conversations that have calls in them.
+
+use serde_json::{Value, json};
+
+mod served;
+
+/// A form of chat whose calls stand between special tokens.
+const TEMPLATE: &str = "{{ bos_token }}{% if tools %}Tools: {{ tools | tojson }}\n{% endif %}{% for m in messages %}\
+                        <|start_header_id|>{{ m.role }}<|end_header_id|>\n\n{{ m.content or '' }}\
+                        {% for c in m.tool_calls or [] %}<|python_start|>{\"name\": \"{{ c.function.name }}\", \
+                        \"arguments\": {{ c.function.arguments | tojson }}}<|python_end|>{% endfor %}<|eot_id|>{% endfor %}\
+                        {% if add_generation_prompt %}<|start_header_id|>assistant<|end_header_id|>\n\n{% endif %}";
+const PATH: &str = "/v1/chat/completions";
+
+fn tools() -> Value {
+    let parameters = json!({
+        "type": "object",
+        "properties": {"city": {"enum": ["Oslo", "Rome"]}, "days": {"type": "integer", "minimum": 1, "maximum": 9}},
+        "required": ["city"],
+    });
+    json!([
+        {"type": "function", "function": {"name": "get_weather", "description": "The weather.", "parameters": parameters}},
+        {"type": "function", "function": {"name": "get_time"}},
+    ])
+}
+
+fn chat(more: Value) -> Value {
+    let mut body = json!({
+        "messages": [{"role": "user", "content": "The cat?"}],
+        "seed": 3, "temperature": 1.0, "max_tokens": 300, "tools": tools(), "tool_choice": "required",
+    });
+    body.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    body
+}
+
+/// Calls of a message, each checked: name and arguments.
+fn calls(message: &Value) -> Vec<(String, Value)> {
+    let calls = message["tool_calls"].as_array().into_iter().flatten().map(|call| {
+        assert!(call["type"] == "function" && call["id"].as_str().unwrap().len() > 8, "{call}");
+        let (name, arguments) =
+            (call["function"]["name"].as_str().unwrap(), call["function"]["arguments"].as_str().unwrap());
+        let arguments: Value = serde_json::from_str(arguments).unwrap();
+        match name {
+            "get_weather" => {
+                assert!(arguments["city"] == "Oslo" || arguments["city"] == "Rome", "{call}");
+                assert!(arguments.get("days").is_none_or(|days| (1..=9).contains(&days.as_i64().unwrap())), "{call}");
+            }
+            _ => assert_eq!((name, &arguments), ("get_time", &json!({}))),
+        }
+        (name.to_owned(), arguments)
+    });
+    calls.collect()
+}
+
+/// What a stream adds up to: said text, calls and reason of each answer.
+fn streamed(body: &str) -> Vec<(String, Value, String)> {
+    let mut found: Vec<(String, Value, String)> = Vec::new();
+    for line in body.lines().filter_map(|line| line.strip_prefix("data: ")).filter(|line| *line != "[DONE]") {
+        let chunk: Value = serde_json::from_str(line).unwrap();
+        for choice in chunk["choices"].as_array().unwrap() {
+            let number = choice["index"].as_u64().unwrap() as usize;
+            found.resize_with(found.len().max(number + 1), || (String::new(), json!([]), String::new()));
+            let (text, calls, end) = &mut found[number];
+            text.push_str(choice["delta"]["content"].as_str().unwrap_or_default());
+            end.push_str(choice["finish_reason"].as_str().unwrap_or_default());
+            for call in choice["delta"]["tool_calls"].as_array().into_iter().flatten() {
+                let calls = calls.as_array_mut().unwrap();
+                assert_eq!(call["index"], calls.len());
+                calls.push(call.clone());
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn required_tools_are_called_with_arguments_of_their_schema() {
+    let served = served::start_with(served::settings(), Some(TEMPLATE));
+    let (mut several, mut names) = (0, Vec::new());
+    for seed in 0..8 {
+        let body = chat(json!({"seed": seed, "n": 2}));
+        let answer = served.post(PATH, &body).good();
+        let mut whole = Vec::new();
+        for choice in answer["choices"].as_array().unwrap() {
+            let called = calls(&choice["message"]);
+            assert!(!called.is_empty() && choice["message"]["content"].is_null(), "{choice}");
+            assert_eq!(choice["finish_reason"], "tool_calls");
+            several += usize::from(called.len() > 1);
+            names.extend(called.iter().map(|(name, _)| name.clone()));
+            whole.push(called);
+        }
+        let stream = chat(json!({"seed": seed, "n": 2, "stream": true}));
+        for ((said, list, reason), whole) in streamed(&served.post(PATH, &stream).text()).into_iter().zip(whole) {
+            assert_eq!((said.as_str(), reason.as_str()), ("", "tool_calls"));
+            assert_eq!(calls(&json!({"tool_calls": list})), whole);
+        }
+    }
+    assert!(several > 0 && names.iter().any(|name| name == "get_time") && names.iter().any(|name| name != "get_time"));
+    let one = served.post(PATH, &chat(json!({"parallel_tool_calls": false}))).good();
+    assert_eq!(calls(&one["choices"][0]["message"]).len(), 1);
+    let named = json!({"tool_choice": {"type": "function", "function": {"name": "get_time"}}});
+    let named = served.post(PATH, &chat(named)).good();
+    assert!(calls(&named["choices"][0]["message"]).iter().all(|(name, _)| name == "get_time"));
+}
+
+#[test]
+fn where_calling_is_free_text_is_text() {
+    let served = served::start_with(served::settings(), Some(TEMPLATE));
+    for more in
+        [json!({"tool_choice": "auto"}), json!({"tool_choice": "none"}), json!({"tools": [], "tool_choice": null})]
+    {
+        let mut body = chat(more.clone());
+        body["max_tokens"] = 12.into();
+        let answer = served.post(PATH, &body).good();
+        let choice = &answer["choices"][0];
+        let said = choice["message"]["content"].as_str().unwrap_or_else(|| panic!("{more}: {answer}")).to_owned();
+        assert!(
+            choice["message"].get("tool_calls").is_none() && choice["finish_reason"] == "length",
+            "{more}: {answer}"
+        );
+        body["stream"] = true.into();
+        let (text, list, reason) = streamed(&served.post(PATH, &body).text()).remove(0);
+        assert_eq!((text.trim(), list, reason.as_str()), (said.trim(), json!([]), "length"), "{more}");
+    }
+    // What marks a call is put before everything: now one is made, and the text before it stays.
+    let mark =
+        served.post("/tokenize", &json!({"content": "<|python_start|>", "parse_special": true})).good()["tokens"][0]
+            .clone();
+    let bias = json!({mark.to_string(): 100});
+    let called = served
+        .post(PATH, &chat(json!({"tool_choice": "auto", "logit_bias": bias, "parallel_tool_calls": false})))
+        .good();
+    assert_eq!(
+        (calls(&called["choices"][0]["message"]).len(), &called["choices"][0]["finish_reason"]),
+        (1, &json!("tool_calls"))
+    );
+    let short = served.post(PATH, &chat(json!({"max_tokens": 4, "logprobs": true}))).good();
+    let choice = &short["choices"][0];
+    assert!(choice["finish_reason"] == "length" && choice["message"].get("tool_calls").is_none(), "{short}");
+    assert_eq!(choice["logprobs"]["content"].as_array().unwrap().len(), 4);
+}
+
+#[test]
+fn conversations_have_calls_and_results_in_them() {
+    let served = served::start_with(served::settings(), Some(TEMPLATE));
+    let call = json!({"id": "call_1", "type": "function", "function": {"name": "get_weather", "arguments": "{\"city\": \"Oslo\"}"}});
+    let messages = json!([
+        {"role": "user", "content": "How is it?"},
+        {"role": "assistant", "content": null, "tool_calls": [call]},
+        {"role": "tool", "tool_call_id": "call_1", "content": "Rain <|eot_id|>"},
+    ]);
+    let shown = served.post("/apply-template", &json!({"messages": messages, "tools": tools()})).good();
+    let prompt = shown["prompt"].as_str().unwrap();
+    for part in [
+        "Tools: [{\"type\": \"function\", \"function\": {\"name\": \"get_weather\", \"description\": \"The weather.\"",
+        "<|python_start|>{\"name\": \"get_weather\", \"arguments\": {\"city\": \"Oslo\"}}<|python_end|><|eot_id|>",
+        "tool<|end_header_id|>\n\nRain <|eot_id|><|eot_id|>",
+    ] {
+        assert!(prompt.contains(part), "{prompt}");
+    }
+    // What a message spells is no special token.
+    let ids = served.post("/tokenize", &json!({"messages": messages, "tools": tools()})).good();
+    let end =
+        served.post("/tokenize", &json!({"content": "<|eot_id|>", "parse_special": true})).good()["tokens"][0].clone();
+    assert_eq!(ids["tokens"].as_array().unwrap().iter().filter(|id| **id == end).count(), 3);
+    served.post(PATH, &chat(json!({"messages": messages, "max_tokens": 5}))).good();
+    let wrong = |more: Value, part: &str| {
+        let message = served.post(PATH, &chat(more)).error(400);
+        assert!(message.contains(part), "{message}");
+    };
+    let mut bad = messages.clone();
+    bad[1]["tool_calls"][0]["function"]["arguments"] = "{\"city\"".into();
+    wrong(json!({"messages": bad}), "message 2: the arguments of a call are no JSON object");
+    wrong(json!({"response_format": {"type": "json_object"}}), "an answer has one form");
+    wrong(json!({"ignore_eos": true}), "ignore_eos");
+    let keyword = json!([{"type": "function", "function": {"name": "f", "parameters": {"type": "object", "not": {}}}}]);
+    wrong(json!({"tools": keyword}), "/f/not");
+    let own = served::chat();
+    let message = own.post(PATH, &chat(json!({}))).error(400);
+    assert!(message.contains("does not show tools"), "{message}");
+}
