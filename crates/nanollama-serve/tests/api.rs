@@ -174,7 +174,7 @@ fn texts_are_continued_from_texts_and_ids() {
 fn what_is_wrong_is_said_in_openais_shape() {
     let served = chat();
     let chat = |more: Value| served.post("/v1/chat/completions", &question(more));
-    assert!(chat(json!({"tools": [{"type": "function"}]})).error(400).starts_with("tools = "));
+    assert!(chat(json!({"tools": [{"type": "function"}]})).error(400).starts_with("tool 1: "));
     assert!(chat(json!({"response_format": {"type": "xml"}})).error(400).contains("response_format"));
     assert!(chat(json!({"model": "gpt-4"})).error(404).contains("\"small\""));
     assert!(chat(json!({"messages": []})).error(400).contains("empty"));

@@ -179,3 +179,61 @@ fn conversations_have_calls_and_results_in_them() {
     let message = own.post(PATH, &chat(json!({}))).error(400);
     assert!(message.contains("does not show tools"), "{message}");
 }
+
+#[test]
+fn responses_have_calls_as_items() {
+    let served = served::start_with(served::settings(), Some(TEMPLATE));
+    let flat: Vec<Value> = tools()
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|tool| {
+            let mut flat = tool["function"].clone();
+            flat["type"] = "function".into();
+            flat
+        })
+        .collect();
+    let body = |more: Value| {
+        let mut body =
+            json!({"input": "The cat?", "seed": 4, "tools": flat, "tool_choice": "required", "max_output_tokens": 300});
+        body.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        body
+    };
+    let whole = served.post("/v1/responses", &body(json!({}))).good();
+    let items = whole["output"].as_array().unwrap();
+    assert!(!items.is_empty() && whole["status"] == "completed" && whole["tools"] == json!(flat), "{whole}");
+    for item in items {
+        let listed = json!({"type": "function", "id": item["call_id"], "function": item});
+        assert!(item["type"] == "function_call" && calls(&json!({"tool_calls": [listed]})).len() == 1, "{item}");
+    }
+    let stream = served.post("/v1/responses", &body(json!({"stream": true}))).text();
+    let events: Vec<Value> = stream
+        .lines()
+        .filter_map(|line| line.strip_prefix("data: "))
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let kinds: Vec<&str> = events.iter().map(|event| event["type"].as_str().unwrap()).collect();
+    let call = [
+        "response.output_item.added",
+        "response.function_call_arguments.delta",
+        "response.function_call_arguments.done",
+        "response.output_item.done",
+    ];
+    assert_eq!(kinds[..2], ["response.created", "response.in_progress"]);
+    assert_eq!(kinds[2..kinds.len() - 1], call.repeat(items.len()));
+    let last = &events[events.len() - 1]["response"];
+    let named = |items: &Value| -> Vec<Value> {
+        items.as_array().unwrap().iter().map(|item| json!([item["name"], item["arguments"]])).collect()
+    };
+    assert_eq!((kinds[kinds.len() - 1], named(&last["output"])), ("response.completed", named(&whole["output"])));
+    // The answer and what came of it go back as items.
+    let mut input = vec![json!({"role": "user", "content": "The cat?"})];
+    input.extend(items.iter().cloned());
+    input.push(json!({"type": "function_call_output", "call_id": items[0]["call_id"], "output": "Rain"}));
+    let next = served
+        .post("/v1/responses", &body(json!({"input": input, "tool_choice": "auto", "max_output_tokens": 8})))
+        .good();
+    assert_eq!(next["output"][0]["type"], "message");
+    let wrong = json!({"input": [{"type": "function_call", "call_id": "x", "name": "f"}]});
+    assert!(served.post("/v1/responses", &body(wrong)).error(400).contains("item 1: it has no `arguments`"));
+}
