@@ -1,15 +1,23 @@
 """The official `openai` client against a server of ours: every way of asking that docs/serve.md names.
 
     openai_client.py MODEL --nanollama PATH       serves the chat model behind a key by itself
+    openai_client.py FOLDER --nanollama PATH --template FILE
+                                                  the same with another chat template, one that writes calls of tools
     openai_client.py http://127.0.0.1:8080/v1 [KEY]
 
 It prints a line a check and ends with an error at the first that fails.
 """
 
 import argparse
+import json
 import math
+import os
+import shutil
+import tempfile
+from typing import Literal
 
 import openai
+import pydantic
 
 from served import Served
 
@@ -159,6 +167,62 @@ def responses(client, model, text):
     print("responses:", kinds[0], "…", kinds[-1])
 
 
+class GetWeather(pydantic.BaseModel):
+    """The weather of a city."""
+
+    city: Literal["Oslo", "Rome"]
+    days: int | None = pydantic.Field(ge=1, le=9)
+
+
+def tools(client, same):
+    asked = {"tools": [openai.pydantic_function_tool(GetWeather)], "tool_choice": "required", "seed": 5, "temperature": 1}
+    asked = same | asked | {"max_completion_tokens": 200}
+    try:
+        whole = client.chat.completions.create(**asked)
+    except openai.BadRequestError as refusal:
+        assert (refusal.param, refusal.code) == ("tools", "unsupported_parameter"), refusal.body
+        return print("tools: refused:", refusal.body["message"])
+    choice = whole.choices[0]
+    calls = choice.message.tool_calls
+    assert choice.finish_reason == "tool_calls" and choice.message.content is None and calls
+    for call in calls:
+        assert call.type == "function" and call.function.name == "GetWeather" and call.id
+        GetWeather.model_validate_json(call.function.arguments)
+    parsed = client.chat.completions.parse(**asked).choices[0].message.tool_calls
+    assert [call.function.parsed_arguments for call in parsed] == [GetWeather.model_validate_json(call.function.arguments) for call in calls]
+    streamed = [delta for chunk in client.chat.completions.create(**asked, stream=True) for delta in chunk.choices[0].delta.tool_calls or []]
+    assert [(delta.index, delta.function.arguments) for delta in streamed] == [(place, call.function.arguments) for place, call in enumerate(calls)]
+    with client.chat.completions.stream(**asked) as stream:
+        assert len(stream.get_final_completion().choices[0].message.tool_calls) == len(calls)
+    history = [*same["messages"], choice.message, *({"role": "tool", "tool_call_id": call.id, "content": "Rain"} for call in calls)]
+    said = client.chat.completions.create(**asked | {"messages": history, "tool_choice": "auto", "max_completion_tokens": 8})
+    assert said.choices[0].message.content
+    flat = {"type": "function", **openai.pydantic_function_tool(GetWeather)["function"]}
+    response = {"model": same["model"], "input": "How is it?", "tools": [flat], "tool_choice": "required", "max_output_tokens": 200}
+    items = client.responses.create(**response, extra_body={"seed": 5}).output
+    assert items and all(item.type == "function_call" and json.loads(item.arguments)["city"] in ("Oslo", "Rome") for item in items)
+    events = list(client.responses.create(**response, extra_body={"seed": 5}, stream=True))
+    done = [event.arguments for event in events if event.type == "response.function_call_arguments.done"]
+    assert done == [item.arguments for item in items] and events[-1].type == "response.completed"
+    outputs = [{"type": "function_call_output", "call_id": item.call_id, "output": "Rain"} for item in items]
+    back = [{"role": "user", "content": "How is it?"}, *(item.model_dump() for item in items), *outputs]
+    assert client.responses.create(**response | {"input": back, "tool_choice": "auto", "max_output_tokens": 8}).output_text
+    print("tools:", [call.function.arguments for call in calls])
+
+
+def with_template(folder, file, place):
+    """A copy of a model's folder with another chat template."""
+    copy = shutil.copytree(folder, os.path.join(place, "model"))
+    shutil.copy(file, os.path.join(copy, "chat_template.jinja"))
+    path = os.path.join(copy, "tokenizer_config.json")
+    with open(path) as config:
+        told = json.load(config)
+    told.pop("chat_template", None)
+    with open(path, "w") as config:
+        json.dump(told, config)
+    return copy
+
+
 def refusals(client, same, key):
     def refused(error, param, code, ask, call=client.chat.completions.create):
         try:
@@ -171,14 +235,14 @@ def refusals(client, same, key):
             raise AssertionError(f"{ask} was taken")
 
     long = [{"role": "user", "content": "The cat sat on the mat. " * 300}] * 4
-    tools = [{"type": "function", "function": {"name": "f"}}]
     bad = openai.BadRequestError
     refused(openai.NotFoundError, "model", "model_not_found", same | {"model": "gpt-4"})
     refused(openai.NotFoundError, "model", "model_not_found", {"model": "gpt-4"}, client.models.retrieve)
     refused(bad, "temperature", None, same | {"temperature": -1})
     refused(bad, "top_logprobs", None, same | {"top_logprobs": 2})
     refused(bad, "messages", None, same | {"messages": []})
-    refused(bad, "tools", "unsupported_parameter", same | {"tools": tools})
+    refused(bad, "tools", None, same | {"tools": [{"type": "function", "function": {"name": "a b"}}]})
+    refused(bad, "tool_choice", None, same | {"tool_choice": "required"})
     refused(bad, "mirostat", "unsupported_parameter", same | {"extra_body": {"mirostat": 2}})
     refused(bad, "previous_response_id", "unsupported_parameter",
             {"model": same["model"], "input": "Hi", "previous_response_id": "resp_1"}, client.responses.create)
@@ -199,6 +263,7 @@ def check(base, key):
     probabilities(client, same, whole)
     completions(client, model)
     responses(client, model, whole.choices[0].message.content)
+    tools(client, same)
     refusals(client, same, key)
 
 
@@ -207,13 +272,16 @@ def main():
     parser.add_argument("served", metavar="MODEL|ADDRESS")
     parser.add_argument("key", nargs="?", help="of the server at the address")
     parser.add_argument("--nanollama", help="path of our program, to serve the model")
+    parser.add_argument("--template", metavar="FILE", help="serve a copy of the model's folder with this chat template")
     arguments = parser.parse_args()
     if arguments.served.startswith("http"):
         return check(arguments.served, arguments.key)
     if not arguments.nanollama:
         parser.error("a model needs --nanollama")
-    with Served(arguments.nanollama, arguments.served, "--api-key", "the-key-of-it") as served:
-        check(f"{served.address}/v1", "the-key-of-it")
+    with tempfile.TemporaryDirectory() as place:
+        model = with_template(arguments.served, arguments.template, place) if arguments.template else arguments.served
+        with Served(arguments.nanollama, model, "--api-key", "the-key-of-it") as served:
+            check(f"{served.address}/v1", "the-key-of-it")
 
 
 if __name__ == "__main__":

@@ -25,6 +25,7 @@ use crate::expr::{Expr, RuleId, Rules};
 use crate::limits;
 use fault::Keywords;
 pub(crate) use fault::fault;
+pub(crate) use keywords::is_note;
 use keywords::Kind;
 
 /// What errors are of.

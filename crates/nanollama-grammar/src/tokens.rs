@@ -53,10 +53,10 @@ impl Tokens {
         Tokens::of((0..tokenizer.vocab_size() as u32).map(text), ends)
     }
 
-    /// The same with special tokens that are a part of the text, by their names: what a model marks calls of tools with.
+    /// The same with special tokens that are a part of the text, each as this text: what a model marks calls of tools with.
     pub fn showing(tokenizer: &Tokenizer, ends: &[u32], shown: &[(u32, String)]) -> Arc<Tokens> {
-        let name = |id| shown.iter().find(|(shown, _)| *shown == id).map(|(_, name)| name.as_bytes());
-        let text = |id| name(id).or_else(|| tokenizer.token_bytes(id)).unwrap_or_default();
+        let shown = |id| shown.iter().find(|(shown, _)| *shown == id).map(|(_, text)| text.as_bytes());
+        let text = |id| shown(id).or_else(|| tokenizer.token_bytes(id)).unwrap_or_default();
         Tokens::of((0..tokenizer.vocab_size() as u32).map(text), ends)
     }
 

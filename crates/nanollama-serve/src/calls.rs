@@ -1,5 +1,5 @@
 //! Answers that may call tools: the form that the model's template has for calls, and such an answer as it grows. Special
-//! tokens that mark calls are a part of its text here, and of no other text.
+//! tokens that mark calls are a part of its text here, and of no other text: each as a sign of its own.
 
 use std::sync::Arc;
 
@@ -12,10 +12,18 @@ use crate::request_id;
 
 /// How the model writes calls.
 pub(crate) struct Calls {
+    /// With a character of its own for each special token in it: nobody can spell one.
     pub(crate) syntax: CallSyntax,
     tokens: Arc<Tokens>,
-    /// Special tokens that mark calls, with their names.
-    marks: Vec<(u32, String)>,
+    marks: Vec<Mark>,
+}
+
+/// A special token that is a part of how calls are written.
+struct Mark {
+    id: u32,
+    name: String,
+    /// What stands for it in the text of an answer: of a plane that has no characters of its own.
+    sign: char,
 }
 
 impl Calls {
@@ -25,15 +33,19 @@ impl Calls {
     /// Why it cannot call tools.
     pub(crate) fn of(prompts: &Prompts, ends: &[u32]) -> Result<Calls, String> {
         let syntax = prompts.calls().map_err(|error| error.to_string())?;
-        let texts = syntax.texts();
-        let marks = prompts.tokenizer().specials().into_iter();
-        let marks: Vec<(u32, String)> = marks
-            .filter(|(id, name)| {
-                !ends.contains(id) && !name.is_empty() && texts.iter().any(|text| text.contains(name.as_str()))
-            })
-            .collect();
-        let tokens = Tokens::showing(prompts.tokenizer(), ends, &marks);
-        Ok(Calls { syntax, tokens, marks })
+        let mut specials = prompts.tokenizer().specials();
+        specials.retain(|(id, name)| {
+            !ends.contains(id) && !name.is_empty() && syntax.texts().iter().any(|text| text.contains(name.as_str()))
+        });
+        // Of two names of which one is in the other, the longer is meant.
+        specials.sort_by_key(|(_, name)| std::cmp::Reverse(name.len()));
+        let signs = '\u{f0000}'..='\u{ffffd}';
+        let marks: Vec<Mark> =
+            specials.into_iter().zip(signs).map(|((id, name), sign)| Mark { id, name, sign }).collect();
+        let signs: Vec<(String, char)> = marks.iter().map(|mark| (mark.name.clone(), mark.sign)).collect();
+        let shown: Vec<(u32, String)> = marks.iter().map(|mark| (mark.id, mark.sign.to_string())).collect();
+        let tokens = Tokens::showing(prompts.tokenizer(), ends, &shown);
+        Ok(Calls { syntax: syntax.with_marks(&signs), tokens, marks })
     }
 
     /// A guide that keeps an answer to a grammar of this form.
@@ -61,8 +73,8 @@ impl Reader {
 
     fn append(&self, ids: impl Iterator<Item = u32>, bytes: &mut Vec<u8>) {
         for id in ids {
-            match self.calls.marks.iter().find(|(mark, _)| *mark == id) {
-                Some((_, name)) => bytes.extend_from_slice(name.as_bytes()),
+            match self.calls.marks.iter().find(|mark| mark.id == id) {
+                Some(mark) => bytes.extend_from_slice(mark.sign.encode_utf8(&mut [0; 4]).as_bytes()),
                 None => bytes.extend_from_slice(self.prompts.tokenizer().token_bytes(id).unwrap_or_default()),
             }
         }
@@ -70,7 +82,31 @@ impl Reader {
 
     fn read(&self, text: &str) -> Answer {
         let end = self.stops.iter().filter_map(|stop| text.find(stop.as_str())).min();
-        self.calls.syntax.read(&text[..end.unwrap_or(text.len())], &self.tools)
+        let mut answer = self.calls.syntax.read(&text[..end.unwrap_or(text.len())], &self.tools);
+        answer.said = self.without_signs(&answer.said);
+        for value in answer.calls.iter_mut().flat_map(|call| call.arguments.values_mut()) {
+            self.named(value);
+        }
+        answer
+    }
+
+    /// What is said: special tokens add nothing to it.
+    fn without_signs(&self, text: &str) -> String {
+        text.chars().filter(|next| self.calls.marks.iter().all(|mark| mark.sign != *next)).collect()
+    }
+
+    /// Gives special tokens in a value their names back.
+    fn named(&self, value: &mut Value) {
+        match value {
+            Value::String(text) => {
+                for mark in self.calls.marks.iter().filter(|mark| text.contains(mark.sign)).collect::<Vec<_>>() {
+                    *text = text.replace(mark.sign, &mark.name);
+                }
+            }
+            Value::Array(values) => values.iter_mut().for_each(|value| self.named(value)),
+            Value::Object(fields) => fields.values_mut().for_each(|value| self.named(value)),
+            _ => {}
+        }
     }
 }
 
@@ -104,20 +140,19 @@ impl Growing {
         };
         let new = clear.get(self.told..end).unwrap_or_default();
         let said = if self.told == 0 { new.trim_start() } else { new };
-        let said = said.to_owned();
         // White space that nothing follows yet waits.
         if !said.is_empty() {
             self.told = end;
         }
-        said
+        reader.without_signs(said)
     }
 
     /// What is left to be said at the end, and the calls.
     pub(crate) fn end(&self, reader: &Reader) -> (String, Answer) {
         let text = String::from_utf8_lossy(&self.bytes);
         let answer = reader.read(&text);
-        let told = text.get(..self.told).unwrap_or_default().trim_start();
-        let rest = answer.said.strip_prefix(told).unwrap_or_default().to_owned();
+        let told = reader.without_signs(text.get(..self.told).unwrap_or_default().trim_start());
+        let rest = answer.said.strip_prefix(&told).unwrap_or_default().to_owned();
         (rest, answer)
     }
 }

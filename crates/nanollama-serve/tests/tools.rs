@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 mod served;
 
 /// A form of chat whose calls stand between special tokens.
-const TEMPLATE: &str = "{{ bos_token }}{% if tools %}Tools: {{ tools | tojson }}\n{% endif %}{% for m in messages %}\
+const TEMPLATE: &str = "{{ bos_token }}{% for t in tools or [] %}[{{ t.function.name }}: {{ t.function.description }}]{% endfor %}{% for m in messages %}\
                         <|start_header_id|>{{ m.role }}<|end_header_id|>\n\n{{ m.content or '' }}\
                         {% for c in m.tool_calls or [] %}<|python_start|>{\"name\": \"{{ c.function.name }}\", \
                         \"arguments\": {{ c.function.arguments | tojson }}}<|python_end|>{% endfor %}<|eot_id|>{% endfor %}\
@@ -77,25 +77,30 @@ fn streamed(body: &str) -> Vec<(String, Value, String)> {
 fn required_tools_are_called_with_arguments_of_their_schema() {
     let served = served::start_with(served::settings(), Some(TEMPLATE));
     let (mut several, mut names) = (0, Vec::new());
-    for seed in 0..8 {
-        let body = chat(json!({"seed": seed, "n": 2}));
+    let end =
+        served.post("/tokenize", &json!({"content": "<|eot_id|>", "parse_special": true})).good()["tokens"][0].clone();
+    for seed in 0..24 {
+        // A model of random weights ends after one call, unless ends are made rare.
+        let bias = json!({end.to_string(): -(seed % 12)});
+        let body = chat(json!({"seed": seed, "n": 2, "logit_bias": bias}));
         let answer = served.post(PATH, &body).good();
         let mut whole = Vec::new();
         for choice in answer["choices"].as_array().unwrap() {
             let called = calls(&choice["message"]);
             assert!(!called.is_empty() && choice["message"]["content"].is_null(), "{choice}");
-            assert_eq!(choice["finish_reason"], "tool_calls");
+            assert!(choice["finish_reason"] == "tool_calls" || called.len() > 5, "{choice}");
             several += usize::from(called.len() > 1);
             names.extend(called.iter().map(|(name, _)| name.clone()));
             whole.push(called);
         }
-        let stream = chat(json!({"seed": seed, "n": 2, "stream": true}));
+        let stream = chat(json!({"seed": seed, "n": 2, "logit_bias": bias, "stream": true}));
         for ((said, list, reason), whole) in streamed(&served.post(PATH, &stream).text()).into_iter().zip(whole) {
-            assert_eq!((said.as_str(), reason.as_str()), ("", "tool_calls"));
+            assert!(said.is_empty() && (reason == "tool_calls" || whole.len() > 5), "{said:?} {reason}");
             assert_eq!(calls(&json!({"tool_calls": list})), whole);
         }
     }
-    assert!(several > 0 && names.iter().any(|name| name == "get_time") && names.iter().any(|name| name != "get_time"));
+    let weather = names.iter().filter(|name| *name == "get_weather").count();
+    assert!(several > 0 && (1..names.len()).contains(&weather), "{several} with several calls, of {names:?}");
     let one = served.post(PATH, &chat(json!({"parallel_tool_calls": false}))).good();
     assert_eq!(calls(&one["choices"][0]["message"]).len(), 1);
     let named = json!({"tool_choice": {"type": "function", "function": {"name": "get_time"}}});
@@ -152,7 +157,7 @@ fn conversations_have_calls_and_results_in_them() {
     let shown = served.post("/apply-template", &json!({"messages": messages, "tools": tools()})).good();
     let prompt = shown["prompt"].as_str().unwrap();
     for part in [
-        "Tools: [{\"type\": \"function\", \"function\": {\"name\": \"get_weather\", \"description\": \"The weather.\"",
+        "[get_weather: The weather.][get_time: ]",
         "<|python_start|>{\"name\": \"get_weather\", \"arguments\": {\"city\": \"Oslo\"}}<|python_end|><|eot_id|>",
         "tool<|end_header_id|>\n\nRain <|eot_id|><|eot_id|>",
     ] {

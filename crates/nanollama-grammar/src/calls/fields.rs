@@ -6,7 +6,28 @@ use serde_json::Value;
 use super::stretch;
 use crate::error::Result;
 use crate::expr::Expr;
-use crate::schema::{Reader, fault, pointer};
+use crate::schema::{Reader, fault, is_note, pointer};
+
+/// Keywords that combine schemas.
+const COMBINING: [&str; 4] = ["$ref", "anyOf", "oneOf", "allOf"];
+/// How often they may stand within each other.
+const DEEPEST: usize = 16;
+
+/// Refuses what stands beside schemas that are combined: which of their kinds it speaks of cannot be told here.
+fn alone(schema: &Value, at: &str, depth: usize) -> Result<()> {
+    let Some(keywords) = schema.as_object() else { return Ok(()) };
+    let Some(name) = COMBINING.into_iter().find(|name| keywords.contains_key(*name)) else { return Ok(()) };
+    if let Some(other) = keywords.keys().find(|other| *other != name && !is_note(other)) {
+        let problem = format!("in this model's form of calls nothing may stand beside {name}");
+        return fault(&pointer::below(at, other), problem);
+    }
+    let below = pointer::below(at, name);
+    let parts = keywords[name].as_array().map_or(&[][..], Vec::as_slice);
+    if name == "allOf" && parts.len() != 1 || depth == DEEPEST {
+        return fault(&below, "in this model's form of calls schemas are not combined so");
+    }
+    parts.iter().enumerate().try_for_each(|(place, part)| alone(part, &format!("{below}/{place}"), depth + 1))
+}
 
 /// Keywords of a string that a text without quotes is not held to.
 const UNHELD: [&str; 4] = ["pattern", "format", "minLength", "maxLength"];
@@ -59,6 +80,7 @@ impl Reader<'_> {
 
     /// A property's value with what stands around it, in each kind that it may be of and the form has a place for.
     fn field_value(&mut self, form: &Fields, schema: &Value, at: &str) -> Result<Expr> {
+        alone(schema, at, 0)?;
         let (mut parts, mut missing) = (Vec::new(), None);
         for (kind, schema) in branches(schema, self.whole()) {
             match form.forms.iter().find(|form| form.kind == kind) {

@@ -86,7 +86,7 @@ impl Kind {
 }
 
 /// Whether a keyword allows and forbids nothing.
-pub(super) fn is_note(name: &str) -> bool {
+pub(crate) fn is_note(name: &str) -> bool {
     NOTES.contains(&name)
 }
 

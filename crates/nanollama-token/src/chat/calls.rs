@@ -151,6 +151,48 @@ impl CallSyntax {
         texts
     }
 
+    /// The same form with a character in place of each of these names of special tokens, so that a name which somebody spells is
+    /// not taken for the token.
+    pub fn with_marks(&self, marks: &[(String, char)]) -> CallSyntax {
+        let marked = |text: &str| {
+            marks
+                .iter()
+                .fold(text.to_owned(), |text, (name, mark)| text.replace(name.as_str(), mark.encode_utf8(&mut [0; 4])))
+        };
+        let pieces = |pieces: &[Piece]| -> Vec<Piece> {
+            pieces
+                .iter()
+                .map(|piece| match piece {
+                    Piece::Text(text) => Piece::Text(marked(text)),
+                    other => other.clone(),
+                })
+                .collect()
+        };
+        let arguments = match &self.arguments {
+            Arguments::Json => Arguments::Json,
+            Arguments::Fields(fields) => Arguments::Fields(Fields {
+                open: marked(&fields.open),
+                empty: marked(&fields.empty),
+                joiner: marked(&fields.joiner),
+                forms: fields
+                    .forms
+                    .iter()
+                    .map(|form| FieldForm { before: marked(&form.before), after: marked(&form.after), ..form.clone() })
+                    .collect(),
+            }),
+        };
+        CallSyntax {
+            lead: marked(&self.lead),
+            open: pieces(&self.open),
+            trigger: marked(self.trigger_text()).len(),
+            middle: pieces(&self.middle),
+            arguments,
+            between: self.between.as_deref().map(pieces),
+            end: pieces(&self.end),
+            ..self.clone()
+        }
+    }
+
     /// What a call begins with, wherever it stands: the first bytes of what is before the first name.
     pub fn trigger_text(&self) -> &str {
         match self.open.first() {

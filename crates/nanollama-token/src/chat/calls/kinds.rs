@@ -71,12 +71,9 @@ pub fn branches(schema: &Json, whole: &Json) -> Vec<(ValueKind, Json)> {
 }
 
 fn collect(schema: &Json, whole: &Json, depth: usize, found: &mut Vec<(ValueKind, Json)>) {
-    let any = |found: &mut Vec<(ValueKind, Json)>| {
-        found.extend(ValueKind::ALL.map(|kind| (kind, json!({"type": kind.name()}))));
-    };
     let Some(keywords) = schema.as_object().filter(|_| depth > 0) else {
         if schema != &Json::Bool(false) {
-            any(found);
+            found.extend(ValueKind::ALL.map(|kind| (kind, json!({"type": kind.name()}))));
         }
         return;
     };
@@ -84,8 +81,10 @@ fn collect(schema: &Json, whole: &Json, depth: usize, found: &mut Vec<(ValueKind
         // A pointer that leads nowhere is refused where the schema is read.
         return collect(whole.pointer(target).unwrap_or(&Json::Bool(true)), whole, depth - 1, found);
     }
-    for name in ["anyOf", "oneOf"] {
-        if let Some(parts) = keywords.get(name).and_then(Json::as_array) {
+    for name in ["anyOf", "oneOf", "allOf"] {
+        // Of several that must all hold nobody can tell which one speaks of the kind.
+        let told = |parts: &&Vec<Json>| name != "allOf" || parts.len() == 1;
+        if let Some(parts) = keywords.get(name).and_then(Json::as_array).filter(told) {
             return parts.iter().for_each(|part| collect(part, whole, depth - 1, found));
         }
     }
@@ -108,7 +107,8 @@ fn collect(schema: &Json, whole: &Json, depth: usize, found: &mut Vec<(ValueKind
     match keywords.get("type") {
         Some(Json::Array(names)) => found.extend(names.iter().filter_map(named).map(of_kind)),
         Some(name) => found.extend(named(name).map(of_kind)),
-        None => any(found),
+        // What a keyword says of a kind it says to no other.
+        None => found.extend(ValueKind::ALL.map(of_kind)),
     }
 }
 
@@ -134,6 +134,8 @@ mod tests {
         );
         assert_eq!(kinds(json!({"type": ["integer", "null"]})).len(), 2);
         assert_eq!(kinds(json!({})).len(), 7);
+        assert_eq!(kinds(json!({"allOf": [{"$ref": "#/$defs/d"}], "default": {}}))[0].0, ValueKind::Object);
+        assert!(kinds(json!({"minimum": 1})).iter().all(|(kind, schema)| *schema == json!({"minimum": 1, "type": kind.name()})));
         assert_eq!(kinds(json!(false)), []);
         let circle = json!({"$defs": {"d": {"$ref": "#/$defs/d"}}});
         assert_eq!(branches(&json!({"$ref": "#/$defs/d"}), &circle).len(), 7);
