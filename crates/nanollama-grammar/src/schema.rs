@@ -25,8 +25,8 @@ use crate::expr::{Expr, RuleId, Rules};
 use crate::limits;
 use fault::Keywords;
 pub(crate) use fault::fault;
-pub(crate) use keywords::is_note;
 use keywords::Kind;
+pub(crate) use keywords::is_note;
 
 /// What errors are of.
 const OF: &str = "JSON schema";

@@ -242,6 +242,6 @@ fn next_commands(places: &Places, printer: &Printer) {
     printer.line(format_args!("  nanollama chat -m {}", model.display()));
     printer.line(format_args!("  nanollama run --runs {out}/runs -m {BASE} -p '{PROMPT}'"));
     printer.line(format_args!("  nanollama export --runs {out}/runs {CHAT} --out {out}/model-q8.gguf --dtype q8_0"));
-    printer.line("  nanollama quickstart --minutes 20 --out longer        (a larger model, not measured yet)");
+    printer.line("  nanollama quickstart --minutes 20 --out longer        (knows the town better)");
     printer.line("  nanollama tokenizer train --input YOUR.txt --vocab-size 8000 --out tok     (your own text: docs/first-model.md)");
 }

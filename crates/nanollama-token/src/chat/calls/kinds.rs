@@ -135,7 +135,11 @@ mod tests {
         assert_eq!(kinds(json!({"type": ["integer", "null"]})).len(), 2);
         assert_eq!(kinds(json!({})).len(), 7);
         assert_eq!(kinds(json!({"allOf": [{"$ref": "#/$defs/d"}], "default": {}}))[0].0, ValueKind::Object);
-        assert!(kinds(json!({"minimum": 1})).iter().all(|(kind, schema)| *schema == json!({"minimum": 1, "type": kind.name()})));
+        assert!(
+            kinds(json!({"minimum": 1}))
+                .iter()
+                .all(|(kind, schema)| *schema == json!({"minimum": 1, "type": kind.name()}))
+        );
         assert_eq!(kinds(json!(false)), []);
         let circle = json!({"$defs": {"d": {"$ref": "#/$defs/d"}}});
         assert_eq!(branches(&json!({"$ref": "#/$defs/d"}), &circle).len(), 7);
