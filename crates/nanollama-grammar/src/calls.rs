@@ -14,9 +14,7 @@ use crate::error::{Error, Result};
 use crate::expr::{Expr, Rules};
 use crate::grammar::Grammar;
 use crate::schema;
-
-/// What errors are of.
-const OF: &str = "tools";
+use stretch::OF;
 
 /// Whether an answer has to call a tool.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

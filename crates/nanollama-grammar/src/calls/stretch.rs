@@ -3,10 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use super::OF;
 use crate::characters::Characters;
 use crate::error::Result;
 use crate::expr::{Expr, RuleId, Rules};
+
+/// What errors are of.
+pub(super) const OF: &str = "tools";
 
 /// Any text up to and with the first `stop`, and what a rule says behind it; with such a rule the text may also end without
 /// `stop`.

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Form, part};
+use super::parts::{Form, part};
 use crate::calls::Growing;
 use crate::news::News;
 use crate::sse::{self, named_event};

@@ -4,45 +4,8 @@
 use serde_json::{Map, Value as Json, json};
 
 use super::kinds::ValueKind;
-use super::probe::Probe;
+use super::syntax::{FieldForm, Fields, Spelling};
 use crate::chat::template::to_json;
-
-/// How fields are written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fields {
-    /// What stands before the first field's name.
-    pub open: String,
-    /// What stands there instead where there are no fields.
-    pub empty: String,
-    /// What stands between a field and the next one's name.
-    pub joiner: String,
-    /// Kinds of values that the form has a place for, in the order of [`ValueKind`].
-    pub forms: Vec<FieldForm>,
-}
-
-/// How a value of a kind is written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FieldForm {
-    /// The kind.
-    pub kind: ValueKind,
-    /// What stands between the field's name and the value.
-    pub before: String,
-    /// What stands behind the value.
-    pub after: String,
-    /// How the value itself is written.
-    pub spelling: Spelling,
-}
-
-/// How a value itself is written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Spelling {
-    /// As JSON.
-    Json,
-    /// A text as it is, up to what stands behind it.
-    Raw,
-    /// By these words: null, or true and false.
-    Words(Vec<String>),
-}
 
 impl Fields {
     /// What stands for these arguments behind a tool's name; `None` where there is no place for one.
@@ -70,10 +33,10 @@ impl Fields {
     }
 }
 
-/// The fields that a template writes.
-pub(super) fn find(probe: &Probe<'_>) -> Result<Fields, String> {
-    let one = probe.behind_name(&json!({"qqalpha": "qqa"}))?;
-    let two = probe.behind_name(&json!({"qqalpha": "qqa", "qqbeta": "qqb"}))?;
+/// The fields that a template writes; `behind_name` is what it writes behind a tool's name for some arguments.
+pub(super) fn find(behind_name: &dyn Fn(&Json) -> Result<String, String>) -> Result<Fields, String> {
+    let one = behind_name(&json!({"qqalpha": "qqa"}))?;
+    let two = behind_name(&json!({"qqalpha": "qqa", "qqbeta": "qqb"}))?;
     let lost = || "arguments are neither JSON nor written one by one".to_owned();
     let (open, behind) = one.split_once("qqalpha").ok_or_else(lost)?;
     let (before, close) = behind.split_once("qqa").ok_or_else(lost)?;
@@ -89,12 +52,12 @@ pub(super) fn find(probe: &Probe<'_>) -> Result<Fields, String> {
     if before.is_empty() || after.is_empty() || joiner.is_empty() {
         return Err("nothing stands around arguments".into());
     }
-    let nothing = probe.behind_name(&json!({}))?;
+    let nothing = behind_name(&json!({}))?;
     let empty = nothing.strip_suffix(end).ok_or("a call without arguments has another end")?.to_owned();
     let mut forms = Vec::new();
     for kind in ValueKind::ALL {
         let form = |value: Json| {
-            let text = probe.behind_name(&json!({ "qqvalue": value })).ok()?;
+            let text = behind_name(&json!({ "qqvalue": value })).ok()?;
             let inner = text.strip_prefix(open)?.strip_prefix("qqvalue")?.strip_suffix(end)?.to_owned();
             spelled(kind, &value, &inner, after)
         };

@@ -3,13 +3,15 @@
 
 use serde_json::{Map, Value as Json, json};
 
+use super::fields;
+use super::read::Answer;
 use super::slots::pieces;
-use super::{Answer, Arguments, Call, CallSyntax, Piece, Tool, fields};
+use super::syntax::{Arguments, Call, CallSyntax, Piece, Tool};
 use crate::chat::message::Message;
 use crate::error::Result as Rendered;
 
 /// Names of tools, ids of calls and what is said: words that no template has, and of which none begins like another kind.
-pub(super) const NAMES: [&str; 3] = ["qq_first", "qq_second", "qq_third"];
+const NAMES: [&str; 3] = ["qq_first", "qq_second", "qq_third"];
 const IDS: [&str; 3] = ["qqcall001", "qqcall002", "qqcall003"];
 const SAID: &str = "Saidqq.";
 
@@ -52,7 +54,7 @@ fn tool(name: &str) -> Json {
 }
 
 /// One way of asking.
-pub(super) struct Probe<'a> {
+struct Probe<'a> {
     render: &'a Render<'a>,
     tools: &'a [Json],
     ends: &'a [String],
@@ -120,7 +122,7 @@ impl<'a> Probe<'a> {
     }
 
     /// What stands behind the name in an answer that calls the first tool once.
-    pub(super) fn behind_name(&self, arguments: &Json) -> Result<String, String> {
+    fn behind_name(&self, arguments: &Json) -> Result<String, String> {
         let answer = self.calling("", &[arguments])?;
         let (_, behind) = split_once(&answer, NAMES[0])?;
         Ok(behind.to_owned())
@@ -132,7 +134,10 @@ impl<'a> Probe<'a> {
         let (first, behind) = split_once(&one, NAMES[0])?;
         let (arguments, values) = match json_in(behind, &values) {
             Some(_) => (Arguments::Json, values),
-            None => (Arguments::Fields(fields::find(self)?), json!({"qqalpha": "qqa", "qqbeta": "qqb"})),
+            None => (
+                Arguments::Fields(fields::find(&|arguments| self.behind_name(arguments))?),
+                json!({"qqalpha": "qqa", "qqbeta": "qqb"}),
+            ),
         };
         let one = self.calling("", &[&values])?;
         let (_, behind) = split_once(&one, NAMES[0])?;

@@ -2,9 +2,8 @@
 
 use serde_json::{Map, Value as Json};
 
-use super::fields::{FieldForm, Fields, Spelling};
 use super::kinds::{ValueKind, branches};
-use super::{Arguments, Call, CallSyntax, Piece, Tool};
+use super::syntax::{Arguments, Call, CallSyntax, FieldForm, Fields, Piece, Spelling, Tool};
 
 /// An answer that may call tools.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -1,6 +1,6 @@
 //! Fixed texts of calls, and what in them differs from call to call: ids and numbers.
 
-use super::Piece;
+use super::syntax::Piece;
 
 /// Stands for an id. No template writes it.
 const ID: char = '\u{1}';
