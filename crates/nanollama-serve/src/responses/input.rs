@@ -90,8 +90,8 @@ fn text(item: &mut Map<String, Value>, name: &str) -> Result<String, String> {
 }
 
 fn nothing_else(item: &Map<String, Value>) -> Result<(), String> {
-    match item.keys().next() {
-        Some(name) => Err(format!("unknown field {name:?}")),
+    match item.iter().find(|(_, value)| !value.is_null()) {
+        Some((name, _)) => Err(format!("unknown field {name:?}")),
         None => Ok(()),
     }
 }
