@@ -84,7 +84,7 @@ fn greedy_text_is_the_references() {
 
 #[test]
 #[ignore = "needs NANOLLAMA_TEST_DATA"]
-fn stop_texts_and_batches_of_a_real_model() {
+fn stop_texts_and_batches_of_a_trained_model() {
     let mut engine = engine(&file("f32"));
     let sampling = Sampling { stop: vec!["red ball".into()], ..Sampling::greedy(200) };
     let finished = engine.generate(&[1], &sampling, |_| ControlFlow::Continue(())).unwrap();
