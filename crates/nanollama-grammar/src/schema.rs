@@ -26,7 +26,7 @@ use crate::limits;
 use fault::Keywords;
 pub(crate) use fault::fault;
 use keywords::Kind;
-pub(crate) use keywords::is_note;
+pub(crate) use keywords::{check, is_note};
 
 /// What errors are of.
 const OF: &str = "JSON schema";

@@ -126,25 +126,28 @@ impl Growing {
         if self.calling {
             return String::new();
         }
-        let clear = match std::str::from_utf8(&self.bytes) {
+        // What was told is behind: no call begins in it.
+        let new = &self.bytes[self.told..];
+        let clear = match std::str::from_utf8(new) {
             Ok(text) => text,
-            Err(error) => std::str::from_utf8(&self.bytes[..error.valid_up_to()]).unwrap_or_default(),
+            Err(error) => std::str::from_utf8(&new[..error.valid_up_to()]).unwrap_or_default(),
         };
         let syntax = &reader.calls.syntax;
-        let end = match syntax.begin(clear) {
+        let begun = if syntax.says || self.told == 0 { syntax.begin(clear) } else { None };
+        let end = match begun {
             Some(at) => {
                 self.calling = true;
                 clear[..at].strip_suffix(&syntax.lead).unwrap_or(&clear[..at]).trim_end().len()
             }
             None => settled(clear, syntax, &reader.stops),
         };
-        let new = clear.get(self.told..end).unwrap_or_default();
-        let said = if self.told == 0 { new.trim_start() } else { new };
+        let said = if self.told == 0 { clear[..end].trim_start() } else { &clear[..end] };
+        let (said, empty) = (reader.without_signs(said), said.is_empty());
         // White space that nothing follows yet waits.
-        if !said.is_empty() {
-            self.told = end;
+        if !empty {
+            self.told += end;
         }
-        reader.without_signs(said)
+        said
     }
 
     /// What is left to be said at the end, and the calls.

@@ -42,10 +42,7 @@ pub(crate) async fn complete(state: &State, mut fields: Fields) -> Result<Respon
         return Err(Failure::field("max_tokens", "max_tokens = 0: an answer has at least one token"));
     }
     let reader = tools.as_ref().map(|tools| asked.let_call(model, tools)).transpose()?;
-    let prompt = match &tools {
-        Some(tools) => model.prompts.chat_with_tools(&messages, &tools.shown)?,
-        None => model.prompts.chat(&messages)?,
-    };
+    let prompt = tools::prompt(model, &messages, tools.as_ref())?;
     let report = match likely {
         Some(count) => Report::Likely(count),
         None if asked.ids || reader.is_some() => Report::Ids,

@@ -56,10 +56,7 @@ pub(crate) async fn tokenize(Shared(state): Shared<Arc<State>>, request: Request
 fn conversation(state: &State, fields: &mut Fields, model: &Loaded) -> Result<Vec<u32>, Failure> {
     let messages = messages::prepared(model, messages::take(fields, &state.settings.limits)?)?;
     fields.only("add_generation_prompt", |add| *add == true)?;
-    Ok(match tools::take(fields)? {
-        Some(tools) => model.prompts.chat_with_tools(&messages, &tools.shown)?,
-        None => model.prompts.chat(&messages)?,
-    })
+    tools::prompt(model, &messages, tools::take(fields)?.as_ref())
 }
 
 /// The ids of a text. `add`: what comes before a prompt; `parse`: a special token's name in it is that token.

@@ -21,7 +21,7 @@ use crate::sampling::Asked;
 use crate::settings::short;
 use crate::sse;
 use crate::state::State;
-use crate::{body, form, messages, reply, request_id};
+use crate::{body, form, messages, reply, request_id, tools};
 use events::Events;
 use parts::Form;
 
@@ -53,10 +53,7 @@ pub(crate) async fn answer(Shared(state): Shared<Arc<State>>, request: Request) 
     }
     fields.end()?;
     let reader = tools.as_ref().map(|tools| asked.let_call(model, tools)).transpose()?;
-    let prompt = match &tools {
-        Some(tools) => model.prompts.chat_with_tools(&messages, &tools.shown)?,
-        None => model.prompts.chat(&messages)?,
-    };
+    let prompt = tools::prompt(model, &messages, tools.as_ref())?;
     let report = if reader.is_some() { Report::Ids } else { Report::Nothing };
     let mut texts = model.desk.submit(asked.requests(model, &prompt, report).collect()).await?;
     let form = Form {

@@ -2,11 +2,13 @@
 //! No tool is run here: the answer says what to call with what.
 
 use nanollama_grammar::{Calling, Grammar};
+use nanollama_token::chat::Message;
 use nanollama_token::chat::calls::{CallSyntax, Tool};
 use serde_json::{Value, json};
 
 use crate::failure::Failure;
 use crate::fields::{Fields, mistyped};
+use crate::state::Loaded;
 
 /// Tools of a request.
 const MOST: usize = 128;
@@ -136,10 +138,25 @@ pub(crate) fn whole(function: Value) -> Result<Value, String> {
     match parameters {
         Value::Null => *parameters = json!({"type": "object", "properties": {}}),
         Value::Object(schema) if schema.is_empty() => *parameters = json!({"type": "object", "properties": {}}),
-        Value::Object(_) => {}
+        Value::Object(schema) => {
+            if *schema.entry("type").or_insert_with(|| "object".into()) != "object" {
+                return Err("its parameters are not of type object".into());
+            }
+        }
         _ => return Err("its parameters are no schema".into()),
     }
     Ok(json!({"type": "function", "function": function}))
+}
+
+/// The prompt of a conversation, with tools where there are any.
+///
+/// # Errors
+/// When the template refuses them.
+pub(crate) fn prompt(model: &Loaded, messages: &[Message], tools: Option<&Tools>) -> Result<Vec<u32>, Failure> {
+    Ok(match tools {
+        Some(tools) => model.prompts.chat_with_tools(messages, &tools.shown)?,
+        None => model.prompts.chat(messages)?,
+    })
 }
 
 impl Tools {
@@ -193,6 +210,11 @@ mod tests {
             (json!({"tools": [tool("a b")]}), "tools", "its name"),
             (json!({"tools": [one, one]}), "tools", "two tools are called \"a\""),
             (json!({"tools": [{"type": "function", "function": {"name": "a", "x": 1}}]}), "tools", "\"x\""),
+            (
+                json!({"tools": [{"type": "function", "function": {"name": "a", "parameters": {"type": "string"}}}]}),
+                "tools",
+                "not of type object",
+            ),
             (json!({"tools": vec![one.clone(); 129]}), "tools", "at most 128"),
             (json!({"tools": [one], "tool_choice": "any"}), "tool_choice", "none of none"),
             (json!({"tools": [one], "tool_choice": {"type": "allowed_tools"}}), "tool_choice", "not function"),

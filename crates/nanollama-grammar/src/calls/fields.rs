@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::stretch;
 use crate::error::Result;
 use crate::expr::Expr;
-use crate::schema::{Reader, fault, is_note, pointer};
+use crate::schema::{Reader, check, fault, is_note, pointer};
 
 /// Keywords that combine schemas.
 const COMBINING: [&str; 4] = ["$ref", "anyOf", "oneOf", "allOf"];
@@ -14,7 +14,7 @@ const COMBINING: [&str; 4] = ["$ref", "anyOf", "oneOf", "allOf"];
 const DEEPEST: usize = 16;
 
 /// Refuses what stands beside schemas that are combined: which of their kinds it speaks of cannot be told here.
-fn alone(schema: &Value, at: &str, depth: usize) -> Result<()> {
+fn alone(schema: &Value, whole: &Value, at: &str, depth: usize) -> Result<()> {
     let Some(keywords) = schema.as_object() else { return Ok(()) };
     let Some(name) = COMBINING.into_iter().find(|name| keywords.contains_key(*name)) else { return Ok(()) };
     if let Some(other) = keywords.keys().find(|other| *other != name && !is_note(other)) {
@@ -22,11 +22,18 @@ fn alone(schema: &Value, at: &str, depth: usize) -> Result<()> {
         return fault(&pointer::below(at, other), problem);
     }
     let below = pointer::below(at, name);
+    if let ("$ref", Some(target)) = (name, keywords[name].as_str()) {
+        // As `branches` finds it.
+        return match target.strip_prefix('#').and_then(|pointer| whole.pointer(pointer)) {
+            Some(schema) if depth < DEEPEST => alone(schema, whole, at, depth + 1),
+            _ => fault(&below, "in this model's form of calls this reference is not followed"),
+        };
+    }
     let parts = keywords[name].as_array().map_or(&[][..], Vec::as_slice);
     if name == "allOf" && parts.len() != 1 || depth == DEEPEST {
         return fault(&below, "in this model's form of calls schemas are not combined so");
     }
-    parts.iter().enumerate().try_for_each(|(place, part)| alone(part, &format!("{below}/{place}"), depth + 1))
+    parts.iter().enumerate().try_for_each(|(place, part)| alone(part, whole, &format!("{below}/{place}"), depth + 1))
 }
 
 /// Keywords of a string that a text without quotes is not held to.
@@ -35,8 +42,14 @@ const UNHELD: [&str; 4] = ["pattern", "format", "minLength", "maxLength"];
 impl Reader<'_> {
     /// The fields of an object.
     pub(super) fn fields(&mut self, form: &Fields, parameters: &Value) -> Result<Expr> {
+        alone(parameters, parameters, "", 0)?;
         let of_objects = branches(parameters, parameters).into_iter().find(|(kind, _)| *kind == ValueKind::Object);
         let Some((_, parameters)) = of_objects else { return fault("", "arguments are an object") };
+        parameters.as_object().map_or(Ok(()), |keywords| check(keywords, ""))?;
+        if let Some(name) = ["minProperties", "maxProperties"].into_iter().find(|name| parameters.get(*name).is_some())
+        {
+            return fault(&pointer::below("", name), "in this model's form of calls arguments are not counted");
+        }
         let empty = serde_json::Map::new();
         let named = parameters.get("properties").and_then(Value::as_object).unwrap_or(&empty);
         let required: Vec<&str> = parameters
@@ -80,7 +93,7 @@ impl Reader<'_> {
 
     /// A property's value with what stands around it, in each kind that it may be of and the form has a place for.
     fn field_value(&mut self, form: &Fields, schema: &Value, at: &str) -> Result<Expr> {
-        alone(schema, at, 0)?;
+        alone(schema, self.whole(), at, 0)?;
         let (mut parts, mut missing) = (Vec::new(), None);
         for (kind, schema) in branches(schema, self.whole()) {
             match form.forms.iter().find(|form| form.kind == kind) {
@@ -98,6 +111,7 @@ impl Reader<'_> {
     }
 
     fn spelled_value(&mut self, form: &FieldForm, schema: &Value, at: &str) -> Result<Expr> {
+        schema.as_object().map_or(Ok(()), |keywords| check(keywords, at))?;
         let listed = schema.get("enum").and_then(Value::as_array);
         let value = match &form.spelling {
             Spelling::Json => self.schema(schema, at)?,

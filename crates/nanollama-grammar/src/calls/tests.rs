@@ -155,6 +155,8 @@ fn fields_pass_in_their_order() {
     refused(json!({"type": "string", "maxLength": 3}), "without quotes");
     refused(json!({"type": "object"}), "no place for values of type object");
     refused(json!({"anyOf": [{"type": "integer"}], "minimum": 3}), "nothing may stand beside anyOf");
+    refused(json!({"type": "string", "contentEncoding": "base64"}), "not done here");
+    refused(json!({"$ref": "#/$defs/a"}), "not followed");
     refused(json!({"allOf": [{"type": "integer"}, {"minimum": 3}]}), "not combined so");
     refused(json!({"enum": ["a\n</parameter>\n<"]}), "cannot write");
     refused(json!({"type": "array", "items": {"not": {}}}), "not done here");

@@ -1,22 +1,11 @@
 //! The keywords that are read, and which kinds of value they speak of.
 
+pub(super) use nanollama_token::chat::calls::ValueKind as Kind;
 use serde_json::Value;
 
 use super::fault::{Keywords, fault};
 use super::pointer;
 use crate::error::Result;
-
-/// Kinds of JSON value, as `type` names them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
-    Null,
-    Boolean,
-    Integer,
-    Number,
-    String,
-    Array,
-    Object,
-}
 
 /// Keywords that allow and forbid nothing.
 const NOTES: &[&str] = &[
@@ -47,51 +36,13 @@ const OF_KINDS: &[(Kind, &[&str])] = &[
     (Kind::Number, &["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"]),
 ];
 
-impl Kind {
-    const ALL: [(&'static str, Kind); 7] = [
-        ("null", Kind::Null),
-        ("boolean", Kind::Boolean),
-        ("integer", Kind::Integer),
-        ("number", Kind::Number),
-        ("string", Kind::String),
-        ("array", Kind::Array),
-        ("object", Kind::Object),
-    ];
-
-    /// As `type` names it.
-    pub(super) fn name(self) -> &'static str {
-        Kind::ALL.iter().find(|(_, kind)| *kind == self).map_or("", |(name, _)| name)
-    }
-
-    /// Whether a value is of the kind.
-    pub(super) fn has(self, value: &Value) -> bool {
-        match self {
-            Kind::Null => value.is_null(),
-            Kind::Boolean => value.is_boolean(),
-            Kind::Integer => {
-                value.is_i64() || value.is_u64() || value.as_f64().is_some_and(|number| number.fract() == 0.0)
-            }
-            Kind::Number => value.is_number(),
-            Kind::String => value.is_string(),
-            Kind::Array => value.is_array(),
-            Kind::Object => value.is_object(),
-        }
-    }
-
-    /// Whether a value can be of both kinds.
-    pub(super) fn meets(self, other: Kind) -> bool {
-        let number = |kind| matches!(kind, Kind::Integer | Kind::Number);
-        self == other || (number(self) && number(other))
-    }
-}
-
 /// Whether a keyword allows and forbids nothing.
 pub(crate) fn is_note(name: &str) -> bool {
     NOTES.contains(&name)
 }
 
 /// Refuses keywords that are not read.
-pub(super) fn check(keywords: &Keywords, at: &str) -> Result<()> {
+pub(crate) fn check(keywords: &Keywords, at: &str) -> Result<()> {
     for (name, value) in keywords {
         let known = is_note(name)
             || GENERAL.contains(&name.as_str())
@@ -118,15 +69,15 @@ pub(super) fn kinds(keywords: &Keywords, at: &str) -> Result<Option<Vec<Kind>>> 
     let at = pointer::below(at, "type");
     let mut kinds = Vec::new();
     for name in &named {
-        let Some((_, kind)) = Kind::ALL.iter().find(|(known, _)| known == name) else {
+        let Some(kind) = Kind::ALL.into_iter().find(|kind| kind.name() == *name) else {
             let shown: String = name.chars().take(60).collect();
             return fault(
                 &at,
                 format!("{shown:?} is no type; there are null, boolean, integer, number, string, array, object"),
             );
         };
-        if !kinds.contains(kind) {
-            kinds.push(*kind);
+        if !kinds.contains(&kind) {
+            kinds.push(kind);
         }
     }
     // Every integer is a number.

@@ -68,7 +68,8 @@ unsafe fn polynomial_row<L: Lanes>(squared: &mut [f32], gram: &[f32], b: f32, c:
     }
 }
 
-/// Copies the lower triangle of [n, n] over the upper one: a strip of rows is filled column by column, so that its cache lines stay.
+/// Copies the lower triangle of [n, n] over the upper one: a strip of rows is filled column by column, so that its cache lines
+/// stay.
 fn mirror(pool: &Pool, values: &mut [f32], n: usize) {
     let shared = SharedMut::new(values);
     pool.run(n.div_ceil(ROWS), |chunk| {

@@ -46,6 +46,21 @@ impl ValueKind {
         }
     }
 
+    /// Whether a value is of the kind; 7.0 is a whole number, too.
+    pub fn has(self, value: &Json) -> bool {
+        match (self, ValueKind::of(value)) {
+            (ValueKind::Integer, ValueKind::Number) => value.as_f64().is_some_and(|number| number.fract() == 0.0),
+            (ValueKind::Number, ValueKind::Integer) => true,
+            (kind, of) => kind == of,
+        }
+    }
+
+    /// Whether a value can be of both kinds.
+    pub fn meets(self, other: ValueKind) -> bool {
+        let number = |kind| matches!(kind, ValueKind::Integer | ValueKind::Number);
+        self == other || (number(self) && number(other))
+    }
+
     /// The kind of a value.
     pub fn of(value: &Json) -> ValueKind {
         match value {

@@ -83,7 +83,7 @@ fn skip<'t>(text: &'t str, pieces: &[Piece]) -> Option<&'t str> {
             let end = end.unwrap_or(text.len());
             (end > 0).then(|| &text[end..])
         }
-        Piece::Number(_) => {
+        Piece::Number => {
             let end = text.find(|next: char| !next.is_ascii_digit()).unwrap_or(text.len());
             (end > 0).then(|| &text[end..])
         }

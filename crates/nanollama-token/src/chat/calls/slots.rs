@@ -30,7 +30,7 @@ pub(super) fn pieces(texts: &[(u64, &str)], ids: &[&str]) -> Option<Vec<Piece>> 
         if others.iter().any(|other| base(other) != Some(number)) {
             return None;
         }
-        pieces.push(Piece::Number(number));
+        pieces.push(Piece::Number);
     }
     Some(pieces)
 }
@@ -75,7 +75,7 @@ mod tests {
     fn ids_and_numbers_are_slots() {
         let ids = ["call00001", "call00002"];
         let found = pieces(&[(0, "}, \"id\": \"call00001\"} 7:1"), (1, "}, \"id\": \"call00002\"} 7:2")], &ids);
-        assert_eq!(found.unwrap(), [text("}, \"id\": \""), Piece::Id, text("\"} 7:"), Piece::Number(1)]);
+        assert_eq!(found.unwrap(), [text("}, \"id\": \""), Piece::Id, text("\"} 7:"), Piece::Number]);
         assert_eq!(pieces(&[(0, "a1"), (1, "a1")], &[]).unwrap(), [text("a1")]);
         assert_eq!(pieces(&[(0, ""), (1, "")], &[]).unwrap(), []);
         assert_eq!(pieces(&[(0, "a1"), (1, "a3")], &[]), None);

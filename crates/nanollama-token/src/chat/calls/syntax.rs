@@ -31,8 +31,8 @@ pub enum Piece {
     Text(String),
     /// The call's id: nine letters or digits.
     Id,
-    /// The call's number, the first call's being this.
-    Number(u64),
+    /// The call's number.
+    Number,
 }
 
 /// How arguments are written.
@@ -104,7 +104,7 @@ impl CallSyntax {
         let mut texts: Vec<&str> = vec![&self.lead];
         texts.extend(pieces.filter_map(|piece| match piece {
             Piece::Text(text) => Some(text.as_str()),
-            Piece::Id | Piece::Number(_) => None,
+            Piece::Id | Piece::Number => None,
         }));
         if let Arguments::Fields(fields) = &self.arguments {
             texts.extend([fields.open.as_str(), &fields.empty, &fields.joiner]);
