@@ -75,6 +75,10 @@ class Llama:
         self.used.add(name)
         return self.weights[name]
 
+    def product(self, x, name):
+        """Rows times the matrix of that name."""
+        return x @ self.tensor(f"{name}.weight").T
+
     def norm(self, x, weight):
         return x / np.sqrt((x * x).mean(-1, keepdims=True) + self.eps) * weight
 
@@ -90,7 +94,7 @@ class Llama:
         length = x.shape[0]
 
         def split(name, heads):
-            return (x @ self.tensor(f"{prefix}.{name}.weight").T).reshape(length, heads, self.head_dim).transpose(1, 0, 2)
+            return self.product(x, f"{prefix}.{name}").reshape(length, heads, self.head_dim).transpose(1, 0, 2)
 
         query, key, value = self.rope(split("q_proj", self.heads)), self.rope(split("k_proj", self.kv_heads)), split("v_proj", self.kv_heads)
         group = self.heads // self.kv_heads
@@ -100,12 +104,11 @@ class Llama:
         weight = np.exp(score - score.max(-1, keepdims=True))
         weight /= weight.sum(-1, keepdims=True)
         mixed = (weight @ value).transpose(1, 0, 2).reshape(length, -1)
-        return mixed @ self.tensor(f"{prefix}.o_proj.weight").T
+        return self.product(mixed, f"{prefix}.o_proj")
 
     def feed_forward(self, x, prefix):
-        gate = x @ self.tensor(f"{prefix}.gate_proj.weight").T
-        up = x @ self.tensor(f"{prefix}.up_proj.weight").T
-        return (gate / (1.0 + np.exp(-gate)) * up) @ self.tensor(f"{prefix}.down_proj.weight").T
+        gate, up = self.product(x, f"{prefix}.gate_proj"), self.product(x, f"{prefix}.up_proj")
+        return self.product(gate / (1.0 + np.exp(-gate)) * up, f"{prefix}.down_proj")
 
     def logits(self, ids):
         """[T, vocab] for the token ids of one sequence starting at position 0."""

@@ -1,7 +1,7 @@
 """The storage type that llama.cpp's own llama_model_quantize gives each tensor, for shapes of many kinds and every mix.
 
 Writes crates/nanollama-bundle/tests/fixtures/mix_types.json: for each shape its numbers and, for each mix, the types of each
-kind of tensor over the layers, as "TYPE*COUNT ...".
+kind of tensor over the layers, as "TYPE*COUNT ..."; then the same with an importance matrix ("weighed").
 
   quantize_types.py [--libllama LIB]
 
@@ -24,6 +24,7 @@ import numpy as np
 HERE = os.path.dirname(os.path.abspath(__file__))
 OUT = os.path.join(os.path.dirname(HERE), "crates/nanollama-bundle/tests/fixtures/mix_types.json")
 NODE = os.path.join(os.environ.get("ORACLE_NODE", os.path.join(HERE, "node")), "node_modules/@node-llama-cpp/linux-x64/bins/linux-x64")
+LIBRARY = os.path.join(NODE, "llama-addon.node")
 # llama.cpp's enum llama_ftype.
 MIXES = {
     "F32": 0, "F16": 1, "Q4_0": 2, "Q4_1": 3, "Q8_0": 7, "Q5_0": 8, "Q5_1": 9, "Q2_K": 10, "Q3_K_S": 11, "Q3_K_M": 12,
@@ -54,6 +55,22 @@ class Parameters(ctypes.Structure):
         *[(name, ctypes.c_bool) for name in ("allow_requantize", "quantize_output", "only_copy", "pure", "keep_split", "dry_run")],
         *[(name, ctypes.c_void_p) for name in ("imatrix", "overrides", "types", "prune")],
     ]
+
+
+class ImatrixData(ctypes.Structure):
+    """struct llama_model_imatrix_data: the importances of a matrix's columns. A list of them ends with one without a name."""
+
+    _fields_ = [("name", ctypes.c_char_p), ("data", ctypes.POINTER(ctypes.c_float)), ("size", ctypes.c_size_t)]
+
+
+def imatrix(columns):
+    """What llama_model_quantize takes for importances by tensor; alive as long as the result is."""
+    columns = {name: np.ascontiguousarray(values, dtype=np.float32) for name, values in columns.items()}
+    pointer = lambda values: values.ctypes.data_as(ctypes.POINTER(ctypes.c_float))
+    rows = [ImatrixData(name.encode(), pointer(values), len(values)) for name, values in columns.items()]
+    made = (ImatrixData * (len(rows) + 1))(*rows, ImatrixData(None, None, 0))
+    made.columns = columns
+    return made
 
 
 def library(path, folder):
@@ -117,6 +134,12 @@ def write(path, layers, dim, heads, kv_heads, ffn, tied):
     writer.close()
 
 
+def all_alike(path):
+    """Importances of 1 for every matrix of the blocks."""
+    tensors = gguf.GGUFReader(path).tensors
+    return imatrix({tensor.name: np.ones(tensor.shape[0]) for tensor in tensors if len(tensor.shape) > 1 and "blk" in tensor.name})
+
+
 def types(path):
     """The types of each kind of tensor, layer by layer."""
     found = {}
@@ -130,7 +153,7 @@ def types(path):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--libllama", default=os.path.join(NODE, "llama-addon.node"))
+    parser.add_argument("--libllama", default=LIBRARY)
     arguments = parser.parse_args()
     shapes = []
     with tempfile.TemporaryDirectory() as folder:
@@ -138,16 +161,18 @@ def main():
         whole, smaller = os.path.join(folder, "whole.gguf"), os.path.join(folder, "smaller.gguf")
         for name, shape in SHAPES.items():
             write(whole, *shape)
-            mixes = {}
-            for mix, ftype in MIXES.items():
+            mixes, importances = {"mixes": {}, "weighed": {}}, all_alike(whole)
+            for (mix, ftype), kind in itertools.product(MIXES.items(), mixes):
                 parameters = quantise.llama_model_quantize_default_params()
                 parameters.ftype, parameters.threads = ftype, 1
+                if kind == "weighed":
+                    parameters.imatrix = ctypes.addressof(importances)
                 if quantise.llama_model_quantize(whole.encode(), smaller.encode(), ctypes.byref(parameters)):
                     # It has no other type for rows that blocks of 32 do not divide.
                     continue
-                mixes[mix] = types(smaller)
+                mixes[kind][mix] = types(smaller)
             keys = ("layers", "dim", "heads", "kv_heads", "ffn", "tied")
-            shapes.append({"name": name, **dict(zip(keys, shape)), "vocabulary": VOCABULARY, "mixes": mixes})
+            shapes.append({"name": name, **dict(zip(keys, shape)), "vocabulary": VOCABULARY, **mixes})
     with open(OUT, "w") as file:
         json.dump({"format": "nanollama-mix-types-1", "shapes": shapes}, file, indent=0)
         file.write("\n")

@@ -24,6 +24,8 @@ pub(crate) struct Matrix<'a, O> {
     pub(crate) rows: usize,
     pub(crate) cols: usize,
     pub(crate) numbers: Numbers<'a>,
+    /// How much errors count, a column each, where a type's blocks are searched for.
+    pub(crate) importances: Option<&'a [f32]>,
     pub(crate) order: O,
 }
 
@@ -78,7 +80,10 @@ impl<O: Fn(usize) -> usize + Sync> Matrix<'_, O> {
                 return Err(KernelError::NotFinite { value: values[col], row: source, col });
             }
             if !matches!(&self.numbers, Numbers::Stored(stored, _) if *stored == dtype) {
-                dtype.encode(values, out)?;
+                match self.importances {
+                    Some(importances) => dtype.encode_weighed(values, importances, out)?,
+                    None => dtype.encode(values, out)?,
+                }
             }
         }
         Ok(())
@@ -93,10 +98,11 @@ pub(crate) fn converted(
     (stored, bytes): (DType, &[u8]),
     (rows, cols): (usize, usize),
     dtype: DType,
+    importances: Option<&[f32]>,
 ) -> io::Result<Vec<u8>> {
     let numbers = Numbers::Stored(stored, Cow::Borrowed(bytes));
     let mut out = Vec::with_capacity(rows.saturating_mul(dtype.bytes_for(cols as u64).unwrap_or(0) as usize));
-    Matrix { rows, cols, numbers, order: |row| row }.write(dtype, &mut out)?;
+    Matrix { rows, cols, numbers, importances, order: |row| row }.write(dtype, &mut out)?;
     Ok(out)
 }
 
@@ -116,7 +122,8 @@ mod tests {
         order: impl Fn(usize) -> usize + Sync,
     ) -> io::Result<Vec<u8>> {
         let mut out = Vec::new();
-        let matrix = Matrix { rows, cols: values.len() / rows, numbers: Numbers::F32(values.into()), order };
+        let numbers = Numbers::F32(values.into());
+        let matrix = Matrix { rows, cols: values.len() / rows, numbers, importances: None, order };
         matrix.write(dtype, &mut out)?;
         Ok(out)
     }
@@ -126,8 +133,8 @@ mod tests {
         let values: Vec<f32> = (0..7 * 256).map(|i| ((i % 448) as f32 - 200.0) / 64.0).collect();
         for &dtype in DType::ALL {
             let bytes = written(&values, 7, dtype, |row| 6 - row).unwrap();
-            let stored =
-                Matrix { rows: 7, cols: 256, numbers: Numbers::Stored(dtype, bytes.into()), order: |row| 6 - row };
+            let numbers = Numbers::Stored(dtype, bytes.into());
+            let stored = Matrix { rows: 7, cols: 256, numbers, importances: None, order: |row| 6 - row };
             let mut back = Vec::new();
             stored.write(DType::F32, &mut back).unwrap();
             // The numbers lie from -4 to 4; in a block they are off by half a step, and a little for its rounded scale.
@@ -166,8 +173,8 @@ mod tests {
         }
         // A block as a file holds it, whose scale is no number.
         let block = [&[0, 0x7e][..], &[1; 32]].concat();
-        let stored =
-            Matrix { rows: 1, cols: 32, numbers: Numbers::Stored(DType::Q8_0, block.into()), order: |row| row };
+        let numbers = Numbers::Stored(DType::Q8_0, block.into());
+        let stored = Matrix { rows: 1, cols: 32, numbers, importances: None, order: |row| row };
         assert!(stored.write(DType::Q8_0, &mut Vec::new()).unwrap_err().to_string().contains("NaN"));
         assert!(written(&[1.0; 33], 1, DType::Q8_0, |row| row).unwrap_err().to_string().contains("33"));
         assert!(written(&[65_519.0; 32], 1, DType::F16, |row| row).is_ok());

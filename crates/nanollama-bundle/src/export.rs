@@ -8,6 +8,7 @@ use nanollama_store::atomic;
 use crate::contents::Contents;
 use crate::error::{Error, Result};
 use crate::gguf::Types;
+use crate::importances::Importances;
 use crate::mix::Mix;
 use crate::stored_model::{StoredAs, StoredModel};
 use crate::{certificate, gguf, hf};
@@ -59,25 +60,25 @@ pub fn export_checked<E: From<Error>>(
     }
 }
 
-/// As [`export_checked`], a GGUF file whose tensors have the types of a mix.
+/// As [`export_checked`], a GGUF file whose tensors have the types of a mix, errors of which count as `importances` has it.
 ///
 /// # Errors
 /// As there.
 pub fn quantize_checked<E: From<Error>>(
     source: &StoredModel,
-    mix: Mix,
+    (mix, importances): (Mix, Option<&Importances>),
     path: &Path,
     origin: &str,
     check: impl FnOnce(&StoredModel) -> Result<String, E>,
 ) -> Result<String, E> {
     let contents = source.contents();
     refuse_beyond(&contents, Format::Gguf, path)?;
-    as_gguf(&contents, &Types::mixed(contents.config, mix), path, origin, check)
+    as_gguf(&contents, &Types::mixed(contents.config, mix, importances), path, origin, check)
 }
 
 fn as_gguf<E: From<Error>>(
     contents: &Contents<'_>,
-    types: &Types,
+    types: &Types<'_>,
     path: &Path,
     origin: &str,
     check: impl FnOnce(&StoredModel) -> Result<String, E>,

@@ -1,5 +1,5 @@
 //! [`Mix`]: which storage type each tensor of a quantised GGUF file gets. Names, numbers and choices are llama.cpp's
-//! (`llama_model_quantize` without an importance matrix), so that a file of a name is what people know by it.
+//! (`llama_model_quantize`), so that a file of a name is what people know by it.
 //!
 //! How the numbers are found is the storage types' matter.
 
@@ -26,8 +26,7 @@ const fn mix(name: &'static str, file_type: u32, base: DType) -> Mix {
     Mix { name, file_type, base }
 }
 
-/// From `enum llama_ftype` and `llama-quantize --help`. Those that need an importance matrix, and those of types that are not
-/// computed here, are missing.
+/// From `enum llama_ftype` and `llama-quantize --help`. Those of types that are not computed here are missing.
 const MIXES: &[Mix] = &[
     mix("Q2_K", 10, DType::Q2K),
     mix("Q3_K_S", 11, DType::Q3K),
@@ -82,8 +81,8 @@ impl Mix {
         self.file_type
     }
 
-    /// What each tensor of a model becomes, in the order of its file.
-    pub fn choices(self, config: &Config) -> Vec<Choice> {
+    /// What each tensor of a model becomes, in the order of its file; with an importance matrix some mixes choose otherwise.
+    pub fn choices(self, config: &Config, weighed: bool) -> Vec<Choice> {
         let list = parameters(config).into_iter().flat_map(|parameter| {
             let (layer, single) = (parameter.layer.unwrap_or(0), parameter.elementwise());
             parameter.parts.into_iter().map(move |part| (part, layer, single))
@@ -93,7 +92,7 @@ impl Mix {
             let wanted = if single {
                 DType::F32
             } else {
-                choose::wanted((self.name, self.base), config, &part.gguf_name, layer, cols)
+                choose::wanted((self.name, self.base, weighed), config, &part.gguf_name, layer, cols)
             };
             Choice { tensor: part.gguf_name, cols, dtype: choose::that_divides(wanted, cols), wanted }
         })

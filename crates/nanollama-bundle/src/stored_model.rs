@@ -15,6 +15,7 @@ use crate::contents::{Contents, Weights, check_vocabulary};
 use crate::convert::{Numbers, converted};
 use crate::error::{Error, Result};
 use crate::facts::{self, TensorFacts};
+use crate::importances::Importances;
 use crate::stored_tensors::{Files, StoredTensors};
 use crate::{gguf, hf, pt, tokenizer};
 
@@ -237,23 +238,26 @@ impl StoredModel {
         self.tensors.get(name)?.ok_or_else(missing)
     }
 
-    /// A tensor by its Hugging Face name, its numbers rounded to `dtype` on all cores; as it is stored if that is its type.
+    /// A tensor by its Hugging Face name, its numbers rounded to `dtype` on all cores, errors counting as `importances` has it; as it
+    /// is stored if that is its type.
     ///
     /// # Errors
     /// When it is missing or stored in a type that is not read, has a number that is not finite or that `dtype` cannot hold,
     /// or rows that are no whole number of its blocks.
-    pub fn rounded(&self, name: &str, dtype: DType) -> Result<TensorData<'_>> {
+    pub fn rounded(&self, name: &str, dtype: DType, importances: Option<&Importances>) -> Result<TensorData<'_>> {
         let tensor = self.tensor(name)?;
         if tensor.dtype == dtype {
             return Ok(tensor);
         }
         let cols = tensor.shape.last().copied().unwrap_or(1);
         let rows = tensor.shape.iter().product::<usize>() / cols.max(1);
-        let bytes = converted((tensor.dtype, &tensor.bytes), (rows, cols), dtype).map_err(|error| Error::Field {
+        let importances = importances.zip(self.tensors.gguf_name(name)).and_then(|(columns, name)| columns.of(name));
+        let failed = |error: std::io::Error| Error::Field {
             path: self.path.clone(),
             field: format!("tensor {name}"),
             what: error.to_string(),
-        })?;
+        };
+        let bytes = converted((tensor.dtype, &tensor.bytes), (rows, cols), dtype, importances).map_err(failed)?;
         Ok(TensorData { dtype, shape: tensor.shape, bytes: bytes.into() })
     }
 

@@ -75,6 +75,11 @@ impl StoredTensors {
         }
     }
 
+    /// llama.cpp's name of a tensor.
+    pub(crate) fn gguf_name(&self, name: &str) -> Option<&str> {
+        self.by_name.get(name).map(|&index| self.parts[index].gguf_name.as_str())
+    }
+
     /// The storage types of all tensors, without touching their bytes.
     pub(crate) fn dtypes(&self) -> Result<Vec<DType>> {
         let types = self.parts.iter().map(|part| Ok(self.view(part)?.map(|view| view.dtype)));

@@ -141,7 +141,7 @@ fn what_is_written_of_shards_is_what_is_written_of_the_whole() {
     assert!(fs::read(at("a/model.safetensors")).unwrap() == fs::read(at("b/model.safetensors")).unwrap());
     let quantised = |model: &StoredModel, path: &Path| {
         let check = |_: &StoredModel| -> Result<String, nanollama_bundle::Error> { Ok("checked".into()) };
-        quantize_checked(model, "Q4_K_M".parse().unwrap(), path, "small", check).unwrap();
+        quantize_checked(model, ("Q4_K_M".parse().unwrap(), None), path, "small", check).unwrap();
         fs::read(path).unwrap()
     };
     let (a, b) = (quantised(&whole, &at("qa.gguf")), quantised(&shards, &at("qb.gguf")));

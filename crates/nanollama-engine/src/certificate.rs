@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use nanollama_bundle::StoredModel;
+use nanollama_bundle::{Importances, StoredModel};
 use nanollama_kernel::cpu::Cpu;
 use nanollama_kernel::device::Device;
 use nanollama_kernel::dtype::DType;
@@ -16,6 +16,7 @@ use nanollama_model::{Config, Decoder, Feed, KvCache, Model, Sequence, TensorDat
 use nanollama_token::Tokenizer;
 use nanollama_token::chat::{Form, Message};
 
+use crate::divergence::divergence;
 use crate::error::{Error, Result};
 
 /// Tokens whose logits are compared.
@@ -43,11 +44,16 @@ impl fmt::Display for Certificate {
     }
 }
 
-/// Compares a file with the model `source`. `threads` compute; 0 is one a core.
+/// Compares a file with the model `source`, rounded with `importances` where it was. `threads` compute; 0 is one a core.
 ///
 /// # Errors
 /// [`Error::Differs`] with the first place that differs and both values; [`Error::NotANumber`]; what loading reports.
-pub fn certify(source: &StoredModel, file: &StoredModel, threads: usize) -> Result<Certificate> {
+pub fn certify(
+    source: &StoredModel,
+    file: &StoredModel,
+    importances: Option<&Importances>,
+    threads: usize,
+) -> Result<Certificate> {
     let differ = |place: &str, ours: String, theirs: String| Error::Differs {
         path: file.path().to_owned(),
         place: place.to_owned(),
@@ -83,7 +89,7 @@ pub fn certify(source: &StoredModel, file: &StoredModel, threads: usize) -> Resu
         }
         _ => {}
     }
-    let divergence = same_numbers(source, file, threads, &ids)?;
+    let divergence = same_numbers((source, importances), file, threads, &ids)?;
     Ok(Certificate { divergence, ids: ids.len(), chats: source.chat().is_some() })
 }
 
@@ -151,7 +157,12 @@ fn same_prompts(
 
 /// Every tensor is the model's, rounded as the file is, and the logits are those of the model so rounded, bit for bit; how far
 /// that is from the model itself.
-fn same_numbers(source: &StoredModel, file: &StoredModel, threads: usize, ids: &[u32]) -> Result<f64> {
+fn same_numbers(
+    (source, importances): (&StoredModel, Option<&Importances>),
+    file: &StoredModel,
+    threads: usize,
+    ids: &[u32],
+) -> Result<f64> {
     let cpu = Cpu::new(Pool::new(threads));
     let config = source.config();
     let ids: Vec<u32> = ids.iter().copied().filter(|&id| (id as usize) < config.vocabulary).collect();
@@ -160,10 +171,10 @@ fn same_numbers(source: &StoredModel, file: &StoredModel, threads: usize, ids: &
     let mut left: BTreeSet<String> = parts(config).into_iter().map(|part| part.name).collect();
     let rounded = Model::load_frozen(&cpu, config, |name| {
         left.remove(name);
-        same_tensor(source, file, name).map(Some)
+        same_tensor((source, importances), file, name).map(Some)
     })?;
     for name in left {
-        same_tensor(source, file, &name)?;
+        same_tensor((source, importances), file, &name)?;
     }
     let wanted = logits(&rounded, &cpu, ids)?;
     drop(rounded);
@@ -184,9 +195,13 @@ fn same_numbers(source: &StoredModel, file: &StoredModel, threads: usize, ids: &
 }
 
 /// The model's tensor as the file's type rounds it, which the file's must be.
-fn same_tensor<'a>(source: &'a StoredModel, file: &StoredModel, name: &str) -> Result<TensorData<'a>> {
+fn same_tensor<'a>(
+    (source, importances): (&'a StoredModel, Option<&Importances>),
+    file: &StoredModel,
+    name: &str,
+) -> Result<TensorData<'a>> {
     let stored = file.tensor(name)?;
-    let wanted = source.rounded(name, stored.dtype)?;
+    let wanted = source.rounded(name, stored.dtype, importances)?;
     if stored.bytes == wanted.bytes {
         return Ok(wanted);
     }
@@ -203,20 +218,6 @@ fn logits(model: &Model, device: &dyn Device, ids: &[u32]) -> Result<Vec<f32>> {
     let mut cache = KvCache::new(device, model.config(), DType::F32, ids.len().max(1))?;
     let feed = Feed { sequence: &mut sequence, tokens: ids, wanted: Wanted::All, adapters: &[] };
     Ok(Decoder::new(model.config()).run(model, device, &mut cache, &mut [feed])?.to_vec())
-}
-
-/// Σ p (ln p − ln q), in nats; never below 0 but for rounding, which is cut off.
-fn divergence(exact: &[f32], theirs: &[f32]) -> f64 {
-    let log_sum = |logits: &[f32]| {
-        let most = logits.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-        f64::from(most) + logits.iter().map(|&logit| f64::from(logit - most).exp()).sum::<f64>().ln()
-    };
-    let (p, q) = (log_sum(exact), log_sum(theirs));
-    let term = |(&a, &b): (&f32, &f32)| {
-        let (a, b) = (f64::from(a) - p, f64::from(b) - q);
-        a.exp() * (a - b)
-    };
-    exact.iter().zip(theirs).map(term).sum::<f64>().max(0.0)
 }
 
 /// Text of many kinds, the same every time: languages, code, numbers, runs of blanks, and the names of special tokens as a

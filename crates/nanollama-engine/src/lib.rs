@@ -1,7 +1,7 @@
 //! GENERATION: a [`Scheduler`] works on many requests at once, step by step: texts to continue, texts to score. It borrows
 //! nothing, so it can be kept beside a model in training or behind a server. An [`Engine`] owns a model with a scheduler and
 //! does one prompt ([`Engine::generate`]), many ([`Engine::batch`]) or a conversation ([`Chat`]), and tells how fast
-//! it is ([`Engine::bench`]) and how well it predicts a text ([`Engine::perplexity`]).
+//! it is ([`Engine::bench`]) and how well it predicts a text ([`Engine::perplexity`]), or which columns matter ([`Engine::column_squares`]).
 //!
 //! How tokens are chosen is [`Sampling`], by default [`Defaults`]; a [`Guide`] restricts or forces them, a [`Draft`] drafted ahead. Nothing here reads
 //! files (`nanollama-bundle` does), prints, or learns.
@@ -10,7 +10,9 @@
 mod bench;
 mod certificate;
 mod chat;
+mod columns;
 mod defaults;
+mod divergence;
 mod draft;
 mod engine;
 mod error;
@@ -38,7 +40,9 @@ mod weighed;
 pub use bench::{Bench, BenchSettings};
 pub use certificate::{Certificate, certify};
 pub use chat::{Chat, Reply};
+pub use columns::ColumnSquares;
 pub use defaults::Defaults;
+pub use divergence::Divergence;
 pub use draft::{Draft, NgramDraft};
 pub use engine::{Engine, Options};
 pub use error::{Error, Result};

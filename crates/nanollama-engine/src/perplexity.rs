@@ -66,7 +66,7 @@ impl Windows {
     ///
     /// # Errors
     /// [`Error::Setting`] for a window or a stride that is none, or a text that fills too few.
-    fn of(&self, tokens: usize) -> Result<(usize, usize)> {
+    pub(crate) fn of(&self, tokens: usize) -> Result<(usize, usize)> {
         let wrong =
             |setting, value: usize, wanted: String| Err(Error::Setting { setting, value: value.to_string(), wanted });
         let Windows { context, stride } = *self;

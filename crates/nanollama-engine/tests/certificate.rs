@@ -3,13 +3,16 @@
 use std::fs;
 use std::path::Path;
 
-use nanollama_bundle::{Contents, Format, Locations, Mix, StoredModel, export_checked, hf, open, quantize_checked};
+use nanollama_bundle::{
+    Contents, Format, Importances, Locations, Mix, StoredModel, export_checked, hf, open, quantize_checked,
+};
 use nanollama_engine::{Error, certify};
 use nanollama_kernel::cpu::Cpu;
 use nanollama_kernel::dtype::DType;
 use nanollama_kernel::pool::Pool;
-use nanollama_model::{Config, initialise};
+use nanollama_model::{Config, initialise, parameters};
 use nanollama_store::gguf::Gguf;
+use nanollama_store::imatrix::{Entry, Imatrix};
 use nanollama_token::chat::TEMPLATE;
 use nanollama_token::train::BpeTrainer;
 use tempfile::tempdir;
@@ -39,7 +42,7 @@ fn folder_of(path: &Path, config: &Config, seed: u64, chat: bool) -> StoredModel
 }
 
 fn exported(source: &StoredModel, kind: (Format, DType), path: &Path) -> Result<String, Error> {
-    export_checked(source, kind, path, "small", |file| Ok(certify(source, file, 1)?.to_string()))
+    export_checked(source, kind, path, "small", |file| Ok(certify(source, file, None, 1)?.to_string()))
 }
 
 #[test]
@@ -58,7 +61,7 @@ fn every_export_is_certified_and_says_so() {
         let file = open(path.to_str().unwrap(), &Locations::new("no-runs")).unwrap();
         let certificate = file.certificate().unwrap();
         assert_eq!((certificate.text.as_str(), certificate.source.as_str()), (text.as_str(), "small"));
-        assert_eq!(certify(&source, &file, 1).unwrap().to_string(), text);
+        assert_eq!(certify(&source, &file, None, 1).unwrap().to_string(), text);
     }
     assert!(source.certificate().is_none());
 }
@@ -79,11 +82,11 @@ fn mixes_are_certified_and_are_what_they_say() {
     ] {
         let mix: Mix = name.parse().unwrap();
         let path = scratch.path().join(format!("{}-{name}.gguf", source.config().dim));
-        let check = |file: &StoredModel| -> Result<String, Error> { Ok(certify(source, file, 1)?.to_string()) };
-        let text = quantize_checked(source, mix, &path, "small", check).unwrap();
+        let check = |file: &StoredModel| -> Result<String, Error> { Ok(certify(source, file, None, 1)?.to_string()) };
+        let text = quantize_checked(source, (mix, None), &path, "small", check).unwrap();
         assert!(text.starts_with("certified: tensors exact, logits equal, KL "), "{text}");
         let file = open(path.to_str().unwrap(), &Locations::new("no-runs")).unwrap();
-        let choices = mix.choices(source.config());
+        let choices = mix.choices(source.config(), false);
         let stored = Gguf::open(&path).unwrap();
         for choice in &choices {
             assert_eq!(stored.get(&choice.tensor).unwrap().dtype, choice.dtype, "{name} {}", choice.tensor);
@@ -96,6 +99,52 @@ fn mixes_are_certified_and_are_what_they_say() {
     }
 }
 
+/// An importance matrix of a few columns that count a thousand times as much as the others.
+fn importances(path: &Path, config: &Config) -> Importances {
+    let matrices = parameters(config).into_iter().filter(|it| it.layer.is_some() && !it.elementwise());
+    let entry = |(cols, tensor): (usize, String)| Entry {
+        tensor,
+        sums: (0..cols).map(|column| if column % 9 == 0 { 1000.0 } else { 1.0 }).collect(),
+        tokens: 10.0,
+    };
+    let names = matrices.flat_map(|it| it.parts.into_iter().map(move |part| (it.cols, part.gguf_name)));
+    let entries = names.map(entry).collect();
+    Imatrix { datasets: vec!["some text".into()], chunks: 2, chunk_size: 5, entries }.write(path).unwrap();
+    Importances::read(path, config).unwrap()
+}
+
+#[test]
+fn importances_are_certified_too() {
+    let scratch = tempdir().unwrap();
+    let mut wide = Config::new(3, 256, 4, 2, 320, 128);
+    wide.ffn = 512;
+    let source = folder_of(&scratch.path().join("wide"), &wide, 5, false);
+    let weighed_by = scratch.path().join("matrix.gguf");
+    let importances = importances(&weighed_by, &wide);
+    for (name, weighs) in [("Q4_K_M", true), ("Q5_0", true), ("IQ4_NL", true), ("Q8_0", false)] {
+        let mix: Mix = name.parse().unwrap();
+        let path = scratch.path().join(format!("{name}.gguf"));
+        let written = |importances: Option<&Importances>| {
+            let check = |file: &StoredModel| -> Result<String, Error> {
+                Ok(certify(&source, file, importances, 1)?.to_string())
+            };
+            quantize_checked(&source, (mix, importances), &path, "wide", check).unwrap();
+            let stored = Gguf::open(&path).unwrap();
+            let bytes = stored.get("blk.1.ffn_up.weight").unwrap().bytes.to_vec();
+            (bytes, stored.value("quantize.imatrix.file").is_some())
+        };
+        let (plain, none) = written(None);
+        let (weighed, some) = written(Some(&importances));
+        assert!(!none && some, "{name}");
+        assert_eq!(weighed != plain, weighs, "{name}");
+        let file = StoredModel::open_gguf(&path, None).unwrap();
+        assert_eq!(file.certificate().unwrap().importances.as_deref(), Some(&*weighed_by));
+        certify(&source, &file, Some(&importances), 1).unwrap();
+        // Without them the same file is another.
+        assert_eq!(certify(&source, &file, None, 1).is_err(), weighs, "{name}");
+    }
+}
+
 #[test]
 fn the_first_difference_is_named() {
     let scratch = tempdir().unwrap();
@@ -104,7 +153,7 @@ fn the_first_difference_is_named() {
     let path = at("small.gguf");
     exported(&source, (Format::Gguf, DType::Q8_0), &path).unwrap();
     let refused = |source: &StoredModel, path: &Path| {
-        certify(source, &StoredModel::open_gguf(path, None).unwrap(), 1).unwrap_err().to_string()
+        certify(source, &StoredModel::open_gguf(path, None).unwrap(), None, 1).unwrap_err().to_string()
     };
     // One bit of one weight.
     let file = Gguf::open(&path).unwrap();

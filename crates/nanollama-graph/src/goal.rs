@@ -9,7 +9,7 @@ use nanollama_kernel::op::head::Head;
 
 use crate::Error;
 use crate::backward::Backward;
-use crate::graph::{Graph, ValueId};
+use crate::graph::{Graph, Node, ValueId};
 use crate::trainable::Trainable;
 
 /// What a launch is to give.
@@ -33,6 +33,8 @@ pub enum Goal<'a> {
     LogProbabilities,
     /// The residual stream of the selected rows behind these blocks, `[S, D]` each, in their order.
     Taps(&'a [usize]),
+    /// What the products read, the head's left out: of the selected rows `[S, K]` for each of [`Graph::products`].
+    Inputs,
 }
 
 impl Graph {
@@ -54,6 +56,7 @@ impl Graph {
                 graph.push(Op::HeadLoss(head), &[rows], None)?[0]
             }
             Goal::Taps(layers) => return self.toward_taps(layers),
+            Goal::Inputs => return graph.toward_inputs(),
             Goal::Gradients { trainable, recompute } => {
                 return Backward::append(graph, head, hidden, trainable, recompute);
             }
@@ -83,6 +86,35 @@ impl Graph {
             Some(&layer) => Err(Error::NoTap { layer }),
             None => Ok(graph),
         }
+    }
+
+    /// The weights that rows are multiplied with, the head's left out, in the order of the forward.
+    pub fn products(&self) -> Vec<WeightId> {
+        let weight = |node: &Node| match node.op {
+            Op::Linear { weight, .. } => Some(weight),
+            _ => None,
+        };
+        self.nodes.iter().filter_map(weight).collect()
+    }
+
+    /// A forward without its head, up to what its last product reads, with the selected rows of what each product reads.
+    fn toward_inputs(self) -> Result<Graph, Error> {
+        let count = self.products().len();
+        let mut graph = self;
+        let nodes = std::mem::take(&mut graph.nodes);
+        graph.results.clear();
+        for node in nodes {
+            if matches!(node.op, Op::Linear { .. }) {
+                let rows = graph.push(Op::SelectRows, &node.inputs[..1], node.block)?[0];
+                graph.results.push(rows);
+                // Nobody reads what the last one gives.
+                if graph.results.len() == count {
+                    break;
+                }
+            }
+            graph.nodes.push(node);
+        }
+        Ok(graph)
     }
 
     /// The forward up to its hidden states, its head, and what the head reads.

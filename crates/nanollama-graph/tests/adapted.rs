@@ -2,7 +2,7 @@
 
 mod toy;
 
-use nanollama_graph::{Addition, Builder, Error, Goal, Graph, Recorder, Trainable};
+use nanollama_graph::{Addition, Builder, Error, Goal, Graph, Node, Recorder, Trainable};
 use nanollama_kernel::adapter::Site;
 use nanollama_kernel::call::{Aliasing, Op, RopeId, WeightId};
 use toy::{GAIN, HEAD, MATRIX, TABLE, Toy, VOCABULARY, WIDTH, shapes_of, values};
@@ -114,6 +114,24 @@ fn what_cannot_be_recorded_is_refused() {
         let logits = recorder.head(x, HEAD);
         assert!(matches!(recorder.finish(logits), Err(Error::NotRecorded { .. })));
     }
+}
+
+#[test]
+fn what_products_read_is_a_goal() {
+    let (toy, forward) = (toy(), record(Vec::new()));
+    let inputs = forward.toward(Goal::Inputs).unwrap();
+    let products = forward.products();
+    assert!(products.len() > 1 && !products.contains(&HEAD));
+    assert_eq!(inputs.results().len(), products.len());
+    // A product is not computed for its input: the last one is left out.
+    let linear = |node: &&Node| matches!(node.op, Op::Linear { .. });
+    assert_eq!(inputs.nodes().iter().filter(linear).count(), products.len() - 1);
+    let mut executor = toy.executor(&inputs);
+    let some = toy.run(&mut executor, 9, &[2, 5]);
+    let every = toy.run(&mut executor, 9, &(0..9).collect::<Vec<_>>());
+    let width = every.len() / 9;
+    assert_eq!(some[..width], every[2 * width..3 * width]);
+    assert_eq!(some[width..], every[5 * width..6 * width]);
 }
 
 #[test]

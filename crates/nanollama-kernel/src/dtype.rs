@@ -94,6 +94,32 @@ impl DType {
     pub fn encode(self, values: &[f32], bytes: &mut [u8]) -> Result<()> {
         self.check(values.len(), bytes.len())?;
         (self.format().encode)(values, bytes);
+        self.holding(values)
+    }
+
+    /// As [`DType::encode`], a row whose columns have importances above 0: in blocks an error at a weight counts as much as its
+    /// column's (but for Q8_0 and numbers that stand alone, which are as they ever are).
+    ///
+    /// # Errors
+    /// As there.
+    ///
+    /// # Panics
+    /// When there are not as many importances as values.
+    pub fn encode_weighed(self, values: &[f32], importances: &[f32], bytes: &mut [u8]) -> Result<()> {
+        assert_eq!(values.len(), importances.len(), "an importance for each column of a row");
+        let Some(encode) = self.format().encode_weighed else { return self.encode(values, bytes) };
+        self.check(values.len(), bytes.len())?;
+        encode(values, importances, bytes);
+        self.holding(values)
+    }
+
+    /// Whether importances change what becomes of a row.
+    #[must_use]
+    pub fn weighs(self) -> bool {
+        self.format().encode_weighed.is_some()
+    }
+
+    fn holding(self, values: &[f32]) -> Result<()> {
         match values.iter().find(|&&value| !(self.format().holds)(value)) {
             Some(&value) => Err(Error::DoesNotFit { value, dtype: self.name() }),
             None => Ok(()),

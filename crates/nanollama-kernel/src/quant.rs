@@ -6,6 +6,7 @@ pub(crate) mod centred;
 pub(crate) mod fifth_bit;
 pub(crate) mod floored;
 pub(crate) mod format;
+pub(crate) mod importance;
 pub(crate) mod iq4;
 pub(crate) mod kind;
 pub(crate) mod nibbles;

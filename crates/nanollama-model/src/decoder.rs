@@ -47,8 +47,8 @@ struct Planned {
 }
 
 impl Planned {
-    fn new(device: &dyn Device, model: &Model) -> Result<Planned, Error> {
-        let graph = model.forward_graph()?.toward(Goal::Logits)?.storing(device.activations());
+    fn new(device: &dyn Device, model: &Model, goal: Goal<'static>) -> Result<Planned, Error> {
+        let graph = model.forward_graph()?.toward(goal)?.storing(device.activations());
         let plan = plan(&graph, &GradientLayout::default(), 0)?;
         let executor = Executor::new(device, plan)?;
         Ok(Planned { executor, shapes: model.weight_shapes(), version: model.version() })
@@ -65,6 +65,7 @@ impl Planned {
 /// call allocates nothing.
 pub struct Decoder {
     config: Config,
+    goal: Goal<'static>,
     /// The plan of the last call's model.
     planned: Option<Planned>,
     arena: Arena,
@@ -72,21 +73,27 @@ pub struct Decoder {
     rows: Rows,
     selected: Vec<u32>,
     block: RowBlock,
-    logits: Readback,
+    result: Readback,
 }
 
 impl Decoder {
     /// A decoder for models of `config`.
     pub fn new(config: &Config) -> Self {
+        Self::toward(config, Goal::Logits)
+    }
+
+    /// One whose launches give another goal's results.
+    pub(crate) fn toward(config: &Config, goal: Goal<'static>) -> Self {
         Decoder {
             config: config.clone(),
+            goal,
             planned: None,
             arena: Arena::default(),
             rope: rope_tables(config),
             rows: Rows::default(),
             selected: Vec::new(),
             block: RowBlock::default(),
-            logits: Readback::default(),
+            result: Readback::default(),
         }
     }
 
@@ -108,12 +115,27 @@ impl Decoder {
         cache: &mut KvCache,
         feeds: &mut [Feed<'_>],
     ) -> Result<&[f32], Error> {
+        self.launch(model, device, cache, feeds)?;
+        self.result(device, 0)
+    }
+
+    /// Runs the feeds; what comes of it is [`Decoder::result`]'s.
+    ///
+    /// # Errors
+    /// As [`Decoder::run`].
+    pub(crate) fn launch(
+        &mut self,
+        model: &Model,
+        device: &dyn Device,
+        cache: &mut KvCache,
+        feeds: &mut [Feed<'_>],
+    ) -> Result<(), Error> {
         assert_eq!(model.config(), &self.config, "a decoder runs models of its configuration");
         self.lay_out(device, model, cache, feeds)?;
         self.rope.iter_mut().try_for_each(|table| table.grow(device, cache.positions()))?;
         self.block.send(device, &self.rows, &self.selected, None)?;
         if self.planned.as_ref().is_none_or(|planned| !planned.fits(model)) {
-            self.planned = Some(Planned::new(device, model)?);
+            self.planned = Some(Planned::new(device, model, self.goal)?);
         }
         let Some(Planned { executor, version, .. }) = &mut self.planned else { unreachable!("it was planned above") };
         *version = model.version();
@@ -127,11 +149,22 @@ impl Decoder {
             rope: &self.rope,
         };
         executor.run(device, &mut self.arena, &mut context)?;
-        let logits = executor.fetch(device, &self.arena, 0, &mut self.logits)?;
         for feed in feeds {
             feed.sequence.length += feed.tokens.len();
         }
-        Ok(logits)
+        Ok(())
+    }
+
+    /// Result `index` of the last launch, a row for each wanted row.
+    ///
+    /// # Errors
+    /// [`Error::Graph`] for memory that cannot be had.
+    ///
+    /// # Panics
+    /// When there was no launch.
+    pub(crate) fn result(&mut self, device: &dyn Device, index: usize) -> Result<&[f32], Error> {
+        let executor = &self.planned.as_ref().expect("a launch").executor;
+        Ok(executor.fetch(device, &self.arena, index, &mut self.result)?)
     }
 
     /// Checks the feeds, reserves their pages and describes their rows.

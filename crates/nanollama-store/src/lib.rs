@@ -1,4 +1,4 @@
-//! BYTES: safetensors, GGUF, torch files, npy, texts, rows of JSON, parquet, token shards, run folders, checkpoints.
+//! BYTES: safetensors, GGUF, importance matrices, torch files, npy, texts, rows of JSON, parquet, token shards, run folders, checkpoints.
 //!
 //! Everything that touches the disk goes through here, and only bytes, names, shapes and counts are
 //! known here: no model, no tokens' meaning. Two promises hold for every module. Files from
@@ -15,6 +15,7 @@ mod error;
 pub mod folder;
 pub mod gguf;
 pub mod hash;
+pub mod imatrix;
 pub mod json_rows;
 pub mod manifest;
 pub mod map;

@@ -9,6 +9,7 @@ use hostile::{Bound, Counting};
 use nanollama_kernel::dtype::DType;
 use nanollama_store::checkpoint::Checkpoint;
 use nanollama_store::gguf::{self, Array, Gguf, Value};
+use nanollama_store::imatrix::{Entry, Imatrix};
 use nanollama_store::json_rows::JsonRows;
 use nanollama_store::manifest::{Manifest, Separators, ShardEntry, Split};
 use nanollama_store::metrics::Metrics;
@@ -50,6 +51,28 @@ fn mutations_of(count: usize, path: &Path, ratio: usize, slack: usize, mut read:
     });
     fs::write(path, &seed).unwrap();
     assert!(outcome.refused * 10 > count, "only {} of {count} mutations were noticed", outcome.refused);
+}
+
+#[test]
+fn importance_matrices() {
+    let folder = memory_folder();
+    let entry = |name: &str, columns: usize| Entry { tensor: name.into(), sums: vec![2.5; columns], tokens: 64.0 };
+    let entries = vec![entry("blk.0.attn_q.weight", 6), entry("blk.0.ffn_down.weight", 9)];
+    let matrix = Imatrix { datasets: vec!["a.txt".into()], chunks: 2, chunk_size: 32, entries };
+    let path = folder.path().join("m.gguf");
+    matrix.write(&path).unwrap();
+    mutations(&path, 64, 64 << 10, || Imatrix::read(&path).map(drop));
+    let path = folder.path().join("m.dat");
+    let mut before = 2u32.to_le_bytes().to_vec();
+    for Entry { tensor, sums, tokens } in &matrix.entries {
+        before.extend((tensor.len() as u32).to_le_bytes());
+        before.extend(tensor.as_bytes());
+        before.extend((*tokens as u32).to_le_bytes());
+        before.extend((sums.len() as u32).to_le_bytes());
+        before.extend(sums.iter().flat_map(|sum| sum.to_le_bytes()));
+    }
+    fs::write(&path, before).unwrap();
+    mutations(&path, 64, 64 << 10, || Imatrix::read(&path).map(drop));
 }
 
 #[test]

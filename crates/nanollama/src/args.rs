@@ -27,7 +27,7 @@ pub(crate) use data::{DataArgs, DataCommand, PrepareArgs};
 pub(crate) use device::{DeviceName, Precision};
 pub(crate) use draft::DraftArgs;
 pub(crate) use form::FormArgs;
-pub(crate) use generate::{ChatArgs, GenerationArgs, PerplexityArgs, RunArgs};
+pub(crate) use generate::{ChatArgs, GenerationArgs, ImatrixArgs, PerplexityArgs, RunArgs};
 pub(crate) use measure::{BenchArgs, BenchCommand, BenchGenerateArgs, BenchTrainArgs, DoctorArgs};
 pub(crate) use model::{ExportArgs, ExportFormat, ImportArgs, ListArgs, QuantizeArgs, ShowArgs};
 pub(crate) use reading::LeavingOutArgs;
@@ -115,6 +115,8 @@ pub(crate) enum Command {
     Export(ExportArgs),
     /// Write a model as a smaller GGUF file, its numbers in llama.cpp's blocks.
     Quantize(QuantizeArgs),
+    /// Find which columns of a model's matrices matter most, for quantize.
+    Imatrix(ImatrixArgs),
     /// Take a Hugging Face folder or a GGUF file in as a run, to fine-tune it.
     Import(ImportArgs),
     /// Continue a text with a model.

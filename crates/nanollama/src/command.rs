@@ -10,6 +10,7 @@ mod doctor;
 mod export;
 mod form;
 pub(crate) mod hint;
+mod imatrix;
 mod import;
 mod list;
 mod machine;
@@ -23,6 +24,7 @@ mod run;
 mod serve;
 mod show;
 mod talker;
+mod text;
 mod tokenizer;
 mod train;
 mod watch;
@@ -47,6 +49,7 @@ pub(crate) fn dispatch(cli: &Cli, printer: &Printer) -> anyhow::Result<ExitCode>
         Command::Train(command) => train::run(command, global, printer),
         Command::Export(args) => export::run(args, global, printer),
         Command::Quantize(args) => quantize::run(args, global, printer),
+        Command::Imatrix(args) => imatrix::run(args, global, printer),
         Command::Import(args) => import::run(args, global, printer),
         Command::Run(args) => run::run(args, global, printer),
         Command::Chat(args) => chat::run(args, global, printer),

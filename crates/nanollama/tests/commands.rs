@@ -164,6 +164,44 @@ fn one_dial_sets_everything() {
     );
 }
 
+/// Which columns matter is found, written, obeyed by quantize, said of its file, and checked again.
+#[test]
+fn errors_are_weighed_by_an_importance_matrix() {
+    let place = Place::new().with_base();
+    place.write("text.txt", "Bob took the key. Ann took the map and the key. Who has the map? ".repeat(20));
+    let said = place.done(&["imatrix", "-m", "base", "-f", "text.txt", "-c", "16", "--chunks", "3"]);
+    assert!(said.stderr.contains("imatrix.gguf: ") && said.stderr.contains("48 tokens in 3 pieces"), "{}", said.stderr);
+    let quantised = place.done(&["quantize", "base", "weighed.gguf", "Q4_0", "--imatrix", "imatrix.gguf"]);
+    for said in ["of 3 pieces of text.txt", "says nothing of token_embd.weight", "certified: "] {
+        assert!(quantised.stderr.contains(said), "{said}: {}", quantised.stderr);
+    }
+    place.done(&["quantize", "base", "plain.gguf", "Q4_0"]);
+    assert_ne!(fs::read(place.path("weighed.gguf")).unwrap(), fs::read(place.path("plain.gguf")).unwrap());
+    let shown = place.done(&["show", "weighed.gguf"]).stdout;
+    assert!(shown.contains("weighed by   imatrix.gguf"), "{shown}");
+    assert!(place.done(&["show", "--check", "weighed.gguf"]).stdout.contains("certified: "));
+    // How far it moved.
+    let away = |model: &str, base: &str| {
+        place.done(&["perplexity", "-m", model, "--base", base, "-f", "text.txt", "-c", "32", "--json"]).json()
+    };
+    let (moved, none) = (away("weighed.gguf", "base"), away("base", "base"));
+    assert!(moved["kl_divergence"].as_f64().is_some_and(|kl| kl > 1e-6 && kl < 1.0), "{moved}");
+    assert_eq!((&none["kl_divergence"], &none["same_top"]), (&0.0.into(), &1.0.into()));
+    assert_eq!(none["perplexity"], moved["base_perplexity"]);
+    let idle = place.done(&["quantize", "base", "q8.gguf", "Q8_0", "--imatrix", "imatrix.gguf"]);
+    assert!(idle.stderr.contains("no type of this mix weighs errors"), "{}", idle.stderr);
+    // What is none, or of another text.
+    place.refused_with(
+        &["quantize", "base", "x.gguf", "Q4_0", "--imatrix", "text.txt"],
+        &["text.txt", "importance matrix"],
+    );
+    place.refused_with(&["quantize", "base", "x.gguf", "Q4_0", "--imatrix", "plain.gguf"], &["plain.gguf", "in_sum2"]);
+    place.refused_with(&["imatrix", "-m", "base", "-f", "none.txt"], &["none.txt"]);
+    place.refused_with(&["imatrix", "-m", "base", "-f", "text.txt", "-c", "100000"], &["100000"]);
+    fs::remove_file(place.path("imatrix.gguf")).unwrap();
+    place.refused_with(&["show", "--check", "weighed.gguf"], &["weighed.gguf was quantised with", "imatrix.gguf"]);
+}
+
 /// Says the same under every name, and comes back from every file as the tensors that it was.
 #[test]
 fn a_model_is_the_same_in_every_file() {

@@ -86,7 +86,7 @@ fn write(case: &Value, folder: &Path, path: &Path) -> Result<(), String> {
     export(&source, Format::Gguf, dtype, path).map_err(|error| error.to_string())?;
     // Both programs read the file alike even where it does not say what the model is.
     let written = StoredModel::open_gguf(path, None).map_err(|error| error.to_string())?;
-    certify(&source, &written, 1).map(drop).map_err(|error| error.to_string())
+    certify(&source, &written, None, 1).map(drop).map_err(|error| error.to_string())
 }
 
 /// Weights everywhere, of the size that training gives them.

@@ -16,6 +16,7 @@ use crate::certificate;
 use crate::contents::{Contents, Weights};
 use crate::convert::{Matrix, row_problem};
 use crate::error::{Error, Result};
+use crate::importances::Importances;
 
 /// Writes the file, whole or not at all, one tensor converted at a time.
 ///
@@ -28,14 +29,14 @@ pub fn write(path: &Path, contents: &Contents<'_>, dtype: DType) -> Result<()> {
 }
 
 /// As [`write()`], but the file has no name yet, and room for a certificate.
-pub(crate) fn unnamed(path: &Path, contents: &Contents<'_>, types: &Types, origin: &str) -> Result<gguf::Unnamed> {
+pub(crate) fn unnamed(path: &Path, contents: &Contents<'_>, types: &Types<'_>, origin: &str) -> Result<gguf::Unnamed> {
     let mut metadata = metadata(path, contents, types)?;
     metadata.push((certificate::SOURCE_KEY.to_owned(), origin.into()));
     metadata.push((certificate::KEY.to_owned(), Value::String(" ".repeat(certificate::ROOM))));
     Ok(gguf::Unnamed::write(path, &metadata, tensors(path, contents, types)?)?)
 }
 
-fn metadata(path: &Path, contents: &Contents<'_>, types: &Types) -> Result<Vec<(String, Value)>> {
+fn metadata(path: &Path, contents: &Contents<'_>, types: &Types<'_>) -> Result<Vec<(String, Value)>> {
     contents.check(path)?;
     let mut metadata = keys::describe(contents.config, contents.name, types.file_type);
     metadata.extend(tokens::describe(contents.tokenizer, contents.config.vocabulary)?);
@@ -43,6 +44,7 @@ fn metadata(path: &Path, contents: &Contents<'_>, types: &Types) -> Result<Vec<(
     if let Some(template) = contents.chat {
         metadata.push(("tokenizer.chat_template".to_owned(), Value::String(template.to_owned())));
     }
+    metadata.extend(types.importances.map(Importances::metadata).unwrap_or_default());
     Ok(metadata)
 }
 
@@ -53,12 +55,21 @@ fn name_ends(metadata: &mut Vec<(String, Value)>, ends: &[u32]) {
     metadata.extend(free.into_iter().zip(ends.iter().map(|&id| Value::U32(id))));
 }
 
-fn tensors<'a>(path: &Path, contents: &'a Contents<'_>, types: &Types) -> Result<Vec<TensorOut<'a>>> {
+fn tensors<'a>(path: &Path, contents: &'a Contents<'_>, types: &Types<'a>) -> Result<Vec<TensorOut<'a>>> {
     let parts = parts(contents.config).into_iter().zip(&types.of_tensors);
-    parts.map(|(part, &dtype)| tensor(path, &*contents.weights, part, dtype)).collect()
+    let one = |(part, &dtype): (Part, &DType)| {
+        let importances = types.importances.and_then(|importances| importances.of(&part.gguf_name));
+        tensor(path, &*contents.weights, part, (dtype, importances))
+    };
+    parts.map(one).collect()
 }
 
-fn tensor<'a>(path: &Path, weights: &'a dyn Weights, part: Part, dtype: DType) -> Result<TensorOut<'a>> {
+fn tensor<'a>(
+    path: &Path,
+    weights: &'a dyn Weights,
+    part: Part,
+    (dtype, importances): (DType, Option<&'a [f32]>),
+) -> Result<TensorOut<'a>> {
     let elements: usize = part.shape.iter().product();
     let cols = part.shape.last().copied().unwrap_or(1);
     if cols % dtype.block() != 0 {
@@ -69,7 +80,8 @@ fn tensor<'a>(path: &Path, weights: &'a dyn Weights, part: Part, dtype: DType) -
     let cols = if order == RowOrder::Plain { cols } else { feature };
     Ok(TensorOut::new(gguf_name, dtype, &shape, move |out| {
         let numbers = weights.numbers(&name).map_err(|error| io::Error::other(error.to_string()))?;
-        Matrix { rows: elements / cols, cols, numbers, order: |row| permute::ours(order, row) }.write(dtype, out)
+        let order = |row| permute::ours(order, row);
+        Matrix { rows: elements / cols, cols, numbers, importances, order }.write(dtype, out)
     }))
 }
 
@@ -115,7 +127,7 @@ mod tests {
         for (shape, feature) in [(&[8][..], 1), (&[16], 1), (&[2, 8], 1), (&[16, 3], 3)] {
             let part = part(shape, feature);
             let values = Values((0..shape.iter().product::<usize>()).map(|i| i as f32).collect());
-            let tensors = vec![tensor(&path, &values, part.clone(), DType::F32).unwrap()];
+            let tensors = vec![tensor(&path, &values, part.clone(), (DType::F32, None)).unwrap()];
             gguf::write(&path, &[], tensors).unwrap();
             let file = Gguf::open(&path).unwrap();
             let theirs = floats(file.get("theirs").unwrap().bytes);

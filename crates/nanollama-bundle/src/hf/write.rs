@@ -52,7 +52,7 @@ fn tensors<'a>(contents: &'a Contents<'_>, dtype: DType) -> Vec<TensorOut<'a>> {
         let (key, cols) = (name.clone(), shape.last().copied().unwrap_or(1));
         TensorOut::new(name, dtype, &shape, move |out| {
             let numbers = contents.weights.numbers(&key).map_err(|error| io::Error::other(error.to_string()))?;
-            Matrix { rows, cols, numbers, order: |row| row }.write(dtype, out)
+            Matrix { rows, cols, numbers, importances: None, order: |row| row }.write(dtype, out)
         })
     };
     parts(contents.config).into_iter().map(tensor).collect()

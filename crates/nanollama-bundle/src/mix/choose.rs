@@ -8,8 +8,15 @@ const MANY: usize = 4;
 /// Layers of the one size whose value projections get more bits.
 const OF_70B: usize = 80;
 
-/// What a matrix of `layer` with rows of `cols` numbers should be in the mix of that name and base.
-pub(super) fn wanted((mix, base): (&str, DType), config: &Config, tensor: &str, layer: usize, cols: usize) -> DType {
+/// What a matrix of `layer` with rows of `cols` numbers should be in the mix of that name and base, with an importance matrix or
+/// without.
+pub(super) fn wanted(
+    (mix, base, weighed): (&str, DType, bool),
+    config: &Config,
+    tensor: &str,
+    layer: usize,
+    cols: usize,
+) -> DType {
     if base.block() == 1 {
         return base;
     }
@@ -46,7 +53,10 @@ pub(super) fn wanted((mix, base): (&str, DType), config: &Config, tensor: &str, 
             "Q3_K_M" => DType::Q4K,
             "Q3_K_L" => DType::Q5K,
             "Q4_K_M" | "Q5_K_M" if more => DType::Q6K,
-            "IQ4_NL" | "IQ4_XS" | "Q4_K_S" if eighth => DType::Q5K,
+            "IQ4_NL" | "IQ4_XS" if eighth && !weighed => DType::Q5K,
+            "Q4_K_S" if eighth => DType::Q5K,
+            "Q4_0" if eighth && weighed => DType::Q4_1,
+            "Q5_0" if eighth && weighed => DType::Q5_1,
             _ => base,
         },
         "attn_output" if mix == "Q2_K" => DType::Q3K,

@@ -28,6 +28,9 @@ fn runs(choices: &[Choice]) -> BTreeMap<String, String> {
     kinds.into_iter().map(|(kind, runs)| (kind, text(runs))).collect()
 }
 
+/// Without an importance matrix and with one.
+const KINDS: [(&str, bool); 2] = [("mixes", false), ("weighed", true)];
+
 #[test]
 fn every_tensor_has_the_type_that_llama_cpp_gives_it() {
     let known: Value = serde_json::from_str(include_str!("../../tests/fixtures/mix_types.json")).unwrap();
@@ -38,15 +41,15 @@ fn every_tensor_has_the_type_that_llama_cpp_gives_it() {
         let mut config = Config::new(layers, dim, heads, kv_heads, number("vocabulary"), 64);
         config.ffn = number("ffn");
         config.features.tied = shape["tied"].as_bool().unwrap();
-        for &mix in Mix::all() {
-            let Some(theirs) = shape["mixes"][mix.name()].as_object() else { continue };
+        for (&mix, (kind, weighed)) in Mix::all().iter().flat_map(|mix| KINDS.map(|kind| (mix, kind))) {
+            let Some(theirs) = shape[kind][mix.name()].as_object() else { continue };
             let theirs: BTreeMap<String, String> =
                 theirs.iter().map(|(kind, types)| (kind.clone(), types.as_str().unwrap().to_owned())).collect();
-            assert_eq!(runs(&mix.choices(&config)), theirs, "{} as {}", shape["name"], mix.name());
+            assert_eq!(runs(&mix.choices(&config, weighed)), theirs, "{} as {}, {kind}", shape["name"], mix.name());
             compared += 1;
         }
     }
-    assert!(compared > 120, "{compared}");
+    assert!(compared > 240, "{compared}");
 }
 
 #[test]

@@ -4,8 +4,8 @@ use nanollama_data::town::{Area, Question};
 
 /// How many questions of each area are put.
 pub const ASKED: [(Area, u64); 7] = [
-    (Area::KnownPhrasing, 150),
-    (Area::NewPhrasing, 150),
+    (Area::KnownPhrasing, 500),
+    (Area::NewPhrasing, 500),
     (Area::LookUp, 120),
     (Area::Plot, 120),
     (Area::Sum, 100),

@@ -6,8 +6,10 @@ use std::marker::PhantomData;
 use super::bits::{BLOCK, Bits};
 use super::fifth_bit::Five;
 use super::format::{Activations, Format, Names, Panels};
+use super::importance;
 use super::nibbles::Four;
 use super::scaled::{self, OneScale, SCALE};
+use super::search::{self, Steps};
 use crate::float16::f32_to_f16;
 use crate::layout::PANEL;
 use crate::product::quantised;
@@ -41,6 +43,7 @@ const fn format<B: Bits>(name: &'static str, names: Names) -> Format {
         bytes: SCALE + B::BYTES,
         decode: decode::<B>,
         encode: encode::<B>,
+        encode_weighed: Some(encode_weighed::<B>),
         // What a block with the largest f16 scale reaches.
         holds: |value| value.abs() <= 65_504.0 * f32::from(zero::<B>()),
         panels: Panels {
@@ -85,6 +88,19 @@ fn encode<B: Bits>(values: &[f32], bytes: &mut [u8]) {
         let inverse = if scale == 0.0 { 0.0 } else { 1.0 / scale };
         block[..SCALE].copy_from_slice(&f32_to_f16(scale).to_le_bytes());
         B::store(&values.map(|x| ((x * inverse + (zero + 0.5)) as u8).min(B::MOST)), &mut block[SCALE..]);
+    }
+}
+
+/// Searched for, of a row whose columns have importances.
+fn encode_weighed<B: Bits>(values: &[f32], importances: &[f32], bytes: &mut [u8]) {
+    let steps = Steps::Even(-(zero::<B>() as i8), (B::MOST - zero::<B>()) as i8);
+    let (base, mut counts) = (importance::mean_square(values), [0.0; BLOCK]);
+    let blocks = values.as_chunks::<BLOCK>().0.iter().zip(importances.as_chunks::<BLOCK>().0);
+    for ((values, importances), block) in blocks.zip(bytes.chunks_exact_mut(SCALE + B::BYTES)) {
+        importance::by_magnitude(values, importances, base, &mut counts);
+        let (scale, numbers) = search::block(values, &counts, steps);
+        block[..SCALE].copy_from_slice(&scale.to_le_bytes());
+        B::store(&numbers, &mut block[SCALE..]);
     }
 }
 

@@ -6,8 +6,10 @@ use std::marker::PhantomData;
 use super::bits::{BLOCK, Bits};
 use super::fifth_bit::Five;
 use super::format::{Activations, Format, Names, Panels};
+use super::importance;
 use super::nibbles::Four;
 use super::scaled::{self, SCALE, SCALE_AND_LEAST as HEAD, ScaleAndLeast};
+use super::search;
 use crate::float16::f32_to_f16;
 use crate::layout::PANEL;
 use crate::product::quantised;
@@ -41,6 +43,7 @@ const fn format<B: Bits>(name: &'static str, names: Names) -> Format {
         bytes: HEAD + B::BYTES,
         decode: decode::<B>,
         encode: encode::<B>,
+        encode_weighed: Some(encode_weighed::<B>),
         // What an f16 least value can be; the scale is smaller.
         holds: |value| value.abs() <= 65_504.0,
         panels: Panels {
@@ -81,6 +84,19 @@ fn encode<B: Bits>(values: &[f32], bytes: &mut [u8]) {
         block[..SCALE].copy_from_slice(&f32_to_f16(scale).to_le_bytes());
         block[SCALE..HEAD].copy_from_slice(&f32_to_f16(least).to_le_bytes());
         B::store(&values.map(|x| (((x - least) * inverse + 0.5) as u8).min(B::MOST)), &mut block[HEAD..]);
+    }
+}
+
+/// Searched for, of a row whose columns have importances; the least value is not above 0.
+fn encode_weighed<B: Bits>(values: &[f32], importances: &[f32], bytes: &mut [u8]) {
+    let (base, mut counts) = (importance::mean_square(values), [0.0; BLOCK]);
+    let blocks = values.as_chunks::<BLOCK>().0.iter().zip(importances.as_chunks::<BLOCK>().0);
+    for ((values, importances), block) in blocks.zip(bytes.chunks_exact_mut(HEAD + B::BYTES)) {
+        importance::by_magnitude(values, importances, base, &mut counts);
+        let ([scale, least], numbers) = search::floored_block(values, &counts, B::MOST);
+        block[..SCALE].copy_from_slice(&scale.to_le_bytes());
+        block[SCALE..HEAD].copy_from_slice(&least.to_le_bytes());
+        B::store(&numbers, &mut block[HEAD..]);
     }
 }
 

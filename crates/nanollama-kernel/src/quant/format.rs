@@ -20,11 +20,16 @@ pub(crate) struct Format {
     pub(crate) decode: fn(&[u8], &mut [f32]),
     /// f32 to whole blocks; as many as both slices hold.
     pub(crate) encode: fn(&[f32], &mut [u8]),
+    /// The same of a row whose columns have importances; `None` where each number is rounded to the nearest whatever it counts.
+    pub(crate) encode_weighed: Option<EncodeWeighed>,
     /// Whether `encode` can take this value.
     pub(crate) holds: fn(f32) -> bool,
     /// How it is multiplied.
     pub(crate) panels: Panels,
 }
+
+/// A row's values and its columns' importances to whole blocks.
+type EncodeWeighed = fn(&[f32], &[f32], &mut [u8]);
 
 /// A storage type's names in the formats of files.
 pub(crate) struct Names {

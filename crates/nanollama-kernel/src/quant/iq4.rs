@@ -7,6 +7,7 @@
 
 use super::bits::{BLOCK, Bits};
 use super::format::{Activations, Format, Names, Panels};
+use super::importance::Importance;
 use super::kind::{Apart, Kind, Weighing};
 use super::nibbles::Four;
 use super::scaled::{self, OneScale, SCALE};
@@ -30,6 +31,7 @@ pub(crate) static NL: Format = Format {
     bytes: NL_BYTES,
     decode: decode_nl,
     encode: encode_nl,
+    encode_weighed: Some(encode_nl_weighed),
     // What a block with the largest f16 scale reaches.
     holds: |value| value.abs() <= 65_504.0 * 113.0,
     panels: Panels {
@@ -77,10 +79,27 @@ fn decode_nl(bytes: &[u8], values: &mut [f32]) {
 
 fn encode_nl(values: &[f32], bytes: &mut [u8]) {
     for (values, block) in values.as_chunks::<BLOCK>().0.iter().zip(bytes.as_chunks_mut::<NL_BYTES>().0) {
-        let (scale, numbers) = search::block(values, Steps::Table(&TABLE), Weighing::Square);
-        block[..SCALE].copy_from_slice(&scale.to_le_bytes());
-        Four::store(&numbers, &mut block[SCALE..]);
+        let mut counts = [0.0; BLOCK];
+        Weighing::Square.of(values, &mut counts);
+        put_nl(values, &counts, block);
     }
+}
+
+/// The same of a row whose columns have importances.
+fn encode_nl_weighed(values: &[f32], importances: &[f32], bytes: &mut [u8]) {
+    let blocks = values.as_chunks::<BLOCK>().0.iter().zip(importances.as_chunks::<BLOCK>().0);
+    for ((values, importances), block) in blocks.zip(bytes.as_chunks_mut::<NL_BYTES>().0) {
+        let mut counts = [0.0; BLOCK];
+        Importance::Magnitude(2.0).counts(values, importances, &mut counts);
+        put_nl(values, &counts, block);
+    }
+}
+
+/// The best block, into the bytes of a file.
+fn put_nl(values: &[f32; BLOCK], counts: &[f32; BLOCK], block: &mut [u8; NL_BYTES]) {
+    let (scale, numbers) = search::block(values, counts, Steps::Table(&TABLE));
+    block[..SCALE].copy_from_slice(&scale.to_le_bytes());
+    Four::store(&numbers, &mut block[SCALE..]);
 }
 
 fn unpack_nl(panel: &[u8], row: usize, first: usize, out: &mut [f32]) {
@@ -115,6 +134,7 @@ impl Kind for ExtraSmall {
     const SCALES: std::ops::RangeInclusive<i8> = -MIDDLE..=MIDDLE - 1;
     const LEAST: bool = false;
     const WEIGHING: Weighing = Weighing::Square;
+    const IMPORTANCE: Importance = Importance::Magnitude(2.0);
     type Products = Self;
 
     fn load(block: &[u8]) -> Apart {

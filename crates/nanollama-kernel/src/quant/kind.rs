@@ -1,6 +1,7 @@
 //! [`Kind`]: what a type of superblocks is: how a file packs one ([`Apart`] has its parts), what its numbers mean, and what an
 //! error counts in the search for them.
 
+use super::importance::{Importance, mean_square};
 use crate::product::quantised::superblocks::Superblocks;
 
 /// Weights of a superblock.
@@ -43,6 +44,8 @@ pub(crate) trait Kind: Copy + 'static {
     const LEAST: bool;
     /// How much an error at a weight counts in the search for numbers.
     const WEIGHING: Weighing;
+    /// The same where columns have importances.
+    const IMPORTANCE: Importance;
     /// Its groups, to the products.
     type Products: Superblocks;
 
@@ -74,9 +77,7 @@ impl Weighing {
     /// What each of a sub-block's values counts.
     pub(super) fn of(self, values: &[f32], out: &mut [f32]) {
         let base = match self {
-            Weighing::MeanAndMagnitude => {
-                (values.iter().map(|x| x * x).sum::<f32>() / values.len().max(1) as f32).sqrt()
-            }
+            Weighing::MeanAndMagnitude => mean_square(values).sqrt(),
             Weighing::Magnitude | Weighing::Square => 0.0,
         };
         for (weight, x) in out.iter_mut().zip(values) {

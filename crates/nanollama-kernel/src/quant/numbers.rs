@@ -18,6 +18,7 @@ pub(crate) static SINGLE: Format = Format {
     bytes: 4,
     decode: |bytes, values| decode(bytes, values, f32::from_le_bytes),
     encode: |values, bytes| encode(values, bytes, f32::to_le_bytes),
+    encode_weighed: None,
     holds: |_| true,
     panels: Panels {
         steps: 1,
@@ -38,6 +39,7 @@ pub(crate) static HALF: Format = Format {
     bytes: 2,
     decode: |bytes, values| decode(bytes, values, from_half),
     encode: |values, bytes| encode(values, bytes, |value| f32_to_f16(value).to_le_bytes()),
+    encode_weighed: None,
     // The largest number that is rounded to a finite one.
     holds: |value| !(value.is_finite() && value.abs() > 65_519.0),
     panels: Panels {
@@ -59,6 +61,7 @@ pub(crate) static BRAIN: Format = Format {
     bytes: 2,
     decode: |bytes, values| decode(bytes, values, from_brain),
     encode: |values, bytes| encode(values, bytes, |value| f32_to_bf16(value).to_le_bytes()),
+    encode_weighed: None,
     // The range of f32 but for the last half step.
     holds: |value| !(value.is_finite() && value.abs() > 3.389e38),
     panels: Panels {

@@ -4,6 +4,7 @@
 //! `32 · i + k` is from bit `2 · i` of byte `k` on.
 
 use super::format::{Format, Names};
+use super::importance::Importance;
 use super::kind::{Apart, Kind, SUBS, Weighing};
 use super::superblock::{self, K};
 
@@ -25,6 +26,7 @@ impl Kind for Twos {
     const SCALES: std::ops::RangeInclusive<i8> = 0..=15;
     const LEAST: bool = true;
     const WEIGHING: Weighing = Weighing::Magnitude;
+    const IMPORTANCE: Importance = Importance::Magnitude(1.0);
     type Products = K<Self>;
 
     fn load(block: &[u8]) -> Apart {

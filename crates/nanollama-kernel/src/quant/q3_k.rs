@@ -5,6 +5,7 @@
 //! in four more: those of scale `4 · i + j` from bit `2 · i` of byte `j` on.
 
 use super::format::{Format, Names};
+use super::importance::Importance;
 use super::kind::{Apart, Kind, SUBS, Weighing};
 use super::q2_k::places;
 use super::superblock::{self, K};
@@ -31,6 +32,7 @@ impl Kind for Threes {
     const SCALES: std::ops::RangeInclusive<i8> = -MIDDLE..=MIDDLE - 1;
     const LEAST: bool = false;
     const WEIGHING: Weighing = Weighing::Square;
+    const IMPORTANCE: Importance = Importance::Magnitude(2.0);
     type Products = K<Self>;
 
     fn load(block: &[u8]) -> Apart {

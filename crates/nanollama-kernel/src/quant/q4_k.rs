@@ -5,6 +5,7 @@
 //! lower halves of 32 bytes, of the others in the upper.
 
 use super::format::{Format, Names};
+use super::importance::Importance;
 use super::kind::{Apart, Kind, SUBS, Weighing};
 use super::superblock::{self, K};
 
@@ -35,6 +36,7 @@ impl Kind for Fours {
     const SCALES: std::ops::RangeInclusive<i8> = 0..=63;
     const LEAST: bool = true;
     const WEIGHING: Weighing = Weighing::MeanAndMagnitude;
+    const IMPORTANCE: Importance = Importance::Magnitude(2.0);
     type Products = K<Self>;
 
     fn load(block: &[u8]) -> Apart {
@@ -56,6 +58,7 @@ impl Kind for Fives {
     const SCALES: std::ops::RangeInclusive<i8> = 0..=63;
     const LEAST: bool = true;
     const WEIGHING: Weighing = Weighing::MeanAndMagnitude;
+    const IMPORTANCE: Importance = Importance::Magnitude(2.0);
     type Products = K<Self>;
 
     fn load(block: &[u8]) -> Apart {

@@ -5,6 +5,7 @@
 //! of the sub-blocks and the f16 scale.
 
 use super::format::{Format, Names};
+use super::importance::Importance;
 use super::kind::{Apart, Kind, Weighing};
 use super::superblock::{self, K};
 
@@ -28,6 +29,7 @@ impl Kind for Sixes {
     const SCALES: std::ops::RangeInclusive<i8> = -128..=127;
     const LEAST: bool = false;
     const WEIGHING: Weighing = Weighing::Square;
+    const IMPORTANCE: Importance = Importance::Alone;
     type Products = K<Self>;
 
     fn load(block: &[u8]) -> Apart {

@@ -23,6 +23,7 @@ pub(crate) static FORMAT: Format = Format {
     bytes: BLOCK_BYTES,
     decode,
     encode,
+    encode_weighed: None,
     // What a block with the largest f16 scale reaches.
     holds: |value| value.abs() <= 65_504.0 * 127.0,
     panels: Panels {

@@ -3,7 +3,7 @@
 //! their rounding leaves, and the superblock's f16 scales are fitted to all that was chosen, in turns.
 //!
 //! [`centred`] searches where a weight is a scale times a number, [`floored`] where least values are taken away. What a
-//! weight counts is llama.cpp's (`Weighing`). Everything is done in [`Lanes`], so all instruction sets find the same.
+//! weight counts is the caller's to say. Everything is done in [`Lanes`], so all instruction sets find the same.
 
 // What is not a number is neither better nor greater: `!(a < b)` says so, `a >= b` does not.
 #![allow(clippy::neg_cmp_op_on_partial_ord)]
@@ -13,38 +13,82 @@ mod floored;
 mod steps;
 mod sub;
 
-use super::kind::{Apart, Kind, SUPERBLOCK, Weighing};
+use super::kind::{Apart, Kind, SUPERBLOCK};
 use crate::lanes::{Isa, Lanes, WIDTH, dispatch};
 pub(super) use steps::Steps;
 
-/// The best superblock that was found for 256 values, finite or not.
-pub(super) fn superblock<T: Kind>(values: &[f32; SUPERBLOCK]) -> Apart {
-    superblock_by::<T>(Isa::active(), values)
+/// Weights of a block that has a scale of its own.
+const BLOCK: usize = 2 * WIDTH;
+
+/// The best superblock that was found for 256 values, finite or not, where an error at each counts so much.
+pub(super) fn superblock<T: Kind>(values: &[f32; SUPERBLOCK], counts: &[f32; SUPERBLOCK]) -> Apart {
+    superblock_by::<T>(Isa::active(), values, counts)
 }
 
 /// The same by an instruction set that is there.
-fn superblock_by<T: Kind>(isa: Isa, values: &[f32; SUPERBLOCK]) -> Apart {
+fn superblock_by<T: Kind>(isa: Isa, values: &[f32; SUPERBLOCK], counts: &[f32; SUPERBLOCK]) -> Apart {
     let mut found = Apart::ZERO;
     let out = &mut found;
     // SAFETY: the instruction set is there.
-    unsafe { dispatch!(isa, search::<T: Kind>(values: &[f32; SUPERBLOCK], out: &mut Apart)) };
+    unsafe {
+        dispatch!(isa, search::<T: Kind>(values: &[f32; SUPERBLOCK], counts: &[f32; SUPERBLOCK], out: &mut Apart))
+    };
     found
 }
 
 /// The best f16 scale and numbers for 32 values whose meanings are `steps`.
-pub(super) fn block(values: &[f32; 2 * WIDTH], steps: Steps, weighing: Weighing) -> (u16, [u8; 2 * WIDTH]) {
+pub(super) fn block(values: &[f32; BLOCK], counts: &[f32; BLOCK], steps: Steps) -> (u16, [u8; BLOCK]) {
+    block_by(Isa::active(), values, counts, steps)
+}
+
+/// The same by an instruction set that is there.
+fn block_by(isa: Isa, values: &[f32; BLOCK], counts: &[f32; BLOCK], steps: Steps) -> (u16, [u8; BLOCK]) {
     #[inline(always)]
-    unsafe fn search<L: Lanes>(values: &[f32; 2 * WIDTH], steps: Steps, weighing: Weighing, out: &mut (u16, [u8; 32])) {
+    unsafe fn search<L: Lanes>(
+        values: &[f32; BLOCK],
+        counts: &[f32; BLOCK],
+        steps: Steps,
+        out: &mut (u16, [u8; BLOCK]),
+    ) {
         // SAFETY: the caller's.
-        unsafe { *out = centred::block::<L>(values, steps, weighing) }
+        unsafe { *out = centred::block::<L>(values, counts, steps) }
     }
-    let (isa, mut found) = (Isa::active(), (0, [0; 2 * WIDTH]));
+    let mut found = (0, [0; BLOCK]);
     let out = &mut found;
-    // SAFETY: the active instruction set is there.
+    // SAFETY: the instruction set is there.
     unsafe {
         dispatch!(
             isa,
-            search(values: &[f32; 2 * WIDTH], steps: Steps, weighing: Weighing, out: &mut (u16, [u8; 2 * WIDTH]))
+            search(values: &[f32; BLOCK], counts: &[f32; BLOCK], steps: Steps, out: &mut (u16, [u8; BLOCK]))
+        )
+    };
+    found
+}
+
+/// The best f16 scale, f16 least value and numbers up to `most` for 32 values that are `scale · number + least`.
+pub(super) fn floored_block(values: &[f32; BLOCK], counts: &[f32; BLOCK], most: u8) -> ([u16; 2], [u8; BLOCK]) {
+    floored_block_by(Isa::active(), values, counts, most)
+}
+
+/// The same by an instruction set that is there.
+fn floored_block_by(isa: Isa, values: &[f32; BLOCK], counts: &[f32; BLOCK], most: u8) -> ([u16; 2], [u8; BLOCK]) {
+    #[inline(always)]
+    unsafe fn search<L: Lanes>(
+        values: &[f32; BLOCK],
+        counts: &[f32; BLOCK],
+        most: u8,
+        out: &mut ([u16; 2], [u8; BLOCK]),
+    ) {
+        // SAFETY: the caller's.
+        unsafe { *out = floored::block::<L>(values, counts, f32::from(most)) }
+    }
+    let mut found = ([0; 2], [0; BLOCK]);
+    let out = &mut found;
+    // SAFETY: the instruction set is there.
+    unsafe {
+        dispatch!(
+            isa,
+            search(values: &[f32; BLOCK], counts: &[f32; BLOCK], most: u8, out: &mut ([u16; 2], [u8; BLOCK]))
         )
     };
     found
@@ -53,14 +97,14 @@ pub(super) fn block(values: &[f32; 2 * WIDTH], steps: Steps, weighing: Weighing)
 /// # Safety
 /// The instruction set of `L` is there.
 #[inline(always)]
-unsafe fn search<L: Lanes, T: Kind>(values: &[f32; SUPERBLOCK], out: &mut Apart) {
+unsafe fn search<L: Lanes, T: Kind>(values: &[f32; SUPERBLOCK], counts: &[f32; SUPERBLOCK], out: &mut Apart) {
     // SAFETY: the caller's.
     unsafe {
         match (T::LEAST, T::SUB) {
-            (false, 16) => centred::superblock::<L, T, 1>(values, out),
-            (false, _) => centred::superblock::<L, T, 2>(values, out),
-            (true, 16) => floored::superblock::<L, T, 1>(values, out),
-            (true, _) => floored::superblock::<L, T, 2>(values, out),
+            (false, 16) => centred::superblock::<L, T, 1>(values, counts, out),
+            (false, _) => centred::superblock::<L, T, 2>(values, counts, out),
+            (true, 16) => floored::superblock::<L, T, 1>(values, counts, out),
+            (true, _) => floored::superblock::<L, T, 2>(values, counts, out),
         }
     }
 }

@@ -36,6 +36,7 @@ pub(super) const fn format<T: Kind>(name: &'static str, names: Names) -> Format 
         bytes: T::BYTES,
         decode: decode::<T>,
         encode: encode::<T>,
+        encode_weighed: Some(encode_weighed::<T>),
         // What a sub-block with the largest scales reaches.
         holds: |value| value.abs() <= 65_504.0 * f32::from(*T::SCALES.end()),
         panels: Panels {
@@ -107,10 +108,29 @@ fn value<T: Kind>(scale: f32, least: f32, number: u8) -> f32 {
 }
 
 fn encode<T: Kind>(values: &[f32], bytes: &mut [u8]) {
+    let mut counts = [0.0; SUPERBLOCK];
     for (values, block) in values.as_chunks::<SUPERBLOCK>().0.iter().zip(bytes.chunks_exact_mut(T::BYTES)) {
-        block.fill(0);
-        T::store(&search::superblock::<T>(values), block);
+        for (sub, counts) in values.chunks_exact(T::SUB).zip(counts.chunks_exact_mut(T::SUB)) {
+            T::WEIGHING.of(sub, counts);
+        }
+        put::<T>(values, &counts, block);
     }
+}
+
+/// The same of a row whose columns have importances.
+fn encode_weighed<T: Kind>(values: &[f32], importances: &[f32], bytes: &mut [u8]) {
+    let mut counts = [0.0; SUPERBLOCK];
+    let superblocks = values.as_chunks::<SUPERBLOCK>().0.iter().zip(importances.as_chunks::<SUPERBLOCK>().0);
+    for ((values, importances), block) in superblocks.zip(bytes.chunks_exact_mut(T::BYTES)) {
+        T::IMPORTANCE.counts(values, importances, &mut counts);
+        put::<T>(values, &counts, block);
+    }
+}
+
+/// The best superblock, into the bytes of a file.
+fn put<T: Kind>(values: &[f32; SUPERBLOCK], counts: &[f32; SUPERBLOCK], block: &mut [u8]) {
+    block.fill(0);
+    T::store(&search::superblock::<T>(values, counts), block);
 }
 
 fn pack<T: Kind>(rows: &[&[u8]], panel: &mut [u8]) {

@@ -142,7 +142,8 @@ pub(crate) struct ChatArgs {
 Examples:
   nanollama perplexity -m model.gguf -f wiki.test.raw
   nanollama perplexity -m model.gguf -f wiki.test.raw --cache-type-k f16 --cache-type-v f16
-  nanollama perplexity -m mine -f text.txt -c 512 --stride 256 --json")]
+  nanollama perplexity -m mine -f text.txt -c 512 --stride 256 --json
+  nanollama perplexity -m mine-q4.gguf --base mine-f32.gguf -f text.txt")]
 pub(crate) struct PerplexityArgs {
     /// A run (NAME, NAME@STEP, NAME@best), a .gguf or .pt file, or a Hugging Face folder.
     #[arg(long, short = 'm', value_name = "MODEL")]
@@ -159,6 +160,9 @@ pub(crate) struct PerplexityArgs {
     /// Stop after so many windows.
     #[arg(long, value_parser = clap::value_parser!(u32).range(1..), value_name = "N")]
     pub(crate) chunks: Option<u32>,
+    /// Also measure how far its probabilities lie from this model's: what quantising it cost.
+    #[arg(long, value_name = "MODEL")]
+    pub(crate) base: Option<String>,
     #[command(flatten)]
     pub(crate) cache: CacheArgs,
     /// Tokenizer of a Hugging Face folder that has none.
@@ -167,6 +171,35 @@ pub(crate) struct PerplexityArgs {
     /// Print the result as JSON.
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  nanollama imatrix -m mine -f text.txt
+  nanollama imatrix -m mine-f32.gguf -f text.txt -o mine.imatrix.gguf --chunks 200
+  nanollama quantize mine mine-q4.gguf Q4_K_M --imatrix imatrix.gguf
+
+Some 100,000 tokens of the kind of text that the model is for are enough.")]
+pub(crate) struct ImatrixArgs {
+    /// A run (NAME, NAME@STEP, NAME@best), a .gguf or .pt file, or a Hugging Face folder; not yet quantised.
+    #[arg(long, short = 'm', value_name = "MODEL")]
+    pub(crate) model: String,
+    /// The text (`-`: stdin).
+    #[arg(long, short = 'f', value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// File to write, GGUF as llama-imatrix writes it.
+    #[arg(long, short = 'o', visible_alias = "output-file", default_value = "imatrix.gguf", value_name = "FILE")]
+    pub(crate) out: PathBuf,
+    /// Tokens of a piece.
+    #[arg(long, short = 'c', visible_alias = "ctx-size", default_value_t = 512, value_name = "TOKENS")]
+    pub(crate) context: usize,
+    /// Stop after so many pieces.
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..), value_name = "N")]
+    pub(crate) chunks: Option<u32>,
+    /// Tokenizer of a Hugging Face folder that has none.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) tokenizer: Option<PathBuf>,
 }
 
 #[cfg(test)]

@@ -54,6 +54,6 @@ pub(crate) fn certified(
     global: &Global,
 ) -> anyhow::Result<String> {
     nanollama_bundle::export_checked(source, kind, out, name, |file| {
-        Ok(nanollama_engine::certify(source, file, global.threads.into())?.to_string())
+        Ok(nanollama_engine::certify(source, file, None, global.threads.into())?.to_string())
     })
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::process::ExitCode;
 
-use nanollama_bundle::{Choice, Locations, Mix};
+use nanollama_bundle::{Choice, Importances, Locations, Mix};
 use nanollama_kernel::dtype::DType;
 
 use super::opened;
@@ -22,10 +22,16 @@ pub(crate) fn run(args: &QuantizeArgs, global: &Global, printer: &Printer) -> an
             rounded.join(", ")
         ));
     }
-    let choices = mix.choices(source.config());
+    let importances = args.imatrix.as_deref().map(|path| Importances::read(path, source.config())).transpose()?;
+    let importances = importances.as_ref();
+    let choices = mix.choices(source.config(), importances.is_some());
     replaced(&choices).iter().for_each(|line| printer.line(line));
-    let certificate = nanollama_bundle::quantize_checked(&source, mix, &args.out, &args.model, |file| {
-        anyhow::Ok(nanollama_engine::certify(&source, file, global.threads.into())?.to_string())
+    if let Some(importances) = importances {
+        weighed(importances, &choices).iter().for_each(|line| printer.line(line));
+    }
+    let kind = (mix, importances);
+    let certificate = nanollama_bundle::quantize_checked(&source, kind, &args.out, &args.model, |file| {
+        anyhow::Ok(nanollama_engine::certify(&source, file, importances, global.threads.into())?.to_string())
     })?;
     let out = args.out.display();
     let size = std::fs::metadata(&args.out).map_or(0, |metadata| metadata.len());
@@ -50,6 +56,27 @@ fn types(choices: &[Choice]) -> Vec<String> {
         }
     }
     found.iter().map(counted).collect()
+}
+
+/// What an importance matrix is of, and what it says nothing of.
+fn weighed(importances: &Importances, choices: &[Choice]) -> Vec<String> {
+    let named = |names: &[String]| match names {
+        [first, .., last] if names.len() > 3 => format!("{first} to {last}"),
+        few => few.join(", "),
+    };
+    let (dataset, chunks) = importances.dataset();
+    let text = if dataset.is_empty() { String::new() } else { format!(", of {chunks} pieces of {dataset}") };
+    let mut lines = vec![format!("errors are weighed in {} matrices{text}", importances.known())];
+    if !importances.missing().is_empty() {
+        lines.push(format!("it says nothing of {}: their errors count as without it", named(importances.missing())));
+    }
+    if !importances.foreign().is_empty() {
+        lines.push(format!("this model has no {}: passed over", named(importances.foreign())));
+    }
+    if !choices.iter().any(|choice| importances.of(&choice.tensor).is_some() && choice.dtype.weighs()) {
+        lines.push("no type of this mix weighs errors: the file is as it would be without it".into());
+    }
+    lines
 }
 
 /// A line for each type that took the place of another because of the rows' length.

@@ -39,7 +39,7 @@ const PROMPT: &str = "One day";
 /// Questions answered side by side in the exam.
 const AT_ONCE: usize = 32;
 /// Steps of fine-tuning where no minutes are given.
-const TUNING_STEPS: u64 = 1_250;
+const TUNING_STEPS: u64 = 1_100;
 
 pub(crate) fn run(args: &QuickstartArgs, global: &Global, printer: &Printer) -> anyhow::Result<ExitCode> {
     let started = Instant::now();

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use anyhow::Context;
-use nanollama_bundle::{Locations, StoredAs, StoredModel, TensorFacts};
+use nanollama_bundle::{Importances, Locations, StoredAs, StoredModel, TensorFacts};
 use serde_json::json;
 
 use super::opened;
@@ -59,6 +59,7 @@ fn summary(file: &StoredModel) -> anyhow::Result<Vec<(&'static str, String)>> {
     ];
     if let Some(certificate) = file.certificate() {
         rows.push(("made from", certificate.source.clone()));
+        rows.extend(certificate.importances.iter().map(|path| ("weighed by", path.display().to_string())));
         rows.push(("certificate", certificate.text.clone()));
     }
     Ok(rows)
@@ -118,7 +119,11 @@ fn check(file: &StoredModel, args: &ShowArgs, global: &Global, printer: &Printer
     };
     let source = opened::open(&name, &Locations::new(&global.runs), printer);
     let source = source.with_context(|| format!("opening {name}, the model that {} was made from", args.model))?;
-    let certificate = nanollama_engine::certify(&source, file, global.threads.into())?.to_string();
+    let weighed = file.certificate().and_then(|certificate| certificate.importances.as_deref());
+    let importances = weighed.map(|path| Importances::read(path, source.config())).transpose();
+    let importances = importances.with_context(|| format!("reading what {} was quantised with", args.model))?;
+    let threads = global.threads.into();
+    let certificate = nanollama_engine::certify(&source, file, importances.as_ref(), threads)?.to_string();
     print::data(format_args!("{}: {certificate}", args.model))?;
     Ok(ExitCode::SUCCESS)
 }
@@ -154,6 +159,7 @@ fn facts(file: &StoredModel, args: &ShowArgs) -> anyhow::Result<serde_json::Valu
         "template": file.chat(),
         "passed_over": file.notes(),
         "made_from": file.certificate().map(|certificate| &certificate.source),
+        "weighed_by": file.certificate().and_then(|certificate| certificate.importances.as_ref()),
         "certificate": file.certificate().map(|certificate| &certificate.text),
     });
     if !file.gguf_files().is_empty() {

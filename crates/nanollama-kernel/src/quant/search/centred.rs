@@ -7,7 +7,7 @@ use super::steps::Steps;
 use super::sub::{Sub, half, subs, whole};
 use crate::float16::f32_to_f16;
 use crate::lanes::{Lanes, WIDTH};
-use crate::quant::kind::{Apart, Kind, SUBS, SUPERBLOCK, Weighing};
+use crate::quant::kind::{Apart, Kind, SUBS, SUPERBLOCK};
 
 /// Scales tried on either side of those that put a sub-block's farthest value on the first or last step.
 const TRIED: i32 = 9;
@@ -98,12 +98,12 @@ unsafe fn best_scale<L: Lanes, const N: usize>(sub: &Sub<L, N>, steps: Steps) ->
 #[inline(always)]
 pub(super) unsafe fn block<L: Lanes>(
     values: &[f32; 2 * WIDTH],
+    counts: &[f32; 2 * WIDTH],
     steps: Steps,
-    weighing: Weighing,
 ) -> (u16, [u8; 2 * WIDTH]) {
     // SAFETY: the caller's.
     unsafe {
-        let sub = Sub::<L, 2>::new(values, weighing);
+        let sub = Sub::<L, 2>::new(values, counts);
         let mut scale = half(best_scale(&sub, steps));
         let mut least = error(&sub, steps, scale);
         // The scale was rounded, and other numbers may be nearest now, which another scale may fit.
@@ -155,7 +155,11 @@ struct Chosen {
 /// # Safety
 /// The instruction set of `L` is there; T's sub-blocks have 16 · N values.
 #[inline(always)]
-pub(super) unsafe fn superblock<L: Lanes, T: Kind, const N: usize>(values: &[f32; SUPERBLOCK], out: &mut Apart) {
+pub(super) unsafe fn superblock<L: Lanes, T: Kind, const N: usize>(
+    values: &[f32; SUPERBLOCK],
+    counts: &[f32; SUPERBLOCK],
+    out: &mut Apart,
+) {
     let steps = match T::TABLE {
         Some(table) => Steps::Table(table),
         None => Steps::Even(-(T::ZERO as i8), ((1u16 << T::BITS) - 1 - u16::from(T::ZERO)) as i8),
@@ -163,7 +167,7 @@ pub(super) unsafe fn superblock<L: Lanes, T: Kind, const N: usize>(values: &[f32
     let count = SUPERBLOCK / T::SUB;
     // SAFETY: the caller's.
     unsafe {
-        let subs = subs::<L, T, N>(values);
+        let subs = subs::<L, N>(values, counts);
         let mut wanted = [0.0; SUBS];
         for (scale, sub) in wanted[..count].iter_mut().zip(&subs) {
             *scale = best_scale(sub, steps);

@@ -1,5 +1,5 @@
-//! The search where a weight is `scale · number − least` (Q2_K, Q4_K, Q5_K), both of them a whole number of the sub-block times
-//! an f16 of the superblock.
+//! The search where a weight is `scale · number − least`, both of them a whole number of the sub-block times an f16 of the
+//! superblock (Q2_K, Q4_K, Q5_K), or an f16 of the block (Q4_1, Q5_1).
 
 // Vectors are indexed by constants that unroll.
 #![allow(clippy::needless_range_loop)]
@@ -125,6 +125,37 @@ unsafe fn best_line<L: Lanes, const N: usize>(sub: &Sub<L, N>, most: f32) -> Lin
     best
 }
 
+/// The best f16 scale, f16 least value and numbers of a block of 32 alone.
+///
+/// # Safety
+/// The instruction set of `L` is there.
+#[inline(always)]
+pub(super) unsafe fn block<L: Lanes>(
+    values: &[f32; 2 * WIDTH],
+    counts: &[f32; 2 * WIDTH],
+    most: f32,
+) -> ([u16; 2], [u8; 2 * WIDTH]) {
+    let halves = |line: Line| Line { scale: half(line.scale), least: half(line.least) };
+    // SAFETY: the caller's.
+    unsafe {
+        let sub = Sub::<L, 2>::new(values, counts);
+        let mut line = halves(best_line(&sub, most));
+        let mut lowest = error(&sub, line, most);
+        // Both were rounded, and other numbers may be nearest now, which another line may fit.
+        for _ in 0..TURNS {
+            let next = halves(fit(&sub, line, most).line(sub.one, sub.sum));
+            let found = error(&sub, next, most);
+            if !(found < lowest) {
+                break;
+            }
+            (line, lowest) = (next, found);
+        }
+        let mut numbers = [0; 2 * WIDTH];
+        put(&sub, line, most, &mut numbers);
+        ([line.scale, -line.least].map(f32_to_f16), numbers)
+    }
+}
+
 /// Whole scales and least values of all sub-blocks, and how well they fit.
 #[derive(Clone, Copy)]
 struct Chosen {
@@ -139,11 +170,15 @@ struct Chosen {
 /// # Safety
 /// The instruction set of `L` is there; T's sub-blocks have 16 · N values.
 #[inline(always)]
-pub(super) unsafe fn superblock<L: Lanes, T: Kind, const N: usize>(values: &[f32; SUPERBLOCK], out: &mut Apart) {
+pub(super) unsafe fn superblock<L: Lanes, T: Kind, const N: usize>(
+    values: &[f32; SUPERBLOCK],
+    counts: &[f32; SUPERBLOCK],
+    out: &mut Apart,
+) {
     let (count, most) = (SUPERBLOCK / T::SUB, ((1u32 << T::BITS) - 1) as f32);
     // SAFETY: the caller's.
     unsafe {
-        let subs = subs::<L, T, N>(values);
+        let subs = subs::<L, N>(values, counts);
         let mut wanted = [Line::default(); SUBS];
         let mut greatest = Line::default();
         for (line, sub) in wanted[..count].iter_mut().zip(&subs) {

@@ -2,7 +2,7 @@
 
 use crate::float16::{f16_to_f32, f32_to_f16};
 use crate::lanes::{Lanes, WIDTH};
-use crate::quant::kind::{Kind, SUBS, SUPERBLOCK, Weighing};
+use crate::quant::kind::{SUBS, SUPERBLOCK};
 
 /// The values of a sub-block of 16 · N, and what each counts.
 #[derive(Clone, Copy)]
@@ -20,18 +20,16 @@ pub(super) struct Sub<L: Lanes, const N: usize> {
 
 impl<L: Lanes, const N: usize> Sub<L, N> {
     /// # Safety
-    /// The instruction set of `L` is there; there are 16 · N values.
+    /// The instruction set of `L` is there; there are 16 · N values and counts.
     #[inline(always)]
-    pub(super) unsafe fn new(values: &[f32], weighing: Weighing) -> Self {
-        let mut weights = [0.0; 2 * WIDTH];
-        weighing.of(values, &mut weights);
-        // SAFETY: the caller's; N is at most 2.
+    pub(super) unsafe fn new(values: &[f32], counts: &[f32]) -> Self {
+        // SAFETY: the caller's.
         unsafe {
             let (mut x, mut weight) = ([L::splat(0.0); N], [L::splat(0.0); N]);
             let (mut one, mut sum) = (L::splat(0.0), L::splat(0.0));
             for i in 0..N {
                 x[i] = L::load(values[WIDTH * i..].as_ptr());
-                weight[i] = L::load(weights[WIDTH * i..].as_ptr());
+                weight[i] = L::load(counts[WIDTH * i..].as_ptr());
                 one = L::add(one, weight[i]);
                 sum = L::mul_add(weight[i], x[i], sum);
             }
@@ -49,14 +47,18 @@ impl<L: Lanes, const N: usize> Sub<L, N> {
 /// The sub-blocks of a superblock; those beyond its last are copies of the first.
 ///
 /// # Safety
-/// The instruction set of `L` is there; T's sub-blocks have 16 · N values.
+/// The instruction set of `L` is there; sub-blocks have 16 · N values.
 #[inline(always)]
-pub(super) unsafe fn subs<L: Lanes, T: Kind, const N: usize>(values: &[f32; SUPERBLOCK]) -> [Sub<L, N>; SUBS] {
+pub(super) unsafe fn subs<L: Lanes, const N: usize>(
+    values: &[f32; SUPERBLOCK],
+    counts: &[f32; SUPERBLOCK],
+) -> [Sub<L, N>; SUBS] {
     // SAFETY: the caller's.
     unsafe {
-        let mut subs = [Sub::new(&values[..WIDTH * N], T::WEIGHING); SUBS];
-        for (sub, values) in subs.iter_mut().zip(values.chunks_exact(WIDTH * N)) {
-            *sub = Sub::new(values, T::WEIGHING);
+        let mut subs = [Sub::new(&values[..WIDTH * N], &counts[..WIDTH * N]); SUBS];
+        let parts = values.chunks_exact(WIDTH * N).zip(counts.chunks_exact(WIDTH * N));
+        for (sub, (values, counts)) in subs.iter_mut().zip(parts) {
+            *sub = Sub::new(values, counts);
         }
         subs
     }

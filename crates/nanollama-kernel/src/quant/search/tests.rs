@@ -1,6 +1,7 @@
 //! All instruction sets find the same superblocks, and better ones than rounding scales once and numbers to the nearest.
 
 use super::*;
+use crate::dtype::DType;
 use crate::op::testing::uniform;
 use crate::quant::format::Format;
 use crate::quant::iq4::{self, ExtraSmall};
@@ -37,11 +38,17 @@ fn cases() -> Vec<[f32; SUPERBLOCK]> {
     cases
 }
 
+/// What errors count: as much everywhere, or most at some.
+fn counts(case: u64) -> [f32; SUPERBLOCK] {
+    let numbers = uniform(SUPERBLOCK, 100 + case);
+    std::array::from_fn(|i| if case.is_multiple_of(2) { 1.0 } else { 1e-3 + numbers[i] * numbers[i] })
+}
+
 fn same_everywhere<T: Kind>() {
     for (case, values) in cases().iter().enumerate() {
         let mut blocks = Isa::available().into_iter().map(|isa| {
             let mut block = vec![0; T::BYTES];
-            T::store(&superblock_by::<T>(isa, values), &mut block);
+            T::store(&superblock_by::<T>(isa, values, &counts(case as u64)), &mut block);
             (isa, block)
         });
         let (_, first) = blocks.next().expect("there is one");
@@ -57,6 +64,16 @@ fn every_instruction_set_finds_the_same() {
     same_everywhere::<Fives>();
     same_everywhere::<Sixes>();
     same_everywhere::<ExtraSmall>();
+    for (case, values) in cases().iter().enumerate() {
+        let (values, counts) = (values.first_chunk().expect("32"), counts(case as u64));
+        let counts = counts.first_chunk().expect("32");
+        for steps in [Steps::Even(-8, 7), Steps::Even(-16, 15)] {
+            let found = Isa::available().into_iter().map(|isa| block_by(isa, values, counts, steps));
+            assert!(found.is_sorted_by(|a, b| a == b), "case {case}");
+        }
+        let found = Isa::available().into_iter().map(|isa| floored_block_by(isa, values, counts, 31));
+        assert!(found.is_sorted_by(|a, b| a == b), "case {case}");
+    }
 }
 
 /// Every bit of a superblock has a meaning, so what is taken apart and put together again is as it was.
@@ -118,6 +135,36 @@ fn errors_are_those_of_so_many_bits() {
     }
 }
 
+/// Σ w (x − its value)² of a row of superblocks, w a column's importance, however it was encoded.
+fn weighed_error(format: &Format, values: &[f32], importances: &[f32], encode: impl Fn(&[f32], &mut [u8])) -> f64 {
+    let mut bytes = vec![0; values.len() / format.block * format.bytes];
+    encode(values, &mut bytes);
+    let mut read = vec![0.0; values.len()];
+    (format.decode)(&bytes, &mut read);
+    let errors = values.iter().zip(&read).zip(importances);
+    errors.map(|((x, y), w)| f64::from(*w) * f64::from(x - y).powi(2)).sum()
+}
+
+#[test]
+fn errors_are_less_where_columns_are_important() {
+    // A few columns count much more than the others, as they do in trained models.
+    let importances: Vec<f32> = uniform(4 * SUPERBLOCK, 21).iter().map(|x| 0.01 + (6.0 * x).exp()).collect();
+    for format in DType::ALL.iter().map(|dtype| dtype.format()).filter(|format| format.block > 1) {
+        let Some(encode_weighed) = format.encode_weighed else {
+            assert_eq!(format.name, "q8_0");
+            continue;
+        };
+        let (mut with, mut without) = (0.0, 0.0);
+        for seed in 0..8 {
+            let values: Vec<f32> = uniform(4 * SUPERBLOCK, 30 + seed).iter().map(|x| x * x * x).collect();
+            let weighed = |values: &[f32], bytes: &mut [u8]| encode_weighed(values, &importances, bytes);
+            with += weighed_error(format, &values, &importances, weighed);
+            without += weighed_error(format, &values, &importances, format.encode);
+        }
+        assert!(with < 0.85 * without, "{format:?}: {with} of {without}");
+    }
+}
+
 #[test]
 fn what_is_no_number_ends_the_search() {
     for value in [f32::NAN, f32::INFINITY, f32::MAX] {
@@ -125,6 +172,10 @@ fn what_is_no_number_ends_the_search() {
         values[100] = value;
         for format in [&q2_k::FORMAT, &q3_k::FORMAT, &q4_k::Q4_K, &q4_k::Q5_K, &q6_k::FORMAT, &iq4::XS, &iq4::NL] {
             (format.encode)(&values, &mut vec![0; SUPERBLOCK / format.block * format.bytes]);
+        }
+        for format in DType::ALL.iter().map(|dtype| dtype.format()) {
+            let Some(encode) = format.encode_weighed else { continue };
+            encode(&values, &[1.0; SUPERBLOCK], &mut vec![0; SUPERBLOCK / format.block * format.bytes]);
         }
     }
 }
