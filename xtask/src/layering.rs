@@ -24,8 +24,8 @@ pub(crate) fn check(root: &Path) -> io::Result<Vec<String>> {
     let verbs = program_verbs(root)?;
     for sources in source_folders(root)? {
         faults.extend(misplaced(root, &sources)?);
-        let is_program =
-            sources.ends_with("nanollama/src") || sources.ends_with("xtask/src") || sources.ends_with("xtask/long/src");
+        let is_program = ["nanollama/src", "xtask/src", "xtask/gpu/src", "xtask/long/src"];
+        let is_program = is_program.iter().any(|program| sources.ends_with(program));
         for file in ["lib.rs", "main.rs"].map(|name| sources.join(name)).into_iter().filter(|file| file.exists()) {
             let modules = Modules::read(&file)?;
             faults.extend(crates::upward(root, &sources, &modules.files())?);
@@ -49,7 +49,7 @@ fn program_verbs(root: &Path) -> io::Result<Vec<String>> {
 
 /// `src` of every crate of the workspace.
 fn source_folders(root: &Path) -> io::Result<Vec<PathBuf>> {
-    let mut folders = vec![root.join("xtask/src"), root.join("xtask/long/src")];
+    let mut folders = ["xtask/src", "xtask/gpu/src", "xtask/long/src"].map(|source| root.join(source)).to_vec();
     for entry in fs::read_dir(root.join("crates"))? {
         folders.push(entry?.path().join("src"));
     }

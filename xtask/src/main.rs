@@ -1,6 +1,7 @@
 //! Chores of the repository. `cargo xtask layering` checks that every crate imports only what its layer may, that no files
 //! within a crate import each other in a circle, and that `unsafe` and modules' files are where they belong;
-//! `cargo xtask long` compares the readers with the reference programs (`long/`);
+//! `cargo xtask long` compares the readers with the reference programs (`long/`); `cargo xtask gpu-check` looks what a GPU makes of
+//! the program (`gpu/`);
 //! `cargo xtask tree` checks the tree that the README prints. Both take another root folder as a second argument.
 #![forbid(unsafe_code)]
 
@@ -12,15 +13,15 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let chore = std::env::args().nth(1).unwrap_or_default();
-    if chore == "long" {
-        return long();
+    if let Some((_, package)) = CRATES.iter().find(|(name, _)| *name == chore) {
+        return run(package);
     }
     let root = std::env::args().nth(2).map_or_else(root, PathBuf::from);
     let faults = match chore.as_str() {
         "layering" => layering::check(&root),
         "tree" => tree::check(&root),
         _ => {
-            eprintln!("usage: cargo xtask layering | tree [ROOT], or long --python PATH");
+            eprintln!("usage: cargo xtask layering | tree [ROOT], long --python PATH, or gpu-check --out DIR");
             return ExitCode::from(2);
         }
     };
@@ -42,16 +43,18 @@ fn main() -> ExitCode {
     }
 }
 
-/// Starts the fuzzing, a crate of its own, because it needs the readers built and the checks do not.
-fn long() -> ExitCode {
+/// Chores that are crates of their own, because they need more built than the checks do.
+const CRATES: [(&str, &str); 2] = [("long", "xtask-long"), ("gpu-check", "xtask-gpu")];
+
+fn run(package: &str) -> ExitCode {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = std::process::Command::new(cargo);
-    command.args(["run", "--quiet", "--release", "--package", "xtask-long", "--"]).args(std::env::args_os().skip(2));
+    command.args(["run", "--quiet", "--release", "--package", package, "--"]).args(std::env::args_os().skip(2));
     match command.current_dir(root()).status() {
         Ok(status) if status.success() => ExitCode::SUCCESS,
         Ok(_) => ExitCode::FAILURE,
         Err(error) => {
-            eprintln!("long: {error}");
+            eprintln!("{package}: {error}");
             ExitCode::from(2)
         }
     }

@@ -29,7 +29,7 @@ pub(crate) use draft::DraftArgs;
 pub(crate) use form::FormArgs;
 pub(crate) use generate::{ChatArgs, GenerationArgs, ImatrixArgs, PerplexityArgs, RunArgs};
 pub(crate) use measure::{BenchArgs, BenchCommand, BenchGenerateArgs, BenchTrainArgs, DoctorArgs};
-pub(crate) use model::{ExportArgs, ExportFormat, ImportArgs, ListArgs, QuantizeArgs, ShowArgs};
+pub(crate) use model::{ExportArgs, ExportFormat, ImportArgs, ListArgs, QuantizeArgs, ReportArgs, ShowArgs};
 pub(crate) use reading::LeavingOutArgs;
 pub(crate) use serve::ServeArgs;
 pub(crate) use tokenizer::{
@@ -131,6 +131,8 @@ pub(crate) enum Command {
     Show(ShowArgs),
     /// List the runs in the runs folder.
     List(ListArgs),
+    /// Write what runs learned on a page: curves, samples, settings; several side by side.
+    Report(ReportArgs),
     /// Measure how fast this machine trains or generates.
     Bench(BenchArgs),
 }

@@ -14,12 +14,14 @@ mod imatrix;
 mod import;
 mod list;
 mod machine;
+mod measured;
 mod newest;
 mod opened;
 mod perplexity;
 mod quantize;
 mod quickstart;
 mod reading;
+mod report;
 mod run;
 mod serve;
 mod show;
@@ -57,6 +59,7 @@ pub(crate) fn dispatch(cli: &Cli, printer: &Printer) -> anyhow::Result<ExitCode>
         Command::Perplexity(args) => perplexity::run(args, global, printer),
         Command::Show(args) => show::run(args, global, printer),
         Command::List(args) => list::run(args, global, printer),
+        Command::Report(args) => report::run(args, global, printer),
         Command::Bench(args) => bench::run(args, global, printer),
     }
 }

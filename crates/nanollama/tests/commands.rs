@@ -164,6 +164,41 @@ fn one_dial_sets_everything() {
     );
 }
 
+/// A page and a card of one run or several, whatever is going on with them.
+#[test]
+fn runs_are_reported() {
+    let place = Place::new().with_base();
+    let said = place.done(&["report", "base"]);
+    assert!(said.stderr.contains("report.html") && said.stderr.contains("report.md"), "{}", said.stderr);
+    let read = |name: &str| fs::read_to_string(place.path(name)).unwrap();
+    let (html, card) = (read("runs/base/report.html"), read("runs/base/report.md"));
+    for words in ["<svg", "Bits per byte", "tokens a second", "Settings", "matrices "] {
+        assert!(html.contains(words), "{words}: {html}");
+    }
+    assert!(!html.contains("http") && !html.contains("<script"), "nothing from outside");
+    for words in ["# base\n", "| step | 6 of 6 |", "## Loss", "at the end ", "| rates | matrices"] {
+        assert!(card.contains(words), "{words}: {card}");
+    }
+    // A run that is going on ends with half a line.
+    let metrics = place.path("runs/base/metrics.jsonl");
+    let whole = fs::read_to_string(&metrics).unwrap();
+    fs::write(&metrics, format!("{whole}{{\"step\":7,\"ki")).unwrap();
+    place.done(&[
+        "pretrain", "--data", "data", "--run", "other", "--layers", "1", "--dim", "32", "--heads", "1", "--steps", "3",
+    ]);
+    place.done(&["report", "base", "other", "--out", "both.html", "--price", "3.5"]);
+    let (html, card) = (read("both.html"), read("both.md"));
+    assert!(html.contains("<th>base</th><th>other</th>") && card.contains("|  | base | other |"), "{card}");
+    assert!(card.contains("| step | 6 of 6 | 3 of 3 |") && card.contains("at 3.5 an hour"), "{card}");
+    fs::write(&metrics, format!("{whole}no json\n\n")).unwrap();
+    place.refused_with(&["report", "base"], &["metrics.jsonl:"]);
+    place.done(&["export", "base", "--out", "base.gguf"]);
+    place.done(&["import", "base.gguf", "--run", "taken"]);
+    place.refused_with(&["report", "taken"], &["taken", "imported"]);
+    place.refused_with(&["report", "nothing"], &["nothing", "base"]);
+    place.refused_with(&["report", "base", "--price", "-1"], &["--price"]);
+}
+
 /// Which columns matter is found, written, obeyed by quantize, said of its file, and checked again.
 #[test]
 fn errors_are_weighed_by_an_importance_matrix() {
@@ -195,7 +230,8 @@ fn errors_are_weighed_by_an_importance_matrix() {
         &["quantize", "base", "x.gguf", "Q4_0", "--imatrix", "text.txt"],
         &["text.txt", "importance matrix"],
     );
-    place.refused_with(&["quantize", "base", "x.gguf", "Q4_0", "--imatrix", "plain.gguf"], &["plain.gguf", "in_sum2"]);
+    place
+        .refused_with(&["quantize", "base", "x.gguf", "Q4_0", "--imatrix", "plain.gguf"], &["plain.gguf", "\"model\""]);
     place.refused_with(&["imatrix", "-m", "base", "-f", "none.txt"], &["none.txt"]);
     place.refused_with(&["imatrix", "-m", "base", "-f", "text.txt", "-c", "100000"], &["100000"]);
     fs::remove_file(place.path("imatrix.gguf")).unwrap();

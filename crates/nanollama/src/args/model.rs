@@ -1,4 +1,4 @@
-//! `nanollama export`, `quantize`, `import`, `show` and `list`.
+//! `nanollama export`, `quantize`, `import`, `show`, `list` and `report`.
 
 use std::path::PathBuf;
 
@@ -141,4 +141,29 @@ pub(crate) struct ListArgs {
     /// Print JSON.
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  nanollama report mine
+  nanollama report one other --out compared.html
+  nanollama report mine --price 3.0")]
+pub(crate) struct ReportArgs {
+    /// Runs; several are told side by side.
+    #[arg(value_name = "NAME", required = true)]
+    pub(crate) run: Vec<String>,
+    /// Page to write [default: report.html in the run's folder, of several runs here]; the same as text lies beside it, as .md.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+    /// What an hour costs, in your money: the report tells the sum.
+    #[arg(long, value_name = "MONEY", value_parser = parse_price)]
+    pub(crate) price: Option<f64>,
+}
+
+fn parse_price(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(price) if price.is_finite() && price >= 0.0 => Ok(price),
+        _ => Err("must be a number, 0 or more".into()),
+    }
 }

@@ -10,9 +10,12 @@ const HEIGHT: f64 = 280.0;
 const LEFT: f64 = 48.0;
 const BOTTOM: f64 = 34.0;
 const TOP: f64 = 24.0;
+/// Names of curves in a line, and how far lines of them are apart.
+const NAMES: usize = 3;
+const NAMES_APART: f64 = 16.0;
 /// Lines across.
 const RULES: usize = 4;
-const COLOURS: [&str; 3] = ["#2a7f8e", "#c0562f", "#7a6ab0"];
+const COLOURS: [&str; 6] = ["#2a7f8e", "#c0562f", "#7a6ab0", "#5a8a2f", "#b08a1a", "#a04070"];
 /// Points of one curve that are drawn; of more, groups are drawn by their mean.
 const POINTS: usize = 400;
 
@@ -44,7 +47,8 @@ impl Chart<'_> {
         };
         let ((left, right), (low, high)) = (range(|p| p.0), range(|p| p.1));
         let x = |value: f64| LEFT + (value - left) / (right - left) * (WIDTH - LEFT - 8.0);
-        let y = |value: f64| HEIGHT - BOTTOM - (value - low) / (high - low) * (HEIGHT - BOTTOM - TOP);
+        let top = TOP + NAMES_APART * (curves.len().div_ceil(NAMES) - 1) as f64;
+        let y = |value: f64| HEIGHT - BOTTOM - (value - low) / (high - low) * (HEIGHT - BOTTOM - top);
         let mut svg =
             format!("<svg viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\" font-size=\"12\" fill=\"currentColor\">\n");
         for rule in 0..=RULES {
@@ -53,9 +57,10 @@ impl Chart<'_> {
             let _infallible = writeln!(
                 svg,
                 "<line x1=\"{LEFT}\" x2=\"{WIDTH}\" y1=\"{at:.1}\" y2=\"{at:.1}\" stroke=\"currentColor\" opacity=\".15\"/>\
-                 <text x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"end\">{value:.2}</text>",
+                 <text x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"end\">{}</text>",
                 LEFT - 6.0,
-                at + 4.0
+                at + 4.0,
+                label(value, high - low)
             );
         }
         let _infallible = writeln!(
@@ -71,13 +76,25 @@ impl Chart<'_> {
             let _infallible = writeln!(
                 svg,
                 "<polyline points=\"{}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"2\"/>\
-                 <text x=\"{:.1}\" y=\"14\" fill=\"{colour}\">{}</text>",
+                 <text x=\"{:.1}\" y=\"{}\" fill=\"{colour}\">{}</text>",
                 path.join(" "),
-                LEFT + 190.0 * number as f64,
+                LEFT + 190.0 * (number % NAMES) as f64,
+                14.0 + NAMES_APART * (number / NAMES) as f64,
                 escaped(name)
             );
         }
         svg + "</svg>"
+    }
+}
+
+/// A number at the axis: as many digits as tell the rules apart.
+fn label(value: f64, span: f64) -> String {
+    match span {
+        span if span >= 20_000.0 => format!("{:.0}K", value / 1e3),
+        span if span >= 100.0 => format!("{value:.0}"),
+        span if span >= 0.1 => format!("{value:.2}"),
+        span if span >= 0.001 => format!("{value:.4}"),
+        _ => format!("{value:.1e}"),
     }
 }
 
@@ -113,6 +130,12 @@ mod tests {
             let (x, y): (f64, f64) = (x.parse().unwrap(), y.parse().unwrap());
             assert!((LEFT..=WIDTH).contains(&x) && (0.0..=HEIGHT).contains(&y), "{point}");
         }
+    }
+
+    #[test]
+    fn numbers_at_the_axis_tell_its_rules_apart() {
+        assert_eq!([label(5.25, 3.0), label(0.0125, 0.05), label(1234.5, 900.0)], ["5.25", "0.0125", "1234"]);
+        assert_eq!([label(26_000.0, 30_000.0), label(3e-5, 9e-5)], ["26K", "3.0e-5"]);
     }
 
     #[test]

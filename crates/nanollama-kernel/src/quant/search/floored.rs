@@ -5,7 +5,7 @@
 #![allow(clippy::needless_range_loop)]
 
 use super::sub::{Sub, half, subs, whole};
-use crate::float16::f32_to_f16;
+use crate::float16::{f16_to_f32, f32_to_f16};
 use crate::lanes::{Lanes, WIDTH};
 use crate::quant::kind::{Apart, Kind, SUBS, SUPERBLOCK};
 
@@ -15,6 +15,8 @@ const TRIED: i32 = 10;
 const APART: f32 = 0.1;
 /// Most turns of choosing sub-blocks' scales and fitting the superblock's.
 const TURNS: usize = 5;
+/// Most steps of the superblock's f16 scales, up or down, where one value counts most.
+const STEPS: usize = 16;
 
 /// A scale, and what is taken away.
 #[derive(Clone, Copy, Default, PartialEq)]
@@ -197,6 +199,22 @@ pub(super) unsafe fn superblock<L: Lanes, T: Kind, const N: usize>(
             (best, least) = ((super_scales, chosen.scales), chosen.error);
             super_scales = Line { scale: half(chosen.next.scale), least: half(chosen.next.least) };
         }
+        if one_counts_most(counts) {
+            // Its error is nearly all there is, and a step of either f16 more or less may meet it.
+            for _ in 0..STEPS {
+                let before = least;
+                for (scale, taken) in [(1, 0), (-1, 0), (0, 1), (0, -1)] {
+                    let near = Line { scale: stepped(best.0.scale, scale), least: stepped(best.0.least, taken) };
+                    let chosen = choose::<L, T, N>(&subs[..count], &wanted, near, most);
+                    if chosen.error < least {
+                        (best, least) = ((near, chosen.scales), chosen.error);
+                    }
+                }
+                if !(least < before) {
+                    break;
+                }
+            }
+        }
         let (super_scales, scales) = best;
         out.scales = [super_scales.scale, super_scales.least].map(f32_to_f16);
         for (number, sub) in subs[..count].iter().enumerate() {
@@ -206,6 +224,19 @@ pub(super) unsafe fn superblock<L: Lanes, T: Kind, const N: usize>(
             put(sub, times(super_scales, scales[number]), most, numbers);
         }
     }
+}
+
+/// Whether one value counts as much as half of all: models have columns that are a thousand times as large as the others.
+fn one_counts_most(counts: &[f32; SUPERBLOCK]) -> bool {
+    let (most, sum) = counts.iter().fold((0.0f32, 0.0f32), |(most, sum), &count| (most.max(count), sum + count));
+    most > 0.5 * sum
+}
+
+/// An f16 that is not below 0, so many steps on; 0 at least.
+fn stepped(scale: f32, steps: i32) -> f32 {
+    let bits = i32::from(f32_to_f16(scale)) + steps;
+    let next = f16_to_f32(bits.max(0) as u16);
+    if next.is_finite() { next } else { scale }
 }
 
 fn times(line: Line, [scale, least]: [i32; 2]) -> Line {

@@ -165,6 +165,25 @@ fn errors_are_less_where_columns_are_important() {
     }
 }
 
+/// Trained models have columns a thousand times as large as the others: their weights must be met almost exactly.
+#[test]
+fn a_weight_that_counts_most_is_met() {
+    for (format, most) in [(&q2_k::FORMAT, 0.01), (&q4_k::Q4_K, 1e-3), (&q4_k::Q5_K, 1e-3)] {
+        for seed in 0..20 {
+            let mut values = uniform(SUPERBLOCK, 50 + seed);
+            let at = 37 * (seed as usize + 1) % SUPERBLOCK;
+            values[at] = 5.8757 - 0.37 * seed as f32;
+            let importances: Vec<f32> = (0..SUPERBLOCK).map(|i| if i == at { 1e5 } else { 1.0 }).collect();
+            let mut bytes = vec![0; format.bytes];
+            (format.encode_weighed.expect("it weighs"))(&values, &importances, &mut bytes);
+            let mut read = [0.0; SUPERBLOCK];
+            (format.decode)(&bytes, &mut read);
+            let off = (read[at] / values[at] - 1.0).abs();
+            assert!(off < most, "{format:?}, seed {seed}: {} of {}", read[at], values[at]);
+        }
+    }
+}
+
 #[test]
 fn what_is_no_number_ends_the_search() {
     for value in [f32::NAN, f32::INFINITY, f32::MAX] {

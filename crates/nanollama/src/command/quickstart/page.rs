@@ -3,42 +3,22 @@
 use nanollama_data::town::Question;
 use nanollama_eval::Graded;
 use nanollama_store::run::Run;
-use serde_json::Value;
 
 use super::exam::{self, ExamResult};
 use super::places::{BASE, CHAT, Places};
+use crate::command::measured::Measured;
 use crate::print;
-use crate::report::{Chart, Curve, Page};
+use crate::report::{Chart, Page};
 
-/// Lines of a run's metrics.
-struct Lines(Vec<Value>);
-
-impl Lines {
-    fn read(places: &Places, run: &str) -> anyhow::Result<Lines> {
-        let text = std::fs::read_to_string(Run::open(&places.runs(), run)?.metrics_path())?;
-        Ok(Lines(text.lines().map(serde_json::from_str).collect::<Result<_, _>>()?))
-    }
-
-    fn of<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = &'a Value> {
-        self.0.iter().filter(move |line| line["kind"] == kind)
-    }
-
-    fn curve<'a>(&self, name: &'a str, kind: &str, field: &str) -> Curve<'a> {
-        let point = |line: &Value| Some((line["step"].as_f64()?, line[field].as_f64()?));
-        Curve { name, points: self.of(kind).filter_map(point).collect() }
-    }
-
-    fn steps(&self) -> f64 {
-        self.of("train").filter_map(|line| line["step"].as_f64()).fold(1.0, f64::max)
-    }
+fn measured(places: &Places, run: &str) -> anyhow::Result<Measured> {
+    Measured::read(&Run::open(&places.runs(), run)?)
 }
 
 /// What the model wrote on the way: percent of the run, and text.
 pub(super) fn samples(places: &Places) -> anyhow::Result<Vec<(f64, String)>> {
-    let lines = Lines::read(places, BASE)?;
-    let steps = lines.steps();
-    let sample = |line: &Value| Some((100.0 * line["step"].as_f64()? / steps, line["text"].as_str()?.to_owned()));
-    Ok(lines.of("sample").filter_map(sample).collect())
+    let base = measured(places, BASE)?;
+    let steps = base.steps().max(1) as f64;
+    Ok(base.samples().map(|(step, text)| (100.0 * step as f64 / steps, text.to_owned())).collect())
 }
 
 /// Everything that the page tells.
@@ -79,7 +59,7 @@ pub(super) fn write(told: &Told<'_>) -> anyhow::Result<()> {
 }
 
 fn learning(page: &mut Page, told: &Told<'_>) -> anyhow::Result<()> {
-    let (base, chat) = (Lines::read(told.places, BASE)?, Lines::read(told.places, CHAT)?);
+    let (base, chat) = (measured(told.places, BASE)?, measured(told.places, CHAT)?);
     page.heading("Learning to predict text");
     page.note("Loss: how surprised the model is by the next token, in nats. It begins at the logarithm of the number of tokens.");
     page.chart(&Chart {

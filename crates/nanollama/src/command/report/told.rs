@@ -1,0 +1,114 @@
+//! What there is to tell of a run: its plan, what it measured, and facts that follow.
+
+use std::path::Path;
+
+use nanollama_store::run::Run;
+use nanollama_train::run::stored_plan;
+
+use crate::command::measured::Measured;
+use crate::print;
+use crate::report::Curve;
+
+/// Steps at the end whose mean loss is told: one step's alone is noise.
+const LAST: usize = 20;
+/// What a plan says of its time is not of the run.
+const OF_THE_PLAN: &str = "time";
+
+/// A run.
+pub(super) struct Told {
+    pub(super) name: String,
+    pub(super) measured: Measured,
+    /// How it was planned: labels and texts.
+    pub(super) settings: Vec<(&'static str, String)>,
+    /// How it went.
+    pub(super) facts: Vec<(&'static str, String)>,
+}
+
+/// What is drawn: a heading, a remark, and the kinds and fields of the curves.
+pub(super) const DRAWN: [Drawn; 4] = [
+    Drawn {
+        heading: "Loss",
+        note: "How surprised the model is by the next token, in nats; of unseen texts where it was measured.",
+        curves: &[("train", "loss", ""), ("validation", "loss", ", unseen")],
+    },
+    Drawn {
+        heading: "Bits per byte",
+        note: "Of unseen texts, whatever the tokens: models with other tokenizers can be compared.",
+        curves: &[("validation", "bits_per_byte", "")],
+    },
+    Drawn { heading: "Rate", note: "Of the matrices.", curves: &[("train", "lr", "")] },
+    Drawn { heading: "Tokens a second", note: "Of each step.", curves: &[] },
+];
+
+/// One drawing.
+pub(super) struct Drawn {
+    pub(super) heading: &'static str,
+    pub(super) note: &'static str,
+    /// Kind of line, field, and what stands behind the run's name; none for the pace.
+    curves: &'static [(&'static str, &'static str, &'static str)],
+}
+
+impl Drawn {
+    /// Its curves of a run, with their names.
+    pub(super) fn of(&self, told: &Told) -> Vec<(String, Vec<(f64, f64)>)> {
+        let points = |curve: Curve<'_>| curve.points;
+        if self.curves.is_empty() {
+            return vec![(told.name.clone(), points(told.measured.pace("")))];
+        }
+        let one = |(kind, field, behind): &(&str, &str, &str)| {
+            (format!("{}{behind}", told.name), points(told.measured.curve("", kind, field)))
+        };
+        self.curves.iter().map(one).collect()
+    }
+}
+
+impl Told {
+    /// Reads a run; `price` is what an hour costs.
+    pub(super) fn read(runs: &Path, name: &str, price: Option<f64>) -> anyhow::Result<Told> {
+        let run = Run::open(runs, name)?;
+        let (plan, measured) = (stored_plan(&run)?, Measured::read(&run)?);
+        let (Some(plan), 1..) = (plan, measured.steps()) else {
+            anyhow::bail!("{name} has no steps to tell of: it was imported, or has not begun");
+        };
+        let losses: Vec<f64> = measured.of("train").rev().take(LAST).filter_map(|line| line["loss"].as_f64()).collect();
+        let mut facts = vec![
+            ("step", format!("{} of {}", print::grouped(measured.steps()), print::grouped(plan.steps))),
+            ("tokens read", print::grouped(measured.tokens())),
+            (
+                "loss at the end",
+                format!("{:.4} (mean of {} steps)", losses.iter().sum::<f64>() / losses.len() as f64, losses.len()),
+            ),
+        ];
+        let bits = measured.of("validation").rev().find_map(|line| line["bits_per_byte"].as_f64());
+        facts.extend(bits.map(|bits| ("bits per byte", format!("{bits:.4}"))));
+        let best = run.best()?.map(|best| format!("{:.4} at step {}", best.value, print::grouped(best.step)));
+        facts.extend(best.map(|best| ("best", best)));
+        let seconds = measured.seconds();
+        facts.push(("took", print::duration(seconds)));
+        let mut pace: Vec<f64> = measured.pace("").points.into_iter().map(|(_, pace)| pace).collect();
+        pace.sort_by(f64::total_cmp);
+        facts.extend(pace.get(pace.len() / 2).map(|pace| ("tokens a second", print::grouped(*pace as u64))));
+        facts.extend(price.map(|price| ("cost", format!("{:.2} at {price} an hour", price * seconds / 3600.0))));
+        let settings = plan.describe().into_iter().filter(|(label, _)| *label != OF_THE_PLAN).collect();
+        Ok(Told { name: name.to_owned(), measured, settings, facts })
+    }
+}
+
+/// Rows of a table with a column a run: what each says of a label, in the order in which labels first come.
+pub(super) fn side_by_side<'t>(
+    told: &'t [Told],
+    of: impl Fn(&'t Told) -> &'t [(&'static str, String)],
+) -> Vec<Vec<String>> {
+    let mut labels: Vec<&str> = Vec::new();
+    for (label, _) in told.iter().flat_map(&of) {
+        if !labels.contains(label) {
+            labels.push(label);
+        }
+    }
+    let said = |told: &'t Told, label: &str| {
+        of(told).iter().find(|(other, _)| *other == label).map_or("-".to_owned(), |(_, text)| text.clone())
+    };
+    let row =
+        |label: &&str| std::iter::once((*label).to_owned()).chain(told.iter().map(|told| said(told, label))).collect();
+    labels.iter().map(row).collect()
+}
