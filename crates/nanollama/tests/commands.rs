@@ -183,9 +183,7 @@ fn runs_are_reported() {
     let metrics = place.path("runs/base/metrics.jsonl");
     let whole = fs::read_to_string(&metrics).unwrap();
     fs::write(&metrics, format!("{whole}{{\"step\":7,\"ki")).unwrap();
-    place.done(&[
-        "pretrain", "--data", "data", "--run", "other", "--layers", "1", "--dim", "32", "--heads", "1", "--steps", "3",
-    ]);
+    place.done(&[&["pretrain", "--data", "data", "--run", "other", "--steps", "3"][..], &SHAPE].concat());
     place.done(&["report", "base", "other", "--out", "both.html", "--price", "3.5"]);
     let (html, card) = (read("both.html"), read("both.md"));
     assert!(html.contains("<th>base</th><th>other</th>") && card.contains("|  | base | other |"), "{card}");

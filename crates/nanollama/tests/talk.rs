@@ -41,7 +41,7 @@ const LINES: &[(&[&str], Becomes)] = &[
     (&["--model", "mine.gguf", "--serve", "--host", "0.0.0.0"], Refused(&["--api-key"])),
     (&["--model", "mine.gguf", "--gamma", "gamma_nano.npz", "--interactive"], Refused(&["--gamma", "personality"])),
     (&["--model", "mine.gguf", "--gamma", "gamma.npz"], Refused(&["--gamma", "personality"])),
-    (&["--model", "mine.gguf", "--prompt", "a", "--max-tokens", "3"], Done(&["[3 tokens, "])),
+    (&["--model", "mine.gguf", "--prompt", "a", "--max-tokens", "3"], Done(&[" tok/s]"])),
     (&["--model", "mine.gguf", "--prompt", "a", "--temp", "0.7", "--max-tokens", "3"], Done(&[" tok/s]"])),
     (&["--model", "mine.gguf", "--prompt", "a", "--temp", "1.2", "--max-tokens", "3"], Done(&[" tok/s]"])),
     (&["--model", "mine.gguf", "--prompt", "a", "--top-p", "0.9", "--max-tokens", "3"], Done(&[" tok/s]"])),
@@ -58,7 +58,7 @@ const LINES: &[(&[&str], Becomes)] = &[
     ),
     (&["python", "-m", "scripts.chat_web"], Refused(&["chat_web", "nanollama serve"])),
     (&["chat", "-p", "Write a poem", "-t", "1.0", "-k", "50", "-n", "3"], Done(&["[nanollama] loading talks"])),
-    (&["run", "-m", "mine.gguf", "-p", "a", "-t", "0.5", "-k", "3", "-n", "3", "-c", "64"], Done(&["[3 tokens, "])),
+    (&["run", "-m", "mine.gguf", "-p", "a", "-t", "0.5", "-k", "3", "-n", "3", "-c", "64"], Done(&[" tok/s]"])),
 ];
 
 #[test]

@@ -10,7 +10,7 @@ pub const ASKED: [(Area, u64); 7] = [
     (Area::Plot, 120),
     (Area::Sum, 100),
     (Area::Spelling, 100),
-    (Area::Unknown, 60),
+    (Area::Unknown, 240),
 ];
 
 /// What a user types: the text, if there is one, and the question behind it.

@@ -178,9 +178,8 @@ pub(crate) struct PerplexityArgs {
 Examples:
   nanollama imatrix -m mine -f text.txt
   nanollama imatrix -m mine-f32.gguf -f text.txt -o mine.imatrix.gguf --chunks 200
-  nanollama quantize mine mine-q4.gguf Q4_K_M --imatrix imatrix.gguf
 
-Some 100,000 tokens of the kind of text that the model is for are enough.")]
+`quantize --imatrix` weighs errors by what it writes. Some 100,000 tokens of the kind of text that the model is for are enough.")]
 pub(crate) struct ImatrixArgs {
     /// A run (NAME, NAME@STEP, NAME@best), a .gguf or .pt file, or a Hugging Face folder; not yet quantised.
     #[arg(long, short = 'm', value_name = "MODEL")]

@@ -65,7 +65,6 @@ Examples:
   nanollama quantize mine mine-q4.gguf Q4_K_M
   nanollama quantize some-hf-folder some-q6.gguf Q6_K
   nanollama quantize mine-f32.gguf mine-q8.gguf q8_0
-  nanollama imatrix -m mine -f text.txt -o mine.imatrix.gguf
   nanollama quantize mine mine-q3.gguf Q3_K_M --imatrix mine.imatrix.gguf
 
 How far SmolLM2-135M moved from its f32, in nats a token: Q8_0 0.007, Q6_K 0.02, Q4_K_M 0.08, Q3_K_M 0.15, Q2_K 0.54.")]

@@ -58,6 +58,7 @@ pub(super) const SCRIPTS: &[Script] = &[
     here(&["export_gguf"], "`nanollama export NAME --out FILE.gguf --dtype f16`"),
     here(&["quantize_gguf", "llama-quantize"], "`nanollama quantize FILE.gguf SMALLER.gguf Q4_K_M`"),
     here(&["llama-cli"], "`nanollama run -m FILE.gguf -p TEXT`"),
+    here(&["llama-imatrix"], "`nanollama imatrix -m MODEL -f TEXT`"),
     here(&["infer_bench"], "`nanollama bench generate -m NAME`"),
     here(&["runcpu"], "`nanollama quickstart`, or for text of your own `nanollama pretrain --depth 4 --data DIR`"),
     here(&["lambda_train", "train_pipeline"], PIPELINE),
@@ -70,15 +71,11 @@ pub(super) const SCRIPTS: &[Script] = &[
     missing(&["base_eval", "base_loss", "core_eval", "chat_eval", "compare_models"], NO_EVALUATION),
     missing(&["tok_eval"], "tokenizers are not compared; `nanollama data prepare` prints the bytes in a token"),
     missing(
-        &["report"],
-        "there is no report card; `nanollama list` shows the runs, runs/NAME/metrics.jsonl every step",
-    ),
-    missing(
         &["dataset", "prepare_fineweb", "prepare_multi_corpus", "fast_tokenize", "repackage_data_reference"],
         OWN_TEXTS,
     ),
     missing(&["prepare_personality", "extract_gamma", "inject_gamma", "train_wtforacle"], NO_PERSONALITY),
-    missing(&["scaling_analysis"], "runs are not compared; `nanollama list --json` gives their results as data"),
+    here(&["scaling_analysis"], "`nanollama report NAME NAME`, which tells runs side by side"),
     missing(
         &["speedrun_amd", "speedrun", "run1000"],
         "no data is downloaded; `nanollama quickstart` goes the whole way on built-in data",
