@@ -46,7 +46,8 @@ impl Folder {
     pub(crate) fn prepare(&self, text: &[PathBuf]) -> Result<bool, String> {
         fs::create_dir_all(&self.0).map_err(|error| format!("{}: {error}", self.0.display()))?;
         let release = root().join("target/release");
-        cargo(&["build", "--release", "--package", "nanollama", "--package", "xtask-gpu"])?;
+        // Of the whole workspace, as the tests are built: nothing is compiled twice.
+        cargo(&["build", "--release", "--workspace", "--bins"])?;
         copy(&release.join("nanollama"), &self.program())?;
         copy(&release.join("xtask-gpu"), &self.0.join("gpu-check"))?;
         copy(&device_tests()?, &self.device_tests())?;
@@ -101,17 +102,8 @@ fn cargo(words: &[&str]) -> Result<String, String> {
 
 /// Builds the tests of the device, and tells where they lie.
 fn device_tests() -> Result<PathBuf, String> {
-    let said = cargo(&[
-        "test",
-        "--release",
-        "--package",
-        "nanollama-cuda",
-        "--test",
-        "device",
-        "--no-run",
-        "--message-format",
-        "json",
-    ])?;
+    let said =
+        cargo(&["test", "--release", "--workspace", "--test", "device", "--no-run", "--message-format", "json"])?;
     let built = said.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
     let mut programs = built.filter(|row| row["target"]["name"] == "device");
     let path = programs.find_map(|row| row["executable"].as_str().map(PathBuf::from));
