@@ -151,7 +151,7 @@ impl Run<'_> {
         let bits = base.score.map(|score| score.bits_per_byte);
         let (result, graded) = exam::hold(engine, town, &places.data(), bits, printer)?;
         let stories = stories::write(&mut open(BASE, places, global)?, PROMPT, places.wish.seed, printer)?;
-        let known = stories::known(&stories, town, size.documents());
+        let known = stories::known(&stories, town, size.documents(), printer);
         show_writing(&page::samples(places)?, &stories, known, printer);
         let model = vec![
             ("parameters", print::grouped(engine.config().parameter_count())),

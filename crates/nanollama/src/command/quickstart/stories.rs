@@ -40,8 +40,13 @@ pub(super) fn write(engine: &mut Engine, prompt: &str, seed: u64, printer: &Prin
 
 /// Of the sentences of these stories, the share whose pattern (names, nouns, numbers and places taken out) the first `documents`
 /// texts of the town have. Last sentences may be cut off by the length of the sample and are not counted.
-pub(super) fn known(stories: &[String], town: &Town, documents: u64) -> f64 {
-    let known = Patterns::of_numbered(documents, |number| town.document(number).text);
+pub(super) fn known(stories: &[String], town: &Town, documents: u64, printer: &Printer) -> f64 {
+    let bar = printer.bar(documents, "texts looked through");
+    let known = Patterns::of_numbered(documents, |number| {
+        bar.inc(1);
+        town.document(number).text
+    });
+    bar.finish_and_clear();
     let whole = |story: &String| story.rfind(['.', '!', '?']).map_or(String::new(), |end| story[..=end].to_owned());
     let newness = known.newness(stories.iter().map(whole));
     newness.known_sentences as f64 / newness.sentences.max(1) as f64
