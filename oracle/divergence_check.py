@@ -51,6 +51,7 @@ def main():
     parser.add_argument("--chunks", type=int, default=4)
     parser.add_argument("--theirs", help="(of the script itself) the llama.cpp side of one mix")
     arguments = parser.parse_args()
+    arguments.imatrix = arguments.imatrix and os.path.abspath(arguments.imatrix)
     with open(arguments.text, encoding="utf-8") as file:
         text = file.read()
     if arguments.theirs:

@@ -16,17 +16,29 @@ import subprocess
 import sys
 import time
 
+import gguf
+
 import perplexity_check
 
 PROMPT = "The first"
+CONTEXT = 512
 
 
 def worker(arguments):
     """llama.cpp's side: one JSON line."""
     start = time.perf_counter()
-    llama = perplexity_check.Llama(arguments.libllama, arguments.model, 512, arguments.threads)
+    llama = perplexity_check.Llama(arguments.libllama, arguments.model, CONTEXT, arguments.threads)
     logits = llama.logits(llama.tokens(PROMPT))
     print(json.dumps({"seconds": time.perf_counter() - start, "token": int(logits[-1].argmax())}))
+
+
+def cache_bytes(path):
+    """Keys and values of the context in f32."""
+    fields = gguf.GGUFReader(path).fields
+    number = lambda name: int(fields[f"llama.{name}"].contents())
+    heads = number("attention.head_count")
+    shared = number("attention.head_count_kv") if "llama.attention.head_count_kv" in fields else heads
+    return 2 * 4 * CONTEXT * number("block_count") * shared * (number("embedding_length") // heads)
 
 
 def watched(command):
@@ -66,7 +78,7 @@ def main():
         while file.read(1 << 24):
             pass
     threads = ["--threads", str(arguments.threads)]
-    ours = [arguments.nanollama, "run", "-q", "-m", arguments.model, "-p", PROMPT, "-n", "1", "-t", "0", "-c", "512", *threads]
+    ours = [arguments.nanollama, "run", "-q", "-m", arguments.model, "-p", PROMPT, "-n", "1", "-t", "0", "-c", str(CONTEXT), *threads]
     theirs = [sys.executable, os.path.abspath(__file__), arguments.model, "--worker", "--libllama", arguments.libllama, *threads]
     rounds = {"ours": [], "llama.cpp": []}
     memory = {"ours": [], "llama.cpp": []}
@@ -77,12 +89,13 @@ def main():
             memory[name].append(most)
     middle = {name: statistics.median(seconds) for name, seconds in rounds.items()}
     bar = middle["llama.cpp"] + size / 4e9
-    good = middle["ours"] <= bar and max(memory["ours"]) <= 1.04 * size
+    most = 1.04 * size + cache_bytes(arguments.model)
+    good = middle["ours"] <= bar and max(memory["ours"]) <= most
     print(
         f"{'ok  ' if good else 'FAIL'} {os.path.basename(arguments.model)} ({size / 1e6:.0f} MB): first token after {1e3 * middle['ours']:.0f} ms"
         f" ({1e3 * min(rounds['ours']):.0f} to {1e3 * max(rounds['ours']):.0f}), llama.cpp {1e3 * middle['llama.cpp']:.0f} ms"
         f" ({1e3 * min(rounds['llama.cpp']):.0f} to {1e3 * max(rounds['llama.cpp']):.0f}), bar {1e3 * bar:.0f} ms;"
-        f" memory beside the file {max(memory['ours']) / 1e6:.0f} MB, llama.cpp {max(memory['llama.cpp']) / 1e6:.0f} MB"
+        f" memory beside the file {max(memory['ours']) / 1e6:.0f} MB, bar {most / 1e6:.0f} MB, llama.cpp {max(memory['llama.cpp']) / 1e6:.0f} MB"
     )
     sys.exit(not good)
 
