@@ -21,6 +21,7 @@ torch_llama.SHAPES |= {
     "small": (24, 1024, 16, 4, 2816),
     "goldie": (22, 2048, 32, 8, 5632),
 }
+# As in torch_optimizer.py, which does not travel to the machine with the GPU.
 POLAR_EXPRESS = [
     (8.156554524902461, -22.48329292557795, 15.878769915207462),
     (4.042929935166739, -2.808917465908714, 0.5000178451051316),

@@ -12,7 +12,7 @@ With the importance matrix that both were made with, errors count as llama.cpp's
 in all but Q6_K times √(m + x²), where m is the mean square of the superblock (Q2_K), twice that (Q3_K, Q4_K, Q5_K, IQ4_XS), twice the
 block's (IQ4_NL) or the row's (Q4_0, Q4_1, Q5_0, Q5_1). The error weighed by q alone is told as "plain" then.
 
---make lets llama.cpp's library make THEIRS (`quantize_types.library`).
+--make lets llama.cpp's library make THEIRS (`quantize_types.quantiser`).
 """
 
 import argparse
@@ -62,7 +62,7 @@ def tensors(path, named):
 def make(whole, mix, known, folder):
     """What llama.cpp's library makes of a file."""
     path = os.path.join(folder, f"{mix}.gguf")
-    quantise = quantize_types.library(quantize_types.LIBRARY, folder)
+    quantise = quantize_types.quantiser(quantize_types.LIBRARY, folder)
     parameters = quantise.llama_model_quantize_default_params()
     parameters.ftype, parameters.threads = quantize_types.MIXES[mix], 2
     if known:

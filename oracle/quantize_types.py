@@ -73,7 +73,7 @@ def imatrix(columns):
     return made
 
 
-def library(path, folder):
+def quantiser(path, folder):
     """llama_model_quantize of a library, and its default parameters."""
     beside = os.path.dirname(path)
     for name in ("libggml-base.so", "libggml.v0.5.0.so", "libggml.so"):
@@ -157,7 +157,7 @@ def main():
     arguments = parser.parse_args()
     shapes = []
     with tempfile.TemporaryDirectory() as folder:
-        quantise = library(arguments.libllama, folder)
+        quantise = quantiser(arguments.libllama, folder)
         whole, smaller = os.path.join(folder, "whole.gguf"), os.path.join(folder, "smaller.gguf")
         for name, shape in SHAPES.items():
             write(whole, *shape)

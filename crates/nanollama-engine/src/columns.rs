@@ -29,7 +29,8 @@ impl Engine {
     /// after each piece how many are done and of how many, and says whether to go on.
     ///
     /// # Errors
-    /// [`Error::Setting`] for a context beyond the engine's or a text that does not fill one; a token outside the vocabulary.
+    /// [`Error::Setting`] for a context beyond the engine's or a text that does not fill one; a token outside the vocabulary;
+    /// [`Error::NotANumber`] with the first token of the piece that made some.
     pub fn column_squares(
         &self,
         ids: &[u32],
@@ -38,27 +39,25 @@ impl Engine {
     ) -> Result<ColumnSquares> {
         let most = ids.len().min(self.context());
         if context == 0 || context > most {
-            let (of, wanted) = (ids.len(), self.context());
-            let wanted = format!("must lie from 1 to {most}: the text has {of} tokens, the model's context {wanted}");
+            let (text, known) = (ids.len(), self.context());
+            let wanted = format!("must lie from 1 to {most}: the text has {text} tokens, the model's context {known}");
             return Err(Error::Setting { setting: "context", value: context.to_string(), wanted });
         }
-        let begin = self.tokenizer().bos().filter(|_| self.tokenizer().adds_bos());
         let mut inputs = ProductInputs::new(&self.model)?;
         let mut cache = KvCache::new(&*self.device, self.config(), DType::F32, context)?;
         let list = parameters(self.config());
         let mut sums: Vec<Vec<f64>> = vec![Vec::new(); list.len()];
         let (count, mut chunks) = (ids.len() / context, 0);
         for piece in ids.chunks_exact(context) {
-            let mut tokens = piece.to_vec();
-            if let Some(begin) = begin {
-                tokens[0] = begin;
-            }
             let mut sequence = Sequence::default();
-            for tokens in tokens.chunks(ROWS) {
+            for tokens in self.piece(piece).chunks(ROWS) {
                 let feed = Feed { sequence: &mut sequence, tokens, wanted: Wanted::All, adapters: &[] };
                 inputs.run(&self.model, &*self.device, &mut cache, feed, |parameter, rows| {
                     add_squares(&mut sums[parameter], rows, list[parameter].cols);
                 })?;
+            }
+            if sums.iter().flatten().any(|sum| !sum.is_finite()) {
+                return Err(Error::NotANumber { position: chunks * context });
             }
             chunks += 1;
             if on_chunk(chunks, count).is_break() {

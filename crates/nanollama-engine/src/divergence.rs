@@ -68,7 +68,7 @@ impl Sums {
     }
 }
 
-/// One window as a model reads it.
+/// A model that reads a window, and then the next.
 struct Reading<'a> {
     engine: &'a Engine,
     decoder: Decoder,
@@ -117,15 +117,11 @@ impl Engine {
         if windows.context > most {
             return wrong("context", windows.context, format!("must be at most the models' {most}"));
         }
-        let begin = self.tokenizer().bos().filter(|_| self.tokenizer().adds_bos());
+        let [mut ours, mut theirs] = [Reading::new(self, windows.context)?, Reading::new(base, windows.context)?];
         let mut sums = Sums::default();
         for window in 0..count {
-            let start = window * windows.stride.unwrap_or(windows.context);
-            let mut tokens = ids[start..start + windows.context].to_vec();
-            if let Some(begin) = begin {
-                tokens[0] = begin;
-            }
-            let [mut ours, mut theirs] = [Reading::new(self, tokens.len())?, Reading::new(base, tokens.len())?];
+            let tokens = self.piece(windows.at(window, ids));
+            (ours.sequence, theirs.sequence) = (Sequence::default(), Sequence::default());
             for (piece, at) in tokens.chunks(ROWS).zip((0..).step_by(ROWS)) {
                 // Row t tells of token t + 1; the last of all tells of none.
                 let wanted = at + piece.len() >= from;

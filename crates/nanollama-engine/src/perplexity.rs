@@ -62,6 +62,11 @@ impl Sums {
 }
 
 impl Windows {
+    /// The tokens of a window.
+    pub(crate) fn at(self, window: usize, ids: &[u32]) -> &[u32] {
+        &ids[window * self.stride.unwrap_or(self.context)..][..self.context]
+    }
+
     /// How many windows a text of so many tokens has, and the first token that counts in each.
     ///
     /// # Errors
@@ -91,6 +96,17 @@ impl Windows {
 }
 
 impl Engine {
+    /// Tokens from the middle of a text as a text of their own: where the model expects a token that begins a text, it stands in
+    /// place of the first.
+    pub(crate) fn piece(&self, tokens: &[u32]) -> Vec<u32> {
+        let mut tokens = tokens.to_vec();
+        let begin = self.tokenizer().bos().filter(|_| self.tokenizer().adds_bos());
+        if let Some((first, begin)) = tokens.first_mut().zip(begin) {
+            *first = begin;
+        }
+        tokens
+    }
+
     /// The perplexity of a text's tokens. `on_window` is given the estimate after each window, with how many there are, and says
     /// whether to go on.
     ///
@@ -104,14 +120,9 @@ impl Engine {
         mut on_window: impl FnMut(Perplexity, usize) -> ControlFlow<()>,
     ) -> Result<Perplexity> {
         let (count, from) = windows.of(ids.len())?;
-        let begin = self.tokenizer().bos().filter(|_| self.tokenizer().adds_bos());
         let mut sums = Sums::default();
         for window in 0..count {
-            let start = window * windows.stride.unwrap_or(windows.context);
-            let mut tokens = ids[start..start + windows.context].to_vec();
-            if let Some(begin) = begin {
-                tokens[0] = begin;
-            }
+            let tokens = self.piece(windows.at(window, ids));
             sums.add(&self.scheduler.score(&self.model, &*self.device, tokens, from)?);
             // Windows share nothing but their first token: what is kept of them is of no use.
             self.scheduler.forget_prefixes();

@@ -35,7 +35,11 @@ pub(crate) fn run(args: &PerplexityArgs, global: &Global, printer: &Printer) -> 
             (found.tokens, found.windows)
         }
         Some(base) => {
-            let found = compare(&engine, (base, &open(base)?), &ids, windows, args, printer)?;
+            let other = open(base)?;
+            if other.prompt(&text)? != ids {
+                anyhow::bail!("--base {base}: its tokenizer cuts the text otherwise than {}'s", args.model);
+            }
+            let found = compare(&engine, (base, &other), &ids, windows, args, printer)?;
             (found.tokens, found.windows)
         }
     };
