@@ -25,6 +25,11 @@ struct Layout {
     long long stride;
 };
 
+// What an algorithm may count on: bytes on which the operands begin.
+struct Preference {
+    u32 alignments[4];
+};
+
 float value(u64 at, const Layout &layout, u64 index) {
     if (layout.format == F32) {
         return reinterpret_cast<const float *>(at)[index];
@@ -107,16 +112,20 @@ int cublasLtMatrixLayoutDestroy(void *layout) {
 }
 
 int cublasLtMatmulPreferenceCreate(void **preference) {
-    *preference = malloc(1);
+    *preference = new Preference{{256, 256, 256, 256}};
     return 0;
 }
 
-int cublasLtMatmulPreferenceSetAttribute(void *, int which, const void *, size_t bytes) {
+int cublasLtMatmulPreferenceSetAttribute(void *preference, int which, const void *value, size_t bytes) {
+    if (which >= 5 && which <= 8 && bytes == 4) {
+        memcpy(&static_cast<Preference *>(preference)->alignments[which - 5], value, 4);
+        return 0;
+    }
     return (which == 1 && bytes == 8) || (which == 3 && bytes == 4) ? 0 : INVALID;
 }
 
 int cublasLtMatmulPreferenceDestroy(void *preference) {
-    free(preference);
+    delete static_cast<Preference *>(preference);
     return 0;
 }
 
@@ -128,15 +137,22 @@ struct Choice {
     int reserved[4];
 };
 
-int cublasLtMatmulAlgoGetHeuristic(void *, void *, void *, void *, void *, void *, void *, int, Choice *choice,
+int cublasLtMatmulAlgoGetHeuristic(void *, void *, void *, void *, void *, void *, void *preference, int, Choice *choice,
                                    int *found) {
     memset(choice, 0, sizeof *choice);
+    memcpy(choice->algorithm, static_cast<Preference *>(preference)->alignments, sizeof(Preference));
     *found = 1;
     return 0;
 }
 
 int cublasLtMatmul(void *, void *description, const float *alpha, u64 a, void *a_layout, u64 b, void *b_layout,
-                   const float *beta, u64 c, void *c_layout, u64 d, void *d_layout, const void *, u64, size_t, void *) {
+                   const float *beta, u64 c, void *c_layout, u64 d, void *d_layout, const void *algorithm, u64, size_t, void *) {
+    const u64 operands[4] = {a, b, c, d};
+    for (int operand = 0; operand < 4; operand++) {
+        if (operands[operand] % static_cast<const Preference *>(algorithm)->alignments[operand]) {
+            return NOT_SUPPORTED;
+        }
+    }
     const Description &of = *static_cast<Description *>(description);
     const Layout &left = *static_cast<Layout *>(a_layout), &right = *static_cast<Layout *>(b_layout);
     const Layout &added = *static_cast<Layout *>(c_layout), &to = *static_cast<Layout *>(d_layout);

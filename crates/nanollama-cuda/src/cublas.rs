@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::driver::{DriverError, Pointer};
+use crate::launch::Address;
 use crate::library::{LibraryError, files, functions};
 use crate::product::{Operand, Product};
 use crate::session::{Owned, Session};
@@ -65,6 +66,9 @@ const MOST_WORKSPACE: c_int = 1;
 /// `CUBLASLT_MATMUL_PREF_REDUCTION_SCHEME_MASK`, and all but `CUBLASLT_REDUCTION_SCHEME_INPLACE`.
 const REDUCTIONS: c_int = 3;
 const ORDERED: u32 = 7 & !1;
+/// `CUBLASLT_MATMUL_PREF_MIN_ALIGNMENT_` `A_BYTES` to `D_BYTES`, which the library takes to be the most it can gain by.
+const ALIGNMENTS: [c_int; 4] = [5, 6, 7, 8];
+const MOST_ALIGNMENT: u32 = 256;
 /// Bytes that a product may work in, as NVIDIA advises for Hopper.
 const WORKSPACE: usize = 32 << 20;
 
@@ -127,6 +131,13 @@ struct Kind {
     strides: [usize; 3],
     formats: [Number; 2],
     added: bool,
+    /// Bytes on which left, right, what is added and the result begin.
+    alignments: [u32; 4],
+}
+
+/// Bytes on which all of a place's numbers can be said to begin.
+fn alignment(at: Address) -> u32 {
+    1 << at.0.trailing_zeros().min(MOST_ALIGNMENT.trailing_zeros())
 }
 
 /// A product that the library knows.
@@ -180,11 +191,12 @@ impl Products {
             strides: [product.left.stride, product.right.stride, product.stride],
             formats: [product.operands, product.result],
             added: product.beta != 0.0,
+            alignments: [product.left.at, product.right.at, product.plus, product.to].map(alignment),
         };
         let mut plans = self.plans.lock().unwrap_or_else(PoisonError::into_inner);
         let Plan { handles: [description, left, right, to], algorithm } = match plans.entry(kind) {
             Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(place) => place.insert(self.plan(product)?),
+            Entry::Vacant(place) => place.insert(self.plan(product, kind.alignments)?),
         };
         let (alpha, beta) = (&raw const product.alpha, &raw const product.beta);
         let Product { left: a, right: b, plus, to: result, .. } = product;
@@ -214,7 +226,7 @@ impl Products {
     }
 
     /// Describes a kind of product and has the library choose how to compute it.
-    fn plan(&self, product: &Product) -> Result<Plan, DriverError> {
+    fn plan(&self, product: &Product, [of_left, of_right, of_plus, of_result]: [u32; 4]) -> Result<Plan, DriverError> {
         let functions = &self.linked.functions;
         let Product { size: [m, n, k], left, right, stride, operands, result, .. } = *product;
         let mut parts = Parts { functions, description: std::ptr::null_mut(), layouts: Vec::new() };
@@ -239,14 +251,18 @@ impl Products {
             parts.layout(number, rows, cols, stride)?;
         }
         let [a, b, c] = [parts.layouts[0], parts.layouts[1], parts.layouts[2]];
-        let algorithm = self.choose([parts.description, b, a, c])?;
+        let algorithm = self.choose([parts.description, b, a, c], [of_right, of_left, of_plus, of_result])?;
         let handles = [std::mem::replace(&mut parts.description, std::ptr::null_mut()), a, b, c];
         parts.layouts.clear();
         Ok(Plan { handles, algorithm })
     }
 
-    /// The library's first choice for a description and the layouts of its left, right and result.
-    fn choose(&self, [description, left, right, to]: [Pointer; 4]) -> Result<Algorithm, DriverError> {
+    /// The library's first choice for a description, the layouts of its left, right and result, and what all four begin on.
+    fn choose(
+        &self,
+        [description, left, right, to]: [Pointer; 4],
+        alignments: [u32; 4],
+    ) -> Result<Algorithm, DriverError> {
         let functions = &self.linked.functions;
         let mut preference = std::ptr::null_mut();
         // SAFETY: it writes a handle.
@@ -256,8 +272,12 @@ impl Products {
             (MOST_WORKSPACE, (&raw const workspace).cast(), size_of::<u64>()),
             (REDUCTIONS, (&raw const reductions).cast(), size_of::<u32>()),
         ];
+        let aligned = ALIGNMENTS.iter().zip(&alignments).map(|(&which, bytes)| {
+            let value: *const c_void = std::ptr::from_ref(bytes).cast();
+            (which, value, size_of::<u32>())
+        });
         let (mut choice, mut found) = (Choice::default(), 0);
-        let set = settings.into_iter().try_for_each(|(which, value, bytes)| {
+        let set = settings.into_iter().chain(aligned).try_for_each(|(which, value, bytes)| {
             // SAFETY: the preference was made; so many bytes are read.
             let code = unsafe { (functions.preference_set)(preference, which, value, bytes) };
             check("cublasLtMatmulPreferenceSetAttribute", code)

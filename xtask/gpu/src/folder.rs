@@ -51,7 +51,7 @@ impl Folder {
         copy(&release.join("nanollama"), &self.program())?;
         copy(&release.join("xtask-gpu"), &self.0.join("gpu-check"))?;
         copy(&device_tests()?, &self.device_tests())?;
-        for script in ["gpu_rival.py", "torch_llama.py"] {
+        for script in ["gpu_rival.py", "gpu_ceilings.py", "torch_llama.py"] {
             copy(&root().join("oracle").join(script), &self.0.join(script))?;
         }
         self.tokens(text)?;
