@@ -29,6 +29,10 @@ void exchange(void *value, u32 bytes, u32 bits);
 // What all lanes of the warp have, one behind the other: 32 times `bytes` bytes, at most 32.
 void gather(const void *value, u32 bytes, void *all);
 u32 count_up(u32 *counter, u32 by);
+// Copies that arrive when their group is waited for.
+void copy_beside(void *to, const void *from, u32 bytes);
+void copies_commit();
+void copies_wait(u32 but);
 
 typedef void (*Entry)(void **arguments);
 void enlist(const char *format, const char *name, u32 threads, Entry entry, const u32 *sizes, u32 count);
@@ -191,6 +195,103 @@ DEVICE void load_matrices_turned(u32 (&to)[4], const bf16 *row) {
     bf16 all[32][8];
     gather_rows(all, row);
     pick(to, all, true);
+}
+
+DEVICE void copy_beside(bf16 *to, const bf16 *from) {
+    simt::copy_beside(to, from, 16);
+}
+
+struct alignas(8) Pair {
+    float first, second;
+};
+
+DEVICE void copy_beside(Pair *to, const Pair *from) {
+    simt::copy_beside(to, from, sizeof(Pair));
+}
+
+DEVICE void copies_commit() {
+    simt::copies_commit();
+}
+
+template <u32 N> DEVICE void copies_wait() {
+    simt::copies_wait(N);
+}
+
+// Products of a warpgroup are done at once here.
+DEVICE void products_may_read() {
+}
+
+DEVICE void products_begin() {
+}
+
+DEVICE void products_commit() {
+}
+
+template <u32 N> DEVICE void products_wait() {
+}
+
+template <u32 N> DEVICE void settle(float (&)[N][4]) {
+}
+
+// Where a number of a tile stands after its pieces were exchanged.
+HOST static inline const bf16 *in_tile(const bf16 *tile, u32 row, u32 col) {
+    const u64 at = reinterpret_cast<u64>(tile + row * 64 + col);
+    return reinterpret_cast<const bf16 *>(at ^ (at >> 7 & 7) << 4);
+}
+
+HOST static inline float tile_value(const bf16 *tile, u32 row, u32 col) {
+    return __builtin_bit_cast(float, static_cast<u32>(in_tile(tile, row, col)->bits) << 16);
+}
+
+// The piece of an operand whose read is checked in this thread's name.
+DEVICE void see_piece(const bf16 *tile, u32 row, u32 col) {
+    const Quad piece = *reinterpret_cast<const Quad *>(in_tile(tile, row, col));
+    asm volatile("" : : "r"(piece.words[0]));
+}
+
+HOST static inline void rows_multiplied(float (&sums)[8][4], const bf16 *a, const bf16 *b, u32 add) {
+    const u32 lane = threadIdx.x % 32, warp = threadIdx.x % 128 / 32;
+    for (u32 n = 0; n < 8; n++) {
+        for (u32 i = 0; i < 4; i++) {
+            float sum = add ? sums[n][i] : 0.0f;
+            for (u32 k = 0; k < 16; k++) {
+                const float left = tile_value(a, 16 * warp + lane / 4 + i / 2 * 8, k);
+                sum = std::fma(left, tile_value(b, n * 8 + lane % 4 * 2 + i % 2, k), sum);
+            }
+            sums[n][i] = sum;
+        }
+    }
+}
+
+DEVICE void products_of_rows(float (&sums)[8][4], const bf16 *a, const bf16 *b, u32 add) {
+    const u32 thread = threadIdx.x % 128;
+    see_piece(a, thread / 2, thread % 2 * 8);
+    see_piece(b, thread / 2, thread % 2 * 8);
+    rows_multiplied(sums, a, b, add);
+}
+
+HOST static inline void columns_multiplied(float (&sums)[8][4], const u32 (&a)[4], const bf16 *b) {
+    struct Fragment {
+        u32 words[4];
+    };
+    const Fragment own{{a[0], a[1], a[2], a[3]}};
+    Fragment all[32];
+    simt::gather(&own, sizeof own, all);
+    const u32 lane = threadIdx.x % 32;
+    for (u32 n = 0; n < 8; n++) {
+        for (u32 i = 0; i < 4; i++) {
+            for (u32 k = 0; k < 16; k++) {
+                const float left = half_of(all[lane / 4 * 4 + k % 8 / 2].words[i / 2 + k / 8 * 2], k % 2);
+                sums[n][i] = std::fma(left, tile_value(b, k, n * 8 + lane % 4 * 2 + i % 2), sums[n][i]);
+            }
+        }
+    }
+}
+
+DEVICE void products_of_columns(float (&sums)[8][4], const u32 (&a)[4], const bf16 *b) {
+    const u32 thread = threadIdx.x % 128;
+    see_piece(b, thread / 8, thread % 8 * 8);
+    columns_multiplied(sums, a, b);
 }
 
 DEVICE u32 count_up(u32 *counter, u32 by) {

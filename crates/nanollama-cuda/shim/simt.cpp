@@ -83,6 +83,13 @@ struct Barrier {
     u32 members = 0, arrived = 0, round = 0;
 };
 
+// One that runs beside a thread's work.
+struct Copy {
+    void *to;
+    const void *from;
+    u32 bytes;
+};
+
 struct Fibre {
     ucontext_t start;
     jmp_buf state;
@@ -94,6 +101,8 @@ struct Fibre {
     Barrier *barrier;
     u32 round;
     u32 exchanges;
+    // By group, the last one still open.
+    std::vector<std::vector<Copy>> copies;
 };
 
 struct Warp {
@@ -210,6 +219,7 @@ void run_block(u64 number) {
         fibre.begun = fibre.done = false;
         fibre.barrier = nullptr;
         fibre.exchanges = 0;
+        fibre.copies.assign(1, {});
         getcontext(&fibre.start);
         fibre.start.uc_stack.ss_sp = fibre.stack.data();
         fibre.start.uc_stack.ss_size = fibre.stack.size();
@@ -387,6 +397,27 @@ void gather(const void *value, u32 bytes, void *all) {
     }
 }
 
+void copy_beside(void *to, const void *from, u32 bytes) {
+    // The place must be free and the source whole from now on; what is read too early is what was there before.
+    check_access(const_cast<void *>(from), bytes, false);
+    check_access(to, bytes, true);
+    machine.current->copies.back().push_back(Copy{to, from, bytes});
+}
+
+void copies_commit() {
+    machine.current->copies.emplace_back();
+}
+
+void copies_wait(u32 but) {
+    auto &groups = machine.current->copies;
+    while (groups.size() - 1 > but) {
+        for (const Copy &copy : groups.front()) {
+            memcpy(copy.to, copy.from, copy.bytes);
+        }
+        groups.erase(groups.begin());
+    }
+}
+
 u32 count_up(u32 *counter, u32 by) {
     // Counts of several threads are no race: each is seen as a read.
     check_access(counter, sizeof(u32), false);
@@ -474,8 +505,8 @@ const char *simt_launch(const char *name, const u32 *grid, u32 threads, u32 shar
     m.entry = found->second.entry;
     m.arguments = arguments;
     m.random = seed;
-    m.shared.resize(shared_bytes + 128);
-    m.shared_start = m.shared.data() + (128 - reinterpret_cast<u64>(m.shared.data()) % 128) % 128;
+    m.shared.resize(shared_bytes + 1024);
+    m.shared_start = m.shared.data() + (1024 - reinterpret_cast<u64>(m.shared.data()) % 1024) % 1024;
     m.shared_bytes = shared_bytes;
     m.shared_cells.assign(checks ? (shared_bytes + GRAIN - 1) / GRAIN : 0, Cell());
     m.warps.resize(threads / WARP);

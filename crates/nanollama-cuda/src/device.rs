@@ -185,9 +185,10 @@ impl Device for Cuda {
             selected: block.plus(places.selected),
             targets,
         };
-        let number = self.format;
+        let (number, warpgroups) = (self.format, self.gpu().has_warpgroups());
         let (weight, rope) = (&weight, &rope);
-        let places = Places { layout, counts, number, arena, gradients, state, rows, weight, rope, scratch };
+        let places =
+            Places { layout, counts, number, warpgroups, arena, gradients, state, rows, weight, rope, scratch };
         for (index, call) in program.calls().iter().enumerate() {
             let work = encode::encode(call, &places).map_err(|error| (index, error))?;
             if !work.iter().all(|work| self.submit(work)) {

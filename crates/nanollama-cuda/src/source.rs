@@ -46,7 +46,12 @@ pub struct Module {
     pub text: &'static str,
     /// The one format that it is for; None for all.
     pub only: Option<Number>,
+    /// The one architecture that it is for; None for all.
+    pub architecture: Option<&'static str>,
 }
+
+/// The architecture whose warpgroups multiply.
+pub const HOPPER: &str = "sm_90a";
 
 /// The dialect, on a GPU.
 pub const DEVICE_PRELUDE: &str = include_str!("prelude/device.cu");
@@ -57,14 +62,20 @@ pub const NUMBERS: &str = include_str!("prelude/numbers.cu");
 pub const ATTENTION: &str = include_str!("prelude/attention.cu");
 
 const fn module(name: &'static str, text: &'static str) -> Module {
-    Module { name, shared: "", text, only: None }
+    Module { name, shared: "", text, only: None, architecture: None }
 }
 
 /// All modules.
-pub const MODULES: [Module; 11] = [
+pub const MODULES: [Module; 12] = [
     module("adamw.cu", include_str!("op/adamw.cu")),
     module("add.cu", include_str!("op/add.cu")),
     Module { shared: ATTENTION, ..module("attention.cu", include_str!("op/attention.cu")) },
+    Module {
+        shared: ATTENTION,
+        only: Some(Number::Bf16),
+        architecture: Some(HOPPER),
+        ..module("attention_group.cu", include_str!("op/attention_group.cu"))
+    },
     Module {
         shared: ATTENTION,
         only: Some(Number::Bf16),
@@ -87,10 +98,10 @@ impl Module {
         format!("#define NUMBER_BITS {}\n{DEVICE_PRELUDE}\n{NUMBERS}\n{shared}\n{text}", number.bits())
     }
 
-    /// Whether it is for a format.
+    /// Whether it is for a format on an architecture.
     #[must_use]
-    pub fn is_for(&self, number: Number) -> bool {
-        self.only.is_none_or(|only| only == number)
+    pub fn is_for(&self, number: Number, architecture: &str) -> bool {
+        self.only.is_none_or(|only| only == number) && self.architecture.is_none_or(|only| only == architecture)
     }
 
     /// The kernels in it, in the order of its text.

@@ -32,12 +32,14 @@ fn every_kernel_compiles_into_registers_for_every_architecture() {
     for (version, compiler) in &compilers {
         println!("NVRTC {}.{}: {}", version.0, version.1, compiler.path().display());
         for number in [Number::F32, Number::Bf16] {
-            for module in MODULES.iter().filter(|module| module.is_for(number)) {
+            for module in &MODULES {
                 let text = module.source(number);
-                for architecture in ARCHITECTURES {
+                for architecture in ARCHITECTURES.into_iter().filter(|name| module.is_for(number, name)) {
                     let compiled = compiler.compile(module.name, &text, architecture).unwrap_or_else(|e| panic!("{e}"));
+                    // The assembler would have products of warpgroups wait for each other.
+                    let slow = compiled.log.contains("serialized");
                     assert!(
-                        compiled.cubin.starts_with(b"\x7fELF") && !compiled.log.contains("warning"),
+                        compiled.cubin.starts_with(b"\x7fELF") && !compiled.log.contains("warning") && !slow,
                         "{}",
                         compiled.log
                     );

@@ -63,6 +63,8 @@ pub struct Places<'a> {
     pub counts: Counts,
     /// How activations are stored.
     pub number: Number,
+    /// Whether the GPU's warpgroups multiply.
+    pub warpgroups: bool,
     /// The arena.
     pub arena: Address,
     /// The gradients of all that is trained.
@@ -96,8 +98,9 @@ pub fn check(call: &Call) -> Result<(), CallError> {
 /// Bytes that calls work in beside the arena, for launches of so many rows and tables of so many.
 #[must_use]
 pub fn scratch_bytes(calls: &[Call], rows: usize, table_rows: impl Fn(WeightId) -> usize) -> usize {
-    let of = |call: &Call| match call.op {
-        Op::EmbeddingGrad { table, .. } => embedding::Workspace::bytes(rows, table_rows(table)),
+    let of = |call: &Call| match &call.op {
+        Op::AttentionGrad { shape } => attention::scratch_bytes(shape, rows),
+        Op::EmbeddingGrad { table, .. } => embedding::Workspace::bytes(rows, table_rows(*table)),
         _ => 0,
     };
     calls.iter().map(of).max().unwrap_or(0)
@@ -173,12 +176,13 @@ impl Encoder<'_> {
                 vec![rope::apply(y(0), rows.positions, turns, heads, head_dim, inverse).into()]
             }
             Op::Attention { shape, .. } => {
-                vec![attention::forward(self.attention(shape), self.places.number, y(0).at, y(1).at).into()]
+                vec![attention::forward(self.attention(shape), y(0).at, y(1).at).into()]
             }
             Op::AttentionGrad { shape } => {
                 let inputs = self.attention(shape);
-                let backward = attention::Backward { inputs, out: x(3).at, log_sums: x(4).at, dout: x(5).at };
-                attention::grad(backward, self.places.number, y(0), y(1), y(2)).map(Work::from).into()
+                let scratch = self.places.scratch;
+                let backward = attention::Backward { inputs, out: x(3).at, log_sums: x(4).at, dout: x(5).at, scratch };
+                attention::grad(backward, y(0), y(1), y(2)).map(Work::from).into()
             }
             Op::SwiGlu => vec![swiglu::forward(x(0).at, y(0).at, y(0).rows, y(0).cols).into()],
             Op::SwiGluGrad => vec![swiglu::grad(x(0).at, x(1).at, y(0).at, x(1).rows, x(1).cols).into()],
@@ -269,7 +273,8 @@ impl Encoder<'_> {
 
     fn attention(&self, shape: nanollama_kernel::op::attention::Shape) -> attention::Inputs {
         let [query, key, value] = [0, 1, 2].map(|i| self.input(i));
-        attention::Inputs { shape, query, key, value, positions: self.places.rows.positions }
+        let Places { number, warpgroups, rows, .. } = *self.places;
+        attention::Inputs { shape, query, key, value, positions: rows.positions, number, warpgroups }
     }
 
     fn input(&self, index: usize) -> Matrix {

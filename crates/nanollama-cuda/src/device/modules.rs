@@ -22,7 +22,7 @@ pub(super) fn load(
 ) -> Result<HashMap<&'static str, Kernel>, CudaError> {
     let architecture = session.gpu().architecture();
     let mut kernels = HashMap::new();
-    for module in MODULES.iter().filter(|module| module.is_for(number)) {
+    for module in MODULES.iter().filter(|module| module.is_for(number, &architecture)) {
         let wanted = Wanted { compiler, module, number, architecture: &architecture };
         let loaded = Arc::new(wanted.load(session, cache)?);
         for name in module.kernels() {

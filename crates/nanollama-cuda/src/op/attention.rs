@@ -1,5 +1,5 @@
 //! Attention for rows without a cache. Contract and truth: `nanollama_kernel::op::attention`; windows and a cap on scores
-//! are computed here. In bf16, heads of 64 and 128 go to kernels in tensor cores.
+//! are computed here. In bf16, heads of 64 and 128 go to kernels in tensor cores, and where warpgroups multiply to theirs.
 
 use nanollama_kernel::op::attention::Shape;
 
@@ -10,6 +10,11 @@ use crate::source::Number;
 const TILE: usize = 32;
 /// Rows and keys of a tile in tensor cores.
 const SIDE: usize = 64;
+/// Warpgroups of a block, and tiles on both sides that its ring holds.
+const WARPGROUPS: usize = 2;
+const STAGES: usize = 3;
+/// Bytes of what the backward measures of a query under a head.
+const MEASURES: usize = 2 * size_of::<f32>();
 /// The widest head.
 pub const WIDEST: usize = 128;
 
@@ -26,6 +31,10 @@ pub struct Inputs {
     pub value: Matrix,
     /// A word a row.
     pub positions: Address,
+    /// How all of it is stored.
+    pub number: Number,
+    /// Whether the GPU's warpgroups multiply.
+    pub warpgroups: bool,
 }
 
 /// Whether there are kernels for such heads: their width is a multiple of 8 up to [`WIDEST`], and a window or a cap that is
@@ -38,12 +47,14 @@ pub fn computes(shape: &Shape) -> bool {
 
 /// `out: [T, heads · head_dim]` and `log_sums: [T, heads]` (f32).
 #[must_use]
-pub fn forward(inputs: Inputs, number: Number, out: Address, log_sums: Address) -> Launch {
+pub fn forward(inputs: Inputs, out: Address, log_sums: Address) -> Launch {
     let heads = inputs.shape.heads;
-    let launch = match inputs.in_tensor_cores(number, &[]) {
-        Some(Width::Narrow) => inputs.tensor("attention_tensor_64", heads, 3),
-        Some(Width::Wide) => inputs.tensor("attention_tensor_128", heads, 3),
-        None => inputs.plain("attention", heads, 3, 1),
+    let launch = match inputs.kernels(&[]) {
+        Kernels::Group(Width::Narrow) => inputs.group("attention_group_64", heads, 1),
+        Kernels::Group(Width::Wide) => inputs.group("attention_group_128", heads, 1),
+        Kernels::Tensor(Width::Narrow) => inputs.tensor("attention_tensor_64", heads, 3),
+        Kernels::Tensor(Width::Wide) => inputs.tensor("attention_tensor_128", heads, 3),
+        Kernels::Plain => inputs.plain("attention", heads, 3, 1),
     };
     launch.pass(out).pass(log_sums).pass(count(inputs.query.rows))
 }
@@ -59,31 +70,67 @@ pub struct Backward {
     pub log_sums: Address,
     /// `[T, heads · head_dim]`.
     pub dout: Address,
+    /// [`scratch_bytes`] to work in.
+    pub scratch: Address,
+}
+
+/// Bytes that the backward of so many rows works in.
+#[must_use]
+pub fn scratch_bytes(shape: &Shape, rows: usize) -> usize {
+    MEASURES * rows * shape.heads
 }
 
 /// The gradients of query, key and value, overwritten, in two launches.
 #[must_use]
-pub fn grad(backward: Backward, number: Number, dquery: Matrix, dkey: Matrix, dvalue: Matrix) -> [Launch; 2] {
-    let Backward { inputs, out, log_sums, dout } = backward;
+pub fn grad(backward: Backward, dquery: Matrix, dkey: Matrix, dvalue: Matrix) -> [Launch; 2] {
+    let Backward { inputs, out, log_sums, dout, scratch } = backward;
     let Shape { heads, kv_heads, .. } = inputs.shape;
-    let [queries, keys] = match inputs.in_tensor_cores(number, &[dquery, dkey, dvalue]) {
-        Some(Width::Narrow) => [
+    let kernels = inputs.kernels(&[dquery, dkey, dvalue]);
+    let [queries, keys] = match kernels {
+        Kernels::Group(Width::Narrow) => [
+            inputs.group("attention_group_grad_query_64", heads, 2),
+            inputs.group("attention_group_grad_key_64", kv_heads, 2),
+        ],
+        Kernels::Group(Width::Wide) => [
+            inputs.group("attention_group_grad_query_128", heads, 2),
+            inputs.group("attention_group_grad_key_128", kv_heads, 2),
+        ],
+        Kernels::Tensor(Width::Narrow) => [
             inputs.tensor("attention_tensor_grad_query_64", heads, 4),
             inputs.tensor("attention_tensor_grad_key_64", kv_heads, 4),
         ],
-        Some(Width::Wide) => [
+        Kernels::Tensor(Width::Wide) => [
             inputs.tensor("attention_tensor_grad_query_128", heads, 4),
             inputs.tensor("attention_tensor_grad_key_128", kv_heads, 4),
         ],
-        None => [inputs.plain("attention_grad_query", heads, 4, 1), inputs.plain("attention_grad_key", kv_heads, 4, 2)],
+        Kernels::Plain => {
+            [inputs.plain("attention_grad_query", heads, 4, 1), inputs.plain("attention_grad_key", kv_heads, 4, 2)]
+        }
     };
     let of = |launch: Launch| launch.pass(out).pass(log_sums).pass(dout);
-    let queries = of(queries).pass(dquery.at).pass(dquery.stride);
-    let keys = of(keys).pass(dkey.at).pass(dkey.stride).pass(dvalue.at).pass(dvalue.stride);
+    let [queries, keys] = match kernels {
+        // The backward of queries leaves what that of keys reads.
+        Kernels::Group(_) => [of(queries).pass(scratch), keys.pass(scratch).pass(dout)],
+        _ => [of(queries), of(keys)],
+    };
+    let queries = queries.pass(dquery.at).pass(dquery.stride);
+    let keys = keys.pass(dkey.at).pass(dkey.stride).pass(dvalue.at).pass(dvalue.stride);
     [queries.pass(count(inputs.query.rows)), keys.pass(count(inputs.query.rows))]
 }
 
+/// Which kernels compute it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kernels {
+    /// Multiply-adds, for any head.
+    Plain,
+    /// Tensor cores, warp by warp.
+    Tensor(Width),
+    /// Tensor cores, warpgroup by warpgroup.
+    Group(Width),
+}
+
 /// A width of heads that tensor cores have kernels for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Width {
     /// 64.
     Narrow,
@@ -92,16 +139,27 @@ enum Width {
 }
 
 impl Inputs {
-    /// Which kernels in tensor cores compute it, if any: bf16 in rows that begin on 16 bytes, as all of a plan's do.
-    fn in_tensor_cores(&self, number: Number, outputs: &[Matrix]) -> Option<Width> {
+    /// Tensor cores take bf16 in rows that begin on 16 bytes, as all of a plan's do; warpgroups no cap, and a scale above 0.
+    fn kernels(&self, outputs: &[Matrix]) -> Kernels {
         let rows = [self.query, self.key, self.value];
         let whole = |of: &Matrix| of.at.0.is_multiple_of(16) && of.stride.is_multiple_of(8);
-        let possible = number == Number::Bf16 && rows.iter().chain(outputs).all(whole);
-        match self.shape.head_dim {
-            64 if possible => Some(Width::Narrow),
-            128 if possible => Some(Width::Wide),
-            _ => None,
-        }
+        let possible = self.number == Number::Bf16 && rows.iter().chain(outputs).all(whole);
+        let width = match self.shape.head_dim {
+            64 if possible => Width::Narrow,
+            128 if possible => Width::Wide,
+            _ => return Kernels::Plain,
+        };
+        let uncapped = self.shape.softcap.is_none() && self.shape.scale() > 0.0;
+        if self.warpgroups && uncapped { Kernels::Group(width) } else { Kernels::Tensor(width) }
+    }
+
+    /// Two tiles and a head a block, with room for so many tiles of each warpgroup's own and the ring: tiles of both sides and,
+    /// in the backward, measures of queries.
+    fn group(self, kernel: &'static str, heads: usize, own: usize) -> Launch {
+        let tile = SIDE * self.shape.head_dim * Number::Bf16.bytes();
+        let shared = own * WARPGROUPS * tile + STAGES * (2 * tile + MEASURES * SIDE);
+        let blocks = self.query.rows.div_ceil(WARPGROUPS * SIDE);
+        self.begin(Launch::new(kernel, [blocks, heads, 1], 128 * WARPGROUPS as u32).shared(shared))
     }
 
     /// A block a tile and head, with room for so many tiles and, of a tile of keys, three numbers a query.
@@ -119,7 +177,7 @@ impl Inputs {
 
     /// With the inputs as the first arguments.
     fn begin(self, launch: Launch) -> Launch {
-        let Inputs { shape, query, key, value, positions } = self;
+        let Inputs { shape, query, key, value, positions, .. } = self;
         launch.pass(Rows(query)).pass(Rows(key)).pass(Rows(value)).pass(Heads(shape)).pass(positions)
     }
 }

@@ -18,7 +18,13 @@ const fn case(shape: Shape, documents: &'static [usize]) -> Case {
     Case { shape, documents }
 }
 
-const CASES: [Case; 12] = [
+const CASES: [Case; 17] = [
+    // Blocks of two tiles, one of which may see all or nothing of another.
+    case(Shape::new(2, 1, 64), &[257]),
+    case(Shape { window: Some(70), ..Shape::new(1, 1, 64) }, &[300, 20]),
+    case(Shape::new(2, 1, 128), &[190]),
+    case(Shape { window: Some(1), ..Shape::new(1, 1, 128) }, &[129]),
+    case(Shape { scale: Some(0.3), ..Shape::new(4, 2, 64) }, &[1, 127, 2, 128, 1]),
     case(Shape { window: Some(50), ..Shape::new(2, 1, 64) }, &[130, 9]),
     case(Shape { softcap: Some(3.0), ..Shape::new(4, 2, 64) }, &[64, 5, 66, 1]),
     case(Shape::new(2, 2, 128), &[65, 64]),
@@ -43,7 +49,7 @@ fn rows(documents: &[usize]) -> Rows {
 /// out, log-sum-exp, dqkv.
 fn computed(
     shim: &Shim,
-    number: Number,
+    (number, warpgroups): (Number, bool),
     shape: Shape,
     rows: &Rows,
     qkv: &[f32],
@@ -60,28 +66,38 @@ fn computed(
     let positions = shim.words(&rows.positions);
     let (out, sums) = (shim.unset(number, count * wide), shim.unset(Number::F32, count * shape.heads));
     let above = shim.numbers(number, dout);
-    let inputs = Inputs { shape, query, key, value, positions: positions.at() };
-    let backward = Backward { inputs, out: out.at(), log_sums: sums.at(), dout: above.at() };
-    let launches = attention::grad(backward, number, dquery, dkey, dvalue);
-    for launch in [attention::forward(inputs, number, out.at(), sums.at())].iter().chain(&launches) {
+    let scratch = shim.unset(Number::F32, attention::scratch_bytes(&shape, count) / 4);
+    let inputs = Inputs { shape, query, key, value, positions: positions.at(), number, warpgroups };
+    let backward = Backward { inputs, out: out.at(), log_sums: sums.at(), dout: above.at(), scratch: scratch.at() };
+    let launches = attention::grad(backward, dquery, dkey, dvalue);
+    for launch in [attention::forward(inputs, out.at(), sums.at())].iter().chain(&launches) {
         let blocks = launch.grid.iter().map(|&n| u64::from(n)).product();
         shim.run_blocks(number, launch, 0..blocks, seed).unwrap_or_else(|fault| panic!("{fault}"));
     }
     [out.read(number), sums.read_floats(), to.read(number)]
 }
 
+/// Kernels of both kinds of tensor cores.
+fn of_each_kind(test: impl Fn(&Shim, (Number, bool))) {
+    in_each_format(|shim, number| {
+        let kinds: &[bool] = if number == Number::Bf16 { &[false, true] } else { &[false] };
+        kinds.iter().for_each(|&warpgroups| test(shim, (number, warpgroups)));
+    });
+}
+
 #[test]
 fn attention_and_its_gradients() {
-    in_each_format(|shim, number| {
+    of_each_kind(|shim, kind| {
+        let (number, warpgroups) = kind;
         for Case { shape, documents } in &CASES {
             let rows = rows(documents);
             // Peaked: scores of several units.
             let qkv: Vec<f32> = normal(number, 1, rows.len() * shape.columns()).iter().map(|x| 2.0 * x).collect();
             let dout = normal(number, 2, rows.len() * shape.heads * shape.head_dim);
-            let [out, sums, d] = computed(shim, number, *shape, &rows, &qkv, &dout, 1);
+            let [out, sums, d] = computed(shim, kind, *shape, &rows, &qkv, &dout, 1);
             let (truth_out, truth_sums) = reference::forward(*shape, &rows.segments, &widen(&qkv));
             let truth_d = reference::grad(*shape, &rows.segments, &widen(&qkv), &widen(&dout));
-            let name = format!("{shape:?} {documents:?}");
+            let name = format!("{shape:?} {documents:?}, warpgroups: {warpgroups}");
             // Tensor cores multiply rounded shares: their errors are those of the values that they weigh, of about 2.
             let absolute = if number == Number::F32 { 2e-5 } else { 0.01 };
             assert_close(&format!("out of {name}"), &out, &truth_out, precision(number), absolute);
@@ -100,35 +116,39 @@ fn attention_and_its_gradients() {
 #[test]
 fn heads_of_64_and_128_go_to_tensor_cores_in_bf16() {
     let matrix = |at| Matrix::dense(Address(at), 100, 256);
-    let of = |head_dim, at, number| {
-        let inputs = Inputs {
-            shape: Shape::new(2, 2, head_dim),
-            query: matrix(at),
-            key: matrix(at),
-            value: matrix(at),
-            positions: Address(64),
-        };
-        attention::forward(inputs, number, Address(64), Address(64)).kernel
+    let of = |shape, at, number, warpgroups| {
+        let (query, positions) = (matrix(at), Address(64));
+        let inputs = Inputs { shape, query, key: query, value: query, positions, number, warpgroups };
+        attention::forward(inputs, Address(64), Address(64)).kernel
     };
-    assert_eq!([of(64, 64, Number::Bf16), of(128, 64, Number::Bf16)], ["attention_tensor_64", "attention_tensor_128"]);
-    for plain in [of(64, 64, Number::F32), of(32, 64, Number::Bf16), of(64, 72, Number::Bf16)] {
+    let heads = |head_dim| Shape::new(2, 2, head_dim);
+    let half = Number::Bf16;
+    assert_eq!(of(heads(64), 64, half, false), "attention_tensor_64");
+    assert_eq!(of(heads(128), 64, half, false), "attention_tensor_128");
+    assert_eq!(of(heads(64), 64, half, true), "attention_group_64");
+    assert_eq!(of(heads(128), 64, half, true), "attention_group_128");
+    for other in [Shape { softcap: Some(1.0), ..heads(64) }, Shape { scale: Some(-1.0), ..heads(64) }] {
+        assert_eq!(of(other, 64, half, true), "attention_tensor_64");
+    }
+    for plain in [of(heads(64), 64, Number::F32, true), of(heads(32), 64, half, true), of(heads(64), 72, half, true)] {
         assert_eq!(plain, "attention");
     }
 }
 
 #[test]
 fn the_order_of_threads_changes_no_bit_and_the_future_none_either() {
-    in_each_format(|shim, number| {
-        let Case { shape, documents } = &CASES[5];
+    of_each_kind(|shim, kind| {
+        let (number, warpgroups) = kind;
+        let Case { shape, documents } = &CASES[if warpgroups { 4 } else { 10 }];
         let rows = rows(documents);
         let mut qkv = normal(number, 1, rows.len() * shape.columns());
         let dout = normal(number, 2, rows.len() * shape.heads * shape.head_dim);
-        let first = computed(shim, number, *shape, &rows, &qkv, &dout, 1);
-        assert!(first == computed(shim, number, *shape, &rows, &qkv, &dout, 77));
-        // The rows behind row 50, which is within the third document.
+        let first = computed(shim, kind, *shape, &rows, &qkv, &dout, 1);
+        assert!(first == computed(shim, kind, *shape, &rows, &qkv, &dout, 77));
+        // The rows behind row 50, which is within a document.
         let wide = shape.heads * shape.head_dim;
         qkv[50 * shape.columns()..].iter_mut().for_each(|value| *value *= -0.5);
-        let [out, sums, _] = computed(shim, number, *shape, &rows, &qkv, &dout, 1);
+        let [out, sums, _] = computed(shim, kind, *shape, &rows, &qkv, &dout, 1);
         assert!(out[..50 * wide] == first[0][..50 * wide] && sums[..50 * shape.heads] == first[1][..50 * shape.heads]);
         assert!(out[50 * wide..] != first[0][50 * wide..]);
     });
