@@ -128,6 +128,10 @@ DEVICE double root(double value) {
     return std::sqrt(value);
 }
 
+DEVICE float greater(float a, float b) {
+    return std::fmax(a, b);
+}
+
 DEVICE float power_of_two(float value) {
     return std::exp2(value);
 }

@@ -10,8 +10,9 @@ use crate::source::Number;
 const TILE: usize = 32;
 /// Rows and keys of a tile in tensor cores.
 const SIDE: usize = 64;
-/// Warpgroups of a block, and tiles on both sides that its ring holds.
-const WARPGROUPS: usize = 2;
+/// Warpgroups of a block of queries and of one of keys, and how many tiles on both sides its ring holds.
+const QUERY_GROUPS: usize = 2;
+const KEY_GROUPS: usize = 1;
 const STAGES: usize = 3;
 /// Bytes of what the backward measures of a query under a head.
 const MEASURES: usize = 2 * size_of::<f32>();
@@ -50,8 +51,8 @@ pub fn computes(shape: &Shape) -> bool {
 pub fn forward(inputs: Inputs, out: Address, log_sums: Address) -> Launch {
     let heads = inputs.shape.heads;
     let launch = match inputs.kernels(&[]) {
-        Kernels::Group(Width::Narrow) => inputs.group("attention_group_64", heads, 1),
-        Kernels::Group(Width::Wide) => inputs.group("attention_group_128", heads, 1),
+        Kernels::Group(Width::Narrow) => inputs.group("attention_group_64", heads, QUERY_GROUPS, 1),
+        Kernels::Group(Width::Wide) => inputs.group("attention_group_128", heads, QUERY_GROUPS, 1),
         Kernels::Tensor(Width::Narrow) => inputs.tensor("attention_tensor_64", heads, 3),
         Kernels::Tensor(Width::Wide) => inputs.tensor("attention_tensor_128", heads, 3),
         Kernels::Plain => inputs.plain("attention", heads, 3, 1),
@@ -88,12 +89,12 @@ pub fn grad(backward: Backward, dquery: Matrix, dkey: Matrix, dvalue: Matrix) ->
     let kernels = inputs.kernels(&[dquery, dkey, dvalue]);
     let [queries, keys] = match kernels {
         Kernels::Group(Width::Narrow) => [
-            inputs.group("attention_group_grad_query_64", heads, 2),
-            inputs.group("attention_group_grad_key_64", kv_heads, 2),
+            inputs.group("attention_group_grad_query_64", heads, QUERY_GROUPS, 2),
+            inputs.group("attention_group_grad_key_64", kv_heads, KEY_GROUPS, 2),
         ],
         Kernels::Group(Width::Wide) => [
-            inputs.group("attention_group_grad_query_128", heads, 2),
-            inputs.group("attention_group_grad_key_128", kv_heads, 2),
+            inputs.group("attention_group_grad_query_128", heads, QUERY_GROUPS, 2),
+            inputs.group("attention_group_grad_key_128", kv_heads, KEY_GROUPS, 2),
         ],
         Kernels::Tensor(Width::Narrow) => [
             inputs.tensor("attention_tensor_grad_query_64", heads, 4),
@@ -153,13 +154,13 @@ impl Inputs {
         if self.warpgroups && uncapped { Kernels::Group(width) } else { Kernels::Tensor(width) }
     }
 
-    /// Two tiles and a head a block, with room for so many tiles of each warpgroup's own and the ring: tiles of both sides and,
-    /// in the backward, measures of queries.
-    fn group(self, kernel: &'static str, heads: usize, own: usize) -> Launch {
+    /// A tile a warpgroup and a head a block, with room for so many tiles of each warpgroup's own and the ring: tiles of both
+    /// sides and, in the backward, measures of queries.
+    fn group(self, kernel: &'static str, heads: usize, groups: usize, own: usize) -> Launch {
         let tile = SIDE * self.shape.head_dim * Number::Bf16.bytes();
-        let shared = own * WARPGROUPS * tile + STAGES * (2 * tile + MEASURES * SIDE);
-        let blocks = self.query.rows.div_ceil(WARPGROUPS * SIDE);
-        self.begin(Launch::new(kernel, [blocks, heads, 1], 128 * WARPGROUPS as u32).shared(shared))
+        let shared = own * groups * tile + STAGES * (2 * tile + MEASURES * SIDE);
+        let blocks = self.query.rows.div_ceil(groups * SIDE);
+        self.begin(Launch::new(kernel, [blocks, heads, 1], 128 * groups as u32).shared(shared))
     }
 
     /// A block a tile and head, with room for so many tiles and, of a tile of keys, three numbers a query.

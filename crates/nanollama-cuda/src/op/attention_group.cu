@@ -2,16 +2,22 @@
 // caps on scores, by the same rules of sight and with the same owners of sums. Shares and slopes are rounded to bf16 where they
 // are multiplied.
 //
-// A warpgroup has 64 rows of its own (queries, or keys in the backward of keys). The two of a block pass over the other side's
+// A warpgroup has 64 rows of its own (queries, or keys in the backward of keys). Those of a block pass over the other side's
 // tiles of 64 together: tiles come into a ring of stages by copies that run beside the work, two tiles ahead. Powers are of 2:
 // scores are multiplied by `scale` log2 e at once.
+//
+// All products have ended where a turn of a loop does: the assembler lets no sum of one under way be touched in another turn.
+// What runs beside them instead is the work of the other warpgroups on a multiprocessor.
 
 #if NUMBER_BITS == 16
 
 // Rows of a warpgroup and of a tile.
 #define ROWS 64
-#define WARPGROUPS 2
-#define OF_BLOCK (WARPGROUPS * ROWS)
+// Warpgroups of a block: more share what is copied, fewer leave a multiprocessor more freedom.
+#define QUERY_GROUPS 2
+#define KEY_GROUPS 1
+#define OF_QUERIES (QUERY_GROUPS * ROWS)
+#define OF_KEYS (KEY_GROUPS * ROWS)
 
 // Where eight numbers of a row stand in a tile [64, W]: as products read them, 64 columns behind 64 columns.
 DEVICE bf16 *piece_of(bf16 *tile, u32 row, u32 piece) {
@@ -21,10 +27,12 @@ DEVICE bf16 *piece_of(bf16 *tile, u32 row, u32 piece) {
 // Begins to copy rows first.. of a head into a tile, by THREADS threads; in place of rows that are not there, the last.
 template <u32 W, u32 THREADS> DEVICE void fetch(bf16 *tile, Rows from, u32 first, u32 rows, u32 column) {
 #pragma unroll
-    for (u32 turn = 0; turn < ROWS * (W / 8) / THREADS; turn++) {
+    for (u32 turn = 0; turn < (ROWS * (W / 8) + THREADS - 1) / THREADS; turn++) {
         const u32 at = turn * THREADS + threadIdx.x % THREADS, row = at / (W / 8), piece = at % (W / 8);
         const u32 number = first + row < rows ? first + row : rows - 1;
-        copy_beside(piece_of(tile, row, piece), from.data + number * from.stride + column + piece * 8);
+        if (ROWS * (W / 8) % THREADS == 0 || at < ROWS * (W / 8)) {
+            copy_beside(piece_of(tile, row, piece), from.data + number * from.stride + column + piece * 8);
+        }
     }
 }
 
@@ -116,18 +124,18 @@ DEVICE bool hide(float (&scores)[8][4], const Sight &sight, u32 tile) {
 
 template <u32 W> DEVICE void forward_by_groups(Rows query, Rows key, Rows value, const AttentionShape &shape,
                                                const u32 *positions, bf16 *out, float *log_sums, u32 rows) {
-    const u32 head = blockIdx.y, group = threadIdx.x / 128, first = blockIdx.x * OF_BLOCK;
+    const u32 head = blockIdx.y, group = threadIdx.x / 128, first = blockIdx.x * OF_QUERIES;
     const u32 own = first + group * ROWS, kv_column = head / (shape.heads / shape.kv_heads) * W;
     bf16 *queries = SHARED(bf16, 0) + group * ROWS * W;
-    bf16 *ring = SHARED(bf16, 0) + OF_BLOCK * W;
+    bf16 *ring = SHARED(bf16, 0) + OF_QUERIES * W;
     const auto keys_of = [&](u32 tile) { return ring + tile % 3 * (2 * ROWS * W); };
     const auto values_of = [&](u32 tile) { return ring + tile % 3 * (2 * ROWS * W) + ROWS * W; };
     const u32 begin = first_seen(positions, first, shape.window) / ROWS;
-    const u32 end = ((first + OF_BLOCK < rows ? first + OF_BLOCK : rows) - 1) / ROWS + 1;
+    const u32 end = ((first + OF_QUERIES < rows ? first + OF_QUERIES : rows) - 1) / ROWS + 1;
     const auto fetch_tile = [&](u32 tile) {
         if (tile < end) {
-            fetch<W, 256>(keys_of(tile), key, tile * ROWS, rows, kv_column);
-            fetch<W, 256>(values_of(tile), value, tile * ROWS, rows, kv_column);
+            fetch<W, QUERY_GROUPS * 128>(keys_of(tile), key, tile * ROWS, rows, kv_column);
+            fetch<W, QUERY_GROUPS * 128>(values_of(tile), value, tile * ROWS, rows, kv_column);
         }
         copies_commit();
     };
@@ -243,19 +251,19 @@ template <u32 W> DEVICE void grad_query_by_groups(Rows query, Rows key, Rows val
                                                   const u32 *positions, const bf16 *out, const float *log_sums,
                                                   const bf16 *dout, Pair *measures, bf16 *dquery, u64 dquery_stride,
                                                   u32 rows) {
-    const u32 head = blockIdx.y, group = threadIdx.x / 128, first = blockIdx.x * OF_BLOCK;
+    const u32 head = blockIdx.y, group = threadIdx.x / 128, first = blockIdx.x * OF_QUERIES;
     const u32 own = first + group * ROWS, kv_column = head / (shape.heads / shape.kv_heads) * W;
     bf16 *queries = SHARED(bf16, 0) + group * ROWS * W;
-    bf16 *above = queries + OF_BLOCK * W;
-    bf16 *ring = SHARED(bf16, 0) + 2 * OF_BLOCK * W;
+    bf16 *above = queries + OF_QUERIES * W;
+    bf16 *ring = SHARED(bf16, 0) + 2 * OF_QUERIES * W;
     const auto keys_of = [&](u32 tile) { return ring + tile % 3 * (2 * ROWS * W); };
     const auto values_of = [&](u32 tile) { return ring + tile % 3 * (2 * ROWS * W) + ROWS * W; };
     const u32 begin = first_seen(positions, first, shape.window) / ROWS;
-    const u32 end = ((first + OF_BLOCK < rows ? first + OF_BLOCK : rows) - 1) / ROWS + 1;
+    const u32 end = ((first + OF_QUERIES < rows ? first + OF_QUERIES : rows) - 1) / ROWS + 1;
     const auto fetch_tile = [&](u32 tile) {
         if (tile < end) {
-            fetch<W, 256>(keys_of(tile), key, tile * ROWS, rows, kv_column);
-            fetch<W, 256>(values_of(tile), value, tile * ROWS, rows, kv_column);
+            fetch<W, QUERY_GROUPS * 128>(keys_of(tile), key, tile * ROWS, rows, kv_column);
+            fetch<W, QUERY_GROUPS * 128>(values_of(tile), value, tile * ROWS, rows, kv_column);
         }
         copies_commit();
     };
@@ -361,13 +369,13 @@ DEVICE u32 end_of_sight(const u32 *positions, u32 window, u32 tile, u32 last, u3
 template <u32 W> DEVICE void grad_key_by_groups(Rows query, Rows key, Rows value, const AttentionShape &shape,
                                                 const u32 *positions, const Pair *measures, const bf16 *dout,
                                                 bf16 *dkey, u64 dkey_stride, bf16 *dvalue, u64 dvalue_stride, u32 rows) {
-    const u32 kv_head = blockIdx.y, group = threadIdx.x / 128, first = blockIdx.x * OF_BLOCK;
+    const u32 kv_head = blockIdx.y, group = threadIdx.x / 128, first = blockIdx.x * OF_KEYS;
     const u32 own = first + group * ROWS, heads = shape.heads / shape.kv_heads;
     const u32 begin = first / ROWS;
-    const u32 end = end_of_sight(positions, shape.window, begin, first + OF_BLOCK - 1, rows);
+    const u32 end = end_of_sight(positions, shape.window, begin, first + OF_KEYS - 1, rows);
     bf16 *keys = SHARED(bf16, 0) + group * ROWS * W;
-    bf16 *values = keys + OF_BLOCK * W;
-    bf16 *ring = SHARED(bf16, 0) + 2 * OF_BLOCK * W;
+    bf16 *values = keys + OF_KEYS * W;
+    bf16 *ring = SHARED(bf16, 0) + 2 * OF_KEYS * W;
     Pair *ring_of_measures = reinterpret_cast<Pair *>(ring + 3 * (2 * ROWS * W));
     const auto queries_of = [&](u32 step) { return ring + step % 3 * (2 * ROWS * W); };
     const auto above_of = [&](u32 step) { return ring + step % 3 * (2 * ROWS * W) + ROWS * W; };
@@ -379,8 +387,8 @@ template <u32 W> DEVICE void grad_key_by_groups(Rows query, Rows key, Rows value
     const auto fetch_step = [&](u32 step) {
         if (step < steps) {
             const u32 first_row = next_tile * ROWS, thread = threadIdx.x;
-            fetch<W, 256>(queries_of(step), query, first_row, rows, next_head * W);
-            fetch<W, 256>(above_of(step), Rows{dout, stride}, first_row, rows, next_head * W);
+            fetch<W, KEY_GROUPS * 128>(queries_of(step), query, first_row, rows, next_head * W);
+            fetch<W, KEY_GROUPS * 128>(above_of(step), Rows{dout, stride}, first_row, rows, next_head * W);
             if (thread < ROWS) {
                 const u64 row = first_row + thread < rows ? first_row + thread : rows - 1;
                 copy_beside(measures_of(step) + thread, measures + row * shape.heads + next_head);
@@ -424,12 +432,14 @@ template <u32 W> DEVICE void grad_key_by_groups(Rows query, Rows key, Rows value
         products_commit();
         products_wait<1>();
         settle(scores);
-        const Pair *measured = measures_of(step) + threadIdx.x % 4 * 2;
+        // A lane's two columns of each eight: two measures, four numbers.
+        const Quad *measured = reinterpret_cast<const Quad *>(measures_of(step) + threadIdx.x % 4 * 2);
 #pragma unroll
         for (u32 n = 0; n < 8; n++) {
+            const Quad of = measured[n * 4];
 #pragma unroll
             for (u32 i = 0; i < 4; i++) {
-                scores[n][i] = power_of_two(fused(scores[n][i], factor, -measured[n * 8 + i % 2].first));
+                scores[n][i] = power_of_two(fused(scores[n][i], factor, -float_of_bits(of.words[i % 2 * 2])));
             }
         }
         pack(shares, scores);
@@ -440,9 +450,10 @@ template <u32 W> DEVICE void grad_key_by_groups(Rows query, Rows key, Rows value
         settle(dshares);
 #pragma unroll
         for (u32 n = 0; n < 8; n++) {
+            const Quad of = measured[n * 4];
 #pragma unroll
             for (u32 i = 0; i < 4; i++) {
-                scores[n][i] *= dshares[n][i] - measured[n * 8 + i % 2].second;
+                scores[n][i] *= dshares[n][i] - float_of_bits(of.words[i % 2 * 2 + 1]);
             }
         }
         pack(slopes, scores);
@@ -466,40 +477,40 @@ template <u32 W> DEVICE void grad_key_by_groups(Rows query, Rows key, Rows value
 }
 
 // out [T, heads · width], log_sums [T, heads]. Grid: blocks of 128 queries × heads.
-KERNEL(attention_group_64, 256, Rows query, Rows key, Rows value, AttentionShape shape, const u32 *positions,
+KERNEL(attention_group_64, QUERY_GROUPS * 128, Rows query, Rows key, Rows value, AttentionShape shape, const u32 *positions,
        bf16 *out, float *log_sums, u32 rows) {
     forward_by_groups<64>(query, key, value, shape, positions, out, log_sums, rows);
 }
 
-KERNEL(attention_group_128, 256, Rows query, Rows key, Rows value, AttentionShape shape, const u32 *positions,
+KERNEL(attention_group_128, QUERY_GROUPS * 128, Rows query, Rows key, Rows value, AttentionShape shape, const u32 *positions,
        bf16 *out, float *log_sums, u32 rows) {
     forward_by_groups<128>(query, key, value, shape, positions, out, log_sums, rows);
 }
 
 // dquery, overwritten; measures [T, heads]. Grid: blocks of 128 queries × heads.
-KERNEL(attention_group_grad_query_64, 256, Rows query, Rows key, Rows value, AttentionShape shape,
+KERNEL(attention_group_grad_query_64, QUERY_GROUPS * 128, Rows query, Rows key, Rows value, AttentionShape shape,
        const u32 *positions, const bf16 *out, const float *log_sums, const bf16 *dout, Pair *measures, bf16 *dquery,
        u64 dquery_stride, u32 rows) {
     grad_query_by_groups<64>(query, key, value, shape, positions, out, log_sums, dout, measures, dquery, dquery_stride,
                              rows);
 }
 
-KERNEL(attention_group_grad_query_128, 256, Rows query, Rows key, Rows value, AttentionShape shape,
+KERNEL(attention_group_grad_query_128, QUERY_GROUPS * 128, Rows query, Rows key, Rows value, AttentionShape shape,
        const u32 *positions, const bf16 *out, const float *log_sums, const bf16 *dout, Pair *measures, bf16 *dquery,
        u64 dquery_stride, u32 rows) {
     grad_query_by_groups<128>(query, key, value, shape, positions, out, log_sums, dout, measures, dquery, dquery_stride,
                               rows);
 }
 
-// dkey and dvalue, overwritten. Grid: blocks of 128 keys × kv_heads.
-KERNEL(attention_group_grad_key_64, 256, Rows query, Rows key, Rows value, AttentionShape shape,
+// dkey and dvalue, overwritten. Grid: blocks of 64 keys × kv_heads.
+KERNEL(attention_group_grad_key_64, KEY_GROUPS * 128, Rows query, Rows key, Rows value, AttentionShape shape,
        const u32 *positions, const Pair *measures, const bf16 *dout, bf16 *dkey, u64 dkey_stride, bf16 *dvalue,
        u64 dvalue_stride, u32 rows) {
     grad_key_by_groups<64>(query, key, value, shape, positions, measures, dout, dkey, dkey_stride, dvalue,
                            dvalue_stride, rows);
 }
 
-KERNEL(attention_group_grad_key_128, 256, Rows query, Rows key, Rows value, AttentionShape shape,
+KERNEL(attention_group_grad_key_128, KEY_GROUPS * 128, Rows query, Rows key, Rows value, AttentionShape shape,
        const u32 *positions, const Pair *measures, const bf16 *dout, bf16 *dkey, u64 dkey_stride, bf16 *dvalue,
        u64 dvalue_stride, u32 rows) {
     grad_key_by_groups<128>(query, key, value, shape, positions, measures, dout, dkey, dkey_stride, dvalue,

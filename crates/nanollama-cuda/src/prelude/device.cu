@@ -60,6 +60,11 @@ DEVICE double root(double value) {
     return __dsqrt_rn(value);
 }
 
+// The other where one is NaN.
+DEVICE float greater(float a, float b) {
+    return fmaxf(a, b);
+}
+
 // 2^value, within a few units in the last place.
 DEVICE float power_of_two(float value) {
     float power;

@@ -50,10 +50,6 @@ template <class T> DEVICE T block_sum(T value) {
     return sum;
 }
 
-DEVICE float greater(float a, float b) {
-    return a > b ? a : b;
-}
-
 // The greatest over a block's threads; all get it. A NaN is passed over: whoever asks must carry it in a sum.
 DEVICE float block_greatest(float value) {
     float *of_warp = SHARED(float, 0);
