@@ -21,6 +21,7 @@ use nanollama_kernel::call::{Call, CallError, Counts, Layout, Program};
 use nanollama_kernel::context::Context;
 use nanollama_kernel::device::{Buffer, Device, number};
 use nanollama_kernel::dtype::DType;
+use nanollama_kernel::op::head::ChunkLimits;
 use nanollama_kernel::pool::Pool;
 use nanollama_kernel::update::{UpdateMemory, UpdateProgram};
 
@@ -218,6 +219,11 @@ impl Device for Cuda {
             Some(failure) => Err(nanollama_kernel::error::Error::Device { what: failure.to_string() }),
             None => Ok(()),
         }
+    }
+
+    fn head_chunks(&self) -> ChunkLimits {
+        // Products of thousands of rows fill a GPU; 256 MiB of logits.
+        ChunkLimits { rows: 2048, logits: 1 << 26 }
     }
 
     fn lag(&self) -> usize {

@@ -1,7 +1,9 @@
 //! The graph: nodes and values as plain data, in the order they were recorded.
 
 use nanollama_kernel::call::{Counts, Extent, Op, Output, Role, RowCount, WeightShape};
+use nanollama_kernel::device::Device;
 use nanollama_kernel::dtype::DType;
+use nanollama_kernel::op::head::ChunkLimits;
 
 use crate::Error;
 
@@ -50,6 +52,8 @@ pub struct Graph {
     pub(crate) weights: Vec<WeightShape>,
     /// How activations are stored; None is f32.
     activations: Option<DType>,
+    /// How much of its logits a head holds at once.
+    pub(crate) chunks: ChunkLimits,
 }
 
 impl Graph {
@@ -85,10 +89,11 @@ impl Graph {
         self
     }
 
-    /// The same with activations stored as `dtype` when it is planned; statistics are f32.
+    /// The same as a device wants it: how activations are stored (statistics are f32), what a head holds at once.
     #[must_use]
-    pub fn storing(mut self, dtype: DType) -> Graph {
-        self.activations = Some(dtype);
+    pub fn on(mut self, device: &dyn Device) -> Graph {
+        self.activations = Some(device.activations());
+        self.chunks = device.head_chunks();
         self
     }
 

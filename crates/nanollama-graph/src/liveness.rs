@@ -39,7 +39,7 @@ impl Liveness {
     pub(crate) fn add_workspace(&mut self, graph: &Graph) {
         for (index, node) in graph.nodes.iter().enumerate() {
             let inputs: Vec<Extent> = node.inputs.iter().map(|&input| graph.value(input).extent).collect();
-            let sizes = node.op.workspace(&inputs, &graph.weights);
+            let sizes = node.op.workspace(&inputs, &graph.weights, graph.chunks);
             let first = self.buffers.len();
             let (dtype, birth, death) = (DType::F32, index, index);
             self.buffers.extend(sizes.into_iter().map(|extent| Buffer { extent, dtype, birth, death }));

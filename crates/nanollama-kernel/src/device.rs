@@ -22,6 +22,7 @@ use crate::call::{Call, CallError, Counts, Layout, Program};
 use crate::context::Context;
 use crate::dtype::DType;
 use crate::error::Result;
+use crate::op::head::ChunkLimits;
 use crate::pool::Pool;
 use crate::update::{UpdateMemory, UpdateProgram};
 
@@ -90,6 +91,11 @@ pub trait Device: DeviceMemory {
     /// [`crate::error::Error::Device`].
     fn sound(&self) -> Result<()> {
         Ok(())
+    }
+
+    /// How much of its logits the head is to hold at once.
+    fn head_chunks(&self) -> ChunkLimits {
+        ChunkLimits::default()
     }
 
     /// How many training steps the host may be ahead of what it has read of them: none where work is done at once.

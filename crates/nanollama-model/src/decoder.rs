@@ -48,7 +48,7 @@ struct Planned {
 
 impl Planned {
     fn new(device: &dyn Device, model: &Model, goal: Goal<'static>) -> Result<Planned, Error> {
-        let graph = model.forward_graph()?.toward(goal)?.storing(device.activations());
+        let graph = model.forward_graph()?.toward(goal)?.on(device);
         let plan = plan(&graph, &GradientLayout::default(), 0)?;
         let executor = Executor::new(device, plan)?;
         Ok(Planned { executor, shapes: model.weight_shapes(), version: model.version() })

@@ -49,7 +49,7 @@ impl Pass {
         [rows, context]: [usize; 2],
     ) -> Result<Pass> {
         let counts = Counts { tokens: rows * context, selected: 0 };
-        let graph = forward_graph(config)?.toward(goal)?.at(counts).storing(device.activations());
+        let graph = forward_graph(config)?.toward(goal)?.at(counts).on(device);
         let plan = plan(&graph, gradients, 0)?;
         let executor = Executor::new(device, plan)?;
         let mut rope = rope_tables(config);

@@ -219,8 +219,10 @@ impl Encoder<'_> {
     fn head(&self, head: Head<WeightId>, input: Option<bool>, gradient: Option<Store>) -> Result<Vec<Work>, CallError> {
         let targets = self.places.rows.targets.ok_or_else(|| self.missing("targets"))?;
         let weight = self.weight(head.weight)?;
-        let (x, losses, chunk) = (self.input(0), self.output(0), self.workspace(0));
+        let (x, losses, logits) = (self.input(0), self.output(0), self.workspace(0));
         let number = self.places.number;
+        // Room for so many rows of f32 is room for twice as many of bf16.
+        let chunk = Matrix { rows: logits.rows * size_of::<f32>() / number.bytes(), ..logits };
         let mut work: Vec<Work> = Vec::new();
         for first in (0..x.rows).step_by(chunk.rows.max(1)) {
             let rows = chunk.rows.min(x.rows - first);

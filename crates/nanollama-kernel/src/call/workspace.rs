@@ -3,13 +3,13 @@
 
 use super::{Extent, Op, RowCount, WeightId, WeightShape};
 use crate::layout::PANEL;
-use crate::op::head::{self, Head};
+use crate::op::head::{ChunkLimits, Head};
 use crate::op::rms_norm;
 
 impl Op {
-    /// Sizes of the op's working matrices of f32, for operands that fit it ([`Op::outputs`]).
+    /// Sizes of the op's working matrices of f32, for operands that fit it ([`Op::outputs`]); of a head's in such chunks.
     #[must_use]
-    pub fn workspace(&self, inputs: &[Extent], weights: &[WeightShape]) -> Vec<Extent> {
+    pub fn workspace(&self, inputs: &[Extent], weights: &[WeightShape], chunks: ChunkLimits) -> Vec<Extent> {
         let rounded = |weight: WeightId, rows| {
             let cols = weights[weight.index()].rounded_words;
             (cols > 0).then_some(Extent { rows, cols })
@@ -21,7 +21,7 @@ impl Op {
             Op::HeadLoss(Head { weight, .. }) | Op::HeadLossGrad { head: Head { weight, .. }, .. } => {
                 let WeightShape { rows: vocabulary, cols, .. } = weights[weight.index()];
                 let rows = inputs[0].rows;
-                let most = head::chunk_rows(vocabulary);
+                let most = chunks.rows_for(vocabulary);
                 let chunk_rows = RowCount::Fixed(rows.fixed().map_or(most, |rows| rows.min(most)));
                 let chunk = |cols| Extent { rows: chunk_rows, cols };
                 // Logits, gathered rows of x and of dx, the numbers of the rows that count, rows rounded.
@@ -54,12 +54,12 @@ mod tests {
     #[test]
     fn a_chunk_is_no_longer_than_the_rows_there_are() {
         let weights = [WeightShape::dense(1000, 24), WeightShape::dense(1, 8)];
-        let of = |op: Op, rows, cols| op.workspace(&[Extent { rows, cols }], &weights);
+        let of = |op: Op, rows, cols| op.workspace(&[Extent { rows, cols }], &weights, ChunkLimits::default());
         let head = Op::HeadLoss(WeightId(0).into());
         let sizes = |extents: Vec<Extent>| extents.iter().map(|e| (e.rows, e.cols)).collect::<Vec<_>>();
         let few = RowCount::Fixed(5);
         assert_eq!(sizes(of(head, few, 24)), [(few, 1024), (few, 24), (few, 24), (few, 1)]);
-        let most = RowCount::Fixed(head::chunk_rows(1000));
+        let most = RowCount::Fixed(ChunkLimits::default().rows_for(1000));
         assert_eq!(sizes(of(head, RowCount::Selected, 24))[..2], [(most, 1024), (most, 24)]);
         let norm = Op::RmsNormGrad { gain: WeightId(1), input: None, gradient: Some(Store::Add) };
         assert_eq!(sizes(of(norm, RowCount::Fixed(100), 24)), [(RowCount::Fixed(3), 8)]);

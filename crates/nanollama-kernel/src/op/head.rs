@@ -17,12 +17,31 @@ use crate::weight::Weight;
 use softmax::{STRIP, softcap, softmax};
 use targets::Targets;
 
-/// Most rows of a chunk: fewer would read head and gradient (49 MB each at 32,000 × 384) more often.
-const ROWS: usize = 512;
-/// Fewest rows of a chunk, however large the vocabulary.
+/// How much of its logits a device has the head hold at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ChunkLimits {
+    /// Most rows of a chunk. Fewer read head and gradient (49 MB each at 32,000 × 384) more often.
+    pub rows: usize,
+    /// Most logits of a chunk, as f32; the fewest rows are 64, however large the vocabulary.
+    pub logits: usize,
+}
+
+/// What caches of a CPU want: 64 MiB of logits at most.
+impl Default for ChunkLimits {
+    fn default() -> ChunkLimits {
+        ChunkLimits { rows: 512, logits: 1 << 24 }
+    }
+}
+
+/// Fewest rows of a chunk.
 const FEWEST_ROWS: usize = 64;
-/// Logits of a chunk, at most (64 MiB).
-const LOGITS: usize = 1 << 24;
+
+impl ChunkLimits {
+    /// Rows of a chunk for a vocabulary.
+    pub(crate) fn rows_for(self, vocabulary: usize) -> usize {
+        (self.logits / vocabulary.next_multiple_of(PANEL).max(1)).clamp(FEWEST_ROWS, self.rows) / STRIP * STRIP
+    }
+}
 
 /// What makes logits of hidden states. An op names its weight, a computation has it in hand.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -65,13 +84,8 @@ pub struct Workspace<'a> {
 /// Bytes that a loss over `rows` rows of `width` and a `vocabulary` works in, where the weight is f32.
 #[must_use]
 pub fn workspace_bytes(rows: usize, vocabulary: usize, width: usize) -> usize {
-    let chunk = rows.min(chunk_rows(vocabulary));
+    let chunk = rows.min(ChunkLimits::default().rows_for(vocabulary));
     4 * (chunk * (vocabulary.next_multiple_of(PANEL) + 2 * width) + rows)
-}
-
-/// Rows of a chunk for a vocabulary.
-pub(crate) fn chunk_rows(vocabulary: usize) -> usize {
-    (LOGITS / vocabulary.next_multiple_of(PANEL).max(1)).clamp(FEWEST_ROWS, ROWS) / STRIP * STRIP
 }
 
 /// A chunk after its softmax.
@@ -232,7 +246,7 @@ fn for_chunks(
         counted += 1;
     }
     losses.fill(0.0);
-    for (number, rows) in places[..counted].chunks(chunk_rows(v)).enumerate() {
+    for (number, rows) in places[..counted].chunks(ChunkLimits::default().rows_for(v)).enumerate() {
         let count = rows.len();
         let x = match in_one_piece(rows) {
             Some(first) => &x[first * d..][..count * d],
