@@ -12,7 +12,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::driver::{DriverError, Pointer};
 use crate::launch::Address;
 use crate::library::{LibraryError, files, functions};
-use crate::product::{Operand, Product};
+use crate::product::{Lying, Product};
 use crate::session::{Owned, Session};
 use crate::source::Number;
 
@@ -29,6 +29,7 @@ functions! {
         description_set = "cublasLtMatmulDescSetAttribute" (Pointer, c_int, *const c_void, usize);
         description_destroy = "cublasLtMatmulDescDestroy" (Pointer);
         layout = "cublasLtMatrixLayoutCreate" (*mut Pointer, c_int, u64, u64, i64);
+        layout_set = "cublasLtMatrixLayoutSetAttribute" (Pointer, c_int, *const c_void, usize);
         layout_destroy = "cublasLtMatrixLayoutDestroy" (Pointer);
         preference = "cublasLtMatmulPreferenceCreate" (*mut Pointer);
         preference_set = "cublasLtMatmulPreferenceSetAttribute" (Pointer, c_int, *const c_void, usize);
@@ -61,6 +62,9 @@ const REAL_F32: c_int = 0;
 const REAL_BF16: c_int = 14;
 /// `CUBLASLT_MATMUL_DESC_TRANSA` and `_TRANSB`.
 const TRANSPOSE: [c_int; 2] = [3, 4];
+/// `CUBLASLT_MATRIX_LAYOUT_BATCH_COUNT`, and `_STRIDED_BATCH_OFFSET` in numbers.
+const BATCH_COUNT: c_int = 5;
+const BATCH_OFFSET: c_int = 6;
 /// `CUBLASLT_MATMUL_PREF_MAX_WORKSPACE_BYTES`.
 const MOST_WORKSPACE: c_int = 1;
 /// `CUBLASLT_MATMUL_PREF_REDUCTION_SCHEME_MASK`, and all but `CUBLASLT_REDUCTION_SCHEME_INPLACE`.
@@ -127,6 +131,7 @@ impl CublasLt {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 struct Kind {
     size: [usize; 3],
+    many: usize,
     transposed: [bool; 2],
     strides: [usize; 3],
     formats: [Number; 2],
@@ -135,9 +140,28 @@ struct Kind {
     alignments: [u32; 4],
 }
 
-/// Bytes on which all of a place's numbers can be said to begin.
-fn alignment(at: Address) -> u32 {
-    1 << at.0.trailing_zeros().min(MOST_ALIGNMENT.trailing_zeros())
+impl Kind {
+    fn of(product: &Product) -> Kind {
+        let [left, right, result] = product.lying();
+        let places = [product.left.at, product.right.at, product.plus, product.to];
+        let lying = [left, right, result, result];
+        let alignments = std::array::from_fn(|which| alignment(places[which], lying[which], product.many));
+        Kind {
+            size: product.size,
+            many: product.many,
+            transposed: [product.left.transposed, product.right.transposed],
+            strides: [product.left.stride, product.right.stride, product.stride],
+            formats: [product.operands, product.result],
+            added: product.beta != 0.0,
+            alignments,
+        }
+    }
+}
+
+/// Bytes on which matrices can be said to begin: the first lies there, and each of many behind the last.
+fn alignment(first: Address, lying: Lying, many: usize) -> u32 {
+    let to_next = if many > 1 { lying.number.bytes() * lying.step() } else { 0 };
+    1 << (first.0 | to_next as u64).trailing_zeros().min(MOST_ALIGNMENT.trailing_zeros())
 }
 
 /// A product that the library knows.
@@ -185,14 +209,7 @@ impl Products {
 
     fn try_run(&self, product: &Product) -> Result<(), DriverError> {
         self.session.enter()?;
-        let kind = Kind {
-            size: product.size,
-            transposed: [product.left.transposed, product.right.transposed],
-            strides: [product.left.stride, product.right.stride, product.stride],
-            formats: [product.operands, product.result],
-            added: product.beta != 0.0,
-            alignments: [product.left.at, product.right.at, product.plus, product.to].map(alignment),
-        };
+        let kind = Kind::of(product);
         let mut plans = self.plans.lock().unwrap_or_else(PoisonError::into_inner);
         let Plan { handles: [description, left, right, to], algorithm } = match plans.entry(kind) {
             Entry::Occupied(known) => known.into_mut(),
@@ -228,27 +245,20 @@ impl Products {
     /// Describes a kind of product and has the library choose how to compute it.
     fn plan(&self, product: &Product, [of_left, of_right, of_plus, of_result]: [u32; 4]) -> Result<Plan, DriverError> {
         let functions = &self.linked.functions;
-        let Product { size: [m, n, k], left, right, stride, operands, result, .. } = *product;
         let mut parts = Parts { functions, description: std::ptr::null_mut(), layouts: Vec::new() };
         // SAFETY: it writes a handle.
         let code = unsafe { (functions.description)(&raw mut parts.description, COMPUTE_F32, REAL_F32) };
         check("cublasLtMatmulDescCreate", code)?;
         // Exchanged: the library's left operand is our right one.
-        for (which, operand) in TRANSPOSE.into_iter().zip([right, left]) {
+        for (which, operand) in TRANSPOSE.into_iter().zip([product.right, product.left]) {
             let transposed = c_int::from(operand.transposed);
             let value: *const c_void = (&raw const transposed).cast();
             // SAFETY: the description was made; four bytes are read.
             let code = unsafe { (functions.description_set)(parts.description, which, value, size_of::<c_int>()) };
             check("cublasLtMatmulDescSetAttribute", code)?;
         }
-        // As they lie: [rows, cols] of ours are [cols, rows] there.
-        let lying = |operand: Operand, [rows, cols]: [usize; 2]| {
-            if operand.transposed { [cols, rows] } else { [rows, cols] }
-        };
-        let sizes = [lying(left, [m, k]), lying(right, [k, n]), [m, n]];
-        let strides = [left.stride, right.stride, stride];
-        for ((&[rows, cols], stride), number) in sizes.iter().zip(strides).zip([operands, operands, result]) {
-            parts.layout(number, rows, cols, stride)?;
+        for lying in product.lying() {
+            parts.layout(lying, product.many)?;
         }
         let [a, b, c] = [parts.layouts[0], parts.layouts[1], parts.layouts[2]];
         let algorithm = self.choose([parts.description, b, a, c], [of_right, of_left, of_plus, of_result])?;
@@ -333,8 +343,9 @@ struct Parts<'a> {
 }
 
 impl Parts<'_> {
-    /// Describes `[rows, cols]` of ours, with `stride` numbers from row to row.
-    fn layout(&mut self, number: Number, rows: usize, cols: usize, stride: usize) -> Result<(), DriverError> {
+    /// Describes as many of our matrices: `[rows, cols]` of ours are `[cols, rows]` to the library.
+    fn layout(&mut self, lying: Lying, many: usize) -> Result<(), DriverError> {
+        let Lying { rows, cols, stride, number } = lying;
         let format = match number {
             Number::F32 => REAL_F32,
             Number::Bf16 => REAL_BF16,
@@ -344,7 +355,19 @@ impl Parts<'_> {
         let code = unsafe { (self.functions.layout)(&raw mut layout, format, cols as u64, rows as u64, stride as i64) };
         check("cublasLtMatrixLayoutCreate", code)?;
         self.layouts.push(layout);
-        Ok(())
+        if many == 1 {
+            return Ok(());
+        }
+        let (count, offset) = (many as i32, lying.step() as i64);
+        let settings: [(c_int, *const c_void, usize); 2] = [
+            (BATCH_COUNT, (&raw const count).cast(), size_of::<i32>()),
+            (BATCH_OFFSET, (&raw const offset).cast(), size_of::<i64>()),
+        ];
+        settings.into_iter().try_for_each(|(which, value, bytes)| {
+            // SAFETY: the layout was made; so many bytes are read.
+            let code = unsafe { (self.functions.layout_set)(layout, which, value, bytes) };
+            check("cublasLtMatrixLayoutSetAttribute", code)
+        })
     }
 }
 
