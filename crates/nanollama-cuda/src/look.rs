@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::cublas::CublasLt;
-use crate::device::Opened;
+use crate::device::{Opened, UPDATE_SCRATCH};
 use crate::driver::{Driver, Gpu, OLDEST};
 use crate::library::{Environment, LibraryError, folders};
 use crate::nvrtc::{Nvrtc, Version};
@@ -125,7 +125,8 @@ impl Found {
         if gpu.capability < OLDEST {
             return Err(too_old(&gpu));
         }
-        Ok(Opened { driver: self.driver?, gpu, compiler: self.compiler?, cache, products: self.products?, format })
+        let (driver, compiler, products) = (self.driver?, self.compiler?, self.products?);
+        Ok(Opened { driver, gpu, compiler, cache, products, format, update_scratch: UPDATE_SCRATCH })
     }
 
     /// The number of the first GPU that kernels are written for; None when something is in the way.
