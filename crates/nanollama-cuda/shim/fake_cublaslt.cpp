@@ -1,5 +1,8 @@
 // The products that the program asks of `libcublasLt.so`, in plain loops: columns first, as the library counts. Each is a
-// line `product M N K MANY` of the fake driver's record.
+// line `product M N K MANY WAY` of the fake driver's record.
+//
+// It offers four ways to compute a product, each of which adds up in another order. The second is refused when it is used,
+// the third is the fastest. What one takes, in microseconds, is added to the fake driver's stream.
 
 #include <cstddef>
 #include <cstdio>
@@ -32,6 +35,16 @@ struct Layout {
 struct Preference {
     u32 alignments[4];
 };
+
+struct Algorithm {
+    Preference preference;
+    u64 way;
+    u64 unused[5];
+};
+static_assert(sizeof(Algorithm) == 64, "as long as the library's");
+
+const u64 WAYS = 4, REFUSED = 1;
+const u64 MICROSECONDS[WAYS] = {30, 1, 10, 20};
 
 float value(u64 at, const Layout &layout, u64 index) {
     if (layout.format == F32) {
@@ -159,7 +172,7 @@ int cublasLtMatmulPreferenceDestroy(void *preference) {
 }
 
 struct Choice {
-    u64 algorithm[8];
+    Algorithm algorithm;
     size_t workspace;
     int state;
     float waves;
@@ -167,20 +180,32 @@ struct Choice {
 };
 
 int cublasLtMatmulAlgoGetHeuristic(void *, void *description, void *a_layout, void *b_layout, void *c_layout, void *d_layout,
-                                   void *preference, int, Choice *choice, int *found) {
+                                   void *preference, int most, Choice *choices, int *found) {
     const Description &of = *static_cast<Description *>(description);
     const Layout &left = *static_cast<Layout *>(a_layout), &right = *static_cast<Layout *>(b_layout);
     if (!fit(of, left, right, *static_cast<Layout *>(c_layout), *static_cast<Layout *>(d_layout))) {
         return INVALID;
     }
-    memset(choice, 0, sizeof *choice);
-    memcpy(choice->algorithm, static_cast<Preference *>(preference)->alignments, sizeof(Preference));
-    *found = 1;
+    for (*found = 0; *found < most && *found < static_cast<int>(WAYS); ++*found) {
+        choices[*found] = Choice{};
+        choices[*found].algorithm = Algorithm{*static_cast<Preference *>(preference), static_cast<u64>(*found), {}};
+    }
     return 0;
 }
 
+int cublasLtMatmulAlgoCheck(void *, void *description, void *a_layout, void *b_layout, void *c_layout, void *d_layout,
+                            const Algorithm *algorithm, Choice *choice) {
+    const Description &of = *static_cast<Description *>(description);
+    const Layout &left = *static_cast<Layout *>(a_layout), &right = *static_cast<Layout *>(b_layout);
+    if (!fit(of, left, right, *static_cast<Layout *>(c_layout), *static_cast<Layout *>(d_layout))) {
+        return INVALID;
+    }
+    *choice = Choice{};
+    return algorithm->way < WAYS ? 0 : NOT_SUPPORTED;
+}
+
 int cublasLtMatmul(void *, void *description, const float *alpha, u64 a, void *a_layout, u64 b, void *b_layout,
-                   const float *beta, u64 c, void *c_layout, u64 d, void *d_layout, const void *algorithm, u64, size_t, void *) {
+                   const float *beta, u64 c, void *c_layout, u64 d, void *d_layout, const Algorithm *algorithm, u64, size_t, u64 *stream) {
     const Description &of = *static_cast<Description *>(description);
     const Layout &left = *static_cast<Layout *>(a_layout), &right = *static_cast<Layout *>(b_layout);
     const Layout &added = *static_cast<Layout *>(c_layout), &to = *static_cast<Layout *>(d_layout);
@@ -192,21 +217,26 @@ int cublasLtMatmul(void *, void *description, const float *alpha, u64 a, void *a
     for (int operand = 0; operand < 4; operand++) {
         const Layout &layout = *layouts[operand];
         const u64 to_next = layout.many > 1 ? layout.to_next * bytes_of(layout) : 0;
-        if ((operands[operand] | to_next) % static_cast<const Preference *>(algorithm)->alignments[operand]) {
+        if ((operands[operand] | to_next) % algorithm->preference.alignments[operand]) {
             return NOT_SUPPORTED;
         }
     }
-    const u64 m = to.rows, n = to.cols, k = extent(left, of.transposed[0], false);
+    const u64 m = to.rows, n = to.cols, k = extent(left, of.transposed[0], false), way = algorithm->way;
+    if (way == REFUSED || way >= WAYS) {
+        return NOT_SUPPORTED;
+    }
+    *stream += MICROSECONDS[way];
     static FILE *log = getenv("NANOLLAMA_FAKE_LOG") ? fopen(getenv("NANOLLAMA_FAKE_LOG"), "a") : nullptr;
     if (log) {
-        fprintf(log, "product %llu %llu %llu %d\n", m, n, k, to.many);
+        fprintf(log, "product %llu %llu %llu %d %llu\n", m, n, k, to.many, way);
         fflush(log);
     }
     for (int which = 0; which < to.many; which++) {
         for (u64 col = 0; col < n; col++) {
             for (u64 row = 0; row < m; row++) {
                 float sum = 0.0f;
-                for (u64 i = 0; i < k; i++) {
+                for (u64 step = 0; step < k; step++) {
+                    const u64 i = (step + way * k / WAYS) % k;
                     const u64 at_left = of.transposed[0] ? i + row * left.stride : row + i * left.stride;
                     const u64 at_right = of.transposed[1] ? col + i * right.stride : i + col * right.stride;
                     sum += value(operands[0], left, at_left) * value(operands[1], right, at_right);

@@ -66,10 +66,14 @@ pub struct Opened {
     pub gpu: Gpu,
     /// The compiler of kernels.
     pub compiler: Nvrtc,
-    /// Where compiled kernels are kept; None to compile them each time.
+    /// Where compiled kernels are kept, and the ways in which products are computed; None to compile kernels each time and to
+    /// take the library's own choice of ways.
     pub cache: Option<PathBuf>,
     /// What computes products.
     pub products: CublasLt,
+    /// Multiply-adds from which on a kind of product is timed when it is seen first, [`TIMED_FROM`](crate::cublas::TIMED_FROM)
+    /// unless something speaks against it.
+    pub timed_from: usize,
     /// How activations are stored.
     pub format: Number,
     /// Bytes that several matrices may be worked in together, [`UPDATE_SCRATCH`] unless something speaks against it.
@@ -82,10 +86,10 @@ impl Cuda {
     /// # Errors
     /// [`CudaError`].
     pub fn new(opened: Opened, pool: Pool) -> Result<Cuda, CudaError> {
-        let Opened { driver, gpu, compiler, cache, products, format, update_scratch } = opened;
+        let Opened { driver, gpu, compiler, cache, products, timed_from, format, update_scratch } = opened;
         let session = Session::new(driver, gpu)?;
         let kernels = modules::load(&session, &compiler, format, cache.as_deref())?;
-        let products = Products::new(products, &session)?;
+        let products = Products::new(products, &session, cache.as_deref(), timed_from)?;
         let (scratch, copies) = (Mutex::default(), Copies::default());
         Ok(Cuda { products, kernels, scratch, session, number: number(), format, copies, update_scratch, pool })
     }

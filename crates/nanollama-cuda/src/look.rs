@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::cublas::CublasLt;
+use crate::cublas::{CublasLt, TIMED_FROM};
 use crate::device::{Opened, UPDATE_SCRATCH};
 use crate::driver::{Driver, Gpu, OLDEST};
 use crate::library::{Environment, LibraryError, folders};
@@ -126,7 +126,8 @@ impl Found {
             return Err(too_old(&gpu));
         }
         let (driver, compiler, products) = (self.driver?, self.compiler?, self.products?);
-        Ok(Opened { driver, gpu, compiler, cache, products, format, update_scratch: UPDATE_SCRATCH })
+        let (timed_from, update_scratch) = (TIMED_FROM, UPDATE_SCRATCH);
+        Ok(Opened { driver, gpu, compiler, cache, products, timed_from, format, update_scratch })
     }
 
     /// The number of the first GPU that kernels are written for; None when something is in the way.

@@ -108,6 +108,22 @@ impl Product {
         [of(self.left, [m, k]), of(self.right, [k, n]), result]
     }
 
+    /// Multiplications, each with its addition.
+    pub(crate) fn multiply_adds(&self) -> usize {
+        self.size.iter().product::<usize>() * self.many
+    }
+
+    /// Whether the result's place is read, too.
+    pub(crate) fn adds_in_place(&self) -> bool {
+        self.beta != 0.0 && self.plus == self.to
+    }
+
+    /// Bytes from the result's first number on that hold all of it.
+    pub(crate) fn result_bytes(&self) -> usize {
+        let [.., result] = self.lying();
+        self.many * result.step() * result.number.bytes()
+    }
+
     /// Whether there is nothing to do.
     #[must_use]
     pub fn is_empty(&self) -> bool {

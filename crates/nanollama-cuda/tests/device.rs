@@ -8,6 +8,8 @@ use std::sync::OnceLock;
 
 #[path = "../shim/compile.rs"]
 mod compile;
+#[path = "device/timed.rs"]
+mod timed;
 #[path = "device/update.rs"]
 mod update;
 
