@@ -1,5 +1,8 @@
 // The products that the program asks of `libcublasLt.so`, in plain loops: columns first, as the library counts. Each is a
-// line `product M N K` of the fake driver's record.
+// line `product M N K MANY WAY` of the fake driver's record.
+//
+// It offers four ways to compute a product, each of which adds up in another order. The second is refused when it is used,
+// the third is the fastest. What one takes, in microseconds, is added to the fake driver's stream.
 
 #include <cstddef>
 #include <cstdio>
@@ -23,12 +26,25 @@ struct Layout {
     int format;
     u64 rows, cols;
     long long stride;
+    // Of many matrices, and numbers from one to the next.
+    int many;
+    long long to_next;
 };
 
 // What an algorithm may count on: bytes on which the operands begin.
 struct Preference {
     u32 alignments[4];
 };
+
+struct Algorithm {
+    Preference preference;
+    u64 way;
+    u64 unused[5];
+};
+static_assert(sizeof(Algorithm) == 64, "as long as the library's");
+
+const u64 WAYS = 4, REFUSED = 1;
+const u64 MICROSECONDS[WAYS] = {30, 1, 10, 20};
 
 float value(u64 at, const Layout &layout, u64 index) {
     if (layout.format == F32) {
@@ -54,6 +70,19 @@ void put(u64 at, const Layout &layout, u64 index, float value) {
 // Rows and columns after the description's transposition.
 u64 extent(const Layout &layout, int transposed, bool rows) {
     return (transposed != 0) == rows ? layout.cols : layout.rows;
+}
+
+// The factors and results of a product fit each other, as many of each, and no result lies in another.
+bool fit(const Description &of, const Layout &left, const Layout &right, const Layout &added, const Layout &to) {
+    const u64 m = to.rows, n = to.cols, k = extent(left, of.transposed[0], false);
+    const bool apart = to.many == 1 || to.to_next >= to.stride * static_cast<long long>(to.cols);
+    return extent(left, of.transposed[0], true) == m && extent(right, of.transposed[1], false) == n &&
+           extent(right, of.transposed[1], true) == k && added.rows == m && added.cols == n &&
+           left.format == right.format && left.many == to.many && right.many == to.many && added.many == to.many && apart;
+}
+
+u64 bytes_of(const Layout &layout) {
+    return layout.format == F32 ? 4 : 2;
 }
 
 } // namespace
@@ -102,8 +131,21 @@ int cublasLtMatrixLayoutCreate(void **layout, int format, u64 rows, u64 cols, lo
     if ((format != F32 && format != BF16) || stride < static_cast<long long>(rows)) {
         return INVALID;
     }
-    *layout = new Layout{format, rows, cols, stride};
+    *layout = new Layout{format, rows, cols, stride, 1, 0};
     return 0;
+}
+
+int cublasLtMatrixLayoutSetAttribute(void *layout, int which, const void *value, size_t bytes) {
+    Layout &of = *static_cast<Layout *>(layout);
+    if (which == 5 && bytes == sizeof of.many) {
+        memcpy(&of.many, value, bytes);
+        return of.many > 0 ? 0 : INVALID;
+    }
+    if (which == 6 && bytes == sizeof of.to_next) {
+        memcpy(&of.to_next, value, bytes);
+        return 0;
+    }
+    return INVALID;
 }
 
 int cublasLtMatrixLayoutDestroy(void *layout) {
@@ -130,55 +172,84 @@ int cublasLtMatmulPreferenceDestroy(void *preference) {
 }
 
 struct Choice {
-    u64 algorithm[8];
+    Algorithm algorithm;
     size_t workspace;
     int state;
     float waves;
     int reserved[4];
 };
 
-int cublasLtMatmulAlgoGetHeuristic(void *, void *, void *, void *, void *, void *, void *preference, int, Choice *choice,
-                                   int *found) {
-    memset(choice, 0, sizeof *choice);
-    memcpy(choice->algorithm, static_cast<Preference *>(preference)->alignments, sizeof(Preference));
-    *found = 1;
+int cublasLtMatmulAlgoGetHeuristic(void *, void *description, void *a_layout, void *b_layout, void *c_layout, void *d_layout,
+                                   void *preference, int most, Choice *choices, int *found) {
+    const Description &of = *static_cast<Description *>(description);
+    const Layout &left = *static_cast<Layout *>(a_layout), &right = *static_cast<Layout *>(b_layout);
+    if (!fit(of, left, right, *static_cast<Layout *>(c_layout), *static_cast<Layout *>(d_layout))) {
+        return INVALID;
+    }
+    for (*found = 0; *found < most && *found < static_cast<int>(WAYS); ++*found) {
+        choices[*found] = Choice{};
+        choices[*found].algorithm = Algorithm{*static_cast<Preference *>(preference), static_cast<u64>(*found), {}};
+    }
     return 0;
 }
 
-int cublasLtMatmul(void *, void *description, const float *alpha, u64 a, void *a_layout, u64 b, void *b_layout,
-                   const float *beta, u64 c, void *c_layout, u64 d, void *d_layout, const void *algorithm, u64, size_t, void *) {
-    const u64 operands[4] = {a, b, c, d};
-    for (int operand = 0; operand < 4; operand++) {
-        if (operands[operand] % static_cast<const Preference *>(algorithm)->alignments[operand]) {
-            return NOT_SUPPORTED;
-        }
+int cublasLtMatmulAlgoCheck(void *, void *description, void *a_layout, void *b_layout, void *c_layout, void *d_layout,
+                            const Algorithm *algorithm, Choice *choice) {
+    const Description &of = *static_cast<Description *>(description);
+    const Layout &left = *static_cast<Layout *>(a_layout), &right = *static_cast<Layout *>(b_layout);
+    if (!fit(of, left, right, *static_cast<Layout *>(c_layout), *static_cast<Layout *>(d_layout))) {
+        return INVALID;
     }
+    *choice = Choice{};
+    return algorithm->way < WAYS ? 0 : NOT_SUPPORTED;
+}
+
+int cublasLtMatmul(void *, void *description, const float *alpha, u64 a, void *a_layout, u64 b, void *b_layout,
+                   const float *beta, u64 c, void *c_layout, u64 d, void *d_layout, const Algorithm *algorithm, u64, size_t, u64 *stream) {
     const Description &of = *static_cast<Description *>(description);
     const Layout &left = *static_cast<Layout *>(a_layout), &right = *static_cast<Layout *>(b_layout);
     const Layout &added = *static_cast<Layout *>(c_layout), &to = *static_cast<Layout *>(d_layout);
-    const u64 m = to.rows, n = to.cols, k = extent(left, of.transposed[0], false);
-    if (extent(left, of.transposed[0], true) != m || extent(right, of.transposed[1], false) != n ||
-        extent(right, of.transposed[1], true) != k || added.rows != m || added.cols != n || left.format != right.format) {
+    if (!fit(of, left, right, added, to)) {
         return INVALID;
     }
+    const Layout *layouts[4] = {&left, &right, &added, &to};
+    u64 operands[4] = {a, b, c, d};
+    for (int operand = 0; operand < 4; operand++) {
+        const Layout &layout = *layouts[operand];
+        const u64 to_next = layout.many > 1 ? layout.to_next * bytes_of(layout) : 0;
+        if ((operands[operand] | to_next) % algorithm->preference.alignments[operand]) {
+            return NOT_SUPPORTED;
+        }
+    }
+    const u64 m = to.rows, n = to.cols, k = extent(left, of.transposed[0], false), way = algorithm->way;
+    if (way == REFUSED || way >= WAYS) {
+        return NOT_SUPPORTED;
+    }
+    *stream += MICROSECONDS[way];
     static FILE *log = getenv("NANOLLAMA_FAKE_LOG") ? fopen(getenv("NANOLLAMA_FAKE_LOG"), "a") : nullptr;
     if (log) {
-        fprintf(log, "product %llu %llu %llu\n", m, n, k);
+        fprintf(log, "product %llu %llu %llu %d %llu\n", m, n, k, to.many, way);
         fflush(log);
     }
-    for (u64 col = 0; col < n; col++) {
-        for (u64 row = 0; row < m; row++) {
-            float sum = 0.0f;
-            for (u64 i = 0; i < k; i++) {
-                const u64 at_left = of.transposed[0] ? i + row * left.stride : row + i * left.stride;
-                const u64 at_right = of.transposed[1] ? col + i * right.stride : i + col * right.stride;
-                sum += value(a, left, at_left) * value(b, right, at_right);
+    for (int which = 0; which < to.many; which++) {
+        for (u64 col = 0; col < n; col++) {
+            for (u64 row = 0; row < m; row++) {
+                float sum = 0.0f;
+                for (u64 step = 0; step < k; step++) {
+                    const u64 i = (step + way * k / WAYS) % k;
+                    const u64 at_left = of.transposed[0] ? i + row * left.stride : row + i * left.stride;
+                    const u64 at_right = of.transposed[1] ? col + i * right.stride : i + col * right.stride;
+                    sum += value(operands[0], left, at_left) * value(operands[1], right, at_right);
+                }
+                sum *= *alpha;
+                if (*beta != 0.0f) {
+                    sum += *beta * value(operands[2], added, row + col * added.stride);
+                }
+                put(operands[3], to, row + col * to.stride, sum);
             }
-            sum *= *alpha;
-            if (*beta != 0.0f) {
-                sum += *beta * value(c, added, row + col * added.stride);
-            }
-            put(d, to, row + col * to.stride, sum);
+        }
+        for (int operand = 0; operand < 4; operand++) {
+            operands[operand] += layouts[operand]->to_next * bytes_of(*layouts[operand]);
         }
     }
     return 0;

@@ -37,6 +37,10 @@ use copies::Copies;
 use encode::{Places, RowsPlace, WeightPlace, Work};
 use scratch::Scratch;
 
+/// Bytes that matrices which are moved together are worked in at most: enough of them to fill a GPU, little beside what a
+/// training run has. A matrix that takes more by itself has it.
+pub const UPDATE_SCRATCH: usize = 256 << 20;
+
 /// A GPU.
 pub struct Cuda {
     /// In front of the session: what it owns goes first.
@@ -50,6 +54,8 @@ pub struct Cuda {
     format: Number,
     /// The weights that have a rounded copy.
     copies: Copies,
+    /// Most bytes of scratch for several matrices.
+    update_scratch: usize,
     pool: Pool,
 }
 
@@ -61,12 +67,18 @@ pub struct Opened {
     pub gpu: Gpu,
     /// The compiler of kernels.
     pub compiler: Nvrtc,
-    /// Where compiled kernels are kept; None to compile them each time.
+    /// Where compiled kernels are kept, and the ways in which products are computed; None to compile kernels each time and to
+    /// take the library's own choice of ways.
     pub cache: Option<PathBuf>,
     /// What computes products.
     pub products: CublasLt,
+    /// Multiply-adds from which on a kind of product is timed when it is seen first, [`TIMED_FROM`](crate::cublas::TIMED_FROM)
+    /// unless something speaks against it.
+    pub timed_from: usize,
     /// How activations are stored.
     pub format: Number,
+    /// Bytes that several matrices may be worked in together, [`UPDATE_SCRATCH`] unless something speaks against it.
+    pub update_scratch: usize,
 }
 
 impl Cuda {
@@ -75,12 +87,12 @@ impl Cuda {
     /// # Errors
     /// [`CudaError`].
     pub fn new(opened: Opened, pool: Pool) -> Result<Cuda, CudaError> {
-        let Opened { driver, gpu, compiler, cache, products, format } = opened;
+        let Opened { driver, gpu, compiler, cache, products, timed_from, format, update_scratch } = opened;
         let session = Session::new(driver, gpu)?;
         let kernels = modules::load(&session, &compiler, format, cache.as_deref())?;
-        let products = Products::new(products, &session)?;
+        let products = Products::new(products, &session, cache.as_deref(), timed_from)?;
         let (scratch, copies) = (Mutex::default(), Copies::default());
-        Ok(Cuda { products, kernels, scratch, session, number: number(), format, copies, pool })
+        Ok(Cuda { products, kernels, scratch, session, number: number(), format, copies, update_scratch, pool })
     }
 
     /// The GPU.

@@ -48,6 +48,7 @@ functions! {
         stream_destroy = "cuStreamDestroy_v2" (Pointer);
         stream_wait = "cuStreamSynchronize" (Pointer);
         event_create = "cuEventCreate" (*mut Pointer, c_uint);
+        event_elapsed = "cuEventElapsedTime" (*mut f32, Pointer, Pointer);
         event_record = "cuEventRecord" (Pointer, Pointer);
         event_wait = "cuEventSynchronize" (Pointer);
         event_destroy = "cuEventDestroy_v2" (Pointer);

@@ -89,6 +89,12 @@ impl Launch {
         Launch::new(kernel, [1; 3], 1024)
     }
 
+    /// The same for each of many: the second axis of the grid counts them.
+    pub(crate) fn many(self, many: usize) -> Launch {
+        let [x, _, z] = self.grid;
+        Launch { grid: [x, count(many), z], ..self }
+    }
+
     /// With so many bytes of shared memory.
     #[must_use]
     pub fn shared(self, bytes: usize) -> Launch {

@@ -8,6 +8,7 @@ pub mod cublas;
 pub mod device;
 pub mod driver;
 pub mod error;
+mod kept;
 pub mod launch;
 pub mod library;
 pub mod look;

@@ -4,8 +4,8 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::cublas::CublasLt;
-use crate::device::Opened;
+use crate::cublas::{CublasLt, TIMED_FROM};
+use crate::device::{Opened, UPDATE_SCRATCH};
 use crate::driver::{Driver, Gpu, OLDEST};
 use crate::library::{Environment, LibraryError, folders};
 use crate::nvrtc::{Nvrtc, Version};
@@ -125,7 +125,9 @@ impl Found {
         if gpu.capability < OLDEST {
             return Err(too_old(&gpu));
         }
-        Ok(Opened { driver: self.driver?, gpu, compiler: self.compiler?, cache, products: self.products?, format })
+        let (driver, compiler, products) = (self.driver?, self.compiler?, self.products?);
+        let (timed_from, update_scratch) = (TIMED_FROM, UPDATE_SCRATCH);
+        Ok(Opened { driver, gpu, compiler, cache, products, timed_from, format, update_scratch })
     }
 
     /// The number of the first GPU that kernels are written for; None when something is in the way.

@@ -1,4 +1,5 @@
 //! How the kernels of each op are launched: grid, threads, arguments. The kernels stand beside, in `op/NAME.cu`.
+//! [`tensor`] is what optimisers have in common.
 
 pub mod adamw;
 pub mod add;
@@ -10,3 +11,4 @@ pub mod muon;
 pub mod rms_norm;
 pub mod rope;
 pub mod swiglu;
+pub mod tensor;

@@ -3,6 +3,8 @@
 //! What fails on a GPU fails later than it was asked for, and then all that follows fails, too. So the session keeps the
 //! first failure: whoever can give an error asks for it.
 
+pub(crate) mod clock;
+
 use std::ffi::{CString, c_int, c_void};
 use std::sync::{Arc, Mutex, PoisonError};
 

@@ -8,8 +8,12 @@ use std::sync::OnceLock;
 
 #[path = "../shim/compile.rs"]
 mod compile;
+#[path = "device/timed.rs"]
+mod timed;
+#[path = "device/update.rs"]
+mod update;
 
-use nanollama_cuda::device::Cuda;
+use nanollama_cuda::device::{Cuda, Opened};
 use nanollama_cuda::library::Environment;
 use nanollama_cuda::look::{Found, Unready};
 use nanollama_cuda::source::Number;
@@ -67,10 +71,13 @@ fn found(folder: &Path) -> Found {
     Found::look(&Environment { variable: &variable, root: Path::new("/nowhere") })
 }
 
-fn cuda(format: Number) -> Option<Cuda> {
+fn opened(format: Number) -> Option<Opened> {
     let found = if on_gpu() { Found::look(&Environment::own()) } else { found(libraries()?) };
-    let opened = found.open(0, format, None).unwrap();
-    Some(Cuda::new(opened, Pool::new(1)).unwrap())
+    Some(found.open(0, format, None).unwrap())
+}
+
+fn cuda(format: Number) -> Option<Cuda> {
+    Some(Cuda::new(opened(format)?, Pool::new(1)).unwrap())
 }
 
 fn cpu() -> Cpu {

@@ -237,7 +237,7 @@ fn a_device_that_is_not_there_is_an_error_and_never_the_cpu() {
 fn a_gpu_that_fails_in_the_middle_is_said_and_saves_nothing() {
     let Some(place) = all().map(Place::with_data) else { return };
     // Found late, by whoever reads: in a step, or in the save behind the last.
-    for launch in ["700", "1500"] {
+    for launch in ["500", "1000"] {
         let run = format!("at{launch}");
         let mut command = command(&place);
         command.env("NANOLLAMA_FAKE_FAILURE", launch);

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::error::CudaError;
+use crate::kept::keep;
 use crate::nvrtc::{CompileError, Nvrtc};
 use crate::session::{Kernel, Loaded, Session};
 use crate::source::{MODULES, Module, Number};
@@ -67,16 +68,5 @@ impl Wanted<'_> {
         (self.module.source(self.number), self.architecture, self.compiler.version()).hash(&mut hasher);
         let stem = self.module.name.trim_end_matches(".cu");
         format!("{stem}-{}-{}-{:016x}.cubin", self.number.name(), self.architecture, hasher.finish())
-    }
-}
-
-/// Writes a file whole or not at all. One that cannot be written costs the next start a compilation, no more.
-fn keep(file: &Path, cubin: &[u8]) {
-    let own = file.with_extension(format!("{}.part", std::process::id()));
-    let written = file.parent().is_some_and(|folder| std::fs::create_dir_all(folder).is_ok())
-        && std::fs::write(&own, cubin).is_ok()
-        && std::fs::rename(&own, file).is_ok();
-    if !written {
-        let _absent = std::fs::remove_file(own);
     }
 }

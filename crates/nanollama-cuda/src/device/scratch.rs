@@ -36,15 +36,15 @@ impl Scratch {
     ///
     /// # Errors
     /// [`DriverError`].
-    pub(super) fn table(&mut self, session: &Arc<Session>, words: Vec<u64>) -> Result<Address, DriverError> {
+    pub(super) fn table(&mut self, session: &Arc<Session>, words: &[u64]) -> Result<Address, DriverError> {
         if let Some((held, owned)) = &self.table
-            && *held == words
+            && held == words
         {
             return Ok(owned.address);
         }
         let owned = session.allocate(size_of::<u64>() * words.len().max(1))?;
         let bytes: Vec<u8> = words.iter().flat_map(|word| word.to_le_bytes()).collect();
         session.copy_in(owned.address, &bytes);
-        Ok(self.table.insert((words, owned)).1.address)
+        Ok(self.table.insert((words.to_vec(), owned)).1.address)
     }
 }

@@ -1,20 +1,22 @@
 //! Norm, soundness and factor of a step's gradients. Contract and truth: `nanollama_kernel::update` and its CPU device.
 
+use std::ops::Range;
+
 use crate::launch::{Address, Launch, count};
 
-/// Values that a block adds up.
-const BLOCK: usize = 16_384;
+/// Values of a piece at most: what a block adds up.
+const PIECE: usize = 16_384;
 
-/// How many f64 [`sum_of_squares`] of so many values writes.
-#[must_use]
-pub fn sums(values: usize) -> usize {
-    values.div_ceil(BLOCK)
+/// The pieces of a range of gradients, as [`sum_of_squares`] reads them: two 64-bit words each, first element and count.
+pub fn pieces(elements: Range<usize>) -> impl Iterator<Item = [u64; 2]> {
+    let end = elements.end;
+    elements.step_by(PIECE).map(move |first| [first, PIECE.min(end - first)].map(|number| number as u64))
 }
 
-/// `sums` (f64, [`sums`] of them) = Σ x² of blocks of `values` f32 at `from`.
+/// `sums` (f64, one a piece) = Σ x² of `many` pieces of the gradients.
 #[must_use]
-pub fn sum_of_squares(from: Address, values: usize, to: Address) -> Launch {
-    Launch::new("sum_of_squares", [sums(values), 1, 1], 256).pass(from).pass(values).pass(to)
+pub fn sum_of_squares(gradients: Address, pieces: Address, many: usize, sums: Address) -> Launch {
+    Launch::new("sum_of_squares", [many, 1, 1], 256).pass(gradients).pass(pieces).pass(sums)
 }
 
 /// What a step reads and keeps: [`nanollama_kernel::update::UpdateSettings`] as sent and a

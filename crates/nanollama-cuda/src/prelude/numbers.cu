@@ -124,6 +124,17 @@ struct StepSettings {
     double normaliser;
 };
 
-DEVICE const float *factors_of(const StepSettings *settings, u32 tensor) {
-    return reinterpret_cast<const float *>(settings + 1) + 4 * static_cast<u64>(tensor);
+DEVICE const float *factors_of(const StepSettings *settings, u64 tensor) {
+    return reinterpret_cast<const float *>(settings + 1) + 4 * tensor;
 }
+
+// A tensor under an optimiser: what it moves, and where that lies. Those of one shape are moved together: a kernel is given
+// a table of them, and has a grid axis for it. `copy`, which products read, may be null.
+struct Tensor {
+    float *values;
+    const float *gradient;
+    float *first;
+    float *second;
+    num *copy;
+    u64 number;
+};
