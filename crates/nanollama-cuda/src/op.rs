@@ -10,3 +10,4 @@ pub mod muon;
 pub mod rms_norm;
 pub mod rope;
 pub mod swiglu;
+pub mod token_sort;

@@ -61,7 +61,7 @@ const fn module(name: &'static str, text: &'static str) -> Module {
 }
 
 /// All modules.
-pub const MODULES: [Module; 11] = [
+pub const MODULES: [Module; 12] = [
     module("adamw.cu", include_str!("op/adamw.cu")),
     module("add.cu", include_str!("op/add.cu")),
     Module { shared: ATTENTION, ..module("attention.cu", include_str!("op/attention.cu")) },
@@ -77,6 +77,7 @@ pub const MODULES: [Module; 11] = [
     module("rms_norm.cu", include_str!("op/rms_norm.cu")),
     module("rope.cu", include_str!("op/rope.cu")),
     module("swiglu.cu", include_str!("op/swiglu.cu")),
+    module("token_sort.cu", include_str!("op/token_sort.cu")),
 ];
 
 impl Module {
