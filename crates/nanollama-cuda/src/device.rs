@@ -180,7 +180,7 @@ impl Device for Cuda {
             Some(WeightPlace { at, rounded, rows: weight.rows(), cols: weight.cols() })
         };
         let rope = |id: nanollama_kernel::call::RopeId| Some(self.place(context.rope.get(id.index())?.buffer()));
-        let scratch = encode::scratch_bytes(program.calls(), counts.tokens, |id| context.weight(id).rows());
+        let scratch = encode::scratch_bytes(program.calls(), counts.tokens);
         let scratch = self.with_scratch(|room| room.reserve(&self.session, scratch));
         let scratch = scratch.map_err(|error| {
             let op = format!("{:?}", first.op);

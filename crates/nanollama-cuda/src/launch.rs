@@ -67,6 +67,11 @@ const BLOCK_SUM_BYTES: u32 = 256;
 const EACH: u32 = 256;
 /// Most blocks of such a launch: threads take several things then.
 const MOST_BLOCKS: usize = 1 << 16;
+/// Numbers that a thread takes at a time, where they lie together.
+pub(crate) const EIGHT: usize = 8;
+/// Most blocks of a launch of eights, whose threads divide before their first: several to a thread soon, and still many times
+/// what a GPU holds at once.
+const MOST_BLOCKS_OF_EIGHTS: usize = 1 << 13;
 
 impl Launch {
     /// Without arguments yet.
@@ -82,6 +87,12 @@ impl Launch {
     /// A thread a thing, and the number of things is the last argument.
     pub(crate) fn each(kernel: &'static str, things: usize) -> Launch {
         Launch::new(kernel, [things.div_ceil(EACH as usize).min(MOST_BLOCKS), 1, 1], EACH)
+    }
+
+    /// A thread eight numbers of a row. Where kernels go one by one, each takes more.
+    pub(crate) fn eights(kernel: &'static str, rows: usize, cols: usize) -> Launch {
+        let blocks = (rows * cols.div_ceil(EIGHT)).div_ceil(EACH as usize);
+        Launch::new(kernel, [blocks.min(MOST_BLOCKS_OF_EIGHTS), 1, 1], EACH)
     }
 
     /// One block of the most threads.
@@ -198,5 +209,7 @@ mod tests {
     #[test]
     fn a_launch_of_many_things_has_a_bounded_grid() {
         assert_eq!(Launch::each("add", 1 << 40).grid, [1 << 16, 1, 1]);
+        assert_eq!(Launch::eights("add", 1 << 30, 9).grid, [1 << 13, 1, 1]);
+        assert_eq!(Launch::eights("add", 3, 1025).grid, [2, 1, 1]);
     }
 }

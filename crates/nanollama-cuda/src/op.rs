@@ -12,3 +12,4 @@ pub mod rms_norm;
 pub mod rope;
 pub mod swiglu;
 pub mod tensor;
+pub mod token_sort;

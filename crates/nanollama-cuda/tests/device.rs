@@ -27,7 +27,7 @@ use nanollama_kernel::device::{Buffer, Device, DeviceMemory, Readback};
 use nanollama_kernel::dtype::DType;
 use nanollama_kernel::op::adamw::{AdamW, Factors};
 use nanollama_kernel::op::attention::Shape;
-use nanollama_kernel::op::head::Head;
+use nanollama_kernel::op::head::{ChunkLimits, Head};
 use nanollama_kernel::op::rope::RopeTable;
 use nanollama_kernel::pool::Pool;
 use nanollama_kernel::rows::{RowBlock, Rows, Targets};
@@ -180,7 +180,8 @@ impl<'a> World<'a> {
             _ => place(output.extent, output.role),
         });
         let to: Vec<Slot> = to.collect();
-        let work = op.workspace(&extents, &shapes()).into_iter().map(|extent| place(extent, Role::Statistic)).collect();
+        let work = op.workspace(&extents, &shapes(), ChunkLimits::default());
+        let work = work.into_iter().map(|extent| place(extent, Role::Statistic)).collect();
         let gradient = op.weight_gradient().map(|(id, _)| {
             let (places, [rows, cols]) = (gradient_places().0, SHAPES[id.index()]);
             let slot = Slot::dense(places[id.index()], fixed(rows, cols));

@@ -95,12 +95,12 @@ pub fn check(call: &Call) -> Result<(), CallError> {
     }
 }
 
-/// Bytes that calls work in beside the arena, for launches of so many rows and tables of so many.
+/// Bytes that calls work in beside the arena, for launches of so many rows.
 #[must_use]
-pub fn scratch_bytes(calls: &[Call], rows: usize, table_rows: impl Fn(WeightId) -> usize) -> usize {
+pub fn scratch_bytes(calls: &[Call], rows: usize) -> usize {
     let of = |call: &Call| match &call.op {
         Op::AttentionGrad { shape } => attention::scratch_bytes(shape, rows),
-        Op::EmbeddingGrad { table, .. } => embedding::Workspace::bytes(rows, table_rows(*table)),
+        Op::EmbeddingGrad { .. } => embedding::Workspace::bytes([rows, call.inputs[0].extent.cols]),
         _ => 0,
     };
     calls.iter().map(of).max().unwrap_or(0)
@@ -132,11 +132,11 @@ impl Encoder<'_> {
             }
             Op::EmbeddingGrad { table, gradient } => {
                 let (table, dy) = (self.weight(table)?, x(0));
-                let workspace = embedding::Workspace::at(self.places.scratch, table.rows);
+                let workspace = embedding::Workspace::at(self.places.scratch, [dy.rows, dy.cols]);
                 let sizes = [dy.rows, table.rows, table.cols];
                 let into = self.gradient()?;
                 let launches = embedding::grad(rows.tokens, workspace, dy.at, into, gradient == Store::Add, sizes);
-                launches.map(Work::from).into()
+                launches.into_iter().map(Work::from).collect()
             }
             Op::RmsNorm { gain, eps } => {
                 let gain = self.weight(gain)?.at;

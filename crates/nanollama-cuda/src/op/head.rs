@@ -1,7 +1,7 @@
 //! The head's softmax, and the sum of the losses. Contract and truth: `nanollama_kernel::op::head`. Its three products are a
 //! library's.
 
-use crate::launch::{Address, Launch, Matrix, count};
+use crate::launch::{Address, EIGHT, Launch, Matrix, count};
 
 /// Rows of a chunk: `rows` of them, `[rows]` words and f32.
 #[derive(Debug, Clone, Copy)]
@@ -19,7 +19,8 @@ pub struct Targets {
 #[must_use]
 pub fn softmax(products: Matrix, targets: Targets, losses: Address, softcap: Option<f32>) -> Launch {
     let Matrix { at, rows, cols, stride } = products;
-    let threads = count(cols.next_multiple_of(32).clamp(32, 512));
+    // Of 384 threads, a GPU's core holds four blocks: all rows of a usual chunk are there at once.
+    let threads = count(cols.next_multiple_of(32).clamp(32, 384));
     let launch = Launch::new("head_softmax", [rows, 1, 1], threads).pass(at).pass(stride);
     let launch = launch.pass(targets.ids).pass(targets.weights).pass(targets.scale).pass(losses);
     launch.pass(count(cols)).pass(softcap.unwrap_or(0.0)).pass(targets.scale != Address::NULL)
@@ -34,5 +35,5 @@ pub fn sum_losses(losses: Address, weights: Address, rows: usize, state: Address
 /// Makes logits of `products`, in place.
 #[must_use]
 pub fn cap(products: Address, softcap: f32, values: usize) -> Launch {
-    Launch::each("head_cap", values).pass(products).pass(softcap).pass(values)
+    Launch::each("head_cap", values.div_ceil(EIGHT)).pass(products).pass(softcap).pass(values)
 }

@@ -1,16 +1,21 @@
 //! Root-mean-square norm and its gradients. Contract and truth: `nanollama_kernel::op::rms_norm`.
 
-use crate::launch::{Address, Launch, Matrix, count};
+use crate::launch::{Address, EIGHT, Launch, Matrix, count};
 
 /// Rows per partial sum of the gain's gradient.
 const BLOCK: usize = 128;
+/// Columns of a block of such sums.
+const TILE: usize = 128;
+/// Threads of a block, which share out its rows.
+const THREADS: u32 = 256;
 
 /// `x: [T, N D]`, `gain: [D]` (f32) -> `y: [T, N D]`, `inverse: [T, N]` (f32). `groups` is N.
 #[must_use]
 pub fn forward(x: Matrix, groups: usize, gain: Address, eps: f32, y: Address, inverse: Address) -> Launch {
     let cols = x.cols / groups;
-    let launch = rows("rms_norm", x, groups).pass(x.at).pass(x.stride).pass(count(groups));
-    launch.pass(gain).pass(eps).pass(y).pass(inverse).pass(count(cols))
+    let (lane_bits, launch) = rows("rms_norm", x, groups);
+    let launch = launch.pass(x.at).pass(x.stride).pass(count(groups)).pass(gain).pass(eps).pass(y).pass(inverse);
+    launch.pass(count(x.rows * groups)).pass(count(cols)).pass(lane_bits)
 }
 
 /// What the backward reads.
@@ -32,9 +37,18 @@ pub struct Backward {
 #[must_use]
 pub fn grad(inputs: Backward, dx: Matrix, add: bool) -> Launch {
     let Backward { x, groups, gain, inverse, dy } = inputs;
-    let launch = rows("rms_norm_grad", x, groups).pass(x.at).pass(x.stride).pass(count(groups));
-    let launch = launch.pass(gain).pass(inverse).pass(dy).pass(dx.at).pass(dx.stride).pass(add);
-    launch.pass(count(x.cols / groups))
+    let (lane_bits, launch) = rows("rms_norm_grad", x, groups);
+    let launch = launch
+        .pass(x.at)
+        .pass(x.stride)
+        .pass(count(groups))
+        .pass(gain)
+        .pass(inverse)
+        .pass(dy)
+        .pass(dx.at)
+        .pass(dx.stride)
+        .pass(add);
+    launch.pass(count(x.rows * groups)).pass(count(x.cols / groups)).pass(lane_bits)
 }
 
 /// The gain's gradient, in two launches. `partial` is `[blocks of 128 rows, D]` f32, where a row has N of them.
@@ -42,20 +56,39 @@ pub fn grad(inputs: Backward, dx: Matrix, add: bool) -> Launch {
 pub fn grad_gain(inputs: Backward, partial: Address, dgain: Address, add: bool) -> [Launch; 2] {
     let Backward { x, groups, inverse, dy, .. } = inputs;
     let (cols, rows) = (x.cols / groups, x.rows * groups);
-    let (threads, blocks) = (threads(cols), rows.div_ceil(BLOCK));
-    let tiles = cols.div_ceil(threads as usize);
-    let parts = Launch::new("rms_norm_gain_partial", [blocks, tiles, 1], threads).pass(x.at).pass(x.stride);
-    let parts = parts.pass(count(groups)).pass(inverse).pass(dy).pass(partial).pass(rows).pass(count(cols));
-    let sum = Launch::new("rms_norm_gain_sum", [tiles, 1, 1], threads).pass(partial).pass(dgain).pass(add);
-    [parts, sum.pass(count(blocks)).pass(count(cols))]
+    let blocks = rows.div_ceil(BLOCK);
+    let parts = Launch::new("rms_norm_gain_partial", [blocks, cols.div_ceil(TILE), 1], THREADS);
+    let parts = parts.shared(size_of::<f32>() * EIGHT * THREADS as usize).pass(x.at).pass(x.stride);
+    let parts = parts.pass(count(groups)).pass(inverse).pass(dy).pass(partial).pass(count(rows)).pass(count(cols));
+    let sum = Launch::new("rms_norm_gain_sum", [cols.div_ceil(32), 1, 1], 1024).shared(size_of::<f32>() * 1024);
+    [parts, sum.pass(partial).pass(dgain).pass(add).pass(count(blocks)).pass(count(cols))]
 }
 
-/// A block a row.
-fn rows(kernel: &'static str, x: Matrix, groups: usize) -> Launch {
-    Launch::new(kernel, [x.rows * groups, 1, 1], threads(x.cols / groups))
+/// A launch over rows, and how many threads, to the base 2, have one together.
+fn rows(kernel: &'static str, x: Matrix, groups: usize) -> (u32, Launch) {
+    let lane_bits = lane_bits(x.cols / groups);
+    let of_block = (THREADS >> lane_bits) as usize;
+    (lane_bits, Launch::new(kernel, [(x.rows * groups).div_ceil(of_block), 1, 1], THREADS))
 }
 
-/// Threads for a row: whole warps, no more than there are columns for.
-fn threads(cols: usize) -> u32 {
-    count(cols.next_multiple_of(32).clamp(32, 256))
+/// Up to a warp, a thread has as many as four eights, and four threads read together at least; a row that is eight for each
+/// thread of a warp and more has all of the block.
+fn lane_bits(cols: usize) -> u32 {
+    let eights = cols.div_ceil(EIGHT);
+    if eights > 8 * 32 {
+        return THREADS.ilog2();
+    }
+    eights.div_ceil(4).next_power_of_two().clamp(4, 32).ilog2()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn threads_that_share_a_row_are_few_or_all() {
+        for (cols, threads) in [(1, 4), (64, 4), (384, 16), (768, 32), (2048, 32), (2049, 256), (8192, 256)] {
+            assert_eq!(1 << lane_bits(cols), threads, "{cols}");
+        }
+    }
 }

@@ -6,7 +6,7 @@ use crate::launch::{Address, Launch, Matrix, count};
 /// a word a row, `turns` (f32) those of all positions up to the greatest.
 #[must_use]
 pub fn apply(x: Matrix, positions: Address, turns: Address, heads: usize, head_dim: usize, inverse: bool) -> Launch {
-    let pairs = x.rows * heads * (head_dim / 2);
-    let launch = Launch::each("rope", pairs).pass(x.at).pass(x.stride).pass(positions).pass(turns);
-    launch.pass(count(heads)).pass(count(head_dim)).pass(if inverse { -1.0f32 } else { 1.0 }).pass(pairs)
+    let launch =
+        Launch::eights("rope", x.rows, heads * (head_dim / 2)).pass(x.at).pass(x.stride).pass(positions).pass(turns);
+    launch.pass(count(heads)).pass(count(head_dim)).pass(if inverse { -1.0f32 } else { 1.0 }).pass(x.rows)
 }

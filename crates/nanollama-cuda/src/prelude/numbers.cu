@@ -29,6 +29,111 @@ DEVICE void put(bf16 *to, float value) {
     for (u64 index = blockIdx.x * static_cast<u64>(blockDim.x) + threadIdx.x; index < (count);                         \
          index += gridDim.x * static_cast<u64>(blockDim.x))
 
+// Numbers that lie together.
+template <u32 COUNT> struct Numbers {
+    float at[COUNT];
+};
+
+// How many a thread takes at a time, known when a kernel is compiled.
+template <u32 COUNT> struct Width {
+    constexpr operator u32() const {
+        return COUNT;
+    }
+};
+
+// Whether eights begin on 16 bytes, one there and others whole eights and multiples of `stride` numbers on.
+template <class T> DEVICE bool in_quads(const T *first, u64 stride = 0) {
+    return (reinterpret_cast<u64>(first) | stride * sizeof(T)) % 16 == 0;
+}
+
+// Does the work in eights, which are read and written 16 bytes at a time, as a GPU's memory wants it; or number by number,
+// where rows are no whole eights or do not begin on 16 bytes. Decided once: a load in a branch of its own is waited for
+// before the next one is begun.
+template <class Work> DEVICE void in_eights_or_ones(bool eights, Work work) {
+    if (eights) {
+        work(Width<8>{});
+    } else {
+        work(Width<1>{});
+    }
+}
+
+template <class T> DEVICE Numbers<1> get(const T *from, Width<1>) {
+    return Numbers<1>{{widen(*from)}};
+}
+
+DEVICE Numbers<8> get(const float *from, Width<8>) {
+    const Quad *quads = reinterpret_cast<const Quad *>(from);
+    const Quad low = quads[0], high = quads[1];
+    Numbers<8> to;
+#pragma unroll
+    for (u32 i = 0; i < 4; i++) {
+        to.at[i] = float_of_bits(low.words[i]);
+        to.at[i + 4] = float_of_bits(high.words[i]);
+    }
+    return to;
+}
+
+DEVICE Numbers<8> get(const bf16 *from, Width<8>) {
+    const Quad quad = *reinterpret_cast<const Quad *>(from);
+    Numbers<8> to;
+#pragma unroll
+    for (u32 i = 0; i < 4; i++) {
+        to.at[2 * i] = float_of_bits(quad.words[i] << 16);
+        to.at[2 * i + 1] = float_of_bits(quad.words[i] & 0xffff0000u);
+    }
+    return to;
+}
+
+template <class T> DEVICE void put(T *to, const Numbers<1> &from) {
+    put(to, from.at[0]);
+}
+
+DEVICE void put(float *to, const Numbers<8> &from) {
+    Quad low, high;
+#pragma unroll
+    for (u32 i = 0; i < 4; i++) {
+        low.words[i] = bits_of_float(from.at[i]);
+        high.words[i] = bits_of_float(from.at[i + 4]);
+    }
+    Quad *quads = reinterpret_cast<Quad *>(to);
+    quads[0] = low;
+    quads[1] = high;
+}
+
+DEVICE void put(bf16 *to, const Numbers<8> &from) {
+    Quad quad;
+#pragma unroll
+    for (u32 i = 0; i < 4; i++) {
+        quad.words[i] = pair_of(from.at[2 * i], from.at[2 * i + 1]);
+    }
+    *reinterpret_cast<Quad *>(to) = quad;
+}
+
+// A place in a matrix, and how far it is to a thread's next.
+struct Walk {
+    u64 row;
+    u32 col, cols, step_rows, step_cols;
+};
+
+// Divides once for all of a thread's places, and in 32 bits: no grid has more threads.
+DEVICE Walk walk_of(u32 cols, u32 width) {
+    const u32 thread = blockIdx.x * blockDim.x + threadIdx.x, threads = gridDim.x * blockDim.x, wide = cols / width;
+    return Walk{thread / wide, thread % wide * width, cols, threads / wide, threads % wide * width};
+}
+
+DEVICE void step(Walk &walk) {
+    walk.row += walk.step_rows;
+    walk.col += walk.step_cols;
+    if (walk.col >= walk.cols) {
+        walk.col -= walk.cols;
+        walk.row++;
+    }
+}
+
+// A thread's share of a matrix, whatever the grid: every `width` columns of each row.
+#define FOR_EACH_PLACE(walk, rows, cols, width)                                                                        \
+    for (Walk walk = walk_of(cols, width); walk.row < (rows); step(walk))
+
 // Bytes at the start of shared memory that sums over a block work in: a number a warp.
 #define BLOCK_SUM_BYTES 256
 
@@ -69,6 +174,8 @@ DEVICE float block_greatest(float value) {
 }
 
 #define MINUS_INFINITY float_of_bits(0xff800000u)
+// The least finite number.
+#define LEAST float_of_bits(0xff7fffffu)
 #define LOG2_E 1.44269504f
 #define LN_2 0.69314718f
 

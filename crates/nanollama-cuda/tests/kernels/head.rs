@@ -1,7 +1,7 @@
 //! Cross-entropy and its gradient where the products lie, and the sum of the losses.
 
 use nanollama_cuda::launch::Address;
-use nanollama_cuda::op::head::{Targets, softmax, sum_losses};
+use nanollama_cuda::op::head::{Targets, cap, softmax, sum_losses};
 use nanollama_cuda::source::Number;
 use nanollama_kernel::op::head::reference;
 
@@ -61,9 +61,22 @@ fn check(shim: &Shim, number: Number, [rows, vocabulary, stride]: [usize; 3], ca
 #[test]
 fn losses_and_gradients_of_rows() {
     in_each_format(|shim, number| {
-        for sizes in [[1, 1, 1], [5, 33, 40], [4, 700, 704], [2, 5000, 5000]] {
+        for sizes in [[1, 1, 1], [5, 33, 40], [5, 33, 41], [4, 700, 704], [2, 5000, 5000], [2, 5001, 5002]] {
             check(shim, number, sizes, None);
             check(shim, number, sizes, Some(15.0));
+        }
+    });
+}
+
+#[test]
+fn products_become_logits() {
+    in_each_format(|shim, number| {
+        for values in [1, 75, 2056] {
+            let products: Vec<f32> = normal(number, 1, values).iter().map(|x| 16.0 * x).collect();
+            let at = shim.numbers(number, &products);
+            shim.run(number, &cap(at.at(), 15.0, values));
+            let truth: Vec<f64> = widen(&products).iter().map(|x| 15.0 * (x / 15.0).tanh()).collect();
+            assert_close("logits", &at.read(number), &truth, precision(number), 1e-6);
         }
     });
 }

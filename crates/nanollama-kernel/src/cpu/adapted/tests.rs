@@ -6,6 +6,7 @@ use crate::call::{Counts, Extent, Layout, Slot, WeightId, WeightShape};
 use crate::device::{Device, DeviceMemory};
 use crate::dtype::DType;
 use crate::lanes::Isa;
+use crate::op::head::ChunkLimits;
 use crate::op::testing::{cpu, packed, uniform};
 use crate::op::{linear, rms_norm};
 use crate::pool::Pool;
@@ -122,7 +123,8 @@ fn run(pool: &Pool, op: Op, inputs: &[&[f32]], count: RowCount, cols: [usize; 2]
         if in_place { vec![input_slots[0]] } else { cols[..op.arity().1].iter().map(|&c| slot(c)).collect() };
     let extents: Vec<Extent> = input_slots.iter().map(|slot| slot.extent).collect();
     let shapes: Vec<WeightShape> = given.weights.iter().map(Weight::shape).collect();
-    let workspace = op.workspace(&extents, &shapes).iter().map(|extent| slot(extent.cols)).collect();
+    let workspace =
+        op.workspace(&extents, &shapes, ChunkLimits::default()).iter().map(|extent| slot(extent.cols)).collect();
     let layout = match count {
         RowCount::Selected => Layout { selected: end, ..Layout::default() },
         _ => Layout { tokens: end, ..Layout::default() },
