@@ -8,6 +8,8 @@ use std::sync::OnceLock;
 
 #[path = "../shim/compile.rs"]
 mod compile;
+#[path = "device/speed.rs"]
+mod speed;
 #[path = "device/timed.rs"]
 mod timed;
 #[path = "device/update.rs"]
@@ -270,6 +272,12 @@ fn ops() -> Vec<(Op, Vec<usize>)> {
         (Op::SumLosses { sum: Store::Add }, vec![1]),
         (Op::RmsNormGrad { gain, input: Some(Store::Overwrite), gradient: None }, vec![64, 2, 64]),
     ];
+    // In bf16 each has kernels of its own.
+    for shape in [Shape::new(2, 1, 64), Shape::new(2, 2, 128)] {
+        let [wide, narrow] = [shape.heads, shape.kv_heads].map(|heads| heads * shape.head_dim);
+        all.push((Op::Attention { layer: 0, shape }, vec![wide, narrow, narrow]));
+        all.push((Op::AttentionGrad { shape }, vec![wide, narrow, narrow, wide, 2, wide]));
+    }
     for store in [Store::Overwrite, Store::Add] {
         let dx = |mut inputs: Vec<usize>, cols| {
             inputs.extend((store == Store::Add).then_some(cols));

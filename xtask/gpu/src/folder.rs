@@ -37,9 +37,9 @@ impl Folder {
         self.0.join("nanollama-data")
     }
 
-    /// The rival's script.
-    pub(crate) fn rival(&self) -> PathBuf {
-        self.0.join("gpu_rival.py")
+    /// A script of the rival's.
+    pub(crate) fn script(&self, name: &str) -> PathBuf {
+        self.0.join(name)
     }
 
     /// Builds and copies everything; true when it is small enough to travel.

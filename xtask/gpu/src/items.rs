@@ -1,9 +1,11 @@
 //! The items, in the order in which they run: what must hold before what is fast.
 
+mod attention;
 mod bits;
 mod facts;
 mod ops;
 mod parity;
+mod precision;
 mod speed;
 mod training;
 
@@ -40,8 +42,10 @@ pub(crate) const ITEMS: &[Item] = &[
     item("facts", Part::A, facts::run),
     item("ops", Part::A, ops::run),
     item("parity", Part::A, parity::run),
+    item("precision", Part::A, precision::run),
     item("repeat", Part::A, bits::repeat),
     item("kill", Part::A, bits::kill),
+    item("attention", Part::A, attention::run),
     item("nano", Part::A, |folder, log| speed::ours(folder, &speed::NANO, log)),
     item("nano-rival", Part::A, |folder, log| speed::rival(folder, &speed::NANO, log)),
     item("small", Part::B, |folder, log| speed::ours(folder, &speed::SMALL, log)),

@@ -26,8 +26,8 @@ pub(super) struct Size {
 const LIMIT: Duration = Duration::from_secs(150);
 
 pub(super) const NANO: Size = Size { name: "nano", rows: 32, context: 2048, update: 131_072, warm: 10, counted: 30 };
-pub(super) const SMALL: Size = Size { name: "small", rows: 16, context: 2048, update: 524_288, warm: 3, counted: 8 };
-pub(super) const GOLDIE: Size = Size { name: "goldie", rows: 16, context: 2048, update: 524_288, warm: 2, counted: 4 };
+pub(super) const SMALL: Size = Size { name: "small", rows: 16, context: 2048, update: 524_288, warm: 2, counted: 6 };
+pub(super) const GOLDIE: Size = Size { name: "goldie", rows: 16, context: 2048, update: 524_288, warm: 2, counted: 3 };
 
 pub(super) fn ours(folder: &Folder, size: &Size, log: &mut File) -> Result<Value, String> {
     let Size { name, rows, context, update, warm, counted } = size;
@@ -62,7 +62,7 @@ pub(super) fn ours(folder: &Folder, size: &Size, log: &mut File) -> Result<Value
 pub(super) fn rival(folder: &Folder, size: &Size, log: &mut File) -> Result<Value, String> {
     let Size { name, rows, context, update, warm, counted } = size;
     let mut command = Command::new("python3");
-    command.arg(folder.rival()).args(["--model", name]);
+    command.arg(folder.script("gpu_rival.py")).args(["--model", name]);
     for (flag, number) in
         [("--batch", rows), ("--context", context), ("--update", update), ("--warm", warm), ("--steps", counted)]
     {
