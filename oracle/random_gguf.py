@@ -18,6 +18,7 @@ SHAPES = {
     "micro": (16, 512, 8, 8, 1536),
     "mini": (20, 768, 12, 4, 2048),
     "small": (24, 1024, 16, 4, 2816),
+    "goldie": (22, 2048, 32, 8, 5632),
 }
 TYPES = {
     "f32": (gguf.GGMLQuantizationType.F32, gguf.LlamaFileType.ALL_F32),

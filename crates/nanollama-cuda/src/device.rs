@@ -234,8 +234,7 @@ impl Device for Cuda {
     }
 
     fn head_chunks(&self) -> ChunkLimits {
-        // Products of thousands of rows fill a GPU; 256 MiB of logits.
-        ChunkLimits { rows: 2048, logits: 1 << 26 }
+        ChunkLimits::GPU
     }
 
     fn lag(&self) -> usize {

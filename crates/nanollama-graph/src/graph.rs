@@ -91,9 +91,15 @@ impl Graph {
 
     /// The same as a device wants it: how activations are stored (statistics are f32), what a head holds at once.
     #[must_use]
-    pub fn on(mut self, device: &dyn Device) -> Graph {
-        self.activations = Some(device.activations());
-        self.chunks = device.head_chunks();
+    pub fn on(self, device: &dyn Device) -> Graph {
+        self.storing(device.activations(), device.head_chunks())
+    }
+
+    /// The same with activations stored so and a head that holds so much.
+    #[must_use]
+    pub fn storing(mut self, activations: DType, chunks: ChunkLimits) -> Graph {
+        self.activations = Some(activations);
+        self.chunks = chunks;
         self
     }
 

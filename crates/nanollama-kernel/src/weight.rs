@@ -2,8 +2,8 @@
 //! whatever it is for.
 //!
 //! A trained weight has its f32 values row-major and, once it was packed, panels for the forward beside them, which every
-//! change renews. A frozen weight has the storage types of its file, one a part: panels, a table of rows, or both, as its
-//! [`Uses`] say. Gradients and optimiser state live elsewhere; so does the arithmetic (`op/linear`).
+//! change renews. A frozen weight has the storage types of its file, one a part: panels, or a table of rows where it is for
+//! lookups alone, as its [`Uses`] say. A row of panels is decoded where it lies: a tied table is held once. Gradients and optimiser state live elsewhere; so does the arithmetic (`op/linear`).
 
 mod change;
 mod part;
@@ -48,7 +48,6 @@ enum Values {
 enum Stored {
     Panels(Packed),
     Table(Table),
-    Both(Packed, Table),
 }
 
 impl Weight {
@@ -63,7 +62,7 @@ impl Weight {
     }
 
     /// A frozen weight [sum of the parts' rows, cols] from a file's bytes. Each part keeps its storage type; neighbours of
-    /// one type share panels. For products it is packed in one pass, for lookups the rows are kept as they are.
+    /// one type share panels. For products it is packed in one pass, for lookups alone the rows are kept as they are.
     ///
     /// # Errors
     /// [`Error::Shape`] when a type cannot store rows of `cols`, [`Error::ByteLength`] when the bytes of a part have
@@ -78,10 +77,9 @@ impl Weight {
         parts.iter().try_for_each(|part| part.check(cols))?;
         let rows = parts.iter().try_fold(0usize, |rows, part| rows.checked_add(part.rows));
         let rows = rows.ok_or_else(|| Error::Shape { what: "a weight of more than 2^64 rows".to_owned() })?;
-        let stored = match (uses.product, uses.lookup) {
-            (true, false) => Stored::Panels(packed(device, pool, parts, cols)?),
-            (true, true) => Stored::Both(packed(device, pool, parts, cols)?, Table::new(device, parts)?),
-            (false, _) => Stored::Table(Table::new(device, parts)?),
+        let stored = match uses.product {
+            true => Stored::Panels(packed(device, pool, parts, cols)?),
+            false => Stored::Table(Table::new(device, parts)?),
         };
         let bytes = parts.iter().map(|part| part.bytes.len()).sum();
         Ok(Weight { rows, cols, values: Values::Frozen { stored, bytes } })
@@ -103,7 +101,7 @@ impl Weight {
     #[must_use]
     pub fn shape(&self) -> WeightShape {
         let rounded_words = match &self.values {
-            Values::Frozen { stored: Stored::Panels(packed) | Stored::Both(packed, _), .. } => packed.rounded_words(),
+            Values::Frozen { stored: Stored::Panels(packed), .. } => packed.rounded_words(),
             Values::Trained { .. } | Values::Frozen { .. } => 0,
         };
         WeightShape { rows: self.rows, cols: self.cols, dense: self.is_dense(), rounded_words }
@@ -166,7 +164,7 @@ impl Weight {
         assert!(row < self.rows && out.len() == self.cols, "row {row} of a [{}, {}] weight", self.rows, self.cols);
         match &self.values {
             Values::Trained { master, .. } => out.copy_from_slice(&master.values()[row * self.cols..][..self.cols]),
-            Values::Frozen { stored: Stored::Table(table) | Stored::Both(_, table), .. } => table.row(row, out),
+            Values::Frozen { stored: Stored::Table(table), .. } => table.row(row, out),
             Values::Frozen { stored: Stored::Panels(packed), .. } => packed.unpack_row(row, 0, out),
         }
     }
@@ -183,7 +181,6 @@ impl Weight {
             Values::Trained { master, panels } => (Some(master), panels.as_ref(), None),
             Values::Frozen { stored: Stored::Panels(packed), .. } => (None, Some(packed), None),
             Values::Frozen { stored: Stored::Table(table), .. } => (None, None, Some(table)),
-            Values::Frozen { stored: Stored::Both(packed, table), .. } => (None, Some(packed), Some(table)),
         };
         let stored = panels.into_iter().flat_map(Packed::buffers).chain(table.into_iter().flat_map(Table::buffers));
         master.into_iter().chain(stored)
@@ -210,9 +207,7 @@ impl Weight {
         match &self.values {
             Values::Trained { panels: Some(packed), .. } => Some(Rhs::Packed(packed)),
             Values::Trained { master, .. } => Some(Rhs::transposed(master.values(), self.cols)),
-            Values::Frozen { stored: Stored::Panels(packed) | Stored::Both(packed, _), .. } => {
-                Some(Rhs::Packed(packed))
-            }
+            Values::Frozen { stored: Stored::Panels(packed), .. } => Some(Rhs::Packed(packed)),
             Values::Frozen { stored: Stored::Table(_), .. } => None,
         }
     }
@@ -221,9 +216,7 @@ impl Weight {
     pub(crate) fn backward(&self) -> Option<Rhs<'_>> {
         match &self.values {
             Values::Trained { master, .. } => Some(Rhs::rows(master.values(), self.cols)),
-            Values::Frozen { stored: Stored::Panels(packed) | Stored::Both(packed, _), .. } => {
-                Some(Rhs::Strided(Strided::Unpacked(packed)))
-            }
+            Values::Frozen { stored: Stored::Panels(packed), .. } => Some(Rhs::Strided(Strided::Unpacked(packed))),
             Values::Frozen { stored: Stored::Table(_), .. } => None,
         }
     }

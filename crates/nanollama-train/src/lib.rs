@@ -29,10 +29,10 @@ pub use evaluate::{Evaluator, Score};
 pub use event::{Event, Observer, StepReport};
 pub use optimizer::{Optimizer, Rates, StepSettings};
 pub use plan::{
-    Base, Cost, DataFacts, Datasets, Extension, FeedKind, LossKind, MOST_EPOCHS, Machine, Memory, Order, Plan, Stage,
-    StartKind, StepShape, Watch,
+    Base, Cost, DataFacts, Datasets, Extension, FeedKind, GPUS, Gpu, Gpus, LossKind, MOST_EPOCHS, Machine, Memory,
+    Order, Plan, Rental, Stage, StartKind, StepShape, Watch,
 };
 pub use recipe::{BUILTIN, Layers, Lookup, Recipe};
 pub use run::{Finished, RunContext, RunLocation};
-pub use schedule::Schedule;
+pub use schedule::{Decay, Schedule};
 pub use step::{Outcome, Step, StepResult};

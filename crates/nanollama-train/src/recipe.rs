@@ -11,6 +11,7 @@ use nanollama_model::{Config, Features};
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
+use crate::schedule::Decay;
 
 mod builtin;
 mod layers;
@@ -90,8 +91,10 @@ recipe! {
     tokens: u64 = 1..=1 << 50,
     /// Passes over the data, instead of steps.
     epochs: f64 = 1e-6..=1e6,
-    /// Tokens for each parameter that takes part in products, instead of steps.
+    /// Tokens for each parameter, instead of steps: of all of them; with depth, of those that take part in products.
     ratio: f64 = 1e-6..=1e6,
+    /// Floating-point operations of forward and backward, instead of steps.
+    flops: f64 = 1.0..=1e30,
     /// Tokens of one optimiser step.
     batch_tokens: usize = 2..=1 << 30,
     /// Rows of one micro-batch; found from memory when absent.
@@ -104,12 +107,16 @@ recipe! {
     norm_lr: f64 = 0.0..=10.0,
     /// Muon's rate for the matrices of the blocks.
     matrix_lr: f64 = 0.0..=10.0,
+    /// Muon's rate for the matrices, and the other three in the same proportion.
+    lr: f64 = 0.0..=10.0,
     /// Factor on all four rates (fine-tuning: a share of the base run's).
     lr_fraction: f64 = 0.0..=100.0,
     /// Steps of linear warm-up.
     warmup_steps: u64 = 0..=1 << 40,
     /// Share of the steps, at the end, in which the rate falls.
     warmdown_ratio: f64 = 0.0..=1.0,
+    /// How it falls there: linear or cosine.
+    decay: Decay,
     /// What is left of the rate at the end.
     final_lr_fraction: f64 = 0.0..=1.0,
     /// Steps over which Muon's momentum rises from 0.85 to 0.95.
@@ -218,7 +225,7 @@ impl Recipe {
     #[must_use]
     pub fn overlay(mut self, over: Recipe) -> Recipe {
         if over.lengths().next().is_some() {
-            (self.steps, self.tokens, self.epochs, self.ratio) = (None, None, None, None);
+            (self.steps, self.tokens, self.epochs, self.ratio, self.flops) = (None, None, None, None, None);
         }
         if over.depth.is_some() || over.model.is_some() {
             (self.depth, self.model) = (None, None);
@@ -245,12 +252,13 @@ impl Recipe {
 
     /// The settings that say how long the run is.
     fn lengths(&self) -> impl Iterator<Item = &'static str> {
-        let Recipe { steps, tokens, epochs, ratio, .. } = self;
+        let Recipe { steps, tokens, epochs, ratio, flops, .. } = self;
         let given = [
             ("steps", steps.is_some()),
             ("tokens", tokens.is_some()),
             ("epochs", epochs.is_some()),
             ("ratio", ratio.is_some()),
+            ("flops", flops.is_some()),
         ];
         given.into_iter().filter_map(|(name, given)| given.then_some(name))
     }

@@ -35,7 +35,7 @@ pub(crate) use serve::ServeArgs;
 pub(crate) use tokenizer::{
     DecodeArgs, EncodeArgs, PatternName, TiesName, TokenizerArgs, TokenizerCommand, TrainTokenizerArgs,
 };
-use train::{QuickstartArgs, TrainCommand};
+use train::{PlanArgs, QuickstartArgs, TrainCommand};
 pub(crate) use world::TownArgs;
 
 /// The folder of runs, unless another is named.
@@ -111,6 +111,8 @@ pub(crate) enum Command {
     World(TownArgs),
     #[command(flatten)]
     Train(Box<TrainCommand>),
+    /// Tell what a training run would cost, here and on GPUs, without starting it.
+    Plan(Box<PlanArgs>),
     /// Write a model as GGUF or as a Hugging Face folder.
     Export(ExportArgs),
     /// Write a model as a smaller GGUF file, its numbers in llama.cpp's blocks.

@@ -49,6 +49,7 @@ pub(crate) fn dispatch(cli: &Cli, printer: &Printer) -> anyhow::Result<ExitCode>
         Command::Data(args) => data::run(args, global, printer),
         Command::World(args) => world::run(args, printer),
         Command::Train(command) => train::run(command, global, printer),
+        Command::Plan(args) => train::plan(args, global, printer),
         Command::Export(args) => export::run(args, global, printer),
         Command::Quantize(args) => quantize::run(args, global, printer),
         Command::Imatrix(args) => imatrix::run(args, global, printer),

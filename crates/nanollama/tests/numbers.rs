@@ -65,6 +65,8 @@ fn of_a_plan() {
             ("--gradient-clip", &["nan", "-1", "inf"]),
             ("--warmup-steps", &["-1", HUGE]),
             ("--warmdown-ratio", &["nan", "-0.5", "2"]),
+            ("--lr", &["nan", "-1", "11"]),
+            ("--schedule", &["fast", "Cosine"]),
             ("--final-lr-fraction", &["nan", "-1", "2"]),
             ("--eval-every", &["-1", HUGE]),
             ("--eval-tokens", &["0", "-1"]),
@@ -74,6 +76,13 @@ fn of_a_plan() {
             ("--threads", &["-1", "5000"]),
         ],
     );
+    let lengths: [Bad<'_>; 4] = [
+        ("--tokens", &["0", "-1", "x"]),
+        ("--epochs", &["0", "nan", "-1"]),
+        ("--target-param-data-ratio", &["0", "nan", "-2"]),
+        ("--target-flops", &["0", "nan", "-2"]),
+    ];
+    all_refused(&place, &["plan", "--data", "data", "--model", "pico"], &lengths);
     all_refused(&place, &["plan", "--data", "data"], &[("--depth", &["0", "200", "-2", "x"])]);
     place.refused_with(&["plan", "--data", "data", "--depth", "2", "--model", "nano"], &["--depth", "--model"]);
     place.refused_with(&["plan", "--data", "data", "--layers", "2"], &["--model", "--depth", "--dim"]);

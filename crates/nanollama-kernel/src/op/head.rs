@@ -37,8 +37,12 @@ impl Default for ChunkLimits {
 const FEWEST_ROWS: usize = 64;
 
 impl ChunkLimits {
+    /// What a GPU wants: products of thousands of rows fill it. 256 MiB of logits, which are twice as many rows of bf16.
+    pub const GPU: ChunkLimits = ChunkLimits { rows: 2048, logits: 1 << 26 };
+
     /// Rows of a chunk for a vocabulary.
-    pub(crate) fn rows_for(self, vocabulary: usize) -> usize {
+    #[must_use]
+    pub fn rows_for(self, vocabulary: usize) -> usize {
         (self.logits / vocabulary.next_multiple_of(PANEL).max(1)).clamp(FEWEST_ROWS, self.rows) / STRIP * STRIP
     }
 }

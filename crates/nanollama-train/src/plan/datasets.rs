@@ -28,6 +28,22 @@ pub struct DataFacts {
     pub reading: ConversationReading,
 }
 
+impl DataFacts {
+    /// Text without end, for a plan that is made before there is any.
+    #[must_use]
+    pub fn without_end(vocabulary: usize) -> DataFacts {
+        DataFacts {
+            path: PathBuf::new(),
+            train_tokens: 1 << 60,
+            valid_tokens: 1 << 24,
+            train_bytes: 1 << 62,
+            tokenizer_hash: String::new(),
+            vocabulary,
+            reading: ConversationReading::default(),
+        }
+    }
+}
+
 /// The corpora of a run: at least one, all of one tokenizer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "Vec<DataFacts>", into = "Vec<DataFacts>")]

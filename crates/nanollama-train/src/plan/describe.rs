@@ -4,6 +4,7 @@ use super::order::Order;
 use super::stage::{FeedKind, LossKind, StartKind};
 use super::{Plan, Watch};
 use crate::quantity::{bytes, duration, grouped as count};
+use crate::schedule::Decay;
 
 impl Plan {
     /// Label and text of each line to print.
@@ -110,10 +111,11 @@ impl Plan {
     fn describe_schedule(&self) -> String {
         let schedule = &self.schedule;
         format!(
-            "{} steps up, then flat, the last {:.0}% down to {:.0}%",
+            "{} steps up, then flat, the last {:.0}% down to {:.0}%{}",
             schedule.warmup_steps,
             100.0 * schedule.warmdown_ratio,
-            100.0 * schedule.final_lr_fraction
+            100.0 * schedule.final_lr_fraction,
+            if schedule.decay == Decay::Cosine { " as a cosine" } else { "" }
         )
     }
 

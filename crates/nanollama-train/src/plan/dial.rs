@@ -24,6 +24,7 @@ const SMALLEST_RATE: f64 = 0.25;
 pub(crate) fn turn(recipe: &Recipe, parameters: u64, train_tokens: u64) -> Recipe {
     let ratio = recipe.ratio.unwrap_or(RATIO);
     let wanted = ratio * parameters as f64;
+    // A budget of operations is no count of tokens before the batch is known: the batch is that of the ratio then.
     let tokens = match (recipe.tokens, recipe.epochs) {
         (Some(tokens), _) => tokens as f64,
         (None, Some(epochs)) => epochs * train_tokens as f64,

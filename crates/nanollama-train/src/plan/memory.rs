@@ -2,7 +2,8 @@
 
 use nanollama_graph::{Goal, Trainable, peak_of_values};
 use nanollama_kernel::call::Counts;
-use nanollama_kernel::op::head;
+use nanollama_kernel::dtype::DType;
+use nanollama_kernel::op::head::{self, ChunkLimits};
 use nanollama_model::{Config, forward_graph, parameters};
 use serde::{Deserialize, Serialize};
 
@@ -10,6 +11,8 @@ use crate::error::{Error, Result};
 use crate::optimizer::{state_elements, workspace_elements};
 
 const F32: u64 = size_of::<f32>() as u64;
+/// What a GPU's context, code and libraries hold, and an update works in: about so much on an H200.
+const GPU_OWN: u64 = 1 << 30;
 /// Output features of a packed panel.
 const PANEL: usize = 32;
 
@@ -57,6 +60,36 @@ impl Memory {
             validation,
             workspace: head::workspace_bytes(rows * context, config.vocabulary, config.dim) as u64
                 + F32 * workspace_elements(config),
+        })
+    }
+
+    /// Peak memory of the same on a GPU: activations and what products read of the weights are bf16. What the
+    /// driver and its libraries take for themselves is a gibibyte of `workspace`.
+    ///
+    /// # Errors
+    /// When the graph cannot be planned.
+    pub fn on_gpu(config: &Config, rows: usize, context: usize, recompute: bool) -> Result<Memory> {
+        let chunks = ChunkLimits::GPU;
+        let counts = Counts { tokens: rows * context, selected: 0 };
+        let forward = forward_graph(config)?;
+        let list = parameters(config);
+        let trainable = &Trainable::all(list.len());
+        let goals = [Goal::Gradients { trainable, recompute }, Goal::Losses];
+        let mut peaks = [0, 0];
+        for (peak, goal) in peaks.iter_mut().zip(goals) {
+            *peak = peak_of_values(forward.toward(goal)?.storing(DType::Bf16, chunks), counts)? as u64;
+        }
+        let [training, validation] = peaks;
+        let elements: u64 = list.iter().map(|p| (p.rows * p.cols) as u64).sum();
+        let logits = (chunks.rows_for(config.vocabulary) as u64).min(counts.tokens as u64) * config.vocabulary as u64;
+        Ok(Memory {
+            weights: F32 * elements,
+            packed: F32 / 2 * elements,
+            gradients: F32 * elements,
+            optimizer: F32 * state_elements(config),
+            training,
+            validation,
+            workspace: F32 * logits + GPU_OWN,
         })
     }
 

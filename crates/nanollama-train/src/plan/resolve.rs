@@ -87,6 +87,11 @@ fn rates(recipe: &Recipe, base: Option<&Base>) -> Rates {
         norm: recipe.norm_lr.unwrap_or(base.norm),
         matrix: recipe.matrix_lr.unwrap_or(base.matrix),
     };
+    let asked = match recipe.lr {
+        // The rate itself, not the product that is nearly it.
+        Some(lr) if asked.matrix > 0.0 => Rates { matrix: lr, ..asked.scaled(lr / asked.matrix) },
+        _ => asked,
+    };
     asked.scaled(recipe.lr_fraction.unwrap_or(1.0))
 }
 
@@ -94,6 +99,7 @@ fn schedule(recipe: &Recipe, steps: u64) -> Schedule {
     Schedule {
         warmup_steps: recipe.warmup_steps.unwrap_or((steps / 20).min(100)),
         warmdown_ratio: recipe.warmdown_ratio.unwrap_or(0.5),
+        decay: recipe.decay.unwrap_or_default(),
         final_lr_fraction: recipe.final_lr_fraction.unwrap_or(0.05),
         momentum_warmup_steps: recipe.momentum_warmup_steps.unwrap_or(300),
     }

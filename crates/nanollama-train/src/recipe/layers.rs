@@ -77,7 +77,7 @@ mod tests {
         let settled = |text: &str| Layers { size: Some("tiny"), flags: flags(text), ..Layers::default() }.settle();
         assert_eq!(settled("").unwrap().model.as_deref(), Some("tiny"));
         let named = settled("model = \"nano\"").unwrap();
-        assert_eq!((named.model.as_deref(), named.context), (Some("nano"), Some(1024)));
+        assert_eq!((named.model.as_deref(), named.context), (Some("nano"), Some(2048)));
         for shape in ["depth = 3", "layers = 2\ndim = 64", "model = \"unknown\""] {
             assert_eq!(settled(shape).unwrap(), flags(shape));
         }

@@ -36,6 +36,14 @@ pub(super) fn parse_minutes(text: &str) -> Result<f64, String> {
     }
 }
 
+/// Money for an hour.
+pub(super) fn parse_price(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(price) if price.is_finite() && price >= 0.0 => Ok(price),
+        _ => Err("must be a number, 0 or more".into()),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -6,6 +6,8 @@ use clap::{Args, ValueEnum};
 use nanollama_bundle::Mix;
 use nanollama_kernel::dtype::DType;
 
+use super::count::parse_price;
+
 /// Help of `--dtype`: the formats there are, and which of them only a GGUF file has.
 fn dtype_help() -> String {
     let names: Vec<String> = DType::ALL
@@ -158,11 +160,4 @@ pub(crate) struct ReportArgs {
     /// What an hour costs, in your money: the report tells the sum.
     #[arg(long, value_name = "MONEY", value_parser = parse_price)]
     pub(crate) price: Option<f64>,
-}
-
-fn parse_price(text: &str) -> Result<f64, String> {
-    match text.parse::<f64>() {
-        Ok(price) if price.is_finite() && price >= 0.0 => Ok(price),
-        _ => Err("must be a number, 0 or more".into()),
-    }
 }

@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use nanollama_train::Recipe;
+use nanollama_train::{Decay, Gpus, Recipe};
 
-use super::count::{parse_count, parse_minutes};
+use super::count::{parse_count, parse_minutes, parse_positive_count, parse_price};
 use super::reading::LeavingOutArgs;
 
 /// The verbs that train.
@@ -14,12 +14,6 @@ use super::reading::LeavingOutArgs;
 pub(crate) enum TrainCommand {
     /// Train a base model from random weights.
     Pretrain(PretrainArgs),
-    /// Tell what a training run would cost here, without starting it.
-    #[command(after_help = "\
-Examples:
-  nanollama plan --model nano --data data
-  nanollama plan --depth 12 --data data --json")]
-    Plan(PretrainArgs),
     /// Go on training a model on more text.
     Midtrain(MidtrainArgs),
     /// Fine-tune a base model on conversations.
@@ -87,6 +81,32 @@ impl ShapeArgs {
     }
 }
 
+/// How long text is learned, instead of --steps.
+#[derive(Debug, Args)]
+#[group(multiple = false)]
+pub(crate) struct LengthArgs {
+    /// Tokens to train on, instead of steps (K, M, B suffixes).
+    #[arg(long, value_parser = parse_positive_count, value_name = "N", conflicts_with = "steps")]
+    pub(crate) tokens: Option<u64>,
+    /// Passes over the text, instead of steps.
+    #[arg(long, value_name = "N", conflicts_with = "steps")]
+    pub(crate) epochs: Option<f64>,
+    /// Tokens for each parameter, instead of steps: of all parameters; with --depth, of those that take part in products.
+    #[arg(long, value_name = "RATIO", conflicts_with = "steps")]
+    pub(crate) target_param_data_ratio: Option<f64>,
+    /// Floating-point operations of forward and backward, instead of steps.
+    #[arg(long, value_name = "FLOPS", conflicts_with = "steps")]
+    pub(crate) target_flops: Option<f64>,
+}
+
+impl LengthArgs {
+    /// The settings that it asks for.
+    pub(crate) fn settings(&self) -> Recipe {
+        let LengthArgs { tokens, epochs, target_param_data_ratio: ratio, target_flops: flops } = *self;
+        Recipe { tokens, epochs, ratio, flops, ..Recipe::default() }
+    }
+}
+
 /// How long and how fast to learn, and how often to look.
 #[derive(Debug, Args)]
 pub(crate) struct TuneArgs {
@@ -99,6 +119,9 @@ pub(crate) struct TuneArgs {
     /// Sequences computed at once; found from memory when left out.
     #[arg(long, value_name = "N")]
     pub(crate) device_batch_size: Option<usize>,
+    /// Learning rate of the matrices, and the other rates in the same proportion.
+    #[arg(long, value_name = "LR", conflicts_with_all = ["matrix_lr", "embedding_lr", "head_lr"])]
+    pub(crate) lr: Option<f64>,
     /// Learning rate of the matrices (Muon).
     #[arg(long, value_name = "LR")]
     pub(crate) matrix_lr: Option<f64>,
@@ -120,6 +143,9 @@ pub(crate) struct TuneArgs {
     /// Share of the steps at the end over which the rate falls.
     #[arg(long, value_name = "FRACTION")]
     pub(crate) warmdown_ratio: Option<f64>,
+    /// How the rate falls there; --warmdown-ratio 1 with a cosine is the usual cosine schedule [default: linear].
+    #[arg(long, value_name = "SHAPE", value_parser = parse_decay)]
+    pub(crate) schedule: Option<Decay>,
     /// Share of the rate left at the end.
     #[arg(long, value_name = "FRACTION")]
     pub(crate) final_lr_fraction: Option<f64>,
@@ -201,6 +227,56 @@ pub(crate) struct PretrainArgs {
     pub(crate) json: bool,
     #[command(flatten)]
     pub(crate) shape: ShapeArgs,
+    #[command(flatten)]
+    pub(crate) length: LengthArgs,
+    #[command(flatten)]
+    pub(crate) tune: TuneArgs,
+}
+
+/// A form of the fall of the rate.
+fn parse_decay(text: &str) -> Result<Decay, String> {
+    match text {
+        "linear" => Ok(Decay::Linear),
+        "cosine" => Ok(Decay::Cosine),
+        _ => Err("it is linear or cosine".to_owned()),
+    }
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  nanollama plan --model nano --data data
+  nanollama plan --model goldie --gpus 4xH100 --price 2.50
+  nanollama plan --depth 20 --vocab-size 65536 --target-param-data-ratio 12 --json
+  nanollama plan --all
+
+Without --data there is text without end: 20 tokens for each parameter unless something else is asked for.")]
+pub(crate) struct PlanArgs {
+    /// Folder that `data prepare` wrote; without it the plan is made before there is any text.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) data: Option<PathBuf>,
+    /// Entries of the vocabulary, where no --data says so [default: 32000, of models under 20M parameters 8192].
+    #[arg(long, value_parser = parse_positive_count, value_name = "N", conflicts_with = "data")]
+    pub(crate) vocab_size: Option<u64>,
+    /// GPUs to price it on beside those that are always told: H100, 4xH100.
+    #[arg(long, value_name = "GPUS")]
+    pub(crate) gpus: Option<Gpus>,
+    /// Dollars for an hour of one GPU of --gpus.
+    #[arg(long, value_name = "DOLLARS", value_parser = parse_price)]
+    pub(crate) price: Option<f64>,
+    /// All named sizes and nanochat's depths 12 to 32, a line each.
+    #[arg(long, conflicts_with_all = ["data", "vocab_size", "gpus"])]
+    pub(crate) all: bool,
+    /// A recipe file; flags win over it.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) recipe: Option<PathBuf>,
+    /// Print JSON: the plan, and beside it the machines that it is priced on.
+    #[arg(long)]
+    pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) shape: ShapeArgs,
+    #[command(flatten)]
+    pub(crate) length: LengthArgs,
     #[command(flatten)]
     pub(crate) tune: TuneArgs,
 }

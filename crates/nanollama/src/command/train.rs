@@ -2,6 +2,7 @@
 //! way: plan, show the plan, start the run or go on with it, say what to type next.
 
 mod asked;
+mod plan;
 mod planned;
 
 use std::path::Path;
@@ -9,7 +10,7 @@ use std::process::ExitCode;
 
 use nanollama_store::run::vacant;
 use nanollama_train::run::{Finished, Resumption, RunContext, RunLocation};
-use nanollama_train::{Machine, Plan};
+use nanollama_train::{MOST_EPOCHS, Machine, Plan};
 
 use super::watch::Watcher;
 use super::{advice, device};
@@ -20,6 +21,7 @@ use crate::print::{self, Printer};
 use asked::Asked;
 use planned::Planned;
 
+pub(crate) use plan::run as plan;
 pub(crate) use planned::{Planning, variable};
 
 pub(crate) fn run(command: &TrainCommand, global: &Global, printer: &Printer) -> anyhow::Result<ExitCode> {
@@ -32,6 +34,7 @@ pub(crate) fn run(command: &TrainCommand, global: &Global, printer: &Printer) ->
     let machine = opened.machine()?;
     let way = Way::of(&asked, location, &machine, printer)?;
     show(way.plan(), asked.json, printer)?;
+    tell_cut(&asked, way.plan(), printer);
     opened.check_samples(&way.plan().watch)?;
     if asked.dry_run {
         return Ok(ExitCode::SUCCESS);
@@ -103,6 +106,19 @@ fn show(plan: &Plan, json: bool, printer: &Printer) -> anyhow::Result<()> {
         printer.table(plan.describe());
     }
     Ok(())
+}
+
+/// Says so where the text is too short for the tokens that were asked for by the parameter.
+fn tell_cut(asked: &Asked<'_>, plan: &Plan, printer: &Printer) {
+    let Some(ratio) = asked.flags.ratio else { return };
+    let wanted = ratio * plan.length_parameters() as f64;
+    if asked.json || (plan.cost.tokens as f64) > wanted - plan.step.tokens as f64 {
+        return;
+    }
+    printer.line(format_args!(
+        "the text ends the run: {MOST_EPOCHS} passes, where {} tokens were asked for; --tokens or --epochs goes on",
+        print::grouped(wanted as u64)
+    ));
 }
 
 /// What to type when the run is done.

@@ -57,7 +57,6 @@ const ONE_GPU: &str = "one GPU trains; --device cuda:N says which";
 const ONE_PROCESS: &str = "training is one process, on all cores; --threads N says how many";
 const FIXED_ARCHITECTURE: &str = "the model is a plain Llama, as llama.cpp and transformers compute it";
 const EXPORT_APART: &str = "a command of its own writes the file: `nanollama export NAME --out FILE.gguf --dtype f16`";
-const RATES: &str = "each kind of weight has its rate: --matrix-lr, --embedding-lr and --head-lr";
 const WARMUP: &str = "give steps: --warmup-steps N";
 const STEP_OF_A_RUN: &str = "a step is part of the model's name: NAME@STEP";
 const FORM_OF_A_REQUEST: &str =
@@ -70,7 +69,7 @@ pub(super) const FLAGS: &[Row] = &[
     row(PRETRAIN, &["depth", "max-seq-len", "softcap"], Same),
     row(PRETRAIN, &["model-size"], Alias("model")),
     row(PRETRAIN, &["name"], Instead("--model SIZE says how large the model is, --run NAME what it is called")),
-    row(PRETRAIN, &["vocab-size"], Instead(VOCABULARY)),
+    row(&["pretrain"], &["vocab-size"], Instead(VOCABULARY)),
     row(PRETRAIN, &["aspect-ratio"], Instead("give the width itself: --layers N --dim N")),
     row(PRETRAIN, &["head-dim"], Instead("it is the width over the number of heads: --dim N --heads N")),
     row(PRETRAIN, &["window-pattern"], Only(&["L", "l"], "every layer attends to the whole context")),
@@ -80,30 +79,16 @@ pub(super) const FLAGS: &[Row] = &[
     row(TRAINING, &["total-batch-size"], Unless("-1", "batch-tokens")),
     row(TRAINING, &["device-batch-size"], Same),
     row(PRETRAIN, &["steps"], Same),
-    row(
-        PRETRAIN,
-        &["target-param-data-ratio"],
-        Instead("it is the setting `ratio` of a recipe: `ratio = 12` in a --recipe file, or NANOLLAMA_RATIO=12"),
-    ),
-    row(
-        PRETRAIN,
-        &["target-flops"],
-        Missing("a run's length is given in --steps, or follows from the model and the text"),
-    ),
-    row(
-        PRETRAIN,
-        &["tokens"],
-        Instead(
-            "it is the setting `tokens` of a recipe: `tokens = 1000000` in a --recipe file, or NANOLLAMA_TOKENS=1000000",
-        ),
-    ),
+    row(PRETRAIN, &["target-param-data-ratio"], Unless("-1", "target-param-data-ratio")),
+    row(PRETRAIN, &["target-flops"], Unless("-1", "target-flops")),
+    row(PRETRAIN, &["tokens"], Same),
     row(PRETRAIN, &["dtype"], Only(&["float32", "f32"], F32_ONLY)),
     row(PRETRAIN, &["fp8", "fp8-recipe"], Missing(F32_ONLY)),
     // Rates.
-    row(TRAINING, &["lr"], Instead(RATES)),
     row(
         TRAINING,
         &[
+            "lr",
             "matrix-lr",
             "embedding-lr",
             "unembedding-lr",
@@ -159,7 +144,7 @@ pub(super) const FLAGS: &[Row] = &[
     row(
         PRETRAIN,
         &["ratio"],
-        Instead("tokens for each parameter are the setting `ratio` of a --recipe file; personalities are not mixed in"),
+        Instead("tokens for each parameter are --target-param-data-ratio N; personalities are not mixed in"),
     ),
     row(PRETRAIN, &["personality-ratio"], Only(&["0", "0.0"], NO_PERSONALITY)),
     // The machine.

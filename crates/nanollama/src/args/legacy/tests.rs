@@ -218,7 +218,6 @@ fn lines_of_the_documents_are_understood() {
         ("--model m.gguf --prompt a --interactive", "give one"),
         ("--host 0.0.0.0 --model m.gguf", "nanollama serve"),
         ("sft --softcap 15 --data c.jsonl", "base model's"),
-        ("pretrain --lr 0.1", "--matrix-lr"),
         ("pretrain --run dummy", "leave it out"),
         ("pretrain --core-metric-every 100", "benchmarks"),
         ("pretrain --num-gpus=8", "one GPU trains"),

@@ -34,7 +34,13 @@ pub(super) fn run_flag(verb: &str) -> &'static str {
 
 /// How a setting of a recipe is typed: its flag, where the command has one.
 pub(super) fn setting(field: &str, verb: &str) -> String {
-    let flag = dashed(field);
+    let flag = match field {
+        // nanochat's names, which say more than a recipe's.
+        "ratio" => "target-param-data-ratio".to_owned(),
+        "flops" => "target-flops".to_owned(),
+        "decay" => "schedule".to_owned(),
+        _ => dashed(field),
+    };
     match (has_flag(verb, &flag), has_flag(verb, "recipe")) {
         (true, _) => format!("--{flag}"),
         (false, true) => format!("`{field}` in a --recipe file"),

@@ -10,7 +10,7 @@ use crate::args::LeavingOutArgs;
 use crate::args::train::{MidtrainArgs, ModelStartArgs, PretrainArgs, SftArgs, TrainCommand, TuneArgs};
 
 /// The size when none is named: the smallest that writes sentences.
-const DEFAULT_SIZE: &str = "tiny";
+pub(super) const DEFAULT_SIZE: &str = "tiny";
 
 /// A training as it was typed.
 pub(super) struct Asked<'a> {
@@ -36,8 +36,6 @@ impl<'a> Asked<'a> {
     pub(super) fn of(command: &'a TrainCommand) -> anyhow::Result<Asked<'a>> {
         Ok(match command {
             TrainCommand::Pretrain(args) => Asked::pretrain(args),
-            // The same as `pretrain --dry-run`.
-            TrainCommand::Plan(args) => Asked { dry_run: true, ..Asked::pretrain(args) },
             TrainCommand::Midtrain(args) => Asked::midtrain(args),
             TrainCommand::Sft(args) => Asked::sft(args)?,
         })
@@ -53,7 +51,7 @@ impl<'a> Asked<'a> {
             reading: ConversationReading::default(),
             size: Some(DEFAULT_SIZE),
             recipe: args.recipe.as_deref(),
-            flags: args.shape.settings().overlay(tuned(&args.tune)),
+            flags: args.shape.settings().overlay(args.length.settings()).overlay(tuned(&args.tune)),
             resume: args.resume,
             dry_run: args.dry_run,
             json: args.json,
@@ -118,13 +116,14 @@ impl<'a> Asked<'a> {
 }
 
 /// The settings that every stage shares.
-fn tuned(tune: &TuneArgs) -> Recipe {
+pub(super) fn tuned(tune: &TuneArgs) -> Recipe {
     let count = |n: Option<u64>| n.map(|n| usize::try_from(n).unwrap_or(usize::MAX));
     // Every field by name: a flag that is forgotten here does not compile.
     let TuneArgs {
         steps,
         batch_tokens,
         device_batch_size,
+        lr,
         matrix_lr,
         embedding_lr,
         head_lr,
@@ -132,6 +131,7 @@ fn tuned(tune: &TuneArgs) -> Recipe {
         gradient_clip,
         warmup_steps,
         warmdown_ratio,
+        schedule,
         final_lr_fraction,
         eval_every,
         eval_tokens,
@@ -144,6 +144,7 @@ fn tuned(tune: &TuneArgs) -> Recipe {
         steps,
         batch_tokens: count(batch_tokens),
         device_batch_size,
+        lr,
         matrix_lr,
         embedding_lr,
         head_lr,
@@ -151,6 +152,7 @@ fn tuned(tune: &TuneArgs) -> Recipe {
         gradient_clip,
         warmup_steps,
         warmdown_ratio,
+        decay: schedule,
         final_lr_fraction,
         eval_every,
         eval_tokens: count(eval_tokens),
