@@ -88,6 +88,9 @@ pub(crate) struct MicroTile {
     pub(crate) residual: *const f32,
 }
 
+/// Bytes by which one row's stream of weights is asked for ahead of its reading.
+pub(super) const AHEAD_OF_ONE: usize = 4096;
+
 /// One step of the depth: a column of the left operand times a row of the panel.
 #[inline(always)]
 unsafe fn step<L: Lanes, B: Element, const R: usize, const NV: usize>(
@@ -129,11 +132,13 @@ pub(crate) unsafe fn micro_kernel<L: Lanes, B: Element, const COLUMNS: bool, con
         let mut acc = begin::<L, R, NV>(c);
         let mut b = b;
         let mut start = left.data;
+        // Elements: with one row the arithmetic hides less of the memory's latency.
+        let ahead = if R == 1 { AHEAD_OF_ONE / size_of::<B>() } else { 16 * PANEL };
         for _ in 0..depth / BLOCK {
             let mut a = start;
             for _ in 0..BLOCK / 4 {
                 for v in 0..8 {
-                    L::prefetch(b.wrapping_add(16 * PANEL + v * 16).cast());
+                    L::prefetch(b.wrapping_add(ahead + v * 16).cast());
                 }
                 step::<L, B, R, NV>(&mut acc, a, left.row, b);
                 step::<L, B, R, NV>(&mut acc, a.add(left.step), left.row, b.add(PANEL));

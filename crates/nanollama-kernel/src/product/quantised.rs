@@ -13,8 +13,8 @@ pub(crate) mod superblocks;
 
 use super::cut::GROUP_BYTES;
 use super::job::{Cut, Job, Task};
-use super::micro_kernel::MicroTile;
-use crate::lanes::Isa;
+use super::micro_kernel::{AHEAD_OF_ONE, MicroTile};
+use crate::lanes::{Isa, Lanes};
 use crate::layout::PANEL;
 #[cfg(target_arch = "aarch64")]
 use dots::neon::{Neon, NeonDot};
@@ -42,6 +42,16 @@ pub(crate) trait Groups: 'static {
         groups: usize,
         c: MicroTile,
     );
+}
+
+/// Asks for the lines that lie [`AHEAD_OF_ONE`] of these: with one row the arithmetic is too little to hide what the processor's own
+/// prefetcher leaves of the memory's latency.
+#[inline(always)]
+fn ask_ahead<L: Lanes>(from: *const u8, bytes: usize) {
+    for line in (0..bytes).step_by(64) {
+        // SAFETY: no place is refused; what lies behind the weights is asked for in vain.
+        unsafe { L::prefetch(from.wrapping_add(AHEAD_OF_ONE + line)) };
+    }
 }
 
 /// How a product with groups of `G` is cut: a part's panels stay in a second-level cache while its tiles pass over them.

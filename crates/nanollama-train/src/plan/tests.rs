@@ -53,7 +53,7 @@ fn every_named_size_has_a_plan() {
         let StepShape { tokens, rows, context, accumulation } = plan.step;
         assert_eq!(tokens, rows * context * accumulation, "{}", preset.name);
         assert_eq!(plan.cost.parameters, plan.model.parameter_count());
-        let wanted = 20.0 * plan.model.product_parameters() as f64;
+        let wanted = 20.0 * plan.model.parameter_count() as f64;
         assert!((plan.cost.tokens as f64 / wanted - 1.0).abs() < 0.01, "{}: {} tokens", preset.name, plan.cost.tokens);
         assert_eq!(plan.size.as_deref(), Some(preset.name));
         assert!(plan.describe().iter().all(|(label, text)| !label.is_empty() && !text.is_empty()));

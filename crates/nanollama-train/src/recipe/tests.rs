@@ -61,7 +61,8 @@ fn fields_are_those_of_the_struct() {
         let text = toml::from_str::<Recipe>(&format!("{field} = \"x\""));
         let flag = toml::from_str::<Recipe>(&format!("{field} = true"));
         let list = toml::from_str::<Recipe>(&format!("{field} = [0.5]"));
-        let one = number.or(text).or(flag).or(list).expect(field);
+        let word = toml::from_str::<Recipe>(&format!("{field} = \"linear\""));
+        let one = number.or(text).or(flag).or(list).or(word).expect(field);
         assert_eq!(one.by_name().keys().collect::<Vec<_>>(), [field]);
     }
 }

@@ -70,6 +70,6 @@ mod tests {
             error.to_string()
         };
         assert!(refused("--stepz").contains("'--steps'"));
-        assert!(!refused("--lr").contains("similar"), "{}", refused("--lr"));
+        assert!(!refused("--qx").contains("similar"), "{}", refused("--qx"));
     }
 }

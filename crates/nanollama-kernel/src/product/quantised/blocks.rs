@@ -6,9 +6,9 @@
 
 use std::marker::PhantomData;
 
-use super::Groups;
 use super::dots::Dots;
 use super::round::{ROUNDED, RoundedBlock};
+use super::{Groups, ask_ahead};
 use crate::lanes::Lanes;
 use crate::product::micro_kernel::{MicroTile, begin, finish};
 
@@ -66,6 +66,9 @@ impl<W: Blocks> Groups for InBlocks<W> {
             for block in 0..groups {
                 let group = b.add(block * W::GROUP);
                 let rows = a.add(block);
+                if R == 1 && vector == 0 {
+                    ask_ahead::<D::Lanes>(group, W::GROUP);
+                }
                 let mut sums = [[D::begin((*a).correction); NV]; R];
                 for r in 0..R {
                     sums[r] = [D::begin((*rows.add(r * groups)).correction); NV];

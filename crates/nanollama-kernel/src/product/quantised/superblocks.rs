@@ -10,9 +10,9 @@
 
 use std::marker::PhantomData;
 
-use super::Groups;
 use super::dots::Dots;
 use super::round::{RoundedSuperblock, SUPERBLOCK};
+use super::{Groups, ask_ahead};
 use crate::lanes::{Lanes, WIDTH};
 use crate::layout::PANEL;
 use crate::product::micro_kernel::{MicroTile, begin, finish};
@@ -79,6 +79,9 @@ impl<W: Superblocks> Groups for InSuperblocks<W> {
                 for section in 0..SECTIONS {
                     let head = PANEL * HALF * (1 + W::LEAST as usize);
                     let at = group.add(head + section * W::SECTION_BYTES);
+                    if R == 1 && vector == 0 {
+                        ask_ahead::<D::Lanes>(at, W::SECTION_BYTES);
+                    }
                     if W::LEAST {
                         add_least::<D, W, R, NV>(&mut least, at, vector, rows, groups, section);
                     }

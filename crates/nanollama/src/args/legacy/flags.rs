@@ -68,7 +68,7 @@ pub(super) const FLAGS: &[Row] = &[
     // The shape of the model.
     row(PRETRAIN, &["depth", "max-seq-len", "softcap"], Same),
     row(PRETRAIN, &["model-size"], Alias("model")),
-    row(PRETRAIN, &["name"], Instead("--model SIZE says how large the model is, --run NAME what it is called")),
+    row(&["pretrain"], &["name"], Instead("--model SIZE says how large the model is, --run NAME what it is called")),
     row(&["pretrain"], &["vocab-size"], Instead(VOCABULARY)),
     row(PRETRAIN, &["aspect-ratio"], Instead("give the width itself: --layers N --dim N")),
     row(PRETRAIN, &["head-dim"], Instead("it is the width over the number of heads: --dim N --heads N")),
@@ -118,14 +118,18 @@ pub(super) const FLAGS: &[Row] = &[
     row(TRAINING, &["base-dir"], Instead("runs lie in --runs DIR")),
     // The run and its data.
     row(
-        PRETRAIN,
+        &["pretrain"],
         &["run"],
         Except("dummy", "--run names the run's folder here, and no log is sent anywhere: leave it out, or give a name"),
     ),
-    row(PRETRAIN, &["model-tag", "tag"], Alias("run")),
-    row(PRETRAIN, &["resume"], Except("latest", "it goes on from the newest checkpoint: --resume, without a value")),
+    row(&["pretrain"], &["model-tag", "tag"], Alias("run")),
     row(
-        PRETRAIN,
+        &["pretrain"],
+        &["resume"],
+        Except("latest", "it goes on from the newest checkpoint: --resume, without a value"),
+    ),
+    row(
+        &["pretrain"],
         &["resume-from-step"],
         Only(&["-1"], "--resume goes on from the newest checkpoint, not from another"),
     ),
