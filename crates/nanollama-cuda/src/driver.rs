@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 
 use crate::library::{LibraryError, files, functions};
 use crate::nvrtc::Version;
-use crate::source;
 
 /// A function of the driver's, or of a library above it, that failed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -100,14 +99,14 @@ impl Gpu {
     /// What kernels are compiled for; on Hopper with what no other has.
     #[must_use]
     pub fn architecture(&self) -> String {
-        let feature = if self.capability == (9, 0) { "a" } else { "" };
+        let feature = if self.has_warpgroups() { "a" } else { "" };
         format!("sm_{}{}{feature}", self.capability.0, self.capability.1)
     }
 
     /// Whether its warpgroups multiply (PTX: wgmma).
     #[must_use]
     pub fn has_warpgroups(&self) -> bool {
-        self.architecture() == source::HOPPER
+        self.capability == (9, 0)
     }
 }
 

@@ -3,7 +3,8 @@
 //!
 //! A trained weight has its f32 values row-major and, once it was packed, panels for the forward beside them, which every
 //! change renews. A frozen weight has the storage types of its file, one a part: panels, or a table of rows where it is for
-//! lookups alone, as its [`Uses`] say. A row of panels is decoded where it lies: a tied table is held once. Gradients and optimiser state live elsewhere; so does the arithmetic (`op/linear`).
+//! lookups alone, as its [`Uses`] say. A row of panels is decoded where it lies: a tied table is held once. Gradients and
+//! optimiser state live elsewhere; so does the arithmetic (`op/linear`).
 
 mod change;
 mod part;

@@ -44,8 +44,8 @@ pub(crate) trait Groups: 'static {
     );
 }
 
-/// Asks for the lines that lie [`AHEAD_OF_ONE`] of these: with one row the arithmetic is too little to hide what the processor's own
-/// prefetcher leaves of the memory's latency.
+/// Asks for the lines that lie [`AHEAD_OF_ONE`] bytes ahead of these: with one row the arithmetic is too little to hide what
+/// the processor's own prefetcher leaves of the memory's latency.
 #[inline(always)]
 fn ask_ahead<L: Lanes>(from: *const u8, bytes: usize) {
     for line in (0..bytes).step_by(64) {

@@ -12,7 +12,7 @@ use crate::optimizer::step_flops;
 /// Share of the machine's multiply-add limit that a step reaches, optimiser and validation included.
 const EFFICIENCY: f64 = 0.5;
 /// Recompute runs the blocks' forward twice: four thirds of the work.
-const RECOMPUTE: f64 = 4.0 / 3.0;
+pub(super) const RECOMPUTE: f64 = 4.0 / 3.0;
 
 /// The price of a run. Nothing follows from it, so what an older program did not store is 0.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::Plan;
+use super::cost::RECOMPUTE;
 use super::gpu::{Gpu, Gpus};
 use super::memory::Memory;
 use crate::error::Result;
@@ -13,8 +14,6 @@ const USEFUL_TOKENS: usize = 65_536;
 const MEMORY_SHARE: f64 = 0.92;
 /// Bytes of a parameter: a master, its bf16 copy, a gradient.
 const WEIGHT_BYTES: u64 = 10;
-/// Recompute runs the blocks' forward twice: four thirds of the work.
-const RECOMPUTE: f64 = 4.0 / 3.0;
 
 /// A plan's price on GPUs of one kind.
 #[derive(Debug, Clone, PartialEq, Serialize)]
