@@ -16,7 +16,6 @@ mod pattern;
 mod people;
 mod phrases;
 mod plot;
-mod plots;
 mod question;
 mod relation;
 mod relations;
@@ -26,6 +25,7 @@ mod stock;
 mod talk;
 mod teller;
 mod telling;
+mod texts;
 mod trail;
 mod words;
 
@@ -103,7 +103,8 @@ const ABOUT: u64 = 70;
 impl Town {
     /// The town of a seed, with all plots that are built in.
     pub fn new(seed: u64) -> Town {
-        Town::of_plots(seed, plots::ALL).expect("a test reads all plots that are built in")
+        let plots: Vec<&str> = texts::of_kind("plots", "plot").map(|(_, text)| text).collect();
+        Town::of_plots(seed, &plots).expect("a test reads all plots that are built in")
     }
 
     /// A town in which these plots happen.

@@ -18,6 +18,7 @@ use std::collections::{BTreeSet, HashSet};
 use rayon::prelude::*;
 
 use super::people::{self, PLACES};
+use super::texts::text;
 use super::words::{number, plural};
 
 /// The pattern of each sentence of a text, in order.
@@ -96,7 +97,7 @@ impl Lexicon {
     fn new() -> Lexicon {
         let names = people::people(0).iter().map(|person| person.name.to_lowercase()).collect();
         let (mut nouns, mut maybe) = (HashSet::new(), HashSet::new());
-        let lines = include_str!("pattern/nouns.txt").lines().filter(|line| !line.starts_with("//"));
+        let lines = text("pattern/nouns.txt").lines().filter(|line| !line.starts_with("//"));
         for word in lines.flat_map(str::split_whitespace) {
             let (word, list) = match word.strip_suffix('?') {
                 Some(word) => (word, &mut maybe),

@@ -2,26 +2,15 @@
 //! `facts.rs`.
 
 use super::relation::{self, Relation};
-
-/// A relation's text by its name.
-macro_rules! relations {
-    ($($name:literal),* $(,)?) => {
-        const ALL: &[(&str, &str)] = &[$(($name, include_str!(concat!("relations/", $name, ".rel")))),*];
-    };
-}
-
-relations![
-    "age", "beside", "coat", "food", "friend", "helps", "hobby", "holder", "home", "kind", "known", "month", "opens",
-    "parent", "past", "pet", "rest", "sibling", "stands", "trade",
-];
+use super::texts;
 
 /// All relations, in the order of their names.
 pub(super) fn all() -> Vec<Relation> {
-    let read = |(name, text): &(&str, &str)| {
+    let read = |(name, text)| {
         relation::parse(text)
             .unwrap_or_else(|what| panic!("a test reads all relations that are built in: {name}: {what}"))
     };
-    ALL.iter().map(read).collect()
+    texts::of_kind("relations", "rel").map(read).collect()
 }
 
 #[cfg(test)]
@@ -32,8 +21,8 @@ mod tests {
 
     #[test]
     fn each_says_enough_and_nothing_twice() {
-        for ((name, _), relation) in ALL.iter().zip(all()) {
-            assert_eq!(*name, relation.name);
+        for ((name, _), relation) in texts::of_kind("relations", "rel").zip(all()) {
+            assert_eq!(name, relation.name);
             let enough =
                 [(&relation.statements, 15), (&relation.questions, 12), (&relation.exam, 3), (&relation.answers, 4)];
             for (lines, least) in enough {

@@ -11,6 +11,7 @@ use super::document::Document;
 use super::people::Person;
 use super::phrases::{Gaps, Phrases};
 use super::question::{Area, Question, Use};
+use super::texts::text;
 use super::words::{capital, capitals, number, plural};
 use crate::rng::Rng;
 use problems::{Posed, Problems, children, day};
@@ -31,10 +32,10 @@ impl School {
     pub(super) fn new() -> School {
         const READ: &str = "a test reads every file that is built in";
         School {
-            sums: Phrases::parse(include_str!("school/sums.txt")).expect(READ),
-            lessons: Phrases::parse(include_str!("school/lesson.txt")).expect(READ),
-            spelling: Phrases::parse(include_str!("school/spelling.txt")).expect(READ),
-            problems: Problems::parse(include_str!("school/problems.txt")).expect(READ),
+            sums: Phrases::parse(text("school/sums.txt")).expect(READ),
+            lessons: Phrases::parse(text("school/lesson.txt")).expect(READ),
+            spelling: Phrases::parse(text("school/spelling.txt")).expect(READ),
+            problems: Problems::parse(text("school/problems.txt")).expect(READ),
             words: spelling::words(),
         }
     }

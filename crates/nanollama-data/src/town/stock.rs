@@ -2,7 +2,9 @@
 //! plot takes one line of a section by `@SECTION ROLE`, or a choice of all within a wording by `[SECTION ROLE]`. In the
 //! sections the role is called `a`.
 
-const TEXT: &str = include_str!("plots/stock.txt");
+use super::texts::text;
+
+const FILE: &str = "plots/stock.txt";
 /// How deep phrases may take phrases.
 const DEPTH: usize = 4;
 
@@ -12,7 +14,7 @@ const DEPTH: usize = 4;
 /// That there is no such section.
 pub(super) fn lines(section: &str) -> Result<Vec<String>, String> {
     let (name, role) = section.split_once(' ').unwrap_or((section, "a"));
-    let mut own = TEXT.lines().skip_while(|line| line.strip_prefix("= ") != Some(name)).skip(1);
+    let mut own = text(FILE).lines().skip_while(|line| line.strip_prefix("= ") != Some(name)).skip(1);
     let found: Vec<String> = own
         .by_ref()
         .take_while(|line| !line.starts_with("= "))
@@ -55,7 +57,7 @@ mod tests {
 
     #[test]
     fn all_phrases_are_read() {
-        let names: Vec<&str> = TEXT.lines().filter_map(|line| line.strip_prefix("= ")).collect();
+        let names: Vec<&str> = text(FILE).lines().filter_map(|line| line.strip_prefix("= ")).collect();
         assert!(names.len() > 10);
         for name in names {
             let lines = lines(name).unwrap();

@@ -7,6 +7,7 @@ mod unknown;
 use super::people::{Age, Person};
 use super::phrases::{Gaps, Phrases, gaps};
 use super::question::{Area, Question, Use};
+use super::texts::text;
 use crate::rng::Rng;
 use topic::{Topic, say};
 use unknown::Unknown;
@@ -34,9 +35,9 @@ impl Talk {
     pub(super) fn new() -> Talk {
         const READ: &str = "a test reads every file that is built in";
         Talk {
-            small: Topic::all(include_str!("talk/small.talk")).expect(READ),
+            small: Topic::all(text("talk/small.talk")).expect(READ),
             unknown: Unknown::new(),
-            wishes: Phrases::parse(include_str!("talk/wishes.txt")).expect(READ),
+            wishes: Phrases::parse(text("talk/wishes.txt")).expect(READ),
         }
     }
 

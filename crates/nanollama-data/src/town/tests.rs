@@ -10,11 +10,10 @@ use super::*;
 const TELLINGS: u64 = 40;
 
 fn each(mut look: impl FnMut(&str, &Telling)) {
-    for (number, text) in plots::ALL.iter().enumerate() {
-        let town =
-            Town::of_plots(number as u64, &[text]).unwrap_or_else(|what| panic!("{}: {what}", plots::NAMES[number]));
+    for (number, (name, text)) in texts::of_kind("plots", "plot").enumerate() {
+        let town = Town::of_plots(number as u64, &[text]).unwrap_or_else(|what| panic!("{}: {what}", name));
         for telling in 0..TELLINGS {
-            look(plots::NAMES[number], &town.telling(telling));
+            look(name, &town.telling(telling));
         }
     }
 }

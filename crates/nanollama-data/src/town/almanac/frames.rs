@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::rng::Rng;
 use crate::town::markup::{self, Form, Node};
+use crate::town::texts::text;
 use crate::town::words::{article, capital};
-
-const TEXT: &str = include_str!("frames.txt");
 
 /// All frames by their names.
 pub(super) struct Frames {
@@ -18,7 +17,7 @@ impl Frames {
     pub(super) fn new() -> Frames {
         let mut lines: BTreeMap<&str, Vec<Vec<Node>>> = BTreeMap::new();
         let mut name = "";
-        for line in TEXT.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        for line in text("almanac/frames.txt").lines().map(str::trim).filter(|line| !line.is_empty()) {
             match line.strip_prefix("# ") {
                 Some(next) => name = next,
                 None => {

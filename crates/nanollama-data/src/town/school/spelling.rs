@@ -3,6 +3,7 @@
 use super::super::held_out::is_held_out;
 use super::super::phrases::{Gaps, Phrases, gaps};
 use super::super::question::Use;
+use super::super::texts::text;
 use super::super::words::{capital, capitals, number};
 use crate::rng::Rng;
 
@@ -11,7 +12,7 @@ const HELD_OUT: u64 = 5;
 
 /// The words that school knows; all of them are in the town's stories.
 pub(super) fn words() -> Vec<&'static str> {
-    let lines = include_str!("spelled.txt").lines().filter(|line| !line.starts_with("//"));
+    let lines = text("school/spelled.txt").lines().filter(|line| !line.starts_with("//"));
     lines.flat_map(str::split_whitespace).collect()
 }
 

@@ -166,7 +166,7 @@ fn words_are_spelled_rightly_and_held_out_ones_never() {
 
 #[test]
 fn words_that_are_spelled_are_in_the_plots() {
-    let told = super::super::plots::ALL.join("\n").to_lowercase();
+    let told = super::super::texts::of_kind("plots", "plot").map(|(_, text)| text.to_lowercase()).collect::<String>();
     let told: BTreeSet<&str> = told.split(|c: char| !c.is_alphabetic()).collect();
     let missing: Vec<&str> = spelling::words().into_iter().filter(|word| !told.contains(word)).collect();
     assert!(missing.is_empty(), "{missing:?}");

@@ -4,6 +4,7 @@
 use super::super::held_out::is_held_out;
 use super::super::phrases::{Gaps, Phrases, fill, gaps};
 use super::super::question::{Area, Question, Use};
+use super::super::texts::text;
 use super::super::words::capitals;
 use super::topic::{Topic, Way, say};
 use crate::rng::Rng;
@@ -51,9 +52,9 @@ impl Unknown {
     pub(super) fn new() -> Unknown {
         const READ: &str = "a test reads every file that is built in";
         Unknown {
-            world: Topic::all(include_str!("unknown.talk")).expect(READ),
-            untold: Topic::all(include_str!("untold.talk")).expect(READ),
-            refusals: Phrases::parse(include_str!("refusals.txt")).expect(READ),
+            world: Topic::all(text("talk/unknown.talk")).expect(READ),
+            untold: Topic::all(text("talk/untold.talk")).expect(READ),
+            refusals: Phrases::parse(text("talk/refusals.txt")).expect(READ),
         }
     }
 
