@@ -2,7 +2,7 @@
 //!
 //! All that a step does is asked for without waiting; the host learns of it when it reads. Activations are bf16 or f32, as
 //! it was opened; masters, statistics, gradients of weights and sums are f32. Products read masters that were rounded.
-//! What is not computed here is refused by name: weights in other forms than f32 values, key/value pages, adapters.
+//! What is not computed here is refused by name: weights in other forms than f32 values, key/value pages in others, adapters.
 
 mod copies;
 pub mod encode;
@@ -30,11 +30,12 @@ use crate::driver::{Driver, Gpu};
 use crate::error::CudaError;
 use crate::launch::Address;
 use crate::nvrtc::Nvrtc;
+use crate::op::attention_pages::Pages;
 use crate::op::head::Targets;
 use crate::session::{Kernel, Session};
 use crate::source::Number;
 use copies::Copies;
-use encode::{Places, RowsPlace, WeightPlace, Work};
+use encode::{CachePlace, Places, RowsPlace, WeightPlace, Work};
 use scratch::Scratch;
 
 /// Bytes that matrices which are moved together are worked in at most: enough of them to fill a GPU, little beside what a
@@ -156,8 +157,11 @@ impl Device for Cuda {
             let op = format!("{:?}", first.op);
             Err((0, CallError::Unsupported { op, device: "a GPU", what }))
         };
-        if context.cache.is_some() {
-            return refuse("what needs key/value pages");
+        if context.cache.as_ref().is_some_and(|cache| cache.types() != DType::F32.into()) {
+            return refuse("key/value pages in another form than f32");
+        }
+        if context.cache.is_some() && context.rows.lacks_pages() {
+            return refuse("sequences without pages beside a cache");
         }
         if context.rows.names_adapters() {
             return refuse("adapters");
@@ -192,6 +196,15 @@ impl Device for Cuda {
             weights: block.plus(targets.weights),
             scale: block.plus(targets.scale),
         });
+        let cache = context.cache.as_deref().map(|cache| CachePlace {
+            first: Pages {
+                data: self.place(cache.buffer()),
+                segments: block.plus(places.segments),
+                segment_count: places.segment_count,
+                page_table: block.plus(places.page_table),
+            },
+            layer_bytes: cache.layer_bytes(),
+        });
         let rows = RowsPlace {
             tokens: block.plus(places.tokens),
             positions: block.plus(places.positions),
@@ -201,7 +214,7 @@ impl Device for Cuda {
         let (number, warpgroups) = (self.format, self.gpu().has_warpgroups());
         let (weight, rope) = (&weight, &rope);
         let places =
-            Places { layout, counts, number, warpgroups, arena, gradients, state, rows, weight, rope, scratch };
+            Places { layout, counts, number, warpgroups, arena, gradients, state, rows, cache, weight, rope, scratch };
         for (index, call) in program.calls().iter().enumerate() {
             let work = encode::encode(call, &places).map_err(|error| (index, error))?;
             if !work.iter().all(|work| self.submit(work)) {

@@ -62,7 +62,7 @@ pub struct Launch {
 }
 
 /// Bytes that sums over a block work in, at the start of shared memory.
-const BLOCK_SUM_BYTES: u32 = 256;
+pub(crate) const BLOCK_SUM_BYTES: u32 = 256;
 /// Threads of a block where each thing has a thread.
 const EACH: u32 = 256;
 /// Most blocks of such a launch: threads take several things then.

@@ -66,7 +66,7 @@ const fn module(name: &'static str, text: &'static str) -> Module {
 }
 
 /// All modules.
-pub const MODULES: [Module; 13] = [
+pub const MODULES: [Module; 14] = [
     module("adamw.cu", include_str!("op/adamw.cu")),
     module("add.cu", include_str!("op/add.cu")),
     Module { shared: ATTENTION, ..module("attention.cu", include_str!("op/attention.cu")) },
@@ -76,6 +76,7 @@ pub const MODULES: [Module; 13] = [
         architecture: Some(HOPPER),
         ..module("attention_group.cu", include_str!("op/attention_group.cu"))
     },
+    Module { shared: ATTENTION, ..module("attention_pages.cu", include_str!("op/attention_pages.cu")) },
     Module {
         shared: ATTENTION,
         only: Some(Number::Bf16),

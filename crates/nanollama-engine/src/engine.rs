@@ -65,9 +65,23 @@ impl Engine {
     pub fn open(source: &StoredModel, options: &Options) -> Result<Engine> {
         let cpu = Cpu::new(Pool::new(options.threads));
         let model = source.load_frozen(&cpu)?;
+        Engine::with_model(source, model, Box::new(cpu), options)
+    }
+
+    /// Loads an opened model onto a device that computes with f32 values and what it makes of them: matrices are decoded.
+    /// The threads are the device's.
+    ///
+    /// # Errors
+    /// As [`Engine::open`].
+    pub fn open_decoded(source: &StoredModel, device: Box<dyn Device>, options: &Options) -> Result<Engine> {
+        let model = source.load_dense(&*device)?;
+        Engine::with_model(source, model, device, options)
+    }
+
+    fn with_model(source: &StoredModel, model: Model, device: Box<dyn Device>, options: &Options) -> Result<Engine> {
         let tokenizer = source.tokenizer();
         let template = Template::of(source.chat(), tokenizer);
-        Engine::assemble(model, Box::new(cpu), tokenizer, template, source.stop_tokens(), source.name(), options)
+        Engine::assemble(model, device, tokenizer, template, source.stop_tokens(), source.name(), options)
     }
 
     pub(crate) fn assemble(

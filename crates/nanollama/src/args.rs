@@ -71,7 +71,7 @@ pub(crate) struct Cli {
 }
 
 /// Options of every command.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Clone, clap::Args)]
 pub(crate) struct Global {
     /// Folder that holds the runs.
     #[arg(long, global = true, env = RUNS_VARIABLE, default_value = RUNS, value_name = "DIR")]
@@ -79,7 +79,7 @@ pub(crate) struct Global {
     /// Threads to compute with (0: all cores).
     #[arg(long, global = true, env = "NANOLLAMA_THREADS", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=1024), value_name = "N")]
     pub(crate) threads: u16,
-    /// What trains: cpu, cuda or cuda:N (an NVIDIA GPU), auto (a GPU if it is ready).
+    /// What trains and generates: cpu, cuda or cuda:N (an NVIDIA GPU), auto (a GPU if it is ready).
     #[arg(
         long,
         global = true,
@@ -89,7 +89,7 @@ pub(crate) struct Global {
         value_name = "NAME"
     )]
     pub(crate) device: DeviceName,
-    /// Number format of activations in training: f32 or, on a GPU, bf16. A CPU's is f32, a GPU's bf16 unless it is given.
+    /// Number format of activations: f32 or, on a GPU, bf16. A CPU trains in f32; a GPU computes in bf16 unless it is given.
     #[arg(long, global = true, value_enum, value_name = "FORMAT")]
     pub(crate) precision: Option<Precision>,
     /// Print results and errors only.

@@ -124,7 +124,7 @@ fn the_program_trains_on_a_gpu_as_on_the_cpu_and_neither_waits_nor_allocates_in_
     }
     let kernels: Vec<_> =
         fs::read_dir(place.path("cache/kernels")).unwrap().map(|entry| entry.unwrap().path()).collect();
-    assert!(kernels.len() == 11 && kernels.iter().all(|path| path.extension().is_some_and(|kind| kind == "cubin")));
+    assert!(kernels.len() == 12 && kernels.iter().all(|path| path.extension().is_some_and(|kind| kind == "cubin")));
 }
 
 #[test]
@@ -213,10 +213,11 @@ fn a_device_that_is_not_there_is_an_error_and_never_the_cpu() {
         (format!("{line} cuda:1"), "no GPU 1, there is 1"),
         (format!("{line} gpu"), "cpu, cuda, cuda:N or auto"),
         (format!("{line} cpu --precision bf16"), "a CPU trains in f32"),
-        ("list --precision f32".to_owned(), "only training can choose"),
+        ("list --precision f32".to_owned(), "only training and a GPU can choose"),
         ("bench generate -m x --device cuda".to_owned(), "computes on this machine's cores"),
         ("bench train --model pico --device cuda".to_owned(), "computes on this machine's cores"),
-        (format!("{line} cuda").replace("--sample-every 0", "--sample-every 5"), "--sample-every 0"),
+        ("run -m x -p y --precision f32".to_owned(), "`nanollama run` without --device cuda cannot"),
+        ("imatrix x -f y -o z --device cuda".to_owned(), "computes on this machine's cores"),
     ] {
         let refused = said(command(&place), &words);
         assert!(refused.code == Some(2) && refused.stderr.contains(expected), "{words}: {}", refused.stderr);
@@ -231,6 +232,48 @@ fn a_device_that_is_not_there_is_an_error_and_never_the_cpu() {
     assert!(taken.code == Some(0) && taken.stderr.contains("cuda:0"), "{}", taken.stderr);
     let taken = said(command(&place), &format!("{} --run one --device auto --dry-run", TRAINING));
     assert!(taken.code == Some(0) && taken.stderr.contains("GPU: ready"), "{}", taken.stderr);
+}
+
+#[test]
+fn a_gpu_continues_texts_as_the_cpu_does() {
+    let Some(place) = all().map(Place::with_data) else { return };
+    let record = place.path("record");
+    let line = TRAINING.replace("--context 64", "--context 256").replace("--batch-tokens 128", "--batch-tokens 512");
+    let mut training = command(&place);
+    training.env("NANOLLAMA_FAKE_LOG", &record);
+    let line = line.replace("--sample-every 0", "--sample-every 10");
+    let trained = said(training, &format!("{line} --run gpu --device cuda"));
+    assert_eq!(trained.code, Some(0), "{}", trained.stderr);
+    let log = fs::read_to_string(place.path("runs/gpu/metrics.jsonl")).unwrap();
+    assert_eq!(log.lines().filter(|line| line.contains("\"sample\"")).count(), 2, "{log}");
+
+    // A prompt of more than a page, and a file in blocks: decoded, for a GPU.
+    fs::write(place.path("prompt"), "the bell rings and the boat comes over the river; ".repeat(8)).unwrap();
+    let blocks = said(command(&place), "quantize gpu blocks.gguf Q8_0");
+    assert_eq!(blocks.code, Some(0), "{}", blocks.stderr);
+    for (model, device) in [("gpu", "cuda --precision f32"), ("blocks.gguf", "cuda --precision f32"), ("gpu", "cuda")] {
+        let perplexity = |device: &str| {
+            let mut command = command(&place);
+            command.env("NANOLLAMA_FAKE_LOG", &record);
+            let words = format!("perplexity -m {model} -f prompt -c 128 --json --device {device}");
+            said(command, &words).json()["perplexity"].as_f64().unwrap()
+        };
+        let (cpu, gpu) = (perplexity("cpu"), perplexity(device));
+        assert!((cpu / gpu - 1.0).abs() < 0.02, "{model} on {device}: {gpu}, the CPU's {cpu}");
+    }
+    let run = |device: &str| {
+        let mut command = command(&place);
+        command.env("NANOLLAMA_FAKE_LOG", &record).stdin(fs::File::open(place.path("prompt")).unwrap());
+        let said = said(command, &format!("run -m gpu --temp 0 -n 40 --device {device}"));
+        assert_eq!(said.code, Some(0), "{}", said.stderr);
+        said.stdout
+    };
+    let text = run("cpu");
+    assert!(text.len() > 20, "{text:?}");
+    assert_eq!(run("cuda --precision f32"), text);
+    assert!(run("cuda").len() > 20);
+    let record = fs::read_to_string(record).unwrap();
+    assert!(!record.contains("fault") && record.contains("attention_pages"), "{record}");
 }
 
 #[test]

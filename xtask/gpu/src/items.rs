@@ -3,6 +3,7 @@
 mod attention;
 mod bits;
 mod facts;
+mod generate;
 mod ops;
 mod parity;
 mod precision;
@@ -45,6 +46,7 @@ pub(crate) const ITEMS: &[Item] = &[
     item("precision", Part::A, precision::run),
     item("repeat", Part::A, bits::repeat),
     item("kill", Part::A, bits::kill),
+    item("generate", Part::A, generate::run),
     item("attention", Part::A, attention::run),
     item("nano", Part::A, |folder, log| speed::ours(folder, &speed::NANO, log)),
     item("nano-rival", Part::A, |folder, log| speed::rival(folder, &speed::NANO, log)),

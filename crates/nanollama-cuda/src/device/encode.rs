@@ -4,7 +4,7 @@ use nanollama_kernel::call::{Call, CallError, Counts, Layout, Op, RopeId, Slot, 
 use nanollama_kernel::op::head::Head;
 
 use crate::launch::{Address, Launch, Matrix};
-use crate::op::{add, attention, embedding, head, rms_norm, rope, swiglu};
+use crate::op::{add, attention, attention_pages, embedding, head, rms_norm, rope, swiglu};
 use crate::product::{Operand, Product};
 use crate::source::Number;
 
@@ -55,6 +55,21 @@ pub struct RowsPlace {
     pub targets: Option<head::Targets>,
 }
 
+/// Key/value pages, f32.
+#[derive(Debug, Clone, Copy)]
+pub struct CachePlace {
+    /// Those of the first layer, and whose pages are whose.
+    pub first: attention_pages::Pages,
+    /// Bytes of a layer.
+    pub layer_bytes: usize,
+}
+
+impl CachePlace {
+    fn of_layer(self, layer: usize) -> attention_pages::Pages {
+        attention_pages::Pages { data: self.first.data.plus(layer * self.layer_bytes), ..self.first }
+    }
+}
+
 /// Where all that a launch touches lies.
 pub struct Places<'a> {
     /// The arena's regions.
@@ -73,6 +88,8 @@ pub struct Places<'a> {
     pub state: Option<Address>,
     /// The rows.
     pub rows: RowsPlace,
+    /// The key/value pages; None where keys come from the rows.
+    pub cache: Option<CachePlace>,
     /// A weight; None for one that is not f32 values.
     pub weight: &'a dyn Fn(WeightId) -> Option<WeightPlace>,
     /// Rotation angles.
@@ -175,8 +192,15 @@ impl Encoder<'_> {
                 let turns = (self.places.rope)(table).ok_or_else(|| self.missing("such table of angles"))?;
                 vec![rope::apply(y(0), rows.positions, turns, heads, head_dim, inverse).into()]
             }
-            Op::Attention { shape, .. } => {
-                vec![attention::forward(self.attention(shape), y(0).at, y(1).at).into()]
+            Op::Attention { layer, shape } => {
+                let inputs = self.attention(shape);
+                match self.places.cache {
+                    Some(cache) => {
+                        let launches = attention_pages::forward(inputs, cache.of_layer(layer), y(0).at, y(1).at);
+                        launches.map(Work::from).into()
+                    }
+                    None => vec![attention::forward(inputs, y(0).at, y(1).at).into()],
+                }
             }
             Op::AttentionGrad { shape } => {
                 let inputs = self.attention(shape);
@@ -188,7 +212,8 @@ impl Encoder<'_> {
             Op::SwiGluGrad => vec![swiglu::grad(x(0).at, x(1).at, y(0).at, x(1).rows, x(1).cols).into()],
             Op::Head(Head { weight, softcap }) => {
                 let logits = y(0);
-                let product = self.forward(x(0), self.weight(weight)?, logits);
+                // Whoever draws a token of them reads f32.
+                let product = Product { result: Number::F32, ..self.forward(x(0), self.weight(weight)?, logits) };
                 let cap = softcap.map(|cap| head::cap(logits.at, cap, logits.rows * logits.cols).into());
                 [product.into()].into_iter().chain(cap).collect()
             }

@@ -184,7 +184,7 @@ impl Inputs {
 }
 
 /// `Rows` of the kernels.
-struct Rows(Matrix);
+pub(super) struct Rows(pub(super) Matrix);
 
 impl Argument for Rows {
     fn write(self, words: &mut Vec<u64>) -> usize {
@@ -194,7 +194,7 @@ impl Argument for Rows {
 }
 
 /// `AttentionShape` of the kernels: six words of 32 bits.
-struct Heads(Shape);
+pub(super) struct Heads(pub(super) Shape);
 
 impl Argument for Heads {
     fn write(self, words: &mut Vec<u64>) -> usize {

@@ -143,7 +143,7 @@ KERNEL(sum_losses, 1024, const float *losses, const float *weights, u32 rows, St
 }
 
 // Makes logits of products, where there is a cap.
-KERNEL(head_cap, 256, num *products, float softcap, u64 count) {
+KERNEL(head_cap, 256, float *products, float softcap, u64 count) {
     const bool whole = count % 8 == 0 && in_quads(products);
     in_eights_or_ones(whole, [=](auto width) {
         FOR_EACH(place, count / width) {

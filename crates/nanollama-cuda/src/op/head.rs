@@ -32,7 +32,7 @@ pub fn sum_losses(losses: Address, weights: Address, rows: usize, state: Address
     Launch::alone("sum_losses").pass(losses).pass(weights).pass(count(rows)).pass(state).pass(add)
 }
 
-/// Makes logits of `products`, in place.
+/// Makes logits of `products`, f32, in place.
 #[must_use]
 pub fn cap(products: Address, softcap: f32, values: usize) -> Launch {
     Launch::each("head_cap", values.div_ceil(EIGHT)).pass(products).pass(softcap).pass(values)

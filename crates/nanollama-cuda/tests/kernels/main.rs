@@ -6,6 +6,7 @@
 #![cfg(unix)]
 
 mod attention;
+mod attention_pages;
 #[path = "../../shim/compile.rs"]
 mod compile;
 mod embedding;

@@ -256,7 +256,7 @@ impl Op {
             Op::RmsNorm { .. } => index == 2,
             Op::RmsNormGrad { .. } => index == 1,
             Op::Attention { .. } | Op::AttentionGrad { .. } => index == 4,
-            Op::HeadLoss(_) | Op::HeadLossGrad { .. } => index == 1,
+            Op::Head(_) | Op::HeadLoss(_) | Op::HeadLossGrad { .. } => index == 1,
             Op::SumLosses { .. } => index == 0,
             _ => false,
         };

@@ -95,7 +95,7 @@ impl Op {
             Op::Head(Head { weight, .. }) => {
                 let WeightShape { rows: vocabulary, cols, .. } = rules.weight(weight)?;
                 rules.columns(0, cols)?;
-                vec![activation(vocabulary)]
+                vec![statistic(vocabulary)]
             }
             Op::HeadLoss(Head { weight, .. }) => {
                 rules.columns(0, rules.weight(weight)?.cols)?;

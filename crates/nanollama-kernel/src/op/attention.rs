@@ -76,7 +76,8 @@ impl Shape {
     }
 
     /// `head_dim` rounded up to whole vectors: the row length of packed values.
-    fn width(&self) -> usize {
+    #[must_use]
+    pub fn width(&self) -> usize {
         self.head_dim.next_multiple_of(crate::lanes::WIDTH)
     }
 

@@ -38,6 +38,12 @@ pub struct RowPlaces {
     pub tokens: usize,
     /// One position a row.
     pub positions: usize,
+    /// One [`Segment`] a sequence, five words as it lies in memory, and how many they are.
+    pub segments: usize,
+    /// See `segments`.
+    pub segment_count: usize,
+    /// One page number a page of each sequence.
+    pub page_table: usize,
     /// The rows that results are asked of.
     pub selected: usize,
     /// What the head's loss needs, where it was sent.
@@ -65,6 +71,8 @@ struct Parts {
     selected: usize,
     adapted: usize,
     targets: Option<usize>,
+    /// Whether a segment has no pages.
+    pageless: bool,
 }
 
 impl Default for RowBlock {
@@ -113,6 +121,7 @@ impl RowBlock {
             selected: selected.len(),
             adapted: rows.adapted.len(),
             targets: targets.map(|targets| targets.ids.len()),
+            pageless: rows.segments.iter().any(|segment| segment.pages == 0),
         };
         self.current = 1 - self.current;
         let bytes = size_of_val(&self.words[..]);
@@ -137,6 +146,12 @@ impl RowBlock {
         self.parts.adapted > 0
     }
 
+    /// Whether a sequence of the last launch has no pages: its keys come from its rows.
+    #[must_use]
+    pub fn lacks_pages(&self) -> bool {
+        self.parts.pageless
+    }
+
     /// Where the parts of the last launch lie in its buffer.
     #[must_use]
     pub fn places(&self) -> RowPlaces {
@@ -148,13 +163,12 @@ impl RowBlock {
             first
         };
         let (tokens, positions) = (next(parts.tokens), next(parts.positions));
-        next(parts.segments * SEGMENT_WORDS);
-        next(parts.page_table);
+        let (segments, page_table) = (next(parts.segments * SEGMENT_WORDS), next(parts.page_table));
         let selected = next(parts.selected);
         next(parts.adapted * ADAPTED_WORDS);
         let targets =
             parts.targets.map(|count| TargetPlaces { ids: next(count), weights: next(count), scale: next(1) });
-        RowPlaces { tokens, positions, selected, targets }
+        RowPlaces { tokens, positions, segments, segment_count: parts.segments, page_table, selected, targets }
     }
 
     /// Where the last launch lies.
@@ -239,6 +253,10 @@ mod tests {
             let at = |byte: usize| words[byte / 4];
             assert_eq!([places.tokens, places.positions].map(|byte| at(byte).to_bits()), [round, 5]);
             assert_eq!([places.selected, to.ids].map(|byte| at(byte).to_bits()), [3, 4]);
+            // The second sequence's first row, and the first's first page.
+            let second = places.segments + size_of::<Segment>();
+            assert_eq!((places.segment_count, [second, places.page_table].map(|byte| at(byte).to_bits())), (2, [3, 3]));
+            assert!(!block.lacks_pages());
             assert_eq!([to.weights, to.scale].map(at), [0.5, 0.25]);
         }
         let before = block.pieces.each_ref().map(Buffer::bytes);

@@ -70,11 +70,6 @@ impl Watch {
         self.keep = recipe.keep.unwrap_or(self.keep);
     }
 
-    /// Whether any sample is shown.
-    pub fn samples(&self) -> bool {
-        self.sample_every > 0 || !self.sample_at.is_empty()
-    }
-
     /// Whether a sample is due behind `step` of `steps` steps; 0 is before the first.
     pub(crate) fn sample_due(&self, step: u64, steps: u64) -> bool {
         let every = self.sample_every;

@@ -2,14 +2,16 @@
 
 use std::path::PathBuf;
 
+use nanollama_bundle::StoredModel;
 use nanollama_cuda::device::Cuda;
 use nanollama_cuda::library::Environment;
 use nanollama_cuda::look::Found;
 use nanollama_cuda::source::Number;
+use nanollama_engine::{Engine, Options};
 use nanollama_kernel::cpu::Cpu;
 use nanollama_kernel::device::Device;
 use nanollama_kernel::pool::Pool;
-use nanollama_train::{Machine, Watch};
+use nanollama_train::Machine;
 
 use super::machine;
 use crate::args::{Cli, Command, DeviceName, Global, Precision};
@@ -40,18 +42,20 @@ impl Opened {
             }
         })
     }
+}
 
-    /// Refuses samples where there is nothing that generates them.
-    pub(crate) fn check_samples(&self, watch: &Watch) -> anyhow::Result<()> {
-        match self {
-            Opened::Cuda(_) if watch.samples() => {
-                anyhow::bail!(
-                    "a GPU trains and does not write samples yet: give --sample-every 0 (and no sample_at in a recipe)"
-                )
-            }
-            _ => Ok(()),
-        }
-    }
+/// A model with the device that was asked for: on this machine's cores in the number formats of its file, on a GPU decoded.
+pub(crate) fn engine(
+    source: &StoredModel,
+    options: &Options,
+    global: &Global,
+    printer: &Printer,
+) -> anyhow::Result<Engine> {
+    let opened = (global.device != DeviceName::Cpu).then(|| open(global, printer)).transpose()?;
+    Ok(match opened {
+        Some(Opened::Cuda(cuda)) => Engine::open_decoded(source, cuda, options)?,
+        Some(Opened::Cpu(_)) | None => Engine::open(source, options)?,
+    })
 }
 
 /// Opens the device that was asked for. One that is not there is an error; `auto` says what it took, and why no GPU.
@@ -93,10 +97,14 @@ fn cache() -> Option<PathBuf> {
 
 /// Refuses a GPU for a command that computes on this machine's cores alone.
 pub(crate) fn check(cli: &Cli) -> anyhow::Result<()> {
-    let trains = matches!(&cli.command, Command::Train(_) | Command::Plan(_));
-    let takes = trains || matches!(&cli.command, Command::Doctor(_));
-    if let (false, Some(_)) = (trains, cli.global.precision) {
-        anyhow::bail!("--precision: only training can choose, `nanollama {}` cannot", cli.verb);
+    use Command::{Chat, Doctor, Perplexity, Plan, Run, Serve, Train};
+    let trains = matches!(&cli.command, Train(_) | Plan(_));
+    let generates = matches!(&cli.command, Run(_) | Chat(_) | Serve(_) | Perplexity(_));
+    let takes = trains || generates || matches!(&cli.command, Doctor(_));
+    let chooses = trains || generates && cli.global.device != DeviceName::Cpu;
+    if let (false, Some(_)) = (chooses, cli.global.precision) {
+        let gpu = if generates { " without --device cuda" } else { "" };
+        anyhow::bail!("--precision: only training and a GPU can choose, `nanollama {}`{gpu} cannot", cli.verb);
     }
     match cli.global.device {
         DeviceName::Cuda(_) if !takes => {

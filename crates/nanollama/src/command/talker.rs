@@ -7,7 +7,7 @@ use nanollama_engine::{Defaults, Engine, Options, Sampling};
 use nanollama_kernel::dtype::DType;
 use nanollama_model::Config;
 
-use super::{newest, opened};
+use super::{device, newest, opened};
 use crate::args::{GenerationArgs, Global};
 use crate::print::{self, Printer};
 
@@ -39,7 +39,7 @@ pub(crate) fn open(
         cache: generation.cache.types(),
         drafting: generation.draft.drafting(),
     };
-    let engine = Engine::open(&source, &options)?;
+    let engine = device::engine(&source, &options, global, printer)?;
     printer.line(format_args!("[nanollama] ready — {}", shape(engine.config())));
     if let Some(line) = cache(&engine) {
         printer.line(format_args!("[nanollama] {line}"));

@@ -35,7 +35,6 @@ pub(crate) fn run(command: &TrainCommand, global: &Global, printer: &Printer) ->
     let way = Way::of(&asked, location, &machine, printer)?;
     show(way.plan(), asked.json, printer)?;
     tell_cut(&asked, way.plan(), printer);
-    opened.check_samples(&way.plan().watch)?;
     if asked.dry_run {
         return Ok(ExitCode::SUCCESS);
     }

@@ -35,6 +35,13 @@ impl Runs {
         command
     }
 
+    /// The command that continues a text with it.
+    pub(super) fn continued(&self, folder: &Folder, run: &str, text: &str, words: &str) -> Command {
+        let mut command = Command::new(folder.program());
+        command.args(["run", "-m", run, "-p", text, "--runs"]).arg(&self.0).args(words.split_whitespace());
+        command
+    }
+
     /// The steps of a run, in order, as its metrics have them.
     pub(super) fn steps(&self, run: &str) -> Result<Vec<Value>, String> {
         let path = self.0.join(run).join("metrics.jsonl");

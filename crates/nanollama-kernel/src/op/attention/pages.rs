@@ -79,8 +79,15 @@ impl KvPages {
         }
     }
 
-    /// The memory.
-    pub(crate) fn buffer(&self) -> &Buffer {
+    /// Bytes of the pages of one layer.
+    #[must_use]
+    pub fn layer_bytes(&self) -> usize {
+        self.pages * self.page_bytes
+    }
+
+    /// The memory: layer after layer.
+    #[must_use]
+    pub fn buffer(&self) -> &Buffer {
         &self.data
     }
 
