@@ -73,7 +73,8 @@ fn of_the_system(name: &str) -> bool {
 }
 
 const TRAINING: &str = "pretrain --data data --steps 20 --layers 2 --dim 32 --heads 2 --kv-heads 1 --context 64 --batch-tokens 128 \
-                        --device-batch-size 1 --eval-every 10 --sample-every 0 --save-every 0 --seed 3 --softcap 15";
+                        --device-batch-size 1 --eval-every 10 --sample-every 0 --save-every 0 --seed 3 --softcap 15 \
+                        --use-qk-norm --use-post-emb-norm --use-resformer --window-pattern SL --window 9";
 
 /// The losses of a run's steps.
 fn losses(place: &Place, run: &str) -> Vec<f64> {

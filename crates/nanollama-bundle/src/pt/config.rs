@@ -24,10 +24,10 @@ const READ: [&str; 9] = [
 /// Fields that change nothing: the hidden width is the tensors', and the pattern of windows is one that the trainer itself
 /// never looks at.
 const NEUTRAL: [&str; 2] = ["multiple_of", "window_pattern"];
-/// What a model asks for that is not computed here.
+/// What a model asks for that is not read here.
 const REFUSED: [(&str, &str); 3] = [
     (QK_NORM, "norms of queries and keys"),
-    ("use_post_emb_norm", "a norm of the embeddings"),
+    ("use_post_emb_norm", "norms of the embeddings"),
     ("use_resformer", "factors of the residual stream"),
 ];
 /// The field that came when norms of queries and keys became a choice, two hours before the rotation was turned round.
@@ -61,7 +61,7 @@ pub(super) fn read(path: &Path, object: &Map<String, Value>, hidden: usize) -> R
         let name = format!("config: {key}");
         if let Some((_, what)) = REFUSED.iter().find(|(known, _)| known == key) {
             if fields.truth(key)? == Some(true) {
-                return Err(fields.unsupported(&name, value, &format!("{what} are not computed here")));
+                return Err(fields.unsupported(&name, value, &format!("{what} are not read from such files yet")));
             }
         } else if !READ.contains(&key.as_str()) && !NEUTRAL.contains(&key.as_str()) && key != SOFTCAP {
             return Err(fields.unsupported(
@@ -87,6 +87,7 @@ pub(super) fn read(path: &Path, object: &Map<String, Value>, hidden: usize) -> R
         features: Features {
             tied: fields.truth("tie_embeddings")?.ok_or_else(|| missing(path, "tie_embeddings"))?,
             softcap: fields.real(SOFTCAP)?.filter(|&cap| cap != 0.0).map(|cap| cap as f32),
+            ..Features::default()
         },
     };
     if !dim.is_multiple_of(heads.max(1)) {

@@ -34,7 +34,7 @@ pub(super) fn described(recipe: &Recipe, vocabulary: usize) -> Result<Config> {
     }
     config.ffn = recipe.ffn.unwrap_or(config.ffn);
     config.rope_theta = recipe.rope_theta.unwrap_or(config.rope_theta);
-    config.features = recipe.features(config.features);
+    config.features = recipe.features(config.features, context)?;
     Ok(config)
 }
 
