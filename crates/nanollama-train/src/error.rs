@@ -46,6 +46,14 @@ pub enum Error {
         /// Why it is none.
         why: nanollama_model::NoPattern,
     },
+    /// A pattern of windows of which no layer has a short one: the last layer sees everything.
+    #[error("window_pattern = {pattern:?}: none of {layers} layers has a window, because the last sees the whole text")]
+    NoWindow {
+        /// What was given.
+        pattern: String,
+        /// Layers of the model.
+        layers: usize,
+    },
     /// A width of windows where nothing says which layers have one.
     #[error("window = {window}, but window_pattern gives no layer a window")]
     WindowAlone {

@@ -4,7 +4,6 @@
 use nanollama_model::{Config, Features, Windows};
 use nanollama_store::gguf::{Gguf, Value};
 
-use super::judge::unsupported;
 use crate::error::{Error, Result};
 
 /// Which.
@@ -103,5 +102,15 @@ impl Architecture {
             (PATTERN, windows.map(|windows| Value::String(windows.pattern.to_string()))),
         ];
         pairs.into_iter().filter_map(|(name, value)| Some((self.key(name), value?))).collect()
+    }
+}
+
+/// A field that asks for what is not computed.
+pub(super) fn unsupported(file: &Gguf, field: &str, value: &str, reason: &str) -> Error {
+    Error::Unsupported {
+        path: file.path().to_owned(),
+        field: field.to_owned(),
+        value: value.to_owned(),
+        reason: reason.to_owned(),
     }
 }

@@ -6,7 +6,7 @@
 
 use nanollama_store::gguf::{Gguf, Value};
 
-use super::architecture::{Architecture, FEATURES};
+use super::architecture::{Architecture, FEATURES, unsupported};
 use crate::certificate;
 use crate::error::{Error, Result};
 
@@ -248,15 +248,6 @@ fn off(value: &Value) -> bool {
 fn not_computed(file: &Gguf, key: &str, value: &Value) -> Error {
     let text: String = format!("{value:?}").chars().take(80).collect();
     unsupported(file, key, &text, "this program does not compute it, so the model would answer something else")
-}
-
-pub(super) fn unsupported(file: &Gguf, field: &str, value: &str, reason: &str) -> Error {
-    Error::Unsupported {
-        path: file.path().to_owned(),
-        field: field.to_owned(),
-        value: value.to_owned(),
-        reason: reason.to_owned(),
-    }
 }
 
 #[cfg(test)]

@@ -6,8 +6,8 @@
 use nanollama_model::Config;
 use nanollama_store::gguf::{Gguf, Value};
 
-use super::architecture::Architecture;
-use super::judge::{self, unsupported};
+use super::architecture::{Architecture, unsupported};
+use super::judge;
 use crate::error::{Error, Result};
 
 /// The configuration that the metadata describes. `rows` is the number of rows of the embedding table, `tied` whether the

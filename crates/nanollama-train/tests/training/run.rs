@@ -3,7 +3,7 @@
 use crate::fixture::{SMALL, Trace, checkpoints, corpus, cpu, go_on, plan, run, run_far, second_corpus};
 use nanollama_store::run::{LockedRun, Run, Which};
 use nanollama_train::run::{Inputs, RunContext, RunLocation};
-use nanollama_train::{Error, Event, MOST_EPOCHS, run as training};
+use nanollama_train::{Error, Event, MOST_EPOCHS, Plan, Recipe, Stage, run as training};
 
 #[test]
 fn thirty_steps_on_one_sentence_learn_it() {
@@ -286,6 +286,12 @@ fn a_run_with_every_feature_stopped_and_resumed_is_never_stopped() {
     go_on(folder.path(), "stopped", features, None).unwrap();
     let whole = Trace::of(folder.path(), "whole");
     whole.assert_same(&Trace::of(folder.path(), "stopped"));
+    for (pattern, layers) in [("LLS", 3), ("S", 1)] {
+        let text = format!("window_pattern = \"{pattern}\"\nwindow = 7\nlayers = {layers}");
+        let recipe = Recipe::parse("small", SMALL).unwrap().overlay(Recipe::parse("over", &text).unwrap());
+        let error = Plan::resolve(&recipe, Stage::PRETRAIN, None, &facts, &crate::fixture::MACHINE).unwrap_err();
+        assert!(matches!(error, Error::NoWindow { .. }) && error.to_string().contains(pattern), "{error}");
+    }
     let plain = crate::fixture::plan(&facts, SMALL, "steps = 4\nsoftcap = 0.0\nsave_every = 0");
     assert_eq!(plain.model.features, nanollama_model::Features::default());
     run(&plain, folder.path(), "plain", 2, None).unwrap();

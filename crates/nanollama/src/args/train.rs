@@ -76,7 +76,7 @@ pub(crate) struct ShapeArgs {
     #[arg(long, value_name = "LETTERS")]
     pub(crate) window_pattern: Option<String>,
     /// Tokens of a short window [default: a quarter of the context, rounded up to a multiple of 128].
-    #[arg(long, value_name = "TOKENS", requires = "window_pattern")]
+    #[arg(long, value_name = "TOKENS")]
     pub(crate) window: Option<usize>,
 }
 
