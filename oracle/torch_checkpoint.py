@@ -3,13 +3,13 @@ files that look like them and are something else.
 
 The model is written out here in float64 from the formulas of nanollama's documents: RMSNorm with gains, rotation of a head's
 first half with its second (x1 c - x2 s, x1 s + x2 c), grouped keys and values, SwiGLU, no biases, an optional cap on the
-logits; tables padded to a multiple of 64 rows. Angles are exact here, where nanollama's trainer rounds them to bfloat16:
+logits, optional norms without gains of the embeddings and, behind the rotation, of queries and keys; tables padded to a multiple of 64 rows. Angles are exact here, where nanollama's trainer rounds them to bfloat16:
 --rounded prints how far that moves the logits.
 
 *.pt        what is read or refused by crates/nanollama-bundle and crates/nanollama-store
 hf/         the same weights as gqa.pt under Hugging Face's names, as pytorch_model.bin
 sharded/    those again in two files with their index
-logits.safetensors  for gqa and tied: `NAME.ids` [T], `NAME.logits` [T, vocabulary]
+logits.safetensors  for gqa, tied and normed: `NAME.ids` [T], `NAME.logits` [T, vocabulary]
 """
 
 import argparse
@@ -79,11 +79,15 @@ def logits(config, state, ids, rounded=False):
         cos, sin = cos.bfloat16().double(), sin.bfloat16().double()
     future = torch.full((length, length), float("-inf"), dtype=torch.float64).triu(1)
     x = w["tok_embeddings.weight"][ids]
+    if config["use_post_emb_norm"]:
+        x = norm(x, 1.0, 1e-5)
     for layer in range(config["n_layer"]):
         at = f"layers.{layer}."
         h = norm(x, w[at + "attn_norm.weight"], eps)
         split = lambda name, count: (h @ w[at + f"attn.{name}.weight"].T).view(length, count, width).transpose(0, 1)  # noqa: E731
         q, k, v = rotate(split("c_q", heads), cos, sin), rotate(split("c_k", kv_heads), cos, sin), split("c_v", kv_heads)
+        if config["use_qk_norm"]:
+            q, k = norm(q, 1.0, eps), norm(k, 1.0, eps)
         k, v = (part.repeat_interleave(heads // kv_heads, 0) for part in (k, v))
         shares = (q @ k.transpose(1, 2) * width**-0.5 + future).softmax(-1)
         x = x + (shares @ v).transpose(0, 1).reshape(length, -1) @ w[at + "attn.c_proj.weight"].T
@@ -139,7 +143,9 @@ def main():
     gqa["tok_embeddings.weight"] = gqa["tok_embeddings.weight"].bfloat16()  # As on a GPU.
     tied_config = CONFIG | {"tie_embeddings": True, "n_kv_head": 2, "softcap": 15.0, "rope_theta": 100000.0, "vocab_size": 320}
     tied = weights(tied_config, 2)
-    expected = {"gqa": (CONFIG, gqa), "tied": (tied_config, tied)}
+    normed_config = CONFIG | {"use_qk_norm": True, "use_post_emb_norm": True}
+    normed = weights(normed_config, 3)
+    expected = {"gqa": (CONFIG, gqa), "tied": (tied_config, tied), "normed": (normed_config, normed)}
     if rounded:
         for name, (config, state) in expected.items():
             exact = logits(config, state, ids)
@@ -150,6 +156,7 @@ def main():
     torch.save({"model_state_dict": gqa, "optimizer_state_dict": optimizer_state(gqa), "step": 7, "config": CONFIG}, at("gqa.pt"))
     compiled = {f"_orig_mod.{name}": tensor for name, tensor in tied.items()}
     torch.save({"model_state_dict": compiled, "step": 3, "config": tied_config, "lora": {"rank": 64, "alpha": 64.0, "voice": "x"}}, at("tied.pt"))
+    torch.save({"model_state_dict": normed, "step": 5, "config": normed_config}, at("normed.pt"))
     # Weights alone, as a module gives them (parameters, versions of modules), and the configuration beside them.
     module = torch.nn.Module()
     for name, tensor in gqa.items():

@@ -72,7 +72,6 @@ pub fn quantize_checked<E: From<Error>>(
     check: impl FnOnce(&StoredModel) -> Result<String, E>,
 ) -> Result<String, E> {
     let contents = source.contents();
-    refuse_beyond(&contents, Format::Gguf, path)?;
     as_gguf(&contents, &Types::mixed(contents.config, mix, importances), path, origin, check)
 }
 
@@ -89,16 +88,16 @@ fn as_gguf<E: From<Error>>(
     Ok(text)
 }
 
-/// GGUF's `llama` has no key for what only our checkpoints compute, and transformers passes over it: a program that reads
-/// the file would answer something else.
+/// No model of transformers' computes what only ours do, so there is no folder for others. GGUF says it under an
+/// architecture of its own.
 fn refuse_beyond(contents: &Contents<'_>, format: Format, path: &Path) -> Result<()> {
-    let Some((field, value)) = hf::config::beyond_llama(contents.config) else { return Ok(()) };
-    let format = match format {
-        Format::Gguf => "GGUF",
-        Format::HuggingFace => "a Hugging Face folder",
-    };
-    let what = format!("{field} is {value}, which a plain Llama does not compute");
-    Err(Error::Inexpressible { path: path.to_owned(), format, what })
+    match (format, hf::config::beyond_llama(contents.config)) {
+        (Format::HuggingFace, Some((field, value))) => {
+            let what = format!("{field} is {value}, which a plain Llama does not compute");
+            Err(Error::Inexpressible { path: path.to_owned(), format: "a Hugging Face folder", what })
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Writes the contents of the model `source` to a folder under another name, does `then`, and gives it its own.

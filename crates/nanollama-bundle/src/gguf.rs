@@ -1,5 +1,6 @@
-//! llama.cpp's one-file format for Llama: keys, names, tokenizer, and the order of query and key rows.
+//! llama.cpp's one-file format: keys, names, tokenizer, and the order of query and key rows.
 
+mod architecture;
 mod judge;
 mod keys;
 mod permute;

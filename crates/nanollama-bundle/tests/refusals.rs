@@ -230,31 +230,6 @@ fn a_copy_of_the_table_has_its_number_format_too() {
     }
 }
 
-#[test]
-fn capped_logits_stay_in_checkpoints() {
-    let scratch = tempdir().unwrap();
-    let mut capped = config(false);
-    capped.features.softcap = Some(15.0);
-    let at = scratch.path().join("capped");
-    let source = folder(&at, &capped, false);
-    assert_eq!(source.config(), &capped);
-    for (format, named) in [(Format::Gguf, "GGUF"), (Format::HuggingFace, "Hugging Face")] {
-        let path = scratch.path().join("refused");
-        let message = export(&source, format, DType::F32, &path).unwrap_err().to_string();
-        assert!(message.contains("final_logit_softcapping is 15") && message.contains(named), "{message}");
-        assert!(!path.exists());
-    }
-    // Transformers passes over the field in a Llama; so such a folder is of no known kind.
-    let file = at.join("config.json");
-    let text = std::fs::read_to_string(&file).unwrap();
-    std::fs::write(&file, text.replace("NanollamaForCausalLM", "LlamaForCausalLM")).unwrap();
-    assert!(open(at.to_str().unwrap(), &Locations::new("no-runs")).is_err());
-    let llama = text.replace("NanollamaForCausalLM", "LlamaForCausalLM").replace("\"nanollama\"", "\"llama\"");
-    std::fs::write(&file, llama).unwrap();
-    let error = open(at.to_str().unwrap(), &Locations::new("no-runs")).err().unwrap().to_string();
-    assert!(error.contains("final_logit_softcapping"), "{error}");
-}
-
 /// A model with a weight that is no number can be looked at, but nothing is trained, imported or written of it, and the file
 /// at fault is named, not the one that was to be made.
 #[test]

@@ -70,8 +70,8 @@ fn assert_logits(source: &StoredModel, expected: &str) {
 
 #[test]
 fn checkpoints_compute_what_the_formulas_give() {
-    let scratch = folder(&["gqa.pt", "tied.pt", "weights.pt", "weights_config.json"]);
-    for (name, expected) in [("gqa", "gqa"), ("tied", "tied"), ("weights", "gqa")] {
+    let scratch = folder(&["gqa.pt", "tied.pt", "normed.pt", "weights.pt", "weights_config.json"]);
+    for (name, expected) in [("gqa", "gqa"), ("tied", "tied"), ("normed", "normed"), ("weights", "gqa")] {
         let source = opened(&scratch.path().join(format!("{name}.pt"))).unwrap();
         assert_eq!((source.stored_as(), source.name()), (&StoredAs::Torch, name));
         assert_eq!(source.notes(), [""; 0]);
@@ -80,6 +80,8 @@ fn checkpoints_compute_what_the_formulas_give() {
     let tied = opened(&scratch.path().join("tied.pt")).unwrap();
     assert_eq!((tied.config().features.softcap, tied.config().features.tied), (Some(15.0), true));
     assert_eq!((tied.config().vocabulary, tied.config().rope_theta), (320, 100_000.0));
+    let normed = opened(&scratch.path().join("normed.pt")).unwrap().config().features;
+    assert_eq!((normed.qk_norm, normed.post_emb_norm, normed.resformer), (true, true, false));
     // The name says nothing.
     fs::rename(scratch.path().join("gqa.pt"), scratch.path().join("gqa.model")).unwrap();
     assert_eq!(opened(&scratch.path().join("gqa.model")).unwrap().config().vocabulary, 300);
@@ -237,9 +239,8 @@ fn a_configuration_that_asks_for_more_is_refused_by_the_field() {
     let file = scratch.path().join("weights_config.json");
     let text = fs::read_to_string(&file).unwrap();
     for (from, to, words) in [
-        ("\"use_qk_norm\": false", "\"use_qk_norm\": true", "config: use_qk_norm is true"),
         ("\"use_resformer\": false", "\"use_resformer\": true", "config: use_resformer is true"),
-        ("\"use_post_emb_norm\": false", "\"use_post_emb_norm\": true", "config: use_post_emb_norm is true"),
+        ("\"use_post_emb_norm\": false", "\"use_post_emb_norm\": \"yes\"", "use_post_emb_norm"),
         ("\"n_head\": 2", "\"n_head\": 3", "n_head = 3"),
         ("\"n_kv_head\": 1", "\"n_kv_head\": 2", "layers.0.attn.c_k.weight"),
         ("\"n_layer\": 2", "\"n_layer\": 3", "layers.2.attn_norm.weight"),

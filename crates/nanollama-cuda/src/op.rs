@@ -11,6 +11,7 @@ pub mod head;
 pub mod muon;
 pub mod rms_norm;
 pub mod rope;
+pub mod scale;
 pub mod swiglu;
 pub mod tensor;
 pub mod token_sort;

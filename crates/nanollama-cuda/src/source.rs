@@ -66,7 +66,7 @@ const fn module(name: &'static str, text: &'static str) -> Module {
 }
 
 /// All modules.
-pub const MODULES: [Module; 14] = [
+pub const MODULES: [Module; 15] = [
     module("adamw.cu", include_str!("op/adamw.cu")),
     module("add.cu", include_str!("op/add.cu")),
     Module { shared: ATTENTION, ..module("attention.cu", include_str!("op/attention.cu")) },
@@ -88,6 +88,7 @@ pub const MODULES: [Module; 14] = [
     module("muon.cu", include_str!("op/muon.cu")),
     module("rms_norm.cu", include_str!("op/rms_norm.cu")),
     module("rope.cu", include_str!("op/rope.cu")),
+    module("scale.cu", include_str!("op/scale.cu")),
     module("swiglu.cu", include_str!("op/swiglu.cu")),
     module("token_sort.cu", include_str!("op/token_sort.cu")),
 ];

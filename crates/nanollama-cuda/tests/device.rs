@@ -20,7 +20,7 @@ use nanollama_cuda::library::Environment;
 use nanollama_cuda::look::{Found, Unready};
 use nanollama_cuda::source::Number;
 use nanollama_kernel::call::{
-    Aliasing, Call, CallError, Counts, Extent, LINE, Layout, Op, Role, RopeId, RowCount, Slot, Store, WeightId,
+    Aliasing, Call, CallError, Counts, Extent, Gain, LINE, Layout, Op, Role, RopeId, RowCount, Slot, Store, WeightId,
     WeightShape,
 };
 use nanollama_kernel::context::{Context, Training};
@@ -99,8 +99,8 @@ const DOCUMENTS: [usize; 3] = [21, 40, 9];
 const T: usize = 70;
 const VOCABULARY: usize = 37;
 const WIDTH: usize = 32;
-/// Table and head, gain, projection up, projection down.
-const SHAPES: [[usize; 2]; 4] = [[VOCABULARY, WIDTH], [1, WIDTH], [64, WIDTH], [WIDTH, 64]];
+/// Table and head, gain, projection up, projection down, factor.
+const SHAPES: [[usize; 2]; 5] = [[VOCABULARY, WIDTH], [1, WIDTH], [64, WIDTH], [WIDTH, 64], [1, 1]];
 const HEADS: Shape = Shape::new(2, 1, 16);
 
 /// An op's outputs, the gradients and the loss.
@@ -116,12 +116,12 @@ struct World<'a> {
     state: Buffer,
 }
 
-fn shapes() -> [WeightShape; 4] {
+fn shapes() -> [WeightShape; 5] {
     SHAPES.map(|[rows, cols]| WeightShape::dense(rows, cols))
 }
 
 /// First byte of each weight's gradient, and the bytes of all.
-fn gradient_places() -> ([usize; 4], usize) {
+fn gradient_places() -> ([usize; 5], usize) {
     let mut end = 0;
     let places = SHAPES.map(|[rows, cols]| {
         let first = end;
@@ -245,18 +245,23 @@ fn numbers_of(dtype: DType, words: &[f32], count: usize) -> Vec<f32> {
 
 /// Every op, with the columns of its inputs.
 fn ops() -> Vec<(Op, Vec<usize>)> {
-    let [table, gain, up, down] = [0, 1, 2, 3].map(WeightId);
+    let [table, gain, up, down, factor] = [0, 1, 2, 3, 4].map(WeightId);
+    let (gain, bare) = (Gain::Weight(gain), Gain::None { cols: 16 });
     let (wide, narrow) = (32, 16);
     let head = |softcap| Head { weight: table, softcap };
     let mut all = vec![
         (Op::Embedding { table }, vec![]),
         (Op::RmsNorm { gain, eps: 1e-5 }, vec![64]),
+        (Op::RmsNorm { gain: bare, eps: 1e-5 }, vec![64]),
         (Op::Linear { weight: up, residual: false }, vec![32]),
         (Op::Linear { weight: down, residual: true }, vec![64, 32]),
         (Op::Rope { table: RopeId(0), heads: 3, head_dim: 16, inverse: false }, vec![64]),
         (Op::Rope { table: RopeId(0), heads: 2, head_dim: 16, inverse: true }, vec![40]),
         (Op::Attention { layer: 0, shape: HEADS }, vec![wide, narrow, narrow]),
         (Op::AttentionGrad { shape: HEADS }, vec![wide, narrow, narrow, wide, 2, wide]),
+        (Op::Scale { factor, residual: false }, vec![24]),
+        (Op::Scale { factor, residual: true }, vec![24, 24]),
+        (Op::ScaleGrad { factor, input: Some(Store::Overwrite), gradient: None }, vec![24, 24]),
         (Op::SwiGlu, vec![64]),
         (Op::SwiGluGrad, vec![64, 32]),
         (Op::Head(head(None)), vec![32]),
@@ -273,7 +278,9 @@ fn ops() -> Vec<(Op, Vec<usize>)> {
         (Op::RmsNormGrad { gain, input: Some(Store::Overwrite), gradient: None }, vec![64, 2, 64]),
     ];
     // In bf16 each has kernels of its own.
-    for shape in [Shape::new(2, 1, 64), Shape::new(2, 2, 128)] {
+    let window = |shape| Shape { window: Some(17), ..shape };
+    let shapes = [Shape::new(2, 1, 64), Shape::new(2, 2, 128)];
+    for shape in shapes.into_iter().chain([HEADS, Shape::new(2, 1, 64), Shape::new(2, 2, 128)].map(window)) {
         let [wide, narrow] = [shape.heads, shape.kv_heads].map(|heads| heads * shape.head_dim);
         all.push((Op::Attention { layer: 0, shape }, vec![wide, narrow, narrow]));
         all.push((Op::AttentionGrad { shape }, vec![wide, narrow, narrow, wide, 2, wide]));
@@ -287,6 +294,9 @@ fn ops() -> Vec<(Op, Vec<usize>)> {
             (Op::EmbeddingGrad { table, gradient: store }, vec![32]),
             (Op::RmsNormGrad { gain, input: Some(store), gradient: Some(store) }, dx(vec![64, 2, 64], 64)),
             (Op::RmsNormGrad { gain, input: None, gradient: Some(store) }, vec![32, 1, 32]),
+            (Op::RmsNormGrad { gain: bare, input: Some(store), gradient: None }, dx(vec![64, 4, 64], 64)),
+            (Op::ScaleGrad { factor, input: Some(store), gradient: Some(store) }, dx(vec![24, 24], 24)),
+            (Op::ScaleGrad { factor, input: None, gradient: Some(store) }, vec![24, 24]),
             (Op::LinearGradInput { weight: up, input: store }, dx(vec![64], 32)),
             (Op::LinearGradWeight { weight: up, gradient: store }, vec![32, 64]),
             (Op::HeadLossGrad { head: head(Some(4.0)), input: true, gradient: Some(store) }, vec![32]),
@@ -346,7 +356,7 @@ fn updated(device: &dyn Device, gradients: &[f32]) -> (Vec<f32>, Vec<f32>, StepS
     let mut moments = 0;
     let mut tensors = Vec::new();
     for (index, [rows, cols]) in SHAPES.into_iter().enumerate() {
-        let muon = index >= 2;
+        let muon = (2..4).contains(&index);
         let second = if muon { rows.max(cols) } else { rows * cols };
         let rule = if muon {
             UpdateRule::Muon { beta2: 0.9 }
@@ -363,13 +373,13 @@ fn updated(device: &dyn Device, gradients: &[f32]) -> (Vec<f32>, Vec<f32>, StepS
     let program = UpdateProgram::new(squares, tensors, &shapes(), sizes).unwrap();
     let mut arena = device.allocate("a test", program.arena_bytes()).unwrap();
     let mut memory = device.allocate("a test", moments).unwrap();
-    let mut sent = device.allocate("a test", UpdateSettings::bytes(4)).unwrap();
+    let mut sent = device.allocate("a test", UpdateSettings::bytes(SHAPES.len())).unwrap();
     device.fill(&mut world.gradients, 0..bytes, &mut |values| values.copy_from_slice(gradients));
     for count in 1..=3 {
         let adamw =
             AdamW { lr: 0.02, beta1: 0.8, beta2: 0.95, eps: 1e-8, weight_decay: 0.1, step: count, gradient_scale: 1.0 };
         let (adamw, muon) = (Factors::new(&adamw).sent(), [0.02, 0.9, 0.1, 0.0]);
-        let settings = UpdateSettings { clip: 1.0, normaliser: 2.0, factors: vec![adamw, adamw, muon, muon] };
+        let settings = UpdateSettings { clip: 1.0, normaliser: 2.0, factors: vec![adamw, adamw, muon, muon, adamw] };
         settings.send(device, &mut sent);
         let (gradients, moments, state) = (&world.gradients, &mut memory, &mut world.state);
         let step = Some(StepMemory { gradients, moments, settings: &sent, state });

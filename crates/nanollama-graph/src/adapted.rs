@@ -65,7 +65,7 @@ fn with_weight(op: Op, weight: WeightId) -> Op {
     match op {
         Op::Linear { residual, .. } => Op::Linear { weight, residual },
         Op::Embedding { .. } => Op::Embedding { table: weight },
-        Op::RmsNorm { eps, .. } => Op::RmsNorm { gain: weight, eps },
+        Op::RmsNorm { eps, .. } => Op::RmsNorm { gain: weight.into(), eps },
         other => other,
     }
 }

@@ -147,7 +147,7 @@ impl<'a> Backward<'a> {
             }
             Op::RmsNorm { gain, .. } => {
                 let (x, inverse) = (self.current(inputs[0])?, self.current(node.outputs[1])?);
-                let gradient = self.store(gain);
+                let gradient = gain.weight().and_then(|gain| self.store(gain));
                 let mut reads = vec![x, inverse, dy];
                 if !self.is_trained(inputs[0]) {
                     self.graph.push(Op::RmsNormGrad { gain, input: None, gradient }, &reads, block)?;
@@ -168,6 +168,20 @@ impl<'a> Backward<'a> {
                     let op = Op::LinearGradInput { weight, input: store(previous) };
                     let reads: Vec<ValueId> = [dy].into_iter().chain(previous).collect();
                     self.push_gradients(&[inputs[0]], op, &reads, block)?;
+                }
+                if residual && self.is_trained(inputs[1]) {
+                    self.pass_on(index, node, inputs[1], dy)?;
+                }
+            }
+            Op::Scale { factor, residual } => {
+                let gradient = self.store(factor);
+                let wanted = self.is_trained(inputs[0]);
+                if wanted || gradient.is_some() {
+                    let mut reads = vec![self.current(inputs[0])?, dy];
+                    let previous = if wanted { self.gradient_so_far(index, node, inputs[0])? } else { None };
+                    reads.extend(previous);
+                    let op = Op::ScaleGrad { factor, input: wanted.then_some(store(previous)), gradient };
+                    self.push_gradients(if wanted { &inputs[..1] } else { &[] }, op, &reads, block)?;
                 }
                 if residual && self.is_trained(inputs[1]) {
                     self.pass_on(index, node, inputs[1], dy)?;

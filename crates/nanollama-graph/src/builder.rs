@@ -1,6 +1,6 @@
 //! The trait a model's forward is written against: one required method, and a word for each op of a forward.
 
-use nanollama_kernel::call::{Op, RopeId, WeightId};
+use nanollama_kernel::call::{Gain, Op, RopeId, WeightId};
 use nanollama_kernel::op::attention::Shape;
 use nanollama_kernel::op::head::Head;
 
@@ -27,8 +27,16 @@ pub trait Builder {
     }
 
     /// Root-mean-square norm (Zhang and Sennrich 2019) of each row in groups as wide as the gain: `[T, N D]`.
-    fn rms_norm(&mut self, x: Self::Value, gain: WeightId, eps: f32) -> Self::Value {
-        self.push(Op::RmsNorm { gain, eps }, &[x])[0]
+    fn rms_norm(&mut self, x: Self::Value, gain: impl Into<Gain>, eps: f32) -> Self::Value {
+        self.push(Op::RmsNorm { gain: gain.into(), eps }, &[x])[0]
+    }
+
+    /// All of `x` times the one number of `factor`, plus `residual` when given.
+    fn scale(&mut self, x: Self::Value, factor: WeightId, residual: Option<Self::Value>) -> Self::Value {
+        match residual {
+            Some(residual) => self.push(Op::Scale { factor, residual: true }, &[x, residual])[0],
+            None => self.push(Op::Scale { factor, residual: false }, &[x])[0],
+        }
     }
 
     /// `x Wᵀ`, plus `residual` when given: `[T, N]`.

@@ -98,12 +98,12 @@ fn row_wise(pool: &Pool, stream: &Stream) {
     let mut partial = values(rows.div_ceil(128) * dim);
     let bytes = (rows * dim * 4) as f64;
     line("rms_norm forward", "GB/s   ", 2.0 * bytes, limit, || {
-        rms_norm::forward(pool, Strided::new(&x, dim), 1, &gain, 1e-5, &mut y, &mut inverse);
+        rms_norm::forward(pool, Strided::new(&x, dim), 1, Some(&gain), 1e-5, &mut y, &mut inverse);
     });
     line("rms_norm backward", "GB/s   ", 3.0 * bytes, limit, || {
         let dx = StridedMut::new(SharedMut::new(&mut y), dim);
         let x = Strided::new(&x, dim);
-        let inputs = rms_norm::Backward { x, groups: 1, gain: &gain, inverse: &inverse, dy: &dy };
+        let inputs = rms_norm::Backward { x, groups: 1, gain: Some(&gain), inverse: &inverse, dy: &dy };
         let gain = rms_norm::GainGradient { into: &mut dgain, add: false, partial: &mut partial };
         rms_norm::grad(pool, inputs, Some((dx, false)), Some(gain));
     });

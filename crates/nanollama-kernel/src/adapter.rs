@@ -29,7 +29,7 @@ impl Site {
                 Some(Site::Product(weight))
             }
             Op::Embedding { table } => Some(Site::Lookup(table)),
-            Op::RmsNorm { gain, .. } => Some(Site::Gain(gain)),
+            Op::RmsNorm { gain, .. } => gain.weight().map(Site::Gain),
             Op::Tap { layer } => Some(Site::Tap(layer)),
             _ => None,
         }

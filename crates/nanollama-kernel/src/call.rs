@@ -16,7 +16,7 @@ mod workspace;
 
 pub use error::CallError;
 pub use extent::{Counts, Extent, Output, Role, RowCount, WeightShape};
-pub use op::{Aliasing, Op, Store};
+pub use op::{Aliasing, Gain, Op, Store};
 pub(crate) use program::MAX_OPERANDS;
 pub use program::{Call, Program};
 pub use slot::{Binding, LINE, Layout, Slot};

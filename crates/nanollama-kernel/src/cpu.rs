@@ -10,13 +10,13 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use crate::call::{Call, CallError, Counts, Layout, MAX_OPERANDS, Op, Program, Slot, Store, WeightId};
+use crate::call::{Call, CallError, Counts, Gain, Layout, MAX_OPERANDS, Op, Program, Slot, Store, WeightId};
 use crate::context::Context;
 use crate::device::{Buffer, Device, DeviceMemory, Home, Readback, words};
 use crate::error::Result;
 use crate::memory::bytes_of_mut;
 use crate::op::strided::{Strided, StridedMut};
-use crate::op::{add, add_scaled, attention, deltas, embedding, head, linear, losses, rms_norm, rope, swiglu};
+use crate::op::{add, add_scaled, attention, deltas, embedding, head, linear, losses, rms_norm, rope, scale, swiglu};
 use crate::pool::{Pool, SharedMut};
 use crate::rows::{RowView, Targets};
 use crate::update::{StepState, UpdateMemory, UpdateProgram};
@@ -353,6 +353,20 @@ impl Cpu {
             Op::AddScaledGrad { scale, first, count } => {
                 add_scaled::grad(pool, scale, rows_of(0), first, write(0), count);
             }
+            Op::Scale { factor, residual } => {
+                let factor = factor_of(op, context, factor)?;
+                scale::forward(pool, factor, read(0), residual.then(|| read(1)), write(0));
+            }
+            Op::ScaleGrad { factor, input, gradient: store } => {
+                let factor = factor_of(op, context, factor)?;
+                let dx = input.map(|store| (write(0), store == Store::Add));
+                let df = store.map(|store| scale::FactorGradient {
+                    into: gradient(),
+                    add: store == Store::Add,
+                    partial: work(0),
+                });
+                scale::grad(pool, factor, inputs[0].cols, (read(0), read(1)), dx, df);
+            }
             // A mark, where no row names an adapter.
             Op::Tap { .. } => {}
             Op::SelectRows => {
@@ -371,8 +385,15 @@ fn lock<T>(scratch: &Mutex<T>) -> MutexGuard<'_, T> {
     scratch.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn gain_of<'a>(op: &Op, context: &'a Context<'_>, id: WeightId) -> std::result::Result<&'a [f32], CallError> {
-    context.weight(id).master().ok_or_else(|| CallError::Missing { op: format!("{op:?}"), what: "f32 gain" })
+fn gain_of<'a>(op: &Op, context: &'a Context<'_>, gain: Gain) -> std::result::Result<Option<&'a [f32]>, CallError> {
+    let Some(id) = gain.weight() else { return Ok(None) };
+    let none = || CallError::Missing { op: format!("{op:?}"), what: "f32 gain" };
+    context.weight(id).master().map(Some).ok_or_else(none)
+}
+
+fn factor_of(op: &Op, context: &Context<'_>, id: WeightId) -> std::result::Result<f32, CallError> {
+    let none = || CallError::Missing { op: format!("{op:?}"), what: "f32 factor" };
+    context.weight(id).master().and_then(|factor| factor.first().copied()).ok_or_else(none)
 }
 
 fn targets<'a>(op: &Op, rows: RowView<'a>) -> std::result::Result<Targets<'a>, CallError> {

@@ -14,6 +14,7 @@ pub mod muon;
 pub mod rms_norm;
 pub mod rope;
 mod row;
+pub mod scale;
 pub mod strided;
 pub mod swiglu;
 #[cfg(test)]

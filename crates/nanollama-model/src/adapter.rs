@@ -139,6 +139,9 @@ fn place(config: &Config, list: &[Parameter], target: &Target, change: Change) -
             if !parameter.elementwise() {
                 return Err("it is no gain".into());
             }
+            if matches!(parameter.role, Role::StreamFactor | Role::InputFactor) {
+                return Err("to a factor of the residual stream nothing is added".into());
+            }
             Ok((Site::Gain(id), Delta::Vector(checked_vector(vector, cols)?)))
         }
     }

@@ -1,9 +1,11 @@
-//! The shape of a Llama and its limits. `features`: what it does beyond the plain Llama. `stored`: how it is stored.
+//! The shape of a Llama and its limits. `features`: what it does beyond the plain Llama. `windows`: how far its layers see. `stored`: how it is stored.
 
 mod features;
 mod stored;
+mod windows;
 
 pub use features::Features;
+pub use windows::{NoPattern, Pattern, Windows};
 
 use nanollama_kernel::op::attention::CacheTypes;
 use serde::{Deserialize, Serialize};
@@ -103,7 +105,7 @@ impl Config {
         if !(self.norm_eps.is_finite() && self.norm_eps > 0.0 && self.norm_eps < 1.0) {
             return Err(Error::config("norm_eps", self.norm_eps, "must lie between 0 and 1".into()));
         }
-        self.features.validate()
+        self.features.validate(self.context)
     }
 
     /// Columns of the fused query, key and value projection.
@@ -152,6 +154,18 @@ mod tests {
             match config.validate() {
                 Ok(()) => assert!(fits, "{cap}"),
                 Err(error) => assert!(!fits && error.to_string().contains("softcap = "), "{error}"),
+            }
+        }
+    }
+
+    #[test]
+    fn a_window_hides_something() {
+        let mut config = Config::new(2, 128, 2, 1, 512, 128);
+        for (short, fits) in [(1, true), (127, true), (0, false), (128, false)] {
+            config.features.windows = Some(Windows { pattern: "SL".parse().unwrap(), short });
+            match config.validate() {
+                Ok(()) => assert!(fits, "{short}"),
+                Err(error) => assert!(!fits && error.to_string().contains(&format!("window = {short}")), "{error}"),
             }
         }
     }

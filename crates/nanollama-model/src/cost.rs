@@ -22,16 +22,22 @@ impl Config {
     /// Floating-point operations of forward and backward over segments of these lengths, `targets` of whose positions are
     /// learned: six per position and parameter of the blocks, six per target and parameter of the head, twelve per pair of
     /// positions, head and feature (Chowdhery et al. 2022, appendix B). Only pairs that see each other count,
-    /// `len · (len + 1) / 2` a segment; the paper counts `len²`.
+    /// `len · (len + 1) / 2` a segment where there is no window; the paper counts `len²`.
     pub fn training_flops(&self, segments: impl IntoIterator<Item = usize>, targets: usize) -> f64 {
+        let short = self.features.windows.map_or(usize::MAX, |windows| windows.short);
+        let short_layers = self.features.windows.map_or(0, |windows| windows.short_layers(self.layers));
+        // Pairs of all layers: a position sees all up to itself, or the window.
         let (mut positions, mut pairs) = (0.0, 0.0);
-        for length in segments.into_iter().map(|length| length as f64) {
-            positions += length;
-            pairs += length * (length + 1.0) / 2.0;
+        for length in segments {
+            let triangle = |length: f64| length * (length + 1.0) / 2.0;
+            let beyond = length.saturating_sub(short) as f64;
+            let windowed = triangle(length.min(short) as f64) + beyond * short as f64;
+            positions += length as f64;
+            pairs += (self.layers - short_layers) as f64 * triangle(length as f64) + short_layers as f64 * windowed;
         }
         let blocks = 6.0 * self.block_matrix_parameters() as f64;
         let head = 6.0 * self.vocabulary as f64 * self.dim as f64;
-        let attention = 12.0 * self.layers as f64 * self.attention_width() as f64;
+        let attention = 12.0 * self.attention_width() as f64;
         blocks * positions + head * targets as f64 + attention * pairs
     }
 }
@@ -57,6 +63,11 @@ mod tests {
         assert_eq!(config.training_flops([1], 0), blocks + 12.0 * 2.0 * 128.0);
         assert_eq!(config.training_flops([4, 6], 0), 10.0 * blocks + 12.0 * 2.0 * 128.0 * (10.0 + 21.0));
         assert!(config.training_flops([4, 6], 10) < config.training_flops([10], 10));
+        let mut windowed = config.clone();
+        windowed.features.windows = Some(crate::Windows { pattern: "S".parse().unwrap(), short: 3 });
+        // The first of two layers sees 1 + 2 + 3 + 3 + 3 positions instead of 15.
+        let pairs = 12.0 * 128.0 * (12.0 + 15.0);
+        assert_eq!(windowed.training_flops([5], 0), 5.0 * blocks + pairs);
         assert_eq!(config.training_flops([9], 5) - config.training_flops([9], 0), 5.0 * 6.0 * 512.0 * 128.0);
     }
 }

@@ -1,7 +1,7 @@
 //! The forward of a Llama, written once against [`Builder`] for training and inference.
 
 use nanollama_graph::{Builder, Error, Graph, Recorder};
-use nanollama_kernel::call::WeightShape;
+use nanollama_kernel::call::{Gain, WeightShape};
 use nanollama_kernel::op::attention::Shape;
 
 use crate::gradients::weight_shapes;
@@ -13,19 +13,34 @@ use crate::{Config, Model, Role};
 pub fn forward<B: Builder>(builder: &mut B, config: &Config) -> B::Value {
     let weights = Layout::of(config);
     let eps = config.norm_eps as f32;
-    let shape = Shape::new(config.heads, config.kv_heads, config.head_dim);
+    let features = config.features;
     let (queries, keys) = (config.heads * config.head_dim, config.kv_heads * config.head_dim);
     let mut x = builder.embedding(weights.embedding());
+    if features.post_emb_norm {
+        x = builder.rms_norm(x, Gain::None { cols: config.dim }, eps);
+    }
+    let first = x;
     for layer in 0..config.layers {
         builder.block(layer);
         let weight = |role| weights.block(layer, role);
 
+        if features.resformer {
+            let share = builder.scale(first, weight(Role::InputFactor), None);
+            x = builder.scale(x, weight(Role::StreamFactor), Some(share));
+        }
         let normed = builder.rms_norm(x, weight(Role::AttentionNorm), eps);
         let qkv = builder.linear(normed, weight(Role::Qkv), None);
         let qkv = builder.rope(qkv, ROPE, config.heads + config.kv_heads, config.head_dim);
-        let query = builder.columns(qkv, 0, queries);
-        let key = builder.columns(qkv, queries, keys);
+        let mut query = builder.columns(qkv, 0, queries);
+        let mut key = builder.columns(qkv, queries, keys);
+        if features.qk_norm {
+            let of_a_head = Gain::None { cols: config.head_dim };
+            query = builder.rms_norm(query, of_a_head, eps);
+            key = builder.rms_norm(key, of_a_head, eps);
+        }
         let value = builder.columns(qkv, queries + keys, keys);
+        let window = features.windows.and_then(|windows| windows.of_layer(layer, config.layers));
+        let shape = Shape { window, ..Shape::new(config.heads, config.kv_heads, config.head_dim) };
         let attended = builder.attention([query, key, value], layer, shape);
         x = builder.linear(attended, weight(Role::AttentionOutput), Some(x));
 
@@ -36,7 +51,7 @@ pub fn forward<B: Builder>(builder: &mut B, config: &Config) -> B::Value {
         x = builder.tap(x, layer);
     }
     let hidden = builder.rms_norm(x, weights.final_norm(), eps);
-    builder.head(hidden, config.features.head(weights.head()))
+    builder.head(hidden, features.head(weights.head()))
 }
 
 /// The recorded forward of a model in training, up to the logits; a [`nanollama_graph::Goal`] says what is wanted of it.

@@ -22,6 +22,7 @@ pub fn initialise(device: &dyn Device, config: &Config, seed: u64) -> Result<Mod
         match parameter.initial {
             Initial::Zero => weight.fill(device, |values| values.fill(0.0)),
             Initial::One => weight.fill(device, |values| values.fill(1.0)),
+            Initial::Constant(number) => weight.fill(device, |values| values.fill(number)),
             Initial::Normal { deviation } => weight.fill(device, |values| normal(values, stream, deviation)),
             Initial::Uniform { bound } => weight.fill(device, |values| uniform(values, stream, bound)),
         }

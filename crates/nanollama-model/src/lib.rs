@@ -25,7 +25,7 @@ mod weights;
 
 pub use adapter::{Adapter, Adapters, Change, Target, adapted_graph};
 pub use cache::KvCache;
-pub use config::{Config, Features};
+pub use config::{Config, Features, NoPattern, Pattern, Windows};
 pub use decoder::{Decoder, Feed, Wanted};
 pub use error::Error;
 pub use forward::{forward, forward_graph};

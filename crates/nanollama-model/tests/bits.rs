@@ -6,7 +6,7 @@ use nanollama_kernel::cpu::Cpu;
 use nanollama_kernel::dtype::DType;
 use nanollama_kernel::pool::Pool;
 use nanollama_model::{Config, Decoder, Feed, KvCache, Model, Sequence, Wanted};
-use training::{Batch, FULL, Setup, ids, pass, peaked};
+use training::{Batch, FULL, Setup, featured, ids, pass, peaked};
 
 const VOCABULARY: usize = 97;
 
@@ -92,6 +92,28 @@ fn prefill_decode_and_batch_agree_over_a_rounded_cache() {
 #[test]
 fn training_agrees_with_cached_inference() {
     training_agrees(&mut model());
+}
+
+/// Each feature alone and all together: losses of training are those of cached inference, and however a text is cut its bits
+/// are the same.
+#[test]
+fn every_feature_keeps_the_contract() {
+    let plain = training_agrees(&mut model());
+    let mut seen = vec![plain];
+    for features in featured(37) {
+        let mut config = Config::new(3, 64, 4, 2, VOCABULARY, 256);
+        config.features = features;
+        let mut model = peaked(&config, 1);
+        let whole = training_agrees(&mut model);
+        assert!(seen.iter().all(|other| *other != whole), "{features:?} changes something");
+        seen.push(whole);
+        let texts: Vec<Vec<u32>> = (0..3).map(|seed| ids(140, VOCABULARY as u32, seed)).collect();
+        let prefill: Vec<Vec<f32>> =
+            texts.iter().map(|t| logits(&model, std::slice::from_ref(t), 140, 2).remove(0)).collect();
+        assert_eq!(logits(&model, &texts[..1], 1, 2)[0], prefill[0], "{features:?}: prefill = decode one by one");
+        assert_eq!(logits(&model, &texts[..1], 7, 2)[0], prefill[0], "{features:?}: prefill = chunks of 7");
+        assert_eq!(logits(&model, &texts, 33, 3), prefill, "{features:?}: a batch = each alone");
+    }
 }
 
 #[test]

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use nanollama_kernel::cpu::Cpu;
 use nanollama_kernel::dtype::DType;
 use nanollama_kernel::pool::Pool;
-use nanollama_model::{Config, Error, Features, Model, TensorData};
+use nanollama_model::{Config, Error, Features, Model, TensorData, Windows};
 use safetensors::SafeTensors;
 use training::{Batch, FULL, Setup, pass};
 
@@ -46,7 +46,16 @@ impl Fixture {
             context: n("max_position_embeddings"),
             rope_theta: hf["rope_theta"].as_f64().unwrap(),
             norm_eps: hf["rms_norm_eps"].as_f64().unwrap(),
-            features: Features { tied: hf["tie_word_embeddings"].as_bool().unwrap(), ..Features::default() },
+            features: Features {
+                tied: hf["tie_word_embeddings"].as_bool().unwrap(),
+                softcap: hf["final_logit_softcapping"].as_f64().map(|cap| cap as f32),
+                qk_norm: hf["use_qk_norm"].as_bool().unwrap_or(false),
+                post_emb_norm: hf["use_post_emb_norm"].as_bool().unwrap_or(false),
+                resformer: hf["use_resformer"].as_bool().unwrap_or(false),
+                windows: hf["window_pattern"]
+                    .as_str()
+                    .map(|pattern| Windows { pattern: pattern.parse().unwrap(), short: n("sliding_window") }),
+            },
         };
         let (batch, time) = (case["batch"].as_u64().unwrap() as usize, case["context"].as_u64().unwrap() as usize);
         Fixture { bytes, config, batch, time }
@@ -102,7 +111,7 @@ fn worst(got: &[f32], expected: &[f32]) -> f32 {
 #[test]
 fn losses_and_gradients_are_torchs() {
     let files = fixtures();
-    assert!(files.len() >= 8, "fixtures are missing");
+    assert!(files.len() >= 13, "fixtures are missing");
     for path in files {
         let fixture = Fixture::open(&path);
         let mut model = fixture.model();
@@ -125,13 +134,25 @@ fn losses_and_gradients_are_torchs() {
 }
 
 #[test]
+fn recompute_and_another_device_change_no_bit_of_any_feature() {
+    let mut config = Config::new(3, 32, 4, 2, 40, 32);
+    let batch = Batch::new(&training::ids(22, 40, 1), &training::ids(22, 40, 2), 2, 11, &[0, 4, 11]);
+    for features in training::featured(3) {
+        config.features = features;
+        the_same_bits(&mut training::peaked(&config, 3), &batch);
+    }
+}
+
+#[test]
 fn recompute_and_another_device_change_no_bit() {
     let fixture = Fixture::open(&fixtures()[0]);
-    let mut model = fixture.model();
-    let batch = fixture.training_batch();
-    let kept = pass(&mut model, &batch, &FULL);
+    the_same_bits(&mut fixture.model(), &fixture.training_batch());
+}
+
+fn the_same_bits(model: &mut Model, batch: &Batch) {
+    let kept = pass(model, batch, &FULL);
     for setup in [Setup { recompute: true, ..FULL }, Setup { far: true, ..FULL }] {
-        let again = pass(&mut model, &batch, &setup);
+        let again = pass(model, batch, &setup);
         assert_eq!(kept.losses, again.losses);
         for (a, b) in kept.gradients.iter().zip(&again.gradients) {
             assert_eq!(a[..], b[..]);
@@ -143,9 +164,12 @@ fn recompute_and_another_device_change_no_bit() {
 #[test]
 fn gradients_are_slopes_of_the_loss() {
     let cpu = Cpu::new(Pool::new(1));
-    for (heads, kv_heads, tied) in [(2, 2, false), (4, 1, true)] {
+    let plain = Features::default();
+    let shapes = [(2, 2, plain), (4, 1, Features { tied: true, ..plain })].into_iter();
+    for (heads, kv_heads, features) in shapes.chain(training::featured(3).into_iter().map(|features| (4, 2, features)))
+    {
         let mut config = Config::new(2, 32, heads, kv_heads, 40, 32);
-        config.features.tied = tied;
+        config.features = features;
         let mut model = training::peaked(&config, 3);
         let tokens = training::ids(22, 40, 1);
         let targets = training::ids(22, 40, 2);
@@ -171,7 +195,7 @@ fn gradients_are_slopes_of_the_loss() {
             let bound = 0.02 * slope.abs().max(measured.abs()) + 2e-3 * (len as f64).sqrt() * 0.05;
             assert!(
                 (slope - measured).abs() < bound,
-                "weight {index}: gradient says {slope}, differences say {measured}"
+                "{features:?}: weight {index}: gradient says {slope}, differences say {measured}"
             );
         }
     }

@@ -38,6 +38,28 @@ pub enum Error {
         /// All named sizes.
         known: String,
     },
+    /// What says which layers see a window says nothing.
+    #[error("window_pattern = {text:?}: {why}")]
+    Pattern {
+        /// What was given.
+        text: String,
+        /// Why it is none.
+        why: nanollama_model::NoPattern,
+    },
+    /// A pattern of windows of which no layer has a short one: the last layer sees everything.
+    #[error("window_pattern = {pattern:?}: none of {layers} layers has a window, because the last sees the whole text")]
+    NoWindow {
+        /// What was given.
+        pattern: String,
+        /// Layers of the model.
+        layers: usize,
+    },
+    /// A width of windows where nothing says which layers have one.
+    #[error("window = {window}, but window_pattern gives no layer a window")]
+    WindowAlone {
+        /// Tokens of the window.
+        window: usize,
+    },
     /// A width that the heads do not divide.
     #[error("the model's shape: dim = {dim} is no multiple of heads = {heads}")]
     Heads {

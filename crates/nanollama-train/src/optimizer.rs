@@ -28,6 +28,11 @@ use member::{Member, Rule, members};
 pub use rates::Rates;
 
 const BETAS: (f32, f32) = (0.8, 0.95);
+/// Of the factors of the first block's input: nanollama's and nanochat's slower mean.
+const INPUT_FACTOR_BETAS: (f32, f32) = (0.96, 0.95);
+/// Rates of the factors of the residual stream and of the first block's input, by the matrices' rate: nanollama has 0.005
+/// and 0.5 where that is 0.02.
+const FACTOR_RATES: [f64; 2] = [0.25, 25.0];
 const EPS: f32 = 1e-10;
 /// Decay of NorMuon's second moment.
 const MUON_BETA: f32 = 0.95;
@@ -136,8 +141,8 @@ impl Optimizer {
         match member.rule() {
             Rule::AdamW => Factors::new(&AdamW {
                 lr,
-                beta1: BETAS.0,
-                beta2: BETAS.1,
+                beta1: betas(member).0,
+                beta2: betas(member).1,
                 eps: EPS,
                 weight_decay: 0.0,
                 step: self.steps + 1,
@@ -155,6 +160,8 @@ impl Optimizer {
             Group::Embedding => embedding * self.width_scale,
             Group::Head => head * self.width_scale,
             Group::Norm => norm * self.width_scale,
+            Group::StreamFactor => matrix * FACTOR_RATES[0],
+            Group::InputFactor => matrix * FACTOR_RATES[1],
             Group::Matrix => matrix * (member.rows.len() as f64 / member.cols as f64).max(1.0).sqrt(),
         }
     }
@@ -215,11 +222,16 @@ impl Optimizer {
     }
 }
 
+/// AdamW's for a tensor.
+fn betas(member: &Member) -> (f32, f32) {
+    if member.group == Group::InputFactor { INPUT_FACTOR_BETAS } else { BETAS }
+}
+
 /// Where a device finds a tensor, and what moves it.
 fn tensor(member: &Member, layout: &GradientLayout, [first, second]: &[Range<usize>; 2]) -> UpdateTensor {
     let gradient = layout.slot(member.weight).expect("members are of trained weights");
     let rule = match member.rule() {
-        Rule::AdamW => UpdateRule::AdamW { beta1: BETAS.0, beta2: BETAS.1, eps: EPS },
+        Rule::AdamW => UpdateRule::AdamW { beta1: betas(member).0, beta2: betas(member).1, eps: EPS },
         Rule::Muon => UpdateRule::Muon { beta2: MUON_BETA },
     };
     UpdateTensor {
@@ -288,6 +300,10 @@ mod tests {
         assert_eq!(rate(&optimizer, "model.norm.weight"), 0.004 * wider);
         assert_eq!(rate(&optimizer, "0.mlp.up_proj.weight"), 0.02 * 3f64.sqrt());
         assert_eq!(rate(&optimizer, "0.mlp.down_proj.weight"), 0.02);
+        let mut factored = config(false);
+        factored.features.resformer = true;
+        let factors = Optimizer::new(&Cpu::new(Pool::new(1)), &factored, Rates::DEFAULT, 0.0).unwrap();
+        assert_eq!((rate(&factors, "1.stream_factor"), rate(&factors, "1.input_factor")), (0.005, 0.5));
         let tied = Optimizer::new(&Cpu::new(Pool::new(1)), &config(true), Rates::DEFAULT, 0.0).unwrap();
         assert_eq!(rate(&tied, "embed_tokens.weight"), 0.004 * wider);
     }

@@ -7,7 +7,7 @@ use std::fmt::Display;
 use std::ops::RangeInclusive;
 use std::path::Path;
 
-use nanollama_model::{Config, Features};
+use nanollama_model::{Config, Features, NoPattern, Windows};
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
@@ -85,6 +85,16 @@ recipe! {
     tied: bool,
     /// Logits are capped at this size, `softcap · tanh(logit / softcap)`; 0 for no cap.
     softcap: f32 = 0.0..=1e6,
+    /// Whether queries and keys are normed, head by head.
+    use_qk_norm: bool,
+    /// Whether embeddings are normed before the first block.
+    use_post_emb_norm: bool,
+    /// Whether every block mixes the embeddings into the residual stream, by two numbers that it learns.
+    use_resformer: bool,
+    /// Which layers see a window alone: letters S (short) and L (the whole text) that go round over the layers; L for none.
+    window_pattern: String,
+    /// Tokens of a short window; a quarter of the context, rounded up to a multiple of 128, when absent.
+    window: usize = 1..=1 << 20,
     /// Optimiser steps.
     steps: u64 = 1..=1 << 40,
     /// Tokens to train on, instead of steps.
@@ -153,21 +163,68 @@ recipe! {
 
 impl Recipe {
     /// Settings of a model's shape.
-    pub(crate) const SHAPE: &'static [&'static str] =
-        &["model", "depth", "layers", "dim", "heads", "kv_heads", "ffn", "rope_theta", "tied", "softcap"];
+    pub(crate) const SHAPE: &'static [&'static str] = &[
+        "model",
+        "depth",
+        "layers",
+        "dim",
+        "heads",
+        "kv_heads",
+        "ffn",
+        "rope_theta",
+        "tied",
+        "softcap",
+        "use_qk_norm",
+        "use_post_emb_norm",
+        "use_resformer",
+        "window_pattern",
+        "window",
+    ];
 
-    /// The features asked for, over those that are there.
-    pub(crate) fn features(&self, given: Features) -> Features {
-        Features {
+    /// The features asked for, over those that are there, of a model that knows `context` positions.
+    ///
+    /// # Errors
+    /// [`Error::Pattern`] for a pattern of windows that is none; [`Error::WindowAlone`] for a width without a pattern.
+    pub(crate) fn features(&self, given: Features, context: usize) -> Result<Features> {
+        Ok(Features {
             tied: self.tied.unwrap_or(given.tied),
             softcap: self.softcap.map_or(given.softcap, |cap| Some(cap).filter(|cap| *cap != 0.0)),
+            qk_norm: self.use_qk_norm.unwrap_or(given.qk_norm),
+            post_emb_norm: self.use_post_emb_norm.unwrap_or(given.post_emb_norm),
+            resformer: self.use_resformer.unwrap_or(given.resformer),
+            windows: self.windows(context)?,
+        })
+    }
+
+    fn windows(&self, context: usize) -> Result<Option<Windows>> {
+        let short = self.window.unwrap_or_else(|| Windows::usual(context));
+        let windows = match &self.window_pattern {
+            None => None,
+            Some(text) => match text.parse() {
+                Ok(pattern) => Some(Windows { pattern, short }),
+                Err(NoPattern::NoShort) => None,
+                Err(why) => return Err(Error::Pattern { text: text.clone(), why }),
+            },
+        };
+        match self.window {
+            Some(window) if windows.is_none() => Err(Error::WindowAlone { window }),
+            _ => Ok(windows),
         }
     }
 
     /// The settings that ask for exactly these features.
     pub(crate) fn of_features(features: Features) -> Recipe {
-        let Features { tied, softcap } = features;
-        Recipe { tied: Some(tied), softcap: Some(softcap.unwrap_or(0.0)), ..Recipe::default() }
+        let Features { tied, softcap, qk_norm, post_emb_norm, resformer, windows } = features;
+        Recipe {
+            tied: Some(tied),
+            softcap: Some(softcap.unwrap_or(0.0)),
+            use_qk_norm: Some(qk_norm),
+            use_post_emb_norm: Some(post_emb_norm),
+            use_resformer: Some(resformer),
+            window_pattern: Some(windows.map_or_else(|| "L".to_owned(), |windows| windows.pattern.to_string())),
+            window: windows.map(|windows| windows.short),
+            ..Recipe::default()
+        }
     }
 
     /// A recipe from TOML text; `name` (a file) stands in messages.

@@ -73,7 +73,8 @@ fn of_the_system(name: &str) -> bool {
 }
 
 const TRAINING: &str = "pretrain --data data --steps 20 --layers 2 --dim 32 --heads 2 --kv-heads 1 --context 64 --batch-tokens 128 \
-                        --device-batch-size 1 --eval-every 10 --sample-every 0 --save-every 0 --seed 3 --softcap 15";
+                        --device-batch-size 1 --eval-every 10 --sample-every 0 --save-every 0 --seed 3 --softcap 15 \
+                        --use-qk-norm --use-post-emb-norm --use-resformer --window-pattern SL --window 9";
 
 /// The losses of a run's steps.
 fn losses(place: &Place, run: &str) -> Vec<f64> {
@@ -124,7 +125,7 @@ fn the_program_trains_on_a_gpu_as_on_the_cpu_and_neither_waits_nor_allocates_in_
     }
     let kernels: Vec<_> =
         fs::read_dir(place.path("cache/kernels")).unwrap().map(|entry| entry.unwrap().path()).collect();
-    assert!(kernels.len() == 12 && kernels.iter().all(|path| path.extension().is_some_and(|kind| kind == "cubin")));
+    assert!(kernels.len() == 13 && kernels.iter().all(|path| path.extension().is_some_and(|kind| kind == "cubin")));
 }
 
 #[test]

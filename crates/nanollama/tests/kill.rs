@@ -24,7 +24,8 @@ fn started(place: &Place, run: &str) -> Vec<String> {
     } else {
         format!(
             "pretrain --data data --run {run} --steps {STEPS} --layers 2 --dim 64 --heads 2 --kv-heads 1 --context 32 --batch-tokens 256 \
-             --eval-every 4 --sample-every 6 --save-every 5 --seed 5"
+             --eval-every 4 --sample-every 6 --save-every 5 --seed 5 --softcap 15 --use-qk-norm --use-post-emb-norm \
+             --use-resformer --window-pattern SL --window 9 --tied --rope-theta 5000"
         )
     };
     line.split(' ').map(str::to_owned).collect()

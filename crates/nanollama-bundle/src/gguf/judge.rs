@@ -1,4 +1,4 @@
-//! Every key under `llama.`: whether it is read, changes nothing at the value it has, or asks for what is not computed here.
+//! Every key under the architecture's name: whether it is read, changes nothing at the value it has, or asks for what is not computed here.
 //!
 //! These keys hold what a model computes with and little else, so one in no row is an error, not something to skip. The
 //! table has a row for every key of gguf 0.19's `constants.py`; neutral values are those at which llama.cpp's graph of a
@@ -6,6 +6,8 @@
 
 use nanollama_store::gguf::{Gguf, Value};
 
+use super::architecture::{Architecture, FEATURES, unsupported};
+use crate::certificate;
 use crate::error::{Error, Result};
 
 /// What a key means to a Llama.
@@ -140,12 +142,27 @@ const TABLE: &[(&str, Meaning)] = &[
     ("wkv.head_size", Off),
 ];
 
+/// Keys by which nanollama's exporter asks a `llama` for more.
+const OF_NANOLLAMA: [&str; 2] = ["nanollama.qk_norm", "nanollama.rope_conjugate"];
+
 /// Refuses a key that asks for what is not computed; the names of those that were passed over.
-pub(super) fn judge(file: &Gguf) -> Result<Vec<String>> {
+pub(super) fn judge(file: &Gguf, architecture: Architecture) -> Result<Vec<String>> {
     let mut passed_over = Vec::new();
-    let scaled = scaling(file)?;
+    let scaled = scaling(file, architecture)?;
+    let ours = architecture == Architecture::Ours;
     for (key, value) in file.metadata() {
-        let Some(name) = key.strip_prefix("llama.") else { continue };
+        if [certificate::KEY, certificate::SOURCE_KEY].contains(&key.as_str()) {
+            continue;
+        }
+        // What nanollama's own exporter says under a Llama's name, and llama.cpp passes over.
+        if !ours && OF_NANOLLAMA.contains(&key.as_str()) && !off(value) {
+            return Err(not_computed(file, key, value));
+        }
+        let prefix = architecture.key("");
+        let Some(name) = key.strip_prefix(&prefix) else { continue };
+        if ours && FEATURES.contains(&name) {
+            continue;
+        }
         let meaning = TABLE.iter().find(|(known, _)| *known == name).map(|(_, meaning)| *meaning);
         let neutral = match meaning {
             Some(Read) => continue,
@@ -164,7 +181,7 @@ pub(super) fn judge(file: &Gguf) -> Result<Vec<String>> {
             passed_over.push(key.clone());
         }
     }
-    special(file)?;
+    special(file, architecture)?;
     for key in file.latin() {
         if !key.starts_with("general.") {
             let what = "it has text that is no UTF-8".to_owned();
@@ -177,42 +194,45 @@ pub(super) fn judge(file: &Gguf) -> Result<Vec<String>> {
 
 /// Whether positions are scaled. As llama.cpp has it: type `none` ignores the factor, none at all means `linear`, and a
 /// factor of 0 is no factor.
-fn scaling(file: &Gguf) -> Result<bool> {
+fn scaling(file: &Gguf, architecture: Architecture) -> Result<bool> {
     let text = |value: &Value| value.as_str().map(str::to_owned);
-    let kind = file.optional("llama.rope.scaling.type", "a string", text)?;
-    let number = |key: &str| file.optional(key, "a number", Value::as_f64);
-    let factor = match number("llama.rope.scaling.factor")? {
-        None | Some(0.0) => number("llama.rope.scale_linear")?,
+    let kind = file.optional(&architecture.key("rope.scaling.type"), "a string", text)?;
+    let number = |name: &str| file.optional(&architecture.key(name), "a number", Value::as_f64);
+    let factor = match number("rope.scaling.factor")? {
+        None | Some(0.0) => number("rope.scale_linear")?,
         factor => factor,
     };
     let plain = factor.is_none_or(|factor| factor == 0.0 || factor == 1.0);
     match kind.as_deref() {
         Some("none") => Ok(false),
         None | Some("linear" | "yarn") => Ok(!plain),
-        Some(_) => Err(not_computed(file, "llama.rope.scaling.type", &Value::String(kind.unwrap_or_default()))),
+        Some(_) => {
+            Err(not_computed(file, &architecture.key("rope.scaling.type"), &Value::String(kind.unwrap_or_default())))
+        }
     }
 }
 
 /// Keys whose neutral value depends on others.
-fn special(file: &Gguf) -> Result<()> {
-    let whole = |key: &str| file.value(key).and_then(Value::as_u64);
-    let check = |key: &str, neutral: &dyn Fn(&Value) -> bool| match file.value(key) {
+fn special(file: &Gguf, architecture: Architecture) -> Result<()> {
+    let whole = |name: &str| file.value(&architecture.key(name)).and_then(Value::as_u64);
+    let check = |name: &str, neutral: &dyn Fn(&Value) -> bool| match file.value(&architecture.key(name)) {
         None => Ok(()),
         Some(value) if neutral(value) => Ok(()),
-        Some(value) => Err(not_computed(file, key, value)),
+        Some(value) => Err(not_computed(file, &architecture.key(name), value)),
     };
-    // A window as wide as the context hides nothing.
-    let context = whole("llama.context_length").unwrap_or(0);
-    check("llama.attention.sliding_window", &|value| value.as_u64().is_some_and(|it| it == 0 || it >= context))?;
-    let width = whole("llama.embedding_length");
-    check("llama.embedding_length_out", &|value| value.as_u64().is_some_and(|it| it == 0 || Some(it) == width))?;
-    check("llama.tensor_data_layout", &|value| value.as_str() == Some("Meta AI original pth"))?;
+    if architecture == Architecture::Llama {
+        // A window as wide as the context hides nothing.
+        let context = whole("context_length").unwrap_or(0);
+        check("attention.sliding_window", &|value| value.as_u64().is_some_and(|it| it == 0 || it >= context))?;
+    }
+    let width = whole("embedding_length");
+    check("embedding_length_out", &|value| value.as_u64().is_some_and(|it| it == 0 || Some(it) == width))?;
+    check("tensor_data_layout", &|value| value.as_str() == Some("Meta AI original pth"))?;
     // The scores' factor, where it is the one they have anyway.
-    let head = whole("llama.attention.key_length")
-        .or_else(|| width?.checked_div(whole("llama.attention.head_count")?))
-        .unwrap_or(0) as f64;
+    let head = whole("attention.key_length").or_else(|| width?.checked_div(whole("attention.head_count")?)).unwrap_or(0)
+        as f64;
     let usual = |scale: f64| scale == 0.0 || (scale * head.sqrt() - 1.0).abs() < 1e-6;
-    check("llama.attention.scale", &|value| value.as_f64().is_some_and(usual))
+    check("attention.scale", &|value| value.as_f64().is_some_and(usual))
 }
 
 /// What a value that does not ask for anything looks like.
@@ -228,15 +248,6 @@ fn off(value: &Value) -> bool {
 fn not_computed(file: &Gguf, key: &str, value: &Value) -> Error {
     let text: String = format!("{value:?}").chars().take(80).collect();
     unsupported(file, key, &text, "this program does not compute it, so the model would answer something else")
-}
-
-pub(super) fn unsupported(file: &Gguf, field: &str, value: &str, reason: &str) -> Error {
-    Error::Unsupported {
-        path: file.path().to_owned(),
-        field: field.to_owned(),
-        value: value.to_owned(),
-        reason: reason.to_owned(),
-    }
 }
 
 #[cfg(test)]
@@ -258,7 +269,7 @@ mod tests {
             sizes.iter().map(|(key, size)| (format!("llama.{key}"), Value::U32(*size))).collect();
         metadata.extend(pairs.iter().map(|(key, value)| (format!("llama.{key}"), value.clone())));
         gguf::write(&path, &metadata, vec![]).unwrap();
-        judge(&Gguf::open(Path::new(&path)).unwrap())
+        judge(&Gguf::open(Path::new(&path)).unwrap(), Architecture::Llama)
     }
 
     #[test]

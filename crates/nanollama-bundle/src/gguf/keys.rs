@@ -1,50 +1,47 @@
-//! The metadata keys of a Llama in GGUF, both ways: [`config`] reads and judges them, [`describe`] writes them.
+//! The metadata keys of a model in GGUF, both ways: [`config`] reads and judges them, [`describe`] writes them.
 //!
 //! What the other keys mean is judged in `judge.rs`.
 //! Names: <https://github.com/ggml-org/ggml/blob/master/docs/gguf.md>.
 
-use nanollama_model::{Config, Features};
+use nanollama_model::Config;
 use nanollama_store::gguf::{Gguf, Value};
 
-use super::judge::{self, unsupported};
+use super::architecture::{Architecture, unsupported};
+use super::judge;
 use crate::error::{Error, Result};
-
-/// The only architecture.
-const LLAMA: &str = "llama";
 
 /// The configuration that the metadata describes. `rows` is the number of rows of the embedding table, `tied` whether the
 /// head is that table. Keys that were passed over are appended to `passed_over`.
 pub(crate) fn config(file: &Gguf, rows: usize, tied: bool, passed_over: &mut Vec<String>) -> Result<Config> {
-    let architecture = file.string("general.architecture")?;
-    if architecture != LLAMA {
-        return Err(unsupported(file, "general.architecture", architecture, "only `llama` is computed here"));
-    }
-    passed_over.extend(judge::judge(file)?);
-    let layers = whole(file, "block_count")?;
-    let dim = whole(file, "embedding_length")?;
-    let heads = layered(file, "attention.head_count", layers)?;
-    let heads = heads.ok_or_else(|| missing(file, "attention.head_count"))?;
-    let kv_heads = layered(file, "attention.head_count_kv", layers)?.unwrap_or(heads);
-    let ffn = layered(file, "feed_forward_length", layers)?.ok_or_else(|| missing(file, "feed_forward_length"))?;
-    let head_dim = match optional(file, "attention.key_length")? {
+    let architecture = Architecture::of(file)?;
+    passed_over.extend(judge::judge(file, architecture)?);
+    let keys = Keys { file, architecture };
+    let layers = keys.whole("block_count")?;
+    let dim = keys.whole("embedding_length")?;
+    let heads = keys.layered("attention.head_count", layers)?;
+    let heads = heads.ok_or_else(|| keys.missing("attention.head_count"))?;
+    let kv_heads = keys.layered("attention.head_count_kv", layers)?.unwrap_or(heads);
+    let ffn = keys.layered("feed_forward_length", layers)?.ok_or_else(|| keys.missing("feed_forward_length"))?;
+    let head_dim = match keys.optional("attention.key_length")? {
         Some(length) => length,
         None => dim.checked_div(heads).unwrap_or(0),
     };
     for key in ["attention.value_length", "rope.dimension_count"] {
-        if let Some(length) = optional(file, key)?
+        if let Some(length) = keys.optional(key)?
             && length != head_dim
         {
             let reason = format!("only the width of a head, {head_dim}, is computed here");
-            return Err(unsupported(file, &format!("llama.{key}"), &length.to_string(), &reason));
+            return Err(unsupported(file, &architecture.key(key), &length.to_string(), &reason));
         }
     }
-    if let Some(vocabulary) = optional(file, "vocab_size")?
+    if let Some(vocabulary) = keys.optional("vocab_size")?
         && vocabulary != rows
     {
         let what = format!("{vocabulary}, but token_embd.weight has {rows} rows");
-        return Err(Error::Field { path: file.path().to_owned(), field: "llama.vocab_size".into(), what });
+        return Err(Error::Field { path: file.path().to_owned(), field: architecture.key("vocab_size"), what });
     }
-    let theta = file.optional("llama.rope.freq_base", "a number", |value| value.as_f64())?;
+    let theta = file.optional(&architecture.key("rope.freq_base"), "a number", |value| value.as_f64())?;
+    let epsilon = architecture.key("attention.layer_norm_rms_epsilon");
     Ok(Config {
         layers,
         dim,
@@ -53,10 +50,10 @@ pub(crate) fn config(file: &Gguf, rows: usize, tied: bool, passed_over: &mut Vec
         head_dim,
         ffn,
         vocabulary: rows,
-        context: whole(file, "context_length")?,
+        context: keys.whole("context_length")?,
         rope_theta: theta.map_or(10_000.0, decimal),
-        norm_eps: decimal(file.required("llama.attention.layer_norm_rms_epsilon", "a number", |value| value.as_f64())?),
-        features: Features { tied, ..Features::default() },
+        norm_eps: decimal(file.required(&epsilon, "a number", |value| value.as_f64())?),
+        features: architecture.features(file, tied)?,
     })
 }
 
@@ -66,43 +63,55 @@ fn decimal(value: f64) -> f64 {
     (value as f32).to_string().parse().expect("a number's own text is a number")
 }
 
-fn missing(file: &Gguf, name: &str) -> Error {
-    let what = "it is missing and wanted is a whole number".to_owned();
-    Error::Field { path: file.path().to_owned(), field: format!("llama.{name}"), what }
+/// A file's keys under its architecture's name.
+struct Keys<'a> {
+    file: &'a Gguf,
+    architecture: Architecture,
 }
 
-/// A number that may be written once for each layer; only layers that are all alike are computed here.
-fn layered(file: &Gguf, name: &str, layers: usize) -> Result<Option<usize>> {
-    let key = format!("llama.{name}");
-    let Some(values) = file.value(&key).and_then(Value::to_u64s) else { return optional(file, name) };
-    if values.len() != layers {
-        let what = format!("it has {} values, but llama.block_count is {layers}", values.len());
-        return Err(Error::Field { path: file.path().to_owned(), field: key, what });
+impl Keys<'_> {
+    fn missing(&self, name: &str) -> Error {
+        let what = "it is missing and wanted is a whole number".to_owned();
+        Error::Field { path: self.file.path().to_owned(), field: self.architecture.key(name), what }
     }
-    let first = values.first().copied();
-    if let Some((layer, value)) = values.iter().enumerate().find(|&(_, value)| Some(*value) != first) {
-        let value = format!("{value} in layer {layer} and {} in layer 0", values[0]);
-        return Err(unsupported(file, &key, &value, "only layers that are all alike are computed here"));
+
+    /// A number that may be written once for each layer; only layers that are all alike are computed here.
+    fn layered(&self, name: &str, layers: usize) -> Result<Option<usize>> {
+        let (file, key) = (self.file, self.architecture.key(name));
+        let Some(values) = file.value(&key).and_then(Value::to_u64s) else { return self.optional(name) };
+        if values.len() != layers {
+            let blocks = self.architecture.key("block_count");
+            let what = format!("it has {} values, but {blocks} is {layers}", values.len());
+            return Err(Error::Field { path: file.path().to_owned(), field: key, what });
+        }
+        let first = values.first().copied();
+        if let Some((layer, value)) = values.iter().enumerate().find(|&(_, value)| Some(*value) != first) {
+            let value = format!("{value} in layer {layer} and {} in layer 0", values[0]);
+            return Err(unsupported(file, &key, &value, "only layers that are all alike are computed here"));
+        }
+        Ok(first.and_then(|value| usize::try_from(value).ok()))
     }
-    Ok(first.and_then(|value| usize::try_from(value).ok()))
+
+    fn optional(&self, name: &str) -> Result<Option<usize>> {
+        Ok(self.file.optional(&self.architecture.key(name), "a whole number", number)?)
+    }
+
+    fn whole(&self, name: &str) -> Result<usize> {
+        Ok(self.file.required(&self.architecture.key(name), "a whole number", number)?)
+    }
 }
 
-fn optional(file: &Gguf, name: &str) -> Result<Option<usize>> {
-    let number = |value: &Value| value.as_u64().and_then(|value| usize::try_from(value).ok());
-    Ok(file.optional(&format!("llama.{name}"), "a whole number", number)?)
-}
-
-fn whole(file: &Gguf, name: &str) -> Result<usize> {
-    let number = |value: &Value| value.as_u64().and_then(|value| usize::try_from(value).ok());
-    Ok(file.required(&format!("llama.{name}"), "a whole number", number)?)
+fn number(value: &Value) -> Option<usize> {
+    value.as_u64().and_then(|value| usize::try_from(value).ok())
 }
 
 /// Everything but the tokenizer.
 pub(crate) fn describe(config: &Config, name: &str, file_type: u32) -> Vec<(String, Value)> {
     let count = |value: usize| Value::U32(u32::try_from(value).expect("Config::validate limits every field to 2^24"));
     let real = |value: f64| Value::F32(value as f32);
+    let architecture = Architecture::to_say(config);
     let mut pairs: Vec<(String, Value)> = vec![
-        ("general.architecture".into(), LLAMA.into()),
+        ("general.architecture".into(), architecture.name().into()),
         ("general.type".into(), "model".into()),
         ("general.name".into(), name.into()),
         ("general.size_label".into(), Value::String(size_label(config.parameter_count()))),
@@ -124,7 +133,8 @@ pub(crate) fn describe(config: &Config, name: &str, file_type: u32) -> Vec<(Stri
         ("attention.value_length", count(config.head_dim)),
         ("attention.layer_norm_rms_epsilon", real(config.norm_eps)),
     ];
-    pairs.extend(fields.map(|(name, value)| (format!("llama.{name}"), value)));
+    pairs.extend(fields.map(|(name, value)| (architecture.key(name), value)));
+    pairs.extend(architecture.describe(config.features));
     pairs
 }
 

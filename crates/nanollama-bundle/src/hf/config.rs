@@ -3,11 +3,11 @@
 
 use std::path::Path;
 
-use nanollama_model::{Config, Features};
+use nanollama_model::{Config, Features, Windows};
 use serde_json::{Map, Value, json};
 
 use super::fields::Fields;
-use super::keys::{self, SOFTCAP};
+use super::keys::{self, PATTERN, POST_EMB_NORM, QK_NORM, RESFORMER, SOFTCAP, WINDOW};
 use super::rope;
 use crate::error::{Error, Result};
 
@@ -54,10 +54,7 @@ pub(crate) fn read(path: &Path, object: &Map<String, Value>) -> Result<Described
         context: fields.required("max_position_embeddings")?,
         rope_theta: rope.theta,
         norm_eps: fields.real_or("rms_norm_eps", 1e-6)?,
-        features: Features {
-            tied: fields.truth("tie_word_embeddings")?.unwrap_or(false),
-            softcap: fields.real(SOFTCAP)?.filter(|_| is_ours).map(|cap| cap as f32),
-        },
+        features: features(&fields, is_ours)?,
     };
     config.validate().map_err(|source| Error::Model { path: path.to_owned(), source })?;
     let eos = match object.contains_key("eos_token_id") {
@@ -65,6 +62,37 @@ pub(crate) fn read(path: &Path, object: &Map<String, Value>) -> Result<Described
         false => vec![DEFAULT_EOS],
     };
     Ok(Described { config, eos, passed_over })
+}
+
+/// What is asked for beyond a Llama; only ours can.
+fn features(fields: &Fields<'_>, is_ours: bool) -> Result<Features> {
+    let tied = fields.truth("tie_word_embeddings")?.unwrap_or(false);
+    if !is_ours {
+        return Ok(Features { tied, ..Features::default() });
+    }
+    let on = |field| Ok::<_, Error>(fields.truth(field)?.unwrap_or(false));
+    let pattern = fields.get(PATTERN).filter(|pattern| !pattern.is_null());
+    let windows = match (pattern, fields.whole(WINDOW)?) {
+        (None, None) => None,
+        (Some(pattern), Some(short)) => {
+            let text = pattern.as_str().unwrap_or_default();
+            let why = |why: nanollama_model::NoPattern| fields.unsupported(PATTERN, pattern, &why.to_string());
+            Some(Windows { pattern: text.parse().map_err(why)?, short })
+        }
+        (pattern, short) => {
+            let (there, missing) = if pattern.is_some() { (PATTERN, WINDOW) } else { (WINDOW, PATTERN) };
+            let value = pattern.cloned().unwrap_or_else(|| json!(short));
+            return Err(fields.unsupported(there, value, &format!("{missing} is missing beside it")));
+        }
+    };
+    Ok(Features {
+        tied,
+        softcap: fields.real(SOFTCAP)?.map(|cap| cap as f32),
+        qk_norm: on(QK_NORM)?,
+        post_emb_norm: on(POST_EMB_NORM)?,
+        resformer: on(RESFORMER)?,
+        windows,
+    })
 }
 
 /// Whether the object is a checkpoint's that a Llama cannot express; it must be that or a Llama.
@@ -122,10 +150,21 @@ pub(crate) fn write(config: &Config, bos: Option<u32>, eos: &[u32], pad: Option<
         "torch_dtype": dtype,
         "use_cache": true,
     });
-    if let Some(cap) = config.features.softcap {
-        object["architectures"] = json!([OUR_ARCHITECTURE]);
-        object["model_type"] = json!(OUR_MODEL_TYPE);
-        object[SOFTCAP] = json!(cap);
+    let Features { tied: _, softcap, qk_norm, post_emb_norm, resformer, windows } = config.features;
+    let on = |asked: bool| asked.then_some(Value::Bool(true));
+    for (field, value) in [
+        (SOFTCAP, softcap.map(|cap| json!(cap))),
+        (QK_NORM, on(qk_norm)),
+        (POST_EMB_NORM, on(post_emb_norm)),
+        (RESFORMER, on(resformer)),
+        (PATTERN, windows.map(|windows| json!(windows.pattern))),
+        (WINDOW, windows.map(|windows| json!(windows.short))),
+    ] {
+        if let Some(value) = value {
+            object["architectures"] = json!([OUR_ARCHITECTURE]);
+            object["model_type"] = json!(OUR_MODEL_TYPE);
+            object[field] = value;
+        }
     }
     object
 }

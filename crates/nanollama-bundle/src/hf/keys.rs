@@ -11,6 +11,14 @@ use crate::error::Result;
 
 /// The cap on logits, as transformers' Gemma 2 calls it.
 pub(super) const SOFTCAP: &str = "final_logit_softcapping";
+pub(super) const QK_NORM: &str = "use_qk_norm";
+pub(super) const POST_EMB_NORM: &str = "use_post_emb_norm";
+pub(super) const RESFORMER: &str = "use_resformer";
+/// The pattern and the width of windows; transformers calls the second so.
+pub(super) const PATTERN: &str = "window_pattern";
+pub(super) const WINDOW: &str = "sliding_window";
+/// What a Llama does not compute and a checkpoint of ours may ask for.
+const OURS: [&str; 6] = [SOFTCAP, QK_NORM, POST_EMB_NORM, RESFORMER, PATTERN, WINDOW];
 
 /// What a key means to a Llama.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -134,7 +142,10 @@ const TABLE: &[(&str, Meaning)] = &[
     // Relatives of Llama that were given its name.
     ("attn_logit_softcapping", Off("a cap on attention's scores is not computed here")),
     (SOFTCAP, Off("a Llama has no cap on logits")),
-    ("use_qk_norm", Off("norms of queries and keys are not computed here")),
+    (QK_NORM, Off("a Llama has no norms of queries and keys")),
+    (POST_EMB_NORM, Off("a Llama has no norm of its embeddings")),
+    (RESFORMER, Off("a Llama does not mix its embeddings into blocks")),
+    (PATTERN, Off("a Llama has no windows")),
     ("qk_layernorm", Off("norms of queries and keys are not computed here")),
     ("rope_interleaved", Off("only the rotation of half with half is computed here")),
     ("use_sliding_window", Off("only attention to the whole text is computed here")),
@@ -150,13 +161,16 @@ const TABLE: &[(&str, Meaning)] = &[
     ("logit_scale", Number(1.0, SCALES)),
     ("attention_multiplier", Off(SCALES)),
     ("layer_types", Read),
-    ("sliding_window", PassedOver),
+    (WINDOW, PassedOver),
 ];
 
 /// Refuses a key that asks for what is not computed; the names of those that were passed over.
 pub(crate) fn judge(fields: &Fields<'_>, is_ours: bool) -> Result<Vec<String>> {
     let mut passed_over = Vec::new();
     for (key, value) in fields.object {
+        if is_ours && OURS.contains(&key.as_str()) {
+            continue;
+        }
         let meaning = TABLE.iter().find(|(known, _)| known == key).map_or(PassedOver, |(_, meaning)| *meaning);
         let wrong = match meaning {
             Read | Neutral => None,
@@ -166,7 +180,6 @@ pub(crate) fn judge(fields: &Fields<'_>, is_ours: bool) -> Result<Vec<String>> {
                 }
                 None
             }
-            Off(_) if is_ours && key == SOFTCAP => None,
             Off(reason) => Some(reason).filter(|_| !off(value)),
             Number(neutral, reason) => Some(reason).filter(|_| !value.is_null() && value.as_f64() != Some(neutral)),
             Text(known, reason) => Some(reason).filter(|_| value.as_str().is_none_or(|text| !known.contains(&text))),

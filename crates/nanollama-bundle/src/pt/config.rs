@@ -24,15 +24,16 @@ const READ: [&str; 9] = [
 /// Fields that change nothing: the hidden width is the tensors', and the pattern of windows is one that the trainer itself
 /// never looks at.
 const NEUTRAL: [&str; 2] = ["multiple_of", "window_pattern"];
-/// What a model asks for that is not computed here.
-const REFUSED: [(&str, &str); 3] = [
-    (QK_NORM, "norms of queries and keys"),
-    ("use_post_emb_norm", "a norm of the embeddings"),
-    ("use_resformer", "factors of the residual stream"),
-];
+/// What a model asks for that is not read here.
+const REFUSED: [(&str, &str); 1] = [("use_resformer", "factors of the residual stream")];
 /// The field that came when norms of queries and keys became a choice, two hours before the rotation was turned round.
 const QK_NORM: &str = "use_qk_norm";
+const POST_EMB_NORM: &str = "use_post_emb_norm";
+/// What the trainer's norm of embeddings adds to the mean square, whatever its other norms add.
+const POST_EMB_NORM_EPS: f64 = 1e-5;
 const SOFTCAP: &str = "softcap";
+/// What is more than a Llama.
+const FEATURES: [&str; 3] = [QK_NORM, POST_EMB_NORM, SOFTCAP];
 
 /// A dictionary's numbers, truths and texts.
 pub(super) fn object(dictionary: Item<'_>) -> Map<String, Value> {
@@ -61,9 +62,10 @@ pub(super) fn read(path: &Path, object: &Map<String, Value>, hidden: usize) -> R
         let name = format!("config: {key}");
         if let Some((_, what)) = REFUSED.iter().find(|(known, _)| known == key) {
             if fields.truth(key)? == Some(true) {
-                return Err(fields.unsupported(&name, value, &format!("{what} are not computed here")));
+                return Err(fields.unsupported(&name, value, &format!("{what} are not read from such files yet")));
             }
-        } else if !READ.contains(&key.as_str()) && !NEUTRAL.contains(&key.as_str()) && key != SOFTCAP {
+        } else if !READ.contains(&key.as_str()) && !NEUTRAL.contains(&key.as_str()) && !FEATURES.contains(&key.as_str())
+        {
             return Err(fields.unsupported(
                 &name,
                 value,
@@ -87,8 +89,15 @@ pub(super) fn read(path: &Path, object: &Map<String, Value>, hidden: usize) -> R
         features: Features {
             tied: fields.truth("tie_embeddings")?.ok_or_else(|| missing(path, "tie_embeddings"))?,
             softcap: fields.real(SOFTCAP)?.filter(|&cap| cap != 0.0).map(|cap| cap as f32),
+            qk_norm: fields.truth(QK_NORM)?.unwrap_or(false),
+            post_emb_norm: fields.truth(POST_EMB_NORM)?.unwrap_or(false),
+            ..Features::default()
         },
     };
+    if config.features.post_emb_norm && config.norm_eps != POST_EMB_NORM_EPS {
+        let reason = format!("norm_eps is {}, and only one for all norms is computed here", config.norm_eps);
+        return Err(fields.unsupported(&format!("config: {POST_EMB_NORM}"), true, &reason));
+    }
     if !dim.is_multiple_of(heads.max(1)) {
         let reason = format!("n_head = {heads} does not divide it");
         return Err(fields.unsupported("config: n_embd", dim, &reason));

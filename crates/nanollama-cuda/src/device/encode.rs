@@ -1,10 +1,10 @@
 //! What a call becomes: launches and products, as plain data. Who runs them is [`super::Cuda`].
 
-use nanollama_kernel::call::{Call, CallError, Counts, Layout, Op, RopeId, Slot, Store, WeightId};
+use nanollama_kernel::call::{Call, CallError, Counts, Gain, Layout, Op, RopeId, Slot, Store, WeightId};
 use nanollama_kernel::op::head::Head;
 
 use crate::launch::{Address, Launch, Matrix};
-use crate::op::{add, attention, attention_pages, embedding, head, rms_norm, rope, swiglu};
+use crate::op::{add, attention, attention_pages, embedding, head, rms_norm, rope, scale, swiglu};
 use crate::product::{Operand, Product};
 use crate::source::Number;
 
@@ -156,14 +156,14 @@ impl Encoder<'_> {
                 launches.into_iter().map(Work::from).collect()
             }
             Op::RmsNorm { gain, eps } => {
-                let gain = self.weight(gain)?.at;
+                let gain = self.gain(gain)?;
                 vec![rms_norm::forward(x(0), y(1).cols, gain, eps, y(0).at, y(1).at).into()]
             }
             Op::RmsNormGrad { gain, input, gradient } => {
                 let inputs = rms_norm::Backward {
                     x: x(0),
                     groups: x(1).cols,
-                    gain: self.weight(gain)?.at,
+                    gain: self.gain(gain)?,
                     inverse: x(1).at,
                     dy: x(2).at,
                 };
@@ -232,6 +232,27 @@ impl Encoder<'_> {
             Op::AddScaledGrad { scale, first, count } => {
                 let sizes = [x(0).rows, count, x(0).cols];
                 vec![add::add_scaled_grad(x(0).at, y(0).at, scale, first, sizes).into()]
+            }
+            Op::Scale { factor, residual } => {
+                let more = if residual { x(1).at } else { Address::NULL };
+                vec![scale::forward(self.weight(factor)?.at, x(0).at, more, y(0).at, y(0).rows * y(0).cols).into()]
+            }
+            Op::ScaleGrad { factor, input, gradient } => {
+                let (from, dy) = (x(0), x(1));
+                let mut work: Vec<Work> = Vec::new();
+                if let Some(store) = gradient {
+                    let (partial, into) = (self.workspace(0).at, self.gradient()?);
+                    let sizes = [from.rows, from.cols];
+                    let launches = scale::grad_factor([from.at, dy.at], sizes, partial, into, store == Store::Add);
+                    work.extend(launches.map(Work::from));
+                }
+                let factor = self.weight(factor)?.at;
+                work.extend(input.map(|store| {
+                    let dx = y(0);
+                    let more = if store == Store::Add { dx.at } else { Address::NULL };
+                    Work::from(scale::forward(factor, dy.at, more, dx.at, dx.rows * dx.cols))
+                }));
+                work
             }
             Op::SelectRows => {
                 vec![add::select_rows(x(0).at, rows.selected, y(0).at, [y(0).rows, y(0).cols]).into()]
@@ -329,6 +350,11 @@ impl Encoder<'_> {
     fn gradient(&self) -> Result<Address, CallError> {
         let place = self.call.gradient.zip(self.places.gradients);
         place.map(|(slot, gradients)| gradients.plus(slot.offset)).ok_or_else(|| self.missing("gradients"))
+    }
+
+    /// Null where there is none.
+    fn gain(&self, gain: Gain) -> Result<Address, CallError> {
+        gain.weight().map_or(Ok(Address::NULL), |id| Ok(self.weight(id)?.at))
     }
 
     fn weight(&self, id: WeightId) -> Result<WeightPlace, CallError> {

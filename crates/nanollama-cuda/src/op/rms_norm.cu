@@ -23,6 +23,19 @@ DEVICE u64 place_of(u32 row, u64 stride, u32 groups, u32 cols) {
     return whole * stride + (row - whole * groups) * static_cast<u64>(cols);
 }
 
+// Eight gains, or one; ones where there is no gain.
+template <u32 COUNT> DEVICE Numbers<COUNT> gains_at(const float *gain, u32 c, Width<COUNT> width) {
+    if (gain) {
+        return get(gain + c, width);
+    }
+    Numbers<COUNT> ones;
+#pragma unroll
+    for (u32 i = 0; i < COUNT; i++) {
+        ones.at[i] = 1.0f;
+    }
+    return ones;
+}
+
 // The second pass over a row finds it in the L1 cache.
 KERNEL(rms_norm, 256, const num *x, u64 stride, u32 groups, const float *gain, float eps, num *y, float *inverse,
        u32 rows, u32 cols, u32 lane_bits) {
@@ -46,7 +59,7 @@ KERNEL(rms_norm, 256, const num *x, u64 stride, u32 groups, const float *gain, f
         num *to = y + row * static_cast<u64>(cols);
         for (u32 c = lane * width; c < end; c += lanes * width) {
             auto value = get(from + c, width);
-            const auto gains = get(gain + c, width);
+            const auto gains = gains_at(gain, c, width);
 #pragma unroll
             for (u32 i = 0; i < width; i++) {
                 value.at[i] *= scale * gains.at[i];
@@ -68,7 +81,7 @@ KERNEL(rms_norm_grad, 256, const num *x, u64 stride, u32 groups, const float *ga
         float dot = 0.0f;
         for (u32 c = lane * width; c < end; c += lanes * width) {
             const auto value = get(from + c, width), d = get(above + c, width);
-            const auto gains = get(gain + c, width);
+            const auto gains = gains_at(gain, c, width);
 #pragma unroll
             for (u32 i = 0; i < width; i++) {
                 dot = fused(d.at[i] * gains.at[i], value.at[i], dot);
@@ -78,7 +91,7 @@ KERNEL(rms_norm_grad, 256, const num *x, u64 stride, u32 groups, const float *ga
         const float pull = -(sum_of_row(dot, lane_bits) * scale * scale * scale / cols);
         num *to = dx + place_of(row, dx_stride, groups, cols);
         for (u32 c = lane * width; c < end; c += lanes * width) {
-            const auto value = get(from + c, width), gains = get(gain + c, width);
+            const auto value = get(from + c, width), gains = gains_at(gain, c, width);
             auto d = get(above + c, width);
             Numbers<width> before = {};
             if (add) {

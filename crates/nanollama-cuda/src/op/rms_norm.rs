@@ -9,7 +9,7 @@ const TILE: usize = 128;
 /// Threads of a block, which share out its rows.
 const THREADS: u32 = 256;
 
-/// `x: [T, N D]`, `gain: [D]` (f32) -> `y: [T, N D]`, `inverse: [T, N]` (f32). `groups` is N.
+/// `x: [T, N D]`, `gain: [D]` (f32, or null for none) -> `y: [T, N D]`, `inverse: [T, N]` (f32). `groups` is N.
 #[must_use]
 pub fn forward(x: Matrix, groups: usize, gain: Address, eps: f32, y: Address, inverse: Address) -> Launch {
     let cols = x.cols / groups;
@@ -25,7 +25,7 @@ pub struct Backward {
     pub x: Matrix,
     /// N.
     pub groups: usize,
-    /// `[D]`, f32.
+    /// `[D]`, f32; null for none.
     pub gain: Address,
     /// `[T, N]`, f32.
     pub inverse: Address,

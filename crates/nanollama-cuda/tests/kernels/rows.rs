@@ -1,8 +1,9 @@
 //! Ops that work row by row or value by value: norm, rotation, gate, sums, places.
 
-use nanollama_cuda::op::{add, rms_norm, rope, swiglu};
+use nanollama_cuda::launch::Address;
+use nanollama_cuda::op::{add, rms_norm, rope, scale, swiglu};
 use nanollama_cuda::source::Number;
-use nanollama_kernel::op::{rms_norm as norm_truth, rope as rope_truth, swiglu as gate_truth};
+use nanollama_kernel::op::{rms_norm as norm_truth, rope as rope_truth, scale as scale_truth, swiglu as gate_truth};
 
 use crate::shim::{Shim, in_each_format};
 use crate::truth::{assert_close, normal, precision, rounded, widen};
@@ -50,6 +51,58 @@ fn norm(shim: &Shim, number: Number, [rows, groups, cols]: [usize; 3], [first, m
         let truth: Vec<f64> = truth_dgain.iter().map(|d| times * d).collect();
         assert_close("dgain", &dgain.read_floats(), &truth, 2e-5, 2e-4);
     }
+}
+
+/// No gain is a gain of ones.
+#[test]
+fn norms_without_a_gain() {
+    in_each_format(|shim, number| {
+        for [rows, groups, cols] in [[3, 5, 24], [131, 1, 33], [70, 2, 64]] {
+            let width = groups * cols;
+            let (x, dy, ones) = (normal(number, 1, rows * width), normal(number, 3, rows * width), vec![1.0; cols]);
+            let (truth, _) = norm_truth::reference::forward(&widen(&x), &ones, f64::from(EPS));
+            let (truth_dx, _) = norm_truth::reference::grad(&widen(&x), &ones, f64::from(EPS), &widen(&dy));
+            let (x, dy) = (shim.numbers(number, &x), shim.numbers(number, &dy));
+            let (y, inverse) = (shim.unset(number, rows * width), shim.unset(Number::F32, rows * groups));
+            let dx = shim.unset(number, rows * width);
+            let from = x.columns(number, 0, [rows, width, width]);
+            shim.run(number, &rms_norm::forward(from, groups, Address::NULL, EPS, y.at(), inverse.at()));
+            let inputs =
+                rms_norm::Backward { x: from, groups, gain: Address::NULL, inverse: inverse.at(), dy: dy.at() };
+            shim.run(number, &rms_norm::grad(inputs, dx.columns(number, 0, [rows, width, width]), false));
+            assert_close("y", &y.read(number), &truth, precision(number), 1e-6);
+            assert_close("dx", &dx.read(number), &truth_dx, precision(number), 1e-5);
+        }
+    });
+}
+
+#[test]
+fn learned_factors_and_their_gradients() {
+    in_each_format(|shim, number| {
+        for [rows, cols] in [[1, 1], [3, 24], [131, 33], [300, 16]] {
+            let (x, more, dy) =
+                (normal(number, 1, rows * cols), normal(number, 2, rows * cols), normal(number, 3, rows * cols));
+            let factor = 0.7f32;
+            let plain = scale_truth::reference::forward(f64::from(factor), &widen(&x), None);
+            let summed = scale_truth::reference::forward(f64::from(factor), &widen(&x), Some(&widen(&more)));
+            let (_, truth) = scale_truth::reference::grad(f64::from(factor), &widen(&x), &widen(&dy));
+            let (x, more, dy) = (shim.numbers(number, &x), shim.numbers(number, &more), shim.numbers(number, &dy));
+            let (of, to) = (shim.floats(&[factor]), shim.unset(number, rows * cols));
+            shim.run(number, &scale::forward(of.at(), x.at(), Address::NULL, to.at(), rows * cols));
+            assert_close("scaled", &to.read(number), &plain, precision(number), 1e-6);
+            // In place on what is added, as gradients are.
+            shim.run(number, &scale::forward(of.at(), x.at(), more.at(), more.at(), rows * cols));
+            assert_close("summed", &more.read(number), &summed, precision(number), 1e-6);
+            let (partial, into) = (shim.unset(Number::F32, rows.div_ceil(128)), shim.unset(Number::F32, 1));
+            for times in [1.0, 2.0] {
+                let sizes = [rows, cols];
+                for launch in scale::grad_factor([x.at(), dy.at()], sizes, partial.at(), into.at(), times > 1.0) {
+                    shim.run(number, &launch);
+                }
+                assert_close("factor", &into.read_floats(), &[times * truth], 2e-5, 1e-3);
+            }
+        }
+    });
 }
 
 #[test]

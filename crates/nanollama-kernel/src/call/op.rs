@@ -13,6 +13,35 @@ pub enum Store {
     Add,
 }
 
+/// What a norm multiplies with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gain {
+    /// A weight `[1, D]`.
+    Weight(WeightId),
+    /// Nothing: rows, or groups of so many columns, are normed and no more.
+    None {
+        /// D.
+        cols: usize,
+    },
+}
+
+impl Gain {
+    /// The weight, where there is one.
+    #[must_use]
+    pub fn weight(self) -> Option<WeightId> {
+        match self {
+            Gain::Weight(weight) => Some(weight),
+            Gain::None { .. } => None,
+        }
+    }
+}
+
+impl From<WeightId> for Gain {
+    fn from(weight: WeightId) -> Gain {
+        Gain::Weight(weight)
+    }
+}
+
 /// One coarse operation. The comment gives `inputs -> outputs` in order.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Op {
@@ -37,15 +66,15 @@ pub enum Op {
     },
     /// `x [T, N D] -> y [T, N D], inverse_rms [T, N]`: each row in groups as wide as the gain.
     RmsNorm {
-        /// `[1, D]`.
-        gain: WeightId,
+        /// D wide.
+        gain: Gain,
         /// Added to the mean square before the root.
         eps: f32,
     },
     /// `x, inverse_rms, dy [, dx] -> [dx]`, and the gain's gradient: to add, the fourth input is the output's buffer.
     RmsNormGrad {
-        /// `[1, D]`.
-        gain: WeightId,
+        /// D wide.
+        gain: Gain,
         /// How the gradient of `x` is written; `None` where nothing below is trained.
         input: Option<Store>,
         /// How the gain's gradient is written; `None` for a frozen one.
@@ -138,6 +167,22 @@ pub enum Op {
         /// How many.
         count: usize,
     },
+    /// `x [T, D] [, y [T, D]] -> f x (+ y)`: all of `x` times one number that is learned.
+    Scale {
+        /// f: `[1, 1]`.
+        factor: WeightId,
+        /// A second input is added after the product.
+        residual: bool,
+    },
+    /// `x, dy [, dx] -> [dx]`, and the factor's gradient `Σ dy x`: to add, the third input is the output's buffer.
+    ScaleGrad {
+        /// `[1, 1]`.
+        factor: WeightId,
+        /// How the gradient of `x` is written; `None` where nothing below is trained.
+        input: Option<Store>,
+        /// How the factor's gradient is written; `None` for a frozen one.
+        gradient: Option<Store>,
+    },
     /// `x [T, D] -> x [T, D]`: the residual stream behind block `layer`. Nothing is computed, but a goal can return it, and
     /// adapters with a vector for it add that here; always in place.
     Tap {
@@ -180,6 +225,8 @@ impl Op {
             Op::HeadLossGrad { input, .. } => (1, 1 + usize::from(*input)),
             Op::SumLosses { .. } => (1, 0),
             Op::Add | Op::AddScaled { .. } => (2, 1),
+            Op::Scale { residual, .. } => (1 + usize::from(*residual), 1),
+            Op::ScaleGrad { input, .. } => (2 + usize::from(*input == Some(Store::Add)), usize::from(input.is_some())),
             Op::AddScaledGrad { .. } | Op::Tap { .. } => (1, 1),
             Op::SelectRows => (1, 1),
         }
@@ -191,6 +238,7 @@ impl Op {
             Op::Rope { .. } | Op::Tap { .. } => Aliasing::Required(0, 0),
             Op::Add | Op::AddScaled { .. } => Aliasing::Required(1, 0),
             Op::RmsNormGrad { input: Some(Store::Add), .. } => Aliasing::Required(3, 0),
+            Op::ScaleGrad { input: Some(Store::Add), .. } => Aliasing::Required(2, 0),
             Op::LinearGradInput { input: Store::Add, .. } => Aliasing::Required(1, 0),
             _ => Aliasing::None,
         }
@@ -200,10 +248,11 @@ impl Op {
     pub fn weight(&self) -> Option<WeightId> {
         match *self {
             Op::Embedding { table: weight }
-            | Op::RmsNorm { gain: weight, .. }
             | Op::Linear { weight, .. }
+            | Op::Scale { factor: weight, .. }
             | Op::Head(Head { weight, .. })
             | Op::HeadLoss(Head { weight, .. }) => Some(weight),
+            Op::RmsNorm { gain, .. } => gain.weight(),
             _ => None,
         }
     }
@@ -214,10 +263,9 @@ impl Op {
             Op::EmbeddingGrad { table: weight, gradient } | Op::LinearGradWeight { weight, gradient } => {
                 Some((weight, gradient))
             }
-            Op::RmsNormGrad { gain: weight, gradient, .. }
-            | Op::HeadLossGrad { head: Head { weight, .. }, gradient, .. } => {
-                gradient.map(|gradient| (weight, gradient))
-            }
+            Op::RmsNormGrad { gain, gradient, .. } => gain.weight().zip(gradient),
+            Op::ScaleGrad { factor, gradient, .. } => gradient.map(|gradient| (factor, gradient)),
+            Op::HeadLossGrad { head: Head { weight, .. }, gradient, .. } => gradient.map(|gradient| (weight, gradient)),
             _ => None,
         }
     }
@@ -228,7 +276,9 @@ impl Op {
     pub fn adding(mut self) -> Op {
         match &mut self {
             Op::EmbeddingGrad { gradient, .. } | Op::LinearGradWeight { gradient, .. } => *gradient = Store::Add,
-            Op::RmsNormGrad { gradient: Some(gradient), .. } | Op::HeadLossGrad { gradient: Some(gradient), .. } => {
+            Op::RmsNormGrad { gradient: Some(gradient), .. }
+            | Op::ScaleGrad { gradient: Some(gradient), .. }
+            | Op::HeadLossGrad { gradient: Some(gradient), .. } => {
                 *gradient = Store::Add;
             }
             Op::SumLosses { sum } => *sum = Store::Add,
@@ -267,7 +317,7 @@ impl Op {
     pub fn backward_reads(&self) -> (&'static [usize], &'static [usize]) {
         match self {
             Op::RmsNorm { .. } => (&[0], &[1]),
-            Op::Linear { .. } => (&[0], &[]),
+            Op::Linear { .. } | Op::Scale { .. } => (&[0], &[]),
             Op::Attention { .. } => (&[0, 1, 2], &[0, 1]),
             Op::SwiGlu => (&[0], &[]),
             _ => (&[], &[]),

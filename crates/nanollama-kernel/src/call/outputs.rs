@@ -1,6 +1,6 @@
 //! The shape rules of every op: what fits together, and what comes out.
 
-use super::{CallError, Extent, Op, Output, Role, RowCount, Store, WeightId, WeightShape};
+use super::{CallError, Extent, Gain, Op, Output, Role, RowCount, Store, WeightId, WeightShape};
 use crate::op::attention::Shape;
 use crate::op::head::Head;
 
@@ -124,6 +124,20 @@ impl Op {
                 rules.expect("columns up to", end, end.min(inputs[0].cols))?;
                 vec![activation(count)]
             }
+            Op::Scale { factor, residual } => {
+                rules.one_number(factor)?;
+                let cols = inputs[0].cols;
+                if residual {
+                    rules.columns(1, cols)?;
+                }
+                vec![activation(cols)]
+            }
+            Op::ScaleGrad { factor, input, .. } => {
+                rules.one_number(factor)?;
+                let cols = inputs[0].cols;
+                (1..inputs.len()).try_for_each(|operand| rules.columns(operand, cols))?;
+                input.iter().map(|_| activation(cols)).collect()
+            }
             Op::Tap { .. } => vec![activation(inputs[0].cols)],
             Op::SelectRows => {
                 rules.rows(0, RowCount::Tokens)?;
@@ -198,10 +212,21 @@ impl Rules<'_> {
         self.weights.get(id.index()).copied().ok_or_else(none)
     }
 
-    /// How many gains wide a norm's input is.
-    fn groups(&self, id: WeightId) -> Result<usize, CallError> {
+    fn one_number(&self, id: WeightId) -> Result<(), CallError> {
         let WeightShape { rows, cols, .. } = self.weight(id)?;
-        self.expect("rows of the gain", 1, rows)?;
+        self.expect("numbers of the factor", 1, rows * cols)
+    }
+
+    /// How many gains wide a norm's input is.
+    fn groups(&self, gain: Gain) -> Result<usize, CallError> {
+        let cols = match gain {
+            Gain::None { cols } => cols,
+            Gain::Weight(id) => {
+                let WeightShape { rows, cols, .. } = self.weight(id)?;
+                self.expect("rows of the gain", 1, rows)?;
+                cols
+            }
+        };
         let wide = self.inputs[0].cols;
         self.expect("columns in groups of the gain's", wide.max(1).next_multiple_of(cols.max(1)), wide)?;
         Ok(wide / cols.max(1))
@@ -232,11 +257,13 @@ mod tests {
 
     #[test]
     fn outputs_follow_inputs_and_weights() {
-        let (table, gain) = (WeightId(0), WeightId(1));
+        let (table, gain) = (WeightId(0), Gain::Weight(WeightId(1)));
         assert_eq!(of(Op::Embedding { table }, &[]), Ok(vec![tokens(6)]));
         assert_eq!(of(Op::RmsNorm { gain, eps: 0.1 }, &[tokens(6)]), Ok(vec![tokens(6), tokens(1)]));
         assert_eq!(of(Op::Linear { weight: table, residual: false }, &[tokens(6)]), Ok(vec![tokens(10)]));
         assert_eq!(of(Op::RmsNorm { gain, eps: 0.1 }, &[tokens(18)]), Ok(vec![tokens(18), tokens(3)]));
+        let bare = Op::RmsNorm { gain: Gain::None { cols: 9 }, eps: 0.1 };
+        assert_eq!(of(bare, &[tokens(18)]), Ok(vec![tokens(18), tokens(2)]));
         assert_eq!(of(Op::Columns { first: 2, count: 3 }, &[tokens(5)]), Ok(vec![tokens(3)]));
         assert_eq!(of(Op::SwiGlu, &[tokens(8)]), Ok(vec![tokens(4)]));
         let picked = Extent { rows: RowCount::Selected, cols: 6 };
@@ -246,7 +273,7 @@ mod tests {
 
     #[test]
     fn roles_of_outputs_are_those_of_operands() {
-        let (table, gain) = (WeightId(0), WeightId(1));
+        let (table, gain) = (WeightId(0), Gain::Weight(WeightId(1)));
         let shape = Shape::new(2, 1, 8);
         let attention = [16, 8, 8].map(tokens);
         let calls = [
@@ -270,11 +297,12 @@ mod tests {
         let plain = Shape::new(2, 1, 8);
         let of = |shape| of(Op::Attention { layer: 0, shape }, &[tokens(16), tokens(8), tokens(8)]);
         assert_eq!(of(Shape { scale: Some(0.5), ..plain }), Ok(vec![tokens(16), tokens(2)]));
-        let window = of(Shape { window: Some(4), ..plain }).unwrap_err().to_string();
-        assert!(window.contains("an attention window is not computed here yet"), "{window}");
+        assert_eq!(of(Shape { window: Some(4), ..plain }), Ok(vec![tokens(16), tokens(2)]));
+        let nothing = of(Shape { window: Some(0), ..plain }).unwrap_err().to_string();
+        assert!(nothing.contains("an attention window of no position is not computed here yet"), "{nothing}");
         let cap = of(Shape { softcap: Some(50.0), ..plain }).unwrap_err().to_string();
         assert!(cap.contains("a cap on attention's scores is not computed here yet"), "{cap}");
-        let grad = Op::AttentionGrad { shape: Shape { window: Some(4), ..plain } };
+        let grad = Op::AttentionGrad { shape: Shape { softcap: Some(4.0), ..plain } };
         let inputs = [16, 8, 8, 16, 2, 16].map(tokens);
         assert!(matches!(grad.outputs(&inputs, &WEIGHTS), Err(CallError::Uncomputed { .. })));
     }
@@ -287,8 +315,8 @@ mod tests {
         assert!(message(linear, &[tokens(7)]).contains("columns of input 0: expected 6, got 7"));
         assert!(message(linear, &[]).contains("takes (1, 1)"));
         assert!(message(Op::Linear { weight: WeightId(9), residual: false }, &[tokens(6)]).contains("WeightId(9)"));
-        assert!(message(Op::RmsNorm { gain: weight, eps: 0.1 }, &[tokens(6)]).contains("rows of the gain"));
-        assert!(message(Op::RmsNorm { gain: WeightId(1), eps: 0.1 }, &[tokens(9)]).contains("groups"));
+        assert!(message(Op::RmsNorm { gain: weight.into(), eps: 0.1 }, &[tokens(6)]).contains("rows of the gain"));
+        assert!(message(Op::RmsNorm { gain: WeightId(1).into(), eps: 0.1 }, &[tokens(9)]).contains("groups"));
         assert!(message(Op::Columns { first: 2, count: 4 }, &[tokens(5)]).contains("columns up to"));
         assert!(message(Op::SwiGlu, &[tokens(7)]).contains("gate and up"));
         let picked = Extent { rows: RowCount::Selected, cols: 10 };

@@ -181,7 +181,7 @@ mod tests {
 
     #[test]
     fn activations_have_one_format_and_statistics_stay_precise() {
-        let norm = Op::RmsNorm { gain: super::super::WeightId(0), eps: 1e-5 };
+        let norm = Op::RmsNorm { gain: super::super::WeightId(0).into(), eps: 1e-5 };
         let half = |slot: Slot| Slot { dtype: DType::Bf16, ..slot };
         let check = |x: Slot, y: Slot, inverse: Slot, activations| {
             let call =
@@ -208,7 +208,7 @@ mod tests {
     #[test]
     fn only_some_operands_may_be_column_ranges() {
         let part = Slot { column: 4, extent: Extent { rows: RowCount::Tokens, cols: 8 }, ..slot(0, 16) };
-        let norm = Op::RmsNorm { gain: super::super::WeightId(0), eps: 1e-5 };
+        let norm = Op::RmsNorm { gain: super::super::WeightId(0).into(), eps: 1e-5 };
         assert_eq!(check(norm, &[part], &[slot(64, 8), slot(128, 1)]), Ok(()));
         let error = check(norm, &[slot(64, 8)], &[part, slot(128, 1)]);
         assert!(matches!(error, Err(CallError::Columns { operand: 1, .. })));

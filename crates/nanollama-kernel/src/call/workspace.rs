@@ -1,10 +1,10 @@
 //! What an op works in beside its operands: what one phase of it hands to the next. Placed by the plan, alive for one call.
 //! What a thread works in alone is the device's own.
 
-use super::{Extent, Op, RowCount, WeightId, WeightShape};
+use super::{Extent, Gain, Op, RowCount, WeightId, WeightShape};
 use crate::layout::PANEL;
 use crate::op::head::{ChunkLimits, Head};
-use crate::op::rms_norm;
+use crate::op::{rms_norm, scale};
 
 impl Op {
     /// Sizes of the op's working matrices of f32, for operands that fit it ([`Op::outputs`]); of a head's in such chunks.
@@ -30,7 +30,7 @@ impl Op {
                 always.into_iter().chain(rounded(weight, chunk_rows)).collect()
             }
             // Only a gain that is trained has partial sums.
-            Op::RmsNormGrad { gain, gradient: Some(_), .. } => {
+            Op::RmsNormGrad { gain: Gain::Weight(gain), gradient: Some(_), .. } => {
                 let cols = weights[gain.index()].cols;
                 let groups = inputs[0].cols / cols.max(1);
                 // A partial sum of the gain's gradient for each block of rows; a row has `groups` of them.
@@ -40,6 +40,14 @@ impl Op {
                 };
                 let wide = if rows.fixed().is_some() { cols } else { cols * groups };
                 vec![Extent { rows, cols: wide }]
+            }
+            // A partial sum of the factor's gradient for each block of rows.
+            Op::ScaleGrad { gradient: Some(_), .. } => {
+                let rows = match inputs[0].rows {
+                    RowCount::Fixed(rows) => RowCount::Fixed(rows.div_ceil(scale::BLOCK)),
+                    counted => counted,
+                };
+                vec![Extent { rows, cols: 1 }]
             }
             _ => Vec::new(),
         }
@@ -61,7 +69,7 @@ mod tests {
         assert_eq!(sizes(of(head, few, 24)), [(few, 1024), (few, 24), (few, 24), (few, 1)]);
         let most = RowCount::Fixed(ChunkLimits::default().rows_for(1000));
         assert_eq!(sizes(of(head, RowCount::Selected, 24))[..2], [(most, 1024), (most, 24)]);
-        let norm = Op::RmsNormGrad { gain: WeightId(1), input: None, gradient: Some(Store::Add) };
+        let norm = Op::RmsNormGrad { gain: WeightId(1).into(), input: None, gradient: Some(Store::Add) };
         assert_eq!(sizes(of(norm, RowCount::Fixed(100), 24)), [(RowCount::Fixed(3), 8)]);
         assert_eq!(sizes(of(norm, RowCount::Tokens, 24)), [(RowCount::Tokens, 24)]);
         assert!(of(Op::SwiGlu, few, 24).is_empty());

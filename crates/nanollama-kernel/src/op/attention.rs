@@ -1,5 +1,5 @@
 //! Causal attention with grouped heads: `out = softmax(q kᵀ / sqrt(head_dim)) v` over the keys at positions up to the row's own.
-//! Another scale is computed too; a window and a cap on scores have their specification in `reference` and no fast path yet.
+//! Another scale and a window are computed too; a cap on scores has its specification in `reference` and no fast path yet.
 //!
 //! Queries, keys and values are three matrices, usually column ranges of one `[heads | kv_heads | kv_heads] × head_dim`; queries
 //! and keys are already rotated. Keys are taken in tiles of [`PAGE`]
@@ -53,8 +53,8 @@ impl Shape {
     /// The first setting that [`mod@reference`] alone computes, by name.
     #[must_use]
     pub fn beyond_fast(&self) -> Option<&'static str> {
-        let window = self.window.map(|_| "an attention window");
-        window.or(self.softcap.map(|_| "a cap on attention's scores"))
+        let nothing = self.window.filter(|window| *window == 0).map(|_| "an attention window of no position");
+        nothing.or(self.softcap.map(|_| "a cap on attention's scores"))
     }
 
     /// Query heads that share a key/value head.
@@ -141,28 +141,44 @@ impl<'a> Gradients<'a> {
     }
 }
 
-/// How far queries see into a key tile. A query's index counts rows and, within a row, the heads of a group.
+/// Which keys of a tile queries see: those from `from` to `keys`. A query's index counts rows and, within a row, the heads of a group.
 #[derive(Clone, Copy)]
-struct CausalMask {
+struct Mask {
     group: usize,
     /// Position of query 0 minus that of the tile's first key, plus 1.
     shift: isize,
+    /// The most positions that a query sees.
+    window: isize,
 }
 
-impl CausalMask {
-    fn new(group: usize, first_position: usize, tile: usize) -> CausalMask {
-        CausalMask { group, shift: first_position as isize + 1 - (tile * PAGE) as isize }
+impl Mask {
+    fn new(shape: Shape, first_position: usize, tile: usize) -> Mask {
+        // Positions are u32, so that half of all numbers is all of them.
+        let window = shape.window.map_or(isize::MAX / 2, |window| window.min(isize::MAX as usize / 2) as isize);
+        Mask { group: shape.group(), shift: first_position as isize + 1 - (tile * PAGE) as isize, window }
     }
 
-    /// How many keys of the tile the query sees, 0 to 64.
+    /// Where the keys of the tile end that the query sees, 0 to 64.
     #[inline(always)]
     fn keys(&self, query: usize) -> usize {
         ((query / self.group) as isize + self.shift).clamp(0, PAGE as isize) as usize
     }
 
+    /// Where they begin, 0 to 64: not below their end where the window ends before the tile.
+    #[inline(always)]
+    fn from(&self, query: usize) -> usize {
+        ((query / self.group) as isize + self.shift - self.window).clamp(0, PAGE as isize) as usize
+    }
+
     /// The first query that sees any.
     fn first_query(&self) -> usize {
         (1 - self.shift).max(0) as usize * self.group
+    }
+
+    /// The first of `queries` that no longer sees any, or how many they are.
+    fn end_query(&self, queries: usize) -> usize {
+        let rows = (PAGE as isize - self.shift + self.window).max(0) as usize;
+        rows.saturating_mul(self.group).min(queries)
     }
 }
 

@@ -137,7 +137,7 @@ fn add_part(
             let groups = cols / gain.len();
             let (narrow, wide) = (room(narrow, rows * groups), room(wide, rows * cols));
             let x = Strided::new(x.from(begin, 0), x.stride());
-            rms_norm::forward(pool, x, groups, gain, eps, wide, narrow);
+            rms_norm::forward(pool, x, groups, Some(gain), eps, wide, narrow);
             add_all(wide, cols, 0);
         }
         (Site::Tap(_), Delta::Vector(vector)) => {

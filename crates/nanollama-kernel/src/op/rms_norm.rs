@@ -1,6 +1,6 @@
 //! Root-mean-square norm: `y = x / sqrt(mean(x^2) + eps) * gain` row by row (Zhang and Sennrich, 2019), and its gradients.
 //!
-//! A row is as wide as the gain: a matrix whose rows are several gains wide (heads) is normed in groups of that width.
+//! Without a gain its factor is left out: the bits are those of a gain of ones. A row is as wide as the gain: a matrix whose rows are several gains wide (heads) is normed in groups of that width.
 //!
 //! Sums over a row: sixteen partial sums (column modulo 16), fused, then the fixed tree of `Lanes::sum`. The gain's gradient sums over rows:
 //! blocks of 128 rows, then the blocks in order, so that no number of threads changes a bit.
@@ -18,10 +18,20 @@ pub(crate) const BLOCK: usize = 128;
 const CHUNK: usize = 16;
 
 /// `x: [T, N D]`, `gain: [D]` -> `y: [T, N D]`, `inverse: [T, N]` (one over the root, which the backward reads). `groups` is N.
-pub fn forward(pool: &Pool, x: Strided<'_>, groups: usize, gain: &[f32], eps: f32, y: &mut [f32], inverse: &mut [f32]) {
-    let (cols, rows, isa) = (gain.len(), inverse.len(), pool.isa());
+pub fn forward(
+    pool: &Pool,
+    x: Strided<'_>,
+    groups: usize,
+    gain: Option<&[f32]>,
+    eps: f32,
+    y: &mut [f32],
+    inverse: &mut [f32],
+) {
+    let (rows, isa) = (inverse.len(), pool.isa());
+    let cols = y.len() / rows.max(1);
     assert!(rows.is_multiple_of(groups.max(1)), "rms_norm: {rows} rows in groups of {groups}");
     assert!(x.covers(rows / groups.max(1), groups * cols) && y.len() == rows * cols, "rms_norm: shapes disagree");
+    assert!(gain.is_none_or(|gain| gain.len() == cols), "rms_norm: shapes disagree");
     let (y, inverse) = (SharedMut::new(y), SharedMut::new(inverse));
     pool.run(rows.div_ceil(CHUNK), |chunk| {
         let first = chunk * CHUNK;
@@ -31,7 +41,7 @@ pub fn forward(pool: &Pool, x: Strided<'_>, groups: usize, gain: &[f32], eps: f3
         // SAFETY: the pool's ISA exists here; lengths agree by the slicing above.
         unsafe {
             dispatch!(isa, forward_rows(
-                x: Strided<'_>, groups: usize, first: usize, gain: &[f32], eps: f32, y: &mut [f32], inverse: &mut [f32]
+                x: Strided<'_>, groups: usize, first: usize, gain: Option<&[f32]>, eps: f32, y: &mut [f32], inverse: &mut [f32]
             ))
         }
     });
@@ -42,12 +52,12 @@ unsafe fn forward_rows<L: Lanes>(
     x: Strided<'_>,
     groups: usize,
     first: usize,
-    gain: &[f32],
+    gain: Option<&[f32]>,
     eps: f32,
     y: &mut [f32],
     inverse: &mut [f32],
 ) {
-    let cols = gain.len();
+    let cols = y.len() / inverse.len();
     for (row, inverse) in inverse.iter_mut().enumerate() {
         let at = first + row;
         let (x, y) = (&x.from(at / groups, at % groups * cols)[..cols], &mut y[row * cols..][..cols]);
@@ -62,9 +72,22 @@ unsafe fn forward_rows<L: Lanes>(
             let scale = L::splat(*inverse);
             for (at, n) in vectors(cols) {
                 let normed = L::mul(load::<L>(x, at, n), scale);
-                store::<L>(y, at, n, L::mul(normed, load::<L>(gain, at, n)));
+                store::<L>(y, at, n, times::<L>(normed, gain, at, n));
             }
         }
+    }
+}
+
+/// `x` times the gain's vector at `at`, where there is a gain.
+///
+/// # Safety
+/// As of [`load`].
+#[inline(always)]
+unsafe fn times<L: Lanes>(x: L::V, gain: Option<&[f32]>, at: usize, n: usize) -> L::V {
+    match gain {
+        // SAFETY: the caller's promise.
+        Some(gain) => unsafe { L::mul(x, load::<L>(gain, at, n)) },
+        None => x,
     }
 }
 
@@ -76,7 +99,7 @@ pub struct Backward<'a> {
     /// N.
     pub groups: usize,
     /// `[D]`.
-    pub gain: &'a [f32],
+    pub gain: Option<&'a [f32]>,
     /// `[T, N]`.
     pub inverse: &'a [f32],
     /// `[T, N D]`.
@@ -97,13 +120,15 @@ pub struct GainGradient<'a> {
 /// `dgain (+)= sum over rows of dy * x * inverse`.
 pub fn grad(pool: &Pool, inputs: Backward<'_>, dx: Option<(StridedMut<'_>, bool)>, dgain: Option<GainGradient<'_>>) {
     let Backward { x, groups, gain, inverse, dy } = inputs;
-    let (cols, rows, isa) = (gain.len(), inverse.len(), pool.isa());
+    let (rows, isa) = (inverse.len(), pool.isa());
+    let cols = dy.len() / rows.max(1);
     let whole = rows / groups.max(1);
     assert!(
         rows.is_multiple_of(groups.max(1))
             && x.covers(whole, groups * cols)
             && dx.is_none_or(|(dx, _)| dx.covers(whole, groups * cols))
             && dy.len() == rows * cols
+            && gain.is_none_or(|gain| gain.len() == cols)
             && dgain.as_ref().is_none_or(|dgain| dgain.into.len() == cols),
         "rms_norm: shapes disagree"
     );
@@ -147,7 +172,7 @@ unsafe fn grad_rows<L: Lanes>(
     mut dgain: Option<&mut [f32]>,
 ) {
     let Backward { x, groups, gain, inverse, dy } = *inputs;
-    let cols = gain.len();
+    let cols = dy.len() / inverse.len();
     for row in rows {
         let (at, column) = (row / groups, row % groups * cols);
         let (x, dy, inverse) = (&x.from(at, column)[..cols], &dy[row * cols..][..cols], inverse[row]);
@@ -155,7 +180,7 @@ unsafe fn grad_rows<L: Lanes>(
         unsafe {
             let mut dot = L::splat(0.0);
             for (at, n) in vectors(cols) {
-                let weighted = L::mul(load::<L>(dy, at, n), load::<L>(gain, at, n));
+                let weighted = times::<L>(load::<L>(dy, at, n), gain, at, n);
                 dot = L::mul_add(weighted, load::<L>(x, at, n), dot);
             }
             // dx = inverse * (dy gain) - x * inverse^3 / D * sum(dy gain x)
@@ -165,7 +190,7 @@ unsafe fn grad_rows<L: Lanes>(
             for (at, n) in vectors(cols) {
                 let (x, dy) = (load::<L>(x, at, n), load::<L>(dy, at, n));
                 if let Some((dx, add)) = &mut dx {
-                    let weighted = L::mul(dy, load::<L>(gain, at, n));
+                    let weighted = times::<L>(dy, gain, at, n);
                     let mut d = L::mul_add(pull, x, L::mul(weighted, scale));
                     if *add {
                         d = L::add(load::<L>(dx, at, n), d);
@@ -242,11 +267,12 @@ mod tests {
             let mut first = None;
             for pool in every_pool() {
                 let (mut y, mut inverse) = (vec![f32::NAN; x.len()], vec![f32::NAN; rows]);
-                forward(&pool, Strided::new(&x, cols), 1, &gain, EPS, &mut y, &mut inverse);
+                forward(&pool, Strided::new(&x, cols), 1, Some(&gain), EPS, &mut y, &mut inverse);
                 let (mut dx, mut dgain) = (vec![f32::NAN; x.len()], vec![f32::NAN; cols]);
                 let mut partial = vec![f32::NAN; rows.div_ceil(BLOCK) * cols];
                 let to = StridedMut::new(SharedMut::new(&mut dx), cols);
-                let inputs = Backward { x: Strided::new(&x, cols), groups: 1, gain: &gain, inverse: &inverse, dy: &dy };
+                let inputs =
+                    Backward { x: Strided::new(&x, cols), groups: 1, gain: Some(&gain), inverse: &inverse, dy: &dy };
                 grad(
                     &pool,
                     inputs,
@@ -259,7 +285,8 @@ mod tests {
                 assert_close(&dgain, &truth_dgain, 1e-5, 1e-4);
                 let (before_dx, before_dgain) = (dx.clone(), dgain.clone());
                 let to = StridedMut::new(SharedMut::new(&mut dx), cols);
-                let inputs = Backward { x: Strided::new(&x, cols), groups: 1, gain: &gain, inverse: &inverse, dy: &dy };
+                let inputs =
+                    Backward { x: Strided::new(&x, cols), groups: 1, gain: Some(&gain), inverse: &inverse, dy: &dy };
                 grad(
                     &pool,
                     inputs,
@@ -275,6 +302,23 @@ mod tests {
     }
 
     #[test]
+    fn no_gain_is_a_gain_of_ones() {
+        let (rows, groups, cols) = (150, 3, 24);
+        let (x, dy, ones) = (normal(1, rows * groups * cols), normal(2, rows * groups * cols), vec![1.0; cols]);
+        let run = |gain: Option<&[f32]>| {
+            let pool = Pool::new(2);
+            let (mut y, mut inverse) = (vec![f32::NAN; x.len()], vec![f32::NAN; rows * groups]);
+            let x = Strided::new(&x, groups * cols);
+            forward(&pool, x, groups, gain, EPS, &mut y, &mut inverse);
+            let mut dx = vec![f32::NAN; dy.len()];
+            let to = StridedMut::new(SharedMut::new(&mut dx), groups * cols);
+            grad(&pool, Backward { x, groups, gain, inverse: &inverse, dy: &dy }, Some((to, false)), None);
+            (y, inverse, dx)
+        };
+        assert_eq!(run(None), run(Some(&ones)));
+    }
+
+    #[test]
     fn groups_and_column_ranges_are_as_rows_of_their_own() {
         let (rows, groups, cols, wide, column) = (150, 3, 8, 40, 10);
         let (all, gain, dy) = (normal(1, rows * wide), normal(2, cols), normal(3, rows * groups * cols));
@@ -282,9 +326,9 @@ mod tests {
         let pool = Pool::new(2);
         let run = |x: Strided<'_>, groups: usize, dx: StridedMut<'_>| {
             let (mut y, mut inverse) = (vec![f32::NAN; dy.len()], vec![f32::NAN; dy.len() / cols]);
-            forward(&pool, x, groups, &gain, EPS, &mut y, &mut inverse);
+            forward(&pool, x, groups, Some(&gain), EPS, &mut y, &mut inverse);
             let mut dgain = vec![f32::NAN; cols];
-            let inputs = Backward { x, groups, gain: &gain, inverse: &inverse, dy: &dy };
+            let inputs = Backward { x, groups, gain: Some(&gain), inverse: &inverse, dy: &dy };
             let mut partial = vec![f32::NAN; inverse.len().div_ceil(BLOCK) * cols];
             let into = GainGradient { into: &mut dgain, add: false, partial: &mut partial };
             grad(&pool, inputs, Some((dx, false)), Some(into));

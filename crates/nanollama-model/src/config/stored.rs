@@ -59,6 +59,7 @@ fn read(mut object: Map<String, Value>) -> Result<Config, String> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Windows;
     use super::*;
 
     fn read(text: &str) -> Result<Config, String> {
@@ -92,6 +93,20 @@ mod tests {
         let text = serde_json::to_string(&config).unwrap();
         assert!(text.starts_with(r#"{"format":3,"#) && text.contains(r#""softcap":15.0"#), "{text}");
         assert_eq!(read(&text).unwrap(), config);
+        let windows = Windows { pattern: "SSL".parse().unwrap(), short: 32 };
+        let sets: [fn(&mut Features, Windows); 4] = [
+            |features, _| features.qk_norm = true,
+            |features, _| features.post_emb_norm = true,
+            |features, _| features.resformer = true,
+            |features, windows| features.windows = Some(windows),
+        ];
+        for set in sets {
+            let mut config = example();
+            set(&mut config.features, windows);
+            let text = serde_json::to_string(&config).unwrap();
+            assert!(text.starts_with(r#"{"format":4,"#) && !text.contains("false"), "{text}");
+            assert_eq!(read(&text).unwrap(), config);
+        }
     }
 
     #[test]
@@ -106,13 +121,13 @@ mod tests {
     #[test]
     fn what_is_not_known_is_refused_by_name() {
         let newer =
-            |more: &str| FIRST.replace('{', &format!(r#"{{"format": 4, {more} "#)).replace(r#", "tied": true"#, "");
+            |more: &str| FIRST.replace('{', &format!(r#"{{"format": 5, {more} "#)).replace(r#", "tied": true"#, "");
         for (text, words) in [
-            (newer(""), &["format 4", "newer", "up to 3"][..]),
-            (newer(r#""window": 64,"#), &["format 4", "newer", "window"]),
-            (newer(r#""features": {"qk_norm": true},"#), &["format 4", "newer", "qk_norm"]),
+            (newer(""), &["format 5", "newer", "up to 4"][..]),
+            (newer(r#""window": 64,"#), &["format 5", "newer", "window"]),
+            (newer(r#""features": {"experts": true},"#), &["format 5", "newer", "experts"]),
             (FIRST.replace("tied", "tide"), &["tide"]),
-            (FIRST.replace('{', r#"{"features": {"qk_norm": true}, "#).replace(r#", "tied": true"#, ""), &["qk_norm"]),
+            (FIRST.replace('{', r#"{"features": {"experts": true}, "#).replace(r#", "tied": true"#, ""), &["experts"]),
             (FIRST.replace('{', r#"{"format": 2, "#), &["tied"]),
             (FIRST.replace('{', r#"{"format": "two", "#), &["format", "two"]),
             (FIRST.replace('{', r#"{"format": 0, "#), &["format 0"]),

@@ -7,6 +7,8 @@ pub enum Initial {
     Zero,
     /// All 1.
     One,
+    /// All this number.
+    Constant(f32),
     /// Normally distributed around 0.
     Normal {
         /// Standard deviation.
@@ -30,6 +32,10 @@ pub enum Group {
     Norm,
     /// Matrices of the blocks.
     Matrix,
+    /// Factors of the residual stream.
+    StreamFactor,
+    /// Factors of what the first block reads.
+    InputFactor,
 }
 
 /// Where a weight is kept.

@@ -5,6 +5,10 @@
 pub enum Role {
     /// Token embedding table `[V, D]`.
     Embedding,
+    /// What the residual stream is multiplied with before the block `[1, 1]`.
+    StreamFactor,
+    /// What the first block's input is multiplied with, to be added there `[1, 1]`.
+    InputFactor,
     /// Gain of the norm before attention `[1, D]`.
     AttentionNorm,
     /// Query, key and value projections, one below the other `[(H + 2G) E, D]`.

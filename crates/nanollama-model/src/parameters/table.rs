@@ -97,6 +97,11 @@ impl Stream {
         Stream { first: 1 + n, by_layer: 6, by_layers: 0 }
     }
 
+    /// Number `n` of those in blocks that came later.
+    const fn later(n: u64) -> Stream {
+        Stream { first: n << 32, by_layer: 1, by_layers: 0 }
+    }
+
     const fn back(n: u64) -> Stream {
         Stream { first: 1 + n, by_layer: 0, by_layers: 6 }
     }
@@ -113,6 +118,12 @@ pub(super) const ELEMENTWISE: Uses = Uses { lookup: false, product: false };
 
 /// A norm's gain.
 const GAIN: Kind = Kind { initial: |_, _| Initial::One, group: |_| Group::Norm, uses: |_| ELEMENTWISE };
+
+/// A factor of the residual stream; first values are nanollama's.
+const STREAM_FACTOR: Kind = Kind { initial: |_, _| Initial::One, group: |_| Group::StreamFactor, ..GAIN };
+
+/// A factor of the first block's input.
+const INPUT_FACTOR: Kind = Kind { initial: |_, _| Initial::Constant(0.1), group: |_| Group::InputFactor, ..GAIN };
 
 /// A matrix that reads the residual stream.
 const READER: Kind = Kind {
@@ -159,6 +170,26 @@ pub(crate) static TABLE: [Entry; Role::COUNT] = [
         &[tensor("model.embed_tokens.weight", "token_embd.weight", |c| Extent::Matrix(c.vocabulary, c.dim))],
         Stream::front(0),
     ),
+    Entry {
+        present: |config| config.features.resformer,
+        ..entry(
+            Role::StreamFactor,
+            Place::Block,
+            &STREAM_FACTOR,
+            &[tensor("stream_factor", "stream_factor.weight", |_| Extent::Vector(1))],
+            Stream::later(1),
+        )
+    },
+    Entry {
+        present: |config| config.features.resformer,
+        ..entry(
+            Role::InputFactor,
+            Place::Block,
+            &INPUT_FACTOR,
+            &[tensor("input_factor", "input_factor.weight", |_| Extent::Vector(1))],
+            Stream::later(2),
+        )
+    },
     entry(
         Role::AttentionNorm,
         Place::Block,

@@ -86,6 +86,28 @@ fn counts_are_sums_over_the_list() {
 }
 
 #[test]
+fn factors_of_the_stream_are_two_numbers_a_block() {
+    let mut config = configs()[0].clone();
+    let plain = config.parameter_count();
+    config.features.resformer = true;
+    assert_eq!(config.parameter_count(), plain + 3 * 2);
+    let list = parameters(&config);
+    let factors: Vec<&Parameter> = list.iter().filter(|parameter| parameter.rows * parameter.cols == 1).collect();
+    let layout = Layout::of(&config);
+    for (index, factor) in factors.iter().enumerate() {
+        let layer = index / 2;
+        let (role, name) = [(Role::StreamFactor, "stream_factor"), (Role::InputFactor, "input_factor")][index % 2];
+        assert_eq!((factor.role, factor.layer), (role, Some(layer)));
+        assert_eq!(factor.parts[0].name, format!("model.layers.{layer}.{name}"));
+        assert_eq!(factor.parts[0].gguf_name, format!("blk.{layer}.{name}.weight"));
+        assert!(factor.elementwise() && std::ptr::eq(*factor, &list[layout.block(layer, role).index()]));
+    }
+    assert_eq!(factors.len(), 6);
+    let streams: BTreeSet<u64> = list.iter().map(|parameter| parameter.stream).collect();
+    assert_eq!(streams.len(), list.len());
+}
+
+#[test]
 fn what_the_host_keeps_is_refused_by_name() {
     let mut list = parameters(&configs()[0]);
     assert!(check_placement(&list).is_ok());

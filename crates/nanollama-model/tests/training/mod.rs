@@ -15,7 +15,9 @@ use nanollama_kernel::dtype::DType;
 use nanollama_kernel::pool::Pool;
 use nanollama_kernel::rows::{RowBlock, Rows, Targets};
 use nanollama_kernel::update::StepState;
-use nanollama_model::{Config, Error, Model, TensorData, forward_graph, gradient_layout, rope_tables};
+use nanollama_model::{
+    Config, Error, Features, Model, TensorData, Windows, forward_graph, gradient_layout, rope_tables,
+};
 
 /// Free bytes behind every buffer of the arena, filled with [`CANARY`].
 const CANARIES: usize = 32;
@@ -182,6 +184,21 @@ pub(crate) fn ids(count: usize, vocabulary: u32, seed: u32) -> Vec<u32> {
 }
 
 /// A model whose attention is peaked: initial matrices are zero or small, which hides faults.
+/// Everything beyond the plain Llama that changes what is computed, each alone, then all together.
+pub(crate) fn featured(short: usize) -> Vec<Features> {
+    let windows = Some(Windows { pattern: "SL".parse().unwrap(), short });
+    let all = Features { tied: true, softcap: Some(3.0), qk_norm: true, post_emb_norm: true, resformer: true, windows };
+    let plain = Features::default();
+    vec![
+        Features { softcap: all.softcap, ..plain },
+        Features { qk_norm: true, ..plain },
+        Features { post_emb_norm: true, ..plain },
+        Features { resformer: true, ..plain },
+        Features { windows, ..plain },
+        all,
+    ]
+}
+
 pub(crate) fn peaked(config: &Config, seed: u64) -> Model {
     let cpu = Cpu::new(Pool::new(1));
     let mut model = nanollama_model::initialise(&cpu, config, seed).unwrap();

@@ -28,7 +28,7 @@ pub(super) struct Member {
 impl Member {
     pub(super) fn rule(&self) -> Rule {
         match self.group {
-            Group::Embedding | Group::Head | Group::Norm => Rule::AdamW,
+            Group::Embedding | Group::Head | Group::Norm | Group::StreamFactor | Group::InputFactor => Rule::AdamW,
             Group::Matrix => Rule::Muon,
         }
     }

@@ -34,7 +34,13 @@ pub(super) fn described(recipe: &Recipe, vocabulary: usize) -> Result<Config> {
     }
     config.ffn = recipe.ffn.unwrap_or(config.ffn);
     config.rope_theta = recipe.rope_theta.unwrap_or(config.rope_theta);
-    config.features = recipe.features(config.features);
+    config.features = recipe.features(config.features, context)?;
+    match config.features.windows {
+        Some(windows) if windows.short_layers(config.layers) == 0 => {
+            return Err(Error::NoWindow { pattern: windows.pattern.to_string(), layers: config.layers });
+        }
+        _ => {}
+    }
     Ok(config)
 }
 

@@ -49,6 +49,42 @@ fn another_size_replaces_the_whole_shape() {
 }
 
 #[test]
+fn windows_are_a_pattern_and_a_width() {
+    let of = |text: &str| {
+        let recipe = Recipe::parse("r.toml", text).unwrap();
+        recipe.features(Features::default(), 2048).map(|features| features.windows)
+    };
+    let windows = of("window_pattern = \"sssl\"").unwrap().unwrap();
+    assert_eq!((windows.pattern.to_string().as_str(), windows.short), ("SSSL", 512));
+    assert_eq!(of("window_pattern = \"SL\"\nwindow = 100").unwrap().unwrap().short, 100);
+    assert_eq!((of("").unwrap(), of("window_pattern = \"L\"").unwrap()), (None, None));
+    for (text, named) in [
+        ("window_pattern = \"SXL\"", "window_pattern = \"SXL\""),
+        ("window_pattern = \"\"", "window_pattern = \"\""),
+        ("window = 100", "window = 100"),
+        ("window_pattern = \"LL\"\nwindow = 100", "window = 100"),
+    ] {
+        let message = of(text).unwrap_err().to_string();
+        assert!(message.contains(named), "{text}: {message}");
+    }
+}
+
+#[test]
+fn the_settings_of_features_ask_for_them() {
+    let all = Features {
+        tied: true,
+        softcap: Some(15.0),
+        qk_norm: true,
+        post_emb_norm: true,
+        resformer: true,
+        windows: Some(Windows { pattern: "SSL".parse().unwrap(), short: 64 }),
+    };
+    for features in [Features::default(), all] {
+        assert_eq!(Recipe::of_features(features).features(Features::default(), 256).unwrap(), features);
+    }
+}
+
+#[test]
 fn a_bad_variable_is_named() {
     let error = Recipe::from_environment(|name| (name == "NANOLLAMA_STEPS").then(|| "soon".into())).unwrap_err();
     assert!(error.to_string().contains("NANOLLAMA_STEPS=soon"), "{error}");

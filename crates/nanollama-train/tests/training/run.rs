@@ -3,7 +3,7 @@
 use crate::fixture::{SMALL, Trace, checkpoints, corpus, cpu, go_on, plan, run, run_far, second_corpus};
 use nanollama_store::run::{LockedRun, Run, Which};
 use nanollama_train::run::{Inputs, RunContext, RunLocation};
-use nanollama_train::{Error, Event, MOST_EPOCHS, run as training};
+use nanollama_train::{Error, Event, MOST_EPOCHS, Plan, Recipe, Stage, run as training};
 
 #[test]
 fn thirty_steps_on_one_sentence_learn_it() {
@@ -253,19 +253,47 @@ fn steps_that_follow_from_a_ratio_stop_at_four_passes() {
 }
 
 #[test]
-fn a_run_with_capped_logits_stopped_and_resumed_is_never_stopped() {
+fn a_run_with_every_feature_stopped_and_resumed_is_never_stopped() {
     let folder = tempfile::tempdir().unwrap();
     let facts = corpus(folder.path(), false);
-    let plan = plan(&facts, SMALL, "steps = 4\nsoftcap = 2.5\nsave_every = 0");
-    assert!(plan.describe().iter().any(|(_, line)| line.contains("logits capped at 2.5")));
+    let features = "softcap = 2.5\nuse_qk_norm = true\nuse_post_emb_norm = true\nuse_resformer = true\n\
+                    window_pattern = \"SL\"\nwindow = 7\ntied = true\nrope_theta = 5000.0";
+    let plan = plan(&facts, SMALL, &format!("steps = 4\nsave_every = 0\n{features}"));
+    for name in [
+        "logits capped at 2.5",
+        "queries and keys normed",
+        "embeddings normed",
+        "embeddings mixed into every block",
+        "windows of 7 tokens in the pattern SL",
+        "tied head",
+    ] {
+        assert!(plan.describe().iter().any(|(_, line)| line.contains(name)), "{name}");
+    }
     run(&plan, folder.path(), "whole", 2, None).unwrap();
     run(&plan, folder.path(), "stopped", 2, Some(2)).unwrap();
-    assert!(matches!(go_on(folder.path(), "stopped", "softcap = 0.0", None), Err(Error::Differs { .. })));
-    go_on(folder.path(), "stopped", "softcap = 2.5", None).unwrap();
+    for other in [
+        "softcap = 0.0",
+        "use_qk_norm = false",
+        "use_post_emb_norm = false",
+        "use_resformer = false",
+        "window_pattern = \"L\"",
+        "window = 8",
+    ] {
+        let error = go_on(folder.path(), "stopped", other, None).unwrap_err();
+        let field = other.split(' ').next().unwrap();
+        assert!(matches!(&error, Error::Differs { field: found, .. } if found == field), "{other}: {error}");
+    }
+    go_on(folder.path(), "stopped", features, None).unwrap();
     let whole = Trace::of(folder.path(), "whole");
     whole.assert_same(&Trace::of(folder.path(), "stopped"));
+    for (pattern, layers) in [("LLS", 3), ("S", 1)] {
+        let text = format!("window_pattern = \"{pattern}\"\nwindow = 7\nlayers = {layers}");
+        let recipe = Recipe::parse("small", SMALL).unwrap().overlay(Recipe::parse("over", &text).unwrap());
+        let error = Plan::resolve(&recipe, Stage::PRETRAIN, None, &facts, &crate::fixture::MACHINE).unwrap_err();
+        assert!(matches!(error, Error::NoWindow { .. }) && error.to_string().contains(pattern), "{error}");
+    }
     let plain = crate::fixture::plan(&facts, SMALL, "steps = 4\nsoftcap = 0.0\nsave_every = 0");
-    assert_eq!(plain.model.features.softcap, None);
+    assert_eq!(plain.model.features, nanollama_model::Features::default());
     run(&plain, folder.path(), "plain", 2, None).unwrap();
     assert!(Trace::of(folder.path(), "plain").weights != whole.weights);
 }

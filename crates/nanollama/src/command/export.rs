@@ -35,6 +35,12 @@ pub(crate) fn run(args: &ExportArgs, global: &Global, printer: &Printer) -> anyh
         Format::Gguf => {
             printer.line(format_args!("{out}: {} of {dtype}", print::bytes(size)));
             printer.line(certificate);
+            if let Some(names) = source.config().features.beyond_llama() {
+                printer.line(format_args!(
+                    "only nanollama opens it, because it is more than a Llama: {}",
+                    names.join(", ")
+                ));
+            }
             printer.line(format_args!("next: nanollama run -m {out} -p 'Once upon a time'"));
         }
         Format::HuggingFace => {

@@ -76,6 +76,9 @@ fn train(error: &TrainError, verb: &str) -> Option<String> {
     Some(match error {
         TrainError::Range { field, .. } => format!("give {} a value in that range", setting(field, verb)),
         TrainError::NoShape { known } => format!("give --model NAME ({known}), --depth N, or --layers and --dim"),
+        TrainError::Pattern { .. } => "give --window-pattern such letters, or leave it out".into(),
+        TrainError::NoWindow { .. } => "begin --window-pattern with an S, or leave it out".into(),
+        TrainError::WindowAlone { window } => format!("give --window-pattern SSSL --window {window}, or leave it out"),
         TrainError::Rows { nearest, .. } => format!("give {}", each(&setting("batch_tokens", verb), nearest)),
         TrainError::MicroBatch { nearest, .. } => format!("give {}", each(&setting("device_batch_size", verb), nearest)),
         TrainError::Heads { dim, .. } => format!("give --heads a divisor of {dim}, or another --dim"),
@@ -175,6 +178,7 @@ fn bundle(error: &BundleError, verb: &str) -> Option<String> {
                 .into()
         }
         BundleError::NoDType { known, .. } => format!("choose --dtype {known}, or write a .gguf file"),
+        BundleError::Inexpressible { .. } => "write a .gguf file, which nanollama opens: --out FILE.gguf".into(),
         BundleError::Occupied { .. } => "name another one with --out, or remove it first".into(),
         BundleError::Model { source, .. } => return model(source, verb),
         BundleError::Store(error) => return store(error, verb),
@@ -356,6 +360,9 @@ fn model(error: &ModelError, verb: &str) -> Option<String> {
     match error {
         ModelError::Kernel(error) => kernel(error, verb),
         ModelError::Graph(error) => graph(error, verb),
+        ModelError::Config { field: "window", .. } if shapes(verb) => {
+            Some("give --window such a number of tokens, or leave --window-pattern out".into())
+        }
         ModelError::CacheType { .. } => Some("choose f32 or f16 with --cache-type-k and --cache-type-v".into()),
         _ => None,
     }

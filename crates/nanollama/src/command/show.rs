@@ -57,6 +57,9 @@ fn summary(file: &StoredModel) -> anyhow::Result<Vec<(&'static str, String)>> {
         ("stop tokens", stops.join(", ")),
         ("chat", if file.chat().is_some() { "a template" } else { "no template: a base model" }.into()),
     ];
+    if let Some(names) = config.features.beyond_llama() {
+        rows.push(("features", names.join(", ")));
+    }
     if let Some(certificate) = file.certificate() {
         rows.push(("made from", certificate.source.clone()));
         rows.extend(certificate.importances.iter().map(|path| ("weighed by", path.display().to_string())));

@@ -4,7 +4,7 @@
 use std::cell::Cell;
 
 use super::tile::{Left, Pieces, ROWS, Registers, Right, Target, pack_columns, pack_rows, product};
-use super::{CausalMask, Inputs, LayerPages, PAGE, Shape};
+use super::{Inputs, LayerPages, Mask, PAGE, Shape};
 use crate::lanes::{Isa, WIDTH, dispatch};
 use crate::math::{exp, ln};
 use crate::op::row::{load, store, vectors};
@@ -161,7 +161,13 @@ fn attend(
         let pieces = Pieces { row: inputs.query.stride(), group, first: 0, count: queries };
         pack_rows(isa, shape, from, pieces, shape.scale(), query);
         let start = segment.start as usize + first;
-        for tile in 0..(start + rows).div_ceil(PAGE) {
+        let seen_first = shape.window.map_or(0, |window| (start + 1).saturating_sub(window) / PAGE);
+        if shape.window.is_some() {
+            // Queries begin at different tiles: all begin with nothing seen, which the first tile's step replaces.
+            state.chunks_exact_mut(2).for_each(|state| state.copy_from_slice(&[f32::NEG_INFINITY, 0.0]));
+            sums.fill(0.0);
+        }
+        for tile in seen_first..(start + rows).div_ceil(PAGE) {
             let (key, value) = match keys {
                 Keys::Pages(cache, pages) => {
                     let seen = PAGE.min(start + rows - tile * PAGE);
@@ -177,11 +183,11 @@ fn attend(
                     (&*key_tile, &*value_tile)
                 }
             };
-            let mask = CausalMask::new(group, start, tile);
-            let mut at = mask.first_query();
-            while at < queries {
-                let count = BLOCK.min(queries - at);
-                let block = Block { shape, mask, first: at, count, opening: tile == 0 };
+            let mask = Mask::new(shape, start, tile);
+            let (mut at, end) = (mask.first_query(), mask.end_query(queries));
+            while at < end {
+                let count = BLOCK.min(end - at);
+                let block = Block { shape, mask, first: at, count, opening: tile == 0 && shape.window.is_none() };
                 block.run(isa, &query[at * width..], key, value, scores, &mut state[2 * at..], &mut sums[at * width..]);
                 at += count;
             }
@@ -205,7 +211,7 @@ fn attend(
 #[derive(Clone, Copy)]
 struct Block {
     shape: Shape,
-    mask: CausalMask,
+    mask: Mask,
     first: usize,
     count: usize,
     /// The sequence's first tile: nothing to add to yet.
@@ -251,6 +257,9 @@ impl Block {
             }
         }
         let weigh = |row: usize, rows: usize, from: usize, depth: usize, sums: &mut [f32], accumulate: bool| {
+            if depth == 0 {
+                return;
+            }
             product(
                 rows,
                 width / WIDTH,
@@ -260,20 +269,29 @@ impl Block {
                 Target { data: sums[row * width..].as_mut_ptr(), row: width, accumulate },
             );
         };
-        if mask.keys(first) == PAGE {
+        if mask.keys(first) == PAGE && mask.from(first + count - 1) == 0 {
             weigh(0, count, 0, PAGE, sums, !opening);
             return;
         }
-        // On the diagonal: what all rows of a register tile see, then each row's own rest. Keys beyond a row's mask are not multiplied.
+        // On the diagonal, and where a window begins: what all rows of a register tile see, and each row's own before and after it. Keys
+        // outside a row's mask are not multiplied. A row that opens sees the tile from its first key.
         for row in (0..count).step_by(ROWS) {
             let rows = ROWS.min(count - row);
-            let common = mask.keys(first + row);
-            weigh(row, rows, 0, common, sums, !opening);
-            for row in row + 1..row + rows {
-                let keys = mask.keys(first + row);
-                if keys > common {
-                    weigh(row, 1, common, keys - common, sums, true);
+            let (from, to) = (mask.from(first + row + rows - 1), mask.keys(first + row));
+            let own = |row: usize| (mask.from(first + row), mask.keys(first + row));
+            if from >= to {
+                for row in row..row + rows {
+                    let (from, to) = own(row);
+                    weigh(row, 1, from, to.saturating_sub(from), sums, !opening);
                 }
+                continue;
+            }
+            for row in row..row + rows {
+                weigh(row, 1, own(row).0, from - own(row).0, sums, !opening);
+            }
+            weigh(row, rows, from, to - from, sums, !opening);
+            for row in row..row + rows {
+                weigh(row, 1, to, own(row).1 - to, sums, true);
             }
         }
     }
@@ -293,15 +311,21 @@ unsafe fn online_softmax<L: Registers>(block: Block, scores: &mut [f32], state: 
     unsafe {
         let (lane, nothing) = (L::load(LANE.as_ptr()), L::splat(f32::NEG_INFINITY));
         for row in 0..count {
-            let keys = mask.keys(first + row);
+            let (from, keys) = (mask.from(first + row), mask.keys(first + row));
+            if from >= keys {
+                continue;
+            }
             let scores = scores.as_mut_ptr().add(row * PAGE);
             let mut s = [nothing; PAGE / WIDTH];
             for v in 0..PAGE / WIDTH {
-                if v * WIDTH + WIDTH <= keys {
-                    s[v] = L::load(scores.add(v * WIDTH));
-                } else if v * WIDTH < keys {
-                    let within = L::splat((keys - v * WIDTH) as f32);
-                    s[v] = L::select_gt(within, lane, L::load(scores.add(v * WIDTH)), nothing);
+                let at = v * WIDTH;
+                if at >= from && at + WIDTH <= keys {
+                    s[v] = L::load(scores.add(at));
+                } else if at < keys && at + WIDTH > from {
+                    let within = L::splat((keys - at) as f32);
+                    s[v] = L::select_gt(within, lane, L::load(scores.add(at)), nothing);
+                    let before = L::splat(from as f32 - at as f32 - 1.0);
+                    s[v] = L::select_gt(lane, before, s[v], nothing);
                 }
             }
             let highest = L::reduce_max(L::max(L::max(s[0], s[1]), L::max(s[2], s[3])));

@@ -4,7 +4,7 @@
 
 use super::forward::LANE;
 use super::tile::{Left, Pieces, ROWS, Registers, Right, Target, pack_columns, pack_rows, product, unpack_rows};
-use super::{CausalMask, Gradients, Inputs, PAGE, Shape};
+use super::{Gradients, Inputs, Mask, PAGE, Shape};
 use crate::lanes::{Isa, WIDTH, dispatch};
 use crate::math::exp;
 use crate::pool::Pool;
@@ -67,6 +67,17 @@ impl Backward<'_> {
             let (key_columns, value_columns) = columns_of.split_at_mut(dim * PAGE);
             let (key_rows, sums) = rows_of.split_at_mut(PAGE * width);
             self.logs(first, kv_head, logs);
+            if shape.window.is_some() {
+                // Queries begin at different tiles: none begins their gradient.
+                for row in first..first + rows {
+                    // SAFETY: each chunk has its own rows and heads.
+                    let own = unsafe {
+                        let at = row * gradients.query.stride() + kv_head * group * dim;
+                        gradients.query.values().part(at, group * dim)
+                    };
+                    own.fill(0.0);
+                }
+            }
             for tile in 0..rows.div_ceil(PAGE) {
                 let count = PAGE.min(rows - tile * PAGE);
                 let (from, column) = (first + tile * PAGE, kv_head * dim);
@@ -74,11 +85,11 @@ impl Backward<'_> {
                 pack_columns(shape, value.from(from, column), value.stride(), count, value_columns);
                 pack_rows(isa, shape, key.from(from, column), Pieces::rows(key.stride(), count), 1.0, key_rows);
                 let tiles = Tiles { keys: count, key_columns, value_columns, key_rows };
-                let mask = CausalMask::new(group, 0, tile);
-                let mut at = mask.first_query();
+                let mask = Mask::new(shape, 0, tile);
+                let (mut at, end) = (mask.first_query(), mask.end_query(queries));
                 let opening = at;
-                while at < queries {
-                    let count = BLOCK.min(queries - at);
+                while at < end {
+                    let count = BLOCK.min(end - at);
                     let block = Block { shape, mask, first: at, count, opening: at == opening };
                     let (queries_here, rest) = queries_of.split_at_mut(BLOCK * width);
                     let (dout, dquery) = rest.split_at_mut(BLOCK * width);
@@ -88,13 +99,14 @@ impl Backward<'_> {
                     pack_rows(isa, shape, query.from(first, heads), pieces, shape.scale(), queries_here);
                     pack_rows(isa, shape, &self.dout[first * outputs.row + heads..], outputs, 1.0, dout);
                     block.run(isa, tiles, queries_here, dout, &logs[2 * at..], scores, sums, dquery);
-                    // The first tile, which all queries see, begins their gradient.
+                    // The first tile, which all queries see where there is no window, begins their gradient.
                     // SAFETY: each chunk has its own rows and heads.
                     unsafe {
                         let to = gradients.query;
                         let pieces = Pieces { row: to.stride(), ..pieces };
                         let at = first * to.stride() + heads;
-                        unpack_rows(isa, shape, dquery, pieces, shape.scale(), to.values(), at, tile > 0);
+                        let resume = tile > 0 || shape.window.is_some();
+                        unpack_rows(isa, shape, dquery, pieces, shape.scale(), to.values(), at, resume);
                     }
                     at += count;
                 }
@@ -144,7 +156,7 @@ struct Tiles<'a> {
 #[derive(Clone, Copy)]
 struct Block {
     shape: Shape,
-    mask: CausalMask,
+    mask: Mask,
     first: usize,
     count: usize,
     /// The tile's first block: its sums begin here.
@@ -203,19 +215,24 @@ unsafe fn differentiate<L: Registers>(block: Block, logs: &[f32], p: &mut [f32],
     unsafe {
         let (lane, zero) = (L::load(LANE.as_ptr()), L::splat(0.0));
         for row in 0..block.count {
-            let keys = block.mask.keys(block.first + row);
+            let (from, keys) = (block.mask.from(block.first + row), block.mask.keys(block.first + row));
             let (p, ds) = (p.as_mut_ptr().add(row * PAGE), ds.as_mut_ptr().add(row * PAGE));
             let (log, mean) = (L::splat(logs[2 * row]), L::splat(logs[2 * row + 1]));
             for v in 0..PAGE / WIDTH {
                 let at = v * WIDTH;
                 let (mut probability, mut slope) = (zero, zero);
-                if at < keys {
+                if at < keys && at + WIDTH > from {
                     probability = exp::<L>(L::sub(L::load(p.add(at)), log));
                     slope = L::mul(probability, L::sub(L::load(ds.add(at)), mean));
                     if at + WIDTH > keys {
                         let within = L::splat((keys - at) as f32);
                         probability = L::select_gt(within, lane, probability, zero);
                         slope = L::select_gt(within, lane, slope, zero);
+                    }
+                    if at < from {
+                        let before = L::splat((from - at) as f32 - 1.0);
+                        probability = L::select_gt(lane, before, probability, zero);
+                        slope = L::select_gt(lane, before, slope, zero);
                     }
                 }
                 L::store(p.add(at), probability);

@@ -21,13 +21,17 @@ fn forward(
     super::forward(pool, shape, segments, table, Inputs::of(shape, qkv), cache, out, lse);
 }
 
-const SHAPES: [Shape; 6] = [
+const SHAPES: [Shape; 10] = [
     Shape::new(1, 1, 8),
     Shape::new(4, 2, 16),
     Shape::new(3, 1, 24),
     Shape::new(2, 2, 32),
     Shape::new(6, 2, 64),
     Shape::new(2, 1, 128),
+    Shape { window: Some(2), ..Shape::new(2, 1, 8) },
+    Shape { window: Some(5), ..Shape::new(6, 2, 16) },
+    Shape { window: Some(64), ..Shape::new(4, 1, 32) },
+    Shape { window: Some(101), ..Shape::new(3, 3, 24) },
 ];
 
 /// Training segments of these lengths, one after the other.
@@ -174,7 +178,18 @@ fn a_scale_of_its_own_is_the_reference_and_the_default_by_name_has_its_bits() {
 
 #[test]
 fn fast_is_the_reference_with_one_set_of_bits() {
-    for (shape, lengths) in SHAPES.into_iter().zip([&[1][..], &[63, 2, 7], &[64, 65], &[130, 1], &[200, 67], &[129]]) {
+    for (shape, lengths) in SHAPES.into_iter().zip([
+        &[1][..],
+        &[63, 2, 7],
+        &[64, 65],
+        &[130, 1],
+        &[200, 67],
+        &[129],
+        &[70, 1],
+        &[3, 140],
+        &[129, 64],
+        &[260, 100, 40],
+    ]) {
         let segments = packed(lengths);
         let rows = lengths.iter().sum();
         let qkv = peaked(shape, 3, rows);
@@ -194,6 +209,21 @@ fn fast_is_the_reference_with_one_set_of_bits() {
             assert!(*first.get_or_insert(all.clone()) == all, "{shape:?}: {:?} x {}", pool.isa(), pool.threads());
         }
     }
+}
+
+#[test]
+fn a_window_as_long_as_the_text_has_the_bits_of_none() {
+    let plain = SHAPES[1];
+    let segments = packed(&[150, 30]);
+    let (qkv, dout) = (peaked(plain, 3, 180), normal(4, 180 * plain.heads * plain.head_dim));
+    let pool = Pool::new(2);
+    let both = |window| {
+        let shape = Shape { window, ..plain };
+        (train(&pool, shape, &segments, &qkv), train_grad(&pool, shape, &segments, &qkv, &dout))
+    };
+    assert_eq!(both(Some(150)), both(None));
+    assert_eq!(both(Some(usize::MAX)), both(None));
+    assert_ne!(both(Some(149)), both(None));
 }
 
 #[test]

@@ -55,7 +55,6 @@ const NO_ADAPTERS: &str = "there are no adapters; all weights are fine-tuned";
 const CPU_ONLY: &str = "models are run on the CPU";
 const ONE_GPU: &str = "one GPU trains; --device cuda:N says which";
 const ONE_PROCESS: &str = "training is one process, on all cores; --threads N says how many";
-const FIXED_ARCHITECTURE: &str = "the model is a plain Llama, as llama.cpp and transformers compute it";
 const EXPORT_APART: &str = "a command of its own writes the file: `nanollama export NAME --out FILE.gguf --dtype f16`";
 const WARMUP: &str = "give steps: --warmup-steps N";
 const STEP_OF_A_RUN: &str = "a step is part of the model's name: NAME@STEP";
@@ -66,14 +65,13 @@ const VOCABULARY: &str = "the vocabulary is the tokenizer's: `nanollama tokenize
 /// Every row.
 pub(super) const FLAGS: &[Row] = &[
     // The shape of the model.
-    row(PRETRAIN, &["depth", "max-seq-len", "softcap"], Same),
+    row(PRETRAIN, &["depth", "max-seq-len", "softcap", "window-pattern"], Same),
+    row(PRETRAIN, &["use-qk-norm", "use-post-emb-norm", "use-resformer"], Same),
     row(PRETRAIN, &["model-size"], Alias("model")),
     row(&["pretrain"], &["name"], Instead("--model SIZE says how large the model is, --run NAME what it is called")),
     row(&["pretrain"], &["vocab-size"], Instead(VOCABULARY)),
     row(PRETRAIN, &["aspect-ratio"], Instead("give the width itself: --layers N --dim N")),
     row(PRETRAIN, &["head-dim"], Instead("it is the width over the number of heads: --dim N --heads N")),
-    row(PRETRAIN, &["window-pattern"], Only(&["L", "l"], "every layer attends to the whole context")),
-    row(PRETRAIN, &["use-qk-norm", "use-post-emb-norm", "use-resformer"], Missing(FIXED_ARCHITECTURE)),
     // How long, and how much at once.
     row(TRAINING, &["num-iterations"], Unless("-1", "steps")),
     row(TRAINING, &["total-batch-size"], Unless("-1", "batch-tokens")),
@@ -99,7 +97,11 @@ pub(super) const FLAGS: &[Row] = &[
         ],
         Same,
     ),
-    row(TRAINING, &["scalar-lr"], Missing("this model has no scalars that learn at a rate of their own")),
+    row(
+        TRAINING,
+        &["scalar-lr"],
+        Missing("the numbers of --use-resformer learn at the matrices' rate times 25 and 1/4"),
+    ),
     row(TRAINING, &["grad-clip"], Alias("gradient-clip")),
     row(TRAINING, &["warmup-ratio"], Instead(WARMUP)),
     row(TRAINING, &["final-lr-frac"], Alias("final-lr-fraction")),
@@ -173,6 +175,11 @@ pub(super) const FLAGS: &[Row] = &[
     row(FROM_MODEL, &["output-dir"], Instead("the result is a run: --out-run NAME, in the folder --runs DIR")),
     row(FROM_MODEL, &["vocab-size"], Instead("the vocabulary is the base model's; leave it out")),
     row(FROM_MODEL, &["softcap"], Instead("the cap on logits is the base model's; leave it out")),
+    row(
+        FROM_MODEL,
+        &["use-qk-norm", "use-post-emb-norm", "use-resformer", "window-pattern"],
+        Instead("what the model computes is the base model's; leave it out"),
+    ),
     row(FROM_MODEL, &["dtype"], Only(&["float32", "f32"], F32_ONLY)),
     row(FROM_MODEL, &["dry-run"], Except("0", "leave it out")),
     // Fine-tuning.

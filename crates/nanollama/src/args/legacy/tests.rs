@@ -199,6 +199,10 @@ fn lines_of_the_documents_are_understood() {
         ("pretrain depth=26 device_batch_size=16 --data d", "pretrain --depth=26 --device-batch-size=16 --data d"),
         ("pretrain --num_iterations -1 --data d", "pretrain --data d"),
         ("pretrain --softcap=15 --data d", "pretrain --softcap=15 --data d"),
+        (
+            "pretrain --use_qk_norm --use-post-emb-norm --use_resformer --window_pattern=SSSL --data d",
+            "pretrain --use-qk-norm --use-post-emb-norm --use-resformer --window-pattern=SSSL --data d",
+        ),
         // A recipe may have one: 0 takes it off.
         ("pretrain --softcap 0 --data d", "pretrain --softcap 0 --data d"),
         ("pretrain --model-size nano --model_tag base", "pretrain --model nano --run base"),
@@ -218,6 +222,8 @@ fn lines_of_the_documents_are_understood() {
         ("--model m.gguf --prompt a --interactive", "give one"),
         ("--host 0.0.0.0 --model m.gguf", "nanollama serve"),
         ("sft --softcap 15 --data c.jsonl", "base model's"),
+        ("sft --use-qk-norm --data c.jsonl", "base model's"),
+        ("midtrain --window-pattern SSSL --data d", "base model's"),
         ("pretrain --run dummy", "leave it out"),
         ("pretrain --core-metric-every 100", "benchmarks"),
         ("pretrain --num-gpus=8", "one GPU trains"),
