@@ -37,7 +37,7 @@ fn save_forever(runs: &Path) -> Result<(), Error> {
         // The same step once more: the moment when the old folder is aside and the new not yet there.
         run.save::<Error>(step, fill)?;
         run.set_best(&Best { step, metric: "loss".into(), value: 1.0 })?;
-        run.prune(3)?;
+        run.prune(3, None)?;
     }
 }
 

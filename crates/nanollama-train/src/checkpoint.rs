@@ -11,7 +11,7 @@ use std::path::Path;
 use nanollama_bundle::{Contents, StoredAs, StoredModel, hf};
 use nanollama_kernel::device::Device;
 use nanollama_kernel::dtype::DType;
-use nanollama_model::Model;
+use nanollama_model::{Model, parameters};
 use nanollama_store::checkpoint::Checkpoint;
 use nanollama_store::run::{LockedRun, Run, Which};
 use nanollama_store::safetensors::{self, Tensors};
@@ -97,12 +97,46 @@ pub fn load(device: &dyn Device, checkpoint: &Checkpoint, name: &str) -> Result<
     }
     let model = source.load_dense(device)?;
     let mut optimizer = Optimizer::new(device, &state.plan.model, state.plan.rates, state.plan.weight_decay)?;
+    restore_moments(device, checkpoint, &state, &mut optimizer)?;
+    Ok(Restored { model, optimizer, state, tokenizer: source.tokenizer().clone() })
+}
+
+/// Puts a verified checkpoint back into a model and an optimiser of its plan, where they are; gives the rest.
+///
+/// # Errors
+/// As [`load`]; neither is usable then.
+pub(crate) fn restore(
+    device: &dyn Device,
+    checkpoint: &Checkpoint,
+    name: &str,
+    (model, optimizer): (&mut Model, &mut Optimizer),
+) -> Result<State> {
+    let state = State::read(&checkpoint.file(STATE_FILE)?)?;
+    let stored_as = StoredAs::Checkpoint { run: name.to_owned(), step: state.step };
+    let source = StoredModel::open_folder(checkpoint.path(), None, name, stored_as)?;
+    for (parameter, weight) in parameters(&state.plan.model).iter().zip(model.weights_mut()) {
+        weight.fill(device, |values| {
+            parameter.parts.iter().try_for_each(|part| {
+                let tensor = source.tensor(&part.name)?;
+                let of_part = part.row * parameter.cols..(part.row + part.rows) * parameter.cols;
+                Ok::<_, Error>(tensor.dtype.decode(&tensor.bytes, &mut values[of_part])?)
+            })
+        })?;
+    }
+    restore_moments(device, checkpoint, &state, optimizer)?;
+    Ok(state)
+}
+
+fn restore_moments(
+    device: &dyn Device,
+    checkpoint: &Checkpoint,
+    state: &State,
+    optimizer: &mut Optimizer,
+) -> Result<()> {
     let path = checkpoint.file(OPTIMIZER_FILE)?;
     let tensors = Tensors::open(&path)?;
-    optimizer.restore(device, state.optimizer_steps, |name, shape, values| {
-        read_moment(&path, &tensors, name, shape, values)
-    })?;
-    Ok(Restored { model, optimizer, state, tokenizer: source.tokenizer().clone() })
+    optimizer
+        .restore(device, state.optimizer_steps, |name, shape, values| read_moment(&path, &tensors, name, shape, values))
 }
 
 /// The newest checkpoint's tokenizer alone; `None` when there is none.

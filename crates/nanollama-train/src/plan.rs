@@ -78,6 +78,9 @@ pub struct Plan {
     pub weight_decay: f64,
     /// Largest global gradient norm; 0 for no clipping.
     pub gradient_clip: f64,
+    /// Whether a spike of the loss, or a step that is not sound, takes the run back to its last checkpoint that was due.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub spike_guard: bool,
     /// When to look, show and save.
     pub watch: Watch,
     /// Share of the conversations that is only measured on; 0 when the data has a split of its own.

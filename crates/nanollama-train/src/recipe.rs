@@ -125,6 +125,8 @@ recipe! {
     weight_decay: f64 = 0.0..=100.0,
     /// Largest global gradient norm; 0 for no clipping.
     gradient_clip: f64 = 0.0..=1e6,
+    /// Go back to the last checkpoint that was due where the loss spikes or a step is not sound, and leave out that data.
+    spike_guard: bool,
     /// Steps between two validations; 0 validates at the end only.
     eval_every: u64 = 0..=1 << 40,
     /// Tokens of one validation.

@@ -8,6 +8,7 @@ mod draft;
 mod form;
 mod generate;
 mod guess;
+mod keeping;
 mod known;
 mod legacy;
 mod measure;

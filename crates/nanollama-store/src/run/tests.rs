@@ -53,7 +53,8 @@ fn checkpoints_are_found_and_pruned() {
     save(&run, 50);
     run.set_best(&Best { step: 20, metric: "val_bpb".into(), value: 1.25 }).unwrap();
     assert!(run.set_best(&Best { step: 21, metric: "val_bpb".into(), value: 1.0 }).is_err());
-    assert_eq!(run.prune(2).unwrap(), [10, 30]);
+    assert_eq!(run.prune(2, Some(10)).unwrap(), [30]);
+    assert_eq!(run.prune(2, None).unwrap(), [10]);
     assert_eq!(run.steps().unwrap(), [20, 40, 50]);
     assert_eq!(run.checkpoint(Which::Newest).unwrap().step(), 50);
     assert_eq!(run.checkpoint(Which::Best).unwrap().step(), 20);
@@ -63,6 +64,8 @@ fn checkpoints_are_found_and_pruned() {
     let message = run.checkpoint(Which::Step(30)).unwrap_err().to_string();
     assert!(message.contains("@30; complete ones: 20, 40, 50"), "{message}");
     assert_eq!(fs::read_dir(run.path().join(CHECKPOINTS)).unwrap().count(), 3);
+    run.remove_after(20).unwrap();
+    assert_eq!(run.steps().unwrap(), [20]);
 }
 
 #[test]

@@ -14,6 +14,7 @@ use serde_json::{Map, Value};
 
 use crate::error::{Error, Result};
 use crate::evaluate::Score;
+use crate::guard::Guard;
 use crate::optimizer::Optimizer;
 use crate::plan::Plan;
 use crate::plan::stored::{renewed, version};
@@ -38,6 +39,9 @@ pub struct State {
     /// The lowest bits per byte so far.
     #[serde(default)]
     pub lowest: Option<f64>,
+    /// What the guard remembers, in a run that has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub guard: Option<Guard>,
     /// Seconds of training so far, over all resumptions.
     #[serde(default)]
     pub elapsed: f64,
@@ -49,7 +53,17 @@ impl State {
     /// A state of this version.
     pub(crate) fn new(plan: &Plan, step: u64, position: Position, optimizer: &Optimizer) -> State {
         let (plan, optimizer_steps) = (plan.clone(), optimizer.steps());
-        State { format: FORMAT, step, position, optimizer_steps, score: None, lowest: None, elapsed: 0.0, plan }
+        State {
+            format: FORMAT,
+            step,
+            position,
+            optimizer_steps,
+            score: None,
+            lowest: None,
+            guard: None,
+            elapsed: 0.0,
+            plan,
+        }
     }
 
     /// The state as its file has it.

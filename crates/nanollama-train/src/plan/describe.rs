@@ -3,6 +3,7 @@
 use super::order::Order;
 use super::stage::{FeedKind, LossKind, StartKind};
 use super::{Plan, Watch};
+use crate::guard::MOST_ROLLBACKS;
 use crate::quantity::{bytes, duration, grouped as count};
 use crate::schedule::Decay;
 
@@ -23,6 +24,10 @@ impl Plan {
             ("work", self.describe_work()),
             ("time", format!("about {} on this machine", duration(self.cost.hours * 3600.0))),
         ];
+        rows.extend(self.spike_guard.then(|| {
+            let back = "a spike of the loss leads back to the last checkpoint that was due";
+            ("guard", format!("{back}, at most {MOST_ROLLBACKS} times"))
+        }));
         rows.extend(self.extensions.iter().map(|extension| ("made longer", extension.to_string())));
         rows
     }

@@ -51,6 +51,7 @@ impl Plan {
             rates: rates(&recipe, base),
             weight_decay: recipe.weight_decay.unwrap_or(0.0),
             gradient_clip: recipe.gradient_clip.unwrap_or(1.0),
+            spike_guard: recipe.spike_guard.unwrap_or(false),
             watch: Watch::of(&recipe, &step, steps, data.valid_tokens()),
             validation_fraction: match stage.feed {
                 // Prepared text has a split of its own.

@@ -106,6 +106,7 @@ impl Plan {
             momentum_warmup_steps: Some(schedule.momentum_warmup_steps),
             weight_decay: Some(self.weight_decay),
             gradient_clip: Some(self.gradient_clip),
+            spike_guard: Some(self.spike_guard),
             eval_every: Some(watch.eval_every),
             eval_tokens: usize::try_from(watch.eval_tokens).ok(),
             sample_every: Some(watch.sample_every),

@@ -26,7 +26,12 @@ fn texts(seed: u64, count: u64) -> Vec<String> {
 pub(crate) fn corpus(folder: &Path, repetitive: bool) -> Datasets {
     let sentence = || "Mia put the red ball on the table. Tom took it home.".to_owned();
     let documents: Vec<String> = if repetitive { (0..120).map(|_| sentence()).collect() } else { texts(3, 150) };
-    let tokenizer = BpeTrainer::new(384).train(&documents, &mut |_| {}).unwrap().tokenizer;
+    prepared(folder, &documents)
+}
+
+/// A folder of shards of these documents, with a tokenizer of them.
+pub(crate) fn prepared(folder: &Path, documents: &[String]) -> Datasets {
+    let tokenizer = BpeTrainer::new(384).train(documents, &mut |_| {}).unwrap().tokenizer;
     let lines: Vec<String> = documents.iter().map(|text| serde_json::json!({ "text": text }).to_string()).collect();
     let source = folder.join("text.jsonl");
     std::fs::write(&source, lines.join("\n")).unwrap();

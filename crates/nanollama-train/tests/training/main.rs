@@ -3,6 +3,7 @@
 mod bench;
 mod far;
 mod fixture;
+mod guard;
 mod kill;
 mod midtrain;
 mod order;

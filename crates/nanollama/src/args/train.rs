@@ -7,6 +7,7 @@ use clap::{Args, Subcommand};
 use nanollama_train::{Decay, Gpus, Recipe};
 
 use super::count::{parse_count, parse_minutes, parse_positive_count, parse_price};
+use super::keeping::KeepingArgs;
 use super::reading::LeavingOutArgs;
 
 /// The verbs that train.
@@ -167,6 +168,8 @@ pub(crate) struct TuneArgs {
     /// Random weights and order of documents.
     #[arg(long)]
     pub(crate) seed: Option<u64>,
+    #[command(flatten)]
+    pub(crate) keeping: KeepingArgs,
 }
 
 /// What a stage that starts from a model is asked for.

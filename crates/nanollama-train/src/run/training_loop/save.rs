@@ -15,19 +15,25 @@ use crate::event::{Event, Observer};
 const METRIC: &str = "bits_per_byte";
 
 impl TrainingLoop {
-    /// Saves, points `@best` to it if it is, and removes what need not be kept, in this order: a kill in between leaves more
+    /// Saves, which was `due` by the plan or not, points `@best` to it if it is, and removes what need not be kept, in this order: a kill in between leaves more
     /// than is needed, never less.
     pub(super) fn save(
         &mut self,
         device: &dyn Device,
-        score: Option<Score>,
+        (score, due): (Option<Score>, bool),
         observer: &mut dyn Observer,
     ) -> Result<()> {
         let begun = Instant::now();
+        // A guarded run may take back a checkpoint that only the clock or a person asked for: it is never the best.
+        let score = score.filter(|_| due || self.guard.is_none());
+        if let (Some(guard), true) = (&mut self.guard, due) {
+            guard.anchor = self.done;
+        }
         self.metrics.sync()?;
         let state = State {
             score,
             lowest: self.lowest,
+            guard: self.guard.clone(),
             elapsed: self.elapsed(),
             ..State::new(&self.plan, self.done, self.data.feed().position(), &self.optimizer)
         };
@@ -36,7 +42,8 @@ impl TrainingLoop {
         checkpoint::save(&self.run, &snapshot)?;
         self.saved = Some(self.done);
         Self::point_to_best(&self.run, self.done, score)?;
-        self.run.prune(self.plan.watch.keep)?;
+        let anchor = self.guard.as_ref().map(|guard| guard.anchor);
+        self.run.prune(self.plan.watch.keep, anchor)?;
         observer.observe(&Event::Saved { step: self.done, seconds: begun.elapsed().as_secs_f64() });
         Ok(())
     }

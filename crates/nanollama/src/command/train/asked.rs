@@ -139,8 +139,9 @@ pub(super) fn tuned(tune: &TuneArgs) -> Recipe {
         save_every,
         recompute,
         seed,
+        keeping,
     } = *tune;
-    Recipe {
+    let own = Recipe {
         steps,
         batch_tokens: count(batch_tokens),
         device_batch_size,
@@ -161,5 +162,6 @@ pub(super) fn tuned(tune: &TuneArgs) -> Recipe {
         recompute: recompute.then_some(true),
         seed,
         ..Recipe::default()
-    }
+    };
+    own.overlay(keeping.settings())
 }
