@@ -30,7 +30,9 @@ pub enum Event<'a> {
         step: u64,
         /// What was measured.
         score: Score,
-        /// It is the lowest bits per byte of this run so far.
+        /// The same of the averaged weights, where there are some.
+        average: Option<Score>,
+        /// It, or that of the averaged weights where there are some, is the lowest bits per byte of this run so far.
         best: bool,
         /// How long it took.
         seconds: f64,

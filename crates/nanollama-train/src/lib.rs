@@ -6,6 +6,7 @@
 //! told what happens.
 #![forbid(unsafe_code)]
 
+mod average;
 pub mod bench;
 pub mod checkpoint;
 mod error;
@@ -17,6 +18,7 @@ mod optimizer;
 mod pass;
 mod plan;
 pub mod quantity;
+pub mod range_test;
 mod ranks;
 mod recipe;
 mod rollback;
@@ -32,8 +34,8 @@ pub use event::{Event, Observer, StepReport};
 pub use guard::{Guard, MOST_ROLLBACKS};
 pub use optimizer::{Optimizer, Rates, StepSettings};
 pub use plan::{
-    Base, Cost, DataFacts, Datasets, Extension, FeedKind, GPUS, Gpu, Gpus, LossKind, MOST_EPOCHS, Machine, Memory,
-    Order, Plan, Rental, Stage, StartKind, StepShape, Watch,
+    Averaging, Base, Cost, DataFacts, Datasets, Extension, FeedKind, GPUS, Gpu, Gpus, LossKind, MOST_EPOCHS, Machine,
+    Memory, Order, Plan, Rental, Stage, StartKind, StepShape, Watch,
 };
 pub use recipe::{BUILTIN, Layers, Lookup, Recipe};
 pub use rollback::{Rollback, rollbacks};

@@ -5,6 +5,7 @@ mod count;
 mod data;
 mod device;
 mod draft;
+mod find_lr;
 mod form;
 mod generate;
 mod guess;
@@ -17,6 +18,7 @@ mod reading;
 mod serve;
 mod tokenizer;
 pub(crate) mod train;
+mod wandb;
 mod world;
 
 use std::path::PathBuf;
@@ -27,6 +29,7 @@ pub(crate) use cache::CacheArgs;
 pub(crate) use data::{DataArgs, DataCommand, PrepareArgs};
 pub(crate) use device::{DeviceName, Precision};
 pub(crate) use draft::DraftArgs;
+pub(crate) use find_lr::FindLrArgs;
 pub(crate) use form::FormArgs;
 pub(crate) use generate::{ChatArgs, GenerationArgs, ImatrixArgs, PerplexityArgs, RunArgs};
 pub(crate) use measure::{BenchArgs, BenchCommand, BenchGenerateArgs, BenchTrainArgs, DoctorArgs};
@@ -114,6 +117,8 @@ pub(crate) enum Command {
     Train(Box<TrainCommand>),
     /// Tell what a training run would cost, here and on GPUs, without starting it.
     Plan(Box<PlanArgs>),
+    /// Find a learning rate: a few steps at rising rates, no run.
+    FindLr(Box<FindLrArgs>),
     /// Write a model as GGUF or as a Hugging Face folder.
     Export(ExportArgs),
     /// Write a model as a smaller GGUF file, its numbers in llama.cpp's blocks.

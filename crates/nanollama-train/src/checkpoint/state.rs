@@ -42,6 +42,9 @@ pub struct State {
     /// What the guard remembers, in a run that has one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub guard: Option<Guard>,
+    /// What the averaged weights count, in a checkpoint that has some.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub average: Option<f64>,
     /// Seconds of training so far, over all resumptions.
     #[serde(default)]
     pub elapsed: f64,
@@ -61,6 +64,7 @@ impl State {
             score: None,
             lowest: None,
             guard: None,
+            average: None,
             elapsed: 0.0,
             plan,
         }

@@ -22,6 +22,7 @@ use under_way::UnderWay;
 
 use super::context::RunContext;
 use super::finished::Finished;
+use crate::average::Average;
 use crate::checkpoint::State;
 use crate::error::Result;
 use crate::evaluate::Evaluator;
@@ -41,6 +42,8 @@ pub(super) struct TrainingLoop {
     data: Box<dyn StageData>,
     model: Model,
     optimizer: Optimizer,
+    /// The averaged weights, in a run that has some.
+    average: Option<Average>,
     tokenizer: Tokenizer,
     step: Step,
     evaluator: Evaluator,
@@ -81,7 +84,8 @@ impl TrainingLoop {
     ) -> Result<TrainingLoop> {
         let optimizer = Optimizer::new(device, &plan.model, plan.rates, plan.weight_decay)?;
         let metrics = run.metrics(None)?;
-        TrainingLoop::new(device, plan, run, data, (model, optimizer), metrics, tokenizer)
+        let average = plan.average.map(|averaging| Average::new(averaging, &plan.model));
+        TrainingLoop::new(device, plan, run, data, (model, optimizer, average), metrics, tokenizer)
     }
 
     /// Behind the last step of a checkpoint.
@@ -90,7 +94,7 @@ impl TrainingLoop {
         plan: Plan,
         run: LockedRun,
         mut data: Box<dyn StageData>,
-        moved: (Model, Optimizer),
+        moved: (Model, Optimizer, Option<Average>),
         state: State,
         tokenizer: Tokenizer,
     ) -> Result<TrainingLoop> {
@@ -100,7 +104,7 @@ impl TrainingLoop {
         data.feed().seek(left_out.map_or(&state.position, |rollback| &rollback.position))?;
         let metrics = run.metrics(Some(state.step))?;
         // A kill may have come between a checkpoint and what follows it.
-        TrainingLoop::point_to_best(&run, state.step, state.score)?;
+        TrainingLoop::point_to_best(&run, state.step, (state.score, state.average.is_some()))?;
         run.prune(plan.watch.keep, state.guard.as_ref().map(|guard| guard.anchor))?;
         let mut resumed = TrainingLoop::new(device, plan, run, data, moved, metrics, tokenizer)?;
         resumed.done = state.step;
@@ -130,7 +134,7 @@ impl TrainingLoop {
         plan: Plan,
         run: LockedRun,
         data: Box<dyn StageData>,
-        (model, optimizer): (Model, Optimizer),
+        (model, optimizer, average): (Model, Optimizer, Option<Average>),
         metrics: Metrics,
         tokenizer: Tokenizer,
     ) -> Result<TrainingLoop> {
@@ -151,6 +155,7 @@ impl TrainingLoop {
             data,
             model,
             optimizer,
+            average,
             tokenizer,
             metrics,
             done: 0,
@@ -192,11 +197,15 @@ impl TrainingLoop {
             let save_due = last || due(watch.save_every);
             let (eval_due, sample_due) = (save_due || due(watch.eval_every), watch.sample_due(step, self.plan.steps));
             // Whoever looks at the weights waits for all that moves them.
-            let behind = if eval_due || sample_due { 0 } else { device.lag() };
+            let average_due = self.average.as_ref().is_some_and(|average| average.averaging().due(step));
+            let behind = if eval_due || sample_due || average_due { 0 } else { device.lag() };
             if let Some(fault) = self.report_steps(device, observer, behind)? {
                 self.roll_back(device, observer, fault)?;
                 interrupted = interrupt();
                 continue;
+            }
+            if let Some(average) = self.average.as_mut().filter(|_| average_due) {
+                average.look(device, &self.model);
             }
             let score = if eval_due { self.validate(device, observer)? } else { None };
             last_score = score.or(last_score);

@@ -105,6 +105,7 @@ pub(crate) fn watched<T>(stop: Option<u64>, device: &dyn Device, run: impl FnOnc
 pub(crate) struct Trace {
     pub(crate) weights: Vec<u8>,
     pub(crate) optimizer: Vec<u8>,
+    pub(crate) average: Option<Vec<u8>>,
     pub(crate) state: serde_json::Value,
     pub(crate) metrics: Vec<serde_json::Value>,
 }
@@ -125,6 +126,7 @@ impl Trace {
         Trace {
             weights: read("model.safetensors"),
             optimizer: read("optimizer.safetensors"),
+            average: std::fs::read(folder.join("average.safetensors")).ok(),
             state,
             metrics: metrics.lines().map(line).collect(),
         }
@@ -140,6 +142,7 @@ impl Trace {
         assert_eq!(self.metrics.len(), other.metrics.len(), "lines of metrics");
         assert!(self.weights == other.weights, "weights differ");
         assert!(self.optimizer == other.optimizer, "the optimiser differs");
+        assert!(self.average == other.average, "the averaged weights differ");
     }
 
     pub(crate) fn losses(&self) -> Vec<f64> {

@@ -12,6 +12,7 @@ use nanollama_store::run::vacant;
 use nanollama_train::run::{Finished, Resumption, RunContext, RunLocation};
 use nanollama_train::{MOST_EPOCHS, Machine, Plan};
 
+use super::wandb::Wandb;
 use super::watch::Watcher;
 use super::{advice, device};
 use crate::args::Global;
@@ -21,6 +22,7 @@ use crate::print::{self, Printer};
 use asked::Asked;
 use planned::Planned;
 
+pub(crate) use asked::DEFAULT_SIZE;
 pub(crate) use plan::run as plan;
 pub(crate) use planned::{Planning, variable};
 
@@ -39,16 +41,31 @@ pub(crate) fn run(command: &TrainCommand, global: &Global, printer: &Printer) ->
     if asked.dry_run {
         return Ok(ExitCode::SUCCESS);
     }
+    let wandb = wandb(&asked, printer)?;
     interrupt::listen("finishing this step, then saving")?;
     let next = next(way.plan(), location);
-    let mut watcher = Watcher::new(printer, machine.flops);
+    let mut watcher = Watcher::new(printer, machine.flops).sending_to(wandb);
     let context = RunContext::new(opened.device(), &mut watcher, &interrupt::requested);
     let finished = match way {
         Way::Start(planned) => planned.start(location, context)?,
         Way::GoOn(resumption) => resumption.go_on(context)?,
     };
+    watcher.finish(!finished.interrupted);
     tell(&finished, location, &next, printer);
     Ok(ExitCode::SUCCESS)
+}
+
+/// The client of Weights & Biases, where the run is to be sent there.
+fn wandb(asked: &Asked<'_>, printer: &Printer) -> anyhow::Result<Option<Wandb>> {
+    let name = variable("WANDB_RUN").filter(|name| !name.is_empty());
+    match (asked.wandb, name.as_deref()) {
+        (None, Some(_)) => printer.line("note: WANDB_RUN is not read without --wandb"),
+        // A name that switches nanochat's client off.
+        (Some(_), Some("dummy")) => printer.line("note: WANDB_RUN=dummy: nothing is sent to Weights & Biases"),
+        (Some(project), _) => return Wandb::find(project).map(Some),
+        (None, None) => {}
+    }
+    Ok(None)
 }
 
 /// A run that can begin, or one that can go on.

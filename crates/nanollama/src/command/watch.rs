@@ -8,8 +8,10 @@ use std::fmt::Display;
 use std::io::Write;
 use std::time::{Duration, Instant};
 
+use nanollama_store::run::Run;
 use nanollama_train::{Event, Observer, Rollback, StepReport};
 
+use super::wandb::{Follower, Wandb};
 use crate::print::{self, Printer};
 use line::Line;
 use log::Log;
@@ -25,12 +27,50 @@ pub(crate) struct Watcher<'a> {
     steps: u64,
     said: Option<Instant>,
     drawn: bool,
+    /// The client that is to follow the run, and the one that does.
+    wandb: Option<Wandb>,
+    follower: Option<Follower>,
 }
 
 impl<'a> Watcher<'a> {
     /// `flops` is the limit that shares are shown of, in floating-point operations a second.
     pub(crate) fn new(printer: &'a Printer, flops: f64) -> Self {
-        Watcher { printer, line: Line::new(flops), log: Log::default(), steps: 0, said: None, drawn: false }
+        let (line, log) = (Line::new(flops), Log::default());
+        Watcher { printer, line, log, steps: 0, said: None, drawn: false, wandb: None, follower: None }
+    }
+
+    /// The same, and the run is followed by a client of Weights & Biases, if there is one.
+    pub(crate) fn sending_to(self, wandb: Option<Wandb>) -> Self {
+        Watcher { wandb, ..self }
+    }
+
+    /// The run has ended, `done` or stopped before.
+    pub(crate) fn finish(mut self, done: bool) {
+        if let Some(follower) = self.follower.take()
+            && !follower.finish(done)
+        {
+            self.say("wandb did not end as it should; what it said is in wandb.log");
+        }
+    }
+
+    /// Starts the client.
+    fn follow(&mut self, run: &Run) {
+        let Some(wandb) = &self.wandb else { return };
+        let log = run.path().join("wandb.log");
+        match wandb.follow(run) {
+            Ok(follower) => {
+                self.follower = Some(follower);
+                self.say(format_args!("wandb follows the run; what it says goes to {}", log.display()));
+            }
+            Err(error) => self.say(format_args!("wandb cannot be started: {error}; the run goes on without it")),
+        }
+    }
+
+    /// Says so where the client has died.
+    fn look_after(&mut self) {
+        if self.follower.as_mut().is_some_and(Follower::died) {
+            self.say("wandb has ended; the run goes on without it, what it said is in wandb.log");
+        }
     }
 
     fn step(&mut self, report: &StepReport) {
@@ -72,13 +112,17 @@ impl<'a> Watcher<'a> {
 impl Observer for Watcher<'_> {
     fn observe(&mut self, event: &Event<'_>) {
         match event {
-            Event::Step(report) => self.step(report),
+            Event::Step(report) => {
+                self.step(report);
+                self.look_after();
+            }
             Event::Started { run, plan, done, memory } => {
                 self.steps = plan.steps;
                 if let Err(error) = self.log.open(&run.log_path()) {
                     self.printer
                         .line(format_args!("{}: {error}; the run goes on without it", run.log_path().display()));
                 }
+                self.follow(run);
                 self.log.line(format_args!("run {}: {} steps", run.name(), print::grouped(plan.steps)));
                 // A plan that was stored without its price has none.
                 let planned = match plan.cost.memory.total() {
@@ -90,11 +134,16 @@ impl Observer for Watcher<'_> {
                     self.say(format_args!("going on behind step {done}"));
                 }
             }
-            Event::Validation { step, score, best, .. } => {
+            Event::Validation { step, score, average, best, .. } => {
                 self.line.validated(score);
                 let best = if *best { ", the best so far" } else { "" };
+                let average = average
+                    .map(|average| {
+                        format!(", averaged weights {:.4} (loss {:.4})", average.bits_per_byte, average.loss)
+                    })
+                    .unwrap_or_default();
                 self.say(format_args!(
-                    "  step {step}: validation {:.4} bits per byte (loss {:.4}){best}",
+                    "  step {step}: validation {:.4} bits per byte (loss {:.4}){average}{best}",
                     score.bits_per_byte, score.loss
                 ));
             }

@@ -48,7 +48,7 @@ impl TrainingLoop {
             device,
             &self.run.checkpoint(Which::Step(anchor))?,
             self.run.name(),
-            (&mut self.model, &mut self.optimizer),
+            (&mut self.model, &mut self.optimizer, self.average.as_mut()),
         )?;
         self.model.pack(device)?;
         let rollback = self.rollbacks.last().expect("it was pushed above");

@@ -6,6 +6,7 @@ use nanollama_kernel::device::Device;
 use nanollama_store::run::{Best, LockedRun};
 
 use super::TrainingLoop;
+use crate::average::Average;
 use crate::checkpoint::{self, Snapshot, State};
 use crate::error::Result;
 use crate::evaluate::Score;
@@ -34,27 +35,29 @@ impl TrainingLoop {
             score,
             lowest: self.lowest,
             guard: self.guard.clone(),
+            average: self.average.as_ref().and_then(Average::gathered),
             elapsed: self.elapsed(),
             ..State::new(&self.plan, self.done, self.data.feed().position(), &self.optimizer)
         };
         let (model, optimizer, tokenizer) = (&self.model, &self.optimizer, &self.tokenizer);
-        let snapshot = Snapshot { device, model, optimizer, tokenizer, state: &state };
+        let snapshot = Snapshot { device, model, optimizer, average: self.average.as_ref(), tokenizer, state: &state };
         checkpoint::save(&self.run, &snapshot)?;
         self.saved = Some(self.done);
-        Self::point_to_best(&self.run, self.done, score)?;
+        Self::point_to_best(&self.run, self.done, (score, state.average.is_some()))?;
         let anchor = self.guard.as_ref().map(|guard| guard.anchor);
         self.run.prune(self.plan.watch.keep, anchor)?;
         observer.observe(&Event::Saved { step: self.done, seconds: begun.elapsed().as_secs_f64() });
         Ok(())
     }
 
-    /// Points `@best` to the checkpoint of `step` when its score beats the one pointed to.
-    pub(super) fn point_to_best(run: &LockedRun, step: u64, score: Option<Score>) -> Result<()> {
+    /// Points `@best` to the checkpoint of `step` when its score, of its averaged weights or its own, beats the one pointed
+    /// to.
+    pub(super) fn point_to_best(run: &LockedRun, step: u64, (score, average): (Option<Score>, bool)) -> Result<()> {
         let Some(value) = score.map(|score| score.bits_per_byte).filter(|value| value.is_finite()) else {
             return Ok(());
         };
         if run.best()?.is_none_or(|best| value < best.value) {
-            run.set_best(&Best { step, metric: METRIC.to_owned(), value })?;
+            run.set_best(&Best { step, metric: METRIC.to_owned(), value, average })?;
         }
         Ok(())
     }
