@@ -4,12 +4,9 @@
 //! for networks Morales-Brotons et al. (2024) give account. The mean is corrected for its beginning, as Adam's moments are
 //! (Kingma and Ba 2015): the first look counts whole, and nothing of the first random weights is in it.
 
-use std::path::Path;
-
 use nanollama_kernel::device::Device;
 use nanollama_model::{Config, Model, Parameter, parameters};
 use nanollama_store::TensorOut;
-use nanollama_store::safetensors::Tensors;
 
 use crate::error::Result;
 use crate::plan::Averaging;
@@ -71,16 +68,19 @@ impl Average {
         })
     }
 
-    /// Puts back a stored mean, which counts `gathered`.
+    /// Puts back a stored mean, which counts `gathered`. `fetch` copies the tensor of a name and shape into the slice.
     ///
     /// # Errors
-    /// When the file is damaged or of another model.
-    pub(crate) fn restore(&mut self, path: &Path, gathered: f64) -> Result<()> {
-        let tensors = Tensors::open(path)?;
+    /// That of `fetch`; the mean is not usable then.
+    pub(crate) fn restore(
+        &mut self,
+        gathered: f64,
+        mut fetch: impl FnMut(&str, &[usize], &mut [f32]) -> Result<()>,
+    ) -> Result<()> {
         for (parameter, mean) in self.parameters.iter().zip(&mut self.weights) {
             for part in &parameter.parts {
                 let of_part = part.row * parameter.cols..(part.row + part.rows) * parameter.cols;
-                crate::checkpoint::read_f32(path, &tensors, &part.name, &part.shape, &mut mean[of_part])?;
+                fetch(&part.name, &part.shape, &mut mean[of_part])?;
             }
         }
         self.gathered = gathered;

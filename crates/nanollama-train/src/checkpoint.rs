@@ -145,7 +145,11 @@ pub(crate) fn restore(
 /// The averaged weights as they were; before their first look there are none.
 fn restore_average(checkpoint: &Checkpoint, state: &State, average: &mut Average) -> Result<()> {
     match state.average {
-        Some(gathered) => average.restore(&checkpoint.average()?, gathered),
+        Some(gathered) => {
+            let path = checkpoint.average()?;
+            let tensors = Tensors::open(&path)?;
+            average.restore(gathered, |name, shape, values| read_f32(&path, &tensors, name, shape, values))
+        }
         None => {
             average.forget();
             Ok(())
@@ -190,7 +194,7 @@ pub fn newest_state(run: &Run) -> Result<Option<State>> {
 }
 
 /// Copies a tensor, which has to be f32 and of that shape.
-pub(crate) fn read_f32(path: &Path, tensors: &Tensors, name: &str, shape: &[usize], values: &mut [f32]) -> Result<()> {
+fn read_f32(path: &Path, tensors: &Tensors, name: &str, shape: &[usize], values: &mut [f32]) -> Result<()> {
     let tensor = tensors.get(name)?;
     if tensor.shape != shape || tensor.dtype != DType::F32 {
         let what = format!("tensor {name} is {} {:?}, the model needs f32 {shape:?}", tensor.dtype, tensor.shape);

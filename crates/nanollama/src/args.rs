@@ -15,6 +15,7 @@ mod legacy;
 mod measure;
 mod model;
 mod reading;
+mod scaling;
 mod serve;
 mod tokenizer;
 pub(crate) mod train;
@@ -35,6 +36,7 @@ pub(crate) use generate::{ChatArgs, GenerationArgs, ImatrixArgs, PerplexityArgs,
 pub(crate) use measure::{BenchArgs, BenchCommand, BenchGenerateArgs, BenchTrainArgs, DoctorArgs};
 pub(crate) use model::{ExportArgs, ExportFormat, ImportArgs, ListArgs, QuantizeArgs, ReportArgs, ShowArgs};
 pub(crate) use reading::LeavingOutArgs;
+pub(crate) use scaling::ScalingArgs;
 pub(crate) use serve::ServeArgs;
 pub(crate) use tokenizer::{
     DecodeArgs, EncodeArgs, PatternName, TiesName, TokenizerArgs, TokenizerCommand, TrainTokenizerArgs,
@@ -119,6 +121,8 @@ pub(crate) enum Command {
     Plan(Box<PlanArgs>),
     /// Find a learning rate: a few steps at rising rates, no run.
     FindLr(Box<FindLrArgs>),
+    /// Train models of several depths or budgets, and tell how the loss falls with them.
+    Scaling(ScalingArgs),
     /// Write a model as GGUF or as a Hugging Face folder.
     Export(ExportArgs),
     /// Write a model as a smaller GGUF file, its numbers in llama.cpp's blocks.

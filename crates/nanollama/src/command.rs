@@ -24,6 +24,7 @@ mod quickstart;
 mod reading;
 mod report;
 mod run;
+mod scaling;
 mod serve;
 mod show;
 mod talker;
@@ -53,6 +54,7 @@ pub(crate) fn dispatch(cli: &Cli, printer: &Printer) -> anyhow::Result<ExitCode>
         Command::Train(command) => train::run(command, global, printer),
         Command::Plan(args) => train::plan(args, global, printer),
         Command::FindLr(args) => find_lr::run(args, global, printer),
+        Command::Scaling(args) => scaling::run(args, global, printer),
         Command::Export(args) => export::run(args, global, printer),
         Command::Quantize(args) => quantize::run(args, global, printer),
         Command::Imatrix(args) => imatrix::run(args, global, printer),

@@ -168,3 +168,48 @@ fn a_run_goes_on_when_its_client_dies_and_says_so_where_there_is_none() {
     let said = sent(&place, "quiet", &["--wandb", "--steps", "2"], &[("WANDB_RUN", "dummy")]);
     assert!(said.code == Some(0) && said.stderr.contains("nothing is sent"), "{}", said.stderr);
 }
+
+#[test]
+fn a_rate_is_found_without_a_run() {
+    let place = Place::new().with_data();
+    let words =
+        ["find-lr", "--data", "data", "--steps", "30", "--from", "0.001", "--to", "10", "--batch-tokens", "256"];
+    let said = place.done(&[&words[..], &SHAPE, &["--json"]].concat());
+    let last = said.json();
+    let (lowest, suggested) = (last["lowest"].as_f64().unwrap(), last["suggested"].as_f64().unwrap());
+    assert!((suggested - 0.1 * lowest).abs() < 1e-12 && lowest < 10.0, "{last}");
+    assert!(said.stderr.contains("--lr "), "{}", said.stderr);
+    let page = fs::read_to_string(place.path("find-lr.html")).unwrap();
+    assert!(page.contains("<svg") && page.contains("smoothed"), "{page}");
+    assert!(!place.exists("runs"), "no run is made");
+    place.refused_with(&["find-lr", "--data", "data", "--from", "1", "--to", "0.1"], &["--from 1", "--to 0.1"]);
+    place.refused_with(&["find-lr", "--data", "data", "--steps", "3"], &["--steps", "10"]);
+}
+
+/// A sweep of three depths.
+fn sweep<'a>(more: &[&'a str]) -> Vec<&'a str> {
+    let words = ["scaling", "--data", "data", "--depths", "1,2,3", "--context", "64", "--batch-tokens", "512"];
+    [&words[..], more].concat()
+}
+
+#[test]
+fn a_sweep_is_a_table_a_law_and_runs_that_are_not_done_again() {
+    let place = Place::new().with_data();
+    let first = place.done(&sweep(&["--tokens", "4K", "--name", "law"]));
+    let rows: Vec<&str> = first.stdout.lines().collect();
+    assert_eq!(rows.len(), 4, "{}", first.stdout);
+    assert!(rows[0].starts_with("depth,parameters,") && rows[3].starts_with("3,"), "{}", first.stdout);
+    assert!(first.stderr.contains("loss = ") && first.stderr.contains("of 3 runs"), "{}", first.stderr);
+    assert_eq!(fs::read_to_string(place.path("law.csv")).unwrap(), first.stdout);
+    assert!(fs::read_to_string(place.path("law.html")).unwrap().contains("<svg"));
+    let written = |name: &str| fs::metadata(place.path(name)).unwrap().modified().unwrap();
+    let before = written("runs/law-d2/metrics.jsonl");
+    fs::remove_dir_all(place.path("runs/law-d3")).unwrap();
+    let again = place.done(&sweep(&["--tokens", "4K", "--name", "law"]));
+    let but_time =
+        |text: &str| -> Vec<String> { text.lines().map(|line| line.rsplit_once(',').unwrap().0.to_owned()).collect() };
+    assert_eq!(but_time(&again.stdout), but_time(&first.stdout), "the same runs, the same bits");
+    assert_eq!(written("runs/law-d2/metrics.jsonl"), before, "it was not done again");
+    place.refused_with(&sweep(&["--tokens", "8K", "--name", "law"]), &["law-d1", "--name"]);
+    place.refused_with(&sweep(&["--tokens", "8K", "--budgets", "1e9"]), &["--tokens", "--budgets"]);
+}

@@ -56,26 +56,34 @@ def send(line):
 
 # What an earlier process of this run sent is not sent again.
 before = known["sent"]
-lines = []
+lines, inode, offset = [], None, 0
 
 
 def catch_up():
-    """Sends what is new. A run that goes back takes lines back: what was sent of them stays, what comes instead is sent."""
-    global before
+    """Sends what is new. A run that goes back puts a shorter file in the place of this one: what was sent of the lines that
+    it took back stays, what comes instead is sent."""
+    global before, inode, offset
     try:
         with open(metrics, "rb") as file:
+            same_file = os.fstat(file.fileno()).st_ino == inode
+            inode = os.fstat(file.fileno()).st_ino
+            file.seek(offset if same_file else 0)
             # A line that is still being written is left for the next time.
-            now = file.read().split(b"\n")[:-1]
+            new = file.read().split(b"\n")[:-1]
     except FileNotFoundError:
         return
-    same = 0
-    while same < min(len(lines), len(now)) and lines[same] == now[same]:
-        same += 1
-    if same < len(lines):
-        before = 0
-    for line in now[same:]:
+    if not same_file:
+        same = 0
+        while same < min(len(lines), len(new)) and lines[same] == new[same]:
+            same += 1
+        if same < len(lines):
+            before = 0
+        offset = sum(len(line) + 1 for line in new[:same])
+        del lines[same:], new[:same]
+    for line in new:
         send(line)
-    lines[:] = now
+        lines.append(line)
+        offset += len(line) + 1
 
 
 ended = threading.Event()
@@ -91,7 +99,6 @@ threading.Thread(target=listen, daemon=True).start()
 size = None
 while True:
     over = ended.wait(1.0)
-    # The file is read only when it has changed.
     try:
         facts = os.stat(metrics)
         now = (facts.st_ino, facts.st_size)
