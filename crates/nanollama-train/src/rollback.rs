@@ -9,6 +9,7 @@ use nanollama_data::Position;
 use nanollama_store::atomic;
 use nanollama_store::run::{LockedRun, Run};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::error::{Error, Result};
 
@@ -39,7 +40,11 @@ pub struct Rollback {
 pub fn rollbacks(run: &Run) -> Result<Vec<Rollback>> {
     let path = path(run);
     match std::fs::read(&path) {
-        Ok(text) => serde_json::from_slice(&text).map_err(|error| Error::Checkpoint { path, what: error.to_string() }),
+        Ok(text) => {
+            // As states are read, by way of a value: one reader of positions in the program, not two.
+            let read = serde_json::from_slice::<Value>(&text).and_then(serde_json::from_value);
+            read.map_err(|error| Error::Checkpoint { path, what: error.to_string() })
+        }
         Err(source) if source.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),
         Err(source) => Err(Error::io(&path, "read", source)),
     }
