@@ -44,6 +44,7 @@ pub(crate) fn run(command: &TrainCommand, global: &Global, printer: &Printer) ->
     let wandb = wandb(&asked, printer)?;
     interrupt::listen("finishing this step, then saving")?;
     let next = next(way.plan(), location);
+    let whose = if way.plan().average.is_some() { " of the averaged weights" } else { "" };
     let mut watcher = Watcher::new(printer, machine.flops).sending_to(wandb);
     let context = RunContext::new(opened.device(), &mut watcher, &interrupt::requested);
     let finished = match way {
@@ -51,7 +52,7 @@ pub(crate) fn run(command: &TrainCommand, global: &Global, printer: &Printer) ->
         Way::GoOn(resumption) => resumption.go_on(context)?,
     };
     watcher.finish(!finished.interrupted);
-    tell(&finished, location, &next, printer);
+    tell(&finished, location, (&next, whose), printer);
     Ok(ExitCode::SUCCESS)
 }
 
@@ -147,15 +148,16 @@ fn next(plan: &Plan, location: RunLocation<'_>) -> String {
     }
 }
 
-/// How a run ended, and what to type next: `next` when it is done.
-fn tell(finished: &Finished, location: RunLocation<'_>, next: &str, printer: &Printer) {
+/// How a run ended, `whose` weights were measured, and what to type next: `next` when it is done.
+fn tell(finished: &Finished, location: RunLocation<'_>, (next, whose): (&str, &str), printer: &Printer) {
     let folder = location.runs.join(location.name);
     if finished.interrupted {
         printer.line(format_args!("stopped and saved at step {} of {}", finished.step, finished.steps));
         printer.line(format_args!("next: the same command with --resume, or {next}"));
         return;
     }
-    let score = finished.score.map(|score| format!(", {:.4} bits per byte", score.bits_per_byte)).unwrap_or_default();
+    let score =
+        finished.score.map(|score| format!(", {:.4} bits per byte{whose}", score.bits_per_byte)).unwrap_or_default();
     printer.line(format_args!("done: {} steps in {}{score}", finished.step, print::duration(finished.elapsed)));
     printer.line(format_args!("  {}", folder.display()));
     printer.line(format_args!("next: {next}"));
