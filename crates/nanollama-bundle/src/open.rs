@@ -1,9 +1,9 @@
 //! From a name as typed to an opened model: a path (a `.gguf` or `.pt` file, a folder in Hugging Face's layout, a checkpoint, a run's
-//! folder, a folder of `.pt` checkpoints), else a run: `NAME`, `NAME@STEP`, `NAME@best`.
+//! folder, a folder of `.pt` checkpoints), else a run: `NAME`, `NAME@STEP`, `NAME@best`, `NAME@average`.
 
 use std::path::Path;
 
-use nanollama_store::checkpoint::Checkpoint;
+use nanollama_store::checkpoint::{AVERAGE_FILE, Checkpoint};
 use nanollama_store::run::{self, Run, RunName, Which};
 
 use crate::error::{Error, Result};
@@ -27,7 +27,11 @@ pub fn open(name: &str, locations: &Locations) -> Result<StoredModel> {
     }
     match name.parse::<RunName>() {
         Ok(wanted) if run::list(&locations.runs)?.contains(&wanted.name) => {
-            open_run(&Run::open(&locations.runs, &wanted.name)?, wanted.which, locations)
+            let run = Run::open(&locations.runs, &wanted.name)?;
+            // What is best is what was measured.
+            let best = || Ok::<_, Error>(run.best()?.is_some_and(|best| best.average));
+            let average = wanted.average || (wanted.which == Which::Best && best()?);
+            open_run(&run, (wanted.which, average), locations)
         }
         _ => {
             let candidates = locations.candidates()?;
@@ -94,7 +98,10 @@ fn open_folder(path: &Path, locations: &Locations) -> Result<StoredModel> {
     if path.join(hf::CONFIG_FILE).is_file() {
         refuse_foreign_parts(path)?;
         let stored_as = match run_of_checkpoint(path) {
-            Some(run) => StoredAs::Checkpoint { run, step: Checkpoint::open_verifying(path, hf::is_of_model)?.step() },
+            Some(run) => {
+                let step = Checkpoint::open_verifying(path, hf::is_of_model)?.step();
+                StoredAs::Checkpoint { run, step, average: false }
+            }
             None => StoredAs::HuggingFace,
         };
         return StoredModel::open_folder(path, tokenizer, &name, stored_as);
@@ -104,7 +111,7 @@ fn open_folder(path: &Path, locations: &Locations) -> Result<StoredModel> {
     if let (Some(parent), name) = (resolved.parent(), folder_name(&resolved))
         && run::list(parent).is_ok_and(|runs| runs.contains(&name))
     {
-        return open_run(&Run::open(parent, &name)?, Which::Newest, locations);
+        return open_run(&Run::open(parent, &name)?, (Which::Newest, false), locations);
     }
     if let Some(pt::Chosen { file, note }) = pt::checkpoint(path)? {
         return Ok(StoredModel::open_torch(&file, tokenizer, &name)?.noting(note));
@@ -119,8 +126,16 @@ fn run_of_checkpoint(path: &Path) -> Option<String> {
     resolved.join("DONE").is_file().then(|| resolved.ancestors().nth(2).map(folder_name))?
 }
 
-fn open_run(run: &Run, which: Which, locations: &Locations) -> Result<StoredModel> {
-    let checkpoint = run.checkpoint_verifying(which, hf::is_of_model)?;
-    let stored_as = StoredAs::Checkpoint { run: run.name().to_owned(), step: checkpoint.step() };
-    StoredModel::open_folder(checkpoint.path(), locations.tokenizer.as_deref(), run.name(), stored_as)
+fn open_run(run: &Run, (which, average): (Which, bool), locations: &Locations) -> Result<StoredModel> {
+    let wanted = |file: &str| match average {
+        true => file == AVERAGE_FILE || !file.ends_with(".safetensors"),
+        false => hf::is_of_model(file),
+    };
+    let checkpoint = run.checkpoint_verifying(which, wanted)?;
+    let stored_as = StoredAs::Checkpoint { run: run.name().to_owned(), step: checkpoint.step(), average };
+    let (folder, tokenizer) = (checkpoint.path(), locations.tokenizer.as_deref());
+    match average {
+        true => StoredModel::open_beside(folder, &checkpoint.average()?, tokenizer, run.name(), stored_as),
+        false => StoredModel::open_folder(folder, tokenizer, run.name(), stored_as),
+    }
 }

@@ -34,6 +34,8 @@ pub enum StoredAs {
         run: String,
         /// The checkpoint's step.
         step: u64,
+        /// Whether it is the averaged weights.
+        average: bool,
     },
 }
 
@@ -96,8 +98,31 @@ impl StoredModel {
         name: &str,
         stored_as: StoredAs,
     ) -> Result<StoredModel> {
+        StoredModel::open_with(folder, tensors_of(folder)?, tokenizer, name, stored_as)
+    }
+
+    /// [`StoredModel::open_folder`] with the weights of another safetensors file than the folder's own, of the same names.
+    ///
+    /// # Errors
+    /// As [`StoredModel::open_folder`].
+    pub(crate) fn open_beside(
+        folder: &Path,
+        weights: &Path,
+        tokenizer: Option<&Path>,
+        name: &str,
+        stored_as: StoredAs,
+    ) -> Result<StoredModel> {
+        StoredModel::open_with(folder, Files::Safetensors(Tensors::open(weights)?), tokenizer, name, stored_as)
+    }
+
+    fn open_with(
+        folder: &Path,
+        tensors: Files,
+        tokenizer: Option<&Path>,
+        name: &str,
+        stored_as: StoredAs,
+    ) -> Result<StoredModel> {
         let described = hf::read::described(folder)?;
-        let tensors = tensors_of(folder)?;
         let tokenizer = match tokenizer {
             Some(other) => tokenizer::load(other)?,
             None => tokenizer::load_folder(folder)?,

@@ -35,7 +35,7 @@ fn hf_to_gguf_to_run_and_back_is_the_identity() {
         import(&file, &at("runs"), "small").unwrap();
         for name in ["small", "small@0"] {
             let run = open(name, &locations).unwrap();
-            assert_eq!(run.stored_as(), &StoredAs::Checkpoint { run: "small".into(), step: 0 });
+            assert_eq!(run.stored_as(), &StoredAs::Checkpoint { run: "small".into(), step: 0, average: false });
             assert_same_tensors(&original, &run);
             assert_eq!((run.chat(), run.tokenizer().hash()), (Some(TEMPLATE), original.tokenizer().hash()));
         }

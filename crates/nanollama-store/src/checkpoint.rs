@@ -18,6 +18,9 @@ pub use mark::folder_name;
 pub use save::CheckpointWriter;
 pub(crate) use save::save;
 
+/// The file of a checkpoint's averaged weights, under the names of the weights themselves.
+pub const AVERAGE_FILE: &str = "average.safetensors";
+
 /// A complete checkpoint.
 #[derive(Clone, Debug)]
 pub struct Checkpoint {
@@ -65,6 +68,17 @@ impl Checkpoint {
     /// The names of its files, sorted.
     pub fn files(&self) -> &[String] {
         &self.files
+    }
+
+    /// Where its averaged weights are.
+    ///
+    /// # Errors
+    /// [`Error::NoAverage`] when it has none.
+    pub fn average(&self) -> Result<PathBuf> {
+        if self.files.iter().any(|file| file == AVERAGE_FILE) {
+            return Ok(self.path.join(AVERAGE_FILE));
+        }
+        Err(Error::NoAverage { path: self.path.clone() })
     }
 
     /// Where a file of it is.

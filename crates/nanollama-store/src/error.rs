@@ -197,6 +197,12 @@ pub enum Error {
         /// The steps there are.
         known: String,
     },
+    /// A checkpoint without averaged weights, where they are asked for.
+    #[error("{path}: this checkpoint has no averaged weights")]
+    NoAverage {
+        /// The checkpoint.
+        path: PathBuf,
+    },
     /// A checkpoint whose files are not those its DONE mark describes.
     #[error("{path}: damaged checkpoint file: {what}")]
     Damaged {

@@ -1,5 +1,5 @@
-//! A run's folder, `<runs>/<name>`: `plan.toml` or `plan.json`, `metrics.jsonl`, `checkpoints/step_000123/`,
-//! `best.json`, and a lock.
+//! A run's folder, `<runs>/<name>`: `plan.toml` or `plan.json`, `metrics.jsonl`, `train.log`,
+//! `checkpoints/step_000123/`, `best.json`, and a lock.
 //!
 //! Anyone may look ([`Run`]); one process at a time may write ([`LockedRun`]). What a checkpoint is stands in
 //! [`crate::checkpoint`]; what a plan says is known to whoever makes plans.
@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 
 use crate::checkpoint::{self, Checkpoint};
 use crate::error::{Error, Result};
-use layout::{BEST_FILE, CHECKPOINTS, METRICS_FILE, PLAN_FILES};
+use layout::{BEST_FILE, CHECKPOINTS, LOG_FILE, METRICS_FILE, PLAN_FILES};
 
 pub use best::Best;
 pub use locked::LockedRun;
@@ -96,6 +96,11 @@ impl Run {
     /// Where its metrics are.
     pub fn metrics_path(&self) -> PathBuf {
         self.path.join(METRICS_FILE)
+    }
+
+    /// Where lines for people are, if whoever trains it writes them.
+    pub fn log_path(&self) -> PathBuf {
+        self.path.join(LOG_FILE)
     }
 
     /// The stored plan's text.

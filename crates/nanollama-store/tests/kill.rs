@@ -36,8 +36,8 @@ fn save_forever(runs: &Path) -> Result<(), Error> {
         run.save::<Error>(step, fill)?;
         // The same step once more: the moment when the old folder is aside and the new not yet there.
         run.save::<Error>(step, fill)?;
-        run.set_best(&Best { step, metric: "loss".into(), value: 1.0 })?;
-        run.prune(3)?;
+        run.set_best(&Best { step, metric: "loss".into(), value: 1.0, average: false })?;
+        run.prune(3, None)?;
     }
 }
 

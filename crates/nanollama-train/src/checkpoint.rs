@@ -1,7 +1,7 @@
 //! Everything that a killed run needs to go on with the same bits, in one folder that appears whole or not at all.
 //!
 //! The folder is a Hugging Face model folder (so every reader of models reads checkpoints) with `optimizer.safetensors` and
-//! `state.json` beside it. That it appears whole is `nanollama-store`'s doing.
+//! `state.json` beside it, and `average.safetensors` where the weights are averaged. That it appears whole is `nanollama-store`'s doing.
 
 mod state;
 
@@ -11,13 +11,14 @@ use std::path::Path;
 use nanollama_bundle::{Contents, StoredAs, StoredModel, hf};
 use nanollama_kernel::device::Device;
 use nanollama_kernel::dtype::DType;
-use nanollama_model::Model;
-use nanollama_store::checkpoint::Checkpoint;
+use nanollama_model::{Model, parameters};
+use nanollama_store::checkpoint::{AVERAGE_FILE, Checkpoint};
 use nanollama_store::run::{LockedRun, Run, Which};
 use nanollama_store::safetensors::{self, Tensors};
 use nanollama_store::{Folder, TensorOut, checkpoint::CheckpointWriter};
 use nanollama_token::Tokenizer;
 
+use crate::average::Average;
 use crate::error::{Error, Result};
 use crate::optimizer::Optimizer;
 
@@ -33,6 +34,8 @@ pub struct Restored {
     pub model: Model,
     /// Moments.
     pub optimizer: Optimizer,
+    /// The averaged weights, in a run that has some.
+    pub average: Option<Average>,
     /// The rest.
     pub state: State,
     /// The tokenizer.
@@ -47,6 +50,8 @@ pub struct Snapshot<'a> {
     pub model: &'a Model,
     /// Moments.
     pub optimizer: &'a Optimizer,
+    /// The averaged weights, in a run that has some.
+    pub average: Option<&'a Average>,
     /// The tokenizer.
     pub tokenizer: &'a Tokenizer,
     /// The rest.
@@ -62,11 +67,14 @@ pub fn save(run: &LockedRun, snapshot: &Snapshot<'_>) -> Result<()> {
 }
 
 fn fill(name: &str, writer: &mut CheckpointWriter, snapshot: &Snapshot<'_>) -> Result<()> {
-    let Snapshot { device, model, optimizer, tokenizer, state } = *snapshot;
+    let Snapshot { device, model, optimizer, average, tokenizer, state } = *snapshot;
     let template = state.plan.chat_template();
     hf::write(writer, &Contents::of_model(device, model, tokenizer, template, name), DType::F32)?;
     let moments = optimizer.tensors(device).map(|(name, shape, values)| TensorOut::from_f32(name, &shape, values));
     safetensors::write_into(writer, OPTIMIZER_FILE, moments.collect(), &BTreeMap::new())?;
+    if let Some(average) = average.filter(|average| average.gathered().is_some()) {
+        safetensors::write_into(writer, AVERAGE_FILE, average.tensors().collect(), &BTreeMap::new())?;
+    }
     // All has been read by now.
     device.sound()?;
     Ok(writer.put_file(STATE_FILE, &state.text())?)
@@ -89,7 +97,7 @@ pub fn newest(device: &dyn Device, run: &Run) -> Result<Option<Restored>> {
 /// When a file is missing, or they do not fit each other.
 pub fn load(device: &dyn Device, checkpoint: &Checkpoint, name: &str) -> Result<Restored> {
     let state = State::read(&checkpoint.file(STATE_FILE)?)?;
-    let stored_as = StoredAs::Checkpoint { run: name.to_owned(), step: state.step };
+    let stored_as = StoredAs::Checkpoint { run: name.to_owned(), step: state.step, average: false };
     let source = StoredModel::open_folder(checkpoint.path(), None, name, stored_as)?;
     if *source.config() != state.plan.model {
         let what = format!("the model is {:?}, the plan says {:?}", source.config(), state.plan.model);
@@ -97,12 +105,68 @@ pub fn load(device: &dyn Device, checkpoint: &Checkpoint, name: &str) -> Result<
     }
     let model = source.load_dense(device)?;
     let mut optimizer = Optimizer::new(device, &state.plan.model, state.plan.rates, state.plan.weight_decay)?;
+    restore_moments(device, checkpoint, &state, &mut optimizer)?;
+    let mut average = state.plan.average.map(|averaging| Average::new(averaging, &state.plan.model));
+    if let Some(average) = &mut average {
+        restore_average(checkpoint, &state, average)?;
+    }
+    Ok(Restored { model, optimizer, average, state, tokenizer: source.tokenizer().clone() })
+}
+
+/// Puts a verified checkpoint back into a model and an optimiser of its plan, where they are; gives the rest.
+///
+/// # Errors
+/// As [`load`]; neither is usable then.
+pub(crate) fn restore(
+    device: &dyn Device,
+    checkpoint: &Checkpoint,
+    name: &str,
+    (model, optimizer, average): (&mut Model, &mut Optimizer, Option<&mut Average>),
+) -> Result<State> {
+    let state = State::read(&checkpoint.file(STATE_FILE)?)?;
+    let stored_as = StoredAs::Checkpoint { run: name.to_owned(), step: state.step, average: false };
+    let source = StoredModel::open_folder(checkpoint.path(), None, name, stored_as)?;
+    for (parameter, weight) in parameters(&state.plan.model).iter().zip(model.weights_mut()) {
+        weight.fill(device, |values| {
+            parameter.parts.iter().try_for_each(|part| {
+                let tensor = source.tensor(&part.name)?;
+                let of_part = part.row * parameter.cols..(part.row + part.rows) * parameter.cols;
+                Ok::<_, Error>(tensor.dtype.decode(&tensor.bytes, &mut values[of_part])?)
+            })
+        })?;
+    }
+    restore_moments(device, checkpoint, &state, optimizer)?;
+    if let Some(average) = average {
+        restore_average(checkpoint, &state, average)?;
+    }
+    Ok(state)
+}
+
+/// The averaged weights as they were; before their first look there are none.
+fn restore_average(checkpoint: &Checkpoint, state: &State, average: &mut Average) -> Result<()> {
+    match state.average {
+        Some(gathered) => {
+            let path = checkpoint.average()?;
+            let tensors = Tensors::open(&path)?;
+            average.restore(gathered, |name, shape, values| read_f32(&path, &tensors, name, shape, values))
+        }
+        None => {
+            average.forget();
+            Ok(())
+        }
+    }
+}
+
+fn restore_moments(
+    device: &dyn Device,
+    checkpoint: &Checkpoint,
+    state: &State,
+    optimizer: &mut Optimizer,
+) -> Result<()> {
     let path = checkpoint.file(OPTIMIZER_FILE)?;
     let tensors = Tensors::open(&path)?;
-    optimizer.restore(device, state.optimizer_steps, |name, shape, values| {
-        read_moment(&path, &tensors, name, shape, values)
-    })?;
-    Ok(Restored { model, optimizer, state, tokenizer: source.tokenizer().clone() })
+    optimizer
+        .restore(device, state.optimizer_steps, |name, shape, values| read_f32(&path, &tensors, name, shape, values))
 }
 
 /// The newest checkpoint's tokenizer alone; `None` when there is none.
@@ -129,7 +193,8 @@ pub fn newest_state(run: &Run) -> Result<Option<State>> {
     State::read(&run.checkpoint_verifying(Which::Newest, |file| file == STATE_FILE)?.file(STATE_FILE)?).map(Some)
 }
 
-fn read_moment(path: &Path, tensors: &Tensors, name: &str, shape: &[usize], values: &mut [f32]) -> Result<()> {
+/// Copies a tensor, which has to be f32 and of that shape.
+fn read_f32(path: &Path, tensors: &Tensors, name: &str, shape: &[usize], values: &mut [f32]) -> Result<()> {
     let tensor = tensors.get(name)?;
     if tensor.shape != shape || tensor.dtype != DType::F32 {
         let what = format!("tensor {name} is {} {:?}, the model needs f32 {shape:?}", tensor.dtype, tensor.shape);

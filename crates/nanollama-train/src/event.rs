@@ -1,7 +1,10 @@
 //! What a run tells whoever watches it, while it happens. Training itself never prints.
 
+use nanollama_store::run::Run;
+
 use crate::evaluate::Score;
 use crate::plan::Plan;
+use crate::rollback::Rollback;
 
 /// Something happened.
 #[derive(Debug)]
@@ -9,6 +12,8 @@ use crate::plan::Plan;
 pub enum Event<'a> {
     /// The run begins, or goes on after `done` steps.
     Started {
+        /// Its folder.
+        run: &'a Run,
         /// What will happen.
         plan: &'a Plan,
         /// Steps done before.
@@ -25,7 +30,9 @@ pub enum Event<'a> {
         step: u64,
         /// What was measured.
         score: Score,
-        /// It is the lowest bits per byte of this run so far.
+        /// The same of the averaged weights, where there are some.
+        average: Option<Score>,
+        /// It, or that of the averaged weights where there are some, is the lowest bits per byte of this run so far.
         best: bool,
         /// How long it took.
         seconds: f64,
@@ -45,6 +52,13 @@ pub enum Event<'a> {
         step: u64,
         /// Prompt and continuation.
         text: &'a str,
+    },
+    /// The run has gone back to an earlier checkpoint, and goes on behind the data that led to a fault.
+    RolledBack {
+        /// What happened.
+        rollback: &'a Rollback,
+        /// How often it may happen still.
+        left: usize,
     },
     /// A checkpoint is complete.
     Saved {
@@ -68,6 +82,8 @@ pub struct StepReport {
     pub norm: f64,
     /// Rate of the matrices in this step.
     pub lr: f64,
+    /// Factor of the schedule on every rate in this step.
+    pub rate: f64,
     /// Tokens trained on so far.
     pub tokens: u64,
     /// Finished passes over the data.
@@ -78,6 +94,8 @@ pub struct StepReport {
     pub tokens_per_second: f64,
     /// Floating-point operations a second in this step (forward and backward; the optimiser's are not counted).
     pub flops_per_second: f64,
+    /// Seconds of training so far, over all resumptions.
+    pub elapsed: f64,
     /// Seconds that the rest will take at the pace so far.
     pub seconds_left: f64,
 }

@@ -6,18 +6,22 @@
 //! told what happens.
 #![forbid(unsafe_code)]
 
+mod average;
 pub mod bench;
 pub mod checkpoint;
 mod error;
 mod evaluate;
 mod event;
+mod guard;
 mod metrics;
 mod optimizer;
 mod pass;
 mod plan;
 pub mod quantity;
+pub mod range_test;
 mod ranks;
 mod recipe;
+mod rollback;
 pub mod run;
 mod sample;
 mod schedule;
@@ -27,12 +31,14 @@ mod step;
 pub use error::{Error, Result};
 pub use evaluate::{Evaluator, Score};
 pub use event::{Event, Observer, StepReport};
+pub use guard::{Guard, MOST_ROLLBACKS};
 pub use optimizer::{Optimizer, Rates, StepSettings};
 pub use plan::{
-    Base, Cost, DataFacts, Datasets, Extension, FeedKind, GPUS, Gpu, Gpus, LossKind, MOST_EPOCHS, Machine, Memory,
-    Order, Plan, Rental, Stage, StartKind, StepShape, Watch,
+    Averaging, Base, Cost, DataFacts, Datasets, Extension, FeedKind, GPUS, Gpu, Gpus, LossKind, MOST_EPOCHS, Machine,
+    Memory, Order, Plan, Rental, Stage, StartKind, StepShape, Watch,
 };
 pub use recipe::{BUILTIN, Layers, Lookup, Recipe};
+pub use rollback::{Rollback, rollbacks};
 pub use run::{Finished, RunContext, RunLocation};
 pub use schedule::{Decay, Schedule};
 pub use step::{Outcome, Step, StepResult};

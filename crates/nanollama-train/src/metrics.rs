@@ -10,6 +10,7 @@ use crate::evaluate::Score;
 pub(crate) enum Record<'a> {
     Train { loss: f64, norm: f64, lr: f64, momentum: f64, tokens: u64, targets: u64, epoch: u64, timing: Timing },
     Validation { loss: f64, bits_per_byte: f64, tokens: u64, timing: Timing },
+    Average { loss: f64, bits_per_byte: f64, tokens: u64 },
     Sample { text: &'a str },
 }
 
@@ -23,6 +24,12 @@ pub(crate) struct Timing {
 }
 
 impl Record<'_> {
+    /// Of the averaged weights.
+    pub(crate) fn average(score: &Score) -> Self {
+        let Score { loss, bits_per_byte, tokens, .. } = *score;
+        Record::Average { loss, bits_per_byte, tokens }
+    }
+
     pub(crate) fn validation(score: &Score, timing: Timing) -> Self {
         let Score { loss, bits_per_byte, tokens, .. } = *score;
         Record::Validation { loss, bits_per_byte, tokens, timing }

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::optimizer::Rates;
 use crate::schedule::Schedule;
 
+mod averaging;
 mod base;
 mod chat;
 mod cost;
@@ -33,6 +34,7 @@ mod step_shape;
 pub(crate) mod stored;
 mod watch;
 
+pub use averaging::Averaging;
 pub use base::Base;
 pub use cost::Cost;
 pub use datasets::{DataFacts, Datasets};
@@ -78,6 +80,12 @@ pub struct Plan {
     pub weight_decay: f64,
     /// Largest global gradient norm; 0 for no clipping.
     pub gradient_clip: f64,
+    /// Whether a spike of the loss, or a step that is not sound, takes the run back to its last checkpoint that was due.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub spike_guard: bool,
+    /// How the weights are averaged over the end of the run, if they are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub average: Option<Averaging>,
     /// When to look, show and save.
     pub watch: Watch,
     /// Share of the conversations that is only measured on; 0 when the data has a split of its own.

@@ -135,6 +135,10 @@ recipe! {
     weight_decay: f64 = 0.0..=100.0,
     /// Largest global gradient norm; 0 for no clipping.
     gradient_clip: f64 = 0.0..=1e6,
+    /// Go back to the last checkpoint that was due where the loss spikes or a step is not sound, and leave out that data.
+    spike_guard: bool,
+    /// Half-life of averaged weights, as a share of the steps; 0 for no average.
+    average: f64 = 0.0..=1.0,
     /// Steps between two validations; 0 validates at the end only.
     eval_every: u64 = 0..=1 << 40,
     /// Tokens of one validation.

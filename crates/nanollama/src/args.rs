@@ -5,17 +5,21 @@ mod count;
 mod data;
 mod device;
 mod draft;
+mod find_lr;
 mod form;
 mod generate;
 mod guess;
+mod keeping;
 mod known;
 mod legacy;
 mod measure;
 mod model;
 mod reading;
+mod scaling;
 mod serve;
 mod tokenizer;
 pub(crate) mod train;
+mod wandb;
 mod world;
 
 use std::path::PathBuf;
@@ -26,11 +30,13 @@ pub(crate) use cache::CacheArgs;
 pub(crate) use data::{DataArgs, DataCommand, PrepareArgs};
 pub(crate) use device::{DeviceName, Precision};
 pub(crate) use draft::DraftArgs;
+pub(crate) use find_lr::FindLrArgs;
 pub(crate) use form::FormArgs;
 pub(crate) use generate::{ChatArgs, GenerationArgs, ImatrixArgs, PerplexityArgs, RunArgs};
 pub(crate) use measure::{BenchArgs, BenchCommand, BenchGenerateArgs, BenchTrainArgs, DoctorArgs};
 pub(crate) use model::{ExportArgs, ExportFormat, ImportArgs, ListArgs, QuantizeArgs, ReportArgs, ShowArgs};
 pub(crate) use reading::LeavingOutArgs;
+pub(crate) use scaling::ScalingArgs;
 pub(crate) use serve::ServeArgs;
 pub(crate) use tokenizer::{
     DecodeArgs, EncodeArgs, PatternName, TiesName, TokenizerArgs, TokenizerCommand, TrainTokenizerArgs,
@@ -113,6 +119,10 @@ pub(crate) enum Command {
     Train(Box<TrainCommand>),
     /// Tell what a training run would cost, here and on GPUs, without starting it.
     Plan(Box<PlanArgs>),
+    /// Find a learning rate: a few steps at rising rates, no run.
+    FindLr(Box<FindLrArgs>),
+    /// Train models of several depths or budgets, and tell how the loss falls with them.
+    Scaling(ScalingArgs),
     /// Write a model as GGUF or as a Hugging Face folder.
     Export(ExportArgs),
     /// Write a model as a smaller GGUF file, its numbers in llama.cpp's blocks.

@@ -8,6 +8,7 @@ mod data;
 mod device;
 mod doctor;
 mod export;
+mod find_lr;
 mod form;
 pub(crate) mod hint;
 mod imatrix;
@@ -23,12 +24,14 @@ mod quickstart;
 mod reading;
 mod report;
 mod run;
+mod scaling;
 mod serve;
 mod show;
 mod talker;
 mod text;
 mod tokenizer;
 mod train;
+mod wandb;
 mod watch;
 mod world;
 
@@ -50,6 +53,8 @@ pub(crate) fn dispatch(cli: &Cli, printer: &Printer) -> anyhow::Result<ExitCode>
         Command::World(args) => world::run(args, printer),
         Command::Train(command) => train::run(command, global, printer),
         Command::Plan(args) => train::plan(args, global, printer),
+        Command::FindLr(args) => find_lr::run(args, global, printer),
+        Command::Scaling(args) => scaling::run(args, global, printer),
         Command::Export(args) => export::run(args, global, printer),
         Command::Quantize(args) => quantize::run(args, global, printer),
         Command::Imatrix(args) => imatrix::run(args, global, printer),

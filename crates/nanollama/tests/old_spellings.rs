@@ -24,7 +24,6 @@ fn lines_that_mean_something_else_are_refused_by_name() {
     let place = Place::new();
     for (line, words) in [
         (&["pretrain", "--data", "d", "--run", "dummy"][..], &["--run dummy"][..]),
-        (&["pretrain", "--data", "d", "--wandb"], &["--wandb", "metrics.jsonl"]),
         (&["run", "--model", "m.gguf", "--serve", "--port", "8080"], &["--serve", "nanollama serve"]),
         (&["--model", "m.gguf", "--gamma", "g.npz", "--interactive"], &["--gamma", "personality"]),
         (&["runs/speedrun.sh"], &["speedrun", "nanollama quickstart"]),

@@ -11,4 +11,7 @@ pub struct Best {
     pub metric: String,
     /// How much it was.
     pub value: f64,
+    /// Whether it was measured of the averaged weights: `NAME@best` is these then.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub average: bool,
 }

@@ -116,20 +116,29 @@ impl LockedRun {
         atomic::write_bytes(&path, &text)
     }
 
-    /// Removes all checkpoints but the `keep` newest and the best. At least the newest stays.
+    /// Removes all checkpoints but the `keep` newest, the best, and that of step `spared`. At least the newest stays.
     /// Returns the steps removed.
     ///
     /// # Errors
     /// When the disk refuses.
-    pub fn prune(&self, keep: usize) -> Result<Vec<u64>> {
+    pub fn prune(&self, keep: usize, spared: Option<u64>) -> Result<Vec<u64>> {
         let best = self.best()?.map(|best| best.step);
         let mut old = self.steps()?;
         old.truncate(old.len().saturating_sub(keep.max(1)));
-        old.retain(|&step| Some(step) != best);
+        old.retain(|&step| Some(step) != best && Some(step) != spared);
         for &step in &old {
             checkpoint::remove(&self.checkpoints_path(), step)?;
         }
         Ok(old)
+    }
+
+    /// Removes the checkpoints of all steps after `last`.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn remove_after(&self, last: u64) -> Result<()> {
+        let later = self.steps()?.into_iter().filter(|step| *step > last);
+        later.rev().try_for_each(|step| checkpoint::remove(&self.checkpoints_path(), step))
     }
 
     fn lock(run: Run) -> Result<LockedRun> {

@@ -28,29 +28,38 @@ impl fmt::Display for Which {
     }
 }
 
-/// A run and a checkpoint as typed: `NAME`, `NAME@STEP`, `NAME@best`.
+/// What stands behind a name where the averaged weights are meant.
+const AVERAGE: &str = "@average";
+
+/// A run and a checkpoint as typed: `NAME`, `NAME@STEP`, `NAME@best`, each with `@average` behind it or not.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RunName {
     /// The run.
     pub name: String,
     /// The checkpoint.
     pub which: Which,
+    /// Whether its averaged weights are meant.
+    pub average: bool,
 }
 
 impl FromStr for RunName {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<RunName> {
-        let (name, which) = match text.split_once('@') {
-            None => (text, Which::Newest),
+        let (of, average) = text.strip_suffix(AVERAGE).map_or((text, false), |of| (of, true));
+        let (name, which) = match of.split_once('@') {
+            None => (of, Which::Newest),
             Some((name, "best")) => (name, Which::Best),
             Some((name, step)) => {
-                let bad = |_| Error::Name { name: text.to_owned(), what: "after @ comes a step's number or `best`" };
+                let bad = |_| Error::Name {
+                    name: text.to_owned(),
+                    what: "after @ comes a step's number, `best` or `average`",
+                };
                 (name, Which::Step(step.parse().map_err(bad)?))
             }
         };
         check_name(name)?;
-        Ok(RunName { name: name.to_owned(), which })
+        Ok(RunName { name: name.to_owned(), which, average })
     }
 }
 

@@ -24,6 +24,10 @@ fn names_that_are_no_folder_are_refused() {
     assert_eq!(parsed("nano-1.5_b").unwrap(), ("nano-1.5_b".into(), Which::Newest));
     assert_eq!(parsed("n@120").unwrap(), ("n".into(), Which::Step(120)));
     assert_eq!(parsed("n@best").unwrap(), ("n".into(), Which::Best));
+    let averaged = |text: &str| text.parse::<RunName>().map(|parsed| (parsed.which, parsed.average)).unwrap();
+    assert_eq!((averaged("n"), averaged("n@average")), ((Which::Newest, false), (Which::Newest, true)));
+    assert_eq!((averaged("n@9@average"), averaged("n@best")), ((Which::Step(9), true), (Which::Best, false)));
+    assert!("@average".parse::<RunName>().is_err() && "n@average@9".parse::<RunName>().is_err());
     assert!(parsed("n@worst").unwrap_err().to_string().contains("`best`"));
     assert!(parsed("@3").is_err());
 }
@@ -51,9 +55,10 @@ fn checkpoints_are_found_and_pruned() {
     assert!(run.checkpoint(Which::Newest).unwrap_err().to_string().contains("complete ones: none"));
     (1..=5).for_each(|step| save(&run, step * 10));
     save(&run, 50);
-    run.set_best(&Best { step: 20, metric: "val_bpb".into(), value: 1.25 }).unwrap();
-    assert!(run.set_best(&Best { step: 21, metric: "val_bpb".into(), value: 1.0 }).is_err());
-    assert_eq!(run.prune(2).unwrap(), [10, 30]);
+    run.set_best(&Best { step: 20, metric: "val_bpb".into(), value: 1.25, average: false }).unwrap();
+    assert!(run.set_best(&Best { step: 21, metric: "val_bpb".into(), value: 1.0, average: false }).is_err());
+    assert_eq!(run.prune(2, Some(10)).unwrap(), [30]);
+    assert_eq!(run.prune(2, None).unwrap(), [10]);
     assert_eq!(run.steps().unwrap(), [20, 40, 50]);
     assert_eq!(run.checkpoint(Which::Newest).unwrap().step(), 50);
     assert_eq!(run.checkpoint(Which::Best).unwrap().step(), 20);
@@ -63,6 +68,8 @@ fn checkpoints_are_found_and_pruned() {
     let message = run.checkpoint(Which::Step(30)).unwrap_err().to_string();
     assert!(message.contains("@30; complete ones: 20, 40, 50"), "{message}");
     assert_eq!(fs::read_dir(run.path().join(CHECKPOINTS)).unwrap().count(), 3);
+    run.remove_after(20).unwrap();
+    assert_eq!(run.steps().unwrap(), [20]);
 }
 
 #[test]

@@ -14,6 +14,7 @@ use serde_json::{Map, Value};
 
 use crate::error::{Error, Result};
 use crate::evaluate::Score;
+use crate::guard::Guard;
 use crate::optimizer::Optimizer;
 use crate::plan::Plan;
 use crate::plan::stored::{renewed, version};
@@ -38,6 +39,12 @@ pub struct State {
     /// The lowest bits per byte so far.
     #[serde(default)]
     pub lowest: Option<f64>,
+    /// What the guard remembers, in a run that has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub guard: Option<Guard>,
+    /// What the averaged weights count, in a checkpoint that has some.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub average: Option<f64>,
     /// Seconds of training so far, over all resumptions.
     #[serde(default)]
     pub elapsed: f64,
@@ -49,7 +56,18 @@ impl State {
     /// A state of this version.
     pub(crate) fn new(plan: &Plan, step: u64, position: Position, optimizer: &Optimizer) -> State {
         let (plan, optimizer_steps) = (plan.clone(), optimizer.steps());
-        State { format: FORMAT, step, position, optimizer_steps, score: None, lowest: None, elapsed: 0.0, plan }
+        State {
+            format: FORMAT,
+            step,
+            position,
+            optimizer_steps,
+            score: None,
+            lowest: None,
+            guard: None,
+            average: None,
+            elapsed: 0.0,
+            plan,
+        }
     }
 
     /// The state as its file has it.

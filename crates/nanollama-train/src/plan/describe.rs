@@ -2,7 +2,8 @@
 
 use super::order::Order;
 use super::stage::{FeedKind, LossKind, StartKind};
-use super::{Plan, Watch};
+use super::{Averaging, Plan, Watch};
+use crate::guard::MOST_ROLLBACKS;
 use crate::quantity::{bytes, duration, grouped as count};
 use crate::schedule::Decay;
 
@@ -23,6 +24,11 @@ impl Plan {
             ("work", self.describe_work()),
             ("time", format!("about {} on this machine", duration(self.cost.hours * 3600.0))),
         ];
+        rows.extend(self.average.map(|averaging| ("average", describe_average(&averaging))));
+        rows.extend(self.spike_guard.then(|| {
+            let back = "a spike of the loss leads back to the last checkpoint that was due";
+            ("guard", format!("{back}, at most {MOST_ROLLBACKS} times"))
+        }));
         rows.extend(self.extensions.iter().map(|extension| ("made longer", extension.to_string())));
         rows
     }
@@ -136,8 +142,12 @@ impl Plan {
 
     fn describe_memory(&self) -> String {
         let memory = &self.cost.memory;
+        let average = match memory.average {
+            0 => String::new(),
+            average => format!("averaged weights {}, ", bytes(average)),
+        };
         format!(
-            "{} at the peak: weights {}, gradients {}, optimiser {}, activations {}",
+            "{} at the peak: weights {}, gradients {}, optimiser {}, {average}activations {}",
             bytes(memory.total()),
             bytes(memory.weights + memory.packed),
             bytes(memory.gradients),
@@ -149,6 +159,12 @@ impl Plan {
     fn describe_work(&self) -> String {
         format!("{:.2e} floating-point operations ({:.2e} a token)", self.cost.flops, self.cost.flops_per_token)
     }
+}
+
+fn describe_average(averaging: &Averaging) -> String {
+    let Averaging { half_life, every, .. } = averaging;
+    let looked = if *every == 1 { "every step".to_owned() } else { format!("every {every} steps") };
+    format!("of the weights, looked at {looked}, with a half-life of {half_life:.0} steps; the best is judged by it")
 }
 
 fn samples(watch: &Watch) -> String {

@@ -28,6 +28,9 @@ pub struct Memory {
     pub gradients: u64,
     /// Moments of AdamW and Muon.
     pub optimizer: u64,
+    /// Averaged weights.
+    #[serde(skip_serializing_if = "is_nothing")]
+    pub average: u64,
     /// Activations and their gradients of training.
     pub training: u64,
     /// Activations of validation.
@@ -56,6 +59,7 @@ impl Memory {
             packed: packed.map(|p| F32 * (p.rows.next_multiple_of(PANEL) * p.cols) as u64).sum(),
             gradients: F32 * elements,
             optimizer: F32 * state_elements(config),
+            average: 0,
             training,
             validation,
             workspace: head::workspace_bytes(rows * context, config.vocabulary, config.dim) as u64
@@ -87,15 +91,27 @@ impl Memory {
             packed: F32 / 2 * elements,
             gradients: F32 * elements,
             optimizer: F32 * state_elements(config),
+            average: 0,
             training,
             validation,
             workspace: F32 * logits + GPU_OWN,
         })
     }
 
+    /// The same with averaged weights beside the model's, if there `are`.
+    #[must_use]
+    pub(super) fn averaging(self, config: &Config, are: bool) -> Memory {
+        Memory { average: if are { F32 * config.parameter_count() } else { 0 }, ..self }
+    }
+
     /// All of it.
     pub fn total(&self) -> u64 {
-        let Memory { weights, packed, gradients, optimizer, training, validation, workspace } = *self;
-        weights + packed + gradients + optimizer + training + validation + workspace
+        let Memory { weights, packed, gradients, optimizer, average, training, validation, workspace } = *self;
+        weights + packed + gradients + optimizer + average + training + validation + workspace
     }
+}
+
+/// What is not there is not stored: older programs read the plan.
+fn is_nothing(bytes: &u64) -> bool {
+    *bytes == 0
 }

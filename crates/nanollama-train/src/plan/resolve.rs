@@ -1,5 +1,6 @@
 //! From a recipe to a plan: every setting gets its value, and what does not fit is refused.
 
+use super::averaging::Averaging;
 use super::base::Base;
 use super::cost::Cost;
 use super::datasets::Datasets;
@@ -51,6 +52,8 @@ impl Plan {
             rates: rates(&recipe, base),
             weight_decay: recipe.weight_decay.unwrap_or(0.0),
             gradient_clip: recipe.gradient_clip.unwrap_or(1.0),
+            spike_guard: recipe.spike_guard.unwrap_or(false),
+            average: Averaging::of(recipe.average.unwrap_or(0.0), steps),
             watch: Watch::of(&recipe, &step, steps, data.valid_tokens()),
             validation_fraction: match stage.feed {
                 // Prepared text has a split of its own.

@@ -33,7 +33,8 @@ impl Plan {
         if steps != self.steps {
             plan.extensions.push(Extension { at_step: done, from_steps: self.steps, to_steps: steps });
             let Plan { model, step, recompute, .. } = &plan;
-            let memory = Memory::of(model, step.rows, step.context, *recompute)?;
+            let memory =
+                Memory::of(model, step.rows, step.context, *recompute)?.averaging(model, plan.average.is_some());
             plan.cost = Cost::of(model, &plan.data, step, steps, (memory, *recompute), machine);
         }
         Ok(plan)
@@ -106,6 +107,8 @@ impl Plan {
             momentum_warmup_steps: Some(schedule.momentum_warmup_steps),
             weight_decay: Some(self.weight_decay),
             gradient_clip: Some(self.gradient_clip),
+            spike_guard: Some(self.spike_guard),
+            average: Some(self.average.map_or(0.0, |averaging| averaging.share)),
             eval_every: Some(watch.eval_every),
             eval_tokens: usize::try_from(watch.eval_tokens).ok(),
             sample_every: Some(watch.sample_every),

@@ -51,24 +51,31 @@ pub(super) fn cut(
     };
     let all = rows_of(tokens, context)?;
     let recompute = recipe.recompute.unwrap_or(false);
+    let average = recipe.average.is_some_and(|share| share > 0.0);
     let (rows, memory) = match recipe.device_batch_size {
         Some(wanted) => {
             let rows = divide(all, wanted, context)?;
-            (rows, Memory::of(model, rows, context, recompute)?)
+            (rows, Memory::of(model, rows, context, recompute)?.averaging(model, average))
         }
-        None => largest(model, all, context, recompute, machine)?,
+        None => largest(model, all, context, (recompute, average), machine)?,
     };
     Ok((StepShape { tokens, rows, context, accumulation: all / rows }, memory))
 }
 
 /// Rows of the largest useful micro-batch that fits the memory, and what it takes.
-fn largest(model: &Config, rows: usize, context: usize, recompute: bool, machine: &Machine) -> Result<(usize, Memory)> {
+fn largest(
+    model: &Config,
+    rows: usize,
+    context: usize,
+    (recompute, average): (bool, bool),
+    machine: &Machine,
+) -> Result<(usize, Memory)> {
     let available = (machine.memory as f64 * MEMORY_SHARE) as u64;
     // Weights and their gradients alone: what cannot hold them need not be planned, which is slow for thousands of layers.
     let mut needed = model.parameter_count().saturating_mul(2 * size_of::<f32>() as u64);
     let fits = needed <= available;
     for candidate in candidates(rows, context).filter(|_| fits) {
-        let memory = Memory::of(model, candidate, context, recompute)?;
+        let memory = Memory::of(model, candidate, context, recompute)?.averaging(model, average);
         needed = memory.total();
         if needed <= available {
             return Ok((candidate, memory));

@@ -84,7 +84,9 @@ impl<'a> Resumption<'a> {
         let done = restored.as_ref().map_or(0, |restored| restored.state.step);
         let plan = stored.resume(self.flags, &self.data.facts(), done, self.machine)?;
         let (model, tokenizer, moved) = match restored {
-            Some(Restored { model, optimizer, state, tokenizer }) => (model, tokenizer, Some((optimizer, state))),
+            Some(Restored { model, optimizer, average, state, tokenizer }) => {
+                (model, tokenizer, Some((optimizer, average, state)))
+            }
             None => {
                 let (model, tokenizer) = beginning(context.device, &plan, self.location, self.base)?;
                 (model, tokenizer, None)
@@ -96,8 +98,8 @@ impl<'a> Resumption<'a> {
         }
         let training = match moved {
             None => TrainingLoop::fresh(context.device, plan, run, data, model, tokenizer)?,
-            Some((optimizer, state)) => {
-                let moved = (model, optimizer);
+            Some((optimizer, average, state)) => {
+                let moved = (model, optimizer, average);
                 TrainingLoop::restored(context.device, plan, run, data, moved, state, tokenizer)?
             }
         };

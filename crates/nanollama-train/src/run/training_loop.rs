@@ -1,10 +1,11 @@
 //! The loop: take a step, look, show, save, until the plan is done or someone asks to stop.
 //!
 //! `training_loop/advance.rs` has the step, `training_loop/look.rs` what is looked at between two steps,
-//! `training_loop/save.rs` how a checkpoint comes to be.
+//! `training_loop/save.rs` how a checkpoint comes to be, `training_loop/roll_back.rs` how a guarded run goes back to one.
 
 mod advance;
 mod look;
+mod roll_back;
 mod save;
 mod under_way;
 
@@ -21,12 +22,15 @@ use under_way::UnderWay;
 
 use super::context::RunContext;
 use super::finished::Finished;
+use crate::average::Average;
 use crate::checkpoint::State;
 use crate::error::Result;
 use crate::evaluate::Evaluator;
 use crate::event::Event;
+use crate::guard::Guard;
 use crate::optimizer::Optimizer;
 use crate::plan::Plan;
+use crate::rollback::{self, Rollback};
 use crate::sample::Sampler;
 use crate::stage::StageData;
 use crate::step::Step;
@@ -38,6 +42,8 @@ pub(super) struct TrainingLoop {
     data: Box<dyn StageData>,
     model: Model,
     optimizer: Optimizer,
+    /// The averaged weights, in a run that has some.
+    average: Option<Average>,
     tokenizer: Tokenizer,
     step: Step,
     evaluator: Evaluator,
@@ -49,6 +55,15 @@ pub(super) struct TrainingLoop {
     /// Steps on their way on the device, the oldest first.
     under_way: VecDeque<UnderWay>,
     lowest: Option<f64>,
+    /// Of a guarded run.
+    guard: Option<Guard>,
+    /// The times that it was taken back.
+    rollbacks: Vec<Rollback>,
+    /// Loss of the last step reported.
+    loss: Option<f64>,
+    /// Steps done when this process began, or went back; and when that was.
+    first: u64,
+    paced: Instant,
     /// Seconds before this process.
     before: f64,
     started: Instant,
@@ -69,7 +84,8 @@ impl TrainingLoop {
     ) -> Result<TrainingLoop> {
         let optimizer = Optimizer::new(device, &plan.model, plan.rates, plan.weight_decay)?;
         let metrics = run.metrics(None)?;
-        TrainingLoop::new(device, plan, run, data, (model, optimizer), metrics, tokenizer)
+        let average = plan.average.map(|averaging| Average::new(averaging, &plan.model));
+        TrainingLoop::new(device, plan, run, data, (model, optimizer, average), metrics, tokenizer)
     }
 
     /// Behind the last step of a checkpoint.
@@ -78,21 +94,39 @@ impl TrainingLoop {
         plan: Plan,
         run: LockedRun,
         mut data: Box<dyn StageData>,
-        moved: (Model, Optimizer),
+        moved: (Model, Optimizer, Option<Average>),
         state: State,
         tokenizer: Tokenizer,
     ) -> Result<TrainingLoop> {
-        data.feed().seek(&state.position)?;
+        let rollbacks = Self::rollbacks_until(&run, state.step)?;
+        // The data that led from this checkpoint to a fault is left out.
+        let left_out = rollbacks.last().filter(|rollback| rollback.to == state.step);
+        data.feed().seek(left_out.map_or(&state.position, |rollback| &rollback.position))?;
         let metrics = run.metrics(Some(state.step))?;
         // A kill may have come between a checkpoint and what follows it.
-        TrainingLoop::point_to_best(&run, state.step, state.score)?;
-        run.prune(plan.watch.keep)?;
+        TrainingLoop::point_to_best(&run, state.step, (state.score, state.average.is_some()))?;
+        run.prune(plan.watch.keep, state.guard.as_ref().map(|guard| guard.anchor))?;
         let mut resumed = TrainingLoop::new(device, plan, run, data, moved, metrics, tokenizer)?;
         resumed.done = state.step;
         resumed.saved = Some(state.step);
+        resumed.first = state.step;
         resumed.lowest = state.lowest;
+        resumed.guard = state.guard;
+        resumed.rollbacks = rollbacks;
         resumed.before = state.elapsed;
         Ok(resumed)
+    }
+
+    /// The rollbacks of a run that goes on from a checkpoint. Of those to a later one nothing is left: the run will go the
+    /// same way again.
+    fn rollbacks_until(run: &LockedRun, step: u64) -> Result<Vec<Rollback>> {
+        let mut rollbacks = rollback::rollbacks(run)?;
+        let known = rollbacks.len();
+        rollbacks.retain(|rollback| rollback.to <= step);
+        if rollbacks.len() < known {
+            rollback::record(run, &rollbacks)?;
+        }
+        Ok(rollbacks)
     }
 
     fn new(
@@ -100,7 +134,7 @@ impl TrainingLoop {
         plan: Plan,
         run: LockedRun,
         data: Box<dyn StageData>,
-        (model, optimizer): (Model, Optimizer),
+        (model, optimizer, average): (Model, Optimizer, Option<Average>),
         metrics: Metrics,
         tokenizer: Tokenizer,
     ) -> Result<TrainingLoop> {
@@ -114,16 +148,22 @@ impl TrainingLoop {
             evaluator,
             sampler: Sampler::default(),
             batches: vec![Batch::default(); plan.step.accumulation],
+            guard: plan.spike_guard.then(Guard::default),
+            rollbacks: Vec::new(),
             plan,
             run,
             data,
             model,
             optimizer,
+            average,
             tokenizer,
             metrics,
             done: 0,
             under_way: VecDeque::new(),
             lowest: None,
+            loss: None,
+            first: 0,
+            paced: Instant::now(),
             before: 0.0,
             started: Instant::now(),
             reported: Instant::now(),
@@ -135,16 +175,20 @@ impl TrainingLoop {
     pub(super) fn train(mut self, context: RunContext<'_>) -> Result<Finished> {
         let RunContext { device, observer, interrupt } = context;
         self.model.pack(device)?;
-        observer.observe(&Event::Started { plan: &self.plan, done: self.done, memory: self.memory() });
-        let first = self.done;
-        if first == 0 && self.plan.watch.sample_due(0, self.plan.steps) {
+        let (run, plan) = (&self.run, &self.plan);
+        observer.observe(&Event::Started { run, plan, done: self.done, memory: self.memory() });
+        if self.done == 0 && self.plan.watch.sample_due(0, self.plan.steps) {
             self.show_sample(device, observer)?;
         }
+        if self.guard.is_some() && self.saved.is_none() {
+            // What a guarded run goes back to before its first checkpoint that is due.
+            self.save(device, (None, true), observer)?;
+        }
         self.started = Instant::now();
-        self.reported = self.started;
+        (self.reported, self.paced) = (self.started, self.started);
         let mut last_save = self.started;
         let save_after = Duration::try_from_secs_f64(60.0 * self.plan.watch.save_minutes).unwrap_or(Duration::MAX);
-        let (mut loss, mut last_score, mut interrupted) = (None, None, false);
+        let (mut last_score, mut interrupted) = (None, false);
         while self.submitted() < self.plan.steps && !interrupted {
             self.submit_step(device)?;
             let (watch, step) = (&self.plan.watch, self.submitted());
@@ -153,8 +197,16 @@ impl TrainingLoop {
             let save_due = last || due(watch.save_every);
             let (eval_due, sample_due) = (save_due || due(watch.eval_every), watch.sample_due(step, self.plan.steps));
             // Whoever looks at the weights waits for all that moves them.
-            let behind = if eval_due || sample_due { 0 } else { device.lag() };
-            loss = self.report_steps(device, observer, (first, behind))?.or(loss);
+            let average_due = self.average.as_ref().is_some_and(|average| average.averaging().due(step));
+            let behind = if eval_due || sample_due || average_due { 0 } else { device.lag() };
+            if let Some(fault) = self.report_steps(device, observer, behind)? {
+                self.roll_back(device, observer, fault)?;
+                interrupted = interrupt();
+                continue;
+            }
+            if let Some(average) = self.average.as_mut().filter(|_| average_due) {
+                average.look(device, &self.model);
+            }
             let score = if eval_due { self.validate(device, observer)? } else { None };
             last_score = score.or(last_score);
             if sample_due {
@@ -163,8 +215,11 @@ impl TrainingLoop {
             interrupted = !last && interrupt();
             let overdue = !save_after.is_zero() && last_save.elapsed() >= save_after;
             if save_due || interrupted || overdue {
-                loss = self.report_steps(device, observer, (first, 0))?.or(loss);
-                self.save(device, score, observer)?;
+                if let Some(fault) = self.report_steps(device, observer, 0)? {
+                    self.roll_back(device, observer, fault)?;
+                    continue;
+                }
+                self.save(device, (score, save_due), observer)?;
                 last_save = Instant::now();
             }
         }
@@ -172,7 +227,7 @@ impl TrainingLoop {
             step: self.done,
             steps: self.plan.steps,
             interrupted,
-            loss,
+            loss: self.loss,
             score: last_score,
             elapsed: self.elapsed(),
             path: self.run.path().to_owned(),

@@ -16,9 +16,10 @@ use crate::plan::stored::stored_plan;
 /// When the run's plan cannot be read.
 pub fn base(name: &str, source: &StoredModel, runs: &Path) -> Result<Base> {
     let (name, rates) = match source.stored_as() {
-        StoredAs::Checkpoint { run, step } => {
+        StoredAs::Checkpoint { run, step, average } => {
             let plan = stored_plan(&Run::open(runs, run)?)?;
-            (format!("{run}@{step}"), plan.map(|plan| plan.rates))
+            let average = if *average { "@average" } else { "" };
+            (format!("{run}@{step}{average}"), plan.map(|plan| plan.rates))
         }
         StoredAs::Gguf | StoredAs::HuggingFace | StoredAs::Torch => {
             let path = std::path::absolute(name).map_err(|source| Error::io(Path::new(name), "find", source))?;

@@ -26,7 +26,12 @@ fn texts(seed: u64, count: u64) -> Vec<String> {
 pub(crate) fn corpus(folder: &Path, repetitive: bool) -> Datasets {
     let sentence = || "Mia put the red ball on the table. Tom took it home.".to_owned();
     let documents: Vec<String> = if repetitive { (0..120).map(|_| sentence()).collect() } else { texts(3, 150) };
-    let tokenizer = BpeTrainer::new(384).train(&documents, &mut |_| {}).unwrap().tokenizer;
+    prepared(folder, &documents)
+}
+
+/// A folder of shards of these documents, with a tokenizer of them.
+pub(crate) fn prepared(folder: &Path, documents: &[String]) -> Datasets {
+    let tokenizer = BpeTrainer::new(384).train(documents, &mut |_| {}).unwrap().tokenizer;
     let lines: Vec<String> = documents.iter().map(|text| serde_json::json!({ "text": text }).to_string()).collect();
     let source = folder.join("text.jsonl");
     std::fs::write(&source, lines.join("\n")).unwrap();
@@ -100,6 +105,7 @@ pub(crate) fn watched<T>(stop: Option<u64>, device: &dyn Device, run: impl FnOnc
 pub(crate) struct Trace {
     pub(crate) weights: Vec<u8>,
     pub(crate) optimizer: Vec<u8>,
+    pub(crate) average: Option<Vec<u8>>,
     pub(crate) state: serde_json::Value,
     pub(crate) metrics: Vec<serde_json::Value>,
 }
@@ -120,6 +126,7 @@ impl Trace {
         Trace {
             weights: read("model.safetensors"),
             optimizer: read("optimizer.safetensors"),
+            average: std::fs::read(folder.join("average.safetensors")).ok(),
             state,
             metrics: metrics.lines().map(line).collect(),
         }
@@ -135,6 +142,7 @@ impl Trace {
         assert_eq!(self.metrics.len(), other.metrics.len(), "lines of metrics");
         assert!(self.weights == other.weights, "weights differ");
         assert!(self.optimizer == other.optimizer, "the optimiser differs");
+        assert!(self.average == other.average, "the averaged weights differ");
     }
 
     pub(crate) fn losses(&self) -> Vec<f64> {

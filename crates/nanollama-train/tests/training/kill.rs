@@ -7,7 +7,8 @@ use std::time::Duration;
 use crate::fixture::{SMALL, Trace, corpus, go_on, plan, run};
 
 const FOLDER: &str = "NANOLLAMA_TRAIN_TEST_FOLDER";
-const STEPS: &str = "steps = 60\nsave_every = 3\nkeep = 2";
+/// With every option that a run remembers something for.
+const STEPS: &str = "steps = 60\nsave_every = 3\nkeep = 2\naverage = 0.4\nspike_guard = true";
 
 /// Not a test of its own: the process that is killed.
 #[test]

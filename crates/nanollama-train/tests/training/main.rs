@@ -1,11 +1,14 @@
 //! The crate's second ring of tests: steps, whole runs, kills, fine-tuning, the bench.
 
+mod average;
 mod bench;
 mod far;
 mod fixture;
+mod guard;
 mod kill;
 mod midtrain;
 mod order;
+mod range_test;
 mod run;
 mod sft;
 mod step;

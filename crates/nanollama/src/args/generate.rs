@@ -90,7 +90,7 @@ Examples:
   nanollama run -m model.gguf --spec-type ngram < edit-this-code.txt
   nanollama run -m mine@1000 < prompt.txt")]
 pub(crate) struct RunArgs {
-    /// A run (NAME, NAME@STEP, NAME@best), a .gguf or .pt file, or a Hugging Face folder [default: the newest run].
+    /// A run (NAME, NAME@STEP, NAME@best, NAME@average), a .gguf or .pt file, or a Hugging Face folder [default: the newest run].
     #[arg(long, short = 'm', value_name = "MODEL")]
     pub(crate) model: Option<String>,
     /// Text to continue (`-`, or left out: read it from stdin).
@@ -121,7 +121,7 @@ Examples:
 
 In the conversation, /help shows what else can be typed; Ctrl-C stops an answer.")]
 pub(crate) struct ChatArgs {
-    /// A run (NAME, NAME@STEP, NAME@best), a .gguf or .pt file, or a Hugging Face folder [default: the newest run that
+    /// A run (NAME, NAME@STEP, NAME@best, NAME@average), a .gguf or .pt file, or a Hugging Face folder [default: the newest run that
     /// was trained on chat, else the newest].
     #[arg(long, short = 'm', value_name = "MODEL")]
     pub(crate) model: Option<String>,
@@ -145,7 +145,7 @@ Examples:
   nanollama perplexity -m mine -f text.txt -c 512 --stride 256 --json
   nanollama perplexity -m mine-q4.gguf --base mine-f32.gguf -f text.txt")]
 pub(crate) struct PerplexityArgs {
-    /// A run (NAME, NAME@STEP, NAME@best), a .gguf or .pt file, or a Hugging Face folder.
+    /// A run (NAME, NAME@STEP, NAME@best, NAME@average), a .gguf or .pt file, or a Hugging Face folder.
     #[arg(long, short = 'm', value_name = "MODEL")]
     pub(crate) model: String,
     /// The text (`-`: stdin).
@@ -181,7 +181,7 @@ Examples:
 
 `quantize --imatrix` weighs errors by what it writes. Some 100,000 tokens of the kind of text that the model is for are enough.")]
 pub(crate) struct ImatrixArgs {
-    /// A run (NAME, NAME@STEP, NAME@best), a .gguf or .pt file, or a Hugging Face folder; not yet quantised.
+    /// A run (NAME, NAME@STEP, NAME@best, NAME@average), a .gguf or .pt file, or a Hugging Face folder; not yet quantised.
     #[arg(long, short = 'm', value_name = "MODEL")]
     pub(crate) model: String,
     /// The text (`-`: stdin).

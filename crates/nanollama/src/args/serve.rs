@@ -16,7 +16,7 @@ Examples:
   nanollama serve -m model.gguf --spec-type ngram
   nanollama serve -m model.gguf --host 0.0.0.0 --api-key --parallel 8")]
 pub(crate) struct ServeArgs {
-    /// A run (NAME, NAME@STEP, NAME@best), a .gguf or .pt file, or a Hugging Face folder; the newest chat model among the
+    /// A run (NAME, NAME@STEP, NAME@best, NAME@average), a .gguf or .pt file, or a Hugging Face folder; the newest chat model among the
     /// runs if left out.
     #[arg(long, short = 'm', value_name = "MODEL")]
     pub(crate) model: Option<String>,

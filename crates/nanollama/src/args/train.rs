@@ -7,7 +7,9 @@ use clap::{Args, Subcommand};
 use nanollama_train::{Decay, Gpus, Recipe};
 
 use super::count::{parse_count, parse_minutes, parse_positive_count, parse_price};
+use super::keeping::KeepingArgs;
 use super::reading::LeavingOutArgs;
+use super::wandb::WandbArgs;
 
 /// The verbs that train.
 #[derive(Debug, Subcommand)]
@@ -210,12 +212,14 @@ pub(crate) struct TuneArgs {
     /// Random weights and order of documents.
     #[arg(long)]
     pub(crate) seed: Option<u64>,
+    #[command(flatten)]
+    pub(crate) keeping: KeepingArgs,
 }
 
 /// What a stage that starts from a model is asked for.
 #[derive(Debug, Args)]
 pub(crate) struct ModelStartArgs {
-    /// The model to start from: a run (NAME, NAME@STEP, NAME@best), a .gguf or .pt file, or a Hugging Face folder.
+    /// The model to start from: a run (NAME, NAME@STEP, NAME@best, NAME@average), a .gguf or .pt file, or a Hugging Face folder.
     #[arg(long, value_name = "MODEL", required_unless_present = "resume")]
     pub(crate) run: Option<String>,
     /// Name of the run to make.
@@ -239,6 +243,8 @@ pub(crate) struct ModelStartArgs {
     /// Print the plan as JSON (with --dry-run).
     #[arg(long)]
     pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) wandb: WandbArgs,
 }
 
 #[derive(Debug, Args)]
@@ -268,6 +274,8 @@ pub(crate) struct PretrainArgs {
     /// Print the plan as JSON (with --dry-run).
     #[arg(long)]
     pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) wandb: WandbArgs,
     #[command(flatten)]
     pub(crate) shape: ShapeArgs,
     #[command(flatten)]

@@ -328,6 +328,10 @@ fn store(error: &StoreError, verb: &str) -> Option<String> {
         StoreError::NoRun { known, .. } if known.is_empty() => {
             "`nanollama pretrain --data DIR --run NAME` makes one".into()
         }
+        StoreError::NoAverage { .. } => {
+            "name the run without @average; one that is started with `nanollama pretrain --data DIR --average` has both"
+                .into()
+        }
         StoreError::Damaged { .. } => {
             "use another checkpoint of this run with NAME@STEP, or remove this one's folder to go on from the one before"
                 .into()

@@ -1,6 +1,6 @@
 //! `nanollama report`: what runs learned, on a page of HTML and a card of Markdown; several side by side.
 
-mod card;
+pub(super) mod card;
 mod page;
 mod told;
 

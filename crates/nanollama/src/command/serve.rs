@@ -176,7 +176,7 @@ fn seconds(time: SystemTime) -> Option<u64> {
 /// What is told of the model.
 fn card(source: &StoredModel) -> Card {
     let (run, step) = match source.stored_as() {
-        StoredAs::Checkpoint { run, step } => (Some(run.clone()), Some(*step)),
+        StoredAs::Checkpoint { run, step, .. } => (Some(run.clone()), Some(*step)),
         _ => (None, None),
     };
     let format = source.tensor("model.layers.0.mlp.down_proj.weight").map(|tensor| tensor.dtype.to_string());

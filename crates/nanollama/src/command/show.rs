@@ -145,7 +145,9 @@ fn stored_as(kind: &StoredAs) -> String {
         StoredAs::Gguf => "GGUF".into(),
         StoredAs::HuggingFace => "a Hugging Face folder".into(),
         StoredAs::Torch => "a checkpoint of nanollama's PyTorch trainer".into(),
-        StoredAs::Checkpoint { run, step } => format!("run {run}, step {step}"),
+        StoredAs::Checkpoint { run, step, average } => {
+            format!("run {run}, step {step}{}", if *average { ", averaged weights" } else { "" })
+        }
     }
 }
 

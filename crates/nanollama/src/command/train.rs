@@ -12,6 +12,7 @@ use nanollama_store::run::vacant;
 use nanollama_train::run::{Finished, Resumption, RunContext, RunLocation};
 use nanollama_train::{MOST_EPOCHS, Machine, Plan};
 
+use super::wandb::Wandb;
 use super::watch::Watcher;
 use super::{advice, device};
 use crate::args::Global;
@@ -21,6 +22,7 @@ use crate::print::{self, Printer};
 use asked::Asked;
 use planned::Planned;
 
+pub(crate) use asked::DEFAULT_SIZE;
 pub(crate) use plan::run as plan;
 pub(crate) use planned::{Planning, variable};
 
@@ -38,16 +40,32 @@ pub(crate) fn run(command: &TrainCommand, global: &Global, printer: &Printer) ->
     if asked.dry_run {
         return Ok(ExitCode::SUCCESS);
     }
+    let wandb = wandb(&asked, printer)?;
     interrupt::listen("finishing this step, then saving")?;
     let next = next(way.plan(), location);
-    let mut watcher = Watcher::new(printer, machine.flops);
+    let whose = if way.plan().average.is_some() { " of the averaged weights" } else { "" };
+    let mut watcher = Watcher::new(printer, machine.flops).sending_to(wandb);
     let context = RunContext::new(opened.device(), &mut watcher, &interrupt::requested);
     let finished = match way {
         Way::Start(planned) => planned.start(location, context)?,
         Way::GoOn(resumption) => resumption.go_on(context)?,
     };
-    tell(&finished, location, &next, printer);
+    watcher.finish(!finished.interrupted);
+    tell(&finished, location, (&next, whose), printer);
     Ok(ExitCode::SUCCESS)
+}
+
+/// The client of Weights & Biases, where the run is to be sent there.
+fn wandb(asked: &Asked<'_>, printer: &Printer) -> anyhow::Result<Option<Wandb>> {
+    let name = variable("WANDB_RUN").filter(|name| !name.is_empty());
+    match (asked.wandb, name.as_deref()) {
+        (None, Some(_)) => printer.line("note: WANDB_RUN is not read without --wandb"),
+        // A name that switches nanochat's client off.
+        (Some(_), Some("dummy")) => printer.line("note: WANDB_RUN=dummy: nothing is sent to Weights & Biases"),
+        (Some(project), _) => return Wandb::find(project).map(Some),
+        (None, None) => {}
+    }
+    Ok(None)
 }
 
 /// A run that can begin, or one that can go on.
@@ -129,15 +147,16 @@ fn next(plan: &Plan, location: RunLocation<'_>) -> String {
     }
 }
 
-/// How a run ended, and what to type next: `next` when it is done.
-fn tell(finished: &Finished, location: RunLocation<'_>, next: &str, printer: &Printer) {
+/// How a run ended, `whose` weights were measured, and what to type next: `next` when it is done.
+fn tell(finished: &Finished, location: RunLocation<'_>, (next, whose): (&str, &str), printer: &Printer) {
     let folder = location.runs.join(location.name);
     if finished.interrupted {
         printer.line(format_args!("stopped and saved at step {} of {}", finished.step, finished.steps));
         printer.line(format_args!("next: the same command with --resume, or {next}"));
         return;
     }
-    let score = finished.score.map(|score| format!(", {:.4} bits per byte", score.bits_per_byte)).unwrap_or_default();
+    let score =
+        finished.score.map(|score| format!(", {:.4} bits per byte{whose}", score.bits_per_byte)).unwrap_or_default();
     printer.line(format_args!("done: {} steps in {}{score}", finished.step, print::duration(finished.elapsed)));
     printer.line(format_args!("  {}", folder.display()));
     printer.line(format_args!("next: {next}"));

@@ -1,43 +1,86 @@
-//! Shows a training run to a person: one line that is drawn over on a terminal, a line now and then elsewhere.
+//! Shows a training run to a person: one line that is drawn over on a terminal, a line now and then elsewhere, and always
+//! plain lines in the run's `train.log`.
 
+mod line;
+mod log;
+
+use std::fmt::Display;
 use std::io::Write;
 use std::time::{Duration, Instant};
 
-use nanollama_train::{Event, Observer, StepReport};
+use nanollama_store::run::Run;
+use nanollama_train::{Event, Observer, Rollback, StepReport};
 
+use super::wandb::{Follower, Wandb};
 use crate::print::{self, Printer};
+use line::Line;
+use log::Log;
 
 /// Without a terminal: a line after so long, and at the last step.
 const QUIET_SPELL: Duration = Duration::from_secs(10);
-/// Weight of the past in the shown loss.
-const SMOOTHING: f64 = 0.9;
 
 pub(crate) struct Watcher<'a> {
     printer: &'a Printer,
-    /// The limit that shares are shown of, in floating-point operations a second.
-    flops: f64,
-    /// Exponential mean of the loss and the weight it has gathered.
-    loss: (f64, f64),
-    validation: Option<f64>,
+    line: Line,
+    log: Log,
     /// Steps in all, once the run says so.
     steps: u64,
     said: Option<Instant>,
     drawn: bool,
+    /// The client that is to follow the run, and the one that does.
+    wandb: Option<Wandb>,
+    follower: Option<Follower>,
 }
 
 impl<'a> Watcher<'a> {
+    /// `flops` is the limit that shares are shown of, in floating-point operations a second.
     pub(crate) fn new(printer: &'a Printer, flops: f64) -> Self {
-        Watcher { printer, flops, loss: (0.0, 0.0), validation: None, steps: 0, said: None, drawn: false }
+        let (line, log) = (Line::new(flops), Log::default());
+        Watcher { printer, line, log, steps: 0, said: None, drawn: false, wandb: None, follower: None }
+    }
+
+    /// The same, and the run is followed by a client of Weights & Biases, if there is one.
+    pub(crate) fn sending_to(self, wandb: Option<Wandb>) -> Self {
+        Watcher { wandb, ..self }
+    }
+
+    /// The run has ended, `done` or stopped before.
+    pub(crate) fn finish(mut self, done: bool) {
+        if let Some(follower) = self.follower.take()
+            && !follower.finish(done)
+        {
+            self.say("wandb did not end as it should; what it said is in wandb.log");
+        }
+    }
+
+    /// Starts the client.
+    fn follow(&mut self, run: &Run) {
+        let Some(wandb) = &self.wandb else { return };
+        let log = run.path().join("wandb.log");
+        match wandb.follow(run) {
+            Ok(follower) => {
+                self.follower = Some(follower);
+                self.say(format_args!("wandb follows the run; what it says goes to {}", log.display()));
+            }
+            Err(error) => self.say(format_args!("wandb cannot be started: {error}; the run goes on without it")),
+        }
+    }
+
+    /// Says so where the client has died.
+    fn look_after(&mut self) {
+        if self.follower.as_mut().is_some_and(Follower::died) {
+            self.say("wandb has ended; the run goes on without it, what it said is in wandb.log");
+        }
     }
 
     fn step(&mut self, report: &StepReport) {
-        // A limit that is passed was measured too low.
-        self.flops = self.flops.max(report.flops_per_second);
-        self.loss = (SMOOTHING * self.loss.0 + report.loss, SMOOTHING * self.loss.1 + 1.0);
+        let text = self.line.step(report);
         let last = report.step == report.steps;
+        self.log.step(&text, last);
         if self.printer.is_terminal() {
-            // Erase to the end of the line behind the text: the line before may have been longer.
-            eprint!("\r{}\x1b[K", self.text(report));
+            // Without wrapping a line that is longer than the terminal is cut there, and not drawn again below itself. To the
+            // end of the line all is erased: the line before may have been longer.
+            eprint!("\r\x1b[?7l{text}\x1b[K\x1b[?7h");
             // A line that cannot be drawn is no reason to stop training.
             let _ = std::io::stderr().flush();
             self.drawn = true;
@@ -46,24 +89,15 @@ impl<'a> Watcher<'a> {
             }
         } else if last || self.said.is_none_or(|said| said.elapsed() >= QUIET_SPELL) {
             self.said = Some(Instant::now());
-            self.printer.line(self.text(report));
+            self.printer.line(text);
         }
     }
 
-    fn text(&self, report: &StepReport) -> String {
-        let validation = self.validation.map(|bits| format!(" | val {bits:.3} bpb")).unwrap_or_default();
-        format!(
-            "step {}/{} ({:.0}%) | loss {:.3}{validation} | lr {:.1e} | {} tok/s | {:.0}% of limit | {:.0} ms | ETA {}",
-            report.step,
-            report.steps,
-            100.0 * report.step as f64 / report.steps.max(1) as f64,
-            self.loss.0 / self.loss.1,
-            report.lr,
-            print::grouped(report.tokens_per_second as u64),
-            100.0 * report.flops_per_second / self.flops,
-            1000.0 * report.seconds,
-            print::duration(report.seconds_left),
-        )
+    /// A line that stays.
+    fn say(&mut self, text: impl Display) {
+        self.end_line();
+        self.log.line(&text);
+        self.printer.line(text);
     }
 
     /// Leaves the drawn line standing and begins a new one.
@@ -78,44 +112,65 @@ impl<'a> Watcher<'a> {
 impl Observer for Watcher<'_> {
     fn observe(&mut self, event: &Event<'_>) {
         match event {
-            Event::Step(report) => self.step(report),
-            Event::Started { plan, done, memory } => {
+            Event::Step(report) => {
+                self.step(report);
+                self.look_after();
+            }
+            Event::Started { run, plan, done, memory } => {
                 self.steps = plan.steps;
+                if let Err(error) = self.log.open(&run.log_path()) {
+                    self.printer
+                        .line(format_args!("{}: {error}; the run goes on without it", run.log_path().display()));
+                }
+                self.follow(run);
+                self.log.line(format_args!("run {}: {} steps", run.name(), print::grouped(plan.steps)));
                 // A plan that was stored without its price has none.
                 let planned = match plan.cost.memory.total() {
                     0 => String::new(),
                     planned => format!(" ({} planned)", print::bytes(planned)),
                 };
-                self.printer.line(format_args!("memory: {}{planned}", print::bytes(*memory)));
+                self.say(format_args!("memory: {}{planned}", print::bytes(*memory)));
                 if *done > 0 {
-                    self.printer.line(format_args!("going on behind step {done}"));
+                    self.say(format_args!("going on behind step {done}"));
                 }
             }
-            Event::Validation { step, score, best, .. } => {
-                self.validation = Some(score.bits_per_byte);
-                self.end_line();
+            Event::Validation { step, score, average, best, .. } => {
+                self.line.validated(score);
                 let best = if *best { ", the best so far" } else { "" };
-                self.printer.line(format_args!(
-                    "  step {step}: validation {:.4} bits per byte (loss {:.4}){best}",
+                let average = average
+                    .map(|average| {
+                        format!(", averaged weights {:.4} (loss {:.4})", average.bits_per_byte, average.loss)
+                    })
+                    .unwrap_or_default();
+                self.say(format_args!(
+                    "  step {step}: validation {:.4} bits per byte (loss {:.4}){average}{best}",
                     score.bits_per_byte, score.loss
                 ));
             }
-            Event::Unmeasured { step, tokens, bytes } => {
-                self.end_line();
-                self.printer.line(format_args!(
-                    "  step {step}: the validation gives no number ({tokens} targets, {bytes} bytes of text)"
-                ));
-            }
+            Event::Unmeasured { step, tokens, bytes } => self.say(format_args!(
+                "  step {step}: the validation gives no number ({tokens} targets, {bytes} bytes of text)"
+            )),
             Event::Sample { step, text } => {
-                self.end_line();
                 let share = 100.0 * *step as f64 / self.steps.max(1) as f64;
-                self.printer.line(format_args!("  it writes, at {share:.0}%: {}", text.replace('\n', " ⏎ ")));
+                self.say(format_args!("  it writes, at {share:.0}%: {}", text.replace('\n', " ⏎ ")));
             }
-            Event::Saved { step, .. } => {
-                self.end_line();
-                self.printer.line(format_args!("  step {step}: saved"));
-            }
+            Event::RolledBack { rollback, left } => self.say(rolled_back(rollback, *left)),
+            Event::Saved { step, .. } => self.say(format_args!("  step {step}: saved")),
             _ => {}
         }
     }
+}
+
+fn rolled_back(rollback: &Rollback, left: usize) -> String {
+    let Rollback { at, to, what, loss, limit, .. } = rollback;
+    let fault = match loss.zip(*limit) {
+        Some((loss, limit)) => format!("the loss spikes, {loss:.3} above {limit:.3}"),
+        None => format!("the {what} is no finite number"),
+    };
+    let left = match left {
+        0 => "the last time".to_owned(),
+        1 => "once more at most".to_owned(),
+        left => format!("{left} times more at most"),
+    };
+    format!("  step {at}: {fault}; back to step {to} and past the data since, {left}")
 }

@@ -7,6 +7,7 @@ use nanollama_data::Batch;
 use nanollama_kernel::device::Device;
 
 use super::TrainingLoop;
+use super::roll_back::Fault;
 use super::under_way::UnderWay;
 use crate::error::{Error, Result};
 use crate::event::{Event, Observer, StepReport};
@@ -34,33 +35,46 @@ impl TrainingLoop {
         let targets = self.step.submit(device, &mut self.model, &mut self.optimizer, &self.batches, &settings)?;
         let flops = model.training_flops(self.batches.iter().flat_map(lengths), targets as usize);
         let epoch = self.data.feed().epoch();
-        self.under_way.push_back(UnderWay { rate, momentum, epoch, flops, begun });
+        let position = self.guard.is_some().then(|| self.data.feed().position());
+        self.under_way.push_back(UnderWay { rate, momentum, epoch, flops, begun, position });
         Ok(())
     }
 
-    /// Reports the oldest steps, until only `behind` are under way; `first` is how many were done when this process began.
-    /// Gives the loss of the last one reported.
+    /// Reports the oldest steps, until only `behind` are under way, or one is at fault: that is given back, and everything is
+    /// still as it is behind that step.
     pub(super) fn report_steps(
         &mut self,
         device: &dyn Device,
         observer: &mut dyn Observer,
-        (first, behind): (u64, usize),
-    ) -> Result<Option<f64>> {
-        let mut loss = None;
+        behind: usize,
+    ) -> Result<Option<Fault>> {
         while self.under_way.len() > behind {
-            loss = Some(self.report_step(device, observer, first)?);
+            let fault = self.report_step(device, observer)?;
+            if fault.is_some() {
+                return Ok(fault);
+            }
         }
-        Ok(loss)
+        Ok(None)
     }
 
-    /// The line of the oldest step under way, and its loss.
-    fn report_step(&mut self, device: &dyn Device, observer: &mut dyn Observer, first: u64) -> Result<f64> {
+    /// The line of the oldest step under way, unless it is at fault.
+    fn report_step(&mut self, device: &dyn Device, observer: &mut dyn Observer) -> Result<Option<Fault>> {
         let step = self.under_way.pop_front().zip(self.step.outcome(device, &mut self.optimizer));
         device.sound()?;
-        let (UnderWay { rate, momentum, epoch, flops, begun }, result) = step.expect("a step is under way");
-        let Outcome { loss, norm, targets } = match result {
-            StepResult::Done(outcome) => outcome,
-            StepResult::NotFinite { what, tensor } => return Err(self.not_finite(what, tensor)),
+        let (UnderWay { rate, momentum, epoch, flops, begun, position }, result) = step.expect("a step is under way");
+        let guarded = position.filter(|_| self.may_roll_back());
+        let Outcome { loss, norm, targets } = match (result, guarded) {
+            (StepResult::Done(outcome), guarded) => {
+                let limit = self.guard.as_mut().and_then(|guard| guard.judge(outcome.loss));
+                if let (Some(_), Some(position)) = (limit, guarded) {
+                    return Ok(Some(Fault { what: "spike", loss: Some(outcome.loss), limit, position }));
+                }
+                outcome
+            }
+            (StepResult::NotFinite { what, .. }, Some(position)) => {
+                return Ok(Some(Fault { what, loss: None, limit: None, position }));
+            }
+            (StepResult::NotFinite { what, tensor }, None) => return Err(self.not_finite(what, tensor)),
         };
         self.done += 1;
         // A step that began behind another one on the device has had it to itself since that one was done.
@@ -69,24 +83,28 @@ impl TrainingLoop {
         let lr = self.plan.rates.matrix * rate;
         let step_tokens = self.plan.step.tokens as u64;
         let tokens = self.done * step_tokens;
-        let timing = Timing { seconds, elapsed: self.elapsed() };
+        let elapsed = self.elapsed();
+        let timing = Timing { seconds, elapsed };
         let record = Record::Train { loss, norm, lr, momentum, tokens, targets, epoch, timing };
         self.metrics.append(self.done, &record)?;
-        let seconds_a_step = self.started.elapsed().as_secs_f64() / (self.done - first) as f64;
+        self.loss = Some(loss);
+        let seconds_a_step = self.paced.elapsed().as_secs_f64() / (self.done - self.first) as f64;
         observer.observe(&Event::Step(StepReport {
             step: self.done,
             steps: self.plan.steps,
             loss,
             norm,
             lr,
+            rate,
             tokens,
             epoch,
             seconds,
             tokens_per_second: step_tokens as f64 / seconds,
             flops_per_second: flops / seconds,
+            elapsed,
             seconds_left: seconds_a_step * (self.plan.steps - self.done) as f64,
         }));
-        Ok(loss)
+        Ok(None)
     }
 
     fn not_finite(&self, what: &'static str, tensor: String) -> Error {

@@ -14,25 +14,52 @@ use crate::plan::FeedKind;
 use crate::sample::{Prompt, Request};
 
 impl TrainingLoop {
-    /// Measures the model; `None` when there is nothing to measure on, or the measure is no number.
+    /// Measures the model, and its averaged weights where there are some, which count then for what is best. Gives what
+    /// counts; `None` when there is nothing to measure on, or the measure is no number.
     pub(super) fn validate(&mut self, device: &dyn Device, observer: &mut dyn Observer) -> Result<Option<Score>> {
         let begun = Instant::now();
-        let Some(batches) = self.data.validation()? else { return Ok(None) };
-        let score = self.evaluator.score(device, self.step.arena(), &self.model, batches)?;
+        let Some(score) = self.score(device)? else { return Ok(None) };
+        let average = self.score_average(device)?;
         let seconds = begun.elapsed().as_secs_f64();
         if !score.is_a_number() {
             let Score { tokens, bytes, .. } = score;
             observer.observe(&Event::Unmeasured { step: self.done, tokens, bytes });
             return Ok(None);
         }
-        let best = self.lowest.is_none_or(|lowest| score.bits_per_byte < lowest);
+        let counts = average.unwrap_or(score);
+        let best = self.lowest.is_none_or(|lowest| counts.bits_per_byte < lowest);
         if best {
-            self.lowest = Some(score.bits_per_byte);
+            self.lowest = Some(counts.bits_per_byte);
         }
         let timing = Timing { seconds, elapsed: self.elapsed() };
         self.metrics.append(self.done, &Record::validation(&score, timing))?;
-        observer.observe(&Event::Validation { step: self.done, score, best, seconds });
-        Ok(Some(score))
+        if let Some(average) = &average {
+            self.metrics.append(self.done, &Record::average(average))?;
+        }
+        observer.observe(&Event::Validation { step: self.done, score, average, best, seconds });
+        Ok(Some(counts))
+    }
+
+    /// What the weights come to; `None` when there is nothing to measure on.
+    fn score(&mut self, device: &dyn Device) -> Result<Option<Score>> {
+        let Some(batches) = self.data.validation()? else { return Ok(None) };
+        self.evaluator.score(device, self.step.arena(), &self.model, batches).map(Some)
+    }
+
+    /// What the averaged weights come to, where there are some and it is a number. They take the place of the model's for the
+    /// time.
+    fn score_average(&mut self, device: &dyn Device) -> Result<Option<Score>> {
+        let exchange = |training: &mut TrainingLoop| {
+            let TrainingLoop { average, model, .. } = training;
+            let average = average.as_mut().filter(|average| average.gathered().is_some());
+            average.map(|average| average.exchange(device, model)).is_some()
+        };
+        if !exchange(self) {
+            return Ok(None);
+        }
+        let score = self.score(device);
+        exchange(self);
+        Ok(score?.filter(Score::is_a_number))
     }
 
     /// Lets the model write something.

@@ -6,6 +6,7 @@ use nanollama_kernel::device::Device;
 use nanollama_store::run::{Best, LockedRun};
 
 use super::TrainingLoop;
+use crate::average::Average;
 use crate::checkpoint::{self, Snapshot, State};
 use crate::error::Result;
 use crate::evaluate::Score;
@@ -15,39 +16,48 @@ use crate::event::{Event, Observer};
 const METRIC: &str = "bits_per_byte";
 
 impl TrainingLoop {
-    /// Saves, points `@best` to it if it is, and removes what need not be kept, in this order: a kill in between leaves more
+    /// Saves, which was `due` by the plan or not, points `@best` to it if it is, and removes what need not be kept, in this order: a kill in between leaves more
     /// than is needed, never less.
     pub(super) fn save(
         &mut self,
         device: &dyn Device,
-        score: Option<Score>,
+        (score, due): (Option<Score>, bool),
         observer: &mut dyn Observer,
     ) -> Result<()> {
         let begun = Instant::now();
+        // A guarded run may take back a checkpoint that only the clock or a person asked for: it is never the best.
+        let score = score.filter(|_| due || self.guard.is_none());
+        if let (Some(guard), true) = (&mut self.guard, due) {
+            guard.anchor = self.done;
+        }
         self.metrics.sync()?;
         let state = State {
             score,
             lowest: self.lowest,
+            guard: self.guard.clone(),
+            average: self.average.as_ref().and_then(Average::gathered),
             elapsed: self.elapsed(),
             ..State::new(&self.plan, self.done, self.data.feed().position(), &self.optimizer)
         };
         let (model, optimizer, tokenizer) = (&self.model, &self.optimizer, &self.tokenizer);
-        let snapshot = Snapshot { device, model, optimizer, tokenizer, state: &state };
+        let snapshot = Snapshot { device, model, optimizer, average: self.average.as_ref(), tokenizer, state: &state };
         checkpoint::save(&self.run, &snapshot)?;
         self.saved = Some(self.done);
-        Self::point_to_best(&self.run, self.done, score)?;
-        self.run.prune(self.plan.watch.keep)?;
+        Self::point_to_best(&self.run, self.done, (score, state.average.is_some()))?;
+        let anchor = self.guard.as_ref().map(|guard| guard.anchor);
+        self.run.prune(self.plan.watch.keep, anchor)?;
         observer.observe(&Event::Saved { step: self.done, seconds: begun.elapsed().as_secs_f64() });
         Ok(())
     }
 
-    /// Points `@best` to the checkpoint of `step` when its score beats the one pointed to.
-    pub(super) fn point_to_best(run: &LockedRun, step: u64, score: Option<Score>) -> Result<()> {
+    /// Points `@best` to the checkpoint of `step` when its score, of its averaged weights or its own, beats the one pointed
+    /// to.
+    pub(super) fn point_to_best(run: &LockedRun, step: u64, (score, average): (Option<Score>, bool)) -> Result<()> {
         let Some(value) = score.map(|score| score.bits_per_byte).filter(|value| value.is_finite()) else {
             return Ok(());
         };
         if run.best()?.is_none_or(|best| value < best.value) {
-            run.set_best(&Best { step, metric: METRIC.to_owned(), value })?;
+            run.set_best(&Best { step, metric: METRIC.to_owned(), value, average })?;
         }
         Ok(())
     }

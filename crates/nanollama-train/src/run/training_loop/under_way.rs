@@ -2,6 +2,8 @@
 
 use std::time::Instant;
 
+use nanollama_data::Position;
+
 /// What is known of a step before the device has done it.
 pub(super) struct UnderWay {
     /// Factor on all rates.
@@ -13,4 +15,6 @@ pub(super) struct UnderWay {
     /// Floating-point operations of forward and backward.
     pub(super) flops: f64,
     pub(super) begun: Instant,
+    /// Where the data stands behind it, in a guarded run.
+    pub(super) position: Option<Position>,
 }

@@ -1,6 +1,6 @@
 //! Flags of nanollama's and nanochat's documents and scripts, by the verb of ours that does what the script did.
 
-use super::facts::{F32_ONLY, NO_EVALUATION, NO_PERSONALITY, NO_WANDB};
+use super::facts::{F32_ONLY, NO_EVALUATION, NO_PERSONALITY};
 use super::outcome::Outcome::{self, Alias, Except, Instead, Missing, Only, Same, Unless};
 use crate::args::train::{FROM_MODEL, TRAINING};
 
@@ -116,13 +116,16 @@ pub(super) const FLAGS: &[Row] = &[
     row(TRAINING, &["core-metric-every"], Only(&["-1"], NO_EVALUATION)),
     row(TRAINING, &["core-metric-max-per-task"], Missing(NO_EVALUATION)),
     row(TRAINING, &["log-every"], Missing("every step is a line of runs/NAME/metrics.jsonl")),
-    row(TRAINING, &["wandb"], Missing(NO_WANDB)),
+    row(&["pretrain", "midtrain", "sft"], &["wandb"], Same),
     row(TRAINING, &["base-dir"], Instead("runs lie in --runs DIR")),
     // The run and its data.
     row(
         &["pretrain"],
         &["run"],
-        Except("dummy", "--run names the run's folder here, and no log is sent anywhere: leave it out, or give a name"),
+        Except(
+            "dummy",
+            "--run names the run's folder here, and nothing is sent anywhere without --wandb: leave it out, or give a name",
+        ),
     ),
     row(&["pretrain"], &["model-tag", "tag"], Alias("run")),
     row(
@@ -162,7 +165,7 @@ pub(super) const FLAGS: &[Row] = &[
     row(
         FROM_MODEL,
         &["run"],
-        Except("dummy", "--run names the base model here, and no log is sent anywhere: --run MODEL"),
+        Except("dummy", "--run names the base model here, and nothing is sent anywhere without --wandb: --run MODEL"),
     ),
     row(FROM_MODEL, &["max-seq-len", "epochs", "data"], Same),
     row(FROM_MODEL, &["model-tag", "base-checkpoint"], Alias("run")),

@@ -1,6 +1,6 @@
 //! Environment variables of nanollama's and nanochat's documents.
 
-use super::facts::{F32_ONLY, NO_WANDB};
+use super::facts::F32_ONLY;
 use crate::args::train::TRAINING;
 
 /// What becomes of a variable of the documents that is set.
@@ -38,7 +38,8 @@ pub(super) const VARIABLES: &[(&str, Effect)] = &[
     ("NANOLLAMA_DIR", Effect::Renamed(RUNS_FOLDER)),
     ("NANOCHAT_BASE_DIR", Effect::Note(&[], "runs lie in --runs DIR or NANOLLAMA_RUNS")),
     ("NANOCHAT_DTYPE", Effect::Note(TRAINING, F32_ONLY)),
-    ("WANDB_RUN", Effect::Note(TRAINING, NO_WANDB)),
+    // Read with --wandb, which says so where it is left out.
+    ("WANDB_RUN", Effect::Unused),
     ("WANDB_API_KEY", Effect::Unused),
     ("HF_TOKEN", Effect::Unused),
     ("HUGGINGFACE_HUB_TOKEN", Effect::Unused),

@@ -182,6 +182,7 @@ fn samples() -> Vec<(&'static str, anyhow::Error)> {
         ("sft", StoreError::RunExists { path: path() }.into()),
         ("import", StoreError::RunExists { path: path() }.into()),
         ("list", StoreError::NoRun { path: path(), known: Vec::new() }.into()),
+        ("run", StoreError::NoAverage { path: path() }.into()),
         ("run", StoreError::Damaged { path: path(), what: text() }.into()),
         ("pretrain", TrainError::Inherited { field: "dim", base: text() }.into()),
         ("sft", TrainError::Vocabulary { vocabulary: 1, base: text(), known: 2 }.into()),

@@ -39,6 +39,7 @@ pub(super) fn setting(field: &str, verb: &str) -> String {
         "ratio" => "target-param-data-ratio".to_owned(),
         "flops" => "target-flops".to_owned(),
         "decay" => "schedule".to_owned(),
+        "keep" => "keep-last".to_owned(),
         _ => dashed(field),
     };
     match (has_flag(verb, &flag), has_flag(verb, "recipe")) {

@@ -45,7 +45,7 @@ fn table(names: &[&str], rows: &[Vec<String>]) -> String {
 }
 
 /// A curve as blocks, between its first and last steps, with its least and greatest value.
-fn curve(points: &[(f64, f64)]) -> String {
+pub(in crate::command) fn curve(points: &[(f64, f64)]) -> String {
     let finite: Vec<(f64, f64)> = points.iter().copied().filter(|(_, y)| y.is_finite()).collect();
     let (Some(first), Some(last)) = (finite.first(), finite.last()) else { return "nothing was measured".into() };
     let (low, high) = finite.iter().fold((f64::MAX, f64::MIN), |(low, high), (_, y)| (low.min(*y), high.max(*y)));

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use nanollama_store::run::Run;
+use nanollama_train::rollbacks;
 use nanollama_train::run::stored_plan;
 
 use crate::command::measured::Measured;
@@ -13,6 +14,9 @@ use crate::report::Curve;
 const LAST: usize = 20;
 /// What a plan says of its time is not of the run.
 const OF_THE_PLAN: &str = "time";
+
+/// The kind of line that measures averaged weights, which not all runs have.
+const AVERAGE: &str = "average";
 
 /// A run.
 pub(super) struct Told {
@@ -34,7 +38,7 @@ pub(super) const DRAWN: [Drawn; 4] = [
     Drawn {
         heading: "Bits per byte",
         note: "Of unseen texts, whatever the tokens: models with other tokenizers can be compared.",
-        curves: &[("validation", "bits_per_byte", "")],
+        curves: &[("validation", "bits_per_byte", ""), (AVERAGE, "bits_per_byte", ", averaged weights")],
     },
     Drawn { heading: "Rate", note: "Of the matrices.", curves: &[("train", "lr", "")] },
     Drawn { heading: "Tokens a second", note: "Of each step.", curves: &[] },
@@ -58,7 +62,8 @@ impl Drawn {
         let one = |(kind, field, behind): &(&str, &str, &str)| {
             (format!("{}{behind}", told.name), points(told.measured.curve("", kind, field)))
         };
-        self.curves.iter().map(one).collect()
+        let averaged = told.measured.of(AVERAGE).next().is_some();
+        self.curves.iter().filter(|(kind, ..)| *kind != AVERAGE || averaged).map(one).collect()
     }
 }
 
@@ -81,8 +86,14 @@ impl Told {
         ];
         let bits = measured.of("validation").rev().find_map(|line| line["bits_per_byte"].as_f64());
         facts.extend(bits.map(|bits| ("bits per byte", format!("{bits:.4}"))));
-        let best = run.best()?.map(|best| format!("{:.4} at step {}", best.value, print::grouped(best.step)));
+        let best = run.best()?.map(|best| {
+            let whose = if best.average { ", averaged weights" } else { "" };
+            format!("{:.4} at step {}{whose}", best.value, print::grouped(best.step))
+        });
         facts.extend(best.map(|best| ("best", best)));
+        let back: Vec<String> =
+            rollbacks(&run)?.iter().map(|back| format!("from step {} to {}", back.at, back.to)).collect();
+        facts.extend((!back.is_empty()).then(|| ("taken back", back.join(", "))));
         let seconds = measured.seconds();
         facts.push(("took", print::duration(seconds)));
         let mut pace: Vec<f64> = measured.pace("").points.into_iter().map(|(_, pace)| pace).collect();

@@ -10,7 +10,7 @@ use crate::args::LeavingOutArgs;
 use crate::args::train::{MidtrainArgs, ModelStartArgs, PretrainArgs, SftArgs, TrainCommand, TuneArgs};
 
 /// The size when none is named: the smallest that writes sentences.
-pub(super) const DEFAULT_SIZE: &str = "tiny";
+pub(crate) const DEFAULT_SIZE: &str = "tiny";
 
 /// A training as it was typed.
 pub(super) struct Asked<'a> {
@@ -30,6 +30,8 @@ pub(super) struct Asked<'a> {
     pub(super) resume: bool,
     pub(super) dry_run: bool,
     pub(super) json: bool,
+    /// The project that the run is sent to, if it is.
+    pub(super) wandb: Option<&'a str>,
 }
 
 impl<'a> Asked<'a> {
@@ -55,6 +57,7 @@ impl<'a> Asked<'a> {
             resume: args.resume,
             dry_run: args.dry_run,
             json: args.json,
+            wandb: args.wandb.wandb.as_deref(),
         }
     }
 
@@ -88,7 +91,7 @@ impl<'a> Asked<'a> {
         tune: &TuneArgs,
         more: Recipe,
     ) -> Asked<'a> {
-        let ModelStartArgs { run, out_run, resume, epochs, context, lr_fraction, dry_run, json } = start;
+        let ModelStartArgs { run, out_run, resume, epochs, context, lr_fraction, dry_run, json, wandb } = start;
         let flags = Recipe { epochs: *epochs, context: *context, lr_fraction: *lr_fraction, ..tuned(tune) };
         Asked {
             stage,
@@ -103,6 +106,7 @@ impl<'a> Asked<'a> {
             resume: *resume,
             dry_run: *dry_run,
             json: *json,
+            wandb: wandb.wandb.as_deref(),
         }
     }
 
@@ -139,8 +143,9 @@ pub(super) fn tuned(tune: &TuneArgs) -> Recipe {
         save_every,
         recompute,
         seed,
+        keeping,
     } = *tune;
-    Recipe {
+    let own = Recipe {
         steps,
         batch_tokens: count(batch_tokens),
         device_batch_size,
@@ -161,5 +166,6 @@ pub(super) fn tuned(tune: &TuneArgs) -> Recipe {
         recompute: recompute.then_some(true),
         seed,
         ..Recipe::default()
-    }
+    };
+    own.overlay(keeping.settings())
 }
