@@ -30,7 +30,7 @@ pub use event::{Event, Observer, StepReport};
 pub use optimizer::{Optimizer, Rates, StepSettings};
 pub use plan::{
     Base, Cost, DataFacts, Datasets, Extension, FeedKind, GPUS, Gpu, Gpus, LossKind, MOST_EPOCHS, Machine, Memory,
-    Order, Plan, Rental, Stage, StartKind, StepShape, Watch,
+    Order, Plan, Rental, Stage, StartKind, StepShape, Voice, Watch,
 };
 pub use recipe::{BUILTIN, Layers, Lookup, Recipe};
 pub use run::{Finished, RunContext, RunLocation};

@@ -18,6 +18,7 @@ mod measured;
 mod newest;
 mod opened;
 mod perplexity;
+mod pipeline;
 mod quantize;
 mod quickstart;
 mod reading;
@@ -49,6 +50,7 @@ pub(crate) fn dispatch(cli: &Cli, printer: &Printer) -> anyhow::Result<ExitCode>
         Command::Data(args) => data::run(args, global, printer),
         Command::World(args) => world::run(args, printer),
         Command::Train(command) => train::run(command, global, printer),
+        Command::Pipeline(args) => pipeline::run(args, global, printer),
         Command::Plan(args) => train::plan(args, global, printer),
         Command::Export(args) => export::run(args, global, printer),
         Command::Quantize(args) => quantize::run(args, global, printer),

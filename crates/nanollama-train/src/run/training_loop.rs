@@ -5,6 +5,7 @@
 
 mod advance;
 mod look;
+mod personality;
 mod save;
 mod under_way;
 
@@ -156,6 +157,9 @@ impl TrainingLoop {
             let behind = if eval_due || sample_due { 0 } else { device.lag() };
             loss = self.report_steps(device, observer, (first, behind))?.or(loss);
             let score = if eval_due { self.validate(device, observer)? } else { None };
+            if eval_due {
+                self.measure_personality(device, observer)?;
+            }
             last_score = score.or(last_score);
             if sample_due {
                 self.show_sample(device, observer)?;

@@ -6,6 +6,7 @@ mod fixture;
 mod kill;
 mod midtrain;
 mod order;
+mod personality;
 mod run;
 mod sft;
 mod step;

@@ -93,7 +93,7 @@ fn cache() -> Option<PathBuf> {
 
 /// Refuses a GPU for a command that computes on this machine's cores alone.
 pub(crate) fn check(cli: &Cli) -> anyhow::Result<()> {
-    let trains = matches!(&cli.command, Command::Train(_) | Command::Plan(_));
+    let trains = matches!(&cli.command, Command::Train(_) | Command::Plan(_) | Command::Pipeline(_));
     let takes = trains || matches!(&cli.command, Command::Doctor(_));
     if let (false, Some(_)) = (trains, cli.global.precision) {
         anyhow::bail!("--precision: only training can choose, `nanollama {}` cannot", cli.verb);

@@ -100,6 +100,13 @@ impl Observer for Watcher<'_> {
                     score.bits_per_byte, score.loss
                 ));
             }
+            Event::Personality { step, score } => {
+                self.end_line();
+                self.printer.line(format_args!(
+                    "  step {step}: the personality's held-out texts {:.4} bits per byte (loss {:.4})",
+                    score.bits_per_byte, score.loss
+                ));
+            }
             Event::Unmeasured { step, tokens, bytes } => {
                 self.end_line();
                 self.printer.line(format_args!(
