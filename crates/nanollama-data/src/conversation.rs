@@ -23,6 +23,7 @@ mod message;
 mod reading;
 mod role;
 
+pub(crate) use form::{is_known, is_list_of_messages, messages_of_row};
 pub use reading::ConversationReading;
 pub use role::Roles;
 

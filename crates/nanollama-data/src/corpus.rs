@@ -178,7 +178,7 @@ impl Corpus {
     }
 
     /// Refuses a corpus of another tokenizer, whose ids mean something else.
-    fn same_tokenizer(&self, other: &Corpus) -> Result<()> {
+    pub(crate) fn same_tokenizer(&self, other: &Corpus) -> Result<()> {
         let (this, that) = (&self.manifest.tokenizer_sha256, &other.manifest.tokenizer_sha256);
         if this == that && self.manifest.vocab_size == other.manifest.vocab_size {
             return Ok(());

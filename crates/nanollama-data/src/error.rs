@@ -79,6 +79,16 @@ pub enum Error {
         /// What is left out of this kind.
         what: &'static str,
     },
+    /// More rows that cannot be read than may be left out.
+    #[error("{sources}: {rows} rows cannot be read, and {allowed} may be left out")]
+    BadRows {
+        /// The sources.
+        sources: String,
+        /// Such rows.
+        rows: u64,
+        /// How many may be left out.
+        allowed: u64,
+    },
     /// No document with any text.
     #[error("{sources}: no document with any text was found ({empty} were empty)")]
     NoDocuments {

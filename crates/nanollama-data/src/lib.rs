@@ -1,7 +1,8 @@
 //! CORPUS: sources of text, tokenised shards, conversations, a built-in town, and the feeds of training batches.
 //!
 //! Text becomes [`Documents`]; [`Preparation`] makes token shards of them; a [`Corpus`] is one split of these, opened, and a
-//! [`RowFeed`] feeds one or several of them in rows ([`Loader`]: as runs of an older program were fed). Conversations are read, rendered, packed ([`PackedConversations`]) and
+//! [`RowFeed`] feeds one or several of them in rows ([`Loader`]: as runs of an older program were fed). [`Mixer`] feeds a text with a
+//! [`Personality`] in it. Conversations are read, rendered, packed ([`PackedConversations`]) and
 //! fed by [`ConversationFeed`]. Nothing here knows what a model is: a [`Batch`] is columns of tokens and of what the loss
 //! reads, and segments.
 
@@ -18,13 +19,16 @@ mod feed;
 mod fixture;
 mod left_out;
 mod loader;
+mod mixer;
 mod packing;
 mod permutation;
+mod personality;
 mod prepare;
 pub mod rng;
 mod row_feed;
 mod row_pass;
 mod rows;
+mod share;
 mod source;
 mod split;
 pub mod town;
@@ -39,8 +43,13 @@ pub use error::{Error, Result};
 pub use feed::{Feed, FeedShape, Position, Rank, StreamPosition};
 pub use left_out::{LeftOut, Tally, Why};
 pub use loader::Loader;
+pub use mixer::Mixer;
 pub use nanollama_store::manifest::Split;
 pub use packing::{Example, PackedConversations, PackingReport};
+pub use personality::{
+    Lengths, OVERLAP_TOKENS, Overlap, PERSONALITY_FILE, Personality, PersonalityFolder, PersonalityReading,
+    PersonalityReport, Repeated,
+};
 pub use prepare::{Preparation, Prepared, Progress};
 pub use row_feed::RowFeed;
 pub use row_pass::RowPass;

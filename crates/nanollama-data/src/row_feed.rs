@@ -56,6 +56,25 @@ impl RowFeed {
         source.push(phase, piece, u64::MAX, &mut self.row, batch)
     }
 
+    /// Goes past the next row; it is appended to `batch` where there is one.
+    ///
+    /// # Errors
+    /// When the data turns out to be damaged; the row counts as taken even so.
+    pub(crate) fn next_row(&mut self, batch: Option<&mut Batch>) -> Result<()> {
+        let (corpus, number) = self.turns.take();
+        batch.map_or(Ok(()), |batch| self.row(corpus, number, batch))
+    }
+
+    /// Rows taken of each corpus, over all epochs.
+    pub(crate) fn taken(&self) -> &[u64] {
+        self.turns.taken()
+    }
+
+    /// Goes to where so many rows of each corpus were taken.
+    pub(crate) fn go_to(&mut self, taken: Vec<u64>) {
+        self.turns.set(taken);
+    }
+
     /// What tells each corpus from others.
     fn fingerprints(&self) -> Vec<u64> {
         self.sources.iter().map(|source| source.corpus().fingerprint()).collect()
@@ -91,15 +110,12 @@ impl RowFeed {
 impl Feed for RowFeed {
     fn next_into(&mut self, batch: &mut Batch) -> Result<()> {
         batch.begin(self.shape.rows, self.shape.length);
-        let before = self.turns.taken().to_vec();
-        for mine in self.shape.mine() {
-            let (corpus, number) = self.turns.take();
-            if mine && let Err(error) = self.row(corpus, number, batch) {
-                self.turns.set(before);
-                return Err(error);
-            }
+        let before = self.taken().to_vec();
+        let filled = self.shape.mine().try_for_each(|mine| self.next_row(mine.then_some(&mut *batch)));
+        if filled.is_err() {
+            self.go_to(before);
         }
-        Ok(())
+        filled
     }
 
     fn epoch(&self) -> u64 {

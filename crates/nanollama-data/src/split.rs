@@ -4,13 +4,13 @@
 
 use crate::error::{Error, Result};
 use crate::rng::hash;
+use crate::share::Share;
 
 /// Keeps splits apart from other uses of the hash.
 const SPLIT: u64 = 0x7370_6c69;
-/// Decimals of a fraction that are looked at: what is smaller keeps one document, whatever the size of the corpus.
-const DECIMALS: usize = 19;
 
-/// The rule for one corpus.
+/// The rule for one corpus. Document n + 1 opens a block where ⌊(n + 1) f⌋ > ⌊n f⌋; so blocks differ by one document at
+/// most, and of n documents ⌊n f⌋ or one more are kept.
 #[derive(Clone, Copy, Debug)]
 pub struct ValidationRule {
     seed: u64,
@@ -18,14 +18,6 @@ pub struct ValidationRule {
     /// The most documents of the first block.
     first: u64,
     most: u64,
-}
-
-/// Of how many documents how many are kept. Document n + 1 opens a block where ⌊(n + 1) f⌋ > ⌊n f⌋; so blocks differ by one
-/// document at most, and of n documents ⌊n f⌋ or one more are kept.
-#[derive(Clone, Copy, Debug)]
-struct Share {
-    kept: u64,
-    of: u64,
 }
 
 impl ValidationRule {
@@ -49,43 +41,15 @@ impl ValidationRule {
         check(fraction, most)?;
         // The cast saturates: a fraction too small for u64 means one block for all there is.
         let of = (1.0 / fraction).round().max(2.0) as u64;
-        Ok(Self { seed, share: Share { kept: 1, of }, first: known.max(1), most })
+        Ok(Self { seed, share: Share::one_of(of), first: known.max(1), most })
     }
 
     /// Whether the document with this number (from 0) is for validation.
     pub fn takes(&self, number: u64) -> bool {
-        let block = self.share.block(number);
-        let (start, end) = (self.share.start(block), self.share.start(block + 1));
+        let block = self.share.before(number);
+        let (start, end) = (self.share.count_for(block), self.share.count_for(block + 1));
         let size = if block == 0 { end.min(self.first) } else { (end - start).max(1) };
         block < self.most && number - start == hash(&[SPLIT, self.seed, block]) % size
-    }
-}
-
-impl Share {
-    /// The fraction as it is written in decimal digits, which is how it was typed: in binary, 0.29 of 100 is below 29.
-    fn of(fraction: f64) -> Share {
-        // Display gives the shortest digits that are this number, without an exponent.
-        let text = fraction.to_string();
-        let digits = text.split_once('.').map_or("", |(_, digits)| &digits[..digits.len().min(DECIMALS)]);
-        let kept = digits.parse().unwrap_or(0);
-        Share { kept, of: 10u64.pow(digits.len() as u32) }
-    }
-
-    /// The block of a document.
-    fn block(self, number: u64) -> u64 {
-        (u128::from(number) * u128::from(self.kept) / u128::from(self.of)) as u64
-    }
-
-    /// The first document of a block; the end of all numbers where there is no such block.
-    fn start(self, block: u64) -> u64 {
-        match (block, self.kept) {
-            (0, _) => 0,
-            (_, 0) => u64::MAX,
-            (_, kept) => {
-                let start = (u128::from(block) * u128::from(self.of)).div_ceil(u128::from(kept));
-                u64::try_from(start).unwrap_or(u64::MAX)
-            }
-        }
     }
 }
 

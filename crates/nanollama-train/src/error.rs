@@ -104,6 +104,12 @@ pub enum Error {
         /// The model to start from, if any.
         base: Option<String>,
     },
+    /// A share of a personality, and none to take it of.
+    #[error("personality_ratio = {ratio}, and the run has no personality")]
+    NoPersonality {
+        /// The share.
+        ratio: f64,
+    },
     /// A run without data.
     #[error("the run has no data: at least one corpus is needed")]
     NoData,

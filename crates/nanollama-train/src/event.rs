@@ -37,6 +37,13 @@ pub enum Event<'a> {
         /// How long it took.
         seconds: f64,
     },
+    /// The model was measured on the held-out texts of its personality.
+    Personality {
+        /// Steps done.
+        step: u64,
+        /// What was measured.
+        score: Score,
+    },
     /// The model was validated, and there is no score: nothing was measured, or what was measured is no number.
     Unmeasured {
         /// Steps done.

@@ -11,6 +11,7 @@ pub(crate) enum Record<'a> {
     Train { loss: f64, norm: f64, lr: f64, momentum: f64, tokens: u64, targets: u64, epoch: u64, timing: Timing },
     Validation { loss: f64, bits_per_byte: f64, tokens: u64, timing: Timing },
     Average { loss: f64, bits_per_byte: f64, tokens: u64 },
+    Personality { loss: f64, bits_per_byte: f64, tokens: u64, timing: Timing },
     Sample { text: &'a str },
 }
 
@@ -33,5 +34,11 @@ impl Record<'_> {
     pub(crate) fn validation(score: &Score, timing: Timing) -> Self {
         let Score { loss, bits_per_byte, tokens, .. } = *score;
         Record::Validation { loss, bits_per_byte, tokens, timing }
+    }
+
+    /// On the held-out texts of a personality.
+    pub(crate) fn personality(score: &Score, timing: Timing) -> Self {
+        let Score { loss, bits_per_byte, tokens, .. } = *score;
+        Record::Personality { loss, bits_per_byte, tokens, timing }
     }
 }

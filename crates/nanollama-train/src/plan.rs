@@ -26,12 +26,14 @@ mod machine;
 mod memory;
 mod model;
 mod order;
+mod personality;
 mod rental;
 mod resolve;
 mod resume;
 mod stage;
 mod step_shape;
 pub(crate) mod stored;
+mod voice;
 mod watch;
 
 pub use averaging::Averaging;
@@ -47,6 +49,7 @@ pub use order::Order;
 pub use rental::Rental;
 pub use stage::{FeedKind, LossKind, Stage, StartKind};
 pub use step_shape::StepShape;
+pub use voice::Voice;
 pub use watch::Watch;
 
 /// A resolved run.
@@ -67,6 +70,9 @@ pub struct Plan {
     pub model: Config,
     /// The data.
     pub data: Datasets,
+    /// The personality that takes a share of the rows, if any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub personality: Option<Voice>,
     /// How a step is cut.
     #[serde(rename = "batch")]
     pub step: StepShape,

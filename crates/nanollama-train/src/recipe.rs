@@ -159,6 +159,8 @@ recipe! {
     save_minutes: f64 = 0.0..=1e6,
     /// How many checkpoints are kept beside the best.
     keep: usize = 1..=1 << 20,
+    /// Share of the rows that a personality takes, where there is one.
+    personality_ratio: f64 = 1e-6..=0.999_999,
     /// Seed of weights, data order and samples.
     seed: u64,
     /// Compute activations twice to hold fewer of them.
@@ -309,6 +311,11 @@ impl Recipe {
     /// Seed of weights, data order and samples.
     pub(crate) fn run_seed(&self) -> u64 {
         self.seed.unwrap_or(0)
+    }
+
+    /// Whether it says how long the run is.
+    pub(crate) fn says_length(&self) -> bool {
+        self.lengths().next().is_some()
     }
 
     /// The settings that say how long the run is.

@@ -14,11 +14,13 @@ mod known;
 mod legacy;
 mod measure;
 mod model;
+pub(crate) mod pipeline;
 mod reading;
 mod scaling;
 mod serve;
 mod tokenizer;
 pub(crate) mod train;
+pub(crate) mod voice;
 mod wandb;
 mod world;
 
@@ -27,7 +29,7 @@ use std::path::PathBuf;
 use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 pub(crate) use cache::CacheArgs;
-pub(crate) use data::{DataArgs, DataCommand, PrepareArgs};
+pub(crate) use data::{DataArgs, DataCommand, PersonalityFolderArgs, PrepareArgs};
 pub(crate) use device::{DeviceName, Precision};
 pub(crate) use draft::DraftArgs;
 pub(crate) use find_lr::FindLrArgs;
@@ -35,6 +37,7 @@ pub(crate) use form::FormArgs;
 pub(crate) use generate::{ChatArgs, GenerationArgs, ImatrixArgs, PerplexityArgs, RunArgs};
 pub(crate) use measure::{BenchArgs, BenchCommand, BenchGenerateArgs, BenchTrainArgs, DoctorArgs};
 pub(crate) use model::{ExportArgs, ExportFormat, ImportArgs, ListArgs, QuantizeArgs, ReportArgs, ShowArgs};
+use pipeline::PipelineArgs;
 pub(crate) use reading::LeavingOutArgs;
 pub(crate) use scaling::ScalingArgs;
 pub(crate) use serve::ServeArgs;
@@ -117,6 +120,8 @@ pub(crate) enum Command {
     World(TownArgs),
     #[command(flatten)]
     Train(Box<TrainCommand>),
+    /// Go the whole way: text, tokenizer, base, personality, what they differ by, files that can be run.
+    Pipeline(Box<PipelineArgs>),
     /// Tell what a training run would cost, here and on GPUs, without starting it.
     Plan(Box<PlanArgs>),
     /// Find a learning rate: a few steps at rising rates, no run.

@@ -19,6 +19,7 @@ mod measured;
 mod newest;
 mod opened;
 mod perplexity;
+mod pipeline;
 mod quantize;
 mod quickstart;
 mod reading;
@@ -52,6 +53,7 @@ pub(crate) fn dispatch(cli: &Cli, printer: &Printer) -> anyhow::Result<ExitCode>
         Command::Data(args) => data::run(args, global, printer),
         Command::World(args) => world::run(args, printer),
         Command::Train(command) => train::run(command, global, printer),
+        Command::Pipeline(args) => pipeline::run(args, global, printer),
         Command::Plan(args) => train::plan(args, global, printer),
         Command::FindLr(args) => find_lr::run(args, global, printer),
         Command::Scaling(args) => scaling::run(args, global, printer),

@@ -1,7 +1,10 @@
 //! All that reaches a person: facts on stderr, data on stdout, progress on one line that is drawn over.
 
 use std::fmt::Display;
+use std::fs::{File, OpenOptions};
 use std::io::{IsTerminal, Write};
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
@@ -12,6 +15,8 @@ pub(crate) use nanollama_train::quantity::{bytes, duration, grouped};
 pub(crate) struct Printer {
     quiet: bool,
     terminal: bool,
+    /// What keeps a copy of all lines.
+    log: Mutex<Option<File>>,
 }
 
 impl Printer {
@@ -19,6 +24,7 @@ impl Printer {
         Printer {
             quiet,
             terminal: std::io::stderr().is_terminal() && std::env::var_os("NANOLLAMA_NO_PROGRESS").is_none(),
+            log: Mutex::new(None),
         }
     }
 
@@ -27,8 +33,24 @@ impl Printer {
         self.terminal
     }
 
+    /// From here on every line goes to the end of this file, too.
+    pub(crate) fn keep(&self, path: &Path) -> std::io::Result<()> {
+        let file = OpenOptions::new().create(true).append(true).open(path)?;
+        *self.log.lock().unwrap_or_else(PoisonError::into_inner) = Some(file);
+        Ok(())
+    }
+
+    /// Lines go to people alone again.
+    pub(crate) fn keep_no_more(&self) {
+        *self.log.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
     /// A line for people.
     pub(crate) fn line(&self, text: impl Display) {
+        if let Some(log) = self.log.lock().unwrap_or_else(PoisonError::into_inner).as_mut() {
+            // A log that cannot be written is no reason to stop.
+            let _ = writeln!(log, "{text}");
+        }
         if !self.quiet {
             eprintln!("{text}");
         }

@@ -24,13 +24,13 @@ const PAIRS: &[(&str, &[&str], &[&str])] = &[
 const MOST_IGNORED: usize = 12;
 
 /// Whether a list is the messages of one conversation, not a list of rows.
-pub(super) fn is_list_of_messages(value: &Value) -> bool {
+pub(crate) fn is_list_of_messages(value: &Value) -> bool {
     let speaks = |first: &Value| first.get("role").or(first.get("from")).is_some();
     value.get(0).is_some_and(speaks)
 }
 
 /// Whether a row's field of this name is read.
-pub(super) fn is_known(name: &str) -> bool {
+pub(crate) fn is_known(name: &str) -> bool {
     let of_a_pair = |(question, more, answers): &(&str, &[&str], &[&str])| {
         *question == name || more.contains(&name) || answers.contains(&name)
     };
@@ -38,7 +38,7 @@ pub(super) fn is_known(name: &str) -> bool {
 }
 
 /// The messages of a row, at least one; `ignored` is told which fields say nothing to us.
-pub(super) fn messages_of_row(
+pub(crate) fn messages_of_row(
     row: Value,
     roles: &Roles,
     ignored: &mut BTreeSet<String>,

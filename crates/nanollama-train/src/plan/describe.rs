@@ -10,10 +10,10 @@ use crate::schedule::Decay;
 impl Plan {
     /// Label and text of each line to print.
     pub fn describe(&self) -> Vec<(&'static str, String)> {
-        let mut rows = vec![
-            ("stage", self.describe_stage()),
-            ("model", self.describe_model()),
-            ("data", self.describe_data()),
+        let mut rows =
+            vec![("stage", self.describe_stage()), ("model", self.describe_model()), ("data", self.describe_data())];
+        rows.extend(self.describe_personality().unwrap_or_default());
+        rows.extend([
             ("order", self.describe_order()),
             ("step", self.describe_step()),
             ("length", self.describe_length()),
@@ -23,7 +23,7 @@ impl Plan {
             ("memory", self.describe_memory()),
             ("work", self.describe_work()),
             ("time", format!("about {} on this machine", duration(self.cost.hours * 3600.0))),
-        ];
+        ]);
         rows.extend(self.average.map(|averaging| ("average", describe_average(&averaging))));
         rows.extend(self.spike_guard.then(|| {
             let back = "a spike of the loss leads back to the last checkpoint that was due";
@@ -78,7 +78,11 @@ impl Plan {
             (FeedKind::Text, Order::Rows) => "rows from all documents",
             (FeedKind::Text, Order::Documents) => "whole documents one after the other, as this run began",
         };
-        format!("{what}, shuffled anew each time through")
+        let mixed = match self.personality {
+            Some(_) => "; the personality's rows take the place of the text's, which are passed over",
+            None => "",
+        };
+        format!("{what}, shuffled anew each time through{mixed}")
     }
 
     fn describe_step(&self) -> String {

@@ -3,10 +3,11 @@
 use super::averaging::Averaging;
 use super::base::Base;
 use super::cost::Cost;
-use super::datasets::Datasets;
+use super::datasets::{DataFacts, Datasets};
 use super::machine::Machine;
 use super::order::Order;
 use super::stage::{FeedKind, Stage, StartKind};
+use super::voice::Voice;
 use super::watch::Watch;
 use super::{Plan, dial, length, model, step_shape, stored};
 use crate::error::{Error, Result};
@@ -27,7 +28,30 @@ impl Plan {
         data: &Datasets,
         machine: &Machine,
     ) -> Result<Plan> {
-        let recipe = &stage.settle(recipe)?;
+        Plan::resolve_mixed(recipe, stage, base, (data, None), machine)
+    }
+
+    /// [`Plan::resolve`] with a personality that takes a share of the rows of text.
+    ///
+    /// # Errors
+    /// As there, and when the personality does not fit the text, or there is a share and no personality.
+    pub fn resolve_mixed(
+        recipe: &Recipe,
+        stage: Stage,
+        base: Option<&Base>,
+        (data, personality): (&Datasets, Option<&DataFacts>),
+        machine: &Machine,
+    ) -> Result<Plan> {
+        let asked = match personality {
+            Some(facts) if stage.start == StartKind::Model && !recipe.says_length() => {
+                Recipe { tokens: Some(Voice::tokens(facts, data, recipe)), ..recipe.clone() }
+            }
+            _ => recipe.clone(),
+        };
+        let recipe = &stage.settle(&asked)?;
+        if let (Some(ratio), None) = (recipe.personality_ratio, personality) {
+            return Err(Error::NoPersonality { ratio });
+        }
         let model = match (stage.name(), stage.start, base) {
             (Some(_), StartKind::Random, None) => model::described(recipe, data.vocabulary())?,
             (Some(_), StartKind::Model, Some(base)) => model::inherited(recipe, base, data)?,
@@ -36,6 +60,7 @@ impl Plan {
         model.validate()?;
         let context = recipe.row_tokens(&model);
         check_length(data, context)?;
+        personality.map_or(Ok(()), |facts| Voice::fits(facts, (data, stage.feed), context))?;
         let recipe = match recipe.depth {
             Some(_) => dial::turn(recipe, model.product_parameters(), data.train_tokens()).overlay(recipe.clone()),
             None => recipe.clone(),
@@ -66,6 +91,7 @@ impl Plan {
             cost: Cost::of(&model, data, &step, steps, (memory, recompute), machine),
             extensions: Vec::new(),
             data: data.clone(),
+            personality: personality.map(|facts| Voice::new(facts, recipe.personality_ratio, (&step, steps))),
             model,
             step,
             steps,

@@ -2,27 +2,35 @@
 
 use super::Plan;
 use super::cost::Cost;
-use super::datasets::Datasets;
+use super::datasets::{DataFacts, Datasets};
 use super::extension::Extension;
 use super::machine::Machine;
 use super::memory::Memory;
+use super::voice::Voice;
 use crate::error::{Error, Result};
 use crate::recipe::Recipe;
 
 impl Plan {
     /// This plan, gone on with after `done` steps. `flags` may say how many steps there are in all and when to look, show and
-    /// save; everything else must be what it was. `data` is the data as it is now.
+    /// save; everything else must be what it was. `data` is the data as it is now, and the personality's.
     ///
     /// The schedule's end moves with the steps: see [`Extension`], which is stored and printed.
     ///
     /// # Errors
     /// [`Error::Differs`] naming what differs, [`Error::Finished`] when no step is left.
-    pub fn resume(&self, flags: &Recipe, data: &Datasets, done: u64, machine: &Machine) -> Result<Plan> {
+    pub fn resume(
+        &self,
+        flags: &Recipe,
+        (data, personality): (&Datasets, Option<&DataFacts>),
+        done: u64,
+        machine: &Machine,
+    ) -> Result<Plan> {
         flags.check("the settings together")?;
         flags.check_ranges()?;
         self.same_data(data)?;
+        let voice = self.same_personality(personality)?;
         // The same data may lie elsewhere now.
-        let mut plan = Plan { data: data.clone(), ..self.clone() };
+        let mut plan = Plan { data: data.clone(), personality: voice, ..self.clone() };
         plan.watch.change(flags);
         plan.steps = flags.steps.unwrap_or(self.steps);
         plan.same_settings(flags)?;
@@ -32,6 +40,7 @@ impl Plan {
         }
         if steps != self.steps {
             plan.extensions.push(Extension { at_step: done, from_steps: self.steps, to_steps: steps });
+            plan.personality = plan.personality.map(|voice| voice.over(&plan.step, steps));
             let Plan { model, step, recompute, .. } = &plan;
             let memory =
                 Memory::of(model, step.rows, step.context, *recompute)?.averaging(model, plan.average.is_some());
@@ -45,23 +54,25 @@ impl Plan {
     /// # Errors
     /// [`Error::Differs`] naming what differs.
     pub(crate) fn same_data(&self, data: &Datasets) -> Result<()> {
-        let differs = |what: &str, then: String, now: String| {
-            if then == now { Ok(()) } else { Err(Error::Differs { field: format!("the data's {what}"), then, now }) }
-        };
-        differs("corpora", self.data.iter().len().to_string(), data.iter().len().to_string())?;
-        for (then, now) in self.data.iter().zip(data.iter()) {
-            let place = match (then.path.display(), now.path.display()) {
-                (then, now) if then.to_string() == now.to_string() => format!(" in {now}"),
-                (then, now) => format!(" in {now} (it was {then})"),
-            };
-            let differs = |what: &str, then: String, now: String| differs(&format!("{what}{place}"), then, now);
-            differs("tokenizer", then.tokenizer_hash.clone(), now.tokenizer_hash.clone())?;
-            differs("vocabulary", then.vocabulary.to_string(), now.vocabulary.to_string())?;
-            differs("training tokens", then.train_tokens.to_string(), now.train_tokens.to_string())?;
-            differs("training text in bytes", then.train_bytes.to_string(), now.train_bytes.to_string())?;
-            differs("validation tokens", then.valid_tokens.to_string(), now.valid_tokens.to_string())?;
+        differs("the data's corpora", self.data.iter().len().to_string(), data.iter().len().to_string())?;
+        self.data.iter().zip(data.iter()).try_for_each(|(then, now)| same_facts("the data's", then, now))
+    }
+
+    /// The personality at the place where it is now, if it is what it was when the plan was made.
+    fn same_personality(&self, now: Option<&DataFacts>) -> Result<Option<Voice>> {
+        match (&self.personality, now) {
+            (None, None) => Ok(None),
+            (Some(voice), Some(now)) => {
+                same_facts("the personality's", &voice.data, now)?;
+                Ok(Some(Voice { data: now.clone(), ..voice.clone() }))
+            }
+            (then, now) => {
+                let path =
+                    |facts: Option<&DataFacts>| facts.map_or("none".into(), |facts| facts.path.display().to_string());
+                let (then, now) = (path(then.as_ref().map(|voice| &voice.data)), path(now));
+                Err(Error::Differs { field: "personality".into(), then, now })
+            }
         }
-        Ok(())
     }
 
     /// Refuses flags that contradict this plan, which has taken over already what they may change.
@@ -119,9 +130,29 @@ impl Plan {
             save_minutes: Some(watch.save_minutes),
             keep: Some(watch.keep),
             validation_fraction: Some(self.validation_fraction),
+            personality_ratio: self.personality.as_ref().map(|voice| voice.ratio),
             seed: Some(self.seed),
             recompute: Some(self.recompute),
             ..Recipe::of_features(model.features)
         }
     }
+}
+
+/// Refuses a value that is not what it was.
+fn differs(field: &str, then: String, now: String) -> Result<()> {
+    if then == now { Ok(()) } else { Err(Error::Differs { field: field.to_owned(), then, now }) }
+}
+
+/// Refuses text that is not what it was; `whose` stands in messages.
+fn same_facts(whose: &str, then: &DataFacts, now: &DataFacts) -> Result<()> {
+    let place = match (then.path.display(), now.path.display()) {
+        (then, now) if then.to_string() == now.to_string() => format!(" in {now}"),
+        (then, now) => format!(" in {now} (it was {then})"),
+    };
+    let differs = |what: &str, then: String, now: String| differs(&format!("{whose} {what}{place}"), then, now);
+    differs("tokenizer", then.tokenizer_hash.clone(), now.tokenizer_hash.clone())?;
+    differs("vocabulary", then.vocabulary.to_string(), now.vocabulary.to_string())?;
+    differs("training tokens", then.train_tokens.to_string(), now.train_tokens.to_string())?;
+    differs("training text in bytes", then.train_bytes.to_string(), now.train_bytes.to_string())?;
+    differs("validation tokens", then.valid_tokens.to_string(), now.valid_tokens.to_string())
 }

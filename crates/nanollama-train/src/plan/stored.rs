@@ -136,6 +136,7 @@ mod tests {
         });
         let plan = read(&old).unwrap().unwrap();
         assert_eq!((plan.size, plan.base, plan.cost.parameters, plan.extensions), (None, None, 0, Vec::new()));
+        assert_eq!(plan.personality, None);
         assert_eq!(plan.order, Order::Documents, "a run of before goes on with the order that it began with");
         let strange = with(SECOND, |plan| drop(plan.insert("order".into(), "alphabet".into())));
         assert!(read(&strange).unwrap_err().to_string().contains("alphabet"));

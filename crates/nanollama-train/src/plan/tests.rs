@@ -218,12 +218,12 @@ fn what_a_model_is_to_chat_with_follows_from_what_it_read() {
 #[test]
 fn a_resumed_plan_may_be_longer_and_says_so() {
     let plan = resolve("model = \"pico\"\ncontext = 128\nbatch_tokens = 1024\nsteps = 40\nseed = 5", 100_000).unwrap();
-    let resume = |flags: &str, done| plan.resume(&recipe(flags), &facts(100_000), done, &MACHINE);
+    let resume = |flags: &str, done| plan.resume(&recipe(flags), (&facts(100_000), None), done, &MACHINE);
     assert_eq!(resume("", 20).unwrap(), plan);
     assert_eq!(resume("model = \"pico\"\nseed = 5\nbatch_tokens = 1024", 20).unwrap(), plan);
     let flags = Recipe { seed: Some(u64::MAX), ..Recipe::default() };
     let odd = Plan { seed: u64::MAX, ..plan.clone() };
-    assert_eq!(odd.resume(&flags, &facts(100_000), 20, &MACHINE).unwrap(), odd);
+    assert_eq!(odd.resume(&flags, (&facts(100_000), None), 20, &MACHINE).unwrap(), odd);
     let watched = resume("eval_every = 7\nsample_prompt = \"x\"\nsave_minutes = 0.5", 20).unwrap();
     assert_eq!((watched.watch.eval_every, watched.watch.save_minutes), (7, 0.5));
     let longer = resume("steps = 60\nkeep = 7", 40).unwrap();
@@ -243,7 +243,7 @@ fn a_resumed_plan_may_be_longer_and_says_so() {
         let message = resume(flags, 20).unwrap_err().to_string();
         assert!(message.contains(&format!("started with {field} = ")), "{message}");
     }
-    let other = plan.resume(&Recipe::default(), &facts(100_001), 20, &MACHINE).unwrap_err().to_string();
+    let other = plan.resume(&Recipe::default(), (&facts(100_001), None), 20, &MACHINE).unwrap_err().to_string();
     assert!(other.contains("training tokens in data = 100000") && other.contains("100001"), "{other}");
 }
 
@@ -266,5 +266,7 @@ fn corpora_are_a_list_of_one_tokenizer() {
     let plan = Plan::resolve(&recipe("model = \"pico\"\nepochs = 2.0"), Stage::PRETRAIN, None, &two, &MACHINE).unwrap();
     assert_eq!(serde_json::from_str::<Plan>(&serde_json::to_string(&plan).unwrap()).unwrap(), plan);
     let fewer = Datasets::from(one(1500, "abc"));
-    assert!(plan.resume(&Recipe::default(), &fewer, 0, &MACHINE).unwrap_err().to_string().contains("corpora = 2"));
+    assert!(
+        plan.resume(&Recipe::default(), (&fewer, None), 0, &MACHINE).unwrap_err().to_string().contains("corpora = 2")
+    );
 }

@@ -1,6 +1,6 @@
 //! Going on with a run from its newest checkpoint, or from its start when it has none.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use nanollama_bundle::{Locations, StoredModel};
 use nanollama_kernel::device::Device;
@@ -15,7 +15,7 @@ use super::training_loop::TrainingLoop;
 use crate::checkpoint::{self, Restored};
 use crate::error::Result;
 use crate::plan::stored::{store, trained_plan};
-use crate::plan::{Base, Datasets, FeedKind, Machine, Plan};
+use crate::plan::{Base, DataFacts, Datasets, FeedKind, Machine, Plan};
 use crate::recipe::Recipe;
 use crate::stage::{ConversationData, Conversations, StageData, TextData, text_facts, text_tokenizer};
 
@@ -27,6 +27,8 @@ pub struct Resumption<'a> {
     plan: Plan,
     done: u64,
     data: CurrentData,
+    /// The personality, if any, as it is now.
+    personality: Option<DataFacts>,
     /// The model that the run starts from, where it had to be opened.
     base: Option<StoredModel>,
 }
@@ -39,14 +41,14 @@ enum CurrentData {
 
 impl<'a> Resumption<'a> {
     /// Looks whether a run can go on. `flags` is what was typed; see [`Plan::resume`] for what it may say. `data` is where its
-    /// data lies now; none: where it lay. Whether it is the same, its sizes say here and its hash in the checkpoint's position.
+    /// data lies now, and its personality; none: where it lay. Whether it is the same, its sizes say here and its hash in the checkpoint's position.
     ///
     /// # Errors
     /// When there is no such run, it is done, or `flags` or the data contradict its plan.
     pub fn open(
         location: RunLocation<'a>,
         flags: &'a Recipe,
-        data: &[PathBuf],
+        (data, personality): (&[PathBuf], Option<&Path>),
         machine: &'a Machine,
     ) -> Result<Resumption<'a>> {
         let run = Run::open(location.runs, location.name)?;
@@ -57,8 +59,10 @@ impl<'a> Resumption<'a> {
         let done = run.steps()?.last().copied().unwrap_or(0);
         let mut base = None;
         let data = CurrentData::of(&stored, &run, location, &mut base)?;
-        let plan = stored.resume(flags, &data.facts(), done, machine)?;
-        Ok(Resumption { location, flags, machine, plan, done, data, base })
+        let lies = personality.or(stored.personality.as_ref().map(|voice| voice.data.path.as_path()));
+        let personality = lies.map(text_facts).transpose()?;
+        let plan = stored.resume(flags, (&data.facts(), personality.as_ref()), done, machine)?;
+        Ok(Resumption { location, flags, machine, plan, done, data, personality, base })
     }
 
     /// The plan with which it would go on.
@@ -82,7 +86,8 @@ impl<'a> Resumption<'a> {
         let stored = trained_plan(&run)?;
         let restored = checkpoint::newest(context.device, &run)?;
         let done = restored.as_ref().map_or(0, |restored| restored.state.step);
-        let plan = stored.resume(self.flags, &self.data.facts(), done, self.machine)?;
+        let data = (&self.data.facts(), self.personality.as_ref());
+        let plan = stored.resume(self.flags, data, done, self.machine)?;
         let (model, tokenizer, moved) = match restored {
             Some(Restored { model, optimizer, average, state, tokenizer }) => {
                 (model, tokenizer, Some((optimizer, average, state)))
@@ -117,7 +122,7 @@ pub fn resume(
     machine: &Machine,
     context: RunContext<'_>,
 ) -> Result<Finished> {
-    Resumption::open(location, flags, &[], machine)?.go_on(context)
+    Resumption::open(location, flags, (&[], None), machine)?.go_on(context)
 }
 
 impl CurrentData {

@@ -5,6 +5,7 @@
 
 mod advance;
 mod look;
+mod personality;
 mod roll_back;
 mod save;
 mod under_way;
@@ -208,6 +209,9 @@ impl TrainingLoop {
                 average.look(device, &self.model);
             }
             let score = if eval_due { self.validate(device, observer)? } else { None };
+            if eval_due {
+                self.measure_personality(device, observer)?;
+            }
             last_score = score.or(last_score);
             if sample_due {
                 self.show_sample(device, observer)?;

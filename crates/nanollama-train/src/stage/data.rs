@@ -16,6 +16,11 @@ pub(crate) trait StageData {
     /// One pass over what is measured on, the same every time; `None` when there is nothing.
     fn validation(&self) -> Result<Option<Batches<'_>>>;
 
+    /// The same over the held-out texts of a personality; `None` when there are none.
+    fn held_out_personality(&self) -> Result<Option<Batches<'_>>> {
+        Ok(None)
+    }
+
     /// The beginning of a held-out conversation, up to the assistant's first turn, for sample `number`; `None` when
     /// there is none, as where texts are learned.
     fn opening(&self, number: u64) -> Option<&[Message]>;

@@ -2,14 +2,16 @@
 
 use std::path::Path;
 
-use nanollama_data::{ConversationReading, Corpus, CorpusPass, Feed, FeedShape, Loader, RowFeed, RowPass, Rows, Split};
+use nanollama_data::{
+    ConversationReading, Corpus, CorpusPass, Feed, FeedShape, Loader, Mixer, RowFeed, RowPass, Rows, Split,
+};
 use nanollama_store::manifest::Manifest;
 use nanollama_token::Tokenizer;
 use nanollama_token::chat::Message;
 
 use super::data::{Batches, StageData};
 use crate::error::{Error, Result};
-use crate::plan::{DataFacts, Datasets, Order, Plan, StepShape};
+use crate::plan::{DataFacts, Datasets, Order, Plan, StepShape, Voice};
 use crate::ranks::Ranks;
 
 /// What a folder of prepared text says of itself.
@@ -50,6 +52,8 @@ pub(crate) fn tokenizer(data: &Datasets) -> Result<Tokenizer> {
 pub(crate) struct TextData {
     train: Box<dyn Feed>,
     valid: Validation,
+    /// The held-out texts of the personality, and at most how many tokens of them are measured on.
+    personality: (Vec<Rows>, u64),
     step: StepShape,
 }
 
@@ -65,23 +69,35 @@ impl TextData {
     pub(crate) fn open(plan: &Plan) -> Result<Self> {
         let (mut train, mut valid) = (Vec::new(), Vec::new());
         for facts in plan.data.iter() {
-            let folder = &facts.path;
-            // About a second a gigabyte: a damaged shard must not be learned from.
-            Manifest::load(folder)?.verify(folder)?;
-            train.push(Corpus::open(folder, Split::Train)?);
+            train.push(learned(facts)?);
             // One token has nothing to be predicted from it.
             if facts.valid_tokens > 1 {
-                valid.push((Corpus::open(folder, Split::Val)?, facts.valid_tokens));
+                valid.push((Corpus::open(&facts.path, Split::Val)?, facts.valid_tokens));
             }
         }
         let StepShape { rows, context, .. } = plan.step;
         let shape = FeedShape { rows, length: context, seed: plan.seed, rank: Ranks::ONE.rank() };
-        let train: Box<dyn Feed> = match plan.order {
-            Order::Rows => Box::new(RowFeed::new(train, shape)?),
-            Order::Documents => Box::new(Loader::new(train, shape)?),
+        let train: Box<dyn Feed> = match (&plan.personality, plan.order) {
+            (Some(voice), Order::Rows) => Box::new(Mixer::new(train, vec![learned(&voice.data)?], voice.ratio, shape)?),
+            (Some(_), Order::Documents) => {
+                let what = "a personality takes the place of rows, and this run's order is one of whole documents";
+                return Err(Error::recipe("the plan", what));
+            }
+            (None, Order::Rows) => Box::new(RowFeed::new(train, shape)?),
+            (None, Order::Documents) => Box::new(Loader::new(train, shape)?),
         };
-        Ok(TextData { train, valid: Validation::of(plan, valid), step: plan.step })
+        let held_out = plan.personality.iter().filter(|voice| voice.data.valid_tokens > 1);
+        let rows = |voice: &Voice| Ok(Rows::new(Corpus::open(&voice.data.path, Split::Val)?, context));
+        let personality = (held_out.map(rows).collect::<Result<_>>()?, plan.watch.eval_tokens);
+        Ok(TextData { train, valid: Validation::of(plan, valid), personality, step: plan.step })
     }
+}
+
+/// What is learned from, of a folder of prepared text.
+fn learned(facts: &DataFacts) -> Result<Corpus> {
+    // About a second a gigabyte: a damaged shard must not be learned from.
+    Manifest::load(&facts.path)?.verify(&facts.path)?;
+    Ok(Corpus::open(&facts.path, Split::Train)?)
 }
 
 impl Validation {
@@ -138,6 +154,15 @@ impl StageData for TextData {
                 })))
             }
         }
+    }
+
+    fn held_out_personality(&self) -> Result<Option<Batches<'_>>> {
+        let (StepShape { rows, context, .. }, (sources, most)) = (self.step, &self.personality);
+        if sources.is_empty() {
+            return Ok(None);
+        }
+        let mut pass = RowPass::new(sources, rows, context, *most)?;
+        Ok(Some(Box::new(move |batch| Ok(pass.next_into(batch)?))))
     }
 
     fn opening(&self, _number: u64) -> Option<&[Message]> {

@@ -8,6 +8,7 @@ mod guard;
 mod kill;
 mod midtrain;
 mod order;
+mod personality;
 mod range_test;
 mod run;
 mod sft;

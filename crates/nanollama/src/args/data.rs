@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
-use nanollama_data::Preparation;
+use nanollama_data::{PersonalityFolder, Preparation};
 
 use super::count::parse_count;
 use super::reading::LeavingOutArgs;
@@ -30,6 +30,51 @@ Examples:
   nanollama data prepare old.txt --tokenizer tok --out data --encoding latin1
   bzcat big.txt.bz2 | nanollama data prepare - --tokenizer tok --out data --separator '<|endoftext|>'")]
     Prepare(PrepareArgs),
+    /// Texts or conversations of someone to a personality, which is trained beside a corpus.
+    #[command(after_help = "\
+Examples:
+  nanollama data personality ann.jsonl --out ann --against data
+  nanollama data personality chats.jsonl letters --out ann --tokenizer tok --skip-bad 5
+
+Rows are texts ({\"text\": …}) or conversations in any form that sft reads. What is made is fed beside a
+text by pretrain --personality DIR.")]
+    Personality(PersonalityFolderArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PersonalityFolderArgs {
+    /// Files, folders or patterns (.jsonl .json .txt .md, also .gz and .zst; .parquet), `-` for stdin.
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<String>,
+    /// Folder to write into: shards, the texts as they were taken, and personality.json.
+    #[arg(long, short, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// Prepared corpus: its tokenizer is used, and what of the personality stands in it is told.
+    #[arg(long, value_name = "DATA", required_unless_present = "tokenizer")]
+    pub(crate) against: Option<PathBuf>,
+    /// Folder with tokenizer.json, a tokenizer file, or any model [default: the one of --against].
+    #[arg(long, value_name = "DIR")]
+    pub(crate) tokenizer: Option<String>,
+    /// Column of parquet files, or field of JSON rows, that holds the text; with dots where it is inside of others.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) text_column: Option<String>,
+    /// Splits a plain text into documents; \n and \t are understood.
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) separator: Option<String>,
+    /// A further name of a role (system, user, assistant or tool); may be given again.
+    #[arg(long, value_name = "NAME=ROLE")]
+    pub(crate) role: Vec<String>,
+    #[command(flatten)]
+    pub(crate) leaving_out: LeavingOutArgs,
+    /// Share of the documents that is held out.
+    #[arg(long, default_value_t = PersonalityFolder::VALIDATION_FRACTION, value_name = "FRACTION")]
+    pub(crate) validation_fraction: f64,
+    /// Chooses the documents that are held out.
+    #[arg(long, default_value_t = Preparation::SEED)]
+    pub(crate) seed: u64,
+    /// Print what was found out as JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Debug, Args)]

@@ -9,6 +9,7 @@ use nanollama_train::{Decay, Gpus, Recipe};
 use super::count::{parse_count, parse_minutes, parse_positive_count, parse_price};
 use super::keeping::KeepingArgs;
 use super::reading::LeavingOutArgs;
+use super::voice::VoiceArgs;
 use super::wandb::WandbArgs;
 
 /// The verbs that train.
@@ -253,15 +254,18 @@ Examples:
   nanollama pretrain --model nano --data data --run mine --dry-run
   nanollama pretrain --depth 4 --data data --run mine
   nanollama pretrain --run mine --resume
+  nanollama pretrain --model nano --data data --personality ann --run ann
+  nanollama pretrain --from-base mine --data data --personality ann --run ann-quick --steps 500
+  nanollama pretrain --control ann-quick
 
 Ctrl-C once finishes the step and saves; twice stops at once.")]
 pub(crate) struct PretrainArgs {
     /// Folder that `data prepare` wrote.
-    #[arg(long, value_name = "DIR", required_unless_present = "resume")]
+    #[arg(long, value_name = "DIR", required_unless_present_any = ["resume", "control"])]
     pub(crate) data: Option<PathBuf>,
-    /// Name of the run.
-    #[arg(long, value_name = "NAME", default_value = "base")]
-    pub(crate) run: String,
+    /// Name of the run [default: base; with --control, that of RUN and -control].
+    #[arg(long, value_name = "NAME")]
+    pub(crate) run: Option<String>,
     /// Go on from the newest checkpoint.
     #[arg(long)]
     pub(crate) resume: bool,
@@ -276,6 +280,8 @@ pub(crate) struct PretrainArgs {
     pub(crate) json: bool,
     #[command(flatten)]
     pub(crate) wandb: WandbArgs,
+    #[command(flatten)]
+    pub(crate) personality: VoiceArgs,
     #[command(flatten)]
     pub(crate) shape: ShapeArgs,
     #[command(flatten)]

@@ -14,7 +14,7 @@ pub(crate) fn program(runs: &Path) -> String {
 }
 
 /// A word as a shell reads it.
-fn quoted(word: &str) -> String {
+pub(crate) fn quoted(word: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || "/._-+:@%,=".contains(c);
     match !word.is_empty() && word.chars().all(plain) {
         true => word.into(),

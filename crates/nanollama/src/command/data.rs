@@ -1,4 +1,6 @@
-//! `nanollama data prepare`
+//! `nanollama data prepare`, and which file does `nanollama data personality`.
+
+pub(crate) mod personality;
 
 use std::process::ExitCode;
 use std::time::Instant;
@@ -15,6 +17,7 @@ use crate::print::{self, Printer};
 pub(crate) fn run(args: &DataArgs, global: &Global, printer: &Printer) -> anyhow::Result<ExitCode> {
     match &args.command {
         DataCommand::Prepare(args) => prepare_command(args, global, printer)?,
+        DataCommand::Personality(args) => personality::run(args, global, printer)?,
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -102,6 +102,10 @@ fn train(error: &TrainError, verb: &str) -> Option<String> {
         TrainError::Differs { field, .. } if field.starts_with("the data's ") => {
             format!("name the data of the run with --data, in its order, or start another run with {run} NAME")
         }
+        TrainError::Differs { field, .. } if field.starts_with("the personality's ") => {
+            "name the personality of the run with --personality".into()
+        }
+        TrainError::NoPersonality { .. } => "name one with --personality DIR, or leave --personality-ratio out".into(),
         TrainError::Differs { .. } => {
             format!("leave that out to go on with it, or start another run with {run} NAME")
         }
@@ -248,6 +252,8 @@ fn data(error: &DataError, verb: &str) -> Option<String> {
         DataError::Differs { .. } => {
             "give the same arguments to go on with it, or another folder with --out".into()
         }
+        DataError::BadRows { rows, .. } => format!("mend them, or leave them out with --skip-bad {rows}"),
+        DataError::Corpus { .. } if verb == "data personality" => "choose another --out, or another corpus for --against".into(),
         DataError::Corpus { .. } => PREPARE_AGAIN.into(),
         DataError::Finished { .. } => "choose another --out".into(),
         DataError::NoBorder { .. } => "`nanollama tokenizer train --input FILE --out DIR` makes one that has both".into(),

@@ -2,6 +2,7 @@
 //! way: plan, show the plan, start the run or go on with it, say what to type next.
 
 mod asked;
+mod personality;
 mod plan;
 mod planned;
 
@@ -28,7 +29,7 @@ pub(crate) use planned::{Planning, variable};
 
 pub(crate) fn run(command: &TrainCommand, global: &Global, printer: &Printer) -> anyhow::Result<ExitCode> {
     let asked = Asked::of(command)?;
-    let location = RunLocation { runs: &global.runs, name: asked.run };
+    let location = RunLocation { runs: &global.runs, name: &asked.run };
     if !asked.resume && !asked.dry_run {
         vacant(location.runs, location.name)?;
     }
@@ -37,12 +38,13 @@ pub(crate) fn run(command: &TrainCommand, global: &Global, printer: &Printer) ->
     let way = Way::of(&asked, location, &machine, printer)?;
     show(way.plan(), asked.json, printer)?;
     tell_cut(&asked, way.plan(), printer);
+    let control = personality::tell(way.plan(), location, asked.json, printer)?;
     if asked.dry_run {
         return Ok(ExitCode::SUCCESS);
     }
     let wandb = wandb(&asked, printer)?;
     interrupt::listen("finishing this step, then saving")?;
-    let next = next(way.plan(), location);
+    let next = control.unwrap_or_else(|| next(way.plan(), location));
     let whose = if way.plan().average.is_some() { " of the averaged weights" } else { "" };
     let mut watcher = Watcher::new(printer, machine.flops).sending_to(wandb);
     let context = RunContext::new(opened.device(), &mut watcher, &interrupt::requested);
@@ -81,6 +83,9 @@ impl<'a> Way<'a> {
         machine: &'a Machine,
         printer: &Printer,
     ) -> anyhow::Result<Way<'a>> {
+        if let Some(run) = asked.control.filter(|_| !asked.resume) {
+            return Ok(Way::Start(Box::new(Planned::control(run, location.runs, printer)?)));
+        }
         if !asked.resume {
             return Ok(Way::Start(Box::new(asked.planning(location.runs).plan(machine, printer)?)));
         }
@@ -90,8 +95,8 @@ impl<'a> Way<'a> {
                 recipe.display()
             );
         }
-        let resumption = Resumption::open(location, &asked.flags, asked.data, machine)?;
-        same_base(resumption.plan(), asked.base, asked.run_flag)?;
+        let resumption = Resumption::open(location, &asked.flags, (asked.data, asked.personality), machine)?;
+        same_base(resumption.plan(), asked)?;
         Ok(Way::GoOn(Box::new(resumption)))
     }
 
@@ -104,12 +109,13 @@ impl<'a> Way<'a> {
 }
 
 /// A resumed run goes on from its own base; naming it again is no contradiction, naming another is.
-fn same_base(plan: &Plan, typed: Option<&str>, run_flag: &str) -> anyhow::Result<()> {
-    let (Some(typed), Some(base)) = (typed, &plan.base) else { return Ok(()) };
+fn same_base(plan: &Plan, asked: &Asked<'_>) -> anyhow::Result<()> {
+    let Asked { base_flag, run_flag, .. } = asked;
+    let (Some(typed), Some(base)) = (asked.base, &plan.base) else { return Ok(()) };
     let run = base.name.split('@').next().unwrap_or(&base.name);
     if typed != base.name && typed != run && std::path::absolute(typed)? != Path::new(&base.name) {
         anyhow::bail!(
-            "--run {typed}: the run was started from {}; leave --run out to go on with it, or start another one with {run_flag} NAME",
+            "{base_flag} {typed}: the run was started from {}; leave {base_flag} out to go on with it, or start another one with {run_flag} NAME",
             base.name
         );
     }

@@ -147,6 +147,10 @@ impl Observer for Watcher<'_> {
                     score.bits_per_byte, score.loss
                 ));
             }
+            Event::Personality { step, score } => self.say(format_args!(
+                "  step {step}: the personality's held-out texts {:.4} bits per byte (loss {:.4})",
+                score.bits_per_byte, score.loss
+            )),
             Event::Unmeasured { step, tokens, bytes } => self.say(format_args!(
                 "  step {step}: the validation gives no number ({tokens} targets, {bytes} bytes of text)"
             )),

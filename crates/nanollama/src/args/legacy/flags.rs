@@ -46,6 +46,12 @@ const PREPARE: &[&str] = &["data prepare"];
 const TRAIN_TEXTS: &[&str] = &["tokenizer train", "data prepare"];
 const BENCH: &[&str] = &["bench generate"];
 
+const TWO_RATIOS: &str =
+    "tokens for each parameter are --target-param-data-ratio N, a personality's share is --personality-ratio R";
+const PIPELINE: &[&str] = &["pipeline"];
+const PLAN_OF_A_PERSONALITY: &str =
+    "`nanollama pretrain --data DIR --personality DIR --run NAME --dry-run` tells what a personality costs";
+
 /// What opens a model to compute with it.
 const MODELS: &[&str] = &["run", "chat", "serve", "perplexity", "bench generate"];
 
@@ -149,13 +155,12 @@ pub(super) const FLAGS: &[Row] = &[
     row(PRETRAIN, &["samples"], Missing(NO_DOWNLOAD)),
     row(PRETRAIN, &["base-only"], Instead("leave it out: pretraining makes the base model and nothing else")),
     row(PRETRAIN, &["no-gguf", "gguf-dtype"], Instead(EXPORT_APART)),
-    row(PRETRAIN, &["no-gamma", "personality-only", "personality", "personality-dir"], Missing(NO_PERSONALITY)),
-    row(
-        PRETRAIN,
-        &["ratio"],
-        Instead("tokens for each parameter are --target-param-data-ratio N; personalities are not mixed in"),
-    ),
-    row(PRETRAIN, &["personality-ratio"], Only(&["0", "0.0"], NO_PERSONALITY)),
+    row(PRETRAIN, &["no-gamma", "personality-only"], Instead("leave it out: pretraining makes one model")),
+    row(&["pretrain"], &["personality", "personality-dir"], Same),
+    row(&["plan"], &["personality", "personality-dir", "personality-ratio"], Instead(PLAN_OF_A_PERSONALITY)),
+    row(&["pretrain"], &["ratio"], Instead(TWO_RATIOS)),
+    row(&["plan"], &["ratio"], Instead("tokens for each parameter are --target-param-data-ratio N")),
+    row(&["pretrain"], &["personality-ratio"], Only(&["0", "0.0"], "a personality is mixed in with --personality DIR")),
     // The machine.
     row(TRAINING, &["device-type"], Unless("", "device")),
     row(TRAINING, &["nproc-per-node"], Only(&["1"], ONE_PROCESS)),
@@ -283,6 +288,35 @@ pub(super) const FLAGS: &[Row] = &[
     ),
     row(PREPARE, &["num-workers", "-w"], Instead("it uses all cores: --threads N says how many")),
     row(PREPARE, &["ratios"], Missing(NO_MIXTURE)),
+    row(
+        &["data personality"],
+        &["input"],
+        Instead("files stand without a flag: `nanollama data personality FILE --against DATA --out DIR`"),
+    ),
+    row(&["data personality"], &["output-dir", "output"], Alias("out")),
+    // The whole way.
+    row(PIPELINE, &["name", "corpus", "separator", "personality", "base-only", "steps", "tag", "save-every"], Same),
+    row(PIPELINE, &["model-size", "model"], Alias("name")),
+    row(PIPELINE, &["ratio"], Alias("personality-ratio")),
+    row(PIPELINE, &["data-dir"], Alias("data")),
+    row(PIPELINE, &["personality-name", "model-tag"], Alias("tag")),
+    row(
+        PIPELINE,
+        &["personality-dir"],
+        Instead("the personality is a file, which is prepared here: --personality FILE"),
+    ),
+    row(PIPELINE, &["personality-only"], Instead("leave it out: what is done is passed over")),
+    row(PIPELINE, &["tokenizer"], Instead("it is that of --data DIR, or learned from --corpus")),
+    row(PIPELINE, &["no-gamma", "no-gguf"], Instead("leave it out: `nanollama pretrain` trains one model and no more")),
+    row(
+        PIPELINE,
+        &["gguf-dtype"],
+        Only(&["f16"], "`nanollama export NAME --out FILE.gguf --dtype TYPE` writes others"),
+    ),
+    row(PIPELINE, &["samples", "tokens", "preset"], Missing(NO_DOWNLOAD)),
+    row(PIPELINE, &["wandb"], Missing(NO_WANDB)),
+    row(PIPELINE, &["device-type"], Unless("", "device")),
+    row(&["data personality"], &["tokenizer-dir"], Alias("tokenizer")),
     // Measuring.
     row(BENCH, &["prompt-tokens"], Alias("prefill")),
     row(BENCH, &["decode-tokens"], Alias("decode")),

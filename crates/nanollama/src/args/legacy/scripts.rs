@@ -23,7 +23,7 @@ const fn missing(old: &'static [&'static str], text: &'static str) -> Script {
 
 const TRAIN_A_BASE: &str = "`nanollama pretrain --model nano --data DIR --run NAME`";
 const PIPELINE: &str =
-    "`nanollama tokenizer train`, `nanollama data prepare` and `nanollama pretrain`, one after the other";
+    "`nanollama pipeline --name nano --corpus FILE --personality FILE`, without --personality for the base alone";
 const OWN_TEXTS: &str =
     "nothing is downloaded; `nanollama data prepare FILES --tokenizer DIR --out DIR` takes files of your own";
 const NO_HUB: &str =
@@ -74,7 +74,8 @@ pub(super) const SCRIPTS: &[Script] = &[
         &["dataset", "prepare_fineweb", "prepare_multi_corpus", "fast_tokenize", "repackage_data_reference"],
         OWN_TEXTS,
     ),
-    missing(&["prepare_personality", "extract_gamma", "inject_gamma", "train_wtforacle"], NO_PERSONALITY),
+    here(&["prepare_personality"], "`nanollama data personality FILE --against DATA --out DIR`"),
+    missing(&["extract_gamma", "inject_gamma", "train_wtforacle"], NO_PERSONALITY),
     here(&["scaling_analysis"], "`nanollama report NAME NAME`, which tells runs side by side"),
     missing(
         &["speedrun_amd", "speedrun", "run1000"],

@@ -46,6 +46,8 @@ fn samples() -> Vec<(&'static str, anyhow::Error)> {
         ("midtrain", TrainError::Differs { field: "the data's places".into(), then: text(), now: text() }.into()),
         ("pretrain", TrainError::Differs { field: text(), then: text(), now: text() }.into()),
         ("sft", TrainError::Differs { field: text(), then: text(), now: text() }.into()),
+        ("pretrain", TrainError::Differs { field: "the personality's x".into(), then: text(), now: text() }.into()),
+        ("pretrain", TrainError::NoPersonality { ratio: 0.2 }.into()),
         ("pretrain", TrainError::Finished { done: 6, steps: 6 }.into()),
         (
             "pretrain",
@@ -163,6 +165,8 @@ fn samples() -> Vec<(&'static str, anyhow::Error)> {
         ("data prepare", DataError::OneDocument { sources: text() }.into()),
         ("data prepare", DataError::Differs { folder: path(), field: text(), then: text(), now: text() }.into()),
         ("pretrain", TrainError::Data(DataError::Corpus { folder: path(), what: text() }).into()),
+        ("data personality", DataError::BadRows { sources: text(), rows: 3, allowed: 2 }.into()),
+        ("data personality", DataError::Corpus { folder: path(), what: text() }.into()),
         ("data prepare", DataError::Finished { folder: path() }.into()),
         ("data prepare", DataError::NoBorder { folder: path() }.into()),
         ("pretrain", DataError::TooShort { name: text(), split: "x", tokens: 1, needed: 2 }.into()),

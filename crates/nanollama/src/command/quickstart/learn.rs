@@ -52,7 +52,7 @@ impl Learning<'_> {
         let context = RunContext::new(self.cpu, &mut watcher, &interrupt::requested);
         if !runs.join(name).exists() {
             let reading = &ConversationReading::default();
-            let planning = Planning { stage, base, data: &[data], reading, layers, runs: &runs };
+            let planning = Planning { stage, base, data: &[data], personality: None, reading, layers, runs: &runs };
             let mut planned = planning.plan(self.machine, self.printer)?;
             planned.plan.cost.hours = planned.plan.steps as f64 * self.step_seconds / 3600.0;
             self.printer.table(planned.plan.describe());

@@ -1,5 +1,6 @@
 //! What each of the verbs that train asks for, in one form.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use nanollama_data::{ConversationReading, Roles};
@@ -8,19 +9,28 @@ use nanollama_train::{Layers, Recipe, Stage};
 use super::planned::{Planning, variable};
 use crate::args::LeavingOutArgs;
 use crate::args::train::{MidtrainArgs, ModelStartArgs, PretrainArgs, SftArgs, TrainCommand, TuneArgs};
+use crate::args::voice::VoiceArgs;
 
 /// The size when none is named: the smallest that writes sentences.
 pub(crate) const DEFAULT_SIZE: &str = "tiny";
+
+/// The run when none is named.
+const DEFAULT_RUN: &str = "base";
 
 /// A training as it was typed.
 pub(super) struct Asked<'a> {
     pub(super) stage: Stage,
     /// The run to be made or gone on with, and the flag that named it.
-    pub(super) run: &'a str,
+    pub(super) run: Cow<'a, str>,
     pub(super) run_flag: &'static str,
-    /// The model to start from.
+    /// The model to start from, and the flag that names it.
     pub(super) base: Option<&'a str>,
+    pub(super) base_flag: &'static str,
     pub(super) data: &'a [PathBuf],
+    /// Prepared texts that take a share of the rows.
+    pub(super) personality: Option<&'a Path>,
+    /// The run to be trained once more without its personality.
+    pub(super) control: Option<&'a str>,
     /// How conversations are read from it.
     pub(super) reading: ConversationReading,
     /// The size to begin with, where the stage describes a model.
@@ -37,28 +47,49 @@ pub(super) struct Asked<'a> {
 impl<'a> Asked<'a> {
     pub(super) fn of(command: &'a TrainCommand) -> anyhow::Result<Asked<'a>> {
         Ok(match command {
-            TrainCommand::Pretrain(args) => Asked::pretrain(args),
+            TrainCommand::Pretrain(args) => Asked::pretrain(args)?,
             TrainCommand::Midtrain(args) => Asked::midtrain(args),
             TrainCommand::Sft(args) => Asked::sft(args)?,
         })
     }
 
-    fn pretrain(args: &'a PretrainArgs) -> Asked<'a> {
-        Asked {
-            stage: Stage::PRETRAIN,
-            run: &args.run,
+    fn pretrain(args: &'a PretrainArgs) -> anyhow::Result<Asked<'a>> {
+        let VoiceArgs { personality, personality_ratio, from_base, control } = &args.personality;
+        let flags = args.shape.settings().overlay(args.length.settings()).overlay(tuned(&args.tune));
+        if let Some(run) = control.as_deref().filter(|_| flags != Recipe::default() && !args.resume) {
+            anyhow::bail!("--control {run} repeats that run without its personality: leave all other settings out");
+        }
+        if let Some(file) = personality.as_deref().filter(|path| path.is_file()) {
+            let file = file.display();
+            anyhow::bail!(
+                "--personality {file} is a file: prepare it first, `nanollama data personality {file} --against DATA --out DIR`, \
+                 then --personality DIR"
+            );
+        }
+        let run = match (&args.run, control) {
+            (Some(run), _) => Cow::Borrowed(run.as_str()),
+            (None, Some(control)) => Cow::Owned(format!("{control}-control")),
+            (None, None) => Cow::Borrowed(DEFAULT_RUN),
+        };
+        Ok(Asked {
+            stage: if from_base.is_some() { Stage::MIDTRAIN } else { Stage::PRETRAIN },
+            run,
             run_flag: "--run",
-            base: None,
+            base: from_base.as_deref(),
+            base_flag: "--from-base",
             data: args.data.as_slice(),
+            personality: personality.as_deref(),
+            control: control.as_deref(),
             reading: ConversationReading::default(),
-            size: Some(DEFAULT_SIZE),
+            // A model that is there has its size.
+            size: from_base.is_none().then_some(DEFAULT_SIZE),
             recipe: args.recipe.as_deref(),
-            flags: args.shape.settings().overlay(args.length.settings()).overlay(tuned(&args.tune)),
+            flags: Recipe { personality_ratio: *personality_ratio, ..flags },
             resume: args.resume,
             dry_run: args.dry_run,
             json: args.json,
             wandb: args.wandb.wandb.as_deref(),
-        }
+        })
     }
 
     fn midtrain(args: &'a MidtrainArgs) -> Asked<'a> {
@@ -95,10 +126,13 @@ impl<'a> Asked<'a> {
         let flags = Recipe { epochs: *epochs, context: *context, lr_fraction: *lr_fraction, ..tuned(tune) };
         Asked {
             stage,
-            run: out_run,
+            run: Cow::Borrowed(out_run),
             run_flag: "--out-run",
             base: run.as_deref(),
+            base_flag: "--run",
             data,
+            personality: None,
+            control: None,
             reading: ConversationReading::default(),
             size: None,
             recipe: None,
@@ -112,10 +146,10 @@ impl<'a> Asked<'a> {
 
     /// What the plan of a new run is made from.
     pub(super) fn planning(&'a self, runs: &'a Path) -> Planning<'a> {
-        let Asked { stage, base, data, size, recipe, ref reading, .. } = *self;
+        let Asked { stage, base, data, personality, size, recipe, ref reading, .. } = *self;
         let layers =
             Layers { size, file: recipe, environment: Some(&variable), flags: self.flags.clone(), ..Layers::default() };
-        Planning { stage, base, data, reading, layers, runs }
+        Planning { stage, base, data, personality, reading, layers, runs }
     }
 }
 

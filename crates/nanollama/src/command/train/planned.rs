@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use nanollama_bundle::{Locations, StoredModel};
 use nanollama_data::ConversationReading;
+use nanollama_store::run::Run;
 use nanollama_token::chat::Form;
 use nanollama_train::run::{self, Finished, Inputs, RunContext, RunLocation};
 use nanollama_train::stage::{self, Conversations};
@@ -20,6 +21,8 @@ pub(crate) struct Planning<'a> {
     pub(crate) base: Option<&'a str>,
     /// Folders of prepared text, or the file of conversations.
     pub(crate) data: &'a [PathBuf],
+    /// A folder of prepared texts that take a share of the rows.
+    pub(crate) personality: Option<&'a Path>,
     /// How conversations are read.
     pub(crate) reading: &'a ConversationReading,
     pub(crate) layers: Layers<'a>,
@@ -36,7 +39,7 @@ pub(crate) struct Planned {
 impl Planning<'_> {
     /// Opens the model, looks at the data and resolves the plan.
     pub(crate) fn plan(self, machine: &Machine, printer: &Printer) -> anyhow::Result<Planned> {
-        let Planning { stage, base, data, reading, layers, runs } = self;
+        let Planning { stage, base, data, personality, reading, layers, runs } = self;
         let open = |name: &str| -> anyhow::Result<(StoredModel, Base)> {
             let source = opened::open(name, &Locations::new(runs), printer)?;
             let base = stage::base(name, &source, runs)?;
@@ -57,7 +60,8 @@ impl Planning<'_> {
                 (Datasets::new(facts.collect::<Result<_, _>>()?)?, None)
             }
         };
-        let plan = Plan::resolve(&recipe, stage, base.as_ref(), &data, machine)?;
+        let personality = personality.map(stage::text_facts).transpose()?;
+        let plan = Plan::resolve_mixed(&recipe, stage, base.as_ref(), (&data, personality.as_ref()), machine)?;
         Ok(Planned { plan, base: source, conversations })
     }
 }
@@ -94,6 +98,17 @@ fn conversations(
 }
 
 impl Planned {
+    /// The run of a personality once more, without it.
+    pub(crate) fn control(run: &str, runs: &Path, printer: &Printer) -> anyhow::Result<Planned> {
+        let Some(stored) = run::stored_plan(&Run::open(runs, run)?)? else {
+            anyhow::bail!("{run} was imported, not trained: it has no control");
+        };
+        let plan = stored.control(run)?;
+        let open = |base: &Base| opened::open(&base.name, &Locations::new(runs), printer);
+        let base = plan.base.as_ref().map(open).transpose()?;
+        Ok(Planned { plan, base, conversations: None })
+    }
+
     /// Starts the run.
     pub(crate) fn start(self, location: RunLocation<'_>, context: RunContext<'_>) -> anyhow::Result<Finished> {
         let Planned { plan, base, conversations } = self;
