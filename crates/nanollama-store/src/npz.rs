@@ -82,6 +82,11 @@ impl Npz {
         self.members.contains_key(name)
     }
 
+    /// Bytes that an array takes in the file; 0 where there is none of that name.
+    pub fn packed_bytes(&self, name: &str) -> usize {
+        self.members.get(name).map_or(0, |member| member.bytes.len())
+    }
+
     /// The shape of an array; its values are not unpacked.
     ///
     /// # Errors

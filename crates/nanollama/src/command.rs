@@ -9,6 +9,7 @@ mod device;
 mod doctor;
 mod export;
 mod form;
+mod gamma;
 pub(crate) mod hint;
 mod imatrix;
 mod import;
@@ -18,6 +19,7 @@ mod measured;
 mod newest;
 mod opened;
 mod perplexity;
+mod personality;
 mod quantize;
 mod quickstart;
 mod reading;
@@ -54,6 +56,7 @@ pub(crate) fn dispatch(cli: &Cli, printer: &Printer) -> anyhow::Result<ExitCode>
         Command::Quantize(args) => quantize::run(args, global, printer),
         Command::Imatrix(args) => imatrix::run(args, global, printer),
         Command::Import(args) => import::run(args, global, printer),
+        Command::Gamma(args) => gamma::run(args, global, printer),
         Command::Run(args) => run::run(args, global, printer),
         Command::Chat(args) => chat::run(args, global, printer),
         Command::Serve(args) => serve::run(args, global),

@@ -14,7 +14,7 @@ use crate::zip::{CENTRAL, DEFLATED, END, LOCAL};
 /// An array to be written.
 pub struct ArrayOut<'a> {
     name: String,
-    descr: &'static str,
+    descr: String,
     shape: Vec<usize>,
     bytes: Box<dyn FnOnce() -> Vec<u8> + 'a>,
 }
@@ -23,11 +23,11 @@ impl<'a> ArrayOut<'a> {
     /// An array of that type (numpy's word: `<f2`), whose little-endian bytes are asked for when its turn comes.
     pub fn new(
         name: impl Into<String>,
-        descr: &'static str,
+        descr: impl Into<String>,
         shape: &[usize],
         bytes: impl FnOnce() -> Vec<u8> + 'a,
     ) -> ArrayOut<'a> {
-        ArrayOut { name: name.into(), descr, shape: shape.to_vec(), bytes: Box::new(bytes) }
+        ArrayOut { name: name.into(), descr: descr.into(), shape: shape.to_vec(), bytes: Box::new(bytes) }
     }
 }
 
@@ -52,7 +52,7 @@ pub fn write(path: &Path, arrays: Vec<ArrayOut<'_>>) -> Result<()> {
     let mut file = AtomicFile::create(path)?;
     let (mut lines, mut at) = (Vec::with_capacity(arrays.len()), 0u64);
     for array in arrays {
-        let data = [header(array.descr, &array.shape), (array.bytes)()].concat();
+        let data = [header(&array.descr, &array.shape), (array.bytes)()].concat();
         let packed = packed(&data).map_err(|source| Error::io(path, "pack", source))?;
         let mut crc = Crc::new();
         crc.update(&data);

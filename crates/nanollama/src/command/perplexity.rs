@@ -9,7 +9,7 @@ use nanollama_bundle::Locations;
 use nanollama_engine::{Divergence, Engine, Options, Perplexity, Windows};
 use serde_json::json;
 
-use super::{opened, text};
+use super::{opened, personality, text};
 use crate::args::{Global, PerplexityArgs};
 use crate::print::{self, Printer};
 
@@ -24,7 +24,10 @@ pub(crate) fn run(args: &PerplexityArgs, global: &Global, printer: &Printer) -> 
     };
     let open = |model: &str| -> anyhow::Result<Engine> {
         let locations = Locations { runs: global.runs.clone(), tokenizer: args.tokenizer.clone() };
-        Ok(Engine::open(&opened::open(model, &locations, printer)?, &options)?)
+        let source = opened::open(model, &locations, printer)?;
+        let mut engine = Engine::open(&source, &options)?;
+        personality::add_to_all(&mut engine, &source, &args.personality, printer)?;
+        Ok(engine)
     };
     let mut engine = open(&args.model)?;
     let ids = engine.prompt(&text)?;

@@ -13,7 +13,7 @@ use nanollama_serve::{Access, Card, Defaults, Limits, Runs, Settings, serve, sto
 use nanollama_store::run::Run;
 use nanollama_train::run::stored_plan;
 
-use super::{newest, opened, talker};
+use super::{newest, opened, personality, talker};
 use crate::args::{Global, ServeArgs};
 use crate::interrupt;
 use crate::print::{self, Printer};
@@ -64,7 +64,7 @@ pub(crate) fn run(args: &ServeArgs, global: &Global) -> anyhow::Result<ExitCode>
         cache: args.cache.types(),
         drafting: args.draft.drafting(),
     };
-    let (model, quiet) = (args.model.clone(), global.quiet);
+    let (model, quiet, personalities) = (args.model.clone(), global.quiet, args.personality.clone());
     let load = move || -> anyhow::Result<(Engine, Card)> {
         let printer = Printer::new(quiet);
         let source = match model {
@@ -72,7 +72,11 @@ pub(crate) fn run(args: &ServeArgs, global: &Global) -> anyhow::Result<ExitCode>
             None => newest::open(&locations, &printer, |model| model.chat().is_some())?,
         };
         printer.line(format_args!("loading {}", source.name()));
-        Ok((Engine::open(&source, &options)?, card(&source)))
+        let mut engine = Engine::open(&source, &options)?;
+        let added = personality::add(&mut engine, &source, &personalities, &printer)?;
+        added.iter().for_each(|added| printer.line(added.line()));
+        let personalities = added.into_iter().map(personality::Added::into_served).collect();
+        Ok((engine, Card { personalities, ..card(&source) }))
     };
     let ready = move |card: &Card, engine: &Engine| {
         let printer = Printer::new(quiet);
@@ -187,6 +191,7 @@ fn card(source: &StoredModel) -> Card {
         format: format.unwrap_or_default(),
         run,
         step,
+        personalities: Vec::new(),
     }
 }
 

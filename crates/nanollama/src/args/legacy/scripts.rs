@@ -74,7 +74,9 @@ pub(super) const SCRIPTS: &[Script] = &[
         &["dataset", "prepare_fineweb", "prepare_multi_corpus", "fast_tokenize", "repackage_data_reference"],
         OWN_TEXTS,
     ),
-    missing(&["prepare_personality", "extract_gamma", "inject_gamma", "train_wtforacle"], NO_PERSONALITY),
+    here(&["extract_gamma"], "`nanollama gamma extract BASE OTHER --out FILE`"),
+    here(&["inject_gamma"], "`nanollama gamma inject BASE FILE --out OUT.gguf`"),
+    missing(&["prepare_personality", "train_wtforacle"], NO_PERSONALITY),
     here(&["scaling_analysis"], "`nanollama report NAME NAME`, which tells runs side by side"),
     missing(
         &["speedrun_amd", "speedrun", "run1000"],
