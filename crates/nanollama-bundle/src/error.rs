@@ -182,7 +182,7 @@ pub enum Error {
     },
     /// A γ of a base with another tokenizer.
     #[error(
-        "{gamma}: its base's tokenizer has the hash {theirs}…, that of {model} {ours}…: their tokens are not the same"
+        "{gamma}: its base's tokenizer makes other ids of a text than that of {model} (hashes {theirs}… and {ours}…)"
     )]
     OtherTokenizer {
         /// The γ.

@@ -16,6 +16,7 @@ mod inject;
 mod npz;
 mod numbers;
 mod part;
+mod tokens;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -59,7 +60,7 @@ pub struct Base {
     pub name: String,
     /// What its numbers are known by.
     pub fingerprint: Fingerprint,
-    /// Hash of its tokenizer.
+    /// What its tokenizer is known by: a hash of the ids that it makes of a text.
     pub tokenizer: String,
     /// Whether its head is its table.
     pub tied: bool,

@@ -10,6 +10,7 @@ use nanollama_kernel::low_rank::truncate;
 use nanollama_model::{Part as Tensor, parts};
 
 use super::numbers::{decode, encode, square};
+use super::tokens::ids_hash;
 use super::{About, Base, Fingerprint, Gamma, Part};
 use crate::error::{Error, Result};
 use crate::stored_model::StoredModel;
@@ -90,7 +91,7 @@ pub fn extract(
         base: Some(Base {
             name: base.name().to_owned(),
             fingerprint: Fingerprint::of(base)?,
-            tokenizer: base.tokenizer().hash(),
+            tokenizer: ids_hash(base.tokenizer()),
             tied: base.config().features.tied,
         }),
         scale: None,
@@ -161,9 +162,9 @@ fn alike(base: &StoredModel, other: &StoredModel) -> Result<()> {
     if let Some(key) = keys.into_iter().find(|key| one.get(key.as_str()) != two.get(key.as_str())) {
         return Err(apart(key.clone(), one[key.as_str()].to_string(), two[key.as_str()].to_string()));
     }
-    let (one, two) = (base.tokenizer().hash(), other.tokenizer().hash());
+    let (one, two) = (ids_hash(base.tokenizer()), ids_hash(other.tokenizer()));
     if one != two {
-        return Err(apart("the tokenizer's hash".into(), one[..16].to_owned(), two[..16].to_owned()));
+        return Err(apart("the ids of a text, by their hash".into(), one[..16].to_owned(), two[..16].to_owned()));
     }
     Ok(())
 }

@@ -22,7 +22,7 @@ const SCALE: &str = "scale";
 const MADE: &str = "made";
 const BASE: &str = "base";
 const FINGERPRINT: &str = "base_fingerprint";
-const TOKENIZER: &str = "tokenizer_sha256";
+const TOKENIZER: &str = "tokenizer_ids_sha256";
 const TIED: &str = "tied";
 
 const A: &str = ".lora_A";

@@ -2,6 +2,7 @@
 
 use nanollama_model::{Role, parts};
 
+use super::tokens::ids_hash;
 use super::{Fingerprint, Gamma};
 use crate::error::{Error, Result};
 use crate::stored_model::StoredModel;
@@ -23,7 +24,7 @@ impl Gamma {
             )]);
         };
         let (ours, theirs) = (Fingerprint::of(model)?, base.fingerprint);
-        let tokenizer = model.tokenizer().hash();
+        let tokenizer = ids_hash(model.tokenizer());
         if !any_base && !ours.is_near(theirs) {
             return Err(Error::OtherBase {
                 gamma: self.path.clone(),

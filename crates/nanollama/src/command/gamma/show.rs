@@ -75,7 +75,7 @@ fn facts(gamma: &Gamma) -> serde_json::Value {
         json!({
             "name": base.name,
             "fingerprint": base.fingerprint.to_string(),
-            "tokenizer_sha256": base.tokenizer,
+            "tokenizer_ids_sha256": base.tokenizer,
             "tied": base.tied,
         })
     });
