@@ -1,7 +1,7 @@
 //! [`Gamma`]: what one model has more than another, tensor by tensor (`γ = θ − ε`), and what of other programs' files is the same
 //! thing: to be added to a model's weights, times a scale. Tensors are known by Hugging Face's names, features in that order.
 //!
-//! How it is stored is `file` (our safetensors) and `npz` (nanollama's); how it is found, `extract`; whether it belongs to a
+//! How it is stored is `file` (our safetensors), `npz` (nanollama's), `peft` and `llama_lora` (LoRA of other programs); how it is found, `extract`; whether it belongs to a
 //! model, `fit`; what is done with it, `inject` (baked into a file) and `adapter` (beside a model in memory).
 
 mod adapter;
@@ -13,13 +13,17 @@ mod file;
 mod fingerprint;
 mod fit;
 mod inject;
+mod llama_lora;
 mod npz;
 mod numbers;
 mod part;
+mod peft;
 mod tokens;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+
+use nanollama_model::Config;
 
 use crate::error::{Error, Result};
 
@@ -67,16 +71,31 @@ pub struct Base {
 }
 
 impl Gamma {
-    /// Opens a file: ours (safetensors), or nanollama's (`.npz`).
+    /// Opens a file: ours (safetensors), nanollama's (`.npz`), or a folder of PEFT's with a LoRA.
     ///
     /// # Errors
     /// [`Error::NotAGamma`] for another file; what the reader of its format reports.
     pub fn open(path: &Path) -> Result<Gamma> {
-        use std::io::Read;
-        let mut head = Vec::new();
-        let opened = std::fs::File::open(path).and_then(|file| file.take(4).read_to_end(&mut head));
-        opened.map_err(|source| nanollama_store::Error::io(path, "read", source))?;
-        if head == b"PK\x03\x04" { npz::read(path) } else { file::read(path) }
+        if path.join(peft::CONFIG_FILE).is_file() {
+            return peft::read(path);
+        }
+        match &magic(path)? {
+            b"PK\x03\x04" => npz::read(path),
+            b"GGUF" => {
+                let what =
+                    "it is a GGUF file; one of a LoRA is read beside its model, whose heads say how its rows stand";
+                Err(Error::NotAGamma { path: path.to_owned(), what: what.into() })
+            }
+            _ => file::read(path),
+        }
+    }
+
+    /// The same for a model of this shape, and llama.cpp's LoRA files, too.
+    ///
+    /// # Errors
+    /// As [`Gamma::open`].
+    pub fn open_for(path: &Path, config: &Config) -> Result<Gamma> {
+        if path.is_file() && magic(path)? == *b"GGUF" { llama_lora::read(path, config) } else { Gamma::open(path) }
     }
 
     /// Writes it, whole or not at all: as nanollama's `.npz` where `path` ends so, else as our safetensors.
@@ -116,6 +135,16 @@ impl Gamma {
     pub fn scale(&self) -> f32 {
         self.about.scale.unwrap_or(1.0)
     }
+}
+
+/// The first bytes of a file; zeros where it has fewer.
+fn magic(path: &Path) -> Result<[u8; 4]> {
+    use std::io::Read;
+    let mut head = Vec::new();
+    let opened = std::fs::File::open(path).and_then(|file| file.take(4).read_to_end(&mut head));
+    opened.map_err(|source| nanollama_store::Error::io(path, "read", source))?;
+    head.resize(4, 0);
+    Ok([head[0], head[1], head[2], head[3]])
 }
 
 /// Whether a path is to be nanollama's format.

@@ -2,7 +2,7 @@
 
 mod judge;
 mod keys;
-mod permute;
+pub(crate) mod permute;
 pub(crate) mod read;
 mod tokens;
 mod types;

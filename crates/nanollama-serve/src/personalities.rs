@@ -67,17 +67,14 @@ impl Personalities {
     /// # Errors
     /// When it names one that is not here, or names some in both ways.
     pub(crate) fn take(&self, fields: &mut Fields) -> Result<Vec<Adapter>, Failure> {
-        match (fields.take(FIELD), fields.take(LORA)) {
-            (None, None) => Ok(self.usual()),
-            (Some(value), None) => self.named(&value),
-            (None, Some(value)) => self.numbered(LORA, &value),
-            (Some(_), Some(_)) => Err(Failure::field(LORA, "lora beside personality: give one of them")),
-        }
-        .map(|mut list| {
-            // A list of none, and not one that was not given.
-            list.retain(|adapter| adapter.scale != 0.0);
-            list
-        })
+        let mut list = match (fields.take(FIELD), fields.take(LORA)) {
+            (None, None) => self.usual(),
+            (Some(value), None) => self.named(&value)?,
+            (None, Some(value)) => self.numbered(LORA, &value)?,
+            (Some(_), Some(_)) => return Err(Failure::field(LORA, "lora beside personality: give one of them")),
+        };
+        list.retain(|adapter| adapter.scale != 0.0);
+        Ok(list)
     }
 
     /// A name, `{name, scale}`, or a list of such.

@@ -14,9 +14,9 @@ pub(crate) struct Scaled {
 
 #[derive(Debug, Clone, Default, Args)]
 pub(crate) struct PersonalityArgs {
-    /// Add a personality to the model, times SCALE: a file of `nanollama gamma extract`, or nanollama's .npz (may be given more
-    /// than once).
-    #[arg(long, value_name = "FILE[:SCALE]", value_parser = parse_scaled)]
+    /// Add a personality to the model, times SCALE: a file of `nanollama gamma extract`, nanollama's .npz, or a LoRA: a folder
+    /// of PEFT's, llama.cpp's GGUF (may be given more than once).
+    #[arg(long, visible_alias = "lora", value_name = "FILE[:SCALE]", value_parser = parse_scaled)]
     pub(crate) gamma: Vec<Scaled>,
     /// Add a personality that was taken from another base, too.
     #[arg(long, requires = "gamma")]

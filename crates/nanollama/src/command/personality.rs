@@ -76,7 +76,7 @@ impl Added {
 /// # Errors
 /// As [`add`].
 pub(crate) fn open(path: &Path, model: &StoredModel, any_base: bool, printer: &Printer) -> anyhow::Result<Gamma> {
-    let gamma = Gamma::open(path)?;
+    let gamma = Gamma::open_for(path, model.config())?;
     gamma.fit(model, any_base)?.iter().for_each(|note| printer.line(note));
     Ok(gamma)
 }

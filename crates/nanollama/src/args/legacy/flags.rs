@@ -213,6 +213,12 @@ pub(super) const FLAGS: &[Row] = &[
     ),
     row(TALK, &["gamma"], Same),
     row(&["serve"], &["gamma"], Same),
+    row(&["run", "chat", "serve", "perplexity"], &["lora"], Alias("gamma")),
+    row(
+        &["run", "chat", "serve", "perplexity"],
+        &["lora-scaled"],
+        Instead("its scale stands behind its name: --lora FILE:0.5"),
+    ),
     row(&["gamma extract"], &["personality-ckpt", "base-ckpt"], Instead(EXTRACT)),
     row(&["gamma inject"], &["base-ckpt", "gamma"], Instead(INJECT)),
     row(
