@@ -154,6 +154,90 @@ pub enum Error {
         /// What is wrong.
         source: nanollama_model::Error,
     },
+    /// A file that is no γ.
+    #[error("{path}: not a personality file: {what}")]
+    NotAGamma {
+        /// The file.
+        path: PathBuf,
+        /// What was found and what was wanted.
+        what: String,
+    },
+    /// A γ of another base than the one it is to be added to, or joined with.
+    #[error(
+        "{gamma}: it was taken from another base, {base:?} (fingerprint {theirs}…; {model} has {ours}…, and {apart} of 256 bits differ)"
+    )]
+    OtherBase {
+        /// The γ.
+        gamma: PathBuf,
+        /// What it says its base is called.
+        base: String,
+        /// The model, or the other γ.
+        model: PathBuf,
+        /// The beginning of the fingerprint it was taken from.
+        theirs: String,
+        /// That of the model.
+        ours: String,
+        /// How many bits of the two differ.
+        apart: u32,
+    },
+    /// A γ of a base with another tokenizer.
+    #[error(
+        "{gamma}: its base's tokenizer makes other ids of a text than that of {model} (hashes {theirs}… and {ours}…)"
+    )]
+    OtherTokenizer {
+        /// The γ.
+        gamma: PathBuf,
+        /// The beginning of its hash.
+        theirs: String,
+        /// The model.
+        model: PathBuf,
+        /// The beginning of that one's.
+        ours: String,
+    },
+    /// A γ whose tensor is of another shape than the model's.
+    #[error("{gamma}: tensor {tensor} has shape {theirs:?}, that of {model} {ours:?}")]
+    GammaShape {
+        /// The γ.
+        gamma: PathBuf,
+        /// The tensor.
+        tensor: String,
+        /// Its shape there.
+        theirs: Vec<usize>,
+        /// The model, or the other γ.
+        model: PathBuf,
+        /// Its shape there.
+        ours: Vec<usize>,
+    },
+    /// Two models that differ in more than their numbers.
+    #[error("{base} and {other} differ in more than numbers: {what}: {base_has} there, {other_has} here")]
+    Apart {
+        /// The one.
+        base: PathBuf,
+        /// What it has.
+        base_has: String,
+        /// The other.
+        other: PathBuf,
+        /// What that one has.
+        other_has: String,
+        /// The tensor or setting.
+        what: String,
+    },
+    /// Two models of the same numbers.
+    #[error("{one} and {other} have the same numbers: one has nothing more than the other")]
+    Same {
+        /// The one.
+        one: PathBuf,
+        /// The other.
+        other: PathBuf,
+    },
+    /// A γ cannot be made so small.
+    #[error("no personality of this model fits {asked} bytes: at rank 1 it takes {least}")]
+    TooSmall {
+        /// Bytes that were asked for.
+        asked: u64,
+        /// The fewest it can have.
+        least: u64,
+    },
     /// Bytes could not be read or written.
     #[error(transparent)]
     Store(#[from] nanollama_store::Error),

@@ -28,11 +28,21 @@ pub enum Format {
 /// # Errors
 /// [`Error::Occupied`], [`Error::Inexpressible`] naming the feature, or what the disk reports.
 pub fn export(source: &StoredModel, format: Format, dtype: DType, path: &Path) -> Result<()> {
-    let contents = source.contents();
-    refuse_beyond(&contents, format, path)?;
+    export_contents(source.path(), &source.contents(), format, dtype, path)
+}
+
+/// As [`export`], contents whose numbers were made from those of the model `source`.
+pub(crate) fn export_contents(
+    source: &Path,
+    contents: &Contents<'_>,
+    format: Format,
+    dtype: DType,
+    path: &Path,
+) -> Result<()> {
+    refuse_beyond(contents, format, path)?;
     match format {
-        Format::Gguf => gguf::write(path, &contents, dtype),
-        Format::HuggingFace => in_folder(path, (source.path(), &contents), dtype, |_| Ok(())),
+        Format::Gguf => gguf::write(path, contents, dtype),
+        Format::HuggingFace => in_folder(path, (source, contents), dtype, |_| Ok(())),
     }
 }
 

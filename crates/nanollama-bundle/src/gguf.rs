@@ -3,7 +3,7 @@
 mod architecture;
 mod judge;
 mod keys;
-mod permute;
+pub(crate) mod permute;
 pub(crate) mod read;
 mod tokens;
 mod types;

@@ -1,7 +1,7 @@
 //! A MODEL AS PEOPLE SHARE IT: weights, tokenizer and template in one folder or file; opening, import and export.
 //!
 //! [`open()`] turns any name into a [`StoredModel`]; [`export()`] and [`import()`] go the other ways. [`hf`] and [`gguf`] each know one
-//! layout, `pt` the checkpoints of nanollama's PyTorch trainer. Nothing here computes with weights or generates text. What a layout cannot express, or what a file asks for and
+//! layout, `pt` the checkpoints of nanollama's PyTorch trainer, [`gamma`] what one model has more than another. Nothing here computes with weights or generates text. What a layout cannot express, or what a file asks for and
 //! this program does not compute, is an error that names it: nothing is skipped.
 #![forbid(unsafe_code)]
 
@@ -12,6 +12,7 @@ mod error;
 mod export;
 mod facts;
 mod foreign;
+pub mod gamma;
 pub mod gguf;
 pub mod hf;
 mod import;

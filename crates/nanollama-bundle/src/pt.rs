@@ -13,6 +13,7 @@ mod tensors;
 
 pub(crate) use beside::tokenizer;
 pub(crate) use folder::{Chosen, checkpoint};
+pub(crate) use names::{to_hf, to_nanollama};
 pub(crate) use read::{Opened, open};
 pub(crate) use tensors::Tensors;
 

@@ -24,6 +24,7 @@ mod order;
 mod outcome;
 mod pages;
 mod perplexity;
+mod personality;
 mod prefixes;
 mod prompts;
 mod random;

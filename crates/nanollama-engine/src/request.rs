@@ -14,7 +14,7 @@ pub struct Request {
     /// The prompt, or the text to be scored.
     pub tokens: Vec<u32>,
     /// Adapters of the model to compute it with, and how much each counts, in the order in which they are added; empty for the
-    /// model alone.
+    /// scheduler's usual ones, which are none unless they were set.
     pub adapters: Vec<Adapter>,
     /// What is wanted.
     pub task: Task,

@@ -24,7 +24,7 @@ use crate::finished::Finished;
 use crate::generation::Generation;
 use crate::pages::Pages;
 use crate::prefixes::compare_adapters;
-use crate::request::{Request, RequestId, Task};
+use crate::request::{Adapter, Request, RequestId, Task};
 use crate::scoring::Scoring;
 use crate::session::{Session, State};
 
@@ -48,6 +48,8 @@ pub struct Scheduler {
     next: u64,
     /// Tokens that [`NgramDraft`] may draft for a text that brings no draft of its own; 0 is none.
     drafting: usize,
+    /// Adapters of requests that name none.
+    usual: Vec<Adapter>,
 }
 
 impl Scheduler {
@@ -83,6 +85,7 @@ impl Scheduler {
             running: Vec::new(),
             next: 0,
             drafting: 0,
+            usual: Vec::new(),
         })
     }
 
@@ -107,6 +110,11 @@ impl Scheduler {
         self.drafting = most;
     }
 
+    /// What a text is computed with that is submitted from now on and names no adapters, in the order in which they are added.
+    pub fn set_usual(&mut self, adapters: Vec<Adapter>) {
+        self.usual = adapters;
+    }
+
     /// True when no request is under way.
     pub fn is_idle(&self) -> bool {
         self.waiting.is_empty() && self.running.is_empty()
@@ -117,7 +125,10 @@ impl Scheduler {
     /// # Errors
     /// What can be known to be wrong with it: [`Error::Setting`], [`Error::EmptyPrompt`], [`Error::TooLong`],
     /// or a token outside the vocabulary. Its adapters are looked for when it begins.
-    pub fn submit(&mut self, request: Request) -> Result<RequestId> {
+    pub fn submit(&mut self, mut request: Request) -> Result<RequestId> {
+        if request.adapters.is_empty() {
+            request.adapters.clone_from(&self.usual);
+        }
         self.check(&request)?;
         let id = RequestId(self.next);
         let Request { tokens, adapters, task } = request;

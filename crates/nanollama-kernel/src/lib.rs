@@ -16,6 +16,7 @@ pub mod error;
 pub mod float16;
 pub mod lanes;
 pub mod layout;
+pub mod low_rank;
 pub mod machine;
 pub mod math;
 mod memory;

@@ -13,6 +13,14 @@ use crate::settings::Limits;
 /// # Errors
 /// What is wrong with it.
 pub(crate) async fn object(request: Request, limits: &Limits) -> Result<Fields, Failure> {
+    Fields::of(value(request, limits).await?)
+}
+
+/// Reads any JSON that a request carries.
+///
+/// # Errors
+/// What is wrong with it.
+pub(crate) async fn value(request: Request, limits: &Limits) -> Result<Value, Failure> {
     let body = Limited::new(request.into_body(), limits.body);
     let bytes = match tokio::time::timeout(limits.body_time, body.collect()).await {
         Err(_) => return Err(Failure::too_slow()),
@@ -21,7 +29,5 @@ pub(crate) async fn object(request: Request, limits: &Limits) -> Result<Fields, 
         Ok(Ok(collected)) => collected.to_bytes(),
     };
     // Serde stops at 128 levels.
-    let value: Value =
-        serde_json::from_slice(&bytes).map_err(|error| Failure::bad(format!("the body is no JSON: {error}")))?;
-    Fields::of(value)
+    serde_json::from_slice(&bytes).map_err(|error| Failure::bad(format!("the body is no JSON: {error}")))
 }

@@ -1,5 +1,7 @@
 //! What is known of the model beside its weights: how it is called and where it comes from.
 
+use crate::personalities::Personality;
+
 /// What the files say of a model.
 #[derive(Debug, Clone, Default)]
 pub struct Card {
@@ -15,4 +17,6 @@ pub struct Card {
     pub run: Option<String>,
     /// The step of that run.
     pub step: Option<u64>,
+    /// What was added to it, to be asked for by name.
+    pub personalities: Vec<Personality>,
 }

@@ -140,7 +140,11 @@ impl Plan<'_> {
         }
         if self.scores() {
             let others = self.likely.unwrap_or(0);
-            tasks.extend(self.prompts.iter().map(|prompt| Task::weigh(prompt.clone(), self.from.max(1), others)));
+            let adapters = &self.asked.adapters;
+            tasks.extend(self.prompts.iter().map(|prompt| Task {
+                adapters: adapters.clone(),
+                ..Task::weigh(prompt.clone(), self.from.max(1), others)
+            }));
         }
         tasks
     }

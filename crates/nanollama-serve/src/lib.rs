@@ -29,6 +29,7 @@ mod nanochat;
 mod news;
 mod page;
 mod patience;
+mod personalities;
 mod place;
 mod reply;
 mod request_id;
@@ -48,5 +49,6 @@ mod worker;
 
 pub use access::Access;
 pub use card::Card;
+pub use personalities::{Personalities, Personality};
 pub use server::{Error, Stopper, serve, stopper};
 pub use settings::{Defaults, Limits, Runs, Settings};

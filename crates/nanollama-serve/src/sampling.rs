@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use nanollama_engine::{Generate, Report, Request, Sampling};
+use nanollama_engine::{Adapter, Generate, Report, Request, Sampling};
 use nanollama_grammar::Grammar;
 use serde_json::Value;
 
@@ -40,6 +40,8 @@ pub(crate) struct Asked {
     pub(crate) usage: bool,
     /// Whether ids are told with the text.
     pub(crate) ids: bool,
+    /// What the model is computed with.
+    pub(crate) adapters: Vec<Adapter>,
 }
 
 impl Asked {
@@ -68,11 +70,12 @@ impl Asked {
         fields.pass(PASSED);
         fields.only("service_tier", |tier| *tier == "auto" || *tier == "default")?;
         fields.only("store", |store| *store == false)?;
+        let adapters = defaults.personalities.take(fields)?;
         let grammar = form::take(fields)?;
         if ignore_eos && grammar.is_some() {
             return Err(Failure::field("ignore_eos", "ignore_eos beside a form: an answer ends where its form does"));
         }
-        Ok(Asked { sampling, ignore_eos, grammar, calls: None, count, stream, usage, ids })
+        Ok(Asked { sampling, ignore_eos, grammar, calls: None, count, stream, usage, ids, adapters })
     }
 
     /// Lets the answers call tools; gives what reads them.
@@ -106,7 +109,8 @@ impl Asked {
                 Some((calls, grammar)) => Some(calls.guide(grammar)),
                 None => self.grammar.as_ref().map(|grammar| model.guide(grammar)),
             };
-            Generate { report, ignore_eos, guide, ..Generate::new(sampling) }.request(prompt.to_vec())
+            let generate = Generate { report, ignore_eos, guide, ..Generate::new(sampling) };
+            Request { adapters: self.adapters.clone(), ..generate.request(prompt.to_vec()) }
         })
     }
 }

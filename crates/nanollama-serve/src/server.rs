@@ -65,6 +65,7 @@ pub fn serve<E: From<Error> + Send + 'static>(
             let Some(state) = state.upgrade() else { return Ok(()) };
             ready(&card, &engine);
             let counters = Arc::clone(&state.counters);
+            state.settings.defaults.personalities.set(card.personalities.clone());
             let loaded = Loaded {
                 prompts: engine.prompts().clone(),
                 config: engine.config().clone(),

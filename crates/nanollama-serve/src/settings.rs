@@ -8,6 +8,7 @@ use nanollama_engine::{Defaults as Table, Sampling};
 use nanollama_store::run::Run;
 
 use crate::access::Access;
+use crate::personalities::Personalities;
 
 /// All of it.
 pub struct Settings {
@@ -38,12 +39,18 @@ pub struct Defaults {
     pub sampling: Sampling,
     /// How many tokens `/v1/completions` adds at most: OpenAI's 16.
     pub completion_tokens: usize,
+    /// What a text is computed with; set once the model is loaded.
+    pub personalities: Arc<Personalities>,
 }
 
 impl Default for Defaults {
     /// The server's columns of the engine's table.
     fn default() -> Self {
-        Defaults { sampling: Table::SERVER.sampling(), completion_tokens: Table::COMPLETIONS.max_tokens }
+        Defaults {
+            sampling: Table::SERVER.sampling(),
+            completion_tokens: Table::COMPLETIONS.max_tokens,
+            personalities: Arc::default(),
+        }
     }
 }
 

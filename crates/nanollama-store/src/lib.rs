@@ -1,4 +1,4 @@
-//! BYTES: safetensors, GGUF, importance matrices, torch files, npy, texts, rows of JSON, parquet, token shards, run folders, checkpoints.
+//! BYTES: safetensors, GGUF, importance matrices, torch files, npy, npz, texts, rows of JSON, parquet, token shards, run folders, checkpoints.
 //!
 //! Everything that touches the disk goes through here, and only bytes, names, shapes and counts are
 //! known here: no model, no tokens' meaning. Two promises hold for every module. Files from
@@ -21,6 +21,7 @@ pub mod manifest;
 pub mod map;
 pub mod metrics;
 pub mod npy;
+pub mod npz;
 pub mod parquet;
 pub mod place;
 pub mod run;
@@ -33,6 +34,7 @@ pub mod weight_map;
 
 mod buffer;
 mod cursor;
+mod zip;
 
 pub use error::{Error, Result};
 pub use folder::Folder;

@@ -1,4 +1,4 @@
-//! The `.npy` reader for reference numbers: one array of little-endian f32 or f64 in C order.
+//! The `.npy` reader for reference numbers: one array of little-endian f32 or f64 in C order; and what the head of any array says.
 //!
 //! Format: <https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html>, versions 1 to
 //! 3. Nothing here writes.
@@ -29,7 +29,22 @@ pub fn read(path: &Path) -> Result<NpyArray> {
     parse(&Map::open(path)?).map_err(|what| Error::format(path, "npy", what))
 }
 
-fn parse(file: &[u8]) -> Result<NpyArray, String> {
+/// What the head of an array says.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Head {
+    /// The type of its values in Python's quotes: `'<f4'`.
+    pub(crate) descr: String,
+    /// Row-major, outermost first.
+    pub(crate) shape: Vec<usize>,
+    /// Where its values begin.
+    pub(crate) start: usize,
+}
+
+/// The most bytes that a head takes, magic and all: numpy's are far below.
+pub(crate) const MOST_HEAD: usize = 1 << 16;
+
+/// The head of an array of which `file` is the beginning.
+pub(crate) fn head(file: &[u8]) -> Result<Head, String> {
     let mut cursor = Cursor::new(file);
     if cursor.take(MAGIC.len() as u64, "the magic")? != MAGIC {
         return Err("it does not start with \\x93NUMPY".into());
@@ -41,20 +56,24 @@ fn parse(file: &[u8]) -> Result<NpyArray, String> {
         _ => return Err(format!("version {major}; known are 1, 2 and 3")),
     };
     let header = std::str::from_utf8(cursor.take(length, "the header")?).map_err(|_| "its header is no UTF-8")?;
-    let width = match field(header, "descr")? {
+    if field(header, "fortran_order")? != "False" {
+        return Err("Fortran order; save it with numpy.ascontiguousarray".into());
+    }
+    Ok(Head { descr: field(header, "descr")?.to_owned(), shape: shape(header)?, start: cursor.position() })
+}
+
+fn parse(file: &[u8]) -> Result<NpyArray, String> {
+    let Head { descr, shape, start } = head(file)?;
+    let data = &file[start..];
+    let width = match descr.as_str() {
         "'<f4'" => 4,
         "'<f8'" => 8,
         other => return Err(format!("values of type {other}; only '<f4' and '<f8' can be read")),
     };
-    if field(header, "fortran_order")? != "False" {
-        return Err("Fortran order; save it with numpy.ascontiguousarray".into());
-    }
-    let shape = shape(header)?;
     let bytes = shape.iter().try_fold(width, |product: usize, &dim| product.checked_mul(dim));
-    if bytes != Some(cursor.left()) {
-        return Err(format!("shape {shape:?} of {width}-byte values does not fit its {} bytes of data", cursor.left()));
+    if bytes != Some(data.len()) {
+        return Err(format!("shape {shape:?} of {width}-byte values does not fit its {} bytes of data", data.len()));
     }
-    let data = cursor.take(cursor.left() as u64, "the values")?;
     let values = match width {
         4 => data.as_chunks::<4>().0.iter().map(|&bytes| f64::from(f32::from_le_bytes(bytes))).collect(),
         _ => data.as_chunks::<8>().0.iter().map(|&bytes| f64::from_le_bytes(bytes)).collect(),

@@ -6,17 +6,16 @@
 //! asks for is refused by its name. What the tensors mean is the caller's to know.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 use std::path::Path;
 
 use crate::error::{Error, Result};
 use crate::map::Map;
 use crate::tensor::TensorView;
+use crate::zip::{self, Member};
 
 mod pickle;
 mod tensor;
 mod value;
-mod zip;
 
 use pickle::Refusal;
 pub use tensor::Tensor;
@@ -42,12 +41,12 @@ impl Torch {
     pub fn open(path: &Path) -> Result<Torch> {
         let map = Map::open(path)?;
         let format = |what| Error::format(path, FORMAT, what);
-        let entries = zip::directory(&map).map_err(|wrong| match wrong {
-            zip::Wrong::Compressed { entry, method } => Error::Compressed { path: path.to_owned(), entry, method },
-            zip::Wrong::Format(what) => format(what),
-        })?;
+        let entries = zip::directory(&map).map_err(format)?;
+        if let Some((entry, &Member { method, .. })) = entries.iter().find(|(_, member)| member.method != zip::STORED) {
+            return Err(Error::Compressed { path: path.to_owned(), entry: entry.clone(), method });
+        }
         let prefix = prefix(&entries).map_err(format)?;
-        let entry = |name: &str| entries.get(&format!("{prefix}{name}")).cloned();
+        let entry = |name: &str| entries.get(&format!("{prefix}{name}")).map(|member| member.bytes.clone());
         if let Some(order) = entry("byteorder")
             && &map[order.clone()] != b"little"
         {
@@ -97,7 +96,7 @@ fn is_pickle(name: &str) -> bool {
 }
 
 /// What all names begin with: the folder that the one pickle lies in.
-fn prefix(entries: &BTreeMap<String, Range<usize>>) -> Result<String, String> {
+fn prefix(entries: &BTreeMap<String, Member>) -> Result<String, String> {
     let mut pickles = entries.keys().filter(|name| is_pickle(name));
     match (pickles.next(), pickles.next()) {
         (Some(name), None) => Ok(name[..name.len() - PICKLE.len()].to_owned()),

@@ -7,6 +7,7 @@ mod device;
 mod draft;
 mod find_lr;
 mod form;
+mod gamma;
 mod generate;
 mod guess;
 mod keeping;
@@ -14,6 +15,7 @@ mod known;
 mod legacy;
 mod measure;
 mod model;
+mod personality;
 pub(crate) mod pipeline;
 mod reading;
 mod scaling;
@@ -34,9 +36,13 @@ pub(crate) use device::{DeviceName, Precision};
 pub(crate) use draft::DraftArgs;
 pub(crate) use find_lr::FindLrArgs;
 pub(crate) use form::FormArgs;
+pub(crate) use gamma::{
+    CombineArgs, CompareArgs, ExtractArgs, GammaArgs, GammaCommand, InjectArgs, MethodName, ShowGammaArgs,
+};
 pub(crate) use generate::{ChatArgs, GenerationArgs, ImatrixArgs, PerplexityArgs, RunArgs};
 pub(crate) use measure::{BenchArgs, BenchCommand, BenchGenerateArgs, BenchTrainArgs, DoctorArgs};
 pub(crate) use model::{ExportArgs, ExportFormat, ImportArgs, ListArgs, QuantizeArgs, ReportArgs, ShowArgs};
+pub(crate) use personality::{PersonalityArgs, Scaled};
 use pipeline::PipelineArgs;
 pub(crate) use reading::LeavingOutArgs;
 pub(crate) use scaling::ScalingArgs;
@@ -62,6 +68,7 @@ Examples:
   nanollama run -m mine -p 'Once upon a time'
   nanollama export mine --out mine.gguf --dtype q8_0
   nanollama quantize mine mine-q4.gguf Q4_K_M
+  nanollama gamma extract base twain -o twain.safetensors
 
 Exit codes: 0 done, 1 the answer is no, 2 could not do it.";
 
@@ -136,6 +143,8 @@ pub(crate) enum Command {
     Imatrix(ImatrixArgs),
     /// Take a Hugging Face folder or a GGUF file in as a run, to fine-tune it.
     Import(ImportArgs),
+    /// Take what one model has more than another out of it, and add it to others: personalities.
+    Gamma(GammaArgs),
     /// Continue a text with a model.
     Run(RunArgs),
     /// Talk with a model.

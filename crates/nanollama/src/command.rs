@@ -10,6 +10,7 @@ mod doctor;
 mod export;
 mod find_lr;
 mod form;
+mod gamma;
 pub(crate) mod hint;
 mod imatrix;
 mod import;
@@ -19,6 +20,7 @@ mod measured;
 mod newest;
 mod opened;
 mod perplexity;
+mod personality;
 mod pipeline;
 mod quantize;
 mod quickstart;
@@ -61,6 +63,7 @@ pub(crate) fn dispatch(cli: &Cli, printer: &Printer) -> anyhow::Result<ExitCode>
         Command::Quantize(args) => quantize::run(args, global, printer),
         Command::Imatrix(args) => imatrix::run(args, global, printer),
         Command::Import(args) => import::run(args, global, printer),
+        Command::Gamma(args) => gamma::run(args, global, printer),
         Command::Run(args) => run::run(args, global, printer),
         Command::Chat(args) => chat::run(args, global, printer),
         Command::Serve(args) => serve::run(args, global),

@@ -25,7 +25,7 @@ fn lines_that_mean_something_else_are_refused_by_name() {
     for (line, words) in [
         (&["pretrain", "--data", "d", "--run", "dummy"][..], &["--run dummy"][..]),
         (&["run", "--model", "m.gguf", "--serve", "--port", "8080"], &["--serve", "nanollama serve"]),
-        (&["--model", "m.gguf", "--gamma", "g.npz", "--interactive"], &["--gamma", "personality"]),
+        (&["scripts/extract_gamma.py"], &["extract_gamma", "nanollama gamma extract"]),
         (&["runs/speedrun.sh"], &["speedrun", "nanollama quickstart"]),
         (&["tok_train"], &["tok_train", "nanollama tokenizer train"]),
         (&["torchrun", "--nproc_per_node=8", "-m", "scripts.base_train", "--", "--depth=24"], &["nanollama pretrain"]),

@@ -29,7 +29,7 @@ pub(super) fn plain(name: &str) -> String {
 }
 
 /// Hugging Face's name of one of nanollama's; None for a name that nanollama does not have.
-pub(super) fn to_hf(name: &str) -> Option<String> {
+pub(crate) fn to_hf(name: &str) -> Option<String> {
     let renamed = |table: &[(&str, &'static str)], name: &str| {
         table.iter().find(|(theirs, _)| *theirs == name).map(|(_, ours)| *ours)
     };
@@ -44,7 +44,7 @@ pub(super) fn to_hf(name: &str) -> Option<String> {
 }
 
 /// nanollama's name of one of Hugging Face's, for messages.
-pub(super) fn to_nanollama(name: &str) -> Option<String> {
+pub(crate) fn to_nanollama(name: &str) -> Option<String> {
     let renamed = |table: &[(&'static str, &str)], name: &str| {
         table.iter().find(|(_, ours)| *ours == name).map(|(theirs, _)| *theirs)
     };

@@ -91,13 +91,8 @@ pub(crate) fn start_with(settings: Settings, template: Option<&'static str>) -> 
     let (sender, gate) = channel();
     sender.send(()).unwrap();
     let served = start_behind(settings, template, gate);
-    for _ in 0..3000 {
-        if served.get("/health").status == 200 {
-            return served;
-        }
-        std::thread::sleep(Duration::from_millis(10));
-    }
-    panic!("the model is never loaded");
+    served.wait();
+    served
 }
 
 /// Starts a server whose model is loaded when the gate gives something.
@@ -122,6 +117,28 @@ pub(crate) fn start_behind(mut settings: Settings, template: Option<&'static str
 }
 
 impl Served {
+    /// A server that was started elsewhere, once its model is there.
+    pub(crate) fn running(
+        address: SocketAddr,
+        stopper: Stopper,
+        folder: tempfile::TempDir,
+        thread: JoinHandle<Result<(), Failed>>,
+    ) -> Served {
+        let served = Served { address, stopper, folder, log: Arc::default(), thread: Some(thread) };
+        served.wait();
+        served
+    }
+
+    fn wait(&self) {
+        for _ in 0..3000 {
+            if self.get("/health").status == 200 {
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        panic!("the model is never loaded");
+    }
+
     /// What the model's own engine says.
     pub(crate) fn engine(&self) -> Engine {
         engine(&self.folder.path().join("small"), 1)

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use nanollama_engine::{Defaults, Order, Sampling};
 
-use super::{CacheArgs, DraftArgs, FormArgs};
+use super::{CacheArgs, DraftArgs, FormArgs, PersonalityArgs};
 
 /// What applies where nothing is typed.
 const DEFAULTS: Defaults = Defaults::TERMINAL;
@@ -58,6 +58,8 @@ pub(crate) struct GenerationArgs {
     pub(crate) cache: CacheArgs,
     #[command(flatten)]
     pub(crate) draft: DraftArgs,
+    #[command(flatten)]
+    pub(crate) personality: PersonalityArgs,
     /// Tokenizer of a Hugging Face folder that has none.
     #[arg(long, value_name = "DIR")]
     pub(crate) tokenizer: Option<PathBuf>,
@@ -88,6 +90,7 @@ Examples:
   nanollama run -m model.gguf -p 'Is the sky blue? ' --grammar 'root ::= \"yes\" | \"no\"'
   nanollama run -m model.gguf -c 8192 --cache-type-k q8_0 --cache-type-v q8_0 < long.txt
   nanollama run -m model.gguf --spec-type ngram < edit-this-code.txt
+  nanollama run -m base.gguf --gamma twain.safetensors:0.8 -p 'The river'
   nanollama run -m mine@1000 < prompt.txt")]
 pub(crate) struct RunArgs {
     /// A run (NAME, NAME@STEP, NAME@best, NAME@average), a .gguf or .pt file, or a Hugging Face folder [default: the newest run].
@@ -118,6 +121,7 @@ Examples:
   nanollama chat -m mine -p 'Who are you?' -t 0.6 -k 50
   nanollama chat -m mine -p 'A cat and its age.' -j '{\"properties\": {\"name\": {\"type\": \"string\"}}}'
   nanollama chat -m model.gguf --spec-type ngram --draft-max 32
+  nanollama chat -m base.gguf --gamma twain.safetensors
 
 In the conversation, /help shows what else can be typed; Ctrl-C stops an answer.")]
 pub(crate) struct ChatArgs {
@@ -143,7 +147,8 @@ Examples:
   nanollama perplexity -m model.gguf -f wiki.test.raw
   nanollama perplexity -m model.gguf -f wiki.test.raw --cache-type-k f16 --cache-type-v f16
   nanollama perplexity -m mine -f text.txt -c 512 --stride 256 --json
-  nanollama perplexity -m mine-q4.gguf --base mine-f32.gguf -f text.txt")]
+  nanollama perplexity -m mine-q4.gguf --base mine-f32.gguf -f text.txt
+  nanollama perplexity -m base --gamma twain.safetensors -f unread-twain.txt")]
 pub(crate) struct PerplexityArgs {
     /// A run (NAME, NAME@STEP, NAME@best, NAME@average), a .gguf or .pt file, or a Hugging Face folder.
     #[arg(long, short = 'm', value_name = "MODEL")]
@@ -161,10 +166,12 @@ pub(crate) struct PerplexityArgs {
     #[arg(long, value_parser = clap::value_parser!(u32).range(1..), value_name = "N")]
     pub(crate) chunks: Option<u32>,
     /// Also measure how far its probabilities lie from this model's: what quantising it cost.
-    #[arg(long, value_name = "MODEL")]
+    #[arg(long, conflicts_with = "gamma", value_name = "MODEL")]
     pub(crate) base: Option<String>,
     #[command(flatten)]
     pub(crate) cache: CacheArgs,
+    #[command(flatten)]
+    pub(crate) personality: PersonalityArgs,
     /// Tokenizer of a Hugging Face folder that has none.
     #[arg(long, value_name = "DIR")]
     pub(crate) tokenizer: Option<PathBuf>,

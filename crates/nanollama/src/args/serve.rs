@@ -3,7 +3,7 @@
 use clap::Args;
 use nanollama_engine::Defaults;
 
-use super::{CacheArgs, DraftArgs};
+use super::{CacheArgs, DraftArgs, PersonalityArgs};
 
 const DEFAULTS: Defaults = Defaults::SERVER;
 
@@ -14,6 +14,7 @@ Examples:
   nanollama serve -m mine --port 8081
   nanollama serve -m model.gguf -c 8192 --cache-type-k f16 --cache-type-v f16
   nanollama serve -m model.gguf --spec-type ngram
+  nanollama serve -m base.gguf --gamma twain.safetensors --gamma carroll.npz:0
   nanollama serve -m model.gguf --host 0.0.0.0 --api-key --parallel 8")]
 pub(crate) struct ServeArgs {
     /// A run (NAME, NAME@STEP, NAME@best, NAME@average), a .gguf or .pt file, or a Hugging Face folder; the newest chat model among the
@@ -54,6 +55,8 @@ pub(crate) struct ServeArgs {
     pub(crate) cache: CacheArgs,
     #[command(flatten)]
     pub(crate) draft: DraftArgs,
+    #[command(flatten)]
+    pub(crate) personality: PersonalityArgs,
     /// Texts of full length for which there is memory at once; shorter ones are more.
     #[arg(long, visible_alias = "np", default_value_t = 4, value_parser = clap::value_parser!(u16).range(1..=1024), value_name = "N")]
     pub(crate) parallel: u16,

@@ -184,6 +184,13 @@ fn bundle(error: &BundleError, verb: &str) -> Option<String> {
         BundleError::NoDType { known, .. } => format!("choose --dtype {known}, or write a .gguf file"),
         BundleError::Inexpressible { .. } => "write a .gguf file, which nanollama opens: --out FILE.gguf".into(),
         BundleError::Occupied { .. } => "name another one with --out, or remove it first".into(),
+        BundleError::OtherBase { .. } | BundleError::OtherTokenizer { .. } => {
+            "name the base it was taken from, or give --any-base to add it all the same".into()
+        }
+        BundleError::NotAGamma { .. } => {
+            "`nanollama gamma extract BASE OTHER --out FILE` makes one from two models".into()
+        }
+        BundleError::TooSmall { .. } => "give a larger --size".into(),
         BundleError::Model { source, .. } => return model(source, verb),
         BundleError::Store(error) => return store(error, verb),
         BundleError::Token(error) => return token(error, verb),

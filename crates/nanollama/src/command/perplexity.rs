@@ -9,7 +9,7 @@ use nanollama_bundle::Locations;
 use nanollama_engine::{Divergence, Engine, Options, Perplexity, Windows};
 use serde_json::json;
 
-use super::{device, opened, text};
+use super::{device, opened, personality, text};
 use crate::args::{Global, PerplexityArgs};
 use crate::print::{self, Printer};
 
@@ -24,7 +24,10 @@ pub(crate) fn run(args: &PerplexityArgs, global: &Global, printer: &Printer) -> 
     };
     let open = |model: &str| -> anyhow::Result<Engine> {
         let locations = Locations { runs: global.runs.clone(), tokenizer: args.tokenizer.clone() };
-        device::engine(&opened::open(model, &locations, printer)?, &options, global, printer)
+        let source = opened::open(model, &locations, printer)?;
+        let mut engine = device::engine(&source, &options, global, printer)?;
+        personality::add_to_all(&mut engine, &source, &args.personality, printer)?;
+        Ok(engine)
     };
     let mut engine = open(&args.model)?;
     let ids = engine.prompt(&text)?;

@@ -13,7 +13,7 @@ use nanollama_serve::{Access, Card, Defaults, Limits, Runs, Settings, serve, sto
 use nanollama_store::run::Run;
 use nanollama_train::run::stored_plan;
 
-use super::{device, newest, opened, talker};
+use super::{device, newest, opened, personality, talker};
 use crate::args::{Global, ServeArgs};
 use crate::interrupt;
 use crate::print::{self, Printer};
@@ -65,6 +65,7 @@ pub(crate) fn run(args: &ServeArgs, global: &Global) -> anyhow::Result<ExitCode>
         drafting: args.draft.drafting(),
     };
     let (model, quiet, global) = (args.model.clone(), global.quiet, global.clone());
+    let personalities = args.personality.clone();
     let load = move || -> anyhow::Result<(Engine, Card)> {
         let printer = Printer::new(quiet);
         let source = match model {
@@ -72,7 +73,11 @@ pub(crate) fn run(args: &ServeArgs, global: &Global) -> anyhow::Result<ExitCode>
             None => newest::open(&locations, &printer, |model| model.chat().is_some())?,
         };
         printer.line(format_args!("loading {}", source.name()));
-        Ok((device::engine(&source, &options, &global, &printer)?, card(&source)))
+        let mut engine = device::engine(&source, &options, &global, &printer)?;
+        let added = personality::add(&mut engine, &source, &personalities, &printer)?;
+        added.iter().for_each(|added| printer.line(added.line()));
+        let personalities = added.into_iter().map(personality::Added::into_served).collect();
+        Ok((engine, Card { personalities, ..card(&source) }))
     };
     let ready = move |card: &Card, engine: &Engine| {
         let printer = Printer::new(quiet);
@@ -187,6 +192,7 @@ fn card(source: &StoredModel) -> Card {
         format: format.unwrap_or_default(),
         run,
         step,
+        personalities: Vec::new(),
     }
 }
 

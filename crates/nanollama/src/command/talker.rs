@@ -7,7 +7,7 @@ use nanollama_engine::{Defaults, Engine, Options, Sampling};
 use nanollama_kernel::dtype::DType;
 use nanollama_model::Config;
 
-use super::{device, newest, opened};
+use super::{device, newest, opened, personality};
 use crate::args::{GenerationArgs, Global};
 use crate::print::{self, Printer};
 
@@ -39,8 +39,9 @@ pub(crate) fn open(
         cache: generation.cache.types(),
         drafting: generation.draft.drafting(),
     };
-    let engine = device::engine(&source, &options, global, printer)?;
+    let mut engine = device::engine(&source, &options, global, printer)?;
     printer.line(format_args!("[nanollama] ready — {}", shape(engine.config())));
+    personality::add_to_all(&mut engine, &source, &generation.personality, printer)?;
     if let Some(line) = cache(&engine) {
         printer.line(format_args!("[nanollama] {line}"));
     }

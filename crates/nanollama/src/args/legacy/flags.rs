@@ -66,6 +66,8 @@ const WARMUP: &str = "give steps: --warmup-steps N";
 const STEP_OF_A_RUN: &str = "a step is part of the model's name: NAME@STEP";
 const FORM_OF_A_REQUEST: &str =
     "a request says what its answer has to look like: `response_format`, `grammar` or `json_schema`";
+const EXTRACT: &str = "models stand without flags, the base first: `nanollama gamma extract BASE OTHER --out FILE`";
+const INJECT: &str = "they stand without flags, the base first: `nanollama gamma inject BASE FILE --out OUT.gguf`";
 const VOCABULARY: &str = "the vocabulary is the tokenizer's: `nanollama tokenizer train --vocab-size N`";
 
 /// Every row.
@@ -224,8 +226,28 @@ pub(super) const FLAGS: &[Row] = &[
         &["grammar", "grammar-file", "json-schema", "-j", "-jf", "json-schema-file"],
         Instead(FORM_OF_A_REQUEST),
     ),
-    row(TALK, &["gamma"], Missing(NO_PERSONALITY)),
-    row(&["serve"], &["gamma"], Missing(NO_PERSONALITY)),
+    row(TALK, &["gamma"], Same),
+    row(&["serve"], &["gamma"], Same),
+    row(&["run", "chat", "serve", "perplexity"], &["lora"], Alias("gamma")),
+    row(
+        &["run", "chat", "serve", "perplexity"],
+        &["lora-scaled"],
+        Instead("its scale stands behind its name: --lora FILE:0.5"),
+    ),
+    row(&["gamma extract"], &["personality-ckpt", "base-ckpt"], Instead(EXTRACT)),
+    row(&["gamma inject"], &["base-ckpt", "gamma"], Instead(INJECT)),
+    row(
+        &["gamma inject"],
+        &["alpha"],
+        Instead("its strength stands behind its name: `nanollama gamma inject BASE FILE:0.5 --out OUT.gguf`"),
+    ),
+    row(
+        &["gamma inject"],
+        &["cross-depth"],
+        Missing("a personality has the layers of its base, and is added to those"),
+    ),
+    row(&["gamma extract"], &["threshold"], Missing("tensors that are equal are left out, and no others")),
+    row(&["gamma extract", "gamma inject"], &["output"], Alias("out")),
     row(RUN, &["interactive"], Instead("`nanollama chat -m MODEL` talks with a model")),
     row(CHAT, &["interactive"], Only(&[""], "it takes no value")),
     row(TALK, &["serve", "port", "host"], Instead("`nanollama serve -m MODEL` serves a model")),

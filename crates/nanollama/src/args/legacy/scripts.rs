@@ -75,7 +75,9 @@ pub(super) const SCRIPTS: &[Script] = &[
         OWN_TEXTS,
     ),
     here(&["prepare_personality"], "`nanollama data personality FILE --against DATA --out DIR`"),
-    missing(&["extract_gamma", "inject_gamma", "train_wtforacle"], NO_PERSONALITY),
+    here(&["extract_gamma"], "`nanollama gamma extract BASE OTHER --out FILE`"),
+    here(&["inject_gamma"], "`nanollama gamma inject BASE FILE --out OUT.gguf`"),
+    missing(&["train_wtforacle"], NO_PERSONALITY),
     here(&["scaling_analysis"], "`nanollama report NAME NAME`, which tells runs side by side"),
     missing(
         &["speedrun_amd", "speedrun", "run1000"],

@@ -185,6 +185,11 @@ fn lines_of_the_documents_are_understood() {
         ("--model m.gguf --serve --port 8080", "serve --model m.gguf --port 8080"),
         ("--model m.gguf", "chat --model m.gguf"),
         ("--model m.gguf --list-tensors", "show m.gguf --tensors"),
+        ("--model m.gguf --gamma g.npz", "chat --model m.gguf --gamma g.npz"),
+        ("--model m.gguf --gamma g.npz --interactive", "chat --model m.gguf --gamma g.npz"),
+        ("--model m.gguf --gamma=g.npz --prompt a", "run --model m.gguf --gamma=g.npz --prompt a"),
+        ("--model m.gguf --serve --gamma g.npz", "serve --model m.gguf --gamma g.npz"),
+        ("gamma extract base other --output g.npz", "gamma extract base other --out g.npz"),
         ("--list_tensors --model=m.gguf", "show --tensors m.gguf"),
         ("--model m.gguf --prompt a --rep-window 32", "run --model m.gguf --prompt a --rep-window 32"),
         ("bench generate --json -m x", "bench generate -m x"),
@@ -217,8 +222,6 @@ fn lines_of_the_documents_are_understood() {
         assert_eq!(spelled.join(" "), new);
     }
     for (old, word) in [
-        ("--model m.gguf --serve --gamma g.npz", "personality"),
-        ("--model m.gguf --gamma g.npz", "personality"),
         ("--model m.gguf --prompt a --interactive", "give one"),
         ("--host 0.0.0.0 --model m.gguf", "nanollama serve"),
         ("sft --softcap 15 --data c.jsonl", "base model's"),

@@ -16,6 +16,14 @@ fn samples() -> Vec<(&'static str, anyhow::Error)> {
     let unreadable =
         |(format, _): &(&'static str, _)| ("run", StoreError::Format { path: path(), format, what: text() }.into());
     let no_memory = || KernelError::OutOfMemory { what: "x", bytes: 1 };
+    let other_base = || BundleError::OtherBase {
+        gamma: path(),
+        base: text(),
+        model: path(),
+        theirs: text(),
+        ours: text(),
+        apart: 128,
+    };
     let full = || StoreError::DiskFull { path: path(), source: std::io::ErrorKind::StorageFull.into() };
     let no_tokenizer = || TokenError::NotFound { folder: path(), looked_for: text() };
     let no_library = || nanollama_cuda::library::LibraryError::Missing { name: "x", files: text(), folders: 3 };
@@ -147,6 +155,12 @@ fn samples() -> Vec<(&'static str, anyhow::Error)> {
             .into(),
         ),
         ("export", BundleError::Occupied { path: path() }.into()),
+        ("chat", other_base().into()),
+        ("gamma inject", other_base().into()),
+        ("gamma combine", other_base().into()),
+        ("serve", BundleError::OtherTokenizer { gamma: path(), theirs: text(), model: path(), ours: text() }.into()),
+        ("run", BundleError::NotAGamma { path: path(), what: text() }.into()),
+        ("gamma extract", BundleError::TooSmall { asked: 1, least: 2 }.into()),
         ("data prepare", DataError::UnknownFormat { path: path(), extension: text() }.into()),
         ("data prepare", DataError::NotUtf8 { path: path(), offset: 1 }.into()),
         ("data prepare", DataError::DocumentTooLong { path: path(), offset: 1, limit: 1 }.into()),

@@ -1,4 +1,4 @@
-//! The directory of a zip whose entries are stored as they are: names, and where their bytes lie in the file. Zip64 as torch
+//! The directory of a zip: names, and where the bytes of each entry lie in the file, as they are or packed. Zip64 as torch
 //! writes it. Nothing is unpacked here. Format: PKWARE's APPNOTE 6.3.
 //!
 //! Checksums are not looked at: torch can be told to write none.
@@ -8,24 +8,25 @@ use std::ops::Range;
 
 use crate::cursor::Cursor;
 
-/// Why a directory cannot be used.
+/// Where the bytes of an entry lie.
 #[derive(Debug)]
-pub(super) enum Wrong {
-    /// An entry is not stored as it is.
-    Compressed { entry: String, method: u16 },
-    /// Anything else.
-    Format(String),
+pub(crate) struct Member {
+    /// In the file.
+    pub(crate) bytes: Range<usize>,
+    /// Zip's number of how they are packed; see [`STORED`] and [`DEFLATED`].
+    pub(crate) method: u16,
+    /// How many they are unpacked, as the directory claims.
+    pub(crate) unpacked: u64,
 }
 
-impl From<String> for Wrong {
-    fn from(what: String) -> Wrong {
-        Wrong::Format(what)
-    }
-}
+/// The method of an entry that is stored as it is.
+pub(crate) const STORED: u16 = 0;
+/// The method of one that is packed with deflate.
+pub(crate) const DEFLATED: u16 = 8;
 
-const LOCAL: u32 = 0x0403_4b50;
-const CENTRAL: u32 = 0x0201_4b50;
-const END: u32 = 0x0605_4b50;
+pub(crate) const LOCAL: u32 = 0x0403_4b50;
+pub(crate) const CENTRAL: u32 = 0x0201_4b50;
+pub(crate) const END: u32 = 0x0605_4b50;
 const END_64: u32 = 0x0606_4b50;
 const LOCATOR_64: u32 = 0x0706_4b50;
 /// Bytes of the fixed part of each.
@@ -50,32 +51,29 @@ struct Entry<'a> {
 }
 
 /// Where the bytes of each entry lie.
-pub(super) fn directory(file: &[u8]) -> Result<BTreeMap<String, Range<usize>>, Wrong> {
+pub(crate) fn directory(file: &[u8]) -> Result<BTreeMap<String, Member>, String> {
     let mut found = BTreeMap::new();
     let (span, count) = span(file)?;
     for entry in lines(file, span.clone(), count) {
         let entry = entry?;
         let name = entry.name.to_owned();
         if entry.flags & ENCRYPTED != 0 {
-            return Err(format!("entry {name} is encrypted").into());
+            return Err(format!("entry {name} is encrypted"));
         }
-        if entry.method != 0 {
-            return Err(Wrong::Compressed { entry: name, method: entry.method });
-        }
-        if entry.packed != entry.unpacked {
+        if entry.method == STORED && entry.packed != entry.unpacked {
             let (packed, unpacked) = (entry.packed, entry.unpacked);
-            return Err(format!("entry {name} is stored as it is, but in {packed} bytes instead of {unpacked}").into());
+            return Err(format!("entry {name} is stored as it is, but in {packed} bytes instead of {unpacked}"));
         }
-        let bytes = bytes(file, &entry, span.start)?;
-        if found.insert(name, bytes).is_some() {
-            return Err(format!("entry {} comes twice", entry.name).into());
+        let member = Member { bytes: bytes(file, &entry, span.start)?, method: entry.method, unpacked: entry.unpacked };
+        if found.insert(name, member).is_some() {
+            return Err(format!("entry {} comes twice", entry.name));
         }
     }
     Ok(found)
 }
 
 /// The names alone, as far as they can be read.
-pub(super) fn names(file: &[u8]) -> Vec<&str> {
+pub(crate) fn names(file: &[u8]) -> Vec<&str> {
     let Ok((span, count)) = span(file) else { return Vec::new() };
     lines(file, span, count).map_while(Result::ok).map(|entry| entry.name).collect()
 }
@@ -181,7 +179,7 @@ fn extra_64(extra: &[u8]) -> Result<Cursor<'_>, String> {
 
 /// The bytes of an entry, behind its own header and before `limit`.
 fn bytes(file: &[u8], entry: &Entry<'_>, limit: usize) -> Result<Range<usize>, String> {
-    let Entry { name, offset, unpacked, .. } = *entry;
+    let Entry { name, offset, packed, .. } = *entry;
     let start = usize::try_from(offset).ok().filter(|&start| start < limit);
     let start = start.ok_or_else(|| format!("entry {name} at byte {offset} is not before byte {limit}"))?;
     let mut cursor = Cursor::new(&file[start..limit]);
@@ -196,6 +194,6 @@ fn bytes(file: &[u8], entry: &Entry<'_>, limit: usize) -> Result<Range<usize>, S
     }
     cursor.take(lengths[1], "an entry's extra field")?;
     let start = start + cursor.position();
-    let length = cursor.take(unpacked, &format!("entry {name}"))?.len();
+    let length = cursor.take(packed, &format!("entry {name}"))?.len();
     Ok(start..start + length)
 }

@@ -1,0 +1,62 @@
+//! How two γ lie to one another: norms and cosines, tensor by tensor and over all.
+
+use super::numbers::{dot, square};
+use super::{Gamma, field};
+use crate::error::{Error, Result};
+
+/// One tensor of both, or all of them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Compared {
+    /// Its name; of the last row, which is all of them, empty.
+    pub tensor: String,
+    /// The Frobenius norms.
+    pub norms: (f64, f64),
+    /// Their cosine; 0 where one of them has no part there.
+    pub cosine: f64,
+}
+
+/// A row for every tensor that one of them has, by name, and one for all of them.
+///
+/// # Errors
+/// [`Error::GammaShape`] naming a tensor and both shapes.
+pub fn compare(one: &Gamma, other: &Gamma) -> Result<Vec<Compared>> {
+    let names = one.parts.keys().chain(other.parts.keys().filter(|name| !one.parts.contains_key(*name)));
+    let mut names: Vec<&String> = names.collect();
+    names.sort();
+    let (mut rows, mut sums) = (Vec::with_capacity(names.len() + 1), (0.0, 0.0, 0.0));
+    for name in names {
+        let (ours, theirs) = (one.part(name), other.part(name));
+        let shape = one.common_shape(other, name)?;
+        let values = |part: Option<&super::Part>| part.map(|part| part.values(&shape)).unwrap_or_default();
+        let (ours, theirs) = (values(ours), values(theirs));
+        let squares = (square(&ours), square(&theirs), dot(&ours, &theirs));
+        sums = (sums.0 + squares.0, sums.1 + squares.1, sums.2 + squares.2);
+        rows.push(row(name, squares));
+    }
+    rows.push(row("", sums));
+    Ok(rows)
+}
+
+fn row(tensor: &str, (a, b, product): (f64, f64, f64)) -> Compared {
+    let cosine = if a > 0.0 && b > 0.0 { product / (a * b).sqrt() } else { 0.0 };
+    Compared { tensor: tensor.to_owned(), norms: (a.sqrt(), b.sqrt()), cosine }
+}
+
+impl Gamma {
+    /// The shape that both have of a tensor.
+    pub(super) fn common_shape(&self, other: &Gamma, tensor: &str) -> Result<Vec<usize>> {
+        let (one, two) = match (self.part(tensor), other.part(tensor)) {
+            (Some(one), Some(two)) => (one, two),
+            (Some(part), None) | (None, Some(part)) => return Ok(part.shape()),
+            (None, None) => return Err(field(&self.path, &format!("tensor {tensor}"), "neither has it")),
+        };
+        // Rows of a table may end before it does.
+        let (a, b) = (one.shape(), two.shape());
+        let larger = if a.first() < b.first() { b.clone() } else { a.clone() };
+        if one.fits(&larger) && two.fits(&larger) {
+            return Ok(larger);
+        }
+        let (gamma, model) = (self.path.clone(), other.path.clone());
+        Err(Error::GammaShape { gamma, tensor: tensor.to_owned(), theirs: a, model, ours: b })
+    }
+}

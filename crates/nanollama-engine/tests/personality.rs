@@ -1,0 +1,202 @@
+//! Baked = run time: a γ beside a model gives what a file with it in its weights gives, tensor by tensor; and several
+//! personalities in one batch disturb nobody.
+
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use nanollama_bundle::gamma::{Form, Gamma, extract, inject};
+use nanollama_bundle::{Contents, Format, Locations, StoredModel, export, hf, open};
+use nanollama_engine::{Adapter, Engine, Options, Outcome, Request, Sampling};
+use nanollama_kernel::cpu::Cpu;
+use nanollama_kernel::dtype::DType;
+use nanollama_kernel::pool::Pool;
+use nanollama_model::{Config, initialise};
+use nanollama_token::train::BpeTrainer;
+use tempfile::tempdir;
+
+/// Random weights of the size that training gives them; `moved` adds a tenth of that, by another seed.
+fn model(path: &Path, tied: bool, moved: Option<u64>) -> StoredModel {
+    let cpu = Cpu::new(Pool::new(1));
+    let mut config = Config::new(2, 64, 4, 2, 320, 128);
+    config.features.tied = tied;
+    let mut model = initialise(&cpu, &config, 3).unwrap();
+    for (seed, size) in std::iter::once((9, 1.0)).chain(moved.map(|seed| (seed, 0.1))) {
+        let mut state = seed;
+        for weight in model.weights_mut() {
+            let (gain, scale) = (weight.rows() == 1, (3.0 / weight.cols() as f32).sqrt());
+            weight.edit(&cpu, |values| {
+                for value in values {
+                    state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                    let unit = (state >> 40) as f32 / (1u64 << 24) as f32;
+                    let drawn = if gain { 0.5 + unit } else { scale * (2.0 * unit - 1.0) };
+                    *value = if size == 1.0 { drawn } else { *value + size * drawn };
+                }
+            });
+        }
+    }
+    let texts = ["The cat sat on the mat, the dog ran to the cat."];
+    let tokenizer = BpeTrainer::new(300).train(texts, &mut |_| {}).unwrap().tokenizer;
+    hf::write(path, &Contents::of_model(&cpu, &model, &tokenizer, None, "small"), DType::F32).unwrap();
+    opened(path)
+}
+
+fn opened(path: &Path) -> StoredModel {
+    open(path.to_str().unwrap(), &Locations::new("no-runs")).unwrap()
+}
+
+fn engine(source: &StoredModel) -> Engine {
+    Engine::open(source, &Options { threads: 2, sequences: 8, ..Options::default() }).unwrap()
+}
+
+fn ids(seed: u32) -> Vec<u32> {
+    (0..60).map(|i| (i * 17 + seed * 31) % 290).collect()
+}
+
+/// ln p of a text at run time.
+fn beside(base: &StoredModel, gammas: &[(&Gamma, f32)]) -> Vec<f32> {
+    let mut engine = engine(base);
+    let mut usual = Vec::new();
+    for (number, (gamma, scale)) in gammas.iter().enumerate() {
+        gamma.fit(base, false).unwrap();
+        assert!(engine.add(gamma, &number.to_string()).unwrap() > 0);
+        usual.push(Adapter { name: number.to_string(), scale: *scale });
+    }
+    engine.set_usual(usual);
+    engine.logprobs(&ids(0)).unwrap()
+}
+
+fn furthest(a: &[f32], b: &[f32]) -> f32 {
+    a.iter().zip(b).fold(0.0, |most, (a, b)| most.max((a - b).abs()))
+}
+
+/// The same with one tensor's part alone.
+fn only(gamma: &Gamma, tensor: &str, scratch: &Path) -> Gamma {
+    use nanollama_store::TensorOut;
+    use nanollama_store::safetensors::{Tensors, write};
+    let (whole, one) = (scratch.join("whole.safetensors"), scratch.join("one.safetensors"));
+    gamma.save(&whole).unwrap();
+    let file = Tensors::open(&whole).unwrap();
+    let names: Vec<&str> = file.names().filter(|name| name.starts_with(tensor)).collect();
+    let views: Vec<_> = names.iter().map(|name| file.get(name).unwrap()).collect();
+    let out = views.iter().map(|view| TensorOut::from_bytes(view.name, view.dtype, view.shape, view.bytes)).collect();
+    write(&one, out, file.metadata()).unwrap();
+    Gamma::open(&one).unwrap()
+}
+
+#[test]
+fn baked_is_run_time_tensor_by_tensor() {
+    for tied in [false, true] {
+        let scratch = tempdir().unwrap();
+        let path = |name: &str| scratch.path().join(name);
+        let (base, other) = (model(&path("base"), tied, None), model(&path("other"), tied, Some(5)));
+        let plain = beside(&base, &[]);
+        for rank in [None, Some(4)] {
+            let form = Form { dtype: DType::F16, rank };
+            let gamma = extract(&base, &other, "it", form, &mut |_, _| {}).unwrap().0;
+            let names: Vec<String> = gamma.parts().map(|(name, _)| name.to_owned()).collect();
+            assert_eq!(names.len(), 2 * 9 + if tied { 2 } else { 3 });
+            let each = names.iter().map(|name| (name.as_str(), only(&gamma, name, scratch.path())));
+            for (what, gamma) in each.chain([("all", gamma.clone())]) {
+                let out = path("baked");
+                let _ = std::fs::remove_dir_all(&out);
+                inject(&base, &[(&gamma, 0.7)], "baked", (Format::HuggingFace, DType::F32), &out).unwrap();
+                let baked = engine(&opened(&out)).logprobs(&ids(0)).unwrap();
+                let added = beside(&base, &[(&gamma, 0.7)]);
+                let apart = furthest(&baked, &added);
+                assert!(apart < 1e-4, "{what}, rank {rank:?}, tied {tied}: {apart}");
+                let effect = furthest(&plain, &added);
+                assert!(effect > 1e-4, "{what}, rank {rank:?}, tied {tied} does nothing: {effect}");
+            }
+        }
+        // The other model is what it was taken from.
+        let whole = Form { dtype: DType::F32, rank: None };
+        let gamma = extract(&base, &other, "it", whole, &mut |_, _| {}).unwrap().0;
+        let apart = furthest(&engine(&other).logprobs(&ids(0)).unwrap(), &beside(&base, &[(&gamma, 1.0)]));
+        assert!(apart < 1e-4, "tied {tied}: {apart}");
+    }
+}
+
+#[test]
+fn rows_of_a_table_act_on_their_tokens() {
+    let scratch = tempdir().unwrap();
+    let path = |name: &str| scratch.path().join(name);
+    let base = model(&path("base"), false, None);
+    let rows = |id: i32| {
+        use nanollama_store::npz::{ArrayOut, write};
+        let values: Vec<u8> = (0..64).flat_map(|at| (at as f32 / 64.0).to_le_bytes()).collect();
+        let file = path("rows.npz");
+        let indices = ArrayOut::new("indices", "<i4", &[1], move || id.to_le_bytes().to_vec());
+        write(&file, vec![indices, ArrayOut::new("values", "<f4", &[1, 64], move || values)]).unwrap();
+        Gamma::open(&file).unwrap()
+    };
+    let plain = beside(&base, &[]);
+    let text = ids(0);
+    let absent = (0..300).find(|id| !text.contains(id)).unwrap();
+    assert_eq!(beside(&base, &[(&rows(absent as i32), 1.0)]), plain, "a token that does not come");
+    let added = beside(&base, &[(&rows(text[20] as i32), 1.0)]);
+    assert!(added[..19] == plain[..19] && added[20..] != plain[20..], "from the token on");
+    let out = path("baked");
+    inject(&base, &[(&rows(text[20] as i32), 1.0)], "baked", (Format::HuggingFace, DType::F32), &out).unwrap();
+    assert!(furthest(&engine(&opened(&out)).logprobs(&text).unwrap(), &added) < 1e-4);
+}
+
+#[test]
+fn several_personalities_and_none_in_one_batch_are_each_alone() {
+    let scratch = tempdir().unwrap();
+    let path = |name: &str| scratch.path().join(name);
+    let base = model(&path("base"), false, None);
+    let gammas: Vec<Gamma> = (0..4)
+        .map(|number| {
+            let other = model(&path(&format!("other{number}")), false, Some(20 + number));
+            let form = Form { dtype: DType::F16, rank: (number % 2 == 1).then_some(4) };
+            extract(&base, &other, "it", form, &mut |_, _| {}).unwrap().0
+        })
+        .collect();
+    let file = path("base.gguf");
+    for dtype in [DType::F32, DType::Q8_0] {
+        export(&base, Format::Gguf, dtype, &file).unwrap();
+        let stored = opened(&file);
+        let filled = || {
+            let mut engine = engine(&stored);
+            for (number, gamma) in gammas.iter().enumerate() {
+                gamma.fit(&stored, false).unwrap();
+                engine.add(gamma, &format!("voice {number}")).unwrap();
+            }
+            engine
+        };
+        let voice = |number: usize, scale: f32| Adapter { name: format!("voice {number}"), scale };
+        let lists = [
+            vec![voice(0, 1.0)],
+            vec![voice(1, 1.0)],
+            vec![],
+            vec![voice(2, 0.5)],
+            vec![voice(3, 1.0), voice(0, -0.5)],
+        ];
+        let request = |number: usize| Request {
+            adapters: lists[number].clone(),
+            ..Request::generate(ids(number as u32), Sampling::greedy(24))
+        };
+        let run = |engine: &mut Engine, numbers: &[usize]| {
+            let mut texts = vec![Vec::new(); numbers.len()];
+            let requests: Vec<Request> = numbers.iter().map(|&number| request(number)).collect();
+            engine
+                .batch(requests, |index, outcome| {
+                    let Ok(Outcome::Text(finished)) = outcome else { panic!("a generation") };
+                    texts[index] = finished.tokens;
+                    ControlFlow::Continue(())
+                })
+                .unwrap();
+            texts
+        };
+        let together = run(&mut filled(), &[0, 1, 2, 3, 4]);
+        for number in 0..lists.len() {
+            assert_eq!(run(&mut filled(), &[number])[0], together[number], "{dtype}, list {number}");
+        }
+        let mut alone = engine(&stored);
+        assert_eq!(run(&mut alone, &[2])[0], together[2], "{dtype}: who names none gets the model alone");
+        assert!(
+            together.iter().enumerate().all(|(at, text)| !together[..at].contains(text)),
+            "each says something else"
+        );
+    }
+}

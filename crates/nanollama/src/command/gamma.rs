@@ -1,0 +1,22 @@
+//! `nanollama gamma extract | inject | show | compare | combine`
+
+mod combine;
+mod extract;
+mod inject;
+mod show;
+
+use std::process::ExitCode;
+
+use crate::args::{GammaArgs, GammaCommand, Global};
+use crate::print::Printer;
+
+pub(crate) fn run(args: &GammaArgs, global: &Global, printer: &Printer) -> anyhow::Result<ExitCode> {
+    match &args.command {
+        GammaCommand::Extract(args) => extract::run(args, global, printer)?,
+        GammaCommand::Inject(args) => inject::run(args, global, printer)?,
+        GammaCommand::Show(args) => show::run(args)?,
+        GammaCommand::Compare(args) => show::compare(args)?,
+        GammaCommand::Combine(args) => combine::run(args, printer)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}

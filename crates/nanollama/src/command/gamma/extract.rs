@@ -1,0 +1,57 @@
+//! `nanollama gamma extract`
+
+use nanollama_bundle::Locations;
+use nanollama_bundle::gamma::{Form, Gamma, Size, Taken, extract};
+
+use super::super::advice::program;
+use super::super::opened;
+use crate::args::{ExtractArgs, Global};
+use crate::print::{self, Printer};
+
+pub(super) fn run(args: &ExtractArgs, global: &Global, printer: &Printer) -> anyhow::Result<()> {
+    let locations = Locations::new(global.runs.clone());
+    let base = opened::open(&args.base, &locations, printer)?;
+    let other = opened::open(&args.other, &locations, printer)?;
+    let form = match args.size {
+        None => Form { dtype: args.form.dtype, rank: args.form.rank.map(|rank| rank as usize) },
+        Some(bytes) => Size(bytes).form(base.config(), args.form.dtype)?,
+    };
+    let name = args.out.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let bar = printer.bar(1, "tensors");
+    let (mut gamma, taken) = extract(&base, &other, &name, form, &mut |done, count| {
+        bar.set_length(count as u64);
+        bar.set_position(done as u64);
+    })?;
+    bar.finish_and_clear();
+    gamma.about.scale = args.scale;
+    gamma.save(&args.out)?;
+    let out = args.out.display();
+    for line in told(&gamma, &taken, form) {
+        printer.line(format_args!("{out}: {line}"));
+    }
+    let size = std::fs::metadata(&args.out).map_or(0, |metadata| metadata.len());
+    printer.line(format_args!("{out}: {} ({} bytes)", print::bytes(size), print::grouped(size)));
+    printer.line(format_args!("next: {} chat -m {} --gamma {out}", program(&global.runs), args.base));
+    Ok(())
+}
+
+/// How large it is beside its base, and what its form lost.
+fn told(gamma: &Gamma, taken: &[Taken], form: Form) -> Vec<String> {
+    let sum = |of: fn(&Taken) -> f64| taken.iter().map(of).sum::<f64>();
+    let (base, whole, lost) = (sum(|taken| taken.base), sum(|taken| taken.gamma), sum(|taken| taken.lost));
+    let equal = taken.iter().filter(|taken| taken.gamma == 0.0).count();
+    let mut lines = vec![format!(
+        "{}, in {} tensors{}: its norm is {:.3}, {:.2}% of the base's",
+        gamma.about.made,
+        gamma.parts().count(),
+        if equal > 0 { format!(" ({equal} are equal and left out)") } else { String::new() },
+        whole.sqrt(),
+        100.0 * (whole / base.max(f64::MIN_POSITIVE)).sqrt()
+    )];
+    let kept = 100.0 * (1.0 - lost / whole);
+    lines.push(match form.rank {
+        Some(rank) => format!("rank {rank} keeps {kept:.2}% of its energy (the square of its norm), in {}", form.dtype),
+        None => format!("{} keeps {kept:.4}% of its energy (the square of its norm)", form.dtype),
+    });
+    lines
+}
