@@ -20,6 +20,7 @@ mod entry;
 mod failure;
 mod fields;
 mod form;
+mod growing;
 mod health;
 mod logprobs;
 mod messages;
