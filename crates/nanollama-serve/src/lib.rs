@@ -45,9 +45,11 @@ mod texts;
 mod tokens;
 mod tools;
 mod usage;
+mod within;
 mod worker;
 
 pub use access::Access;
 pub use card::Card;
 pub use server::{Error, Stopper, serve, stopper};
 pub use settings::{Defaults, Limits, Runs, Settings};
+pub use within::Within;

@@ -1,14 +1,16 @@
 //! What all requests share: the settings, the counters, and the model once it is loaded.
 
+use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, OnceLock};
 use std::time::Instant;
 
-use nanollama_engine::{Guide, Prompts};
+use nanollama_engine::{Engine, Guide, Prompts};
 use nanollama_grammar::{Grammar, GrammarGuide, Tokens};
 use nanollama_model::Config;
 
 use crate::calls::Calls;
 use crate::card::Card;
+use crate::command::Command;
 use crate::counters::Counters;
 use crate::desk::Desk;
 use crate::failure::Failure;
@@ -39,6 +41,29 @@ pub(crate) struct Loaded {
 }
 
 impl State {
+    /// Of a server whose model is not there yet.
+    pub(crate) fn new(settings: Settings) -> State {
+        State { settings, counters: Arc::default(), started: Instant::now(), model: OnceLock::new() }
+    }
+
+    /// Takes in the model; gives what its worker is to do.
+    pub(crate) fn load(&self, engine: &Engine, card: Card) -> Receiver<Command> {
+        let (commands, orders) = channel();
+        let loaded = Loaded {
+            prompts: engine.prompts().clone(),
+            config: engine.config().clone(),
+            context: engine.context(),
+            desk: Desk::new(commands, self.settings.limits.texts),
+            ends: engine.ends().to_vec(),
+            tokens: OnceLock::new(),
+            calls: OnceLock::new(),
+            card,
+        };
+        // Nobody else sets it.
+        let _ = self.model.set(loaded);
+        orders
+    }
+
     /// The model.
     ///
     /// # Errors

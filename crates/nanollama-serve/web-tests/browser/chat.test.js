@@ -280,7 +280,7 @@ chat('tool calls are shown as folded blocks', {}, async ({ page }) => {
   const call = (await ask(page, 'call something')).locator('.call');
   await reads(call, 'Calls weather {"town":"Milltown"}');
   await call.locator('summary').click();
-  await reads(call, /^Calls weather\s+Arguments\s+\{\s+"town": "Milltown"\s+\}\s*$/);
+  await reads(call, /^Calls weather\s+\{\s+"town": "Milltown"\s+\}\s*$/);
   await page.reload();
   await reads(page.locator('.call'), 'Calls weather {"town":"Milltown"}');
 });
@@ -298,12 +298,11 @@ chat('what came of calls stands with them: shown, told to the model, out and in 
   await writeFile(file, JSON.stringify({ format: 'nanollama-conversations', version: 1, conversations: [{ title: 'calls', system: '', created: 1, updated: 2, leaf: 'e', messages }] }));
   await importing(page, file);
   await page.locator('#list .open').first().click();
-  const [weather, time, other] = [0, 1, 2].map((place) => page.locator('.call').nth(place));
-  for (const call of [weather, time, other]) await call.locator('summary').click();
+  const [weather, time] = [0, 1].map((place) => page.locator('.call').nth(place));
+  for (const call of [weather, time]) await call.locator('summary').click();
   await reads(weather, /"town": "Milltown"\s+\}\s+Result\s+\{\s+"sky": "grey"/);
-  await reads(time, /^Calls time\s+Arguments\s+\{\}\s*$/);
-  await reads(other, /^Result of a tool\s+of another call$/);
-  assert.equal(await page.locator('.message.tool:visible').count(), 1, 'a result is shown once');
+  await reads(time, /^Calls time\s+\{\}\s*$/);
+  await reads(page.locator('.message.tool:visible .body'), 'of another call');
   await ask(page, 'say more');
   const told = chats(mock).at(-1).messages;
   assert.deepEqual(told.map(({ role }) => role), ['user', 'assistant', 'tool', 'tool', 'assistant', 'user']);
