@@ -91,7 +91,8 @@ impl Growing {
             taken += chunk.valid().len();
             let invalid = chunk.invalid();
             let unfinished = std::str::from_utf8(invalid).is_err_and(|error| error.error_len().is_none());
-            if !invalid.is_empty() && !(unfinished && taken + invalid.len() == self.pending.len()) {
+            let waits = unfinished && taken + invalid.len() == self.pending.len();
+            if !invalid.is_empty() && !waits {
                 self.text.push(char::REPLACEMENT_CHARACTER);
                 taken += invalid.len();
             }

@@ -50,6 +50,6 @@ mod worker;
 
 pub use access::Access;
 pub use card::Card;
-pub use server::{Error, Stopper, serve, stopper};
+pub use server::{Error, Stopper, serve, stopper, watch};
 pub use settings::{Defaults, Limits, Runs, Settings};
 pub use within::Within;

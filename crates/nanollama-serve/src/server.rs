@@ -79,6 +79,17 @@ pub fn serve<E: From<Error> + Send + 'static>(
     }
 }
 
+/// Shows the runs of [`Settings::runs`] on `listener` until it is stopped, without a model.
+///
+/// # Errors
+/// [`Error`].
+pub fn watch(listener: TcpListener, settings: Settings, stopper: &Stopper) -> Result<(), Error> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime = runtime.map_err(|source| Error { what: "starting the runtime", source })?;
+    let state = Arc::new(State { watches: true, ..State::new(settings) });
+    runtime.block_on(answer(listener, &state, stopper.0.subscribe()))
+}
+
 /// Takes connections until it is stopped, then waits for those there are.
 async fn answer(listener: TcpListener, state: &Arc<State>, mut stop: watch::Receiver<bool>) -> Result<(), Error> {
     let system = |what| move |source| Error { what, source };

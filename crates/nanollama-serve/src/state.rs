@@ -22,6 +22,8 @@ pub(crate) struct State {
     pub(crate) counters: Arc<Counters>,
     pub(crate) started: Instant,
     pub(crate) model: OnceLock<Loaded>,
+    /// Whether there is none and never will be: only runs are shown.
+    pub(crate) watches: bool,
 }
 
 /// The model, as requests see it.
@@ -43,7 +45,8 @@ pub(crate) struct Loaded {
 impl State {
     /// Of a server whose model is not there yet.
     pub(crate) fn new(settings: Settings) -> State {
-        State { settings, counters: Arc::default(), started: Instant::now(), model: OnceLock::new() }
+        let (counters, started, model) = (Arc::default(), Instant::now(), OnceLock::new());
+        State { settings, counters, started, model, watches: false }
     }
 
     /// Takes in the model; gives what its worker is to do.
@@ -67,9 +70,12 @@ impl State {
     /// The model.
     ///
     /// # Errors
-    /// [`Failure::loading`].
+    /// [`Failure::loading`]; 404 where there is none.
     pub(crate) fn model(&self) -> Result<&Loaded, Failure> {
-        self.model.get().ok_or_else(Failure::loading)
+        self.model.get().ok_or_else(|| match self.watches {
+            true => Failure::not_found("there is no model here; this server shows runs"),
+            false => Failure::loading(),
+        })
     }
 }
 

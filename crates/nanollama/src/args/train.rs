@@ -7,6 +7,7 @@ use clap::{Args, Subcommand};
 use nanollama_train::{Decay, Gpus, Recipe};
 
 use super::count::{parse_count, parse_minutes, parse_positive_count, parse_price};
+use super::dashboard::DashboardArgs;
 use super::reading::LeavingOutArgs;
 
 /// The verbs that train.
@@ -196,6 +197,8 @@ pub(crate) struct ModelStartArgs {
     /// Print the plan as JSON (with --dry-run).
     #[arg(long)]
     pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) dashboard: DashboardArgs,
 }
 
 #[derive(Debug, Args)]
@@ -225,6 +228,8 @@ pub(crate) struct PretrainArgs {
     /// Print the plan as JSON (with --dry-run).
     #[arg(long)]
     pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) dashboard: DashboardArgs,
     #[command(flatten)]
     pub(crate) shape: ShapeArgs,
     #[command(flatten)]

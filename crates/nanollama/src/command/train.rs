@@ -12,6 +12,7 @@ use nanollama_store::run::vacant;
 use nanollama_train::run::{Finished, Resumption, RunContext, RunLocation};
 use nanollama_train::{MOST_EPOCHS, Machine, Plan};
 
+use super::dashboard::Dashboard;
 use super::watch::Watcher;
 use super::{advice, device};
 use crate::args::Global;
@@ -39,6 +40,7 @@ pub(crate) fn run(command: &TrainCommand, global: &Global, printer: &Printer) ->
     if asked.dry_run {
         return Ok(ExitCode::SUCCESS);
     }
+    let _shown = asked.dashboard.map(|port| Dashboard::start(port, location.runs)).transpose()?;
     interrupt::listen("finishing this step, then saving")?;
     let next = next(way.plan(), location);
     let mut watcher = Watcher::new(printer, machine.flops);

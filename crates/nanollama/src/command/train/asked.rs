@@ -30,6 +30,8 @@ pub(super) struct Asked<'a> {
     pub(super) resume: bool,
     pub(super) dry_run: bool,
     pub(super) json: bool,
+    /// The port on which runs are shown meanwhile.
+    pub(super) dashboard: Option<u16>,
 }
 
 impl<'a> Asked<'a> {
@@ -55,6 +57,7 @@ impl<'a> Asked<'a> {
             resume: args.resume,
             dry_run: args.dry_run,
             json: args.json,
+            dashboard: args.dashboard.dashboard,
         }
     }
 
@@ -88,7 +91,7 @@ impl<'a> Asked<'a> {
         tune: &TuneArgs,
         more: Recipe,
     ) -> Asked<'a> {
-        let ModelStartArgs { run, out_run, resume, epochs, context, lr_fraction, dry_run, json } = start;
+        let ModelStartArgs { run, out_run, resume, epochs, context, lr_fraction, dry_run, json, dashboard } = start;
         let flags = Recipe { epochs: *epochs, context: *context, lr_fraction: *lr_fraction, ..tuned(tune) };
         Asked {
             stage,
@@ -103,6 +106,7 @@ impl<'a> Asked<'a> {
             resume: *resume,
             dry_run: *dry_run,
             json: *json,
+            dashboard: dashboard.dashboard,
         }
     }
 
