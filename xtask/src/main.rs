@@ -21,7 +21,9 @@ fn main() -> ExitCode {
         "layering" => layering::check(&root),
         "tree" => tree::check(&root),
         _ => {
-            eprintln!("usage: cargo xtask layering | tree [ROOT], long --python PATH, or gpu-check --out DIR");
+            eprintln!(
+                "usage: cargo xtask layering | tree [ROOT], long --python PATH, long --only requests, or gpu-check --out DIR"
+            );
             return ExitCode::from(2);
         }
     };

@@ -7,12 +7,12 @@ use axum::extract::{Request, State as Shared};
 use axum::http::Response;
 use nanollama_engine::{Finished, Reason, Report, Weighed};
 use nanollama_token::Tokenizer;
-use nanollama_token::chat::calls::Answer;
 use serde_json::{Value, json};
 
-use crate::calls::{self, Growing, Reader};
+use crate::calls::Reader;
 use crate::failure::Failure;
 use crate::fields::Fields;
+use crate::growing::{Called, Growing, More, Piece, listed};
 use crate::news::News;
 use crate::sampling::{Asked, MOST_OTHERS};
 use crate::sse::{self, event};
@@ -91,10 +91,10 @@ pub(crate) fn finish_reason(reason: Reason) -> &'static str {
     }
 }
 
-/// The same of an answer that may call tools.
-fn reason_with_calls(reason: Reason, answer: &Answer) -> &'static str {
+/// The same of an answer that made these calls. One that was cut off within a call asks for nothing to be run.
+fn reason_with_calls(reason: Reason, calls: &[Called]) -> &'static str {
     match finish_reason(reason) {
-        "stop" if !answer.calls.is_empty() => "tool_calls",
+        "stop" if calls.last().is_some_and(|last| last.whole) => "tool_calls",
         other => other,
     }
 }
@@ -154,13 +154,12 @@ impl Form {
             let mut message = json!({"role": "assistant", "content": finished.text, "refusal": null});
             let mut reason = finish_reason(finished.reason);
             if let Some(reader) = &self.reader {
-                let answer = reader.answer(&finished.tokens);
-                reason = reason_with_calls(finished.reason, &answer);
-                if !answer.calls.is_empty() {
-                    message["tool_calls"] = calls::listed(&answer.calls).into();
+                let (said, calls) = Growing::whole(reader, &finished.tokens);
+                reason = reason_with_calls(finished.reason, &calls);
+                if !calls.is_empty() {
+                    message["tool_calls"] = listed(&calls).into();
                 }
-                let silent = answer.said.is_empty() && !answer.calls.is_empty();
-                message["content"] = if silent { Value::Null } else { answer.said.into() };
+                message["content"] = if said.is_empty() && !calls.is_empty() { Value::Null } else { said.into() };
             }
             let mut choice = json!({
                 "index": number,
@@ -192,37 +191,47 @@ struct Chunks {
 }
 
 impl Chunks {
-    /// What is told last of an answer that may call tools: the rest of what is said, and its calls. Gives how it ended.
-    fn last_pieces(&self, number: usize, reason: Reason, out: &mut String) -> &'static str {
-        let Some(reader) = &self.form.reader else { return finish_reason(reason) };
-        let (rest, answer) = self.growing[number].end(reader);
-        if !rest.is_empty() {
-            self.form.chunk(out, number, json!({"content": rest}), &[]);
+    /// Tells what was added to an answer: what is said, then calls piece by piece, each with id and name first. Tokens stand beside
+    /// the first of it.
+    fn tell(&self, number: usize, piece: Piece, tokens: &[Weighed], out: &mut String) {
+        let tokens = if self.form.likely || self.form.ids { tokens } else { &[] };
+        // What the text of tokens waits for comes with others.
+        if !piece.said.is_empty() || !tokens.is_empty() {
+            let delta = if piece.said.is_empty() { json!({}) } else { json!({"content": piece.said}) };
+            self.form.chunk(out, number, delta, tokens);
         }
-        for (place, mut call) in calls::listed(&answer.calls).into_iter().enumerate() {
-            call["index"] = place.into();
-            self.form.chunk(out, number, json!({"tool_calls": [call]}), &[]);
+        for More { place, begins, arguments, .. } in piece.calls {
+            if begins {
+                let mut call = listed(&self.growing[number].calls()[place..=place]).remove(0);
+                call["index"] = place.into();
+                call["function"]["arguments"] = "".into();
+                self.form.chunk(out, number, json!({"tool_calls": [call]}), &[]);
+            }
+            if !arguments.is_empty() {
+                let call = json!({"index": place, "function": {"arguments": arguments}});
+                self.form.chunk(out, number, json!({"tool_calls": [call]}), &[]);
+            }
         }
-        reason_with_calls(reason, &answer)
     }
 }
 
 impl sse::Write for Chunks {
     fn write(&mut self, number: usize, news: News, out: &mut String) {
         match news {
-            News::Piece { mut text, tokens } => {
-                if let Some(reader) = &self.form.reader {
-                    text = self.growing[number].push(reader, tokens.iter().map(|token| token.id));
-                    // What belongs to a call is told with it.
-                    if text.is_empty() && !self.form.likely && !self.form.ids {
-                        return;
-                    }
-                }
-                let delta = if text.is_empty() { json!({}) } else { json!({"content": text}) };
-                self.form.chunk(out, number, delta, &tokens);
+            News::Piece { text, tokens } => {
+                let piece = match &self.form.reader {
+                    Some(reader) => self.growing[number].push(reader, tokens.iter().map(|token| token.id)),
+                    None => Piece { said: text, calls: Vec::new() },
+                };
+                self.tell(number, piece, &tokens, out);
             }
             News::Finished { finished, .. } => {
-                let reason = self.last_pieces(number, finished.reason, out);
+                let mut reason = finish_reason(finished.reason);
+                if let Some(reader) = &self.form.reader {
+                    let rest = self.growing[number].end(reader);
+                    self.tell(number, rest, &[], out);
+                    reason = reason_with_calls(finished.reason, self.growing[number].calls());
+                }
                 let choice = json!({"index": number, "delta": {}, "logprobs": null, "finish_reason": reason});
                 let mut chunk = self.form.frame("chat.completion.chunk", vec![choice]);
                 let timings = timings(&finished);

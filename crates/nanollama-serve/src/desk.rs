@@ -34,7 +34,7 @@ impl Desk {
     /// Sends the texts of one request to the worker, and waits until each is accepted.
     ///
     /// # Errors
-    /// [`Failure::busy`] when there are not places for all; what is wrong with a text.
+    /// [`Failure::busy`] when there are not places for all, another failure when there never are; what is wrong with a text.
     pub(crate) async fn submit(&self, requests: Vec<Request>) -> Result<Texts, Failure> {
         let count = requests.len();
         let places = self.places(count)?;
@@ -53,6 +53,9 @@ impl Desk {
     }
 
     fn places(&self, count: usize) -> Result<Vec<Place>, Failure> {
+        if count > self.most {
+            return Err(Failure::bad(format!("{count} texts in one request; this server does {} at once", self.most)));
+        }
         let fits = |taken: usize| taken.checked_add(count).filter(|sum| *sum <= self.most);
         let reserved = self.taken.fetch_update(Ordering::SeqCst, Ordering::SeqCst, fits);
         reserved.map_err(|_| Failure::busy(self.most))?;

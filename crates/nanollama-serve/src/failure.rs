@@ -71,7 +71,7 @@ impl Failure {
 
     /// As many texts are under way as may be.
     pub(crate) fn busy(most: usize) -> Failure {
-        let message = format!("{most} texts are under way or waiting; come again");
+        let message = format!("at most {most} texts are under way or waiting at once; come again");
         Failure::of(StatusCode::TOO_MANY_REQUESTS, message, Some("rate_limit_exceeded"))
     }
 

@@ -13,6 +13,8 @@ use crate::state::State;
 
 /// 200 with nanochat's and llama.cpp's words for it; 503 while the model is loaded.
 pub(crate) async fn answer(Shared(state): Shared<Arc<State>>) -> Result<Response<Body>, Failure> {
-    state.model()?;
+    if !state.watches {
+        state.model()?;
+    }
     Ok(reply::json(&json!({"status": "ok", "ready": true})))
 }

@@ -1,11 +1,14 @@
 //! The page, as it is stored in the program: the chat, the dashboard of runs, their scripts and styles. Everything that is no
 //! part of the API comes here.
 
+use std::sync::Arc;
+
 use axum::body::Body;
-use axum::extract::Request;
+use axum::extract::{Request, State as Shared};
 use axum::http::{HeaderName, HeaderValue, Method, Response, header};
 
 use crate::failure::Failure;
+use crate::state::State;
 
 /// What the page may do: load its own parts and talk to its own server.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; \
@@ -102,8 +105,11 @@ fn kind(name: &str) -> &'static str {
 }
 
 /// A file of the page, or 404.
-pub(crate) async fn answer(request: Request) -> Result<Response<Body>, Failure> {
-    let path = request.uri().path();
+pub(crate) async fn answer(Shared(state): Shared<Arc<State>>, request: Request) -> Result<Response<Body>, Failure> {
+    let path = match request.uri().path() {
+        "/" if state.watches => "/dashboard",
+        path => path,
+    };
     let Some((name, bytes)) = find(path) else {
         return Err(Failure::not_found(format!("there is no {} {path}", request.method())));
     };

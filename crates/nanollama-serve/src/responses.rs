@@ -16,6 +16,7 @@ use serde_json::{Value, json};
 
 use crate::failure::Failure;
 use crate::fields::{Fields, mistyped};
+use crate::growing::Growing;
 use crate::news::News;
 use crate::sampling::Asked;
 use crate::settings::short;
@@ -82,7 +83,13 @@ pub(crate) async fn answer(Shared(state): Shared<Arc<State>>, request: Request) 
     }
     while let Some((_, news)) = texts.next().await {
         match news {
-            News::Finished { finished, .. } => return Ok(reply::json(&form.whole(&finished))),
+            News::Finished { finished, .. } => {
+                let (said, calls) = match &form.reader {
+                    Some(reader) => Growing::whole(reader, &finished.tokens),
+                    None => (finished.text.clone(), Vec::new()),
+                };
+                return Ok(reply::json(&form.whole(&finished, &said, &calls)));
+            }
             News::Failed(failure) => return Err(failure),
             News::Accepted | News::Piece { .. } | News::Scored { .. } => {}
         }

@@ -1,18 +1,15 @@
 //! The server from its first connection to its last: the runtime's thread, the worker's thread, and how they end.
 
 use std::net::TcpListener;
-use std::sync::mpsc::channel;
-use std::sync::{Arc, OnceLock};
-use std::time::Instant;
+use std::sync::Arc;
 
 use nanollama_engine::Engine;
 use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
 
 use crate::card::Card;
-use crate::desk::Desk;
 use crate::settings::Settings;
-use crate::state::{Loaded, State};
+use crate::state::State;
 use crate::{connection, router, worker};
 
 /// The socket, the runtime or a thread could not be had.
@@ -20,9 +17,9 @@ use crate::{connection, router, worker};
 #[error("{what}")]
 pub struct Error {
     /// What was tried.
-    what: &'static str,
+    pub(crate) what: &'static str,
     /// What the system says.
-    source: std::io::Error,
+    pub(crate) source: std::io::Error,
 }
 
 /// Stops a server: no further connection is taken, streams under way go to their ends.
@@ -55,29 +52,17 @@ pub fn serve<E: From<Error> + Send + 'static>(
 ) -> Result<(), E> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|source| Error { what: "starting the runtime", source })?;
-    let state = Arc::new(State { settings, counters: Arc::default(), started: Instant::now(), model: OnceLock::new() });
+    let state = Arc::new(State::new(settings));
     let worker = {
         let (state, stopper) = (Arc::downgrade(&state), stopper.clone());
         std::thread::Builder::new().name("worker".into()).spawn(move || -> Result<(), E> {
             let (engine, card) = load().inspect_err(|_| stopper.stop())?;
-            let (commands, orders) = channel();
             // The server may have been stopped meanwhile.
             let Some(state) = state.upgrade() else { return Ok(()) };
             ready(&card, &engine);
-            let counters = Arc::clone(&state.counters);
             state.settings.defaults.personalities.set(card.personalities.clone());
-            let loaded = Loaded {
-                prompts: engine.prompts().clone(),
-                config: engine.config().clone(),
-                context: engine.context(),
-                desk: Desk::new(commands, state.settings.limits.texts),
-                ends: engine.ends().to_vec(),
-                tokens: OnceLock::new(),
-                calls: OnceLock::new(),
-                card,
-            };
-            // Nobody else sets it.
-            let _ = state.model.set(loaded);
+            let orders = state.load(&engine, card);
+            let counters = Arc::clone(&state.counters);
             drop(state);
             worker::work(engine, &orders, counters);
             Ok(())
@@ -93,6 +78,17 @@ pub fn serve<E: From<Error> + Send + 'static>(
         Ok(Err(error)) => Err(error),
         Err(panic) => std::panic::resume_unwind(panic),
     }
+}
+
+/// Shows the runs of [`Settings::runs`] on `listener` until it is stopped, without a model.
+///
+/// # Errors
+/// [`Error`].
+pub fn watch(listener: TcpListener, settings: Settings, stopper: &Stopper) -> Result<(), Error> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime = runtime.map_err(|source| Error { what: "starting the runtime", source })?;
+    let state = Arc::new(State { watches: true, ..State::new(settings) });
+    runtime.block_on(answer(listener, &state, stopper.0.subscribe()))
 }
 
 /// Takes connections until it is stopped, then waits for those there are.

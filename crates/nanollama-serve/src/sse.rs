@@ -11,6 +11,9 @@ use crate::news::News;
 use crate::settings::Limits;
 use crate::texts::Texts;
 
+/// Bytes from which on a piece is sent, whatever else has come.
+const PIECE: usize = 16 << 10;
+
 /// Writes news as events.
 pub(crate) trait Write: Send + 'static {
     /// Appends what is to be sent of one piece of news.
@@ -68,12 +71,13 @@ struct Stream<W> {
 }
 
 impl<W: Write> Stream<W> {
-    /// Writes news, and those that have come meanwhile.
+    /// Writes news, and those that have come meanwhile, as far as they make a piece of some size: a text that grows faster than
+    /// it is written would keep everybody else waiting.
     fn take(&mut self, news: (usize, News)) {
         let mut next = Some(news);
         while let Some((number, news)) = next {
             self.writer.write(number, news, &mut self.out);
-            next = self.texts.ready();
+            next = if self.out.len() < PIECE { self.texts.ready() } else { None };
         }
     }
 }

@@ -1,14 +1,16 @@
 //! What all requests share: the settings, the counters, and the model once it is loaded.
 
+use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, OnceLock};
 use std::time::Instant;
 
-use nanollama_engine::{Guide, Prompts};
+use nanollama_engine::{Engine, Guide, Prompts};
 use nanollama_grammar::{Grammar, GrammarGuide, Tokens};
 use nanollama_model::Config;
 
 use crate::calls::Calls;
 use crate::card::Card;
+use crate::command::Command;
 use crate::counters::Counters;
 use crate::desk::Desk;
 use crate::failure::Failure;
@@ -20,6 +22,8 @@ pub(crate) struct State {
     pub(crate) counters: Arc<Counters>,
     pub(crate) started: Instant,
     pub(crate) model: OnceLock<Loaded>,
+    /// Whether there is none and never will be: only runs are shown.
+    pub(crate) watches: bool,
 }
 
 /// The model, as requests see it.
@@ -39,12 +43,39 @@ pub(crate) struct Loaded {
 }
 
 impl State {
+    /// Of a server whose model is not there yet.
+    pub(crate) fn new(settings: Settings) -> State {
+        let (counters, started, model) = (Arc::default(), Instant::now(), OnceLock::new());
+        State { settings, counters, started, model, watches: false }
+    }
+
+    /// Takes in the model; gives what its worker is to do.
+    pub(crate) fn load(&self, engine: &Engine, card: Card) -> Receiver<Command> {
+        let (commands, orders) = channel();
+        let loaded = Loaded {
+            prompts: engine.prompts().clone(),
+            config: engine.config().clone(),
+            context: engine.context(),
+            desk: Desk::new(commands, self.settings.limits.texts),
+            ends: engine.ends().to_vec(),
+            tokens: OnceLock::new(),
+            calls: OnceLock::new(),
+            card,
+        };
+        // Nobody else sets it.
+        let _ = self.model.set(loaded);
+        orders
+    }
+
     /// The model.
     ///
     /// # Errors
-    /// [`Failure::loading`].
+    /// [`Failure::loading`]; 404 where there is none.
     pub(crate) fn model(&self) -> Result<&Loaded, Failure> {
-        self.model.get().ok_or_else(Failure::loading)
+        self.model.get().ok_or_else(|| match self.watches {
+            true => Failure::not_found("there is no model here; this server shows runs"),
+            false => Failure::loading(),
+        })
     }
 }
 

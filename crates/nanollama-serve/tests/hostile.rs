@@ -3,11 +3,15 @@
 mod served;
 
 use std::io::{Read, Write};
+use std::net::TcpListener;
+use std::sync::mpsc::channel;
 use std::time::{Duration, Instant};
 
 use nanollama_serve::{Limits, Settings};
+use nanollama_token::chat::TEMPLATE;
 use serde_json::{Value, json};
-use served::{Served, chat, read, settings, start};
+use served::{Served, chat, loaded, read, settings, start, start_on};
+use socket2::SockRef;
 
 fn limited(limits: Limits) -> Served {
     start(Settings { limits, ..settings() }, true)
@@ -128,6 +132,107 @@ fn a_client_that_reads_nothing_is_given_up() {
     assert!(length > 8 << 20, "{length}");
     assert!(answer.body.len() < length, "all {length} bytes came");
     lives(&served);
+}
+
+/// A stream that nobody reads, with sockets that hold next to nothing: it is broken off, its places are free, and whoever reads
+/// beside it gets the answer that it gets alone.
+#[test]
+fn a_stream_that_nobody_reads_is_broken_off() {
+    let limits = Limits { write_time: Duration::from_millis(200), ..Limits::default() };
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    // Connections have it from the socket that takes them.
+    SockRef::from(&listener).set_send_buffer_size(16 << 10).unwrap();
+    let (sender, gate) = channel();
+    sender.send(()).unwrap();
+    let served = loaded(start_on(listener, Settings { limits, ..settings() }, Some(TEMPLATE), gate));
+    let body = json!({"prompt": "The dog", "max_tokens": 60, "temperature": 0, "ignore_eos": true});
+    let alone = served.post("/v1/completions", &body).good()["choices"][0]["text"].clone();
+    let unread = json!({"prompt": "The cat", "max_tokens": 450, "temperature": 1, "ignore_eos": true, "n": 16, "logprobs": 20,
+        "return_token_ids": true, "stream": true});
+    let clients: Vec<_> = (0..6)
+        .map(|_| {
+            let client = served.open("/v1/completions", &unread);
+            SockRef::from(&client).set_recv_buffer_size(16 << 10).unwrap();
+            client
+        })
+        .collect();
+    let began = Instant::now();
+    for _ in 0..4 {
+        assert_eq!(served.post("/v1/completions", &body).good()["choices"][0]["text"], alone);
+    }
+    served.settle();
+    let cancelled = served.metric("texts_cancelled_total");
+    assert!(cancelled > 0.0, "every text came to its end for nobody");
+    // What nobody reads is not even written: it took half a minute to.
+    assert!(began.elapsed() < Duration::from_secs(15), "{:?}", began.elapsed());
+    drop(clients);
+    assert_eq!(served.post("/v1/completions", &body).good()["choices"][0]["text"], alone);
+}
+
+/// Prompts of many steps whose clients go at once: some wait, some are being read.
+#[test]
+fn whoever_goes_before_the_first_token_leaves_nothing_under_way() {
+    let served = chat();
+    for stream in [true, false] {
+        let before = served.metric("texts_cancelled_total");
+        let clients: Vec<_> = (0..24)
+            .map(|number: u32| {
+                let prompt: Vec<u32> = (0..480).map(|place| (number * 37 + place * 11) % 300).collect();
+                let body = json!({"prompt": prompt, "max_tokens": 20, "ignore_eos": true, "stream": stream});
+                served.open("/v1/completions", &body)
+            })
+            .collect();
+        drop(clients);
+        served.settle();
+        assert!(served.metric("texts_cancelled_total") > before, "stream: {stream}");
+        lives(&served);
+    }
+}
+
+/// Schemas and grammars that would take all memory or time are refused by their size or held in little, soon.
+#[test]
+fn forms_that_explode_are_bounded() {
+    let served = chat();
+    let doubled = |depth: u32| {
+        let mut defs = serde_json::Map::new();
+        for level in 0..depth {
+            let next = json!({"$ref": format!("#/$defs/d{}", level + 1)});
+            defs.insert(
+                format!("d{level}"),
+                json!({"type": "object", "properties": {"a": next, "b": next}, "required": ["a", "b"]}),
+            );
+        }
+        defs.insert(format!("d{depth}"), json!({"type": "integer"}));
+        json!({"$ref": "#/$defs/d0", "$defs": defs})
+    };
+    let wide: serde_json::Map<String, Value> =
+        (0..5000).map(|key| (format!("k{key}"), json!({"enum": (0..20).collect::<Vec<u32>>()}))).collect();
+    let forms = [
+        json!({"json_schema": doubled(100)}),
+        json!({"json_schema": {"type": "array", "items": {"type": "array", "items": {"type": "integer"}, "minItems": 100_000}, "minItems": 100_000}}),
+        json!({"json_schema": {"type": "string", "pattern": "((a{1,500}){1,500}){1,500}"}}),
+        json!({"json_schema": {"type": "string", "minLength": 1_000_000_000}}),
+        json!({"json_schema": {"type": "object", "properties": wide}}),
+        json!({"json_schema": {"anyOf": (0..3000).map(|n| json!({"const": "x".repeat(n % 400)})).collect::<Vec<Value>>()}}),
+        json!({"grammar": format!("root ::= {}\"a\"{}", "(".repeat(50_000), ")".repeat(50_000))}),
+        json!({"grammar": "root ::= (((\"a\"{1,999}){1,999}){1,999}){1,999}"}),
+        json!({"grammar": "root ::= root root | \"a\""}),
+    ];
+    for form in forms {
+        let mut body = json!({"prompt": "The", "max_tokens": 2});
+        body.as_object_mut().unwrap().extend(form.as_object().unwrap().clone());
+        let began = Instant::now();
+        let answer = served.post("/v1/completions", &body);
+        let shown: String = form.to_string().chars().take(90).collect();
+        // A form that can be kept to may well be taken; none takes the server with it.
+        match answer.status {
+            200 => {}
+            status => assert!(!answer.error(status).is_empty() && status == 400, "{shown}"),
+        }
+        println!("{} after {:.2} s: {shown}", answer.status, began.elapsed().as_secs_f64());
+        assert!(began.elapsed() < Duration::from_secs(20), "{shown}");
+        lives(&served);
+    }
 }
 
 #[test]

@@ -35,10 +35,16 @@ fn chat(more: Value) -> Value {
 
 /// Calls of a message, each checked: name and arguments.
 fn calls(message: &Value) -> Vec<(String, Value)> {
+    written(message).into_iter().map(|(name, arguments)| (name, serde_json::from_str(&arguments).unwrap())).collect()
+}
+
+/// The same with arguments as they were written.
+fn written(message: &Value) -> Vec<(String, String)> {
     let calls = message["tool_calls"].as_array().into_iter().flatten().map(|call| {
         assert!(call["type"] == "function" && call["id"].as_str().unwrap().len() > 8, "{call}");
         let (name, arguments) =
             (call["function"]["name"].as_str().unwrap(), call["function"]["arguments"].as_str().unwrap());
+        let as_written = arguments.to_owned();
         let arguments: Value = serde_json::from_str(arguments).unwrap();
         match name {
             "get_weather" => {
@@ -47,7 +53,7 @@ fn calls(message: &Value) -> Vec<(String, Value)> {
             }
             _ => assert_eq!((name, &arguments), ("get_time", &json!({}))),
         }
-        (name.to_owned(), arguments)
+        (name.to_owned(), as_written)
     });
     calls.collect()
 }
@@ -65,8 +71,20 @@ fn streamed(body: &str) -> Vec<(String, Value, String)> {
             end.push_str(choice["finish_reason"].as_str().unwrap_or_default());
             for call in choice["delta"]["tool_calls"].as_array().into_iter().flatten() {
                 let calls = calls.as_array_mut().unwrap();
-                assert_eq!(call["index"], calls.len());
-                calls.push(call.clone());
+                if call.get("id").is_some() {
+                    // Who and what it is comes first, what it is given then.
+                    assert!(call["index"] == calls.len() && call["function"]["arguments"] == "", "{call}");
+                    assert!(call["type"] == "function" && call["function"]["name"].is_string(), "{call}");
+                    calls.push(call.clone());
+                    calls.last_mut().unwrap()["pieces"] = 0.into();
+                    continue;
+                }
+                assert!(call["index"] == calls.len() - 1 && call["function"].get("name").is_none(), "{call}");
+                let (last, more) = (calls.last_mut().unwrap(), call["function"]["arguments"].as_str().unwrap());
+                assert!(!more.is_empty(), "{call}");
+                let so_far = last["function"]["arguments"].as_str().unwrap().to_owned();
+                last["function"]["arguments"] = (so_far + more).into();
+                last["pieces"] = (last["pieces"].as_u64().unwrap() + 1).into();
             }
         }
     }
@@ -76,7 +94,7 @@ fn streamed(body: &str) -> Vec<(String, Value, String)> {
 #[test]
 fn required_tools_are_called_with_arguments_of_their_schema() {
     let served = served::start_with(served::settings(), Some(TEMPLATE));
-    let (mut several, mut names) = (0, Vec::new());
+    let (mut several, mut pieces, mut names) = (0, 0, Vec::new());
     let end =
         served.post("/tokenize", &json!({"content": "<|eot_id|>", "parse_special": true})).good()["tokens"][0].clone();
     for seed in 0..24 {
@@ -86,7 +104,7 @@ fn required_tools_are_called_with_arguments_of_their_schema() {
         let answer = served.post(PATH, &body).good();
         let mut whole = Vec::new();
         for choice in answer["choices"].as_array().unwrap() {
-            let called = calls(&choice["message"]);
+            let called = written(&choice["message"]);
             assert!(!called.is_empty() && choice["message"]["content"].is_null(), "{choice}");
             assert!(choice["finish_reason"] == "tool_calls" || called.len() > 5, "{choice}");
             several += usize::from(called.len() > 1);
@@ -96,9 +114,11 @@ fn required_tools_are_called_with_arguments_of_their_schema() {
         let stream = chat(json!({"seed": seed, "n": 2, "logit_bias": bias, "stream": true}));
         for ((said, list, reason), whole) in streamed(&served.post(PATH, &stream).text()).into_iter().zip(whole) {
             assert!(said.is_empty() && (reason == "tool_calls" || whole.len() > 5), "{said:?} {reason}");
-            assert_eq!(calls(&json!({"tool_calls": list})), whole);
+            pieces = pieces.max(list[0]["pieces"].as_u64().unwrap());
+            assert_eq!(written(&json!({"tool_calls": list})), whole);
         }
     }
+    assert!(pieces > 4, "{pieces} pieces: arguments come as they are written");
     let weather = names.iter().filter(|name| *name == "get_weather").count();
     assert!(several > 0 && (1..names.len()).contains(&weather), "{several} with several calls, of {names:?}");
     let one = served.post(PATH, &chat(json!({"parallel_tool_calls": false}))).good();
@@ -218,19 +238,46 @@ fn responses_have_calls_as_items() {
         .map(|line| serde_json::from_str(line).unwrap())
         .collect();
     let kinds: Vec<&str> = events.iter().map(|event| event["type"].as_str().unwrap()).collect();
-    let call = [
-        "response.output_item.added",
-        "response.function_call_arguments.delta",
-        "response.function_call_arguments.done",
-        "response.output_item.done",
-    ];
     assert_eq!(kinds[..2], ["response.created", "response.in_progress"]);
-    assert_eq!(kinds[2..kinds.len() - 1], call.repeat(items.len()));
+    // Each item begins, grows, and is done before the next.
+    let mut rest = events[2..events.len() - 1].iter().peekable();
+    for (place, item) in items.iter().enumerate() {
+        let added = rest.next().unwrap();
+        assert_eq!((&added["type"], &added["output_index"]), (&json!("response.output_item.added"), &json!(place)));
+        assert!(added["item"]["name"] == item["name"] && added["item"]["arguments"] == "", "{added}");
+        let (mut arguments, mut pieces) = (String::new(), 0);
+        while let Some(delta) = rest.next_if(|event| event["type"] == "response.function_call_arguments.delta") {
+            assert_eq!((&delta["item_id"], &delta["output_index"]), (&added["item"]["id"], &json!(place)));
+            arguments.push_str(delta["delta"].as_str().unwrap());
+            pieces += 1;
+        }
+        assert!(pieces > 0 && item["arguments"] == arguments, "{arguments} in {pieces} pieces, whole {item}");
+        let (done, ended) = (rest.next().unwrap(), rest.next().unwrap());
+        assert_eq!(
+            (&done["type"], &done["arguments"]),
+            (&json!("response.function_call_arguments.done"), &item["arguments"])
+        );
+        assert_eq!(
+            (&ended["type"], &ended["item"]["status"]),
+            (&json!("response.output_item.done"), &json!("completed"))
+        );
+        assert_eq!(ended["item"], events[events.len() - 1]["response"]["output"][place]);
+    }
+    assert!(rest.next().is_none());
     let last = &events[events.len() - 1]["response"];
     let named = |items: &Value| -> Vec<Value> {
         items.as_array().unwrap().iter().map(|item| json!([item["name"], item["arguments"]])).collect()
     };
     assert_eq!((kinds[kinds.len() - 1], named(&last["output"])), ("response.completed", named(&whole["output"])));
+    // Cut off, the call is there as far as it came, and says so.
+    let cut =
+        json!({"max_output_tokens": 40, "stream": true, "tool_choice": {"type": "function", "name": "get_weather"}});
+    let cut = served.post("/v1/responses", &body(cut)).events();
+    let cut: Vec<Value> = cut.iter().map(|event| serde_json::from_str(event).unwrap()).collect();
+    let [.., done, end] = &cut[..] else { panic!("{cut:?}") };
+    assert!(done["item"]["status"] == "incomplete" && end["type"] == "response.incomplete", "{done} {end}");
+    assert_eq!(end["response"]["output"].as_array().unwrap().last(), Some(&done["item"]));
+    assert!(!cut.iter().any(|event| event["type"] == "response.function_call_arguments.done"));
     // The answer and what came of it go back as items.
     let mut input = vec![json!({"role": "user", "content": "The cat?"})];
     input.extend(items.iter().cloned());
@@ -243,4 +290,50 @@ fn responses_have_calls_as_items() {
     assert_eq!(next["output"][0]["type"], "message");
     let wrong = json!({"input": [{"type": "function_call", "call_id": "x", "name": "f"}]});
     assert!(served.post("/v1/responses", &body(wrong)).error(400).contains("item 1: it has no `arguments`"));
+}
+
+#[test]
+fn a_call_that_is_cut_off_is_told_as_far_as_it_came() {
+    let served = served::start_with(served::settings(), Some(TEMPLATE));
+    let named = json!({"type": "function", "function": {"name": "get_weather"}});
+    let mut lengths = Vec::new();
+    for most in [8, 20, 32, 44] {
+        let body = chat(json!({"max_tokens": most, "tool_choice": named}));
+        let choice = served.post(PATH, &body).good()["choices"][0].clone();
+        let mut body = body;
+        body["stream"] = true.into();
+        let (said, list, reason) = streamed(&served.post(PATH, &body).text()).remove(0);
+        assert!(said.is_empty() && reason == choice["finish_reason"], "{reason} {choice}");
+        let whole = choice["message"]["tool_calls"].as_array().cloned().unwrap_or_default();
+        assert_eq!(list.as_array().unwrap().len(), whole.len(), "{list} {choice}");
+        for (streamed, whole) in list.as_array().unwrap().iter().zip(&whole) {
+            assert_eq!(streamed["function"], whole["function"]);
+        }
+        if reason == "length" {
+            lengths.push(whole.first().map(|call| call["function"]["arguments"].as_str().unwrap().len()));
+        }
+    }
+    assert!(lengths.contains(&None) && lengths.iter().flatten().any(|&length| length > 1), "{lengths:?}");
+}
+
+/// Arguments that a template writes one by one are no JSON until all are there: each call comes whole.
+#[test]
+fn where_arguments_are_written_one_by_one_calls_come_whole() {
+    let source = "{{ bos_token }}{% if tools %}{{ tools | tojson }}{% endif %}{% for m in messages %}\
+                  <|start_header_id|>{{ m.role }}<|end_header_id|>\n\n{{ m.content or '' }}\
+                  {% for c in m.tool_calls or [] %}<|python_start|>{{ c.function.name }}{% for k, v in c.function.arguments | items %}\
+                  <arg={{ k }}>{{ v if v is string else v | tojson }}</arg>{% endfor %}<|python_end|>{% endfor %}<|eot_id|>{% endfor %}\
+                  {% if add_generation_prompt %}<|start_header_id|>assistant<|end_header_id|>\n\n{% endif %}";
+    let served = served::start_with(served::settings(), Some(source));
+    for seed in 0..6 {
+        let body = chat(json!({"seed": seed}));
+        let whole = served.post(PATH, &body).good();
+        let whole = written(&whole["choices"][0]["message"]);
+        assert!(!whole.is_empty());
+        let mut body = body;
+        body["stream"] = true.into();
+        let (said, list, _) = streamed(&served.post(PATH, &body).text()).remove(0);
+        assert!(said.is_empty() && list.as_array().unwrap().iter().all(|call| call["pieces"] == 1), "{list}");
+        assert_eq!(written(&json!({"tool_calls": list})), whole);
+    }
 }

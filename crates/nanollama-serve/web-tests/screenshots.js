@@ -18,6 +18,7 @@ const SCENES = {
   } },
   long: { run: async (page) => {
     for (const text of ['say Good morning.', 'words 40', 'emoji', 'call the weather', 'words 160']) await ask(page, text);
+    await page.locator('.call summary').click();
   } },
   streaming: { mock: { rate: 30 }, run: async (page) => {
     await send(page, 'words 300');

@@ -17,16 +17,16 @@ export function makeSvg(tag, attributes = {}, ...children) {
 function fill(element, attributes, children) {
 	for (const [name, value] of Object.entries(attributes)) {
 		if (typeof value === 'function') element.addEventListener(name.slice(2), value);
-		else if (value !== null && value !== undefined && value !== false) {
+		else if ((value ?? false) !== false) {
 			element.setAttribute(name, value === true ? '' : String(value));
 		}
 	}
-	element.append(...children.filter((child) => child !== null && child !== undefined && child !== false));
+	element.append(...children.filter((child) => (child ?? false) !== false));
 	return element;
 }
 
 export function icon(name) {
-	return makeSvg('svg', { class: 'icon', 'aria-hidden': 'true' }, makeSvg('use', { href: `#icon-${name}` }));
+	return makeSvg('svg', { class: 'icon', viewBox: '0 0 24 24' }, makeSvg('use', { href: `#icon-${name}` }));
 }
 
 export function iconButton(name, label, onclick, attributes = {}) {

@@ -2,6 +2,7 @@
 
 mod cache;
 mod count;
+mod dashboard;
 mod data;
 mod device;
 mod draft;

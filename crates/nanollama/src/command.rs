@@ -4,6 +4,7 @@
 mod advice;
 mod bench;
 mod chat;
+mod dashboard;
 mod data;
 mod device;
 mod doctor;

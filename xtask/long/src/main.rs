@@ -1,6 +1,7 @@
 //! `cargo xtask long --python PATH`: differential fuzzing. A Python process (`oracle/differences`) makes random files of a
 //! kind and says what the reference program reads in them; ours has to say the same. It prints what was compared, how often
 //! each value of the schemas occurred and what was refused; a difference is made small and written to a file.
+//! `--only requests` needs no Python: it sends the server a million changed requests.
 //!
 //! A crate apart from `xtask`, so that the layering check builds without the readers.
 #![forbid(unsafe_code)]
@@ -12,6 +13,7 @@ mod kind;
 mod oracle;
 mod parquet;
 mod pieces;
+mod requests;
 mod shrink;
 mod stored;
 mod templates;
@@ -42,9 +44,9 @@ use crate::tokenizers::Tokenizers;
 #[derive(Parser)]
 #[command(name = "cargo xtask long")]
 struct Args {
-    /// A Python that has the packages of oracle/requirements.txt
+    /// A Python that has the packages of oracle/requirements.txt; all kinds but requests need it
     #[arg(long)]
-    python: PathBuf,
+    python: Option<PathBuf>,
     /// A Python that has transformers 4, for configs; without it only transformers 5 is asked
     #[arg(long)]
     python4: Option<PathBuf>,
@@ -77,6 +79,9 @@ struct Args {
     keep: Option<usize>,
 }
 
+/// The kind that asks no reference program.
+const REQUESTS: &str = "requests";
+
 fn main() -> ExitCode {
     let args = Args::parse();
     match run(&args) {
@@ -104,15 +109,20 @@ fn kinds() -> Result<Vec<Box<dyn Kind>>, String> {
 /// Whether all went as it should.
 fn run(args: &Args) -> Result<bool, String> {
     let mut kinds = kinds()?;
-    if let Some(unknown) = args.only.iter().find(|name| !kinds.iter().any(|kind| kind.name() == *name)) {
-        let known: Vec<&str> = kinds.iter().map(|kind| kind.name()).collect();
+    let known: Vec<&str> = kinds.iter().map(|kind| kind.name()).chain([REQUESTS]).collect();
+    if let Some(unknown) = args.only.iter().find(|name| !known.contains(&name.as_str())) {
         return Err(format!("--only {unknown}: expected {}", known.join(", ")));
     }
     kinds.retain(|kind| args.only.is_empty() || args.only.iter().any(|name| name == kind.name()));
-    let each = Duration::from_secs_f64(args.minutes * 60.0 / kinds.len() as f64);
+    let each = Duration::from_secs_f64(args.minutes * 60.0 / kinds.len().max(1) as f64);
     let mut clean = Vec::new();
     for kind in &kinds {
-        clean.push((kind.name(), fuzz(args, kind.as_ref(), each)?));
+        let python =
+            args.python.as_deref().ok_or("--python PATH: a Python with the packages of oracle/requirements.txt")?;
+        clean.push((kind.name(), fuzz(args, python, kind.as_ref(), each)?));
+    }
+    if args.only.is_empty() || args.only.iter().any(|name| name == REQUESTS) {
+        clean.push((REQUESTS, requests::run()?));
     }
     println!();
     for (name, clean) in &clean {
@@ -121,8 +131,8 @@ fn run(args: &Args) -> Result<bool, String> {
     Ok(clean.iter().all(|(_, clean)| *clean))
 }
 
-fn fuzz(args: &Args, kind: &dyn Kind, time: Duration) -> Result<bool, String> {
-    let (mut oracle, hello) = Oracle::start(&args.python, args.python4.as_deref(), kind.name())?;
+fn fuzz(args: &Args, python: &Path, kind: &dyn Kind, time: Duration) -> Result<bool, String> {
+    let (mut oracle, hello) = Oracle::start(python, args.python4.as_deref(), kind.name())?;
     println!("\n{}: {}, seed {}", kind.name(), hello["versions"], args.seed);
     let failed = |error: std::io::Error| format!("{}: {error}", stored::path(kind.name()).display());
     let keeper = args.keep.map(|count| Keeper::new(kind.name(), &hello["versions"], count)).transpose();

@@ -1,9 +1,10 @@
 //! A response as typed events, as it grows.
 
+use nanollama_engine::Finished;
 use serde_json::{Map, Value, json};
 
-use super::parts::{Form, part};
-use crate::calls::Growing;
+use super::parts::{Form, ended, item_id, item_of, part};
+use crate::growing::{Growing, More, Piece};
 use crate::news::News;
 use crate::sse::{self, named_event};
 
@@ -14,13 +15,15 @@ pub(super) struct Events {
     number: u64,
     /// What was said, once something is.
     text: Option<String>,
+    /// Whether all of it was.
+    said: bool,
     /// The answer so far, where it may call tools.
     growing: Growing,
 }
 
 impl Events {
     pub(super) fn new(form: Form) -> Events {
-        Events { form, number: 0, text: None, growing: Growing::default() }
+        Events { form, number: 0, text: None, said: false, growing: Growing::default() }
     }
 
     fn send(&mut self, out: &mut String, kind: &str, more: Value) {
@@ -69,30 +72,69 @@ impl Events {
         }
     }
 
-    /// The ends of all items, and of the response.
-    fn finish(&mut self, out: &mut String, whole: &Value) {
-        let items = whole["output"].as_array().cloned().unwrap_or_default();
-        for (place, item) in items.iter().enumerate() {
-            if item["type"] == "message" {
-                let text = item["content"][0]["text"].as_str().unwrap_or_default();
-                // What became clear at the end.
-                let rest = text.strip_prefix(self.text.as_deref().unwrap_or_default()).unwrap_or_default().to_owned();
-                self.say(out, &rest);
-                let text = self.text.clone().unwrap_or_default();
-                let place = self.place(json!({"text": text, "logprobs": []}));
-                self.send(out, "response.output_text.done", place);
-                let place = self.place(json!({"part": part(&text)}));
-                self.send(out, "response.content_part.done", place);
-            } else {
-                let mut begun = item.clone();
-                begun["status"] = "in_progress".into();
-                begun["arguments"] = "".into();
-                self.send(out, "response.output_item.added", json!({"output_index": place, "item": begun}));
-                let of = |more: &str| json!({"item_id": item["id"], "output_index": place, more: item["arguments"]});
-                self.send(out, "response.function_call_arguments.delta", of("delta"));
-                self.send(out, "response.function_call_arguments.done", of("arguments"));
-            }
-            self.send(out, "response.output_item.done", json!({"output_index": place, "item": item}));
+    /// Ends what is said, where something is.
+    fn end_message(&mut self, out: &mut String, status: &str) {
+        let Some(text) = self.text.clone().filter(|_| !self.said) else { return };
+        self.said = true;
+        let place = self.place(json!({"text": text, "logprobs": []}));
+        self.send(out, "response.output_text.done", place);
+        let place = self.place(json!({"part": part(&text)}));
+        self.send(out, "response.content_part.done", place);
+        let item = self.form.item(status, vec![part(&text)]);
+        self.send(out, "response.output_item.done", json!({"output_index": 0, "item": item}));
+    }
+
+    /// Tells what was added: what is said, which has ended where calls begin, then calls piece by piece.
+    fn tell(&mut self, out: &mut String, piece: Piece) {
+        if !piece.said.is_empty() {
+            self.say(out, &piece.said);
+        }
+        for more in piece.calls {
+            self.end_message(out, "completed");
+            self.call(out, &more);
+        }
+    }
+
+    fn call(&mut self, out: &mut String, more: &More) {
+        let call = &self.growing.calls()[more.place];
+        let index = more.place + usize::from(self.text.is_some());
+        let begun = item_of(call, "", "in_progress");
+        let of = |name: &str, text: &str| json!({"item_id": item_id(call), "output_index": index, name: text});
+        let (delta, done) = (of("delta", &more.arguments), of("arguments", &call.arguments));
+        let item = item_of(call, &call.arguments, ended(call));
+        if more.begins {
+            self.send(out, "response.output_item.added", json!({"output_index": index, "item": begun}));
+        }
+        if !more.arguments.is_empty() {
+            self.send(out, "response.function_call_arguments.delta", delta);
+        }
+        if more.ends {
+            self.send(out, "response.function_call_arguments.done", done);
+            self.send(out, "response.output_item.done", json!({"output_index": index, "item": item}));
+        }
+    }
+
+    /// The ends of all items that have none yet, and of the response.
+    fn finish(&mut self, out: &mut String, finished: &Finished) {
+        if let Some(reader) = &self.form.reader {
+            let rest = self.growing.end(reader);
+            self.tell(out, rest);
+        } else if let Some(rest) = finished.text.strip_prefix(self.text.as_deref().unwrap_or_default()) {
+            // What became clear at the end.
+            self.say(out, rest);
+        }
+        if self.growing.calls().is_empty() {
+            // An answer without a call is a message, be it an empty one.
+            self.say(out, "");
+        }
+        let said = self.text.clone().unwrap_or_default();
+        let whole = self.form.whole(finished, &said, self.growing.calls());
+        self.end_message(out, whole["output"][0]["status"].as_str().unwrap_or_default());
+        // A call that was cut off has no `arguments.done`: they are not.
+        if let Some(call) = self.growing.calls().last().filter(|call| !call.whole) {
+            let index = self.growing.calls().len() - 1 + usize::from(self.text.is_some());
+            let item = item_of(call, &call.arguments, ended(call));
+            self.send(out, "response.output_item.done", json!({"output_index": index, "item": item}));
         }
         let kind = if whole["status"] == "completed" { "response.completed" } else { "response.incomplete" };
         self.send(out, kind, json!({"response": whole}));
@@ -103,18 +145,13 @@ impl sse::Write for Events {
     fn write(&mut self, _: usize, news: News, out: &mut String) {
         match news {
             News::Piece { text, tokens } => {
-                let text = match &self.form.reader {
+                let piece = match &self.form.reader {
                     Some(reader) => self.growing.push(reader, tokens.iter().map(|token| token.id)),
-                    None => text,
+                    None => Piece { said: text, calls: Vec::new() },
                 };
-                if !text.is_empty() {
-                    self.say(out, &text);
-                }
+                self.tell(out, piece);
             }
-            News::Finished { finished, .. } => {
-                let whole = self.form.whole(&finished);
-                self.finish(out, &whole);
-            }
+            News::Finished { finished, .. } => self.finish(out, &finished),
             News::Failed(failure) => {
                 let error = json!({"code": "server_error", "message": failure.message});
                 let failed = self.form.response("failed", Vec::new(), Value::Null, Value::Null, error);

@@ -4,7 +4,7 @@ use nanollama_engine::{Finished, Reason};
 use serde_json::{Value, json};
 
 use crate::calls::Reader;
-use crate::request_id;
+use crate::growing::Called;
 use crate::usage::Usage;
 
 /// What all parts of a response have in common.
@@ -47,7 +47,8 @@ impl Form {
         json!({"id": self.message, "type": "message", "status": status, "role": "assistant", "content": content})
     }
 
-    pub(super) fn whole(&self, finished: &Finished) -> Value {
+    /// The response that said this and made these calls.
+    pub(super) fn whole(&self, finished: &Finished, said: &str, calls: &[Called]) -> Value {
         let (status, incomplete) = match finished.reason {
             Reason::Eos | Reason::Stop => ("completed", Value::Null),
             Reason::Length | Reason::Context | Reason::Cancelled => {
@@ -63,24 +64,30 @@ impl Form {
             "output_tokens_details": {"reasoning_tokens": 0},
             "total_tokens": usage.prompt + usage.completion,
         });
-        self.response(status, self.output(status, finished), usage, incomplete, Value::Null)
+        // What is said before a call has come to its end.
+        let of_message = if calls.is_empty() { status } else { "completed" };
+        let message = (!said.is_empty() || calls.is_empty()).then(|| self.item(of_message, vec![part(said)]));
+        let output = message.into_iter().chain(calls.iter().map(|call| item_of(call, &call.arguments, ended(call))));
+        self.response(status, output.collect(), usage, incomplete, Value::Null)
     }
+}
 
-    /// What is said, and the calls.
-    fn output(&self, status: &str, finished: &Finished) -> Vec<Value> {
-        let Some(reader) = &self.reader else { return vec![self.item(status, vec![part(&finished.text)])] };
-        let answer = reader.answer(&finished.tokens);
-        let said =
-            (!answer.said.is_empty() || answer.calls.is_empty()).then(|| self.item(status, vec![part(&answer.said)]));
-        let calls = answer.calls.iter().map(|call| {
-            json!({
-                "id": request_id::name("fc"), "type": "function_call", "status": "completed",
-                "call_id": request_id::name("call"), "name": call.name,
-                "arguments": Value::Object(call.arguments.clone()).to_string(),
-            })
-        });
-        said.into_iter().chain(calls).collect()
-    }
+/// A call as an item.
+pub(super) fn item_of(call: &Called, arguments: &str, status: &str) -> Value {
+    json!({
+        "id": item_id(call), "type": "function_call", "status": status,
+        "call_id": call.id, "name": call.name, "arguments": arguments,
+    })
+}
+
+/// The name of a call's item, made of the call's.
+pub(super) fn item_id(call: &Called) -> String {
+    call.id.replacen("call", "fc", 1)
+}
+
+/// How a call ended.
+pub(super) fn ended(call: &Called) -> &'static str {
+    if call.whole { "completed" } else { "incomplete" }
 }
 
 pub(super) fn part(text: &str) -> Value {

@@ -90,19 +90,37 @@ pub(crate) fn start(settings: Settings, chats: bool) -> Served {
 pub(crate) fn start_with(settings: Settings, template: Option<&'static str>) -> Served {
     let (sender, gate) = channel();
     sender.send(()).unwrap();
-    let served = start_behind(settings, template, gate);
-    served.wait();
-    served
+    loaded(start_behind(settings, template, gate))
+}
+
+/// Waits until its model is there.
+pub(crate) fn loaded(served: Served) -> Served {
+    for _ in 0..3000 {
+        if served.get("/health").status == 200 {
+            return served;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    panic!("the model is never loaded");
 }
 
 /// Starts a server whose model is loaded when the gate gives something.
-pub(crate) fn start_behind(mut settings: Settings, template: Option<&'static str>, gate: Receiver<()>) -> Served {
+pub(crate) fn start_behind(settings: Settings, template: Option<&'static str>, gate: Receiver<()>) -> Served {
+    start_on(TcpListener::bind("127.0.0.1:0").unwrap(), settings, template, gate)
+}
+
+/// The same on a socket.
+pub(crate) fn start_on(
+    listener: TcpListener,
+    mut settings: Settings,
+    template: Option<&'static str>,
+    gate: Receiver<()>,
+) -> Served {
     let folder = tempfile::tempdir().unwrap();
     let model = folder.path().join("small");
     let log: Arc<Mutex<Vec<String>>> = Arc::default();
     let lines = Arc::clone(&log);
     settings.log = Arc::new(move |line| lines.lock().unwrap().push(line.to_owned()));
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let (address, stopper) = (listener.local_addr().unwrap(), stopper());
     let stop = stopper.clone();
     let thread = std::thread::spawn(move || {
@@ -124,19 +142,7 @@ impl Served {
         folder: tempfile::TempDir,
         thread: JoinHandle<Result<(), Failed>>,
     ) -> Served {
-        let served = Served { address, stopper, folder, log: Arc::default(), thread: Some(thread) };
-        served.wait();
-        served
-    }
-
-    fn wait(&self) {
-        for _ in 0..3000 {
-            if self.get("/health").status == 200 {
-                return;
-            }
-            std::thread::sleep(Duration::from_millis(10));
-        }
-        panic!("the model is never loaded");
+        loaded(Served { address, stopper, folder, log: Arc::default(), thread: Some(thread) })
     }
 
     /// What the model's own engine says.

@@ -179,6 +179,13 @@ chat('two conversations are answered at once, each in its own place', { mock: { 
   assert.equal(text.split(/\s+/).length, 120);
 });
 
+/** Has the page import a file. */
+async function importing(page, path) {
+  const choosing = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Import' }).click();
+  await (await choosing).setFiles(path);
+}
+
 chat('export and import as JSON', {}, async ({ page }) => {
   await ask(page, 'say one');
   await page.getByRole('button', { name: 'Answer again' }).click();
@@ -191,19 +198,14 @@ chat('export and import as JSON', {}, async ({ page }) => {
   const written = JSON.parse(await readFile(file, 'utf8'));
   assert.equal(written.conversations.length, 1);
   assert.equal(written.conversations[0].messages.length, 3);
-  const importing = async (path) => {
-    const choosing = page.waitForEvent('filechooser');
-    await page.getByRole('button', { name: 'Import' }).click();
-    await (await choosing).setFiles(path);
-  };
-  await importing(file);
+  await importing(page, file);
   await page.getByText('Conversations imported: 1.').waitFor();
   await until(async () => await page.locator('#list .open').count() === 2, 'the copy');
   await page.locator('#list .open').last().click();
   await until(async () => (await page.locator('.message.assistant .row').innerText()).includes('2/2'), 'its branches');
   const bad = join(await mkdtemp(join(tmpdir(), 'page-')), 'bad.json');
   await writeFile(bad, JSON.stringify({ ...written, conversations: [{ ...written.conversations[0], messages: [{ id: 'a', parent: 'b', role: 'user', content: '', created: 1 }] }] }));
-  await importing(bad);
+  await importing(page, bad);
   await page.getByText('conversations[0].messages[0].parent names no message that stands before it.').waitFor();
 });
 
@@ -274,9 +276,42 @@ chat('Markdown, and a copy of its code', {}, async ({ page }) => {
   assert.match(await page.evaluate(() => navigator.clipboard.readText()), /^fn main\(\) \{\n    println!\("<b>not bold<\/b> & \{\}", 1 < 2\);\n\}$/);
 });
 
-chat('tool calls are shown', {}, async ({ page }) => {
-  const answer = await ask(page, 'call something');
-  await reads(answer.locator('.call'), /Calls weather\s+\{\s+"town": "Milltown"\s+\}/);
+chat('tool calls are shown as folded blocks', {}, async ({ page }) => {
+  const call = (await ask(page, 'call something')).locator('.call');
+  await reads(call, 'Calls weather {"town":"Milltown"}');
+  await call.locator('summary').click();
+  await reads(call, /^Calls weather\s+\{\s+"town": "Milltown"\s+\}\s*$/);
+  await page.reload();
+  await reads(page.locator('.call'), 'Calls weather {"town":"Milltown"}');
+});
+
+chat('what came of calls stands with them: shown, told to the model, out and in again', {}, async ({ page, mock }) => {
+  const calls = [{ id: 'c1', name: 'weather', arguments: '{"town":"Milltown"}' }, { id: 'c2', name: 'time', arguments: '{}' }];
+  const messages = [
+    { id: 'a', parent: null, role: 'user', content: 'How is it?', created: 1 },
+    { id: 'b', parent: 'a', role: 'assistant', content: '', created: 2, finish: 'tool_calls', calls },
+    { id: 'c', parent: 'b', role: 'tool', content: '{"sky":"grey"}', created: 3, callId: 'c1' },
+    { id: 'd', parent: 'c', role: 'tool', content: 'of another call', created: 4, callId: 'c9' },
+    { id: 'e', parent: 'd', role: 'assistant', content: 'Grey.', created: 5, finish: 'stop' },
+  ];
+  const file = join(await mkdtemp(join(tmpdir(), 'page-')), 'calls.json');
+  await writeFile(file, JSON.stringify({ format: 'nanollama-conversations', version: 1, conversations: [{ title: 'calls', system: '', created: 1, updated: 2, leaf: 'e', messages }] }));
+  await importing(page, file);
+  await page.locator('#list .open').first().click();
+  const [weather, time] = [0, 1].map((place) => page.locator('.call').nth(place));
+  for (const call of [weather, time]) await call.locator('summary').click();
+  await reads(weather, /"town": "Milltown"\s+\}\s+Result\s+\{\s+"sky": "grey"/);
+  await reads(time, /^Calls time\s+\{\}\s*$/);
+  await reads(page.locator('.message.tool:visible .body'), 'of another call');
+  await ask(page, 'say more');
+  const told = chats(mock).at(-1).messages;
+  assert.deepEqual(told.map(({ role }) => role), ['user', 'assistant', 'tool', 'tool', 'assistant', 'user']);
+  assert.deepEqual(told[1].tool_calls[0], { id: 'c1', type: 'function', function: { name: 'weather', arguments: '{"town":"Milltown"}' } });
+  assert.deepEqual(told[2], { role: 'tool', content: '{"sky":"grey"}', tool_call_id: 'c1' });
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export all' }).click();
+  const written = JSON.parse(await readFile(await (await downloading).path(), 'utf8')).conversations[0].messages;
+  assert.deepEqual([written[1].calls, written[2].callId, written[2].content], [calls, 'c1', '{"sky":"grey"}']);
 });
 
 chat('errors: what the server says, and a way on', { expected: ['500'] }, async ({ page, mock }) => {

@@ -44,14 +44,16 @@ test('what a user writes, a title, a system prompt and a file are text, too', { 
   await harmless(page);
   const hostile = { id: 'a', parent: null, role: 'user', content: HOSTILE, created: 1 };
   const answer = { id: 'b', parent: 'a', role: 'assistant', content: HOSTILE, created: 2, error: HOSTILE, model: HOSTILE, finish: 'constructor', calls: [{ id: 'x', name: HOSTILE, arguments: HOSTILE }] };
+  const result = { id: 'c', parent: 'b', role: 'tool', content: HOSTILE, created: 3, callId: 'x' };
   const file = join(await mkdtemp(join(tmpdir(), 'page-')), 'hostile.json');
-  await writeFile(file, JSON.stringify({ format: 'nanollama-conversations', version: 1, conversations: [{ title: HOSTILE, system: HOSTILE, created: 1, updated: Date.now() + 1000, messages: [hostile, answer] }] }));
+  await writeFile(file, JSON.stringify({ format: 'nanollama-conversations', version: 1, conversations: [{ title: HOSTILE, system: HOSTILE, created: 1, updated: Date.now() + 1000, messages: [hostile, answer, result] }] }));
   const choosing = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Import' }).click();
   await (await choosing).setFiles(file);
   await page.getByText('Conversations imported').waitFor();
   await page.locator('#list .open').first().click();
-  await page.locator('.call').waitFor();
+  await page.locator('.call summary').click();
+  await page.getByText('Result', { exact: true }).waitFor();
   await harmless(page);
   assert.equal(await page.evaluate(() => document.querySelectorAll('#sidebar script, #sidebar img:not(.brand img), #bar img').length), 0);
   await close();

@@ -25,9 +25,7 @@ export class Book {
 		const record = await this.database.conversation(id);
 		const messages = await this.database.messages(id);
 		await this.database.remove(id);
-		return async () => {
-			await this.database.keep(record, messages);
-			};
+		return () => this.database.keep(record, messages);
 	}
 
 	async exported(id) {

@@ -4,21 +4,21 @@ import { count, icon, iconButton, make } from '../dom.js';
 import { Prose } from '../markdown/prose.js';
 
 const NAMES = { user: 'You', assistant: 'Model', tool: 'Result of a tool' };
-const ENDS = { __proto__: null, length: 'longest answer reached', cancelled: 'stopped', tool_calls: 'calls a tool', content_filter: 'filtered' };
+const ENDS = { __proto__: null, length: 'longest answer reached', cancelled: 'stopped', tool_calls: 'calls a tool' };
 
 export class MessageView {
 	#body;
 	#prose;
 	#drawn;
 	#calls = make('div');
+	#results;
 	#trouble = make('div', { class: 'trouble', role: 'alert' });
 	#row = make('div', { class: 'row' });
 
-	// `context`: `{ siblings, writing, chat, actions }`; see thread.js.
+	// `context`: `{ siblings, writing, chat, results, actions }`; see thread.js.
 	constructor(message, context) {
 		this.message = message;
 		this.element = make('article', { class: `message ${message.role}`, 'data-id': message.id, 'aria-label': NAMES[message.role] }, this.#calls, this.#trouble, this.#row);
-		this.grow();
 		this.refresh(context);
 	}
 
@@ -34,12 +34,15 @@ export class MessageView {
 		}
 		if (content !== this.#drawn) this.#prose.append(content.slice(this.#drawn.length));
 		this.#drawn = content;
-		this.#calls.replaceChildren(...calls.map((call) => make('figure', { class: 'call' },
-			make('figcaption', {}, 'Calls ', make('strong', {}, call.name)), make('pre', { tabindex: '0' }, pretty(call.arguments)))));
+		this.#calls.replaceChildren(...calls.map((call, at) => callBlock(call, this.#results.get(call.id), this.#calls.children[at]?.open)));
 	}
 
-	refresh({ siblings, writing, chat, actions }) {
+	refresh({ siblings, writing, chat, results, actions }) {
 		const { message } = this;
+		this.#results = results;
+		this.grow();
+		// A result is shown with its call.
+		this.element.hidden = message.role === 'tool' && results.has(message.callId);
 		this.element.classList.toggle('writing', writing);
 		this.element.setAttribute('aria-busy', writing);
 		this.#trouble.replaceChildren(...(writing || !message.error ? [] : this.#whatToDo(actions)));
@@ -119,6 +122,13 @@ function facts({ role, content, calls, tokens, rate: pace, edited, finish, error
 }
 
 export const rate = (number) => (number < 10 ? number.toFixed(1) : count(number));
+
+// A call of a tool, folded: what it is given, and what came of it.
+function callBlock({ name, arguments: given }, result, open) {
+	const block = make('details', { class: 'call code', open }, make('summary', {}, 'Calls ', make('strong', {}, name), ' ', make('code', {}, given)), make('pre', { tabindex: '0' }, pretty(given)));
+	if (result !== undefined) block.append(make('p', {}, 'Result'), make('pre', { tabindex: '0' }, pretty(result)));
+	return block;
+}
 
 function pretty(text) {
 	try {

@@ -48,7 +48,8 @@ export class Thread {
 		for (const passing of this.element.querySelectorAll('.empty, .note')) passing.remove();
 		for (const message of this.#path.slice(this.#from)) if (!this.view(message)) this.element.append(this.#draw(message));
 		if (this.#path.length === 0) this.element.append(empty());
-		for (const message of this.#path.slice(-2)) this.#refresh(message);
+		// What came of calls may be another branch's.
+		for (const [at, message] of this.#path.entries()) if (message.calls || at > this.#path.length - 3) this.#refresh(message);
 		this.#mark();
 		this.follow.grown();
 	}
@@ -62,7 +63,20 @@ export class Thread {
 	#context(message) {
 		const { actions } = this;
 		const writing = actions.writing(this.#conversation) === message;
-		return { actions, writing, chat: this.chat(), siblings: this.#conversation.siblings(message) };
+		return { actions, writing, results: this.#results(message), chat: this.chat(), siblings: this.#conversation.siblings(message) };
+	}
+
+	// What came of calls, by their ids: it follows the message that calls.
+	#results(message) {
+		const results = new Map();
+		let at = this.#path.indexOf(message);
+		while (this.#path[at].role === 'tool' && at > 0) at -= 1;
+		const { calls = [] } = this.#path[at];
+		for (at += 1; this.#path[at]?.role === 'tool'; at += 1) {
+			const { callId, content } = this.#path[at];
+			if (calls.some(({ id }) => id === callId)) results.set(callId, content);
+		}
+		return results;
 	}
 
 	#refresh(message) {

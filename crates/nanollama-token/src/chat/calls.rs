@@ -3,9 +3,10 @@
 //!
 //! Nearly all templates write `OPEN name MIDDLE arguments`, then `BETWEEN name MIDDLE arguments` for each further call, then
 //! `END`. Arguments are a JSON object or, in the form of tags, field by field. Finding is in `probe.rs` and `fields.rs`,
-//! reading in `read.rs`; a grammar that lets nothing else pass is `nanollama-grammar`'s.
+//! reading in `read.rs` and, as a call is written, in `growth.rs`; a grammar that lets nothing else pass is `nanollama-grammar`'s.
 
 mod fields;
+mod growth;
 mod kinds;
 mod probe;
 mod read;
@@ -19,6 +20,7 @@ use super::prompt::named;
 use super::template::{Asked, Template};
 use crate::error::{Error, Result};
 use crate::tokenizer::Tokenizer;
+pub use growth::{Begun, Growth};
 pub use kinds::{ValueKind, branches};
 pub use read::Answer;
 pub use syntax::{Arguments, Call, CallSyntax, FieldForm, Fields, Piece, Spelling, Tool};

@@ -7,6 +7,7 @@ use clap::{Args, Subcommand};
 use nanollama_train::{Decay, Gpus, Recipe};
 
 use super::count::{parse_count, parse_minutes, parse_positive_count, parse_price};
+use super::dashboard::DashboardArgs;
 use super::keeping::KeepingArgs;
 use super::reading::LeavingOutArgs;
 use super::voice::VoiceArgs;
@@ -246,6 +247,8 @@ pub(crate) struct ModelStartArgs {
     pub(crate) json: bool,
     #[command(flatten)]
     pub(crate) wandb: WandbArgs,
+    #[command(flatten)]
+    pub(crate) dashboard: DashboardArgs,
 }
 
 #[derive(Debug, Args)]
@@ -280,6 +283,8 @@ pub(crate) struct PretrainArgs {
     pub(crate) json: bool,
     #[command(flatten)]
     pub(crate) wandb: WandbArgs,
+    #[command(flatten)]
+    pub(crate) dashboard: DashboardArgs,
     #[command(flatten)]
     pub(crate) personality: VoiceArgs,
     #[command(flatten)]

@@ -207,7 +207,7 @@ fn size(path: &Path) -> u64 {
     }
 }
 
-fn stage(run: &Run) -> String {
+pub(super) fn stage(run: &Run) -> String {
     match stored_plan(run) {
         Ok(Some(plan)) => plan.stage.to_string(),
         Ok(None) => nanollama_bundle::IMPORT_STAGE.to_owned(),

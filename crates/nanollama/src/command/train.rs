@@ -13,6 +13,7 @@ use nanollama_store::run::vacant;
 use nanollama_train::run::{Finished, Resumption, RunContext, RunLocation};
 use nanollama_train::{MOST_EPOCHS, Machine, Plan};
 
+use super::dashboard::Dashboard;
 use super::wandb::Wandb;
 use super::watch::Watcher;
 use super::{advice, device};
@@ -43,6 +44,7 @@ pub(crate) fn run(command: &TrainCommand, global: &Global, printer: &Printer) ->
         return Ok(ExitCode::SUCCESS);
     }
     let wandb = wandb(&asked, printer)?;
+    let _shown = asked.dashboard.map(|port| Dashboard::start(port, location.runs)).transpose()?;
     interrupt::listen("finishing this step, then saving")?;
     let next = control.unwrap_or_else(|| next(way.plan(), location));
     let whose = if way.plan().average.is_some() { " of the averaged weights" } else { "" };

@@ -56,11 +56,7 @@ impl CallSyntax {
 
     /// A call that begins with its name, and what stands behind it.
     fn call<'t>(&self, text: &'t str, tools: &[Tool]) -> Option<(Call, &'t str)> {
-        // Of two names of which one begins the other, the one is meant behind which the form goes on.
-        let mut known: Vec<&Tool> = tools.iter().filter(|tool| text.starts_with(&tool.name)).collect();
-        known.sort_by_key(|tool| std::cmp::Reverse(tool.name.len()));
-        known.into_iter().find_map(|tool| {
-            let rest = skip(&text[tool.name.len()..], &self.middle)?;
+        self.named(text, tools).find_map(|(tool, rest)| {
             let (arguments, rest) = match &self.arguments {
                 Arguments::Json => {
                     let mut stream = serde_json::Deserializer::from_str(rest).into_iter::<Map<String, Json>>();
@@ -72,10 +68,22 @@ impl CallSyntax {
             Some((Call { name: tool.name.clone(), arguments }, rest))
         })
     }
+
+    /// Tools that a text which begins with a name may mean, each with the text from its arguments on.
+    pub(super) fn named<'t, 'a>(
+        &self,
+        text: &'t str,
+        tools: &'a [Tool],
+    ) -> impl Iterator<Item = (&'a Tool, &'t str)> + use<'_, 't, 'a> {
+        // Of two names of which one begins the other, the one is meant behind which the form goes on.
+        let mut known: Vec<&Tool> = tools.iter().filter(|tool| text.starts_with(&tool.name)).collect();
+        known.sort_by_key(|tool| std::cmp::Reverse(tool.name.len()));
+        known.into_iter().filter_map(|tool| Some((tool, skip(&text[tool.name.len()..], &self.middle)?)))
+    }
 }
 
 /// What stands behind these pieces. Numbers are not counted.
-fn skip<'t>(text: &'t str, pieces: &[Piece]) -> Option<&'t str> {
+pub(super) fn skip<'t>(text: &'t str, pieces: &[Piece]) -> Option<&'t str> {
     pieces.iter().try_fold(text, |text, piece| match piece {
         Piece::Text(fixed) => text.strip_prefix(fixed.as_str()),
         Piece::Id => {

@@ -93,6 +93,7 @@ fn check(name: &str, source: &str, syntax: &CallSyntax) {
             let answer = syntax.read(&text, &tools());
             assert_eq!(answer.calls, calls[..count], "{name}: {text:?}");
             assert!(answer.said.ends_with(said) && !answer.broken, "{name}: {answer:?} of {text:?}");
+            grown(name, syntax, &text, &answer);
         }
     }
     let plain = syntax.read("  Just a word. ", &tools());
@@ -103,6 +104,31 @@ fn check(name: &str, source: &str, syntax: &CallSyntax) {
     assert!(answer.calls.is_empty() && answer.broken, "{name}: {answer:?}");
 }
 
+/// A text read as it grows, character by character, has the calls of the whole, and takes nothing back.
+fn grown(name: &str, syntax: &CallSyntax, text: &str, whole: &Answer) {
+    let begin = syntax.begin(text).unwrap();
+    let (mut growth, mut before) = (Growth::new(begin), Vec::<Begun>::new());
+    for (at, next) in text.char_indices().filter(|(at, _)| *at >= begin && syntax.grows()) {
+        growth.read(syntax, &text[..at + next.len_utf8()], &tools());
+        for (old, new) in before.iter().zip(growth.calls()) {
+            let same = (&old.name, old.arguments.start) == (&new.name, new.arguments.start);
+            assert!(
+                same && old.arguments.end <= new.arguments.end && (new.whole || !old.whole),
+                "{name}: {old:?} {new:?}"
+            );
+        }
+        before = growth.calls().to_vec();
+    }
+    let read: Vec<Call> = before
+        .iter()
+        .map(|begun| {
+            assert!(begun.whole, "{name}: {begun:?} of {text:?}");
+            Call { name: begun.name.clone(), arguments: serde_json::from_str(&text[begun.arguments.clone()]).unwrap() }
+        })
+        .collect();
+    assert!(!syntax.grows() || read == whole.calls, "{name}: {read:?} of {text:?}");
+}
+
 const HERMES: &str = include_str!("../../../tests/fixtures/chat/templates/tools_hermes.jinja");
 
 #[test]
@@ -110,6 +136,24 @@ fn calls_between_tags_are_found() {
     let found = syntax(HERMES).unwrap();
     assert!(found.between.is_some() && found.arguments == Arguments::Json, "{found:?}");
     check("hermes", HERMES, &found);
+}
+
+#[test]
+fn a_call_is_read_as_it_is_written() {
+    let found = syntax(HERMES).unwrap();
+    let text =
+        "<tool_call>{\"name\": \"get_weather\", \"arguments\": {\"city\": \"} \\\"{\", \"x\": [{}]}}</tool_call>";
+    let begin = found.begin(text).unwrap();
+    let arguments = text.find("{\"city").unwrap();
+    let read = |end: usize| {
+        let mut growth = Growth::new(begin);
+        growth.read(&found, &text[..end], &tools());
+        growth.calls().first().map(|call| (text[call.arguments.clone()].to_owned(), call.whole))
+    };
+    assert_eq!(read(arguments), None);
+    assert_eq!(read(arguments + 1), Some(("{".into(), false)));
+    assert_eq!(read(arguments + 14), Some(("{\"city\": \"} \\\"".into(), false)));
+    assert_eq!(read(text.len()), Some(("{\"city\": \"} \\\"{\", \"x\": [{}]}".into(), true)));
 }
 
 #[test]

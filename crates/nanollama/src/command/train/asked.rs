@@ -42,6 +42,8 @@ pub(super) struct Asked<'a> {
     pub(super) json: bool,
     /// The project that the run is sent to, if it is.
     pub(super) wandb: Option<&'a str>,
+    /// The port on which runs are shown meanwhile.
+    pub(super) dashboard: Option<u16>,
 }
 
 impl<'a> Asked<'a> {
@@ -89,6 +91,7 @@ impl<'a> Asked<'a> {
             dry_run: args.dry_run,
             json: args.json,
             wandb: args.wandb.wandb.as_deref(),
+            dashboard: args.dashboard.dashboard,
         })
     }
 
@@ -122,7 +125,8 @@ impl<'a> Asked<'a> {
         tune: &TuneArgs,
         more: Recipe,
     ) -> Asked<'a> {
-        let ModelStartArgs { run, out_run, resume, epochs, context, lr_fraction, dry_run, json, wandb } = start;
+        let ModelStartArgs { run, out_run, resume, epochs, context, lr_fraction, dry_run, json, wandb, dashboard } =
+            start;
         let flags = Recipe { epochs: *epochs, context: *context, lr_fraction: *lr_fraction, ..tuned(tune) };
         Asked {
             stage,
@@ -141,6 +145,7 @@ impl<'a> Asked<'a> {
             dry_run: *dry_run,
             json: *json,
             wandb: wandb.wandb.as_deref(),
+            dashboard: dashboard.dashboard,
         }
     }
 
