@@ -1,7 +1,7 @@
 //! `nanollama gamma extract | inject | show | compare | combine`
 
 mod combine;
-mod extract;
+pub(crate) mod extract;
 mod inject;
 mod show;
 

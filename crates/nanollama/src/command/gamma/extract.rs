@@ -1,7 +1,9 @@
 //! `nanollama gamma extract`
 
-use nanollama_bundle::Locations;
+use std::path::Path;
+
 use nanollama_bundle::gamma::{Form, Gamma, Size, Taken, extract};
+use nanollama_bundle::{Locations, StoredModel};
 
 use super::super::advice::program;
 use super::super::opened;
@@ -16,22 +18,39 @@ pub(super) fn run(args: &ExtractArgs, global: &Global, printer: &Printer) -> any
         None => Form { dtype: args.form.dtype, rank: args.form.rank.map(|rank| rank as usize) },
         Some(bytes) => Size(bytes).form(base.config(), args.form.dtype)?,
     };
-    let name = args.out.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let mut gamma = taken_of(&base, &other, &args.out, form, printer)?;
+    gamma.about.scale = args.scale;
+    save(&gamma, &args.out, printer)?;
+    printer.line(format_args!("next: {} chat -m {} --gamma {}", program(&global.runs), args.base, args.out.display()));
+    Ok(())
+}
+
+/// What `other` has more than `base`, called as the file `out` will be, and a word on it.
+pub(crate) fn taken_of(
+    base: &StoredModel,
+    other: &StoredModel,
+    out: &Path,
+    form: Form,
+    printer: &Printer,
+) -> anyhow::Result<Gamma> {
+    let name = out.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let bar = printer.bar(1, "tensors");
-    let (mut gamma, taken) = extract(&base, &other, &name, form, &mut |done, count| {
+    let (gamma, taken) = extract(base, other, &name, form, &mut |done, count| {
         bar.set_length(count as u64);
         bar.set_position(done as u64);
     })?;
     bar.finish_and_clear();
-    gamma.about.scale = args.scale;
-    gamma.save(&args.out)?;
-    let out = args.out.display();
     for line in told(&gamma, &taken, form) {
-        printer.line(format_args!("{out}: {line}"));
+        printer.line(format_args!("{}: {line}", out.display()));
     }
-    let size = std::fs::metadata(&args.out).map_or(0, |metadata| metadata.len());
-    printer.line(format_args!("{out}: {} ({} bytes)", print::bytes(size), print::grouped(size)));
-    printer.line(format_args!("next: {} chat -m {} --gamma {out}", program(&global.runs), args.base));
+    Ok(gamma)
+}
+
+/// Writes a file and says how large it is.
+pub(crate) fn save(gamma: &Gamma, out: &Path, printer: &Printer) -> anyhow::Result<()> {
+    gamma.save(out)?;
+    let size = std::fs::metadata(out).map_or(0, |metadata| metadata.len());
+    printer.line(format_args!("{}: {} ({} bytes)", out.display(), print::bytes(size), print::grouped(size)));
     Ok(())
 }
 

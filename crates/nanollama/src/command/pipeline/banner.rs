@@ -11,7 +11,7 @@ use crate::print::Printer;
 
 const RULE: &str = "========================================================";
 
-pub(super) fn tell(args: &PipelineArgs, places: &Places, gamma: bool, printer: &Printer) -> anyhow::Result<()> {
+pub(super) fn tell(args: &PipelineArgs, places: &Places, printer: &Printer) -> anyhow::Result<()> {
     let base = places.file(Model::Base);
     let parameters =
         nanollama_bundle::open(&base.display().to_string(), &nanollama_bundle::Locations::new(&places.runs))?
@@ -23,7 +23,7 @@ pub(super) fn tell(args: &PipelineArgs, places: &Places, gamma: bool, printer: &
     printer.line(format_args!("\n{RULE}\n  DONE — {}{what} ({millions}M)\n{RULE}\n", places.tag));
     let mut files = vec![base.clone()];
     files.extend(voiced.then(|| places.file(Model::Personality)));
-    files.extend(gamma.then(|| places.gamma()));
+    files.extend(voiced.then(|| places.gamma()).into_iter().flatten());
     for file in &files {
         printer.line(format_args!("  {}", file.display()));
     }
@@ -31,8 +31,8 @@ pub(super) fn tell(args: &PipelineArgs, places: &Places, gamma: bool, printer: &
     printer.line(format_args!("\n  scp {}@<ip>:{} .", user(), pattern.display()));
     let run = files.get(usize::from(voiced)).unwrap_or(&base);
     printer.line(format_args!("  nanollama chat -m {}", named(run)));
-    if gamma {
-        printer.line(format_args!("  nanollama chat -m {} --gamma {}", named(&base), named(&places.gamma())));
+    if voiced {
+        printer.line(format_args!("  nanollama chat -m {} --gamma {}", named(&base), named(&places.gamma()[0])));
     }
     Ok(())
 }

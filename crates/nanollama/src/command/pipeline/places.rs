@@ -104,9 +104,9 @@ impl Places {
     pub(super) fn file(&self, model: Model) -> PathBuf {
         self.weights().join(format!("{}-f16.gguf", self.run(model)))
     }
-    /// The file of what the two differ by.
-    pub(super) fn gamma(&self) -> PathBuf {
-        self.weights().join(format!("gamma_{}.safetensors", self.tag))
+    /// The files of what the two differ by: this program's, nanollama's.
+    pub(super) fn gamma(&self) -> [PathBuf; 2] {
+        ["safetensors", "npz"].map(|kind| self.weights().join(format!("gamma_{}.{kind}", self.tag)))
     }
 }
 
