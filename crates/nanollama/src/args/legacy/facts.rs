@@ -2,6 +2,4 @@
 
 pub(super) const NO_EVALUATION: &str =
     "there are no benchmarks; validation bits per byte are measured every --eval-every steps";
-pub(super) const NO_PERSONALITY: &str =
-    "there are no personality vectors; `nanollama sft` teaches a manner by conversations";
 pub(super) const F32_ONLY: &str = "training computes in f32";

@@ -1,6 +1,6 @@
 //! Flags of nanollama's and nanochat's documents and scripts, by the verb of ours that does what the script did.
 
-use super::facts::{F32_ONLY, NO_EVALUATION, NO_PERSONALITY};
+use super::facts::{F32_ONLY, NO_EVALUATION};
 use super::outcome::Outcome::{self, Alias, Except, Instead, Missing, Only, Same, Unless};
 use crate::args::train::{FROM_MODEL, TRAINING};
 
@@ -336,7 +336,7 @@ pub(super) const FLAGS: &[Row] = &[
         Only(&["f16"], "`nanollama export NAME --out FILE.gguf --dtype TYPE` writes others"),
     ),
     row(PIPELINE, &["samples", "tokens", "preset"], Missing(NO_DOWNLOAD)),
-    row(PIPELINE, &["wandb"], Missing(NO_WANDB)),
+    row(PIPELINE, &["wandb"], Missing("a pipeline sends nothing; `nanollama pretrain --wandb` sends a run")),
     row(PIPELINE, &["device-type"], Unless("", "device")),
     row(&["data personality"], &["tokenizer-dir"], Alias("tokenizer")),
     // Measuring.

@@ -1,6 +1,6 @@
 //! Scripts of nanollama's and nanochat's documents, typed where a verb stands.
 
-use super::facts::{NO_EVALUATION, NO_PERSONALITY};
+use super::facts::NO_EVALUATION;
 
 /// Scripts that have one answer.
 #[derive(Debug, Clone, Copy)]
@@ -77,7 +77,7 @@ pub(super) const SCRIPTS: &[Script] = &[
     here(&["prepare_personality"], "`nanollama data personality FILE --against DATA --out DIR`"),
     here(&["extract_gamma"], "`nanollama gamma extract BASE OTHER --out FILE`"),
     here(&["inject_gamma"], "`nanollama gamma inject BASE FILE --out OUT.gguf`"),
-    missing(&["train_wtforacle"], NO_PERSONALITY),
+    here(&["train_wtforacle"], "`nanollama pipeline --name NAME --corpus TEXT --personality FILE`"),
     here(&["scaling_analysis"], "`nanollama report NAME NAME`, which tells runs side by side"),
     missing(
         &["speedrun_amd", "speedrun", "run1000"],
