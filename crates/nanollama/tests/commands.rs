@@ -183,7 +183,10 @@ fn runs_are_reported() {
     let metrics = place.path("runs/base/metrics.jsonl");
     let whole = fs::read_to_string(&metrics).unwrap();
     fs::write(&metrics, format!("{whole}{{\"step\":7,\"ki")).unwrap();
-    place.done(&[&["pretrain", "--data", "data", "--run", "other", "--steps", "3"][..], &SHAPE].concat());
+    let said = place.done(
+        &[&["pretrain", "--data", "data", "--run", "other", "--steps", "3", "--dashboard=0"][..], &SHAPE].concat(),
+    );
+    assert!(said.stderr.contains("the runs are shown on http://127.0.0.1:"), "{}", said.stderr);
     place.done(&["report", "base", "other", "--out", "both.html", "--price", "3.5"]);
     let (html, card) = (read("both.html"), read("both.md"));
     assert!(html.contains("<th>base</th><th>other</th>") && card.contains("|  | base | other |"), "{card}");
