@@ -108,7 +108,7 @@ pub(super) const FLAGS: &[Row] = &[
     row(
         TRAINING,
         &["scalar-lr"],
-        Missing("the numbers of --use-resformer learn at the matrices' rate times 25 and 1/4"),
+        Missing("the factors of the residual stream move with --matrix-lr, at 25 times it and a quarter of it"),
     ),
     row(TRAINING, &["grad-clip"], Alias("gradient-clip")),
     row(TRAINING, &["warmup-ratio"], Instead(WARMUP)),
