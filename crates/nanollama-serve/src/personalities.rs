@@ -27,8 +27,10 @@ pub struct Personality {
     pub name: String,
     /// Its file.
     pub path: std::path::PathBuf,
-    /// How much of it applies where nobody says another scale.
+    /// How much of it applies where a request names none at all.
     pub scale: f32,
+    /// How much its file means by 1: what one gets who names it, where nothing of it applies by itself.
+    pub full: f32,
     /// Bytes that it takes beside the model.
     pub bytes: usize,
     /// How it came to be, as far as its file says.
@@ -40,6 +42,13 @@ pub struct Personality {
 pub struct Personalities {
     known: OnceLock<Vec<Personality>>,
     usual: Mutex<Vec<Adapter>>,
+}
+
+impl Personality {
+    /// How much of it who names it gets without a scale: something, in any case.
+    fn named(&self) -> f32 {
+        if self.scale == 0.0 { self.full } else { self.scale }
+    }
 }
 
 impl Personalities {
@@ -80,12 +89,12 @@ impl Personalities {
     /// A name, `{name, scale}`, or a list of such.
     fn named(&self, value: &Value) -> Result<Vec<Adapter>, Failure> {
         let one = |value: &Value| match value {
-            Value::String(name) => self.find(name).map(|found| adapter(found, found.scale)),
+            Value::String(name) => self.find(name).map(|found| adapter(found, found.named())),
             Value::Object(_) => {
                 let mut fields = Fields::of(value.clone())?;
                 let name = fields.text("name")?.ok_or_else(|| Failure::field(FIELD, "personality: one has no name"))?;
                 let found = self.find(&name)?;
-                let scale = scale(FIELD, &mut fields)?.unwrap_or(found.scale);
+                let scale = scale(FIELD, &mut fields)?.unwrap_or(found.named());
                 fields.end()?;
                 Ok(adapter(found, scale))
             }
@@ -135,7 +144,7 @@ impl Personalities {
                 "id": personality.name,
                 "object": "personality",
                 "scale": applied.map_or(0.0, |adapter| short(adapter.scale)),
-                "usual_scale": short(personality.scale),
+                "named_scale": short(personality.named()),
                 "bytes": personality.bytes,
                 "made_from": personality.made,
             })
