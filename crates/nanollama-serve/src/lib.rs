@@ -7,6 +7,7 @@
 #![forbid(unsafe_code)]
 
 mod access;
+mod adapters;
 mod body;
 mod calls;
 mod card;

@@ -13,9 +13,7 @@ use axum::routing::{get, post};
 
 use crate::failure::Failure;
 use crate::state::State;
-use crate::{
-    chat, completions, entry, health, metrics, models, nanochat, page, personalities, request_id, responses, runs,
-};
+use crate::{adapters, chat, completions, entry, health, metrics, models, nanochat, page, request_id, responses, runs};
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -30,8 +28,8 @@ pub(crate) fn of(state: Arc<State>) -> Router {
         .route("/chat/completions", post(nanochat::completions))
         .route("/completions", post(completions::answer))
         .route("/models", get(models::list))
-        .route("/v1/personalities", get(personalities::list).post(personalities::set))
-        .route("/lora-adapters", get(personalities::adapters).post(personalities::set_adapters))
+        .route("/v1/personalities", get(adapters::list).post(adapters::set))
+        .route("/lora-adapters", get(adapters::adapters).post(adapters::set_adapters))
         .route("/stats", get(nanochat::stats))
         .route("/health", get(health::answer))
         .route("/metrics", get(metrics::answer))

@@ -36,7 +36,8 @@ fn with_voices(folder: &std::path::Path) -> (Engine, Vec<Personality>) {
     let mut known = Vec::new();
     for ((name, gamma), scale) in gammas(folder).into_iter().zip(LOUD) {
         let bytes = engine.add(&gamma, &name).unwrap();
-        known.push(Personality { path: format!("{name}.safetensors").into(), name, scale, bytes, made: String::new() });
+        let path = format!("{name}.safetensors").into();
+        known.push(Personality { path, name, scale, full: 1.0, bytes, made: String::new() });
     }
     (engine, known)
 }

@@ -5,8 +5,10 @@ use nanollama_kernel::dtype::DType;
 use nanollama_kernel::weight::{PartBytes, Uses, Weight};
 use nanollama_model::{Adapter, Change, Config, Role, Target, TensorData};
 
+use super::fault::field;
 use super::numbers::encode;
-use super::{Gamma, Part, field};
+use super::part::Part;
+use super::vector::Gamma;
 use crate::error::{Error, Result};
 
 const PRODUCT: Uses = Uses { lookup: false, product: true };

@@ -6,10 +6,13 @@ use std::path::PathBuf;
 use nanollama_kernel::dtype::DType;
 use nanollama_kernel::error::Error as KernelError;
 
+use super::extract::Form;
 use super::extract::stored;
+use super::fault::field;
 use super::fingerprint::mixed;
 use super::numbers::{decode, dot, encode, square};
-use super::{About, Form, Gamma, Part, field};
+use super::part::Part;
+use super::vector::{About, Gamma};
 use crate::error::{Error, Result};
 
 /// How several become one.

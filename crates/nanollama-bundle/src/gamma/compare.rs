@@ -1,7 +1,8 @@
 //! How two γ lie to one another: norms and cosines, tensor by tensor and over all.
 
+use super::fault::field;
 use super::numbers::{dot, square};
-use super::{Gamma, field};
+use super::vector::Gamma;
 use crate::error::{Error, Result};
 
 /// One tensor of both, or all of them.
@@ -27,7 +28,7 @@ pub fn compare(one: &Gamma, other: &Gamma) -> Result<Vec<Compared>> {
     for name in names {
         let (ours, theirs) = (one.part(name), other.part(name));
         let shape = one.common_shape(other, name)?;
-        let values = |part: Option<&super::Part>| part.map(|part| part.values(&shape)).unwrap_or_default();
+        let values = |part: Option<&super::part::Part>| part.map(|part| part.values(&shape)).unwrap_or_default();
         let (ours, theirs) = (values(ours), values(theirs));
         let squares = (square(&ours), square(&theirs), dot(&ours, &theirs));
         sums = (sums.0 + squares.0, sums.1 + squares.1, sums.2 + squares.2);

@@ -3,7 +3,7 @@
 use nanollama_kernel::dtype::DType;
 use nanollama_model::{Config, parts};
 
-use super::Form;
+use super::extract::Form;
 use crate::error::{Error, Result};
 
 /// Bytes of a file's header for one tensor, generously: its name, its shape, its place.

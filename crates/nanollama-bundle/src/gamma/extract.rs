@@ -9,9 +9,11 @@ use nanollama_kernel::dtype::DType;
 use nanollama_kernel::low_rank::truncate;
 use nanollama_model::{Part as Tensor, parts};
 
+use super::fingerprint::Fingerprint;
 use super::numbers::{decode, encode, square};
+use super::part::Part;
 use super::tokens::ids_hash;
-use super::{About, Base, Fingerprint, Gamma, Part};
+use super::vector::{About, Base, Gamma};
 use crate::error::{Error, Result};
 use crate::stored_model::StoredModel;
 
@@ -104,7 +106,7 @@ pub fn extract(
 fn take(base: &StoredModel, other: &StoredModel, tensor: &Tensor, form: Form) -> Result<(Taken, Option<Part>)> {
     let values = |model: &StoredModel| {
         let read = decode(&model.tensor(&tensor.name)?);
-        read.map_err(|error| super::field(model.path(), &format!("tensor {}", tensor.name), error.to_string()))
+        read.map_err(|error| super::fault::field(model.path(), &format!("tensor {}", tensor.name), error.to_string()))
     };
     let (ours, mut difference) = (values(base)?, values(other)?);
     difference.iter_mut().zip(&ours).for_each(|(theirs, ours)| *theirs -= ours);
@@ -115,7 +117,7 @@ fn take(base: &StoredModel, other: &StoredModel, tensor: &Tensor, form: Form) ->
     }
     let part = stored(&difference, &tensor.shape, form);
     let part =
-        part.map_err(|error| super::field(other.path(), &format!("tensor {}", tensor.name), error.to_string()))?;
+        part.map_err(|error| super::fault::field(other.path(), &format!("tensor {}", tensor.name), error.to_string()))?;
     for (difference, kept) in difference.iter_mut().zip(part.values(&tensor.shape)) {
         *difference -= kept;
     }

@@ -11,7 +11,9 @@ use nanollama_model::TensorData;
 use nanollama_store::safetensors::{self, Tensors};
 use nanollama_store::{TensorOut, TensorView};
 
-use super::{About, Base, Gamma, Part, field, stem};
+use super::fault::field;
+use super::part::Part;
+use super::vector::{About, Base, Gamma, stem};
 use crate::error::{Error, Result};
 
 /// The key that says what the file is, and the number of this layout.

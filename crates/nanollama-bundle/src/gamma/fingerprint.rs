@@ -42,7 +42,7 @@ impl Fingerprint {
                 let at = (mixed(bit ^ (1 << 40)) % rows as u64) as usize;
                 let bytes = &tensor.bytes[at * stride..][..stride];
                 let decoded = tensor.dtype.decode(bytes, &mut row);
-                decoded.map_err(|error| super::field(model.path(), &part.name, error.to_string()))?;
+                decoded.map_err(|error| super::fault::field(model.path(), &part.name, error.to_string()))?;
                 let signed = |(col, &value): (usize, &f32)| {
                     let sign = mixed((bit << 32) ^ col as u64 ^ (1 << 62)) & 1;
                     if sign == 1 { f64::from(value) } else { -f64::from(value) }

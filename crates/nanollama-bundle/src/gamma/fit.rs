@@ -2,8 +2,9 @@
 
 use nanollama_model::{Role, parts};
 
+use super::fingerprint::Fingerprint;
 use super::tokens::ids_hash;
-use super::{Fingerprint, Gamma};
+use super::vector::Gamma;
 use crate::error::{Error, Result};
 use crate::stored_model::StoredModel;
 
@@ -65,14 +66,14 @@ impl Gamma {
         if let Some(base) = self.about.base.as_ref().filter(|base| base.tied != tied) {
             let said = |tied| if tied { "is its table" } else { "is a matrix of its own" };
             let what = format!("the head of its base {}, that of {} {}", said(base.tied), model.name(), said(tied));
-            return Err(super::field(&self.path, Role::Head.name(), what));
+            return Err(super::fault::field(&self.path, Role::Head.name(), what));
         }
         for (name, part) in &self.parts {
             // A tied head has the table's shape, and is told apart when it is used.
             let wanted = if tied && name == Role::Head.name() { Role::Embedding.name() } else { name };
             let Some(tensor) = known.iter().find(|tensor| tensor.name == wanted) else {
                 let what = format!("{} has no such tensor", model.path().display());
-                return Err(super::field(&self.path, &format!("tensor {name}"), what));
+                return Err(super::fault::field(&self.path, &format!("tensor {name}"), what));
             };
             if !part.fits(&tensor.shape) {
                 return Err(Error::GammaShape {

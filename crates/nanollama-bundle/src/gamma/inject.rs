@@ -5,8 +5,10 @@ use std::path::Path;
 use nanollama_kernel::dtype::DType;
 use nanollama_model::Role;
 
+use super::fault::field;
 use super::numbers::decode;
-use super::{Gamma, Part, field};
+use super::part::Part;
+use super::vector::Gamma;
 use crate::contents::{Contents, Weights};
 use crate::convert::Numbers;
 use crate::error::Result;

@@ -9,9 +9,11 @@ use nanollama_kernel::dtype::DType;
 use nanollama_model::{Config, Part as Tensor, Role, TensorData, parts};
 use nanollama_store::gguf::{Gguf, Value};
 
+use super::fault::field;
 use super::numbers::{decode, encode};
+use super::part::Part;
 use super::peft::turned;
-use super::{About, Gamma, Part, field, stem};
+use super::vector::{About, Gamma, stem};
 use crate::error::{Error, Result};
 use crate::gguf::permute;
 

@@ -11,8 +11,10 @@ use nanollama_kernel::dtype::DType;
 use nanollama_model::Role;
 use nanollama_store::npz::{self, ArrayOut, Npz, Values};
 
+use super::fault::field;
 use super::numbers::encode;
-use super::{About, Gamma, Part, field, stem};
+use super::part::Part;
+use super::vector::{About, Gamma, stem};
 use crate::error::{Error, Result};
 use crate::pt::{to_hf, to_nanollama};
 

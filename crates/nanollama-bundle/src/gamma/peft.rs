@@ -13,8 +13,10 @@ use nanollama_store::TensorView;
 use nanollama_store::safetensors::Tensors;
 use serde_json::{Map, Value};
 
+use super::fault::field;
 use super::numbers::{decode, encode};
-use super::{About, Gamma, Part, field};
+use super::part::Part;
+use super::vector::{About, Gamma};
 use crate::error::{Error, Result};
 use crate::hf::fields::Fields;
 

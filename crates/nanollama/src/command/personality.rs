@@ -15,6 +15,8 @@ pub(crate) struct Added {
     pub(crate) adapter: Adapter,
     pub(crate) bytes: usize,
     path: PathBuf,
+    /// What the file itself says of its strength.
+    full: f32,
     /// How it came to be, where the file says it.
     made: String,
 }
@@ -34,9 +36,10 @@ pub(crate) fn add(
         let gamma = open(path, source, args.any_base, printer)?;
         let name = name(path);
         let bytes = engine.add(&gamma, &name)?;
-        let scale = scale.unwrap_or(gamma.scale());
+        let full = gamma.scale();
+        let scale = scale.unwrap_or(full);
         let (path, made) = (path.clone(), gamma.about.made);
-        all.push(Added { adapter: Adapter { name, scale }, bytes, path, made });
+        all.push(Added { adapter: Adapter { name, scale }, bytes, path, full, made });
     }
     Ok(all)
 }
@@ -66,8 +69,8 @@ impl Added {
 
     /// As a server lists it.
     pub(crate) fn into_served(self) -> Personality {
-        let Added { adapter: Adapter { name, scale }, bytes, path, made } = self;
-        Personality { name, path, scale, bytes, made }
+        let Added { adapter: Adapter { name, scale }, bytes, path, full, made } = self;
+        Personality { name, path, scale, full, bytes, made }
     }
 }
 
