@@ -170,13 +170,13 @@ pub enum Error {
         /// The γ.
         gamma: PathBuf,
         /// What it says its base is called.
-        base: String,
+        base: Box<str>,
         /// The model, or the other γ.
         model: PathBuf,
         /// The beginning of the fingerprint it was taken from.
-        theirs: String,
+        theirs: Box<str>,
         /// That of the model.
-        ours: String,
+        ours: Box<str>,
         /// How many bits of the two differ.
         apart: u32,
     },
@@ -188,11 +188,11 @@ pub enum Error {
         /// The γ.
         gamma: PathBuf,
         /// The beginning of its hash.
-        theirs: String,
+        theirs: Box<str>,
         /// The model.
         model: PathBuf,
         /// The beginning of that one's.
-        ours: String,
+        ours: Box<str>,
     },
     /// A γ whose tensor is of another shape than the model's.
     #[error("{gamma}: tensor {tensor} has shape {theirs:?}, that of {model} {ours:?}")]
@@ -200,13 +200,13 @@ pub enum Error {
         /// The γ.
         gamma: PathBuf,
         /// The tensor.
-        tensor: String,
+        tensor: Box<str>,
         /// Its shape there.
-        theirs: Vec<usize>,
+        theirs: Box<[usize]>,
         /// The model, or the other γ.
         model: PathBuf,
         /// Its shape there.
-        ours: Vec<usize>,
+        ours: Box<[usize]>,
     },
     /// Two models that differ in more than their numbers.
     #[error("{base} and {other} differ in more than numbers: {what}: {base_has} there, {other_has} here")]
@@ -214,13 +214,13 @@ pub enum Error {
         /// The one.
         base: PathBuf,
         /// What it has.
-        base_has: String,
+        base_has: Box<str>,
         /// The other.
         other: PathBuf,
         /// What that one has.
-        other_has: String,
+        other_has: Box<str>,
         /// The tensor or setting.
-        what: String,
+        what: Box<str>,
     },
     /// Two models of the same numbers.
     #[error("{one} and {other} have the same numbers: one has nothing more than the other")]

@@ -117,7 +117,7 @@ fn a_base_is_known_in_every_number_format_and_another_is_not() {
     let refused = gamma.fit(&another, false).unwrap_err();
     let Error::OtherBase { theirs, ours, apart, .. } = &refused else { panic!("{refused}") };
     assert!(theirs != ours && *apart > 80, "{refused}");
-    assert!(refused.to_string().contains(theirs) && refused.to_string().contains(ours), "{refused}");
+    assert!(refused.to_string().contains(&**theirs) && refused.to_string().contains(&**ours), "{refused}");
     assert_eq!(gamma.fit(&another, true).unwrap().len(), 1, "it is said all the same");
     // Another shape.
     let mut wider = config.clone();

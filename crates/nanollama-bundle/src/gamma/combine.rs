@@ -117,10 +117,10 @@ impl Gamma {
         }
         Err(Error::OtherBase {
             gamma: self.path.clone(),
-            base: one.name.clone(),
+            base: one.name.as_str().into(),
             model: other.path.clone(),
-            theirs: one.fingerprint.short(),
-            ours: two.fingerprint.short(),
+            theirs: one.fingerprint.short().into(),
+            ours: two.fingerprint.short().into(),
             apart: one.fingerprint.apart(two.fingerprint),
         })
     }

@@ -58,6 +58,6 @@ impl Gamma {
             return Ok(larger);
         }
         let (gamma, model) = (self.path.clone(), other.path.clone());
-        Err(Error::GammaShape { gamma, tensor: tensor.to_owned(), theirs: a, model, ours: b })
+        Err(Error::GammaShape { gamma, tensor: tensor.into(), theirs: a.into(), model, ours: b.into() })
     }
 }

@@ -17,6 +17,9 @@ use super::vector::{About, Base, Gamma};
 use crate::error::{Error, Result};
 use crate::stored_model::StoredModel;
 
+/// A tensor's sizes, and its part of γ where it differs.
+type Extracted = (Taken, Option<Part>);
+
 /// How a γ is to be stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Form {
@@ -57,7 +60,7 @@ pub fn extract(
     let next = AtomicUsize::new(0);
     let (sender, receiver) = channel();
     let threads = std::thread::available_parallelism().map_or(1, usize::from).min(tensors.len());
-    let mut found: Vec<Option<Result<(Taken, Option<Part>)>>> = (0..tensors.len()).map(|_| None).collect();
+    let mut found: Vec<Option<Result<Extracted>>> = (0..tensors.len()).map(|_| None).collect();
     std::thread::scope(|scope| {
         for _ in 0..threads {
             let (sender, next, tensors) = (sender.clone(), &next, &tensors);
@@ -103,7 +106,7 @@ pub fn extract(
 }
 
 /// One tensor's difference.
-fn take(base: &StoredModel, other: &StoredModel, tensor: &Tensor, form: Form) -> Result<(Taken, Option<Part>)> {
+fn take(base: &StoredModel, other: &StoredModel, tensor: &Tensor, form: Form) -> Result<Extracted> {
     let values = |model: &StoredModel| {
         let read = decode(&model.tensor(&tensor.name)?);
         read.map_err(|error| super::fault::field(model.path(), &format!("tensor {}", tensor.name), error.to_string()))
@@ -142,10 +145,10 @@ pub(super) fn stored(values: &[f32], shape: &[usize], form: Form) -> Result<Part
 fn alike(base: &StoredModel, other: &StoredModel) -> Result<()> {
     let apart = |what: String, base_has: String, other_has: String| Error::Apart {
         base: base.path().to_owned(),
-        base_has,
+        base_has: base_has.into(),
         other: other.path().to_owned(),
-        other_has,
-        what,
+        other_has: other_has.into(),
+        what: what.into(),
     };
     let (ours, theirs) = (parts(base.config()), parts(other.config()));
     let shape = |list: &[Tensor], name: &str| {

@@ -29,10 +29,10 @@ impl Gamma {
         if !any_base && !ours.is_near(theirs) {
             return Err(Error::OtherBase {
                 gamma: self.path.clone(),
-                base: base.name.clone(),
+                base: base.name.as_str().into(),
                 model: model.path().to_owned(),
-                theirs: theirs.short(),
-                ours: ours.short(),
+                theirs: theirs.short().into(),
+                ours: ours.short().into(),
                 apart: ours.apart(theirs),
             });
         }
@@ -40,9 +40,9 @@ impl Gamma {
             let (gamma, model) = (self.path.clone(), model.path().to_owned());
             return Err(Error::OtherTokenizer {
                 gamma,
-                theirs: short(&base.tokenizer),
+                theirs: short(&base.tokenizer).into(),
                 model,
-                ours: short(&tokenizer),
+                ours: short(&tokenizer).into(),
             });
         }
         Ok(match ours.apart(theirs) {
@@ -78,10 +78,10 @@ impl Gamma {
             if !part.fits(&tensor.shape) {
                 return Err(Error::GammaShape {
                     gamma: self.path.clone(),
-                    tensor: name.clone(),
-                    theirs: part.shape(),
+                    tensor: name.as_str().into(),
+                    theirs: part.shape().into(),
                     model: model.path().to_owned(),
-                    ours: tensor.shape.clone(),
+                    ours: tensor.shape.as_slice().into(),
                 });
             }
         }

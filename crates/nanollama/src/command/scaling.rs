@@ -76,15 +76,8 @@ impl Sweep<'_> {
         let layers =
             Layers { environment: Some(&variable), flags: self.args.settings().overlay(flags), ..Layers::default() };
         let (data, reading) = (std::slice::from_ref(&self.args.data), &ConversationReading::default());
-        let planning = Planning {
-            stage: Stage::PRETRAIN,
-            base: None,
-            data,
-            personality: None,
-            reading,
-            layers,
-            runs: self.runs,
-        };
+        let planning =
+            Planning { stage: Stage::PRETRAIN, base: None, data, personality: None, reading, layers, runs: self.runs };
         let planned = planning.plan(self.machine, self.printer)?;
         let mut watcher = Watcher::new(self.printer, self.machine.flops);
         let context = RunContext::new(self.opened.device(), &mut watcher, &interrupt::requested);

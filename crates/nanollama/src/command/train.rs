@@ -39,14 +39,17 @@ pub(crate) fn run(command: &TrainCommand, global: &Global, printer: &Printer) ->
     let way = Way::of(&asked, location, &machine, printer)?;
     show(way.plan(), asked.json, printer)?;
     tell_cut(&asked, way.plan(), printer);
-    let control = personality::tell(way.plan(), location, asked.json, printer)?;
+    let voiced = personality::tell(way.plan(), location, asked.json, printer)?;
     if asked.dry_run {
         return Ok(ExitCode::SUCCESS);
     }
     let wandb = wandb(&asked, printer)?;
     let _shown = asked.dashboard.map(|port| Dashboard::start(port, location.runs)).transpose()?;
     interrupt::listen("finishing this step, then saving")?;
-    let next = control.unwrap_or_else(|| next(way.plan(), location));
+    let next = match asked.control {
+        Some(run) => personality::extraction(location, location.name, run),
+        None => voiced.unwrap_or_else(|| next(way.plan(), location)),
+    };
     let whose = if way.plan().average.is_some() { " of the averaged weights" } else { "" };
     let mut watcher = Watcher::new(printer, machine.flops).sending_to(wandb);
     let context = RunContext::new(opened.device(), &mut watcher, &interrupt::requested);

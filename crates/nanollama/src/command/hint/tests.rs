@@ -18,10 +18,10 @@ fn samples() -> Vec<(&'static str, anyhow::Error)> {
     let no_memory = || KernelError::OutOfMemory { what: "x", bytes: 1 };
     let other_base = || BundleError::OtherBase {
         gamma: path(),
-        base: text(),
+        base: text().into(),
         model: path(),
-        theirs: text(),
-        ours: text(),
+        theirs: text().into(),
+        ours: text().into(),
         apart: 128,
     };
     let full = || StoreError::DiskFull { path: path(), source: std::io::ErrorKind::StorageFull.into() };
@@ -158,7 +158,11 @@ fn samples() -> Vec<(&'static str, anyhow::Error)> {
         ("chat", other_base().into()),
         ("gamma inject", other_base().into()),
         ("gamma combine", other_base().into()),
-        ("serve", BundleError::OtherTokenizer { gamma: path(), theirs: text(), model: path(), ours: text() }.into()),
+        (
+            "serve",
+            BundleError::OtherTokenizer { gamma: path(), theirs: text().into(), model: path(), ours: text().into() }
+                .into(),
+        ),
         ("run", BundleError::NotAGamma { path: path(), what: text() }.into()),
         ("gamma extract", BundleError::TooSmall { asked: 1, least: 2 }.into()),
         ("data prepare", DataError::UnknownFormat { path: path(), extension: text() }.into()),

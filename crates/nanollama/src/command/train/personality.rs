@@ -7,8 +7,8 @@ use nanollama_train::run::{RunLocation, stored_plan};
 use crate::command::advice;
 use crate::print::Printer;
 
-/// Says what the run is compared with, and gives what to type for it when it is not there yet; nothing of a run without a
-/// personality.
+/// Says what the run is compared with, and gives what to type when it is done: for the control, or where that is there for γ;
+/// nothing of a run without a personality.
 pub(super) fn tell(
     plan: &Plan,
     location: RunLocation<'_>,
@@ -29,7 +29,12 @@ pub(super) fn tell(
             )),
         }
     }
-    Ok(there.is_none().then_some(typed))
+    Ok(Some(there.map_or(typed, |control| extraction(location, &control, location.name))))
+}
+
+/// What takes γ of a run and its control.
+pub(super) fn extraction(location: RunLocation<'_>, control: &str, run: &str) -> String {
+    format!("{} gamma extract {control} {run} --out gamma_{run}.safetensors", advice::program(location.runs))
 }
 
 /// The run that is this one without its personality, if there is one.
