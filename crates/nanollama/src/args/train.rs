@@ -17,7 +17,7 @@ use super::wandb::WandbArgs;
 #[derive(Debug, Subcommand)]
 pub(crate) enum TrainCommand {
     /// Train a base model from random weights.
-    Pretrain(PretrainArgs),
+    Pretrain(Box<PretrainArgs>),
     /// Go on training a model on more text.
     Midtrain(MidtrainArgs),
     /// Fine-tune a base model on conversations.
