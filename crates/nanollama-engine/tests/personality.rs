@@ -189,8 +189,9 @@ fn several_personalities_and_none_in_one_batch_are_each_alone() {
             texts
         };
         let together = run(&mut filled(), &[0, 1, 2, 3, 4]);
-        for number in 0..lists.len() {
-            assert_eq!(run(&mut filled(), &[number])[0], together[number], "{dtype}, list {number}");
+        assert_eq!(together.len(), lists.len());
+        for (number, text) in together.iter().enumerate() {
+            assert_eq!(run(&mut filled(), &[number])[0], *text, "{dtype}, list {number}");
         }
         let mut alone = engine(&stored);
         assert_eq!(run(&mut alone, &[2])[0], together[2], "{dtype}: who names none gets the model alone");
