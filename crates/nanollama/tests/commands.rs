@@ -108,7 +108,7 @@ fn from_text_to_a_model_that_talks() {
     let shaped = "pretrain --layers 2 --dim 128 --heads 2 --kv-heads 1 --context 128 --data data --steps 40 --batch-tokens 2048 --run mine";
     let said = place.done(&shaped.split(' ').collect::<Vec<_>>());
     assert_eq!(said.stdout, "");
-    assert!(said.stderr.contains("step 40/40 (100%)") && said.stderr.contains("bits per byte"), "{}", said.stderr);
+    assert!(said.stderr.contains("step 40/40 (100.0%)") && said.stderr.contains("bits per byte"), "{}", said.stderr);
     assert!(place.exists("runs/mine/checkpoints/step_000040/DONE"));
     place.done(&["pretrain", "--run", "mine", "--resume", "--steps", "60"]);
     assert!(place.exists("runs/mine/checkpoints/step_000060/DONE"));

@@ -218,7 +218,7 @@ fn a_device_that_is_not_there_is_an_error_and_never_the_cpu() {
         ("bench generate -m x --device cuda".to_owned(), "computes on this machine's cores"),
         ("bench train --model pico --device cuda".to_owned(), "computes on this machine's cores"),
         ("run -m x -p y --precision f32".to_owned(), "`nanollama run` without --device cuda cannot"),
-        ("imatrix x -f y -o z --device cuda".to_owned(), "computes on this machine's cores"),
+        ("imatrix -m x -f y -o z --device cuda".to_owned(), "computes on this machine's cores"),
     ] {
         let refused = said(command(&place), &words);
         assert!(refused.code == Some(2) && refused.stderr.contains(expected), "{words}: {}", refused.stderr);
@@ -249,7 +249,7 @@ fn a_gpu_continues_texts_as_the_cpu_does() {
     assert_eq!(log.lines().filter(|line| line.contains("\"sample\"")).count(), 2, "{log}");
 
     // A prompt of more than a page, and a file in blocks: decoded, for a GPU.
-    fs::write(place.path("prompt"), "the bell rings and the boat comes over the river; ".repeat(8)).unwrap();
+    fs::write(place.path("prompt"), "the bell rings and the boat comes over the river; ".repeat(6)).unwrap();
     let blocks = said(command(&place), "quantize gpu blocks.gguf Q8_0");
     assert_eq!(blocks.code, Some(0), "{}", blocks.stderr);
     for (model, device) in [("gpu", "cuda --precision f32"), ("blocks.gguf", "cuda --precision f32"), ("gpu", "cuda")] {

@@ -39,8 +39,11 @@ const LINES: &[(&[&str], Becomes)] = &[
     (&["--model", "mine.gguf"], Done(&["Type /quit to exit"])),
     (&["--model", "mine.gguf", "--serve", "--port", "8080", "--api-key", "short"], Refused(&["--api-key"])),
     (&["--model", "mine.gguf", "--serve", "--host", "0.0.0.0"], Refused(&["--api-key"])),
-    (&["--model", "mine.gguf", "--gamma", "gamma_nano.npz", "--interactive"], Refused(&["--gamma", "personality"])),
-    (&["--model", "mine.gguf", "--gamma", "gamma.npz"], Refused(&["--gamma", "personality"])),
+    (
+        &["--model", "mine.gguf", "--gamma", "gamma_nano.npz", "--interactive"],
+        Done(&["gamma_nano", "Type /quit to exit"]),
+    ),
+    (&["--model", "mine.gguf", "--gamma", "gamma.npz"], Done(&["Type /quit to exit"])),
     (&["--model", "mine.gguf", "--prompt", "a", "--max-tokens", "3"], Done(&[" tok/s]"])),
     (&["--model", "mine.gguf", "--prompt", "a", "--temp", "0.7", "--max-tokens", "3"], Done(&[" tok/s]"])),
     (&["--model", "mine.gguf", "--prompt", "a", "--temp", "1.2", "--max-tokens", "3"], Done(&[" tok/s]"])),
@@ -64,6 +67,9 @@ const LINES: &[(&[&str], Becomes)] = &[
 #[test]
 fn the_documents_lines_work_as_typed_or_are_refused_by_name() {
     let place = place();
+    for file in ["gamma_nano.npz", "gamma.npz"] {
+        place.done(&["gamma", "extract", "base", "talks", "-o", file]);
+    }
     for (line, becomes) in LINES {
         match becomes {
             Done(words) => {

@@ -19,7 +19,7 @@ Examples:
   nanollama gamma compare twain.safetensors carroll.safetensors
   nanollama gamma combine twain.safetensors:0.7 carroll.safetensors:0.3 -o both.safetensors
 
-Without baking it in: `nanollama chat -m base.gguf --gamma twain.safetensors`.")]
+run, chat, serve and perplexity add one without baking it in: --gamma FILE[:SCALE].")]
 pub(crate) struct GammaArgs {
     #[command(subcommand)]
     pub(crate) command: GammaCommand,

@@ -65,7 +65,7 @@ pub(super) const SCRIPTS: &[Script] = &[
     here(&["gen_synthetic_data"], "`nanollama world --out DIR`, which writes conversations.jsonl"),
     here(
         &["miniseries", "scaling_laws"],
-        "`nanollama scaling --data DIR --depths 2,4,6` trains the sweep and fits the law, with --budgets for several",
+        "`nanollama scaling --data DIR --depths 2,4,6` trains the sweep and fits the law",
     ),
     missing(&["chat_rl"], "there is no reinforcement learning; `nanollama sft` learns from conversations"),
     missing(&["base_eval", "base_loss", "core_eval", "chat_eval", "compare_models"], NO_EVALUATION),
