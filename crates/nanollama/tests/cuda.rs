@@ -249,14 +249,16 @@ fn a_gpu_continues_texts_as_the_cpu_does() {
     assert_eq!(log.lines().filter(|line| line.contains("\"sample\"")).count(), 2, "{log}");
 
     // A prompt of more than a page, and a file in blocks: decoded, for a GPU.
-    fs::write(place.path("prompt"), "the bell rings and the boat comes over the river; ".repeat(6)).unwrap();
+    let line = "the bell rings and the boat comes over the river; ";
+    fs::write(place.path("prompt"), line.repeat(6)).unwrap();
+    fs::write(place.path("text"), line.repeat(8)).unwrap();
     let blocks = said(command(&place), "quantize gpu blocks.gguf Q8_0");
     assert_eq!(blocks.code, Some(0), "{}", blocks.stderr);
     for (model, device) in [("gpu", "cuda --precision f32"), ("blocks.gguf", "cuda --precision f32"), ("gpu", "cuda")] {
         let perplexity = |device: &str| {
             let mut command = command(&place);
             command.env("NANOLLAMA_FAKE_LOG", &record);
-            let words = format!("perplexity -m {model} -f prompt -c 128 --json --device {device}");
+            let words = format!("perplexity -m {model} -f text -c 128 --json --device {device}");
             said(command, &words).json()["perplexity"].as_f64().unwrap()
         };
         let (cpu, gpu) = (perplexity("cpu"), perplexity(device));
