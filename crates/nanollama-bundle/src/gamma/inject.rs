@@ -19,7 +19,7 @@ use crate::stored_model::StoredModel;
 /// ([`Gamma::fit`]).
 ///
 /// # Errors
-/// [`crate::Error::Field`] where a tied head has another part than its table; as [`crate::export`].
+/// [`crate::Error::Field`] where a tied head has another part than its table; as [`crate::export()`].
 pub fn inject(
     base: &StoredModel,
     gammas: &[(&Gamma, f32)],
