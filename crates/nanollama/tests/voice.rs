@@ -99,9 +99,21 @@ fn a_personality_is_trained_resumed_and_has_a_control() {
         let read = |runs: &str| fs::read(folder(runs, 6).join(file)).unwrap();
         assert!(read("runs") == read("stopped"), "{file} differs");
     }
+    // A report draws the personality's curve beside the text's, and an ordinary run has none.
+    let page = |run: &str| {
+        place.done(&["report", run]);
+        fs::read_to_string(place.path(format!("runs/{run}/report.md"))).unwrap()
+    };
+    assert!(page("ann").contains("of the personality"), "{}", page("ann"));
     // The control is the plain run, to the byte.
     let said = place.done(&words("pretrain --control ann"));
     assert!(said.stderr.contains("runs/ann-control"), "{}", said.stderr);
+    assert!(
+        said.stderr.contains("next: nanollama gamma extract ann-control ann --out gamma_ann.safetensors"),
+        "{}",
+        said.stderr
+    );
+    assert!(!page("ann-control").contains("of the personality"));
     done(&place, &pretrain("--run plain"));
     let weights =
         |run: &str| fs::read(place.path(format!("runs/{run}/checkpoints/step_000006/model.safetensors"))).unwrap();

@@ -15,8 +15,9 @@ const LAST: usize = 20;
 /// What a plan says of its time is not of the run.
 const OF_THE_PLAN: &str = "time";
 
-/// The kind of line that measures averaged weights, which not all runs have.
+/// The kinds of lines that measure averaged weights and a personality's held-out texts, which not all runs have.
 const AVERAGE: &str = "average";
+const PERSONALITY: &str = "personality";
 
 /// A run.
 pub(super) struct Told {
@@ -38,7 +39,11 @@ pub(super) const DRAWN: [Drawn; 4] = [
     Drawn {
         heading: "Bits per byte",
         note: "Of unseen texts, whatever the tokens: models with other tokenizers can be compared.",
-        curves: &[("validation", "bits_per_byte", ""), (AVERAGE, "bits_per_byte", ", averaged weights")],
+        curves: &[
+            ("validation", "bits_per_byte", ""),
+            (AVERAGE, "bits_per_byte", ", averaged weights"),
+            (PERSONALITY, "bits_per_byte", ", the personality's"),
+        ],
     },
     Drawn { heading: "Rate", note: "Of the matrices.", curves: &[("train", "lr", "")] },
     Drawn { heading: "Tokens a second", note: "Of each step.", curves: &[] },
@@ -62,8 +67,8 @@ impl Drawn {
         let one = |(kind, field, behind): &(&str, &str, &str)| {
             (format!("{}{behind}", told.name), points(told.measured.curve("", kind, field)))
         };
-        let averaged = told.measured.of(AVERAGE).next().is_some();
-        self.curves.iter().filter(|(kind, ..)| *kind != AVERAGE || averaged).map(one).collect()
+        let has = |kind: &str| ![AVERAGE, PERSONALITY].contains(&kind) || told.measured.of(kind).next().is_some();
+        self.curves.iter().filter(|(kind, ..)| has(kind)).map(one).collect()
     }
 }
 
@@ -84,8 +89,10 @@ impl Told {
                 format!("{:.4} (mean of {} steps)", losses.iter().sum::<f64>() / losses.len() as f64, losses.len()),
             ),
         ];
-        let bits = measured.of("validation").rev().find_map(|line| line["bits_per_byte"].as_f64());
-        facts.extend(bits.map(|bits| ("bits per byte", format!("{bits:.4}"))));
+        let last = |kind| measured.of(kind).rev().find_map(|line| line["bits_per_byte"].as_f64());
+        let bits = |label, kind| last(kind).map(|bits| (label, format!("{bits:.4}")));
+        facts.extend(bits("bits per byte", "validation"));
+        facts.extend(bits("of the personality", PERSONALITY));
         let best = run.best()?.map(|best| {
             let whose = if best.average { ", averaged weights" } else { "" };
             format!("{:.4} at step {}{whose}", best.value, print::grouped(best.step))
