@@ -65,6 +65,7 @@ if [ -n "$chat" ] && ((${#program[@]})); then
 fi
 if [ -n "$hf" ] && ((${#program[@]})); then
     check "float64 reference: our HF folder" "$here/reference_forward.py" "$hf" "${program[@]}"
+    check "peft: LoRA folders baked in" "$here/peft_lora.py" "$hf" "${program[@]}"
 fi
 if [ -n "$tokenizer" ]; then
     texts=()
