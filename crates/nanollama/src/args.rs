@@ -21,6 +21,7 @@ pub(crate) mod pipeline;
 mod reading;
 mod scaling;
 mod serve;
+mod shape;
 mod tokenizer;
 pub(crate) mod train;
 pub(crate) mod voice;

@@ -249,9 +249,9 @@ fn a_gpu_continues_texts_as_the_cpu_does() {
     assert_eq!(log.lines().filter(|line| line.contains("\"sample\"")).count(), 2, "{log}");
 
     // A prompt of more than a page, and a file in blocks: decoded, for a GPU.
-    let line = "the bell rings and the boat comes over the river; ";
-    fs::write(place.path("prompt"), line.repeat(6)).unwrap();
-    fs::write(place.path("text"), line.repeat(8)).unwrap();
+    let sentence = "the bell rings and the boat comes over the river; ";
+    fs::write(place.path("prompt"), sentence.repeat(6)).unwrap();
+    fs::write(place.path("text"), sentence.repeat(8)).unwrap();
     let blocks = said(command(&place), "quantize gpu blocks.gguf Q8_0");
     assert_eq!(blocks.code, Some(0), "{}", blocks.stderr);
     for (model, device) in [("gpu", "cuda --precision f32"), ("blocks.gguf", "cuda --precision f32"), ("gpu", "cuda")] {
@@ -275,6 +275,16 @@ fn a_gpu_continues_texts_as_the_cpu_does() {
     assert!(text.len() > 20, "{text:?}");
     assert_eq!(run("cuda --precision f32"), text);
     assert!(run("cuda").len() > 20);
+    // A personality is refused by name, not left out.
+    for seed in ["1", "2"] {
+        let small = "pretrain --data data --steps 1 --layers 1 --dim 32 --heads 2 --context 64 --batch-tokens 128";
+        let made = said(command(&place), &format!("{small} --run plain{seed} --seed {seed}"));
+        assert_eq!(made.code, Some(0), "{}", made.stderr);
+    }
+    let taken = said(command(&place), "gamma extract plain1 plain2 -o voice.safetensors");
+    assert_eq!(taken.code, Some(0), "{}", taken.stderr);
+    let refused = said(command(&place), "run -m plain1 --gamma voice.safetensors -p a --device cuda");
+    assert!(refused.code == Some(2) && refused.stderr.contains("adapters"), "{}", refused.stderr);
     let record = fs::read_to_string(record).unwrap();
     assert!(!record.contains("fault") && record.contains("attention_pages"), "{record}");
 }

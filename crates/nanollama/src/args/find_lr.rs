@@ -7,7 +7,7 @@ use clap::Args;
 use nanollama_train::Recipe;
 
 use super::count::parse_count;
-use super::train::ShapeArgs;
+use super::shape::ShapeArgs;
 
 #[derive(Debug, Args)]
 #[command(after_help = "\

@@ -3,11 +3,12 @@
 //! One arm an error, one function a crate. Commands stand in backticks, whole, with capitals for what a person fills in; a
 //! flag outside of them is one of the verb that failed. The tests hold that every arm has a sample and every command parses.
 
+mod foreign;
 mod typed;
 
 use std::path::Path;
 
-use nanollama_bundle::{Error as BundleError, Foreign};
+use nanollama_bundle::Error as BundleError;
 use nanollama_cuda::look::Unready;
 use nanollama_data::Error as DataError;
 use nanollama_engine::Error as EngineError;
@@ -21,6 +22,7 @@ use nanollama_token::Error as TokenError;
 use nanollama_train::Error as TrainError;
 
 use crate::args::has_flag;
+use foreign::foreign;
 use typed::{dashed, each, out_of_memory, quoted, run_flag, setting, shapes};
 
 /// The advice for the first of the error's causes that has some. `verb` is the command that failed (`pretrain`,
@@ -196,37 +198,6 @@ fn bundle(error: &BundleError, verb: &str) -> Option<String> {
         BundleError::Token(error) => return token(error, verb),
         _ => return None,
     })
-}
-
-/// How to get the model that a file stands for.
-fn foreign(path: &Path, what: &Foreign) -> String {
-    match what {
-        Foreign::LfsPointer { .. } => "fetch it with `git lfs pull`, or download the file itself".into(),
-        Foreign::Pickle => "convert it to safetensors where it comes from".into(),
-        Foreign::OldTorch => format!(
-            "save it anew with a newer torch: `python3 -c \"import sys, torch; torch.save(torch.load(sys.argv[1], \
-             map_location='cpu', weights_only=True), sys.argv[2])\" {} NEW.pt`",
-            quoted(path)
-        ),
-        Foreign::WebPage => "download the file itself, not the page about it".into(),
-        Foreign::Compressed(by) => format!("unpack it first: `{}`", unpack(by, path)),
-        Foreign::LlamaC => "use the same model as a .gguf file or a Hugging Face folder".into(),
-        Foreign::OneOfAFolder => "name the folder".into(),
-        Foreign::Empty => "download or export it again".into(),
-    }
-}
-
-/// The command that undoes a compression.
-fn unpack(by: &str, path: &Path) -> String {
-    let path = quoted(path);
-    match by {
-        // gunzip refuses names without its ending; `-c` does not look at them.
-        "gzip" => format!("gunzip -c < {path} > UNPACKED"),
-        "zstd" => format!("zstd -dc < {path} > UNPACKED"),
-        "xz" => format!("xz -dc < {path} > UNPACKED"),
-        "bzip2" => format!("bzip2 -dc < {path} > UNPACKED"),
-        _ => format!("unzip {path}"),
-    }
 }
 
 fn data(error: &DataError, verb: &str) -> Option<String> {

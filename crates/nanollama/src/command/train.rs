@@ -25,7 +25,7 @@ use asked::Asked;
 use planned::Planned;
 
 pub(crate) use asked::DEFAULT_SIZE;
-pub(crate) use plan::run as plan;
+pub(crate) use plan::{run as plan, usual_vocabulary};
 pub(crate) use planned::{Planning, variable};
 
 pub(crate) fn run(command: &TrainCommand, global: &Global, printer: &Printer) -> anyhow::Result<ExitCode> {

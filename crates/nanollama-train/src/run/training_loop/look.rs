@@ -21,12 +21,12 @@ impl TrainingLoop {
         let Some(score) = self.score(device)? else { return Ok(None) };
         let average = self.score_average(device)?;
         let seconds = begun.elapsed().as_secs_f64();
-        if !score.is_a_number() {
+        let counts = average.unwrap_or(score);
+        if !score.is_a_number() || !counts.is_a_number() {
             let Score { tokens, bytes, .. } = score;
             observer.observe(&Event::Unmeasured { step: self.done, tokens, bytes });
             return Ok(None);
         }
-        let counts = average.unwrap_or(score);
         let best = self.lowest.is_none_or(|lowest| counts.bits_per_byte < lowest);
         if best {
             self.lowest = Some(counts.bits_per_byte);
@@ -46,8 +46,7 @@ impl TrainingLoop {
         self.evaluator.score(device, self.step.arena(), &self.model, batches).map(Some)
     }
 
-    /// What the averaged weights come to, where there are some and it is a number. They take the place of the model's for the
-    /// time.
+    /// What the averaged weights come to, where there are some. They take the place of the model's for the time.
     fn score_average(&mut self, device: &dyn Device) -> Result<Option<Score>> {
         let exchange = |training: &mut TrainingLoop| {
             let TrainingLoop { average, model, .. } = training;
@@ -59,7 +58,7 @@ impl TrainingLoop {
         }
         let score = self.score(device);
         exchange(self);
-        Ok(score?.filter(Score::is_a_number))
+        score
     }
 
     /// Lets the model write something.

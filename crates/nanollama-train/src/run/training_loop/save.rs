@@ -16,8 +16,8 @@ use crate::event::{Event, Observer};
 const METRIC: &str = "bits_per_byte";
 
 impl TrainingLoop {
-    /// Saves, which was `due` by the plan or not, points `@best` to it if it is, and removes what need not be kept, in this order: a kill in between leaves more
-    /// than is needed, never less.
+    /// Saves, which was `due` by the plan or not, points `@best` to it if it is, and removes what need not be kept, in this
+    /// order: a kill in between leaves more than is needed, never less.
     pub(super) fn save(
         &mut self,
         device: &dyn Device,

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use nanollama_bundle::Foreign;
 use nanollama_store::place::At;
 
 use super::*;

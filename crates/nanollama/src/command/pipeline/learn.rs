@@ -34,10 +34,8 @@ impl Learning<'_> {
         let finished = if !places.runs.join(&name).exists() {
             let personality = places.personality();
             let voiced = model == Model::Personality;
-            let flags = Recipe {
-                personality_ratio: args.personality_ratio.filter(|_| voiced),
-                ..price::settings(args, matches!(device, Opened::Cpu(_)))
-            };
+            let flags =
+                Recipe { personality_ratio: args.personality_ratio.filter(|_| voiced), ..price::settings(args) };
             let planning = Planning {
                 stage: Stage::PRETRAIN,
                 base: None,

@@ -5,19 +5,14 @@ use nanollama_model::preset;
 use nanollama_train::{DataFacts, Datasets, Layers, Machine, Plan, Recipe, Stage, stage};
 
 use crate::args::pipeline::PipelineArgs;
-use crate::command::train::variable;
+use crate::command::train::{usual_vocabulary, variable};
 use crate::print::{self, Printer};
 
 /// Bytes of text in a token, about, where there are no tokens to count yet.
 const BYTES_A_TOKEN: u64 = 4;
-/// Entries of a vocabulary, and of a small model's, whose head would else be most of it.
-const VOCABULARY: usize = 32_000;
-const SMALL_VOCABULARY: usize = 8192;
-/// Parameters below which a model is small so.
-const SMALL: u64 = 20_000_000;
 
 /// The settings of both runs.
-pub(super) fn settings(args: &PipelineArgs, samples: bool) -> Recipe {
+pub(super) fn settings(args: &PipelineArgs) -> Recipe {
     Recipe {
         model: Some(args.name.clone()),
         steps: args.steps,
@@ -25,7 +20,6 @@ pub(super) fn settings(args: &PipelineArgs, samples: bool) -> Recipe {
         batch_tokens: args.batch_tokens.map(|tokens| usize::try_from(tokens).unwrap_or(usize::MAX)),
         save_every: args.save_every,
         seed: args.seed,
-        sample_every: (!samples).then_some(0),
         ..Recipe::default()
     }
 }
@@ -35,8 +29,8 @@ pub(super) fn vocabulary(args: &PipelineArgs) -> anyhow::Result<usize> {
     if let Some(entries) = args.vocab_size {
         return Ok(usize::try_from(entries).unwrap_or(usize::MAX));
     }
-    let parameters = preset(&args.name, SMALL_VOCABULARY, 512)?.parameter_count();
-    Ok(if parameters < SMALL { SMALL_VOCABULARY } else { VOCABULARY })
+    let config = |entries| anyhow::Ok(preset(&args.name, entries, 512)?.parameter_count());
+    usual_vocabulary(config)
 }
 
 /// Tells it.
@@ -45,7 +39,7 @@ pub(super) fn tell(args: &PipelineArgs, machine: &Machine, printer: &Printer) ->
         Some(folder) => (stage::text_facts(folder)?, true),
         None => (estimated(args)?, false),
     };
-    let flags = settings(args, true);
+    let flags = settings(args);
     let layers = Layers { size: Some(&args.name), environment: Some(&variable), flags, ..Layers::default() };
     let plan = Plan::resolve(&layers.settle()?, Stage::PRETRAIN, None, &Datasets::from(data), machine)?;
     let models = if args.personality.is_some() { 2 } else { 1 };

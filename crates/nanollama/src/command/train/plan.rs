@@ -169,6 +169,11 @@ fn resolve(recipe: &Recipe, data: &Datasets, machine: &Machine) -> Result<(Plan,
     }
 }
 
+/// Entries of the vocabulary of a model that has `parameters` with so many.
+pub(crate) fn usual_vocabulary(parameters: impl Fn(usize) -> anyhow::Result<u64>) -> anyhow::Result<usize> {
+    Ok(if parameters(SMALL_VOCABULARY)? < SMALL { SMALL_VOCABULARY } else { VOCABULARY })
+}
+
 /// The same before there is text, with a vocabulary as such a model has.
 fn without_data(recipe: &Recipe, args: &PlanArgs, machine: &Machine) -> anyhow::Result<(Plan, Option<u64>)> {
     if recipe.epochs.is_some() {
@@ -179,8 +184,8 @@ fn without_data(recipe: &Recipe, args: &PlanArgs, machine: &Machine) -> anyhow::
         Some(entries) => usize::try_from(entries).unwrap_or(usize::MAX),
         None => {
             let one_step = Recipe { steps: Some(1), ..Recipe::default() };
-            let (small, _) = resolve(&recipe.clone().overlay(one_step), &endless(SMALL_VOCABULARY), machine)?;
-            if small.cost.parameters < SMALL { SMALL_VOCABULARY } else { VOCABULARY }
+            let recipe = recipe.clone().overlay(one_step);
+            usual_vocabulary(|entries| Ok(resolve(&recipe, &endless(entries), machine)?.0.cost.parameters))?
         }
     };
     Ok(resolve(recipe, &endless(vocabulary), machine)?)
