@@ -22,9 +22,13 @@ from fixed_text import PROMPTS, TEXT
 
 
 class Server:
-    def __init__(self, path, context, threads):
+    def __init__(self, path, context, threads, lora=None):
         parameters = xllamacpp.CommonParams()
         parameters.model.path = path
+        if lora:
+            adapter = xllamacpp.CommonAdapterLoraInfo()
+            adapter.path, adapter.scale = lora, 1.0
+            parameters.lora_adapters = [adapter]
         parameters.n_ctx = context
         parameters.n_parallel = 1
         parameters.n_gpu_layers = 0
@@ -80,6 +84,7 @@ def main():
     parser.add_argument("--ids", help="score these token ids instead (JSON list or the JSON file of another check)")
     parser.add_argument("--score", type=int, default=256, help="score at most so many tokens of the text")
     parser.add_argument("--context", type=int, default=512)
+    parser.add_argument("--lora", metavar="FILE.gguf", help="an adapter to load beside each model")
     parser.add_argument("--threads", type=int, default=1, help="one: spinning threads crawl on a busy machine")
     arguments = parser.parse_args()
     failed = False
@@ -88,7 +93,7 @@ def main():
             print(f"{path}: no such file", file=sys.stderr)
             failed = True
             continue
-        server = Server(path, arguments.context, arguments.threads)
+        server = Server(path, arguments.context, arguments.threads, arguments.lora)
         greedy = [server.greedy(prompt, arguments.tokens) for prompt in arguments.prompt or PROMPTS]
         if arguments.ids:
             source = arguments.ids if arguments.ids.startswith("[") else open(arguments.ids).read()

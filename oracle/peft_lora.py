@@ -4,7 +4,8 @@
 
 Makes adapters of random numbers over a Hugging Face folder of a small f32 model (`nanollama export RUN --format hf`): all
 projections; ranks and scales by pattern; rank-stabilised. `nanollama gamma inject` bakes each into a folder, peft merges it.
-Then one that DoRA made, which has to be refused by name.
+Then one that DoRA made, which has to be refused by name. With `--trained FOLDER` (a checkpoint of `nanollama lora`, or what
+`nanollama lora export` wrote, for the model of HF_FOLDER) peft loads that, too, and has to merge it into the same weights.
 """
 
 import argparse
@@ -50,6 +51,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--nanollama", required=True)
+    parser.add_argument("--trained", type=Path, action="append", default=[])
     args = parser.parse_args()
     failed = 0
 
@@ -75,6 +77,21 @@ def main() -> int:
             apart = max((ours[key] - theirs[key]).abs().max().item() for key in ours)
             moved = sum(not torch.equal(ours[key], base[key]) for key in ours)
             told(apart <= BAR and moved > 0, f"{name}: {moved} tensors moved, at most {apart:.1e} from peft's")
+        for number, lora in enumerate(args.trained):
+            model = PeftModel.from_pretrained(AutoModelForCausalLM.from_pretrained(args.folder, dtype=torch.float32), lora)
+            out = place / f"trained{number}"
+            said = inject(args.nanollama, args.folder, lora, out)
+            if said.returncode != 0:
+                told(False, f"{lora}: {said.stderr.strip().splitlines()[-1]}")
+                continue
+            ids = torch.arange(3, 40)[None] % model.config.vocab_size
+            with torch.no_grad():
+                before = model(ids).logits
+                after = AutoModelForCausalLM.from_pretrained(out, dtype=torch.float32)(ids).logits
+            ours, theirs = load_file(out / "model.safetensors"), model.merge_and_unload().state_dict()
+            apart = max((ours[key] - theirs[key]).abs().max().item() for key in ours)
+            logits = (before - after).abs().max().item()
+            told(apart <= BAR and logits < 1e-4, f"{lora}: at most {apart:.1e} from peft's weights, {logits:.1e} from its logits")
         lora = place / "dora"
         adapter(args.folder, dict(r=2, target_modules=["q_proj"], use_dora=True), 9).save_pretrained(lora)
         said = inject(args.nanollama, args.folder, lora, place / "none")

@@ -32,6 +32,14 @@ pub enum Error {
         /// What was found and what was wanted.
         what: String,
     },
+    /// A run that trained an adapter, which is no model without the one that it stands beside.
+    #[error("{run} is an adapter (LoRA), not a model: it stands beside {base}")]
+    Adapter {
+        /// The run.
+        run: String,
+        /// The model, as the run names it.
+        base: String,
+    },
     /// A file that is something else, told by its bytes.
     #[error("{path}: not a model that is read here: {what}")]
     Foreign {

@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 use crate::foreign::{self, Foreign};
 use crate::locations::{Locations, folder_name};
 use crate::stored_model::{StoredAs, StoredModel};
-use crate::{hf, pt, tokenizer};
+use crate::{gamma, hf, pt, tokenizer};
 
 /// Opens the model of that name. A path wins over a run of the same name.
 ///
@@ -127,11 +127,17 @@ fn run_of_checkpoint(path: &Path) -> Option<String> {
 }
 
 fn open_run(run: &Run, (which, average): (Which, bool), locations: &Locations) -> Result<StoredModel> {
+    let of_adapter = |file: &str| !average && gamma::is_of_adapter(file);
     let wanted = |file: &str| match average {
         true => file == AVERAGE_FILE || !file.ends_with(".safetensors"),
         false => hf::is_of_model(file),
     };
+    let wanted = |file: &str| wanted(file) || of_adapter(file);
     let checkpoint = run.checkpoint_verifying(which, wanted)?;
+    if gamma::is_adapter(checkpoint.path()) {
+        let base = gamma::base_of(checkpoint.path())?.unwrap_or_default();
+        return Err(Error::Adapter { run: run.name().to_owned(), base });
+    }
     let stored_as = StoredAs::Checkpoint { run: run.name().to_owned(), step: checkpoint.step(), average };
     let (folder, tokenizer) = (checkpoint.path(), locations.tokenizer.as_deref());
     match average {

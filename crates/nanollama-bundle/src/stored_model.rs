@@ -314,6 +314,12 @@ impl StoredModel {
         loaded.map_err(|error| error.at(&self.path))
     }
 
+    /// The same model with this chat template, where it has none of its own: that of an adapter beside it.
+    #[must_use]
+    pub fn chatting(self, template: Option<String>) -> StoredModel {
+        StoredModel { chat: self.chat.or(template), ..self }
+    }
+
     /// What it holds, for a writer.
     pub fn contents(&self) -> Contents<'_> {
         let StoredModel { config, tokenizer, name, .. } = self;

@@ -383,7 +383,7 @@ fn updated(device: &dyn Device, gradients: &[f32]) -> (Vec<f32>, Vec<f32>, StepS
         settings.send(device, &mut sent);
         let (gradients, moments, state) = (&world.gradients, &mut memory, &mut world.state);
         let step = Some(StepMemory { gradients, moments, settings: &sent, state });
-        device.update(&program, &mut arena, &mut UpdateMemory { weights: &mut world.weights, step });
+        device.update(&program, &mut arena, &mut UpdateMemory { weights: world.weights.iter_mut().collect(), step });
     }
     let mut readback = Readback::default();
     StepState::read(device, &world.state, &mut readback).unwrap();

@@ -103,6 +103,19 @@ impl Adapter {
         })
     }
 
+    /// The same, to be changed.
+    pub fn weights_mut(&mut self) -> impl Iterator<Item = &mut Weight> {
+        self.parts.iter_mut().flat_map(|(_, delta)| {
+            let (first, second) = match delta {
+                Delta::LowRank { a, b, .. } => (a, Some(b)),
+                Delta::Dense { weight, .. } | Delta::Rows { values: weight, .. } | Delta::Vector(weight) => {
+                    (weight, None)
+                }
+            };
+            std::iter::once(first).chain(second)
+        })
+    }
+
     /// The parts of a site, in the order of addition.
     #[must_use]
     pub fn at(&self, site: Site) -> &[(Site, Delta)] {

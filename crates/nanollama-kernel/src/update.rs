@@ -83,8 +83,8 @@ impl UpdateTensor {
 
 /// What an update reads and changes.
 pub struct UpdateMemory<'a> {
-    /// The model's weights, by [`WeightId`].
-    pub weights: &'a mut [Weight],
+    /// The weights that can be moved, by [`WeightId`]: a model's, or an adapter's.
+    pub weights: Vec<&'a mut Weight>,
     /// What a step has besides; a program that only packs does without.
     pub step: Option<StepMemory<'a>>,
 }
@@ -105,7 +105,7 @@ impl UpdateMemory<'_> {
     /// Every buffer of the update but the arena.
     pub(crate) fn buffers(&self) -> impl Iterator<Item = &Buffer> {
         let step = self.step.as_ref().map(StepMemory::buffers);
-        step.into_iter().flatten().chain(self.weights.iter().flat_map(Weight::buffers))
+        step.into_iter().flatten().chain(self.weights.iter().flat_map(|weight| weight.buffers()))
     }
 }
 

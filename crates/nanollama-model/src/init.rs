@@ -9,6 +9,7 @@
 use nanollama_kernel::device::Device;
 use nanollama_kernel::weight::Weight;
 
+use crate::random::{mix, normal, uniform};
 use crate::{Config, Error, Initial, Model};
 
 /// A model with random weights on `device`.
@@ -28,33 +29,6 @@ pub fn initialise(device: &dyn Device, config: &Config, seed: u64) -> Result<Mod
         }
         Ok(weight)
     })
-}
-
-fn normal(values: &mut [f32], stream: u64, deviation: f64) {
-    for (i, value) in values.iter_mut().enumerate() {
-        // Box and Muller 1958; the first factor is above zero, so its logarithm is finite.
-        let radius = (-2.0 * (1.0 - unit(stream, 2 * i as u64)).ln()).sqrt();
-        let angle = std::f64::consts::TAU * unit(stream, 2 * i as u64 + 1);
-        *value = (deviation * radius * angle.cos()) as f32;
-    }
-}
-
-fn uniform(values: &mut [f32], stream: u64, bound: f64) {
-    for (i, value) in values.iter_mut().enumerate() {
-        *value = (bound * (2.0 * unit(stream, i as u64) - 1.0)) as f32;
-    }
-}
-
-/// A number in [0, 1) from a stream and a counter.
-fn unit(stream: u64, counter: u64) -> f64 {
-    (mix(stream.wrapping_add(counter.wrapping_mul(0x9E37_79B9_7F4A_7C15))) >> 11) as f64 / (1u64 << 53) as f64
-}
-
-/// SplitMix64's finaliser (Steele, Lea and Flood 2014).
-fn mix(mut z: u64) -> u64 {
-    z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-    z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-    z ^ (z >> 31)
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use nanollama_kernel::weight::{PartBytes, Weight};
 
 use crate::parameters::check_placement;
 use crate::version::next_version;
-use crate::{Adapter, Adapters, Config, Error, Parameter, Part, parameters};
+use crate::{Adapter, Adapters, Config, Error, Lora, Parameter, Part, parameters};
 
 /// A configuration with its weights, in the order of [`parameters()`].
 pub struct Model {
@@ -19,6 +19,8 @@ pub struct Model {
     weights: Vec<Weight>,
     version: u64,
     adapters: Adapters,
+    /// Of an adapter in training: where it stands among `adapters`, and what it is.
+    learned: Option<(usize, Lora)>,
 }
 
 /// A tensor as a file holds it: row-major, little-endian.
@@ -43,7 +45,7 @@ impl Model {
         check_placement(&parameters)?;
         let weights = parameters.iter().map(make).collect::<Result<_, E>>()?;
         let (config, adapters) = (config.clone(), Adapters::default());
-        Ok(Model { config, parameters, weights, version: next_version(), adapters })
+        Ok(Model { config, parameters, weights, version: next_version(), adapters, learned: None })
     }
 
     /// A trainable model: every tensor is converted to f32.
@@ -102,6 +104,35 @@ impl Model {
         self.adapters.add(&self.config, adapter)
     }
 
+    /// Takes an adapter in that is to be trained in place of the weights, which are frozen from then on.
+    ///
+    /// # Errors
+    /// As [`Model::adapt`].
+    pub fn learn(&mut self, adapter: Adapter, lora: &Lora) -> Result<(), Error> {
+        self.adapt(adapter)?;
+        self.learned = Some((self.adapters.len() - 1, lora.clone()));
+        Ok(())
+    }
+
+    /// What the adapter in training is, if there is one.
+    pub fn learned(&self) -> Option<&Lora> {
+        self.learned.as_ref().map(|(_, lora)| lora)
+    }
+
+    /// The weights of the adapter in training, as [`Lora::graph`] numbers them behind the model's; none without one.
+    pub fn further(&self) -> Vec<&Weight> {
+        let parts = self.learned.as_ref().map(|(index, _)| &self.adapters.parts()[*index]);
+        parts.into_iter().flat_map(|parts| parts.weights()).collect()
+    }
+
+    /// What a step of training moves: the weights of the adapter in training, or the model's own.
+    pub fn moved_mut(&mut self) -> Vec<&mut Weight> {
+        match &self.learned {
+            Some((index, _)) => self.adapters.weights_mut(*index).collect(),
+            None => self.weights_mut().iter_mut().collect(),
+        }
+    }
+
     /// The adapters that texts can name.
     pub fn adapters(&self) -> &Adapters {
         &self.adapters
@@ -123,7 +154,11 @@ impl Model {
     /// [`Error::Kernel`] when memory for them cannot be had.
     pub fn pack(&mut self, device: &dyn Device) -> Result<(), Error> {
         let mut all = self.parameters.iter().zip(&mut self.weights).filter(|(parameter, _)| parameter.uses.product);
-        all.try_for_each(|(_, weight)| Ok(weight.pack(device)?))
+        all.try_for_each(|(_, weight)| Ok::<_, Error>(weight.pack(device)?))?;
+        match &self.learned {
+            Some((index, _)) => self.adapters.weights_mut(*index).try_for_each(|weight| Ok(weight.pack(device)?)),
+            None => Ok(()),
+        }
     }
 
     /// f32 values of a tensor by its Hugging Face name; `None` for an unknown name or a frozen weight.
@@ -147,9 +182,9 @@ impl Model {
         all.flat_map(|(parameter, weight)| parameter.parts.iter().map(move |part| (part, weight)))
     }
 
-    /// Bytes resident in weights and their packed copies.
+    /// Bytes resident in weights and their packed copies, those of an adapter in training among them.
     pub fn bytes(&self) -> usize {
-        self.weights.iter().map(Weight::bytes).sum()
+        self.weights.iter().chain(self.further()).map(Weight::bytes).sum()
     }
 }
 

@@ -18,8 +18,8 @@ use nanollama_kernel::rows::{RowBlock, Rows, Targets};
 use nanollama_kernel::update::StepState;
 use nanollama_kernel::weight::Weight;
 use nanollama_model::{
-    Adapter, Change, Config, Decoder, Error, Feed, KvCache, Model, Sequence, Target, TensorData, Wanted, adapted_graph,
-    forward_graph, rope_tables,
+    Adapter, Change, Config, Decoder, Error, Feed, KvCache, Lora, Model, PROJECTIONS, Sequence, Target, TensorData,
+    Wanted, adapted_graph, forward_graph, rope_tables,
 };
 use training::{ids, peaked};
 
@@ -360,6 +360,36 @@ fn what_is_recorded_for_training_has_the_bits_of_a_launch() {
         assert!(losses == expected, "{dtype}, scale {scale}");
         let plain = run(&launched, (model.weights(), &[]), model.adapters().parts(), &text, &[], None);
         assert_eq!(plain == expected, scale == 0.0);
+    }
+}
+
+#[test]
+fn a_lora_that_a_model_learns_has_the_bits_of_a_launch_with_it() {
+    let targets = PROJECTIONS.map(str::to_owned).to_vec();
+    let lora = Lora { rank: 3, alpha: 4.0, rooted: true, targets };
+    for dtype in [DType::F32, DType::Q8_0] {
+        let mut model = stored(&config(false), dtype);
+        let mut seed = 30;
+        let filled = lora.filled::<Error>(&cpu(), &config(false), "it", &mut |_, a, b| {
+            seed += 2;
+            a.copy_from_slice(&numbers(a.len(), seed));
+            b.copy_from_slice(&numbers(b.len(), seed + 1));
+            Ok(())
+        });
+        model.learn(filled.unwrap(), &lora).unwrap();
+        model.pack(&cpu()).unwrap();
+        let text = ids(60, 97, 5);
+        let recorded = lora.graph(&config(false), model.weight_shapes()).unwrap();
+        let (further, losses) = (model.further(), recorded.toward(Goal::Losses).unwrap());
+        let recorded = run(&losses, (model.weights(), &further), &[], &text, &[], None);
+        let launched = model.forward_graph().unwrap().toward(Goal::LogProbabilities).unwrap();
+        let list = [(0, lora.scale())];
+        let launched = run(&launched, (model.weights(), &[]), model.adapters().parts(), &text, &list, None);
+        assert!(recorded == launched, "{dtype}");
+        // What a step moves is what it learns, and whoever keeps what was computed with it is told.
+        let (version, before) = (model.version(), model.adapters().find("it"));
+        assert_eq!(model.moved_mut().len(), 2 * 7 * 2);
+        assert!(model.version() == version && model.adapters().find("it") != before);
     }
 }
 

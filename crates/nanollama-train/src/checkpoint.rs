@@ -1,13 +1,15 @@
 //! Everything that a killed run needs to go on with the same bits, in one folder that appears whole or not at all.
 //!
 //! The folder is a Hugging Face model folder (so every reader of models reads checkpoints) with `optimizer.safetensors` and
-//! `state.json` beside it, and `average.safetensors` where the weights are averaged. That it appears whole is `nanollama-store`'s doing.
+//! `state.json` beside it, and `average.safetensors` where the weights are averaged. Of an adapter it is a folder of PEFT's instead. That it appears whole is `nanollama-store`'s doing.
 
+mod adapter;
 mod state;
+mod tensor;
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
+use nanollama_bundle::gamma::About;
 use nanollama_bundle::{Contents, StoredAs, StoredModel, hf};
 use nanollama_kernel::device::Device;
 use nanollama_kernel::dtype::DType;
@@ -21,8 +23,11 @@ use nanollama_token::Tokenizer;
 use crate::average::Average;
 use crate::error::{Error, Result};
 use crate::optimizer::Optimizer;
+use crate::trained::Trained;
 
+pub(crate) use adapter::NAME as ADAPTER;
 pub use state::State;
+use tensor::read_f32;
 
 const CONFIG_FILE: &str = "config.json";
 const OPTIMIZER_FILE: &str = "optimizer.safetensors";
@@ -52,6 +57,8 @@ pub struct Snapshot<'a> {
     pub optimizer: &'a Optimizer,
     /// The averaged weights, in a run that has some.
     pub average: Option<&'a Average>,
+    /// What is known of the adapter in training, if there is one.
+    pub about: Option<&'a About>,
     /// The tokenizer.
     pub tokenizer: &'a Tokenizer,
     /// The rest.
@@ -67,9 +74,19 @@ pub fn save(run: &LockedRun, snapshot: &Snapshot<'_>) -> Result<()> {
 }
 
 fn fill(name: &str, writer: &mut CheckpointWriter, snapshot: &Snapshot<'_>) -> Result<()> {
-    let Snapshot { device, model, optimizer, average, tokenizer, state } = *snapshot;
-    let template = state.plan.chat_template();
-    hf::write(writer, &Contents::of_model(device, model, tokenizer, template, name), DType::F32)?;
+    let Snapshot { device, model, optimizer, average, about, tokenizer, state } = *snapshot;
+    match (&state.plan.lora, about) {
+        (Some(lora), Some(about)) => {
+            let plan = &state.plan;
+            let own = plan.base.as_ref().is_some_and(|base| base.chat_template.is_some());
+            let template = plan.chat_template().filter(|_| !own);
+            adapter::fill(writer, device, model, (lora, about, template))?;
+        }
+        _ => {
+            let template = state.plan.chat_template();
+            hf::write(writer, &Contents::of_model(device, model, tokenizer, template, name), DType::F32)?;
+        }
+    }
     let moments = optimizer.tensors(device).map(|(name, shape, values)| TensorOut::from_f32(name, &shape, values));
     safetensors::write_into(writer, OPTIMIZER_FILE, moments.collect(), &BTreeMap::new())?;
     if let Some(average) = average.filter(|average| average.gathered().is_some()) {
@@ -80,23 +97,40 @@ fn fill(name: &str, writer: &mut CheckpointWriter, snapshot: &Snapshot<'_>) -> R
     Ok(writer.put_file(STATE_FILE, &state.text())?)
 }
 
-/// The newest checkpoint of a run; `None` when it was killed before its first.
+/// A model in memory that an adapter stands beside, and its tokenizer.
+pub type Frozen = (Model, Tokenizer);
+
+/// The newest checkpoint of a run; `None` when it was killed before its first. `frozen` gives the model that an adapter's stands
+/// beside.
 ///
 /// # Errors
 /// When the newest is damaged or is not one of a training run.
-pub fn newest(device: &dyn Device, run: &Run) -> Result<Option<Restored>> {
+pub fn newest(device: &dyn Device, run: &Run, frozen: &mut dyn FnMut() -> Result<Frozen>) -> Result<Option<Restored>> {
     if run.steps()?.is_empty() {
         return Ok(None);
     }
-    load(device, &run.checkpoint(Which::Newest)?, run.name()).map(Some)
+    load(device, &run.checkpoint(Which::Newest)?, run.name(), frozen).map(Some)
 }
 
-/// Reads a verified checkpoint.
+/// Reads a verified checkpoint; `frozen` as in [`newest`].
 ///
 /// # Errors
 /// When a file is missing, or they do not fit each other.
-pub fn load(device: &dyn Device, checkpoint: &Checkpoint, name: &str) -> Result<Restored> {
+pub fn load(
+    device: &dyn Device,
+    checkpoint: &Checkpoint,
+    name: &str,
+    frozen: &mut dyn FnMut() -> Result<Frozen>,
+) -> Result<Restored> {
     let state = State::read(&checkpoint.file(STATE_FILE)?)?;
+    if let Some(lora) = &state.plan.lora {
+        let (model, tokenizer) = frozen()?;
+        let model = adapter::learn(device, checkpoint, lora, model)?;
+        let trained = Trained::of(&model)?;
+        let mut optimizer = Optimizer::of(device, trained, state.plan.rates, state.plan.weight_decay)?;
+        restore_moments(device, checkpoint, &state, &mut optimizer)?;
+        return Ok(Restored { model, optimizer, average: None, state, tokenizer });
+    }
     let stored_as = StoredAs::Checkpoint { run: name.to_owned(), step: state.step, average: false };
     let source = StoredModel::open_folder(checkpoint.path(), None, name, stored_as)?;
     if *source.config() != state.plan.model {
@@ -124,6 +158,11 @@ pub(crate) fn restore(
     (model, optimizer, average): (&mut Model, &mut Optimizer, Option<&mut Average>),
 ) -> Result<State> {
     let state = State::read(&checkpoint.file(STATE_FILE)?)?;
+    if let Some(lora) = &state.plan.lora {
+        adapter::read(device, checkpoint, lora, model)?;
+        restore_moments(device, checkpoint, &state, optimizer)?;
+        return Ok(state);
+    }
     let stored_as = StoredAs::Checkpoint { run: name.to_owned(), step: state.step, average: false };
     let source = StoredModel::open_folder(checkpoint.path(), None, name, stored_as)?;
     for (parameter, weight) in parameters(&state.plan.model).iter().zip(model.weights_mut()) {
@@ -191,17 +230,4 @@ pub fn newest_state(run: &Run) -> Result<Option<State>> {
         return Ok(None);
     }
     State::read(&run.checkpoint_verifying(Which::Newest, |file| file == STATE_FILE)?.file(STATE_FILE)?).map(Some)
-}
-
-/// Copies a tensor, which has to be f32 and of that shape.
-fn read_f32(path: &Path, tensors: &Tensors, name: &str, shape: &[usize], values: &mut [f32]) -> Result<()> {
-    let tensor = tensors.get(name)?;
-    if tensor.shape != shape || tensor.dtype != DType::F32 {
-        let what = format!("tensor {name} is {} {:?}, the model needs f32 {shape:?}", tensor.dtype, tensor.shape);
-        return Err(Error::Checkpoint { path: path.to_owned(), what });
-    }
-    for (value, bytes) in values.iter_mut().zip(tensor.bytes.as_chunks::<4>().0) {
-        *value = f32::from_le_bytes(*bytes);
-    }
-    Ok(())
 }

@@ -3,9 +3,9 @@
 //! Bits per byte counts the nats of targets that stand for text, over the bytes of that text; special tokens have neither.
 
 use nanollama_data::Batch;
-use nanollama_graph::Arena;
+use nanollama_graph::{Arena, Graph};
 use nanollama_kernel::device::Device;
-use nanollama_model::{Config, Model};
+use nanollama_model::{Config, Model, forward_graph};
 use nanollama_token::Tokenizer;
 use serde::{Deserialize, Serialize};
 
@@ -52,9 +52,22 @@ impl Evaluator {
         rows: usize,
         context: usize,
     ) -> Result<Self> {
+        Evaluator::of(device, (config, &forward_graph(config)?), tokenizer, [rows, context])
+    }
+
+    /// The same for a forward that was recorded.
+    ///
+    /// # Errors
+    /// As [`Evaluator::new`].
+    pub(crate) fn of(
+        device: &dyn Device,
+        (config, forward): (&Config, &Graph),
+        tokenizer: &Tokenizer,
+        shape: [usize; 2],
+    ) -> Result<Self> {
         let length = |id| tokenizer.token_bytes(id).map_or(0, |bytes| bytes.len() as u32);
         let lengths = (0..config.vocabulary as u32).map(length).collect();
-        Ok(Evaluator { pass: Pass::validation(device, config, rows, context)?, lengths })
+        Ok(Evaluator { pass: Pass::validation(device, config, forward, shape)?, lengths })
     }
 
     /// Bytes that [`Evaluator::score`] works in.

@@ -27,6 +27,7 @@ mod sample;
 mod schedule;
 pub mod stage;
 mod step;
+mod trained;
 
 pub use error::{Error, Result};
 pub use evaluate::{Evaluator, Score};
@@ -35,7 +36,7 @@ pub use guard::{Guard, MOST_ROLLBACKS};
 pub use optimizer::{Optimizer, Rates, StepSettings};
 pub use plan::{
     Averaging, Base, Cost, DataFacts, Datasets, Extension, FeedKind, GPUS, Gpu, Gpus, LossKind, MOST_EPOCHS, Machine,
-    Memory, Order, Plan, Rental, Stage, StartKind, StepShape, Voice, Watch,
+    Memory, Moves, Order, Plan, Rental, Stage, StartKind, StepShape, Voice, Watch,
 };
 pub use recipe::{BUILTIN, Layers, Lookup, Recipe};
 pub use rollback::{Rollback, rollbacks};

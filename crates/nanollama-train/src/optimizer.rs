@@ -14,17 +14,20 @@ mod rates;
 use std::borrow::Cow;
 use std::ops::Range;
 
-use nanollama_graph::{Arena, GradientLayout, Trainable};
+use nanollama_graph::Arena;
+use nanollama_kernel::call::WeightId;
 use nanollama_kernel::device::{Buffer, Device};
 use nanollama_kernel::op::adamw::{AdamW, Factors};
 use nanollama_kernel::update::{
     StepMemory, UpdateMemory, UpdateProgram, UpdateRule, UpdateSettings, UpdateSizes, UpdateTensor,
 };
-use nanollama_model::{Config, Group, Model, gradient_layout, parameters, weight_shapes};
+use nanollama_model::{Config, Group, Model};
 
 use crate::error::Result;
+use crate::trained::Trained;
 pub(crate) use cost::{state_elements, step_flops, workspace_elements};
-use member::{Member, Rule, members};
+use member::Rule;
+pub(crate) use member::{Member, adapter_members, members};
 pub use rates::Rates;
 
 const BETAS: (f32, f32) = (0.8, 0.95);
@@ -34,17 +37,12 @@ const INPUT_FACTOR_BETAS: (f32, f32) = (0.96, 0.95);
 /// and 0.5 where that is 0.02.
 const FACTOR_RATES: [f64; 2] = [0.25, 25.0];
 const EPS: f32 = 1e-10;
+/// Of an adapter: what AdamW has where nobody says otherwise (Loshchilov and Hutter 2019), as PEFT's users know it.
+const ADAPTER: ((f32, f32), f32) = ((0.9, 0.999), 1e-8);
 /// Decay of NorMuon's second moment.
 const MUON_BETA: f32 = 0.95;
 /// The width at which AdamW's rates are what they are.
 const REFERENCE_WIDTH: f64 = 768.0;
-
-/// The weights that are trained, and where their gradients lie.
-pub(crate) fn trained(config: &Config) -> (Trainable, GradientLayout) {
-    let trainable = Trainable::all(parameters(config).len());
-    let layout = gradient_layout(config, &trainable);
-    (trainable, layout)
-}
 
 /// What the schedule and the plan say about one step.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -82,9 +80,15 @@ impl Optimizer {
     /// # Errors
     /// When its memory cannot be had.
     pub fn new(device: &dyn Device, config: &Config, rates: Rates, weight_decay: f64) -> Result<Self> {
-        let (_, layout) = trained(config);
-        let members: Vec<Member> =
-            members(config).into_iter().filter(|member| layout.slot(member.weight).is_some()).collect();
+        Optimizer::of(device, Trained::whole(config)?, rates, weight_decay)
+    }
+
+    /// A fresh state for what is trained. Of an adapter `weight_decay` is AdamW's.
+    ///
+    /// # Errors
+    /// As [`Optimizer::new`].
+    pub(crate) fn of(device: &dyn Device, trained: Trained, rates: Rates, weight_decay: f64) -> Result<Self> {
+        let Trained { layout, members, shapes, first: before, width, .. } = trained;
         let mut length = 0;
         let mut place = |shape: Vec<usize>| {
             let first = length;
@@ -97,10 +101,14 @@ impl Optimizer {
         let sent = device.allocate("the optimiser's settings", UpdateSettings::bytes(members.len()))?;
         let sizes = UpdateSizes { gradients: layout.bytes(), moments: length };
         let squares = layout.slots().map(|slot| slot.offset..slot.end()).collect();
-        let tensors = members.iter().zip(&places).map(|(member, places)| tensor(member, &layout, places)).collect();
-        let program = UpdateProgram::new(squares, tensors, &weight_shapes(config), sizes)
+        let tensor = |(member, places): (&Member, _)| {
+            let gradient = layout.slot(WeightId(member.weight.0 + before as u32)).expect("what moves is trained");
+            tensor(member, gradient.offset, places)
+        };
+        let tensors = members.iter().zip(&places).map(tensor).collect();
+        let program = UpdateProgram::new(squares, tensors, &shapes, sizes)
             .map_err(|(index, source)| nanollama_graph::Error::Call { index, source })?;
-        let width_scale = (config.dim as f64 / REFERENCE_WIDTH).powf(-0.5);
+        let width_scale = (width as f64 / REFERENCE_WIDTH).powf(-0.5);
         let settings = UpdateSettings::default();
         Ok(Optimizer { members, moments, places, program, settings, sent, rates, weight_decay, width_scale, steps: 0 })
     }
@@ -125,7 +133,7 @@ impl Optimizer {
         self.settings.factors = factors;
         self.settings.send(device, &mut self.sent);
         let step = StepMemory { gradients, moments: &mut self.moments, settings: &self.sent, state };
-        arena.update(device, &self.program, &mut UpdateMemory { weights: model.weights_mut(), step: Some(step) })?;
+        arena.update(device, &self.program, &mut UpdateMemory { weights: model.moved_mut(), step: Some(step) })?;
         self.steps += 1;
         Ok(())
     }
@@ -143,8 +151,8 @@ impl Optimizer {
                 lr,
                 beta1: betas(member).0,
                 beta2: betas(member).1,
-                eps: EPS,
-                weight_decay: 0.0,
+                eps: eps(member),
+                weight_decay: if member.group == Group::Adapter { self.weight_decay as f32 } else { 0.0 },
                 step: self.steps + 1,
                 gradient_scale: 1.0,
             })
@@ -162,6 +170,7 @@ impl Optimizer {
             Group::Norm => norm * self.width_scale,
             Group::StreamFactor => matrix * FACTOR_RATES[0],
             Group::InputFactor => matrix * FACTOR_RATES[1],
+            Group::Adapter => matrix,
             Group::Matrix => matrix * (member.rows.len() as f64 / member.cols as f64).max(1.0).sqrt(),
         }
     }
@@ -224,14 +233,21 @@ impl Optimizer {
 
 /// AdamW's for a tensor.
 fn betas(member: &Member) -> (f32, f32) {
-    if member.group == Group::InputFactor { INPUT_FACTOR_BETAS } else { BETAS }
+    match member.group {
+        Group::InputFactor => INPUT_FACTOR_BETAS,
+        Group::Adapter => ADAPTER.0,
+        _ => BETAS,
+    }
 }
 
-/// Where a device finds a tensor, and what moves it.
-fn tensor(member: &Member, layout: &GradientLayout, [first, second]: &[Range<usize>; 2]) -> UpdateTensor {
-    let gradient = layout.slot(member.weight).expect("members are of trained weights");
+fn eps(member: &Member) -> f32 {
+    if member.group == Group::Adapter { ADAPTER.1 } else { EPS }
+}
+
+/// Where a device finds a tensor, and what moves it. `gradient` is where that of its weight begins.
+fn tensor(member: &Member, gradient: usize, [first, second]: &[Range<usize>; 2]) -> UpdateTensor {
     let rule = match member.rule() {
-        Rule::AdamW => UpdateRule::AdamW { beta1: betas(member).0, beta2: betas(member).1, eps: EPS },
+        Rule::AdamW => UpdateRule::AdamW { beta1: betas(member).0, beta2: betas(member).1, eps: eps(member) },
         Rule::Muon => UpdateRule::Muon { beta2: MUON_BETA },
     };
     UpdateTensor {
@@ -239,7 +255,7 @@ fn tensor(member: &Member, layout: &GradientLayout, [first, second]: &[Range<usi
         first_row: member.rows.start,
         rows: member.rows.len(),
         cols: member.cols,
-        gradient: gradient.offset + member.rows.start * member.cols * size_of::<f32>(),
+        gradient: gradient + member.rows.start * member.cols * size_of::<f32>(),
         moments: [first.start, second.start],
         rule,
     }
@@ -249,6 +265,7 @@ fn tensor(member: &Member, layout: &GradientLayout, [first, second]: &[Range<usi
 mod tests {
     use nanollama_kernel::cpu::Cpu;
     use nanollama_kernel::pool::Pool;
+    use nanollama_model::parameters;
 
     use super::*;
 

@@ -1,13 +1,14 @@
 //! One recorded graph on batches of one shape: training's (with its backward) or validation's (without).
 
 use nanollama_data::Batch;
-use nanollama_graph::{Arena, Executor, Goal, GradientLayout, Trainable, plan};
+use nanollama_graph::{Arena, Executor, Goal, GradientLayout, Graph, Trainable, plan};
 use nanollama_kernel::call::Counts;
 use nanollama_kernel::context::{Context, Training};
 use nanollama_kernel::device::{Device, Readback};
 use nanollama_kernel::op::rope::RopeTable;
 use nanollama_kernel::rows::{RowBlock, Rows, Segment, Targets};
-use nanollama_model::{Config, Model, forward_graph, rope_tables};
+use nanollama_kernel::weight::Weight;
+use nanollama_model::{Config, Model, rope_tables};
 
 use crate::error::Result;
 
@@ -29,27 +30,33 @@ impl Pass {
     pub(crate) fn training(
         device: &dyn Device,
         config: &Config,
-        [rows, context]: [usize; 2],
+        forward: &Graph,
+        shape: [usize; 2],
         recompute: bool,
         (trainable, gradients): (&Trainable, &GradientLayout),
     ) -> Result<Pass> {
-        Pass::new(device, config, Goal::Gradients { trainable, recompute }, gradients, [rows, context])
+        Pass::new(device, (config, forward), Goal::Gradients { trainable, recompute }, gradients, shape)
     }
 
     /// Forward and loss over `rows` × `context` tokens.
-    pub(crate) fn validation(device: &dyn Device, config: &Config, rows: usize, context: usize) -> Result<Pass> {
-        Pass::new(device, config, Goal::Losses, &GradientLayout::default(), [rows, context])
+    pub(crate) fn validation(
+        device: &dyn Device,
+        config: &Config,
+        forward: &Graph,
+        [rows, context]: [usize; 2],
+    ) -> Result<Pass> {
+        Pass::new(device, (config, forward), Goal::Losses, &GradientLayout::default(), [rows, context])
     }
 
     fn new(
         device: &dyn Device,
-        config: &Config,
+        (config, forward): (&Config, &Graph),
         goal: Goal<'_>,
         gradients: &GradientLayout,
         [rows, context]: [usize; 2],
     ) -> Result<Pass> {
         let counts = Counts { tokens: rows * context, selected: 0 };
-        let graph = forward_graph(config)?.toward(goal)?.at(counts).on(device);
+        let graph = forward.toward(goal)?.at(counts).on(device);
         let plan = plan(&graph, gradients, 0)?;
         let executor = Executor::new(device, plan)?;
         let mut rope = rope_tables(config);
@@ -82,7 +89,8 @@ impl Pass {
         further: bool,
     ) -> Result<()> {
         self.send(device, model, batch, scale)?;
-        let mut context = context(&self.block, &self.rope, model, Some(training));
+        let adapter = model.further();
+        let mut context = context(&self.block, &self.rope, (model, &adapter), Some(training));
         if further {
             self.executor.run_further(device, arena, &mut context)?;
         } else {
@@ -100,7 +108,8 @@ impl Pass {
         batch: &Batch,
     ) -> Result<&'a [f32]> {
         self.send(device, model, batch, 0.0)?;
-        self.executor.run(device, arena, &mut context(&self.block, &self.rope, model, None))?;
+        let further = model.further();
+        self.executor.run(device, arena, &mut context(&self.block, &self.rope, (model, &further), None))?;
         Ok(self.executor.fetch(device, arena, 0, &mut self.losses)?)
     }
 
@@ -127,10 +136,10 @@ impl Pass {
 fn context<'a>(
     rows: &'a RowBlock,
     rope: &'a [RopeTable],
-    model: &'a Model,
+    (model, further): (&'a Model, &'a [&'a Weight]),
     training: Option<Training<'a>>,
 ) -> Context<'a> {
-    Context { rows, weights: model.weights(), further: &[], adapters: &[], training, cache: None, rope }
+    Context { rows, weights: model.weights(), further, adapters: &[], training, cache: None, rope }
 }
 
 /// The batch as the kernels take it; the vectors of `rows` are used again.

@@ -6,12 +6,13 @@
 //! A plan lives as long as its run, which a later program resumes. So the stored form has a number (`plan/stored.rs`), a field that
 //! is added takes a default for the runs that were stored without it, and a field that is not known is an error.
 
-use nanollama_model::Config;
+use nanollama_model::{Config, Lora};
 use serde::{Deserialize, Serialize};
 
 use crate::optimizer::Rates;
 use crate::schedule::Schedule;
 
+mod adapter;
 mod averaging;
 mod base;
 mod chat;
@@ -22,6 +23,7 @@ mod dial;
 mod extension;
 mod gpu;
 mod length;
+mod lora;
 mod machine;
 mod memory;
 mod model;
@@ -47,7 +49,7 @@ pub use machine::Machine;
 pub use memory::Memory;
 pub use order::Order;
 pub use rental::Rental;
-pub use stage::{FeedKind, LossKind, Stage, StartKind};
+pub use stage::{FeedKind, LossKind, Moves, Stage, StartKind};
 pub use step_shape::StepShape;
 pub use voice::Voice;
 pub use watch::Watch;
@@ -68,6 +70,9 @@ pub struct Plan {
     pub base: Option<Base>,
     /// The model.
     pub model: Config,
+    /// The adapter that is trained instead of the model's weights, if one is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lora: Option<Lora>,
     /// The data.
     pub data: Datasets,
     /// The personality that takes a share of the rows, if any.

@@ -159,6 +159,16 @@ recipe! {
     save_minutes: f64 = 0.0..=1e6,
     /// How many checkpoints are kept beside the best.
     keep: usize = 1..=1 << 20,
+    /// Rank of the matrices beside the model's (lora).
+    lora_rank: usize = 1..=1 << 14,
+    /// What is divided by the rank to give their scale (lora); twice the rank when absent.
+    lora_alpha: f64 = 1e-6..=1e6,
+    /// The matrices that have others beside them, by PEFT's names (lora): `q_proj,v_proj`; `all-linear` when absent.
+    lora_targets: String,
+    /// Whether the scale is divided by the rank's root instead (lora).
+    use_rslora: bool,
+    /// End where so many validations one after the other were no better than the best; 0 for never.
+    early_stop: u64 = 0..=1 << 40,
     /// Share of the rows that a personality takes, where there is one.
     personality_ratio: f64 = 1e-6..=0.999_999,
     /// Seed of weights, data order and samples.

@@ -3,6 +3,7 @@
 //! Everything that happens depends on the plan and the step alone; the clock only adds checkpoints. That is why a run that
 //! was killed at any instant and resumed writes what the run that was not would have written.
 
+mod beginning;
 mod context;
 mod finished;
 mod location;
@@ -10,7 +11,6 @@ mod resumption;
 mod training_loop;
 
 use nanollama_bundle::StoredModel;
-use nanollama_model::initialise;
 use nanollama_store::run::LockedRun;
 
 use crate::error::{Error, Result};
@@ -58,10 +58,8 @@ pub fn start(plan: &Plan, inputs: Inputs, location: RunLocation<'_>, context: Ru
         }
         _ => return Err(wrong()),
     };
-    let model = match base {
-        Some(source) => source.load_dense(context.device)?,
-        None => initialise(context.device, &plan.model, plan.seed)?,
-    };
+    let about = base.as_ref().map(|source| beginning::about(plan, location.name, source)).transpose()?.flatten();
+    let model = beginning::model(context.device, plan, base.as_ref())?;
     let run = LockedRun::create(location.runs, location.name, stored::FILE, &stored::text(plan))?;
-    TrainingLoop::fresh(context.device, plan.clone(), run, data, model, tokenizer)?.train(context)
+    TrainingLoop::fresh(context.device, plan.clone(), run, data, (model, about), tokenizer)?.train(context)
 }

@@ -4,13 +4,14 @@
 use std::ops::ControlFlow;
 
 use nanollama_data::rng::Rng;
-use nanollama_engine::{Generate, Sampling, Scheduler};
+use nanollama_engine::{Adapter, Generate, Sampling, Scheduler};
 use nanollama_kernel::device::Device;
 use nanollama_kernel::dtype::DType;
 use nanollama_model::{KvCache, Model};
 use nanollama_token::Tokenizer;
 use nanollama_token::chat::{Form, Message};
 
+use crate::checkpoint::ADAPTER;
 use crate::error::Result;
 
 const TEMPERATURE: f32 = 0.8;
@@ -100,6 +101,10 @@ impl Sampler {
             ..Sampling::PLAIN
         };
         let scheduler = self.scheduler(model, device, tokenizer, (ids.len() + request.tokens).clamp(2, longest))?;
+        if let Some(lora) = model.learned() {
+            let adapter = Adapter { name: ADAPTER.to_owned(), scale: lora.scale() };
+            scheduler.set_usual(vec![adapter]);
+        }
         let all = |_: &str| ControlFlow::Continue(());
         let finished = scheduler.generate(model, device, ids, Generate::new(sampling), all)?;
         Ok(request.prompt.with(&finished.text))

@@ -16,9 +16,10 @@ use nanollama_kernel::update::StepState;
 use nanollama_model::{Config, Model};
 
 use crate::error::Result;
-use crate::optimizer::{Optimizer, StepSettings, trained};
+use crate::optimizer::{Optimizer, StepSettings};
 use crate::pass::Pass;
 use crate::ranks::Ranks;
+use crate::trained::Trained;
 
 /// What a step came to.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -72,10 +73,24 @@ impl Step {
     /// # Errors
     /// When memory for gradients or activations cannot be had.
     pub fn new(device: &dyn Device, config: &Config, rows: usize, context: usize, recompute: bool) -> Result<Self> {
-        let (trainable, layout) = trained(config);
+        Step::of(device, config, Trained::whole(config)?, [rows, context], recompute)
+    }
+
+    /// The same of what is trained of a model of `config`.
+    ///
+    /// # Errors
+    /// As [`Step::new`].
+    pub(crate) fn of(
+        device: &dyn Device,
+        config: &Config,
+        trained: Trained,
+        [rows, context]: [usize; 2],
+        recompute: bool,
+    ) -> Result<Self> {
+        let Trained { graph, trainable, layout, .. } = trained;
         let gradients = device.allocate("gradients", layout.bytes())?;
         let state = device.allocate("the state of a step", StepState::BYTES)?;
-        let pass = Pass::training(device, config, [rows, context], recompute, (&trainable, &layout))?;
+        let pass = Pass::training(device, config, &graph, [rows, context], recompute, (&trainable, &layout))?;
         let mut arena = Arena::default();
         arena.reserve(device, pass.arena_bytes())?;
         let (ranks, pending, readbacks) = (Ranks::ONE, VecDeque::new(), Vec::new());

@@ -16,6 +16,7 @@ pub(crate) mod hint;
 mod imatrix;
 mod import;
 mod list;
+mod lora;
 mod machine;
 mod measured;
 mod newest;

@@ -9,7 +9,6 @@ use nanollama_kernel::dtype::DType;
 use nanollama_kernel::low_rank::truncate;
 use nanollama_model::{Part as Tensor, parts};
 
-use super::fingerprint::Fingerprint;
 use super::numbers::{decode, encode, square};
 use super::part::Part;
 use super::tokens::ids_hash;
@@ -93,12 +92,7 @@ pub fn extract(
     }
     let about = About {
         name: name.to_owned(),
-        base: Some(Base {
-            name: base.name().to_owned(),
-            fingerprint: Fingerprint::of(base)?,
-            tokenizer: ids_hash(base.tokenizer()),
-            tied: base.config().features.tied,
-        }),
+        base: Some(Base::of(base)?),
         scale: None,
         made: format!("{} - {}", other.name(), base.name()),
     };

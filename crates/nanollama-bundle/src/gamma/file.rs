@@ -23,7 +23,7 @@ const NAME: &str = "name";
 const SCALE: &str = "scale";
 const MADE: &str = "made";
 const BASE: &str = "base";
-const FINGERPRINT: &str = "base_fingerprint";
+pub(super) const FINGERPRINT: &str = "base_fingerprint";
 const TOKENIZER: &str = "tokenizer_ids_sha256";
 const TIED: &str = "tied";
 
@@ -74,7 +74,7 @@ fn owned(view: TensorView<'_>) -> TensorData<'static> {
     TensorData { dtype: view.dtype, shape: view.shape.to_vec(), bytes: view.bytes.to_vec().into() }
 }
 
-fn about(path: &Path, metadata: &BTreeMap<String, String>) -> Result<About> {
+pub(super) fn about(path: &Path, metadata: &BTreeMap<String, String>) -> Result<About> {
     let known = [FORMAT, NAME, SCALE, MADE, BASE, FINGERPRINT, TOKENIZER, TIED, "format"];
     if let Some(key) = metadata.keys().find(|key| !known.contains(&key.as_str()) && !key.ends_with(ROWS)) {
         return Err(field(path, key, "a key that is not known; a newer program wrote it"));
@@ -107,22 +107,32 @@ fn ids(path: &Path, metadata: &BTreeMap<String, String>, name: &str) -> Result<V
     serde_json::from_str(text).map_err(|error| field(path, name, format!("its list of rows: {error}")))
 }
 
-pub(super) fn write(gamma: &Gamma, path: &Path) -> Result<()> {
-    let mut metadata = BTreeMap::from([(FORMAT.to_owned(), VERSION.to_owned())]);
+/// What is known of it, as metadata.
+pub(super) fn told(about: &About) -> BTreeMap<String, String> {
+    let mut metadata = BTreeMap::new();
     let mut put = |key: &str, value: &str| {
         metadata.insert(key.to_owned(), value.to_owned());
     };
-    put(NAME, &gamma.about.name);
-    put(MADE, &gamma.about.made);
-    if let Some(scale) = gamma.about.scale {
+    put(NAME, &about.name);
+    put(MADE, &about.made);
+    if let Some(scale) = about.scale {
         put(SCALE, &scale.to_string());
     }
-    if let Some(base) = &gamma.about.base {
+    if let Some(base) = &about.base {
         put(BASE, &base.name);
         put(FINGERPRINT, &base.fingerprint.to_string());
         put(TOKENIZER, &base.tokenizer);
         put(TIED, &base.tied.to_string());
     }
+    metadata
+}
+
+pub(super) fn write(gamma: &Gamma, path: &Path) -> Result<()> {
+    let mut metadata = told(&gamma.about);
+    let mut put = |key: &str, value: &str| {
+        metadata.insert(key.to_owned(), value.to_owned());
+    };
+    put(FORMAT, VERSION);
     let mut tensors = Vec::new();
     for (name, part) in &gamma.parts {
         match part {

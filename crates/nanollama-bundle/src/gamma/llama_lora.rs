@@ -2,6 +2,8 @@
 //! Rows of B that belong to queries and keys stand in llama.cpp's order, and are put back; how wide a head is, only the model
 //! knows.
 
+mod write;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -16,6 +18,8 @@ use super::peft::turned;
 use super::vector::{About, Gamma, stem};
 use crate::error::{Error, Result};
 use crate::gguf::permute;
+
+pub(super) use write::save;
 
 const A: &str = ".lora_a";
 const B: &str = ".lora_b";

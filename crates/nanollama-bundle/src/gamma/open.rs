@@ -36,6 +36,19 @@ impl Gamma {
         if path.is_file() && magic(path)? == *b"GGUF" { llama_lora::read(path, config) } else { Gamma::open(path) }
     }
 
+    /// Writes one of low rank as a LoRA for other programs, beside models of this shape: as llama.cpp's GGUF where `path` ends so,
+    /// else as a folder of PEFT's.
+    ///
+    /// # Errors
+    /// [`Error::Field`] naming a tensor that such a LoRA has no place for; when the disk refuses.
+    pub fn save_lora(&self, path: &Path, config: &Config) -> Result<()> {
+        if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("gguf")) {
+            llama_lora::save(self, config, path)
+        } else {
+            peft::save(self, path)
+        }
+    }
+
     /// Writes it, whole or not at all: as nanollama's `.npz` where `path` ends so, else as our safetensors.
     ///
     /// # Errors

@@ -4,6 +4,8 @@
 //! What changes the answer and is not computed here is refused by name, and so is a key that nobody here has heard of, unless it
 //! is off.
 
+mod write;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -14,14 +16,20 @@ use nanollama_store::safetensors::Tensors;
 use serde_json::{Map, Value};
 
 use super::fault::field;
+use super::file;
 use super::numbers::{decode, encode};
 use super::part::Part;
 use super::vector::{About, Gamma};
 use crate::error::{Error, Result};
 use crate::hf::fields::Fields;
 
+pub use write::PeftOut;
+pub(super) use write::save;
+
 /// What says that a folder is one.
 pub(super) const CONFIG_FILE: &str = "adapter_config.json";
+/// The chat template, where it is not the model's own.
+pub(super) const TEMPLATE_FILE: &str = "chat_template.jinja";
 const WEIGHTS_FILE: &str = "adapter_model.safetensors";
 /// What PEFT puts before a model's own names.
 const PREFIX: &str = "base_model.model.";
@@ -82,6 +90,11 @@ pub(super) fn read(folder: &Path) -> Result<Gamma> {
             return Err(wrong(what));
         }
         parts.insert(format!("{plain}.weight"), part);
+    }
+    // One of ours says more of its base than its name.
+    if file.metadata().contains_key(file::FINGERPRINT) {
+        let about = file::about(&weights, file.metadata())?;
+        return Ok(Gamma { path: folder.to_owned(), about, parts });
     }
     let name = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let made = match object.get("base_model_name_or_path").and_then(Value::as_str) {

@@ -5,6 +5,9 @@ use std::path::{Path, PathBuf};
 
 use super::fingerprint::Fingerprint;
 use super::part::Part;
+use super::tokens::ids_hash;
+use crate::error::Result;
+use crate::stored_model::StoredModel;
 
 /// What one model has more than another.
 #[derive(Debug, Clone)]
@@ -39,6 +42,21 @@ pub struct Base {
     pub tokenizer: String,
     /// Whether its head is its table.
     pub tied: bool,
+}
+
+impl Base {
+    /// A model as a base.
+    ///
+    /// # Errors
+    /// When a tensor cannot be read.
+    pub fn of(model: &StoredModel) -> Result<Base> {
+        Ok(Base {
+            name: model.name().to_owned(),
+            fingerprint: Fingerprint::of(model)?,
+            tokenizer: ids_hash(model.tokenizer()),
+            tied: model.config().features.tied,
+        })
+    }
 }
 
 impl Gamma {

@@ -33,13 +33,23 @@ pub(crate) fn theirs(order: RowOrder, feature: usize) -> usize {
 
 /// A file's tensor in Hugging Face's order: its bytes are `features` of equal length, in whole heads.
 pub(crate) fn to_ours(order: RowOrder, bytes: &[u8], features: usize) -> Cow<'_, [u8]> {
+    ordered(order, bytes, features, theirs)
+}
+
+/// The way back.
+pub(crate) fn to_theirs(order: RowOrder, bytes: &[u8], features: usize) -> Cow<'_, [u8]> {
+    ordered(order, bytes, features, ours)
+}
+
+/// Features, each from the place that `source` says.
+fn ordered(order: RowOrder, bytes: &[u8], features: usize, source: fn(RowOrder, usize) -> usize) -> Cow<'_, [u8]> {
     if order == RowOrder::Plain || features == 0 {
         return Cow::Borrowed(bytes);
     }
     let length = bytes.len() / features;
     let mut out = Vec::with_capacity(bytes.len());
     for feature in 0..features {
-        let source = theirs(order, feature) * length;
+        let source = source(order, feature) * length;
         out.extend_from_slice(&bytes[source..source + length]);
     }
     Cow::Owned(out)
@@ -69,6 +79,7 @@ mod tests {
                 assert_eq!(theirs(order, ours(order, feature)), feature);
             }
         }
+        assert_eq!(*to_theirs(heads_of(8), &[0, 1, 2, 3, 4, 5, 6, 7], 8), [0, 4, 1, 5, 2, 6, 3, 7]);
         assert_eq!(*to_ours(heads_of(8), &[0, 1, 2, 3, 4, 5, 6, 7], 8), [0, 2, 4, 6, 1, 3, 5, 7]);
         assert_eq!(*to_ours(RowOrder::Plain, &[0, 1, 2, 3], 4), [0, 1, 2, 3]);
     }

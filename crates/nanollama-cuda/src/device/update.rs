@@ -46,7 +46,7 @@ impl Cuda {
     fn move_tensors(
         &self,
         program: &UpdateProgram,
-        weights: &[Weight],
+        weights: &[&mut Weight],
         step: &StepMemory<'_>,
     ) -> Result<(), DriverError> {
         let sizes = program.sizes();
@@ -79,7 +79,7 @@ impl Cuda {
     }
 
     /// A tensor of a program, and where all that is of it lies.
-    fn moved(&self, number: usize, tensor: &UpdateTensor, weights: &[Weight], places: &UpdatePlaces) -> Tensor {
+    fn moved(&self, number: usize, tensor: &UpdateTensor, weights: &[&mut Weight], places: &UpdatePlaces) -> Tensor {
         let weight = &weights[tensor.weight.index()];
         let fits = weight.cols() == tensor.cols && weight.rows() >= tensor.first_row + tensor.rows;
         assert!(fits, "a [{}, {}] weight for {tensor:?}", weight.rows(), weight.cols());

@@ -89,7 +89,11 @@ fn updated(device: &dyn Device) -> [Vec<f32>; 2] {
         let gradients = filled(device, &normal(70 + u64::from(count), gradients / 4));
         settings(&program, count).send(device, &mut sent);
         let step = StepMemory { gradients: &gradients, moments: &mut memory, settings: &sent, state: &mut state };
-        device.update(&program, &mut arena, &mut UpdateMemory { weights: &mut weights, step: Some(step) });
+        device.update(
+            &program,
+            &mut arena,
+            &mut UpdateMemory { weights: weights.iter_mut().collect(), step: Some(step) },
+        );
     }
     device.sound().unwrap();
     let values = weights.iter().flat_map(|w| w.values(device, 0..w.rows()).unwrap().into_owned()).collect();

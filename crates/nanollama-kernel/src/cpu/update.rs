@@ -34,7 +34,7 @@ impl Cpu {
         &self,
         program: &UpdateProgram,
         arena: &mut [f32],
-        weights: &mut [Weight],
+        weights: &mut [&mut Weight],
         step: &mut StepMemory<'_>,
     ) -> bool {
         check(program, weights, step);
@@ -139,13 +139,13 @@ impl Moving<'_> {
 }
 
 /// Panics unless everything is as long as the program says and every weight as wide, before anything is changed.
-fn check(program: &UpdateProgram, weights: &[Weight], step: &StepMemory<'_>) {
+fn check(program: &UpdateProgram, weights: &[&mut Weight], step: &StepMemory<'_>) {
     let sizes = program.sizes();
     let needed = [sizes.gradients, sizes.moments, UpdateSettings::bytes(program.tensors().len()), StepState::BYTES];
     let given = [step.gradients.bytes(), step.moments.bytes(), step.settings.bytes(), step.state.bytes()];
     assert!(given.iter().zip(needed).all(|(&given, needed)| given >= needed), "{given:?} bytes for {needed:?}");
     for tensor in program.tensors() {
-        let weight = &weights[tensor.weight.index()];
+        let weight = &*weights[tensor.weight.index()];
         let fits = weight.cols() == tensor.cols && weight.rows() >= tensor.first_row + tensor.rows;
         assert!(fits, "a [{}, {}] weight for {tensor:?}", weight.rows(), weight.cols());
     }
@@ -260,7 +260,7 @@ mod tests {
             let Training { weights, gradients, moments, settings, state, program } = self;
             let mut arena = cpu.allocate("a test", program.arena_bytes()).unwrap();
             let step = Some(StepMemory { gradients, moments, settings, state });
-            cpu.update(program, &mut arena, &mut UpdateMemory { weights, step });
+            cpu.update(program, &mut arena, &mut UpdateMemory { weights: weights.iter_mut().collect(), step });
             *StepState::of(&mut self.state)
         }
 

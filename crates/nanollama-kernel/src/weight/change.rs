@@ -73,6 +73,6 @@ impl Weight {
     fn renew(&mut self, device: &dyn Device) {
         let program = UpdateProgram::packing(WeightId(0));
         let mut arena = Buffer::EMPTY;
-        device.update(&program, &mut arena, &mut UpdateMemory { weights: std::slice::from_mut(self), step: None });
+        device.update(&program, &mut arena, &mut UpdateMemory { weights: vec![self], step: None });
     }
 }

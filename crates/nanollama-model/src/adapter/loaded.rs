@@ -1,8 +1,10 @@
 //! The adapters that a model in memory has.
 
 use nanollama_kernel::adapter::Adapter as Parts;
+use nanollama_kernel::weight::Weight;
 
 use super::Adapter;
+use crate::version::next_version;
 use crate::{Config, Error};
 
 /// Adapters by name. Their order is that in which they came.
@@ -34,6 +36,12 @@ impl Adapters {
     pub fn find(&self, name: &str) -> Option<(u32, u64)> {
         let found = self.names.iter().zip(0..).find(|((other, _), _)| other == name);
         found.map(|((_, version), index)| (index, *version))
+    }
+
+    /// The weights of the one at an index, to be changed. It has another version from then on.
+    pub(crate) fn weights_mut(&mut self, index: usize) -> impl Iterator<Item = &mut Weight> {
+        self.names[index].1 = next_version();
+        self.parts[index].weights_mut()
     }
 
     /// How many there are.

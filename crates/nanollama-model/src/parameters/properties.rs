@@ -36,6 +36,8 @@ pub enum Group {
     StreamFactor,
     /// Factors of what the first block reads.
     InputFactor,
+    /// The two matrices of low rank beside one of a model's.
+    Adapter,
 }
 
 /// Where a weight is kept.

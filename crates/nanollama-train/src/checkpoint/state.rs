@@ -39,6 +39,9 @@ pub struct State {
     /// The lowest bits per byte so far.
     #[serde(default)]
     pub lowest: Option<f64>,
+    /// Validations since then that were no better, in a run that ends early.
+    #[serde(default, skip_serializing_if = "is_nothing")]
+    pub stale: u64,
     /// What the guard remembers, in a run that has one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub guard: Option<Guard>,
@@ -52,6 +55,10 @@ pub struct State {
     pub plan: Plan,
 }
 
+fn is_nothing(count: &u64) -> bool {
+    *count == 0
+}
+
 impl State {
     /// A state of this version.
     pub(crate) fn new(plan: &Plan, step: u64, position: Position, optimizer: &Optimizer) -> State {
@@ -63,6 +70,7 @@ impl State {
             optimizer_steps,
             score: None,
             lowest: None,
+            stale: 0,
             guard: None,
             average: None,
             elapsed: 0.0,

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use nanollama_kernel::call::WeightId;
-use nanollama_model::{Config, Group, parameters};
+use nanollama_model::{Config, Group, Lora, parameters};
 
 /// What moves a tensor.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -14,9 +14,9 @@ pub(super) enum Rule {
 
 /// One tensor of the model.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Member {
+pub(crate) struct Member {
     /// Its name in files.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// The weight that holds it.
     pub(super) weight: WeightId,
     /// Its rows there.
@@ -28,7 +28,12 @@ pub(super) struct Member {
 impl Member {
     pub(super) fn rule(&self) -> Rule {
         match self.group {
-            Group::Embedding | Group::Head | Group::Norm | Group::StreamFactor | Group::InputFactor => Rule::AdamW,
+            Group::Embedding
+            | Group::Head
+            | Group::Norm
+            | Group::StreamFactor
+            | Group::InputFactor
+            | Group::Adapter => Rule::AdamW,
             Group::Matrix => Rule::Muon,
         }
     }
@@ -49,8 +54,26 @@ impl Member {
     }
 }
 
+/// A and B of every matrix that has them, by PEFT's names, in the order in which an adapter numbers them.
+pub(crate) fn adapter_members(config: &Config, lora: &Lora) -> Vec<Member> {
+    let matrices = lora.matrices(config).into_iter();
+    let both = |matrix: nanollama_model::Beside| {
+        let module = matrix.tensor.strip_suffix(".weight").unwrap_or(&matrix.tensor).to_owned();
+        [("A", lora.rank, matrix.cols), ("B", matrix.rows, lora.rank)]
+            .map(|(which, rows, cols)| (format!("base_model.model.{module}.lora_{which}.weight"), rows, cols))
+    };
+    let member = |(number, (name, rows, cols))| Member {
+        name,
+        weight: WeightId(number),
+        rows: 0..rows,
+        cols,
+        group: Group::Adapter,
+    };
+    (0..).zip(matrices.flat_map(both)).map(member).collect()
+}
+
 /// Every tensor once, in file order.
-pub(super) fn members(config: &Config) -> Vec<Member> {
+pub(crate) fn members(config: &Config) -> Vec<Member> {
     let member = |(index, parameter): (u32, nanollama_model::Parameter)| {
         let (weight, cols, group) = (WeightId(index), parameter.cols, parameter.group);
         parameter.parts.into_iter().map(move |part| Member {

@@ -23,4 +23,7 @@ pub struct Base {
     /// The rates it was trained with; `None` for a model from elsewhere.
     #[serde(default)]
     pub rates: Option<Rates>,
+    /// Bytes of its numbers as they are stored; told where they stay so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stored_bytes: Option<u64>,
 }

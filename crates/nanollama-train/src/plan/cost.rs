@@ -1,9 +1,10 @@
 //! The price of a run: parameters, operations, memory and hours.
 
-use nanollama_model::Config;
+use nanollama_model::{Config, Lora};
 use serde::{Deserialize, Serialize};
 
 use super::datasets::Datasets;
+use super::lora::FROZEN;
 use super::machine::Machine;
 use super::memory::Memory;
 use super::step_shape::StepShape;
@@ -58,5 +59,13 @@ impl Cost {
             memory,
             hours: flops / (machine.flops.max(1.0) * EFFICIENCY) / 3600.0,
         }
+    }
+
+    /// The same with an adapter trained instead of the model's weights.
+    pub(super) fn of_adapter(self, config: &Config, lora: &Lora) -> Cost {
+        let flops_per_token = FROZEN * self.flops_per_token + 6.0 * lora.parameter_count(config) as f64;
+        let flops = self.tokens as f64 * flops_per_token;
+        let hours = self.hours * flops / self.flops;
+        Cost { flops_per_token, flops, hours, ..self }
     }
 }

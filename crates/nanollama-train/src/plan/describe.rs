@@ -12,6 +12,7 @@ impl Plan {
     pub fn describe(&self) -> Vec<(&'static str, String)> {
         let mut rows =
             vec![("stage", self.describe_stage()), ("model", self.describe_model()), ("data", self.describe_data())];
+        rows.extend(self.describe_lora().map(|lora| ("adapter", lora)));
         rows.extend(self.describe_personality().unwrap_or_default());
         rows.extend([
             ("order", self.describe_order()),
@@ -38,6 +39,10 @@ impl Plan {
         let training = match (self.stage.start, self.stage.feed) {
             (StartKind::Random, FeedKind::Text) => "pretraining from random weights".to_owned(),
             (StartKind::Random, FeedKind::Conversations) => "training from random weights on conversations".to_owned(),
+            (StartKind::Model, feed) if self.stage.is_adapter() => {
+                let what = if feed == FeedKind::Text { "text" } else { "conversations" };
+                format!("an adapter (LoRA) beside {base}, from {what}")
+            }
             (StartKind::Model, FeedKind::Text) => format!("going on with {base} on text"),
             (StartKind::Model, FeedKind::Conversations) => format!("fine-tuning of {base} on conversations"),
         };
@@ -109,6 +114,13 @@ impl Plan {
 
     fn describe_rates(&self) -> String {
         let rates = &self.rates;
+        if self.lora.is_some() {
+            let decay = match self.weight_decay {
+                0.0 => String::new(),
+                decay => format!(", weight decay {}", rate(decay)),
+            };
+            return format!("{} (AdamW){decay}", rate(rates.matrix));
+        }
         format!(
             "matrices {} (Muon), embedding {}, head {}, norms {} (AdamW, at width 768)",
             rate(rates.matrix),
@@ -136,11 +148,15 @@ impl Plan {
             _ => format!("{what} every {steps} steps"),
         };
         format!(
-            "{} on {} tokens, {}, {}",
+            "{} on {} tokens, {}, {}{}",
             every(watch.eval_every, "validation"),
             count(watch.eval_tokens),
             samples(watch),
-            every(watch.save_every, "a checkpoint")
+            every(watch.save_every, "a checkpoint"),
+            match watch.early_stop {
+                0 => String::new(),
+                count => format!("; the end where {count} validations one after the other are no better than the best"),
+            }
         )
     }
 

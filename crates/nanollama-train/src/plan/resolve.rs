@@ -1,5 +1,7 @@
 //! From a recipe to a plan: every setting gets its value, and what does not fit is refused.
 
+use nanollama_model::{Config, Lora};
+
 use super::averaging::Averaging;
 use super::base::Base;
 use super::cost::Cost;
@@ -9,7 +11,7 @@ use super::order::Order;
 use super::stage::{FeedKind, Stage, StartKind};
 use super::voice::Voice;
 use super::watch::Watch;
-use super::{Plan, dial, length, model, step_shape, stored};
+use super::{Plan, dial, length, lora, model, step_shape, stored};
 use crate::error::{Error, Result};
 use crate::optimizer::Rates;
 use crate::recipe::Recipe;
@@ -65,7 +67,14 @@ impl Plan {
             Some(_) => dial::turn(recipe, model.product_parameters(), data.train_tokens()).overlay(recipe.clone()),
             None => recipe.clone(),
         };
-        let (step, memory) = step_shape::cut(&recipe, &model, context, stage.feed, machine)?;
+        let adapter = stage.is_adapter().then(|| lora::asked(&recipe)).transpose()?;
+        let (step, memory) = step_shape::cut(
+            &recipe,
+            (&model, adapter.as_ref().map(|lora| (lora, base))),
+            context,
+            stage.feed,
+            machine,
+        )?;
         let steps = length::steps(&recipe, &model, data.train_tokens(), &step);
         let recompute = recipe.recompute.unwrap_or(false);
         Ok(Plan {
@@ -74,7 +83,7 @@ impl Plan {
             size: recipe.model.clone().or_else(|| recipe.depth.map(|depth| format!("depth {depth}"))),
             base: base.cloned(),
             schedule: schedule(&recipe, steps),
-            rates: rates(&recipe, base),
+            rates: if stage.is_adapter() { adapter_rates(&recipe) } else { rates(&recipe, base) },
             weight_decay: recipe.weight_decay.unwrap_or(0.0),
             gradient_clip: recipe.gradient_clip.unwrap_or(1.0),
             spike_guard: recipe.spike_guard.unwrap_or(false),
@@ -88,7 +97,11 @@ impl Plan {
             seed: recipe.run_seed(),
             order: Order::Rows,
             recompute,
-            cost: Cost::of(&model, data, &step, steps, (memory, recompute), machine),
+            cost: priced(
+                Cost::of(&model, data, &step, steps, (memory, recompute), machine),
+                (&model, adapter.as_ref()),
+            ),
+            lora: adapter,
             extensions: Vec::new(),
             data: data.clone(),
             personality: personality.map(|facts| Voice::new(facts, recipe.personality_ratio, (&step, steps))),
@@ -122,6 +135,19 @@ fn rates(recipe: &Recipe, base: Option<&Base>) -> Rates {
         _ => asked,
     };
     asked.scaled(recipe.lr_fraction.unwrap_or(1.0))
+}
+
+/// An adapter has one rate.
+fn adapter_rates(recipe: &Recipe) -> Rates {
+    Rates { embedding: 0.0, head: 0.0, norm: 0.0, matrix: recipe.lr.unwrap_or(0.0) }
+}
+
+/// The price where an adapter is trained, if one is.
+pub(super) fn priced(cost: Cost, (model, adapter): (&Config, Option<&Lora>)) -> Cost {
+    match adapter {
+        Some(lora) => cost.of_adapter(model, lora),
+        None => cost,
+    }
 }
 
 fn schedule(recipe: &Recipe, steps: u64) -> Schedule {

@@ -1,12 +1,13 @@
 //! Going on with a stored plan: what may change, what must not, and what a longer run means for the schedule.
 
-use super::Plan;
 use super::cost::Cost;
 use super::datasets::{DataFacts, Datasets};
 use super::extension::Extension;
 use super::machine::Machine;
 use super::memory::Memory;
+use super::resolve::priced;
 use super::voice::Voice;
+use super::{Plan, lora};
 use crate::error::{Error, Result};
 use crate::recipe::Recipe;
 
@@ -42,9 +43,14 @@ impl Plan {
             plan.extensions.push(Extension { at_step: done, from_steps: self.steps, to_steps: steps });
             plan.personality = plan.personality.map(|voice| voice.over(&plan.step, steps));
             let Plan { model, step, recompute, .. } = &plan;
-            let memory =
-                Memory::of(model, step.rows, step.context, *recompute)?.averaging(model, plan.average.is_some());
-            plan.cost = Cost::of(model, &plan.data, step, steps, (memory, *recompute), machine);
+            let memory = match &plan.lora {
+                None => {
+                    Memory::of(model, step.rows, step.context, *recompute)?.averaging(model, plan.average.is_some())
+                }
+                Some(lora) => lora::memory((model, plan.base.as_ref(), lora), [step.rows, step.context], *recompute)?,
+            };
+            let cost = Cost::of(model, &plan.data, step, steps, (memory, *recompute), machine);
+            plan.cost = priced(cost, (model, plan.lora.as_ref()));
         }
         Ok(plan)
     }
@@ -91,6 +97,7 @@ impl Plan {
     /// The plan as a recipe: every setting with the value it came to have.
     pub fn settings(&self) -> Recipe {
         let Plan { model, step, schedule, rates, watch, .. } = self;
+        let (all, lora) = (!self.stage.is_adapter(), self.lora.as_ref());
         let depth =
             self.size.as_deref().and_then(|size| size.strip_prefix("depth ")).and_then(|depth| depth.parse().ok());
         Recipe {
@@ -106,20 +113,25 @@ impl Plan {
             steps: Some(self.steps),
             batch_tokens: Some(step.tokens),
             device_batch_size: Some(step.rows),
-            embedding_lr: Some(rates.embedding),
-            head_lr: Some(rates.head),
-            norm_lr: Some(rates.norm),
-            matrix_lr: Some(rates.matrix),
+            embedding_lr: all.then_some(rates.embedding),
+            head_lr: all.then_some(rates.head),
+            norm_lr: all.then_some(rates.norm),
+            matrix_lr: all.then_some(rates.matrix),
             lr: Some(rates.matrix),
             warmup_steps: Some(schedule.warmup_steps),
             warmdown_ratio: Some(schedule.warmdown_ratio),
             decay: Some(schedule.decay),
             final_lr_fraction: Some(schedule.final_lr_fraction),
-            momentum_warmup_steps: Some(schedule.momentum_warmup_steps),
+            momentum_warmup_steps: all.then_some(schedule.momentum_warmup_steps),
             weight_decay: Some(self.weight_decay),
             gradient_clip: Some(self.gradient_clip),
             spike_guard: Some(self.spike_guard),
-            average: Some(self.average.map_or(0.0, |averaging| averaging.share)),
+            average: all.then(|| self.average.map_or(0.0, |averaging| averaging.share)),
+            lora_rank: lora.map(|lora| lora.rank),
+            lora_alpha: lora.map(|lora| lora.alpha),
+            lora_targets: lora.map(lora::typed),
+            use_rslora: lora.map(|lora| lora.rooted),
+            early_stop: Some(watch.early_stop),
             eval_every: Some(watch.eval_every),
             eval_tokens: usize::try_from(watch.eval_tokens).ok(),
             sample_every: Some(watch.sample_every),

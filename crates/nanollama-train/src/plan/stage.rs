@@ -1,4 +1,5 @@
-//! Which kind of training a run is, on three axes: where the weights come from, what is fed, and what the loss counts.
+//! Which kind of training a run is, on four axes: where the weights come from, what is fed, what the loss counts, and
+//! what moves.
 //!
 //! A stage has a name when this program trains it; a combination without a name is refused. [`Stage::NAMED`] is the table of
 //! them, with what each does by default.
@@ -7,7 +8,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::recipe::Recipe;
 
 /// A kind of training.
@@ -20,6 +21,26 @@ pub struct Stage {
     pub feed: FeedKind,
     /// What the loss counts.
     pub loss: LossKind,
+    /// What moves.
+    #[serde(default, skip_serializing_if = "Moves::is_all")]
+    pub moves: Moves,
+}
+
+/// What moves.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Moves {
+    /// All weights.
+    #[default]
+    All,
+    /// An adapter of low rank beside weights that are frozen.
+    Adapter,
+}
+
+impl Moves {
+    fn is_all(&self) -> bool {
+        *self == Moves::All
+    }
 }
 
 /// Where the weights come from.
@@ -54,16 +75,23 @@ pub enum LossKind {
 
 impl Stage {
     /// Text from random weights.
-    pub const PRETRAIN: Stage = Stage { start: StartKind::Random, feed: FeedKind::Text, loss: LossKind::AllTokens };
+    pub const PRETRAIN: Stage =
+        Stage { start: StartKind::Random, feed: FeedKind::Text, loss: LossKind::AllTokens, moves: Moves::All };
     /// More text from a trained model.
-    pub const MIDTRAIN: Stage = Stage { start: StartKind::Model, feed: FeedKind::Text, loss: LossKind::AllTokens };
+    pub const MIDTRAIN: Stage = Stage { start: StartKind::Model, ..Stage::PRETRAIN };
     /// Conversations from a trained model.
-    pub const SFT: Stage = Stage { start: StartKind::Model, feed: FeedKind::Conversations, loss: LossKind::Answers };
+    pub const SFT: Stage = Stage { feed: FeedKind::Conversations, loss: LossKind::Answers, ..Stage::MIDTRAIN };
+    /// An adapter beside a trained model, from conversations.
+    pub const LORA: Stage = Stage { moves: Moves::Adapter, ..Stage::SFT };
+    /// The same from text.
+    pub const LORA_TEXT: Stage = Stage { moves: Moves::Adapter, ..Stage::MIDTRAIN };
     /// Every stage that this program trains: its name, its axes, and what it does where nothing else is asked for (TOML).
     pub const NAMED: &[(&'static str, Stage, &'static str)] = &[
         ("pretrain", Stage::PRETRAIN, ""),
         ("midtrain", Stage::MIDTRAIN, include_str!("../../../../recipes/midtrain.toml")),
         ("sft", Stage::SFT, include_str!("../../../../recipes/sft.toml")),
+        ("lora", Stage::LORA, include_str!("../../../../recipes/lora.toml")),
+        ("lora-text", Stage::LORA_TEXT, include_str!("../../../../recipes/lora-text.toml")),
     ];
 
     /// Its name; `None` when it has none.
@@ -74,6 +102,11 @@ impl Stage {
     /// The stage of a name.
     pub fn named(name: &str) -> Option<Stage> {
         Stage::NAMED.iter().find_map(|(known, stage, _)| (*known == name).then_some(*stage))
+    }
+
+    /// Whether an adapter moves and the model's weights do not.
+    pub fn is_adapter(self) -> bool {
+        self.moves == Moves::Adapter
     }
 
     /// What the stage does where nothing else is asked for.
@@ -87,6 +120,23 @@ impl Stage {
         }
     }
 
+    /// Refuses what belongs to another kind of training: the numbers of an adapter where all weights move, and rates of
+    /// weights and their average where they are frozen.
+    fn check_moves(self, recipe: &Recipe) -> Result<()> {
+        let adapters = ["lora_rank", "lora_alpha", "lora_targets", "use_rslora"];
+        let weights =
+            ["matrix_lr", "embedding_lr", "head_lr", "norm_lr", "lr_fraction", "average", "momentum_warmup_steps"];
+        let (foreign, why): (&[&str], _) = match self.is_adapter() {
+            true => (&weights, "the model's weights are frozen, and an adapter has one rate (lr)"),
+            false => (&adapters, "there is no adapter"),
+        };
+        let given = recipe.by_name();
+        match foreign.iter().find(|field| given.contains_key(**field)) {
+            Some(field) => Err(Error::recipe(&format!("stage {self}"), format!("{field} does nothing here: {why}"))),
+            None => Ok(()),
+        }
+    }
+
     /// A recipe laid over what the stage does by default, with every number in its range.
     ///
     /// # Errors
@@ -95,6 +145,7 @@ impl Stage {
         let recipe = self.defaults()?.overlay(recipe.clone());
         recipe.check("the settings together")?;
         recipe.check_ranges()?;
+        self.check_moves(&recipe)?;
         Ok(recipe)
     }
 }

@@ -1,8 +1,10 @@
 //! How a step's tokens are cut: into rows of the context, rows into micro-batches.
 
-use nanollama_model::Config;
+use nanollama_model::{Config, Lora};
 use serde::{Deserialize, Serialize};
 
+use super::base::Base;
+use super::lora;
 use super::machine::Machine;
 use super::memory::Memory;
 use super::stage::FeedKind;
@@ -35,7 +37,7 @@ pub struct StepShape {
 /// Cuts a step: the largest useful micro-batch that fits the memory, unless the recipe says which. Gives the memory of it, too.
 pub(super) fn cut(
     recipe: &Recipe,
-    model: &Config,
+    (model, adapter): (&Config, Option<(&Lora, Option<&Base>)>),
     context: usize,
     feed: FeedKind,
     machine: &Machine,
@@ -52,30 +54,38 @@ pub(super) fn cut(
     let all = rows_of(tokens, context)?;
     let recompute = recipe.recompute.unwrap_or(false);
     let average = recipe.average.is_some_and(|share| share > 0.0);
+    let memory_of = |rows: usize| match adapter {
+        None => Ok(Memory::of(model, rows, context, recompute)?.averaging(model, average)),
+        Some((lora, base)) => lora::memory((model, base, lora), [rows, context], recompute),
+    };
+    // Weights and their gradients alone: what cannot hold them need not be planned, which is slow for thousands of layers.
+    let least = match adapter {
+        None => model.parameter_count().saturating_mul(2 * size_of::<f32>() as u64),
+        Some((_, base)) => base.and_then(|base| base.stored_bytes).unwrap_or(0),
+    };
     let (rows, memory) = match recipe.device_batch_size {
         Some(wanted) => {
             let rows = divide(all, wanted, context)?;
-            (rows, Memory::of(model, rows, context, recompute)?.averaging(model, average))
+            (rows, memory_of(rows)?)
         }
-        None => largest(model, all, context, (recompute, average), machine)?,
+        None => largest(all, context, least, machine, &memory_of)?,
     };
     Ok((StepShape { tokens, rows, context, accumulation: all / rows }, memory))
 }
 
-/// Rows of the largest useful micro-batch that fits the memory, and what it takes.
+/// Rows of the largest useful micro-batch that fits the memory, and what it takes; it
+/// needs more than `needed`.
 fn largest(
-    model: &Config,
     rows: usize,
     context: usize,
-    (recompute, average): (bool, bool),
+    mut needed: u64,
     machine: &Machine,
+    memory_of: &dyn Fn(usize) -> Result<Memory>,
 ) -> Result<(usize, Memory)> {
     let available = (machine.memory as f64 * MEMORY_SHARE) as u64;
-    // Weights and their gradients alone: what cannot hold them need not be planned, which is slow for thousands of layers.
-    let mut needed = model.parameter_count().saturating_mul(2 * size_of::<f32>() as u64);
     let fits = needed <= available;
     for candidate in candidates(rows, context).filter(|_| fits) {
-        let memory = Memory::of(model, candidate, context, recompute)?.averaging(model, average);
+        let memory = memory_of(candidate)?;
         needed = memory.total();
         if needed <= available {
             return Ok((candidate, memory));

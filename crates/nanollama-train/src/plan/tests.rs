@@ -171,6 +171,7 @@ fn fine_tuning_keeps_the_shape_and_scales_the_rates() {
         tokenizer_hash: Some("abc".into()),
         chat_template: None,
         rates: Some(rates),
+        stored_bytes: None,
     };
     let resolve = |text: &str, stage, base| Plan::resolve(&recipe(text), stage, base, &facts(256 * 100), &MACHINE);
     let plan = resolve("", Stage::SFT, Some(&base)).unwrap();
@@ -200,6 +201,7 @@ fn what_a_model_is_to_chat_with_follows_from_what_it_read() {
             tokenizer_hash: None,
             chat_template: template.map(str::to_owned),
             rates: None,
+            stored_bytes: None,
         };
         let reading = nanollama_data::ConversationReading { by_template, ..Default::default() };
         let facts = DataFacts { reading, ..facts(256 * 100).iter().next().unwrap().clone() };

@@ -31,6 +31,13 @@ pub struct Watch {
     pub save_minutes: f64,
     /// Checkpoints that are kept beside the best.
     pub keep: usize,
+    /// Validations that may be no better than the best, one after the other, before the run ends; 0 for any number.
+    #[serde(default, skip_serializing_if = "is_never")]
+    pub early_stop: u64,
+}
+
+fn is_never(validations: &u64) -> bool {
+    *validations == 0
 }
 
 impl Watch {
@@ -51,6 +58,7 @@ impl Watch {
             save_every: recipe.save_every.unwrap_or(1000),
             save_minutes: recipe.save_minutes.unwrap_or(15.0),
             keep: recipe.keep.unwrap_or(2),
+            early_stop: recipe.early_stop.unwrap_or(0),
         }
     }
 
@@ -68,6 +76,7 @@ impl Watch {
         self.save_every = recipe.save_every.unwrap_or(self.save_every);
         self.save_minutes = recipe.save_minutes.unwrap_or(self.save_minutes);
         self.keep = recipe.keep.unwrap_or(self.keep);
+        self.early_stop = recipe.early_stop.unwrap_or(self.early_stop);
     }
 
     /// Whether a sample is due behind `step` of `steps` steps; 0 is before the first.

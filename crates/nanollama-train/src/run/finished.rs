@@ -18,6 +18,8 @@ pub struct Finished {
     pub steps: u64,
     /// True when it was asked to stop before its end.
     pub interrupted: bool,
+    /// True when it ended before its last step, because it got no better.
+    pub early: bool,
     /// Loss of the last step, in nats.
     pub loss: Option<f64>,
     /// The last validation.
@@ -34,11 +36,15 @@ pub struct Finished {
 /// When its plan or its newest checkpoint cannot be read.
 pub fn finished(run: &Run) -> Result<Option<Finished>> {
     let plan = trained_plan(run)?;
-    let done = checkpoint::newest_state(run)?.filter(|state| state.step >= plan.steps);
+    let done = checkpoint::newest_state(run)?.filter(|state| {
+        let patience = plan.watch.early_stop;
+        state.step >= plan.steps || (patience > 0 && state.stale >= patience)
+    });
     Ok(done.map(|state| Finished {
         step: state.step,
         steps: plan.steps,
         interrupted: false,
+        early: state.step < plan.steps,
         loss: None,
         score: state.score,
         elapsed: state.elapsed,

@@ -4,16 +4,17 @@ use std::path::{Path, PathBuf};
 
 use nanollama_bundle::{Locations, StoredModel};
 use nanollama_kernel::device::Device;
-use nanollama_model::{Model, initialise};
+use nanollama_model::Model;
 use nanollama_store::run::{LockedRun, Run};
 use nanollama_token::Tokenizer;
 
+use super::beginning;
 use super::context::RunContext;
 use super::finished::Finished;
 use super::location::RunLocation;
 use super::training_loop::TrainingLoop;
 use crate::checkpoint::{self, Restored};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::plan::stored::{store, trained_plan};
 use crate::plan::{Base, DataFacts, Datasets, FeedKind, Machine, Plan};
 use crate::recipe::Recipe;
@@ -84,7 +85,16 @@ impl<'a> Resumption<'a> {
         let run = LockedRun::open(runs, name)?;
         // Another process may have gone on with the run before the lock was taken: what counts is what it left.
         let stored = trained_plan(&run)?;
-        let restored = checkpoint::newest(context.device, &run)?;
+        let source = match (&stored.lora, self.base) {
+            (Some(_), None) => stored.base.as_ref().map(|base| open_base(base, self.location)).transpose()?,
+            (_, opened) => opened,
+        };
+        let about = source.as_ref().map(|source| beginning::about(&stored, name, source)).transpose()?.flatten();
+        let mut frozen = || {
+            let source = source.as_ref().ok_or_else(|| wrong(&stored))?;
+            Ok((source.load_frozen(context.device)?, source.tokenizer().clone()))
+        };
+        let restored = checkpoint::newest(context.device, &run, &mut frozen)?;
         let done = restored.as_ref().map_or(0, |restored| restored.state.step);
         let data = (&self.data.facts(), self.personality.as_ref());
         let plan = stored.resume(self.flags, data, done, self.machine)?;
@@ -93,7 +103,7 @@ impl<'a> Resumption<'a> {
                 (model, tokenizer, Some((optimizer, average, state)))
             }
             None => {
-                let (model, tokenizer) = beginning(context.device, &plan, self.location, self.base)?;
+                let (model, tokenizer) = beginning_of(context.device, &plan, self.location, source)?;
                 (model, tokenizer, None)
             }
         };
@@ -102,10 +112,10 @@ impl<'a> Resumption<'a> {
             store(&run, &plan)?;
         }
         let training = match moved {
-            None => TrainingLoop::fresh(context.device, plan, run, data, model, tokenizer)?,
+            None => TrainingLoop::fresh(context.device, plan, run, data, (model, about), tokenizer)?,
             Some((optimizer, average, state)) => {
                 let moved = (model, optimizer, average);
-                TrainingLoop::restored(context.device, plan, run, data, moved, state, tokenizer)?
+                TrainingLoop::restored(context.device, plan, run, data, moved, (state, about), tokenizer)?
             }
         };
         training.train(context)
@@ -134,7 +144,8 @@ impl CurrentData {
                 Ok(CurrentData::Text(Datasets::new(facts)?))
             }
             FeedKind::Conversations => {
-                let tokenizer = match checkpoint::newest_tokenizer(run)? {
+                let own = if plan.lora.is_none() { checkpoint::newest_tokenizer(run)? } else { None };
+                let tokenizer = match own {
                     Some(tokenizer) => tokenizer,
                     None => match &plan.base {
                         None => text_tokenizer(&plan.data)?,
@@ -162,23 +173,28 @@ impl CurrentData {
 }
 
 /// What a run without a checkpoint begins with; `opened` is its base, if that is open already.
-fn beginning(
+fn beginning_of(
     device: &dyn Device,
     plan: &Plan,
     location: RunLocation<'_>,
     opened: Option<StoredModel>,
 ) -> Result<(Model, Tokenizer)> {
     match &plan.base {
-        None => Ok((initialise(device, &plan.model, plan.seed)?, text_tokenizer(&plan.data)?)),
+        None => Ok((beginning::model(device, plan, None)?, text_tokenizer(&plan.data)?)),
         Some(base) => {
             let source = match opened {
                 Some(source) => source,
                 None => open_base(base, location)?,
             };
             plan.data.same_tokenizer(&base.name, &source.tokenizer().hash())?;
-            Ok((source.load_dense(device)?, source.tokenizer().clone()))
+            Ok((beginning::model(device, plan, Some(&source))?, source.tokenizer().clone()))
         }
     }
+}
+
+/// A run that was asked for in a way that its stage has not.
+fn wrong(plan: &Plan) -> Error {
+    Error::Stage { stage: plan.stage.to_string(), base: plan.base.as_ref().map(|base| base.name.clone()) }
 }
 
 fn open_base(base: &Base, location: RunLocation<'_>) -> Result<StoredModel> {

@@ -13,6 +13,7 @@ mod under_way;
 use std::collections::VecDeque;
 use std::time::{Duration, Instant};
 
+use nanollama_bundle::gamma::About;
 use nanollama_data::Batch;
 use nanollama_kernel::device::Device;
 use nanollama_model::Model;
@@ -35,6 +36,7 @@ use crate::rollback::{self, Rollback};
 use crate::sample::Sampler;
 use crate::stage::StageData;
 use crate::step::Step;
+use crate::trained::Trained;
 
 /// A run under way.
 pub(super) struct TrainingLoop {
@@ -45,6 +47,8 @@ pub(super) struct TrainingLoop {
     optimizer: Optimizer,
     /// The averaged weights, in a run that has some.
     average: Option<Average>,
+    /// What is known of the adapter in training, if there is one.
+    about: Option<About>,
     tokenizer: Tokenizer,
     step: Step,
     evaluator: Evaluator,
@@ -56,6 +60,8 @@ pub(super) struct TrainingLoop {
     /// Steps on their way on the device, the oldest first.
     under_way: VecDeque<UnderWay>,
     lowest: Option<f64>,
+    /// Validations since then that were no better.
+    stale: u64,
     /// Of a guarded run.
     guard: Option<Guard>,
     /// The times that it was taken back.
@@ -80,13 +86,14 @@ impl TrainingLoop {
         plan: Plan,
         run: LockedRun,
         data: Box<dyn StageData>,
-        model: Model,
+        (model, about): (Model, Option<About>),
         tokenizer: Tokenizer,
     ) -> Result<TrainingLoop> {
-        let optimizer = Optimizer::new(device, &plan.model, plan.rates, plan.weight_decay)?;
+        let optimizer = Optimizer::of(device, Trained::of(&model)?, plan.rates, plan.weight_decay)?;
         let metrics = run.metrics(None)?;
         let average = plan.average.map(|averaging| Average::new(averaging, &plan.model));
-        TrainingLoop::new(device, plan, run, data, (model, optimizer, average), metrics, tokenizer)
+        let moved = (model, optimizer, average);
+        TrainingLoop::new(device, plan, run, data, moved, about, metrics, tokenizer)
     }
 
     /// Behind the last step of a checkpoint.
@@ -96,7 +103,7 @@ impl TrainingLoop {
         run: LockedRun,
         mut data: Box<dyn StageData>,
         moved: (Model, Optimizer, Option<Average>),
-        state: State,
+        (state, about): (State, Option<About>),
         tokenizer: Tokenizer,
     ) -> Result<TrainingLoop> {
         let rollbacks = Self::rollbacks_until(&run, state.step)?;
@@ -107,11 +114,12 @@ impl TrainingLoop {
         // A kill may have come between a checkpoint and what follows it.
         TrainingLoop::point_to_best(&run, state.step, (state.score, state.average.is_some()))?;
         run.prune(plan.watch.keep, state.guard.as_ref().map(|guard| guard.anchor))?;
-        let mut resumed = TrainingLoop::new(device, plan, run, data, moved, metrics, tokenizer)?;
+        let mut resumed = TrainingLoop::new(device, plan, run, data, moved, about, metrics, tokenizer)?;
         resumed.done = state.step;
         resumed.saved = Some(state.step);
         resumed.first = state.step;
         resumed.lowest = state.lowest;
+        resumed.stale = state.stale;
         resumed.guard = state.guard;
         resumed.rollbacks = rollbacks;
         resumed.before = state.elapsed;
@@ -136,12 +144,14 @@ impl TrainingLoop {
         run: LockedRun,
         data: Box<dyn StageData>,
         (model, optimizer, average): (Model, Optimizer, Option<Average>),
+        about: Option<About>,
         metrics: Metrics,
         tokenizer: Tokenizer,
     ) -> Result<TrainingLoop> {
         let (rows, context) = (plan.step.rows, plan.step.context);
-        let mut step = Step::new(device, &plan.model, rows, context, plan.recompute)?;
-        let evaluator = Evaluator::new(device, &plan.model, &tokenizer, rows, context)?;
+        let trained = Trained::of(&model)?;
+        let evaluator = Evaluator::of(device, (&plan.model, &trained.graph), &tokenizer, [rows, context])?;
+        let mut step = Step::of(device, &plan.model, trained, [rows, context], plan.recompute)?;
         // They work one at a time, in one piece of memory that is as long as the longest needs.
         step.arena().reserve(device, evaluator.arena_bytes().max(optimizer.arena_bytes()))?;
         Ok(TrainingLoop {
@@ -157,11 +167,13 @@ impl TrainingLoop {
             model,
             optimizer,
             average,
+            about,
             tokenizer,
             metrics,
             done: 0,
             under_way: VecDeque::new(),
             lowest: None,
+            stale: 0,
             loss: None,
             first: 0,
             paced: Instant::now(),
@@ -190,7 +202,7 @@ impl TrainingLoop {
         let mut last_save = self.started;
         let save_after = Duration::try_from_secs_f64(60.0 * self.plan.watch.save_minutes).unwrap_or(Duration::MAX);
         let (mut last_score, mut interrupted) = (None, false);
-        while self.submitted() < self.plan.steps && !interrupted {
+        while self.submitted() < self.plan.steps && !interrupted && !self.is_stale() {
             self.submit_step(device)?;
             let (watch, step) = (&self.plan.watch, self.submitted());
             let last = step == self.plan.steps;
@@ -209,6 +221,8 @@ impl TrainingLoop {
                 average.look(device, &self.model);
             }
             let score = if eval_due { self.validate(device, observer)? } else { None };
+            // What ends the run is saved with it.
+            let save_due = save_due || self.is_stale();
             if eval_due {
                 self.measure_personality(device, observer)?;
             }
@@ -233,9 +247,16 @@ impl TrainingLoop {
             interrupted,
             loss: self.loss,
             score: last_score,
+            early: self.is_stale() && self.done < self.plan.steps,
             elapsed: self.elapsed(),
             path: self.run.path().to_owned(),
         })
+    }
+
+    /// Whether so many validations were no better than the best that the run ends here.
+    fn is_stale(&self) -> bool {
+        let patience = self.plan.watch.early_stop;
+        patience > 0 && self.stale >= patience
     }
 
     /// Bytes of the device that steps and validations use: weights, their packed copies, gradients, the optimiser's state,

@@ -32,5 +32,6 @@ pub fn base(name: &str, source: &StoredModel, runs: &Path) -> Result<Base> {
         tokenizer_hash: Some(source.tokenizer().hash()),
         chat_template: source.chat().map(str::to_owned),
         rates,
+        stored_bytes: None,
     })
 }

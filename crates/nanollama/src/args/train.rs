@@ -8,7 +8,9 @@ use nanollama_train::{Decay, Gpus, Recipe};
 
 use super::count::{parse_count, parse_minutes, parse_positive_count, parse_price};
 use super::dashboard::DashboardArgs;
+use super::decay::parse_decay;
 use super::keeping::KeepingArgs;
+use super::lora::LoraArgs;
 use super::reading::LeavingOutArgs;
 use super::shape::ShapeArgs;
 use super::voice::VoiceArgs;
@@ -23,6 +25,8 @@ pub(crate) enum TrainCommand {
     Midtrain(MidtrainArgs),
     /// Fine-tune a base model on conversations.
     Sft(SftArgs),
+    /// Train an adapter of low rank beside a model whose weights stay as they are (LoRA), or write its files.
+    Lora(Box<LoraArgs>),
 }
 
 /// The verbs that train, by name, and `plan`, which prices them.
@@ -195,15 +199,6 @@ pub(crate) struct PretrainArgs {
     pub(crate) length: LengthArgs,
     #[command(flatten)]
     pub(crate) tune: TuneArgs,
-}
-
-/// A form of the fall of the rate.
-fn parse_decay(text: &str) -> Result<Decay, String> {
-    match text {
-        "linear" => Ok(Decay::Linear),
-        "cosine" => Ok(Decay::Cosine),
-        _ => Err("it is linear or cosine".to_owned()),
-    }
 }
 
 #[derive(Debug, Args)]

@@ -14,6 +14,7 @@ use nanollama_kernel::pool::Pool;
 use nanollama_train::Machine;
 
 use super::machine;
+use crate::args::train::TrainCommand;
 use crate::args::{Cli, Command, DeviceName, Global, Precision};
 use crate::print::Printer;
 
@@ -105,6 +106,11 @@ pub(crate) fn check(cli: &Cli) -> anyhow::Result<()> {
     if let (false, Some(_)) = (chooses, cli.global.precision) {
         let gpu = if generates { " without --device cuda" } else { "" };
         anyhow::bail!("--precision: only training and a GPU can choose, `nanollama {}`{gpu} cannot", cli.verb);
+    }
+    if let (Train(command), DeviceName::Cuda(_)) = (&cli.command, cli.global.device)
+        && let TrainCommand::Lora(_) = **command
+    {
+        anyhow::bail!("--device cuda: an adapter is trained on this machine's cores as yet");
     }
     match cli.global.device {
         DeviceName::Cuda(_) if !takes => {

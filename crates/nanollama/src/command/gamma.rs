@@ -2,7 +2,7 @@
 
 mod combine;
 pub(crate) mod extract;
-mod inject;
+pub(crate) mod inject;
 mod show;
 
 use std::process::ExitCode;
@@ -14,9 +14,9 @@ pub(crate) fn run(args: &GammaArgs, global: &Global, printer: &Printer) -> anyho
     match &args.command {
         GammaCommand::Extract(args) => extract::run(args, global, printer)?,
         GammaCommand::Inject(args) => inject::run(args, global, printer)?,
-        GammaCommand::Show(args) => show::run(args)?,
-        GammaCommand::Compare(args) => show::compare(args)?,
-        GammaCommand::Combine(args) => combine::run(args, printer)?,
+        GammaCommand::Show(args) => show::run(args, global)?,
+        GammaCommand::Compare(args) => show::compare(args, global)?,
+        GammaCommand::Combine(args) => combine::run(args, global, printer)?,
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -112,6 +112,9 @@ fn train(error: &TrainError, verb: &str) -> Option<String> {
             format!("leave that out to go on with it, or start another run with {run} NAME")
         }
         TrainError::Finished { done, .. } => format!("go on with --resume --steps N for an N above {done}"),
+        TrainError::NotFinite { matrix_lr, .. } if verb == "lora" => {
+            format!("lower the rate (--lr {matrix_lr}) or lengthen --warmup-steps in a new run")
+        }
         TrainError::NotFinite { matrix_lr, embedding_lr, .. } => format!(
             "lower the rates (--matrix-lr {matrix_lr} --embedding-lr {embedding_lr}) or lengthen --warmup-steps in a new run"
         ),
@@ -192,6 +195,9 @@ fn bundle(error: &BundleError, verb: &str) -> Option<String> {
         BundleError::NotAGamma { .. } => {
             "`nanollama gamma extract BASE OTHER --out FILE` makes one from two models".into()
         }
+        BundleError::Adapter { run, base } => format!(
+            "`nanollama chat -m {base} --lora {run}` talks with both; `nanollama lora merge {run} --out FILE.gguf` makes one model of them"
+        ),
         BundleError::TooSmall { .. } => "give a larger --size".into(),
         BundleError::Model { source, .. } => return model(source, verb),
         BundleError::Store(error) => return store(error, verb),

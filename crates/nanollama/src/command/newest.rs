@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::time::SystemTime;
 
+use nanollama_bundle::gamma::is_adapter;
 use nanollama_bundle::{Locations, StoredModel};
 use nanollama_kernel::machine::Machine;
 use nanollama_store::run::{self, Run, Which};
@@ -20,6 +21,9 @@ pub(crate) fn open(
         let run = Run::open(&locations.runs, &name)?;
         if !run.steps()?.is_empty() {
             let folder = run.checkpoint_verifying(Which::Newest, |_| false)?.path().to_owned();
+            if is_adapter(&folder) {
+                continue;
+            }
             found.push((changed(&folder), size(&folder), name));
         }
     }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use nanollama_bundle::StoredModel;
-use nanollama_bundle::gamma::Gamma;
+use nanollama_bundle::gamma::{Gamma, locate, template_of};
 use nanollama_engine::{Adapter, Engine};
 use nanollama_serve::Personality;
 
@@ -29,11 +29,12 @@ pub(crate) fn add(
     engine: &mut Engine,
     source: &StoredModel,
     args: &PersonalityArgs,
+    runs: &Path,
     printer: &Printer,
 ) -> anyhow::Result<Vec<Added>> {
     let mut all = Vec::with_capacity(args.gamma.len());
     for Scaled { path, scale } in &args.gamma {
-        let gamma = open(path, source, args.any_base, printer)?;
+        let gamma = open(path, source, (args.any_base, runs), printer)?;
         let name = name(path);
         let bytes = engine.add(&gamma, &name)?;
         let full = gamma.scale();
@@ -52,9 +53,10 @@ pub(crate) fn add_to_all(
     engine: &mut Engine,
     source: &StoredModel,
     args: &PersonalityArgs,
+    runs: &Path,
     printer: &Printer,
 ) -> anyhow::Result<()> {
-    let added = add(engine, source, args, printer)?;
+    let added = add(engine, source, args, runs, printer)?;
     added.iter().for_each(|added| printer.line(format_args!("[nanollama] {}", added.line())));
     engine.set_usual(added.into_iter().map(|added| added.adapter).collect());
     Ok(())
@@ -74,12 +76,33 @@ impl Added {
     }
 }
 
-/// Opens a personality for a model.
+/// The model with the chat template of the first personality that has one, where it has none itself.
+///
+/// # Errors
+/// When a template cannot be read.
+pub(crate) fn templated(model: StoredModel, gammas: &[Scaled], runs: &Path) -> anyhow::Result<StoredModel> {
+    if model.chat().is_some() {
+        return Ok(model);
+    }
+    for Scaled { path, .. } in gammas {
+        if let Some(template) = template_of(&locate(path, runs)?)? {
+            return Ok(model.chatting(Some(template)));
+        }
+    }
+    Ok(model)
+}
+
+/// Opens a personality for a model, by its path or as a run in `runs`.
 ///
 /// # Errors
 /// As [`add`].
-pub(crate) fn open(path: &Path, model: &StoredModel, any_base: bool, printer: &Printer) -> anyhow::Result<Gamma> {
-    let gamma = Gamma::open_for(path, model.config())?;
+pub(crate) fn open(
+    path: &Path,
+    model: &StoredModel,
+    (any_base, runs): (bool, &Path),
+    printer: &Printer,
+) -> anyhow::Result<Gamma> {
+    let gamma = Gamma::open_for(&locate(path, runs)?, model.config())?;
     gamma.fit(model, any_base)?.iter().for_each(|note| printer.line(note));
     Ok(gamma)
 }

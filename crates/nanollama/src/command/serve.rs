@@ -72,9 +72,10 @@ pub(crate) fn run(args: &ServeArgs, global: &Global) -> anyhow::Result<ExitCode>
             Some(name) => opened::open(&name, &locations, &printer)?,
             None => newest::open(&locations, &printer, |model| model.chat().is_some())?,
         };
+        let source = personality::templated(source, &personalities.gamma, &global.runs)?;
         printer.line(format_args!("loading {}", source.name()));
         let mut engine = device::engine(&source, &options, &global, &printer)?;
-        let added = personality::add(&mut engine, &source, &personalities, &printer)?;
+        let added = personality::add(&mut engine, &source, &personalities, &global.runs, &printer)?;
         added.iter().for_each(|added| printer.line(added.line()));
         let personalities = added.into_iter().map(personality::Added::into_served).collect();
         Ok((engine, Card { personalities, ..card(&source) }))

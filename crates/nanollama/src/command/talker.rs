@@ -32,6 +32,7 @@ pub(crate) fn open(
             source
         }
     };
+    let source = personality::templated(source, &generation.personality.gamma, &global.runs)?;
     let options = Options {
         threads: global.threads.into(),
         context: generation.context,
@@ -41,7 +42,7 @@ pub(crate) fn open(
     };
     let mut engine = device::engine(&source, &options, global, printer)?;
     printer.line(format_args!("[nanollama] ready — {}", shape(engine.config())));
-    personality::add_to_all(&mut engine, &source, &generation.personality, printer)?;
+    personality::add_to_all(&mut engine, &source, &generation.personality, &global.runs, printer)?;
     if let Some(line) = cache(&engine) {
         printer.line(format_args!("[nanollama] {line}"));
     }

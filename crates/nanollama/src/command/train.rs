@@ -17,8 +17,8 @@ use super::dashboard::Dashboard;
 use super::wandb::Wandb;
 use super::watch::Watcher;
 use super::{advice, device};
-use crate::args::Global;
 use crate::args::train::TrainCommand;
+use crate::args::{DeviceName, Global};
 use crate::interrupt;
 use crate::print::{self, Printer};
 use asked::Asked;
@@ -29,12 +29,20 @@ pub(crate) use plan::{run as plan, usual_vocabulary};
 pub(crate) use planned::{Planning, variable};
 
 pub(crate) fn run(command: &TrainCommand, global: &Global, printer: &Printer) -> anyhow::Result<ExitCode> {
+    if let TrainCommand::Lora(args) = command
+        && let Some(file) = &args.file
+    {
+        super::lora::run(file, global, printer)?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let asked = Asked::of(command)?;
     let location = RunLocation { runs: &global.runs, name: &asked.run };
     if !asked.resume && !asked.dry_run {
         vacant(location.runs, location.name)?;
     }
-    let opened = device::open(global, printer)?;
+    // An adapter is trained on this machine's cores, also where a GPU would be taken.
+    let on_cores = Global { device: DeviceName::Cpu, ..global.clone() };
+    let opened = device::open(if asked.stage.is_adapter() { &on_cores } else { global }, printer)?;
     let machine = opened.machine()?;
     let way = Way::of(&asked, location, &machine, printer)?;
     show(way.plan(), asked.json, printer)?;
@@ -152,6 +160,11 @@ fn tell_cut(asked: &Asked<'_>, plan: &Plan, printer: &Printer) {
 /// What to type when the run is done.
 fn next(plan: &Plan, location: RunLocation<'_>) -> String {
     let (program, name) = (advice::program(location.runs), location.name);
+    if let (true, Some(base)) = (plan.stage.is_adapter(), &plan.base) {
+        let verb = if plan.chat_template().is_some() { "chat" } else { "run" };
+        let prompt = if verb == "run" { " -p 'Once upon a time'" } else { "" };
+        return format!("{program} {verb} -m {} --lora {name}{prompt}", base.name);
+    }
     match plan.chat_template() {
         Some(_) => format!("{program} chat -m {name}"),
         None => format!("{program} run -m {name} -p 'Once upon a time'"),
@@ -168,7 +181,15 @@ fn tell(finished: &Finished, location: RunLocation<'_>, (next, whose): (&str, &s
     }
     let score =
         finished.score.map(|score| format!(", {:.4} bits per byte{whose}", score.bits_per_byte)).unwrap_or_default();
-    printer.line(format_args!("done: {} steps in {}{score}", finished.step, print::duration(finished.elapsed)));
+    let early = match finished.early {
+        true => format!(" of {}: it got no better", finished.steps),
+        false => String::new(),
+    };
+    let elapsed = print::duration(finished.elapsed);
+    printer.line(format_args!("done: {} steps{early} in {elapsed}{score}", finished.step));
+    if finished.early {
+        printer.line(format_args!("  the best is {}@best", location.name));
+    }
     printer.line(format_args!("  {}", folder.display()));
     printer.line(format_args!("next: {next}"));
 }

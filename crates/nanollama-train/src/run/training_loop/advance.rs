@@ -28,12 +28,12 @@ impl TrainingLoop {
         for batch in &mut self.batches {
             self.data.feed().next_into(batch)?;
         }
-        let Plan { schedule, steps, gradient_clip, model, .. } = &self.plan;
+        let Plan { schedule, steps, gradient_clip, .. } = &self.plan;
         let step = self.submitted();
         let (rate, momentum) = (schedule.rate(step, *steps), schedule.momentum(step));
         let settings = StepSettings { rate, momentum, clip: *gradient_clip };
         let targets = self.step.submit(device, &mut self.model, &mut self.optimizer, &self.batches, &settings)?;
-        let flops = model.training_flops(self.batches.iter().flat_map(lengths), targets as usize);
+        let flops = self.plan.training_flops(self.batches.iter().flat_map(lengths), targets as usize);
         let epoch = self.data.feed().epoch();
         let position = self.guard.is_some().then(|| self.data.feed().position());
         self.under_way.push_back(UnderWay { rate, momentum, epoch, flops, begun, position });

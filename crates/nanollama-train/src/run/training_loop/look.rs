@@ -28,6 +28,7 @@ impl TrainingLoop {
             return Ok(None);
         }
         let best = self.lowest.is_none_or(|lowest| counts.bits_per_byte < lowest);
+        self.stale = if best { 0 } else { self.stale + 1 };
         if best {
             self.lowest = Some(counts.bits_per_byte);
         }

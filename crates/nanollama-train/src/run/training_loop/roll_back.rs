@@ -54,6 +54,7 @@ impl TrainingLoop {
         let rollback = self.rollbacks.last().expect("it was pushed above");
         self.data.feed().seek(&rollback.position)?;
         (self.done, self.saved, self.lowest, self.guard) = (anchor, Some(anchor), state.lowest, state.guard);
+        self.stale = state.stale;
         (self.first, self.paced) = (anchor, Instant::now());
         self.reported = self.paced;
         let left = MOST_ROLLBACKS - self.rollbacks.len();

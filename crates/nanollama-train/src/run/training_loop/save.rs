@@ -34,13 +34,15 @@ impl TrainingLoop {
         let state = State {
             score,
             lowest: self.lowest,
+            stale: if self.plan.watch.early_stop > 0 { self.stale } else { 0 },
             guard: self.guard.clone(),
             average: self.average.as_ref().and_then(Average::gathered),
             elapsed: self.elapsed(),
             ..State::new(&self.plan, self.done, self.data.feed().position(), &self.optimizer)
         };
         let (model, optimizer, tokenizer) = (&self.model, &self.optimizer, &self.tokenizer);
-        let snapshot = Snapshot { device, model, optimizer, average: self.average.as_ref(), tokenizer, state: &state };
+        let (average, about) = (self.average.as_ref(), self.about.as_ref());
+        let snapshot = Snapshot { device, model, optimizer, average, about, tokenizer, state: &state };
         checkpoint::save(&self.run, &snapshot)?;
         self.saved = Some(self.done);
         Self::point_to_best(&self.run, self.done, (score, state.average.is_some()))?;

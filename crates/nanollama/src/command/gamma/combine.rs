@@ -1,16 +1,16 @@
 //! `nanollama gamma combine`
 
 use anyhow::bail;
-use nanollama_bundle::gamma::{Form, Gamma, Method, combine};
+use nanollama_bundle::gamma::{Form, Gamma, Method, combine, locate};
 
-use crate::args::{CombineArgs, MethodName, Scaled};
+use crate::args::{CombineArgs, Global, MethodName, Scaled};
 use crate::print::{self, Printer};
 
-pub(super) fn run(args: &CombineArgs, printer: &Printer) -> anyhow::Result<()> {
+pub(super) fn run(args: &CombineArgs, global: &Global, printer: &Printer) -> anyhow::Result<()> {
     let method = method(args)?;
     let mut inputs: Vec<(Gamma, f32)> = Vec::with_capacity(args.gamma.len());
     for Scaled { path, scale } in &args.gamma {
-        let gamma = Gamma::open(path)?;
+        let gamma = Gamma::open(&locate(path, &global.runs)?)?;
         let scale = scale.unwrap_or(gamma.scale());
         inputs.push((gamma, scale));
     }

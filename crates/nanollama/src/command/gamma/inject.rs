@@ -8,7 +8,7 @@ use super::super::{opened, personality};
 use crate::args::{ExportFormat, Global, InjectArgs, Scaled};
 use crate::print::{self, Printer};
 
-pub(super) fn run(args: &InjectArgs, global: &Global, printer: &Printer) -> anyhow::Result<()> {
+pub(crate) fn run(args: &InjectArgs, global: &Global, printer: &Printer) -> anyhow::Result<()> {
     let format = match args.format {
         Some(ExportFormat::Gguf) => Format::Gguf,
         Some(ExportFormat::Hf) => Format::HuggingFace,
@@ -20,9 +20,10 @@ pub(super) fn run(args: &InjectArgs, global: &Global, printer: &Printer) -> anyh
     };
     let dtype = args.dtype.unwrap_or(if format == Format::Gguf { DType::F16 } else { DType::F32 });
     let base = opened::open(&args.base, &Locations::new(global.runs.clone()), printer)?;
+    let base = personality::templated(base, &args.gamma, &global.runs)?;
     let mut gammas: Vec<(Gamma, f32)> = Vec::with_capacity(args.gamma.len());
     for Scaled { path, scale } in &args.gamma {
-        let gamma = personality::open(path, &base, args.any_base, printer)?;
+        let gamma = personality::open(path, &base, (args.any_base, &global.runs), printer)?;
         let scale = scale.unwrap_or(gamma.scale());
         gammas.push((gamma, scale));
     }

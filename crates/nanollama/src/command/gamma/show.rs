@@ -1,13 +1,13 @@
 //! `nanollama gamma show` and `compare`: what a personality is, and how two lie to one another.
 
-use nanollama_bundle::gamma::{Compared, Gamma, compare as compared};
+use nanollama_bundle::gamma::{Compared, Gamma, compare as compared, locate};
 use serde_json::json;
 
-use crate::args::{CompareArgs, ShowGammaArgs};
+use crate::args::{CompareArgs, Global, ShowGammaArgs};
 use crate::print;
 
-pub(super) fn run(args: &ShowGammaArgs) -> anyhow::Result<()> {
-    let gamma = Gamma::open(&args.file)?;
+pub(super) fn run(args: &ShowGammaArgs, global: &Global) -> anyhow::Result<()> {
+    let gamma = Gamma::open(&locate(&args.file, &global.runs)?)?;
     if args.json {
         print::data(facts(&gamma))?;
         return Ok(());
@@ -91,8 +91,9 @@ fn facts(gamma: &Gamma) -> serde_json::Value {
     })
 }
 
-pub(super) fn compare(args: &CompareArgs) -> anyhow::Result<()> {
-    let rows = compared(&Gamma::open(&args.one)?, &Gamma::open(&args.other)?)?;
+pub(super) fn compare(args: &CompareArgs, global: &Global) -> anyhow::Result<()> {
+    let open = |path| Gamma::open(&locate(path, &global.runs)?);
+    let rows = compared(&open(&args.one)?, &open(&args.other)?)?;
     let Some((all, tensors)) = rows.split_last() else { return Ok(()) };
     if args.json {
         let row =

@@ -70,6 +70,19 @@ fn samples() -> Vec<(&'static str, anyhow::Error)> {
             }
             .into(),
         ),
+        (
+            "lora",
+            TrainError::NotFinite {
+                step: 1,
+                what: "loss",
+                tensor: text(),
+                saved: text(),
+                matrix_lr: 0.01,
+                embedding_lr: 0.1,
+            }
+            .into(),
+        ),
+        ("run", BundleError::Adapter { run: text(), base: text() }.into()),
         ("pretrain", TrainError::Checkpoint { path: path(), what: text() }.into()),
         ("sft", TrainError::Checkpoint { path: path(), what: text() }.into()),
         ("pretrain", TrainError::Kernel(no_memory()).into()),

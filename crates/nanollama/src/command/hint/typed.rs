@@ -40,6 +40,8 @@ pub(super) fn setting(field: &str, verb: &str) -> String {
         "flops" => "target-flops".to_owned(),
         "decay" => "schedule".to_owned(),
         "keep" => "keep-last".to_owned(),
+        "lora_rank" | "lora_alpha" | "lora_targets" => field.trim_start_matches("lora_").to_owned(),
+        "use_rslora" => "rslora".to_owned(),
         _ => dashed(field),
     };
     match (has_flag(verb, &flag), has_flag(verb, "recipe")) {

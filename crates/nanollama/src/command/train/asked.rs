@@ -8,6 +8,7 @@ use nanollama_train::{Layers, Recipe, Stage};
 
 use super::planned::{Planning, variable};
 use crate::args::LeavingOutArgs;
+use crate::args::lora::LoraArgs;
 use crate::args::train::{MidtrainArgs, ModelStartArgs, PretrainArgs, SftArgs, TrainCommand, TuneArgs};
 use crate::args::voice::VoiceArgs;
 
@@ -52,6 +53,7 @@ impl<'a> Asked<'a> {
             TrainCommand::Pretrain(args) => Asked::pretrain(args)?,
             TrainCommand::Midtrain(args) => Asked::midtrain(args),
             TrainCommand::Sft(args) => Asked::sft(args)?,
+            TrainCommand::Lora(args) => Asked::lora(args)?,
         })
     }
 
@@ -102,19 +104,37 @@ impl<'a> Asked<'a> {
 
     fn sft(args: &'a SftArgs) -> anyhow::Result<Asked<'a>> {
         let validation = Recipe { validation_fraction: args.validation_fraction, ..Recipe::default() };
-        let mut roles = Roles::default();
-        for typed in &args.role {
-            roles.add(typed).map_err(|what| anyhow::anyhow!("--role {typed}: {what}"))?;
-        }
-        let LeavingOutArgs { encoding, skip_bad, strict } = args.leaving_out;
-        let reading = ConversationReading { roles, skip_bad, strict, encoding, by_template: None };
-        if args.start.resume && !reading.is_default() {
-            anyhow::bail!(
-                "--role, --skip-bad, --strict, --encoding: a resumed run reads its conversations as it did; leave them out"
-            );
-        }
+        let reading = reading(&args.role, &args.leaving_out, args.start.resume)?;
         let asked = Asked::from_model(Stage::SFT, args.data.as_slice(), &args.start, &args.tune, validation);
         Ok(Asked { reading, ..asked })
+    }
+
+    /// What is at the first path says what is learned: a file of conversations, or folders of prepared text.
+    fn lora(args: &'a LoraArgs) -> anyhow::Result<Asked<'a>> {
+        let texts = args.data.first().is_some_and(|first| first.is_dir());
+        let reading = reading(&args.role, &args.leaving_out, args.resume)?;
+        if texts && !reading.is_default() {
+            anyhow::bail!("--role, --skip-bad, --strict, --encoding: prepared text is read as it is; leave them out");
+        }
+        Ok(Asked {
+            stage: if texts { Stage::LORA_TEXT } else { Stage::LORA },
+            run: Cow::Borrowed(args.out_run.as_deref().unwrap_or_default()),
+            run_flag: "--out-run",
+            base: args.run.as_deref(),
+            base_flag: "--run",
+            data: &args.data,
+            personality: None,
+            control: None,
+            reading,
+            size: None,
+            recipe: args.recipe.as_deref(),
+            flags: args.settings(),
+            resume: args.resume,
+            dry_run: args.dry_run,
+            json: args.json,
+            wandb: args.wandb.wandb.as_deref(),
+            dashboard: args.dashboard.dashboard,
+        })
     }
 
     /// A stage that starts from a model; `more` has the settings of its own.
@@ -156,6 +176,22 @@ impl<'a> Asked<'a> {
             Layers { size, file: recipe, environment: Some(&variable), flags: self.flags.clone(), ..Layers::default() };
         Planning { stage, base, data, personality, reading, layers, runs }
     }
+}
+
+/// How conversations are read.
+fn reading(role: &[String], leaving_out: &LeavingOutArgs, resume: bool) -> anyhow::Result<ConversationReading> {
+    let mut roles = Roles::default();
+    for typed in role {
+        roles.add(typed).map_err(|what| anyhow::anyhow!("--role {typed}: {what}"))?;
+    }
+    let LeavingOutArgs { encoding, skip_bad, strict } = *leaving_out;
+    let reading = ConversationReading { roles, skip_bad, strict, encoding, by_template: None };
+    if resume && !reading.is_default() {
+        anyhow::bail!(
+            "--role, --skip-bad, --strict, --encoding: a resumed run reads its conversations as it did; leave them out"
+        );
+    }
+    Ok(reading)
 }
 
 /// The settings that every stage shares.

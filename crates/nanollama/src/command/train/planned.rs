@@ -42,7 +42,10 @@ impl Planning<'_> {
         let Planning { stage, base, data, personality, reading, layers, runs } = self;
         let open = |name: &str| -> anyhow::Result<(StoredModel, Base)> {
             let source = opened::open(name, &Locations::new(runs), printer)?;
-            let base = stage::base(name, &source, runs)?;
+            let mut base = stage::base(name, &source, runs)?;
+            if stage.is_adapter() {
+                base.stored_bytes = Some(source.tensors()?.iter().map(|tensor| tensor.bytes).sum());
+            }
             Ok((source, base))
         };
         let (source, base) = base.map(open).transpose()?.unzip();
