@@ -124,6 +124,7 @@ fn what_is_not_done_is_refused_by_name() {
     place.refused_with(&words(&with("--recipe r.toml")), &["matrix_lr", "frozen"]);
     place.done(&words("midtrain --run base --data data --out-run more --steps 2 --batch-tokens 256 --sample-every 0"));
     place.done(&words("gamma extract base more --out whole.safetensors --rank 2"));
-    place.refused_with(&words("lora export whole.safetensors --base base --out x.gguf"), &["embed_tokens", "llama.cpp"]);
+    place
+        .refused_with(&words("lora export whole.safetensors --base base --out x.gguf"), &["embed_tokens", "llama.cpp"]);
     place.refused_with(&words("lora export whole.safetensors --out x.gguf"), &["--base"]);
 }
