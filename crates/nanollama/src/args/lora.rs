@@ -242,8 +242,8 @@ Examples:
   nanollama lora export ann --out ann.safetensors
   nanollama lora export their-peft --base mine --out theirs.gguf
 
-A name that ends in .gguf gives llama.cpp's file (llama-cli --lora FILE), one in .safetensors or .npz a personality
-(`nanollama gamma`), any other PEFT's folder (PeftModel.from_pretrained).")]
+A name that ends in .gguf gives llama.cpp's file (llama-cli --lora FILE), one in .safetensors or .npz a personality,
+any other PEFT's folder (PeftModel.from_pretrained).")]
     Export(LoraExportArgs),
     /// Add an adapter to its model's weights and write the result as a model.
     #[command(after_help = "\
