@@ -34,7 +34,7 @@ pub use forward::{forward, forward_graph};
 pub use gradients::{gradient_layout, weight_shapes};
 pub use init::initialise;
 pub use inputs::ProductInputs;
-pub use lora::{Beside, Lora, PROJECTIONS};
+pub use lora::{Beside, Fill, Lora, PROJECTIONS};
 pub use page::Page;
 pub use parameters::{Group, Initial, Parameter, Part, Placement, Role, RowOrder, parameters, parts};
 pub use presets::{PRESETS, Preset, preset};

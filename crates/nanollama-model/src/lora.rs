@@ -43,6 +43,9 @@ pub struct Beside {
     pub cols: usize,
 }
 
+/// Writes the values of A and of B beside a matrix.
+pub type Fill<'a, E> = dyn FnMut(&Beside, &mut [f32], &mut [f32]) -> Result<(), E> + 'a;
+
 impl Lora {
     /// What B A is multiplied with.
     #[must_use]
@@ -105,7 +108,7 @@ impl Lora {
         device: &dyn Device,
         config: &Config,
         name: &str,
-        fill: &mut dyn FnMut(&Beside, &mut [f32], &mut [f32]) -> Result<(), E>,
+        fill: &mut Fill<'_, E>,
     ) -> Result<Adapter, E> {
         let mut parts = Vec::new();
         for matrix in self.matrices(config) {

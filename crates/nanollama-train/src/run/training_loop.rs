@@ -93,7 +93,7 @@ impl TrainingLoop {
         let metrics = run.metrics(None)?;
         let average = plan.average.map(|averaging| Average::new(averaging, &plan.model));
         let moved = (model, optimizer, average);
-        TrainingLoop::new(device, plan, run, data, moved, about, metrics, tokenizer)
+        TrainingLoop::new(device, plan, run, data, moved, metrics, (about, tokenizer))
     }
 
     /// Behind the last step of a checkpoint.
@@ -114,7 +114,7 @@ impl TrainingLoop {
         // A kill may have come between a checkpoint and what follows it.
         TrainingLoop::point_to_best(&run, state.step, (state.score, state.average.is_some()))?;
         run.prune(plan.watch.keep, state.guard.as_ref().map(|guard| guard.anchor))?;
-        let mut resumed = TrainingLoop::new(device, plan, run, data, moved, about, metrics, tokenizer)?;
+        let mut resumed = TrainingLoop::new(device, plan, run, data, moved, metrics, (about, tokenizer))?;
         resumed.done = state.step;
         resumed.saved = Some(state.step);
         resumed.first = state.step;
@@ -144,9 +144,8 @@ impl TrainingLoop {
         run: LockedRun,
         data: Box<dyn StageData>,
         (model, optimizer, average): (Model, Optimizer, Option<Average>),
-        about: Option<About>,
         metrics: Metrics,
-        tokenizer: Tokenizer,
+        (about, tokenizer): (Option<About>, Tokenizer),
     ) -> Result<TrainingLoop> {
         let (rows, context) = (plan.step.rows, plan.step.context);
         let trained = Trained::of(&model)?;
