@@ -102,7 +102,7 @@ fn gguf_features_that_are_not_computed_are_named() {
     let (good, bad) = (scratch.path().join("good.gguf"), scratch.path().join("bad.gguf"));
     export(&source, Format::Gguf, DType::F32, &good).unwrap();
     let cases: [(&str, Option<Value>); 9] = [
-        ("general.architecture", Some("qwen2".into())),
+        ("general.architecture", Some("gemma2".into())),
         ("llama.rope.scaling.type", Some("longrope".into())),
         ("llama.rope.scaling.factor", Some(Value::F32(4.0))),
         ("llama.expert_count", Some(Value::U32(8))),

@@ -66,7 +66,7 @@ const fn module(name: &'static str, text: &'static str) -> Module {
 }
 
 /// All modules.
-pub const MODULES: [Module; 15] = [
+pub const MODULES: [Module; 16] = [
     module("adamw.cu", include_str!("op/adamw.cu")),
     module("add.cu", include_str!("op/add.cu")),
     Module { shared: ATTENTION, ..module("attention.cu", include_str!("op/attention.cu")) },
@@ -82,6 +82,7 @@ pub const MODULES: [Module; 15] = [
         only: Some(Number::Bf16),
         ..module("attention_tensor.cu", include_str!("op/attention_tensor.cu"))
     },
+    module("bias.cu", include_str!("op/bias.cu")),
     module("embedding.cu", include_str!("op/embedding.cu")),
     module("gradient_norm.cu", include_str!("op/gradient_norm.cu")),
     module("head.cu", include_str!("op/head.cu")),

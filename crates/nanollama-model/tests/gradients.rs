@@ -50,6 +50,9 @@ impl Fixture {
                 tied: hf["tie_word_embeddings"].as_bool().unwrap(),
                 softcap: hf["final_logit_softcapping"].as_f64().map(|cap| cap as f32),
                 qk_norm: hf["use_qk_norm"].as_bool().unwrap_or(false),
+                qkv_bias: hf["qkv_bias"].as_bool().unwrap_or(false),
+                output_bias: hf["output_bias"].as_bool().unwrap_or(false),
+                head_gains: hf["head_gains"].as_bool().unwrap_or(false),
                 post_emb_norm: hf["use_post_emb_norm"].as_bool().unwrap_or(false),
                 resformer: hf["use_resformer"].as_bool().unwrap_or(false),
                 windows: hf["window_pattern"]

@@ -35,7 +35,10 @@ pub(crate) fn run(args: &ExportArgs, global: &Global, printer: &Printer) -> anyh
         Format::Gguf => {
             printer.line(format_args!("{out}: {} of {dtype}", print::bytes(size)));
             printer.line(certificate);
-            if let Some(names) = source.config().features.beyond_llama() {
+            let config = source.config();
+            if let ("nanollama", Some(names)) =
+                (nanollama_bundle::gguf::architecture(config), config.features.beyond_llama())
+            {
                 printer.line(format_args!(
                     "only nanollama opens it, because it is more than a Llama: {}",
                     names.join(", ")
