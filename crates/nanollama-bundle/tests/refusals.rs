@@ -121,7 +121,7 @@ fn gguf_features_that_are_not_computed_are_named() {
         let message = StoredModel::open_gguf(&bad, None).map(|_| ()).unwrap_err().to_string();
         assert!(message.contains(key) && message.contains("bad.gguf"), "{key}: {message}");
     }
-    for tensor in ["rope_freqs.weight", "blk.0.attn_q.bias"] {
+    for tensor in ["rope_freqs.weight", "blk.0.ffn_up.bias"] {
         rewrite(&good, &bad, |_| {}, Some(tensor));
         let message = StoredModel::open_gguf(&bad, None).map(|_| ()).unwrap_err().to_string();
         assert!(message.contains(tensor), "{message}");

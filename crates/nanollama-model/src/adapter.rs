@@ -142,10 +142,7 @@ fn place(config: &Config, list: &[Parameter], target: &Target, change: Change) -
             if matches!(parameter.role, Role::StreamFactor | Role::InputFactor) {
                 return Err("to a factor of the residual stream nothing is added".into());
             }
-            let bias = matches!(
-                parameter.role,
-                Role::QueryBias | Role::KeyBias | Role::ValueBias | Role::OutputBias
-            );
+            let bias = matches!(parameter.role, Role::QueryBias | Role::KeyBias | Role::ValueBias | Role::OutputBias);
             let site = if bias { Site::Bias(id) } else { Site::Gain(id) };
             Ok((site, Delta::Vector(checked_vector(vector, cols)?)))
         }

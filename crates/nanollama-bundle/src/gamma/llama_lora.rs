@@ -29,7 +29,8 @@ pub(super) fn read(path: &Path, config: &Config) -> Result<Gamma> {
         [("general.type", "adapter"), ("adapter.type", "lora"), ("general.architecture", architecture.name())]
     {
         if text(key) != Some(wanted) {
-            let what = format!("{key} is {:?}, where a LoRA of this model has {wanted:?}", text(key).unwrap_or("missing"));
+            let what =
+                format!("{key} is {:?}, where a LoRA of this model has {wanted:?}", text(key).unwrap_or("missing"));
             return Err(Error::NotAGamma { path: path.to_owned(), what });
         }
     }

@@ -84,11 +84,7 @@ impl Architecture {
         let plain = Features { tied, ..Features::default() };
         match self {
             Architecture::Llama => {
-                return Ok(Features {
-                    qkv_bias: has(Role::QueryBias),
-                    output_bias: has(Role::OutputBias),
-                    ..plain
-                });
+                return Ok(Features { qkv_bias: has(Role::QueryBias), output_bias: has(Role::OutputBias), ..plain });
             }
             Architecture::Qwen2 => return Ok(Features { qkv_bias: has(Role::QueryBias), ..plain }),
             Architecture::Qwen3 => return Ok(Features { head_gains: true, ..plain }),

@@ -57,7 +57,9 @@ fn refuse_unknown(file: &Gguf, parts: &[Part]) -> Result<()> {
         }
         let reason = match tensor.name.as_str() {
             ROPE_FACTORS => "scaled rotary positions (Llama 3.1 and later) are not computed here",
-            _ => "no such tensor is part of this architecture as computed here, and leaving it out would change the answers",
+            _ => {
+                "no such tensor is part of this architecture as computed here, and leaving it out would change the answers"
+            }
         };
         return Err(Error::Unsupported {
             path: file.path_of(&tensor.name).to_owned(),

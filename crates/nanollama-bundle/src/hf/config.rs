@@ -134,7 +134,8 @@ fn features(fields: &Fields<'_>, kind: Kind) -> Result<Features> {
 /// What the object is of: both names must say the same, one may be missing.
 fn kind(fields: &Fields<'_>) -> Result<Kind> {
     let known = || {
-        let names: Vec<&str> = NAMES.iter().map(|(_, name, _)| *name).filter(|name| !name.starts_with("Nano")).collect();
+        let names: Vec<&str> =
+            NAMES.iter().map(|(_, name, _)| *name).filter(|name| !name.starts_with("Nano")).collect();
         format!("it is not computed here yet; {} are", names.join(", "))
     };
     let named = match fields.get("architectures") {
@@ -213,17 +214,8 @@ pub(crate) fn write(config: &Config, bos: Option<u32>, eos: &[u32], pad: Option<
     if kind != Kind::Ours {
         return object;
     }
-    let Features {
-        tied: _,
-        softcap,
-        qk_norm,
-        qkv_bias,
-        output_bias,
-        head_gains,
-        post_emb_norm,
-        resformer,
-        windows,
-    } = config.features;
+    let Features { tied: _, softcap, qk_norm, qkv_bias, output_bias, head_gains, post_emb_norm, resformer, windows } =
+        config.features;
     let on = |asked: bool| asked.then_some(Value::Bool(true));
     for (field, value) in [
         (SOFTCAP, softcap.map(|cap| json!(cap))),
@@ -311,6 +303,31 @@ mod tests {
         }
     }
 
+    /// What transformers itself writes, beside the gradients that it computes (`oracle/transformers_gradients.py`).
+    #[test]
+    fn configurations_of_transformers_are_understood() {
+        let biased = Features { qkv_bias: true, ..Features::default() };
+        let all = Features { output_bias: true, ..biased };
+        let gains = Features { head_gains: true, tied: true, ..Features::default() };
+        for (name, head_dim, features) in [
+            ("qwen2", 8, Features { tied: true, ..biased }),
+            ("qwen3", 16, gains),
+            ("qwen3-biased", 8, Features { head_gains: true, ..all }),
+            ("llama-biased", 8, all),
+            ("mistral", 8, Features::default()),
+        ] {
+            let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/gradients");
+            let bytes = std::fs::read(folder.join(format!("{name}.safetensors"))).unwrap();
+            let (length, rest) = bytes.split_first_chunk::<8>().unwrap();
+            let header: Value = serde_json::from_slice(&rest[..u64::from_le_bytes(*length) as usize]).unwrap();
+            let text = header["__metadata__"]["config.json"].as_str().unwrap();
+            let described = read(Path::new("config.json"), &serde_json::from_str(text).unwrap()).unwrap();
+            let mut config = Config::new(2, 24, 4, 2, 40, 128);
+            (config.ffn, config.head_dim, config.norm_eps, config.features) = (40, head_dim, 1e-6, features);
+            assert_eq!(described, Described { config, eos: vec![2], passed_over: vec![] }, "{name}");
+        }
+    }
+
     /// What transformers takes where a file says nothing.
     #[test]
     fn relatives_have_defaults_of_their_own() {
@@ -346,13 +363,18 @@ mod tests {
                 all["use_sliding_window"] = json!(true);
                 windowed(name, kind, long(all))
             };
-            assert!(windowed(name, kind, long(json!({"use_sliding_window": false, "sliding_window": 64}))).unwrap().is_empty());
+            assert!(
+                windowed(name, kind, long(json!({"use_sliding_window": false, "sliding_window": 64})))
+                    .unwrap()
+                    .is_empty()
+            );
             // The first layer that would have a window is beyond the last.
             assert!(on(r#"{"max_window_layers": 30}"#).is_ok() && on(r#"{"sliding_window": 8192}"#).is_ok());
             assert!(message(on("{}")).contains("use_sliding_window"));
             assert!(message(on(r#"{"layer_types": ["sliding_attention"]}"#)).contains("layer_types"));
         }
-        for (name, kind) in [("Qwen2MoeForCausalLM", "qwen2_moe"), ("GemmaForCausalLM", "gemma"), ("PhiForCausalLM", "phi")]
+        for (name, kind) in
+            [("Qwen2MoeForCausalLM", "qwen2_moe"), ("GemmaForCausalLM", "gemma"), ("PhiForCausalLM", "phi")]
         {
             let message = read(name, kind, json!({})).unwrap_err().to_string();
             assert!(message.contains(name) && message.contains("not computed here yet"), "{message}");

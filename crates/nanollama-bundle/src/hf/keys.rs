@@ -186,6 +186,9 @@ pub(crate) fn judge(fields: &Fields<'_>, kind: Kind) -> Result<Vec<String>> {
         if kind == Kind::Ours && OURS.contains(&key.as_str()) || kind != Kind::Llama && key == WINDOW {
             continue;
         }
+        if key == BIASED && matches!(kind, Kind::Mistral | Kind::Ours) && !off(value) {
+            return Err(fields.unsupported(key, value, BIASES));
+        }
         let meaning = TABLE.iter().find(|(known, _)| known == key).map_or(PassedOver, |(_, meaning)| *meaning);
         let wrong = match meaning {
             Read | Neutral => None,
@@ -227,14 +230,8 @@ pub(super) fn asks_beyond(object: &Value) -> Option<(&'static str, Value)> {
     })
 }
 
-/// Refuses windows that hide something from a layer, and biases where the architecture has none. Each architecture says it its
-/// own way.
+/// Refuses windows that hide something from a layer. Each architecture says it its own way.
 fn all_attend_to_everything(fields: &Fields<'_>, kind: Kind) -> Result<()> {
-    if matches!(kind, Kind::Mistral | Kind::Ours)
-        && let Some(value) = fields.get(BIASED).filter(|value| !off(value))
-    {
-        return Err(fields.unsupported(BIASED, value, "this architecture has no biases"));
-    }
     let layered = fields.get("layer_types");
     if let Some(value) = layered {
         let whole = |kind: &Value| kind == "full_attention" || kind == "attention";
@@ -242,25 +239,25 @@ fn all_attend_to_everything(fields: &Fields<'_>, kind: Kind) -> Result<()> {
             return Err(fields.unsupported("layer_types", value, WHOLE));
         }
     }
-    let asked = fields.get(WINDOWED).filter(|value| !off(value));
-    // A window as wide as the context hides nothing. Where the key is missing, this is the window's default in transformers.
+    // Where the key is missing, this is the window's width in transformers.
     let window = match fields.object.contains_key(WINDOW) {
         true => fields.whole(WINDOW)?,
         false => Some(4096),
     };
-    let hides = window.is_some_and(|window| fields.whole("max_position_embeddings").is_ok_and(|it| Some(window) < it));
-    match (kind, asked) {
-        (Kind::Mistral, _) if hides => Err(fields.unsupported(WINDOW, window.unwrap_or(0), WHOLE)),
-        (Kind::Qwen2 | Kind::Qwen3, Some(value)) if hides && layered.is_none() => {
-            let first = fields.whole(FIRST_WINDOW)?.unwrap_or(28);
-            match fields.whole("num_hidden_layers")?.is_some_and(|layers| layers > first) {
-                true => Err(fields.unsupported(WINDOWED, value, WHOLE)),
-                false => Ok(()),
-            }
-        }
-        (Kind::Llama | Kind::Mistral | Kind::Ours, Some(value)) => Err(fields.unsupported(WINDOWED, value, WHOLE)),
-        _ => Ok(()),
+    // One as wide as the context hides nothing.
+    let hides = window.is_some() && window < fields.whole("max_position_embeddings")?;
+    if kind == Kind::Mistral && hides {
+        return Err(fields.unsupported(WINDOW, window.unwrap_or_default(), WHOLE));
     }
+    let Some(asked) = fields.get(WINDOWED).filter(|value| !off(value)) else { return Ok(()) };
+    if matches!(kind, Kind::Qwen2 | Kind::Qwen3) {
+        let first = fields.whole(FIRST_WINDOW)?.unwrap_or(28);
+        let reaches = fields.whole("num_hidden_layers")?.is_some_and(|layers| layers > first);
+        if !hides || !reaches || layered.is_some() {
+            return Ok(());
+        }
+    }
+    Err(fields.unsupported(WINDOWED, asked, WHOLE))
 }
 
 #[cfg(test)]

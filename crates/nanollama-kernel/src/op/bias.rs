@@ -38,15 +38,7 @@ unsafe fn add_row<L: Lanes>(x: &[f32], y: &mut [f32]) {
 
 /// `into: [C]` (+)= the sum of columns `first..first + C` over the `rows` rows of `dy: [T, N]`: added to what is there, else
 /// it is overwritten. `partial`, `[blocks of 128 rows, C]`, is worked in.
-pub fn grad(
-    pool: &Pool,
-    dy: Strided<'_>,
-    rows: usize,
-    first: usize,
-    into: &mut [f32],
-    add: bool,
-    partial: &mut [f32],
-) {
+pub fn grad(pool: &Pool, dy: Strided<'_>, rows: usize, first: usize, into: &mut [f32], add: bool, partial: &mut [f32]) {
     let (cols, isa, blocks) = (into.len(), pool.isa(), rows.div_ceil(BLOCK));
     assert!(dy.covers(rows, first + cols), "bias: shapes disagree");
     let partial = &mut partial[..blocks * cols];

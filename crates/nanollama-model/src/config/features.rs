@@ -106,17 +106,8 @@ impl Features {
 
     /// What is on, for people: `tied head`, `logits capped at 15`.
     pub fn names(self) -> Vec<String> {
-        let Features {
-            tied,
-            softcap,
-            qk_norm,
-            qkv_bias,
-            output_bias,
-            head_gains,
-            post_emb_norm,
-            resformer,
-            windows,
-        } = self;
+        let Features { tied, softcap, qk_norm, qkv_bias, output_bias, head_gains, post_emb_norm, resformer, windows } =
+            self;
         [
             tied.then(|| "tied head".to_owned()),
             softcap.map(|cap| format!("logits capped at {cap}")),
