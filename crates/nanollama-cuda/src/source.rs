@@ -63,7 +63,7 @@ const fn module(name: &'static str) -> Module {
 }
 
 /// All modules.
-pub const MODULES: [Module; 15] = [
+pub const MODULES: [Module; 16] = [
     module("adamw.cu"),
     module("add.cu"),
     Module { shared: ATTENTION, ..module("attention.cu") },
@@ -79,6 +79,7 @@ pub const MODULES: [Module; 15] = [
         only: Some(Number::Bf16),
         ..module("attention_tensor.cu")
     },
+    module("bias.cu"),
     module("embedding.cu"),
     module("gradient_norm.cu"),
     module("head.cu"),

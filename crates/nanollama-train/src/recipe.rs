@@ -199,6 +199,8 @@ impl Recipe {
             post_emb_norm: self.use_post_emb_norm.unwrap_or(given.post_emb_norm),
             resformer: self.use_resformer.unwrap_or(given.resformer),
             windows: self.windows(context)?,
+            // No setting asks for the others: a model that is trained on has them or not.
+            ..given
         })
     }
 
@@ -218,9 +220,9 @@ impl Recipe {
         }
     }
 
-    /// The settings that ask for exactly these features.
+    /// The settings that ask for exactly these features, of those that settings ask for.
     pub(crate) fn of_features(features: Features) -> Recipe {
-        let Features { tied, softcap, qk_norm, post_emb_norm, resformer, windows } = features;
+        let Features { tied, softcap, qk_norm, post_emb_norm, resformer, windows, .. } = features;
         Recipe {
             tied: Some(tied),
             softcap: Some(softcap.unwrap_or(0.0)),
