@@ -11,31 +11,10 @@ use super::keys::{
     self, BIASED, FIRST_WINDOW, HEAD_GAINS, OUTPUT_BIAS, PATTERN, POST_EMB_NORM, QK_NORM, QKV_BIAS, RESFORMER, SOFTCAP,
     WINDOW, WINDOWED,
 };
+use super::kind::{self, Kind};
 use super::rope;
 use crate::error::{Error, Result};
 use crate::family::Family;
-
-/// What a `config.json` is of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
-    Llama,
-    /// A Llama with other defaults, which may have a window.
-    Mistral,
-    Qwen2,
-    Qwen3,
-    /// A checkpoint that computes more than any of them. Under another's names, transformers would load it, pass over the field
-    /// that says so, and answer something else; under these it refuses. Only under these are such fields read.
-    Ours,
-}
-
-/// What each is called: `architectures` and `model_type`.
-const NAMES: [(Kind, &str, &str); 5] = [
-    (Kind::Llama, "LlamaForCausalLM", "llama"),
-    (Kind::Mistral, "MistralForCausalLM", "mistral"),
-    (Kind::Qwen2, "Qwen2ForCausalLM", "qwen2"),
-    (Kind::Qwen3, "Qwen3ForCausalLM", "qwen3"),
-    (Kind::Ours, "NanollamaForCausalLM", "nanollama"),
-];
 
 /// Where a Llama's or a Mistral's texts end in transformers when nothing says so.
 const DEFAULT_EOS: u32 = 2;
@@ -53,7 +32,7 @@ pub(crate) struct Described {
 /// Reads and judges the object.
 pub(crate) fn read(path: &Path, object: &Map<String, Value>) -> Result<Described> {
     let fields = Fields { path, object };
-    let kind = kind(&fields)?;
+    let kind = kind::of(&fields)?;
     let mut passed_over = keys::judge(&fields, kind)?;
     let rope = rope::read(&fields)?;
     passed_over.extend(rope.passed_over);
@@ -131,41 +110,6 @@ fn features(fields: &Fields<'_>, kind: Kind) -> Result<Features> {
     })
 }
 
-/// What the object is of: both names must say the same, one may be missing.
-fn kind(fields: &Fields<'_>) -> Result<Kind> {
-    let known = || {
-        let names: Vec<&str> =
-            NAMES.iter().map(|(_, name, _)| *name).filter(|name| !name.starts_with("Nano")).collect();
-        format!("it is not computed here yet; {} are", names.join(", "))
-    };
-    let named = match fields.get("architectures") {
-        None => None,
-        Some(value) => {
-            let found = NAMES.iter().find(|(_, name, _)| {
-                value.as_array().is_some_and(|list| !list.is_empty() && list.iter().all(|one| one == name))
-            });
-            Some(found.ok_or_else(|| fields.unsupported("architectures", value, &known()))?.0)
-        }
-    };
-    let typed = match fields.get("model_type") {
-        None => None,
-        Some(value) => {
-            let found = NAMES.iter().find(|(_, _, name)| value == name);
-            Some(found.ok_or_else(|| fields.unsupported("model_type", value, &known()))?.0)
-        }
-    };
-    match (named, typed) {
-        (Some(one), Some(other)) if one != other => {
-            let (value, named) = (&fields.object["model_type"], &fields.object["architectures"]);
-            Err(fields.unsupported("model_type", value, &format!("but architectures is {named}")))
-        }
-        (Some(Kind::Ours), None) | (None, Some(Kind::Ours) | None) => {
-            Err(fields.unsupported("model_type", fields.object.get("model_type").unwrap_or(&Value::Null), &known()))
-        }
-        (Some(kind), _) | (None, Some(kind)) => Ok(kind),
-    }
-}
-
 /// The field, with its value, by which a model asks for more than any architecture of transformers' computes: such a model is a
 /// checkpoint of ours, and no file for others.
 pub(crate) fn beyond_others(config: &Config) -> Option<(&'static str, Value)> {
@@ -180,7 +124,7 @@ pub(crate) fn write(config: &Config, bos: Option<u32>, eos: &[u32], pad: Option<
         Some(Family::Qwen3) => Kind::Qwen3,
         None => Kind::Ours,
     };
-    let (_, architecture, model_type) = NAMES[kind as usize];
+    let (_, architecture, model_type) = kind::NAMES[kind as usize];
     let mut object = json!({
         "architectures": [architecture],
         "model_type": model_type,

@@ -6,8 +6,8 @@
 
 use serde_json::Value;
 
-use super::config::Kind;
 use super::fields::Fields;
+use super::kind::Kind;
 use crate::error::Result;
 
 /// The cap on logits, as transformers' Gemma 2 calls it.
