@@ -3,7 +3,6 @@
 //! knows.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use nanollama_kernel::dtype::DType;
 use nanollama_model::{Config, Part as Tensor, Role, TensorData, parts};
@@ -20,8 +19,8 @@ use crate::gguf::permute;
 const A: &str = ".lora_a";
 const B: &str = ".lora_b";
 
-pub(super) fn read(path: &Path, config: &Config) -> Result<Gamma> {
-    let file = Gguf::open(path)?;
+pub(super) fn read(file: &Gguf, config: &Config) -> Result<Gamma> {
+    let path = file.path();
     let text = |key: &str| file.value(key).and_then(Value::as_str);
     for (key, wanted) in [("general.type", "adapter"), ("adapter.type", "lora"), ("general.architecture", "llama")] {
         if text(key) != Some(wanted) {
