@@ -318,7 +318,8 @@ fn sparse_files_that_lie_are_refused_by_name() {
         Gamma::open(&path("x.safetensors")).map(drop)
     };
     changed(&|_| {}).unwrap();
-    let cases: [(&dyn Fn(&mut nanollama_bundle::gamma::Sparse), &str); 5] = [
+    type Change<'a> = &'a dyn Fn(&mut nanollama_bundle::gamma::Sparse);
+    let cases: [(Change<'_>, &str); 5] = [
         (&|sparse| sparse.counts[0] += 1, "places"),
         (&|sparse| sparse.counts[0] = u32::MAX, "places"),
         (&|sparse| sparse.columns[0] = 64, "do not ascend below 64"),
@@ -526,7 +527,8 @@ fn control_vectors_that_lie_are_refused_by_name() {
     let path = scratch.path().join("x.gguf");
     let base = folder(&scratch.path().join("base"), &config, false);
     let floats = |value: f32, count: usize| bytes(&vec![value; count], f32::to_le_bytes);
-    let cases: [(&str, DType, &[usize], Vec<u8>, &str); 7] = [
+    type Case<'a> = (&'a str, DType, &'a [usize], Vec<u8>, &'a str);
+    let cases: [Case<'_>; 7] = [
         ("direction.0", DType::F32, &[64], floats(1.0, 64), "behind block 0"),
         ("direction.x", DType::F32, &[64], floats(1.0, 64), "direction.1, direction.2"),
         ("direction.+1", DType::F32, &[64], floats(1.0, 64), "direction.1, direction.2"),

@@ -178,10 +178,11 @@ fn a_steering_vector_carries_one_text_to_another() {
     let scratch = tempdir().unwrap();
     let base = model(&scratch.path().join("base"), false, None);
     let (pro, con) = (ids(1)[..40].to_vec(), ids(2)[..23].to_vec());
+    let one = std::slice::from_ref::<Vec<u32>>;
     let find = |toward: &[Vec<u32>], away: &[Vec<u32>], places| {
         engine(&base).directions((toward, away), places, &mut |_| {}).unwrap()
     };
-    let last = find(&[pro.clone()], &[con.clone()], Places::Last);
+    let last = find(one(&pro), one(&con), Places::Last);
     assert_eq!((last.len(), last[0].len()), (2, 64));
     // Behind the last block only norm and head follow: moved there by the whole difference, the end of one text is that of
     // the other.
@@ -205,21 +206,21 @@ fn a_steering_vector_carries_one_text_to_another() {
     let long: Vec<u32> = (0..100).map(|at| (at * 7) % 290).collect();
     let (a, b) = (long.clone(), ids(4)[..9].to_vec());
     for places in [Places::Last, Places::All] {
-        let both = find(&[a.clone(), b.clone()], &[con.clone()], places);
-        let each = [&a, &b].map(|text| find(std::slice::from_ref(text), &[con.clone()], places));
+        let both = find(&[a.clone(), b.clone()], one(&con), places);
+        let each = [&a, &b].map(|text| find(one(text), one(&con), places));
         for block in 0..2 {
             let mean = each[0][block].iter().zip(&each[1][block]).map(|(x, y)| (x + y) / 2.0);
             assert!(both[block].iter().zip(mean).all(|(x, mean)| (x - mean).abs() < 1e-5), "{places:?}, block {block}");
         }
     }
-    let zero = find(&[a.clone()], &[a.clone()], Places::All);
+    let zero = find(one(&a), one(&a), Places::All);
     assert!(zero.iter().flatten().all(|value| value.abs() < 1e-6));
     // The mean over all tokens is that of the last tokens of all beginnings, less one text's last token either time.
-    let one = vec![con[..1].to_vec()];
+    let first = vec![con[..1].to_vec()];
     let begun: Vec<Vec<u32>> = (1..=b.len()).map(|length| b[..length].to_vec()).collect();
-    let (all, ends) = (find(&[b], &one, Places::All), find(&begun, &one, Places::Last));
+    let (all, ends) = (find(&[b], &first, Places::All), find(&begun, &first, Places::Last));
     assert!(all.iter().flatten().zip(ends.iter().flatten()).all(|(x, y)| (x - y).abs() < 1e-5), "all and last");
-    let turned = find(&one, &begun, Places::Last);
+    let turned = find(&first, &begun, Places::Last);
     assert!(ends.iter().flatten().zip(turned.iter().flatten()).all(|(x, y)| (x + y).abs() < 1e-6), "the sign");
     for (toward, away) in [(vec![], vec![long.clone()]), (vec![vec![]], vec![long.clone()]), (vec![long], vec![])] {
         assert!(engine(&base).directions((&toward, &away), Places::Last, &mut |_| {}).is_err());

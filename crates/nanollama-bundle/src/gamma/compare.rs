@@ -42,7 +42,8 @@ pub fn compare(one: &Gamma, other: &Gamma) -> Result<Vec<Compared>> {
 
 fn row(tensor: &str, (a, b, product): (f64, f64, f64)) -> Compared {
     let cosine = if a > 0.0 && b > 0.0 { product / (a * b).sqrt() } else { 0.0 };
-    Compared { tensor: tensor.to_owned(), norms: (a.sqrt(), b.sqrt()), cosine }
+    // The sum of no numbers is -0.
+    Compared { tensor: tensor.to_owned(), norms: (a.sqrt() + 0.0, b.sqrt() + 0.0), cosine }
 }
 
 impl Gamma {

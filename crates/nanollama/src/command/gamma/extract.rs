@@ -37,7 +37,8 @@ pub(super) fn run(args: &ExtractArgs, global: &Global, printer: &Printer) -> any
     };
     gamma.about.scale = args.scale;
     save(&gamma, &args.out, printer)?;
-    printer.line(format_args!("next: {} chat -m {} --gamma {}", program(&global.runs), args.base, args.out.display()));
+    let (flag, out) = (if args.delta { "--delta" } else { "--gamma" }, args.out.display());
+    printer.line(format_args!("next: {} chat -m {} {flag} {out}", program(&global.runs), args.base));
     Ok(())
 }
 
