@@ -58,9 +58,10 @@ Examples:
     #[command(after_help = "\
 Examples:
   nanollama gamma steer base --positive glad.txt --negative sad.txt -o glad.gguf
-  nanollama chat -m base --control-vector-scaled glad.gguf:1.5
+  nanollama gamma steer base --positive glad.txt --negative sad.txt -o glad.safetensors --tokens all
 
-Scale 1 moves the mean of the negative prompts to that of the positive ones.")]
+run, chat, serve and perplexity add it: --control-vector-scaled FILE:SCALE. Scale 1 moves the mean of the negative prompts to
+that of the positive ones.")]
     Steer(SteerArgs),
     /// Make one personality of several: a weighted sum, TIES, DARE or SLERP; of one, scaled or negated.
     #[command(after_help = "\
