@@ -27,6 +27,7 @@ mod part;
 mod peft;
 mod sparse;
 mod subspace;
+mod thin;
 mod tokens;
 mod vector;
 

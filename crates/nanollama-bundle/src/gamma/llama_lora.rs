@@ -9,9 +9,8 @@ use nanollama_model::{Config, Part as Tensor, Role, TensorData, parts};
 use nanollama_store::gguf::{Gguf, Value};
 
 use super::fault::field;
-use super::numbers::{decode, encode};
+use super::numbers::{decode, encode, turned};
 use super::part::Part;
-use super::peft::turned;
 use super::vector::{About, Gamma, stem};
 use crate::error::{Error, Result};
 use crate::gguf::permute;

@@ -13,7 +13,6 @@ use nanollama_kernel::dtype::DType;
 use nanollama_model::Role;
 use nanollama_store::npz::{self, ArrayOut, Npz, Values};
 
-use super::delta::{is_yents, read_yents};
 use super::fault::field;
 use super::numbers::encode;
 use super::part::Part;
@@ -39,9 +38,6 @@ const MOST_PLACES: usize = 64;
 
 pub(super) fn read(path: &Path) -> Result<Gamma> {
     let npz = Npz::open(path)?;
-    if is_yents(&npz) {
-        return read_yents(&npz);
-    }
     let mut parts = BTreeMap::new();
     let mut tensors: Vec<&str> = Vec::new();
     for name in npz.names().filter(|name| !name.starts_with(METADATA)) {

@@ -4,9 +4,10 @@ use std::path::Path;
 
 use nanollama_model::Config;
 use nanollama_store::gguf::Gguf;
+use nanollama_store::npz::Npz;
 
 use super::vector::Gamma;
-use super::{control, file, llama_lora, npz, peft};
+use super::{control, delta, file, llama_lora, npz, peft};
 use crate::error::{Error, Result};
 
 impl Gamma {
@@ -19,7 +20,10 @@ impl Gamma {
             return peft::read(path);
         }
         match &magic(path)? {
-            b"PK\x03\x04" => npz::read(path),
+            b"PK\x03\x04" => {
+                let file = Npz::open(path)?;
+                if delta::is_yents(&file) { delta::read_yents(&file) } else { npz::read(path) }
+            }
             b"GGUF" => {
                 let file = Gguf::open(path)?;
                 if control::is_control(&file) {

@@ -5,8 +5,7 @@ use nanollama_kernel::error::Error as KernelError;
 use nanollama_kernel::low_rank::product;
 use nanollama_model::TensorData;
 
-use super::numbers::{decode, dot, encode, square};
-use super::peft::turned;
+use super::numbers::{decode, dot, encode, square, turned};
 use super::sparse::Sparse;
 
 /// What is added to a tensor.

@@ -5,14 +5,10 @@
 use nanollama_kernel::dtype::DType;
 use nanollama_model::TensorData;
 
-use super::fault::field;
-use super::numbers::{decode, encode, square};
-use super::part::Part;
-use super::vector::Gamma;
-use crate::error::Result;
+use super::numbers::{decode, encode};
 
 /// Columns that 16 bits can tell apart.
-const MOST_COLS: usize = 1 << 16;
+pub(super) const MOST_COLS: usize = 1 << 16;
 /// A matrix has so many places for each number at most, or a small file would unpack to a huge one.
 const MOST_PLACES: usize = 256;
 
@@ -71,12 +67,7 @@ impl Sparse {
     }
 
     /// The share `keep` of a matrix's largest numbers, in a number format; of equal ones all stay.
-    fn of(
-        values: &[f32],
-        (rows, cols): (usize, usize),
-        keep: f32,
-        dtype: DType,
-    ) -> std::result::Result<Sparse, String> {
+    pub(super) fn of(values: &[f32], (rows, cols): (usize, usize), keep: f32, dtype: DType) -> Result<Sparse, String> {
         let kept = ((values.len() as f64 * f64::from(keep)).ceil() as usize).clamp(1, values.len().max(1));
         let mut sizes: Vec<f32> = values.iter().map(|value| value.abs()).collect();
         let (_, &mut least, _) = sizes.select_nth_unstable_by(kept - 1, |a, b| b.total_cmp(a));
@@ -93,42 +84,7 @@ impl Sparse {
     }
 }
 
-impl Gamma {
-    /// The same with the share `keep` (above 0, at most 1) of each matrix's largest numbers, in a number format that
-    /// safetensors has; vectors stay whole, and so does a matrix that would not become smaller. Gives the square of what is lost,
-    /// too.
-    ///
-    /// # Errors
-    /// [`crate::Error::Field`] naming a tensor of which too few numbers would be left, or whose numbers do not fit the format.
-    pub fn sparse(mut self, keep: f32, dtype: DType) -> Result<(Gamma, f64)> {
-        let mut lost = 0.0;
-        for (name, part) in &mut self.parts {
-            let wrong = |what: String| field(&self.path, &format!("tensor {name}"), what);
-            let &[rows, cols] = &part.shape()[..] else { continue };
-            let whole = part.values(&[rows, cols]);
-            let made = if cols > MOST_COLS {
-                None
-            } else {
-                let sparse = Part::Sparse(Sparse::of(&whole, (rows, cols), keep, dtype).map_err(&wrong)?);
-                if let Some(what) = sparse.problem() {
-                    return Err(wrong(what));
-                }
-                let dense = dtype.bytes_for((rows * cols) as u64).unwrap_or(u64::MAX);
-                Some(sparse).filter(|sparse| sparse.bytes() < dense)
-            };
-            let made = match made {
-                Some(made) => made,
-                None => Part::Dense(encode(&whole, &[rows, cols], dtype).map_err(|error| wrong(error.to_string()))?),
-            };
-            let kept = made.values(&[rows, cols]);
-            lost += square(&whole.iter().zip(&kept).map(|(whole, kept)| whole - kept).collect::<Vec<f32>>());
-            *part = made;
-        }
-        Ok((self, lost))
-    }
-}
-
 /// A sparse part as a matrix in its own number format, which holds it exactly.
-pub(super) fn dense(sparse: &Sparse) -> std::result::Result<TensorData<'static>, nanollama_kernel::error::Error> {
+pub(super) fn dense(sparse: &Sparse) -> Result<TensorData<'static>, nanollama_kernel::error::Error> {
     encode(&sparse.whole(&decode(&sparse.values)?), &[sparse.counts.len(), sparse.cols], sparse.values.dtype)
 }
