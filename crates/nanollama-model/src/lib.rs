@@ -20,6 +20,7 @@ mod parameters;
 mod presets;
 mod rope;
 mod sequence;
+mod taps;
 mod version;
 mod weights;
 
@@ -37,4 +38,5 @@ pub use parameters::{Group, Initial, Parameter, Part, Placement, Role, RowOrder,
 pub use presets::{PRESETS, Preset, preset};
 pub use rope::rope_tables;
 pub use sequence::Sequence;
+pub use taps::Taps;
 pub use weights::{Model, TensorData};

@@ -39,12 +39,13 @@ pub(crate) use draft::DraftArgs;
 pub(crate) use find_lr::FindLrArgs;
 pub(crate) use form::FormArgs;
 pub(crate) use gamma::{
-    CombineArgs, CompareArgs, ExtractArgs, GammaArgs, GammaCommand, InjectArgs, MethodName, ShowGammaArgs,
+    CombineArgs, CompareArgs, ExtractArgs, GammaArgs, GammaCommand, InjectArgs, MethodName, PlacesName, ShowGammaArgs,
+    SteerArgs,
 };
 pub(crate) use generate::{ChatArgs, GenerationArgs, ImatrixArgs, PerplexityArgs, RunArgs};
 pub(crate) use measure::{BenchArgs, BenchCommand, BenchGenerateArgs, BenchTrainArgs, DoctorArgs};
 pub(crate) use model::{ExportArgs, ExportFormat, ImportArgs, ListArgs, QuantizeArgs, ReportArgs, ShowArgs};
-pub(crate) use personality::{PersonalityArgs, Scaled};
+pub(crate) use personality::{PersonalityArgs, Scaled, parse_scaled};
 use pipeline::PipelineArgs;
 pub(crate) use reading::LeavingOutArgs;
 pub(crate) use scaling::ScalingArgs;

@@ -3,16 +3,14 @@
 //! knows.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use nanollama_kernel::dtype::DType;
 use nanollama_model::{Config, Part as Tensor, Role, TensorData};
 use nanollama_store::gguf::{Gguf, Value};
 
 use super::fault::field;
-use super::numbers::{decode, encode};
+use super::numbers::{decode, encode, turned};
 use super::part::Part;
-use super::peft::turned;
 use super::vector::{About, Gamma, stem};
 use crate::error::{Error, Result};
 use crate::gguf::architecture::Architecture;
@@ -21,8 +19,8 @@ use crate::gguf::permute;
 const A: &str = ".lora_a";
 const B: &str = ".lora_b";
 
-pub(super) fn read(path: &Path, config: &Config) -> Result<Gamma> {
-    let file = Gguf::open(path)?;
+pub(super) fn read(file: &Gguf, config: &Config) -> Result<Gamma> {
+    let path = file.path();
     let text = |key: &str| file.value(key).and_then(Value::as_str);
     let architecture = Architecture::to_say(config);
     for (key, wanted) in

@@ -1,6 +1,6 @@
 //! `nanollama gamma inject`
 
-use nanollama_bundle::gamma::{Gamma, inject};
+use nanollama_bundle::gamma::{Gamma, LayerScales, inject};
 use nanollama_bundle::{Format, Locations};
 use nanollama_kernel::dtype::DType;
 
@@ -20,11 +20,12 @@ pub(super) fn run(args: &InjectArgs, global: &Global, printer: &Printer) -> anyh
     };
     let dtype = args.dtype.unwrap_or(if format == Format::Gguf { DType::F16 } else { DType::F32 });
     let base = opened::open(&args.base, &Locations::new(global.runs.clone()), printer)?;
+    let layers = LayerScales(args.layers.layer_scale.clone());
     let mut gammas: Vec<(Gamma, f32)> = Vec::with_capacity(args.gamma.len());
     for Scaled { path, scale } in &args.gamma {
-        let gamma = personality::open(path, &base, args.any_base, printer)?;
+        let gamma = personality::open(path, &base, (args.any_base, args.cross_depth), printer)?;
         let scale = scale.unwrap_or(gamma.scale());
-        gammas.push((gamma, scale));
+        gammas.push((gamma.scaled(&layers)?, scale));
     }
     let list: Vec<(&Gamma, f32)> = gammas.iter().map(|(gamma, scale)| (gamma, *scale)).collect();
     let names: Vec<&str> = gammas.iter().map(|(gamma, _)| gamma.about.name.as_str()).collect();
