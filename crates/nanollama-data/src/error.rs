@@ -37,6 +37,14 @@ pub enum Error {
         /// Its extension.
         extension: String,
     },
+    /// Exercises that are none, or nothing to practise.
+    #[error("{name}: {what}")]
+    Exercises {
+        /// The file.
+        name: String,
+        /// What is wrong.
+        what: String,
+    },
     /// Text that is not UTF-8.
     #[error("{path}: byte {offset} is not UTF-8")]
     NotUtf8 {

@@ -34,8 +34,8 @@ pub use event::{Event, Observer, StepReport};
 pub use guard::{Guard, MOST_ROLLBACKS};
 pub use optimizer::{Optimizer, Rates, StepSettings};
 pub use plan::{
-    Averaging, Base, Cost, DataFacts, Datasets, Extension, FeedKind, GPUS, Gpu, Gpus, LossKind, MOST_EPOCHS, Machine,
-    Memory, Order, Plan, Rental, Stage, StartKind, StepShape, Voice, Watch,
+    Advantage, Averaging, Base, Cost, DataFacts, Datasets, Drawn, Extension, FeedKind, GPUS, Gpu, Gpus, LossKind,
+    MOST_EPOCHS, Machine, Memory, Order, Plan, Practice, Preference, Rental, Stage, StartKind, StepShape, Voice, Watch,
 };
 pub use recipe::{BUILTIN, Layers, Lookup, Recipe};
 pub use rollback::{Rollback, rollbacks};

@@ -18,6 +18,7 @@ mod measure;
 mod model;
 mod personality;
 pub(crate) mod pipeline;
+mod practice;
 mod reading;
 mod scaling;
 mod serve;

@@ -223,7 +223,7 @@ fn text_bytes(example: &Example, tokenizer: &Tokenizer) -> u64 {
 }
 
 /// What stands where there is no content; it is never learned, so any token does.
-fn pad(tokenizer: &Tokenizer) -> u32 {
+pub(super) fn pad(tokenizer: &Tokenizer) -> u32 {
     tokenizer.pad().or(tokenizer.eos()).unwrap_or(0)
 }
 

@@ -9,6 +9,7 @@ use nanollama_train::{Decay, Gpus, Recipe};
 use super::count::{parse_count, parse_minutes, parse_positive_count, parse_price};
 use super::dashboard::DashboardArgs;
 use super::keeping::KeepingArgs;
+use super::practice::{DpoArgs, RlArgs};
 use super::reading::LeavingOutArgs;
 use super::shape::ShapeArgs;
 use super::voice::VoiceArgs;
@@ -23,12 +24,16 @@ pub(crate) enum TrainCommand {
     Midtrain(MidtrainArgs),
     /// Fine-tune a base model on conversations.
     Sft(SftArgs),
+    /// Fine-tune a chat model on pairs of answers, of which one is preferred (DPO).
+    Dpo(DpoArgs),
+    /// Let a chat model answer questions, and learn from how right its answers are.
+    Rl(RlArgs),
 }
 
 /// The verbs that train, by name, and `plan`, which prices them.
-pub(super) const TRAINING: &[&str] = &["pretrain", "plan", "midtrain", "sft"];
+pub(super) const TRAINING: &[&str] = &["pretrain", "plan", "midtrain", "sft", "dpo", "rl"];
 /// Of these, the ones that start from a model.
-pub(super) const FROM_MODEL: &[&str] = &["midtrain", "sft"];
+pub(super) const FROM_MODEL: &[&str] = &["midtrain", "sft", "dpo", "rl"];
 
 /// How long text is learned, instead of --steps.
 #[derive(Debug, Args)]
@@ -124,7 +129,7 @@ pub(crate) struct TuneArgs {
 #[derive(Debug, Args)]
 pub(crate) struct ModelStartArgs {
     /// The model to start from: a run (NAME, NAME@STEP, NAME@best, NAME@average), a .gguf or .pt file, or a Hugging Face folder.
-    #[arg(long, value_name = "MODEL", required_unless_present = "resume")]
+    #[arg(short = 'm', long, value_name = "MODEL", required_unless_present = "resume")]
     pub(crate) run: Option<String>,
     /// Name of the run to make.
     #[arg(long, value_name = "NAME")]

@@ -2,6 +2,7 @@
 //! way: plan, show the plan, start the run or go on with it, say what to type next.
 
 mod asked;
+mod drawn;
 mod personality;
 mod plan;
 mod planned;

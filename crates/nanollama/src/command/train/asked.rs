@@ -52,6 +52,12 @@ impl<'a> Asked<'a> {
             TrainCommand::Pretrain(args) => Asked::pretrain(args)?,
             TrainCommand::Midtrain(args) => Asked::midtrain(args),
             TrainCommand::Sft(args) => Asked::sft(args)?,
+            TrainCommand::Dpo(args) => {
+                Asked::from_model(Stage::DPO, args.data.as_slice(), &args.start, &args.tune, args.settings())
+            }
+            TrainCommand::Rl(args) => {
+                Asked::from_model(Stage::RL, &args.tasks, &args.start, &args.tune, args.settings())
+            }
         })
     }
 
