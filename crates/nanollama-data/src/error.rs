@@ -37,6 +37,14 @@ pub enum Error {
         /// Its extension.
         extension: String,
     },
+    /// A list of sources that is none.
+    #[error("{name}: {what}")]
+    Mixture {
+        /// The file.
+        name: String,
+        /// What is wrong.
+        what: String,
+    },
     /// Exercises that are none, or nothing to practise.
     #[error("{name}: {what}")]
     Exercises {

@@ -22,6 +22,7 @@ mod fixture;
 mod left_out;
 mod loader;
 mod mixer;
+mod mixture;
 mod packing;
 mod pairs;
 mod permutation;

@@ -23,7 +23,7 @@ impl Plan {
             ("watch", self.describe_watch()),
             ("memory", self.describe_memory()),
             ("work", self.describe_work()),
-            ("time", format!("{} {} on this machine", self.about(), duration(self.cost.hours * 3600.0))),
+            ("time", format!("about {} on this machine{}", duration(self.cost.hours * 3600.0), self.if_full())),
         ]);
         rows.extend(self.average.map(|averaging| ("average", describe_average(&averaging))));
         rows.extend(self.spike_guard.then(|| {
@@ -35,8 +35,9 @@ impl Plan {
     }
 
     /// Answers of the model's own may end early.
-    fn about(&self) -> &'static str {
-        if matches!(self.drawn, Some(Drawn::Practice(_))) { "at most about" } else { "about" }
+    fn if_full(&self) -> &'static str {
+        let practice = matches!(self.drawn, Some(Drawn::Practice(_)));
+        if practice { ", if every answer is as long as it may be" } else { "" }
     }
 
     fn describe_stage(&self) -> String {
@@ -50,6 +51,9 @@ impl Plan {
             (_, FeedKind::Pairs) => format!("fine-tuning of {base} on pairs of answers"),
         };
         match self.stage.loss {
+            LossKind::AllTokens if self.stage.feed == FeedKind::Conversations => {
+                format!("{training}, loss on all tokens")
+            }
             LossKind::AllTokens => training,
             LossKind::Answers => format!("{training}, loss on answers only"),
             LossKind::Rewards => format!("{training}, its own answers learned by their rewards"),

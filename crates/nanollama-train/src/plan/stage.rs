@@ -72,6 +72,9 @@ impl Stage {
     pub const PRETRAIN: Stage = Stage { start: StartKind::Random, feed: FeedKind::Text, loss: LossKind::AllTokens };
     /// More text from a trained model.
     pub const MIDTRAIN: Stage = Stage { start: StartKind::Model, feed: FeedKind::Text, loss: LossKind::AllTokens };
+    /// Conversations from a trained model, all of them.
+    pub const MIDTRAIN_CHAT: Stage =
+        Stage { start: StartKind::Model, feed: FeedKind::Conversations, loss: LossKind::AllTokens };
     /// Conversations from a trained model.
     pub const SFT: Stage = Stage { start: StartKind::Model, feed: FeedKind::Conversations, loss: LossKind::Answers };
     /// Answers of the model's own, by what they are worth.
@@ -82,6 +85,7 @@ impl Stage {
     pub const NAMED: &[(&'static str, Stage, &'static str)] = &[
         ("pretrain", Stage::PRETRAIN, ""),
         ("midtrain", Stage::MIDTRAIN, include_str!("../../../../recipes/midtrain.toml")),
+        ("midtrain-chat", Stage::MIDTRAIN_CHAT, include_str!("../../../../recipes/midtrain-chat.toml")),
         ("sft", Stage::SFT, include_str!("../../../../recipes/sft.toml")),
         ("dpo", Stage::DPO, include_str!("../../../../recipes/dpo.toml")),
         ("rl", Stage::RL, include_str!("../../../../recipes/rl.toml")),

@@ -255,13 +255,15 @@ pub(crate) struct PlanArgs {
 Examples:
   nanollama midtrain --run mine --data more --out-run mine-more --dry-run
   nanollama midtrain --run mine@best --data data more --out-run mine-more --epochs 2
+  nanollama midtrain --run mine --data mix.toml --out-run mine-mid
   nanollama midtrain --out-run mine-more --resume
 
 The text must have been prepared with the model's own tokenizer: data prepare takes a model for --tokenizer.
 A base model stays a base model, one that was trained on chat keeps its template.")]
 pub(crate) struct MidtrainArgs {
-    /// Folders that `data prepare` wrote; several are read side by side, all at the same pace.
-    #[arg(long, value_name = "DIR", num_args = 1.., required_unless_present = "resume")]
+    /// Folders that `data prepare` wrote; several are read side by side, all at the same pace. Or one file of conversations, as
+    /// sft reads them, of which all tokens are learned.
+    #[arg(long, value_name = "DATA", num_args = 1.., required_unless_present = "resume")]
     pub(crate) data: Vec<PathBuf>,
     /// A recipe file; flags win over it.
     #[arg(long, value_name = "FILE")]
@@ -280,7 +282,7 @@ Examples:
 pub(crate) struct SftArgs {
     /// Conversations, one a row of JSONL, of a JSON array or of parquet (JSON may be packed: .gz .zst): {"messages": [{"role",
     /// "content"}, …]}, ShareGPT's {"conversations": [{"from", "value"}, …]}, {"instruction", "input", "output"} or {"prompt",
-    /// "completion"}.
+    /// "completion"}. Or a .toml that lists several files and tasks, each with its limit and repeats.
     #[arg(long, value_name = "FILE", required_unless_present = "resume")]
     pub(crate) data: Option<PathBuf>,
     /// A further name of a role (system, user, assistant or tool); may be given again.

@@ -102,7 +102,12 @@ impl<'a> Asked<'a> {
     }
 
     fn midtrain(args: &'a MidtrainArgs) -> Asked<'a> {
-        let asked = Asked::from_model(Stage::MIDTRAIN, &args.data, &args.start, &args.tune, Recipe::default());
+        // Prepared text is a folder; a file is of conversations.
+        let stage = match args.data.as_slice() {
+            [file] if file.is_file() => Stage::MIDTRAIN_CHAT,
+            _ => Stage::MIDTRAIN,
+        };
+        let asked = Asked::from_model(stage, &args.data, &args.start, &args.tune, Recipe::default());
         Asked { recipe: args.recipe.as_deref(), ..asked }
     }
 
