@@ -34,7 +34,7 @@ use std::path::PathBuf;
 use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 pub(crate) use cache::CacheArgs;
-pub(crate) use data::{DataArgs, DataCommand, PersonalityFolderArgs, PrepareArgs};
+pub(crate) use data::{DataArgs, DataCommand, DataShowArgs, PersonalityFolderArgs, PrepareArgs};
 pub(crate) use device::{DeviceName, Precision};
 pub(crate) use draft::DraftArgs;
 pub(crate) use find_lr::FindLrArgs;

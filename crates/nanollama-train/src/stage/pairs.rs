@@ -340,6 +340,26 @@ impl StageData for PairData {
 mod tests {
     use super::*;
 
+    /// β, what both answers say now and said at the start; then torch 2.15's `-logsigmoid(β · ((c − c₀) − (r − r₀)))` and its
+    /// gradient by c, in f64.
+    #[test]
+    fn loss_and_gradient_are_torchs() {
+        let found = |beta: f64, now: [f64; 2], start: [f64; 2]| {
+            let gain = Gain::of(now, start, beta);
+            (gain.loss(), -beta * gain.pull())
+        };
+        for (beta, now, start, loss, slope) in [
+            (0.1, [-12.5, -14.25], [-13.0, -13.5], 0.632_599_035_317_169_1, -0.046_879_062_662_624_38),
+            (0.5, [-3.0, -1.0], [-2.5, -2.75], 1.406_150_136_248_314_9, -0.377_457_493_433_814_1),
+            (0.2, [-40.0, -90.0], [-45.0, -20.0], 3.059_022_737_137_205e-7, -6.118_044_538_512_495e-8),
+            (1.0, [-90.0, -5.0], [-10.0, -50.0], 125.0, -1.0),
+        ] {
+            let (ours, gradient) = found(beta, now, start);
+            assert!((ours - loss).abs() <= 1e-14 * loss.max(1e-3), "{ours} {loss}");
+            assert!((gradient - slope).abs() <= 1e-14, "{gradient} {slope}");
+        }
+    }
+
     #[test]
     fn the_pull_is_the_slope_of_the_loss() {
         let at = |margin: f64| Gain { chosen: margin, rejected: 0.0 };
