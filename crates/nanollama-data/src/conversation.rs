@@ -16,7 +16,6 @@ use serde_json::Value;
 
 use crate::error::{Error, Result};
 use crate::left_out::{LeftOut, Why};
-use crate::mixture::{self, is_mixture};
 use crate::packing::Example;
 
 mod form;
@@ -153,14 +152,11 @@ impl Conversations {
     }
 }
 
-/// Reads all conversations of a file: rows of JSON, or of parquet or the sources of a mixture (TOML) where its name says so.
+/// Reads all conversations of a file of rows: JSON, or parquet where its name says so.
 ///
 /// # Errors
 /// When it cannot be read, a row is no conversation and no more of these may be skipped (named), or there is none at all.
-pub fn read_conversations(path: &Path, reading: &ConversationReading) -> Result<Conversations> {
-    if is_mixture(path) {
-        return mixture::read(path, reading);
-    }
+pub(crate) fn read_rows(path: &Path, reading: &ConversationReading) -> Result<Conversations> {
     if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("parquet")) {
         return read_parquet(path, reading);
     }

@@ -4,46 +4,20 @@
 
 use std::path::Path;
 
-use nanollama_token::Tokenizer;
-use nanollama_token::chat::{Form, Message};
+use nanollama_token::chat::Message;
 
-use crate::conversation::{ConversationReading, read_conversations};
+use crate::conversation::{ConversationReading, read_rows};
 use crate::error::{Error, Result};
-use crate::rng::hash;
 use crate::split::ValidationRule;
 
 mod folder;
 mod grader;
+mod set;
 
 pub use folder::TASK_FILE;
 pub use grader::Grader;
-
-/// Files of a folder without a `task.toml`.
-const FILES: [&str; 2] = ["train.jsonl", "test.jsonl"];
-
-/// A question and what is right.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Exercise {
-    /// What is asked: the messages before the assistant speaks, at least one.
-    pub question: Vec<Message>,
-    /// An answer as an assistant may learn to give it.
-    pub answer: String,
-    /// What the grader compares a reply with.
-    pub right: String,
-}
-
-/// Exercises of one kind.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Exercises {
-    /// Their name in reports.
-    pub name: String,
-    /// How a reply is judged.
-    pub grader: Grader,
-    /// What is practised.
-    pub train: Vec<Exercise>,
-    /// What is only measured on.
-    pub test: Vec<Exercise>,
-}
+use set::FILES;
+pub use set::{Exercise, Exercises};
 
 impl Exercises {
     /// Reads a file of questions with answers, of which `fraction` is kept to measure on, or a folder: one with a `task.toml`,
@@ -70,32 +44,13 @@ impl Exercises {
         }
         Ok(exercises)
     }
-
-    /// What tells these exercises from others.
-    pub fn fingerprint(&self) -> u64 {
-        let text = |state, text: &str| text.bytes().fold(state, |state, byte| hash(&[state, u64::from(byte)]));
-        self.train.iter().chain(&self.test).fold(self.train.len() as u64, |state, exercise| {
-            let asked = exercise.question.iter().fold(state, |state, message| text(state, &message.text()));
-            text(text(asked, &exercise.right), &exercise.answer)
-        })
-    }
-}
-
-impl Exercise {
-    /// The prompt that asks a model, in its form of chat.
-    ///
-    /// # Errors
-    /// As [`Form::prompt`].
-    pub fn prompt(&self, tokenizer: &Tokenizer, form: &Form) -> Result<Vec<u32>> {
-        Ok(form.prompt(tokenizer, &self.question)?)
-    }
 }
 
 /// A question and its answer, a row each.
 type Row = (Vec<Message>, String);
 
 fn rows(path: &Path) -> Result<Vec<Row>> {
-    let read = read_conversations(path, &ConversationReading::default())?;
+    let read = read_rows(path, &ConversationReading::default())?;
     let one = |(index, conversation): (usize, &crate::conversation::Conversation)| {
         let wrong = |what: &str| Error::Conversation { place: read.place(index), what: what.into() };
         match conversation.messages.split_last() {

@@ -40,7 +40,7 @@ mod turns;
 mod weighed_text;
 
 pub use batch::{Batch, SegmentSpan};
-pub use conversation::{Conversation, ConversationReading, Conversations, Roles, read_conversations};
+pub use conversation::{Conversation, ConversationReading, Conversations, Roles};
 pub use conversation_feed::{ConversationFeed, ConversationPass};
 pub use corpus::Corpus;
 pub use corpus_pass::CorpusPass;
@@ -51,6 +51,7 @@ pub use feed::{Feed, FeedShape, Position, Rank, StreamPosition};
 pub use left_out::{LeftOut, Tally, Why};
 pub use loader::Loader;
 pub use mixer::Mixer;
+pub use mixture::read_conversations;
 pub use nanollama_store::manifest::Split;
 pub use packing::{Example, PackedConversations, PackingReport};
 pub use pairs::{Pair, read_pairs};

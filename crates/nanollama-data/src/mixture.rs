@@ -21,7 +21,7 @@ use nanollama_token::chat::Message;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::conversation::{Conversation, ConversationReading, Conversations, read_conversations};
+use crate::conversation::{Conversation, ConversationReading, Conversations, read_rows};
 use crate::error::{Error, Result};
 use crate::exercise::Exercises;
 
@@ -50,17 +50,18 @@ enum Part {
     Test,
 }
 
-/// Whether a file is a mixture: its name says so.
-pub(crate) fn is_mixture(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"))
-}
-
-/// Reads all sources of a mixture, one behind the other.
-pub(crate) fn read(path: &Path, reading: &ConversationReading) -> Result<Conversations> {
+/// Reads all conversations of a file: rows of JSON or of parquet, or the sources of a mixture, as its name says.
+///
+/// # Errors
+/// When it cannot be read, a row is no conversation and no more of these may be skipped (named), or there is none at all.
+pub fn read_conversations(path: &Path, reading: &ConversationReading) -> Result<Conversations> {
+    if !path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml")) {
+        return read_rows(path, reading);
+    }
     let name = || path.display().to_string();
     let wrong = |what: String| Error::Mixture { name: name(), what };
     let text = std::fs::read_to_string(path).map_err(|error| wrong(error.to_string()))?;
-    let mixture: Mixture = toml::from_str(&text).map_err(|error| wrong(error.to_string()))?;
+    let mixture: Mixture = toml::from_str(&text).map_err(|error| wrong(error.message().to_owned()))?;
     let mut mixed = Conversations::new(path, reading);
     for (number, source) in mixture.source.iter().enumerate() {
         let wrong = |what: &str| wrong(format!("source {}: {what}", number + 1));
@@ -69,7 +70,7 @@ pub(crate) fn read(path: &Path, reading: &ConversationReading) -> Result<Convers
         }
         let file = path.parent().unwrap_or(Path::new("")).join(&source.path);
         let mut read = match source.split {
-            None if file.is_file() => read_conversations(&file, reading)?,
+            None if file.is_file() => read_rows(&file, reading)?,
             split => {
                 if file.is_file() {
                     return Err(wrong("split is of a task's folder, and this is a file"));

@@ -41,7 +41,7 @@ pub use averaging::Averaging;
 pub use base::Base;
 pub use cost::Cost;
 pub use datasets::{DataFacts, Datasets};
-pub use drawn::{Advantage, Drawn, Practice, Preference};
+pub use drawn::{Drawn, Practice, Preference};
 pub use extension::Extension;
 pub use gpu::{GPUS, Gpu, Gpus};
 pub use length::MOST_EPOCHS;

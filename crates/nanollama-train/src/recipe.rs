@@ -10,8 +10,8 @@ use std::path::Path;
 use nanollama_model::{Config, Features, NoPattern, Windows};
 use serde::{Deserialize, Serialize};
 
+use crate::advantage::Advantage;
 use crate::error::{Error, Result};
-use crate::plan::Advantage;
 use crate::schedule::Decay;
 
 mod builtin;

@@ -27,8 +27,7 @@ fn place() -> Place {
     place
 }
 
-const RL: &str =
-    "rl -m chat --tasks task --out-run better --examples-per-step 2 --num-samples 4 --max-new-tokens 4 --steps 3";
+const RL: &str = "rl -m chat --tasks task --examples-per-step 2 --num-samples 4 --max-new-tokens 4 --steps 3";
 
 #[test]
 fn practice_is_planned_told_and_gone_on_with() {

@@ -114,7 +114,9 @@ impl Practice {
     fn type_out(&self, words: &[&str], paths: &[(&str, &Path)]) -> Result<(), String> {
         let mut command = Command::new(&self.program);
         command.arg("--runs").arg(self.out.join("runs")).args(words);
-        paths.iter().for_each(|(flag, path)| drop(command.arg(flag).arg(path)));
+        for (flag, path) in paths {
+            command.arg(flag).arg(path);
+        }
         match command.status() {
             Ok(status) if status.success() => Ok(()),
             Ok(status) => Err(format!("{}: {status}", words.join(" "))),

@@ -19,8 +19,8 @@ use nanollama_token::chat::Message;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use super::grader::marked_number;
-use super::{Exercise, Exercises, FILES, Grader};
+use super::grader::{Grader, marked_number};
+use super::set::{Exercise, Exercises, FILES};
 use crate::error::{Error, Result};
 
 /// The file that makes a folder a task.
@@ -48,7 +48,7 @@ pub(super) fn open(folder: &Path, name: String) -> Result<Exercises> {
     let path = folder.join(TASK_FILE);
     let wrong = |what: String| Error::Exercises { name: path.display().to_string(), what };
     let text = std::fs::read_to_string(&path).map_err(|error| wrong(error.to_string()))?;
-    let task: Task = toml::from_str(&text).map_err(|error| wrong(error.to_string()))?;
+    let task: Task = toml::from_str(&text).map_err(|error| wrong(error.message().to_owned()))?;
     let grader = grader(&task).map_err(wrong)?;
     let [train, test] = [(&task.train, FILES[0]), (&task.test, FILES[1])].map(|(given, usual)| {
         let file = folder.join(given.as_deref().unwrap_or(usual));

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::cost::Cost;
 use super::stage::{FeedKind, Stage};
+use crate::advantage::Advantage;
 use crate::error::{Error, Result};
 use crate::recipe::Recipe;
 
@@ -41,18 +42,6 @@ pub struct Practice {
     pub kl: f64,
     /// Questions that are measured on, at most.
     pub eval_examples: usize,
-}
-
-/// What an answer's reward is worth beside those of the other answers to its question.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Advantage {
-    /// r − mean, and the loss is the mean over all tokens of a question's answers (nanochat; DAPO's normalisation, Yu et al.
-    /// 2025).
-    #[default]
-    Mean,
-    /// (r − mean) / deviation, and the loss is the mean over answers of the mean over their tokens (GRPO, Shao et al. 2024).
-    Grpo,
 }
 
 /// How preferences are learned (DPO, Rafailov et al. 2023).

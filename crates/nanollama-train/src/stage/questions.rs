@@ -18,8 +18,9 @@ use super::data::{Batches, StageData};
 use super::look::Look;
 use super::made::{Answers, Made, Measured, pass_at};
 use super::rollout::{Rollouts, Sampled};
+use crate::advantage::Advantage;
 use crate::error::{Error, Result};
-use crate::plan::{Advantage, Base, DataFacts, Datasets, Drawn, Plan, Practice, Stage};
+use crate::plan::{Base, DataFacts, Datasets, Drawn, Plan, Practice, Stage};
 use crate::recipe::Recipe;
 
 /// Keeps sampled answers apart from other uses of the seed.

@@ -2,38 +2,17 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand};
+use clap::Args;
 
 use nanollama_train::{Decay, Gpus, Recipe};
 
 use super::count::{parse_count, parse_minutes, parse_positive_count, parse_price};
 use super::dashboard::DashboardArgs;
 use super::keeping::KeepingArgs;
-use super::practice::{DpoArgs, RlArgs};
 use super::reading::LeavingOutArgs;
 use super::shape::ShapeArgs;
 use super::voice::VoiceArgs;
 use super::wandb::WandbArgs;
-
-/// The verbs that train.
-#[derive(Debug, Subcommand)]
-pub(crate) enum TrainCommand {
-    /// Train a base model from random weights.
-    Pretrain(Box<PretrainArgs>),
-    /// Go on training a model on more text.
-    Midtrain(MidtrainArgs),
-    /// Fine-tune a base model on conversations.
-    Sft(SftArgs),
-    /// Fine-tune a chat model on pairs of answers, of which one is preferred (DPO).
-    Dpo(DpoArgs),
-    /// Let a chat model answer questions, and learn from how right its answers are.
-    Rl(RlArgs),
-}
-
-/// The verbs that train, by name, and `plan`, which prices them.
-pub(super) const TRAINING: &[&str] = &["pretrain", "plan", "midtrain", "sft", "dpo", "rl"];
-/// Of these, the ones that start from a model.
-pub(super) const FROM_MODEL: &[&str] = &["midtrain", "sft", "dpo", "rl"];
 
 /// How long text is learned, instead of --steps.
 #[derive(Debug, Args)]

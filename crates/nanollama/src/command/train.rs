@@ -19,7 +19,7 @@ use super::wandb::Wandb;
 use super::watch::Watcher;
 use super::{advice, device};
 use crate::args::Global;
-use crate::args::train::TrainCommand;
+use crate::args::stage::TrainCommand;
 use crate::interrupt;
 use crate::print::{self, Printer};
 use asked::Asked;

@@ -2,7 +2,7 @@
 
 use super::facts::{F32_ONLY, NO_EVALUATION};
 use super::outcome::Outcome::{self, Alias, Except, Instead, Missing, Only, Same, Unless};
-use crate::args::train::{FROM_MODEL, TRAINING};
+use crate::args::stage::{FROM_MODEL, TRAINING};
 
 /// Flags of the documents, as they are typed after one of `verbs`, that all have one outcome.
 #[derive(Debug, Clone, Copy)]

@@ -8,7 +8,8 @@ use nanollama_train::{Layers, Recipe, Stage};
 
 use super::planned::{Planning, variable};
 use crate::args::LeavingOutArgs;
-use crate::args::train::{MidtrainArgs, ModelStartArgs, PretrainArgs, SftArgs, TrainCommand, TuneArgs};
+use crate::args::stage::TrainCommand;
+use crate::args::train::{MidtrainArgs, ModelStartArgs, PretrainArgs, SftArgs, TuneArgs};
 use crate::args::voice::VoiceArgs;
 
 /// The size when none is named: the smallest that writes sentences.
