@@ -104,7 +104,8 @@ mod tests {
             );
         }
         let counted: usize = batches.iter().map(Batch::counted).sum();
-        assert_eq!(counted, texts.iter().map(|text| text.counts[1..].iter().filter(|counts| **counts).count()).sum());
+        let all: usize = texts.iter().map(|text| text.counts[1..].iter().filter(|counts| **counts).count()).sum();
+        assert_eq!(counted, all);
         assert!(batches.iter().all(|batch| batch.tokens.len() == 16 && batch.normaliser == 0.0));
         let (empty, _) = pack(&[], (2, 8), 7).unwrap();
         assert_eq!((empty.len(), empty[0].tokens.len(), empty[0].counted()), (1, 16, 0));

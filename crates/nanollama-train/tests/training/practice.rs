@@ -21,7 +21,7 @@ fn chat_run(runs: &Path) {
     run(&plan(&facts, &longer, "steps = 6\nmatrix_lr = 0.01"), runs, "base", 2, None).unwrap();
     let file = runs.join("chats.jsonl");
     let line = |n: usize| {
-        let said = if n % 3 == 0 { "ball" } else { "table" };
+        let said = if n.is_multiple_of(3) { "ball" } else { "table" };
         serde_json::json!({ "question": "Tom put the red?", "answer": said }).to_string()
     };
     std::fs::write(&file, (0..60).map(line).collect::<Vec<_>>().join("\n")).unwrap();
