@@ -13,8 +13,9 @@ fn words(line: &str) -> Vec<&str> {
 /// A base model, and a chat model of it that says 4 or 5.
 fn place() -> Place {
     let place = Place::new().with_base();
-    let row =
-        |n: usize| format!("{{\"question\": \"2+2?\", \"answer\": \"{}\"}}\n", if n.is_multiple_of(2) { "4" } else { "5" });
+    let row = |n: usize| {
+        format!("{{\"question\": \"2+2?\", \"answer\": \"{}\"}}\n", if n.is_multiple_of(2) { "4" } else { "5" })
+    };
     place.write("chats.jsonl", (0..40).map(row).collect::<String>());
     let mix = "[[source]]\npath = \"chats.jsonl\"\nlimit = 30\nrepeats = 2\n[[source]]\npath = \"task\"\n";
     place.write("mix.toml", mix);
