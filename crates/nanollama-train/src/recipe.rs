@@ -10,6 +10,7 @@ use std::path::Path;
 use nanollama_model::{Config, Features, NoPattern, Windows};
 use serde::{Deserialize, Serialize};
 
+use crate::advantage::Advantage;
 use crate::error::{Error, Result};
 use crate::schedule::Decay;
 
@@ -159,6 +160,24 @@ recipe! {
     save_minutes: f64 = 0.0..=1e6,
     /// How many checkpoints are kept beside the best.
     keep: usize = 1..=1 << 20,
+    /// Questions (rl) or pairs (dpo) of a step.
+    examples_per_step: usize = 1..=1 << 16,
+    /// Answers that are sampled to a question.
+    num_samples: usize = 2..=1 << 12,
+    /// Most tokens of a sampled answer.
+    max_new_tokens: usize = 1..=1 << 20,
+    /// Divides the logits of sampled answers.
+    temperature: f64 = 0.01..=100.0,
+    /// Sampled answers are of the likeliest tokens alone; 0 is all.
+    top_k: usize = 0..=1 << 20,
+    /// What a reward is worth beside the others to its question: mean (REINFORCE) or grpo.
+    advantage: Advantage,
+    /// Weight of the divergence from the first model.
+    kl: f64 = 0.0..=100.0,
+    /// Questions that are measured on, at most.
+    eval_examples: usize = 0..=1 << 30,
+    /// How much a change of an answer's likelihood counts (dpo).
+    beta: f64 = 1e-6..=1e3,
     /// Share of the rows that a personality takes, where there is one.
     personality_ratio: f64 = 1e-6..=0.999_999,
     /// Seed of weights, data order and samples.

@@ -18,10 +18,12 @@ mod measure;
 mod model;
 mod personality;
 pub(crate) mod pipeline;
+mod practice;
 mod reading;
 mod scaling;
 mod serve;
 mod shape;
+pub(crate) mod stage;
 mod tokenizer;
 pub(crate) mod train;
 pub(crate) mod voice;
@@ -33,7 +35,7 @@ use std::path::PathBuf;
 use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 pub(crate) use cache::CacheArgs;
-pub(crate) use data::{DataArgs, DataCommand, PersonalityFolderArgs, PrepareArgs};
+pub(crate) use data::{DataArgs, DataCommand, DataShowArgs, PersonalityFolderArgs, PrepareArgs};
 pub(crate) use device::{DeviceName, Precision};
 pub(crate) use draft::DraftArgs;
 pub(crate) use find_lr::FindLrArgs;
@@ -50,10 +52,11 @@ use pipeline::PipelineArgs;
 pub(crate) use reading::LeavingOutArgs;
 pub(crate) use scaling::ScalingArgs;
 pub(crate) use serve::ServeArgs;
+use stage::TrainCommand;
 pub(crate) use tokenizer::{
     DecodeArgs, EncodeArgs, PatternName, TiesName, TokenizerArgs, TokenizerCommand, TrainTokenizerArgs,
 };
-use train::{PlanArgs, QuickstartArgs, TrainCommand};
+use train::{PlanArgs, QuickstartArgs};
 pub(crate) use world::TownArgs;
 
 /// The folder of runs, unless another is named.
@@ -271,8 +274,8 @@ mod tests {
         let mut commands = Vec::new();
         all(&command(), "", &mut commands);
         for (verb, _) in &commands {
-            assert_eq!(train::TRAINING.contains(&verb.as_str()), has_flag(verb, "device-batch-size"), "{verb}");
-            assert_eq!(train::FROM_MODEL.contains(&verb.as_str()), has_flag(verb, "out-run"), "{verb}");
+            assert_eq!(stage::TRAINING.contains(&verb.as_str()), has_flag(verb, "device-batch-size"), "{verb}");
+            assert_eq!(stage::FROM_MODEL.contains(&verb.as_str()), has_flag(verb, "out-run"), "{verb}");
         }
     }
 

@@ -44,7 +44,12 @@ impl Plan {
             let Plan { model, step, recompute, .. } = &plan;
             let memory =
                 Memory::of(model, step.rows, step.context, *recompute)?.averaging(model, plan.average.is_some());
-            plan.cost = Cost::of(model, &plan.data, step, steps, (memory, *recompute), machine);
+            let cost = Cost::of(model, &plan.data, step, steps, (memory, *recompute), machine);
+            // What a text has of tokens is as it was: a step costs what it did.
+            plan.cost = match &plan.drawn {
+                None => cost,
+                Some(_) => plan.cost.stretched(steps as f64 / self.steps as f64),
+            };
         }
         Ok(plan)
     }
@@ -133,7 +138,7 @@ impl Plan {
             personality_ratio: self.personality.as_ref().map(|voice| voice.ratio),
             seed: Some(self.seed),
             recompute: Some(self.recompute),
-            ..Recipe::of_features(model.features)
+            ..Recipe::of_features(model.features).overlay(self.drawn.map(|drawn| drawn.settings()).unwrap_or_default())
         }
     }
 }

@@ -40,6 +40,17 @@ pub enum FeedKind {
     Text,
     /// Whole conversations, packed into rows.
     Conversations,
+    /// Questions, which the model answers itself.
+    Questions,
+    /// Pairs of answers to one question.
+    Pairs,
+}
+
+impl FeedKind {
+    /// Whether it is chat that is learned, in a form of chat.
+    pub fn is_chat(self) -> bool {
+        self != FeedKind::Text
+    }
 }
 
 /// What the loss counts.
@@ -50,6 +61,10 @@ pub enum LossKind {
     AllTokens,
     /// The likelihood of what the assistant says.
     Answers,
+    /// What an answer of the model's own is worth.
+    Rewards,
+    /// How much likelier the better one of two answers has become.
+    Preferences,
 }
 
 impl Stage {
@@ -57,13 +72,23 @@ impl Stage {
     pub const PRETRAIN: Stage = Stage { start: StartKind::Random, feed: FeedKind::Text, loss: LossKind::AllTokens };
     /// More text from a trained model.
     pub const MIDTRAIN: Stage = Stage { start: StartKind::Model, feed: FeedKind::Text, loss: LossKind::AllTokens };
+    /// Conversations from a trained model, all of them.
+    pub const MIDTRAIN_CHAT: Stage =
+        Stage { start: StartKind::Model, feed: FeedKind::Conversations, loss: LossKind::AllTokens };
     /// Conversations from a trained model.
     pub const SFT: Stage = Stage { start: StartKind::Model, feed: FeedKind::Conversations, loss: LossKind::Answers };
+    /// Answers of the model's own, by what they are worth.
+    pub const RL: Stage = Stage { start: StartKind::Model, feed: FeedKind::Questions, loss: LossKind::Rewards };
+    /// Preferred answers beside rejected ones.
+    pub const DPO: Stage = Stage { start: StartKind::Model, feed: FeedKind::Pairs, loss: LossKind::Preferences };
     /// Every stage that this program trains: its name, its axes, and what it does where nothing else is asked for (TOML).
     pub const NAMED: &[(&'static str, Stage, &'static str)] = &[
         ("pretrain", Stage::PRETRAIN, ""),
         ("midtrain", Stage::MIDTRAIN, include_str!("../../../../recipes/midtrain.toml")),
+        ("midtrain-chat", Stage::MIDTRAIN_CHAT, include_str!("../../../../recipes/midtrain-chat.toml")),
         ("sft", Stage::SFT, include_str!("../../../../recipes/sft.toml")),
+        ("dpo", Stage::DPO, include_str!("../../../../recipes/dpo.toml")),
+        ("rl", Stage::RL, include_str!("../../../../recipes/rl.toml")),
     ];
 
     /// Its name; `None` when it has none.

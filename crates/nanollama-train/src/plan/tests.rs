@@ -198,8 +198,8 @@ fn fine_tuning_keeps_the_shape_and_scales_the_rates() {
     }
     assert!(matches!(resolve("", Stage::SFT, None), Err(Error::Stage { base: None, .. })));
     assert!(matches!(resolve("model = \"pico\"", Stage::PRETRAIN, Some(&base)), Err(Error::Stage { .. })));
-    let unnamed = Stage { loss: LossKind::AllTokens, ..Stage::SFT };
-    assert!(resolve("", unnamed, Some(&base)).unwrap_err().to_string().contains("AllTokens"));
+    let unnamed = Stage { loss: LossKind::Rewards, ..Stage::SFT };
+    assert!(resolve("", unnamed, Some(&base)).unwrap_err().to_string().contains("Rewards"));
 }
 
 #[test]

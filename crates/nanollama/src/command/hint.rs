@@ -77,6 +77,7 @@ fn train(error: &TrainError, verb: &str) -> Option<String> {
     let run = run_flag(verb);
     Some(match error {
         TrainError::Range { field, .. } => format!("give {} a value in that range", setting(field, verb)),
+        TrainError::NoQuestion { .. } => "give a longer --context, or shorter texts".into(),
         TrainError::NoShape { known } => format!("give --model NAME ({known}), --depth N, or --layers and --dim"),
         TrainError::Pattern { .. } => "give --window-pattern such letters, or leave it out".into(),
         TrainError::NoWindow { .. } => "begin --window-pattern with an S, or leave it out".into(),

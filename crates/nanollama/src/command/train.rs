@@ -2,6 +2,7 @@
 //! way: plan, show the plan, start the run or go on with it, say what to type next.
 
 mod asked;
+mod drawn;
 mod personality;
 mod plan;
 mod planned;
@@ -18,7 +19,7 @@ use super::wandb::Wandb;
 use super::watch::Watcher;
 use super::{advice, device};
 use crate::args::Global;
-use crate::args::train::TrainCommand;
+use crate::args::stage::TrainCommand;
 use crate::interrupt;
 use crate::print::{self, Printer};
 use asked::Asked;

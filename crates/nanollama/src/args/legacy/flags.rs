@@ -2,7 +2,7 @@
 
 use super::facts::{F32_ONLY, NO_EVALUATION};
 use super::outcome::Outcome::{self, Alias, Except, Instead, Missing, Only, Same, Unless};
-use crate::args::train::{FROM_MODEL, TRAINING};
+use crate::args::stage::{FROM_MODEL, TRAINING};
 
 /// Flags of the documents, as they are typed after one of `verbs`, that all have one outcome.
 #[derive(Debug, Clone, Copy)]
@@ -37,6 +37,7 @@ pub(super) fn begins_talk(flag: &str) -> bool {
 
 const PRETRAIN: &[&str] = &["pretrain", "plan"];
 const SFT: &[&str] = &["sft"];
+const RL: &[&str] = &["rl"];
 const TALK: &[&str] = &["run", "chat"];
 const RUN: &[&str] = &["run"];
 const CHAT: &[&str] = &["chat"];
@@ -192,11 +193,21 @@ pub(super) const FLAGS: &[Row] = &[
     ),
     row(FROM_MODEL, &["dtype"], Only(&["float32", "f32"], F32_ONLY)),
     row(FROM_MODEL, &["dry-run"], Except("0", "leave it out")),
+    // Practice.
+    row(
+        RL,
+        &["examples-per-step", "num-samples", "max-new-tokens", "temperature", "top-k", "eval-examples", "save-every"],
+        Same,
+    ),
     // Fine-tuning.
     row(SFT, &["target-examples-per-step"], Instead("a step is so many tokens: --batch-tokens N")),
     row(SFT, &["chatcore-every", "eval-metrics-every"], Only(&["-1"], NO_EVALUATION)),
     row(SFT, &["chatcore-max-cat", "chatcore-max-sample", "eval-metrics-max-problems"], Missing(NO_EVALUATION)),
-    row(SFT, &["mmlu-epochs", "gsm8k-epochs"], Missing("it learns the conversations of --data FILE and no others")),
+    row(
+        SFT,
+        &["mmlu-epochs", "gsm8k-epochs"],
+        Instead("list what is learned, and how often, in a mixture: --data MIX.toml"),
+    ),
     row(SFT, &["rank", "alpha", "targets"], Missing(NO_ADAPTERS)),
     row(SFT, &["voice"], Alias("out-run")),
     // To run a model and to talk with it.

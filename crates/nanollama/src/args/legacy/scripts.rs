@@ -49,7 +49,7 @@ pub(super) const SCRIPTS: &[Script] = &[
     ),
     here(
         &["mid_train"],
-        "`nanollama midtrain --run MODEL --data DIR --out-run NAME`, on prepared text; `nanollama sft` learns conversations",
+        "`nanollama midtrain --run MODEL --data DATA --out-run NAME`, on prepared text or a file of conversations",
     ),
     here(&["chat_sft"], "`nanollama sft --run MODEL --data FILE --out-run NAME`"),
     here(&["chat_cli"], "`nanollama chat -m NAME`"),
@@ -67,7 +67,7 @@ pub(super) const SCRIPTS: &[Script] = &[
         &["miniseries", "scaling_laws"],
         "`nanollama scaling --data DIR --depths 2,4,6` trains the sweep and fits the law",
     ),
-    missing(&["chat_rl"], "there is no reinforcement learning; `nanollama sft` learns from conversations"),
+    here(&["chat_rl"], "`nanollama rl --run MODEL --tasks TASK --out-run NAME`"),
     missing(&["base_eval", "base_loss", "core_eval", "chat_eval", "compare_models"], NO_EVALUATION),
     missing(&["tok_eval"], "tokenizers are not compared; `nanollama data prepare` prints the bytes in a token"),
     missing(

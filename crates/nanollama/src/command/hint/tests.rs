@@ -35,6 +35,7 @@ fn samples() -> Vec<(&'static str, anyhow::Error)> {
         ("sft", range("save_minutes").into()),
         ("pretrain", TrainError::NoShape { known: text() }.into()),
         ("pretrain", TrainError::Rows { tokens: 9, context: 4, nearest: vec![8, 12] }.into()),
+        ("rl", TrainError::NoQuestion { name: text(), too_long: 1, context: 2 }.into()),
         ("sft", TrainError::MicroBatch { wanted: 3, rows: 8, context: 4, nearest: vec![2, 4] }.into()),
         ("pretrain", TrainError::Heads { dim: 100, heads: 3 }.into()),
         ("pretrain", TrainError::Pattern { text: text(), why: nanollama_model::NoPattern::Letters }.into()),
