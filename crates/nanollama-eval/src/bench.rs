@@ -58,10 +58,8 @@ pub const GSM8K: Known = known("GSM8K", true, "GSM8K in chat, as nanochat asks")
 /// The tasks of ChatCORE whose data and grades are here, in its order.
 pub const CHAT_CORE: [&str; 4] = ["ARC-Easy", "ARC-Challenge", "MMLU", "GSM8K"];
 /// Those that are not, with the reason.
-pub const CHAT_CORE_MISSING: [(&str, &str); 2] = [
-    ("HumanEval", "programs that a model writes are not run here"),
-    ("SpellingBee", "its list of words is not here"),
-];
+pub const CHAT_CORE_MISSING: [(&str, &str); 2] =
+    [("HumanEval", "programs that a model writes are not run here"), ("SpellingBee", "its list of words is not here")];
 
 /// Opens a task of a bundle: `most` rows of it, with `shots` examples before each.
 ///
@@ -88,9 +86,7 @@ pub fn open(name: &str, folder: &Path, most: Option<usize>, shots: usize) -> Res
         "arc_challenge" => (arc::questions(name, folder, true)?, arc::harness, both),
         "hellaswag" => (hellaswag::questions(name, folder)?, hellaswag::harness, both),
         "mmlu" => (mmlu::questions(name, folder, Some(Words::Letters), shots)?, mmlu::letters, one),
-        "mmlu_continuation" => {
-            (mmlu::questions(name, folder, Some(Words::Options), shots)?, mmlu::continuation, both)
-        }
+        "mmlu_continuation" => (mmlu::questions(name, folder, Some(Words::Options), shots)?, mmlu::continuation, both),
         "ARC-Easy" => (arc::questions(name, folder, false)?, chat::letters, one),
         "ARC-Challenge" => (arc::questions(name, folder, true)?, chat::letters, one),
         "MMLU" => (mmlu::questions(name, folder, None, 0)?, chat::letters, one),

@@ -62,7 +62,8 @@ mod tests {
     fn chosen(rule: Rule, options: &[(f64, usize, usize)]) -> Option<usize> {
         let passage = |&(_, _, characters): &(f64, usize, usize)| Passage { ids: vec![0; 9], from: 1, characters };
         let case = Case::new(0, options.iter().map(passage).collect(), 0, 100);
-        let scored = |&(logprob, tokens, _): &(f64, usize, usize)| Scored { logprob, tokens, likeliest: logprob > -1.0 };
+        let scored =
+            |&(logprob, tokens, _): &(f64, usize, usize)| Scored { logprob, tokens, likeliest: logprob > -1.0 };
         rule.choose(&case, &options.iter().map(scored).collect::<Vec<_>>())
     }
 

@@ -152,7 +152,8 @@ pub fn score(
     loop {
         while open.len() < UNDER_WAY && next < task.len() {
             let case = task.case(next, prompts, context)?;
-            tokens.asked += case.passages.iter().filter(|it| it.counts()).map(|it| it.ids.len() as u64 - 1).sum::<u64>();
+            tokens.asked +=
+                case.passages.iter().filter(|it| it.counts()).map(|it| it.ids.len() as u64 - 1).sum::<u64>();
             let scores = vec![Scored { logprob: 0.0, tokens: 0, likeliest: false }; case.passages.len()];
             let mut one = Open { index: next, case, scores, asked: Vec::new(), whole: false };
             one.begin(task, reader)?;

@@ -12,13 +12,14 @@ use crate::question::Question;
 use crate::table::Table;
 
 /// Files of each set, in a bundle.
-const FILES: [(&str, [&str; 3]); 2] = [
+const FILES: [(&str, [&str; 4]); 2] = [
     (
         "ARC-Easy",
         [
             "ai2_arc/ARC-Easy/test-00000-of-00001.parquet",
             "parquet/ai2_arc/ARC-Easy/test-00000-of-00001.parquet",
             "ARC-Easy/test-00000-of-00001.parquet",
+            "ai2_arc/ARC-Easy/test.jsonl",
         ],
     ),
     (
@@ -27,6 +28,7 @@ const FILES: [(&str, [&str; 3]); 2] = [
             "ai2_arc/ARC-Challenge/test-00000-of-00001.parquet",
             "parquet/ai2_arc/ARC-Challenge/test-00000-of-00001.parquet",
             "ARC-Challenge/test-00000-of-00001.parquet",
+            "ai2_arc/ARC-Challenge/test.jsonl",
         ],
     ),
 ];

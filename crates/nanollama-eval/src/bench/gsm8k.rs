@@ -75,7 +75,8 @@ fn answer(text: &str) -> Option<String> {
     text.match_indices("#### ").find_map(|(at, mark)| {
         let rest = &text[at + mark.len()..];
         let sign = usize::from(rest.starts_with('-'));
-        let digits = rest[sign..].find(|c: char| !(c.is_ascii_digit() || c == '.' || c == ',')).unwrap_or(rest.len() - sign);
+        let digits =
+            rest[sign..].find(|c: char| !(c.is_ascii_digit() || c == '.' || c == ',')).unwrap_or(rest.len() - sign);
         (digits > 0).then(|| rest[..sign + digits].replace(',', ""))
     })
 }

@@ -69,7 +69,10 @@ mod tests {
 
     #[test]
     fn markup_goes_as_the_harness_has_it() {
-        assert_eq!(clean("How to swim [title] Get in. [substeps] Do  it. "), "How to swim.  Get in. Do it.".replace("  ", " "));
+        assert_eq!(
+            clean("How to swim [title] Get in. [substeps] Do  it. "),
+            "How to swim.  Get in. Do it.".replace("  ", " ")
+        );
         assert_eq!(clean("a [b\nc] d"), "a [b\nc] d");
         assert_eq!(clean("a [[b] c"), "a c");
         assert_eq!(capitalised("the Dog"), "The dog");

@@ -1,5 +1,5 @@
 //! `numpy.random.default_rng(seed).permutation(n)`: a `SeedSequence`, the generator PCG64 (O'Neill 2014, XSL-RR over 128 bits), and
-//! numpy's shuffle with Lemire's bounded numbers (2019). The `datasets` package shuffles rows by it.
+//! numpy's shuffle (`random_interval`). The `datasets` package shuffles rows by it.
 
 /// Factor of the 128-bit congruential generator.
 const FACTOR: u128 = (2_549_297_995_355_413_924 << 64) | 4_865_540_595_714_422_341;
@@ -40,17 +40,13 @@ impl Pcg64 {
         long as u32
     }
 
-    /// A number from 0 to `most`, which is below 2³² - 1.
+    /// A number from 0 to `most`: as many bits as it has, drawn until they are no more than it.
     fn up_to(&mut self, most: u32) -> u32 {
-        if most == 0 {
-            return 0;
-        }
-        let range = most + 1;
-        let threshold = (u32::MAX - most) % range;
+        let mask = u32::MAX >> most.leading_zeros().min(31);
         loop {
-            let wide = u64::from(self.word()) * u64::from(range);
-            if wide as u32 >= threshold {
-                return (wide >> 32) as u32;
+            let drawn = self.word() & mask;
+            if drawn <= most {
+                return drawn;
             }
         }
     }

@@ -65,8 +65,11 @@ pub(super) fn gpt2(folder: &Path) -> Result<Vec<Gpt2>> {
 
 /// The rows of a table with commas, with their lines from 1; fields in double quotes may have commas and line ends.
 fn rows(path: &Path) -> Result<Vec<(usize, Vec<String>)>> {
-    let text = std::fs::read_to_string(path)
-        .map_err(|source| nanollama_store::Error::Io { path: path.into(), action: "read", source })?;
+    let text = std::fs::read_to_string(path).map_err(|source| nanollama_store::Error::Io {
+        path: path.into(),
+        action: "read",
+        source,
+    })?;
     let (mut rows, mut fields, mut field) = (Vec::new(), Vec::new(), String::new());
     let (mut quoted, mut line, mut begun) = (false, 1, 1);
     for c in text.chars().chain(['\n']) {

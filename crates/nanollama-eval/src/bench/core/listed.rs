@@ -24,8 +24,11 @@ pub(super) struct Listed {
 /// # Errors
 /// [`Error::Line`].
 pub(super) fn read(path: &Path) -> Result<Vec<Listed>> {
-    let text = std::fs::read_to_string(path)
-        .map_err(|source| nanollama_store::Error::Io { path: path.into(), action: "read", source })?;
+    let text = std::fs::read_to_string(path).map_err(|source| nanollama_store::Error::Io {
+        path: path.into(),
+        action: "read",
+        source,
+    })?;
     parse(&text).map_err(|(line, what)| Error::Line { path: path.into(), line, what })
 }
 
@@ -39,13 +42,8 @@ fn parse(text: &str) -> Result<Vec<Listed>, (usize, String)> {
         }
         let fields = line.strip_prefix('-').map(|rest| {
             let shots = usize::MAX;
-            let empty = Listed {
-                label: String::new(),
-                uri: PathBuf::new(),
-                shots,
-                kind: Kind::Schema,
-                delimiter: " ".into(),
-            };
+            let empty =
+                Listed { label: String::new(), uri: PathBuf::new(), shots, kind: Kind::Schema, delimiter: " ".into() };
             tasks.push((number, empty, None));
             rest
         });

@@ -32,9 +32,7 @@ pub(super) fn write(table: &Table, listed: &Listed, row: usize, examples: &[usiz
                 let contexts = table.texts(example, "context_options")?;
                 (contexts[table.gold(example, "gold", contexts.len())?], table.text(example, "continuation")?)
             }
-            Kind::LanguageModelling => {
-                (table.text(example, "context")?.trim(), table.text(example, "continuation")?)
-            }
+            Kind::LanguageModelling => (table.text(example, "context")?.trim(), table.text(example, "continuation")?),
         };
         let _ = write!(before, "{question}{delimiter}{answer}\n\n");
     }

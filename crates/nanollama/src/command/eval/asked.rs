@@ -1,8 +1,8 @@
 //! Which tasks are asked: names as they are typed, opened before the model is loaded.
 
+use nanollama_eval::Error;
 use nanollama_eval::bench::core::Core;
 use nanollama_eval::bench::{self, Bench, CHAT_CORE, CHAT_CORE_MISSING, GSM8K, KNOWN};
-use nanollama_eval::Error;
 
 use super::Task;
 use crate::args::EvalArgs;
@@ -103,10 +103,7 @@ impl Asked {
     }
 
     /// Asks all of them, in their order.
-    pub(super) fn all(
-        &self,
-        ask: &mut dyn FnMut(Task<'_>) -> anyhow::Result<(usize, usize)>,
-    ) -> anyhow::Result<()> {
+    pub(super) fn all(&self, ask: &mut dyn FnMut(Task<'_>) -> anyhow::Result<(usize, usize)>) -> anyhow::Result<()> {
         for part in &self.parts {
             match part {
                 Part::Core(core) => {

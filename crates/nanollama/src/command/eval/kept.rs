@@ -36,19 +36,33 @@ pub(super) fn keep(
     Ok(())
 }
 
-/// What was kept: the checkpoint, the task, and its result, the latest of each.
-pub(in crate::command) fn read(run: &Path) -> Vec<(String, String, Value)> {
+/// What was kept, in words: the checkpoint, the task and its result, the latest of each.
+pub(in crate::command) fn read(run: &Path) -> Vec<[String; 3]> {
     let Ok(text) = std::fs::read_to_string(run.join(FILE)) else { return Vec::new() };
-    let mut found: Vec<(String, String, Value)> = Vec::new();
+    let mut found: Vec<[String; 3]> = Vec::new();
     for line in text.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok()) {
         let checkpoint = line["checkpoint"].as_str().unwrap_or_default();
         let tasks = line["tasks"].as_object().into_iter().flatten();
         let means = ["CORE", "ChatCORE"].into_iter().filter_map(|name| Some((name, line.get(name)?)));
         let all = tasks.map(|(name, result)| (name.as_str(), result)).chain(means);
         for (task, result) in all {
-            found.retain(|(of, name, _)| (of.as_str(), name.as_str()) != (checkpoint, task));
-            found.push((checkpoint.to_owned(), task.to_owned(), result.clone()));
+            found.retain(|[of, name, _]| (of.as_str(), name.as_str()) != (checkpoint, task));
+            found.push([checkpoint.to_owned(), task.to_owned(), spoken(result)]);
         }
     }
     found
+}
+
+/// A result in words: of a task, of a mean, of a text.
+fn spoken(result: &Value) -> String {
+    let number = |field: &str| result[field].as_f64();
+    let ends = [0, 1].map(|end| result["interval"][end].as_f64().unwrap_or(f64::NAN));
+    if let Some(bits) = number("bits_per_byte") {
+        return format!("{bits:.4} bits a byte");
+    }
+    let (share, of) = match (number("accuracy"), number("mean")) {
+        (Some(share), _) => (share, format!("{} of {}", result["right"], result["asked"])),
+        (None, mean) => (mean.unwrap_or(f64::NAN), format!("over {} of {}", result["over"], result["of"])),
+    };
+    format!("{share:.4} ({of}), 95% {:.4} to {:.4}", ends[0], ends[1])
 }

@@ -70,8 +70,10 @@ impl Told {
         }
         let (cropped, lost) = (sum(|it| it.cropped), sum(|it| it.lost));
         if cropped + lost > 0 {
-            let _infallible =
-                write!(line, "; {cropped} texts were too long and lost their beginning, {lost} have nothing that counts");
+            let _infallible = write!(
+                line,
+                "; {cropped} texts were too long and lost their beginning, {lost} have nothing that counts"
+            );
         }
         fields.insert("cropped".into(), json!(cropped));
         fields.insert("lost".into(), json!(lost));
@@ -171,7 +173,9 @@ impl Told {
         all: usize,
         same: &[(String, f64)],
     ) -> anyhow::Result<()> {
-        let centred = shares.iter().map(|(right, asked, factor, offset)| factor * *right as f64 / (*asked).max(1) as f64 + offset);
+        let centred = shares
+            .iter()
+            .map(|(right, asked, factor, offset)| factor * *right as f64 / (*asked).max(1) as f64 + offset);
         let mean = centred.sum::<f64>() / shares.len().max(1) as f64;
         let [low, high] = bootstrap(shares);
         let over = shares.len();
@@ -180,7 +184,8 @@ impl Told {
             let _infallible = write!(line, "\n  {model} over the same {over}, by the bundle's tables: {theirs:.4}");
         }
         for (model, _, share) in figures(name) {
-            let _infallible = write!(line, "\n  theirs, over all {}: {model} {share:.4}", if name == "CORE" { 22 } else { 6 });
+            let _infallible =
+                write!(line, "\n  theirs, over all {}: {model} {share:.4}", if name == "CORE" { 22 } else { 6 });
         }
         self.means.insert(
             name.into(),
