@@ -4,7 +4,8 @@
 /// centred mean).
 pub type Figure = (&'static str, &'static str, f64);
 
-/// nanochat's d20 (README of October 2025, after fine-tuning on conversations; CORE after pretraining), GPT-2's CORE (nanochat's
+/// nanochat's d20 (README of October 2025, after fine-tuning on conversations, where ChatCORE was of five
+/// tasks, without SpellingBee; CORE after pretraining), GPT-2's CORE (nanochat's
 /// leaderboard), and SmolLM2-135M-Instruct's (its model card: lighteval, whose prompts are its own).
 pub const FIGURES: [Figure; 15] = [
     ("GPT-2 124M", "CORE", 0.1139),

@@ -7,7 +7,7 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
-use program::{Place, SHAPE};
+use program::Place;
 
 /// Questions whose answers nobody can know without having read them.
 const QUESTIONS: usize = 16;
@@ -77,21 +77,45 @@ fn read(place: &Place, name: &str) -> String {
     std::fs::read_to_string(place.path(name)).unwrap()
 }
 
+/// A tokenizer `tok`, and the run `fresh`, which has taken one step.
+fn untrained(place: &Place) {
+    let words: String = (0..QUESTIONS).map(|at| format!("the {} is {}. ", THINGS[at], COLOURS[colour(at)])).collect();
+    let english = "Question: Which colour has the thing? Answer: A. B. C. D. Here it is, of all things. What is the colour? I say. \
+                   The following are multiple choice questions (with answers) about the town. Colours: \
+                   Multiple Choice question: Respond only with the letter of the correct answer. There are many. ";
+    place.write("words.txt", format!("{words}\n{english}\n").repeat(4));
+    place.done(&["tokenizer", "train", "--input", "words.txt", "--vocab-size", "400", "--out", "tok"]);
+    place.done(&["data", "prepare", "words.txt", "--tokenizer", "tok", "--out", "none"]);
+    place.done(&[&TRAIN[..], &["--data", "none", "--run", "fresh", "--steps", "1"]].concat());
+}
+
+/// A small model, its rows long enough for every question.
+const TRAIN: [&str; 17] = [
+    "pretrain",
+    "--batch-tokens",
+    "1024",
+    "--eval-every",
+    "0",
+    "--sample-every",
+    "0",
+    "--context",
+    "256",
+    "--layers",
+    "2",
+    "--dim",
+    "64",
+    "--heads",
+    "2",
+    "--kv-heads",
+    "1",
+];
 const ALL: &str = "arc_easy,hellaswag,mmlu,mmlu_continuation,core";
 
 #[test]
 fn a_model_that_read_the_answers_has_them_all_and_an_untrained_one_guesses() {
     let place = Place::new();
     bundle(&place);
-    let words: String = (0..QUESTIONS).map(|at| format!("the {} is {}. ", THINGS[at], COLOURS[colour(at)])).collect();
-    let english = "Question: Which colour has the thing? Answer: A. B. C. D. Here it is, of all things. What is the colour? I say. \
-                   The following are multiple choice questions (with answers) about the town. Colours: ";
-    place.write("words.txt", format!("{words}\n{english}\n").repeat(4));
-    place.done(&["tokenizer", "train", "--input", "words.txt", "--vocab-size", "400", "--out", "tok"]);
-    place.done(&["data", "prepare", "words.txt", "--tokenizer", "tok", "--out", "none"]);
-    let train = ["pretrain", "--batch-tokens", "1024", "--eval-every", "0", "--sample-every", "0", "--context", "256"];
-    let shape: Vec<&str> = SHAPE[..8].iter().map(|word| if *word == "32" { "64" } else { word }).collect();
-    place.done(&[&train[..], &shape, &["--data", "none", "--run", "fresh", "--steps", "1"]].concat());
+    untrained(&place);
     let asked = ["eval", "-a", ALL, "--bundle", "b", "--json"];
     let said = place.done(&[&asked[..], &["-m", "fresh", "--items", "items.jsonl"]].concat());
     let fresh = said.json();
@@ -132,7 +156,7 @@ fn a_model_that_read_the_answers_has_them_all_and_an_untrained_one_guesses() {
         "--validation",
         "words.txt",
     ]);
-    place.done(&[&train[..], &shape, &["--data", "answers", "--run", "learned", "--steps", "600"]].concat());
+    place.done(&[&TRAIN[..], &["--data", "answers", "--run", "learned", "--steps", "600"]].concat());
     let said = place.done(&[&asked[..], &["-m", "learned"]].concat()).json();
     for name in tasks.keys() {
         assert_eq!(accuracy(&said["tasks"], name), 1.0, "{name}: {}", said["tasks"][name]);
@@ -151,6 +175,40 @@ fn a_model_that_read_the_answers_has_them_all_and_an_untrained_one_guesses() {
     assert!(few.stdout.starts_with("mmlu: ") && few.stdout.contains(" of 5), 95% "), "{}", few.stdout);
     let text = place.done(&["eval", "-m", "learned", "-a", "bpb", "-f", "words.txt"]);
     assert!(text.stdout.contains("bits a byte"), "{}", text.stdout);
+}
+
+#[test]
+fn a_model_that_was_told_the_answers_in_chat_has_them_all() {
+    let place = Place::new();
+    bundle(&place);
+    untrained(&place);
+    let asked = |at: usize| format!("How many of the {} are there?", THINGS[at]);
+    let counted = |at: usize| format!("There are {} and {at}.\n#### {}", at + 3, 2 * at + 3);
+    let rows = |row: &dyn Fn(usize) -> Value| (0..8).map(|at| format!("{}\n", row(at))).collect::<String>();
+    place.write("b/gsm8k/test.jsonl", rows(&|at| json!({"question": asked(at), "answer": counted(at)})));
+    let talk = |user: String, assistant: String| json!({"messages": [{"role": "user", "content": user}, {"role": "assistant", "content": assistant}]});
+    let letters = |at: usize| {
+        let options: String =
+            COLOURS.iter().zip(["A", "B", "C", "D"]).map(|(option, letter)| format!("- {option}={letter}\n")).collect();
+        let question = format!("Which colour has the {}?", THINGS[at]);
+        let text = format!(
+            "Multiple Choice question: {question}\n{options}\nRespond only with the letter of the correct answer."
+        );
+        talk(text, ["A", "B", "C", "D"][colour(at)].to_owned())
+    };
+    let chats = (0..QUESTIONS).map(letters).chain((0..8).map(|at| talk(asked(at), counted(at))));
+    // Some are held out: each is there several times.
+    let lines: String = chats.map(|chat| format!("{chat}\n")).collect();
+    place.write("chats.jsonl", lines.repeat(6));
+    let tune = ["sft", "--run", "fresh", "--data", "chats.jsonl", "--out-run", "talks", "--steps", "600"];
+    place.done(&[&tune[..], &["--batch-tokens", "1024", "--eval-every", "0", "--sample-every", "0"]].concat());
+    let said = place.done(&["eval", "-m", "talks", "--bundle", "b", "--json"]);
+    let result = said.json();
+    assert!(said.stderr.contains("ARC-Challenge") && said.stderr.contains("HumanEval"), "{}", said.stderr);
+    for name in ["ARC-Easy", "MMLU", "GSM8K"] {
+        assert_eq!(result["tasks"][name]["accuracy"], 1.0, "{name}: {result}");
+    }
+    assert_eq!((&result["ChatCORE"]["mean"], &result["ChatCORE"]["over"]), (&json!(1.0), &json!(3)));
 }
 
 #[test]

@@ -21,7 +21,7 @@ use crate::rule::Rule;
 use crate::scoring::Choices;
 use crate::table::{self, Table};
 use baselines::Gpt2;
-use listed::Listed;
+use listed::{Kind, Listed};
 
 /// Shuffles the rows of a task.
 const SHUFFLE: u32 = 1337;
@@ -36,17 +36,6 @@ pub struct Core {
     pub missing: Vec<(String, PathBuf)>,
     /// What GPT-2 reaches, by the bundle's tables.
     gpt2: Vec<Gpt2>,
-}
-
-/// Kinds of task.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    /// One context and several ends.
-    MultipleChoice,
-    /// Several contexts and one end.
-    Schema,
-    /// One end, to be said exactly.
-    LanguageModelling,
 }
 
 /// One task of the bundle.

@@ -3,27 +3,26 @@
 
 mod asked;
 pub(super) mod kept;
+mod task;
 mod told;
 
 use std::process::ExitCode;
 use std::time::Instant;
 
 use anyhow::Context;
-use nanollama_bundle::{Locations, StoredModel};
+use nanollama_bundle::Locations;
 use nanollama_engine::{Engine, Options};
-use nanollama_eval::bench::Bench;
-use nanollama_eval::bench::core::CoreTask;
 use nanollama_eval::scoring::{self, Choices};
-use nanollama_eval::writing::{self, Writing};
+use nanollama_eval::writing;
 use nanollama_model::Config;
 use nanollama_store::atomic;
-use serde_json::{Value, json};
 
 use super::{device, opened, personality, text};
 use crate::args::{EvalArgs, Global};
 use crate::interrupt;
 use crate::print::{self, Printer};
 use asked::Asked;
+use task::Task;
 use told::Told;
 
 /// Bytes of the cache, where the longest text does not need more.
@@ -52,17 +51,25 @@ pub(crate) fn run(args: &EvalArgs, global: &Global, printer: &Printer) -> anyhow
     }
     interrupt::listen("stopping after the questions at hand")?;
     let mut told = Told::new(args);
-    asked.all(&mut |task| evaluate(&mut engine, task, args, printer, &mut told))?;
-    told.means(&asked)?;
+    let went = asked.all(&mut |task| evaluate(&mut engine, task, args, printer, &mut told));
+    match &went {
+        Ok(()) => told.means(&asked)?,
+        // What was finished before counts.
+        Err(_) if interrupt::requested() && !told.is_empty() => {}
+        Err(_) => return went.map(|()| ExitCode::SUCCESS),
+    }
     if let Some(path) = &args.items {
         atomic::write_bytes(path, told.items.as_bytes())?;
         printer.line(format_args!("{}: what was asked and answered", path.display()));
     }
-    kept::keep(&args.model, &source, global, &told.json(), printer)?;
+    // A run with a personality beside it is not the run.
+    if args.personality.gamma.is_empty() {
+        kept::keep(&args.model, &source, global, &told.json(), printer)?;
+    }
     if args.json {
         print::data(told.json())?;
     }
-    Ok(ExitCode::SUCCESS)
+    went.map(|()| ExitCode::SUCCESS)
 }
 
 /// How many texts of full context the cache holds.
@@ -70,24 +77,6 @@ fn sequences(config: &Config, context: Option<usize>) -> usize {
     let context = context.unwrap_or(config.context.min(4096)).max(1);
     let token = config.layers * config.kv_heads * config.head_dim * 2 * size_of::<f32>();
     (CACHE / (token * context).max(1)).clamp(1, SEQUENCES)
-}
-
-/// What is asked at once.
-enum Task<'a> {
-    /// Of these the list of CORE has some by the names of others.
-    Core(&'a CoreTask),
-    Choices(&'a dyn Choices),
-    Writing(&'a dyn Writing),
-    Text,
-}
-
-impl<'a> From<&'a Bench> for Task<'a> {
-    fn from(bench: &'a Bench) -> Task<'a> {
-        match bench {
-            Bench::Choices(task) => Task::Choices(&**task),
-            Bench::Writing(task) => Task::Writing(&**task),
-        }
-    }
 }
 
 /// Asks one task and tells how it went. Gives how many were right of how many; of a text nothing.
@@ -111,7 +100,7 @@ fn evaluate(
         bar.set_position(ended as u64);
         !interrupt::requested()
     };
-    let stopped = || anyhow::anyhow!("{name}: stopped before its last question; nothing of it is told");
+    let stopped = || anyhow::anyhow!("{name}: stopped before its last question, so nothing of it is told");
     let task = match task {
         Task::Core(task) => Task::Choices(task),
         other => other,
@@ -148,9 +137,4 @@ fn evaluate(
     };
     bar.finish_and_clear();
     Ok(right)
-}
-
-/// The name of a model's checkpoint, where it has one: its folder.
-fn checkpoint(source: &StoredModel) -> Value {
-    json!(source.path().file_name().and_then(|name| name.to_str()))
 }

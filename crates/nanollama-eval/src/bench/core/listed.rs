@@ -3,8 +3,18 @@
 
 use std::path::{Path, PathBuf};
 
-use super::Kind;
 use crate::error::{Error, Result};
+
+/// Kinds of task.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// One context and several ends.
+    MultipleChoice,
+    /// Several contexts and one end.
+    Schema,
+    /// One end, to be said exactly.
+    LanguageModelling,
+}
 
 /// A task as it is listed.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,6 +27,14 @@ pub(super) struct Listed {
     pub(super) kind: Kind,
     /// What stands between a question and its answer.
     pub(super) delimiter: String,
+}
+
+impl Listed {
+    /// A task of which nothing is known; the kind is none of its own.
+    fn empty() -> Listed {
+        let (label, uri, delimiter) = (String::new(), PathBuf::new(), " ".into());
+        Listed { label, uri, shots: usize::MAX, kind: Kind::Schema, delimiter }
+    }
 }
 
 /// Reads the list.
@@ -40,14 +58,11 @@ fn parse(text: &str) -> Result<Vec<Listed>, (usize, String)> {
         if line.is_empty() || line.trim_start().starts_with('#') || line == "icl_tasks:" {
             continue;
         }
-        let fields = line.strip_prefix('-').map(|rest| {
-            let shots = usize::MAX;
-            let empty =
-                Listed { label: String::new(), uri: PathBuf::new(), shots, kind: Kind::Schema, delimiter: " ".into() };
-            tasks.push((number, empty, None));
-            rest
-        });
-        let field = fields.unwrap_or(line).trim();
+        let begins = line.strip_prefix('-');
+        if begins.is_some() {
+            tasks.push((number, Listed::empty(), None));
+        }
+        let field = begins.unwrap_or(line).trim();
         if field.is_empty() {
             continue;
         }

@@ -2,8 +2,7 @@
 
 use std::fmt::Write;
 
-use super::Kind;
-use super::listed::Listed;
+use super::listed::{Kind, Listed};
 use crate::error::Result;
 use crate::table::Table;
 

@@ -4,7 +4,7 @@ use nanollama_eval::Error;
 use nanollama_eval::bench::core::Core;
 use nanollama_eval::bench::{self, Bench, CHAT_CORE, CHAT_CORE_MISSING, GSM8K, KNOWN};
 
-use super::Task;
+use super::task::Task;
 use crate::args::EvalArgs;
 
 /// What nanochat and this program call all tasks in chat, in small letters.

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use nanollama_bundle::StoredModel;
 use nanollama_store::run::Run;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::args::Global;
 use crate::print::Printer;
@@ -27,7 +27,7 @@ pub(super) fn keep(
         return Ok(());
     }
     let mut results = results.clone();
-    results["checkpoint"] = super::checkpoint(source);
+    results["checkpoint"] = json!(source.path().file_name().and_then(|name| name.to_str()));
     let path = run.path().join(FILE);
     let mut file = std::fs::OpenOptions::new().create(true).append(true).open(&path)?;
     // One write a line, so that a line is whole or absent.

@@ -3,7 +3,8 @@
 use std::fmt::Write;
 
 use nanollama_engine::Prompts;
-use nanollama_eval::bench::core::Core;
+use nanollama_eval::bench::core::{Core, CoreTask};
+use nanollama_eval::bench::{CHAT_CORE, CHAT_CORE_MISSING};
 use nanollama_eval::published::figures;
 use nanollama_eval::scoring::{Answered, Choices, Tokens};
 use nanollama_eval::writing::Written;
@@ -29,6 +30,11 @@ impl Told {
     pub(super) fn new(args: &EvalArgs) -> Told {
         let (tasks, means) = (Map::new(), Map::new());
         Told { model: args.model.clone(), most: args.max_per_task, json: args.json, tasks, means, items: String::new() }
+    }
+
+    /// Whether no task is finished.
+    pub(super) fn is_empty(&self) -> bool {
+        self.tasks.is_empty()
     }
 
     /// All of it.
@@ -129,9 +135,18 @@ impl Told {
                 Part::Core(core) if core.tasks.len() + core.missing.len() > 1 => self.core(core)?,
                 Part::Chat(tasks) => {
                     let baseline = |name: &str| if name == "GSM8K" { 0.0 } else { 0.25 };
-                    let names = tasks.iter().map(name);
-                    let shares = names.map(|name| self.counted(name, baseline(name))).collect::<Vec<_>>();
-                    self.mean("ChatCORE", &shares, nanollama_eval::bench::CHAT_CORE.len() + 2, &[])?;
+                    let names: Vec<&str> = tasks.iter().map(name).collect();
+                    let shares: Vec<_> = names.iter().map(|name| self.counted(name, baseline(name))).collect();
+                    let same = |model: &str| {
+                        let theirs = |task: &&str| {
+                            let (_, _, share) = figures(task).find(|(found, ..)| *found == model)?;
+                            Some((share - baseline(task)) / (1.0 - baseline(task)))
+                        };
+                        let sum: f64 = names.iter().map(theirs).sum::<Option<f64>>()?;
+                        Some((model.to_owned(), sum / names.len() as f64))
+                    };
+                    let same: Vec<_> = same("nanochat d20").into_iter().collect();
+                    self.mean("ChatCORE", &shares, CHAT_CORE.len() + CHAT_CORE_MISSING.len(), &same, "its figures")?;
                 }
                 Part::Core(_) | Part::One(_) | Part::Text => {}
             }
@@ -140,7 +155,7 @@ impl Told {
     }
 
     fn core(&mut self, core: &Core) -> anyhow::Result<()> {
-        let of = |task: &nanollama_eval::bench::core::CoreTask| {
+        let of = |task: &CoreTask| {
             let name = format!("core/{}", task.name());
             (name.clone(), self.counted(&name, task.baseline), task.centred(self.accuracy(&name)))
         };
@@ -151,7 +166,7 @@ impl Told {
             }
         }
         let shares: Vec<_> = tasks.into_iter().map(|(_, share, _)| share).collect();
-        self.mean("CORE", &shares, core.tasks.len() + core.missing.len(), &core.gpt2())
+        self.mean("CORE", &shares, core.tasks.len() + core.missing.len(), &core.gpt2(), "the bundle's tables")
     }
 
     fn accuracy(&self, name: &str) -> f64 {
@@ -172,6 +187,7 @@ impl Told {
         shares: &[(usize, usize, f64, f64)],
         all: usize,
         same: &[(String, f64)],
+        source: &str,
     ) -> anyhow::Result<()> {
         let centred = shares
             .iter()
@@ -181,11 +197,11 @@ impl Told {
         let over = shares.len();
         let mut line = format!("{name} over {over} of {all}: {mean:.4}, 95% {low:.4} to {high:.4}");
         for (model, theirs) in same {
-            let _infallible = write!(line, "\n  {model} over the same {over}, by the bundle's tables: {theirs:.4}");
+            let _infallible = write!(line, "\n  {model} over the same {over}, by {source}: {theirs:.4}");
         }
         for (model, _, share) in figures(name) {
-            let _infallible =
-                write!(line, "\n  theirs, over all {}: {model} {share:.4}", if name == "CORE" { 22 } else { 6 });
+            let all = if name == "CORE" { "its 22 tasks" } else { "five tasks, HumanEval among them" };
+            let _infallible = write!(line, "\n  theirs, over {all}: {model} {share:.4}");
         }
         self.means.insert(
             name.into(),

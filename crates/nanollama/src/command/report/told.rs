@@ -122,7 +122,7 @@ pub(super) const EVALUATED: [&str; 3] = ["checkpoint", "benchmark", "result"];
 /// Rows of what benchmarks said, the run first.
 pub(super) fn evaluations(told: &[Told]) -> Vec<Vec<String>> {
     let of = |told: &Told| {
-        let row = |said: &[String; 3]| [&[told.name.clone()], &said[..]].concat();
+        let row = |said: &[String; 3]| [std::slice::from_ref(&told.name), &said[..]].concat();
         told.evaluations.iter().map(row).collect::<Vec<_>>()
     };
     told.iter().flat_map(of).collect()
