@@ -70,7 +70,7 @@ pub fn open(name: &str, folder: &Path, most: Option<usize>, shots: usize) -> Res
     let found = KNOWN.iter().chain([&GSM8K]).find(|known| known.name == name);
     let known = found.ok_or_else(|| {
         let names: Vec<&str> = KNOWN.iter().chain([&GSM8K]).map(|known| known.name).collect();
-        let known = format!("{}, core, ChatCORE, bpb", names.join(", "));
+        let known = format!("{}, ChatCORE, core, core/NAME, bpb", names.join(", "));
         Error::UnknownTask { name: name.into(), known }
     })?;
     let name = known.name;

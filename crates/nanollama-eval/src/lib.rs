@@ -1,8 +1,8 @@
 //! JUDGEMENT: tasks, grades, and the baselines that every score is printed beside.
 //!
 //! Two kinds. A [`Task`] is of this program's own: [`exam`] is what `quickstart` ends with, put to an engine by [`run`]. Benchmarks of
-//! the field, whose items are files, are in [`bench`]: options are weighed by [`scoring`], answers are written for [`writing`], and
-//! [`bits`] measures a text. A run's own validation is measured where it is trained (`nanollama-train`).
+//! the field, whose items are files, are in [`mod@bench`]: options are weighed by [`scoring`], answers are written for [`writing`], and
+//! [`bits()`] measures a text. A run's own validation is measured where it is trained (`nanollama-train`).
 
 #![forbid(unsafe_code)]
 

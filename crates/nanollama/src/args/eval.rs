@@ -16,9 +16,11 @@ Examples:
   nanollama eval -m model.gguf -a mmlu --shots 5 --bundle bundle
   nanollama eval -m mine -a bpb -f unread.txt
 
-Tasks: as lm-evaluation-harness asks, arc_easy arc_challenge hellaswag mmlu mmlu_continuation gsm8k; as nanochat asks in chat,
-ARC-Easy ARC-Challenge MMLU GSM8K, all of them ChatCORE; core is all of the bundle's list core.yaml, core/NAME one of it; bpb
-measures the bits a byte of a text.")]
+Tasks:
+  arc_easy arc_challenge hellaswag mmlu mmlu_continuation gsm8k   as lm-evaluation-harness asks
+  ARC-Easy ARC-Challenge MMLU GSM8K, or all of them: ChatCORE     as nanochat asks in chat
+  core, or one of its list: core/NAME                             CORE, of the bundle's core.yaml
+  bpb                                                             bits a byte of a text")]
 pub(crate) struct EvalArgs {
     /// A run (NAME, NAME@STEP, NAME@best, NAME@average), a .gguf or .pt file, or a Hugging Face folder.
     #[arg(long, short = 'm', visible_alias = "model-tag", value_name = "MODEL")]

@@ -54,7 +54,7 @@ const PLAN_OF_A_PERSONALITY: &str =
     "`nanollama pretrain --data DIR --personality DIR --run NAME --dry-run` tells what a personality costs";
 
 /// What opens a model to compute with it.
-const MODELS: &[&str] = &["run", "chat", "serve", "perplexity", "bench generate"];
+const MODELS: &[&str] = &["run", "chat", "serve", "perplexity", "eval", "bench generate"];
 
 const NO_DOWNLOAD: &str = "nothing is downloaded; give files of your own (.txt .md .jsonl .parquet)";
 const NO_MIXTURE: &str = "texts are not mixed by ratio; `nanollama data prepare` takes any number of files";
