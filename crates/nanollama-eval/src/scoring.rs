@@ -3,9 +3,7 @@
 //! The first option goes ahead; when it is scored, its pages are in the cache to the token, and the others begin behind what they
 //! share with it. What several cases share (examples that stand before all) the cache finds by itself.
 
-use nanollama_engine::{Engine, Event, Prompts, Request, RequestId, Result as Scores, Scheduler};
-use nanollama_kernel::device::Device;
-use nanollama_model::Model;
+use nanollama_engine::{Engine, Event, Prompts, Request, RequestId};
 
 use crate::case::Case;
 use crate::error::Result;
@@ -38,62 +36,6 @@ pub trait Choices {
 
     /// What guessing reaches, from 0 to 1, where it is the same for all of its cases.
     fn chance(&self) -> Option<f64>;
-}
-
-/// What scores texts: an engine, or a scheduler that is lent a model in training.
-pub trait Reader {
-    /// Takes a request.
-    ///
-    /// # Errors
-    /// The scheduler's.
-    fn submit(&mut self, request: Request) -> Scores<RequestId>;
-
-    /// Works on those under way.
-    ///
-    /// # Errors
-    /// The scheduler's.
-    fn step(&mut self) -> Scores<Vec<Event>>;
-
-    /// Tokens computed so far.
-    fn computed(&self) -> u64;
-}
-
-impl Reader for Engine {
-    fn submit(&mut self, request: Request) -> Scores<RequestId> {
-        Engine::submit(self, request)
-    }
-
-    fn step(&mut self) -> Scores<Vec<Event>> {
-        Engine::step(self)
-    }
-
-    fn computed(&self) -> u64 {
-        Engine::computed(self)
-    }
-}
-
-/// A scheduler with the model and the device that it is lent.
-pub struct Lent<'a> {
-    /// Its cache is the evaluation's own.
-    pub scheduler: Scheduler,
-    /// The weights.
-    pub model: &'a Model,
-    /// What computes.
-    pub device: &'a dyn Device,
-}
-
-impl Reader for Lent<'_> {
-    fn submit(&mut self, request: Request) -> Scores<RequestId> {
-        self.scheduler.submit(request)
-    }
-
-    fn step(&mut self) -> Scores<Vec<Event>> {
-        self.scheduler.step(self.model, self.device)
-    }
-
-    fn computed(&self) -> u64 {
-        self.scheduler.computed()
-    }
 }
 
 /// Tokens of an evaluation.
@@ -142,12 +84,12 @@ pub fn score(
     task: &dyn Choices,
     prompts: &Prompts,
     context: usize,
-    reader: &mut dyn Reader,
+    engine: &mut Engine,
     done: &mut dyn FnMut(usize) -> bool,
 ) -> Result<Option<(Vec<Answered>, Tokens)>> {
     let mut answered: Vec<Option<Answered>> = vec![None; task.len()];
     let mut tokens = Tokens { asked: 0, computed: 0 };
-    let (before, mut next, mut ended) = (reader.computed(), 0, 0);
+    let (before, mut next, mut ended) = (engine.computed(), 0, 0);
     let mut open: Vec<Open> = Vec::with_capacity(UNDER_WAY);
     loop {
         while open.len() < UNDER_WAY && next < task.len() {
@@ -156,7 +98,7 @@ pub fn score(
                 case.passages.iter().filter(|it| it.counts()).map(|it| it.ids.len() as u64 - 1).sum::<u64>();
             let scores = vec![Scored { logprob: 0.0, tokens: 0, likeliest: false }; case.passages.len()];
             let mut one = Open { index: next, case, scores, asked: Vec::new(), whole: false };
-            one.begin(task, reader)?;
+            one.begin(task, engine)?;
             open.push(one);
             next += 1;
         }
@@ -177,7 +119,7 @@ pub fn score(
         if open.is_empty() && next == task.len() {
             break;
         }
-        for event in reader.step()? {
+        for event in engine.step()? {
             let (id, logprobs, others) = match event {
                 Event::Scored { id, logprobs, others } => (id, logprobs, others),
                 Event::Failed { error, .. } => return Err(error.into()),
@@ -185,19 +127,19 @@ pub fn score(
             };
             for one in &mut open {
                 if one.take(id, &logprobs, &others) {
-                    one.begin(task, reader)?;
+                    one.begin(task, engine)?;
                     break;
                 }
             }
         }
     }
-    tokens.computed = reader.computed() - before;
+    tokens.computed = engine.computed() - before;
     Ok(Some((answered.into_iter().flatten().collect(), tokens)))
 }
 
 impl Open {
     /// Begins the first option that counts, or when that is scored all others.
-    fn begin(&mut self, task: &dyn Choices, reader: &mut dyn Reader) -> Result<()> {
+    fn begin(&mut self, task: &dyn Choices, engine: &mut Engine) -> Result<()> {
         if self.whole || !self.asked.is_empty() {
             return Ok(());
         }
@@ -208,7 +150,7 @@ impl Open {
         self.whole = !first || left.len() < 2;
         for &at in &left[..if first { left.len().min(1) } else { left.len() }] {
             let passage = &self.case.passages[at];
-            let id = reader.submit(Request::weigh(passage.ids.clone(), passage.from, others))?;
+            let id = engine.submit(Request::weigh(passage.ids.clone(), passage.from, others))?;
             self.asked.push((id, at));
         }
         Ok(())
