@@ -6,6 +6,7 @@ mod dashboard;
 mod data;
 mod device;
 mod draft;
+mod eval;
 mod find_lr;
 mod form;
 mod gamma;
@@ -38,6 +39,7 @@ pub(crate) use cache::CacheArgs;
 pub(crate) use data::{DataArgs, DataCommand, DataShowArgs, PersonalityFolderArgs, PrepareArgs};
 pub(crate) use device::{DeviceName, Precision};
 pub(crate) use draft::DraftArgs;
+pub(crate) use eval::EvalArgs;
 pub(crate) use find_lr::FindLrArgs;
 pub(crate) use form::FormArgs;
 pub(crate) use gamma::{
@@ -159,6 +161,8 @@ pub(crate) enum Command {
     Serve(ServeArgs),
     /// Measure how well a model predicts a text, as llama.cpp does.
     Perplexity(PerplexityArgs),
+    /// Ask a model the questions of benchmarks: CORE, ARC, HellaSwag, MMLU, GSM8K.
+    Eval(EvalArgs),
     /// Show what a model is, or check an exported file against its model.
     Show(ShowArgs),
     /// List the runs in the runs folder.

@@ -46,6 +46,7 @@ const TOKENIZER: &[&str] = &["tokenizer train"];
 const PREPARE: &[&str] = &["data prepare"];
 const TRAIN_TEXTS: &[&str] = &["tokenizer train", "data prepare"];
 const BENCH: &[&str] = &["bench generate"];
+const EVAL: &[&str] = &["eval"];
 
 const TWO_RATIOS: &str =
     "tokens for each parameter are --target-param-data-ratio N, a personality's share is --personality-ratio R";
@@ -54,7 +55,7 @@ const PLAN_OF_A_PERSONALITY: &str =
     "`nanollama pretrain --data DIR --personality DIR --run NAME --dry-run` tells what a personality costs";
 
 /// What opens a model to compute with it.
-const MODELS: &[&str] = &["run", "chat", "serve", "perplexity", "bench generate"];
+const MODELS: &[&str] = &["run", "chat", "serve", "perplexity", "eval", "bench generate"];
 
 const NO_DOWNLOAD: &str = "nothing is downloaded; give files of your own (.txt .md .jsonl .parquet)";
 const NO_MIXTURE: &str = "texts are not mixed by ratio; `nanollama data prepare` takes any number of files";
@@ -357,6 +358,23 @@ pub(super) const FLAGS: &[Row] = &[
     row(BENCH, &["batch-sizes"], Only(&["1"], "one sequence is measured")),
     row(BENCH, &["json"], Only(&[""], "its last line is JSON in any case")),
     row(BENCH, &["source", "-i"], Instead("name the model itself: -m MODEL")),
+    // Benchmarks.
+    row(EVAL, &["task-name", "-a", "-x", "max-problems", "model-tag"], Same),
+    row(EVAL, &["eval"], Alias("task")),
+    row(EVAL, &["hf-path"], Alias("model")),
+    row(EVAL, &["max-per-task"], Unless("-1", "max-per-task")),
+    row(EVAL, &["-i", "source"], Instead("name the model itself: -m MODEL, and its tasks: -a ARC-Easy")),
+    row(EVAL, &["-g"], Instead("name the run: -m NAME")),
+    row(EVAL, &["-s", "step"], Instead(STEP_OF_A_RUN)),
+    row(EVAL, &["split-tokens"], Instead("the text is named itself: -a bpb -f FILE")),
+    row(EVAL, &["-t", "temperature", "-k", "top-k", "-n", "num-samples"], Missing("each answer is the likeliest")),
+    row(EVAL, &["max-new-tokens"], Missing("an answer has up to 512 tokens")),
+    row(
+        EVAL,
+        &["-b", "batch-size", "device-batch-size"],
+        Missing("questions are asked side by side, as the cache has room"),
+    ),
+    row(EVAL, &["device-type"], Unless("", "device")),
     // llama.cpp's.
     row(MODELS, &["-ctk"], Alias("cache-type-k")),
     row(MODELS, &["-ctv"], Alias("cache-type-v")),
