@@ -30,7 +30,7 @@ MIXES = {
     "F32": 0, "F16": 1, "Q4_0": 2, "Q4_1": 3, "Q8_0": 7, "Q5_0": 8, "Q5_1": 9, "Q2_K": 10, "Q3_K_S": 11, "Q3_K_M": 12,
     "Q3_K_L": 13, "Q4_K_S": 14, "Q4_K_M": 15, "Q5_K_S": 16, "Q5_K_M": 17, "Q6_K": 18, "IQ4_NL": 25, "IQ4_XS": 30, "BF16": 32,
 }
-# layers, dim, heads, kv_heads, ffn, tied: as narrow as leaves what decides as it is, which widths 256 divides, which 32, and how
+# layers, dim, heads, kv_heads, ffn, tied, and the architecture where it is no llama: as narrow as leaves what decides as it is, which widths 256 divides, which 32, and how
 # many heads share a key.
 SHAPES = {
     "nano": (12, 96, 3, 3, 256, True),
@@ -40,6 +40,8 @@ SHAPES = {
     "as 70b": (80, 256, 8, 1, 256, False),
     "one layer": (1, 256, 4, 4, 512, True),
     "odd": (7, 48, 2, 1, 80, False),
+    "qwen2": (9, 256, 8, 2, 256, True, "qwen2"),
+    "qwen3": (9, 256, 4, 2, 256, True, "qwen3"),
 }
 VOCABULARY = 64
 
@@ -94,10 +96,10 @@ def quantiser(path, folder):
     return opened
 
 
-def write(path, layers, dim, heads, kv_heads, ffn, tied):
+def write(path, layers, dim, heads, kv_heads, ffn, tied, architecture="llama"):
     """A model of random weights, without a vocabulary, which the choice of types does not look at."""
     generator = np.random.default_rng(1)
-    writer = gguf.GGUFWriter(path, "llama")
+    writer = gguf.GGUFWriter(path, architecture)
     writer.add_context_length(64)
     writer.add_embedding_length(dim)
     writer.add_block_count(layers)
@@ -112,8 +114,8 @@ def write(path, layers, dim, heads, kv_heads, ffn, tied):
     def matrix(name, rows, cols):
         writer.add_tensor(name, generator.standard_normal((rows, cols), dtype=np.float32))
 
-    def gain(name):
-        writer.add_tensor(name, np.ones(dim, dtype=np.float32))
+    def gain(name, width=dim):
+        writer.add_tensor(name, np.ones(width, dtype=np.float32))
 
     matrix("token_embd.weight", VOCABULARY, dim)
     for layer in range(layers):
@@ -125,6 +127,12 @@ def write(path, layers, dim, heads, kv_heads, ffn, tied):
         ):
             matrix(f"{block}{name}.weight", rows, cols)
         gain(block + "ffn_norm.weight")
+        if architecture == "qwen2":
+            for name, width in (("attn_q", dim), ("attn_k", keys), ("attn_v", keys)):
+                gain(f"{block}{name}.bias", width)
+        if architecture == "qwen3":
+            for name in ("attn_q_norm", "attn_k_norm"):
+                gain(f"{block}{name}.weight", dim // heads)
     gain("output_norm.weight")
     if not tied:
         matrix("output.weight", VOCABULARY, dim)
@@ -171,7 +179,7 @@ def main():
                     # It has no other type for rows that blocks of 32 do not divide.
                     continue
                 mixes[kind][mix] = types(smaller)
-            keys = ("layers", "dim", "heads", "kv_heads", "ffn", "tied")
+            keys = ("layers", "dim", "heads", "kv_heads", "ffn", "tied", "architecture")
             shapes.append({"name": name, **dict(zip(keys, shape)), "vocabulary": VOCABULARY, **mixes})
     with open(OUT, "w") as file:
         json.dump({"format": "nanollama-mix-types-1", "shapes": shapes}, file, indent=0)

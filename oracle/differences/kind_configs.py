@@ -17,7 +17,7 @@ from transformers.configuration_utils import PretrainedConfig
 
 MAIN = int(transformers.__version__.split(".")[0])
 # What a reading holds, in this order.
-FIELDS = ["layers", "dim", "heads", "kv_heads", "head_dim", "ffn", "vocabulary", "context", "norm_eps", "tied", "act", "biases", "eos", "rope_type", "theta", "factor", "partial"]
+FIELDS = ["layers", "dim", "heads", "kv_heads", "head_dim", "ffn", "vocabulary", "context", "norm_eps", "tied", "act", "attention_biases", "mlp_biases", "eos", "rope_type", "theta", "factor", "partial"]
 ROPE_KINDS = ["default", "linear", "dynamic", "yarn", "llama3", "longrope", "other"]
 # What these keys may hold, mostly; SOMETIMES ones are there in a quarter of the cases.
 ALWAYS = {
@@ -173,7 +173,7 @@ def reading(object_):
         raise TypeError("hidden_act")
     eos = config.eos_token_id
     eos = eos if isinstance(eos, list) else [] if eos is None else [eos]
-    return [*numbers, config.rms_norm_eps, bool(config.tie_word_embeddings), config.hidden_act, bool(config.attention_bias or config.mlp_bias), eos, kind, theta, (rope or {}).get("factor"), partial]
+    return [*numbers, config.rms_norm_eps, bool(config.tie_word_embeddings), config.hidden_act, bool(config.attention_bias), bool(config.mlp_bias), eos, kind, theta, (rope or {}).get("factor"), partial]
 
 
 def found(object_):

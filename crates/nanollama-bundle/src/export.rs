@@ -101,7 +101,7 @@ fn as_gguf<E: From<Error>>(
 /// No model of transformers' computes what only ours do, so there is no folder for others. GGUF says it under an
 /// architecture of its own.
 fn refuse_beyond(contents: &Contents<'_>, format: Format, path: &Path) -> Result<()> {
-    match (format, hf::config::beyond_llama(contents.config)) {
+    match (format, hf::config::beyond_others(contents.config)) {
         (Format::HuggingFace, Some((field, value))) => {
             let what = format!("{field} is {value}, which a plain Llama does not compute");
             Err(Error::Inexpressible { path: path.to_owned(), format: "a Hugging Face folder", what })

@@ -1,6 +1,6 @@
 //! llama.cpp's one-file format: keys, names, tokenizer, and the order of query and key rows.
 
-mod architecture;
+pub(crate) mod architecture;
 mod judge;
 mod keys;
 pub(crate) mod permute;
@@ -13,3 +13,9 @@ pub(crate) use tokens::{end_of_message, tokenizer};
 pub(crate) use types::Types;
 pub(crate) use write::unnamed;
 pub use write::write;
+
+/// llama.cpp's name of the architecture that a model of this configuration is written as; `nanollama`, which no other program
+/// opens, for what none of those is.
+pub fn architecture(config: &nanollama_model::Config) -> &'static str {
+    architecture::Architecture::to_say(config).name()
+}

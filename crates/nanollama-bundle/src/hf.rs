@@ -5,6 +5,7 @@
 pub(crate) mod config;
 pub(crate) mod fields;
 mod keys;
+mod kind;
 pub(crate) mod read;
 mod rope;
 mod write;

@@ -11,6 +11,7 @@ mod convert;
 mod error;
 mod export;
 mod facts;
+mod family;
 mod foreign;
 pub mod gamma;
 pub mod gguf;

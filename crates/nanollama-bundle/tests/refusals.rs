@@ -102,7 +102,7 @@ fn gguf_features_that_are_not_computed_are_named() {
     let (good, bad) = (scratch.path().join("good.gguf"), scratch.path().join("bad.gguf"));
     export(&source, Format::Gguf, DType::F32, &good).unwrap();
     let cases: [(&str, Option<Value>); 9] = [
-        ("general.architecture", Some("qwen2".into())),
+        ("general.architecture", Some("gemma2".into())),
         ("llama.rope.scaling.type", Some("longrope".into())),
         ("llama.rope.scaling.factor", Some(Value::F32(4.0))),
         ("llama.expert_count", Some(Value::U32(8))),
@@ -121,7 +121,7 @@ fn gguf_features_that_are_not_computed_are_named() {
         let message = StoredModel::open_gguf(&bad, None).map(|_| ()).unwrap_err().to_string();
         assert!(message.contains(key) && message.contains("bad.gguf"), "{key}: {message}");
     }
-    for tensor in ["rope_freqs.weight", "blk.0.attn_q.bias"] {
+    for tensor in ["rope_freqs.weight", "blk.0.ffn_up.bias"] {
         rewrite(&good, &bad, |_| {}, Some(tensor));
         let message = StoredModel::open_gguf(&bad, None).map(|_| ()).unwrap_err().to_string();
         assert!(message.contains(tensor), "{message}");

@@ -5,6 +5,7 @@ pub mod adamw;
 pub mod add;
 pub mod attention;
 pub mod attention_pages;
+pub mod bias;
 pub mod embedding;
 pub mod gradient_norm;
 pub mod head;

@@ -1,5 +1,9 @@
 //! The text of the kernels: modules, each one file of `op/` behind the prelude, complete without a header.
 
+use nanollama_packed::Packed;
+
+static TEXTS: Packed = Packed::new(include_bytes!(concat!(env!("OUT_DIR"), "/packed")));
+
 /// How activations are stored. Arithmetic is f32 in both, masters and statistics are f32.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Number {
@@ -38,12 +42,10 @@ impl Number {
 /// Kernels that are compiled together.
 #[derive(Debug, Clone, Copy)]
 pub struct Module {
-    /// What messages call it.
+    /// What messages call it: its file in `op/`.
     pub name: &'static str,
-    /// What it shares with other modules, in front of its own text.
-    pub shared: &'static str,
-    /// Its own text.
-    pub text: &'static str,
+    /// The file in `prelude/` that it shares with other modules, in front of its own text; None: it shares none.
+    pub shared: Option<&'static str>,
     /// The one format that it is for; None for all.
     pub only: Option<Number>,
     /// The one architecture that it is for; None for all.
@@ -53,52 +55,61 @@ pub struct Module {
 /// The architecture whose warpgroups multiply.
 pub const HOPPER: &str = "sm_90a";
 
-/// The dialect, on a GPU.
-pub const DEVICE_PRELUDE: &str = include_str!("prelude/device.cu");
-/// What all kernels share.
-pub const NUMBERS: &str = include_str!("prelude/numbers.cu");
-
 /// What the attention kernels share.
-pub const ATTENTION: &str = include_str!("prelude/attention.cu");
+const ATTENTION: Option<&str> = Some("attention.cu");
 
-const fn module(name: &'static str, text: &'static str) -> Module {
-    Module { name, shared: "", text, only: None, architecture: None }
+const fn module(name: &'static str) -> Module {
+    Module { name, shared: None, only: None, architecture: None }
 }
 
 /// All modules.
-pub const MODULES: [Module; 15] = [
-    module("adamw.cu", include_str!("op/adamw.cu")),
-    module("add.cu", include_str!("op/add.cu")),
-    Module { shared: ATTENTION, ..module("attention.cu", include_str!("op/attention.cu")) },
+pub const MODULES: [Module; 16] = [
+    module("adamw.cu"),
+    module("add.cu"),
+    Module { shared: ATTENTION, ..module("attention.cu") },
     Module {
         shared: ATTENTION,
         only: Some(Number::Bf16),
         architecture: Some(HOPPER),
-        ..module("attention_group.cu", include_str!("op/attention_group.cu"))
+        ..module("attention_group.cu")
     },
-    Module { shared: ATTENTION, ..module("attention_pages.cu", include_str!("op/attention_pages.cu")) },
+    Module { shared: ATTENTION, ..module("attention_pages.cu") },
     Module {
         shared: ATTENTION,
         only: Some(Number::Bf16),
-        ..module("attention_tensor.cu", include_str!("op/attention_tensor.cu"))
+        ..module("attention_tensor.cu")
     },
-    module("embedding.cu", include_str!("op/embedding.cu")),
-    module("gradient_norm.cu", include_str!("op/gradient_norm.cu")),
-    module("head.cu", include_str!("op/head.cu")),
-    module("muon.cu", include_str!("op/muon.cu")),
-    module("rms_norm.cu", include_str!("op/rms_norm.cu")),
-    module("rope.cu", include_str!("op/rope.cu")),
-    module("scale.cu", include_str!("op/scale.cu")),
-    module("swiglu.cu", include_str!("op/swiglu.cu")),
-    module("token_sort.cu", include_str!("op/token_sort.cu")),
+    module("bias.cu"),
+    module("embedding.cu"),
+    module("gradient_norm.cu"),
+    module("head.cu"),
+    module("muon.cu"),
+    module("rms_norm.cu"),
+    module("rope.cu"),
+    module("scale.cu"),
+    module("swiglu.cu"),
+    module("token_sort.cu"),
 ];
+
+/// A file of the prelude.
+fn prelude(name: &str) -> &'static str {
+    TEXTS.text(&format!("prelude/{name}"))
+}
 
 impl Module {
     /// All that a compiler reads, for one format of activations.
     #[must_use]
     pub fn source(&self, number: Number) -> String {
-        let Module { shared, text, .. } = self;
-        format!("#define NUMBER_BITS {}\n{DEVICE_PRELUDE}\n{NUMBERS}\n{shared}\n{text}", number.bits())
+        // The dialect on a GPU, and what all kernels share.
+        let [device, numbers] = ["device.cu", "numbers.cu"].map(prelude);
+        let shared = self.shared.map_or("", prelude);
+        format!("#define NUMBER_BITS {}\n{device}\n{numbers}\n{shared}\n{}", number.bits(), self.text())
+    }
+
+    /// Its own text.
+    #[must_use]
+    pub fn text(&self) -> &'static str {
+        TEXTS.text(&format!("op/{}", self.name))
     }
 
     /// Whether it is for a format on an architecture.
@@ -109,7 +120,7 @@ impl Module {
 
     /// The kernels in it, in the order of its text.
     pub fn kernels(&self) -> impl Iterator<Item = &'static str> {
-        self.text.split("\nKERNEL(").skip(1).map(|rest| rest.split(',').next().unwrap_or(rest))
+        self.text().split("\nKERNEL(").skip(1).map(|rest| rest.split(',').next().unwrap_or(rest))
     }
 }
 
@@ -120,22 +131,17 @@ mod tests {
 
     #[test]
     fn every_file_is_a_module_and_every_kernel_has_a_name_of_its_own() {
-        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/op");
-        let files: BTreeSet<String> = std::fs::read_dir(folder)
-            .unwrap()
-            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-            .filter(|name| name.ends_with(".cu"))
-            .collect();
-        assert_eq!(files, MODULES.iter().map(|module| module.name.to_owned()).collect());
+        let files: Vec<&str> = TEXTS.all().iter().filter_map(|(path, _)| path.strip_prefix("op/")).collect();
+        assert_eq!(files, MODULES.map(|module| module.name));
         let kernels: Vec<&str> = MODULES.iter().flat_map(Module::kernels).collect();
-        let text = MODULES.map(|module| module.text).concat();
+        let text = MODULES.map(|module| module.text()).concat();
         assert_eq!(kernels.len(), text.matches("KERNEL(").count());
         assert_eq!(kernels.iter().collect::<BTreeSet<_>>().len(), kernels.len());
     }
 
     #[test]
     fn the_dialect_is_kept() {
-        for text in MODULES.map(|module| module.text).into_iter().chain([NUMBERS, ATTENTION]) {
+        for text in MODULES.map(|module| module.text()).into_iter().chain(["numbers.cu", "attention.cu"].map(prelude)) {
             for word in
                 ["#include", "__shared__", "__global__", "__device__", "asm", "__syncthreads", "__shfl", "atomic"]
             {

@@ -51,8 +51,12 @@ pub struct Conversations {
     path: PathBuf,
     /// In order.
     pub conversations: Vec<Conversation>,
-    /// Where each stands.
-    at: Vec<At>,
+    /// Where each stands: in which of the files, and where there.
+    at: Vec<(u32, At)>,
+    /// The files, where there are several.
+    files: Vec<PathBuf>,
+    /// How often each is learned in a pass, where that is not once.
+    repeats: Vec<u32>,
     /// What was left out, and the conversations that have no answer: these are in the list, because which conversation is
     /// measured on goes by number.
     pub left_out: LeftOut,
@@ -61,12 +65,12 @@ pub struct Conversations {
 }
 
 impl Conversations {
-    fn new(path: &Path, reading: &ConversationReading) -> Self {
+    pub(crate) fn new(path: &Path, reading: &ConversationReading) -> Self {
         Self { path: path.into(), left_out: LeftOut::new(reading.strict), ..Self::default() }
     }
 
     /// All of them, if there are any.
-    fn any(self) -> Result<Self> {
+    pub(crate) fn any(self) -> Result<Self> {
         if self.conversations.is_empty() {
             let name = self.path.display().to_string();
             return Err(Error::Conversations { name, what: "holds no conversation".into() });
@@ -76,7 +80,36 @@ impl Conversations {
 
     /// Where a conversation stands.
     pub fn place(&self, index: usize) -> Place {
-        Place { path: self.path.clone(), at: self.at[index] }
+        let (file, at) = self.at[index];
+        Place { path: self.files.get(file as usize).unwrap_or(&self.path).clone(), at }
+    }
+
+    /// How often a conversation is learned in a pass.
+    pub fn repeats(&self, index: usize) -> u32 {
+        self.repeats.get(index).copied().unwrap_or(1)
+    }
+
+    /// Takes in one more.
+    pub(crate) fn push(&mut self, conversation: Conversation, place: Place) {
+        self.conversations.push(conversation);
+        self.at.push((0, place.at));
+    }
+
+    /// Keeps the first so many.
+    pub(crate) fn keep(&mut self, most: usize) {
+        self.conversations.truncate(most);
+        self.at.truncate(most);
+    }
+
+    /// Takes in those of another file, each to be learned so often in a pass.
+    pub(crate) fn append(&mut self, other: Conversations, times: u32) {
+        let file = self.files.len() as u32;
+        self.files.push(other.path);
+        self.repeats.resize(self.conversations.len() + other.conversations.len(), times);
+        self.conversations.extend(other.conversations);
+        self.at.extend(other.at.into_iter().map(|(_, at)| (file, at)));
+        self.left_out.merge(&other.left_out);
+        self.ignored.extend(other.ignored);
     }
 
     /// The conversations as token ids with what is to be learned, on all cores: of each one example, or one a turn where the
@@ -114,17 +147,16 @@ impl Conversations {
         if !conversation.has_answer() {
             self.left_out.add(Why::NoAnswer, || place.to_string())?;
         }
-        self.conversations.push(conversation);
-        self.at.push(place.at);
+        self.push(conversation, place);
         Ok(())
     }
 }
 
-/// Reads all conversations of a file: rows of JSON, or of parquet where its name says so.
+/// Reads all conversations of a file of rows: JSON, or parquet where its name says so.
 ///
 /// # Errors
 /// When it cannot be read, a row is no conversation and no more of these may be skipped (named), or there is none at all.
-pub fn read_conversations(path: &Path, reading: &ConversationReading) -> Result<Conversations> {
+pub(crate) fn read_rows(path: &Path, reading: &ConversationReading) -> Result<Conversations> {
     if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("parquet")) {
         return read_parquet(path, reading);
     }

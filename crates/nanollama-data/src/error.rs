@@ -37,6 +37,22 @@ pub enum Error {
         /// Its extension.
         extension: String,
     },
+    /// A list of sources that is none.
+    #[error("{name}: {what}")]
+    Mixture {
+        /// The file.
+        name: String,
+        /// What is wrong.
+        what: String,
+    },
+    /// Exercises that are none, or nothing to practise.
+    #[error("{name}: {what}")]
+    Exercises {
+        /// The file.
+        name: String,
+        /// What is wrong.
+        what: String,
+    },
     /// Text that is not UTF-8.
     #[error("{path}: byte {offset} is not UTF-8")]
     NotUtf8 {

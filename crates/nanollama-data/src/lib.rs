@@ -13,14 +13,18 @@ mod conversation;
 mod conversation_feed;
 mod corpus;
 mod corpus_pass;
+mod deck;
 mod error;
+mod exercise;
 mod feed;
 #[cfg(test)]
 mod fixture;
 mod left_out;
 mod loader;
 mod mixer;
+mod mixture;
 mod packing;
+mod pairs;
 mod permutation;
 mod personality;
 mod prepare;
@@ -33,19 +37,24 @@ mod source;
 mod split;
 pub mod town;
 mod turns;
+mod weighed_text;
 
 pub use batch::{Batch, SegmentSpan};
-pub use conversation::{Conversation, ConversationReading, Conversations, Roles, read_conversations};
+pub use conversation::{Conversation, ConversationReading, Conversations, Roles};
 pub use conversation_feed::{ConversationFeed, ConversationPass};
 pub use corpus::Corpus;
 pub use corpus_pass::CorpusPass;
+pub use deck::Deck;
 pub use error::{Error, Result};
+pub use exercise::{Exercise, Exercises, Grader, TASK_FILE};
 pub use feed::{Feed, FeedShape, Position, Rank, StreamPosition};
 pub use left_out::{LeftOut, Tally, Why};
 pub use loader::Loader;
 pub use mixer::Mixer;
+pub use mixture::read_conversations;
 pub use nanollama_store::manifest::Split;
 pub use packing::{Example, PackedConversations, PackingReport};
+pub use pairs::{Pair, read_pairs};
 pub use personality::{
     Lengths, OVERLAP_TOKENS, Overlap, PERSONALITY_FILE, Personality, PersonalityFolder, PersonalityReading,
     PersonalityReport, Repeated,
@@ -56,3 +65,4 @@ pub use row_pass::RowPass;
 pub use rows::Rows;
 pub use source::{Documents, Reading, Source, SourceCount, SourceKind, Sources};
 pub use split::ValidationRule;
+pub use weighed_text::{TextPlace, WeighedText, pack};

@@ -116,7 +116,7 @@ impl PackedConversations {
         for window in order.chunks_mut(WINDOW) {
             window.sort_by_key(|example| std::cmp::Reverse(size(*example)));
         }
-        let mut rows = best_fit(&order, self.length, size);
+        let mut rows = best_fit(&order, self.length, &size);
         // Best fit fills the early rows with whatever came late; without this shuffle the last rows would be the emptiest.
         rng.shuffle(&mut rows);
         rows
@@ -165,7 +165,7 @@ fn positions(example: &Example) -> usize {
 }
 
 /// Puts each item, in this order, into the fullest row of `length` that has room for it, or a new one.
-fn best_fit(order: &[u32], length: usize, size: impl Fn(u32) -> usize) -> Vec<Row> {
+pub(crate) fn best_fit(order: &[u32], length: usize, size: &dyn Fn(u32) -> usize) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     // Rows by the room that is left in them.
     let mut open: BTreeMap<usize, Vec<usize>> = BTreeMap::new();

@@ -178,6 +178,11 @@ impl Engine {
         self.scheduler.cancel(id)
     }
 
+    /// As [`Scheduler::computed`].
+    pub fn computed(&self) -> u64 {
+        self.scheduler.computed()
+    }
+
     /// True when no request is under way.
     pub fn is_idle(&self) -> bool {
         self.scheduler.is_idle()

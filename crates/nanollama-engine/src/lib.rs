@@ -1,7 +1,8 @@
 //! GENERATION: a [`Scheduler`] works on many requests at once, step by step: texts to continue, texts to score. It borrows
 //! nothing, so it can be kept beside a model in training or behind a server. An [`Engine`] owns a model with a scheduler and
 //! does one prompt ([`Engine::generate`]), many ([`Engine::batch`]) or a conversation ([`Chat`]), and tells how fast
-//! it is ([`Engine::bench`]) and how well it predicts a text ([`Engine::perplexity`]), or which columns matter ([`Engine::column_squares`]).
+//! it is ([`Engine::bench`]) and how well it predicts a text ([`Engine::perplexity`]), or which columns matter
+//! ([`Engine::column_squares`]), or how two sets of texts differ inside it ([`Engine::directions`]).
 //!
 //! How tokens are chosen is [`Sampling`], by default [`Defaults`]; a [`Guide`] restricts or forces them, a [`Draft`] drafted ahead. Nothing here reads
 //! files (`nanollama-bundle` does), prints, or learns.
@@ -34,6 +35,7 @@ mod sampling;
 mod scheduler;
 mod scoring;
 mod session;
+mod steer;
 mod stop;
 mod template;
 mod weighed;
@@ -57,6 +59,7 @@ pub use prompts::Prompts;
 pub use request::{Adapter, Generate, Request, RequestId, Task};
 pub use sampling::Sampling;
 pub use scheduler::Scheduler;
+pub use steer::Places;
 pub use weighed::{Report, Weighed};
 
 #[cfg(test)]

@@ -50,6 +50,8 @@ pub struct Scheduler {
     drafting: usize,
     /// Adapters of requests that name none.
     usual: Vec<Adapter>,
+    /// Rows computed so far.
+    computed: u64,
 }
 
 impl Scheduler {
@@ -86,6 +88,7 @@ impl Scheduler {
             next: 0,
             drafting: 0,
             usual: Vec::new(),
+            computed: 0,
         })
     }
 
@@ -113,6 +116,11 @@ impl Scheduler {
     /// What a text is computed with that is submitted from now on and names no adapters, in the order in which they are added.
     pub fn set_usual(&mut self, adapters: Vec<Adapter>) {
         self.usual = adapters;
+    }
+
+    /// Tokens computed so far, those of drafts included: what the cache had is not among them.
+    pub fn computed(&self) -> u64 {
+        self.computed
     }
 
     /// True when no request is under way.
@@ -233,6 +241,7 @@ impl Scheduler {
         if active.is_empty() {
             return Ok(());
         }
+        self.computed += active.iter().map(|session| session.rows as u64).sum::<u64>();
         active.sort_by(|a, b| compare_adapters(&a.key.adapters, &b.key.adapters));
         let outcome = {
             let mut feeds: Vec<_> = active.iter_mut().map(|session| session.feed()).collect();

@@ -4,9 +4,9 @@
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use nanollama_bundle::gamma::{Form, Gamma, extract, inject};
+use nanollama_bundle::gamma::{Form, Gamma, extract, extract_delta, inject};
 use nanollama_bundle::{Contents, Format, Locations, StoredModel, export, hf, open};
-use nanollama_engine::{Adapter, Engine, Options, Outcome, Request, Sampling};
+use nanollama_engine::{Adapter, Engine, Options, Outcome, Places, Request, Sampling};
 use nanollama_kernel::cpu::Cpu;
 use nanollama_kernel::dtype::DType;
 use nanollama_kernel::pool::Pool;
@@ -108,11 +108,122 @@ fn baked_is_run_time_tensor_by_tensor() {
                 assert!(effect > 1e-4, "{what}, rank {rank:?}, tied {tied} does nothing: {effect}");
             }
         }
+        // Sparse and in 8 bits, all of it at once.
+        let whole = Form { dtype: DType::F32, rank: None };
+        let sparse = extract(&base, &other, "it", whole, &mut |_, _| {}).unwrap().0.sparse(0.2, DType::F16).unwrap().0;
+        let of = |rank| extract(&base, &other, "it", Form { dtype: DType::Q8_0, rank }, &mut |_, _| {}).unwrap().0;
+        for (what, gamma) in [("sparse", sparse), ("int8", of(None)), ("int8 of rank 32", of(Some(32)))] {
+            let out = path("baked");
+            let _ = std::fs::remove_dir_all(&out);
+            inject(&base, &[(&gamma, 0.7)], "baked", (Format::HuggingFace, DType::F32), &out).unwrap();
+            let (baked, added) = (engine(&opened(&out)).logprobs(&ids(0)).unwrap(), beside(&base, &[(&gamma, 0.7)]));
+            assert!(furthest(&baked, &added) < 1e-4, "{what}, tied {tied}: {}", furthest(&baked, &added));
+            assert!(furthest(&plain, &added) > 1e-2, "{what}, tied {tied}, does nothing");
+        }
         // The other model is what it was taken from.
         let whole = Form { dtype: DType::F32, rank: None };
         let gamma = extract(&base, &other, "it", whole, &mut |_, _| {}).unwrap().0;
         let apart = furthest(&engine(&other).logprobs(&ids(0)).unwrap(), &beside(&base, &[(&gamma, 1.0)]));
         assert!(apart < 1e-4, "tied {tied}: {apart}");
+    }
+}
+
+/// `base` with `head` in place of its head, which is then a matrix of its own.
+fn with_head(path: &Path, base: &Path, head: &StoredModel, name: &str) -> StoredModel {
+    use nanollama_store::TensorOut;
+    use nanollama_store::safetensors::{Tensors, write};
+    // For its config and tokenizer.
+    drop(model(path, false, None));
+    let file = Tensors::open(&base.join("model.safetensors")).unwrap();
+    let theirs = head.tensor(name).unwrap();
+    let mut out: Vec<TensorOut<'_>> = Vec::new();
+    for tensor in file.names().filter(|name| *name != "lm_head.weight").map(|name| file.get(name).unwrap()) {
+        out.push(TensorOut::from_bytes(tensor.name, tensor.dtype, tensor.shape, tensor.bytes));
+    }
+    out.push(TensorOut::from_bytes("lm_head.weight", theirs.dtype, &theirs.shape, &theirs.bytes));
+    write(&path.join("model.safetensors"), out, file.metadata()).unwrap();
+    opened(path)
+}
+
+#[test]
+fn a_whole_delta_speaks_with_the_others_head() {
+    for (tied, name) in [(false, "lm_head.weight"), (true, "model.embed_tokens.weight")] {
+        let scratch = tempdir().unwrap();
+        let path = |name: &str| scratch.path().join(name);
+        let (base, other) = (model(&path("base"), tied, None), model(&path("other"), tied, Some(5)));
+        let hybrid = with_head(&path("hybrid"), &path("base"), &other, name);
+        let of = |rank| extract_delta(&base, &other, "d", Form { dtype: DType::F32, rank }).unwrap().0;
+        let (plain, theirs) = (beside(&base, &[]), engine(&hybrid).logprobs(&ids(0)).unwrap());
+        let whole = beside(&base, &[(&of(None), 1.0)]);
+        assert!(furthest(&whole, &theirs) < 1e-4, "tied {tied}: {}", furthest(&whole, &theirs));
+        assert!(furthest(&plain, &theirs) > 0.01);
+        assert_eq!(beside(&base, &[(&of(None), 0.0)]), plain);
+        // More rank, nearer.
+        let apart: Vec<f32> =
+            [2, 16, 48].map(|rank| furthest(&beside(&base, &[(&of(Some(rank)), 1.0)]), &theirs)).into();
+        assert!(apart.is_sorted_by(|a, b| a > b), "{apart:?}");
+        // γ + δ: both at once, the table left as it is.
+        if tied {
+            let gamma = extract(&base, &other, "g", Form { dtype: DType::F32, rank: None }, &mut |_, _| {}).unwrap().0;
+            let theirs = engine(&other).logprobs(&ids(0)).unwrap();
+            let both = beside(&base, &[(&gamma, 1.0), (&of(None), 1.0)]);
+            let less = beside(&base, &[(&gamma, 1.0), (&of(None), 0.0)]);
+            assert!(furthest(&less, &theirs) < 1e-4 && furthest(&both, &theirs) > 0.01);
+        }
+    }
+}
+
+#[test]
+fn a_steering_vector_carries_one_text_to_another() {
+    let scratch = tempdir().unwrap();
+    let base = model(&scratch.path().join("base"), false, None);
+    let (pro, con) = (ids(1)[..40].to_vec(), ids(2)[..23].to_vec());
+    let one = std::slice::from_ref::<Vec<u32>>;
+    let find = |toward: &[Vec<u32>], away: &[Vec<u32>], places| {
+        engine(&base).directions((toward, away), places, &mut |_| {}).unwrap()
+    };
+    let last = find(one(&pro), one(&con), Places::Last);
+    assert_eq!((last.len(), last[0].len()), (2, 64));
+    // Behind the last block only norm and head follow: moved there by the whole difference, the end of one text is that of
+    // the other.
+    let steer = Gamma::steering(&base, "s", String::new(), &last).unwrap();
+    assert_eq!(steer.block_range(), Some((1, 1)));
+    let mut steered = engine(&base);
+    steered.add(&steer, "s").unwrap();
+    let next =
+        |engine: &mut Engine, text: &[u32], id: u32| *engine.logprobs(&[text, &[id]].concat()).unwrap().last().unwrap();
+    for id in [0, 7, 150, 288] {
+        steered.set_usual(Vec::new());
+        let (theirs, plain) = (next(&mut steered, &pro, id), next(&mut steered, &con, id));
+        for (scale, near) in [(1.0, theirs), (0.0, plain)] {
+            steered.set_usual(vec![Adapter { name: "s".into(), scale }]);
+            let said = next(&mut steered, &con, id);
+            assert!((said - near).abs() < 1e-4, "id {id}, scale {scale}: {said}, not {near}");
+        }
+        assert!((theirs - plain).abs() > 1e-3, "id {id}: the two texts end alike");
+    }
+    // Every text counts as much, and every token of it, whatever the launches are.
+    let long: Vec<u32> = (0..100).map(|at| (at * 7) % 290).collect();
+    let (a, b) = (long.clone(), ids(4)[..9].to_vec());
+    for places in [Places::Last, Places::All] {
+        let both = find(&[a.clone(), b.clone()], one(&con), places);
+        let each = [&a, &b].map(|text| find(one(text), one(&con), places));
+        for block in 0..2 {
+            let mean = each[0][block].iter().zip(&each[1][block]).map(|(x, y)| (x + y) / 2.0);
+            assert!(both[block].iter().zip(mean).all(|(x, mean)| (x - mean).abs() < 1e-5), "{places:?}, block {block}");
+        }
+    }
+    let zero = find(one(&a), one(&a), Places::All);
+    assert!(zero.iter().flatten().all(|value| value.abs() < 1e-6));
+    // The mean over all tokens is that of the last tokens of all beginnings, less one text's last token either time.
+    let first = vec![con[..1].to_vec()];
+    let begun: Vec<Vec<u32>> = (1..=b.len()).map(|length| b[..length].to_vec()).collect();
+    let (all, ends) = (find(&[b], &first, Places::All), find(&begun, &first, Places::Last));
+    assert!(all.iter().flatten().zip(ends.iter().flatten()).all(|(x, y)| (x - y).abs() < 1e-5), "all and last");
+    let turned = find(&first, &begun, Places::Last);
+    assert!(ends.iter().flatten().zip(turned.iter().flatten()).all(|(x, y)| (x + y).abs() < 1e-6), "the sign");
+    for (toward, away) in [(vec![], vec![long.clone()]), (vec![vec![]], vec![long.clone()]), (vec![long], vec![])] {
+        assert!(engine(&base).directions((&toward, &away), Places::Last, &mut |_| {}).is_err());
     }
 }
 

@@ -40,8 +40,8 @@ pub(crate) fn push_with(
     }
     let (plain, residual) = match op {
         Op::Linear { weight, residual: true } => (Op::Linear { weight, residual: false }, Some(inputs[1])),
-        // The losses of a head are computed in chunks; a vector of the residual stream has no gradient.
-        Op::Head(_) | Op::Tap { .. } => return Err(Error::NotRecorded { op: format!("{op:?}") }),
+        // The losses of a head are computed in chunks; a vector of the residual stream or of a bias has no gradient.
+        Op::Head(_) | Op::Bias { .. } | Op::Tap { .. } => return Err(Error::NotRecorded { op: format!("{op:?}") }),
         op => (op, None),
     };
     let own = &inputs[..plain.arity().0];

@@ -218,6 +218,14 @@ impl<'a> Backward<'a> {
                     self.pass_on(index, node, y, dy)?;
                 }
             }
+            Op::Bias { bias, first } => {
+                if let Some(gradient) = self.store(bias) {
+                    self.graph.push(Op::BiasGrad { bias, first, gradient }, &[dy], block)?;
+                }
+                if self.is_trained(inputs[0]) {
+                    self.pass_on(index, node, inputs[0], dy)?;
+                }
+            }
             Op::Tap { .. } => self.pass_on(index, node, inputs[0], dy)?,
             _ => return Err(no_backward(index, node)),
         }

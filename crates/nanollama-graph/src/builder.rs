@@ -47,6 +47,11 @@ pub trait Builder {
         }
     }
 
+    /// Columns `first..` of every row gain the vector `bias [1, C]`. Consumes `x`.
+    fn bias(&mut self, x: Self::Value, bias: WeightId, first: usize) -> Self::Value {
+        self.push(Op::Bias { bias, first }, &[x])[0]
+    }
+
     /// Rotary position embedding (Su et al. 2021), half-split, by the angles of `table`, on the first `heads` heads of
     /// each row. Consumes `x`.
     fn rope(&mut self, x: Self::Value, table: RopeId, heads: usize, head_dim: usize) -> Self::Value {

@@ -18,6 +18,8 @@ pub enum Site {
     Gain(WeightId),
     /// To the residual stream behind this block.
     Tap(usize),
+    /// To this bias.
+    Bias(WeightId),
 }
 
 impl Site {
@@ -31,6 +33,7 @@ impl Site {
             Op::Embedding { table } => Some(Site::Lookup(table)),
             Op::RmsNorm { gain, .. } => gain.weight().map(Site::Gain),
             Op::Tap { layer } => Some(Site::Tap(layer)),
+            Op::Bias { bias, .. } => Some(Site::Bias(bias)),
             _ => None,
         }
     }
@@ -62,7 +65,7 @@ pub enum Delta {
         /// `[ids, D]`.
         values: Weight,
     },
-    /// To a gain, or to each row of the residual stream.
+    /// To a gain or a bias, or to each row of the residual stream.
     Vector(
         /// `[1, D]`, f32.
         Weight,

@@ -16,7 +16,9 @@ use crate::device::{Buffer, Device, DeviceMemory, Home, Readback, words};
 use crate::error::Result;
 use crate::memory::bytes_of_mut;
 use crate::op::strided::{Strided, StridedMut};
-use crate::op::{add, add_scaled, attention, deltas, embedding, head, linear, losses, rms_norm, rope, scale, swiglu};
+use crate::op::{
+    add, add_scaled, attention, bias, deltas, embedding, head, linear, losses, rms_norm, rope, scale, swiglu,
+};
 use crate::pool::{Pool, SharedMut};
 use crate::rows::{RowView, Targets};
 use crate::update::{StepState, UpdateMemory, UpdateProgram};
@@ -367,6 +369,13 @@ impl Cpu {
                 });
                 scale::grad(pool, factor, inputs[0].cols, (read(0), read(1)), dx, df);
             }
+            Op::Bias { bias, first } => {
+                bias::forward(pool, bias_of(op, context, bias)?, rows_to(0), outputs[0].rows, first);
+            }
+            Op::BiasGrad { first, gradient: store, .. } => {
+                let add = store == Store::Add;
+                bias::grad(pool, rows_of(0), inputs[0].rows, first, gradient(), add, work(0));
+            }
             // A mark, where no row names an adapter.
             Op::Tap { .. } => {}
             Op::SelectRows => {
@@ -389,6 +398,11 @@ fn gain_of<'a>(op: &Op, context: &'a Context<'_>, gain: Gain) -> std::result::Re
     let Some(id) = gain.weight() else { return Ok(None) };
     let none = || CallError::Missing { op: format!("{op:?}"), what: "f32 gain" };
     context.weight(id).master().map(Some).ok_or_else(none)
+}
+
+fn bias_of<'a>(op: &Op, context: &'a Context<'_>, id: WeightId) -> std::result::Result<&'a [f32], CallError> {
+    let none = || CallError::Missing { op: format!("{op:?}"), what: "f32 bias" };
+    context.weight(id).master().ok_or_else(none)
 }
 
 fn factor_of(op: &Op, context: &Context<'_>, id: WeightId) -> std::result::Result<f32, CallError> {

@@ -4,6 +4,7 @@ pub mod adamw;
 pub mod add;
 pub mod add_scaled;
 pub mod attention;
+pub mod bias;
 pub mod deltas;
 pub mod embedding;
 pub mod gradient_norm;

@@ -45,7 +45,7 @@ pub enum Change {
         /// `[ids, D]`.
         values: Weight,
     },
-    /// To a gain `[D]`, or to every row of the residual stream: `[1, D]`, f32.
+    /// To a gain or a bias `[D]`, or to every row of the residual stream: `[1, D]`, f32.
     Vector(Weight),
 }
 
@@ -142,7 +142,9 @@ fn place(config: &Config, list: &[Parameter], target: &Target, change: Change) -
             if matches!(parameter.role, Role::StreamFactor | Role::InputFactor) {
                 return Err("to a factor of the residual stream nothing is added".into());
             }
-            Ok((Site::Gain(id), Delta::Vector(checked_vector(vector, cols)?)))
+            let bias = matches!(parameter.role, Role::QueryBias | Role::KeyBias | Role::ValueBias | Role::OutputBias);
+            let site = if bias { Site::Bias(id) } else { Site::Gain(id) };
+            Ok((site, Delta::Vector(checked_vector(vector, cols)?)))
         }
     }
 }

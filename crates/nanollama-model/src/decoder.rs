@@ -47,7 +47,7 @@ struct Planned {
 }
 
 impl Planned {
-    fn new(device: &dyn Device, model: &Model, goal: Goal<'static>) -> Result<Planned, Error> {
+    fn new(device: &dyn Device, model: &Model, goal: Goal<'_>) -> Result<Planned, Error> {
         let graph = model.forward_graph()?.toward(goal)?.on(device);
         let plan = plan(&graph, &GradientLayout::default(), 0)?;
         let executor = Executor::new(device, plan)?;
@@ -66,6 +66,8 @@ impl Planned {
 pub struct Decoder {
     config: Config,
     goal: Goal<'static>,
+    /// The blocks whose taps are the goal, in place of that one; none where it holds.
+    taps: Vec<usize>,
     /// The plan of the last call's model.
     planned: Option<Planned>,
     arena: Arena,
@@ -87,6 +89,7 @@ impl Decoder {
         Decoder {
             config: config.clone(),
             goal,
+            taps: Vec::new(),
             planned: None,
             arena: Arena::default(),
             rope: rope_tables(config),
@@ -95,6 +98,11 @@ impl Decoder {
             block: RowBlock::default(),
             result: Readback::default(),
         }
+    }
+
+    /// One whose launches give the residual stream behind these blocks, a result each.
+    pub(crate) fn tapped(config: &Config, blocks: Vec<usize>) -> Self {
+        Decoder { taps: blocks, ..Self::new(config) }
     }
 
     /// Runs the feeds and gives the wanted logits, `[wanted rows, vocabulary]`, in the order of the feeds.
@@ -135,7 +143,8 @@ impl Decoder {
         self.rope.iter_mut().try_for_each(|table| table.grow(device, cache.positions()))?;
         self.block.send(device, &self.rows, &self.selected, None)?;
         if self.planned.as_ref().is_none_or(|planned| !planned.fits(model)) {
-            self.planned = Some(Planned::new(device, model, self.goal)?);
+            let goal = if self.taps.is_empty() { self.goal } else { Goal::Taps(&self.taps) };
+            self.planned = Some(Planned::new(device, model, goal)?);
         }
         let Some(Planned { executor, version, .. }) = &mut self.planned else { unreachable!("it was planned above") };
         *version = model.version();

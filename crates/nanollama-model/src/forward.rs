@@ -29,10 +29,23 @@ pub fn forward<B: Builder>(builder: &mut B, config: &Config) -> B::Value {
             x = builder.scale(x, weight(Role::StreamFactor), Some(share));
         }
         let normed = builder.rms_norm(x, weight(Role::AttentionNorm), eps);
-        let qkv = builder.linear(normed, weight(Role::Qkv), None);
-        let qkv = builder.rope(qkv, ROPE, config.heads + config.kv_heads, config.head_dim);
+        let mut qkv = builder.linear(normed, weight(Role::Qkv), None);
+        if features.qkv_bias {
+            for (role, first) in [(Role::QueryBias, 0), (Role::KeyBias, queries), (Role::ValueBias, queries + keys)] {
+                qkv = builder.bias(qkv, weight(role), first);
+            }
+        }
+        if !features.head_gains {
+            qkv = builder.rope(qkv, ROPE, config.heads + config.kv_heads, config.head_dim);
+        }
         let mut query = builder.columns(qkv, 0, queries);
         let mut key = builder.columns(qkv, queries, keys);
+        if features.head_gains {
+            query = builder.rms_norm(query, weight(Role::QueryGain), eps);
+            query = builder.rope(query, ROPE, config.heads, config.head_dim);
+            key = builder.rms_norm(key, weight(Role::KeyGain), eps);
+            key = builder.rope(key, ROPE, config.kv_heads, config.head_dim);
+        }
         if features.qk_norm {
             let of_a_head = Gain::None { cols: config.head_dim };
             query = builder.rms_norm(query, of_a_head, eps);
@@ -43,6 +56,9 @@ pub fn forward<B: Builder>(builder: &mut B, config: &Config) -> B::Value {
         let shape = Shape { window, ..Shape::new(config.heads, config.kv_heads, config.head_dim) };
         let attended = builder.attention([query, key, value], layer, shape);
         x = builder.linear(attended, weight(Role::AttentionOutput), Some(x));
+        if features.output_bias {
+            x = builder.bias(x, weight(Role::OutputBias), 0);
+        }
 
         let normed = builder.rms_norm(x, weight(Role::FfnNorm), eps);
         let gate_up = builder.linear(normed, weight(Role::GateUp), None);

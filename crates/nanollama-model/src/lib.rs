@@ -22,6 +22,7 @@ mod presets;
 mod random;
 mod rope;
 mod sequence;
+mod taps;
 mod version;
 mod weights;
 
@@ -40,4 +41,5 @@ pub use parameters::{Group, Initial, Parameter, Part, Placement, Role, RowOrder,
 pub use presets::{PRESETS, Preset, preset};
 pub use rope::rope_tables;
 pub use sequence::Sequence;
+pub use taps::Taps;
 pub use weights::{Model, TensorData};

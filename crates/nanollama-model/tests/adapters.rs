@@ -18,8 +18,8 @@ use nanollama_kernel::rows::{RowBlock, Rows, Targets};
 use nanollama_kernel::update::StepState;
 use nanollama_kernel::weight::Weight;
 use nanollama_model::{
-    Adapter, Change, Config, Decoder, Error, Feed, KvCache, Lora, Model, PROJECTIONS, Sequence, Target, TensorData,
-    Wanted, adapted_graph, forward_graph, rope_tables,
+    Adapter, Change, Config, Decoder, Error, Features, Feed, KvCache, Lora, Model, PROJECTIONS, Sequence, Target,
+    TensorData, Wanted, adapted_graph, forward_graph, rope_tables,
 };
 use training::{ids, peaked};
 
@@ -92,6 +92,18 @@ fn other_parts() -> Vec<(Target, Change)> {
         (Target::Layer(1), Change::Vector(weight(1, 64, 17))),
         (tensor(KEYS), Change::Dense(weight(32, 64, 18))),
     ]
+}
+
+/// A model with biases, and with gains on the heads of queries and keys; and vectors beside them.
+fn biased() -> (Config, Vec<(Target, Change)>) {
+    let mut config = config(false);
+    config.features = Features { qkv_bias: true, output_bias: true, head_gains: true, ..config.features };
+    let parts =
+        [("q_proj.bias", 64), ("v_proj.bias", 32), ("o_proj.bias", 64), ("q_norm.weight", 16), ("k_norm.weight", 16)];
+    let part = |(at, (name, len)): (u32, (&str, usize))| {
+        (tensor(&format!("model.layers.0.self_attn.{name}")), Change::Vector(weight(1, len, 20 + at)))
+    };
+    (config, (0..).zip(parts).map(part).collect())
 }
 
 /// Takes two adapters in: 0 can be trained, 1 not.
@@ -247,10 +259,10 @@ fn merge(model: &mut Model, (target, change): &(Target, Change), scale: f32) {
 
 #[test]
 fn merged_weights_give_the_same_within_rounding() {
-    let config = config(false);
+    let (config, _) = biased();
     let parts = || -> Vec<(Target, Change)> {
         let others = other_parts().into_iter().filter(|(target, _)| matches!(target, Target::Tensor(_)));
-        trained_parts(&config).into_iter().chain(others).collect()
+        trained_parts(&config).into_iter().chain(others).chain(biased().1).collect()
     };
     let (text, count) = (ids(50, 97, 3), parts().len());
     // Each part by itself, then all together.
@@ -459,4 +471,8 @@ fn what_cannot_be_trained_yet_is_refused_by_name() {
     for (error, part) in [(head, HEAD), (rows, TABLE), (steering, "layer ")] {
         assert!(matches!(&error, Error::Adapter { part: named, .. } if named.starts_with(part)), "{error}");
     }
+    let (config, mut parts) = biased();
+    let bias = Adapter::new(&config, "it", vec![parts.swap_remove(1)]).unwrap();
+    let error = adapted_graph(&peaked(&config, 1), &[(&bias, 1.0)]).map(|_| ()).unwrap_err();
+    assert!(matches!(&error, Error::Adapter { part, .. } if part.ends_with("v_proj.bias")), "{error}");
 }

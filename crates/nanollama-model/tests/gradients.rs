@@ -1,5 +1,5 @@
-//! Losses and gradients of whole models against torch's float64 autograd (fixtures made by `oracle/torch_gradients.py`),
-//! and against finite differences.
+//! Losses and gradients of whole models against torch's float64 autograd (fixtures made by `oracle/torch_gradients.py`, and by
+//! `oracle/transformers_gradients.py` of transformers' own models), and against finite differences.
 
 mod training;
 
@@ -50,6 +50,9 @@ impl Fixture {
                 tied: hf["tie_word_embeddings"].as_bool().unwrap(),
                 softcap: hf["final_logit_softcapping"].as_f64().map(|cap| cap as f32),
                 qk_norm: hf["use_qk_norm"].as_bool().unwrap_or(false),
+                qkv_bias: hf["qkv_bias"].as_bool().unwrap_or(false),
+                output_bias: hf["output_bias"].as_bool().unwrap_or(false),
+                head_gains: hf["head_gains"].as_bool().unwrap_or(false),
                 post_emb_norm: hf["use_post_emb_norm"].as_bool().unwrap_or(false),
                 resformer: hf["use_resformer"].as_bool().unwrap_or(false),
                 windows: hf["window_pattern"]
@@ -111,7 +114,7 @@ fn worst(got: &[f32], expected: &[f32]) -> f32 {
 #[test]
 fn losses_and_gradients_are_torchs() {
     let files = fixtures();
-    assert!(files.len() >= 13, "fixtures are missing");
+    assert!(files.len() >= 18, "fixtures are missing");
     for path in files {
         let fixture = Fixture::open(&path);
         let mut model = fixture.model();

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use axum::body::Body;
 use axum::extract::{Request, State as Shared};
 use axum::http::{HeaderName, HeaderValue, Method, Response, header};
+use nanollama_packed::Packed;
 
 use crate::failure::Failure;
 use crate::state::State;
@@ -15,78 +16,16 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
                       base-uri 'none'; form-action 'none'; frame-ancestors 'none'; \
                       require-trusted-types-for 'script'; trusted-types 'none'";
 
-macro_rules! files {
-    ($($path:literal)*) => {
-        &[$(($path, include_bytes!(concat!("../web/", $path)))),*]
-    };
-}
+static FILES: Packed = Packed::new(include_bytes!(concat!(env!("OUT_DIR"), "/packed")));
 
-/// Paths and bytes.
-const FILES: &[(&str, &[u8])] = files! {
-    "chat/answering.js"
-    "chat/app.js"
-    "chat/askkey.js"
-    "chat/book.js"
-    "chat/colours.js"
-    "chat/commands.js"
-    "chat/composer.js"
-    "chat/desk.js"
-    "chat/dialog.js"
-    "chat/follow.js"
-    "chat/help.js"
-    "chat/keys.js"
-    "chat/message.js"
-    "chat/sidebar.js"
-    "chat/thread.js"
-    "chat/tokens.js"
-    "dashboard.html"
-    "dashboard/app.js"
-    "dashboard/card.js"
-    "dashboard/chart.js"
-    "dashboard/curves.css"
-    "dashboard/curves.js"
-    "dashboard/numbers.js"
-    "dashboard/plan.js"
-    "dashboard/samples.js"
-    "dashboard/series.js"
-    "dashboard/table.js"
-    "dashboard/watch.js"
-    "dom.js"
-    "history/conversation.js"
-    "history/database.js"
-    "history/search.js"
-    "history/transfer.js"
-    "icon.svg"
-    "index.html"
-    "markdown/blocks.js"
-    "markdown/draw.js"
-    "markdown/inline.js"
-    "markdown/prose.js"
-    "net/answer.js"
-    "net/api.js"
-    "net/events.js"
-    "net/key.js"
-    "net/model.js"
-    "net/score.js"
-    "settings/panel.js"
-    "settings/table.js"
-    "settings/values.js"
-    "style/base.css"
-    "style/chat.css"
-    "style/dashboard.css"
-    "style/panel.css"
-    "style/prose.css"
-    "theme.js"
-};
-
-fn find(path: &str) -> Option<(&'static str, &'static [u8])> {
+fn find(path: &str) -> Option<(&'static str, &'static str)> {
     let name = match path.strip_prefix('/')? {
         "" => "index.html",
         "chat" => "index.html",
         "dashboard" => "dashboard.html",
         name => name,
     };
-    FILES.iter().find(|(known, _)| *known == name).copied()
+    FILES.all().iter().find(|(known, _)| *known == name).copied()
 }
 
 /// Whether the page has a file of that path.
@@ -110,13 +49,13 @@ pub(crate) async fn answer(Shared(state): Shared<Arc<State>>, request: Request) 
         "/" if state.watches => "/dashboard",
         path => path,
     };
-    let Some((name, bytes)) = find(path) else {
+    let Some((name, text)) = find(path) else {
         return Err(Failure::not_found(format!("there is no {} {path}", request.method())));
     };
     if request.method() != Method::GET && request.method() != Method::HEAD {
         return Err(Failure::method(request.method().as_str(), path));
     }
-    let mut response = Response::new(Body::from(bytes));
+    let mut response = Response::new(Body::from(text));
     let headers: [(HeaderName, &'static str); 5] = [
         (header::CONTENT_TYPE, kind(name)),
         (header::CACHE_CONTROL, "no-cache"),
@@ -154,7 +93,7 @@ mod tests {
         all(&web, &web, &mut found);
         found.retain(|name| !name.ends_with(".md"));
         found.sort();
-        let known: Vec<&str> = FILES.iter().map(|(name, _)| *name).collect();
+        let known: Vec<&str> = FILES.all().iter().map(|(name, _)| *name).collect();
         assert_eq!(found, known);
         assert!(known.iter().all(|name| kind(name) != "application/octet-stream"));
         assert!(has("/") && has("/dashboard") && !has("/v1/models") && !has("/../Cargo.toml"));

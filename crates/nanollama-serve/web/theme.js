@@ -1,5 +1,4 @@
-// The colours that the user chose, put on before the page is drawn. Not a module: those wait.
-'use strict';
+// The colours that the user chose, before the page is drawn. Not a module: those wait.
 try {
 	const chosen = localStorage.getItem('nanollama.theme');
 	if (chosen === 'light' || chosen === 'dark') document.documentElement.dataset.theme = chosen;

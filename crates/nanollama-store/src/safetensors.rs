@@ -104,6 +104,21 @@ impl Tensors {
         Ok(TensorView { name, dtype, shape: &entry.shape, bytes: &map[entry.bytes.clone()] })
     }
 
+    /// Bytes that are no numbers (`U8`), and their shape.
+    ///
+    /// # Errors
+    /// When there is no such tensor, or it has another dtype.
+    pub fn plain(&self, name: &str) -> Result<(&[usize], &[u8])> {
+        let missing =
+            || Error::MissingTensor { path: self.path.clone(), tensor: name.to_owned(), count: self.tensors.len() };
+        let (file, entry) = self.tensors.get(name).ok_or_else(missing)?;
+        let map = &self.files[*file];
+        if entry.dtype != header::PLAIN {
+            return Err(Error::tensor(map.path(), name, format!("it is {}, not {}", entry.dtype, header::PLAIN)));
+        }
+        Ok((&entry.shape, &map[entry.bytes.clone()]))
+    }
+
     fn add(&mut self, path: &Path, expected: Option<&[String]>) -> Result<()> {
         let map = Map::open(path)?;
         let parsed = header::parse(path, &map)?;
@@ -133,7 +148,7 @@ impl Tensors {
 }
 
 /// Writes a safetensors file, whole or not at all. Each tensor's bytes are asked for when its turn
-/// comes. Four-byte tensors go first, so all are aligned.
+/// comes. Four-byte tensors go first and plain bytes last, so all are aligned.
 ///
 /// # Errors
 /// When a name comes twice or is `__metadata__`, a dtype has no place in safetensors (blocks), a provider writes another
@@ -162,7 +177,7 @@ fn stream(
     mut tensors: Vec<TensorOut<'_>>,
     metadata: &BTreeMap<String, String>,
 ) -> Result<()> {
-    tensors.sort_by_key(|tensor| tensor.dtype != DType::F32);
+    tensors.sort_by_key(|tensor| (tensor.plain, tensor.dtype != DType::F32));
     let (header, sizes) = header::compose(path, &tensors, metadata)?;
     let mut file = create()?;
     file.put(&(header.len() as u64).to_le_bytes())?;

@@ -34,6 +34,8 @@ pub struct TensorOut<'a> {
     pub(crate) dtype: DType,
     pub(crate) shape: Vec<usize>,
     pub(crate) provider: Provider<'a>,
+    /// Bytes that are no numbers; a dtype says nothing of them.
+    pub(crate) plain: bool,
 }
 
 impl<'a> TensorOut<'a> {
@@ -45,12 +47,17 @@ impl<'a> TensorOut<'a> {
         shape: &[usize],
         provider: impl FnOnce(&mut dyn Write) -> io::Result<()> + 'a,
     ) -> TensorOut<'a> {
-        TensorOut { name: name.into(), dtype, shape: shape.to_vec(), provider: Box::new(provider) }
+        TensorOut { name: name.into(), dtype, shape: shape.to_vec(), provider: Box::new(provider), plain: false }
     }
 
     /// A tensor whose little-endian bytes lie ready.
     pub fn from_bytes(name: impl Into<String>, dtype: DType, shape: &[usize], bytes: &'a [u8]) -> TensorOut<'a> {
         TensorOut::new(name, dtype, shape, move |writer| writer.write_all(bytes))
+    }
+
+    /// Bytes that are no numbers to whoever stores them, as many as `shape` calls for: `U8` in safetensors.
+    pub fn plain(name: impl Into<String>, shape: &[usize], bytes: &'a [u8]) -> TensorOut<'a> {
+        TensorOut { plain: true, ..TensorOut::from_bytes(name, DType::F32, shape, bytes) }
     }
 
     /// A tensor of f32 values, written little-endian. `values` is asked for them when their turn comes.

@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 use crate::bpe::Bpe;
 use crate::definition::{Definition, ModelDefinition};
 use crate::error::{Error, Result};
-use crate::normalizer::Normalizer;
+use crate::normalizer::{Normalizer, Step};
 use crate::opening::Start;
 use crate::pattern::Pattern;
 use crate::pipeline::{Characters, Pipeline};
@@ -272,6 +272,12 @@ impl Tokenizer {
             sha.update(format!("{:?}", self.inner.normalizer));
         }
         sha.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    /// Whether text is brought into Unicode's form C before it is cut, and nothing else is done to it: of a GGUF file's readers
+    /// only this program does that.
+    pub fn composes(&self) -> bool {
+        self.inner.normalizer.0 == [Step::Nfc] && matches!(self.inner.model, Model::Bpe(_))
     }
 
     /// One line for people: kind, sizes, pattern, special tokens.

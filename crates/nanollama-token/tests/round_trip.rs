@@ -102,6 +102,26 @@ fn gguf_keeps_the_hash_or_refuses() {
     assert!(error.contains("nanochat"), "{error}");
 }
 
+/// Qwen's tokenizer.json composes characters first; GGUF has a key of ours for it.
+#[test]
+fn composed_text_stays_composed_in_gguf() {
+    let folder = tempfile::tempdir().unwrap();
+    trained(Pattern::Qwen2).save(folder.path(), None).unwrap();
+    let file = folder.path().join("tokenizer.json");
+    let mut json: serde_json::Value = serde_json::from_slice(&std::fs::read(&file).unwrap()).unwrap();
+    json["normalizer"] = serde_json::json!({"type": "NFC"});
+    std::fs::write(&file, json.to_string()).unwrap();
+    let tokenizer = Tokenizer::load(folder.path()).unwrap();
+    assert!(tokenizer.composes() && !trained(Pattern::Qwen2).composes());
+    let again = Tokenizer::from_gguf(tokenizer.to_gguf().unwrap()).unwrap();
+    assert_eq!(again.encode("e\u{301}te\u{301}"), tokenizer.encode("été"));
+    assert!(again.composes());
+    json["normalizer"] = serde_json::json!({"type": "NFKC"});
+    std::fs::write(&file, json.to_string()).unwrap();
+    let refused = Tokenizer::load(folder.path()).unwrap().to_gguf().unwrap_err().to_string();
+    assert!(refused.contains("normalised first"), "{refused}");
+}
+
 #[test]
 fn many_threads_give_the_ids_of_one() {
     let tokenizer = trained(Pattern::Llama3);

@@ -32,6 +32,16 @@ pub enum Error {
         /// Largest possible value.
         high: String,
     },
+    /// Nothing of what was read can be asked.
+    #[error("{name}: no question leaves room for an answer in rows of {context} tokens; {too_long} are too long")]
+    NoQuestion {
+        /// The files.
+        name: String,
+        /// Questions, or pairs, that are too long.
+        too_long: usize,
+        /// Tokens of a row.
+        context: usize,
+    },
     /// Nothing says how large the model is.
     #[error("the model's size is missing")]
     NoShape {

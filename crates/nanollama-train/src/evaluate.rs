@@ -76,6 +76,20 @@ impl Evaluator {
         self.pass.arena_bytes()
     }
 
+    /// Each position's loss in nats, 0 where it does not count. `model` is packed.
+    ///
+    /// # Errors
+    /// As [`Evaluator::score`].
+    pub(crate) fn losses<'a>(
+        &'a mut self,
+        device: &dyn Device,
+        arena: &'a mut Arena,
+        model: &Model,
+        batch: &Batch,
+    ) -> Result<&'a [f32]> {
+        self.pass.losses(device, arena, model, batch)
+    }
+
     /// Scores `model` (packed) on all batches that `next` fills, until it says there are no more. It works in `arena`.
     ///
     /// # Errors

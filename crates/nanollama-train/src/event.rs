@@ -5,6 +5,7 @@ use nanollama_store::run::Run;
 use crate::evaluate::Score;
 use crate::plan::Plan;
 use crate::rollback::Rollback;
+use crate::stage::{Made, Measured};
 
 /// Something happened.
 #[derive(Debug)]
@@ -43,6 +44,15 @@ pub enum Event<'a> {
         step: u64,
         /// What was measured.
         score: Score,
+    },
+    /// The model was measured on held-out questions or pairs.
+    Measured {
+        /// Steps done.
+        step: u64,
+        /// What was measured.
+        measured: &'a Measured,
+        /// How long it took.
+        seconds: f64,
     },
     /// The model was validated, and there is no score: nothing was measured, or what was measured is no number.
     Unmeasured {
@@ -85,6 +95,8 @@ pub struct StepReport {
     pub steps: u64,
     /// Mean loss in nats, before the step.
     pub loss: f64,
+    /// What came of what the step drew, where it draws.
+    pub made: Option<Made>,
     /// Gradient norm before clipping.
     pub norm: f64,
     /// Rate of the matrices in this step.

@@ -6,6 +6,7 @@
 //! told what happens.
 #![forbid(unsafe_code)]
 
+mod advantage;
 mod average;
 pub mod bench;
 pub mod checkpoint;
@@ -29,14 +30,15 @@ pub mod stage;
 mod step;
 mod trained;
 
+pub use advantage::Advantage;
 pub use error::{Error, Result};
 pub use evaluate::{Evaluator, Score};
 pub use event::{Event, Observer, StepReport};
 pub use guard::{Guard, MOST_ROLLBACKS};
 pub use optimizer::{Optimizer, Rates, StepSettings};
 pub use plan::{
-    Averaging, Base, Cost, DataFacts, Datasets, Extension, FeedKind, GPUS, Gpu, Gpus, LossKind, MOST_EPOCHS, Machine,
-    Memory, Moves, Order, Plan, Rental, Stage, StartKind, StepShape, Voice, Watch,
+    Averaging, Base, Cost, DataFacts, Datasets, Drawn, Extension, FeedKind, GPUS, Gpu, Gpus, LossKind, MOST_EPOCHS,
+    Machine, Memory, Moves, Order, Plan, Practice, Preference, Rental, Stage, StartKind, StepShape, Voice, Watch,
 };
 pub use recipe::{BUILTIN, Layers, Lookup, Recipe};
 pub use rollback::{Rollback, rollbacks};

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::evaluate::Score;
+use crate::stage::{Answers, Measured, Pairs};
 
 /// One line.
 #[derive(Debug, Serialize)]
@@ -13,6 +14,9 @@ pub(crate) enum Record<'a> {
     Average { loss: f64, bits_per_byte: f64, tokens: u64 },
     Personality { loss: f64, bits_per_byte: f64, tokens: u64, timing: Timing },
     Sample { text: &'a str },
+    Answers(&'a Answers),
+    Pairs(&'a Pairs),
+    Measured(&'a Measured),
 }
 
 /// What the clock said.

@@ -20,6 +20,7 @@ mod cost;
 mod datasets;
 mod describe;
 mod dial;
+mod drawn;
 mod extension;
 mod gpu;
 mod length;
@@ -42,6 +43,7 @@ pub use averaging::Averaging;
 pub use base::Base;
 pub use cost::Cost;
 pub use datasets::{DataFacts, Datasets};
+pub use drawn::{Drawn, Practice, Preference};
 pub use extension::Extension;
 pub use gpu::{GPUS, Gpu, Gpus};
 pub use length::MOST_EPOCHS;
@@ -78,6 +80,9 @@ pub struct Plan {
     /// The personality that takes a share of the rows, if any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub personality: Option<Voice>,
+    /// What a step draws, where its rows are made of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub drawn: Option<Drawn>,
     /// How a step is cut.
     #[serde(rename = "batch")]
     pub step: StepShape,

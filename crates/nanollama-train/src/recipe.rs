@@ -10,6 +10,7 @@ use std::path::Path;
 use nanollama_model::{Config, Features, NoPattern, Windows};
 use serde::{Deserialize, Serialize};
 
+use crate::advantage::Advantage;
 use crate::error::{Error, Result};
 use crate::schedule::Decay;
 
@@ -169,6 +170,24 @@ recipe! {
     use_rslora: bool,
     /// End where so many validations one after the other were no better than the best; 0 for never.
     early_stop: u64 = 0..=1 << 40,
+    /// Questions (rl) or pairs (dpo) of a step.
+    examples_per_step: usize = 1..=1 << 16,
+    /// Answers that are sampled to a question.
+    num_samples: usize = 2..=1 << 12,
+    /// Most tokens of a sampled answer.
+    max_new_tokens: usize = 1..=1 << 20,
+    /// Divides the logits of sampled answers.
+    temperature: f64 = 0.01..=100.0,
+    /// Sampled answers are of the likeliest tokens alone; 0 is all.
+    top_k: usize = 0..=1 << 20,
+    /// What a reward is worth beside the others to its question: mean (REINFORCE) or grpo.
+    advantage: Advantage,
+    /// Weight of the divergence from the first model.
+    kl: f64 = 0.0..=100.0,
+    /// Questions that are measured on, at most.
+    eval_examples: usize = 0..=1 << 30,
+    /// How much a change of an answer's likelihood counts (dpo).
+    beta: f64 = 1e-6..=1e3,
     /// Share of the rows that a personality takes, where there is one.
     personality_ratio: f64 = 1e-6..=0.999_999,
     /// Seed of weights, data order and samples.
@@ -209,6 +228,8 @@ impl Recipe {
             post_emb_norm: self.use_post_emb_norm.unwrap_or(given.post_emb_norm),
             resformer: self.use_resformer.unwrap_or(given.resformer),
             windows: self.windows(context)?,
+            // No setting asks for the others: a model that is trained on has them or not.
+            ..given
         })
     }
 
@@ -228,9 +249,9 @@ impl Recipe {
         }
     }
 
-    /// The settings that ask for exactly these features.
+    /// The settings that ask for exactly these features, of those that settings ask for.
     pub(crate) fn of_features(features: Features) -> Recipe {
-        let Features { tied, softcap, qk_norm, post_emb_norm, resformer, windows } = features;
+        let Features { tied, softcap, qk_norm, post_emb_norm, resformer, windows, .. } = features;
         Recipe {
             tied: Some(tied),
             softcap: Some(softcap.unwrap_or(0.0)),

@@ -11,11 +11,16 @@ mod resumption;
 mod training_loop;
 
 use nanollama_bundle::StoredModel;
+use nanollama_kernel::device::Device;
+use nanollama_model::Model;
 use nanollama_store::run::LockedRun;
 
 use crate::error::{Error, Result};
-use crate::plan::{FeedKind, Plan, StartKind, stored};
-use crate::stage::{ConversationData, Conversations, StageData, TextData, text_tokenizer};
+use crate::plan::{Drawn, FeedKind, Plan, StartKind, stored};
+use crate::stage::{
+    ConversationData, Conversations, PairData, PreferencePairs, QuestionData, Questions, StageData, TextData,
+    text_tokenizer,
+};
 use training_loop::TrainingLoop;
 
 pub use crate::plan::stored::stored_plan;
@@ -31,6 +36,10 @@ pub struct Inputs {
     pub base: Option<StoredModel>,
     /// The conversations that the plan was made for; none where text is fed.
     pub conversations: Option<Conversations>,
+    /// The questions; none where none are asked.
+    pub questions: Option<Questions>,
+    /// The pairs of answers; none where none are learned.
+    pub pairs: Option<PreferencePairs>,
 }
 
 /// Starts a new run, with a fresh optimiser, and trains.
@@ -38,7 +47,7 @@ pub struct Inputs {
 /// # Errors
 /// When the run exists, the data is not what the plan says, the inputs are not those of its stage, or a step fails.
 pub fn start(plan: &Plan, inputs: Inputs, location: RunLocation<'_>, context: RunContext<'_>) -> Result<Finished> {
-    let Inputs { base, conversations } = inputs;
+    let Inputs { base, conversations, questions, pairs } = inputs;
     let wrong =
         || Error::Stage { stage: plan.stage.to_string(), base: plan.base.as_ref().map(|base| base.name.clone()) };
     let (base, tokenizer) = match (plan.stage.start, base) {
@@ -50,11 +59,20 @@ pub fn start(plan: &Plan, inputs: Inputs, location: RunLocation<'_>, context: Ru
         _ => return Err(wrong()),
     };
     plan.data.same_tokenizer("the model", &tokenizer.hash())?;
-    let data: Box<dyn StageData> = match (plan.stage.feed, conversations) {
-        (FeedKind::Text, None) => Box::new(TextData::open(plan)?),
-        (FeedKind::Conversations, Some(conversations)) => {
+    let data: Box<dyn StageData> = match (plan.stage.feed, conversations, questions, pairs) {
+        (FeedKind::Text, None, None, None) => Box::new(TextData::open(plan)?),
+        (FeedKind::Conversations, Some(conversations), None, None) => {
             plan.same_data(&conversations.facts().clone().into())?;
             Box::new(ConversationData::new(conversations, plan)?)
+        }
+        (FeedKind::Questions, None, Some(questions), None) => {
+            plan.same_data(questions.facts().0)?;
+            let reference = reference(plan, base.as_ref(), context.device)?;
+            Box::new(QuestionData::new(questions, plan, &tokenizer, reference)?)
+        }
+        (FeedKind::Pairs, None, None, Some(pairs)) => {
+            plan.same_data(&pairs.facts().0.clone().into())?;
+            Box::new(PairData::new(pairs, plan, &tokenizer)?)
         }
         _ => return Err(wrong()),
     };
@@ -62,4 +80,16 @@ pub fn start(plan: &Plan, inputs: Inputs, location: RunLocation<'_>, context: Ru
     let model = beginning::model(context.device, plan, base.as_ref())?;
     let run = LockedRun::create(location.runs, location.name, stored::FILE, &stored::text(plan))?;
     TrainingLoop::fresh(context.device, plan.clone(), run, data, (model, about), tokenizer)?.train(context)
+}
+
+/// The model that the run starts from, packed, where its divergence from it counts.
+fn reference(plan: &Plan, base: Option<&StoredModel>, device: &dyn Device) -> Result<Option<Model>> {
+    match (plan.drawn, base) {
+        (Some(Drawn::Practice(practice)), Some(base)) if practice.kl > 0.0 => {
+            let mut model = base.load_dense(device)?;
+            model.pack(device)?;
+            Ok(Some(model))
+        }
+        _ => Ok(None),
+    }
 }

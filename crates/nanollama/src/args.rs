@@ -7,6 +7,7 @@ mod data;
 mod decay;
 mod device;
 mod draft;
+mod eval;
 mod find_lr;
 mod form;
 mod gamma;
@@ -20,10 +21,12 @@ mod measure;
 mod model;
 mod personality;
 pub(crate) mod pipeline;
+mod practice;
 mod reading;
 mod scaling;
 mod serve;
 mod shape;
+pub(crate) mod stage;
 mod tokenizer;
 pub(crate) mod train;
 pub(crate) mod voice;
@@ -35,27 +38,30 @@ use std::path::PathBuf;
 use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 pub(crate) use cache::CacheArgs;
-pub(crate) use data::{DataArgs, DataCommand, PersonalityFolderArgs, PrepareArgs};
+pub(crate) use data::{DataArgs, DataCommand, DataShowArgs, PersonalityFolderArgs, PrepareArgs};
 pub(crate) use device::{DeviceName, Precision};
 pub(crate) use draft::DraftArgs;
+pub(crate) use eval::EvalArgs;
 pub(crate) use find_lr::FindLrArgs;
 pub(crate) use form::FormArgs;
 pub(crate) use gamma::{
-    CombineArgs, CompareArgs, ExtractArgs, GammaArgs, GammaCommand, InjectArgs, MethodName, ShowGammaArgs,
+    CombineArgs, CompareArgs, ExtractArgs, GammaArgs, GammaCommand, InjectArgs, MethodName, PlacesName, ShowGammaArgs,
+    SteerArgs,
 };
 pub(crate) use generate::{ChatArgs, GenerationArgs, ImatrixArgs, PerplexityArgs, RunArgs};
 pub(crate) use lora::{LoraCommand, LoraExportArgs, LoraMergeArgs};
 pub(crate) use measure::{BenchArgs, BenchCommand, BenchGenerateArgs, BenchTrainArgs, DoctorArgs};
 pub(crate) use model::{ExportArgs, ExportFormat, ImportArgs, ListArgs, QuantizeArgs, ReportArgs, ShowArgs};
-pub(crate) use personality::{PersonalityArgs, Scaled};
+pub(crate) use personality::{PersonalityArgs, Scaled, parse_scaled};
 use pipeline::PipelineArgs;
 pub(crate) use reading::LeavingOutArgs;
 pub(crate) use scaling::ScalingArgs;
 pub(crate) use serve::ServeArgs;
+use stage::TrainCommand;
 pub(crate) use tokenizer::{
     DecodeArgs, EncodeArgs, PatternName, TiesName, TokenizerArgs, TokenizerCommand, TrainTokenizerArgs,
 };
-use train::{PlanArgs, QuickstartArgs, TrainCommand};
+use train::{PlanArgs, QuickstartArgs};
 pub(crate) use world::TownArgs;
 
 /// The folder of runs, unless another is named.
@@ -158,6 +164,8 @@ pub(crate) enum Command {
     Serve(ServeArgs),
     /// Measure how well a model predicts a text, as llama.cpp does.
     Perplexity(PerplexityArgs),
+    /// Ask a model the questions of benchmarks: CORE, ARC, HellaSwag, MMLU, GSM8K.
+    Eval(EvalArgs),
     /// Show what a model is, or check an exported file against its model.
     Show(ShowArgs),
     /// List the runs in the runs folder.
@@ -276,11 +284,11 @@ mod tests {
             // An adapter has one optimiser and rates of its own: none of the old scripts trains one.
             let adapter = verb == "lora";
             assert_eq!(
-                train::TRAINING.contains(&verb.as_str()) || adapter,
+                stage::TRAINING.contains(&verb.as_str()) || adapter,
                 has_flag(verb, "device-batch-size"),
                 "{verb}"
             );
-            assert_eq!(train::FROM_MODEL.contains(&verb.as_str()) || adapter, has_flag(verb, "out-run"), "{verb}");
+            assert_eq!(stage::FROM_MODEL.contains(&verb.as_str()) || adapter, has_flag(verb, "out-run"), "{verb}");
         }
     }
 

@@ -8,6 +8,7 @@ mod dashboard;
 mod data;
 mod device;
 mod doctor;
+mod eval;
 mod export;
 mod find_lr;
 mod form;
@@ -70,6 +71,7 @@ pub(crate) fn dispatch(cli: &Cli, printer: &Printer) -> anyhow::Result<ExitCode>
         Command::Chat(args) => chat::run(args, global, printer),
         Command::Serve(args) => serve::run(args, global),
         Command::Perplexity(args) => perplexity::run(args, global, printer),
+        Command::Eval(args) => eval::run(args, global, printer),
         Command::Show(args) => show::run(args, global, printer),
         Command::List(args) => list::run(args, global, printer),
         Command::Report(args) => report::run(args, global, printer),

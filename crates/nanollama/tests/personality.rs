@@ -68,6 +68,79 @@ fn a_voice_beside_its_base_is_the_other_model() {
 }
 
 #[test]
+fn a_conversation_switches_and_rescales() {
+    let place = place();
+    let greedy = |question: &[u8], args: &[&str]| {
+        let all = [&["chat", "-m", "base", "-t", "0", "-n", "12"], args].concat();
+        place.say_with(question, &all)
+    };
+    let once = |args: &[&str]| greedy(b"Ann took\n", args).stdout;
+    let (base, whole) = (once(&[]), once(&["--gamma", "voice.safetensors"]));
+    let more = once(&["--gamma", "voice.safetensors:3"]);
+    assert!(base != whole && whole != more, "{base}{whole}{more}");
+    // A base model remembers nothing: every answer is to the same question.
+    let talk = greedy(
+        b"Ann took\n/personality none\nAnn took\n/gamma voice:3\nAnn took\n/alpha 1\nAnn took\n/personality\n/info\n",
+        &["--gamma", "voice.safetensors"],
+    );
+    assert_eq!(talk.stdout, [&*whole, &*base, &*more, &*whole].concat(), "{}", talk.stderr);
+    for told in ["the base alone", "voice at scale 3", "voice at scale 1", "scale 1, "] {
+        assert!(talk.stderr.contains(told), "{told}: {}", talk.stderr);
+    }
+    // What is wrong is said, and nothing changes.
+    let talk = greedy(b"/gamma milton\n/alpha x\nAnn took\n", &["--gamma", "voice.safetensors"]);
+    assert_eq!(talk.stdout, whole);
+    assert!(talk.stderr.contains("milton") && talk.stderr.contains("no number"), "{}", talk.stderr);
+    assert!(greedy(b"/alpha 1\n", &[]).stderr.contains("--gamma FILE"));
+}
+
+#[test]
+fn voices_of_the_output_and_steering_vectors_are_made_and_heard() {
+    let place = place();
+    let plain = said(&place, &["-m", "base"]);
+    let made = place.done(&["gamma", "extract", "base", "voice", "-o", "delta.safetensors", "--delta", "--rank", "8"]);
+    assert!(made.stderr.contains("rank 8 keeps"), "{}", made.stderr);
+    let shown = place.done(&["gamma", "show", "delta.safetensors"]).stdout;
+    assert!(shown.contains("(δ)") && shown.contains("head of voice - head of base"), "{shown}");
+    assert_ne!(said(&place, &["-m", "base", "--delta", "delta.safetensors:4"]), plain);
+    assert_eq!(said(&place, &["-m", "base", "--delta", "delta.safetensors:0"]), plain);
+    place.write("glad.txt", "Ann laughed\nBen sang a song\n");
+    place.write("sad.txt", "Ann wept\nthe old dog is gone\n");
+    let steer = ["gamma", "steer", "base", "--positive", "glad.txt", "--negative", "sad.txt", "-o"];
+    place.done(&[&steer[..], &["glad.gguf"]].concat());
+    place.done(&[&steer[..], &["glad.safetensors", "--tokens", "all"]].concat());
+    let shown = place.done(&["gamma", "show", "glad.gguf"]).stdout;
+    assert!(shown.contains("behind 1 to 1") && shown.contains("does not say"), "{shown}");
+    let steered = said(&place, &["-m", "base", "--control-vector-scaled", "glad.gguf:9"]);
+    assert_ne!(steered, plain);
+    assert_eq!(said(&place, &["-m", "base", "--gamma", "glad.gguf:9"]), steered);
+    let range = ["--control-vector-layer-range", "1", "1"];
+    assert_eq!(
+        said(&place, &[&["-m", "base", "--control-vector-scaled", "glad.gguf:9"], &range[..]].concat()),
+        steered
+    );
+    place.refused_with(&["run", "-m", "base", "-p", "Ann", "--control-vector", "delta.safetensors"], &["--gamma"]);
+    place.refused_with(&["gamma", "inject", "base", "glad.gguf", "-o", "x.gguf"], &["direction.1"]);
+    let odd = [&["run", "-m", "base", "-p", "Ann", "--control-vector", "glad.gguf"][..], &range[..1], &["2", "3"]];
+    place.refused_with(&odd.concat(), &["2 to 3"]);
+    place.refused_with(&[&steer[..], &["x.gguf", "--positive", "sad.txt"]].concat(), &["--positive"]);
+    // Smaller files, by layer, and with what they share.
+    place.done(&["gamma", "extract", "base", "voice", "-o", "voice8.safetensors", "--dtype", "int8"]);
+    let sparse = place.done(&["gamma", "extract", "base", "voice", "-o", "few.safetensors", "--sparse", "0.1"]).stderr;
+    assert!(sparse.contains("the largest 0.1 of each matrix keep"), "{sparse}");
+    place.done(&["gamma", "combine", "voice8.safetensors", "-o", "late.safetensors", "--layer-scale", "0=0"]);
+    let compared = ["gamma", "compare", "late.safetensors", "few.safetensors", "--subspace", "2", "--plot"];
+    let compared = place.done(&compared).stdout;
+    for told in ["reads (chance)", "layer 0", "layer 1", "all tensors"] {
+        assert!(compared.contains(told), "{told}: {compared}");
+    }
+    place.refused_with(
+        &["gamma", "extract", "base", "voice", "-o", "x.safetensors", "--sparse", "0.1", "--dtype", "int8"],
+        &["int8"],
+    );
+}
+
+#[test]
 fn files_are_shown_compared_and_joined() {
     let place = place();
     let facts: Value =

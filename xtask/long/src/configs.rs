@@ -97,6 +97,8 @@ impl Reading<'_> {
         );
         (config.head_dim, config.ffn) = (self.size("head_dim"), self.size("ffn"));
         config.features.tied = self.0["tied"] == true;
+        config.features.qkv_bias = self.0["attention_biases"] == true;
+        config.features.output_bias = config.features.qkv_bias;
         config
     }
 
@@ -117,7 +119,7 @@ impl Reading<'_> {
         found
     }
 
-    /// Whether it is what is computed here: silu, no biases, whole heads, and angles that nothing scales.
+    /// Whether it is what is computed here: silu, no biases but attention's, whole heads, and angles that nothing scales.
     fn is_plain(&self) -> bool {
         self.unlike_ours().is_empty()
     }
@@ -129,8 +131,8 @@ impl Reading<'_> {
         if theirs["act"] != "silu" && theirs["act"] != "swish" {
             found.push("hidden_act");
         }
-        if theirs["biases"] == true {
-            found.push("_bias");
+        if theirs["mlp_biases"] == true {
+            found.push("mlp_bias");
         }
         let scaled = match theirs["rope_type"].as_str() {
             Some("default" | "dynamic") => false,
@@ -174,6 +176,9 @@ impl Reading<'_> {
         let mut wrong: Vec<String> = differ.map(|(name, number)| format!("{name} {number}")).collect();
         if self.0["tied"] != config.features.tied {
             wrong.push(format!("tied {}", config.features.tied));
+        }
+        if self.0["attention_biases"] != config.features.output_bias {
+            wrong.push(format!("attention_biases {}", config.features.output_bias));
         }
         let ends: Vec<u64> = self.0["eos"].as_array().into_iter().flatten().filter_map(Value::as_u64).collect();
         // The tokenizer's own ends are there, too.

@@ -2,6 +2,7 @@
 //! kind and says what the reference program reads in them; ours has to say the same. It prints what was compared, how often
 //! each value of the schemas occurred and what was refused; a difference is made small and written to a file.
 //! `--only requests` needs no Python: it sends the server a million changed requests.
+//! `--only rl --from QUICKSTART` needs none either: it looks whether practice teaches (`practice.rs`).
 //!
 //! A crate apart from `xtask`, so that the layering check builds without the readers.
 #![forbid(unsafe_code)]
@@ -13,6 +14,7 @@ mod kind;
 mod oracle;
 mod parquet;
 mod pieces;
+mod practice;
 mod requests;
 mod shrink;
 mod stored;
@@ -34,6 +36,7 @@ use crate::kind::{Kind, Verdict};
 use crate::oracle::Oracle;
 use crate::parquet::Parquet;
 use crate::pieces::Pieces;
+use crate::practice::Practice;
 use crate::shrink::Small;
 use crate::stored::Keeper;
 use crate::templates::Templates;
@@ -74,11 +77,25 @@ struct Args {
     /// Seconds to make a case that differs smaller
     #[arg(long, default_value_t = 15)]
     shrink: u64,
+    /// rl: the folder of a quickstart whose chat model practises
+    #[arg(long)]
+    from: Option<PathBuf>,
+    /// rl: the program
+    #[arg(long, default_value = "target/release/nanollama")]
+    program: PathBuf,
+    /// rl: steps of practice
+    #[arg(long, default_value_t = 400)]
+    steps: u64,
+    /// rl: few sums, few answers: to see that it runs
+    #[arg(long)]
+    miniature: bool,
     /// Write the first so many cases that are the same to xtask/long/fixtures, which the tests replay
     #[arg(long)]
     keep: Option<usize>,
 }
 
+/// Whether practice teaches; it is asked for alone.
+const RL: &str = "rl";
 /// The kind that asks no reference program.
 const REQUESTS: &str = "requests";
 
@@ -108,6 +125,12 @@ fn kinds() -> Result<Vec<Box<dyn Kind>>, String> {
 
 /// Whether all went as it should.
 fn run(args: &Args) -> Result<bool, String> {
+    if args.only == [RL] {
+        let from = args.from.clone().ok_or("--from QUICKSTART: the folder that `nanollama quickstart` wrote")?;
+        let (asked, examples) = if args.miniature { (6, 2) } else { (500, 16) };
+        let (program, out, steps) = (args.program.clone(), args.out.join(RL), args.steps);
+        return practice::run(&Practice { program, from, out, steps, asked, examples });
+    }
     let mut kinds = kinds()?;
     let known: Vec<&str> = kinds.iter().map(|kind| kind.name()).chain([REQUESTS]).collect();
     if let Some(unknown) = args.only.iter().find(|name| !known.contains(&name.as_str())) {

@@ -5,9 +5,11 @@ use nanollama_kernel::dtype::DType;
 use nanollama_kernel::weight::{PartBytes, Uses, Weight};
 use nanollama_model::{Adapter, Change, Config, Role, Target, TensorData};
 
+use super::control::block;
 use super::fault::field;
-use super::numbers::encode;
+use super::numbers::{decode, encode};
 use super::part::Part;
+use super::sparse::{Sparse, dense};
 use super::vector::Gamma;
 use crate::error::{Error, Result};
 
@@ -29,6 +31,10 @@ impl Gamma {
             let target = |name: &str| Target::Tensor(name.to_owned());
             if tied && tensor == Role::Head.name() && self.own_head().is_none() {
                 // The table's part stands at both of its uses already.
+                continue;
+            }
+            if let Some(block) = block(tensor) {
+                changes.push((Target::Layer(block), Change::Vector(loading.gain(part)?)));
                 continue;
             }
             match part {
@@ -76,6 +82,7 @@ impl Loading<'_> {
             Part::Dense(values) => Change::Dense(self.load(values, PRODUCT)?),
             Part::LowRank { a, b } => Change::LowRank { a: self.load(a, PRODUCT)?, b: self.load(b, PRODUCT)? },
             Part::Rows { .. } => Change::Dense(self.load(&self.whole(part, config)?, PRODUCT)?),
+            Part::Sparse(sparse) => Change::Dense(self.load(&self.filled(sparse)?, PRODUCT)?),
         })
     }
 
@@ -86,6 +93,7 @@ impl Loading<'_> {
             Part::Dense(values) => Change::Rows { ids: all(), values: self.load(values, LOOKUP)? },
             Part::LowRank { .. } => Change::Rows { ids: all(), values: self.load(&self.whole(part, config)?, LOOKUP)? },
             Part::Rows { ids, values } => Change::Rows { ids: ids.clone(), values: self.load(values, LOOKUP)? },
+            Part::Sparse(sparse) => Change::Rows { ids: all(), values: self.load(&self.filled(sparse)?, LOOKUP)? },
         })
     }
 
@@ -95,8 +103,17 @@ impl Loading<'_> {
         encode(&part.values(&shape), &shape, DType::F32).map_err(|error| self.failed(error))
     }
 
+    fn filled(&self, sparse: &Sparse) -> Result<TensorData<'static>> {
+        dense(sparse).map_err(|error| self.failed(error))
+    }
+
+    /// Numbers in blocks become f32: multiplied in blocks, they would see other activations than the base's weights do.
     fn load(&self, tensor: &TensorData<'static>, uses: Uses) -> Result<Weight> {
         let (rows, cols) = (tensor.shape[0], tensor.shape[1]);
+        if tensor.dtype.safetensors_name().is_none() {
+            let values = decode(tensor).and_then(|values| encode(&values, &tensor.shape, DType::F32));
+            return self.load(&values.map_err(|error| self.failed(error))?, uses);
+        }
         let part = PartBytes { dtype: tensor.dtype, rows, bytes: &tensor.bytes };
         Weight::load(self.device, self.device.pool(), &[part], cols, uses).map_err(|error| self.failed(error))
     }

@@ -12,6 +12,7 @@ use super::fault::field;
 use super::fingerprint::mixed;
 use super::numbers::{decode, dot, encode, square};
 use super::part::Part;
+use super::sparse::Sparse;
 use super::vector::{About, Gamma};
 use crate::error::{Error, Result};
 
@@ -92,8 +93,12 @@ pub fn combine(inputs: &[(Gamma, f32)], method: Method, name: &str, form: Form, 
     }
     let made: Vec<String> = inputs.iter().map(|(gamma, weight)| format!("{weight} {}", gamma.about.name)).collect();
     let base = inputs.iter().find_map(|(gamma, _)| gamma.about.base.clone());
-    let about =
-        About { name: name.to_owned(), base, scale: None, made: format!("{} of {}", method.name(), made.join(" + ")) };
+    let about = About {
+        name: name.to_owned(),
+        base,
+        made: format!("{} of {}", method.name(), made.join(" + ")),
+        ..About::default()
+    };
     Ok(Gamma { path: PathBuf::from(name), about, parts })
 }
 
@@ -152,6 +157,9 @@ fn thin_sum(list: &[(&Part, f32)]) -> Option<Result<Part, KernelError>> {
             Part::Dense(values) => scaled(values, *weight).map(Part::Dense),
             Part::LowRank { a, b } => scaled(b, *weight).map(|b| Part::LowRank { a: a.clone(), b }),
             Part::Rows { ids, values } => scaled(values, *weight).map(|values| Part::Rows { ids: ids.clone(), values }),
+            Part::Sparse(sparse) => {
+                scaled(&sparse.values, *weight).map(|values| Part::Sparse(Sparse { values, ..sparse.clone() }))
+            }
         });
     }
     let mut factors = Vec::new();

@@ -1,5 +1,7 @@
 //! How two γ lie to one another: norms and cosines, tensor by tensor and over all.
 
+use nanollama_model::Role;
+
 use super::fault::field;
 use super::numbers::{dot, square};
 use super::vector::Gamma;
@@ -26,7 +28,7 @@ pub fn compare(one: &Gamma, other: &Gamma) -> Result<Vec<Compared>> {
     names.sort();
     let (mut rows, mut sums) = (Vec::with_capacity(names.len() + 1), (0.0, 0.0, 0.0));
     for name in names {
-        let (ours, theirs) = (one.part(name), other.part(name));
+        let (ours, theirs) = (one.beside(name, other), other.beside(name, one));
         let shape = one.common_shape(other, name)?;
         let values = |part: Option<&super::part::Part>| part.map(|part| part.values(&shape)).unwrap_or_default();
         let (ours, theirs) = (values(ours), values(theirs));
@@ -40,13 +42,22 @@ pub fn compare(one: &Gamma, other: &Gamma) -> Result<Vec<Compared>> {
 
 fn row(tensor: &str, (a, b, product): (f64, f64, f64)) -> Compared {
     let cosine = if a > 0.0 && b > 0.0 { product / (a * b).sqrt() } else { 0.0 };
-    Compared { tensor: tensor.to_owned(), norms: (a.sqrt(), b.sqrt()), cosine }
+    // The sum of no numbers is -0.
+    Compared { tensor: tensor.to_owned(), norms: (a.sqrt() + 0.0, b.sqrt() + 0.0), cosine }
 }
 
 impl Gamma {
+    /// The part that is compared with another's at a tensor. A δ stands at the product with the head, where a γ of a tied base has
+    /// the table's part.
+    fn beside(&self, tensor: &str, other: &Gamma) -> Option<&super::part::Part> {
+        let tied = self.about.base.as_ref().is_some_and(|base| base.tied);
+        let shared = tied && other.is_delta() && tensor == Role::Head.name();
+        self.part(tensor).or_else(|| if shared { self.part(Role::Embedding.name()) } else { None })
+    }
+
     /// The shape that both have of a tensor.
     pub(super) fn common_shape(&self, other: &Gamma, tensor: &str) -> Result<Vec<usize>> {
-        let (one, two) = match (self.part(tensor), other.part(tensor)) {
+        let (one, two) = match (self.beside(tensor, other), other.beside(tensor, self)) {
             (Some(one), Some(two)) => (one, two),
             (Some(part), None) | (None, Some(part)) => return Ok(part.shape()),
             (None, None) => return Err(field(&self.path, &format!("tensor {tensor}"), "neither has it")),

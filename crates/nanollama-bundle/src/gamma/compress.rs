@@ -3,7 +3,7 @@
 use nanollama_kernel::dtype::DType;
 use nanollama_model::{Config, parts};
 
-use super::extract::Form;
+use super::extract::{Form, of_rows};
 use crate::error::{Error, Result};
 
 /// Bytes of a file's header for one tensor, generously: its name, its shape, its place.
@@ -43,8 +43,11 @@ fn bytes(config: &Config, form: Form) -> u64 {
         let stored = |numbers: usize, dtype: DType| dtype.bytes_for(numbers as u64).unwrap_or(u64::MAX / 4);
         match *shape {
             [rows, cols] => match form.rank.filter(|rank| rank * (rows + cols) < rows * cols) {
-                Some(rank) => stored(rank * (rows + cols), form.dtype) + 2 * HEADER,
-                None => stored(rows * cols, form.dtype) + HEADER,
+                Some(rank) => {
+                    let (a, b) = (of_rows(form.dtype, cols), of_rows(form.dtype, rank));
+                    stored(rank * cols, a) + stored(rank * rows, b) + 2 * HEADER
+                }
+                None => stored(rows * cols, of_rows(form.dtype, cols)) + HEADER,
             },
             _ => stored(shape.iter().product(), DType::F32) + HEADER,
         }

@@ -1,7 +1,7 @@
 //! `γ = θ − ε`: from two models of one shape.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::channel;
 
@@ -17,12 +17,13 @@ use crate::error::{Error, Result};
 use crate::stored_model::StoredModel;
 
 /// A tensor's sizes, and its part of γ where it differs.
-type Extracted = (Taken, Option<Part>);
+pub(super) type Extracted = (Taken, Option<Part>);
 
 /// How a γ is to be stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Form {
-    /// Number format of its matrices: one that safetensors has. Gains are f32.
+    /// Number format of its matrices: one that safetensors has, or blocks of 8 bits (Q8_0). Gains are f32; rows that
+    /// blocks cannot cut are f16.
     pub dtype: DType,
     /// The rank of its matrices; whole where none is given, and where the product would be no smaller.
     pub rank: Option<usize>,
@@ -93,8 +94,8 @@ pub fn extract(
     let about = About {
         name: name.to_owned(),
         base: Some(Base::of(base)?),
-        scale: None,
         made: format!("{} - {}", other.name(), base.name()),
+        ..About::default()
     };
     Ok((Gamma { path: PathBuf::from(name), about, parts: kept }, facts))
 }
@@ -105,17 +106,26 @@ fn take(base: &StoredModel, other: &StoredModel, tensor: &Tensor, form: Form) ->
         let read = decode(&model.tensor(&tensor.name)?);
         read.map_err(|error| super::fault::field(model.path(), &format!("tensor {}", tensor.name), error.to_string()))
     };
-    let (ours, mut difference) = (values(base)?, values(other)?);
+    difference(values(base)?, values(other)?, (&tensor.name, &tensor.shape), form, other.path())
+}
+
+/// What the second has more than the first, numbers of one tensor of `path`.
+pub(super) fn difference(
+    ours: Vec<f32>,
+    mut difference: Vec<f32>,
+    (tensor, shape): (&str, &[usize]),
+    form: Form,
+    path: &Path,
+) -> Result<Extracted> {
     difference.iter_mut().zip(&ours).for_each(|(theirs, ours)| *theirs -= ours);
-    let mut taken = Taken { tensor: tensor.name.clone(), base: square(&ours), gamma: square(&difference), lost: 0.0 };
+    let mut taken = Taken { tensor: tensor.to_owned(), base: square(&ours), gamma: square(&difference), lost: 0.0 };
     drop(ours);
     if taken.gamma == 0.0 {
         return Ok((taken, None));
     }
-    let part = stored(&difference, &tensor.shape, form);
-    let part =
-        part.map_err(|error| super::fault::field(other.path(), &format!("tensor {}", tensor.name), error.to_string()))?;
-    for (difference, kept) in difference.iter_mut().zip(part.values(&tensor.shape)) {
+    let part = stored(&difference, shape, form);
+    let part = part.map_err(|error| super::fault::field(path, &format!("tensor {tensor}"), error.to_string()))?;
+    for (difference, kept) in difference.iter_mut().zip(part.values(shape)) {
         *difference -= kept;
     }
     taken.lost = square(&difference);
@@ -126,13 +136,19 @@ fn take(base: &StoredModel, other: &StoredModel, tensor: &Tensor, form: Form) ->
 pub(super) fn stored(values: &[f32], shape: &[usize], form: Form) -> Result<Part, nanollama_kernel::error::Error> {
     let &[rows, cols] = shape else { return Ok(Part::Dense(encode(values, shape, DType::F32)?)) };
     match form.rank.filter(|rank| rank * (rows + cols) < rows * cols) {
-        None => Ok(Part::Dense(encode(values, shape, form.dtype)?)),
+        None => Ok(Part::Dense(encode(values, shape, of_rows(form.dtype, cols))?)),
         Some(rank) => {
             let low = truncate(values, (rows, cols), rank);
-            let a = encode(&low.a, &[low.rank, cols], form.dtype)?;
-            Ok(Part::LowRank { a, b: encode(&low.b, &[rows, low.rank], form.dtype)? })
+            let a = encode(&low.a, &[low.rank, cols], of_rows(form.dtype, cols))?;
+            Ok(Part::LowRank { a, b: encode(&low.b, &[rows, low.rank], of_rows(form.dtype, low.rank))? })
         }
     }
+}
+
+/// The number format of rows so long: f16 where blocks cannot cut them.
+pub(super) fn of_rows(dtype: DType, cols: usize) -> DType {
+    let whole = dtype.bytes_for(cols as u64).is_some() || dtype.safetensors_name().is_some();
+    if whole { dtype } else { DType::F16 }
 }
 
 /// Refuses two models that differ in more than their numbers; how long a text may be is no such thing.

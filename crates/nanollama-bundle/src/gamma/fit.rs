@@ -2,6 +2,7 @@
 
 use nanollama_model::{Role, parts};
 
+use super::control::block;
 use super::fingerprint::Fingerprint;
 use super::tokens::ids_hash;
 use super::vector::Gamma;
@@ -18,11 +19,12 @@ impl Gamma {
     pub fn fit(&self, model: &StoredModel, any_base: bool) -> Result<Vec<String>> {
         self.fit_shapes(model)?;
         let Some(base) = &self.about.base else {
-            return Ok(vec![format!(
-                "{}: it does not say which base it was taken from; that it is {} is taken on trust",
-                self.path.display(),
+            let path = self.path.display();
+            let trust = format!(
+                "{path}: it does not say which base it was taken from; that it is {} is taken on trust",
                 model.name()
-            )]);
+            );
+            return Ok(self.about.note.iter().map(|note| format!("{path}: {note}")).chain([trust]).collect());
         };
         let (ours, theirs) = (Fingerprint::of(model)?, base.fingerprint);
         let tokenizer = ids_hash(model.tokenizer());
@@ -63,12 +65,30 @@ impl Gamma {
     fn fit_shapes(&self, model: &StoredModel) -> Result<()> {
         let known = parts(model.config());
         let tied = model.config().features.tied;
-        if let Some(base) = self.about.base.as_ref().filter(|base| base.tied != tied) {
+        let heads = self.about.base.as_ref().filter(|_| !self.is_steering());
+        if let Some(base) = heads.filter(|base| base.tied != tied) {
             let said = |tied| if tied { "is its table" } else { "is a matrix of its own" };
             let what = format!("the head of its base {}, that of {} {}", said(base.tied), model.name(), said(tied));
             return Err(super::fault::field(&self.path, Role::Head.name(), what));
         }
         for (name, part) in &self.parts {
+            if let Some(block) = block(name) {
+                let (layers, dim) = (model.config().layers, model.config().dim);
+                if block >= layers {
+                    let what = format!("{} has {layers} blocks, the last is {}", model.path().display(), layers - 1);
+                    return Err(super::fault::field(&self.path, name, what));
+                }
+                if part.shape() != [dim] {
+                    return Err(Error::GammaShape {
+                        gamma: self.path.clone(),
+                        tensor: name.as_str().into(),
+                        theirs: part.shape().into(),
+                        model: model.path().to_owned(),
+                        ours: [dim].as_slice().into(),
+                    });
+                }
+                continue;
+            }
             // A tied head has the table's shape, and is told apart when it is used.
             let wanted = if tied && name == Role::Head.name() { Role::Embedding.name() } else { name };
             let Some(tensor) = known.iter().find(|tensor| tensor.name == wanted) else {

@@ -5,6 +5,7 @@ use std::path::Path;
 use nanollama_kernel::dtype::DType;
 use nanollama_model::Role;
 
+use super::control::block;
 use super::fault::field;
 use super::numbers::decode;
 use super::part::Part;
@@ -19,7 +20,7 @@ use crate::stored_model::StoredModel;
 /// ([`Gamma::fit`]).
 ///
 /// # Errors
-/// [`crate::Error::Field`] where a tied head has another part than its table; as [`crate::export()`].
+/// [`crate::Error::Field`] where a tied head has another part than its table, and for a steering vector; as [`crate::export()`].
 pub fn inject(
     base: &StoredModel,
     gammas: &[(&Gamma, f32)],
@@ -27,6 +28,16 @@ pub fn inject(
     (format, dtype): (Format, DType),
     path: &Path,
 ) -> Result<()> {
+    if let Some((gamma, name)) = gammas
+        .iter()
+        .find_map(|(gamma, _)| gamma.parts.keys().find(|name| block(name).is_some()).map(|name| (gamma, name)))
+    {
+        return Err(field(
+            &gamma.path,
+            name,
+            "it is added to the residual stream, and no weight of a model's file holds it",
+        ));
+    }
     if base.config().features.tied {
         gammas.iter().try_for_each(|(gamma, _)| gamma.refuse_own_head())?;
     }

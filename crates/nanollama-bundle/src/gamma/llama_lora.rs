@@ -5,18 +5,17 @@
 mod write;
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use nanollama_kernel::dtype::DType;
-use nanollama_model::{Config, Part as Tensor, Role, TensorData, parts};
+use nanollama_model::{Config, Part as Tensor, Role, TensorData};
 use nanollama_store::gguf::{Gguf, Value};
 
 use super::fault::field;
-use super::numbers::{decode, encode};
+use super::numbers::{decode, encode, turned};
 use super::part::Part;
-use super::peft::turned;
 use super::vector::{About, Gamma, stem};
 use crate::error::{Error, Result};
+use crate::gguf::architecture::Architecture;
 use crate::gguf::permute;
 
 pub(super) use write::save;
@@ -24,12 +23,16 @@ pub(super) use write::save;
 const A: &str = ".lora_a";
 const B: &str = ".lora_b";
 
-pub(super) fn read(path: &Path, config: &Config) -> Result<Gamma> {
-    let file = Gguf::open(path)?;
+pub(super) fn read(file: &Gguf, config: &Config) -> Result<Gamma> {
+    let path = file.path();
     let text = |key: &str| file.value(key).and_then(Value::as_str);
-    for (key, wanted) in [("general.type", "adapter"), ("adapter.type", "lora"), ("general.architecture", "llama")] {
+    let architecture = Architecture::to_say(config);
+    for (key, wanted) in
+        [("general.type", "adapter"), ("adapter.type", "lora"), ("general.architecture", architecture.name())]
+    {
         if text(key) != Some(wanted) {
-            let what = format!("{key} is {:?}, where a LoRA of a Llama has {wanted:?}", text(key).unwrap_or("missing"));
+            let what =
+                format!("{key} is {:?}, where a LoRA of this model has {wanted:?}", text(key).unwrap_or("missing"));
             return Err(Error::NotAGamma { path: path.to_owned(), what });
         }
     }
@@ -38,7 +41,7 @@ pub(super) fn read(path: &Path, config: &Config) -> Result<Gamma> {
     }
     let alpha = file.value("adapter.lora.alpha").and_then(Value::as_f64);
     let alpha = alpha.ok_or_else(|| field(path, "adapter.lora.alpha", "it is missing, or no number"))?;
-    let known = parts(config);
+    let known = architecture.parts(config);
     let mut found = BTreeMap::new();
     for info in file.tensors() {
         let wrong = |what: &str| field(path, &format!("tensor {}", info.name), what);

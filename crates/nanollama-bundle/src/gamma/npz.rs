@@ -1,6 +1,8 @@
 //! nanollama's file: `.npz` with the places and values of every tensor's numbers (`K.indices_0`, `K.indices_1`, `K.values`,
 //! `K.shape`, K the tensor's name in its PyTorch trainer), or, for a table alone, `indices` and the rows at them, `values`.
 //!
+//! A δ of Yent's is an `.npz`, too, and `delta` reads it.
+//!
 //! What it says beside (`_metadata.…`) is a pickle and is passed over. Places are held against the shape, a shape against how
 //! many values there are, and those against the bytes that they are packed in.
 
@@ -74,7 +76,7 @@ pub(super) fn read(path: &Path) -> Result<Gamma> {
     Ok(Gamma { path: path.to_owned(), about, parts })
 }
 
-fn wrong(npz: &Npz, tensor: &str, what: impl Into<String>) -> Error {
+pub(super) fn wrong(npz: &Npz, tensor: &str, what: impl Into<String>) -> Error {
     field(npz.path(), &format!("tensor {tensor}"), what)
 }
 
@@ -91,6 +93,15 @@ fn reals(npz: &Npz, name: &str) -> Result<(Vec<usize>, Vec<f32>)> {
     match npz.array(name, most)? {
         npz::Array { shape, values: Values::Real(values) } => Ok((shape, values)),
         _ => Err(wrong(npz, name, "whole numbers, where fractions belong")),
+    }
+}
+
+/// A matrix's shape and values.
+pub(super) fn matrix(npz: &Npz, name: &str) -> Result<([usize; 2], Vec<f32>)> {
+    let (shape, values) = reals(npz, name)?;
+    match shape[..] {
+        [rows, cols] if rows > 0 && cols > 0 => Ok(([rows, cols], values)),
+        _ => Err(wrong(npz, name, format!("shape {shape:?}, not [rows, columns]"))),
     }
 }
 

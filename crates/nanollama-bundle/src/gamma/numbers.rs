@@ -34,3 +34,9 @@ pub(super) fn square(values: &[f32]) -> f64 {
 pub(super) fn dot(a: &[f32], b: &[f32]) -> f64 {
     a.iter().zip(b).map(|(&a, &b)| f64::from(a) * f64::from(b)).sum()
 }
+
+/// Rows as columns.
+pub(super) fn turned(values: &[f32], cols: usize) -> Vec<f32> {
+    let rows = values.len() / cols.max(1);
+    (0..values.len()).map(|at| values[at % rows * cols + at / rows]).collect()
+}

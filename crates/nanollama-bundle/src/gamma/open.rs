@@ -3,13 +3,15 @@
 use std::path::Path;
 
 use nanollama_model::Config;
+use nanollama_store::gguf::Gguf;
+use nanollama_store::npz::Npz;
 
 use super::vector::Gamma;
-use super::{file, llama_lora, npz, peft};
+use super::{control, delta, file, llama_lora, npz, peft};
 use crate::error::{Error, Result};
 
 impl Gamma {
-    /// Opens a file: ours (safetensors), nanollama's (`.npz`), or a folder of PEFT's with a LoRA.
+    /// Opens a file: ours (safetensors), nanollama's (`.npz`), llama.cpp's control vectors, or a folder of PEFT's with a LoRA.
     ///
     /// # Errors
     /// [`Error::NotAGamma`] for another file; what the reader of its format reports.
@@ -18,8 +20,15 @@ impl Gamma {
             return peft::read(path);
         }
         match &magic(path)? {
-            b"PK\x03\x04" => npz::read(path),
+            b"PK\x03\x04" => {
+                let file = Npz::open(path)?;
+                if delta::is_yents(&file) { delta::read_yents(&file) } else { npz::read(path) }
+            }
             b"GGUF" => {
+                let file = Gguf::open(path)?;
+                if control::is_control(&file) {
+                    return control::read(&file);
+                }
                 let what =
                     "it is a GGUF file; one of a LoRA is read beside its model, whose heads say how its rows stand";
                 Err(Error::NotAGamma { path: path.to_owned(), what: what.into() })
@@ -33,7 +42,11 @@ impl Gamma {
     /// # Errors
     /// As [`Gamma::open`].
     pub fn open_for(path: &Path, config: &Config) -> Result<Gamma> {
-        if path.is_file() && magic(path)? == *b"GGUF" { llama_lora::read(path, config) } else { Gamma::open(path) }
+        if path.is_file() && magic(path)? == *b"GGUF" {
+            let file = Gguf::open(path)?;
+            return if control::is_control(&file) { control::read(&file) } else { llama_lora::read(&file, config) };
+        }
+        Gamma::open(path)
     }
 
     /// Writes one of low rank as a LoRA for other programs, beside models of this shape: as llama.cpp's GGUF where `path` ends so,
@@ -49,12 +62,17 @@ impl Gamma {
         }
     }
 
-    /// Writes it, whole or not at all: as nanollama's `.npz` where `path` ends so, else as our safetensors.
+    /// Writes it, whole or not at all: as nanollama's `.npz` or llama.cpp's control vectors where `path` ends in `.npz` or `.gguf`,
+    /// else as our safetensors.
     ///
     /// # Errors
     /// When the disk refuses, or the format does not hold it.
     pub fn save(&self, path: &Path) -> Result<()> {
-        if is_npz(path) { npz::write(self, path) } else { file::write(self, path) }
+        match path.extension() {
+            Some(end) if end.eq_ignore_ascii_case("npz") => npz::write(self, path),
+            Some(end) if end.eq_ignore_ascii_case("gguf") => control::write(self, path),
+            _ => file::write(self, path),
+        }
     }
 }
 
@@ -66,9 +84,4 @@ fn magic(path: &Path) -> Result<[u8; 4]> {
     opened.map_err(|source| nanollama_store::Error::io(path, "read", source))?;
     head.resize(4, 0);
     Ok([head[0], head[1], head[2], head[3]])
-}
-
-/// Whether a path is to be nanollama's format.
-fn is_npz(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("npz"))
 }

@@ -1,10 +1,12 @@
-//! [`Part`]: what is added to one tensor, in one of three forms.
+//! [`Part`]: what is added to one tensor, in one of four forms.
 
 use nanollama_kernel::dtype::DType;
+use nanollama_kernel::error::Error as KernelError;
 use nanollama_kernel::low_rank::product;
 use nanollama_model::TensorData;
 
-use super::numbers::{decode, square};
+use super::numbers::{decode, dot, encode, square, turned};
+use super::sparse::Sparse;
 
 /// What is added to a tensor.
 #[derive(Debug, Clone)]
@@ -25,6 +27,8 @@ pub enum Part {
         /// `[ids, D]`.
         values: TensorData<'static>,
     },
+    /// To some places of a matrix `[N, K]`.
+    Sparse(Sparse),
 }
 
 impl Part {
@@ -34,6 +38,7 @@ impl Part {
             Part::Dense(_) => "dense".into(),
             Part::LowRank { a, .. } => format!("rank {}", a.shape[0]),
             Part::Rows { ids, .. } => format!("{} rows", ids.len()),
+            Part::Sparse(sparse) => format!("{:.3}% of places", 100.0 * sparse.share()),
         }
     }
 
@@ -42,6 +47,7 @@ impl Part {
         match self {
             Part::Dense(values) | Part::Rows { values, .. } => values.dtype,
             Part::LowRank { a, .. } => a.dtype,
+            Part::Sparse(sparse) => sparse.values.dtype,
         }
     }
 
@@ -51,6 +57,7 @@ impl Part {
         match self {
             Part::Dense(values) => values.shape.clone(),
             Part::LowRank { a, b } => vec![b.shape[0], a.shape[1]],
+            Part::Sparse(sparse) => vec![sparse.counts.len(), sparse.cols],
             Part::Rows { ids, values } => {
                 vec![ids.last().map_or(0, |&last| last as usize + 1), values.shape.get(1).copied().unwrap_or(0)]
             }
@@ -68,7 +75,8 @@ impl Part {
 
     /// Bytes of its numbers.
     pub fn bytes(&self) -> u64 {
-        self.tensors().into_iter().map(|tensor| tensor.bytes.len() as u64).sum()
+        let places = if let Part::Sparse(sparse) = self { sparse.place_bytes() } else { 0 };
+        self.tensors().into_iter().map(|tensor| tensor.bytes.len() as u64).sum::<u64>() + places
     }
 
     /// What it adds to a tensor of this shape, whole.
@@ -87,20 +95,44 @@ impl Part {
                 }
                 all
             }
+            Part::Sparse(sparse) => sparse.whole(&checked(&sparse.values)),
         }
+    }
+
+    /// The same times a factor, in f32.
+    pub(super) fn times(&self, factor: f32) -> Result<Part, KernelError> {
+        let scaled = |tensor: &TensorData<'static>| {
+            let values: Vec<f32> = decode(tensor)?.into_iter().map(|value| factor * value).collect();
+            encode(&values, &tensor.shape, DType::F32)
+        };
+        Ok(match self {
+            Part::Dense(values) => Part::Dense(scaled(values)?),
+            Part::LowRank { a, b } => Part::LowRank { a: a.clone(), b: scaled(b)? },
+            Part::Rows { ids, values } => Part::Rows { ids: ids.clone(), values: scaled(values)? },
+            Part::Sparse(sparse) => Part::Sparse(Sparse { values: scaled(&sparse.values)?, ..sparse.clone() }),
+        })
     }
 
     /// The square of its Frobenius norm.
     pub fn square(&self) -> f64 {
         match self {
-            Part::Dense(values) | Part::Rows { values, .. } => square(&checked(values)),
+            Part::Dense(values) | Part::Rows { values, .. } | Part::Sparse(Sparse { values, .. }) => {
+                square(&checked(values))
+            }
+            // The product itself may be far larger than what it is made of.
+            Part::LowRank { a, b } if a.shape[0].saturating_pow(2) <= b.shape[0].saturating_mul(a.shape[1]) => {
+                // ‖B A‖² is the sum of (Bᵀ B)(A Aᵀ), element by element.
+                let rank = a.shape[0];
+                let (across, down) = (products(&checked(a), rank), products(&turned(&checked(b), rank), rank));
+                across.iter().zip(&down).map(|(a, b)| a * b).sum::<f64>().max(0.0)
+            }
             Part::LowRank { .. } => square(&self.values(&self.shape())),
         }
     }
 
     pub(super) fn tensors(&self) -> Vec<&TensorData<'static>> {
         match self {
-            Part::Dense(values) | Part::Rows { values, .. } => vec![values],
+            Part::Dense(values) | Part::Rows { values, .. } | Part::Sparse(Sparse { values, .. }) => vec![values],
             Part::LowRank { a, b } => vec![a, b],
         }
     }
@@ -122,9 +154,17 @@ impl Part {
             Part::Rows { ids, values } if values.shape.len() != 2 || values.shape[0] != ids.len() => {
                 Some(format!("{} ids, but values of shape {:?}", ids.len(), values.shape))
             }
+            Part::Sparse(sparse) => sparse.problem(),
             Part::Rows { ids, .. } => (!ids.is_sorted_by(|a, b| a < b)).then(|| "its ids do not ascend".to_owned()),
         }
     }
+}
+
+/// The products of so many vectors, one after the other, with each other.
+fn products(vectors: &[f32], count: usize) -> Vec<f64> {
+    let length = vectors.len() / count.max(1);
+    let vector = |at: usize| &vectors[at * length..][..length];
+    (0..count * count).map(|at| dot(vector(at / count), vector(at % count))).collect()
 }
 
 /// Numbers that were looked at when the part came in.

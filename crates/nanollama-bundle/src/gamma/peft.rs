@@ -17,7 +17,7 @@ use serde_json::{Map, Value};
 
 use super::fault::field;
 use super::file;
-use super::numbers::{decode, encode};
+use super::numbers::{decode, encode, turned};
 use super::part::Part;
 use super::vector::{About, Gamma};
 use crate::error::{Error, Result};
@@ -224,10 +224,4 @@ fn scaled(a: TensorView<'_>, b: TensorView<'_>, scale: f64, table: bool) -> Resu
         return Ok(Part::LowRank { a: whole(&of_b, &[rank, b_rows])?, b: whole(&of_a, &[a_cols, rank])? });
     }
     Ok(Part::LowRank { a, b: whole(&of_b, &[b_rows, rank])? })
-}
-
-/// Rows as columns.
-pub(super) fn turned(values: &[f32], cols: usize) -> Vec<f32> {
-    let rows = values.len() / cols.max(1);
-    (0..values.len()).map(|at| values[at % rows * cols + at / rows]).collect()
 }

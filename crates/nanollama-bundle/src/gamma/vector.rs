@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use nanollama_model::Role;
+
 use super::fingerprint::Fingerprint;
 use super::part::Part;
 use super::tokens::ids_hash;
@@ -29,6 +31,8 @@ pub struct About {
     pub scale: Option<f32>,
     /// How it came to be, a line for people.
     pub made: String,
+    /// What who uses it has to know, where its file means something else than ours do; not stored.
+    pub note: Option<String>,
 }
 
 /// The model that a γ belongs to.
@@ -83,6 +87,12 @@ impl Gamma {
     /// Its Frobenius norm over all tensors.
     pub fn norm(&self) -> f64 {
         self.parts.values().map(Part::square).sum::<f64>().sqrt()
+    }
+
+    /// Whether it is a δ: a change of the head's product and of nothing else, so that its strength is the α of
+    /// `logits += α · A (B · h)`.
+    pub fn is_delta(&self) -> bool {
+        self.parts.len() == 1 && self.parts.contains_key(Role::Head.name())
     }
 
     /// Its strength where nobody says another.

@@ -10,7 +10,7 @@ use super::architecture::{Architecture, FEATURES, unsupported};
 use crate::certificate;
 use crate::error::{Error, Result};
 
-/// What a key means to a Llama.
+/// What a key means to a Llama or a Qwen.
 #[derive(Debug, Clone, Copy)]
 enum Meaning {
     /// It is read by name elsewhere.
@@ -220,7 +220,7 @@ fn special(file: &Gguf, architecture: Architecture) -> Result<()> {
         Some(value) if neutral(value) => Ok(()),
         Some(value) => Err(not_computed(file, &architecture.key(name), value)),
     };
-    if architecture == Architecture::Llama {
+    if architecture != Architecture::Ours {
         // A window as wide as the context hides nothing.
         let context = whole("context_length").unwrap_or(0);
         check("attention.sliding_window", &|value| value.as_u64().is_some_and(|it| it == 0 || it >= context))?;

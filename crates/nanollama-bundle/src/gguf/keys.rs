@@ -12,8 +12,13 @@ use crate::error::{Error, Result};
 
 /// The configuration that the metadata describes. `rows` is the number of rows of the embedding table, `tied` whether the
 /// head is that table. Keys that were passed over are appended to `passed_over`.
-pub(crate) fn config(file: &Gguf, rows: usize, tied: bool, passed_over: &mut Vec<String>) -> Result<Config> {
-    let architecture = Architecture::of(file)?;
+pub(crate) fn config(
+    file: &Gguf,
+    architecture: Architecture,
+    rows: usize,
+    tied: bool,
+    passed_over: &mut Vec<String>,
+) -> Result<Config> {
     passed_over.extend(judge::judge(file, architecture)?);
     let keys = Keys { file, architecture };
     let layers = keys.whole("block_count")?;

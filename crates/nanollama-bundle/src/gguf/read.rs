@@ -1,11 +1,12 @@
-//! Opening a Llama in GGUF: which tensors there are, and their bytes in Hugging Face's order.
+//! Opening a model in GGUF: which tensors there are, and their bytes in Hugging Face's order.
 
 use std::collections::HashSet;
 use std::path::Path;
 
-use nanollama_model::{Config, Part, Role, RowOrder, TensorData, parts};
+use nanollama_model::{Config, Part, Role, RowOrder, TensorData};
 use nanollama_store::gguf::{Gguf, Value};
 
+use super::architecture::Architecture;
 use super::{keys, permute, tokens};
 use crate::error::{Error, Result};
 
@@ -25,22 +26,22 @@ pub(crate) struct Opened {
     pub(crate) passed_over: Vec<String>,
 }
 
-/// Opens a file, or all that one was split into, and refuses tensors that are none of a Llama's. Whether all of those are there is not asked here.
+/// Opens a file, or all that one was split into, and refuses tensors that are none of its architecture's. Whether all of those are there is not asked here.
 pub(crate) fn open(path: &Path) -> Result<Opened> {
     let file = Gguf::open(path)?;
     // The architecture is judged before the tensors, whose names follow from it.
-    file.string("general.architecture")?;
+    let architecture = Architecture::of(&file)?;
     let (table, head) = (Role::Embedding.gguf_name(), Role::Head.gguf_name());
     let rows =
         file.tensors().iter().find(|tensor| tensor.name == table).and_then(|tensor| tensor.shape.first().copied());
     let mut passed_over = Vec::new();
-    let config = keys::config(&file, rows.unwrap_or(0), !file.contains(head), &mut passed_over)?;
+    let config = keys::config(&file, architecture, rows.unwrap_or(0), !file.contains(head), &mut passed_over)?;
     if rows.is_none() {
         let what = format!("it has no tensor {table}; {} tensors in all", file.tensors().len());
         return Err(Error::NotAModel { path: path.to_owned(), what });
     }
     config.validate().map_err(|source| Error::Model { path: path.to_owned(), source })?;
-    let parts = parts(&config);
+    let parts = architecture.parts(&config);
     refuse_unknown(&file, &parts)?;
     let text = |key: &str| file.optional(key, "a string", |value: &Value| value.as_str().map(str::to_owned));
     let (chat, name) = (text(TEMPLATE)?, text("general.name")?);
@@ -56,7 +57,9 @@ fn refuse_unknown(file: &Gguf, parts: &[Part]) -> Result<()> {
         }
         let reason = match tensor.name.as_str() {
             ROPE_FACTORS => "scaled rotary positions (Llama 3.1 and later) are not computed here",
-            _ => "no such tensor is part of a Llama as computed here, and leaving it out would change the answers",
+            _ => {
+                "no such tensor is part of this architecture as computed here, and leaving it out would change the answers"
+            }
         };
         return Err(Error::Unsupported {
             path: file.path_of(&tensor.name).to_owned(),

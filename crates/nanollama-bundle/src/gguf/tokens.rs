@@ -75,6 +75,7 @@ pub(crate) fn tokenizer(file: &Gguf) -> Result<Tokenizer> {
         add_bos: truth("add_bos_token")?,
         add_eos: truth("add_eos_token")?,
         add_space_prefix: truth("add_space_prefix")?,
+        nfc: truth("normalizer.nfc")?,
     };
     Ok(Tokenizer::from_gguf(vocabulary).map_err(|error| match error {
         // It knows the keys and not the file.
@@ -112,6 +113,7 @@ pub(super) fn describe(tokenizer: &Tokenizer, rows: usize) -> Result<Vec<(String
         ("add_bos_token", vocabulary.add_bos.map(Value::Bool)),
         ("add_eos_token", vocabulary.add_eos.map(Value::Bool)),
         ("add_space_prefix", vocabulary.add_space_prefix.map(Value::Bool)),
+        ("normalizer.nfc", vocabulary.nfc.map(Value::Bool)),
     ]);
     Ok(pairs.into_iter().filter_map(|(name, value)| Some((format!("tokenizer.ggml.{name}"), value?))).collect())
 }

@@ -1,4 +1,4 @@
-//! Writing a Llama as GGUF version 3, which llama.cpp runs as it is.
+//! Writing a model as GGUF version 3, which llama.cpp runs as it is.
 //!
 //! What each tensor is stored as is said by [`Types`]. A matrix whose rows are no whole number of its type's blocks is refused by
 //! name; where a mix has another type for such, it has chosen that already.
@@ -7,10 +7,11 @@ use std::io;
 use std::path::Path;
 
 use nanollama_kernel::dtype::DType;
-use nanollama_model::{Part, RowOrder, parts};
+use nanollama_model::{Part, RowOrder};
 use nanollama_store::TensorOut;
 use nanollama_store::gguf::{self, Value};
 
+use super::architecture::Architecture;
 use super::{Types, keys, permute, tokens};
 use crate::certificate;
 use crate::contents::{Contents, Weights};
@@ -56,7 +57,8 @@ fn name_ends(metadata: &mut Vec<(String, Value)>, ends: &[u32]) {
 }
 
 fn tensors<'a>(path: &Path, contents: &'a Contents<'_>, types: &Types<'a>) -> Result<Vec<TensorOut<'a>>> {
-    let parts = parts(contents.config).into_iter().zip(&types.of_tensors);
+    let parts = Architecture::to_say(contents.config).parts(contents.config);
+    let parts = parts.into_iter().zip(&types.of_tensors);
     let one = |(part, &dtype): (Part, &DType)| {
         let importances = types.importances.and_then(|importances| importances.of(&part.gguf_name));
         tensor(path, &*contents.weights, part, (dtype, importances))

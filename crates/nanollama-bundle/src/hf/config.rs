@@ -1,5 +1,5 @@
-//! `config.json` of `LlamaForCausalLM`, both ways, and of our own checkpoints that a Llama cannot express. Defaults are those
-//! of transformers' `LlamaConfig`; what each key means is judged in `keys.rs`, the rotation in `rope.rs`.
+//! `config.json` of the architectures that are computed here, both ways, and of our own checkpoints that none of them can express.
+//! Defaults are transformers'; what each key means is judged in `keys.rs`, the rotation in `rope.rs`.
 
 use std::path::Path;
 
@@ -7,18 +7,16 @@ use nanollama_model::{Config, Features, Windows};
 use serde_json::{Map, Value, json};
 
 use super::fields::Fields;
-use super::keys::{self, PATTERN, POST_EMB_NORM, QK_NORM, RESFORMER, SOFTCAP, WINDOW};
+use super::keys::{
+    self, BIASED, FIRST_WINDOW, HEAD_GAINS, OUTPUT_BIAS, PATTERN, POST_EMB_NORM, QK_NORM, QKV_BIAS, RESFORMER, SOFTCAP,
+    WINDOW, WINDOWED,
+};
+use super::kind::{self, Kind};
 use super::rope;
 use crate::error::{Error, Result};
+use crate::family::Family;
 
-const ARCHITECTURE: &str = "LlamaForCausalLM";
-const MODEL_TYPE: &str = "llama";
-/// What a checkpoint calls a model that computes more than a Llama. Under a Llama's names, transformers would load it, pass
-/// over the field that says so, and answer something else; under these it refuses. Only under these are such fields read.
-const OUR_ARCHITECTURE: &str = "NanollamaForCausalLM";
-const OUR_MODEL_TYPE: &str = "nanollama";
-
-/// Where a Llama's texts end in transformers when nothing says so.
+/// Where a Llama's or a Mistral's texts end in transformers when nothing says so.
 const DEFAULT_EOS: u32 = 2;
 
 /// What `config.json` says.
@@ -34,8 +32,8 @@ pub(crate) struct Described {
 /// Reads and judges the object.
 pub(crate) fn read(path: &Path, object: &Map<String, Value>) -> Result<Described> {
     let fields = Fields { path, object };
-    let is_ours = is_ours(&fields)?;
-    let mut passed_over = keys::judge(&fields, is_ours)?;
+    let kind = kind::of(&fields)?;
+    let mut passed_over = keys::judge(&fields, kind)?;
     let rope = rope::read(&fields)?;
     passed_over.extend(rope.passed_over);
     let dim = fields.required("hidden_size")?;
@@ -44,31 +42,45 @@ pub(crate) fn read(path: &Path, object: &Map<String, Value>) -> Result<Described
         layers: fields.required("num_hidden_layers")?,
         dim,
         heads,
-        kv_heads: fields.whole("num_key_value_heads")?.unwrap_or(heads),
-        head_dim: match fields.whole("head_dim")? {
-            Some(width) => width,
-            None => dim.checked_div(heads).unwrap_or(0),
+        kv_heads: match (fields.whole("num_key_value_heads")?, kind) {
+            (Some(heads), _) => heads,
+            (None, Kind::Mistral) if !object.contains_key("num_key_value_heads") => 8,
+            (None, Kind::Qwen2 | Kind::Qwen3) if !object.contains_key("num_key_value_heads") => 32,
+            (None, _) => heads,
+        },
+        head_dim: match (fields.whole("head_dim")?, kind) {
+            (Some(width), _) => width,
+            (None, Kind::Qwen3) => 128,
+            (None, _) => dim.checked_div(heads).unwrap_or(0),
         },
         ffn: fields.required("intermediate_size")?,
         vocabulary: fields.required("vocab_size")?,
         context: fields.required("max_position_embeddings")?,
         rope_theta: rope.theta,
         norm_eps: fields.real_or("rms_norm_eps", 1e-6)?,
-        features: features(&fields, is_ours)?,
+        features: features(&fields, kind)?,
     };
     config.validate().map_err(|source| Error::Model { path: path.to_owned(), source })?;
     let eos = match object.contains_key("eos_token_id") {
         true => fields.ids("eos_token_id", &mut passed_over)?,
+        false if matches!(kind, Kind::Qwen2 | Kind::Qwen3) => Vec::new(),
         false => vec![DEFAULT_EOS],
     };
     Ok(Described { config, eos, passed_over })
 }
 
-/// What is asked for beyond a Llama; only ours can.
-fn features(fields: &Fields<'_>, is_ours: bool) -> Result<Features> {
+/// What is asked for beyond a plain Llama; what no other architecture has, only ours can ask for.
+fn features(fields: &Fields<'_>, kind: Kind) -> Result<Features> {
     let tied = fields.truth("tie_word_embeddings")?.unwrap_or(false);
-    if !is_ours {
-        return Ok(Features { tied, ..Features::default() });
+    let biased = fields.truth(BIASED)?.unwrap_or(false);
+    let plain = Features { tied, ..Features::default() };
+    let of_all = Features { qkv_bias: biased, output_bias: biased, ..plain };
+    match kind {
+        Kind::Llama => return Ok(of_all),
+        Kind::Mistral => return Ok(plain),
+        Kind::Qwen2 => return Ok(Features { qkv_bias: true, ..plain }),
+        Kind::Qwen3 => return Ok(Features { head_gains: true, ..of_all }),
+        Kind::Ours => {}
     }
     let on = |field| Ok::<_, Error>(fields.truth(field)?.unwrap_or(false));
     let pattern = fields.get(PATTERN).filter(|pattern| !pattern.is_null());
@@ -89,45 +101,33 @@ fn features(fields: &Fields<'_>, is_ours: bool) -> Result<Features> {
         tied,
         softcap: fields.real(SOFTCAP)?.map(|cap| cap as f32),
         qk_norm: on(QK_NORM)?,
+        qkv_bias: on(QKV_BIAS)?,
+        output_bias: on(OUTPUT_BIAS)?,
+        head_gains: on(HEAD_GAINS)?,
         post_emb_norm: on(POST_EMB_NORM)?,
         resformer: on(RESFORMER)?,
         windows,
     })
 }
 
-/// Whether the object is a checkpoint's that a Llama cannot express; it must be that or a Llama.
-fn is_ours(fields: &Fields<'_>) -> Result<bool> {
-    if fields.get("model_type").is_some_and(|value| value == OUR_MODEL_TYPE)
-        && fields.get("architectures") == Some(&json!([OUR_ARCHITECTURE]))
-    {
-        return Ok(true);
-    }
-    let reason = format!("only {ARCHITECTURE} is computed here");
-    if let Some(value) = fields.get("architectures") {
-        let known =
-            value.as_array().is_some_and(|list| list.iter().all(|name| name == ARCHITECTURE) && !list.is_empty());
-        if !known {
-            return Err(fields.unsupported("architectures", value, &reason));
-        }
-    }
-    match fields.get("model_type") {
-        None if fields.get("architectures").is_some() => Ok(false),
-        Some(value) if value == MODEL_TYPE => Ok(false),
-        other => Err(fields.unsupported("model_type", other.unwrap_or(&Value::Null), &reason)),
-    }
-}
-
-/// The field, with its value, by which a model asks for more than `LlamaForCausalLM` computes: such a model is a checkpoint
-/// of ours, and no file for others.
-pub(crate) fn beyond_llama(config: &Config) -> Option<(&'static str, Value)> {
+/// The field, with its value, by which a model asks for more than any architecture of transformers' computes: such a model is a
+/// checkpoint of ours, and no file for others.
+pub(crate) fn beyond_others(config: &Config) -> Option<(&'static str, Value)> {
     keys::asks_beyond(&write(config, None, &[], None, "float32"))
 }
 
-/// The object for a configuration: a Llama's, unless it computes more.
+/// The object for a configuration: that of the architecture which computes it, or ours.
 pub(crate) fn write(config: &Config, bos: Option<u32>, eos: &[u32], pad: Option<u32>, dtype: &str) -> Value {
+    let kind = match Family::of(config.features) {
+        Some(Family::Llama) => Kind::Llama,
+        Some(Family::Qwen2) => Kind::Qwen2,
+        Some(Family::Qwen3) => Kind::Qwen3,
+        None => Kind::Ours,
+    };
+    let (_, architecture, model_type) = kind::NAMES[kind as usize];
     let mut object = json!({
-        "architectures": [ARCHITECTURE],
-        "model_type": MODEL_TYPE,
+        "architectures": [architecture],
+        "model_type": model_type,
         "vocab_size": config.vocabulary,
         "hidden_size": config.dim,
         "intermediate_size": config.ffn,
@@ -140,7 +140,7 @@ pub(crate) fn write(config: &Config, bos: Option<u32>, eos: &[u32], pad: Option<
         "rms_norm_eps": config.norm_eps,
         "rope_theta": config.rope_theta,
         "rope_scaling": null,
-        "attention_bias": false,
+        "attention_bias": kind != Kind::Ours && config.features.output_bias,
         "attention_dropout": 0.0,
         "mlp_bias": false,
         "tie_word_embeddings": config.features.tied,
@@ -150,19 +150,29 @@ pub(crate) fn write(config: &Config, bos: Option<u32>, eos: &[u32], pad: Option<
         "torch_dtype": dtype,
         "use_cache": true,
     });
-    let Features { tied: _, softcap, qk_norm, post_emb_norm, resformer, windows } = config.features;
+    if matches!(kind, Kind::Qwen2 | Kind::Qwen3) {
+        object[WINDOWED] = json!(false);
+        object[WINDOW] = Value::Null;
+        object[FIRST_WINDOW] = json!(config.layers);
+    }
+    if kind != Kind::Ours {
+        return object;
+    }
+    let Features { tied: _, softcap, qk_norm, qkv_bias, output_bias, head_gains, post_emb_norm, resformer, windows } =
+        config.features;
     let on = |asked: bool| asked.then_some(Value::Bool(true));
     for (field, value) in [
         (SOFTCAP, softcap.map(|cap| json!(cap))),
         (QK_NORM, on(qk_norm)),
+        (QKV_BIAS, on(qkv_bias)),
+        (OUTPUT_BIAS, on(output_bias)),
+        (HEAD_GAINS, on(head_gains)),
         (POST_EMB_NORM, on(post_emb_norm)),
         (RESFORMER, on(resformer)),
         (PATTERN, windows.map(|windows| json!(windows.pattern))),
         (WINDOW, windows.map(|windows| json!(windows.short))),
     ] {
         if let Some(value) = value {
-            object["architectures"] = json!([OUR_ARCHITECTURE]);
-            object["model_type"] = json!(OUR_MODEL_TYPE);
             object[field] = value;
         }
     }
@@ -215,12 +225,112 @@ mod tests {
         assert_eq!((config.rope_theta, config.norm_eps), (1e6, 1e-6));
     }
 
+    /// Each architecture is written under its own names and read back.
+    #[test]
+    fn biases_and_gains_are_other_architectures() {
+        let biased = Features { qkv_bias: true, ..example().features };
+        for (features, name) in [
+            (example().features, "LlamaForCausalLM"),
+            (Features { output_bias: true, ..biased }, "LlamaForCausalLM"),
+            (biased, "Qwen2ForCausalLM"),
+            (Features { head_gains: true, ..example().features }, "Qwen3ForCausalLM"),
+            (Features { head_gains: true, output_bias: true, ..biased }, "Qwen3ForCausalLM"),
+            (Features { head_gains: true, ..biased }, "NanollamaForCausalLM"),
+            (Features { qk_norm: true, ..biased }, "NanollamaForCausalLM"),
+        ] {
+            let config = Config { features, ..example() };
+            let Value::Object(object) = write(&config, Some(1), &[2], None, "float32") else { unreachable!() };
+            assert_eq!(object["architectures"], json!([name]));
+            assert_eq!(beyond_others(&config).is_some(), name.starts_with("Nano"));
+            let described = read(Path::new("config.json"), &object).unwrap();
+            assert_eq!((described.config, described.passed_over), (config, vec![]));
+        }
+    }
+
+    /// What transformers itself writes, beside the gradients that it computes (`oracle/transformers_gradients.py`).
+    #[test]
+    fn configurations_of_transformers_are_understood() {
+        let biased = Features { qkv_bias: true, ..Features::default() };
+        let all = Features { output_bias: true, ..biased };
+        let gains = Features { head_gains: true, tied: true, ..Features::default() };
+        for (name, head_dim, features) in [
+            ("qwen2", 8, Features { tied: true, ..biased }),
+            ("qwen3", 16, gains),
+            ("qwen3-biased", 8, Features { head_gains: true, ..all }),
+            ("llama-biased", 8, all),
+            ("mistral", 8, Features::default()),
+        ] {
+            let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/gradients");
+            let bytes = std::fs::read(folder.join(format!("{name}.safetensors"))).unwrap();
+            let (length, rest) = bytes.split_first_chunk::<8>().unwrap();
+            let header: Value = serde_json::from_slice(&rest[..u64::from_le_bytes(*length) as usize]).unwrap();
+            let text = header["__metadata__"]["config.json"].as_str().unwrap();
+            let described = read(Path::new("config.json"), &serde_json::from_str(text).unwrap()).unwrap();
+            let mut config = Config::new(2, 24, 4, 2, 40, 128);
+            (config.ffn, config.head_dim, config.norm_eps, config.features) = (40, head_dim, 1e-6, features);
+            assert_eq!(described, Described { config, eos: vec![2], passed_over: vec![] }, "{name}");
+        }
+    }
+
+    /// What transformers takes where a file says nothing.
+    #[test]
+    fn relatives_have_defaults_of_their_own() {
+        let read = |name: &str, kind: &str, more: Value| {
+            let mut object = json!({
+                "architectures": [name], "model_type": kind, "vocab_size": 300, "hidden_size": 2048,
+                "intermediate_size": 96, "num_hidden_layers": 30, "num_attention_heads": 32,
+                "max_position_embeddings": 4096,
+            });
+            let more = more.as_object().unwrap().clone();
+            object.as_object_mut().unwrap().extend(more);
+            read(Path::new("config.json"), object.as_object().unwrap())
+        };
+        let mistral = read("MistralForCausalLM", "mistral", json!({})).unwrap();
+        assert_eq!((mistral.config.kv_heads, mistral.eos), (8, vec![2]));
+        let qwen2 = read("Qwen2ForCausalLM", "qwen2", json!({})).unwrap();
+        assert_eq!((qwen2.config.kv_heads, qwen2.config.head_dim, qwen2.eos.len()), (32, 64, 0));
+        let qwen3 = read("Qwen3ForCausalLM", "qwen3", json!({})).unwrap();
+        assert_eq!((qwen3.config.kv_heads, qwen3.config.head_dim), (32, 128));
+        let windowed = |name: &str, kind: &str, more: Value| read(name, kind, more).map(|read| read.passed_over);
+        let long = |more: Value| {
+            let mut all = json!({"max_position_embeddings": 8192});
+            all.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+            all
+        };
+        let message = |read: Result<Vec<String>>| read.unwrap_err().to_string();
+        // A window of 4,096 unless something else is said.
+        assert!(message(windowed("MistralForCausalLM", "mistral", long(json!({})))).contains("sliding_window"));
+        assert!(windowed("MistralForCausalLM", "mistral", long(json!({"sliding_window": null}))).is_ok());
+        for (name, kind) in [("Qwen2ForCausalLM", "qwen2"), ("Qwen3ForCausalLM", "qwen3")] {
+            let on = |more: &str| {
+                let mut all: Value = serde_json::from_str(more).unwrap();
+                all["use_sliding_window"] = json!(true);
+                windowed(name, kind, long(all))
+            };
+            assert!(
+                windowed(name, kind, long(json!({"use_sliding_window": false, "sliding_window": 64})))
+                    .unwrap()
+                    .is_empty()
+            );
+            // The first layer that would have a window is beyond the last.
+            assert!(on(r#"{"max_window_layers": 30}"#).is_ok() && on(r#"{"sliding_window": 8192}"#).is_ok());
+            assert!(message(on("{}")).contains("use_sliding_window"));
+            assert!(message(on(r#"{"layer_types": ["sliding_attention"]}"#)).contains("layer_types"));
+        }
+        for (name, kind) in
+            [("Qwen2MoeForCausalLM", "qwen2_moe"), ("GemmaForCausalLM", "gemma"), ("PhiForCausalLM", "phi")]
+        {
+            let message = read(name, kind, json!({})).unwrap_err().to_string();
+            assert!(message.contains(name) && message.contains("not computed here yet"), "{message}");
+        }
+    }
+
     #[test]
     fn what_we_do_not_compute_is_refused_by_name() {
         let cases = [
             ("architectures", json!(["MistralForCausalLM"])),
             ("model_type", json!("qwen2")),
-            ("attention_bias", json!(true)),
+            ("attention_bias", json!("yes")),
             ("mlp_bias", json!(true)),
             ("hidden_act", json!("gelu")),
             ("rope_scaling", json!({"rope_type": "llama3", "factor": 8.0})),

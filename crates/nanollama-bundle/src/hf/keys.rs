@@ -7,6 +7,7 @@
 use serde_json::Value;
 
 use super::fields::Fields;
+use super::kind::Kind;
 use crate::error::Result;
 
 /// The cap on logits, as transformers' Gemma 2 calls it.
@@ -17,8 +18,17 @@ pub(super) const RESFORMER: &str = "use_resformer";
 /// The pattern and the width of windows; transformers calls the second so.
 pub(super) const PATTERN: &str = "window_pattern";
 pub(super) const WINDOW: &str = "sliding_window";
-/// What a Llama does not compute and a checkpoint of ours may ask for.
-const OURS: [&str; 6] = [SOFTCAP, QK_NORM, POST_EMB_NORM, RESFORMER, PATTERN, WINDOW];
+pub(super) const QKV_BIAS: &str = "use_qkv_bias";
+pub(super) const OUTPUT_BIAS: &str = "use_output_bias";
+pub(super) const HEAD_GAINS: &str = "use_head_gains";
+/// What a checkpoint of ours may ask for and nobody else's.
+const OURS: [&str; 9] =
+    [SOFTCAP, QK_NORM, QKV_BIAS, OUTPUT_BIAS, HEAD_GAINS, POST_EMB_NORM, RESFORMER, PATTERN, WINDOW];
+/// Biases of all four projections of attention.
+pub(super) const BIASED: &str = "attention_bias";
+/// Whether there are windows, in a Qwen; and the first layer that has one.
+pub(super) const WINDOWED: &str = "use_sliding_window";
+pub(super) const FIRST_WINDOW: &str = "max_window_layers";
 
 /// What a key means to a Llama.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -40,6 +50,7 @@ enum Meaning {
 use Meaning::{Neutral, Number, Off, PassedOver, Read, Text};
 
 const BIASES: &str = "projections with biases are not computed here";
+const WHOLE: &str = "only attention to the whole text is computed here";
 const QUANTISED: &str = "folders of quantised weights are not read here";
 const ENCODER: &str = "only a decoder of its own is computed here";
 const EXPERTS: &str = "a Llama has no experts";
@@ -65,7 +76,7 @@ const TABLE: &[(&str, Meaning)] = &[
     ("vocab_size", Read),
     // `swish` is transformers' other name of the same function.
     ("hidden_act", Text(&["silu", "swish"], "only silu is computed here")),
-    ("attention_bias", Off(BIASES)),
+    (BIASED, Read),
     ("mlp_bias", Off(BIASES)),
     ("pruned_heads", Off("pruned heads are not read here")),
     ("quantization_config", Off(QUANTISED)),
@@ -143,12 +154,16 @@ const TABLE: &[(&str, Meaning)] = &[
     ("attn_logit_softcapping", Off("a cap on attention's scores is not computed here")),
     (SOFTCAP, Off("a Llama has no cap on logits")),
     (QK_NORM, Off("a Llama has no norms of queries and keys")),
+    (QKV_BIAS, Off("a Llama says so by attention_bias")),
+    (OUTPUT_BIAS, Off("a Llama says so by attention_bias")),
+    (HEAD_GAINS, Off("a Llama has no norms of queries and keys")),
     (POST_EMB_NORM, Off("a Llama has no norm of its embeddings")),
     (RESFORMER, Off("a Llama does not mix its embeddings into blocks")),
     (PATTERN, Off("a Llama has no windows")),
     ("qk_layernorm", Off("norms of queries and keys are not computed here")),
     ("rope_interleaved", Off("only the rotation of half with half is computed here")),
-    ("use_sliding_window", Off("only attention to the whole text is computed here")),
+    (WINDOWED, Read),
+    (FIRST_WINDOW, Read),
     ("no_rope_layers", Off("only layers that are all rotated are computed here")),
     ("no_rope_layer_interval", Off("only layers that are all rotated are computed here")),
     ("alibi", Off("only rotary positions are computed here")),
@@ -165,11 +180,14 @@ const TABLE: &[(&str, Meaning)] = &[
 ];
 
 /// Refuses a key that asks for what is not computed; the names of those that were passed over.
-pub(crate) fn judge(fields: &Fields<'_>, is_ours: bool) -> Result<Vec<String>> {
+pub(crate) fn judge(fields: &Fields<'_>, kind: Kind) -> Result<Vec<String>> {
     let mut passed_over = Vec::new();
     for (key, value) in fields.object {
-        if is_ours && OURS.contains(&key.as_str()) {
+        if kind == Kind::Ours && OURS.contains(&key.as_str()) || kind != Kind::Llama && key == WINDOW {
             continue;
+        }
+        if key == BIASED && matches!(kind, Kind::Mistral | Kind::Ours) && !off(value) {
+            return Err(fields.unsupported(key, value, BIASES));
         }
         let meaning = TABLE.iter().find(|(known, _)| known == key).map_or(PassedOver, |(_, meaning)| *meaning);
         let wrong = match meaning {
@@ -189,7 +207,7 @@ pub(crate) fn judge(fields: &Fields<'_>, is_ours: bool) -> Result<Vec<String>> {
             return Err(fields.unsupported(key, kind, reason));
         }
     }
-    all_attend_to_everything(fields)?;
+    all_attend_to_everything(fields, kind)?;
     Ok(passed_over)
 }
 
@@ -212,13 +230,34 @@ pub(super) fn asks_beyond(object: &Value) -> Option<(&'static str, Value)> {
     })
 }
 
-fn all_attend_to_everything(fields: &Fields<'_>) -> Result<()> {
-    let Some(value) = fields.get("layer_types") else { return Ok(()) };
-    let whole = |kind: &Value| kind == "full_attention" || kind == "attention";
-    match value.as_array().is_some_and(|kinds| kinds.iter().all(whole)) {
-        true => Ok(()),
-        false => Err(fields.unsupported("layer_types", value, "only attention to the whole text is computed here")),
+/// Refuses windows that hide something from a layer. Each architecture says it its own way.
+fn all_attend_to_everything(fields: &Fields<'_>, kind: Kind) -> Result<()> {
+    let layered = fields.get("layer_types");
+    if let Some(value) = layered {
+        let whole = |kind: &Value| kind == "full_attention" || kind == "attention";
+        if !value.as_array().is_some_and(|kinds| kinds.iter().all(whole)) {
+            return Err(fields.unsupported("layer_types", value, WHOLE));
+        }
     }
+    // Where the key is missing, this is the window's width in transformers.
+    let window = match fields.object.contains_key(WINDOW) {
+        true => fields.whole(WINDOW)?,
+        false => Some(4096),
+    };
+    // One as wide as the context hides nothing.
+    let hides = window.is_some() && window < fields.whole("max_position_embeddings")?;
+    if kind == Kind::Mistral && hides {
+        return Err(fields.unsupported(WINDOW, window.unwrap_or_default(), WHOLE));
+    }
+    let Some(asked) = fields.get(WINDOWED).filter(|value| !off(value)) else { return Ok(()) };
+    if matches!(kind, Kind::Qwen2 | Kind::Qwen3) {
+        let first = fields.whole(FIRST_WINDOW)?.unwrap_or(28);
+        let reaches = fields.whole("num_hidden_layers")?.is_some_and(|layers| layers > first);
+        if !hides || !reaches || layered.is_some() {
+            return Ok(());
+        }
+    }
+    Err(fields.unsupported(WINDOWED, asked, WHOLE))
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ use super::{CARD_FILE, CONFIG_FILE, GENERATION_FILE, config};
 use crate::contents::Contents;
 use crate::convert::Matrix;
 use crate::error::{Error, Result};
+use crate::family::Family;
 
 /// Writes all files of a model into `folder`: a path, which is made when missing and where what is there under the same
 /// names is replaced, or a checkpoint being saved. Each file appears whole or not at all, the weights first. All tensors
@@ -70,17 +71,18 @@ fn card(contents: &Contents<'_>, dtype: DType) -> String {
         Some(_) => "It was fine-tuned on conversations; its chat template is in `tokenizer_config.json`.",
         None => "It is a base model: it continues text and carries no chat template.",
     };
-    let usage = match config::beyond_llama(config) {
-        None => {
+    let family = Family::of(config.features);
+    let usage = match family {
+        Some(_) => {
             "```python\nfrom transformers import AutoModelForCausalLM, AutoTokenizer\n\n\
              model = AutoModelForCausalLM.from_pretrained(\".\")\ntokenizer = AutoTokenizer.from_pretrained(\".\")\n```\n"
         }
-        Some(_) => "It computes more than a plain Llama: only nanollama opens it.\n",
+        None => "It computes more than a plain Llama: only nanollama opens it.\n",
     };
     format!(
-        "---\nlibrary_name: transformers\npipeline_tag: text-generation\ntags:\n- llama\n- nanollama\n---\n\n\
+        "---\nlibrary_name: transformers\npipeline_tag: text-generation\ntags:\n- {tag}\n- nanollama\n---\n\n\
          # {name}\n\n\
-         A Llama of {parameters} parameters, made with nanollama. {kind}\n\n\
+         A {title} of {parameters} parameters, made with nanollama. {kind}\n\n\
          | layers | width | heads | key/value heads | feed-forward | vocabulary | context | numbers |\n\
          |---|---|---|---|---|---|---|---|\n\
          | {} | {} | {} | {} | {} | {} | {} | {dtype} |\n\n\
@@ -93,6 +95,12 @@ fn card(contents: &Contents<'_>, dtype: DType) -> String {
         config.vocabulary,
         config.context,
         name = contents.name,
+        title = family.map_or("Llama", Family::title),
+        tag = match family {
+            Some(Family::Qwen2) => "qwen2",
+            Some(Family::Qwen3) => "qwen3",
+            _ => "llama",
+        },
         parameters = config.parameter_count(),
     )
 }

@@ -7,6 +7,7 @@ use nanollama_store::gguf::GgmlType;
 use serde_json::Value;
 
 use super::*;
+use crate::gguf::architecture::Architecture;
 
 /// The types of each kind of tensor over the layers, as the fixture has them.
 fn runs(choices: &[Choice]) -> BTreeMap<String, String> {
@@ -41,6 +42,10 @@ fn every_tensor_has_the_type_that_llama_cpp_gives_it() {
         let mut config = Config::new(layers, dim, heads, kv_heads, number("vocabulary"), 64);
         config.ffn = number("ffn");
         config.features.tied = shape["tied"].as_bool().unwrap();
+        let architecture = shape["architecture"].as_str().unwrap_or("llama");
+        config.features.qkv_bias = architecture == "qwen2";
+        config.features.head_gains = architecture == "qwen3";
+        assert_eq!(Architecture::to_say(&config).name(), architecture);
         for (&mix, (kind, weighed)) in Mix::all().iter().flat_map(|mix| KINDS.map(|kind| (mix, kind))) {
             let Some(theirs) = shape[kind][mix.name()].as_object() else { continue };
             let theirs: BTreeMap<String, String> =
@@ -49,7 +54,7 @@ fn every_tensor_has_the_type_that_llama_cpp_gives_it() {
             compared += 1;
         }
     }
-    assert!(compared > 240, "{compared}");
+    assert!(compared > 330, "{compared}");
 }
 
 #[test]

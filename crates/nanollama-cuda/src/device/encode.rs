@@ -4,7 +4,7 @@ use nanollama_kernel::call::{Call, CallError, Counts, Gain, Layout, Op, RopeId, 
 use nanollama_kernel::op::head::Head;
 
 use crate::launch::{Address, Launch, Matrix};
-use crate::op::{add, attention, attention_pages, embedding, head, rms_norm, rope, scale, swiglu};
+use crate::op::{add, attention, attention_pages, bias, embedding, head, rms_norm, rope, scale, swiglu};
 use crate::product::{Operand, Product};
 use crate::source::Number;
 
@@ -253,6 +253,16 @@ impl Encoder<'_> {
                     Work::from(scale::forward(factor, dy.at, more, dx.at, dx.rows * dx.cols))
                 }));
                 work
+            }
+            Op::Bias { bias, first } => {
+                let (bias, y) = (self.weight(bias)?, y(0));
+                vec![bias::forward(bias.at, y.at, first, [y.rows, bias.cols, y.cols]).into()]
+            }
+            Op::BiasGrad { bias, first, gradient } => {
+                let (cols, dy, partial) = (self.weight(bias)?.cols, x(0), self.workspace(0).at);
+                let (sizes, add) = ([dy.rows, cols, dy.cols], gradient == Store::Add);
+                let launches = bias::grad(dy.at, first, sizes, partial, self.gradient()?, add);
+                launches.map(Work::from).into()
             }
             Op::SelectRows => {
                 vec![add::select_rows(x(0).at, rows.selected, y(0).at, [y(0).rows, y(0).cols]).into()]

@@ -60,8 +60,13 @@ pub fn grad_gain(inputs: Backward, partial: Address, dgain: Address, add: bool) 
     let parts = Launch::new("rms_norm_gain_partial", [blocks, cols.div_ceil(TILE), 1], THREADS);
     let parts = parts.shared(size_of::<f32>() * EIGHT * THREADS as usize).pass(x.at).pass(x.stride);
     let parts = parts.pass(count(groups)).pass(inverse).pass(dy).pass(partial).pass(count(rows)).pass(count(cols));
+    [parts, sum_partial(partial, dgain, add, [blocks, cols])]
+}
+
+/// `into: [cols]` (+)= the sum over `partial: [blocks, cols]`.
+pub(super) fn sum_partial(partial: Address, into: Address, add: bool, [blocks, cols]: [usize; 2]) -> Launch {
     let sum = Launch::new("rms_norm_gain_sum", [cols.div_ceil(32), 1, 1], 1024).shared(size_of::<f32>() * 1024);
-    [parts, sum.pass(partial).pass(dgain).pass(add).pass(count(blocks)).pass(count(cols))]
+    sum.pass(partial).pass(into).pass(add).pass(count(blocks)).pass(count(cols))
 }
 
 /// A launch over rows, and how many threads, to the base 2, have one together.

@@ -1,8 +1,9 @@
 //! Ops that work row by row or value by value: norm, rotation, gate, sums, places.
 
 use nanollama_cuda::launch::Address;
-use nanollama_cuda::op::{add, rms_norm, rope, scale, swiglu};
+use nanollama_cuda::op::{add, bias, rms_norm, rope, scale, swiglu};
 use nanollama_cuda::source::Number;
+use nanollama_kernel::op::bias as bias_truth;
 use nanollama_kernel::op::{rms_norm as norm_truth, rope as rope_truth, scale as scale_truth, swiglu as gate_truth};
 
 use crate::shim::{Shim, in_each_format};
@@ -100,6 +101,30 @@ fn learned_factors_and_their_gradients() {
                     shim.run(number, &launch);
                 }
                 assert_close("factor", &into.read_floats(), &[times * truth], 2e-5, 1e-3);
+            }
+        }
+    });
+}
+
+#[test]
+fn biases_and_their_gradients() {
+    in_each_format(|shim, number| {
+        for [rows, first, cols, width] in [[1, 0, 1, 1], [3, 8, 24, 40], [131, 5, 33, 40], [300, 0, 520, 520]] {
+            let (start, dy) = (normal(number, 1, rows * width), normal(number, 2, rows * width));
+            let vector = normal(Number::F32, 3, cols);
+            let truth = bias_truth::reference::forward(&widen(&vector), &widen(&start), width, first);
+            let sums = bias_truth::reference::grad(&widen(&dy), width, first, cols);
+            let (of, y, dy) = (shim.floats(&vector), shim.numbers(number, &start), shim.numbers(number, &dy));
+            shim.run(number, &bias::forward(of.at(), y.at(), first, [rows, cols, width]));
+            assert_close("y", &y.read(number), &truth, precision(number), 1e-6);
+            let (partial, into) = (shim.unset(Number::F32, rows.div_ceil(128) * cols), shim.unset(Number::F32, cols));
+            for times in [1.0, 2.0] {
+                let sizes = [rows, cols, width];
+                for launch in bias::grad(dy.at(), first, sizes, partial.at(), into.at(), times > 1.0) {
+                    shim.run(number, &launch);
+                }
+                let truth: Vec<f64> = sums.iter().map(|sum| times * sum).collect();
+                assert_close("bias", &into.read_floats(), &truth, 2e-5, 1e-3);
             }
         }
     });

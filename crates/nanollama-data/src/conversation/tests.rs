@@ -152,7 +152,7 @@ fn fields_that_say_nothing_to_us_are_named() {
 fn parquet_of_other_programs_is_read_as_its_rows_are() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/chats");
     for name in ["messages", "sharegpt", "alpaca", "brotli", "gzip", "lz4", "v2", "delta"] {
-        let read = read_conversations(&path.join(format!("{name}.parquet")), &ConversationReading::default()).unwrap();
+        let read = read_rows(&path.join(format!("{name}.parquet")), &ConversationReading::default()).unwrap();
         assert_eq!(read.conversations.len(), 40, "{name}");
         for (number, conversation) in read.conversations.iter().enumerate() {
             let (asked, told) = (format!("question {number} é"), format!("answer {number}"));

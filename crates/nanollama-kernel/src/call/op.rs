@@ -183,6 +183,22 @@ pub enum Op {
         /// How the factor's gradient is written; `None` for a frozen one.
         gradient: Option<Store>,
     },
+    /// `y [T, N] -> y`: columns `first..first + C` of every row gain a vector that is learned; always in place.
+    Bias {
+        /// `[1, C]`.
+        bias: WeightId,
+        /// First column.
+        first: usize,
+    },
+    /// `dy [T, N] -> ()`, and the bias's gradient: the sum of those columns over the rows.
+    BiasGrad {
+        /// `[1, C]`.
+        bias: WeightId,
+        /// First column.
+        first: usize,
+        /// How the bias's gradient is written.
+        gradient: Store,
+    },
     /// `x [T, D] -> x [T, D]`: the residual stream behind block `layer`. Nothing is computed, but a goal can return it, and
     /// adapters with a vector for it add that here; always in place.
     Tap {
@@ -227,7 +243,8 @@ impl Op {
             Op::Add | Op::AddScaled { .. } => (2, 1),
             Op::Scale { residual, .. } => (1 + usize::from(*residual), 1),
             Op::ScaleGrad { input, .. } => (2 + usize::from(*input == Some(Store::Add)), usize::from(input.is_some())),
-            Op::AddScaledGrad { .. } | Op::Tap { .. } => (1, 1),
+            Op::AddScaledGrad { .. } | Op::Bias { .. } | Op::Tap { .. } => (1, 1),
+            Op::BiasGrad { .. } => (1, 0),
             Op::SelectRows => (1, 1),
         }
     }
@@ -235,7 +252,7 @@ impl Op {
     /// Whether an output shares a buffer with an input.
     pub fn aliasing(&self) -> Aliasing {
         match self {
-            Op::Rope { .. } | Op::Tap { .. } => Aliasing::Required(0, 0),
+            Op::Rope { .. } | Op::Bias { .. } | Op::Tap { .. } => Aliasing::Required(0, 0),
             Op::Add | Op::AddScaled { .. } => Aliasing::Required(1, 0),
             Op::RmsNormGrad { input: Some(Store::Add), .. } => Aliasing::Required(3, 0),
             Op::ScaleGrad { input: Some(Store::Add), .. } => Aliasing::Required(2, 0),
@@ -250,6 +267,7 @@ impl Op {
             Op::Embedding { table: weight }
             | Op::Linear { weight, .. }
             | Op::Scale { factor: weight, .. }
+            | Op::Bias { bias: weight, .. }
             | Op::Head(Head { weight, .. })
             | Op::HeadLoss(Head { weight, .. }) => Some(weight),
             Op::RmsNorm { gain, .. } => gain.weight(),
@@ -260,9 +278,9 @@ impl Op {
     /// The weight whose gradient is written, and how.
     pub fn weight_gradient(&self) -> Option<(WeightId, Store)> {
         match *self {
-            Op::EmbeddingGrad { table: weight, gradient } | Op::LinearGradWeight { weight, gradient } => {
-                Some((weight, gradient))
-            }
+            Op::EmbeddingGrad { table: weight, gradient }
+            | Op::LinearGradWeight { weight, gradient }
+            | Op::BiasGrad { bias: weight, gradient, .. } => Some((weight, gradient)),
             Op::RmsNormGrad { gain, gradient, .. } => gain.weight().zip(gradient),
             Op::ScaleGrad { factor, gradient, .. } => gradient.map(|gradient| (factor, gradient)),
             Op::HeadLossGrad { head: Head { weight, .. }, gradient, .. } => gradient.map(|gradient| (weight, gradient)),
@@ -275,7 +293,9 @@ impl Op {
     #[must_use]
     pub fn adding(mut self) -> Op {
         match &mut self {
-            Op::EmbeddingGrad { gradient, .. } | Op::LinearGradWeight { gradient, .. } => *gradient = Store::Add,
+            Op::EmbeddingGrad { gradient, .. }
+            | Op::LinearGradWeight { gradient, .. }
+            | Op::BiasGrad { gradient, .. } => *gradient = Store::Add,
             Op::RmsNormGrad { gradient: Some(gradient), .. }
             | Op::ScaleGrad { gradient: Some(gradient), .. }
             | Op::HeadLossGrad { gradient: Some(gradient), .. } => {

@@ -138,6 +138,14 @@ impl Op {
                 (1..inputs.len()).try_for_each(|operand| rules.columns(operand, cols))?;
                 input.iter().map(|_| activation(cols)).collect()
             }
+            Op::Bias { bias, first } => {
+                rules.bias(bias, first)?;
+                vec![activation(inputs[0].cols)]
+            }
+            Op::BiasGrad { bias, first, .. } => {
+                rules.bias(bias, first)?;
+                vec![]
+            }
             Op::Tap { .. } => vec![activation(inputs[0].cols)],
             Op::SelectRows => {
                 rules.rows(0, RowCount::Tokens)?;
@@ -217,6 +225,14 @@ impl Rules<'_> {
         self.expect("numbers of the factor", 1, rows * cols)
     }
 
+    /// A bias is one row and lies inside the columns.
+    fn bias(&self, id: WeightId, first: usize) -> Result<(), CallError> {
+        let WeightShape { rows, cols, .. } = self.weight(id)?;
+        self.expect("rows of the bias", 1, rows)?;
+        let end = first.saturating_add(cols);
+        self.expect("columns up to", end, end.min(self.inputs[0].cols))
+    }
+
     /// How many gains wide a norm's input is.
     fn groups(&self, gain: Gain) -> Result<usize, CallError> {
         let cols = match gain {
@@ -266,6 +282,7 @@ mod tests {
         assert_eq!(of(bare, &[tokens(18)]), Ok(vec![tokens(18), tokens(2)]));
         assert_eq!(of(Op::Columns { first: 2, count: 3 }, &[tokens(5)]), Ok(vec![tokens(3)]));
         assert_eq!(of(Op::SwiGlu, &[tokens(8)]), Ok(vec![tokens(4)]));
+        assert_eq!(of(Op::Bias { bias: WeightId(1), first: 3 }, &[tokens(9)]), Ok(vec![tokens(9)]));
         let picked = Extent { rows: RowCount::Selected, cols: 6 };
         assert_eq!(of(Op::SelectRows, &[tokens(6)]), Ok(vec![picked]));
         assert_eq!(of(Op::HeadLoss(table.into()), &[picked]), Ok(vec![Extent { cols: 1, ..picked }]));
@@ -318,6 +335,8 @@ mod tests {
         assert!(message(Op::RmsNorm { gain: weight.into(), eps: 0.1 }, &[tokens(6)]).contains("rows of the gain"));
         assert!(message(Op::RmsNorm { gain: WeightId(1).into(), eps: 0.1 }, &[tokens(9)]).contains("groups"));
         assert!(message(Op::Columns { first: 2, count: 4 }, &[tokens(5)]).contains("columns up to"));
+        let bias = |bias, first| message(Op::Bias { bias: WeightId(bias), first }, &[tokens(9)]);
+        assert!(bias(0, 0).contains("rows of the bias") && bias(1, 4).contains("columns up to"));
         assert!(message(Op::SwiGlu, &[tokens(7)]).contains("gate and up"));
         let picked = Extent { rows: RowCount::Selected, cols: 10 };
         let stored = Op::LinearGradWeight { weight: WeightId(2), gradient: Store::Add };

@@ -4,7 +4,7 @@
 use super::{Extent, Gain, Op, RowCount, WeightId, WeightShape};
 use crate::layout::PANEL;
 use crate::op::head::{ChunkLimits, Head};
-use crate::op::{rms_norm, scale};
+use crate::op::{bias, rms_norm, scale};
 
 impl Op {
     /// Sizes of the op's working matrices of f32, for operands that fit it ([`Op::outputs`]); of a head's in such chunks.
@@ -48,6 +48,14 @@ impl Op {
                     counted => counted,
                 };
                 vec![Extent { rows, cols: 1 }]
+            }
+            // A partial sum of the bias's gradient for each block of rows.
+            Op::BiasGrad { bias, .. } => {
+                let rows = match inputs[0].rows {
+                    RowCount::Fixed(rows) => RowCount::Fixed(rows.div_ceil(bias::BLOCK)),
+                    counted => counted,
+                };
+                vec![Extent { rows, cols: weights[bias.index()].cols }]
             }
             _ => Vec::new(),
         }

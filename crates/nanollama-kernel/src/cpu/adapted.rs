@@ -51,7 +51,7 @@ impl Cpu {
         let (mut x, mut residual, mut eps) = (Strided::new(&[], 0), None, 0.0);
         let mut plain = *op;
         match &mut plain {
-            Op::Embedding { .. } | Op::Tap { .. } => {}
+            Op::Embedding { .. } | Op::Bias { .. } | Op::Tap { .. } => {}
             Op::RmsNorm { eps: given, .. } => {
                 // SAFETY: as above.
                 (x, eps) = (unsafe { inputs[0].strided() }, *given);
@@ -79,8 +79,13 @@ impl Cpu {
         // SAFETY: as the caller promises.
         unsafe { self.launch(&plain, [inputs, outputs, workspace], None, context)? };
         // SAFETY: as above; no other slice of the output lives any more.
-        let y = unsafe { outputs[0].strided_mut() };
-        let operands = Operands { x, tokens, eps, y, cols: outputs[0].cols };
+        let mut y = unsafe { outputs[0].strided_mut() };
+        let mut cols = outputs[0].cols;
+        if let Op::Bias { bias, first } = *op {
+            cols = context.weight(bias).cols();
+            y = StridedMut::new(y.values().from(first), y.stride());
+        }
+        let operands = Operands { x, tokens, eps, y, cols };
         if !deltas::add(pool, adapters, site, &operands, &mut scratch) {
             return Err(uncomputed(PART));
         }

@@ -60,7 +60,7 @@ pub struct Operands<'a> {
     pub tokens: &'a [u32],
     /// Added to the mean square of a norm.
     pub eps: f32,
-    /// `[T, N]`.
+    /// `[T, N]`; of a row that a bias is added to, the columns that it is added to.
     pub y: StridedMut<'a>,
     /// N.
     pub cols: usize,
@@ -140,7 +140,7 @@ fn add_part(
             rms_norm::forward(pool, x, groups, Some(gain), eps, wide, narrow);
             add_all(wide, cols, 0);
         }
-        (Site::Tap(_), Delta::Vector(vector)) => {
+        (Site::Tap(_) | Site::Bias(_), Delta::Vector(vector)) => {
             let Some(vector) = vector.master() else { return false };
             for (first, count, scale) in group.scales(place) {
                 (first..first + count).for_each(|row| add(row, scale, vector, cols, 0));

@@ -15,7 +15,7 @@ use crate::{Config, Error, Model, Role, forward, parameters};
 ///
 /// # Errors
 /// [`Error::Adapter`] naming the tensor or layer of a part that cannot be trained yet: a head's product, rows of some ids
-/// alone, a vector of the residual stream; [`Error::Graph`] when the ops do not fit.
+/// alone, a vector of the residual stream or of a bias; [`Error::Graph`] when the ops do not fit.
 pub fn adapted_graph(model: &Model, adapters: &[(&Adapter, f32)]) -> Result<Graph, Error> {
     let config = model.config();
     let mut shapes = model.weight_shapes();
@@ -43,14 +43,18 @@ pub fn adapted_graph(model: &Model, adapters: &[(&Adapter, f32)]) -> Result<Grap
     Ok(recorder.finish(logits)?)
 }
 
-/// Refuses what cannot be trained yet: the losses of a head are computed in chunks, a vector of the residual stream has no
-/// gradient, and a graph looks every token up.
+/// Refuses what cannot be trained yet: the losses of a head are computed in chunks, a vector of the residual stream or of a
+/// bias has no gradient, and a graph looks every token up.
 fn check(config: &Config, adapter: &Adapter, site: Site, delta: &Delta) -> Result<(), Error> {
     let (part, reason) = match (site, delta) {
         (Site::Product(id), _) if id == Layout::of(config).head() => {
             (Target::Tensor(Role::Head.name().to_owned()), "a head's product cannot be trained yet")
         }
         (Site::Tap(layer), _) => (Target::Layer(layer), "a vector of the residual stream cannot be trained yet"),
+        (Site::Bias(bias), _) => {
+            let name = parameters(config).swap_remove(bias.index()).parts.swap_remove(0).name;
+            (Target::Tensor(name), "a bias's part cannot be trained yet")
+        }
         (Site::Lookup(table), Delta::Rows { ids, .. }) if ids.len() < config.vocabulary => {
             let name = parameters(config).swap_remove(table.index()).parts.swap_remove(0).name;
             (Target::Tensor(name), "rows of some ids alone cannot be trained yet")

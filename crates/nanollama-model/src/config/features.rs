@@ -22,6 +22,15 @@ pub struct Features {
     /// A rotation keeps lengths, so before or after it is the same up to rounding.
     #[serde(skip_serializing_if = "off")]
     pub qk_norm: bool,
+    /// Queries, keys and values have biases (Qwen 2, 2024).
+    #[serde(skip_serializing_if = "off")]
+    pub qkv_bias: bool,
+    /// Attention's output has a bias.
+    #[serde(skip_serializing_if = "off")]
+    pub output_bias: bool,
+    /// Each head of queries and of keys is normed, with a gain that all heads share, before its rotation (Qwen 3, 2025).
+    #[serde(skip_serializing_if = "off")]
+    pub head_gains: bool,
     /// What is looked up is normed, without a gain, before the first block (nanollama's `--use-post-emb-norm`; nanochat).
     #[serde(skip_serializing_if = "off")]
     pub post_emb_norm: bool,
@@ -41,11 +50,13 @@ fn off(on: &bool) -> bool {
 
 impl Features {
     /// The newest format of stored configurations; older ones have fewer features.
-    pub(super) const NEWEST: u64 = 4;
+    pub(super) const NEWEST: u64 = 5;
 
     /// The format in which a configuration with these features is stored: the oldest that has them all.
     pub(super) fn format(self) -> u64 {
-        if self.qk_norm || self.post_emb_norm || self.resformer || self.windows.is_some() {
+        if self.qkv_bias || self.output_bias || self.head_gains {
+            5
+        } else if self.qk_norm || self.post_emb_norm || self.resformer || self.windows.is_some() {
             4
         } else if self.softcap.is_some() {
             3
@@ -60,7 +71,17 @@ impl Features {
     /// [`Error::Config`] naming the feature.
     pub(super) fn validate(self, context: usize) -> Result<(), Error> {
         // Every field by name: one that is forgotten here does not compile.
-        let Features { tied: _, softcap, qk_norm: _, post_emb_norm: _, resformer: _, windows } = self;
+        let Features {
+            tied: _,
+            softcap,
+            qk_norm: _,
+            qkv_bias: _,
+            output_bias: _,
+            head_gains: _,
+            post_emb_norm: _,
+            resformer: _,
+            windows,
+        } = self;
         if let Some(cap) = softcap.filter(|cap| !(cap.is_finite() && *cap > 0.0)) {
             return Err(Error::config("softcap", cap, "must be a finite number above 0".into()));
         }
@@ -85,11 +106,15 @@ impl Features {
 
     /// What is on, for people: `tied head`, `logits capped at 15`.
     pub fn names(self) -> Vec<String> {
-        let Features { tied, softcap, qk_norm, post_emb_norm, resformer, windows } = self;
+        let Features { tied, softcap, qk_norm, qkv_bias, output_bias, head_gains, post_emb_norm, resformer, windows } =
+            self;
         [
             tied.then(|| "tied head".to_owned()),
             softcap.map(|cap| format!("logits capped at {cap}")),
             qk_norm.then(|| "queries and keys normed".to_owned()),
+            qkv_bias.then(|| "biases on queries, keys and values".to_owned()),
+            output_bias.then(|| "a bias on attention's output".to_owned()),
+            head_gains.then(|| "heads of queries and keys normed with gains".to_owned()),
             post_emb_norm.then(|| "embeddings normed".to_owned()),
             resformer.then(|| "embeddings mixed into every block".to_owned()),
             windows.map(|Windows { pattern, short }| format!("windows of {short} tokens in the pattern {pattern}")),

@@ -107,6 +107,18 @@ mod tests {
             assert!(text.starts_with(r#"{"format":4,"#) && !text.contains("false"), "{text}");
             assert_eq!(read(&text).unwrap(), config);
         }
+        let sets: [fn(&mut Features); 3] = [
+            |features| features.qkv_bias = true,
+            |features| features.output_bias = true,
+            |features| features.head_gains = true,
+        ];
+        for set in sets {
+            let mut config = example();
+            set(&mut config.features);
+            let text = serde_json::to_string(&config).unwrap();
+            assert!(text.starts_with(r#"{"format":5,"#) && !text.contains("false"), "{text}");
+            assert_eq!(read(&text).unwrap(), config);
+        }
     }
 
     #[test]
@@ -121,11 +133,11 @@ mod tests {
     #[test]
     fn what_is_not_known_is_refused_by_name() {
         let newer =
-            |more: &str| FIRST.replace('{', &format!(r#"{{"format": 5, {more} "#)).replace(r#", "tied": true"#, "");
+            |more: &str| FIRST.replace('{', &format!(r#"{{"format": 6, {more} "#)).replace(r#", "tied": true"#, "");
         for (text, words) in [
-            (newer(""), &["format 5", "newer", "up to 4"][..]),
-            (newer(r#""window": 64,"#), &["format 5", "newer", "window"]),
-            (newer(r#""features": {"experts": true},"#), &["format 5", "newer", "experts"]),
+            (newer(""), &["format 6", "newer", "up to 5"][..]),
+            (newer(r#""window": 64,"#), &["format 6", "newer", "window"]),
+            (newer(r#""features": {"experts": true},"#), &["format 6", "newer", "experts"]),
             (FIRST.replace("tied", "tide"), &["tide"]),
             (FIRST.replace('{', r#"{"features": {"experts": true}, "#).replace(r#", "tied": true"#, ""), &["experts"]),
             (FIRST.replace('{', r#"{"format": 2, "#), &["tied"]),

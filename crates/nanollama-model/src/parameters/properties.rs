@@ -28,7 +28,7 @@ pub enum Group {
     Embedding,
     /// A classifier, a tied table included.
     Head,
-    /// Gains.
+    /// Gains and biases.
     Norm,
     /// Matrices of the blocks.
     Matrix,

@@ -13,8 +13,20 @@ pub enum Role {
     AttentionNorm,
     /// Query, key and value projections, one below the other `[(H + 2G) E, D]`.
     Qkv,
+    /// Bias of queries `[1, H E]`.
+    QueryBias,
+    /// Bias of keys `[1, G E]`.
+    KeyBias,
+    /// Bias of values `[1, G E]`.
+    ValueBias,
+    /// Gain of the norm of each head of queries `[1, E]`.
+    QueryGain,
+    /// Gain of the norm of each head of keys `[1, E]`.
+    KeyGain,
     /// Attention's output projection `[D, H E]`.
     AttentionOutput,
+    /// Bias of attention's output `[1, D]`.
+    OutputBias,
     /// Gain of the norm before the feed-forward `[1, D]`.
     FfnNorm,
     /// Gate and up projections, one below the other `[2F, D]`.

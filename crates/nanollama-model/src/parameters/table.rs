@@ -119,6 +119,9 @@ pub(super) const ELEMENTWISE: Uses = Uses { lookup: false, product: false };
 /// A norm's gain.
 const GAIN: Kind = Kind { initial: |_, _| Initial::One, group: |_| Group::Norm, uses: |_| ELEMENTWISE };
 
+/// What is added to a product.
+const BIAS: Kind = Kind { initial: |_, _| Initial::Zero, ..GAIN };
+
 /// A factor of the residual stream; first values are nanollama's.
 const STREAM_FACTOR: Kind = Kind { initial: |_, _| Initial::One, group: |_| Group::StreamFactor, ..GAIN };
 
@@ -208,6 +211,56 @@ pub(crate) static TABLE: [Entry; Role::COUNT] = [
         ],
         Stream::block(1),
     ),
+    Entry {
+        present: |config| config.features.qkv_bias,
+        ..entry(
+            Role::QueryBias,
+            Place::Block,
+            &BIAS,
+            &[rotated("self_attn.q_proj.bias", "attn_q.bias", |c| Extent::Vector(c.heads * c.head_dim))],
+            Stream::later(3),
+        )
+    },
+    Entry {
+        present: |config| config.features.qkv_bias,
+        ..entry(
+            Role::KeyBias,
+            Place::Block,
+            &BIAS,
+            &[rotated("self_attn.k_proj.bias", "attn_k.bias", |c| Extent::Vector(c.kv_heads * c.head_dim))],
+            Stream::later(4),
+        )
+    },
+    Entry {
+        present: |config| config.features.qkv_bias,
+        ..entry(
+            Role::ValueBias,
+            Place::Block,
+            &BIAS,
+            &[tensor("self_attn.v_proj.bias", "attn_v.bias", |c| Extent::Vector(c.kv_heads * c.head_dim))],
+            Stream::later(5),
+        )
+    },
+    Entry {
+        present: |config| config.features.head_gains,
+        ..entry(
+            Role::QueryGain,
+            Place::Block,
+            &GAIN,
+            &[rotated("self_attn.q_norm.weight", "attn_q_norm.weight", |c| Extent::Vector(c.head_dim))],
+            Stream::later(6),
+        )
+    },
+    Entry {
+        present: |config| config.features.head_gains,
+        ..entry(
+            Role::KeyGain,
+            Place::Block,
+            &GAIN,
+            &[rotated("self_attn.k_norm.weight", "attn_k_norm.weight", |c| Extent::Vector(c.head_dim))],
+            Stream::later(7),
+        )
+    },
     entry(
         Role::AttentionOutput,
         Place::Block,
@@ -215,6 +268,16 @@ pub(crate) static TABLE: [Entry; Role::COUNT] = [
         &[tensor("self_attn.o_proj.weight", "attn_output.weight", |c| Extent::Matrix(c.dim, c.heads * c.head_dim))],
         Stream::block(2),
     ),
+    Entry {
+        present: |config| config.features.output_bias,
+        ..entry(
+            Role::OutputBias,
+            Place::Block,
+            &BIAS,
+            &[tensor("self_attn.o_proj.bias", "attn_output.bias", |c| Extent::Vector(c.dim))],
+            Stream::later(8),
+        )
+    },
     entry(
         Role::FfnNorm,
         Place::Block,

@@ -187,11 +187,24 @@ pub(crate) fn ids(count: usize, vocabulary: u32, seed: u32) -> Vec<u32> {
 /// Everything beyond the plain Llama that changes what is computed, each alone, then all together.
 pub(crate) fn featured(short: usize) -> Vec<Features> {
     let windows = Some(Windows { pattern: "SL".parse().unwrap(), short });
-    let all = Features { tied: true, softcap: Some(3.0), qk_norm: true, post_emb_norm: true, resformer: true, windows };
     let plain = Features::default();
+    let biased = Features { qkv_bias: true, output_bias: true, head_gains: true, ..plain };
+    let all = Features {
+        tied: true,
+        softcap: Some(3.0),
+        qk_norm: true,
+        post_emb_norm: true,
+        resformer: true,
+        windows,
+        ..biased
+    };
     vec![
         Features { softcap: all.softcap, ..plain },
         Features { qk_norm: true, ..plain },
+        Features { qkv_bias: true, ..plain },
+        Features { output_bias: true, ..plain },
+        Features { head_gains: true, ..plain },
+        biased,
         Features { post_emb_norm: true, ..plain },
         Features { resformer: true, ..plain },
         Features { windows, ..plain },

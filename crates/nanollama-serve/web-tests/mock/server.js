@@ -23,7 +23,8 @@ const HEADERS = {
 
 /**
  * Starts it. `key`: required if given; `rate`: tokens a second; `chat`: false for a base model; `loading`: milliseconds
- * for which it answers 503; `busy`: how many requests are answered 429 at first; `context`: tokens; `runs`: see runs.js.
+ * for which it answers 503; `busy`: how many requests are answered 429 at first; `context`: tokens; `personalities`: as the
+ * server lists them; `runs`: see runs.js.
  * Gives `{ url, requests, close }`; `requests` are the bodies that came, each with its path.
  */
 export async function startMock(options = {}) {
@@ -46,7 +47,7 @@ export async function startMock(options = {}) {
 
 class Mock {
   constructor(options) {
-    this.options = { key: null, rate: 200, chat: true, loading: 0, busy: 0, context: 2048, runs: [], ...options };
+    this.options = { key: null, rate: 200, chat: true, loading: 0, busy: 0, context: 2048, personalities: [], runs: [], ...options };
     // Of loading: it begins with the first question.
     this.began = null;
     this.requests = [];
@@ -68,6 +69,7 @@ class Mock {
     switch (url.pathname) {
       case '/health': return this.json(response, { status: 'ok' });
       case '/v1/models': return this.json(response, { object: 'list', data: [this.model()] });
+      case '/v1/personalities': return this.json(response, { object: 'list', data: this.options.personalities });
       case '/tokenize': return this.json(response, { tokens: body.messages ? render(body.messages) : [SPECIAL.begin, ...encode(body.content)] });
       case '/detokenize': return this.json(response, { content: decode(body.tokens) });
       case '/v1/chat/completions': return this.chat(body, response);

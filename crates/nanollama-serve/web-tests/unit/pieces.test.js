@@ -173,7 +173,7 @@ test('commands: ranges, defaults, unknown ones, and text that is none', () => {
 test('search finds all words of a message, or a title', async () => {
   const messages = [{ conversation: 'a', content: 'x'.repeat(100) + ' The QUICK fox' }, { conversation: 'b', content: 'quick' }, { conversation: 'c', content: 'fox' }];
   const database = {
-    eachMessage: async (look) => { for (const message of messages) if (look(message) === false) return; },
+    messages: async (id) => messages.filter(({ conversation }) => conversation === id),
     conversations: async () => [{ id: 'c', title: 'quick fox' }, { id: 'b', title: '' }, { id: 'a', title: '' }],
   };
   const found = await search(database, ' fox quick ', () => true);

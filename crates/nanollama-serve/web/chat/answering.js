@@ -74,7 +74,7 @@ export class Answering {
 
 	async #ask({ conversation, message }, signal) {
 		const { model, fields, chat } = this.request();
-		message.model = model;
+		Object.assign(message, { model, personality: fields.personality });
 		const told = chat ? { messages: conversation.told(message.parent), model } : { prompt: message.prompt, model };
 		if (message.ids.length === 0) return { ...told, fields };
 		// Ids go on from ids. They are never read again from text, which might give others.

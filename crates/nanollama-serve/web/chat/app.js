@@ -1,6 +1,6 @@
 // The chat page: makes its parts and ties them together.
 
-import { byId, count, make } from '../dom.js';
+import { byId, count, icon, make } from '../dom.js';
 import { openDatabase } from '../history/database.js';
 import { search } from '../history/search.js';
 import { setAskKey } from '../net/api.js';
@@ -8,6 +8,7 @@ import { takeKey } from '../net/key.js';
 import { models, ready } from '../net/model.js';
 import { openSettings } from '../settings/panel.js';
 import { Values } from '../settings/values.js';
+import { Voices } from '../settings/voices.js';
 import { Answering } from './answering.js';
 import { askForKey } from './askkey.js';
 import { Book } from './book.js';
@@ -25,12 +26,14 @@ import { closeBox, watchBox } from './tokens.js';
 
 const READ_OUT = 3000;
 
+for (const button of document.querySelectorAll('[data-icon]')) button.prepend(icon(button.dataset.icon));
 takeKey();
 setAskKey(askForKey);
 colours(byId('theme'));
 
 const database = await openDatabase();
 const values = new Values();
+const voices = new Voices();
 let model = null;
 
 const isOpen = (conversation) => conversation === desk.conversation;
@@ -53,7 +56,7 @@ const report = {
 	},
 	lost: (error) => toast(`The browser could not keep this conversation: ${error.message}`),
 };
-const answering = new Answering({ database, report, request: () => ({ model: model.id, chat: model.chat, fields: values.fields() }) });
+const answering = new Answering({ database, report, request: () => ({ model: model.id, chat: model.chat, fields: { ...values.fields(), ...voices.fields() } }) });
 const book = new Book({ database, underWay: (id) => answering.conversation(id) });
 const desk = new Desk({ book, answering, values, model: () => model, shown });
 const thread = new Thread({
@@ -191,24 +194,30 @@ function setSystem(text) {
 }
 
 function keepSettings() {
+	showModel();
 	if (desk.conversation.messages.size > 0) book.keep(desk.conversation).catch(report.lost);
 }
 
 function settings() {
-	openSettings({ values, model, record: desk.conversation.record, changed: keepSettings });
+	openSettings({ values, voices, model, record: desk.conversation.record, changed: keepSettings });
 }
 
-// Finds out what the server has; says what is wrong where it does not answer.
+function showModel() {
+	byId('model').textContent = model ? `${model.id}${model.chat ? '' : ' (completes text)'}${voices.said()}` : '…';
+}
+
+// Finds out what the server has.
 async function connect() {
 	const notice = byId('notice');
 	try {
 		await ready((seconds) => { notice.textContent = `The model is being loaded (${seconds} s)…`; });
 		[model = null] = await models();
+		await voices.load();
 		notice.textContent = model ? '' : 'The server has no model.';
 	} catch (error) {
 		notice.replaceChildren(`${error.message} `, make('button', { class: 'small', onclick: connect }, 'Try again'));
 	}
-	byId('model').textContent = model ? `${model.id}${model.chat ? '' : ' (completes text)'}` : '…';
+	showModel();
 	byId('model').disabled = !model;
 	byId('runs').hidden = !model?.meta.runs;
 	shown();

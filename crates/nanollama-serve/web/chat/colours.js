@@ -7,8 +7,7 @@ export function colours(button) {
 	const root = document.documentElement;
 	const label = () => {
 		const now = root.dataset.theme ?? 'system';
-		button.setAttribute('aria-label', `Colours: ${now}. Change to ${NEXT[now]}`);
-		button.title = `Colours: ${now === 'system' ? 'as the system' : now}`;
+		button.title = button.ariaLabel = `Colours: ${now}. Change to ${NEXT[now]}`;
 	};
 	button.addEventListener('click', () => {
 		const next = NEXT[root.dataset.theme ?? 'system'];

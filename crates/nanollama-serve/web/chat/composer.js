@@ -1,6 +1,7 @@
 // The message box: it grows with its text, sends, stops, and lists the commands that begin as what is typed.
 
-import { byId, make } from '../dom.js';
+import { byId, icon, make } from '../dom.js';
+import { keep, recall } from '../net/session.js';
 import { hints } from './commands.js';
 
 export class Composer {
@@ -44,7 +45,7 @@ export class Composer {
 
 	open(id) {
 		this.#conversation = `nanollama.draft.${id}`;
-		this.#put(session((kept) => kept.getItem(this.#conversation)) ?? '');
+		this.#put(recall(this.#conversation) ?? '');
 	}
 
 	// `busy`: an answer is being written; `ready`: the server can answer at all.
@@ -52,7 +53,7 @@ export class Composer {
 		const { busy } = this.#state = state;
 		const label = busy ? 'Stop' : 'Send';
 		this.#draft.placeholder = placeholder;
-		byId('send-icon').setAttribute('href', busy ? '#icon-stop' : '#icon-send');
+		this.#send.replaceChildren(icon(busy ? 'stop' : 'send'));
 		this.#send.ariaLabel = label;
 		this.#send.title = `${label}${busy ? ' (Esc)' : this.touch ? '' : ' (Enter)'}`;
 		this.#enable();
@@ -76,7 +77,7 @@ export class Composer {
 			this.focus();
 			if (!argument) this.#submit();
 		} }, make('strong', {}, command), ` ${argument ?? ''}`, make('span', {}, help))));
-		session((kept) => (text === '' ? kept.removeItem(this.#conversation) : kept.setItem(this.#conversation, text)));
+		keep(this.#conversation, text);
 	}
 
 	#pressed({ key, shiftKey, altKey, ctrlKey, metaKey, target }) {
@@ -86,13 +87,5 @@ export class Composer {
 		else if (key === 'ArrowUp' && target.value === '') this.up();
 		else return false;
 		return true;
-	}
-}
-
-function session(use) {
-	try {
-		return use(sessionStorage);
-	} catch {
-		return null;
 	}
 }

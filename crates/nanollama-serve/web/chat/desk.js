@@ -35,7 +35,7 @@ export class Desk {
 	}
 
 	#keep(...messages) {
-		this.book.keep(this.conversation, ...messages).catch((error) => toast(`The browser could not keep this: ${error.message}`));
+		this.book.keep(this.conversation, ...messages).catch(this.answering.report.lost);
 	}
 
 	#begin(behind, text = '', ids = []) {
@@ -107,10 +107,10 @@ export class Desk {
 		}
 	}
 
-	async #score(conversation, { parent, prompt, ids, used, tokens }) {
+	async #score(conversation, { parent, prompt, ids, used, tokens, personality }) {
 		const { chat, id: model } = this.model();
 		const before = await promptIds(chat ? { messages: conversation.told(parent), model } : { prompt, model });
-		const entries = await score([...before, ...ids], before.length, model);
+		const entries = await score([...before, ...ids], before.length, model, personality);
 		const changed = used - tokens !== before.length;
 		return { length: ids.length, entries, note: changed && used ? `The prompt had ${used - tokens} tokens then and has ${before.length} now: these are the probabilities now.` : undefined };
 	}

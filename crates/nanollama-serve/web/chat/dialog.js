@@ -41,9 +41,8 @@ export function toast(text, label, action) {
 
 // Text to the clipboard, on plain http from another machine in the browser's old way; the button says how it went.
 export async function copyText(text, button) {
-	let done = true;
-	await navigator.clipboard?.writeText(text).catch(() => { done = false; });
-	if (!navigator.clipboard || !done) {
+	let done = await navigator.clipboard?.writeText(text).then(() => true, () => {});
+	if (!done) {
 		const area = make('textarea', { class: 'unseen' });
 		area.value = text;
 		document.body.append(area);

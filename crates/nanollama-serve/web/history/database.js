@@ -78,18 +78,6 @@ class Database {
 			for (const message of keys) messages.delete(message);
 		});
 	}
-
-	eachMessage(look) {
-		const cursors = this.#read(MESSAGES).openCursor();
-		return new Promise((resolve, reject) => {
-			cursors.onerror = () => reject(cursors.error);
-			cursors.onsuccess = () => {
-				const cursor = cursors.result;
-				if (cursor && look(cursor.value) !== false) cursor.continue();
-				else resolve();
-			};
-		});
-	}
 }
 
 class Nothing {
@@ -100,5 +88,4 @@ class Nothing {
 	keep = this.conversation;
 	remove = this.conversation;
 	removeMessage = this.conversation;
-	eachMessage = this.conversation;
 }

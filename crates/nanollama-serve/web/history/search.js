@@ -2,20 +2,21 @@
 
 const AROUND = 28;
 
-// `[{ record, excerpt }]`, the latest first; no excerpt where the title has the words. `still()`: whether it still matters.
+// `[{ record, excerpt }]`, the latest first; no excerpt where the title alone has the words. `still()`: whether it still matters.
 export async function search(database, query, still) {
 	const words = query.toLowerCase().split(/\s+/).filter(Boolean);
 	const has = (text) => words.every((word) => text.toLowerCase().includes(word));
-	const excerpts = new Map();
-	await database.eachMessage(({ conversation, content }) => {
-		if (!excerpts.has(conversation) && has(content)) excerpts.set(conversation, excerpt(content, content.toLowerCase().indexOf(words[0])));
-		return still();
-	});
-	const records = await database.conversations();
-	return records.filter(({ id, title }) => excerpts.has(id) || has(title)).map((record) => ({ record, excerpt: excerpts.get(record.id) }));
+	const found = [];
+	for (const record of await database.conversations()) {
+		const said = (await database.messages(record.id)).find(({ content }) => has(content));
+		if (!still()) break;
+		if (said || has(record.title)) found.push({ record, excerpt: said && excerpt(said.content, words[0]) });
+	}
+	return found;
 }
 
-function excerpt(text, at) {
+function excerpt(text, word) {
+	const at = text.toLowerCase().indexOf(word);
 	const from = Math.max(at - AROUND, 0);
 	return `${from > 0 ? '…' : ''}${text.slice(from, at + 2 * AROUND).replace(/\s+/g, ' ')}`;
 }

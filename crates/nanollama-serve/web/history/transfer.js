@@ -14,7 +14,7 @@ const isListOf = (fits) => (value) => Array.isArray(value) && value.every(fits);
 const RECORD = [{ title: isText, system: isText, created: isNumber, updated: isNumber, messages: Array.isArray }, { named: isFlag }];
 const MESSAGE = [{ id: isText, role: (value) => ['user', 'assistant', 'tool'].includes(value), content: isText, created: isNumber }, {
 	model: isText, finish: isText, error: isText, callId: isText, prompt: isText, used: isNumber, tokens: isNumber, rate: isNumber,
-	plain: isFlag, edited: isFlag, ids: isListOf((id) => Number.isInteger(id) && id >= 0),
+	plain: isFlag, edited: isFlag, personality: isListOf(({ name, scale }) => isText(name) && Number.isFinite(scale)), ids: isListOf((id) => Number.isInteger(id) && id >= 0),
 	calls: isListOf((call) => call && [call.id, call.name, call.arguments].every(isText)),
 }];
 

@@ -22,7 +22,7 @@ function drawCode({ language, text }) {
 		make('figcaption', {},
 			make('span', {}, language || 'text'),
 			make('button', { class: 'quiet copy-code' }, 'Copy')),
-		make('pre', { tabindex: '0', 'aria-label': `Code, ${language || 'text'}` }, make('code', {}, document.createTextNode(text))));
+		make('pre', { tabindex: '0', 'aria-label': `Code, ${language || 'text'}` }, make('code', {}, text)));
 }
 
 export const codeText = (figure) => figure.lastChild.firstChild.firstChild;
@@ -51,7 +51,7 @@ function drawTable({ align, head, rows }) {
 function drawInline(nodes) {
 	return nodes.map((node) => {
 		switch (node.kind) {
-			case 'text': return document.createTextNode(node.text);
+			case 'text': return node.text;
 			case 'code': return make('code', {}, node.text);
 			case 'em': return make('em', {}, ...drawInline(node.children));
 			case 'strong': return make('strong', {}, ...drawInline(node.children));
@@ -64,7 +64,7 @@ function drawInline(nodes) {
 
 // Nothing is fetched for an image: it is a link that says so.
 function drawLink({ href, image, children }) {
-	const inner = children.length > 0 ? drawInline(children) : [document.createTextNode(href)];
-	const said = image ? [document.createTextNode('image: '), ...inner] : inner;
+	const inner = children.length > 0 ? drawInline(children) : [href];
+	const said = image ? ['image: ', ...inner] : inner;
 	return make('a', { href, target: '_blank', rel: 'noopener noreferrer nofollow' }, ...said);
 }

@@ -1,27 +1,12 @@
 // The key of a server that asks for one: taken from the address's fragment, kept as long as the browser's session.
 
+import { keep, recall } from './session.js';
+
 const NAME = 'nanollama.key';
-let kept = null;
 
-export function key() {
-	if (kept === null) {
-		try {
-			kept = sessionStorage.getItem(NAME);
-		} catch {
-			// Without storage it lasts as long as the page.
-		}
-	}
-	return kept;
-}
+export const key = () => recall(NAME);
 
-export function keepKey(value) {
-	kept = value;
-	try {
-		sessionStorage.setItem(NAME, value);
-	} catch {
-		// It holds while the page is open.
-	}
-}
+export const keepKey = (value) => keep(NAME, value);
 
 // Takes `#key=…` out of the address, so that it is not bookmarked. True when there was one.
 export function takeKey() {

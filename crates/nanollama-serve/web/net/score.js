@@ -16,8 +16,8 @@ export async function textOf(ids, model, signal) {
 
 // Of each id from place `from` on: `{ id, token, bytes, logprob, top_logprobs: [{ id, token, bytes, logprob }] }`.
 // The ids go as they are, so that what is scored is what was written.
-export async function score(ids, from, model) {
-	const body = { model, prompt: ids, max_tokens: 0, echo: true, logprobs: ALTERNATIVES, logprob_start_len: from, return_token_ids: true };
+export async function score(ids, from, model, personality) {
+	const body = { model, personality, prompt: ids, max_tokens: 0, echo: true, logprobs: ALTERNATIVES, logprob_start_len: from, return_token_ids: true };
 	const content = (await json('v1/completions', { body })).choices?.[0]?.logprobs?.content ?? [];
 	const wanted = ids.slice(from);
 	// A server that scores from the start is understood, too.

@@ -5,21 +5,27 @@ import { make } from '../dom.js';
 import { SETTINGS, linesOf, numberOf, textOfLines } from './table.js';
 
 // `record` is the open conversation's; `changed()` is told when it has changed.
-export function openSettings({ values, record, model, changed }) {
+export function openSettings({ values, voices, record, model, changed }) {
 	const { chat = true, context, meta = {} } = model ?? {};
 	const known = SETTINGS.filter(({ name }) => !meta.defaults || name in meta.defaults);
 	const rows = () => known.map((setting) => row(
 		// No answer is longer than the context.
 		setting.name === 'max_tokens' && context ? { ...setting, max: context } : setting, values, meta.defaults?.[setting.name]));
+	const mix = () => voices.rows.map((voice) => row(voice, voices, voice.standard));
+	const mixer = make('div', { oninput: changed }, ...mix());
 	const sampler = make('div', {}, ...rows());
 	openDialog({ title: 'Settings', side: true, content: [
 		chat ? systemPrompt(values, record, changed) : make('p', {}, 'This model completes text. It knows no system prompt.'),
+		...(voices.rows.length > 0 ? [make('h3', {}, 'Personality'), make('p', {}, 'How much of each answers, until you close the browser. 0 is nothing.'), mixer] : []),
 		make('h3', {}, 'How tokens are chosen'),
 		make('p', {}, 'What you do not set is the server\'s. This holds for all conversations.'),
 		sampler,
 		make('button', { onclick: () => {
 			values.reset();
+			voices.reset();
 			sampler.replaceChildren(...rows());
+			mixer.replaceChildren(...mix());
+			changed();
 		} }, 'All back to the server\'s'),
 	] });
 }

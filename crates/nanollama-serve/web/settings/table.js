@@ -1,22 +1,22 @@
 // The settings of a request: what each is called, its range and what it does.
 
-// Name, label, kind (`number`, or `whole`: an integer), least, most, step of a slider, meaning.
+// Name, label, least, most, step of a slider, meaning. Without a step of less than 1 it is a whole number.
 const NUMBERS = [
-	['temperature', 'Temperature', 'number', 0, 2, 0.05, 'Randomness. 0 always takes the likeliest token.'],
-	['top_k', 'Top-k', 'whole', 0, 200, 1, 'Draws from the k likeliest tokens. 0 is all.'],
-	['top_p', 'Top-p', 'number', 0.01, 1, 0.01, 'Draws from the likeliest tokens that together have this probability. 1 is all.'],
-	['min_p', 'Min-p', 'number', 0, 0.99, 0.01, 'Leaves out tokens less likely than this share of the likeliest. 0 is off.'],
-	['repeat_penalty', 'Repetition penalty', 'number', 1, 2, 0.01, 'Makes recent tokens less likely. 1 is off.'],
-	['repeat_last_n', 'Repetition window', 'whole', 0, 2048, 1, 'How many tokens are recent. 0 is none.'],
-	['presence_penalty', 'Presence penalty', 'number', -2, 2, 0.05, 'Taken off the logit of every token that has come. 0 is off.'],
-	['frequency_penalty', 'Frequency penalty', 'number', -2, 2, 0.05, 'The same, each time that it has come. 0 is off.'],
-	['max_tokens', 'Longest answer', 'whole', 1, 4096, 1, 'An answer ends after so many tokens.'],
-	['seed', 'Seed', 'whole', 0, 2 ** 53 - 1, undefined, 'Same seed, same text. Empty: another one each time.'],
+	['temperature', 'Temperature', 0, 2, 0.05, 'Randomness. 0 always takes the likeliest token.'],
+	['top_k', 'Top-k', 0, 200, 1, 'Draws from the k likeliest tokens. 0 is all.'],
+	['top_p', 'Top-p', 0.01, 1, 0.01, 'Draws from the likeliest tokens that together have this probability. 1 is all.'],
+	['min_p', 'Min-p', 0, 0.99, 0.01, 'Leaves out tokens less likely than this share of the likeliest. 0 is off.'],
+	['repeat_penalty', 'Repetition penalty', 1, 2, 0.01, 'Makes recent tokens less likely. 1 is off.'],
+	['repeat_last_n', 'Repetition window', 0, 2048, 1, 'How many tokens are recent. 0 is none.'],
+	['presence_penalty', 'Presence penalty', -2, 2, 0.05, 'Taken off the logit of every token that has come. 0 is off.'],
+	['frequency_penalty', 'Frequency penalty', -2, 2, 0.05, 'The same, each time that it has come. 0 is off.'],
+	['max_tokens', 'Longest answer', 1, 4096, 1, 'An answer ends after so many tokens.'],
+	['seed', 'Seed', 0, 2 ** 53 - 1, undefined, 'Same seed, same text. Empty: another one each time.'],
 ];
 
 // The kind `lines`: texts, one a line.
 export const SETTINGS = [
-	...NUMBERS.map(([name, label, kind, min, max, step, help]) => ({ name, label, kind, min, max, step, help })),
+	...NUMBERS.map(([name, label, min, max, step, help]) => ({ name, label, kind: step % 1 ? 'number' : 'whole', min, max, step, help })),
 	{ name: 'stop', label: 'Stop at', kind: 'lines', most: 4, help: 'Texts that end an answer, one a line, at most 4. \\n is a line break.' },
 ];
 

@@ -18,6 +18,8 @@ pub(super) const FORMAT: &str = "safetensors";
 /// The reference reader's limit, too.
 const MOST_HEADER_BYTES: u64 = 100_000_000;
 const METADATA: &str = "__metadata__";
+/// The dtype of bytes that are no numbers.
+pub(super) const PLAIN: &str = "U8";
 
 /// One tensor: where its bytes are in the file.
 #[derive(Debug)]
@@ -165,12 +167,17 @@ pub(super) fn compose(
     let mut sizes = Vec::with_capacity(tensors.len());
     let mut at = 0u64;
     for tensor in tensors {
-        let dtype = tensor.dtype.safetensors_name().ok_or_else(|| {
+        let named = if tensor.plain { Some(PLAIN) } else { tensor.dtype.safetensors_name() };
+        let dtype = named.ok_or_else(|| {
             let what = format!("tensor `{}`: safetensors has no {}; export GGUF instead", tensor.name, tensor.dtype);
             Error::unwritable(path, what)
         })?;
-        let bytes =
-            tensor_bytes(tensor.dtype, &tensor.shape).map_err(|what| Error::tensor(path, &tensor.name, what))?;
+        let bytes = match tensor.plain {
+            true => tensor.shape.iter().map(|&dim| dim as u64).product(),
+            false => {
+                tensor_bytes(tensor.dtype, &tensor.shape).map_err(|what| Error::tensor(path, &tensor.name, what))?
+            }
+        };
         let end = at.checked_add(bytes).ok_or_else(|| Error::unwritable(path, "more than 2^64 bytes"))?;
         let described = json!({"dtype": dtype, "shape": tensor.shape, "data_offsets": [at, end]});
         if tensor.name == METADATA || object.insert(tensor.name.clone(), described).is_some() {

@@ -12,9 +12,9 @@ impl Plan {
     pub fn chat_template(&self) -> Option<&str> {
         let base = self.base.as_ref().and_then(|base| base.chat_template.as_deref());
         match self.stage.feed {
-            FeedKind::Conversations if self.by_template() => base,
-            FeedKind::Conversations => Some(chat::TEMPLATE),
             FeedKind::Text => base,
+            _ if self.by_template() => base,
+            _ => Some(chat::TEMPLATE),
         }
     }
 

@@ -37,6 +37,17 @@ pub struct Cost {
 }
 
 impl Cost {
+    /// The price of so many times as many steps.
+    pub(super) fn stretched(&self, times: f64) -> Cost {
+        Cost {
+            tokens: (self.tokens as f64 * times) as u64,
+            epochs: self.epochs * times,
+            flops: self.flops * times,
+            hours: self.hours * times,
+            ..self.clone()
+        }
+    }
+
     /// The price of `steps` steps that hold `memory`, with activations computed twice where `recompute` says so.
     pub(super) fn of(
         model: &Config,

@@ -2,7 +2,7 @@
 
 use super::order::Order;
 use super::stage::{FeedKind, LossKind, StartKind};
-use super::{Averaging, Plan, Watch};
+use super::{Averaging, Drawn, Plan, Practice, Preference, Watch};
 use crate::guard::MOST_ROLLBACKS;
 use crate::quantity::{bytes, duration, grouped as count};
 use crate::schedule::Decay;
@@ -14,6 +14,7 @@ impl Plan {
             vec![("stage", self.describe_stage()), ("model", self.describe_model()), ("data", self.describe_data())];
         rows.extend(self.describe_lora().map(|lora| ("adapter", lora)));
         rows.extend(self.describe_personality().unwrap_or_default());
+        rows.extend(self.drawn.iter().flat_map(|drawn| drawn.describe(&self.model)));
         rows.extend([
             ("order", self.describe_order()),
             ("step", self.describe_step()),
@@ -23,7 +24,7 @@ impl Plan {
             ("watch", self.describe_watch()),
             ("memory", self.describe_memory()),
             ("work", self.describe_work()),
-            ("time", format!("about {} on this machine", duration(self.cost.hours * 3600.0))),
+            ("time", format!("about {} on this machine{}", duration(self.cost.hours * 3600.0), self.if_full())),
         ]);
         rows.extend(self.average.map(|averaging| ("average", describe_average(&averaging))));
         rows.extend(self.spike_guard.then(|| {
@@ -32,6 +33,12 @@ impl Plan {
         }));
         rows.extend(self.extensions.iter().map(|extension| ("made longer", extension.to_string())));
         rows
+    }
+
+    /// Answers of the model's own may end early.
+    fn if_full(&self) -> &'static str {
+        let practice = matches!(self.drawn, Some(Drawn::Practice(_)));
+        if practice { ", if every answer is as long as it may be" } else { "" }
     }
 
     fn describe_stage(&self) -> String {
@@ -45,10 +52,17 @@ impl Plan {
             }
             (StartKind::Model, FeedKind::Text) => format!("going on with {base} on text"),
             (StartKind::Model, FeedKind::Conversations) => format!("fine-tuning of {base} on conversations"),
+            (_, FeedKind::Questions) => format!("practice of {base} on questions"),
+            (_, FeedKind::Pairs) => format!("fine-tuning of {base} on pairs of answers"),
         };
         match self.stage.loss {
+            LossKind::AllTokens if self.stage.feed == FeedKind::Conversations => {
+                format!("{training}, loss on all tokens")
+            }
             LossKind::AllTokens => training,
             LossKind::Answers => format!("{training}, loss on answers only"),
+            LossKind::Rewards => format!("{training}, its own answers learned by their rewards"),
+            LossKind::Preferences => format!("{training}, the preferred made likelier than the rejected"),
         }
     }
 
@@ -68,6 +82,15 @@ impl Plan {
     }
 
     fn describe_data(&self) -> String {
+        match self.drawn {
+            Some(Drawn::Practice(Practice { questions, .. })) => {
+                return format!("{}: {} questions", self.data.names(), count(questions));
+            }
+            Some(Drawn::Preference(Preference { pairs, .. })) => {
+                return format!("{}: {} pairs", self.data.names(), count(pairs));
+            }
+            None => {}
+        }
         format!(
             "{}: {} training and {} validation tokens, vocabulary {}",
             self.data.names(),
@@ -80,6 +103,8 @@ impl Plan {
     fn describe_order(&self) -> String {
         let what = match (self.stage.feed, self.order) {
             (FeedKind::Conversations, _) => "packed rows",
+            (FeedKind::Questions, _) => "questions",
+            (FeedKind::Pairs, _) => "pairs",
             (FeedKind::Text, Order::Rows) => "rows from all documents",
             (FeedKind::Text, Order::Documents) => "whole documents one after the other, as this run began",
         };
@@ -92,6 +117,14 @@ impl Plan {
 
     fn describe_step(&self) -> String {
         let step = &self.step;
+        if self.drawn.is_some() {
+            return format!(
+                "{} texts at most, packed into micro-batches of {} rows x {} tokens",
+                count((step.rows * step.accumulation) as u64),
+                step.rows,
+                step.context
+            );
+        }
         format!(
             "{} tokens = {} rows x {} tokens x {} micro-batches",
             count(step.tokens as u64),
@@ -103,6 +136,9 @@ impl Plan {
 
     fn describe_length(&self) -> String {
         let cost = &self.cost;
+        if self.drawn.is_some() {
+            return format!("{} steps: {:.2} passes over the data", count(self.steps), cost.epochs);
+        }
         format!(
             "{} steps, {} tokens: {:.2} passes over the data, {:.1} tokens a parameter",
             count(self.steps),
@@ -147,10 +183,14 @@ impl Plan {
             0 => format!("{what} at the end"),
             _ => format!("{what} every {steps} steps"),
         };
+        let measured = match self.drawn {
+            Some(Drawn::Practice(practice)) => format!("at most {} questions", count(practice.eval_examples as u64)),
+            Some(Drawn::Preference(_)) => "the pairs held out".to_owned(),
+            None => format!("{} tokens", count(watch.eval_tokens)),
+        };
         format!(
-            "{} on {} tokens, {}, {}{}",
+            "{} on {measured}, {}, {}{}",
             every(watch.eval_every, "validation"),
-            count(watch.eval_tokens),
             samples(watch),
             every(watch.save_every, "a checkpoint"),
             match watch.early_stop {

@@ -57,9 +57,12 @@ pub(super) fn inherited(recipe: &Recipe, base: &Base, data: &Datasets) -> Result
     if let Some(context) = recipe.context.filter(|context| *context > base.config.context) {
         return Err(Error::LongContext { context, base: name(), known: base.config.context });
     }
-    let vocabulary = data.vocabulary();
-    if vocabulary != base.config.vocabulary {
-        return Err(Error::Vocabulary { vocabulary, base: name(), known: base.config.vocabulary });
+    let (vocabulary, known) = (data.vocabulary(), base.config.vocabulary);
+    // A table may have more rows than its tokenizer has tokens (Qwen's has 151,936 for 151,665); the hash below says that the
+    // tokenizer is the model's own.
+    let padded = vocabulary < known && base.tokenizer_hash.is_some();
+    if vocabulary != known && !padded {
+        return Err(Error::Vocabulary { vocabulary, base: name(), known });
     }
     if let Some(hash) = &base.tokenizer_hash {
         data.same_tokenizer(&base.name, hash)?;

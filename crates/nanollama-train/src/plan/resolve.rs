@@ -6,6 +6,7 @@ use super::averaging::Averaging;
 use super::base::Base;
 use super::cost::Cost;
 use super::datasets::{DataFacts, Datasets};
+use super::drawn::Drawn;
 use super::machine::Machine;
 use super::order::Order;
 use super::stage::{FeedKind, Stage, StartKind};
@@ -33,6 +34,20 @@ impl Plan {
         Plan::resolve_mixed(recipe, stage, base, (data, None), machine)
     }
 
+    /// [`Plan::resolve`] for a stage that draws `items` questions or pairs, of which a text has `mean` tokens.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn resolve_drawn(
+        recipe: &Recipe,
+        stage: Stage,
+        base: Option<&Base>,
+        (data, items, mean): (&Datasets, u64, f64),
+        machine: &Machine,
+    ) -> Result<Plan> {
+        Plan::resolve_any(recipe, stage, base, (data, None, (items, mean)), machine)
+    }
+
     /// [`Plan::resolve`] with a personality that takes a share of the rows of text.
     ///
     /// # Errors
@@ -42,6 +57,16 @@ impl Plan {
         stage: Stage,
         base: Option<&Base>,
         (data, personality): (&Datasets, Option<&DataFacts>),
+        machine: &Machine,
+    ) -> Result<Plan> {
+        Plan::resolve_any(recipe, stage, base, (data, personality, (0, 0.0)), machine)
+    }
+
+    fn resolve_any(
+        recipe: &Recipe,
+        stage: Stage,
+        base: Option<&Base>,
+        (data, personality, (items, mean)): (&Datasets, Option<&DataFacts>, (u64, f64)),
         machine: &Machine,
     ) -> Result<Plan> {
         let asked = match personality {
@@ -61,11 +86,18 @@ impl Plan {
         };
         model.validate()?;
         let context = recipe.row_tokens(&model);
-        check_length(data, context)?;
+        let drawn = Drawn::of(recipe, stage, items)?;
+        if drawn.is_none() {
+            check_length(data, context)?;
+        }
         personality.map_or(Ok(()), |facts| Voice::fits(facts, (data, stage.feed), context))?;
         let recipe = match recipe.depth {
             Some(_) => dial::turn(recipe, model.product_parameters(), data.train_tokens()).overlay(recipe.clone()),
             None => recipe.clone(),
+        };
+        let recipe = match &drawn {
+            Some(drawn) => Recipe { batch_tokens: Some(drawn.rows() * context), ..recipe },
+            None => recipe,
         };
         let adapter = stage.is_adapter().then(|| lora::asked(&recipe)).transpose()?;
         let (step, memory) = step_shape::cut(
@@ -75,8 +107,17 @@ impl Plan {
             stage.feed,
             machine,
         )?;
-        let steps = length::steps(&recipe, &model, data.train_tokens(), &step);
+        let steps = match &drawn {
+            Some(drawn) => drawn.steps(&recipe),
+            None => length::steps(&recipe, &model, data.train_tokens(), &step),
+        };
         let recompute = recipe.recompute.unwrap_or(false);
+        let cost = Cost::of(&model, data, &step, steps, (memory, recompute), machine);
+        let cost = priced(cost, (&model, adapter.as_ref()));
+        let cost = match &drawn {
+            Some(drawn) => drawn.price(cost, steps, (mean, context)),
+            None => cost,
+        };
         Ok(Plan {
             format: stored::FORMAT,
             stage,
@@ -92,15 +133,13 @@ impl Plan {
             validation_fraction: match stage.feed {
                 // Prepared text has a split of its own.
                 FeedKind::Text => 0.0,
-                FeedKind::Conversations => recipe.held_out(),
+                FeedKind::Conversations | FeedKind::Questions | FeedKind::Pairs => recipe.held_out(),
             },
             seed: recipe.run_seed(),
             order: Order::Rows,
             recompute,
-            cost: priced(
-                Cost::of(&model, data, &step, steps, (memory, recompute), machine),
-                (&model, adapter.as_ref()),
-            ),
+            cost,
+            drawn,
             lora: adapter,
             extensions: Vec::new(),
             data: data.clone(),

@@ -50,7 +50,12 @@ impl Plan {
                 Some(lora) => lora::memory((model, plan.base.as_ref(), lora), [step.rows, step.context], *recompute)?,
             };
             let cost = Cost::of(model, &plan.data, step, steps, (memory, *recompute), machine);
-            plan.cost = priced(cost, (model, plan.lora.as_ref()));
+            let cost = priced(cost, (model, plan.lora.as_ref()));
+            // What a text has of tokens is as it was: a step costs what it did.
+            plan.cost = match &plan.drawn {
+                None => cost,
+                Some(_) => plan.cost.stretched(steps as f64 / self.steps as f64),
+            };
         }
         Ok(plan)
     }
@@ -145,7 +150,7 @@ impl Plan {
             personality_ratio: self.personality.as_ref().map(|voice| voice.ratio),
             seed: Some(self.seed),
             recompute: Some(self.recompute),
-            ..Recipe::of_features(model.features)
+            ..Recipe::of_features(model.features).overlay(self.drawn.map(|drawn| drawn.settings()).unwrap_or_default())
         }
     }
 }

@@ -61,6 +61,17 @@ pub enum FeedKind {
     Text,
     /// Whole conversations, packed into rows.
     Conversations,
+    /// Questions, which the model answers itself.
+    Questions,
+    /// Pairs of answers to one question.
+    Pairs,
+}
+
+impl FeedKind {
+    /// Whether it is chat that is learned, in a form of chat.
+    pub fn is_chat(self) -> bool {
+        self != FeedKind::Text
+    }
 }
 
 /// What the loss counts.
@@ -71,6 +82,10 @@ pub enum LossKind {
     AllTokens,
     /// The likelihood of what the assistant says.
     Answers,
+    /// What an answer of the model's own is worth.
+    Rewards,
+    /// How much likelier the better one of two answers has become.
+    Preferences,
 }
 
 impl Stage {
@@ -79,19 +94,28 @@ impl Stage {
         Stage { start: StartKind::Random, feed: FeedKind::Text, loss: LossKind::AllTokens, moves: Moves::All };
     /// More text from a trained model.
     pub const MIDTRAIN: Stage = Stage { start: StartKind::Model, ..Stage::PRETRAIN };
+    /// Conversations from a trained model, all of them.
+    pub const MIDTRAIN_CHAT: Stage = Stage { feed: FeedKind::Conversations, ..Stage::MIDTRAIN };
     /// Conversations from a trained model.
     pub const SFT: Stage = Stage { feed: FeedKind::Conversations, loss: LossKind::Answers, ..Stage::MIDTRAIN };
     /// An adapter beside a trained model, from conversations.
     pub const LORA: Stage = Stage { moves: Moves::Adapter, ..Stage::SFT };
     /// The same from text.
     pub const LORA_TEXT: Stage = Stage { moves: Moves::Adapter, ..Stage::MIDTRAIN };
+    /// Answers of the model's own, by what they are worth.
+    pub const RL: Stage = Stage { feed: FeedKind::Questions, loss: LossKind::Rewards, ..Stage::MIDTRAIN };
+    /// Preferred answers beside rejected ones.
+    pub const DPO: Stage = Stage { feed: FeedKind::Pairs, loss: LossKind::Preferences, ..Stage::MIDTRAIN };
     /// Every stage that this program trains: its name, its axes, and what it does where nothing else is asked for (TOML).
     pub const NAMED: &[(&'static str, Stage, &'static str)] = &[
         ("pretrain", Stage::PRETRAIN, ""),
         ("midtrain", Stage::MIDTRAIN, include_str!("../../../../recipes/midtrain.toml")),
+        ("midtrain-chat", Stage::MIDTRAIN_CHAT, include_str!("../../../../recipes/midtrain-chat.toml")),
         ("sft", Stage::SFT, include_str!("../../../../recipes/sft.toml")),
         ("lora", Stage::LORA, include_str!("../../../../recipes/lora.toml")),
         ("lora-text", Stage::LORA_TEXT, include_str!("../../../../recipes/lora-text.toml")),
+        ("dpo", Stage::DPO, include_str!("../../../../recipes/dpo.toml")),
+        ("rl", Stage::RL, include_str!("../../../../recipes/rl.toml")),
     ];
 
     /// Its name; `None` when it has none.

@@ -44,7 +44,7 @@ pub(super) fn cut(
 ) -> Result<(StepShape, Memory)> {
     let default = match feed {
         FeedKind::Text => TEXT_TOKENS,
-        FeedKind::Conversations => CONVERSATION_TOKENS,
+        FeedKind::Conversations | FeedKind::Questions | FeedKind::Pairs => CONVERSATION_TOKENS,
     };
     let tokens = match (recipe.batch_tokens, recipe.depth) {
         (Some(tokens), None) => tokens,

@@ -1,4 +1,4 @@
-use nanollama_model::{PRESETS, preset};
+use nanollama_model::{Config, PRESETS, preset};
 
 use super::*;
 use crate::error::{Error, Result};
@@ -173,6 +173,14 @@ fn fine_tuning_keeps_the_shape_and_scales_the_rates() {
         rates: Some(rates),
         stored_bytes: None,
     };
+    // A table with more rows than its tokenizer has tokens, if that is the model's own; never one with fewer.
+    let with_rows = |vocabulary, hash: Option<&str>| {
+        let config = Config { vocabulary, ..base.config.clone() };
+        Base { config, tokenizer_hash: hash.map(str::to_owned), ..base.clone() }
+    };
+    let (padded, shorter) = (with_rows(32_064, Some("abc")), with_rows(31_999, Some("abc")));
+    let of_another = with_rows(32_064, None);
+    let other = Base { tokenizer_hash: Some("abd".into()), ..base.clone() };
     let resolve = |text: &str, stage, base| Plan::resolve(&recipe(text), stage, base, &facts(256 * 100), &MACHINE);
     let plan = resolve("", Stage::SFT, Some(&base)).unwrap();
     assert_eq!((plan.stage, plan.schedule.warmup_steps, plan.schedule.final_lr_fraction), (Stage::SFT, 0, 0.0));
@@ -183,13 +191,16 @@ fn fine_tuning_keeps_the_shape_and_scales_the_rates() {
     let refuse = |text: &str| resolve(text, Stage::SFT, Some(&base)).unwrap_err().to_string();
     assert!(refuse("layers = 3").contains("layers cannot be set"));
     assert!(refuse("context = 512").contains("mine@10"));
-    let other = Base { tokenizer_hash: Some("abd".into()), ..base.clone() };
     let message = resolve("", Stage::SFT, Some(&other)).unwrap_err().to_string();
     assert!(message.contains("mine@10") && message.contains("abd"), "{message}");
+    assert_eq!(resolve("", Stage::SFT, Some(&padded)).unwrap().model.vocabulary, 32_064);
+    for odd in [&shorter, &of_another] {
+        assert!(matches!(resolve("", Stage::SFT, Some(odd)), Err(Error::Vocabulary { .. })));
+    }
     assert!(matches!(resolve("", Stage::SFT, None), Err(Error::Stage { base: None, .. })));
     assert!(matches!(resolve("model = \"pico\"", Stage::PRETRAIN, Some(&base)), Err(Error::Stage { .. })));
-    let unnamed = Stage { loss: LossKind::AllTokens, ..Stage::SFT };
-    assert!(resolve("", unnamed, Some(&base)).unwrap_err().to_string().contains("AllTokens"));
+    let unnamed = Stage { loss: LossKind::Rewards, ..Stage::SFT };
+    assert!(resolve("", unnamed, Some(&base)).unwrap_err().to_string().contains("Rewards"));
 }
 
 #[test]

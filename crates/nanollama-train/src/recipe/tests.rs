@@ -78,6 +78,7 @@ fn the_settings_of_features_ask_for_them() {
         post_emb_norm: true,
         resformer: true,
         windows: Some(Windows { pattern: "SSL".parse().unwrap(), short: 64 }),
+        ..Features::default()
     };
     for features in [Features::default(), all] {
         assert_eq!(Recipe::of_features(features).features(Features::default(), 256).unwrap(), features);

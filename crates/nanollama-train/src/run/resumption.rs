@@ -12,13 +12,17 @@ use super::beginning;
 use super::context::RunContext;
 use super::finished::Finished;
 use super::location::RunLocation;
+use super::reference;
 use super::training_loop::TrainingLoop;
 use crate::checkpoint::{self, Restored};
 use crate::error::{Error, Result};
 use crate::plan::stored::{store, trained_plan};
-use crate::plan::{Base, DataFacts, Datasets, FeedKind, Machine, Plan};
+use crate::plan::{Base, DataFacts, Datasets, Drawn, FeedKind, Machine, Plan};
 use crate::recipe::Recipe;
-use crate::stage::{ConversationData, Conversations, StageData, TextData, text_facts, text_tokenizer};
+use crate::stage::{
+    ConversationData, Conversations, PairData, PreferencePairs, QuestionData, Questions, StageData, TextData,
+    text_facts, text_tokenizer,
+};
 
 /// A run that can go on: its plan as it would be, and its data as it is now. Nothing has changed yet.
 pub struct Resumption<'a> {
@@ -38,6 +42,8 @@ pub struct Resumption<'a> {
 enum CurrentData {
     Text(Datasets),
     Conversations(Box<Conversations>),
+    Questions(Box<Questions>),
+    Pairs(Box<PreferencePairs>),
 }
 
 impl<'a> Resumption<'a> {
@@ -107,7 +113,12 @@ impl<'a> Resumption<'a> {
                 (model, tokenizer, None)
             }
         };
-        let data = self.data.open(&plan)?;
+        let first = match (&plan.base, &plan.drawn) {
+            (Some(base), Some(Drawn::Practice(practice))) if practice.kl > 0.0 => Some(open_base(base, self.location)?),
+            _ => None,
+        };
+        let reference = reference(&plan, first.as_ref(), context.device)?;
+        let data = self.data.open(&plan, &tokenizer, reference)?;
         if plan != stored {
             store(&run, &plan)?;
         }
@@ -138,36 +149,42 @@ pub fn resume(
 impl CurrentData {
     /// `opened` has the run's base afterwards, when its tokenizer was needed.
     fn of(plan: &Plan, run: &Run, location: RunLocation<'_>, opened: &mut Option<StoredModel>) -> Result<CurrentData> {
-        match plan.stage.feed {
-            FeedKind::Text => {
-                let facts = plan.data.iter().map(|facts| text_facts(&facts.path)).collect::<Result<_>>()?;
-                Ok(CurrentData::Text(Datasets::new(facts)?))
-            }
-            FeedKind::Conversations => {
-                let own = if plan.lora.is_none() { checkpoint::newest_tokenizer(run)? } else { None };
-                let tokenizer = match own {
-                    Some(tokenizer) => tokenizer,
-                    None => match &plan.base {
-                        None => text_tokenizer(&plan.data)?,
-                        Some(base) => opened.insert(open_base(base, location)?).tokenizer().clone(),
-                    },
-                };
-                Ok(CurrentData::Conversations(Box::new(Conversations::of_plan(plan, &tokenizer)?)))
-            }
+        if plan.stage.feed == FeedKind::Text {
+            let facts = plan.data.iter().map(|facts| text_facts(&facts.path)).collect::<Result<_>>()?;
+            return Ok(CurrentData::Text(Datasets::new(facts)?));
         }
+        let own = if plan.lora.is_none() { checkpoint::newest_tokenizer(run)? } else { None };
+        let tokenizer = match own {
+            Some(tokenizer) => tokenizer,
+            None => match &plan.base {
+                None => text_tokenizer(&plan.data)?,
+                Some(base) => opened.insert(open_base(base, location)?).tokenizer().clone(),
+            },
+        };
+        Ok(match plan.stage.feed {
+            FeedKind::Text | FeedKind::Conversations => {
+                CurrentData::Conversations(Box::new(Conversations::of_plan(plan, &tokenizer)?))
+            }
+            FeedKind::Questions => CurrentData::Questions(Box::new(Questions::of_plan(plan, &tokenizer)?)),
+            FeedKind::Pairs => CurrentData::Pairs(Box::new(PreferencePairs::of_plan(plan, &tokenizer)?)),
+        })
     }
 
     fn facts(&self) -> Datasets {
         match self {
             CurrentData::Text(facts) => facts.clone(),
             CurrentData::Conversations(conversations) => conversations.facts().clone().into(),
+            CurrentData::Questions(questions) => questions.facts().0.clone(),
+            CurrentData::Pairs(pairs) => pairs.facts().0.clone().into(),
         }
     }
 
-    fn open(self, plan: &Plan) -> Result<Box<dyn StageData>> {
+    fn open(self, plan: &Plan, tokenizer: &Tokenizer, reference: Option<Model>) -> Result<Box<dyn StageData>> {
         Ok(match self {
             CurrentData::Text(_) => Box::new(TextData::open(plan)?),
             CurrentData::Conversations(conversations) => Box::new(ConversationData::new(*conversations, plan)?),
+            CurrentData::Questions(questions) => Box::new(QuestionData::new(*questions, plan, tokenizer, reference)?),
+            CurrentData::Pairs(pairs) => Box::new(PairData::new(*pairs, plan, tokenizer)?),
         })
     }
 }

@@ -192,6 +192,10 @@ impl TrainingLoop {
         if self.done == 0 && self.plan.watch.sample_due(0, self.plan.steps) {
             self.show_sample(device, observer)?;
         }
+        if self.done == 0 && self.plan.drawn.is_some() {
+            // What it could before.
+            self.validate(device, observer)?;
+        }
         if self.guard.is_some() && self.saved.is_none() {
             // What a guarded run goes back to before its first checkpoint that is due.
             self.save(device, (None, true), observer)?;
@@ -210,7 +214,8 @@ impl TrainingLoop {
             let (eval_due, sample_due) = (save_due || due(watch.eval_every), watch.sample_due(step, self.plan.steps));
             // Whoever looks at the weights waits for all that moves them.
             let average_due = self.average.as_ref().is_some_and(|average| average.averaging().due(step));
-            let behind = if eval_due || sample_due || average_due { 0 } else { device.lag() };
+            let behind =
+                if eval_due || sample_due || average_due || self.plan.drawn.is_some() { 0 } else { device.lag() };
             if let Some(fault) = self.report_steps(device, observer, behind)? {
                 self.roll_back(device, observer, fault)?;
                 interrupted = interrupt();

@@ -13,7 +13,7 @@ use nanollama_token::chat::{Form, Message};
 
 use super::data::{Batches, StageData};
 use crate::error::{Error, Result};
-use crate::plan::{Base, DataFacts, Order, Plan, Stage, StepShape};
+use crate::plan::{Base, DataFacts, LossKind, Order, Plan, Stage, StepShape};
 use crate::ranks::Ranks;
 use crate::recipe::Recipe;
 
@@ -53,7 +53,8 @@ impl Conversations {
         let now = || SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
         let by_template = matches!(form, Form::Foreign(_)).then(now);
         let reading = ConversationReading { by_template, ..reading.clone() };
-        Self::split((path, &reading), (tokenizer, &form), recipe.row_tokens(&base.config), held_out)
+        let counted = (recipe.row_tokens(&base.config), stage.loss);
+        Self::split((path, &reading), (tokenizer, &form), counted, held_out)
     }
 
     /// Reads the file of a stored plan again.
@@ -61,7 +62,8 @@ impl Conversations {
         let facts = plan.data.only()?;
         let held_out = HeldOut { fraction: plan.validation_fraction, order: plan.order, seed: plan.seed };
         let form = plan.chat_form(tokenizer)?;
-        Self::split((&facts.path, &facts.reading), (tokenizer, &form), plan.step.context, held_out)
+        let counted = (plan.step.context, plan.stage.loss);
+        Self::split((&facts.path, &facts.reading), (tokenizer, &form), counted, held_out)
     }
 
     /// Which conversations are measured on depends on the file, the fraction, the order and the seed alone, as long as there is
@@ -69,7 +71,7 @@ impl Conversations {
     fn split(
         (path, reading): (&Path, &ConversationReading),
         (tokenizer, form): (&Tokenizer, &Form),
-        context: usize,
+        (context, loss): (usize, LossKind),
         held_out: HeldOut,
     ) -> Result<Self> {
         let mut read = read_conversations(path, reading)?;
@@ -78,7 +80,10 @@ impl Conversations {
         }
         let seed = held_out.seed;
         let name = path.display().to_string();
-        let rendered = read.render(tokenizer, form, reading.by_template.unwrap_or(0))?;
+        let mut rendered = read.render(tokenizer, form, reading.by_template.unwrap_or(0))?;
+        if loss == LossKind::AllTokens {
+            rendered.iter_mut().flatten().for_each(|example| example.trained.fill(true));
+        }
         let late = |example: &Example| {
             example.trained.contains(&true) && !example.trained.iter().take(context + 1).any(|trained| *trained)
         };
@@ -93,14 +98,15 @@ impl Conversations {
         let measurable = rendered.iter().map(|examples| examples.iter().any(measurable)).collect();
         let (chosen, chosen_anew) = held_out.choose(path, measurable)?;
         let (mut train, mut valid, mut openings) = (Vec::new(), Vec::new(), Vec::new());
-        for ((examples, conversation), chosen) in rendered.into_iter().zip(&read.conversations).zip(chosen) {
+        for (index, (examples, chosen)) in rendered.into_iter().zip(chosen).enumerate() {
             if !chosen {
+                train.extend((1..read.repeats(index)).flat_map(|_| examples.clone()));
                 train.extend(examples);
                 continue;
             }
             valid.extend(examples);
             if openings.len() < OPENINGS {
-                openings.extend(opening(&conversation.messages));
+                openings.extend(opening(&read.conversations[index].messages));
             }
         }
         let train_bytes = train.iter().map(|example| text_bytes(example, tokenizer)).sum();
@@ -223,7 +229,7 @@ fn text_bytes(example: &Example, tokenizer: &Tokenizer) -> u64 {
 }
 
 /// What stands where there is no content; it is never learned, so any token does.
-fn pad(tokenizer: &Tokenizer) -> u32 {
+pub(super) fn pad(tokenizer: &Tokenizer) -> u32 {
     tokenizer.pad().or(tokenizer.eos()).unwrap_or(0)
 }
 

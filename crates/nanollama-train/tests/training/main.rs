@@ -9,6 +9,7 @@ mod kill;
 mod midtrain;
 mod order;
 mod personality;
+mod practice;
 mod range_test;
 mod run;
 mod sft;

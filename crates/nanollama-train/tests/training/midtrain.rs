@@ -26,7 +26,7 @@ fn planned(runs: &Path, base: &str, data: &Datasets, more: &str) -> Result<Plan>
 /// Midtrains `base` with `threads` threads, asked to stop after step `stop`.
 fn go(plan: &Plan, runs: &Path, base: &str, name: &str, threads: usize, stop: Option<u64>) {
     let source = open(base, &Locations::new(runs)).unwrap();
-    let inputs = Inputs { base: Some(source), conversations: None };
+    let inputs = Inputs { base: Some(source), ..Inputs::default() };
     watched(stop, &cpu(threads), |context| start(plan, inputs, RunLocation { runs, name }, context)).unwrap();
 }
 
@@ -86,7 +86,7 @@ fn a_model_whose_loss_is_no_number_ends_the_run_on_every_device_with_nothing_sav
     let plan = planned(runs, base, &data, MORE).unwrap();
     let devices: [(&str, &dyn Device); 2] = [("near", &cpu), ("far", &far)];
     let ends = devices.map(|(name, device)| {
-        let inputs = Inputs { base: Some(open(base, &Locations::new(runs)).unwrap()), conversations: None };
+        let inputs = Inputs { base: Some(open(base, &Locations::new(runs)).unwrap()), ..Inputs::default() };
         let location = RunLocation { runs, name };
         let outcome = watched(None, device, |context| start(&plan, inputs, location, context));
         let Err(error @ Error::NotFinite { step: 1, what: "loss", .. }) = outcome else { panic!("{outcome:?}") };

@@ -32,7 +32,7 @@ fn from_base(runs: &Path, data: &Datasets, voice: Option<&DataFacts>, over: &str
 
 fn go(plan: &Plan, runs: &Path, name: &str, stop: Option<u64>) {
     let base = plan.base.as_ref().map(|base| open(&base.name, &Locations::new(runs)).unwrap());
-    let inputs = Inputs { base, conversations: None };
+    let inputs = Inputs { base, ..Inputs::default() };
     watched(stop, &cpu(2), |context| start(plan, inputs, RunLocation { runs, name }, context)).unwrap();
 }
 

@@ -44,7 +44,7 @@ fn tune(runs: &Path, conversations: &Path, name: &str, stop: Option<u64>) -> Pla
     let interrupt = || stop.is_some_and(|stop| reached.get() >= stop);
     let (cpu, location) = (cpu(2), RunLocation { runs, name });
     let context = RunContext::new(&cpu, &mut observer, &interrupt);
-    let inputs = Inputs { base: Some(source), conversations: Some(conversations) };
+    let inputs = Inputs { base: Some(source), conversations: Some(conversations), ..Inputs::default() };
     training::start(&plan, inputs, location, context).unwrap();
     plan
 }

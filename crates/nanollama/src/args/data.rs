@@ -39,6 +39,38 @@ Examples:
 Rows are texts ({\"text\": …}) or conversations in any form that sft reads. What is made is fed beside a
 text by pretrain --personality DIR.")]
     Personality(PersonalityFolderArgs),
+    /// Rows as training will see them: which tokens are learned, and where documents end.
+    #[command(after_help = "\
+Examples:
+  nanollama data show data --rows 3
+  nanollama data show chats.jsonl --model mine --html chats.html
+  nanollama data show mix.toml --model mine --ids")]
+    Show(DataShowArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DataShowArgs {
+    /// Folder that `data prepare` wrote, or conversations as sft reads them (a mixture, too).
+    #[arg(value_name = "DATA")]
+    pub(crate) path: PathBuf,
+    /// The model that would learn conversations: its tokenizer, its form of chat, its context.
+    #[arg(long, short, value_name = "MODEL")]
+    pub(crate) model: Option<String>,
+    /// How many rows.
+    #[arg(long, default_value_t = 2, value_name = "N")]
+    pub(crate) rows: usize,
+    /// Tokens of a row [default: the model's context, or 512].
+    #[arg(long, value_name = "TOKENS")]
+    pub(crate) context: Option<usize>,
+    /// Seed of the order.
+    #[arg(long, default_value_t = 0)]
+    pub(crate) seed: u64,
+    /// Each token with its id.
+    #[arg(long)]
+    pub(crate) ids: bool,
+    /// Write the rows as a page, too.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) html: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -8,6 +8,7 @@ use nanollama_kernel::dtype::DType;
 use super::ExportFormat;
 use super::count::parse_count;
 use super::personality::{Scaled, parse_scaled};
+use nanollama_bundle::gamma::LayerScale;
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -17,6 +18,7 @@ Examples:
   nanollama gamma show twain.safetensors
   nanollama gamma inject base twain.safetensors -o twain.gguf
   nanollama gamma compare twain.safetensors carroll.safetensors
+  nanollama gamma steer base --positive glad.txt --negative sad.txt -o glad.gguf
   nanollama gamma combine twain.safetensors:0.7 carroll.safetensors:0.3 -o both.safetensors
 
 run, chat, serve and perplexity add one without baking it in: --gamma FILE[:SCALE].")]
@@ -32,13 +34,15 @@ pub(crate) enum GammaCommand {
 Examples:
   nanollama gamma extract base twain -o twain.safetensors
   nanollama gamma extract base.gguf twain.gguf -o twain.npz
-  nanollama gamma extract base twain -o small.safetensors --rank 16")]
+  nanollama gamma extract base twain -o small.safetensors --rank 16
+  nanollama gamma extract base twain -o delta.safetensors --delta")]
     Extract(ExtractArgs),
     /// Bake personalities into a model: a file of BASE with each added to its weights.
     #[command(after_help = "\
 Examples:
   nanollama gamma inject base twain.safetensors -o twain.gguf
-  nanollama gamma inject base twain.safetensors:0.5 carroll.npz:0.5 -o both-hf --format hf")]
+  nanollama gamma inject base twain.safetensors:0.5 carroll.npz:0.5 -o both-hf --format hf
+  nanollama gamma inject base twain.safetensors -o late.gguf --layer-scale 0-5=0 --layer-scale embedding=0")]
     Inject(InjectArgs),
     /// Show what a personality is: its base, its tensors, their norms.
     #[command(
@@ -47,9 +51,18 @@ Examples:
     Show(ShowGammaArgs),
     /// Compare two personalities: norms and cosines, tensor by tensor.
     #[command(
-        after_help = "Examples:\n  nanollama gamma compare twain.safetensors carroll.safetensors\n  nanollama gamma compare a.npz b.npz --json"
+        after_help = "Examples:\n  nanollama gamma compare twain.safetensors carroll.safetensors --plot\n  nanollama gamma compare twain.safetensors carroll.safetensors --subspace 8\n  nanollama gamma compare a.npz b.npz --json"
     )]
     Compare(CompareArgs),
+    /// Find a steering vector: how what a model makes of some prompts differs from what it makes of others, block by block.
+    #[command(after_help = "\
+Examples:
+  nanollama gamma steer base --positive glad.txt --negative sad.txt -o glad.gguf
+  nanollama gamma steer base --positive glad.txt --negative sad.txt -o glad.safetensors --tokens all
+
+run, chat, serve and perplexity add it: --control-vector-scaled FILE:SCALE. Scale 1 moves the mean of the negative prompts to
+that of the positive ones.")]
+    Steer(SteerArgs),
     /// Make one personality of several: a weighted sum, TIES, DARE or SLERP; of one, scaled or negated.
     #[command(after_help = "\
 Examples:
@@ -60,10 +73,50 @@ Examples:
     Combine(CombineArgs),
 }
 
+/// How much of a personality each layer gets.
+#[derive(Debug, Args)]
+pub(crate) struct LayerScaleArgs {
+    /// Times X in these layers, counted from 0: 0-5=0.5, 7=0; embedding=X, norm=X and head=X name what lies around them (may be
+    /// given more than once, the last that holds counts).
+    #[arg(long, value_name = "LAYERS=X")]
+    pub(crate) layer_scale: Vec<LayerScale>,
+}
+
+/// Which tokens of a prompt are looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PlacesName {
+    /// The last one, behind which the answer begins.
+    Last,
+    /// Every one.
+    All,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SteerArgs {
+    /// A run (NAME, NAME@STEP, NAME@best), a .gguf or .pt file, or a Hugging Face folder.
+    #[arg(value_name = "MODEL")]
+    pub(crate) model: String,
+    /// Prompts to steer toward, one a line; \n in a line is a line break.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) positive: PathBuf,
+    /// Prompts to steer away from, one a line.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) negative: PathBuf,
+    /// File to write: a control vector of llama.cpp's where the name ends in .gguf, else safetensors, which say their base.
+    #[arg(long, short = 'o', value_name = "FILE")]
+    pub(crate) out: PathBuf,
+    /// Which tokens of each prompt count.
+    #[arg(long, value_enum, default_value = "last")]
+    pub(crate) tokens: PlacesName,
+    /// Take lines as they are, also where the model is one for chat and they would be questions to it.
+    #[arg(long)]
+    pub(crate) plain: bool,
+}
+
 /// How a personality is stored.
 #[derive(Debug, Args)]
 pub(crate) struct GammaFormArgs {
-    /// Number format of matrices: f16, bf16 or f32. Gains are f32.
+    /// Number format of matrices: f16, bf16, f32, or int8 (blocks of 32 with a scale each). Gains are f32.
     #[arg(long, default_value = "f16", value_parser = parse_dtype, value_name = "FORMAT")]
     pub(crate) dtype: DType,
     /// Store each matrix as a product of rank R, where that is smaller; what is lost is printed.
@@ -85,8 +138,15 @@ pub(crate) struct ExtractArgs {
     #[command(flatten)]
     pub(crate) form: GammaFormArgs,
     /// The largest rank with which the file has so many bytes (17MB is 17,000,000).
-    #[arg(long, conflicts_with = "rank", value_parser = parse_bytes, value_name = "BYTES")]
+    #[arg(long, conflicts_with_all = ["rank", "delta"], value_parser = parse_bytes, value_name = "BYTES")]
     pub(crate) size: Option<u64>,
+    /// Store the share of each matrix's largest numbers and where they stand; what is lost is printed.
+    #[arg(long, visible_alias = "top-k", conflicts_with_all = ["rank", "size", "delta"], value_parser = parse_share, value_name = "SHARE")]
+    pub(crate) sparse: Option<f32>,
+    /// Take out the voice of the output alone (δ): what the head of OTHER has more than that of BASE, of rank 64 where no
+    /// --rank says another. The models may differ in all else.
+    #[arg(long)]
+    pub(crate) delta: bool,
     /// Strength with which it is used where nobody says another.
     #[arg(long, allow_negative_numbers = true, value_name = "X")]
     pub(crate) scale: Option<f32>,
@@ -112,6 +172,11 @@ pub(crate) struct InjectArgs {
     /// Add one that was taken from another base, too.
     #[arg(long)]
     pub(crate) any_base: bool,
+    /// Put one of a base with more or fewer layers beside those at the same relative depth: a guess.
+    #[arg(long)]
+    pub(crate) cross_depth: bool,
+    #[command(flatten)]
+    pub(crate) layers: LayerScaleArgs,
 }
 
 #[derive(Debug, Args)]
@@ -135,6 +200,12 @@ pub(crate) struct CompareArgs {
     /// Another.
     #[arg(value_name = "OTHER")]
     pub(crate) other: PathBuf,
+    /// Also how much the K largest directions that each matrix reads and writes have in common.
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..=1024), value_name = "K")]
+    pub(crate) subspace: Option<u32>,
+    /// Also a plot of the cosines by layer.
+    #[arg(long, conflicts_with = "json")]
+    pub(crate) plot: bool,
     /// Print JSON.
     #[arg(long)]
     pub(crate) json: bool,
@@ -175,6 +246,8 @@ pub(crate) struct CombineArgs {
     pub(crate) seed: Option<u64>,
     #[command(flatten)]
     pub(crate) form: GammaFormArgs,
+    #[command(flatten)]
+    pub(crate) layers: LayerScaleArgs,
     /// Join personalities of different bases, too.
     #[arg(long)]
     pub(crate) any_base: bool,
@@ -182,10 +255,14 @@ pub(crate) struct CombineArgs {
 
 /// A number format that safetensors has.
 fn parse_dtype(text: &str) -> Result<DType, String> {
+    if text.eq_ignore_ascii_case("int8") {
+        return Ok(DType::Q8_0);
+    }
     let dtype: DType = text.parse().map_err(|error: nanollama_kernel::error::Error| error.to_string())?;
     match dtype.safetensors_name() {
         Some(_) => Ok(dtype),
-        None => Err(format!("a personality is stored as f16, bf16 or f32, not as {dtype}")),
+        None if dtype == DType::Q8_0 => Ok(dtype),
+        None => Err(format!("a personality is stored as f16, bf16, f32 or int8, not as {dtype}")),
     }
 }
 

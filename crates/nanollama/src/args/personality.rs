@@ -15,16 +15,28 @@ pub(crate) struct Scaled {
 #[derive(Debug, Clone, Default, Args)]
 pub(crate) struct PersonalityArgs {
     /// Add a personality to the model, times SCALE: a file of `nanollama gamma extract`, nanollama's .npz, or a LoRA: a folder
-    /// of PEFT's, llama.cpp's GGUF (may be given more than once).
-    #[arg(long, visible_alias = "lora", value_name = "FILE[:SCALE]", value_parser = parse_scaled)]
+    /// of PEFT's, llama.cpp's GGUF (may be given more than once). Of a δ (`gamma extract --delta`) the scale is its α.
+    #[arg(long, visible_aliases = ["lora", "delta"], value_name = "FILE[:SCALE]", value_parser = parse_scaled)]
     pub(crate) gamma: Vec<Scaled>,
+    /// Add a control vector (`gamma steer`, llama.cpp's GGUF) to the stream between the blocks; more than one with commas.
+    #[arg(long, value_name = "FILE", value_delimiter = ',')]
+    pub(crate) control_vector: Vec<PathBuf>,
+    /// The same, times SCALE; more than one with commas.
+    #[arg(long, value_name = "FILE:SCALE", value_delimiter = ',', value_parser = parse_scaled)]
+    pub(crate) control_vector_scaled: Vec<Scaled>,
+    /// The first and the last block that control vectors are added behind, counted from 0.
+    #[arg(long, num_args = 2, value_names = ["FIRST", "LAST"])]
+    pub(crate) control_vector_layer_range: Option<Vec<usize>>,
     /// Add a personality that was taken from another base, too.
     #[arg(long, requires = "gamma")]
     pub(crate) any_base: bool,
+    /// Put a personality of a base with more or fewer layers beside those at the same relative depth: a guess.
+    #[arg(long)]
+    pub(crate) cross_depth: bool,
 }
 
 /// `voice.safetensors`, or `voice.safetensors:0.5`.
-pub(super) fn parse_scaled(text: &str) -> Result<Scaled, String> {
+pub(crate) fn parse_scaled(text: &str) -> Result<Scaled, String> {
     let number = |text: &str| text.parse::<f32>().ok();
     match text.rsplit_once(':').and_then(|(path, scale)| Some((path, number(scale)?))) {
         Some((path, scale)) if path.is_empty() || !scale.is_finite() => {

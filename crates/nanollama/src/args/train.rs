@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand};
+use clap::Args;
 
 use nanollama_train::{Decay, Gpus, Recipe};
 
@@ -15,24 +15,6 @@ use super::reading::LeavingOutArgs;
 use super::shape::ShapeArgs;
 use super::voice::VoiceArgs;
 use super::wandb::WandbArgs;
-
-/// The verbs that train.
-#[derive(Debug, Subcommand)]
-pub(crate) enum TrainCommand {
-    /// Train a base model from random weights.
-    Pretrain(Box<PretrainArgs>),
-    /// Go on training a model on more text.
-    Midtrain(MidtrainArgs),
-    /// Fine-tune a base model on conversations.
-    Sft(SftArgs),
-    /// Train an adapter of low rank beside a model whose weights stay as they are (LoRA), or write its files.
-    Lora(Box<LoraArgs>),
-}
-
-/// The verbs that train, by name, and `plan`, which prices them.
-pub(super) const TRAINING: &[&str] = &["pretrain", "plan", "midtrain", "sft"];
-/// Of these, the ones that start from a model.
-pub(super) const FROM_MODEL: &[&str] = &["midtrain", "sft"];
 
 /// How long text is learned, instead of --steps.
 #[derive(Debug, Args)]
@@ -128,7 +110,7 @@ pub(crate) struct TuneArgs {
 #[derive(Debug, Args)]
 pub(crate) struct ModelStartArgs {
     /// The model to start from: a run (NAME, NAME@STEP, NAME@best, NAME@average), a .gguf or .pt file, or a Hugging Face folder.
-    #[arg(long, value_name = "MODEL", required_unless_present = "resume")]
+    #[arg(short = 'm', long, value_name = "MODEL", required_unless_present = "resume")]
     pub(crate) run: Option<String>,
     /// Name of the run to make.
     #[arg(long, value_name = "NAME")]
@@ -245,13 +227,15 @@ pub(crate) struct PlanArgs {
 Examples:
   nanollama midtrain --run mine --data more --out-run mine-more --dry-run
   nanollama midtrain --run mine@best --data data more --out-run mine-more --epochs 2
+  nanollama midtrain --run mine --data mix.toml --out-run mine-mid
   nanollama midtrain --out-run mine-more --resume
 
 The text must have been prepared with the model's own tokenizer: data prepare takes a model for --tokenizer.
 A base model stays a base model, one that was trained on chat keeps its template.")]
 pub(crate) struct MidtrainArgs {
-    /// Folders that `data prepare` wrote; several are read side by side, all at the same pace.
-    #[arg(long, value_name = "DIR", num_args = 1.., required_unless_present = "resume")]
+    /// Folders that `data prepare` wrote; several are read side by side, all at the same pace. Or one file of conversations, as
+    /// sft reads them, of which all tokens are learned.
+    #[arg(long, value_name = "DATA", num_args = 1.., required_unless_present = "resume")]
     pub(crate) data: Vec<PathBuf>,
     /// A recipe file; flags win over it.
     #[arg(long, value_name = "FILE")]
@@ -270,7 +254,7 @@ Examples:
 pub(crate) struct SftArgs {
     /// Conversations, one a row of JSONL, of a JSON array or of parquet (JSON may be packed: .gz .zst): {"messages": [{"role",
     /// "content"}, …]}, ShareGPT's {"conversations": [{"from", "value"}, …]}, {"instruction", "input", "output"} or {"prompt",
-    /// "completion"}.
+    /// "completion"}. Or a .toml that lists several files and tasks, each with its limit and repeats.
     #[arg(long, value_name = "FILE", required_unless_present = "resume")]
     pub(crate) data: Option<PathBuf>,
     /// A further name of a role (system, user, assistant or tool); may be given again.

@@ -1,8 +1,10 @@
 //! `nanollama chat`: one question with `-p`, else a conversation line by line. What is read is `chat/lines.rs`, what a word
-//! after `/` means `chat/word.rs`, what it does `chat/talk.rs`.
+//! after `/` means `chat/word.rs`, what it does `chat/talk.rs`, and who
+//! speaks `chat/voices.rs`.
 
 mod lines;
 mod talk;
+mod voices;
 mod word;
 
 use std::process::ExitCode;
@@ -17,13 +19,14 @@ use crate::args::{ChatArgs, Global};
 use crate::print::{self, Printer};
 use lines::Lines;
 use talk::Talk;
+use voices::Voices;
 use word::{Said, Word};
 
 pub(crate) fn run(args: &ChatArgs, global: &Global, printer: &Printer) -> anyhow::Result<ExitCode> {
     let chats = |model: &nanollama_bundle::StoredModel| model.chat().is_some();
     let sampling = talker::sampling(&args.generation)?;
     let grammar = form::read(&args.form)?;
-    let mut engine = talker::open(args.model.as_deref(), &args.generation, 1, global, printer, chats)?;
+    let (mut engine, added) = talker::open(args.model.as_deref(), &args.generation, 1, global, printer, chats)?;
     if !engine.chats() {
         printer.line("this is a base model, not trained on chat: it completes your text");
     }
@@ -37,7 +40,8 @@ pub(crate) fn run(args: &ChatArgs, global: &Global, printer: &Printer) -> anyhow
         return Ok(ExitCode::SUCCESS);
     }
     let free_penalty = args.generation.repetition_penalty.is_none();
-    converse(Talk::new(&mut engine, chat, sampling, form, free_penalty), printer)?;
+    let talk = Talk::new(&mut engine, chat, sampling, form, free_penalty).with(Voices::new(added));
+    converse(talk, printer)?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -1,6 +1,7 @@
-//! `nanollama data prepare`, and which file does `nanollama data personality`.
+//! `nanollama data prepare`, and which files do `nanollama data personality` and `data show`.
 
 pub(crate) mod personality;
+mod show;
 
 use std::process::ExitCode;
 use std::time::Instant;
@@ -18,6 +19,7 @@ pub(crate) fn run(args: &DataArgs, global: &Global, printer: &Printer) -> anyhow
     match &args.command {
         DataCommand::Prepare(args) => prepare_command(args, global, printer)?,
         DataCommand::Personality(args) => personality::run(args, global, printer)?,
+        DataCommand::Show(args) => show::run(args, global, printer)?,
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -35,7 +35,13 @@ pub(crate) fn run(args: &ExportArgs, global: &Global, printer: &Printer) -> anyh
         Format::Gguf => {
             printer.line(format_args!("{out}: {} of {dtype}", print::bytes(size)));
             printer.line(certificate);
-            if let Some(names) = source.config().features.beyond_llama() {
+            if source.tokenizer().composes() {
+                printer.line(COMPOSES);
+            }
+            let config = source.config();
+            if let ("nanollama", Some(names)) =
+                (nanollama_bundle::gguf::architecture(config), config.features.beyond_llama())
+            {
                 printer.line(format_args!(
                     "only nanollama opens it, because it is more than a Llama: {}",
                     names.join(", ")
@@ -50,6 +56,10 @@ pub(crate) fn run(args: &ExportArgs, global: &Global, printer: &Printer) -> anyh
     }
     Ok(ExitCode::SUCCESS)
 }
+
+/// Said of a GGUF file whose tokenizer does what llama.cpp's does not.
+pub(crate) const COMPOSES: &str = "its tokenizer composes characters first (NFC) and llama.cpp's does not: there, text that is not \
+                                   composed gets other ids";
 
 /// Writes a file and compares it with its model before it gets its name; what was found.
 pub(crate) fn certified(

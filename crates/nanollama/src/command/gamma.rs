@@ -1,9 +1,11 @@
-//! `nanollama gamma extract | inject | show | compare | combine`
+//! `nanollama gamma extract | inject | show | compare | steer | combine`
 
 mod combine;
+mod compare;
 pub(crate) mod extract;
 pub(crate) mod inject;
 mod show;
+mod steer;
 
 use std::process::ExitCode;
 
@@ -15,7 +17,8 @@ pub(crate) fn run(args: &GammaArgs, global: &Global, printer: &Printer) -> anyho
         GammaCommand::Extract(args) => extract::run(args, global, printer)?,
         GammaCommand::Inject(args) => inject::run(args, global, printer)?,
         GammaCommand::Show(args) => show::run(args, global)?,
-        GammaCommand::Compare(args) => show::compare(args, global)?,
+        GammaCommand::Compare(args) => compare::run(args, global)?,
+        GammaCommand::Steer(args) => steer::run(args, global, printer)?,
         GammaCommand::Combine(args) => combine::run(args, global, printer)?,
     }
     Ok(ExitCode::SUCCESS)

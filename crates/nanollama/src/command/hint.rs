@@ -12,6 +12,7 @@ use nanollama_bundle::Error as BundleError;
 use nanollama_cuda::look::Unready;
 use nanollama_data::Error as DataError;
 use nanollama_engine::Error as EngineError;
+use nanollama_eval::Error as EvalError;
 use nanollama_grammar::Error as GrammarError;
 use nanollama_graph::Error as GraphError;
 use nanollama_kernel::error::Error as KernelError;
@@ -32,6 +33,7 @@ pub(crate) fn of(error: &anyhow::Error, verb: &str) -> Option<String> {
         let any = |known: Option<Option<String>>| known.flatten();
         any(cause.downcast_ref().map(|error: &TrainError| train(error, verb)))
             .or_else(|| any(cause.downcast_ref().map(|error: &EngineError| engine(error, verb))))
+            .or_else(|| any(cause.downcast_ref().map(|error: &EvalError| eval(error, verb))))
             .or_else(|| any(cause.downcast_ref().map(|error: &BundleError| bundle(error, verb))))
             .or_else(|| any(cause.downcast_ref().map(|error: &DataError| data(error, verb))))
             .or_else(|| any(cause.downcast_ref().map(|error: &TokenError| token(error, verb))))
@@ -77,6 +79,7 @@ fn train(error: &TrainError, verb: &str) -> Option<String> {
     let run = run_flag(verb);
     Some(match error {
         TrainError::Range { field, .. } => format!("give {} a value in that range", setting(field, verb)),
+        TrainError::NoQuestion { .. } => "give a longer --context, or shorter texts".into(),
         TrainError::NoShape { known } => format!("give --model NAME ({known}), --depth N, or --layers and --dim"),
         TrainError::Pattern { .. } => "give --window-pattern such letters, or leave it out".into(),
         TrainError::NoWindow { .. } => "begin --window-pattern with an S, or leave it out".into(),
@@ -149,6 +152,18 @@ fn engine(error: &EngineError, verb: &str) -> Option<String> {
         EngineError::Bundle(error) => return bundle(error, verb),
         EngineError::Model(error) => return model(error, verb),
         EngineError::Token(error) => return token(error, verb),
+        _ => return None,
+    })
+}
+
+fn eval(error: &EvalError, verb: &str) -> Option<String> {
+    Some(match error {
+        EvalError::Missing { .. } => "name a folder that has it with --bundle DIR".into(),
+        EvalError::Few { .. } => "give a larger --max-per-task, or leave it out".into(),
+        EvalError::Setting { .. } => "leave --shots out".into(),
+        EvalError::Letter { .. } => "ask in words with -a arc_easy,arc_challenge,mmlu_continuation".into(),
+        EvalError::Store(error) => return store(error, verb),
+        EvalError::Engine(error) => return engine(error, verb),
         _ => return None,
     })
 }

@@ -26,7 +26,7 @@ pub(crate) fn run(args: &PerplexityArgs, global: &Global, printer: &Printer) -> 
         let locations = Locations { runs: global.runs.clone(), tokenizer: args.tokenizer.clone() };
         let source = opened::open(model, &locations, printer)?;
         let mut engine = device::engine(&source, &options, global, printer)?;
-        personality::add_to_all(&mut engine, &source, &args.personality, &global.runs, printer)?;
+        drop(personality::add_to_all(&mut engine, &source, &args.personality, &global.runs, printer)?);
         Ok(engine)
     };
     let mut engine = open(&args.model)?;

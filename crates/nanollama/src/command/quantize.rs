@@ -37,6 +37,9 @@ pub(crate) fn run(args: &QuantizeArgs, global: &Global, printer: &Printer) -> an
     let size = std::fs::metadata(&args.out).map_or(0, |metadata| metadata.len());
     printer.line(format_args!("{out}: {} of {}: {}", print::bytes(size), mix.name(), types(&choices).join(", ")));
     printer.line(certificate);
+    if source.tokenizer().composes() {
+        printer.line(super::export::COMPOSES);
+    }
     printer.line(format_args!("next: nanollama run -m {out} -p 'Once upon a time'"));
     Ok(ExitCode::SUCCESS)
 }

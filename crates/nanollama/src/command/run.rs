@@ -17,7 +17,7 @@ pub(crate) fn run(args: &RunArgs, global: &Global, printer: &Printer) -> anyhow:
     let sampling = talker::sampling(&args.generation)?;
     let grammar = form::read(&args.form)?;
     let text = prompt(args.prompt.as_deref())?;
-    let mut engine =
+    let (mut engine, _) =
         talker::open(args.model.as_deref(), &args.generation, args.samples.into(), global, printer, |_| true)?;
     let prompt = engine.prompt(&text)?;
     if args.logprobs {

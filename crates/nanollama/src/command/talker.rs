@@ -7,11 +7,13 @@ use nanollama_engine::{Defaults, Engine, Options, Sampling};
 use nanollama_kernel::dtype::DType;
 use nanollama_model::Config;
 
-use super::{device, newest, opened, personality};
+use super::personality::{self, Added};
+use super::{device, newest, opened};
 use crate::args::{GenerationArgs, Global};
 use crate::print::{self, Printer};
 
-/// Opens a model by any name, or the newest that `fits`, for so many texts at once.
+/// Opens a model by any name, or the newest that `fits`, for so many texts at once; with the personalities that were typed, which
+/// are told, too.
 pub(crate) fn open(
     model: Option<&str>,
     generation: &GenerationArgs,
@@ -19,7 +21,7 @@ pub(crate) fn open(
     global: &Global,
     printer: &Printer,
     fits: impl Fn(&StoredModel) -> bool,
-) -> anyhow::Result<Engine> {
+) -> anyhow::Result<(Engine, Vec<Added>)> {
     let locations = Locations { runs: global.runs.clone(), tokenizer: generation.tokenizer.clone() };
     let source = match model {
         Some(name) => {
@@ -42,11 +44,11 @@ pub(crate) fn open(
     };
     let mut engine = device::engine(&source, &options, global, printer)?;
     printer.line(format_args!("[nanollama] ready — {}", shape(engine.config())));
-    personality::add_to_all(&mut engine, &source, &generation.personality, &global.runs, printer)?;
+    let added = personality::add_to_all(&mut engine, &source, &generation.personality, &global.runs, printer)?;
     if let Some(line) = cache(&engine) {
         printer.line(format_args!("[nanollama] {line}"));
     }
-    Ok(engine)
+    Ok((engine, added))
 }
 
 /// How earlier tokens are kept, where that was chosen: `cache of keys f16, values q8_0: 36.1 MiB`.

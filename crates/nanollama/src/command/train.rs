@@ -2,6 +2,7 @@
 //! way: plan, show the plan, start the run or go on with it, say what to type next.
 
 mod asked;
+mod drawn;
 mod personality;
 mod plan;
 mod planned;
@@ -17,7 +18,7 @@ use super::dashboard::Dashboard;
 use super::wandb::Wandb;
 use super::watch::Watcher;
 use super::{advice, device};
-use crate::args::train::TrainCommand;
+use crate::args::stage::TrainCommand;
 use crate::args::{DeviceName, Global};
 use crate::interrupt;
 use crate::print::{self, Printer};

@@ -9,6 +9,7 @@ use std::io::Write;
 use std::time::{Duration, Instant};
 
 use nanollama_store::run::Run;
+use nanollama_train::stage::{Answers, Made, Measured, Pairs};
 use nanollama_train::{Event, Observer, Rollback, StepReport};
 
 use super::wandb::{Follower, Wandb};
@@ -93,6 +94,14 @@ impl<'a> Watcher<'a> {
         }
     }
 
+    /// How far the trainer is from the engine, and the model from where it started, where it was looked at.
+    fn divergences(&mut self, step: u64, answers: &Answers) {
+        if let Some(kl) = answers.kl_engine {
+            let start = answers.kl_start.map(|kl| format!(", KL(start‖engine) {kl:.4}")).unwrap_or_default();
+            self.say(format_args!("  step {step}: KL(train‖engine) {kl}{start} nats a token"));
+        }
+    }
+
     /// A line that stays.
     fn say(&mut self, text: impl Display) {
         self.end_line();
@@ -114,6 +123,9 @@ impl Observer for Watcher<'_> {
         match event {
             Event::Step(report) => {
                 self.step(report);
+                if let Some(Made::Answers(answers)) = &report.made {
+                    self.divergences(report.step, answers);
+                }
                 self.look_after();
             }
             Event::Started { run, plan, done, memory } => {
@@ -151,6 +163,9 @@ impl Observer for Watcher<'_> {
                 "  step {step}: the personality's held-out texts {:.4} bits per byte (loss {:.4})",
                 score.bits_per_byte, score.loss
             )),
+            Event::Measured { step, measured, .. } => {
+                self.say(format_args!("  step {step}: {}", of_held_out(measured)))
+            }
             Event::Unmeasured { step, tokens, bytes } => self.say(format_args!(
                 "  step {step}: the validation gives no number ({tokens} targets, {bytes} bytes of text)"
             )),
@@ -161,6 +176,22 @@ impl Observer for Watcher<'_> {
             Event::RolledBack { rollback, left } => self.say(rolled_back(rollback, *left)),
             Event::Saved { step, .. } => self.say(format_args!("  step {step}: saved")),
             _ => {}
+        }
+    }
+}
+
+/// What held-out questions or pairs came to.
+fn of_held_out(measured: &Measured) -> String {
+    match measured {
+        Measured::Passed { questions, greedy, pass_at } => {
+            let of = |k: usize| pass_at.get(k - 1).map(|share| format!("pass@{k} {:.1}%", 100.0 * share));
+            let passed: Vec<String> = [1, 2, 4, 8].into_iter().filter_map(of).collect();
+            let greedy = 100.0 * greedy;
+            format!("{questions} questions held out: {greedy:.1}% right, {}", passed.join(", "))
+        }
+        Measured::Preferred(Pairs { loss, accuracy, margin, pairs, .. }) => {
+            let accuracy = 100.0 * accuracy;
+            format!("{pairs} pairs held out: loss {loss:.4}, {accuracy:.1}% preferred rightly, margin {margin:.3}")
         }
     }
 }

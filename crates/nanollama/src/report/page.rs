@@ -12,8 +12,8 @@ table{border-collapse:collapse;margin:1rem 0;width:100%}
 td,th{text-align:left;padding:.25rem .8rem .25rem 0;border-bottom:1px solid #ddd;vertical-align:top}
 td.n,th.n{text-align:right}
 blockquote{margin:.6rem 0;padding:.4rem .9rem;border-left:3px solid #8aa;background:#f6f8f8;white-space:pre-line}
-svg{width:100%;height:auto}.note{color:#666}
-@media(prefers-color-scheme:dark){body{color:#ddd;background:#16181a}td,th{border-color:#3a3d40}blockquote{background:#202426}
+mark{background:#cfe8cf;color:inherit}svg{width:100%;height:auto}.note{color:#666}
+@media(prefers-color-scheme:dark){body{color:#ddd;background:#16181a}td,th{border-color:#3a3d40}blockquote{background:#202426}mark{background:#2c4a30}
 .note{color:#999}}";
 
 /// A page.
@@ -44,6 +44,16 @@ impl Page {
     /// What the model wrote; line ends stay.
     pub(crate) fn quote(&mut self, text: impl Display) {
         self.put("blockquote", "", text);
+    }
+
+    /// A text of which some stretches are marked.
+    pub(crate) fn marked<'a>(&mut self, stretches: impl Iterator<Item = (bool, &'a str)>) {
+        self.body.push_str("<blockquote>");
+        for (marked, text) in stretches {
+            let text = escaped(text);
+            self.body.push_str(&if marked { format!("<mark>{text}</mark>") } else { text });
+        }
+        self.body.push_str("</blockquote>\n");
     }
 
     /// A table; columns from the second on are set to the right where `numbers` says so.

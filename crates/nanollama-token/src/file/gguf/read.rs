@@ -7,6 +7,7 @@ use super::vocab::GgufVocab;
 use crate::byte_level;
 use crate::definition::{BpeDefinition, Definition, ModelDefinition};
 use crate::error::{Error, Result};
+use crate::normalizer::{Normalizer, Step};
 use crate::roles::Roles;
 use crate::sentencepiece::{Spelling, byte_token, from_piece};
 use crate::tokenizer::Tokenizer;
@@ -65,7 +66,8 @@ pub(crate) fn read(vocab: GgufVocab) -> Result<Tokenizer> {
             return Err(Error::field(FILE, "tokenizer.ggml.model", format!("{other:?}"), expected));
         }
     };
-    Tokenizer::build(Definition { ignored, ..Definition::plain(FILE, tokens, model, roles) })
+    let normalizer = Normalizer(if vocab.nfc == Some(true) { vec![Step::Nfc] } else { Vec::new() });
+    Tokenizer::build(Definition { ignored, normalizer, ..Definition::plain(FILE, tokens, model, roles) })
 }
 
 fn byte_level_tokens(texts: &[String], kinds: &[Kind]) -> Result<Vec<Token>> {

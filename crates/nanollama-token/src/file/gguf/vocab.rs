@@ -31,4 +31,7 @@ pub struct GgufVocab {
     pub add_eos: Option<bool>,
     /// `add_space_prefix`
     pub add_space_prefix: Option<bool>,
+    /// `normalizer.nfc`: text is brought into Unicode's form C first (Qwen's is). A key of this program's: llama.cpp passes over
+    /// it and leaves text as it is.
+    pub nfc: Option<bool>,
 }

@@ -23,6 +23,7 @@ pub(crate) fn write(tokenizer: &Tokenizer) -> Result<GgufVocab> {
         unk: roles.unk,
         add_bos: Some(tokenizer.adds_bos()),
         add_eos: tokenizer.adds_eos().then_some(true),
+        nfc: tokenizer.composes().then_some(true),
         token_types: vocabulary.tokens().map(|(_, kind, _)| kind as i32).collect(),
         ..GgufVocab::default()
     };
@@ -36,7 +37,7 @@ pub(crate) fn write(tokenizer: &Tokenizer) -> Result<GgufVocab> {
 /// Refuses what stands around the model and has no key.
 fn check_around(tokenizer: &Tokenizer) -> Result<()> {
     let inner = tokenizer.inner();
-    if !inner.normalizer.is_empty() && !matches!(inner.model, Model::Pipeline(_)) {
+    if !inner.normalizer.is_empty() && !tokenizer.composes() && !matches!(inner.model, Model::Pipeline(_)) {
         return Err(refused(&format!("text is normalised first ({:?})", inner.normalizer.0)));
     }
     let strange = tokenizer.flagged().into_iter().find(|(_, flags)| flags.single_word || flags.left || flags.right);

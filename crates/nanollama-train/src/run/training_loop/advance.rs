@@ -14,6 +14,7 @@ use crate::event::{Event, Observer, StepReport};
 use crate::metrics::{Record, Timing};
 use crate::optimizer::StepSettings;
 use crate::plan::Plan;
+use crate::stage::Made;
 use crate::step::{Outcome, StepResult};
 
 impl TrainingLoop {
@@ -25,6 +26,7 @@ impl TrainingLoop {
     /// Begins the next step.
     pub(super) fn submit_step(&mut self, device: &dyn Device) -> Result<()> {
         let begun = Instant::now();
+        let made = self.prepare(device)?;
         for batch in &mut self.batches {
             self.data.feed().next_into(batch)?;
         }
@@ -35,8 +37,10 @@ impl TrainingLoop {
         let targets = self.step.submit(device, &mut self.model, &mut self.optimizer, &self.batches, &settings)?;
         let flops = self.plan.training_flops(self.batches.iter().flat_map(lengths), targets as usize);
         let epoch = self.data.feed().epoch();
+        let here = self.batches.iter().map(|batch| batch.tokens.len() as u64).sum();
+        let tokens = [here, self.data.fed().unwrap_or((step + 1) * here)];
         let position = self.guard.is_some().then(|| self.data.feed().position());
-        self.under_way.push_back(UnderWay { rate, momentum, epoch, flops, begun, position });
+        self.under_way.push_back(UnderWay { rate, momentum, epoch, flops, begun, tokens, made, position });
         Ok(())
     }
 
@@ -61,7 +65,8 @@ impl TrainingLoop {
     fn report_step(&mut self, device: &dyn Device, observer: &mut dyn Observer) -> Result<Option<Fault>> {
         let step = self.under_way.pop_front().zip(self.step.outcome(device, &mut self.optimizer));
         device.sound()?;
-        let (UnderWay { rate, momentum, epoch, flops, begun, position }, result) = step.expect("a step is under way");
+        let (UnderWay { rate, momentum, epoch, flops, begun, tokens, made, position }, result) =
+            step.expect("a step is under way");
         let guarded = position.filter(|_| self.may_roll_back());
         let Outcome { loss, norm, targets } = match (result, guarded) {
             (StepResult::Done(outcome), guarded) => {
@@ -81,18 +86,28 @@ impl TrainingLoop {
         let seconds = begun.max(self.reported).elapsed().as_secs_f64();
         self.reported = Instant::now();
         let lr = self.plan.rates.matrix * rate;
-        let step_tokens = self.plan.step.tokens as u64;
-        let tokens = self.done * step_tokens;
+        let [step_tokens, tokens] = tokens;
+        // Of preferences the loss is not the sum of their tokens'.
+        let loss = match &made {
+            Some(Made::Pairs(pairs)) => pairs.loss,
+            _ => loss,
+        };
         let elapsed = self.elapsed();
         let timing = Timing { seconds, elapsed };
         let record = Record::Train { loss, norm, lr, momentum, tokens, targets, epoch, timing };
         self.metrics.append(self.done, &record)?;
+        match &made {
+            Some(Made::Answers(answers)) => self.metrics.append(self.done, &Record::Answers(answers))?,
+            Some(Made::Pairs(pairs)) => self.metrics.append(self.done, &Record::Pairs(pairs))?,
+            None => {}
+        }
         self.loss = Some(loss);
         let seconds_a_step = self.paced.elapsed().as_secs_f64() / (self.done - self.first) as f64;
         observer.observe(&Event::Step(StepReport {
             step: self.done,
             steps: self.plan.steps,
             loss,
+            made,
             norm,
             lr,
             rate,

@@ -2,6 +2,7 @@
 
 use std::time::Instant;
 
+use nanollama_data::Batch;
 use nanollama_kernel::device::Device;
 use nanollama_token::chat::Message;
 
@@ -10,14 +11,18 @@ use crate::error::Result;
 use crate::evaluate::Score;
 use crate::event::{Event, Observer};
 use crate::metrics::{Record, Timing};
-use crate::plan::FeedKind;
 use crate::sample::{Prompt, Request};
+use crate::stage::{Look, Made, StageData};
 
 impl TrainingLoop {
     /// Measures the model, and its averaged weights where there are some, which count then for what is best. Gives what
     /// counts; `None` when there is nothing to measure on, or the measure is no number.
     pub(super) fn validate(&mut self, device: &dyn Device, observer: &mut dyn Observer) -> Result<Option<Score>> {
         let begun = Instant::now();
+        if self.plan.drawn.is_some() {
+            self.measure(device, observer)?;
+            return Ok(None);
+        }
         let Some(score) = self.score(device)? else { return Ok(None) };
         let average = self.score_average(device)?;
         let seconds = begun.elapsed().as_secs_f64();
@@ -39,6 +44,40 @@ impl TrainingLoop {
         }
         observer.observe(&Event::Validation { step: self.done, score, average, best, seconds });
         Ok(Some(counts))
+    }
+
+    /// Measures the model on held-out questions or pairs, where there are some.
+    fn measure(&mut self, device: &dyn Device, observer: &mut dyn Observer) -> Result<()> {
+        let begun = Instant::now();
+        let Some(measured) = self.look_with(device, |data, look| data.measure(look))? else { return Ok(()) };
+        self.metrics.append(self.done, &Record::Measured(&measured))?;
+        let seconds = begun.elapsed().as_secs_f64();
+        observer.observe(&Event::Measured { step: self.done, measured: &measured, seconds });
+        Ok(())
+    }
+
+    /// Makes the next step's batches, where they depend on the model.
+    pub(super) fn prepare(&mut self, device: &dyn Device) -> Result<Option<Made>> {
+        if self.plan.drawn.is_none() {
+            return Ok(None);
+        }
+        let prepared = self.look_with(device, |data, look| data.prepare(look))?;
+        Ok(prepared.map(|(batches, made)| {
+            self.batches.resize_with(batches, Batch::default);
+            made
+        }))
+    }
+
+    fn look_with<T>(
+        &mut self,
+        device: &dyn Device,
+        look: impl FnOnce(&mut dyn StageData, &mut Look<'_>) -> Result<T>,
+    ) -> Result<T> {
+        let TrainingLoop { plan, run, data, model, evaluator, step, done, .. } = self;
+        let every = plan.watch.eval_every;
+        let closely = *done == 0 || (every > 0 && done.is_multiple_of(every));
+        let (step_done, run) = (*done, run.path());
+        look(data.as_mut(), &mut Look { device, model, evaluator, arena: step.arena(), step: step_done, closely, run })
     }
 
     /// What the weights come to; `None` when there is nothing to measure on.
@@ -68,10 +107,10 @@ impl TrainingLoop {
         let number = self.done.div_ceil(watch.sample_every.max(1)).saturating_sub(1);
         let asked = [Message::new("user", watch.sample_prompt.as_str())];
         let form = self.plan.chat_form(&self.tokenizer)?;
-        let prompt = match (self.plan.stage.feed, self.data.opening(number)) {
-            (FeedKind::Conversations, _) if !watch.sample_prompt.is_empty() => Prompt::Conversation(&form, &asked),
-            (FeedKind::Conversations, Some(opening)) => Prompt::Conversation(&form, opening),
-            (FeedKind::Conversations | FeedKind::Text, _) => Prompt::Text(&watch.sample_prompt),
+        let prompt = match (self.plan.stage.feed.is_chat(), self.data.opening(number)) {
+            (true, _) if !watch.sample_prompt.is_empty() => Prompt::Conversation(&form, &asked),
+            (true, Some(opening)) => Prompt::Conversation(&form, opening),
+            (true, None) | (false, _) => Prompt::Text(&watch.sample_prompt),
         };
         let request = Request { prompt, tokens: watch.sample_tokens, seed: self.plan.seed, step: self.done };
         let text = self.sampler.sample(&self.model, device, &self.tokenizer, &request)?;

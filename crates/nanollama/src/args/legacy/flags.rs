@@ -2,7 +2,7 @@
 
 use super::facts::{F32_ONLY, NO_EVALUATION};
 use super::outcome::Outcome::{self, Alias, Except, Instead, Missing, Only, Same, Unless};
-use crate::args::train::{FROM_MODEL, TRAINING};
+use crate::args::stage::{FROM_MODEL, TRAINING};
 
 /// Flags of the documents, as they are typed after one of `verbs`, that all have one outcome.
 #[derive(Debug, Clone, Copy)]
@@ -37,6 +37,7 @@ pub(super) fn begins_talk(flag: &str) -> bool {
 
 const PRETRAIN: &[&str] = &["pretrain", "plan"];
 const SFT: &[&str] = &["sft"];
+const RL: &[&str] = &["rl"];
 const TALK: &[&str] = &["run", "chat"];
 const RUN: &[&str] = &["run"];
 const CHAT: &[&str] = &["chat"];
@@ -45,6 +46,7 @@ const TOKENIZER: &[&str] = &["tokenizer train"];
 const PREPARE: &[&str] = &["data prepare"];
 const TRAIN_TEXTS: &[&str] = &["tokenizer train", "data prepare"];
 const BENCH: &[&str] = &["bench generate"];
+const EVAL: &[&str] = &["eval"];
 
 const TWO_RATIOS: &str =
     "tokens for each parameter are --target-param-data-ratio N, a personality's share is --personality-ratio R";
@@ -53,7 +55,7 @@ const PLAN_OF_A_PERSONALITY: &str =
     "`nanollama pretrain --data DIR --personality DIR --run NAME --dry-run` tells what a personality costs";
 
 /// What opens a model to compute with it.
-const MODELS: &[&str] = &["run", "chat", "serve", "perplexity", "bench generate"];
+const MODELS: &[&str] = &["run", "chat", "serve", "perplexity", "eval", "bench generate"];
 
 const NO_DOWNLOAD: &str = "nothing is downloaded; give files of your own (.txt .md .jsonl .parquet)";
 const NO_MIXTURE: &str = "texts are not mixed by ratio; `nanollama data prepare` takes any number of files";
@@ -192,11 +194,21 @@ pub(super) const FLAGS: &[Row] = &[
     ),
     row(FROM_MODEL, &["dtype"], Only(&["float32", "f32"], F32_ONLY)),
     row(FROM_MODEL, &["dry-run"], Except("0", "leave it out")),
+    // Practice.
+    row(
+        RL,
+        &["examples-per-step", "num-samples", "max-new-tokens", "temperature", "top-k", "eval-examples", "save-every"],
+        Same,
+    ),
     // Fine-tuning.
     row(SFT, &["target-examples-per-step"], Instead("a step is so many tokens: --batch-tokens N")),
     row(SFT, &["chatcore-every", "eval-metrics-every"], Only(&["-1"], NO_EVALUATION)),
     row(SFT, &["chatcore-max-cat", "chatcore-max-sample", "eval-metrics-max-problems"], Missing(NO_EVALUATION)),
-    row(SFT, &["mmlu-epochs", "gsm8k-epochs"], Missing("it learns the conversations of --data FILE and no others")),
+    row(
+        SFT,
+        &["mmlu-epochs", "gsm8k-epochs"],
+        Instead("list what is learned, and how often, in a mixture: --data MIX.toml"),
+    ),
     row(SFT, &["rank", "alpha", "targets"], Missing(NO_ADAPTERS)),
     row(SFT, &["voice"], Alias("out-run")),
     // To run a model and to talk with it.
@@ -241,11 +253,12 @@ pub(super) const FLAGS: &[Row] = &[
         &["alpha"],
         Instead("its strength stands behind its name: `nanollama gamma inject BASE FILE:0.5 --out OUT.gguf`"),
     ),
-    row(
-        &["gamma inject"],
-        &["cross-depth"],
-        Missing("a personality has the layers of its base, and is added to those"),
-    ),
+    row(&["gamma inject"], &["cross-depth"], Same),
+    row(&["run", "chat", "serve", "perplexity"], &["control-vector", "control-vector-scaled"], Same),
+    row(&["run", "chat", "serve", "perplexity"], &["control-vector-layer-range"], Same),
+    row(&["gamma steer"], &["positive-file"], Alias("positive")),
+    row(&["gamma steer"], &["negative-file"], Alias("negative")),
+    row(&["gamma steer"], &["method"], Only(&["mean"], "directions are differences of means")),
     row(&["gamma extract"], &["threshold"], Missing("tensors that are equal are left out, and no others")),
     row(&["gamma extract", "gamma inject"], &["output"], Alias("out")),
     row(RUN, &["interactive"], Instead("`nanollama chat -m MODEL` talks with a model")),
@@ -345,6 +358,23 @@ pub(super) const FLAGS: &[Row] = &[
     row(BENCH, &["batch-sizes"], Only(&["1"], "one sequence is measured")),
     row(BENCH, &["json"], Only(&[""], "its last line is JSON in any case")),
     row(BENCH, &["source", "-i"], Instead("name the model itself: -m MODEL")),
+    // Benchmarks.
+    row(EVAL, &["task-name", "-a", "-x", "max-problems", "model-tag"], Same),
+    row(EVAL, &["eval"], Alias("task")),
+    row(EVAL, &["hf-path"], Alias("model")),
+    row(EVAL, &["max-per-task"], Unless("-1", "max-per-task")),
+    row(EVAL, &["-i", "source"], Instead("name the model itself: -m MODEL, and its tasks: -a ARC-Easy")),
+    row(EVAL, &["-g"], Instead("name the run: -m NAME")),
+    row(EVAL, &["-s", "step"], Instead(STEP_OF_A_RUN)),
+    row(EVAL, &["split-tokens"], Instead("the text is named itself: -a bpb -f FILE")),
+    row(EVAL, &["-t", "temperature", "-k", "top-k", "-n", "num-samples"], Missing("each answer is the likeliest")),
+    row(EVAL, &["max-new-tokens"], Missing("an answer has up to 512 tokens")),
+    row(
+        EVAL,
+        &["-b", "batch-size", "device-batch-size"],
+        Missing("questions are asked side by side, as the cache has room"),
+    ),
+    row(EVAL, &["device-type"], Unless("", "device")),
     // llama.cpp's.
     row(MODELS, &["-ctk"], Alias("cache-type-k")),
     row(MODELS, &["-ctv"], Alias("cache-type-v")),

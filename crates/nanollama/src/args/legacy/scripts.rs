@@ -1,7 +1,5 @@
 //! Scripts of nanollama's and nanochat's documents, typed where a verb stands.
 
-use super::facts::NO_EVALUATION;
-
 /// Scripts that have one answer.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Script {
@@ -49,7 +47,7 @@ pub(super) const SCRIPTS: &[Script] = &[
     ),
     here(
         &["mid_train"],
-        "`nanollama midtrain --run MODEL --data DIR --out-run NAME`, on prepared text; `nanollama sft` learns conversations",
+        "`nanollama midtrain --run MODEL --data DATA --out-run NAME`, on prepared text or a file of conversations",
     ),
     here(&["chat_sft"], "`nanollama sft --run MODEL --data FILE --out-run NAME`"),
     here(&["chat_cli"], "`nanollama chat -m NAME`"),
@@ -67,8 +65,11 @@ pub(super) const SCRIPTS: &[Script] = &[
         &["miniseries", "scaling_laws"],
         "`nanollama scaling --data DIR --depths 2,4,6` trains the sweep and fits the law",
     ),
-    missing(&["chat_rl"], "there is no reinforcement learning; `nanollama sft` learns from conversations"),
-    missing(&["base_eval", "base_loss", "core_eval", "chat_eval", "compare_models"], NO_EVALUATION),
+    here(&["chat_rl"], "`nanollama rl --run MODEL --tasks TASK --out-run NAME`"),
+    here(&["base_eval", "core_eval"], "`nanollama eval -m NAME -a core --bundle DIR`"),
+    here(&["chat_eval"], "`nanollama eval -m NAME -a ChatCORE --bundle DIR`"),
+    here(&["base_loss"], "`nanollama eval -m NAME -a bpb -f FILE`"),
+    here(&["compare_models"], "`nanollama report NAME NAME`, which tells runs side by side"),
     missing(&["tok_eval"], "tokenizers are not compared; `nanollama data prepare` prints the bytes in a token"),
     missing(
         &["dataset", "prepare_fineweb", "prepare_multi_corpus", "fast_tokenize", "repackage_data_reference"],

@@ -1,7 +1,7 @@
 //! Environment variables of nanollama's and nanochat's documents.
 
 use super::facts::F32_ONLY;
-use crate::args::train::TRAINING;
+use crate::args::stage::TRAINING;
 
 /// What becomes of a variable of the documents that is set.
 #[derive(Debug, Clone, Copy)]

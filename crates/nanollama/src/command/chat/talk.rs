@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use super::super::form::Form;
 use super::super::run::{self, Out};
 use super::super::talker;
+use super::voices::Voices;
 use super::word::{HELP, Word};
 use crate::interrupt;
 use crate::print::Printer;
@@ -23,6 +24,8 @@ pub(super) struct Talk<'e> {
     sampling: Sampling,
     /// What every answer has to look like.
     form: Form,
+    /// What is added to the model.
+    voices: Voices,
     /// The repetition penalty was not asked for: it follows the temperature.
     free_penalty: bool,
     /// What was said last, where the model does not remember it.
@@ -33,7 +36,12 @@ pub(super) struct Talk<'e> {
 
 impl<'e> Talk<'e> {
     pub(super) fn new(engine: &'e mut Engine, chat: Chat, sampling: Sampling, form: Form, free_penalty: bool) -> Self {
-        Talk { engine, chat, sampling, form, free_penalty, last: None, answers: 0 }
+        Talk { engine, chat, sampling, form, voices: Voices::default(), free_penalty, last: None, answers: 0 }
+    }
+
+    /// The same with personalities, which the engine has.
+    pub(super) fn with(self, voices: Voices) -> Self {
+        Talk { voices, ..self }
     }
 
     /// Says something and writes the answer as it comes.
@@ -73,6 +81,12 @@ impl<'e> Talk<'e> {
             Word::Load(file) => self.load(file, printer),
             Word::Regen => self.say_again(printer),
             Word::Temp(text) => self.set_temperature(text, printer),
+            Word::Personality(text) => self.set_personality(text, printer),
+            Word::Alpha(text) => {
+                self.voices.rescale(text)?;
+                self.apply(printer);
+                Ok(())
+            }
             Word::Info => {
                 printer.table(self.facts()?);
                 Ok(())
@@ -104,6 +118,22 @@ impl<'e> Talk<'e> {
             self.chat = before;
         }
         said
+    }
+
+    /// Takes effect with the next answer: what was said is read anew by whoever speaks then.
+    fn set_personality(&mut self, text: &str, printer: &Printer) -> anyhow::Result<()> {
+        if text.is_empty() && !self.voices.rows().is_empty() {
+            printer.table(self.voices.rows());
+            return Ok(());
+        }
+        self.voices.choose(text)?;
+        self.apply(printer);
+        Ok(())
+    }
+
+    fn apply(&mut self, printer: &Printer) {
+        self.engine.set_usual(self.voices.applying());
+        printer.line(format_args!("[from now on: {}]", self.voices.said()));
     }
 
     fn set_temperature(&mut self, text: &str, printer: &Printer) -> anyhow::Result<()> {
@@ -174,6 +204,9 @@ impl<'e> Talk<'e> {
             ("penalties", penalties),
             ("answers", format!("at most {} tokens", sampling.max_tokens)),
         ];
+        if !self.voices.rows().is_empty() {
+            rows.push(("personality", self.voices.said()));
+        }
         if let Some(system) = chat.system() {
             rows.push(("system", system));
         }

@@ -28,6 +28,10 @@ pub(super) enum Word<'a> {
     Regen,
     /// The temperature.
     Temp(&'a str),
+    /// The personalities that apply from now on; without any, which there are.
+    Personality(&'a str),
+    /// The strength of one.
+    Alpha(&'a str),
     /// What model and settings there are.
     Info,
     /// These words.
@@ -37,13 +41,18 @@ pub(super) enum Word<'a> {
 }
 
 /// What /help shows.
-pub(super) const HELP: [(&str, &str); 11] = [
+pub(super) const HELP: [(&str, &str); 13] = [
     ("/system TEXT", "instructions that stand before the conversation; without a text there are none"),
     ("/reset", "forget what was said (also /clear)"),
     ("/save FILE", "write the conversation, as `nanollama sft --data FILE` reads it"),
     ("/load FILE", "go on with a conversation that was saved"),
     ("/regen", "answer the last question again"),
     ("/temp T", "randomness from now on; 0 takes the likeliest token"),
+    (
+        "/personality NAME[:SCALE] …",
+        "speak as these from now on; none: the base alone; no name: show them (also /gamma)",
+    ),
+    ("/alpha [NAME] X", "the strength of one: of the output's (δ), or of the one that applies, if no name is given"),
     ("/info", "the model, the settings, and how full the context is"),
     ("/help", "this"),
     ("/quit", "end (also /exit, Ctrl-D)"),
@@ -70,6 +79,8 @@ pub(super) fn parse(line: &str) -> Said<'_> {
         "save" => Said::Word(Word::Save(behind)),
         "load" => Said::Word(Word::Load(behind)),
         "temp" | "temperature" => Said::Word(Word::Temp(behind)),
+        "personality" | "personalities" | "gamma" | "lora" | "delta" => Said::Word(Word::Personality(behind)),
+        "alpha" => Said::Word(Word::Alpha(behind)),
         "reset" | "clear" => alone(Word::Reset),
         "regen" => alone(Word::Regen),
         "info" => alone(Word::Info),
@@ -94,6 +105,9 @@ mod tests {
         word("/load x", Word::Load("x"));
         word("/regen", Word::Regen);
         word("/temp 0.5", Word::Temp("0.5"));
+        word("/personality", Word::Personality(""));
+        word("/gamma twain:0.5 carroll", Word::Personality("twain:0.5 carroll"));
+        word("/alpha 0.5", Word::Alpha("0.5"));
         word("/info", Word::Info);
         word("/help", Word::Help);
         word("/quit", Word::Quit);

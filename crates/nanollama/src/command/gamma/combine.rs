@@ -1,18 +1,19 @@
 //! `nanollama gamma combine`
 
 use anyhow::bail;
-use nanollama_bundle::gamma::{Form, Gamma, Method, combine, locate};
+use nanollama_bundle::gamma::{Form, Gamma, LayerScales, Method, combine, locate};
 
 use crate::args::{CombineArgs, Global, MethodName, Scaled};
 use crate::print::{self, Printer};
 
 pub(super) fn run(args: &CombineArgs, global: &Global, printer: &Printer) -> anyhow::Result<()> {
     let method = method(args)?;
+    let layers = LayerScales(args.layers.layer_scale.clone());
     let mut inputs: Vec<(Gamma, f32)> = Vec::with_capacity(args.gamma.len());
     for Scaled { path, scale } in &args.gamma {
         let gamma = Gamma::open(&locate(path, &global.runs)?)?;
         let scale = scale.unwrap_or(gamma.scale());
-        inputs.push((gamma, scale));
+        inputs.push((gamma.scaled(&layers)?, scale));
     }
     let name = args.out.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let form = Form { dtype: args.form.dtype, rank: args.form.rank.map(|rank| rank as usize) };

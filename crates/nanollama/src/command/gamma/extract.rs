@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
-use nanollama_bundle::gamma::{Form, Gamma, Size, Taken, extract};
+use nanollama_bundle::gamma::{Form, Gamma, Size, Taken, extract, extract_delta};
 use nanollama_bundle::{Locations, StoredModel};
+use nanollama_kernel::dtype::DType;
 
 use super::super::advice::program;
 use super::super::opened;
@@ -18,11 +19,52 @@ pub(super) fn run(args: &ExtractArgs, global: &Global, printer: &Printer) -> any
         None => Form { dtype: args.form.dtype, rank: args.form.rank.map(|rank| rank as usize) },
         Some(bytes) => Size(bytes).form(base.config(), args.form.dtype)?,
     };
-    let mut gamma = taken_of(&base, &other, &args.out, form, printer)?;
+    if args.sparse.is_some() && form.dtype.safetensors_name().is_none() {
+        anyhow::bail!("--sparse keeps single numbers, which --dtype int8 has no form for: f16, bf16 or f32");
+    }
+    let mut gamma = if let Some(keep) = args.sparse {
+        // Which numbers are the largest is seen before they are rounded.
+        let whole = taken_of(&base, &other, &args.out, Form { dtype: DType::F32, rank: None }, printer)?;
+        let energy = whole.norm().powi(2);
+        let (sparse, lost) = whole.sparse(keep, form.dtype)?;
+        let (kept, out) = (100.0 * (1.0 - lost / energy), args.out.display());
+        printer.line(format_args!("{out}: the largest {keep} of each matrix keep {kept:.2}% of its energy"));
+        sparse
+    } else if args.delta {
+        delta_of(&base, &other, &args.out, Form { rank: form.rank.or(Some(DELTA_RANK)), ..form }, printer)?
+    } else {
+        taken_of(&base, &other, &args.out, form, printer)?
+    };
     gamma.about.scale = args.scale;
     save(&gamma, &args.out, printer)?;
-    printer.line(format_args!("next: {} chat -m {} --gamma {}", program(&global.runs), args.base, args.out.display()));
+    let (flag, out) = (if args.delta { "--delta" } else { "--gamma" }, args.out.display());
+    printer.line(format_args!("next: {} chat -m {} {flag} {out}", program(&global.runs), args.base));
     Ok(())
+}
+
+/// The rank of a δ, where nobody says another: Yent's.
+const DELTA_RANK: usize = 64;
+
+/// What the head of `other` has more than that of `base`, and a word on it.
+fn delta_of(
+    base: &StoredModel,
+    other: &StoredModel,
+    out: &Path,
+    form: Form,
+    printer: &Printer,
+) -> anyhow::Result<Gamma> {
+    let config = base.config();
+    printer.line(format_args!("taking the heads of {} × {} apart", config.vocabulary, config.dim));
+    let (gamma, taken) = extract_delta(base, other, &name_of(out), form)?;
+    for line in told(&gamma, &[taken], form) {
+        printer.line(format_args!("{}: {line}", out.display()));
+    }
+    Ok(gamma)
+}
+
+/// What a file is called without its ending.
+fn name_of(out: &Path) -> String {
+    out.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 /// What `other` has more than `base`, called as the file `out` will be, and a word on it.
@@ -33,7 +75,7 @@ pub(crate) fn taken_of(
     form: Form,
     printer: &Printer,
 ) -> anyhow::Result<Gamma> {
-    let name = out.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let name = name_of(out);
     let bar = printer.bar(1, "tensors");
     let (gamma, taken) = extract(base, other, &name, form, &mut |done, count| {
         bar.set_length(count as u64);

@@ -1,9 +1,10 @@
 //! `nanollama gamma inject`
 
-use nanollama_bundle::gamma::{Gamma, inject};
+use nanollama_bundle::gamma::{Gamma, LayerScales, inject};
 use nanollama_bundle::{Format, Locations};
 use nanollama_kernel::dtype::DType;
 
+use super::super::personality::Opening;
 use super::super::{opened, personality};
 use crate::args::{ExportFormat, Global, InjectArgs, Scaled};
 use crate::print::{self, Printer};
@@ -21,11 +22,13 @@ pub(crate) fn run(args: &InjectArgs, global: &Global, printer: &Printer) -> anyh
     let dtype = args.dtype.unwrap_or(if format == Format::Gguf { DType::F16 } else { DType::F32 });
     let base = opened::open(&args.base, &Locations::new(global.runs.clone()), printer)?;
     let base = personality::templated(base, &args.gamma, &global.runs)?;
+    let layers = LayerScales(args.layers.layer_scale.clone());
+    let way = Opening { runs: &global.runs, any_base: args.any_base, cross_depth: args.cross_depth };
     let mut gammas: Vec<(Gamma, f32)> = Vec::with_capacity(args.gamma.len());
     for Scaled { path, scale } in &args.gamma {
-        let gamma = personality::open(path, &base, (args.any_base, &global.runs), printer)?;
+        let gamma = personality::open(path, &base, &way, printer)?;
         let scale = scale.unwrap_or(gamma.scale());
-        gammas.push((gamma, scale));
+        gammas.push((gamma.scaled(&layers)?, scale));
     }
     let list: Vec<(&Gamma, f32)> = gammas.iter().map(|(gamma, scale)| (gamma, *scale)).collect();
     let names: Vec<&str> = gammas.iter().map(|(gamma, _)| gamma.about.name.as_str()).collect();

@@ -1,9 +1,9 @@
-//! `nanollama gamma show` and `compare`: what a personality is, and how two lie to one another.
+//! `nanollama gamma show`: what a personality is.
 
-use nanollama_bundle::gamma::{Compared, Gamma, compare as compared, locate};
+use nanollama_bundle::gamma::{Gamma, locate};
 use serde_json::json;
 
-use crate::args::{CompareArgs, Global, ShowGammaArgs};
+use crate::args::{Global, ShowGammaArgs};
 use crate::print;
 
 pub(super) fn run(args: &ShowGammaArgs, global: &Global) -> anyhow::Result<()> {
@@ -44,6 +44,15 @@ fn summary(gamma: &Gamma) -> Vec<(&'static str, String)> {
     if !gamma.about.made.is_empty() {
         rows.push(("made from", gamma.about.made.clone()));
     }
+    if gamma.is_delta() {
+        rows.push(("acts on", "the output alone (δ): its scale is the α of logits + α · A (B · h)".into()));
+    }
+    if let Some((first, last)) = gamma.block_range() {
+        rows.push(("acts on", format!("the stream between the blocks, behind {first} to {last}")));
+    }
+    if let Some(note) = &gamma.about.note {
+        rows.push(("note", note.clone()));
+    }
     match &gamma.about.base {
         Some(base) => {
             let head = if base.tied { ", head tied" } else { "" };
@@ -83,35 +92,12 @@ fn facts(gamma: &Gamma) -> serde_json::Value {
         "path": gamma.path(),
         "name": gamma.about.name,
         "made_from": gamma.about.made,
+        "is_delta": gamma.is_delta(),
+        "note": gamma.about.note,
         "base": base,
         "scale": gamma.scale(),
         "bytes": gamma.bytes(),
         "norm": gamma.norm(),
         "tensors": gamma.parts().map(tensor).collect::<Vec<_>>(),
     })
-}
-
-pub(super) fn compare(args: &CompareArgs, global: &Global) -> anyhow::Result<()> {
-    let open = |path| Gamma::open(&locate(path, &global.runs)?);
-    let rows = compared(&open(&args.one)?, &open(&args.other)?)?;
-    let Some((all, tensors)) = rows.split_last() else { return Ok(()) };
-    if args.json {
-        let row =
-            |row: &Compared| json!({"tensor": row.tensor, "norms": [row.norms.0, row.norms.1], "cosine": row.cosine});
-        print::data(json!({
-            "one": args.one,
-            "other": args.other,
-            "norms": [all.norms.0, all.norms.1],
-            "cosine": all.cosine,
-            "tensors": tensors.iter().map(row).collect::<Vec<_>>(),
-        }))?;
-        return Ok(());
-    }
-    let width = tensors.iter().map(|row| row.tensor.len()).max().unwrap_or(0).max("all tensors".len());
-    print::data(format_args!("{:<width$}  {:>10}  {:>10}  {:>8}", "", "norm", "norm", "cosine"))?;
-    for Compared { tensor, norms, cosine } in &rows {
-        let tensor = if tensor.is_empty() { "all tensors" } else { tensor };
-        print::data(format_args!("{tensor:<width$}  {:>10.4}  {:>10.4}  {cosine:>8.4}", norms.0, norms.1))?;
-    }
-    Ok(())
 }

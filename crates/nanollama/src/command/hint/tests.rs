@@ -31,10 +31,17 @@ fn samples() -> Vec<(&'static str, anyhow::Error)> {
     let not_json = || serde_json::from_str::<()>("x").unwrap_err();
     let mut samples: Vec<(&str, anyhow::Error)> = vec![
         ("pretrain", range("warmdown_ratio").into()),
+        ("eval", EvalError::Missing { task: text(), folder: path(), wanted: text() }.into()),
+        ("eval", EvalError::Few { task: text(), shots: 10, rows: 3 }.into()),
+        ("eval", EvalError::Setting { task: text(), setting: "shots", value: text(), wanted: text() }.into()),
+        ("eval", EvalError::Letter { task: text(), letter: text(), tokens: 2 }.into()),
+        ("eval", EvalError::Engine(EngineError::NotANumber { position: 3 }).into()),
+        ("eval", EvalError::Store(full()).into()),
         ("pretrain", range("save_minutes").into()),
         ("sft", range("save_minutes").into()),
         ("pretrain", TrainError::NoShape { known: text() }.into()),
         ("pretrain", TrainError::Rows { tokens: 9, context: 4, nearest: vec![8, 12] }.into()),
+        ("rl", TrainError::NoQuestion { name: text(), too_long: 1, context: 2 }.into()),
         ("sft", TrainError::MicroBatch { wanted: 3, rows: 8, context: 4, nearest: vec![2, 4] }.into()),
         ("pretrain", TrainError::Heads { dim: 100, heads: 3 }.into()),
         ("pretrain", TrainError::Pattern { text: text(), why: nanollama_model::NoPattern::Letters }.into()),

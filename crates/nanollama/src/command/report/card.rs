@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::told::{DRAWN, Told, side_by_side};
+use super::told::{DRAWN, EVALUATED, Told, evaluations, side_by_side};
 
 /// Blocks of a curve.
 const BLOCKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
@@ -13,6 +13,10 @@ const WIDTH: usize = 60;
 pub(super) fn markdown(told: &[Told]) -> String {
     let names: Vec<&str> = told.iter().map(|told| told.name.as_str()).collect();
     let mut text = format!("# {}\n\n{}", names.join(", "), table(&names, &side_by_side(told, |told| &told.facts)));
+    let said = evaluations(told);
+    if !said.is_empty() {
+        let _infallible = write!(text, "\n## Benchmarks\n\n{}", table(&EVALUATED, &said));
+    }
     for drawn in &DRAWN {
         let _infallible = write!(text, "\n## {}\n\n{}\n\n```\n", drawn.heading, drawn.note);
         for (name, points) in told.iter().flat_map(|told| drawn.of(told)) {

@@ -1,6 +1,6 @@
 //! The page.
 
-use super::told::{DRAWN, Told, side_by_side};
+use super::told::{DRAWN, EVALUATED, Told, evaluations, side_by_side};
 use crate::report::{Chart, Curve, Page};
 
 /// All of it, one file.
@@ -9,6 +9,12 @@ pub(super) fn html(told: &[Told]) -> String {
     let mut page = Page::new(&names.join(", "));
     let head: Vec<&str> = std::iter::once("").chain(names.iter().copied()).collect();
     page.table(&head, &side_by_side(told, |told| &told.facts), false);
+    let said = evaluations(told);
+    if !said.is_empty() {
+        page.heading("Benchmarks");
+        let head: Vec<&str> = std::iter::once("").chain(EVALUATED).collect();
+        page.table(&head, &said, false);
+    }
     for drawn in &DRAWN {
         let named: Vec<(String, Vec<(f64, f64)>)> = told.iter().flat_map(|told| drawn.of(told)).collect();
         let curves = named.iter().map(|(name, points)| Curve { name, points: points.clone() }).collect();

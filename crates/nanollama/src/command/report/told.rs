@@ -6,6 +6,7 @@ use nanollama_store::run::Run;
 use nanollama_train::rollbacks;
 use nanollama_train::run::stored_plan;
 
+use crate::command::eval::kept;
 use crate::command::measured::Measured;
 use crate::print;
 use crate::report::Curve;
@@ -27,6 +28,8 @@ pub(super) struct Told {
     pub(super) settings: Vec<(&'static str, String)>,
     /// How it went.
     pub(super) facts: Vec<(&'static str, String)>,
+    /// What benchmarks said: the checkpoint, the task, the result.
+    evaluations: Vec<[String; 3]>,
 }
 
 /// What is drawn: a heading, a remark, and the kinds and fields of the curves.
@@ -108,8 +111,21 @@ impl Told {
         facts.extend(pace.get(pace.len() / 2).map(|pace| ("tokens a second", print::grouped(*pace as u64))));
         facts.extend(price.map(|price| ("cost", format!("{:.2} at {price} an hour", price * seconds / 3600.0))));
         let settings = plan.describe().into_iter().filter(|(label, _)| *label != OF_THE_PLAN).collect();
-        Ok(Told { name: name.to_owned(), measured, settings, facts })
+        let evaluations = kept::read(run.path());
+        Ok(Told { name: name.to_owned(), measured, settings, facts, evaluations })
     }
+}
+
+/// Heads of [`evaluations`], behind the run's name.
+pub(super) const EVALUATED: [&str; 3] = ["checkpoint", "benchmark", "result"];
+
+/// Rows of what benchmarks said, the run first.
+pub(super) fn evaluations(told: &[Told]) -> Vec<Vec<String>> {
+    let of = |told: &Told| {
+        let row = |said: &[String; 3]| [std::slice::from_ref(&told.name), &said[..]].concat();
+        told.evaluations.iter().map(row).collect::<Vec<_>>()
+    };
+    told.iter().flat_map(of).collect()
 }
 
 /// Rows of a table with a column a run: what each says of a label, in the order in which labels first come.

@@ -9,7 +9,8 @@ use nanollama_train::{Layers, Recipe, Stage};
 use super::planned::{Planning, variable};
 use crate::args::LeavingOutArgs;
 use crate::args::lora::LoraArgs;
-use crate::args::train::{MidtrainArgs, ModelStartArgs, PretrainArgs, SftArgs, TrainCommand, TuneArgs};
+use crate::args::stage::TrainCommand;
+use crate::args::train::{MidtrainArgs, ModelStartArgs, PretrainArgs, SftArgs, TuneArgs};
 use crate::args::voice::VoiceArgs;
 
 /// The size when none is named: the smallest that writes sentences.
@@ -54,6 +55,12 @@ impl<'a> Asked<'a> {
             TrainCommand::Midtrain(args) => Asked::midtrain(args),
             TrainCommand::Sft(args) => Asked::sft(args)?,
             TrainCommand::Lora(args) => Asked::lora(args)?,
+            TrainCommand::Dpo(args) => {
+                Asked::from_model(Stage::DPO, args.data.as_slice(), &args.start, &args.tune, args.settings())
+            }
+            TrainCommand::Rl(args) => {
+                Asked::from_model(Stage::RL, &args.tasks, &args.start, &args.tune, args.settings())
+            }
         })
     }
 
@@ -98,7 +105,12 @@ impl<'a> Asked<'a> {
     }
 
     fn midtrain(args: &'a MidtrainArgs) -> Asked<'a> {
-        let asked = Asked::from_model(Stage::MIDTRAIN, &args.data, &args.start, &args.tune, Recipe::default());
+        // Prepared text is a folder; a file is of conversations.
+        let stage = match args.data.as_slice() {
+            [file] if file.is_file() => Stage::MIDTRAIN_CHAT,
+            _ => Stage::MIDTRAIN,
+        };
+        let asked = Asked::from_model(stage, &args.data, &args.start, &args.tune, Recipe::default());
         Asked { recipe: args.recipe.as_deref(), ..asked }
     }
 

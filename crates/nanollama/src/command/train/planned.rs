@@ -7,9 +7,10 @@ use nanollama_data::ConversationReading;
 use nanollama_store::run::Run;
 use nanollama_token::chat::Form;
 use nanollama_train::run::{self, Finished, Inputs, RunContext, RunLocation};
-use nanollama_train::stage::{self, Conversations};
+use nanollama_train::stage::{self, Conversations, PreferencePairs, Questions};
 use nanollama_train::{Base, Datasets, FeedKind, Layers, Machine, Plan, Recipe, Stage};
 
+use super::drawn;
 use crate::command::opened;
 use crate::command::reading::tell_left_out;
 use crate::print::{self, Printer};
@@ -34,6 +35,8 @@ pub(crate) struct Planned {
     pub(crate) plan: Plan,
     base: Option<StoredModel>,
     conversations: Option<Conversations>,
+    questions: Option<Questions>,
+    pairs: Option<PreferencePairs>,
 }
 
 impl Planning<'_> {
@@ -50,6 +53,12 @@ impl Planning<'_> {
         };
         let (source, base) = base.map(open).transpose()?.unzip();
         let recipe = layers.settle()?;
+        let drawn = drawn::read(stage, source.as_ref().zip(base.as_ref()), (data, &recipe), printer)?;
+        if let Some(drawn) = drawn {
+            let plan = drawn.plan((stage, &recipe), base.as_ref(), machine)?;
+            let (questions, pairs) = (drawn.questions, drawn.pairs);
+            return Ok(Planned { plan, base: source, conversations: None, questions, pairs });
+        }
         let (data, conversations) = match (stage.feed, source.as_ref().zip(base.as_ref()), data) {
             (FeedKind::Conversations, Some(from), [file]) => {
                 let read = conversations((file, reading), from, (stage, &recipe), printer)?;
@@ -58,14 +67,14 @@ impl Planning<'_> {
             (FeedKind::Conversations, ..) => {
                 anyhow::bail!("--run MODEL and one --data FILE of conversations are needed")
             }
-            (FeedKind::Text, ..) => {
+            (FeedKind::Text | FeedKind::Questions | FeedKind::Pairs, ..) => {
                 let facts = data.iter().map(|folder| stage::text_facts(folder));
                 (Datasets::new(facts.collect::<Result<_, _>>()?)?, None)
             }
         };
         let personality = personality.map(stage::text_facts).transpose()?;
         let plan = Plan::resolve_mixed(&recipe, stage, base.as_ref(), (&data, personality.as_ref()), machine)?;
-        Ok(Planned { plan, base: source, conversations })
+        Ok(Planned { plan, base: source, conversations, questions: None, pairs: None })
     }
 }
 
@@ -109,13 +118,13 @@ impl Planned {
         let plan = stored.control(run)?;
         let open = |base: &Base| opened::open(&base.name, &Locations::new(runs), printer);
         let base = plan.base.as_ref().map(open).transpose()?;
-        Ok(Planned { plan, base, conversations: None })
+        Ok(Planned { plan, base, conversations: None, questions: None, pairs: None })
     }
 
     /// Starts the run.
     pub(crate) fn start(self, location: RunLocation<'_>, context: RunContext<'_>) -> anyhow::Result<Finished> {
-        let Planned { plan, base, conversations } = self;
-        Ok(run::start(&plan, Inputs { base, conversations }, location, context)?)
+        let Planned { plan, base, conversations, questions, pairs } = self;
+        Ok(run::start(&plan, Inputs { base, conversations, questions, pairs }, location, context)?)
     }
 }
 

@@ -1,5 +1,6 @@
 //! The line of a step: how far, how well, how fast, how long still. The fields are nanochat's, in its order.
 
+use nanollama_train::stage::{Answers, Made, Pairs};
 use nanollama_train::{Score, StepReport};
 
 use crate::print;
@@ -33,8 +34,9 @@ impl Line {
         self.flops = self.flops.max(report.flops_per_second);
         self.loss = (SMOOTHING * self.loss.0 + report.loss, SMOOTHING * self.loss.1 + 1.0);
         let validation = self.validation.map(|bits| format!(" | val {bits:.3} bpb")).unwrap_or_default();
+        let made = report.made.as_ref().map(made).unwrap_or_default();
         format!(
-            "step {}/{} ({:.1}%) | loss {:.3}{validation} | lrm {:.2} | dt {} | {} tok/s | {:.0}% of limit | epoch {} | \
+            "step {}/{} ({:.1}%) | loss {:.3}{validation}{made} | lrm {:.2} | dt {} | {} tok/s | {:.0}% of limit | epoch {} | \
              time {} | ETA {}",
             report.step,
             report.steps,
@@ -49,6 +51,14 @@ impl Line {
             print::duration(report.elapsed),
             print::duration(report.seconds_left),
         )
+    }
+}
+
+/// What a step drew came to.
+fn made(made: &Made) -> String {
+    match made {
+        Made::Answers(Answers { reward, length, .. }) => format!(" | reward {reward:.3} | {length:.1} tok/answer"),
+        Made::Pairs(Pairs { accuracy, margin, .. }) => format!(" | accuracy {accuracy:.2} | margin {margin:.3}"),
     }
 }
 
@@ -67,6 +77,7 @@ mod tests {
             step: 120,
             steps: 1000,
             loss: 4.0,
+            made: None,
             norm: 1.0,
             lr: 0.01,
             rate: 0.5,

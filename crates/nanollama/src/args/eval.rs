@@ -1,0 +1,59 @@
+//! `nanollama eval`.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::{CacheArgs, PersonalityArgs};
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  nanollama eval -m mine --bundle eval_bundle
+  nanollama eval -m model.gguf -a arc_easy,hellaswag --max-per-task 500 --bundle bundle --json
+  nanollama eval -m mine -a ChatCORE --bundle bundle --items answers.jsonl
+  nanollama eval -m mine -a core/copa --bundle eval_bundle
+  nanollama eval -m model.gguf -a mmlu --shots 5 --bundle bundle
+  nanollama eval -m mine -a bpb -f unread.txt
+
+Tasks:
+  arc_easy arc_challenge hellaswag mmlu mmlu_continuation gsm8k   as lm-evaluation-harness asks
+  ARC-Easy ARC-Challenge MMLU GSM8K, or all of them: ChatCORE     as nanochat asks in chat
+  core, or one of its list: core/NAME                             CORE, of the bundle's core.yaml
+  bpb                                                             bits a byte of a text")]
+pub(crate) struct EvalArgs {
+    /// A run (NAME, NAME@STEP, NAME@best, NAME@average), a .gguf or .pt file, or a Hugging Face folder.
+    #[arg(long, short = 'm', visible_alias = "model-tag", value_name = "MODEL")]
+    pub(crate) model: String,
+    /// Tasks, with commas [default: ChatCORE of a model that chats, core of any other].
+    #[arg(long = "task", short = 'a', visible_alias = "task-name", value_delimiter = ',', value_name = "TASKS")]
+    pub(crate) tasks: Vec<String>,
+    /// Folder of the tasks' files.
+    #[arg(long, default_value = "eval_bundle", value_name = "DIR")]
+    pub(crate) bundle: PathBuf,
+    /// Ask so many questions of each task [default: all].
+    #[arg(long, short = 'x', visible_alias = "max-problems", value_parser = clap::value_parser!(u32).range(1..), value_name = "N")]
+    pub(crate) max_per_task: Option<u32>,
+    /// Answered questions before each one, of mmlu and mmlu_continuation.
+    #[arg(long, default_value_t = 0, value_parser = clap::value_parser!(u8).range(0..=5), value_name = "N")]
+    pub(crate) shots: u8,
+    /// The text that bpb measures (`-`: stdin).
+    #[arg(long, short = 'f', value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
+    /// Write what was asked and answered, a line of JSON each.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) items: Option<PathBuf>,
+    /// Longest text in tokens [default: what the model was trained for, at most 4096]; longer ones lose their beginning.
+    #[arg(long, short = 'c', visible_alias = "ctx-size", value_name = "TOKENS")]
+    pub(crate) context: Option<usize>,
+    #[command(flatten)]
+    pub(crate) cache: CacheArgs,
+    #[command(flatten)]
+    pub(crate) personality: PersonalityArgs,
+    /// Tokenizer of a Hugging Face folder that has none.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) tokenizer: Option<PathBuf>,
+    /// Print all results as one line of JSON, the last.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
