@@ -1,0 +1,170 @@
+//! A connection to a host: straight or through a proxy, plain or by TLS. It waits in short turns, so that whoever wants to stop
+//! need not wait for a silent server.
+
+use std::io::{self, ErrorKind, Read, Write};
+use std::net::{TcpStream, ToSocketAddrs};
+use std::time::{Duration, Instant};
+
+use crate::address::Address;
+use crate::base64;
+use crate::environment::Settings;
+use crate::tls::Tls;
+use crate::watch::Watch;
+
+/// How long to wait for a connection.
+const CONNECT: Duration = Duration::from_secs(10);
+/// How long a server may say nothing.
+const SILENCE: Duration = Duration::from_secs(60);
+/// A turn of waiting.
+const TURN: Duration = Duration::from_millis(300);
+/// A proxy's answer is short.
+const MOST_PROXY_HEAD: usize = 16 << 10;
+
+/// Read and written.
+pub(crate) trait Wire: Read + Write {}
+
+impl<T: Read + Write> Wire for T {}
+
+/// A socket that asks between turns whether to stop.
+pub(crate) struct Socket<'a> {
+    stream: TcpStream,
+    watch: &'a dyn Watch,
+}
+
+impl Socket<'_> {
+    fn turns(&mut self, one: &mut dyn FnMut(&mut TcpStream) -> io::Result<usize>) -> io::Result<usize> {
+        let begun = Instant::now();
+        loop {
+            match one(&mut self.stream) {
+                Err(error) if matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut) => {
+                    if self.watch.stops() {
+                        return Err(io::Error::other("stopped"));
+                    }
+                    if begun.elapsed() > SILENCE {
+                        let text = format!("nothing came for {} seconds", SILENCE.as_secs());
+                        return Err(io::Error::new(ErrorKind::TimedOut, text));
+                    }
+                }
+                done => return done,
+            }
+        }
+    }
+}
+
+impl Read for Socket<'_> {
+    fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+        self.turns(&mut |stream| stream.read(bytes))
+    }
+}
+
+impl Write for Socket<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.turns(&mut |stream| stream.write(bytes))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.stream.flush()
+    }
+}
+
+/// A connection, and what a head must say on it.
+pub(crate) struct Connected<'a> {
+    pub(crate) wire: Box<dyn Wire + 'a>,
+    /// A proxy that wants whole addresses, and its `Proxy-Authorization`.
+    pub(crate) proxy: Option<Option<String>>,
+}
+
+/// Connects to whom an address names.
+pub(crate) fn connect<'a>(
+    address: &Address,
+    settings: &Settings,
+    tls: &dyn Fn() -> io::Result<&'a Tls>,
+    watch: &'a dyn Watch,
+) -> io::Result<Connected<'a>> {
+    let Some(proxy) = settings.proxy(&address.host, address.secure) else {
+        let socket = dial(&address.host, address.port, watch)?;
+        return Ok(Connected { wire: secured(address, tls, socket)?, proxy: None });
+    };
+    let (proxy, login) = login(proxy)?;
+    let mut socket = dial(&proxy.host, proxy.port, watch)?;
+    if !address.secure {
+        return Ok(Connected { wire: Box::new(socket), proxy: Some(login) });
+    }
+    tunnel(&mut socket, address, login.as_deref())?;
+    Ok(Connected { wire: secured(address, tls, socket)?, proxy: None })
+}
+
+fn secured<'a>(
+    address: &Address,
+    tls: &dyn Fn() -> io::Result<&'a Tls>,
+    socket: Socket<'a>,
+) -> io::Result<Box<dyn Wire + 'a>> {
+    if address.secure { Ok(Box::new(tls()?.over(&address.host, socket)?)) } else { Ok(Box::new(socket)) }
+}
+
+fn dial<'a>(host: &str, port: u16, watch: &'a dyn Watch) -> io::Result<Socket<'a>> {
+    let mut failed = io::Error::new(ErrorKind::NotFound, "the name has no address");
+    let unknown = |error| io::Error::new(ErrorKind::HostUnreachable, format!("its name cannot be looked up: {error}"));
+    for address in (host, port).to_socket_addrs().map_err(unknown)? {
+        match TcpStream::connect_timeout(&address, CONNECT) {
+            Ok(stream) => {
+                stream.set_read_timeout(Some(TURN))?;
+                stream.set_write_timeout(Some(TURN))?;
+                stream.set_nodelay(true)?;
+                return Ok(Socket { stream, watch });
+            }
+            Err(error) => failed = error,
+        }
+    }
+    Err(failed)
+}
+
+/// A proxy's address, and what its name and password become in a head.
+fn login(proxy: &str) -> io::Result<(Address, Option<String>)> {
+    let bare = if proxy.contains("://") { proxy.to_owned() } else { format!("http://{proxy}") };
+    let Some(rest) = bare.strip_prefix("http://") else {
+        return Err(io::Error::other("the proxy of the environment is no http:// proxy; others are not spoken to"));
+    };
+    let (login, rest) = match rest.rsplit_once('@') {
+        Some((login, rest)) => (Some(format!("Basic {}", base64::encode(decoded(login).as_bytes()))), rest),
+        None => (None, rest),
+    };
+    let address = Address::parse(&format!("http://{rest}")).map_err(io::Error::other)?;
+    Ok((address, login))
+}
+
+/// `%40` and its like in a name or a password.
+fn decoded(text: &str) -> String {
+    let mut parts = text.split('%');
+    let mut bytes = parts.next().unwrap_or_default().as_bytes().to_vec();
+    for part in parts {
+        match part.get(..2).and_then(|code| u8::from_str_radix(code, 16).ok()) {
+            Some(byte) => {
+                bytes.push(byte);
+                bytes.extend_from_slice(&part.as_bytes()[2..]);
+            }
+            None => bytes.extend_from_slice(format!("%{part}").as_bytes()),
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// Asks a proxy for a way through to the host.
+fn tunnel(socket: &mut Socket<'_>, address: &Address, login: Option<&str>) -> io::Result<()> {
+    let host = format!("{}:{}", address.host, address.port);
+    let login = login.map(|login| format!("Proxy-Authorization: {login}\r\n")).unwrap_or_default();
+    socket.write_all(format!("CONNECT {host} HTTP/1.1\r\nHost: {host}\r\n{login}\r\n").as_bytes())?;
+    let mut head = Vec::new();
+    while !head.ends_with(b"\r\n\r\n") {
+        let mut byte = [0];
+        if head.len() > MOST_PROXY_HEAD || socket.read(&mut byte)? == 0 {
+            return Err(io::Error::other("the proxy of the environment gave no answer that can be read"));
+        }
+        head.push(byte[0]);
+    }
+    let line = String::from_utf8_lossy(head.split(|byte| *byte == b'\r').next().unwrap_or_default()).into_owned();
+    match line.split_whitespace().nth(1) {
+        Some("200") => Ok(()),
+        _ => Err(io::Error::other(format!("the proxy of the environment refuses: {line}"))),
+    }
+}
