@@ -225,8 +225,11 @@ impl<'a> Hub<'a> {
             return Error::Stopped.into();
         }
         let failed = Error::Network { host: address.authority(), what: error.to_string() };
-        // Who has no network need not wait for it.
-        if error.kind() == io::ErrorKind::HostUnreachable { failed.into() } else { Failure::Passing(failed, None) }
+        // Who has no network need not wait for it, and no certificate gets better.
+        let of_tls = error.get_ref().and_then(|error| error.downcast_ref());
+        let stays = matches!(error.kind(), io::ErrorKind::HostUnreachable | io::ErrorKind::InvalidInput)
+            || matches!(of_tls, Some(rustls::Error::InvalidCertificate(_)));
+        if stays { failed.into() } else { Failure::Passing(failed, None) }
     }
 
     /// What a status other than a success means.

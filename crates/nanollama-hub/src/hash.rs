@@ -10,7 +10,7 @@ use sha2::Sha256;
 
 use nanollama_store::Error as StoreError;
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// How much is read at once.
 const PIECE: usize = 256 << 10;
@@ -72,28 +72,39 @@ impl Hasher {
 
     /// Takes in a whole file; gives how many bytes it has.
     pub(crate) fn read(&mut self, path: &Path) -> Result<u64> {
-        let fail = |source| StoreError::io(path, "read", source);
-        let mut file = File::open(path).map_err(fail)?;
-        let mut piece = vec![0; PIECE];
-        let mut bytes = 0;
-        loop {
-            let count = file.read(&mut piece).map_err(fail)?;
-            if count == 0 {
-                return Ok(bytes);
-            }
-            self.update(&piece[..count]);
-            bytes += count as u64;
-        }
+        each(path, &mut |piece, _| {
+            self.update(piece);
+            Ok(())
+        })
     }
 }
 
-/// Both hashes of a file: by its SHA-256 and as a blob of git.
-pub(crate) fn both(path: &Path, bytes: u64) -> Result<(String, String)> {
-    let mut sha256 = Hasher::Sha256(Sha256::new());
-    sha256.read(path)?;
-    let mut git = Hasher::git(bytes);
-    git.read(path)?;
+/// Both hashes of a file, its SHA-256 and its name as a blob of git; `go_on` is told how many bytes were read, and ends it by
+/// saying no.
+pub(crate) fn both(path: &Path, bytes: u64, go_on: &dyn Fn(u64) -> bool) -> Result<(String, String)> {
+    let (mut sha256, mut git) = (Hasher::Sha256(Sha256::new()), Hasher::git(bytes));
+    each(path, &mut |piece, done| {
+        sha256.update(piece);
+        git.update(piece);
+        if go_on(done) { Ok(()) } else { Err(Error::Stopped) }
+    })?;
     Ok((sha256.finish(), git.finish()))
+}
+
+/// Reads a file piece by piece, each with how many bytes were read by then; gives how many it has.
+fn each(path: &Path, take: &mut dyn FnMut(&[u8], u64) -> Result<()>) -> Result<u64> {
+    let fail = |source| StoreError::io(path, "read", source);
+    let mut file = File::open(path).map_err(fail)?;
+    let mut piece = vec![0; PIECE];
+    let mut bytes = 0;
+    loop {
+        let count = file.read(&mut piece).map_err(fail)?;
+        if count == 0 {
+            return Ok(bytes);
+        }
+        bytes += count as u64;
+        take(&piece[..count], bytes)?;
+    }
 }
 
 fn hex(bytes: &[u8]) -> String {

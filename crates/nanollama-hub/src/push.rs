@@ -126,10 +126,11 @@ impl Hub<'_> {
             return Err(Error::Name { text: of.path.clone(), what: "it is no path of a file in a repository" });
         }
         let metadata = fs::metadata(&of.file).map_err(|source| StoreError::io(&of.file, "read", source))?;
-        let (sha256, git) = both(&of.file, metadata.len())?;
-        if self.watch.stops() {
-            return Err(Error::Stopped);
-        }
+        self.watch.begins(&format!("looking at {}", of.path), metadata.len(), 0);
+        let (sha256, git) = both(&of.file, metadata.len(), &|done| {
+            self.watch.reached(done);
+            !self.watch.stops()
+        })?;
         Ok(Known { of, bytes: metadata.len(), sha256, git })
     }
 

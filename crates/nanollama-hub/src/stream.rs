@@ -123,7 +123,8 @@ fn dial<'a>(host: &str, port: u16, watch: &'a dyn Watch) -> io::Result<Socket<'a
 fn login(proxy: &str) -> io::Result<(Address, Option<String>)> {
     let bare = if proxy.contains("://") { proxy.to_owned() } else { format!("http://{proxy}") };
     let Some(rest) = bare.strip_prefix("http://") else {
-        return Err(io::Error::other("the proxy of the environment is no http:// proxy; others are not spoken to"));
+        let what = "the proxy of the environment is no http:// proxy; others are not spoken to";
+        return Err(io::Error::new(ErrorKind::InvalidInput, what));
     };
     let (login, rest) = match rest.rsplit_once('@') {
         Some((login, rest)) => (Some(format!("Basic {}", base64::encode(decoded(login).as_bytes()))), rest),
@@ -165,6 +166,9 @@ fn tunnel(socket: &mut Socket<'_>, address: &Address, login: Option<&str>) -> io
     let line = String::from_utf8_lossy(head.split(|byte| *byte == b'\r').next().unwrap_or_default()).into_owned();
     match line.split_whitespace().nth(1) {
         Some("200") => Ok(()),
-        _ => Err(io::Error::other(format!("the proxy of the environment refuses: {line}"))),
+        _ => {
+            let what = format!("the proxy of the environment refuses: {line}");
+            Err(io::Error::new(ErrorKind::InvalidInput, what))
+        }
     }
 }

@@ -28,7 +28,9 @@ impl Tls {
         let mut roots = RootCertStore::empty();
         roots.extend(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
         if let Some(path) = certificates {
-            let refuse = |error: &dyn std::fmt::Display| io::Error::other(format!("{}: {error}", path.display()));
+            let refuse = |error: &dyn std::fmt::Display| {
+                io::Error::new(io::ErrorKind::InvalidInput, format!("{}: {error}", path.display()))
+            };
             for certificate in CertificateDer::pem_file_iter(path).map_err(|error| refuse(&error))? {
                 let certificate = certificate.map_err(|error| refuse(&error))?;
                 // One that cannot be read is of a kind that nothing here could check.

@@ -11,6 +11,7 @@ mod form;
 mod gamma;
 mod generate;
 mod guess;
+mod hub;
 mod keeping;
 mod known;
 mod legacy;
@@ -42,6 +43,7 @@ pub(crate) use gamma::{
     CombineArgs, CompareArgs, ExtractArgs, GammaArgs, GammaCommand, InjectArgs, MethodName, ShowGammaArgs,
 };
 pub(crate) use generate::{ChatArgs, GenerationArgs, ImatrixArgs, PerplexityArgs, RunArgs};
+pub(crate) use hub::{PullArgs, PushArgs};
 pub(crate) use measure::{BenchArgs, BenchCommand, BenchGenerateArgs, BenchTrainArgs, DoctorArgs};
 pub(crate) use model::{ExportArgs, ExportFormat, ImportArgs, ListArgs, QuantizeArgs, ReportArgs, ShowArgs};
 pub(crate) use personality::{PersonalityArgs, Scaled};
@@ -157,6 +159,10 @@ pub(crate) enum Command {
     Perplexity(PerplexityArgs),
     /// Show what a model is, or check an exported file against its model.
     Show(ShowArgs),
+    /// Fetch a model, a run or data from the Hugging Face Hub.
+    Pull(PullArgs),
+    /// Send a run, a model or data to the Hugging Face Hub, with a card that tells of it.
+    Push(PushArgs),
     /// List the runs in the runs folder.
     List(ListArgs),
     /// Write what runs learned on a page: curves, samples, settings; several side by side.

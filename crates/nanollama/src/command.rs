@@ -13,6 +13,7 @@ mod find_lr;
 mod form;
 mod gamma;
 pub(crate) mod hint;
+mod hub;
 mod imatrix;
 mod import;
 mod list;
@@ -23,6 +24,8 @@ mod opened;
 mod perplexity;
 mod personality;
 mod pipeline;
+mod pull;
+mod push;
 mod quantize;
 mod quickstart;
 mod reading;
@@ -70,6 +73,8 @@ pub(crate) fn dispatch(cli: &Cli, printer: &Printer) -> anyhow::Result<ExitCode>
         Command::Serve(args) => serve::run(args, global),
         Command::Perplexity(args) => perplexity::run(args, global, printer),
         Command::Show(args) => show::run(args, global, printer),
+        Command::Pull(args) => pull::run(args, global, printer),
+        Command::Push(args) => push::run(args, global, printer),
         Command::List(args) => list::run(args, global, printer),
         Command::Report(args) => report::run(args, global, printer),
         Command::Bench(args) => bench::run(args, global, printer),
