@@ -35,6 +35,8 @@ impl std::fmt::Debug for Settings {
     }
 }
 
+/// Names that the token's variable has had.
+const TOKENS: [&str; 3] = ["HF_TOKEN", "HUGGING_FACE_HUB_TOKEN", "HUGGINGFACE_HUB_TOKEN"];
 const ENDPOINT: &str = "https://huggingface.co";
 
 impl Settings {
@@ -55,7 +57,7 @@ impl Settings {
         let file = set("HF_TOKEN_PATH").map_or_else(|| ours.join("token"), whole);
         let token = match set("HF_HUB_DISABLE_IMPLICIT_TOKEN").is_some_and(|value| is_true(&value)) {
             true => None,
-            false => either("HF_TOKEN", "HUGGING_FACE_HUB_TOKEN").or_else(|| stored(&file)),
+            false => TOKENS.iter().find_map(|name| set(name)).or_else(|| stored(&file)),
         };
         let proxy = |upper: &str, lower: &str| either(lower, upper).or_else(|| either("all_proxy", "ALL_PROXY"));
         let none = either("no_proxy", "NO_PROXY").unwrap_or_default();

@@ -73,6 +73,8 @@ Examples:
   nanollama export mine --out mine.gguf --dtype q8_0
   nanollama quantize mine mine-q4.gguf Q4_K_M
   nanollama gamma extract base twain -o twain.safetensors
+  nanollama chat -m USER/REPO:Q4_K_M                    a model of the Hugging Face Hub
+  nanollama push mine --repo USER/REPO
 
 Exit codes: 0 done, 1 the answer is no, 2 could not do it.";
 

@@ -66,7 +66,7 @@ fn pushed_lost_pulled_resumed_to_the_same_bits_and_talked_with() {
     let there = with_data();
     done(&there, &mirror, &["pull", "me/toy", "--run", "mine"]);
     for place in [&here, &there] {
-        place.done(&["pretrain", "--run", "mine", "--resume", "--steps", "9"]);
+        place.done(&["pretrain", "--run", "mine", "--resume", "--steps", "9", "--data", "data"]);
     }
     for file in [WEIGHTS, MOMENTS] {
         assert!(fs::read(here.path(file)).unwrap() == fs::read(there.path(file)).unwrap(), "{file}");

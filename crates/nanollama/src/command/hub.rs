@@ -27,6 +27,9 @@ pub(super) fn listen() -> anyhow::Result<()> {
     interrupt::listen("stopping; what came or went so far is kept, and the same command goes on with it")
 }
 
+/// Where there is no terminal, files of fewer bytes are not spoken of.
+const WORTH_A_LINE: u64 = 1 << 20;
+
 /// A bar for the file at hand, lines where there is no terminal, and a word on every wait.
 pub(super) struct Bars<'p> {
     printer: &'p Printer,
@@ -50,7 +53,7 @@ impl<'p> Bars<'p> {
 impl Watch for Bars<'_> {
     fn begins(&self, path: &str, bytes: u64, there: u64) {
         self.clear();
-        if !self.printer.is_terminal() {
+        if !self.printer.is_terminal() && bytes >= WORTH_A_LINE {
             let from = if there > 0 { format!(", going on at {}", print::bytes(there)) } else { String::new() };
             self.printer.line(format_args!("{path}: {}{from}", print::bytes(bytes)));
         }
@@ -87,7 +90,9 @@ pub(super) fn local(name: &str, printer: &Printer) -> anyhow::Result<Option<Path
     let (settings, bars) = (settings(), Bars::new(printer));
     let hub = Hub::new(&settings, &bars)?;
     let repo = RepoName::new(Kind::Model, &spelled.repo)?;
-    if let Some((commit, chosen)) = cached(&hub, &repo, &spelled) {
+    // Which of its files a bare name means, only the Hub knows: the cache may hold another than it would choose.
+    let means = |chosen: &Chosen| chosen.opens.is_none() || spelled.quant.is_some() || settings.offline;
+    if let Some((commit, chosen)) = cached(&hub, &repo, &spelled).filter(|(_, chosen)| means(chosen)) {
         let (short, path) = (&commit[..8], chosen.place(&hub.cache().snapshot(&repo, &commit)));
         let file = chosen.opens.as_deref().map(|file| format!(", {file}")).unwrap_or_default();
         printer.line(format_args!(

@@ -29,9 +29,6 @@ const COMPUTING: &[&str] = &[
     "bench generate",
 ];
 
-/// The verbs that speak with the Hub.
-const HUB: &[&str] = &["pull", "push"];
-
 const RUNS_FOLDER: &str = "NANOLLAMA_RUNS names the folder of the runs";
 
 /// Every row.
@@ -47,7 +44,6 @@ pub(super) const VARIABLES: &[(&str, Effect)] = &[
     // Read with --wandb, which says so where it is left out.
     ("WANDB_RUN", Effect::Unused),
     ("WANDB_API_KEY", Effect::Unused),
-    ("HUGGINGFACE_HUB_TOKEN", Effect::Note(HUB, "HF_TOKEN holds the token")),
     ("GIT_USERNAME", Effect::Unused),
     ("GIT_USER_NAME", Effect::Unused),
     ("GIT_USER_EMAIL", Effect::Unused),

@@ -105,5 +105,8 @@ pub(super) fn place(
         None => String::new(),
     };
     printer.line(format_args!("next: {whole} chat -m {name}{go_on}"));
+    if !go_on.is_empty() {
+        printer.line("with --data behind it where its data lies elsewhere than it did");
+    }
     Ok(ExitCode::SUCCESS)
 }
