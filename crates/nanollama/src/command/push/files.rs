@@ -67,7 +67,8 @@ impl Parcel {
         let named = run.checkpoint(wanted.which)?;
         if on_top {
             self.run = Some(name.to_owned());
-            let of_model = |file: &&String| !OF_TRAINING.contains(&file.as_str());
+            // The card that is made says more than a checkpoint's own.
+            let of_model = |file: &&String| !OF_TRAINING.contains(&file.as_str()) && *file != super::CARD;
             for file in named.files().iter().filter(of_model) {
                 // Averaged weights, where they are what is named, stand under the model's own name.
                 let average = wanted.average && file == "model.safetensors";
