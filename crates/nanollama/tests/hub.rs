@@ -58,6 +58,7 @@ fn pushed_lost_pulled_resumed_to_the_same_bits_and_talked_with() {
     {
         assert!(card.contains(word), "{word}: {card}");
     }
+    assert!(!card.contains(here.path("data").to_str().unwrap()), "a card tells nobody's folders: {card}");
     let commits = mirror.commits(Kind::Model, "me/toy");
     done(&here, &mirror, &push);
     assert_eq!(mirror.commits(Kind::Model, "me/toy"), commits, "what did not change is no commit");

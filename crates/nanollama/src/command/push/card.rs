@@ -60,12 +60,16 @@ pub(super) fn text(
     });
     if let Ok(report) = report::markdown(&global.runs, &wanted.name) {
         let body = report.split_once('\n').map_or(report.as_str(), |(_, body)| body);
+        let body = plan.iter().flat_map(|plan| plan.data.iter()).fold(body.to_owned(), |body, corpus| {
+            let path = corpus.path.display().to_string();
+            body.replace(&path, without_folders(&path))
+        });
         let _infallible = write!(card, "\n## How it was trained\n{body}");
     }
     Ok(card)
 }
 
-/// A base that is a file is named without the folders of whoever trained.
+/// A path is named without the folders of whoever trained.
 fn without_folders(name: &str) -> &str {
     if name.starts_with('/') || name.contains('\\') { name.rsplit(['/', '\\']).next().unwrap_or(name) } else { name }
 }
