@@ -2,10 +2,11 @@
 
 use serde_json::{Value, json};
 
+use crate::access::{access, elsewhere};
 use crate::http::{Request, Response, decoded};
 use crate::repo::{Kind, World};
-use crate::resolve::described;
-use crate::{STRANGER, TOKEN, commit, large};
+use crate::tokens::{STRANGER, TOKEN};
+use crate::{commit, large};
 
 pub(crate) fn answer(world: &mut World, request: &Request) -> Response {
     let words: Vec<String> = request.path().split('/').skip(1).map(decoded).collect();
@@ -50,32 +51,6 @@ fn of_repo(world: &mut World, kind: Kind, name: &str, rest: &[&str], request: &R
         ("GET", ["revision", revision]) => info(world, kind, name, revision),
         ("GET", ["tree", revision, folder @ ..]) => tree(world, kind, name, revision, &folder.join("/"), request),
         _ => Response::error(404, "", "Not Found"),
-    }
-}
-
-/// The new name of a repository that was renamed.
-pub(crate) fn elsewhere(world: &World, kind: Kind, name: &str) -> Option<String> {
-    let found = world.renamed.iter().find(|(of, old, _)| *of == kind && old == name);
-    found.map(|(_, _, new)| new.clone())
-}
-
-/// Refuses as the Hub does: who is not known is not told whether a repository exists. `reads`: its files are asked for.
-pub(crate) fn access(world: &World, kind: Kind, name: &str, request: &Request, reads: bool) -> Result<(), Response> {
-    let token = request.token();
-    if token.is_some_and(|token| token != TOKEN && token != STRANGER) {
-        return Err(Response::error(401, "", "Invalid credentials in Authorization header"));
-    }
-    let found = world.find(kind, name);
-    let hidden = found.is_none_or(|repo| repo.private && token != Some(TOKEN));
-    match found {
-        _ if hidden && token.is_some() => Err(Response::error(404, "RepoNotFound", "Repository not found")),
-        _ if hidden => Err(Response::error(401, "RepoNotFound", "Invalid username or password.")),
-        Some(repo) if repo.gated && reads && token != Some(TOKEN) => {
-            let status = if token.is_some() { 403 } else { 401 };
-            let message = format!("Access to model {name} is restricted. Visit its page to ask for access.");
-            Err(Response::error(status, "GatedRepo", &message))
-        }
-        _ => Ok(()),
     }
 }
 
@@ -132,7 +107,7 @@ fn tree(world: &World, kind: Kind, name: &str, revision: &str, folder: &str, req
             }
         }
         if recursive || parents.is_empty() {
-            entries.push(described(path, entry));
+            entries.push(entry.described(path));
         }
     }
     if entries.is_empty() && !folder.is_empty() {

@@ -6,6 +6,7 @@
 //! ([`Fault`]) and looks at what was asked ([`Mirror::seen`]). Nothing is written to disk.
 #![forbid(unsafe_code)]
 
+mod access;
 mod api;
 mod base64;
 mod commit;
@@ -14,37 +15,21 @@ mod http;
 mod large;
 mod repo;
 mod resolve;
+mod seen;
 mod serve;
 mod storage;
+mod tokens;
 
 use std::net::TcpListener;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard};
 use std::thread;
 
 pub use fault::{Fault, On};
 pub use repo::Kind;
+pub use seen::Seen;
+pub use tokens::{STRANGER, TOKEN};
 
-use repo::World;
-
-/// The token that may do everything.
-pub const TOKEN: &str = "hf_mirror";
-/// A token that is known but has accepted no licence and owns nothing.
-pub const STRANGER: &str = "hf_stranger";
-
-/// What one request asked.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Seen {
-    /// `GET`, `PUT` …
-    pub method: String,
-    /// The path with its query.
-    pub path: String,
-    /// Whether the storage was asked, not the Hub.
-    pub storage: bool,
-    /// The `Authorization` header.
-    pub authorization: Option<String>,
-    /// The `Range` header.
-    pub range: Option<String>,
-}
+use repo::{World, lock};
 
 /// A running mirror. Its threads end with the program.
 #[derive(Debug)]
@@ -166,9 +151,4 @@ impl Mirror {
     fn world(&self) -> MutexGuard<'_, World> {
         lock(&self.world)
     }
-}
-
-/// A test that failed while it held the lock is no reason for another to fail.
-fn lock(world: &Mutex<World>) -> MutexGuard<'_, World> {
-    world.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,13 +1,13 @@
 //! What the mirror holds: repositories, their commits and files, and the storage of large files.
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use sha1::{Digest, Sha1};
 use sha2::Sha256;
 
-use crate::Seen;
 use crate::fault::{Fault, On};
+use crate::seen::Seen;
 
 /// Models or datasets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -35,6 +35,18 @@ impl Entry {
     /// The ETag without its quotes.
     pub(crate) fn etag(&self) -> String {
         if self.large { sha256(&self.bytes) } else { self.oid() }
+    }
+
+    /// What a tree says of it.
+    pub(crate) fn described(&self, path: &str) -> serde_json::Value {
+        let size = self.bytes.len();
+        let mut value = serde_json::json!({ "type": "file", "oid": self.oid(), "size": size, "path": path });
+        if self.large {
+            let pointer = self.pointer().len();
+            value["lfs"] = serde_json::json!({ "oid": self.etag(), "size": size, "pointerSize": pointer });
+            value["xetHash"] = self.etag().into();
+        }
+        value
     }
 
     /// The text that git keeps in place of a large file.
@@ -165,4 +177,9 @@ pub(crate) fn sha256(bytes: &[u8]) -> String {
 
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// A test that failed while it held the lock is no reason for another to fail.
+pub(crate) fn lock(world: &Mutex<World>) -> MutexGuard<'_, World> {
+    world.lock().unwrap_or_else(PoisonError::into_inner)
 }

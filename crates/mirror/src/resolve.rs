@@ -1,9 +1,9 @@
 //! `/USER/REPO/resolve/REVISION/PATH`: small files themselves, large ones by a redirect to the storage.
 
-use crate::api::{access, elsewhere};
+use crate::access::{access, elsewhere};
 use crate::fault::Fault;
 use crate::http::{Request, Response, decoded};
-use crate::repo::{Entry, Kind, World};
+use crate::repo::{Kind, World};
 
 /// The parts of such an address: kind, repository, revision, path.
 fn parts(path: &str) -> Option<(Kind, String, String, String)> {
@@ -81,18 +81,4 @@ pub(crate) fn bytes(all: &[u8], request: &Request, mut response: Response, fault
         }
     }
     response
-}
-
-/// What a tree says of a file.
-pub(crate) fn described(path: &str, entry: &Entry) -> serde_json::Value {
-    let mut value = serde_json::json!({
-        "type": "file", "oid": entry.oid(), "size": entry.bytes.len(), "path": path,
-    });
-    if entry.large {
-        value["lfs"] = serde_json::json!({
-            "oid": entry.etag(), "size": entry.bytes.len(), "pointerSize": entry.pointer().len(),
-        });
-        value["xetHash"] = entry.etag().into();
-    }
-    value
 }

@@ -8,8 +8,9 @@ use std::time::Duration;
 
 use crate::fault::{Fault, On};
 use crate::http::{Request, Response};
-use crate::repo::World;
-use crate::{Seen, api, lock, resolve, storage};
+use crate::repo::{World, lock};
+use crate::seen::Seen;
+use crate::{api, resolve, storage};
 
 /// Answers whoever comes, one thread a connection.
 pub(crate) fn listen(listener: &TcpListener, world: &Arc<Mutex<World>>, is_storage: bool) {

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::name::RepoName;
+use crate::name::{BadName, RepoName};
 
 /// The result of everything in this crate.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -14,14 +14,9 @@ pub enum Error {
     /// The disk refused.
     #[error(transparent)]
     Store(#[from] nanollama_store::Error),
-    /// A text that names no repository.
-    #[error("{text:?} is no name of a repository: {what}")]
-    Name {
-        /// The text.
-        text: String,
-        /// What is wrong with it.
-        what: &'static str,
-    },
+    /// A text that names no repository, or no file of one.
+    #[error(transparent)]
+    Name(#[from] BadName),
     /// An address that cannot be used.
     #[error("{url:?} is no address that can be used: {what}")]
     Address {

@@ -2,8 +2,7 @@
 
 use std::fmt;
 
-use crate::address::encoded;
-use crate::error::{Error, Result};
+use crate::encoded::encoded;
 
 /// What a repository holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +32,16 @@ impl fmt::Display for Kind {
     }
 }
 
+/// A text that is no name.
+#[derive(Debug, thiserror::Error)]
+#[error("{text:?} is no name of a repository: {what}")]
+pub struct BadName {
+    /// The text.
+    pub text: String,
+    /// What is wrong with it.
+    pub what: &'static str,
+}
+
 /// A repository.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RepoName {
@@ -45,9 +54,9 @@ impl RepoName {
     /// Reads `USER/REPO`, by the Hub's rules for names.
     ///
     /// # Errors
-    /// [`Error::Name`] with what is wrong.
-    pub fn new(kind: Kind, text: &str) -> Result<RepoName> {
-        let refuse = |what| Err(Error::Name { text: text.to_owned(), what });
+    /// [`BadName`] with what is wrong.
+    pub fn new(kind: Kind, text: &str) -> Result<RepoName, BadName> {
+        let refuse = |what| Err(BadName { text: text.to_owned(), what });
         let Some((user, name)) = text.split_once('/') else { return refuse("it has the form USER/REPO") };
         for part in [user, name] {
             let plain = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);

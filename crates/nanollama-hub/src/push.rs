@@ -15,7 +15,7 @@ use crate::commit::Line;
 use crate::error::{Error, Result};
 use crate::hash::{Hash, both};
 use crate::large::Large;
-use crate::name::{RepoName, is_plain_path};
+use crate::name::{BadName, RepoName, is_plain_path};
 use crate::tree::Tree;
 
 /// How many files one question is about.
@@ -123,7 +123,7 @@ impl Hub<'_> {
 
     fn known<'f>(&self, of: &'f ToPush) -> Result<Known<'f>> {
         if !is_plain_path(&of.path) {
-            return Err(Error::Name { text: of.path.clone(), what: "it is no path of a file in a repository" });
+            return Err(BadName { text: of.path.clone(), what: "it is no path of a file in a repository" }.into());
         }
         let metadata = fs::metadata(&of.file).map_err(|source| StoreError::io(&of.file, "read", source))?;
         self.watch.begins(&format!("looking at {}", of.path), metadata.len(), 0);

@@ -1,22 +1,14 @@
-//! A connection to a host: straight or through a proxy, plain or by TLS. It waits in short turns, so that whoever wants to stop
-//! need not wait for a silent server.
+//! A connection to a host: straight or through a proxy, plain or by TLS. How it waits is `socket`'s business.
 
 use std::io::{self, ErrorKind, Read, Write};
-use std::net::{TcpStream, ToSocketAddrs};
-use std::time::{Duration, Instant};
 
 use crate::address::Address;
 use crate::base64;
 use crate::environment::Settings;
+use crate::socket::{Socket, dial};
 use crate::tls::Tls;
 use crate::watch::Watch;
 
-/// How long to wait for a connection.
-const CONNECT: Duration = Duration::from_secs(10);
-/// How long a server may say nothing.
-const SILENCE: Duration = Duration::from_secs(60);
-/// A turn of waiting.
-const TURN: Duration = Duration::from_millis(300);
 /// A proxy's answer is short.
 const MOST_PROXY_HEAD: usize = 16 << 10;
 
@@ -24,48 +16,6 @@ const MOST_PROXY_HEAD: usize = 16 << 10;
 pub(crate) trait Wire: Read + Write {}
 
 impl<T: Read + Write> Wire for T {}
-
-/// A socket that asks between turns whether to stop.
-pub(crate) struct Socket<'a> {
-    stream: TcpStream,
-    watch: &'a dyn Watch,
-}
-
-impl Socket<'_> {
-    fn turns(&mut self, one: &mut dyn FnMut(&mut TcpStream) -> io::Result<usize>) -> io::Result<usize> {
-        let begun = Instant::now();
-        loop {
-            match one(&mut self.stream) {
-                Err(error) if matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut) => {
-                    if self.watch.stops() {
-                        return Err(io::Error::other("stopped"));
-                    }
-                    if begun.elapsed() > SILENCE {
-                        let text = format!("nothing came for {} seconds", SILENCE.as_secs());
-                        return Err(io::Error::new(ErrorKind::TimedOut, text));
-                    }
-                }
-                done => return done,
-            }
-        }
-    }
-}
-
-impl Read for Socket<'_> {
-    fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
-        self.turns(&mut |stream| stream.read(bytes))
-    }
-}
-
-impl Write for Socket<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.turns(&mut |stream| stream.write(bytes))
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.stream.flush()
-    }
-}
 
 /// A connection, and what a head must say on it.
 pub(crate) struct Connected<'a> {
@@ -100,23 +50,6 @@ fn secured<'a>(
     socket: Socket<'a>,
 ) -> io::Result<Box<dyn Wire + 'a>> {
     if address.secure { Ok(Box::new(tls()?.over(&address.host, socket)?)) } else { Ok(Box::new(socket)) }
-}
-
-fn dial<'a>(host: &str, port: u16, watch: &'a dyn Watch) -> io::Result<Socket<'a>> {
-    let mut failed = io::Error::new(ErrorKind::NotFound, "the name has no address");
-    let unknown = |error| io::Error::new(ErrorKind::HostUnreachable, format!("its name cannot be looked up: {error}"));
-    for address in (host, port).to_socket_addrs().map_err(unknown)? {
-        match TcpStream::connect_timeout(&address, CONNECT) {
-            Ok(stream) => {
-                stream.set_read_timeout(Some(TURN))?;
-                stream.set_write_timeout(Some(TURN))?;
-                stream.set_nodelay(true)?;
-                return Ok(Socket { stream, watch });
-            }
-            Err(error) => failed = error,
-        }
-    }
-    Err(failed)
 }
 
 /// A proxy's address, and what its name and password become in a head.

@@ -16,7 +16,7 @@ use rustls::sign::SigningKey;
 use rustls::{ClientConfig, ClientConnection, RootCertStore, SignatureScheme, StreamOwned};
 use webpki::ring as signature;
 
-use crate::stream::Socket;
+use crate::socket::Socket;
 
 /// What all connections share.
 #[derive(Debug)]

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use crate::address::encoded;
 use crate::ask::{Ask, Hub};
+use crate::encoded::encoded;
 use crate::error::{Error, Result};
 use crate::hash::Hash;
 use crate::http::Payload;

@@ -41,7 +41,12 @@ pub(crate) fn of(error: &anyhow::Error, verb: &str) -> Option<String> {
             .or_else(|| any(cause.downcast_ref().map(|error: &StoreError| store(error, verb))))
             .or_else(|| any(cause.downcast_ref().map(|error: &ModelError| model(error, verb))))
             .or_else(|| any(cause.downcast_ref().map(|error: &KernelError| kernel(error, verb))))
-            .or_else(|| any(cause.downcast_ref().map(|error: &HubError| hub::hub(error, verb))))
+            .or_else(|| {
+                any(cause.downcast_ref().map(|error: &HubError| match error {
+                    HubError::Store(error) => store(error, verb),
+                    error => hub::hub(error, verb),
+                }))
+            })
             .or_else(|| any(cause.downcast_ref().map(grammar)))
             .or_else(|| any(cause.downcast_ref().map(gpu)))
     });

@@ -1,6 +1,7 @@
 //! The Hub as commands see it: the settings of the environment, a bar for each file, and names of repositories wherever a model is
 //! named. `pull` and `push` have files of their own.
 
+pub(super) mod bring;
 pub(super) mod choose;
 pub(super) mod spelled;
 
@@ -10,7 +11,7 @@ use std::time::Duration;
 
 use anyhow::Context;
 use indicatif::ProgressBar;
-use nanollama_hub::{Hub, Kind, RepoName, Settings, Watch};
+use nanollama_hub::{Error as HubError, Hub, Kind, RepoName, Settings, Watch};
 
 use crate::interrupt;
 use crate::print::{self, Printer};
@@ -89,7 +90,7 @@ pub(super) fn local(name: &str, printer: &Printer) -> anyhow::Result<Option<Path
     let Some(spelled) = Spelled::parse(name).filter(|_| !Path::new(name).exists()) else { return Ok(None) };
     let (settings, bars) = (settings(), Bars::new(printer));
     let hub = Hub::new(&settings, &bars)?;
-    let repo = RepoName::new(Kind::Model, &spelled.repo)?;
+    let repo = RepoName::new(Kind::Model, &spelled.repo).map_err(HubError::from)?;
     // Which of its files a bare name means, only the Hub knows: the cache may hold another than it would choose.
     let means = |chosen: &Chosen| chosen.opens.is_none() || spelled.quant.is_some() || settings.offline;
     if let Some((commit, chosen)) = cached(&hub, &repo, &spelled).filter(|(_, chosen)| means(chosen)) {
@@ -104,8 +105,8 @@ pub(super) fn local(name: &str, printer: &Printer) -> anyhow::Result<Option<Path
         return Ok(None);
     }
     // Ctrl-C ends the program here as ever: what came lies there, and is gone on with.
-    let (_, path) = super::pull::model(&hub, &repo, &spelled, printer)
-        .with_context(|| format!("{name} is no file or folder here"))?;
+    let (_, path) =
+        bring::model(&hub, &repo, &spelled, printer).with_context(|| format!("{name} is no file or folder here"))?;
     bars.clear();
     Ok(Some(path))
 }

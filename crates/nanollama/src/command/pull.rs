@@ -3,13 +3,14 @@
 mod run_back;
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context, bail};
-use nanollama_hub::{Entry, Hub, Kind, RepoName, Tree};
+use nanollama_hub::{Entry, Error as HubError, Hub, Kind, RepoName, Tree};
 
 use super::advice::program;
+use super::hub::bring::{entries, fetch};
 use super::hub::choose::{self, Chosen};
 use super::hub::spelled::Spelled;
 use super::hub::{self, Bars};
@@ -24,7 +25,7 @@ pub(crate) fn run(args: &PullArgs, global: &Global, printer: &Printer) -> anyhow
     };
     let kind = if args.dataset { Kind::Dataset } else { Kind::Model };
     let (settings, bars) = (hub::settings(), Bars::new(printer));
-    let (hub, repo) = (Hub::new(&settings, &bars)?, RepoName::new(kind, &spelled.repo)?);
+    let (hub, repo) = (Hub::new(&settings, &bars)?, RepoName::new(kind, &spelled.repo).map_err(HubError::from)?);
     hub::listen()?;
     let tree = hub.tree(&repo, &spelled.revision)?;
     if let Some(name) = &args.run {
@@ -67,25 +68,6 @@ pub(crate) fn run(args: &PullArgs, global: &Global, printer: &Printer) -> anyhow
     Ok(ExitCode::SUCCESS)
 }
 
-/// Brings a model into the cache; gives what was chosen and its place.
-pub(super) fn model(
-    hub: &Hub<'_>,
-    repo: &RepoName,
-    spelled: &Spelled,
-    printer: &Printer,
-) -> anyhow::Result<(Chosen, PathBuf)> {
-    let tree = hub.tree(repo, &spelled.revision)?;
-    let paths: Vec<&str> = tree.entries.iter().map(|entry| entry.path.as_str()).collect();
-    let chosen = choose::model(&paths, spelled.quant.as_deref()).with_context(|| repo.to_string())?;
-    if let Some(note) = &chosen.note {
-        printer.line(format_args!("{repo}: {note}"));
-    }
-    fetch(hub, &tree, &entries(&tree, &chosen.files), printer)?;
-    hub.note(&tree)?;
-    let place = chosen.place(&hub.cache().snapshot(repo, &tree.commit));
-    Ok((chosen, place))
-}
-
 fn chosen(tree: &Tree, spelled: &Spelled, args: &PullArgs) -> anyhow::Result<Chosen> {
     let paths: Vec<&str> = tree.entries.iter().map(|entry| entry.path.as_str()).collect();
     if !args.only.is_empty() || args.dataset {
@@ -117,21 +99,6 @@ fn fits(pattern: &str, path: &str) -> bool {
         left = &left[at + piece.len()..];
     }
     left.ends_with(last)
-}
-
-fn entries<'t>(tree: &'t Tree, files: &[String]) -> Vec<&'t Entry> {
-    files.iter().filter_map(|file| tree.find(file)).collect()
-}
-
-fn fetch(hub: &Hub<'_>, tree: &Tree, entries: &[&Entry], printer: &Printer) -> anyhow::Result<()> {
-    let bytes: u64 = entries.iter().map(|entry| entry.bytes).sum();
-    let (repo, commit, count) = (&tree.repo, &tree.commit[..8], entries.len());
-    let files = if count == 1 { "file" } else { "files" };
-    printer.line(format_args!("{repo}: commit {commit}, {count} {files}, {}", print::bytes(bytes)));
-    for entry in entries {
-        hub.fetch(tree, entry)?;
-    }
-    Ok(())
 }
 
 /// The files and their sizes, as data.

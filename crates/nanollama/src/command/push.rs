@@ -9,21 +9,18 @@ use std::process::ExitCode;
 
 use anyhow::bail;
 use nanollama_bundle::{Locations, Mix};
-use nanollama_hub::{Hub, Kind, RepoName, ToPush};
+use nanollama_hub::{Error as HubError, Hub, Kind, RepoName, ToPush};
 use nanollama_store::run::RunName;
 
 use super::hub::{self, Bars};
 use super::opened;
 use crate::args::{Global, PushArgs};
 use crate::print::{self, Printer};
-use files::Parcel;
-
-/// The card's name in a repository.
-const CARD: &str = "README.md";
+use files::{CARD, Parcel};
 
 pub(crate) fn run(args: &PushArgs, global: &Global, printer: &Printer) -> anyhow::Result<ExitCode> {
     let kind = if args.dataset { Kind::Dataset } else { Kind::Model };
-    let repo = RepoName::new(kind, &args.repo)?;
+    let repo = RepoName::new(kind, &args.repo).map_err(HubError::from)?;
     let mut parcel = Parcel::default();
     for (at, name) in args.name.iter().enumerate() {
         let is_last = at + 1 == args.name.len();

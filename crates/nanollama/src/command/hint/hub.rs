@@ -2,14 +2,11 @@
 
 use nanollama_hub::{Error, Kind, RepoName};
 
-use super::store;
-
 /// Where tokens are made.
 const TOKENS: &str = "https://huggingface.co/settings/tokens";
 
 pub(super) fn hub(error: &Error, verb: &str) -> Option<String> {
     Some(match error {
-        Error::Store(error) => return store(error, verb),
         Error::Name { .. } => "`nanollama pull USER/REPO` and `nanollama push NAME --repo USER/REPO` take such names".into(),
         Error::Network { .. } => {
             "look whether the network is there (HTTPS_PROXY, HF_ENDPOINT) and run the same command again: it goes on where it stopped"

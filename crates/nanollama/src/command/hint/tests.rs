@@ -1,6 +1,6 @@
 //! Every hint is something that can be typed: its flags belong to the command that failed, its commands parse.
 
-use nanollama_hub::{Kind, RepoName};
+use nanollama_hub::{BadName, Kind, RepoName};
 use std::path::PathBuf;
 
 use nanollama_bundle::Foreign;
@@ -94,7 +94,7 @@ fn samples() -> Vec<(&'static str, anyhow::Error)> {
         ("run", EngineError::NotANumber { position: 1 }.into()),
         ("run", BundleError::NotFound { name: text(), runs: path(), candidates: Vec::new() }.into()),
         ("run", BundleError::NotFound { name: "a/b".into(), runs: path(), candidates: Vec::new() }.into()),
-        ("pull", HubError::Name { text: text(), what: "x" }.into()),
+        ("pull", HubError::from(BadName { text: text(), what: "x" }).into()),
         ("pull", HubError::Network { host: text(), what: text() }.into()),
         ("pull", HubError::NoRepo { repo: repo(), signed_in: false }.into()),
         ("chat", HubError::NoRepo { repo: repo(), signed_in: true }.into()),

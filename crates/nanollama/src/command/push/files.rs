@@ -15,6 +15,8 @@ use nanollama_store::run::{self, Run, RunName, Which};
 use crate::args::Global;
 use crate::command::pull::RUNS;
 
+/// The card's name in a repository.
+pub(super) const CARD: &str = "README.md";
 /// Files of a checkpoint that are no model's.
 const OF_TRAINING: [&str; 3] = ["optimizer.safetensors", "state.json", AVERAGE_FILE];
 /// What of a run's folder stays here.
@@ -68,7 +70,7 @@ impl Parcel {
         if on_top {
             self.run = Some(name.to_owned());
             // The card that is made says more than a checkpoint's own.
-            let of_model = |file: &&String| !OF_TRAINING.contains(&file.as_str()) && *file != super::CARD;
+            let of_model = |file: &&String| !OF_TRAINING.contains(&file.as_str()) && *file != CARD;
             for file in named.files().iter().filter(of_model) {
                 // Averaged weights, where they are what is named, stand under the model's own name.
                 let average = wanted.average && file == "model.safetensors";
