@@ -193,6 +193,13 @@ impl StoredModel {
         &self.path
     }
 
+    /// The same, called otherwise: its place says nothing to people.
+    #[must_use]
+    pub fn called(mut self, name: &str) -> StoredModel {
+        name.clone_into(&mut self.name);
+        self
+    }
+
     /// Its name, for people: the run's, the folder's, or what the file calls itself.
     pub fn name(&self) -> &str {
         &self.name

@@ -8,7 +8,7 @@ mod file;
 mod folder;
 mod name;
 
-pub use file::{AtomicFile, NewFile, write_bytes, write_file};
+pub use file::{AtomicFile, NewFile, place, write_bytes, write_file};
 pub use folder::{clean, create_folder, replace_folder, temporary_folder};
 pub use name::is_temporary;
 

@@ -13,6 +13,7 @@ mod form;
 mod gamma;
 mod generate;
 mod guess;
+mod hub;
 mod keeping;
 mod known;
 mod legacy;
@@ -49,6 +50,7 @@ pub(crate) use gamma::{
     SteerArgs,
 };
 pub(crate) use generate::{ChatArgs, GenerationArgs, ImatrixArgs, PerplexityArgs, RunArgs};
+pub(crate) use hub::{PullArgs, PushArgs};
 pub(crate) use lora::{LoraCommand, LoraExportArgs, LoraMergeArgs};
 pub(crate) use measure::{BenchArgs, BenchCommand, BenchGenerateArgs, BenchTrainArgs, DoctorArgs};
 pub(crate) use model::{ExportArgs, ExportFormat, ImportArgs, ListArgs, QuantizeArgs, ReportArgs, ShowArgs};
@@ -80,6 +82,8 @@ Examples:
   nanollama export mine --out mine.gguf --dtype q8_0
   nanollama quantize mine mine-q4.gguf Q4_K_M
   nanollama gamma extract base twain -o twain.safetensors
+  nanollama chat -m USER/REPO:Q4_K_M                    a model of the Hugging Face Hub
+  nanollama push mine --repo USER/REPO
 
 Exit codes: 0 done, 1 the answer is no, 2 could not do it.";
 
@@ -168,6 +172,10 @@ pub(crate) enum Command {
     Eval(EvalArgs),
     /// Show what a model is, or check an exported file against its model.
     Show(ShowArgs),
+    /// Fetch a model, a run or data from the Hugging Face Hub.
+    Pull(PullArgs),
+    /// Send a run, a model or data to the Hugging Face Hub, with a card that tells of it.
+    Push(PushArgs),
     /// List the runs in the runs folder.
     List(ListArgs),
     /// Write what runs learned on a page: curves, samples, settings; several side by side.

@@ -14,6 +14,7 @@ mod find_lr;
 mod form;
 mod gamma;
 pub(crate) mod hint;
+mod hub;
 mod imatrix;
 mod import;
 mod list;
@@ -25,6 +26,8 @@ mod opened;
 mod perplexity;
 mod personality;
 mod pipeline;
+mod pull;
+mod push;
 mod quantize;
 mod quickstart;
 mod reading;
@@ -73,6 +76,8 @@ pub(crate) fn dispatch(cli: &Cli, printer: &Printer) -> anyhow::Result<ExitCode>
         Command::Perplexity(args) => perplexity::run(args, global, printer),
         Command::Eval(args) => eval::run(args, global, printer),
         Command::Show(args) => show::run(args, global, printer),
+        Command::Pull(args) => pull::run(args, global, printer),
+        Command::Push(args) => push::run(args, global, printer),
         Command::List(args) => list::run(args, global, printer),
         Command::Report(args) => report::run(args, global, printer),
         Command::Bench(args) => bench::run(args, global, printer),

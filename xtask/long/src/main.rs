@@ -1,8 +1,8 @@
 //! `cargo xtask long --python PATH`: differential fuzzing. A Python process (`oracle/differences`) makes random files of a
 //! kind and says what the reference program reads in them; ours has to say the same. It prints what was compared, how often
 //! each value of the schemas occurred and what was refused; a difference is made small and written to a file.
-//! `--only requests` needs no Python: it sends the server a million changed requests.
-//! `--only rl --from QUICKSTART` needs none either: it looks whether practice teaches (`practice.rs`).
+//! `--only requests` needs no Python: it sends the server a million changed requests. Neither does `--only downloads`: random
+//! faults in 200 downloads from a mirror of the Hub; nor `--only rl --from QUICKSTART`: whether practice teaches (`practice.rs`).
 //!
 //! A crate apart from `xtask`, so that the layering check builds without the readers.
 #![forbid(unsafe_code)]
@@ -10,6 +10,7 @@
 mod base64;
 mod configs;
 mod count;
+mod downloads;
 mod kind;
 mod oracle;
 mod parquet;
@@ -47,7 +48,7 @@ use crate::tokenizers::Tokenizers;
 #[derive(Parser)]
 #[command(name = "cargo xtask long")]
 struct Args {
-    /// A Python that has the packages of oracle/requirements.txt; all kinds but requests need it
+    /// A Python that has the packages of oracle/requirements.txt; all kinds but requests and downloads need it
     #[arg(long)]
     python: Option<PathBuf>,
     /// A Python that has transformers 4, for configs; without it only transformers 5 is asked
@@ -96,8 +97,9 @@ struct Args {
 
 /// Whether practice teaches; it is asked for alone.
 const RL: &str = "rl";
-/// The kind that asks no reference program.
+/// The kinds that ask no reference program.
 const REQUESTS: &str = "requests";
+const DOWNLOADS: &str = "downloads";
 
 fn main() -> ExitCode {
     let args = Args::parse();
@@ -132,7 +134,7 @@ fn run(args: &Args) -> Result<bool, String> {
         return practice::run(&Practice { program, from, out, steps, asked, examples });
     }
     let mut kinds = kinds()?;
-    let known: Vec<&str> = kinds.iter().map(|kind| kind.name()).chain([REQUESTS]).collect();
+    let known: Vec<&str> = kinds.iter().map(|kind| kind.name()).chain([REQUESTS, DOWNLOADS]).collect();
     if let Some(unknown) = args.only.iter().find(|name| !known.contains(&name.as_str())) {
         return Err(format!("--only {unknown}: expected {}", known.join(", ")));
     }
@@ -146,6 +148,9 @@ fn run(args: &Args) -> Result<bool, String> {
     }
     if args.only.is_empty() || args.only.iter().any(|name| name == REQUESTS) {
         clean.push((REQUESTS, requests::run()?));
+    }
+    if args.only.is_empty() || args.only.iter().any(|name| name == DOWNLOADS) {
+        clean.push((DOWNLOADS, downloads::run()?));
     }
     println!();
     for (name, clean) in &clean {

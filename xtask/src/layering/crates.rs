@@ -32,6 +32,7 @@ const LAYERS: &[Layer] = &[
     layer("cuda", &["kernel"], &["clap", "serde_json"], true),
     layer("graph", &["kernel"], &["clap", "serde_json"], false),
     layer("store", &["kernel"], &["clap"], true),
+    layer("hub", &["store"], &["clap"], false),
     layer("token", &["store"], &["clap"], false),
     layer("model", &["kernel", "graph", "store"], &["clap"], false),
     layer("bundle", &["kernel", "store", "token", "model"], &["clap"], false),
@@ -58,7 +59,7 @@ impl Layer {
 /// The program, below all layers.
 const PROGRAM: &str = "nanollama";
 /// Our packages that are no part of the program; nothing may import them but tests, and they import none of ours.
-const ASIDE: &[&str] = &["hostile", "xtask", FUZZING];
+const ASIDE: &[&str] = &["hostile", "mirror", "xtask", FUZZING];
 /// It compares our readers with others', so it imports them.
 const FUZZING: &str = "xtask-long";
 

@@ -141,6 +141,16 @@ impl Drop for AtomicFile {
     }
 }
 
+/// Makes a file that is finished, under whatever name it was written, durable as `path`. Both lie on one file system.
+///
+/// # Errors
+/// When the system refuses; then it lies where it was.
+pub fn place(finished: &Path, path: &Path) -> Result<()> {
+    let placed = File::open(finished).and_then(|file| file.sync_all()).and_then(|()| fs::rename(finished, path));
+    placed.map_err(|source| Error::io(path, "write", source))?;
+    sync_folder(folder_of(path))
+}
+
 /// Writes the file at `path` through `write`; it appears only when that succeeded.
 ///
 /// # Errors

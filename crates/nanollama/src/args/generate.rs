@@ -93,7 +93,8 @@ Examples:
   nanollama run -m base.gguf --gamma twain.safetensors:0.8 -p 'The river'
   nanollama run -m mine@1000 < prompt.txt")]
 pub(crate) struct RunArgs {
-    /// A run (NAME, NAME@STEP, NAME@best, NAME@average), a .gguf or .pt file, or a Hugging Face folder [default: the newest run].
+    /// A run (NAME, NAME@STEP, NAME@best, NAME@average), a .gguf or .pt file, a Hugging Face folder, or USER/REPO[:QUANT]
+    /// of the Hub [default: the newest run].
     #[arg(long, short = 'm', value_name = "MODEL")]
     pub(crate) model: Option<String>,
     /// Text to continue (`-`, or left out: read it from stdin).
@@ -125,8 +126,8 @@ Examples:
 
 In the conversation, /help shows what else can be typed; Ctrl-C stops an answer.")]
 pub(crate) struct ChatArgs {
-    /// A run (NAME, NAME@STEP, NAME@best, NAME@average), a .gguf or .pt file, or a Hugging Face folder [default: the newest run that
-    /// was trained on chat, else the newest].
+    /// A run (NAME, NAME@STEP, NAME@best, NAME@average), a .gguf or .pt file, a Hugging Face folder, or USER/REPO[:QUANT]
+    /// of the Hub [default: the newest run that was trained on chat, else the newest].
     #[arg(long, short = 'm', value_name = "MODEL")]
     pub(crate) model: Option<String>,
     /// Ask this one question and end.
@@ -150,7 +151,8 @@ Examples:
   nanollama perplexity -m mine-q4.gguf --base mine-f32.gguf -f text.txt
   nanollama perplexity -m base --gamma twain.safetensors -f unread-twain.txt")]
 pub(crate) struct PerplexityArgs {
-    /// A run (NAME, NAME@STEP, NAME@best, NAME@average), a .gguf or .pt file, or a Hugging Face folder.
+    /// A run (NAME, NAME@STEP, NAME@best, NAME@average), a .gguf or .pt file, a Hugging Face folder, or USER/REPO[:QUANT]
+    /// of the Hub.
     #[arg(long, short = 'm', value_name = "MODEL")]
     pub(crate) model: String,
     /// The text (`-`: stdin).
@@ -188,7 +190,8 @@ Examples:
 
 `quantize --imatrix` weighs errors by what it writes. Some 100,000 tokens of the kind of text that the model is for are enough.")]
 pub(crate) struct ImatrixArgs {
-    /// A run (NAME, NAME@STEP, NAME@best, NAME@average), a .gguf or .pt file, or a Hugging Face folder; not yet quantised.
+    /// A run (NAME, NAME@STEP, NAME@best, NAME@average), a .gguf or .pt file, a Hugging Face folder, or USER/REPO[:QUANT]
+    /// of the Hub; not yet quantised.
     #[arg(long, short = 'm', value_name = "MODEL")]
     pub(crate) model: String,
     /// The text (`-`: stdin).

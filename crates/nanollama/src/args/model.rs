@@ -35,7 +35,8 @@ Examples:
   nanollama export mine --out mine.gguf --dtype q8_0
   nanollama export mine@best --out mine-hf --format hf")]
 pub(crate) struct ExportArgs {
-    /// A run (NAME, NAME@STEP, NAME@best, NAME@average), a .gguf or .pt file, or a Hugging Face folder.
+    /// A run (NAME, NAME@STEP, NAME@best, NAME@average), a .gguf or .pt file, a Hugging Face folder, or USER/REPO[:QUANT]
+    /// of the Hub.
     #[arg(value_name = "MODEL")]
     pub(crate) model: String,
     /// File (gguf) or folder (hf) to write.
@@ -71,7 +72,8 @@ Examples:
 
 How far SmolLM2-135M moved from its f32, in nats a token: Q8_0 0.007, Q6_K 0.02, Q4_K_M 0.08, Q3_K_M 0.15, Q2_K 0.54.")]
 pub(crate) struct QuantizeArgs {
-    /// A run (NAME, NAME@STEP, NAME@best, NAME@average), a .gguf or .pt file, or a Hugging Face folder.
+    /// A run (NAME, NAME@STEP, NAME@best, NAME@average), a .gguf or .pt file, a Hugging Face folder, or USER/REPO[:QUANT]
+    /// of the Hub.
     #[arg(value_name = "IN")]
     pub(crate) model: String,
     /// GGUF file to write.
@@ -110,7 +112,8 @@ Examples:
   nanollama show --check mine.gguf
   nanollama show --check mine-hf --source mine@best")]
 pub(crate) struct ShowArgs {
-    /// A run (NAME, NAME@STEP, NAME@best, NAME@average), a .gguf or .pt file, or a Hugging Face folder.
+    /// A run (NAME, NAME@STEP, NAME@best, NAME@average), a .gguf or .pt file, a Hugging Face folder, or USER/REPO[:QUANT]
+    /// of the Hub.
     #[arg(value_name = "MODEL")]
     pub(crate) model: String,
     /// Compare the file again with the model it was made from, as export did.

@@ -25,7 +25,7 @@ pub(crate) fn run(args: &DataArgs, global: &Global, printer: &Printer) -> anyhow
 }
 
 fn prepare_command(args: &PrepareArgs, global: &Global, printer: &Printer) -> anyhow::Result<()> {
-    let tokenizer = tokenizer::open(&args.tokenizer, global)?;
+    let tokenizer = tokenizer::open(&args.tokenizer, global, printer)?;
     // A share that was typed is kept, however large the corpus; the default one has a limit.
     let (validation_fraction, most_validation) = match args.validation_fraction {
         Some(fraction) => (fraction, u64::MAX),

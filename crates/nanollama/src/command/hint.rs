@@ -4,6 +4,7 @@
 //! flag outside of them is one of the verb that failed. The tests hold that every arm has a sample and every command parses.
 
 mod foreign;
+mod hub;
 mod typed;
 
 use std::path::Path;
@@ -15,6 +16,7 @@ use nanollama_engine::Error as EngineError;
 use nanollama_eval::Error as EvalError;
 use nanollama_grammar::Error as GrammarError;
 use nanollama_graph::Error as GraphError;
+use nanollama_hub::Error as HubError;
 use nanollama_kernel::error::Error as KernelError;
 use nanollama_model::Error as ModelError;
 use nanollama_store::Error as StoreError;
@@ -22,6 +24,7 @@ use nanollama_store::place::Place;
 use nanollama_token::Error as TokenError;
 use nanollama_train::Error as TrainError;
 
+use super::hub::spelled::Spelled;
 use crate::args::has_flag;
 use foreign::foreign;
 use typed::{dashed, each, out_of_memory, quoted, run_flag, setting, shapes};
@@ -40,6 +43,12 @@ pub(crate) fn of(error: &anyhow::Error, verb: &str) -> Option<String> {
             .or_else(|| any(cause.downcast_ref().map(|error: &StoreError| store(error, verb))))
             .or_else(|| any(cause.downcast_ref().map(|error: &ModelError| model(error, verb))))
             .or_else(|| any(cause.downcast_ref().map(|error: &KernelError| kernel(error, verb))))
+            .or_else(|| {
+                any(cause.downcast_ref().map(|error: &HubError| match error {
+                    HubError::Store(error) => store(error, verb),
+                    error => hub::hub(error, verb),
+                }))
+            })
             .or_else(|| any(cause.downcast_ref().map(grammar)))
             .or_else(|| any(cause.downcast_ref().map(gpu)))
     });
@@ -182,6 +191,9 @@ fn grammar(error: &GrammarError) -> Option<String> {
 
 fn bundle(error: &BundleError, verb: &str) -> Option<String> {
     Some(match error {
+        BundleError::NotFound { name, .. } if Spelled::parse(name).is_some() => {
+            format!("`nanollama pull {name}` fetches it from the Hub, which HF_HUB_OFFLINE switches off: unset that first")
+        }
         BundleError::NotFound { candidates, .. } if candidates.is_empty() => {
             "`nanollama quickstart --out DIR` makes one".into()
         }

@@ -4,7 +4,7 @@ pub(super) mod card;
 mod page;
 mod told;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use nanollama_store::atomic;
@@ -27,4 +27,9 @@ pub(crate) fn run(args: &ReportArgs, global: &Global, printer: &Printer) -> anyh
     printer.line(format_args!("{}: curves, samples and settings on one page", html.display()));
     printer.line(format_args!("{}: the same as text", card.display()));
     Ok(ExitCode::SUCCESS)
+}
+
+/// The card of one run, as text.
+pub(super) fn markdown(runs: &Path, name: &str) -> anyhow::Result<String> {
+    Ok(card::markdown(&[Told::read(runs, name, None)?]))
 }

@@ -10,7 +10,7 @@ use nanollama_data::{Documents, Reading, Sources};
 use nanollama_token::train::{BpeTrainer, Progress, Ties, Trained};
 use nanollama_token::{Pattern, Tokenizer};
 
-use super::reading;
+use super::{hub, reading};
 use crate::args::{
     DecodeArgs, EncodeArgs, Global, PatternName, TiesName, TokenizerArgs, TokenizerCommand, TrainTokenizerArgs,
 };
@@ -20,7 +20,7 @@ pub(crate) fn run(args: &TokenizerArgs, global: &Global, printer: &Printer) -> a
     match &args.command {
         TokenizerCommand::Train(args) => train(args, printer)?,
         TokenizerCommand::Encode(args) => encode(args, global, printer)?,
-        TokenizerCommand::Decode(args) => decode(args, global)?,
+        TokenizerCommand::Decode(args) => decode(args, global, printer)?,
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -126,18 +126,21 @@ pub(crate) fn learn(
 }
 
 /// A tokenizer by the name of a folder, a file, or any model.
-pub(crate) fn open(name: &str, global: &Global) -> anyhow::Result<Tokenizer> {
+pub(crate) fn open(name: &str, global: &Global, printer: &Printer) -> anyhow::Result<Tokenizer> {
     let path = Path::new(name);
     let run = global.runs.join(name.split('@').next().unwrap_or(name));
     if !path.exists() && run.is_dir() {
         let locations = nanollama_bundle::Locations::new(&global.runs);
         return Ok(nanollama_bundle::open(name, &locations)?.tokenizer().clone());
     }
-    Ok(nanollama_bundle::load_tokenizer(path)?)
+    match hub::local(name, printer)? {
+        Some(place) => Ok(nanollama_bundle::load_tokenizer(&place)?),
+        None => Ok(nanollama_bundle::load_tokenizer(path)?),
+    }
 }
 
 fn encode(args: &EncodeArgs, global: &Global, printer: &Printer) -> anyhow::Result<()> {
-    let tokenizer = open(&args.tokenizer, global)?;
+    let tokenizer = open(&args.tokenizer, global, printer)?;
     if !tokenizer.ignored().is_empty() {
         printer.line(format_args!("ignored: {}", tokenizer.ignored().join("; ")));
     }
@@ -153,8 +156,8 @@ fn encode(args: &EncodeArgs, global: &Global, printer: &Printer) -> anyhow::Resu
     Ok(())
 }
 
-fn decode(args: &DecodeArgs, global: &Global) -> anyhow::Result<()> {
-    let tokenizer = open(&args.tokenizer, global)?;
+fn decode(args: &DecodeArgs, global: &Global, printer: &Printer) -> anyhow::Result<()> {
+    let tokenizer = open(&args.tokenizer, global, printer)?;
     let mut text = String::new();
     io::stdin().read_to_string(&mut text).context("reading ids from stdin")?;
     let mut ids = Vec::new();

@@ -50,7 +50,15 @@ impl Place {
         {
             command.env_remove(name);
         }
-        command.current_dir(self.0.path()).env("NANOLLAMA_THREADS", "1");
+        // No test asks anybody outside of this machine.
+        command
+            .current_dir(self.0.path())
+            .env("NANOLLAMA_THREADS", "1")
+            .env("HF_HUB_OFFLINE", "1")
+            .env("HF_HOME", self.path("hf"));
+        for name in ["HF_TOKEN", "HF_HUB_CACHE", "HF_ENDPOINT", "HF_TOKEN_PATH"] {
+            command.env_remove(name);
+        }
         command
     }
 

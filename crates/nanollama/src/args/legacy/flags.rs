@@ -35,6 +35,9 @@ pub(super) fn begins_talk(flag: &str) -> bool {
     TALK.iter().any(|verb| find(verb, flag).is_some())
 }
 
+const PULL: &[&str] = &["pull"];
+const PUSH: &[&str] = &["push"];
+const HUB: &[&str] = &["pull", "push"];
 const PRETRAIN: &[&str] = &["pretrain", "plan"];
 const SFT: &[&str] = &["sft"];
 const RL: &[&str] = &["rl"];
@@ -74,6 +77,29 @@ const VOCABULARY: &str = "the vocabulary is the tokenizer's: `nanollama tokenize
 
 /// Every row.
 pub(super) const FLAGS: &[Row] = &[
+    // The Hub, as nanochat's fork spelled it.
+    row(PULL, &["repo-path"], Alias("only")),
+    row(PULL, &["target-tag"], Alias("run")),
+    row(PULL, &["dest-dir"], Alias("out")),
+    row(PULL, &["repo-id"], Instead("the repository stands without a flag: `nanollama pull USER/REPO`")),
+    row(PUSH, &["repo-id"], Alias("repo")),
+    row(PUSH, &["commit-message"], Alias("message")),
+    row(
+        PUSH,
+        &["model-tag", "model-dir"],
+        Instead("what is sent stands without a flag: `nanollama push NAME --repo USER/REPO`"),
+    ),
+    row(PUSH, &["path-in-repo"], Instead("a model stands at the top of the repository and its run below run/NAME/")),
+    row(PUSH, &["public"], Instead("a repository is made for everybody to see unless --private is given")),
+    row(PUSH, &["branch"], Instead("what is sent goes to main")),
+    row(HUB, &["stage"], Only(&["base", "mid", "sft", "rl"], "a run knows its stage, and is found by its name")),
+    row(HUB, &["repo-type"], Only(&["model"], "a repository of data is named with --dataset")),
+    row(
+        HUB,
+        &["token"],
+        Instead("HF_TOKEN holds it, or the file that HF_TOKEN_PATH names, so that it stands in no history of commands"),
+    ),
+    row(HUB, &["base-dir"], Instead("runs lie in --runs DIR")),
     // The shape of the model.
     row(PRETRAIN, &["depth", "max-seq-len", "softcap", "window-pattern"], Same),
     row(PRETRAIN, &["use-qk-norm", "use-post-emb-norm", "use-resformer"], Same),

@@ -24,8 +24,6 @@ const PIPELINE: &str =
     "`nanollama pipeline --name nano --corpus FILE --personality FILE`, without --personality for the base alone";
 const OWN_TEXTS: &str =
     "nothing is downloaded; `nanollama data prepare FILES --tokenizer DIR --out DIR` takes files of your own";
-const NO_HUB: &str =
-    "nothing is sent or fetched; `nanollama export NAME --out DIR --format hf` writes the folder to share";
 const NO_SETUP: &str = "there is nothing to set up: one program, no Python; `nanollama doctor` shows this machine";
 
 /// Every row.
@@ -84,7 +82,8 @@ pub(super) const SCRIPTS: &[Script] = &[
         &["speedrun_amd", "speedrun", "run1000"],
         "no data is downloaded; `nanollama quickstart` goes the whole way on built-in data",
     ),
-    missing(&["push_to_hf", "pull_from_hf"], NO_HUB),
+    here(&["push_to_hf"], "`nanollama push NAME --repo USER/REPO`, with model, run, report and card"),
+    here(&["pull_from_hf"], "`nanollama pull USER/REPO --run NAME`, or `nanollama pull USER/REPO` for the model alone"),
     missing(&["lambda_setup", "runpod_onstart"], NO_SETUP),
 ];
 

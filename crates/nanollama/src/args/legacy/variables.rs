@@ -36,13 +36,14 @@ pub(super) const VARIABLES: &[(&str, Effect)] = &[
     ("OMP_NUM_THREADS", Effect::Note(COMPUTING, "--threads N or NANOLLAMA_THREADS says how many threads compute")),
     ("NANOLLAMA_BASE_DIR", Effect::Renamed(RUNS_FOLDER)),
     ("NANOLLAMA_DIR", Effect::Renamed(RUNS_FOLDER)),
-    ("NANOCHAT_BASE_DIR", Effect::Note(&[], "runs lie in --runs DIR or NANOLLAMA_RUNS")),
+    (
+        "NANOCHAT_BASE_DIR",
+        Effect::Note(&[], "runs lie in --runs DIR or NANOLLAMA_RUNS, and what comes from the Hub in HF_HOME"),
+    ),
     ("NANOCHAT_DTYPE", Effect::Note(TRAINING, F32_ONLY)),
     // Read with --wandb, which says so where it is left out.
     ("WANDB_RUN", Effect::Unused),
     ("WANDB_API_KEY", Effect::Unused),
-    ("HF_TOKEN", Effect::Unused),
-    ("HUGGINGFACE_HUB_TOKEN", Effect::Unused),
     ("GIT_USERNAME", Effect::Unused),
     ("GIT_USER_NAME", Effect::Unused),
     ("GIT_USER_EMAIL", Effect::Unused),

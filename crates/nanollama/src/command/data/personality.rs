@@ -13,7 +13,7 @@ use crate::print::{self, Printer};
 pub(super) fn run(args: &PersonalityFolderArgs, global: &Global, printer: &Printer) -> anyhow::Result<()> {
     let named = args.tokenizer.clone();
     let named = named.or_else(|| args.against.as_ref().map(|folder| folder.display().to_string()));
-    let tokenizer = tokenizer::open(&named.unwrap_or_default(), global)?;
+    let tokenizer = tokenizer::open(&named.unwrap_or_default(), global, printer)?;
     let LeavingOutArgs { skip_bad, .. } = args.leaving_out;
     let read = Personality::read(&args.paths, &reading(args)?)?;
     tell_read(&read, printer);

@@ -1,5 +1,6 @@
 //! Every hint is something that can be typed: its flags belong to the command that failed, its commands parse.
 
+use nanollama_hub::{BadName, Kind, RepoName};
 use std::path::PathBuf;
 
 use nanollama_bundle::Foreign;
@@ -28,6 +29,7 @@ fn samples() -> Vec<(&'static str, anyhow::Error)> {
     let full = || StoreError::DiskFull { path: path(), source: std::io::ErrorKind::StorageFull.into() };
     let no_tokenizer = || TokenError::NotFound { folder: path(), looked_for: text() };
     let no_library = || nanollama_cuda::library::LibraryError::Missing { name: "x", files: text(), folders: 3 };
+    let repo = || RepoName::new(Kind::Model, "a/b").unwrap();
     let not_json = || serde_json::from_str::<()>("x").unwrap_err();
     let mut samples: Vec<(&str, anyhow::Error)> = vec![
         ("pretrain", range("warmdown_ratio").into()),
@@ -111,6 +113,20 @@ fn samples() -> Vec<(&'static str, anyhow::Error)> {
         ("run", EngineError::TooLong { tokens: 9, context: 8, model_context: 8 }.into()),
         ("run", EngineError::NotANumber { position: 1 }.into()),
         ("run", BundleError::NotFound { name: text(), runs: path(), candidates: Vec::new() }.into()),
+        ("run", BundleError::NotFound { name: "a/b".into(), runs: path(), candidates: Vec::new() }.into()),
+        ("pull", HubError::from(BadName { text: text(), what: "x" }).into()),
+        ("pull", HubError::Network { host: text(), what: text() }.into()),
+        ("pull", HubError::NoRepo { repo: repo(), signed_in: false }.into()),
+        ("chat", HubError::NoRepo { repo: repo(), signed_in: true }.into()),
+        ("pull", HubError::Gated { repo: repo(), signed_in: true, what: text() }.into()),
+        ("pull", HubError::Gated { repo: repo(), signed_in: false, what: text() }.into()),
+        ("pull", HubError::NoRevision { repo: repo(), revision: text() }.into()),
+        ("pull", HubError::NoFile { repo: repo(), path: text(), revision: text() }.into()),
+        ("push", HubError::Token { host: text(), what: text() }.into()),
+        ("push", HubError::NoToken { what: "x" }.into()),
+        ("pull", HubError::Damaged { path: text(), found: text(), expected: text() }.into()),
+        ("pull", HubError::Offline { what: text(), cache: path() }.into()),
+        ("pull", HubError::Stopped.into()),
         ("import", BundleError::NoTokenizer { path: path() }.into()),
         ("chat", BundleError::Vocabulary { path: path(), tokens: 2, vocabulary: 1 }.into()),
         (

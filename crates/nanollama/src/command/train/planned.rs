@@ -11,8 +11,8 @@ use nanollama_train::stage::{self, Conversations, PreferencePairs, Questions};
 use nanollama_train::{Base, Datasets, FeedKind, Layers, Machine, Plan, Recipe, Stage};
 
 use super::drawn;
-use crate::command::opened;
 use crate::command::reading::tell_left_out;
+use crate::command::{hub, opened};
 use crate::print::{self, Printer};
 
 /// What a plan is made from.
@@ -44,6 +44,9 @@ impl Planning<'_> {
     pub(crate) fn plan(self, machine: &Machine, printer: &Printer) -> anyhow::Result<Planned> {
         let Planning { stage, base, data, personality, reading, layers, runs } = self;
         let open = |name: &str| -> anyhow::Result<(StoredModel, Base)> {
+            // What is stored is where it lies.
+            let place = hub::local(name, printer)?.map(|place| place.display().to_string());
+            let name = place.as_deref().unwrap_or(name);
             let source = opened::open(name, &Locations::new(runs), printer)?;
             let mut base = stage::base(name, &source, runs)?;
             if stage.is_adapter() {
