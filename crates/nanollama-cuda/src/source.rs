@@ -67,18 +67,9 @@ pub const MODULES: [Module; 16] = [
     module("adamw.cu"),
     module("add.cu"),
     Module { shared: ATTENTION, ..module("attention.cu") },
-    Module {
-        shared: ATTENTION,
-        only: Some(Number::Bf16),
-        architecture: Some(HOPPER),
-        ..module("attention_group.cu")
-    },
+    Module { shared: ATTENTION, only: Some(Number::Bf16), architecture: Some(HOPPER), ..module("attention_group.cu") },
     Module { shared: ATTENTION, ..module("attention_pages.cu") },
-    Module {
-        shared: ATTENTION,
-        only: Some(Number::Bf16),
-        ..module("attention_tensor.cu")
-    },
+    Module { shared: ATTENTION, only: Some(Number::Bf16), ..module("attention_tensor.cu") },
     module("bias.cu"),
     module("embedding.cu"),
     module("gradient_norm.cu"),

@@ -46,8 +46,8 @@ pub(crate) use eval::EvalArgs;
 pub(crate) use find_lr::FindLrArgs;
 pub(crate) use form::FormArgs;
 pub(crate) use gamma::{
-    CombineArgs, CompareArgs, ExtractArgs, GammaArgs, GammaCommand, InjectArgs, MethodName, PlacesName, ShowGammaArgs,
-    SteerArgs,
+    CombineArgs, CompareArgs, ExtractArgs, GammaArgs, GammaCommand, InjectArgs, LayerScaleArgs, MethodName, PlacesName,
+    ShowGammaArgs, SteerArgs,
 };
 pub(crate) use generate::{ChatArgs, GenerationArgs, ImatrixArgs, PerplexityArgs, RunArgs};
 pub(crate) use hub::{PullArgs, PushArgs};

@@ -28,5 +28,5 @@ pub(super) fn about(plan: &Plan, run: &str, source: &StoredModel) -> Result<Opti
     let (Some(_), Some(base)) = (&plan.lora, &plan.base) else { return Ok(None) };
     let about = Base { name: base.name.clone(), ..Base::of(source)? };
     let made = format!("a LoRA of {}", base.name);
-    Ok(Some(About { name: run.to_owned(), base: Some(about), scale: None, made }))
+    Ok(Some(About { name: run.to_owned(), base: Some(about), made, ..About::default() }))
 }

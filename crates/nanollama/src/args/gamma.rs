@@ -74,7 +74,7 @@ Examples:
 }
 
 /// How much of a personality each layer gets.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(crate) struct LayerScaleArgs {
     /// Times X in these layers, counted from 0: 0-5=0.5, 7=0; embedding=X, norm=X and head=X name what lies around them (may be
     /// given more than once, the last that holds counts).

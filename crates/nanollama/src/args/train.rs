@@ -10,7 +10,6 @@ use super::count::{parse_count, parse_minutes, parse_positive_count, parse_price
 use super::dashboard::DashboardArgs;
 use super::decay::parse_decay;
 use super::keeping::KeepingArgs;
-use super::lora::LoraArgs;
 use super::reading::LeavingOutArgs;
 use super::shape::ShapeArgs;
 use super::voice::VoiceArgs;

@@ -14,7 +14,7 @@ use nanollama_kernel::pool::Pool;
 use nanollama_train::Machine;
 
 use super::machine;
-use crate::args::train::TrainCommand;
+use crate::args::stage::TrainCommand;
 use crate::args::{Cli, Command, DeviceName, Global, Precision};
 use crate::print::Printer;
 

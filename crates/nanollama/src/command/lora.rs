@@ -7,7 +7,7 @@ use nanollama_bundle::{Locations, StoredModel};
 
 use super::gamma::inject;
 use super::opened;
-use crate::args::{Global, InjectArgs, LoraCommand, LoraExportArgs, LoraMergeArgs, Scaled};
+use crate::args::{Global, InjectArgs, LayerScaleArgs, LoraCommand, LoraExportArgs, LoraMergeArgs, Scaled};
 use crate::print::{self, Printer};
 
 pub(crate) fn run(command: &LoraCommand, global: &Global, printer: &Printer) -> anyhow::Result<()> {
@@ -60,8 +60,16 @@ fn merge(args: &LoraMergeArgs, global: &Global, printer: &Printer) -> anyhow::Re
         None => named(typed, &path)?,
     };
     let gamma = vec![Scaled { path, scale: *scale }];
-    let LoraMergeArgs { out, format, dtype, .. } = args;
-    let inject = InjectArgs { base, gamma, out: out.clone(), format: *format, dtype: *dtype, any_base: false };
+    let inject = InjectArgs {
+        base,
+        gamma,
+        out: args.out.clone(),
+        format: args.format,
+        dtype: args.dtype,
+        any_base: false,
+        cross_depth: false,
+        layers: LayerScaleArgs::default(),
+    };
     inject::run(&inject, global, printer)
 }
 

@@ -124,12 +124,7 @@ pub(crate) struct Opening<'a> {
 ///
 /// # Errors
 /// As [`add`].
-pub(crate) fn open(
-    path: &Path,
-    model: &StoredModel,
-    way: &Opening<'_>,
-    printer: &Printer,
-) -> anyhow::Result<Gamma> {
+pub(crate) fn open(path: &Path, model: &StoredModel, way: &Opening<'_>, printer: &Printer) -> anyhow::Result<Gamma> {
     let mut gamma = Gamma::open_for(&locate(path, way.runs)?, model.config())?;
     let layers = model.config().layers;
     let own = if way.cross_depth { gamma.across_depths(layers) } else { layers };
