@@ -4,6 +4,8 @@
 //!
 //! Packed is one deflated stream; in it for each file, in the order of the names, a line `PATH BYTES` and its text.
 
+#![forbid(unsafe_code)]
+
 use std::env;
 use std::fs::{self, File};
 use std::io::{self, Read, Write};

@@ -28,18 +28,19 @@ const fn layer(
 
 /// Top to bottom: data goes down this list and never back up. The program below may import all of it.
 const LAYERS: &[Layer] = &[
+    layer("packed", &[], &["clap", "serde_json"], false),
     layer("kernel", &[], &["clap", "serde_json"], true),
-    layer("cuda", &["kernel"], &["clap", "serde_json"], true),
+    layer("cuda", &["packed", "kernel"], &["clap", "serde_json"], true),
     layer("graph", &["kernel"], &["clap", "serde_json"], false),
     layer("store", &["kernel"], &["clap"], true),
     layer("hub", &["store"], &["clap"], false),
     layer("token", &["store"], &["clap"], false),
     layer("model", &["kernel", "graph", "store"], &["clap"], false),
     layer("bundle", &["kernel", "store", "token", "model"], &["clap"], false),
-    layer("data", &["store", "token"], &["clap"], false),
+    layer("data", &["packed", "store", "token"], &["clap"], false),
     layer("engine", &["kernel", "graph", "store", "token", "model", "bundle"], &["clap"], false),
     layer("grammar", &["token", "engine"], &["clap"], false),
-    layer("serve", &["kernel", "store", "token", "model", "bundle", "engine", "grammar"], &["clap"], false),
+    layer("serve", &["packed", "kernel", "store", "token", "model", "bundle", "engine", "grammar"], &["clap"], false),
     layer("eval", &["kernel", "store", "token", "model", "bundle", "data", "engine"], &["clap"], false),
     layer(
         "train",

@@ -73,8 +73,8 @@ fn grader(task: &Task) -> Result<Grader, String> {
         "letter" => Grader::Letter,
         "regex" => {
             let pattern = pattern.as_deref().unwrap_or_default();
-            let compiled = fancy_regex::Regex::new(pattern);
-            Grader::Pattern(Box::new(compiled.map_err(|error| format!("pattern = {pattern:?}: {error}"))?))
+            let compiled = regex_lite::Regex::new(pattern);
+            Grader::Pattern(compiled.map_err(|error| format!("pattern = {pattern:?}: {error}"))?)
         }
         _ => return Err(format!("grader = {grader:?}: known are number, last-number, exact, letter and regex")),
     })
