@@ -20,18 +20,57 @@ pub(super) use steps::Steps;
 /// Weights of a block that has a scale of its own.
 const BLOCK: usize = 2 * WIDTH;
 
+/// What the search asks of a type: a value, so that types are searched by the same code.
+#[derive(Clone, Copy)]
+struct Asked {
+    /// How numbers lie and how many values a sub-block has.
+    form: Form,
+    /// The least and the greatest scale of a sub-block.
+    ends: [i8; 2],
+}
+
+/// The forms of superblocks.
+#[derive(Clone, Copy)]
+enum Form {
+    /// Sixteen values, a scale times whole numbers from the first to the last.
+    Even([i8; 2]),
+    /// Thirty-two, a scale times what stands in a table.
+    Table(&'static [i8; WIDTH]),
+    /// Sixteen, least values taken away, numbers up to this.
+    Floored16(f32),
+    /// The same of thirty-two.
+    Floored32(f32),
+}
+
+impl Asked {
+    const fn of<T: Kind>() -> Asked {
+        let most = (1u16 << T::BITS) - 1;
+        let form = match (T::TABLE, T::LEAST, T::SUB) {
+            (Some(table), false, 32) => Form::Table(table),
+            (None, false, 16) => Form::Even([-(T::ZERO as i8), (most - T::ZERO as u16) as i8]),
+            (None, true, 16) => Form::Floored16(most as f32),
+            (None, true, 32) => Form::Floored32(most as f32),
+            _ => panic!("no type is of this form"),
+        };
+        Asked { form, ends: [*T::SCALES.start(), *T::SCALES.end()] }
+    }
+}
+
 /// The best superblock that was found for 256 values, finite or not, where an error at each counts so much.
 pub(super) fn superblock<T: Kind>(values: &[f32; SUPERBLOCK], counts: &[f32; SUPERBLOCK]) -> Apart {
-    superblock_by::<T>(Isa::active(), values, counts)
+    superblock_by(Isa::active(), values, counts, const { Asked::of::<T>() })
 }
 
 /// The same by an instruction set that is there.
-fn superblock_by<T: Kind>(isa: Isa, values: &[f32; SUPERBLOCK], counts: &[f32; SUPERBLOCK]) -> Apart {
+fn superblock_by(isa: Isa, values: &[f32; SUPERBLOCK], counts: &[f32; SUPERBLOCK], asked: Asked) -> Apart {
     let mut found = Apart::ZERO;
     let out = &mut found;
     // SAFETY: the instruction set is there.
     unsafe {
-        dispatch!(isa, search::<T: Kind>(values: &[f32; SUPERBLOCK], counts: &[f32; SUPERBLOCK], out: &mut Apart))
+        dispatch!(
+            isa,
+            search(values: &[f32; SUPERBLOCK], counts: &[f32; SUPERBLOCK], asked: Asked, out: &mut Apart)
+        )
     };
     found
 }
@@ -97,14 +136,21 @@ fn floored_block_by(isa: Isa, values: &[f32; BLOCK], counts: &[f32; BLOCK], most
 /// # Safety
 /// The instruction set of `L` is there.
 #[inline(always)]
-unsafe fn search<L: Lanes, T: Kind>(values: &[f32; SUPERBLOCK], counts: &[f32; SUPERBLOCK], out: &mut Apart) {
+unsafe fn search<L: Lanes>(
+    values: &[f32; SUPERBLOCK],
+    counts: &[f32; SUPERBLOCK],
+    Asked { form, ends }: Asked,
+    out: &mut Apart,
+) {
     // SAFETY: the caller's.
     unsafe {
-        match (T::LEAST, T::SUB) {
-            (false, 16) => centred::superblock::<L, T, 1>(values, counts, out),
-            (false, _) => centred::superblock::<L, T, 2>(values, counts, out),
-            (true, 16) => floored::superblock::<L, T, 1>(values, counts, out),
-            (true, _) => floored::superblock::<L, T, 2>(values, counts, out),
+        match form {
+            Form::Even([first, last]) => {
+                centred::superblock::<L, 1>(values, counts, (Steps::Even(first, last), ends), out);
+            }
+            Form::Table(table) => centred::superblock::<L, 2>(values, counts, (Steps::Table(table), ends), out),
+            Form::Floored16(most) => floored::superblock::<L, 1>(values, counts, (most, ends[1]), out),
+            Form::Floored32(most) => floored::superblock::<L, 2>(values, counts, (most, ends[1]), out),
         }
     }
 }

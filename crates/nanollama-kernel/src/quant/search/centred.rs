@@ -7,7 +7,7 @@ use super::steps::Steps;
 use super::sub::{Sub, half, subs, whole};
 use crate::float16::f32_to_f16;
 use crate::lanes::{Lanes, WIDTH};
-use crate::quant::kind::{Apart, Kind, SUBS, SUPERBLOCK};
+use crate::quant::kind::{Apart, SUBS, SUPERBLOCK};
 
 /// Scales tried on either side of those that put a sub-block's farthest value on the first or last step.
 const TRIED: i32 = 9;
@@ -150,21 +150,19 @@ struct Chosen {
     next: f32,
 }
 
-/// The best superblock.
+/// The best superblock with sub-blocks of 16 · N values, whose scales lie between the ends.
 ///
 /// # Safety
-/// The instruction set of `L` is there; T's sub-blocks have 16 · N values.
+/// The instruction set of `L` is there.
 #[inline(always)]
-pub(super) unsafe fn superblock<L: Lanes, T: Kind, const N: usize>(
+pub(super) unsafe fn superblock<L: Lanes, const N: usize>(
     values: &[f32; SUPERBLOCK],
     counts: &[f32; SUPERBLOCK],
+    (steps, ends): (Steps, [i8; 2]),
     out: &mut Apart,
 ) {
-    let steps = match T::TABLE {
-        Some(table) => Steps::Table(table),
-        None => Steps::Even(-(T::ZERO as i8), ((1u16 << T::BITS) - 1 - u16::from(T::ZERO)) as i8),
-    };
-    let count = SUPERBLOCK / T::SUB;
+    let length = WIDTH * N;
+    let count = SUPERBLOCK / length;
     // SAFETY: the caller's.
     unsafe {
         let subs = subs::<L, N>(values, counts);
@@ -175,16 +173,16 @@ pub(super) unsafe fn superblock<L: Lanes, T: Kind, const N: usize>(
         let farthest = wanted.iter().fold(0.0f32, |m, &x| if x.abs() > m.abs() { x } else { m });
         if farthest == 0.0 {
             // No step of a table need be 0.
-            for (sub, numbers) in subs.iter().zip(out.numbers.chunks_exact_mut(T::SUB)) {
+            for (sub, numbers) in subs.iter().zip(out.numbers.chunks_exact_mut(length)) {
                 put(sub, steps, 0.0, numbers);
             }
             return;
         }
         let (mut best, mut least) = ((0.0, [0; SUBS]), f32::INFINITY);
-        for end in [*T::SCALES.start(), *T::SCALES.end()] {
+        for end in ends {
             let mut scale = half(farthest / f32::from(end));
             for _ in 0..TURNS {
-                let chosen = choose::<L, T, N>(&subs[..count], &wanted, steps, scale);
+                let chosen = choose::<L, N>(&subs[..count], &wanted, (steps, ends), scale);
                 if !(chosen.error < least) && least.is_finite() {
                     break;
                 }
@@ -196,7 +194,7 @@ pub(super) unsafe fn superblock<L: Lanes, T: Kind, const N: usize>(
         out.scales[0] = f32_to_f16(scale);
         for (number, sub) in subs[..count].iter().enumerate() {
             out.sub_scales[number] = scales[number] as i8;
-            let numbers = &mut out.numbers[number * T::SUB..][..T::SUB];
+            let numbers = &mut out.numbers[number * length..][..length];
             put(sub, steps, scale * scales[number] as f32, numbers);
         }
     }
@@ -207,13 +205,13 @@ pub(super) unsafe fn superblock<L: Lanes, T: Kind, const N: usize>(
 /// # Safety
 /// The instruction set of `L` is there.
 #[inline(always)]
-unsafe fn choose<L: Lanes, T: Kind, const N: usize>(
+unsafe fn choose<L: Lanes, const N: usize>(
     subs: &[Sub<L, N>],
     wanted: &[f32; SUBS],
-    steps: Steps,
+    (steps, ends): (Steps, [i8; 2]),
     scale: f32,
 ) -> Chosen {
-    let ends = [*T::SCALES.start(), *T::SCALES.end()].map(i32::from);
+    let ends = ends.map(i32::from);
     let mut chosen = Chosen { scales: [0; SUBS], error: 0.0, next: scale };
     let (mut xl, mut ll) = (0.0, 0.0);
     for (number, sub) in subs.iter().enumerate() {

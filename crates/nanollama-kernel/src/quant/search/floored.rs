@@ -7,7 +7,7 @@
 use super::sub::{Sub, half, subs, whole};
 use crate::float16::{f16_to_f32, f32_to_f16};
 use crate::lanes::{Lanes, WIDTH};
-use crate::quant::kind::{Apart, Kind, SUBS, SUPERBLOCK};
+use crate::quant::kind::{Apart, SUBS, SUPERBLOCK};
 
 /// Scales tried on either side of the one that stretches the numbers over a sub-block's values.
 const TRIED: i32 = 10;
@@ -167,17 +167,19 @@ struct Chosen {
     next: Line,
 }
 
-/// The best superblock.
+/// The best superblock with sub-blocks of 16 · N values, whose numbers go to `most` and scales to `end`.
 ///
 /// # Safety
-/// The instruction set of `L` is there; T's sub-blocks have 16 · N values.
+/// The instruction set of `L` is there.
 #[inline(always)]
-pub(super) unsafe fn superblock<L: Lanes, T: Kind, const N: usize>(
+pub(super) unsafe fn superblock<L: Lanes, const N: usize>(
     values: &[f32; SUPERBLOCK],
     counts: &[f32; SUPERBLOCK],
+    (most, end): (f32, i8),
     out: &mut Apart,
 ) {
-    let (count, most) = (SUPERBLOCK / T::SUB, ((1u32 << T::BITS) - 1) as f32);
+    let length = WIDTH * N;
+    let count = SUPERBLOCK / length;
     // SAFETY: the caller's.
     unsafe {
         let subs = subs::<L, N>(values, counts);
@@ -188,11 +190,11 @@ pub(super) unsafe fn superblock<L: Lanes, T: Kind, const N: usize>(
             greatest.scale = if line.scale > greatest.scale { line.scale } else { greatest.scale };
             greatest.least = if line.least > greatest.least { line.least } else { greatest.least };
         }
-        let end = f32::from(*T::SCALES.end());
-        let mut super_scales = Line { scale: half(greatest.scale / end), least: half(greatest.least / end) };
+        let greatest = [greatest.scale, greatest.least].map(|most| half(most / f32::from(end)));
+        let mut super_scales = Line { scale: greatest[0], least: greatest[1] };
         let (mut best, mut least) = ((super_scales, [[0; 2]; SUBS]), f32::INFINITY);
         for _ in 0..TURNS {
-            let chosen = choose::<L, T, N>(&subs[..count], &wanted, super_scales, most);
+            let chosen = choose::<L, N>(&subs[..count], &wanted, super_scales, (most, end));
             if !(chosen.error < least) {
                 break;
             }
@@ -205,7 +207,7 @@ pub(super) unsafe fn superblock<L: Lanes, T: Kind, const N: usize>(
                 let before = least;
                 for (scale, taken) in [(1, 0), (-1, 0), (0, 1), (0, -1)] {
                     let near = Line { scale: stepped(best.0.scale, scale), least: stepped(best.0.least, taken) };
-                    let chosen = choose::<L, T, N>(&subs[..count], &wanted, near, most);
+                    let chosen = choose::<L, N>(&subs[..count], &wanted, near, (most, end));
                     if chosen.error < least {
                         (best, least) = ((near, chosen.scales), chosen.error);
                     }
@@ -220,7 +222,7 @@ pub(super) unsafe fn superblock<L: Lanes, T: Kind, const N: usize>(
         for (number, sub) in subs[..count].iter().enumerate() {
             let [scale, least] = scales[number];
             (out.sub_scales[number], out.sub_least[number]) = (scale as i8, least as u8);
-            let numbers = &mut out.numbers[number * T::SUB..][..T::SUB];
+            let numbers = &mut out.numbers[number * length..][..length];
             put(sub, times(super_scales, scales[number]), most, numbers);
         }
     }
@@ -264,13 +266,13 @@ unsafe fn put<L: Lanes, const N: usize>(sub: &Sub<L, N>, line: Line, most: f32, 
 /// # Safety
 /// The instruction set of `L` is there.
 #[inline(always)]
-unsafe fn choose<L: Lanes, T: Kind, const N: usize>(
+unsafe fn choose<L: Lanes, const N: usize>(
     subs: &[Sub<L, N>],
     wanted: &[Line; SUBS],
     super_scales: Line,
-    most: f32,
+    (most, end): (f32, i8),
 ) -> Chosen {
-    let end = i32::from(*T::SCALES.end());
+    let end = i32::from(end);
     let around = |wanted: f32, scale: f32| {
         let middle = whole(if scale > 0.0 { wanted / scale } else { 0.0 }, [0, end]);
         (middle - 1).max(0)..=(middle + 1).min(end)

@@ -48,7 +48,7 @@ fn same_everywhere<T: Kind>() {
     for (case, values) in cases().iter().enumerate() {
         let mut blocks = Isa::available().into_iter().map(|isa| {
             let mut block = vec![0; T::BYTES];
-            T::store(&superblock_by::<T>(isa, values, &counts(case as u64)), &mut block);
+            T::store(&superblock_by(isa, values, &counts(case as u64), Asked::of::<T>()), &mut block);
             (isa, block)
         });
         let (_, first) = blocks.next().expect("there is one");
