@@ -15,7 +15,7 @@ Examples:
   nanollama rl --out-run mine-rl --resume
 
 A task is a file of questions and answers (GSM8K's form: the number behind #### is what counts), a folder with train.jsonl and
-test.jsonl, or a folder with a task.toml, which says what is asked and what is right; `nanollama world --sums N --out DIR` writes
+test.jsonl, or a folder with a task.toml, which says what is asked and what is right; `world --sums N --out DIR` writes
 one. Each step asks some questions, samples several answers to each from the weights as they are, and makes those likelier that
 are right where others are not.")]
 pub(crate) struct RlArgs {
