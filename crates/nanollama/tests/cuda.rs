@@ -125,7 +125,7 @@ fn the_program_trains_on_a_gpu_as_on_the_cpu_and_neither_waits_nor_allocates_in_
     }
     let kernels: Vec<_> =
         fs::read_dir(place.path("cache/kernels")).unwrap().map(|entry| entry.unwrap().path()).collect();
-    assert!(kernels.len() == 13 && kernels.iter().all(|path| path.extension().is_some_and(|kind| kind == "cubin")));
+    assert!(kernels.len() == 14 && kernels.iter().all(|path| path.extension().is_some_and(|kind| kind == "cubin")));
 }
 
 #[test]

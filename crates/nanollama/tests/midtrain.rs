@@ -121,7 +121,7 @@ fn what_does_not_fit_is_refused_by_name() {
     };
     refused("--run base --data other-data", &["other-data", "base@6", "different tokenizers", "data prepare"]);
     refused("--run base --data data other-data", &["other-data", "different tokenizers"]);
-    refused("--run base --data small-data", &["290", "base@6", "320", "tokenizer"]);
+    refused("--run base --data small-data", &["small-data", "base@6", "different tokenizers"]);
     refused("--run base --data more --context 256", &["256", "base@6", "128", "--context"]);
     refused("--run base --data more --recipe shape.toml", &["layers", "base@6", "leave it out"]);
     refused("--run base --data more --dim 64", &["--dim"]);

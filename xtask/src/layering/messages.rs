@@ -91,7 +91,7 @@ mod tests {
     #[test]
     fn verbs_are_read_where_they_are_typed() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/nanollama/src");
-        let found = verbs(&[root.join("args.rs"), root.join("args/train.rs"), root.join("args/data.rs")]).unwrap();
+        let found = verbs(&[root.join("args.rs"), root.join("args/stage.rs"), root.join("args/data.rs")]).unwrap();
         for verb in ["quickstart", "data", "prepare", "pretrain", "plan", "midtrain", "sft", "bench"] {
             assert!(found.iter().any(|known| known == verb), "{verb}: {found:?}");
         }
