@@ -133,6 +133,12 @@ impl Stage {
         self.moves == Moves::Adapter
     }
 
+    /// Whether it is trained on cores alone as yet: adapters, answers of the model's own, pairs of answers.
+    #[must_use]
+    pub fn is_for_cores(self) -> bool {
+        self.is_adapter() || matches!(self.loss, LossKind::Rewards | LossKind::Preferences)
+    }
+
     /// What the stage does where nothing else is asked for.
     ///
     /// # Errors

@@ -108,9 +108,9 @@ pub(crate) fn check(cli: &Cli) -> anyhow::Result<()> {
         anyhow::bail!("--precision: only training and a GPU can choose, `nanollama {}`{gpu} cannot", cli.verb);
     }
     if let (Train(command), DeviceName::Cuda(_)) = (&cli.command, cli.global.device)
-        && let TrainCommand::Lora(_) = **command
+        && let TrainCommand::Lora(_) | TrainCommand::Dpo(_) | TrainCommand::Rl(_) = **command
     {
-        anyhow::bail!("--device cuda: an adapter is trained on this machine's cores as yet");
+        anyhow::bail!("--device cuda: `nanollama {}` trains on this machine's cores as yet", cli.verb);
     }
     match cli.global.device {
         DeviceName::Cuda(_) if !takes => {

@@ -41,9 +41,9 @@ pub(crate) fn run(command: &TrainCommand, global: &Global, printer: &Printer) ->
     if !asked.resume && !asked.dry_run {
         vacant(location.runs, location.name)?;
     }
-    // An adapter is trained on this machine's cores, also where a GPU would be taken.
+    // Some stages are trained on this machine's cores, also where a GPU would be taken.
     let on_cores = Global { device: DeviceName::Cpu, ..global.clone() };
-    let opened = device::open(if asked.stage.is_adapter() { &on_cores } else { global }, printer)?;
+    let opened = device::open(if asked.stage.is_for_cores() { &on_cores } else { global }, printer)?;
     let machine = opened.machine()?;
     let way = Way::of(&asked, location, &machine, printer)?;
     show(way.plan(), asked.json, printer)?;
