@@ -127,7 +127,7 @@ pub(crate) struct GammaFormArgs {
 #[derive(Debug, Args)]
 pub(crate) struct ExtractArgs {
     /// The model without the personality: a run (NAME, NAME@STEP, NAME@best), a .gguf or .pt file, a Hugging Face folder,
-    /// or USER/REPO[:QUANT] of the Hub.
+    /// or USER/REPO(:QUANT) of the Hub.
     #[arg(value_name = "BASE")]
     pub(crate) base: String,
     /// The same with it.
@@ -155,7 +155,7 @@ pub(crate) struct ExtractArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct InjectArgs {
-    /// A run (NAME, NAME@STEP, NAME@best), a .gguf or .pt file, a Hugging Face folder, or USER/REPO[:QUANT] of the Hub.
+    /// A run (NAME, NAME@STEP, NAME@best), a .gguf or .pt file, a Hugging Face folder, or USER/REPO(:QUANT) of the Hub.
     #[arg(value_name = "BASE")]
     pub(crate) base: String,
     /// Personalities, each with its scale.

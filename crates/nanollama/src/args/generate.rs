@@ -93,7 +93,7 @@ Examples:
   nanollama run -m base.gguf --gamma twain.safetensors:0.8 -p 'The river'
   nanollama run -m mine@1000 < prompt.txt")]
 pub(crate) struct RunArgs {
-    /// A run (NAME, NAME@STEP, NAME@best, NAME@average), a .gguf or .pt file, a Hugging Face folder, or USER/REPO[:QUANT]
+    /// A run (NAME, NAME@STEP, NAME@best, NAME@average), a .gguf or .pt file, a Hugging Face folder, or USER/REPO(:QUANT)
     /// of the Hub [default: the newest run].
     #[arg(long, short = 'm', value_name = "MODEL")]
     pub(crate) model: Option<String>,
@@ -126,7 +126,7 @@ Examples:
 
 In the conversation, /help shows what else can be typed; Ctrl-C stops an answer.")]
 pub(crate) struct ChatArgs {
-    /// A run (NAME, NAME@STEP, NAME@best, NAME@average), a .gguf or .pt file, a Hugging Face folder, or USER/REPO[:QUANT]
+    /// A run (NAME, NAME@STEP, NAME@best, NAME@average), a .gguf or .pt file, a Hugging Face folder, or USER/REPO(:QUANT)
     /// of the Hub [default: the newest run that was trained on chat, else the newest].
     #[arg(long, short = 'm', value_name = "MODEL")]
     pub(crate) model: Option<String>,
@@ -151,7 +151,7 @@ Examples:
   nanollama perplexity -m mine-q4.gguf --base mine-f32.gguf -f text.txt
   nanollama perplexity -m base --gamma twain.safetensors -f unread-twain.txt")]
 pub(crate) struct PerplexityArgs {
-    /// A run (NAME, NAME@STEP, NAME@best, NAME@average), a .gguf or .pt file, a Hugging Face folder, or USER/REPO[:QUANT]
+    /// A run (NAME, NAME@STEP, NAME@best, NAME@average), a .gguf or .pt file, a Hugging Face folder, or USER/REPO(:QUANT)
     /// of the Hub.
     #[arg(long, short = 'm', value_name = "MODEL")]
     pub(crate) model: String,
@@ -190,7 +190,7 @@ Examples:
 
 `quantize --imatrix` weighs errors by what it writes. Some 100,000 tokens of the kind of text that the model is for are enough.")]
 pub(crate) struct ImatrixArgs {
-    /// A run (NAME, NAME@STEP, NAME@best, NAME@average), a .gguf or .pt file, a Hugging Face folder, or USER/REPO[:QUANT]
+    /// A run (NAME, NAME@STEP, NAME@best, NAME@average), a .gguf or .pt file, a Hugging Face folder, or USER/REPO(:QUANT)
     /// of the Hub; not yet quantised.
     #[arg(long, short = 'm', value_name = "MODEL")]
     pub(crate) model: String,

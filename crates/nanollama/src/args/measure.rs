@@ -64,7 +64,7 @@ pub(crate) struct BenchTrainArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct BenchGenerateArgs {
-    /// A run, a .gguf or .pt file, a Hugging Face folder, or USER/REPO[:QUANT] of the Hub.
+    /// A run, a .gguf or .pt file, a Hugging Face folder, or USER/REPO(:QUANT) of the Hub.
     #[arg(long, short = 'm')]
     pub(crate) model: String,
     /// Tokens to read at once.

@@ -35,7 +35,7 @@ Examples:
   nanollama export mine --out mine.gguf --dtype q8_0
   nanollama export mine@best --out mine-hf --format hf")]
 pub(crate) struct ExportArgs {
-    /// A run (NAME, NAME@STEP, NAME@best, NAME@average), a .gguf or .pt file, a Hugging Face folder, or USER/REPO[:QUANT]
+    /// A run (NAME, NAME@STEP, NAME@best, NAME@average), a .gguf or .pt file, a Hugging Face folder, or USER/REPO(:QUANT)
     /// of the Hub.
     #[arg(value_name = "MODEL")]
     pub(crate) model: String,
@@ -72,7 +72,7 @@ Examples:
 
 How far SmolLM2-135M moved from its f32, in nats a token: Q8_0 0.007, Q6_K 0.02, Q4_K_M 0.08, Q3_K_M 0.15, Q2_K 0.54.")]
 pub(crate) struct QuantizeArgs {
-    /// A run (NAME, NAME@STEP, NAME@best, NAME@average), a .gguf or .pt file, a Hugging Face folder, or USER/REPO[:QUANT]
+    /// A run (NAME, NAME@STEP, NAME@best, NAME@average), a .gguf or .pt file, a Hugging Face folder, or USER/REPO(:QUANT)
     /// of the Hub.
     #[arg(value_name = "IN")]
     pub(crate) model: String,
@@ -112,7 +112,7 @@ Examples:
   nanollama show --check mine.gguf
   nanollama show --check mine-hf --source mine@best")]
 pub(crate) struct ShowArgs {
-    /// A run (NAME, NAME@STEP, NAME@best, NAME@average), a .gguf or .pt file, a Hugging Face folder, or USER/REPO[:QUANT]
+    /// A run (NAME, NAME@STEP, NAME@best, NAME@average), a .gguf or .pt file, a Hugging Face folder, or USER/REPO(:QUANT)
     /// of the Hub.
     #[arg(value_name = "MODEL")]
     pub(crate) model: String,

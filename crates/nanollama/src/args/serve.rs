@@ -17,7 +17,7 @@ Examples:
   nanollama serve -m base.gguf --gamma twain.safetensors --gamma carroll.npz:0
   nanollama serve -m model.gguf --host 0.0.0.0 --api-key --parallel 8")]
 pub(crate) struct ServeArgs {
-    /// A run (NAME, NAME@STEP, NAME@best, NAME@average), a .gguf or .pt file, a Hugging Face folder, or USER/REPO[:QUANT]
+    /// A run (NAME, NAME@STEP, NAME@best, NAME@average), a .gguf or .pt file, a Hugging Face folder, or USER/REPO(:QUANT)
     /// of the Hub; the newest chat model among the runs if left out.
     #[arg(long, short = 'm', value_name = "MODEL")]
     pub(crate) model: Option<String>,

@@ -109,7 +109,7 @@ pub(crate) struct TuneArgs {
 #[derive(Debug, Args)]
 pub(crate) struct ModelStartArgs {
     /// The model to start from: a run (NAME, NAME@STEP, NAME@best, NAME@average), a .gguf or .pt file, a Hugging Face
-    /// folder, or USER/REPO[:QUANT] of the Hub.
+    /// folder, or USER/REPO(:QUANT) of the Hub.
     #[arg(short = 'm', long, value_name = "MODEL", required_unless_present = "resume")]
     pub(crate) run: Option<String>,
     /// Name of the run to make.

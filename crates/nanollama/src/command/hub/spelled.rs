@@ -1,4 +1,4 @@
-//! `USER/REPO[:QUANT][@REVISION]`, as a model on the Hub is named.
+//! `USER/REPO(:QUANT)(@REVISION)`, as a model on the Hub is named.
 
 use nanollama_hub::{Kind, RepoName};
 
