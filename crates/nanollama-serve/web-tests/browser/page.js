@@ -59,9 +59,10 @@ export async function open({ mock: options = {}, context: kind = {}, path = '', 
   return { page, mock, context, close, troubles };
 }
 
-/** Types a message and sends it. */
+/** Types a message and sends it, when the page knows its server: what is sent before stays in the box. */
 export async function send(page, text) {
   await page.locator('#draft').fill(text);
+  await page.locator('#send:enabled').waitFor();
   await page.locator('#draft').press('Enter');
 }
 

@@ -206,13 +206,11 @@ function showModel() {
 	byId('model').textContent = model ? `${model.id}${model.chat ? '' : ' (completes text)'}${voices.said()}` : '…';
 }
 
-// Finds out what the server has.
 async function connect() {
 	const notice = byId('notice');
 	try {
 		await ready((seconds) => { notice.textContent = `The model is being loaded (${seconds} s)…`; });
-		[model = null] = await models();
-		await voices.load();
+		[[model = null]] = await Promise.all([models(), voices.load()]);
 		notice.textContent = model ? '' : 'The server has no model.';
 	} catch (error) {
 		notice.replaceChildren(`${error.message} `, make('button', { class: 'small', onclick: connect }, 'Try again'));
