@@ -1,6 +1,6 @@
 """Control vectors in llama.cpp's own library and in nanollama: the same log-probabilities.
 
-    python3 oracle/control_vector.py MODEL.gguf --nanollama target/release/nanollama --library libllama.so
+    python3 oracle/control_vector.py MODEL.gguf --nanollama target/release/nanollama --libllama libllama.so
 
 MODEL.gguf: f32, small, of three blocks or more (`nanollama export RUN --format gguf --dtype f32`). `nanollama gamma steer`
 writes one file of vectors, the `gguf` library another of random ones; both are given to `llama_set_adapter_cvec` as llama.cpp's
@@ -85,9 +85,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("model", type=Path)
     parser.add_argument("--nanollama", required=True)
-    parser.add_argument("--library", type=Path, required=True)
+    parser.add_argument("--libllama", type=Path, required=True)
     args = parser.parse_args()
-    llama, failed = Llama(args.library, args.model), 0
+    llama, failed = Llama(args.libllama, args.model), 0
     reader = GGUFReader(args.model)
     blocks, dim = (int(reader.fields[f"llama.{key}"].contents()) for key in ["block_count", "embedding_length"])
 
