@@ -20,6 +20,7 @@ mod legacy;
 pub(crate) mod lora;
 mod measure;
 mod model;
+mod pace;
 mod personality;
 pub(crate) mod pipeline;
 mod practice;

@@ -4,11 +4,11 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 use nanollama_kernel::dtype::DType;
-use nanollama_train::{Decay, Recipe};
+use nanollama_train::Recipe;
 
-use super::count::parse_count;
 use super::dashboard::DashboardArgs;
-use super::decay::parse_decay;
+use super::keeping::CheckpointArgs;
+use super::pace::PaceArgs;
 use super::personality::{Scaled, parse_scaled};
 use super::reading::LeavingOutArgs;
 use super::wandb::WandbArgs;
@@ -89,137 +89,49 @@ pub(crate) struct AdapterArgs {
     pub(crate) lora_dropout: Option<f64>,
 }
 
-/// How long and how fast to learn, and how often to look.
+/// How long and how fast to learn, and what to keep.
 #[derive(Debug, Args)]
 pub(crate) struct LoraTuneArgs {
-    /// Optimiser steps.
-    #[arg(long, visible_alias = "num-iterations", value_name = "N", conflicts_with = "epochs")]
-    pub(crate) steps: Option<u64>,
+    #[command(flatten)]
+    pub(crate) pace: PaceArgs,
     /// Times to go through the data.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", conflicts_with = "steps")]
     pub(crate) epochs: Option<f64>,
     /// Tokens in one row (default: the model's context).
     #[arg(long, visible_alias = "max-seq-len", value_name = "TOKENS")]
     pub(crate) context: Option<usize>,
-    /// Tokens in one optimiser step (K, M suffixes).
-    #[arg(long, visible_alias = "total-batch-size", value_parser = parse_count, value_name = "N")]
-    pub(crate) batch_tokens: Option<u64>,
-    /// Sequences computed at once; found from memory when left out.
-    #[arg(long, value_name = "N")]
-    pub(crate) device_batch_size: Option<usize>,
     /// Learning rate (AdamW) [default: 0.0002].
     #[arg(long, value_name = "LR")]
     pub(crate) lr: Option<f64>,
-    /// Weight decay (AdamW) [default: 0].
-    #[arg(long, value_name = "X")]
-    pub(crate) weight_decay: Option<f64>,
-    /// Largest gradient norm (0: no clipping).
-    #[arg(long, value_name = "X")]
-    pub(crate) gradient_clip: Option<f64>,
-    /// Steps of warm-up.
-    #[arg(long, visible_alias = "warmup-iters", value_name = "N")]
-    pub(crate) warmup_steps: Option<u64>,
-    /// Share of the steps at the end over which the rate falls.
-    #[arg(long, value_name = "FRACTION")]
-    pub(crate) warmdown_ratio: Option<f64>,
-    /// How the rate falls there: cosine or linear [default: cosine].
-    #[arg(long, value_name = "SHAPE", value_parser = parse_decay)]
-    pub(crate) schedule: Option<Decay>,
-    /// Share of the rate left at the end.
-    #[arg(long, value_name = "FRACTION")]
-    pub(crate) final_lr_fraction: Option<f64>,
-    /// Validate every so many steps (0: only at the end).
-    #[arg(long, value_name = "STEPS")]
-    pub(crate) eval_every: Option<u64>,
-    /// Tokens to validate on (K, M suffixes).
-    #[arg(long, value_parser = parse_count, value_name = "N")]
-    pub(crate) eval_tokens: Option<u64>,
     /// End where so many validations one after the other were no better than the best (0: never).
     #[arg(long, alias = "patience", value_name = "N")]
     pub(crate) early_stop: Option<u64>,
     /// Share of the conversations kept for validation.
     #[arg(long, value_name = "FRACTION")]
     pub(crate) validation_fraction: Option<f64>,
-    /// Show a sample every so many steps (0: never).
-    #[arg(long, value_name = "STEPS")]
-    pub(crate) sample_every: Option<u64>,
-    /// Save every so many steps (0: only at the end).
-    #[arg(long, value_name = "STEPS")]
-    pub(crate) save_every: Option<u64>,
-    /// Checkpoints that are kept, the newest ones; the best one stays beside them, however old [default: 2].
-    #[arg(long, value_name = "N")]
-    pub(crate) keep_last: Option<usize>,
-    /// Where the loss spikes or a step is not sound, go back to the last checkpoint that was due and leave out the data since;
-    /// at most three times.
-    #[arg(long)]
-    pub(crate) spike_guard: bool,
-    /// Compute activations twice instead of keeping them: less memory, more work.
-    #[arg(long)]
-    pub(crate) recompute: bool,
-    /// First values of the matrices and order of the data.
-    #[arg(long)]
-    pub(crate) seed: Option<u64>,
+    #[command(flatten)]
+    pub(crate) checkpoints: CheckpointArgs,
 }
 
 impl LoraArgs {
     /// The settings that it asks for.
     pub(crate) fn settings(&self) -> Recipe {
-        let count = |n: Option<u64>| n.map(|n| usize::try_from(n).unwrap_or(usize::MAX));
         // Every field by name: a flag that is forgotten here does not compile.
         let AdapterArgs { rank, alpha, ref targets, rslora, lora_dropout: _ } = self.adapter;
-        let LoraTuneArgs {
-            steps,
-            epochs,
-            context,
-            batch_tokens,
-            device_batch_size,
-            lr,
-            weight_decay,
-            gradient_clip,
-            warmup_steps,
-            warmdown_ratio,
-            schedule,
-            final_lr_fraction,
-            eval_every,
-            eval_tokens,
-            early_stop,
-            validation_fraction,
-            sample_every,
-            save_every,
-            keep_last,
-            spike_guard,
-            recompute,
-            seed,
-        } = self.tune;
-        Recipe {
+        let LoraTuneArgs { ref pace, epochs, context, lr, early_stop, validation_fraction, checkpoints } = self.tune;
+        let own = Recipe {
             lora_rank: rank,
             lora_alpha: alpha,
             lora_targets: targets.clone(),
             use_rslora: rslora.then_some(true),
-            steps,
             epochs,
             context,
-            batch_tokens: count(batch_tokens),
-            device_batch_size,
             lr,
-            weight_decay,
-            gradient_clip,
-            warmup_steps,
-            warmdown_ratio,
-            decay: schedule,
-            final_lr_fraction,
-            eval_every,
-            eval_tokens: count(eval_tokens),
             early_stop,
             validation_fraction,
-            sample_every,
-            save_every,
-            keep: keep_last,
-            spike_guard: spike_guard.then_some(true),
-            recompute: recompute.then_some(true),
-            seed,
             ..Recipe::default()
-        }
+        };
+        pace.settings().overlay(checkpoints.settings()).overlay(own)
     }
 }
 

@@ -4,12 +4,12 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use nanollama_train::{Decay, Gpus, Recipe};
+use nanollama_train::{Gpus, Recipe};
 
-use super::count::{parse_count, parse_minutes, parse_positive_count, parse_price};
+use super::count::{parse_minutes, parse_positive_count, parse_price};
 use super::dashboard::DashboardArgs;
-use super::decay::parse_decay;
 use super::keeping::KeepingArgs;
+use super::pace::PaceArgs;
 use super::reading::LeavingOutArgs;
 use super::shape::ShapeArgs;
 use super::voice::VoiceArgs;
@@ -41,18 +41,11 @@ impl LengthArgs {
     }
 }
 
-/// How long and how fast to learn, and how often to look.
+/// How long and how fast to learn, and what to keep.
 #[derive(Debug, Args)]
 pub(crate) struct TuneArgs {
-    /// Optimiser steps.
-    #[arg(long, visible_alias = "num-iterations", value_name = "N")]
-    pub(crate) steps: Option<u64>,
-    /// Tokens in one optimiser step (K, M suffixes).
-    #[arg(long, visible_alias = "total-batch-size", value_parser = parse_count, value_name = "N")]
-    pub(crate) batch_tokens: Option<u64>,
-    /// Sequences computed at once; found from memory when left out.
-    #[arg(long, value_name = "N")]
-    pub(crate) device_batch_size: Option<usize>,
+    #[command(flatten)]
+    pub(crate) pace: PaceArgs,
     /// Learning rate of the matrices, and the other rates in the same proportion.
     #[arg(long, value_name = "LR", conflicts_with_all = ["matrix_lr", "embedding_lr", "head_lr"])]
     pub(crate) lr: Option<f64>,
@@ -65,44 +58,18 @@ pub(crate) struct TuneArgs {
     /// Learning rate of the output head (AdamW).
     #[arg(long, visible_alias = "unembedding-lr", value_name = "LR")]
     pub(crate) head_lr: Option<f64>,
-    /// Weight decay of the matrices.
-    #[arg(long, value_name = "X")]
-    pub(crate) weight_decay: Option<f64>,
-    /// Largest gradient norm (0: no clipping).
-    #[arg(long, value_name = "X")]
-    pub(crate) gradient_clip: Option<f64>,
-    /// Steps of warm-up.
-    #[arg(long, visible_alias = "warmup-iters", value_name = "N")]
-    pub(crate) warmup_steps: Option<u64>,
-    /// Share of the steps at the end over which the rate falls.
-    #[arg(long, value_name = "FRACTION")]
-    pub(crate) warmdown_ratio: Option<f64>,
-    /// How the rate falls there; --warmdown-ratio 1 with a cosine is the usual cosine schedule [default: linear].
-    #[arg(long, value_name = "SHAPE", value_parser = parse_decay)]
-    pub(crate) schedule: Option<Decay>,
-    /// Share of the rate left at the end.
-    #[arg(long, value_name = "FRACTION")]
-    pub(crate) final_lr_fraction: Option<f64>,
-    /// Validate every so many steps (0: only at the end).
-    #[arg(long, value_name = "STEPS")]
-    pub(crate) eval_every: Option<u64>,
-    /// Tokens to validate on (K, M suffixes).
-    #[arg(long, value_parser = parse_count, value_name = "N")]
-    pub(crate) eval_tokens: Option<u64>,
-    /// Show a sample every so many steps (0: never).
-    #[arg(long, value_name = "STEPS")]
-    pub(crate) sample_every: Option<u64>,
-    /// Save every so many steps (0: only at the end).
-    #[arg(long, value_name = "STEPS")]
-    pub(crate) save_every: Option<u64>,
-    /// Compute activations twice instead of keeping them: less memory, a third more work.
-    #[arg(long)]
-    pub(crate) recompute: bool,
-    /// Random weights and order of documents.
-    #[arg(long)]
-    pub(crate) seed: Option<u64>,
     #[command(flatten)]
     pub(crate) keeping: KeepingArgs,
+}
+
+impl TuneArgs {
+    /// The settings that it asks for.
+    pub(crate) fn settings(&self) -> Recipe {
+        // Every field by name: a flag that is forgotten here does not compile.
+        let TuneArgs { ref pace, lr, matrix_lr, embedding_lr, head_lr, keeping } = *self;
+        let rates = Recipe { lr, matrix_lr, embedding_lr, head_lr, ..Recipe::default() };
+        pace.settings().overlay(rates).overlay(keeping.settings())
+    }
 }
 
 /// What a stage that starts from a model is asked for.

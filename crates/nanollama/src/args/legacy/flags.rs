@@ -62,8 +62,8 @@ const MODELS: &[&str] = &["run", "chat", "serve", "perplexity", "eval", "bench g
 
 const NO_DOWNLOAD: &str = "nothing is downloaded; give files of your own (.txt .md .jsonl .parquet)";
 const NO_MIXTURE: &str = "texts are not mixed by ratio; `nanollama data prepare` takes any number of files";
-const NO_ADAPTERS: &str = "there are no adapters; all weights are fine-tuned";
-const CPU_ONLY: &str = "models are run on the CPU";
+const ADAPTERS: &str = "all weights learn here; an adapter: `nanollama lora --run MODEL --data FILE --out-run NAME`";
+const ONE_DEVICE: &str = "a model runs on the cores, or on one GPU: --device cuda";
 const ONE_GPU: &str = "one GPU trains; --device cuda:N says which";
 const ONE_PROCESS: &str = "training is one process, on all cores; --threads N says how many";
 const EXPORT_APART: &str = "a command of its own writes the file: `nanollama export NAME --out FILE.gguf --dtype f16`";
@@ -237,7 +237,7 @@ pub(super) const FLAGS: &[Row] = &[
         &["mmlu-epochs", "gsm8k-epochs"],
         Instead("list what is learned, and how often, in a mixture: --data MIX.toml"),
     ),
-    row(SFT, &["rank", "alpha", "targets"], Missing(NO_ADAPTERS)),
+    row(SFT, &["rank", "alpha", "targets"], Instead(ADAPTERS)),
     row(SFT, &["voice"], Alias("out-run")),
     // To run a model and to talk with it.
     row(
@@ -297,7 +297,7 @@ pub(super) const FLAGS: &[Row] = &[
     row(TALK, &["-g"], Instead("name the run: -m NAME")),
     row(TALK, &["model-tag"], Alias("model")),
     row(TALK, &["step"], Instead(STEP_OF_A_RUN)),
-    row(TALK, &["num-gpus"], Missing(CPU_ONLY)),
+    row(TALK, &["num-gpus"], Missing(ONE_DEVICE)),
     row(TALK, &["device-type"], Unless("", "device")),
     row(TALK, &["dtype"], Missing("a model computes in the number format of its file")),
     // Files.

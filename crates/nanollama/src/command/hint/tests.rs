@@ -31,14 +31,6 @@ fn samples() -> Vec<(&'static str, anyhow::Error)> {
     let no_library = || nanollama_cuda::library::LibraryError::Missing { name: "x", files: text(), folders: 3 };
     let repo = || RepoName::new(Kind::Model, "a/b").unwrap();
     let not_json = || serde_json::from_str::<()>("x").unwrap_err();
-    let not_finite = || TrainError::NotFinite {
-        step: 1,
-        what: "loss",
-        tensor: text(),
-        saved: text(),
-        matrix_lr: 0.01,
-        embedding_lr: 0.1,
-    };
     let mut samples: Vec<(&str, anyhow::Error)> = vec![
         ("pretrain", range("warmdown_ratio").into()),
         ("eval", EvalError::Missing { task: text(), folder: path(), wanted: text() }.into()),
@@ -75,8 +67,30 @@ fn samples() -> Vec<(&'static str, anyhow::Error)> {
         ("pretrain", TrainError::Differs { field: "the personality's x".into(), then: text(), now: text() }.into()),
         ("pretrain", TrainError::NoPersonality { ratio: 0.2 }.into()),
         ("pretrain", TrainError::Finished { done: 6, steps: 6 }.into()),
-        ("pretrain", not_finite().into()),
-        ("lora", not_finite().into()),
+        (
+            "pretrain",
+            TrainError::NotFinite {
+                step: 1,
+                what: "loss",
+                tensor: text(),
+                saved: text(),
+                matrix_lr: 0.01,
+                embedding_lr: 0.1,
+            }
+            .into(),
+        ),
+        (
+            "lora",
+            TrainError::NotFinite {
+                step: 1,
+                what: "loss",
+                tensor: text(),
+                saved: text(),
+                matrix_lr: 0.01,
+                embedding_lr: 0.1,
+            }
+            .into(),
+        ),
         ("run", BundleError::Adapter { run: text(), base: text() }.into()),
         ("pretrain", TrainError::Checkpoint { path: path(), what: text() }.into()),
         ("sft", TrainError::Checkpoint { path: path(), what: text() }.into()),

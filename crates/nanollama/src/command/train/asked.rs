@@ -66,7 +66,7 @@ impl<'a> Asked<'a> {
 
     fn pretrain(args: &'a PretrainArgs) -> anyhow::Result<Asked<'a>> {
         let VoiceArgs { personality, personality_ratio, from_base, control } = &args.personality;
-        let flags = args.shape.settings().overlay(args.length.settings()).overlay(tuned(&args.tune));
+        let flags = args.shape.settings().overlay(args.length.settings()).overlay(args.tune.settings());
         if let Some(run) = control.as_deref().filter(|_| flags != Recipe::default() && !args.resume) {
             anyhow::bail!("--control {run} repeats that run without its personality: leave all other settings out");
         }
@@ -159,7 +159,7 @@ impl<'a> Asked<'a> {
     ) -> Asked<'a> {
         let ModelStartArgs { run, out_run, resume, epochs, context, lr_fraction, dry_run, json, wandb, dashboard } =
             start;
-        let flags = Recipe { epochs: *epochs, context: *context, lr_fraction: *lr_fraction, ..tuned(tune) };
+        let flags = Recipe { epochs: *epochs, context: *context, lr_fraction: *lr_fraction, ..tune.settings() };
         Asked {
             stage,
             run: Cow::Borrowed(out_run),
@@ -204,55 +204,4 @@ fn reading(role: &[String], leaving_out: &LeavingOutArgs, resume: bool) -> anyho
         );
     }
     Ok(reading)
-}
-
-/// The settings that every stage shares.
-pub(super) fn tuned(tune: &TuneArgs) -> Recipe {
-    let count = |n: Option<u64>| n.map(|n| usize::try_from(n).unwrap_or(usize::MAX));
-    // Every field by name: a flag that is forgotten here does not compile.
-    let TuneArgs {
-        steps,
-        batch_tokens,
-        device_batch_size,
-        lr,
-        matrix_lr,
-        embedding_lr,
-        head_lr,
-        weight_decay,
-        gradient_clip,
-        warmup_steps,
-        warmdown_ratio,
-        schedule,
-        final_lr_fraction,
-        eval_every,
-        eval_tokens,
-        sample_every,
-        save_every,
-        recompute,
-        seed,
-        keeping,
-    } = *tune;
-    let own = Recipe {
-        steps,
-        batch_tokens: count(batch_tokens),
-        device_batch_size,
-        lr,
-        matrix_lr,
-        embedding_lr,
-        head_lr,
-        weight_decay,
-        gradient_clip,
-        warmup_steps,
-        warmdown_ratio,
-        decay: schedule,
-        final_lr_fraction,
-        eval_every,
-        eval_tokens: count(eval_tokens),
-        sample_every,
-        save_every,
-        recompute: recompute.then_some(true),
-        seed,
-        ..Recipe::default()
-    };
-    own.overlay(keeping.settings())
 }

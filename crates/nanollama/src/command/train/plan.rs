@@ -7,7 +7,7 @@ use nanollama_train::quantity::{bytes, duration, grouped};
 use nanollama_train::{DataFacts, Datasets, Error, GPUS, Gpus, Layers, Machine, Plan, Recipe, Rental, Stage, stage};
 use serde_json::json;
 
-use super::asked::{DEFAULT_SIZE, tuned};
+use super::asked::DEFAULT_SIZE;
 use super::planned::variable;
 use crate::args::Global;
 use crate::args::train::PlanArgs;
@@ -55,7 +55,7 @@ fn asked(args: &PlanArgs) -> anyhow::Result<Recipe> {
 }
 
 fn flags(args: &PlanArgs) -> Recipe {
-    args.shape.settings().overlay(args.length.settings()).overlay(tuned(&args.tune))
+    args.shape.settings().overlay(args.length.settings()).overlay(args.tune.settings())
 }
 
 /// A plan and what it takes here and elsewhere.
