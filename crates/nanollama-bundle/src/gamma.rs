@@ -4,7 +4,7 @@
 //! How it is stored is `file` (our safetensors), `npz` (nanollama's), `peft` and `llama_lora` (LoRA of other programs), `control` (llama.cpp's
 //! control vectors); how it is found, `extract` (of a head alone, `delta`); whether it belongs to a
 //! model, `fit`; what is done with it, by layer or all of it
-//! (`layers`), `inject` (baked into a file) and `adapter` (beside a model in memory).
+//! (`layers`), `inject` (baked into a file), `adapter` (beside a model in memory) and `halves` (trained on).
 
 mod adapter;
 mod combine;
@@ -17,6 +17,7 @@ mod fault;
 mod file;
 mod fingerprint;
 mod fit;
+mod halves;
 mod inject;
 mod layers;
 mod llama_lora;
@@ -38,6 +39,7 @@ pub use compress::Size;
 pub use delta::extract_delta;
 pub use extract::{Form, Taken, extract};
 pub use fingerprint::Fingerprint;
+pub use halves::Halves;
 pub use inject::inject;
 pub use layers::{LayerScale, LayerScales, layer};
 pub(crate) use locate::is_of_adapter;

@@ -14,6 +14,7 @@ mod error;
 mod evaluate;
 mod event;
 mod guard;
+mod measure;
 mod metrics;
 mod optimizer;
 mod pass;
@@ -35,6 +36,7 @@ pub use error::{Error, Result};
 pub use evaluate::{Evaluator, Score};
 pub use event::{Event, Observer, StepReport};
 pub use guard::{Guard, MOST_ROLLBACKS};
+pub use measure::{Measures, measure};
 pub use optimizer::{Optimizer, Rates, StepSettings};
 pub use plan::{
     Averaging, Base, Cost, DataFacts, Datasets, Drawn, Extension, FeedKind, GPUS, Gpu, Gpus, LossKind, MOST_EPOCHS,

@@ -11,6 +11,7 @@ mod resumption;
 mod training_loop;
 
 use nanollama_bundle::StoredModel;
+use nanollama_bundle::gamma::Gamma;
 use nanollama_kernel::device::Device;
 use nanollama_model::Model;
 use nanollama_store::run::LockedRun;
@@ -40,6 +41,9 @@ pub struct Inputs {
     pub questions: Option<Questions>,
     /// The pairs of answers; none where none are learned.
     pub pairs: Option<PreferencePairs>,
+    /// What an adapter begins with, where that is no chance; none where it is. The plan does not say it: such a run saves before its
+    /// first step, and goes on from there.
+    pub adapter: Option<Gamma>,
 }
 
 /// Starts a new run, with a fresh optimiser, and trains.
@@ -47,7 +51,7 @@ pub struct Inputs {
 /// # Errors
 /// When the run exists, the data is not what the plan says, the inputs are not those of its stage, or a step fails.
 pub fn start(plan: &Plan, inputs: Inputs, location: RunLocation<'_>, context: RunContext<'_>) -> Result<Finished> {
-    let Inputs { base, conversations, questions, pairs } = inputs;
+    let Inputs { base, conversations, questions, pairs, adapter } = inputs;
     let wrong =
         || Error::Stage { stage: plan.stage.to_string(), base: plan.base.as_ref().map(|base| base.name.clone()) };
     let (base, tokenizer) = match (plan.stage.start, base) {
@@ -77,9 +81,13 @@ pub fn start(plan: &Plan, inputs: Inputs, location: RunLocation<'_>, context: Ru
         _ => return Err(wrong()),
     };
     let about = base.as_ref().map(|source| beginning::about(plan, location.name, source)).transpose()?.flatten();
-    let model = beginning::model(context.device, plan, base.as_ref())?;
+    let model = beginning::model(context.device, plan, base.as_ref(), adapter.as_ref())?;
     let run = LockedRun::create(location.runs, location.name, stored::FILE, &stored::text(plan))?;
-    TrainingLoop::fresh(context.device, plan.clone(), run, data, (model, about), tokenizer)?.train(context)
+    let mut training = TrainingLoop::fresh(context.device, plan.clone(), run, data, (model, about), tokenizer)?;
+    if adapter.is_some() {
+        training.saves_at_once();
+    }
+    training.train(context)
 }
 
 /// The model that the run starts from, packed, where its divergence from it counts.

@@ -48,7 +48,7 @@ pub(crate) use find_lr::FindLrArgs;
 pub(crate) use form::FormArgs;
 pub(crate) use gamma::{
     CombineArgs, CompareArgs, ExtractArgs, GammaArgs, GammaCommand, InjectArgs, LayerScaleArgs, MethodName, PlacesName,
-    ShowGammaArgs, SteerArgs,
+    RefitArgs, ShowGammaArgs, SteerArgs,
 };
 pub(crate) use generate::{ChatArgs, GenerationArgs, ImatrixArgs, PerplexityArgs, RunArgs};
 pub(crate) use hub::{PullArgs, PushArgs};

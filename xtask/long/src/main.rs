@@ -2,7 +2,8 @@
 //! kind and says what the reference program reads in them; ours has to say the same. It prints what was compared, how often
 //! each value of the schemas occurred and what was refused; a difference is made small and written to a file.
 //! `--only requests` needs no Python: it sends the server a million changed requests. Neither does `--only downloads`: random
-//! faults in 200 downloads from a mirror of the Hub; nor `--only rl --from QUICKSTART`: whether practice teaches (`practice.rs`).
+//! faults in 200 downloads from a mirror of the Hub; nor `--only rl --from QUICKSTART`: whether practice teaches (`practice.rs`),
+//! nor `--only personality --text FILE --unread FILE --personality FILE`: whether a personality is one (`voice.rs`).
 //!
 //! A crate apart from `xtask`, so that the layering check builds without the readers.
 #![forbid(unsafe_code)]
@@ -16,12 +17,14 @@ mod oracle;
 mod parquet;
 mod pieces;
 mod practice;
+mod program;
 mod requests;
 mod shrink;
 mod stored;
 mod templates;
 mod text;
 mod tokenizers;
+mod voice;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -38,11 +41,13 @@ use crate::oracle::Oracle;
 use crate::parquet::Parquet;
 use crate::pieces::Pieces;
 use crate::practice::Practice;
+use crate::program::Program;
 use crate::shrink::Small;
 use crate::stored::Keeper;
 use crate::templates::Templates;
 use crate::text::Text;
 use crate::tokenizers::Tokenizers;
+use crate::voice::Voice;
 
 /// Differential fuzzing of the readers against the reference programs.
 #[derive(Parser)]
@@ -81,13 +86,22 @@ struct Args {
     /// rl: the folder of a quickstart whose chat model practises
     #[arg(long)]
     from: Option<PathBuf>,
-    /// rl: the program
+    /// personality: the corpus, documents with two blank lines between them
+    #[arg(long)]
+    text: Option<PathBuf>,
+    /// personality: text that nothing learns from
+    #[arg(long)]
+    unread: Option<PathBuf>,
+    /// personality: its rows, {"text": …} a line
+    #[arg(long)]
+    personality: Option<PathBuf>,
+    /// rl, personality: the program
     #[arg(long, default_value = "target/release/nanollama")]
     program: PathBuf,
-    /// rl: steps of practice
-    #[arg(long, default_value_t = 400)]
-    steps: u64,
-    /// rl: few sums, few answers: to see that it runs
+    /// Steps: of practice [default: 400], of a base [default: 1500]
+    #[arg(long)]
+    steps: Option<u64>,
+    /// rl, personality: a single seed, few steps: to see that it runs
     #[arg(long)]
     miniature: bool,
     /// Write the first so many cases that are the same to xtask/long/fixtures, which the tests replay
@@ -95,8 +109,9 @@ struct Args {
     keep: Option<usize>,
 }
 
-/// Whether practice teaches; it is asked for alone.
+/// Whether practice teaches, whether a personality is one; each is asked for alone.
 const RL: &str = "rl";
+const PERSONALITY: &str = "personality";
 /// The kinds that ask no reference program.
 const REQUESTS: &str = "requests";
 const DOWNLOADS: &str = "downloads";
@@ -130,8 +145,11 @@ fn run(args: &Args) -> Result<bool, String> {
     if args.only == [RL] {
         let from = args.from.clone().ok_or("--from QUICKSTART: the folder that `nanollama quickstart` wrote")?;
         let (asked, examples) = if args.miniature { (6, 2) } else { (500, 16) };
-        let (program, out, steps) = (args.program.clone(), args.out.join(RL), args.steps);
-        return practice::run(&Practice { program, from, out, steps, asked, examples });
+        let program = Program { binary: args.program.clone(), out: args.out.join(RL) };
+        return practice::run(&Practice { program, from, steps: args.steps.unwrap_or(400), asked, examples });
+    }
+    if args.only == [PERSONALITY] {
+        return voice::run(&voice(args)?);
     }
     let mut kinds = kinds()?;
     let known: Vec<&str> = kinds.iter().map(|kind| kind.name()).chain([REQUESTS, DOWNLOADS]).collect();
@@ -157,6 +175,22 @@ fn run(args: &Args) -> Result<bool, String> {
         println!("{name}: {}", if *clean { "clean" } else { "NOT clean" });
     }
     Ok(clean.iter().all(|(_, clean)| *clean))
+}
+
+/// What is judged of a personality: models of width 128 on 8,192 tokens a step; in miniature the smallest there are.
+fn voice(args: &Args) -> Result<Voice, String> {
+    let file = |path: &Option<PathBuf>, flag: &str| path.clone().ok_or_else(|| format!("--{flag} FILE is needed"));
+    let (steps, more, seeds) = if args.miniature { (40, 20, 1) } else { (1500, 300, 3) };
+    Ok(Voice {
+        program: Program { binary: args.program.clone(), out: args.out.join(PERSONALITY) },
+        text: file(&args.text, "text")?,
+        unread: file(&args.unread, "unread")?,
+        personality: file(&args.personality, "personality")?,
+        size: "pico".to_owned(),
+        steps: args.steps.unwrap_or(steps),
+        more,
+        seeds,
+    })
 }
 
 fn fuzz(args: &Args, python: &Path, kind: &dyn Kind, time: Duration) -> Result<bool, String> {

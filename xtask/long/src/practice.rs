@@ -6,18 +6,17 @@
 //! is a run in the folder `--out`: what is done is not done again, what was stopped goes on.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use serde_json::Value;
 
+use crate::program::Program;
+
 /// What is to be compared, and how long.
 pub(crate) struct Practice {
-    /// The program.
-    pub(crate) program: PathBuf,
+    /// The program, and where everything is written.
+    pub(crate) program: Program,
     /// A folder that `quickstart` wrote.
     pub(crate) from: PathBuf,
-    /// Where everything is written.
-    pub(crate) out: PathBuf,
     /// Steps of practice.
     pub(crate) steps: u64,
     /// Sums to be asked, and answers of a step.
@@ -33,16 +32,17 @@ const PACE: u64 = 30;
 
 /// Whether practice teaches as it should.
 pub(crate) fn run(practice: &Practice) -> Result<bool, String> {
-    let sums = practice.out.join("town").join("sums");
+    let sums = practice.program.out.join("town").join("sums");
     if !sums.join("task.toml").is_file() {
-        let town = practice.out.join("town");
+        let town = practice.program.out.join("town");
         practice
-            .type_out(&["world", "--documents", "0", "--conversations", "0", "--sums", "20K"], &[("--out", &town)])?;
+            .program
+            .run(&["world", "--documents", "0", "--conversations", "0", "--sums", "20K"], &[("--out", &town)])?;
     }
-    let mix = practice.out.join("mix.toml");
+    let mix = practice.program.out.join("mix.toml");
     std::fs::write(&mix, "[[source]]\npath = \"town/sums\"\n").map_err(|error| error.to_string())?;
     // As a run of the folder: it tells the rates that it was trained with.
-    copy(&practice.from.join("runs").join("chat"), &practice.out.join("runs").join("chat"))?;
+    copy(&practice.from.join("runs").join("chat"), &practice.program.out.join("runs").join("chat"))?;
     let (asked, examples, steps) = (practice.asked.to_string(), practice.examples.to_string(), practice.steps);
     let (mut right, mut all) = ([0.0; 3], 0.0);
     for seed in SEEDS {
@@ -51,15 +51,16 @@ pub(crate) fn run(practice: &Practice) -> Result<bool, String> {
         let draw =
             ["--examples-per-step", &examples, "--eval-examples", &asked, "--max-new-tokens", "96", "--seed", &seed];
         practice.stage("rl", ("chat", &sums, &rl), steps, &draw)?;
-        let seconds: f64 = practice.lines(&rl, "train")?.iter().filter_map(|l| l["timing"]["seconds"].as_f64()).sum();
+        let seconds: f64 =
+            practice.program.lines(&rl, "train")?.iter().filter_map(|l| l["timing"]["seconds"].as_f64()).sum();
         practice.stage("sft", ("chat", &mix, &pace), PACE, &["--seed", &seed])?;
-        let paced = practice.lines(&pace, "train")?;
+        let paced = practice.program.lines(&pace, "train")?;
         let a_step = paced.iter().filter_map(|l| l["timing"]["seconds"].as_f64()).sum::<f64>() / paced.len() as f64;
         practice.stage("sft", ("chat", &mix, &sft), (seconds / a_step).ceil().max(1.0) as u64, &["--seed", &seed])?;
         let looked = format!("look-{seed}");
         let look = [&draw[..], &["--lr-fraction", "0", "--num-samples", "2"]].concat();
         practice.stage("rl", (&sft, &sums, &looked), 1, &look)?;
-        let (of_rl, of_sft) = (practice.lines(&rl, "measured")?, practice.lines(&looked, "measured")?);
+        let (of_rl, of_sft) = (practice.program.lines(&rl, "measured")?, practice.program.lines(&looked, "measured")?);
         let greedy = |line: Option<&Value>| line.and_then(|line| line["greedy"].as_f64()).ok_or("nothing was measured");
         let three = [greedy(of_rl.first())?, greedy(of_sft.first())?, greedy(of_rl.last())?];
         let [before, tuned, practised] = three.map(|share| 100.0 * share);
@@ -94,42 +95,18 @@ impl Practice {
         steps: u64,
         more: &[&str],
     ) -> Result<(), String> {
-        let folder = self.out.join("runs").join(name);
-        let last = self.lines(name, "train").ok().and_then(|lines| lines.last()?["step"].as_u64());
-        if last == Some(steps) && newest(&folder).is_ok_and(|path| path.ends_with(format!("step_{steps:06}"))) {
+        if self.program.is_done(name, steps) {
             return Ok(());
         }
         println!("{verb} {name}: {steps} steps");
-        if folder.join("plan.json").is_file() {
-            return self.type_out(&[verb, "--out-run", name, "--resume"], &[]);
+        if self.program.has(name) {
+            return self.program.run(&[verb, "--out-run", name, "--resume"], &[]);
         }
         let from = if verb == "rl" { "--tasks" } else { "--data" };
         let steps = steps.to_string();
         let words =
             [&[verb, "--run", base, "--out-run", name, "--steps", &steps, "--sample-every", "0"], more].concat();
-        self.type_out(&words, &[(from, data)])
-    }
-
-    /// Types a command of the program.
-    fn type_out(&self, words: &[&str], paths: &[(&str, &Path)]) -> Result<(), String> {
-        let mut command = Command::new(&self.program);
-        command.arg("--runs").arg(self.out.join("runs")).args(words);
-        for (flag, path) in paths {
-            command.arg(flag).arg(path);
-        }
-        match command.status() {
-            Ok(status) if status.success() => Ok(()),
-            Ok(status) => Err(format!("{}: {status}", words.join(" "))),
-            Err(error) => Err(format!("{}: {error}", self.program.display())),
-        }
-    }
-
-    /// The lines of a kind of a run's metrics.
-    fn lines(&self, run: &str, kind: &str) -> Result<Vec<Value>, String> {
-        let path = self.out.join("runs").join(run).join("metrics.jsonl");
-        let text = std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-        let lines = text.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
-        Ok(lines.filter(|line| line["kind"] == kind).collect())
+        self.program.run(&words, &[(from, data)])
     }
 }
 
@@ -150,15 +127,6 @@ fn copy(from: &Path, to: &Path) -> Result<(), String> {
         }
     }
     Ok(())
-}
-
-/// The newest checkpoint of a run.
-fn newest(run: &Path) -> Result<PathBuf, String> {
-    let folder = run.join("checkpoints");
-    let files = std::fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-    let named = |path: &PathBuf| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("step_"));
-    let newest = files.filter_map(Result::ok).map(|file| file.path()).filter(named).max();
-    newest.ok_or_else(|| format!("{}: no checkpoint", folder.display()))
 }
 
 /// The ends of Wilson's interval of 95%.

@@ -44,7 +44,19 @@ fn targets(text: &str) -> Result<Vec<String>> {
 
 /// The targets as they are typed.
 pub(super) fn typed(lora: &Lora) -> String {
-    if lora.targets.len() == PROJECTIONS.len() { ALL.to_owned() } else { lora.targets.join(",") }
+    joined(&lora.targets)
+}
+
+/// Targets in any order, or all of them by name, as [`typed`] has them.
+///
+/// # Errors
+/// [`Error::Recipe`] naming a target that is none.
+pub(super) fn retyped(text: &str) -> Result<String> {
+    Ok(joined(&targets(text)?))
+}
+
+fn joined(targets: &[String]) -> String {
+    if targets.len() == PROJECTIONS.len() { ALL.to_owned() } else { targets.join(",") }
 }
 
 /// Peak memory of training an adapter beside a frozen model.

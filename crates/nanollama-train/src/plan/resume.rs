@@ -34,7 +34,8 @@ impl Plan {
         let mut plan = Plan { data: data.clone(), personality: voice, ..self.clone() };
         plan.watch.change(flags);
         plan.steps = flags.steps.unwrap_or(self.steps);
-        plan.same_settings(flags)?;
+        let lora_targets = flags.lora_targets.as_deref().map(lora::retyped).transpose()?;
+        plan.same_settings(&Recipe { lora_targets, ..flags.clone() })?;
         let steps = plan.steps;
         if steps <= done {
             return Err(Error::Finished { done, steps });

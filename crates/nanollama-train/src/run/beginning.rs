@@ -2,7 +2,7 @@
 //! one with an adapter beside it.
 
 use nanollama_bundle::StoredModel;
-use nanollama_bundle::gamma::{About, Base};
+use nanollama_bundle::gamma::{About, Base, Gamma};
 use nanollama_kernel::device::Device;
 use nanollama_model::{Model, initialise};
 
@@ -10,14 +10,24 @@ use crate::checkpoint::ADAPTER;
 use crate::error::Result;
 use crate::plan::Plan;
 
-/// The model that a run begins with: random where there is no `source`. What an adapter stands beside stays as it is stored.
-pub(super) fn model(device: &dyn Device, plan: &Plan, source: Option<&StoredModel>) -> Result<Model> {
+/// The model that a run begins with: random where there is no `source`. What an adapter stands beside stays as it is stored; it
+/// begins as `adapter`, by chance where there is none.
+pub(super) fn model(
+    device: &dyn Device,
+    plan: &Plan,
+    source: Option<&StoredModel>,
+    adapter: Option<&Gamma>,
+) -> Result<Model> {
     match (source, &plan.lora) {
         (None, _) => Ok(initialise(device, &plan.model, plan.seed)?),
         (Some(source), None) => Ok(source.load_dense(device)?),
         (Some(source), Some(lora)) => {
             let mut model = source.load_frozen(device)?;
-            model.learn(lora.initial(device, &plan.model, ADAPTER, plan.seed)?, lora)?;
+            let adapter = match adapter {
+                Some(begin) => begin.begin(device, &plan.model, ADAPTER, lora)?,
+                None => lora.initial(device, &plan.model, ADAPTER, plan.seed)?,
+            };
+            model.learn(adapter, lora)?;
             Ok(model)
         }
     }

@@ -197,14 +197,14 @@ fn beginning_of(
     opened: Option<StoredModel>,
 ) -> Result<(Model, Tokenizer)> {
     match &plan.base {
-        None => Ok((beginning::model(device, plan, None)?, text_tokenizer(&plan.data)?)),
+        None => Ok((beginning::model(device, plan, None, None)?, text_tokenizer(&plan.data)?)),
         Some(base) => {
             let source = match opened {
                 Some(source) => source,
                 None => open_base(base, location)?,
             };
             plan.data.same_tokenizer(&base.name, &source.tokenizer().hash())?;
-            Ok((beginning::model(device, plan, Some(&source))?, source.tokenizer().clone()))
+            Ok((beginning::model(device, plan, Some(&source), None)?, source.tokenizer().clone()))
         }
     }
 }

@@ -66,6 +66,8 @@ pub(super) struct TrainingLoop {
     guard: Option<Guard>,
     /// The times that it was taken back.
     rollbacks: Vec<Rollback>,
+    /// Whether it saves before its first step: what it begins with cannot be made again.
+    saves_at_once: bool,
     /// Loss of the last step reported.
     loss: Option<f64>,
     /// Steps done when this process began, or went back; and when that was.
@@ -80,6 +82,11 @@ pub(super) struct TrainingLoop {
 }
 
 impl TrainingLoop {
+    /// Saves before the first step.
+    pub(super) fn saves_at_once(&mut self) {
+        self.saves_at_once = true;
+    }
+
     /// At the first step.
     pub(super) fn fresh(
         device: &dyn Device,
@@ -173,6 +180,7 @@ impl TrainingLoop {
             under_way: VecDeque::new(),
             lowest: None,
             stale: 0,
+            saves_at_once: false,
             loss: None,
             first: 0,
             paced: Instant::now(),
@@ -196,8 +204,8 @@ impl TrainingLoop {
             // What it could before.
             self.validate(device, observer)?;
         }
-        if self.guard.is_some() && self.saved.is_none() {
-            // What a guarded run goes back to before its first checkpoint that is due.
+        if (self.guard.is_some() || self.saves_at_once) && self.saved.is_none() {
+            // What a guarded run goes back to before its first checkpoint that is due; what others could not make again.
             self.save(device, (None, true), observer)?;
         }
         self.started = Instant::now();

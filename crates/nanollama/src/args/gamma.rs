@@ -35,6 +35,7 @@ Examples:
   nanollama gamma extract base twain -o twain.safetensors
   nanollama gamma extract base.gguf twain.gguf -o twain.npz
   nanollama gamma extract base twain -o small.safetensors --rank 16
+  nanollama gamma extract base twain -o small.safetensors --size 17MB --refit 300 --data data --personality ann
   nanollama gamma extract base twain -o delta.safetensors --delta")]
     Extract(ExtractArgs),
     /// Bake personalities into a model: a file of BASE with each added to its weights.
@@ -113,6 +114,30 @@ pub(crate) struct SteerArgs {
     pub(crate) plain: bool,
 }
 
+/// Training behind a low rank.
+#[derive(Debug, Args)]
+pub(crate) struct RefitArgs {
+    /// Train the matrices of low rank for so many steps on --data and --personality, to bring back what the rank lost: those of
+    /// the blocks; tables and gains stay. What was killed goes on with the same command.
+    #[arg(long, requires = "data", conflicts_with_all = ["sparse", "delta"], value_parser = clap::value_parser!(u64).range(1..), value_name = "STEPS")]
+    pub(crate) refit: Option<u64>,
+    /// Folders of prepared text: what OTHER was trained on.
+    #[arg(long, num_args = 1.., requires = "refit", value_name = "DIR")]
+    pub(crate) data: Vec<PathBuf>,
+    /// The personality's folder.
+    #[arg(long, visible_alias = "personality-dir", requires = "refit", value_name = "DIR")]
+    pub(crate) personality: Option<PathBuf>,
+    /// Share of the rows that are the personality's [default: 0.2].
+    #[arg(long, requires = "personality", value_name = "SHARE")]
+    pub(crate) personality_ratio: Option<f64>,
+    /// Learning rate (AdamW) [default: 0.0002].
+    #[arg(long, requires = "refit", value_name = "LR")]
+    pub(crate) lr: Option<f64>,
+    /// Tokens in one step (K, M suffixes).
+    #[arg(long, requires = "refit", value_parser = parse_count, value_name = "N")]
+    pub(crate) batch_tokens: Option<u64>,
+}
+
 /// How a personality is stored.
 #[derive(Debug, Args)]
 pub(crate) struct GammaFormArgs {
@@ -148,6 +173,8 @@ pub(crate) struct ExtractArgs {
     /// --rank says another. The models may differ in all else.
     #[arg(long)]
     pub(crate) delta: bool,
+    #[command(flatten)]
+    pub(crate) refit: RefitArgs,
     /// Strength with which it is used where nobody says another.
     #[arg(long, allow_negative_numbers = true, value_name = "X")]
     pub(crate) scale: Option<f32>,

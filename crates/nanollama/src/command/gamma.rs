@@ -4,6 +4,7 @@ mod combine;
 mod compare;
 pub(crate) mod extract;
 pub(crate) mod inject;
+mod refit;
 mod show;
 mod steer;
 

@@ -8,6 +8,7 @@ use nanollama_kernel::dtype::DType;
 
 use super::super::advice::program;
 use super::super::opened;
+use super::refit::{Taken as ToRefit, refit};
 use crate::args::{ExtractArgs, Global};
 use crate::print::{self, Printer};
 
@@ -35,6 +36,13 @@ pub(super) fn run(args: &ExtractArgs, global: &Global, printer: &Printer) -> any
     } else {
         taken_of(&base, &other, &args.out, form, printer)?
     };
+    if let Some(steps) = args.refit.refit {
+        let taken = ToRefit { base: &base, other: &other, gamma: &gamma, form };
+        match refit(args, steps, &taken, global, printer)? {
+            Some(refitted) => gamma = refitted,
+            None => return Ok(()),
+        }
+    }
     gamma.about.scale = args.scale;
     save(&gamma, &args.out, printer)?;
     let (flag, out) = (if args.delta { "--delta" } else { "--gamma" }, args.out.display());

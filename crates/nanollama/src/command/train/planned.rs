@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use nanollama_bundle::gamma::Gamma;
 use nanollama_bundle::{Locations, StoredModel};
 use nanollama_data::ConversationReading;
 use nanollama_store::run::Run;
@@ -37,6 +38,8 @@ pub(crate) struct Planned {
     conversations: Option<Conversations>,
     questions: Option<Questions>,
     pairs: Option<PreferencePairs>,
+    /// What an adapter begins with, where it is given.
+    pub(crate) adapter: Option<Gamma>,
 }
 
 impl Planning<'_> {
@@ -60,7 +63,7 @@ impl Planning<'_> {
         if let Some(drawn) = drawn {
             let plan = drawn.plan((stage, &recipe), base.as_ref(), machine)?;
             let (questions, pairs) = (drawn.questions, drawn.pairs);
-            return Ok(Planned { plan, base: source, conversations: None, questions, pairs });
+            return Ok(Planned { plan, base: source, conversations: None, questions, pairs, adapter: None });
         }
         let (data, conversations) = match (stage.feed, source.as_ref().zip(base.as_ref()), data) {
             (FeedKind::Conversations, Some(from), [file]) => {
@@ -77,7 +80,7 @@ impl Planning<'_> {
         };
         let personality = personality.map(stage::text_facts).transpose()?;
         let plan = Plan::resolve_mixed(&recipe, stage, base.as_ref(), (&data, personality.as_ref()), machine)?;
-        Ok(Planned { plan, base: source, conversations, questions: None, pairs: None })
+        Ok(Planned { plan, base: source, conversations, questions: None, pairs: None, adapter: None })
     }
 }
 
@@ -121,13 +124,13 @@ impl Planned {
         let plan = stored.control(run)?;
         let open = |base: &Base| opened::open(&base.name, &Locations::new(runs), printer);
         let base = plan.base.as_ref().map(open).transpose()?;
-        Ok(Planned { plan, base, conversations: None, questions: None, pairs: None })
+        Ok(Planned { plan, base, conversations: None, questions: None, pairs: None, adapter: None })
     }
 
     /// Starts the run.
     pub(crate) fn start(self, location: RunLocation<'_>, context: RunContext<'_>) -> anyhow::Result<Finished> {
-        let Planned { plan, base, conversations, questions, pairs } = self;
-        Ok(run::start(&plan, Inputs { base, conversations, questions, pairs }, location, context)?)
+        let Planned { plan, base, conversations, questions, pairs, adapter } = self;
+        Ok(run::start(&plan, Inputs { base, conversations, questions, pairs, adapter }, location, context)?)
     }
 }
 
