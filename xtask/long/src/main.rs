@@ -3,6 +3,7 @@
 //! each value of the schemas occurred and what was refused; a difference is made small and written to a file.
 //! `--only requests` needs no Python: it sends the server a million changed requests. Neither does `--only downloads`: random
 //! faults in 200 downloads from a mirror of the Hub; nor `--only rl --from QUICKSTART`: whether practice teaches (`practice.rs`).
+//! `--only machines` takes the recipes for rented machines through a bare Debian (`oracle/bare_machine.py`; root and mmdebstrap).
 //!
 //! A crate apart from `xtask`, so that the layering check builds without the readers.
 #![forbid(unsafe_code)]
@@ -81,7 +82,7 @@ struct Args {
     /// rl: the folder of a quickstart whose chat model practises
     #[arg(long)]
     from: Option<PathBuf>,
-    /// rl: the program
+    /// rl, machines: the program
     #[arg(long, default_value = "target/release/nanollama")]
     program: PathBuf,
     /// rl: steps of practice
@@ -97,6 +98,8 @@ struct Args {
 
 /// Whether practice teaches; it is asked for alone.
 const RL: &str = "rl";
+/// Rented machines; they are asked for alone, too.
+const MACHINES: &str = "machines";
 /// The kinds that ask no reference program.
 const REQUESTS: &str = "requests";
 const DOWNLOADS: &str = "downloads";
@@ -132,6 +135,11 @@ fn run(args: &Args) -> Result<bool, String> {
         let (asked, examples) = if args.miniature { (6, 2) } else { (500, 16) };
         let (program, out, steps) = (args.program.clone(), args.out.join(RL), args.steps);
         return practice::run(&Practice { program, from, out, steps, asked, examples });
+    }
+    if args.only == [MACHINES] {
+        let mut command = std::process::Command::new(args.python.as_deref().unwrap_or(Path::new("python3")));
+        let done = command.arg("oracle/bare_machine.py").arg(&args.program).status();
+        return done.map(|status| status.success()).map_err(|error| format!("python3: {error}"));
     }
     let mut kinds = kinds()?;
     let known: Vec<&str> = kinds.iter().map(|kind| kind.name()).chain([REQUESTS, DOWNLOADS]).collect();
