@@ -38,7 +38,6 @@ pub(crate) fn pack(
         }
     }
     let archive = out.join(target.archive());
-    let _from_before = fs::remove_file(&archive);
     if target.is_windows() {
         let mut zip = tools.python();
         zip.args(["-m", "zipfile", "-c"]).arg(&archive).arg(target.folder()).current_dir(&staged);
