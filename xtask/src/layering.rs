@@ -24,7 +24,7 @@ pub(crate) fn check(root: &Path) -> io::Result<Vec<String>> {
     let verbs = program_verbs(root)?;
     for sources in source_folders(root)? {
         faults.extend(misplaced(root, &sources)?);
-        let is_program = ["nanollama/src", "xtask/src", "xtask/gpu/src", "xtask/long/src"];
+        let is_program = ["nanollama/src", "xtask/src", "xtask/gpu/src", "xtask/long/src", "xtask/release/src"];
         let is_program = is_program.iter().any(|program| sources.ends_with(program));
         for file in ["lib.rs", "main.rs"].map(|name| sources.join(name)).into_iter().filter(|file| file.exists()) {
             let modules = Modules::read(&file)?;
@@ -49,7 +49,8 @@ fn program_verbs(root: &Path) -> io::Result<Vec<String>> {
 
 /// `src` of every crate of the workspace.
 fn source_folders(root: &Path) -> io::Result<Vec<PathBuf>> {
-    let mut folders = ["xtask/src", "xtask/gpu/src", "xtask/long/src"].map(|source| root.join(source)).to_vec();
+    let mut folders =
+        ["xtask/src", "xtask/gpu/src", "xtask/long/src", "xtask/release/src"].map(|source| root.join(source)).to_vec();
     for entry in fs::read_dir(root.join("crates"))? {
         folders.push(entry?.path().join("src"));
     }

@@ -1,7 +1,7 @@
 //! Chores of the repository. `cargo xtask layering` checks that every crate imports only what its layer may, that no files
 //! within a crate import each other in a circle, and that `unsafe` and modules' files are where they belong;
 //! `cargo xtask long` compares the readers with the reference programs (`long/`); `cargo xtask gpu-check` looks what a GPU makes of
-//! the program (`gpu/`);
+//! the program (`gpu/`); `cargo xtask release` makes the files that people download (`release/`);
 //! `cargo xtask tree` checks the tree that the README prints. Both take another root folder as a second argument.
 #![forbid(unsafe_code)]
 
@@ -22,7 +22,7 @@ fn main() -> ExitCode {
         "tree" => tree::check(&root),
         _ => {
             eprintln!(
-                "usage: cargo xtask layering | tree [ROOT], long --python PATH, long --only requests, long --only rl --from QUICKSTART, or gpu-check --out DIR"
+                "usage: cargo xtask layering | tree [ROOT], long --python PATH, long --only requests, long --only rl --from QUICKSTART, gpu-check --out DIR, or release [SYSTEM …]"
             );
             return ExitCode::from(2);
         }
@@ -46,7 +46,7 @@ fn main() -> ExitCode {
 }
 
 /// Chores that are crates of their own, because they need more built than the checks do.
-const CRATES: [(&str, &str); 2] = [("long", "xtask-long"), ("gpu-check", "xtask-gpu")];
+const CRATES: [(&str, &str); 3] = [("long", "xtask-long"), ("gpu-check", "xtask-gpu"), ("release", "xtask-release")];
 
 fn run(package: &str) -> ExitCode {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());

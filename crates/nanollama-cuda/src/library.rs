@@ -63,6 +63,11 @@ pub fn files(names: &[&str], folders: &[PathBuf]) -> Vec<PathBuf> {
 /// # Errors
 /// [`LibraryError::Unopened`].
 pub(crate) fn open(path: &Path) -> Result<Library, LibraryError> {
+    if cfg!(all(target_env = "musl", target_feature = "crt-static")) {
+        let reason =
+            "this program is linked statically (musl), opens no libraries, and computes on the CPU alone".into();
+        return Err(LibraryError::Unopened { path: path.to_owned(), reason });
+    }
     // SAFETY: NVIDIA's libraries, or what stands for them, do nothing when they are loaded that another thread could see.
     unsafe { Library::new(path) }
         .map_err(|error| LibraryError::Unopened { path: path.to_owned(), reason: error.to_string() })

@@ -4,7 +4,7 @@
 //! rest of a file belongs to its beginning. Bytes that turn out wrong are thrown away and fetched anew from the start.
 
 use std::fs::{self, File};
-use std::io::{Read, Write};
+use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use nanollama_store::{Error as StoreError, atomic};
@@ -31,9 +31,11 @@ impl<'a> Growing<'a> {
     /// Goes on with what lies there.
     fn open(path: PathBuf, entry: &'a Entry) -> Result<Growing<'a>> {
         let fail = |source| StoreError::io(&path, "write", source);
-        let file = File::options().create(true).append(true).open(&path).map_err(fail)?;
+        // Not for appending: Windows does not let such a file be cut.
+        let mut file = File::options().create(true).truncate(false).write(true).open(&path).map_err(fail)?;
         let mut hasher = entry.hash.hasher(entry.bytes);
         let have = hasher.read(&path)?;
+        file.seek(SeekFrom::Start(have)).map_err(fail)?;
         let mut growing = Growing { path, file, hasher, have, entry };
         if have > entry.bytes {
             growing.restart()?;
@@ -43,7 +45,8 @@ impl<'a> Growing<'a> {
 
     /// Throws away what came.
     fn restart(&mut self) -> Result<()> {
-        self.file.set_len(0).map_err(|source| StoreError::io(&self.path, "write", source))?;
+        let emptied = self.file.set_len(0).and_then(|()| self.file.rewind());
+        emptied.map_err(|source| StoreError::io(&self.path, "write", source))?;
         self.hasher = self.entry.hash.hasher(self.entry.bytes);
         self.have = 0;
         Ok(())

@@ -21,6 +21,8 @@ pub(crate) mod lora;
 mod measure;
 mod model;
 mod pace;
+#[cfg(test)]
+mod pages;
 mod personality;
 pub(crate) mod pipeline;
 mod practice;

@@ -2,8 +2,9 @@
 //! kind and says what the reference program reads in them; ours has to say the same. It prints what was compared, how often
 //! each value of the schemas occurred and what was refused; a difference is made small and written to a file.
 //! `--only requests` needs no Python: it sends the server a million changed requests. Neither does `--only downloads`: random
-//! faults in 200 downloads from a mirror of the Hub; nor `--only rl --from QUICKSTART`: whether practice teaches (`practice.rs`),
+//! faults in 200 downloads from a mirror of the Hub; nor `--only rl --from QUICKSTART`: whether practice teaches (`practice.rs`);
 //! nor `--only personality --text FILE --unread FILE --personality FILE`: whether a personality is one (`voice.rs`).
+//! `--only machines` takes the recipes for rented machines through a bare Debian (`oracle/bare_machine.py`; root and mmdebstrap).
 //!
 //! A crate apart from `xtask`, so that the layering check builds without the readers.
 #![forbid(unsafe_code)]
@@ -95,7 +96,7 @@ struct Args {
     /// personality: its rows, {"text": …} a line
     #[arg(long)]
     personality: Option<PathBuf>,
-    /// rl, personality: the program
+    /// rl, personality, machines: the program
     #[arg(long, default_value = "target/release/nanollama")]
     program: PathBuf,
     /// Steps: of practice [default: 400], of a base [default: 1500]
@@ -112,6 +113,8 @@ struct Args {
 /// Whether practice teaches, whether a personality is one; each is asked for alone.
 const RL: &str = "rl";
 const PERSONALITY: &str = "personality";
+/// Rented machines; they are asked for alone, too.
+const MACHINES: &str = "machines";
 /// The kinds that ask no reference program.
 const REQUESTS: &str = "requests";
 const DOWNLOADS: &str = "downloads";
@@ -150,6 +153,11 @@ fn run(args: &Args) -> Result<bool, String> {
     }
     if args.only == [PERSONALITY] {
         return voice::run(&voice(args)?);
+    }
+    if args.only == [MACHINES] {
+        let mut command = std::process::Command::new(args.python.as_deref().unwrap_or(Path::new("python3")));
+        let done = command.arg("oracle/bare_machine.py").arg(&args.program).status();
+        return done.map(|status| status.success()).map_err(|error| format!("python3: {error}"));
     }
     let mut kinds = kinds()?;
     let known: Vec<&str> = kinds.iter().map(|kind| kind.name()).chain([REQUESTS, DOWNLOADS]).collect();

@@ -46,8 +46,11 @@ impl AtomicFile {
     pub fn create(path: &Path) -> Result<AtomicFile> {
         let (temporary, file) =
             unused(path, |temporary| File::options().read(true).write(true).create_new(true).open(temporary))?;
-        // A file system without locks only loses the protection against `clean` of another process.
-        let _unsupported = file.try_lock();
+        // A file system without locks only loses the protection against `clean` of another process. So does Windows, where a
+        // lock would keep this process from reading what it wrote (`temporary`).
+        if cfg!(unix) {
+            let _unsupported = file.try_lock();
+        }
         Ok(AtomicFile { path: path.to_owned(), temporary, writer: Some(BufWriter::with_capacity(BUFFER, file)) })
     }
 
@@ -146,7 +149,9 @@ impl Drop for AtomicFile {
 /// # Errors
 /// When the system refuses; then it lies where it was.
 pub fn place(finished: &Path, path: &Path) -> Result<()> {
-    let placed = File::open(finished).and_then(|file| file.sync_all()).and_then(|()| fs::rename(finished, path));
+    // Windows syncs what is open for writing only.
+    let opened = File::options().read(true).write(cfg!(windows)).open(finished);
+    let placed = opened.and_then(|file| file.sync_all()).and_then(|()| fs::rename(finished, path));
     placed.map_err(|source| Error::io(path, "write", source))?;
     sync_folder(folder_of(path))
 }

@@ -24,7 +24,7 @@ const PIPELINE: &str =
     "`nanollama pipeline --name nano --corpus FILE --personality FILE`, without --personality for the base alone";
 const OWN_TEXTS: &str =
     "nothing is downloaded; `nanollama data prepare FILES --tokenizer DIR --out DIR` takes files of your own";
-const NO_SETUP: &str = "there is nothing to set up: one program, no Python; `nanollama doctor` shows this machine";
+const NO_SETUP: &str = "there is one program to bring, and no Python: recipes/cloud (docs/cloud.md) does it for Lambda, RunPod and others; `nanollama doctor` shows this machine";
 
 /// Every row.
 pub(super) const SCRIPTS: &[Script] = &[

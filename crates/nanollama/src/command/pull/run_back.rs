@@ -86,7 +86,8 @@ pub(super) fn place(
         if !(own.starts_with("checkpoints/") && fs::hard_link(&from, &to).is_ok()) {
             fs::copy(&from, &to)?;
         }
-        File::open(&to)?.sync_all()?;
+        // Windows syncs what is open for writing only.
+        File::options().read(true).write(cfg!(windows)).open(&to)?.sync_all()?;
         anyhow::Ok(())
     });
     if let Err(error) = filled.and_then(|()| Ok(run::vacant(&global.runs, name)?)) {
