@@ -103,7 +103,8 @@ mod tests {
             let written = ended.write();
             assert_eq!(Ended::read(&written[..written.len() - 1]), None);
         }
-        for bad in [&b""[..], b"0 0 0 0 0\n", b"9 0 0 0 0 0\n", b"0 0 0 0 -1 1\n", b"0 0 0 0 9999999999999 1\n", b"x\n"] {
+        for bad in [&b""[..], b"0 0 0 0 0\n", b"9 0 0 0 0 0\n", b"0 0 0 0 -1 1\n", b"0 0 0 0 9999999999999 1\n", b"x\n"]
+        {
             assert_eq!(Ended::read(bad), None);
         }
     }

@@ -7,10 +7,10 @@
 
 #![deny(unsafe_code)]
 
-mod ended;
-mod error;
 #[cfg(not(all(target_os = "linux", any(target_arch = "x86_64", target_arch = "aarch64"))))]
 mod elsewhere;
+mod ended;
+mod error;
 #[cfg(all(target_os = "linux", any(target_arch = "x86_64", target_arch = "aarch64")))]
 mod linux;
 mod order;

@@ -103,7 +103,8 @@ mod tests {
             loaders: vec!["/lib/ld.so".into()],
         };
         for namespaces in [Namespaces::Allowed, Namespaces::Demanded, Namespaces::Without] {
-            let order = Order { limits: Limits::default(), namespaces, scratch: "/tmp/x".into(), program: program.clone() };
+            let order =
+                Order { limits: Limits::default(), namespaces, scratch: "/tmp/x".into(), program: program.clone() };
             assert_eq!(Order::read(&order.words()), Some(order.clone()));
             for end in 0..9 {
                 assert_eq!(Order::read(&order.words()[..end]), None);

@@ -65,7 +65,13 @@ pub(crate) fn environment(scratch: &Path) -> [(&'static str, &std::ffi::OsStr); 
     let folder = scratch.as_os_str();
     let word = std::ffi::OsStr::new;
     // Sets have the same order each time.
-    [("HOME", folder), ("TMPDIR", folder), ("PATH", word("/nowhere")), ("LC_ALL", word("C.UTF-8")), ("PYTHONHASHSEED", word("0"))]
+    [
+        ("HOME", folder),
+        ("TMPDIR", folder),
+        ("PATH", word("/nowhere")),
+        ("LC_ALL", word("C.UTF-8")),
+        ("PYTHONHASHSEED", word("0")),
+    ]
 }
 
 #[cfg(unix)]

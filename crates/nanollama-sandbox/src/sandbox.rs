@@ -76,7 +76,9 @@ impl Sandbox {
         let told = helper.output().map_err(failed(&self.helper, "start"))?;
         let said = || String::from_utf8_lossy(&told.stderr).trim().to_owned();
         match told.status.code() {
-            Some(0) => Ended::read(&told.stdout).ok_or_else(|| Error::Walls { what: "what it told is not whole".into() }),
+            Some(0) => {
+                Ended::read(&told.stdout).ok_or_else(|| Error::Walls { what: "what it told is not whole".into() })
+            }
             Some(code) if code == i32::from(NO_START) => Err(Error::Start { name: program.file.clone(), what: said() }),
             Some(code) if code == i32::from(NO_WALLS) => Err(Error::Walls { what: said() }),
             _ => Err(Error::Walls { what: format!("the process behind them ended ({}) {}", told.status, said()) }),

@@ -117,11 +117,7 @@ const ATTEMPTS: &[(&str, &str, &str)] = &[
     ("a lower rank of others", "print(attempt(os.setpriority, 0, {PARENT}, 19))", "EPERM"),
     ("the clock", "print(call(227, 0, ctypes.byref((ctypes.c_long * 2)())))", "EPERM"),
     // What it sees.
-    (
-        "what others have set",
-        "print(sorted(os.environ))",
-        "['HOME', 'LC_ALL', 'PATH', 'PYTHONHASHSEED', 'TMPDIR']",
-    ),
+    ("what others have set", "print(sorted(os.environ))", "['HOME', 'LC_ALL', 'PATH', 'PYTHONHASHSEED', 'TMPDIR']"),
 ];
 
 /// Programs that are stopped, and why.
@@ -129,7 +125,11 @@ const STOPPED: &[(&str, &str, &[How])] = &[
     ("for ever", "while True: pass", &[How::Time]),
     ("asleep", "import time; time.sleep(60)", &[How::Time]),
     ("unseen", "import time\nfor n in range(3): os.close(n)\ntime.sleep(60)", &[How::Time]),
-    ("deaf", "import signal, time\nfor n in range(1, 32):\n    try: signal.signal(n, signal.SIG_IGN)\n    except OSError: pass\ntime.sleep(60)", &[How::Time]),
+    (
+        "deaf",
+        "import signal, time\nfor n in range(1, 32):\n    try: signal.signal(n, signal.SIG_IGN)\n    except OSError: pass\ntime.sleep(60)",
+        &[How::Time],
+    ),
     ("loud", "while True: print('x' * 1000)", &[How::Output]),
     ("loud at once", "sys.stderr.write('x' * (8 << 20))", &[How::Output]),
     ("large", "x = bytearray(1 << 30)", &[How::Code(1)]),
@@ -159,9 +159,24 @@ const WAYS: [Namespaces; 2] = [Namespaces::Demanded, Namespaces::Without];
 
 /// Attempts that do no harm where nothing stands in their way: they succeed there, so that a wall is what they fail at.
 const HARMLESS: &[&str] = &[
-    "TCP", "UDP", "a local socket", "a pair of sockets", "a process of a library", "a shell", "a thread", "the home folder",
-    "a file of the user's", "a link to it", "a second name of it", "the root folder", "to write it", "to open it to all",
-    "/proc of the parent", "where the parent's links lead", "signals by a file's owner", "a program in memory",
+    "TCP",
+    "UDP",
+    "a local socket",
+    "a pair of sockets",
+    "a process of a library",
+    "a shell",
+    "a thread",
+    "the home folder",
+    "a file of the user's",
+    "a link to it",
+    "a second name of it",
+    "the root folder",
+    "to write it",
+    "to open it to all",
+    "/proc of the parent",
+    "where the parent's links lead",
+    "signals by a file's owner",
+    "a program in memory",
     "higher limits",
 ];
 

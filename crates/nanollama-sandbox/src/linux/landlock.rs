@@ -55,7 +55,8 @@ pub(super) fn rules(order: &Order) -> io::Result<OwnedFd> {
     let rules = sys::new_rules(handled)?;
     let allow = |path: &Path, rights: u64| -> io::Result<()> {
         let place = OpenOptions::new().read(true).custom_flags(libc::O_PATH).open(path);
-        let place: File = place.map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", path.display())))?;
+        let place: File =
+            place.map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", path.display())))?;
         let folder = place.metadata()?.is_dir();
         let rights = handled[0] & if folder { rights } else { rights & OF_FILES };
         sys::add_rule(&rules, &place, rights)

@@ -181,7 +181,8 @@ pub(super) fn mount_in_memory(path: &CStr, options: &CStr, readonly: bool) -> io
     let flags = if readonly { usual | libc::MS_RDONLY } else { usual };
     let kind = c"tmpfs".as_ptr();
     // SAFETY: all texts end with a zero and outlive the call.
-    checked(unsafe { libc::mount(kind, path.as_ptr(), kind, flags, options.as_ptr().cast::<c_void>()) }.into()).map(drop)
+    checked(unsafe { libc::mount(kind, path.as_ptr(), kind, flags, options.as_ptr().cast::<c_void>()) }.into())
+        .map(drop)
 }
 
 /// Takes a file by its number, which nobody else closes.
@@ -335,7 +336,8 @@ impl Start {
         for argument in &program.arguments {
             words.push(CString::new(argument.as_bytes())?);
         }
-        let variable = |(name, value): &(&str, &OsStr)| CString::new([name.as_bytes(), b"=", value.as_bytes()].concat());
+        let variable =
+            |(name, value): &(&str, &OsStr)| CString::new([name.as_bytes(), b"=", value.as_bytes()].concat());
         let variables = variables.iter().map(variable).collect::<Result<_, _>>()?;
         Ok(Start { file, words, variables })
     }
