@@ -22,6 +22,12 @@ pub enum Error {
         /// Which, and what the system said.
         what: String,
     },
+    /// Namespaces are not to be had, and were demanded, or are had by half, which is worth nothing.
+    #[error("nothing was run, because namespaces are missing: {what}")]
+    Namespaces {
+        /// Which, and what the system said.
+        what: String,
+    },
     /// No interpreter.
     #[error("{name} does not run as Python: {what}")]
     Python {

@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode, Stdio};
+use std::process::{Command, ExitCode, Output, Stdio};
 
 use crate::ended::Ended;
 use crate::error::{Error, Result};
@@ -16,9 +16,11 @@ use crate::walls;
 
 /// The word by which this program is started to do nothing but this.
 const WORD: &str = "confined";
-/// Exit codes of that process where nothing was run: a wall is missing; the program could not be started.
+/// Exit codes of that process where nothing was run: a wall is missing; the program could not be started; namespaces are had by
+/// half, or not at all.
 const NO_WALLS: u8 = 3;
 const NO_START: u8 = 4;
+const NO_NAMESPACES: u8 = 5;
 
 /// What stands between a program and the system.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,7 +55,7 @@ impl Sandbox {
     /// Runs a program to its end, with `input` to read.
     ///
     /// # Errors
-    /// [`Error::System`] and [`Error::Walls`] where it would stand in the open; [`Error::Start`]; [`Error::Io`].
+    /// [`Error::System`], [`Error::Walls`] and [`Error::Namespaces`] where it would stand in the open; [`Error::Start`]; [`Error::Io`].
     pub fn run(&self, program: &Program, input: &[u8]) -> Result<Ended> {
         let around = Scratch::new()?;
         let (given, scratch) = (around.path().join("input"), around.path().join("scratch"));
@@ -69,18 +71,25 @@ impl Sandbox {
             Walls::Kernel(namespaces) => namespaces,
         };
         walls::support()?;
-        let order = Order { limits: self.limits, namespaces, scratch, program: program.clone() };
-        let mut helper = Command::new(&self.helper);
-        helper.arg(WORD).args(order.words()).env_clear().current_dir("/");
-        let helper = helper.stdin(Stdio::from(given)).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let told = helper.output().map_err(failed(&self.helper, "start"))?;
+        let tell = |namespaces| {
+            let order = Order { limits: self.limits, namespaces, scratch: scratch.clone(), program: program.clone() };
+            let mut helper = Command::new(&self.helper);
+            helper.arg(WORD).args(order.words()).env_clear().current_dir("/");
+            helper.stdin(Stdio::from(given.try_clone()?)).stdout(Stdio::piped()).stderr(Stdio::piped()).output()
+        };
+        let is_half = |told: &Output| told.status.code() == Some(NO_NAMESPACES.into());
+        let mut told = tell(namespaces).map_err(failed(&self.helper, "start"))?;
+        if namespaces == Namespaces::Allowed && is_half(&told) {
+            told = tell(Namespaces::Without).map_err(failed(&self.helper, "start"))?;
+        }
         let said = || String::from_utf8_lossy(&told.stderr).trim().to_owned();
-        match told.status.code() {
-            Some(0) => {
+        match told.status.code().map(u8::try_from) {
+            Some(Ok(0)) => {
                 Ended::read(&told.stdout).ok_or_else(|| Error::Walls { what: "what it told is not whole".into() })
             }
-            Some(code) if code == i32::from(NO_START) => Err(Error::Start { name: program.file.clone(), what: said() }),
-            Some(code) if code == i32::from(NO_WALLS) => Err(Error::Walls { what: said() }),
+            Some(Ok(NO_START)) => Err(Error::Start { name: program.file.clone(), what: said() }),
+            Some(Ok(NO_WALLS)) => Err(Error::Walls { what: said() }),
+            Some(Ok(NO_NAMESPACES)) => Err(Error::Namespaces { what: said() }),
             _ => Err(Error::Walls { what: format!("the process behind them ended ({}) {}", told.status, said()) }),
         }
     }
@@ -103,6 +112,7 @@ pub fn take_over() -> Option<ExitCode> {
             let (code, what) = match error {
                 Error::Start { what, .. } => (NO_START, what),
                 Error::Walls { what } => (NO_WALLS, what),
+                Error::Namespaces { what } => (NO_NAMESPACES, what),
                 other => (NO_WALLS, other.to_string()),
             };
             // Whoever started this reads it there; if nobody does, nobody wants to know.

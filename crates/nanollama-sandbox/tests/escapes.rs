@@ -201,7 +201,7 @@ fn ready(namespaces: Namespaces) -> Option<(Python, Sandbox)> {
             assert!(namespaces == Namespaces::Allowed || ended.namespaces == (namespaces == Namespaces::Demanded));
             Some((python, sandbox))
         }
-        Err(error @ (Error::Walls { .. } | Error::System { .. })) => {
+        Err(error @ (Error::Walls { .. } | Error::Namespaces { .. } | Error::System { .. })) => {
             println!("SKIPPED ({namespaces:?}): {error}");
             None
         }

@@ -17,19 +17,19 @@ const FILES: u32 = 1024;
 /// exactly the size that it may have.
 ///
 /// # Errors
-/// [`Error::Walls`] where they are demanded and not to be had, or are half entered.
+/// [`Error::Namespaces`] where they are demanded and not to be had, or are half entered.
 pub(super) fn enter(order: &Order) -> Result<bool> {
     if order.namespaces == Namespaces::Without {
         return Ok(false);
     }
     let [user, group] = sys::ids();
-    let wrong = |what: &str, error: &io::Error| Error::Walls { what: format!("namespaces: {what} ({error})") };
+    let wrong = |what: &str, error: &io::Error| Error::Namespaces { what: format!("{what} ({error})") };
     match sys::separate() {
         Ok(()) => {}
         Err(error) if order.namespaces == Namespaces::Demanded => return Err(wrong("none allowed", &error)),
         Err(_) => return Ok(false),
     }
-    // From here on there is no way back: half of them is none.
+    // From here on there is no way back for this process. Some systems let anybody enter, and then nobody do anything in there.
     let inside = || -> io::Result<()> {
         std::fs::write("/proc/self/setgroups", "deny")?;
         std::fs::write("/proc/self/uid_map", format!("{user} {user} 1"))?;

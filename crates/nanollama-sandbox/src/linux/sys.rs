@@ -17,6 +17,11 @@ use crate::program::Program;
 const CREATE_RULESET: c_long = 444;
 const ADD_RULE: c_long = 445;
 const RESTRICT_SELF: c_long = 446;
+/// What a kind of limit is to the C library.
+#[cfg(target_env = "gnu")]
+type Limited = libc::__rlimit_resource_t;
+#[cfg(not(target_env = "gnu"))]
+type Limited = c_int;
 /// Kinds of namespaces that are entered together.
 const KINDS: c_int = libc::CLONE_NEWUSER
     | libc::CLONE_NEWNS
@@ -120,7 +125,7 @@ pub(super) fn drop_capabilities() -> io::Result<()> {
 }
 
 /// Lowers a limit, for good.
-pub(super) fn limit(kind: libc::__rlimit_resource_t, most: u64) -> io::Result<()> {
+pub(super) fn limit(kind: Limited, most: u64) -> io::Result<()> {
     let mut limit = libc::rlimit { rlim_cur: 0, rlim_max: 0 };
     // SAFETY: it is written to.
     checked(unsafe { libc::getrlimit(kind, &raw mut limit) }.into())?;

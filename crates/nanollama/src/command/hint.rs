@@ -186,7 +186,7 @@ fn eval(error: &EvalError, verb: &str) -> Option<String> {
 fn sandbox(error: &SandboxError) -> String {
     match error {
         SandboxError::Python { .. } => "name an interpreter with --python FILE",
-        SandboxError::Walls { .. } | SandboxError::System { .. } => {
+        SandboxError::Walls { .. } | SandboxError::Namespaces { .. } | SandboxError::System { .. } => {
             "run it on Linux 5.13 or newer with Landlock, or give --unsafe-exec where losing all your files would do no harm"
         }
         _ => "make room in the folder for temporary files (TMPDIR), or name another with it",

@@ -40,6 +40,7 @@ fn samples() -> Vec<(&'static str, anyhow::Error)> {
         ("eval", EvalError::Sandbox(SandboxError::System { system: text() }).into()),
         ("eval", EvalError::Sandbox(SandboxError::Python { name: path(), what: text() }).into()),
         ("eval", EvalError::Sandbox(SandboxError::Walls { what: text() }).into()),
+        ("eval", EvalError::Sandbox(SandboxError::Namespaces { what: text() }).into()),
         ("eval", EvalError::Data(DataError::Corpus { folder: path(), what: text() }).into()),
         ("eval", EvalError::Sandbox(SandboxError::Start { name: path(), what: text() }).into()),
         ("eval", EvalError::Letter { task: text(), letter: text(), tokens: 2 }.into()),
