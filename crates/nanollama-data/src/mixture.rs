@@ -116,7 +116,7 @@ const KNOWN: &str = "task: known are SpellingBee and SimpleSpelling; a folder is
 /// Questions that are made, by their numbers; `None` where there is no such task.
 fn made(task: &str, words: &Path, count: usize, reading: &ConversationReading) -> Result<Option<Conversations>> {
     let list = Words::open(words)?;
-    let mut read = Conversations::new(words, reading);
+    let mut read = Conversations::new(Path::new(task), reading);
     for number in 0..count as u64 {
         let Some(spelled) = list.question(task, number, false) else { return Ok(None) };
         let messages = vec![Message::new("user", spelled.question), spelled.answer];

@@ -82,7 +82,7 @@ pub const CHAT_CORE_WRITTEN: [&str; 3] = ["GSM8K", "HumanEval", "SpellingBee"];
 pub fn open(name: &str, folder: &Path, most: Option<usize>, shots: usize, extras: &Extras) -> Result<Bench> {
     let own = Path::new(name);
     if own.join(nanollama_data::TASK_FILE).is_file() {
-        return Ok(Bench::Writing(Sampled::of(Box::new(Own::open(own, most)?), extras)));
+        return Ok(Bench::Writing(Sampled::of(Box::new(Own::open(own, most)?), extras)?));
     }
     let found = KNOWN.iter().chain([&GSM8K]).find(|known| known.name == name);
     let known = found.ok_or_else(|| {
@@ -113,7 +113,7 @@ pub fn open(name: &str, folder: &Path, most: Option<usize>, shots: usize, extras
                 "SpellingBee" | "SimpleSpelling" => Box::new(Spelling::open(name, folder, most, extras)?),
                 _ => Box::new(Gsm8k::open(name, folder, known.chats, most)?),
             };
-            return Ok(Bench::Writing(Sampled::of(task, extras)));
+            return Ok(Bench::Writing(Sampled::of(task, extras)?));
         }
     };
     let order = if known.chats { chat::order(questions.len(), most) } else { spread(questions.len(), most) };

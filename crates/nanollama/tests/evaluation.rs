@@ -304,6 +304,8 @@ fn what_a_model_writes_is_run_and_what_it_calls_is_answered() {
     );
     let said = place.done(&["eval", "-m", "fresh", "--bundle", "b", "-a", "humaneval", "--json"]).json();
     assert_eq!(said["tasks"]["humaneval"]["accuracy"], 0.0);
+    let alike = ["eval", "-m", "talks", "--bundle", "b", "-a", "SpellingBee", "--words", "town", "--samples", "3"];
+    place.refused_with(&alike, &["samples = 3", "--temp T"]);
     let python = ["eval", "-m", "talks", "--bundle", "b", "-a", "HumanEval", "--python", "/nowhere/python"];
     place.refused_with(&python, &["/nowhere/python does not run as Python", "--python FILE"]);
     place.write("own/check.py", "import jason\n");

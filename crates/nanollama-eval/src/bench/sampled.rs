@@ -4,7 +4,7 @@
 use nanollama_engine::{Prompts, Request, Task};
 
 use super::extras::Extras;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::writing::Writing;
 
 /// Tokens that an answer is sampled from: nanochat's.
@@ -19,9 +19,17 @@ pub(crate) struct Sampled {
 
 impl Sampled {
     /// The task as it is asked: once and for the likeliest answer, or so.
-    pub(crate) fn of(task: Box<dyn Writing>, extras: &Extras) -> Box<dyn Writing> {
+    ///
+    /// # Errors
+    /// [`Error::Setting`] for several answers that would all be the likeliest.
+    pub(crate) fn of(task: Box<dyn Writing>, extras: &Extras) -> Result<Box<dyn Writing>> {
         let Extras { samples, temperature, .. } = *extras;
-        if samples == 1 && temperature == 0.0 { task } else { Box::new(Sampled { task, samples, temperature }) }
+        if samples > 1 && temperature == 0.0 {
+            let (task, value) = (task.name().into(), samples.to_string());
+            let wanted = "at temperature 0 all answers to a question are the same".into();
+            return Err(Error::Setting { task, setting: "samples", value, wanted });
+        }
+        Ok(if samples == 1 && temperature == 0.0 { task } else { Box::new(Sampled { task, samples, temperature }) })
     }
 }
 

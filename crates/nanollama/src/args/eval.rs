@@ -21,11 +21,12 @@ Examples:
 
 Tasks:
   arc_easy arc_challenge hellaswag mmlu mmlu_continuation gsm8k   as lm-evaluation-harness asks
-  ARC-Easy ARC-Challenge MMLU GSM8K, or all of them: ChatCORE     as nanochat asks in chat (ChatCORE: HumanEval, SpellingBee, too)
+  ARC-Easy ARC-Challenge MMLU GSM8K                               as nanochat asks in chat
   core, or one of its list: core/NAME                             CORE, of the bundle's core.yaml
-  HumanEval, humaneval                                            functions of Python, run in a sandbox
-  SpellingBee SimpleSpelling                                      letters of words, made of --words FILE
-  DIR                                                             a task of your own, by its task.toml
+  HumanEval, or humaneval by continuing                           run in a sandbox
+  SpellingBee SimpleSpelling                                      letters of words
+  ChatCORE                                                        six of these in chat
+  DIR                                                             a task of your own
   bpb                                                             bits a byte of a text")]
 pub(crate) struct EvalArgs {
     /// A run (NAME, NAME@STEP, NAME@best, NAME@average), a .gguf or .pt file, or a Hugging Face folder.

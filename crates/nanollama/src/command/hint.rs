@@ -173,6 +173,7 @@ fn eval(error: &EvalError, verb: &str) -> Option<String> {
         }
         EvalError::Missing { .. } => "name a folder that has it with --bundle DIR".into(),
         EvalError::Few { .. } => "give a larger --max-per-task, or leave it out".into(),
+        EvalError::Setting { setting: "samples", .. } => "give --temp T, such as --temp 0.8".into(),
         EvalError::Setting { .. } => "leave --shots out".into(),
         EvalError::Sandbox(error) => return Some(sandbox(error)),
         EvalError::Data(error) => return data(error, verb),

@@ -43,6 +43,7 @@ fn samples() -> Vec<(&'static str, anyhow::Error)> {
         ("eval", EvalError::Sandbox(SandboxError::Namespaces { what: text() }).into()),
         ("eval", EvalError::Data(DataError::Corpus { folder: path(), what: text() }).into()),
         ("eval", EvalError::Sandbox(SandboxError::Start { name: path(), what: text() }).into()),
+        ("eval", EvalError::Setting { task: text(), setting: "samples", value: text(), wanted: text() }.into()),
         ("eval", EvalError::Letter { task: text(), letter: text(), tokens: 2 }.into()),
         ("eval", EvalError::Engine(EngineError::NotANumber { position: 3 }).into()),
         ("eval", EvalError::Store(full()).into()),
