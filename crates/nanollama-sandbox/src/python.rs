@@ -1,31 +1,15 @@
 //! An interpreter of Python: which one it is, behind shims and links, and the files that are its own.
 
+mod told;
+
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use crate::error::{Error, Result};
 use crate::program::{Program, is_loader};
+use told::{ASK, RUN};
 
-/// Says which file it is, where its library lies, and which files it maps once all its own modules are loaded.
-const ASK: &str = "\
-import os, sys, sysconfig
-paths = sysconfig.get_paths()
-print(os.path.realpath(getattr(sys, '_base_executable', None) or sys.executable))
-for folder in sorted({os.path.realpath(paths[name]) for name in ('stdlib', 'platstdlib')}):
-    print(folder)
-    modules = os.path.join(folder, 'lib-dynload')
-    for name in sorted(os.listdir(modules)) if os.path.isdir(modules) else ():
-        try:
-            __import__(name.split('.')[0])
-        except BaseException:
-            pass
-try:
-    for path in sorted({line.split(None, 5)[5].strip() for line in open('/proc/self/maps') if '/' in line}):
-        print(path)
-except OSError:
-    pass
-";
 /// What is tried where no interpreter is named.
 const NAME: &str = "python3";
 /// Where the loader finds libraries by name.
@@ -46,7 +30,7 @@ impl Python {
     pub fn find(named: Option<&Path>) -> Result<Python> {
         let name = named.unwrap_or(Path::new(NAME));
         let wrong = |what: String| Error::Python { name: name.into(), what };
-        let asked = Command::new(name).args(["-I", "-c", ASK]).stdin(Stdio::null()).output();
+        let asked = Command::new(name).args(ASK).stdin(Stdio::null()).output();
         let asked = asked.map_err(|error| wrong(error.to_string()))?;
         if !asked.status.success() {
             let said = String::from_utf8_lossy(&asked.stderr);
@@ -58,8 +42,7 @@ impl Python {
         let mut readable: Vec<PathBuf> = lines.collect();
         readable.extend(std::fs::canonicalize(LIBRARY_NAMES));
         let loaders = readable.iter().filter(|path| is_loader(path)).cloned().collect();
-        // `-s`: no packages of the user's; `-B`: nothing is written beside sources; `-`: what is run comes as input.
-        let arguments = ["-s", "-B", "-"].map(OsString::from).into();
+        let arguments = RUN.map(OsString::from).into();
         Ok(Python { program: Program { file, arguments, readable, loaders } })
     }
 
