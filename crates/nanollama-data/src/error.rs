@@ -53,6 +53,9 @@ pub enum Error {
         /// What is wrong.
         what: String,
     },
+    /// A program that judges could not be run.
+    #[error(transparent)]
+    Sandbox(#[from] nanollama_sandbox::Error),
     /// Text that is not UTF-8.
     #[error("{path}: byte {offset} is not UTF-8")]
     NotUtf8 {

@@ -12,10 +12,12 @@ use crate::split::ValidationRule;
 
 mod folder;
 mod grader;
+mod judge;
 mod set;
 
 pub use folder::TASK_FILE;
 pub use grader::Grader;
+pub use judge::Judge;
 use set::FILES;
 pub use set::{Exercise, Exercises};
 

@@ -10,6 +10,11 @@
 //! split = "train"          # or test
 //! repeats = 4
 //! calls = true             # <<3*4=12>> in an answer is a call of the calculator, whose result is given, not learned
+//!
+//! [[source]]
+//! task = "SpellingBee"     # or SimpleSpelling: questions that are made, of a list of words
+//! words = "words.txt"      # a word a line; the town's where it is left out
+//! limit = 80000            # how many
 //! ```
 //!
 //! What is held out is chosen before anything is repeated, so nothing that is learned is measured on.
@@ -24,6 +29,7 @@ use serde_json::{Value, json};
 use crate::conversation::{Conversation, ConversationReading, Conversations, read_rows};
 use crate::error::{Error, Result};
 use crate::exercise::Exercises;
+use crate::spelling::{TOWN, Words};
 
 /// The file.
 #[derive(Debug, Deserialize)]
@@ -35,7 +41,9 @@ struct Mixture {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Source {
-    path: PathBuf,
+    path: Option<PathBuf>,
+    task: Option<String>,
+    words: Option<PathBuf>,
     split: Option<Part>,
     limit: Option<usize>,
     repeats: Option<u32>,
@@ -68,7 +76,18 @@ pub fn read_conversations(path: &Path, reading: &ConversationReading) -> Result<
         if source.limit == Some(0) || source.repeats == Some(0) {
             return Err(wrong("limit and repeats are at least 1"));
         }
-        let file = path.parent().unwrap_or(Path::new("")).join(&source.path);
+        let from = path.parent().unwrap_or(Path::new(""));
+        let file = match (&source.path, &source.task) {
+            (Some(file), None) if source.words.is_none() => from.join(file),
+            (None, Some(task)) if source.split.is_none() && !source.calls => {
+                let words = source.words.as_ref().map_or(TOWN.into(), |words| from.join(words));
+                let count = source.limit.ok_or_else(|| wrong("limit says how many are made, and has to be given"))?;
+                let read = made(task, &words, count, reading)?.ok_or_else(|| wrong(KNOWN))?;
+                mixed.append(read, source.repeats.unwrap_or(1));
+                continue;
+            }
+            _ => return Err(wrong(FORMS)),
+        };
         let mut read = match source.split {
             None if file.is_file() => read_rows(&file, reading)?,
             split => {
@@ -87,6 +106,23 @@ pub fn read_conversations(path: &Path, reading: &ConversationReading) -> Result<
         mixed.append(read, source.repeats.unwrap_or(1));
     }
     mixed.any()
+}
+
+/// Which fields a source may have.
+const FORMS: &str = "it has a path, with split, limit, repeats and calls; or a task, with words, limit and repeats";
+/// Tasks that are made.
+const KNOWN: &str = "task: known are SpellingBee and SimpleSpelling; a folder is named by path";
+
+/// Questions that are made, by their numbers; `None` where there is no such task.
+fn made(task: &str, words: &Path, count: usize, reading: &ConversationReading) -> Result<Option<Conversations>> {
+    let list = Words::open(words)?;
+    let mut read = Conversations::new(Path::new(task), reading);
+    for number in 0..count as u64 {
+        let Some(spelled) = list.question(task, number, false) else { return Ok(None) };
+        let messages = vec![Message::new("user", spelled.question), spelled.answer];
+        read.push(Conversation { messages }, Place { path: task.into(), at: At::Row(number + 1) });
+    }
+    Ok(Some(read))
 }
 
 /// The questions of a task with their answers.
@@ -170,11 +206,27 @@ mod tests {
             {"type": "python_output", "text": "2"}, {"type": "text", "text": "2\n#### 2"},
         ]);
         assert_eq!(answer["content"], parts);
+        write("words.txt", "kite\negg\n");
+        write(
+            "mix.toml",
+            "[[source]]\ntask = \"SpellingBee\"\nwords = \"words.txt\"\nlimit = 5\nrepeats = 2\n\
+             [[source]]\ntask = \"SimpleSpelling\"\nlimit = 3\n",
+        );
+        let made = read_conversations(&path, &reading).unwrap();
+        assert_eq!((made.conversations.len(), made.repeats(0), made.repeats(5)), (8, 2, 1));
+        assert!(made.place(1).to_string().contains("SpellingBee (row 2)"), "{}", made.place(1));
+        let first = made.conversations[0].messages[1].to_json();
+        assert_eq!(first["content"][1]["type"], "python", "{first}");
         for (text, what) in [
             ("[[source]]\npath = \"chats.jsonl\"\nmood = 1", "mood"),
             ("[[source]]\npath = \"chats.jsonl\"\nrepeats = 0", "source 1: limit and repeats"),
             ("[[source]]\npath = \"chats.jsonl\"\nsplit = \"test\"", "source 1: split"),
             ("", "source"),
+            ("[[source]]\nlimit = 1", "source 1: it has a path"),
+            ("[[source]]\ntask = \"SpellingBee\"", "source 1: limit says how many"),
+            ("[[source]]\ntask = \"Sums\"\nlimit = 1", "source 1: task: known are"),
+            ("[[source]]\ntask = \"SpellingBee\"\nlimit = 1\ncalls = true", "source 1: it has a path"),
+            ("[[source]]\npath = \"chats.jsonl\"\nwords = \"words.txt\"", "source 1: it has a path"),
         ] {
             write("mix.toml", text);
             let error = read_conversations(&path, &reading).unwrap_err().to_string();

@@ -44,7 +44,7 @@ pub use almanac::Almanac;
 pub use document::Document;
 pub use pattern::{Newness, Patterns, patterns};
 pub use question::{Area, Question, Use};
-pub use school::last_number;
+pub use school::{last_number, words_to_spell};
 pub use talk::says_unknown;
 
 use crate::conversation::Conversation;

@@ -8,6 +8,7 @@ use std::ops::ControlFlow;
 
 use nanollama_token::chat::Message;
 
+use crate::calls;
 use crate::engine::Engine;
 use crate::error::Result;
 use crate::finished::Finished;
@@ -109,7 +110,8 @@ impl Chat {
         let (prompt, forgotten) = self.fit(engine, &messages, &generate.sampling)?;
         let finished = engine.generate_as(&prompt, generate, on_text)?;
         messages.drain(..forgotten);
-        messages.push(Message::new("assistant", finished.text.as_str()));
+        let said = calls::message(engine.tokenizer(), &finished.tokens);
+        messages.push(said.unwrap_or_else(|| Message::new("assistant", finished.text.as_str())));
         self.messages = messages;
         Ok(Reply { finished, forgotten })
     }

@@ -144,11 +144,13 @@ impl Generation {
     }
 
     fn choose(&mut self, tokens: &[u32], logits: &[f32], pool: &Pool) -> Result<u32> {
-        if let Some(guide) = &mut self.guide {
+        let restricting = self.guide.as_mut().filter(|guide| guide.restricts());
+        let restricts = restricting.is_some();
+        if let Some(guide) = restricting {
             self.allowed.fill();
             guide.restrict(&mut self.allowed);
         }
-        let allowed = self.guide.is_some().then_some(&self.allowed);
+        let allowed = restricts.then_some(&self.allowed);
         let picked = self.sampler.pick(&logits[..logits.len().min(self.vocabulary)], tokens, allowed, pool);
         picked.map_err(|error| match (error, self.guide.as_ref().and_then(|guide| guide.fault())) {
             (Error::NothingAllowed { position }, Some(problem)) => Error::Guide { position, problem },
@@ -206,7 +208,8 @@ impl Generation {
         if let Some(guide) = &mut self.guide {
             guide.accept(id);
         }
-        let whole = self.stream.push(id);
+        let is_hidden = self.guide.as_ref().is_some_and(|guide| guide.hides());
+        let whole = if is_hidden { String::new() } else { self.stream.push(id) };
         let (shown, stopped) = self.stops.push(&whole);
         self.text.push_str(&shown);
         clear.push_str(&shown);

@@ -7,6 +7,11 @@ pub trait Guide: Send {
     /// Restricts `allowed`, which holds every token, to those that may come next.
     fn restrict(&mut self, allowed: &mut TokenSet);
 
+    /// Whether it restricts anything at all. Where it does not, a token is chosen as without it.
+    fn restricts(&self) -> bool {
+        true
+    }
+
     /// `token` was appended.
     fn accept(&mut self, token: u32);
 
@@ -16,6 +21,11 @@ pub trait Guide: Send {
     /// Tokens that must come next whatever the model thinks; they are appended without being chosen, and accepted.
     fn forced(&mut self) -> Vec<u32> {
         Vec::new()
+    }
+
+    /// Whether the token that was accepted last is no part of the text: one of a call, or of what answers it.
+    fn hides(&self) -> bool {
+        false
     }
 
     /// Why it allows nothing any more, where that is its own fault and not the text's.

@@ -9,6 +9,8 @@
 #![forbid(unsafe_code)]
 
 mod bench;
+mod calculator;
+mod calls;
 mod certificate;
 mod chat;
 mod columns;
@@ -41,6 +43,8 @@ mod template;
 mod weighed;
 
 pub use bench::{Bench, BenchSettings};
+pub use calculator::calculate;
+pub use calls::Calculator;
 pub use certificate::{Certificate, certify};
 pub use chat::{Chat, Reply};
 pub use columns::ColumnSquares;

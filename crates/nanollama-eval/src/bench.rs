@@ -4,9 +4,14 @@
 mod arc;
 mod chat;
 pub mod core;
+mod extras;
 mod gsm8k;
 mod hellaswag;
+mod humaneval;
 mod mmlu;
+mod own;
+mod sampled;
+mod spelling;
 
 use std::path::Path;
 
@@ -15,8 +20,13 @@ use crate::question::{Question, Questions, Render, spread};
 use crate::rule::Rule;
 use crate::scoring::Choices;
 use crate::writing::Writing;
+pub use extras::Extras;
 use gsm8k::Gsm8k;
+use humaneval::HumanEval;
 use mmlu::Words;
+use own::Own;
+use sampled::Sampled;
+use spelling::Spelling;
 
 /// A task, opened.
 pub enum Bench {
@@ -41,7 +51,7 @@ const fn known(name: &'static str, chats: bool, what: &'static str) -> Known {
 }
 
 /// All of them but CORE's.
-pub const KNOWN: [Known; 9] = [
+pub const KNOWN: [Known; 13] = [
     known("arc_easy", false, "ARC-Easy by log-likelihood, as lm-evaluation-harness asks"),
     known("arc_challenge", false, "ARC-Challenge, likewise"),
     known("hellaswag", false, "HellaSwag, likewise"),
@@ -51,26 +61,33 @@ pub const KNOWN: [Known; 9] = [
     known("ARC-Easy", true, "ARC-Easy by letters in chat, as nanochat asks"),
     known("ARC-Challenge", true, "ARC-Challenge, likewise"),
     known("MMLU", true, "MMLU, likewise"),
+    known("humaneval", false, "HumanEval by continuing, as lm-evaluation-harness asks"),
+    known("HumanEval", true, "HumanEval in chat, as nanochat asks"),
+    known("SpellingBee", true, "letters counted in words, in chat"),
+    known("SimpleSpelling", true, "words spelled, in chat"),
 ];
 /// nanochat's, which is written.
 pub const GSM8K: Known = known("GSM8K", true, "GSM8K in chat, as nanochat asks");
 
-/// The tasks of ChatCORE whose data and grades are here, in its order.
-pub const CHAT_CORE: [&str; 4] = ["ARC-Easy", "ARC-Challenge", "MMLU", "GSM8K"];
-/// Those that are not, with the reason.
-pub const CHAT_CORE_MISSING: [(&str, &str); 2] =
-    [("HumanEval", "programs that a model writes are not run here"), ("SpellingBee", "its list of words is not here")];
+/// The tasks of ChatCORE, in its order.
+pub const CHAT_CORE: [&str; 6] = ["ARC-Easy", "ARC-Challenge", "MMLU", "GSM8K", "HumanEval", "SpellingBee"];
+/// Those of them that are written, where guessing reaches nothing.
+pub const CHAT_CORE_WRITTEN: [&str; 3] = ["GSM8K", "HumanEval", "SpellingBee"];
 
-/// Opens a task of a bundle: `most` rows of it, with `shots` examples before each.
+/// Opens a task of a bundle, or one of the user's own by its folder: `most` rows of it, with `shots` examples before each.
 ///
 /// # Errors
 /// [`Error::UnknownTask`], [`Error::Missing`] where the bundle lacks its file, [`Error::Setting`] for examples that the task does
-/// not have.
-pub fn open(name: &str, folder: &Path, most: Option<usize>, shots: usize) -> Result<Bench> {
+/// not have; [`Error::Sandbox`] where what is written cannot be run.
+pub fn open(name: &str, folder: &Path, most: Option<usize>, shots: usize, extras: &Extras) -> Result<Bench> {
+    let own = Path::new(name);
+    if own.join(nanollama_data::TASK_FILE).is_file() {
+        return Ok(Bench::Writing(Sampled::of(Box::new(Own::open(own, most)?), extras)?));
+    }
     let found = KNOWN.iter().chain([&GSM8K]).find(|known| known.name == name);
     let known = found.ok_or_else(|| {
         let names: Vec<&str> = KNOWN.iter().chain([&GSM8K]).map(|known| known.name).collect();
-        let known = format!("{}, ChatCORE, core, core/NAME, bpb", names.join(", "));
+        let known = format!("{}, ChatCORE, core, core/NAME, bpb, and folders with a task.toml", names.join(", "));
         Error::UnknownTask { name: name.into(), known }
     })?;
     let name = known.name;
@@ -90,7 +107,14 @@ pub fn open(name: &str, folder: &Path, most: Option<usize>, shots: usize) -> Res
         "ARC-Easy" => (arc::questions(name, folder, false)?, chat::letters, one),
         "ARC-Challenge" => (arc::questions(name, folder, true)?, chat::letters, one),
         "MMLU" => (mmlu::questions(name, folder, None, 0)?, chat::letters, one),
-        _ => return Ok(Bench::Writing(Box::new(Gsm8k::open(name, folder, known.chats, most)?))),
+        _ => {
+            let task: Box<dyn Writing> = match name {
+                "humaneval" | "HumanEval" => Box::new(HumanEval::open(name, folder, known.chats, most, extras)?),
+                "SpellingBee" | "SimpleSpelling" => Box::new(Spelling::open(name, folder, most, extras)?),
+                _ => Box::new(Gsm8k::open(name, folder, known.chats, most)?),
+            };
+            return Ok(Bench::Writing(Sampled::of(task, extras)?));
+        }
     };
     let order = if known.chats { chat::order(questions.len(), most) } else { spread(questions.len(), most) };
     let mut questions: Vec<Option<Question>> = questions.into_iter().map(Some).collect();

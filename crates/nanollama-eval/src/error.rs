@@ -80,6 +80,12 @@ pub enum Error {
         /// What can be given.
         wanted: String,
     },
+    /// What a model wrote could not be run.
+    #[error(transparent)]
+    Sandbox(#[from] nanollama_sandbox::Error),
+    /// A list of words or a task that is none.
+    #[error(transparent)]
+    Data(nanollama_data::Error),
     /// A file could not be read.
     #[error(transparent)]
     Store(#[from] nanollama_store::Error),

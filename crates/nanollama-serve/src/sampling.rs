@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use nanollama_engine::{Adapter, Generate, Report, Request, Sampling};
+use nanollama_engine::{Adapter, Calculator, Generate, Report, Request, Sampling};
 use nanollama_grammar::Grammar;
 use serde_json::Value;
 
@@ -107,7 +107,13 @@ impl Asked {
             let ignore_eos = self.ignore_eos;
             let guide = match &self.calls {
                 Some((calls, grammar)) => Some(calls.guide(grammar)),
-                None => self.grammar.as_ref().map(|grammar| model.guide(grammar)),
+                None => match &self.grammar {
+                    Some(grammar) => Some(model.guide(grammar)),
+                    // The calculator answers a model that chats, which may have learned to call it.
+                    None => {
+                        Some(model.prompts.tokenizer()).filter(|_| model.prompts.chats()).and_then(Calculator::guide)
+                    }
+                },
             };
             let generate = Generate { report, ignore_eos, guide, ..Generate::new(sampling) };
             Request { adapters: self.adapters.clone(), ..generate.request(prompt.to_vec()) }

@@ -15,6 +15,10 @@ use std::process::ExitCode;
 use crate::print::Printer;
 
 fn main() -> ExitCode {
+    // A process that was started to run a stranger's program does nothing else.
+    if let Some(code) = nanollama_sandbox::take_over() {
+        return code;
+    }
     let cli = args::parse();
     let printer = Printer::new(cli.global.quiet);
     match command::dispatch(&cli, &printer) {

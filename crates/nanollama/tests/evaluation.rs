@@ -5,6 +5,7 @@ mod program;
 
 use std::fmt::Write;
 
+use nanollama_data::spelling::{BEE, Words};
 use serde_json::{Value, json};
 
 use program::Place;
@@ -227,11 +228,92 @@ fn what_cannot_be_asked_is_refused_by_name() {
         (&["-a", "bpb", "--bundle", "b"], &["-f FILE"]),
         (&["-a", "arc_easy", "-f", "x", "--bundle", "b"], &["bpb"]),
         (&["-i", "sft", "-a", "ARC-Easy"], &["-i", "-m MODEL"]),
+        (&["-a", "SpellingBee", "--bundle", "b"], &["SpellingBee: b has no words_alpha.txt", "--words FILE"]),
+        (&["-a", "HumanEval", "--bundle", "b"], &["HumanEval: b has no humaneval/HumanEval.jsonl", "--bundle DIR"]),
+        (&["-a", "arc_easy", "-k", "7", "--bundle", "b"], &["50 likeliest"]),
+        (&["-a", "humaneval", "--confirm-run-unsafe-code", "--bundle", "b"], &["--unsafe-exec"]),
     ] {
         place.refused_with(&[&["eval", "-m", "base"][..], line].concat(), words);
     }
     place.refused_with(&["chat_eval", "-i", "sft"], &["chat_eval", "nanollama eval"]);
     place.refused_with(&["pretrain", "--data", "d", "--core-metric-every", "100"], &["nanollama eval"]);
+}
+
+/// Functions to be written: what is asked, what is right, and how that is tested.
+const FUNCTIONS: [[&str; 3]; 2] = [
+    ["from typing import List\n\ndef total(all: List[int]) -> int:\n    return", " sum(all)", "[1, 2, 3]) == 6"],
+    ["def twice(word):\n    return", " word * 2", "'of') == 'ofof'"],
+];
+
+#[test]
+fn what_a_model_writes_is_run_and_what_it_calls_is_answered() {
+    let place = Place::new();
+    untrained(&place);
+    let function = |[prompt, _, test]: [&str; 3]| {
+        let name = &prompt[prompt.find("def ").unwrap() + 4..prompt.find('(').unwrap()];
+        json!({"prompt": prompt, "entry_point": name, "test": format!("def check(f):\n    assert f({test}\n")})
+    };
+    place.write("b/HumanEval.jsonl", FUNCTIONS.map(|it| format!("{}\n", function(it))).concat());
+    place.write("bee.txt", "ox\nat\n");
+    let bee = Words::open(&place.path("bee.txt")).unwrap();
+    let spelled = (0..3).map(|number| bee.question(BEE, number, true).unwrap());
+    let called = spelled.map(|it| json!({"messages": [{"role": "user", "content": it.question}, it.answer.to_json()]}));
+    let talk = |user: &str, assistant: String| json!({"messages": [{"role": "user", "content": user}, {"role": "assistant", "content": assistant}]});
+    let written = FUNCTIONS.map(|[prompt, answer, _]| {
+        talk(prompt, format!("Here:\n```python\n{}{answer}\n```", prompt.rsplit("\n\n").next().unwrap()))
+    });
+    let told = talk("Say a colour.", "Of all, red".into());
+    let lines: String = called.chain(written).chain([told]).map(|chat| format!("{chat}\n")).collect();
+    place.write("chats.jsonl", lines.repeat(8));
+    // A task of one's own, whose judge is a program.
+    place.write(
+        "own/task.toml",
+        "prompt = \"{q}\"\nright = \"{a}\"\nanswer = \"Of all, {a}\"\ngrader = \"command\"\ncommand = [\"python3\", \"check.py\"]\n",
+    );
+    place.write(
+        "own/check.py",
+        "import json, sys\nsaid = json.load(sys.stdin)\nsys.exit(said['right'] not in said['reply'])\n",
+    );
+    for file in ["own/train.jsonl", "own/test.jsonl"] {
+        place.write(file, "{\"q\": \"Say a colour.\", \"a\": \"red\"}\n");
+    }
+    let tune = ["sft", "--run", "fresh", "--data", "chats.jsonl", "--out-run", "talks", "--steps", "500"];
+    place.done(&[&tune[..], &["--batch-tokens", "1024", "--eval-every", "0", "--sample-every", "0"]].concat());
+
+    let asked = ["eval", "-m", "talks", "--bundle", "b", "-a", "SpellingBee", "--words", "bee.txt", "-x", "3"];
+    let said = place.done(&[&asked[..], &["--items", "items.jsonl", "--json"]].concat()).json();
+    let items = read(&place, "items.jsonl");
+    assert_eq!(said["tasks"]["SpellingBee"]["accuracy"], 1.0, "{items}");
+    assert!(!items.contains(".count(") && items.contains("The calculator says:\\n\\n\\n\\nThat is"), "{items}");
+
+    let asked = ["eval", "-m", "talks", "--bundle", "b", "-a", "HumanEval,own", "--json"];
+    let tried = place.say(asked);
+    if tried.stderr.contains("a wall is missing") || tried.stderr.contains("does not run as Python") {
+        assert!(tried.stderr.contains("--unsafe-exec") || tried.stderr.contains("--python"), "{}", tried.stderr);
+        return println!("SKIPPED: nothing was run ({})", tried.stderr.trim());
+    }
+    let said = tried.succeeded(&asked).json();
+    for name in ["HumanEval", "own"] {
+        assert_eq!(said["tasks"][name]["accuracy"], 1.0, "{name}: {said}");
+    }
+    let open = [&asked[..], &["--unsafe-exec", "--samples", "2", "--temp", "0.01"]].concat();
+    let said = place.done(&open).json();
+    assert_eq!(
+        (&said["tasks"]["HumanEval"]["asked"], &said["tasks"]["HumanEval"]["pass@2"]["asked"]),
+        (&json!(4), &json!(2))
+    );
+    let said = place.done(&["eval", "-m", "fresh", "--bundle", "b", "-a", "humaneval", "--json"]).json();
+    assert_eq!(said["tasks"]["humaneval"]["accuracy"], 0.0);
+    let alike = ["eval", "-m", "talks", "--bundle", "b", "-a", "SpellingBee", "--words", "town", "--samples", "3"];
+    place.refused_with(&alike, &["samples = 3", "--temp T"]);
+    let python = ["eval", "-m", "talks", "--bundle", "b", "-a", "HumanEval", "--python", "/nowhere/python"];
+    place.refused_with(&python, &["/nowhere/python does not run as Python", "--python FILE"]);
+    place.write("own/check.py", "import jason\n");
+    place.refused_with(
+        &["eval", "-m", "talks", "-a", "own"],
+        &["own/task.toml", "first row wrong", "No module named 'jason'"],
+    );
+    place.refused_with(&["rl", "--run", "talks", "--tasks", "own", "--out-run", "x", "--dry-run"], &["jason"]);
 }
 
 /// The items of the fixture as a bundle, from the real files.

@@ -29,6 +29,7 @@ const fn layer(
 /// Top to bottom: data goes down this list and never back up. The program below may import all of it.
 const LAYERS: &[Layer] = &[
     layer("packed", &[], &["clap", "serde_json"], false),
+    layer("sandbox", &[], &["clap", "serde_json"], true),
     layer("kernel", &[], &["clap", "serde_json"], true),
     layer("cuda", &["packed", "kernel"], &["clap", "serde_json"], true),
     layer("graph", &["kernel"], &["clap", "serde_json"], false),
@@ -37,11 +38,11 @@ const LAYERS: &[Layer] = &[
     layer("token", &["store"], &["clap"], false),
     layer("model", &["kernel", "graph", "store"], &["clap"], false),
     layer("bundle", &["kernel", "store", "token", "model"], &["clap"], false),
-    layer("data", &["packed", "store", "token"], &["clap"], false),
+    layer("data", &["packed", "sandbox", "store", "token"], &["clap"], false),
     layer("engine", &["kernel", "graph", "store", "token", "model", "bundle"], &["clap"], false),
     layer("grammar", &["token", "engine"], &["clap"], false),
     layer("serve", &["packed", "kernel", "store", "token", "model", "bundle", "engine", "grammar"], &["clap"], false),
-    layer("eval", &["kernel", "store", "token", "model", "bundle", "data", "engine"], &["clap"], false),
+    layer("eval", &["sandbox", "kernel", "store", "token", "model", "bundle", "data", "engine"], &["clap"], false),
     layer(
         "train",
         &["kernel", "graph", "store", "token", "model", "bundle", "data", "engine", "eval"],

@@ -4,8 +4,9 @@
 //! prompt = "{question}"          # {NAME} is a field of the row, {choices} a list of options with their letters
 //! answer = "It is {value}."      # what is learned as an answer; {value} alone where it is left out
 //! right = "{value}"              # what a right reply comes to
-//! grader = "last-number"         # number (behind ####), last-number, exact, letter, regex
+//! grader = "last-number"         # number (behind ####), last-number, exact, letter, regex, command
 //! pattern = "(?i)it is (\\w+)"   # with regex: its first group is compared with what is right
+//! command = ["python3", "check.py"]   # with command: the program that judges
 //! choices = "options"            # with letter: the field that has the list of options
 //! train = "train.jsonl"
 //! test = "test.jsonl"
@@ -20,6 +21,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::grader::{Grader, marked_number};
+use super::judge::Judge;
 use super::set::{Exercise, Exercises, FILES};
 use crate::error::{Error, Result};
 
@@ -39,6 +41,7 @@ struct Task {
     grader: String,
     pattern: Option<String>,
     choices: Option<String>,
+    command: Option<Vec<String>>,
     train: Option<String>,
     test: Option<String>,
 }
@@ -49,17 +52,32 @@ pub(super) fn open(folder: &Path, name: String) -> Result<Exercises> {
     let wrong = |what: String| Error::Exercises { name: path.display().to_string(), what };
     let text = std::fs::read_to_string(&path).map_err(|error| wrong(error.to_string()))?;
     let task: Task = toml::from_str(&text).map_err(|error| wrong(error.message().to_owned()))?;
-    let grader = grader(&task).map_err(wrong)?;
+    let grader = grader(&task, folder).map_err(wrong)?;
     let [train, test] = [(&task.train, FILES[0]), (&task.test, FILES[1])].map(|(given, usual)| {
         let file = folder.join(given.as_deref().unwrap_or(usual));
         // A task of which nothing is practised, or nothing measured, may leave that file out.
         if given.is_none() && !file.exists() { Ok(Vec::new()) } else { read(&file, &task, &grader) }
     });
-    Ok(Exercises { name: task.name.unwrap_or(name), grader, train: train?, test: test? })
+    let (train, test) = (train?, test?);
+    if let Some(first) = train.iter().chain(&test).next() {
+        tried(&grader, first)?.map_err(wrong)?;
+    }
+    Ok(Exercises { name: task.name.unwrap_or(name), grader, train, test })
 }
 
-fn grader(task: &Task) -> Result<Grader, String> {
-    let Task { grader, pattern, choices, .. } = task;
+/// A program that judges is tried on the answer of the first row, which it has to find right: one that fails would find all wrong.
+fn tried(grader: &Grader, first: &Exercise) -> Result<Result<(), String>> {
+    let Grader::Command(judge) = grader else { return Ok(Ok(())) };
+    let ended = judge.judge(&first.answer, &first.right)?;
+    let what = || format!("command: it finds the answer of the first row wrong: {}", ended.why());
+    Ok(if ended.is_well() { Ok(()) } else { Err(what()) })
+}
+
+fn grader(task: &Task, folder: &Path) -> Result<Grader, String> {
+    let Task { grader, pattern, choices, command, .. } = task;
+    if command.is_some() != (grader == "command") {
+        return Err(format!("grader = {grader:?}: `command` belongs to \"command\", which needs it"));
+    }
     if pattern.is_some() != (grader == "regex") {
         return Err(format!("grader = {grader:?}: `pattern` belongs to \"regex\", which needs it"));
     }
@@ -76,7 +94,12 @@ fn grader(task: &Task) -> Result<Grader, String> {
             let compiled = regex_lite::Regex::new(pattern);
             Grader::Pattern(compiled.map_err(|error| format!("pattern = {pattern:?}: {error}"))?)
         }
-        _ => return Err(format!("grader = {grader:?}: known are number, last-number, exact, letter and regex")),
+        "command" => Grader::Command(Judge::open(folder, command.as_deref().unwrap_or_default())?),
+        _ => {
+            return Err(format!(
+                "grader = {grader:?}: known are number, last-number, exact, letter, regex and command"
+            ));
+        }
     })
 }
 

@@ -1,5 +1,7 @@
-//! How a reply is judged: by a number, a letter, a pattern or as a whole.
+//! How a reply is judged: by a number, a letter, a pattern, as a whole, or by a program.
 
+use super::judge::Judge;
+use crate::error::Result;
 use crate::town::last_number;
 
 /// A rule that judges a reply.
@@ -16,12 +18,17 @@ pub enum Grader {
     /// What the first group of a pattern matches, at its last match (the whole match where it has no group). Patterns are
     /// those of the `regex` crate, `\d` and `\w` for ASCII alone, so a reply takes time linear in its length.
     Pattern(regex_lite::Regex),
+    /// A program of the task's own, in the sandbox.
+    Command(Judge),
 }
 
 impl Grader {
     /// Whether a reply says what is right.
-    pub fn is_right(&self, reply: &str, right: &str) -> bool {
-        match self {
+    ///
+    /// # Errors
+    /// Where a program that judges was not run.
+    pub fn is_right(&self, reply: &str, right: &str) -> Result<bool> {
+        Ok(match self {
             Grader::Number => marked_number(reply).is_some_and(|number| number == plain_number(right)),
             Grader::LastNumber => last_number(reply).is_some_and(|number| number.to_string() == plain_number(right)),
             Grader::Exact => reply.trim() == right.trim(),
@@ -31,7 +38,8 @@ impl Grader {
                 let found = last.as_ref().and_then(|found| found.get(1).or_else(|| found.get(0)));
                 found.is_some_and(|found| found.as_str().trim() == right.trim())
             }
-        }
+            Grader::Command(judge) => judge.judge(reply, right)?.is_well(),
+        })
     }
 
     /// Its name in a `task.toml`.
@@ -42,6 +50,7 @@ impl Grader {
             Grader::Exact => "exact",
             Grader::Letter => "letter",
             Grader::Pattern(_) => "regex",
+            Grader::Command(_) => "command",
         }
     }
 }
@@ -50,6 +59,7 @@ impl PartialEq for Grader {
     fn eq(&self, other: &Grader) -> bool {
         match (self, other) {
             (Grader::Pattern(one), Grader::Pattern(two)) => one.as_str() == two.as_str(),
+            (Grader::Command(one), Grader::Command(two)) => one == two,
             _ => self.name() == other.name(),
         }
     }

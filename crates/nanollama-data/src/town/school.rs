@@ -18,6 +18,11 @@ use problems::{Posed, Problems, children, day};
 use sums::{Op, Sum};
 use working::{Voice, asked, carried, numbers, voice, worked};
 
+/// The words that school spells, in the order of the alphabet.
+pub fn words_to_spell() -> Vec<&'static str> {
+    spelling::words()
+}
+
 /// What schoolwork is made of.
 pub(super) struct School {
     sums: Phrases,

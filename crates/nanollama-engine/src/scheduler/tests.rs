@@ -14,6 +14,7 @@ use crate::testing::{as_recorded, model, requests, scheduler};
 use crate::weighed::Weighed;
 
 mod adapters;
+mod calls;
 mod exactness;
 mod guides;
 mod leaks;

@@ -1,7 +1,7 @@
 //! Questions with options as nanochat asks them of models that chat (`tasks/common.py: render_mc`): the letter stands behind its
 //! option, because small models bind it better so, and of the letters the likeliest first token of the answer wins.
 
-use nanollama_engine::Prompts;
+use nanollama_engine::{Calculator, Generate, Prompts, Request, Sampling};
 use nanollama_token::chat::Message;
 
 use crate::case::{Case, Passage};
@@ -17,6 +17,12 @@ pub(crate) fn order(count: usize, most: Option<usize>) -> Vec<usize> {
     let mut order = permutation(SEED, count);
     order.truncate(most.unwrap_or(count));
     order
+}
+
+/// A question whose answer is written; a call of the calculator is answered on the way, as nanochat's engine does.
+pub(crate) fn ask(prompts: &Prompts, text: &str, sampling: Sampling) -> Result<Request> {
+    let guide = Calculator::guide(prompts.tokenizer());
+    Ok(Generate { guide, ..Generate::new(sampling) }.request(prompts.chat(&[Message::new("user", text)])?))
 }
 
 /// The prompt, and each letter behind it.

@@ -2,12 +2,11 @@
 //!
 //! Two ways: nanochat's (`GSM8K`), which asks in chat, and lm-evaluation-harness's without examples (`gsm8k`, version 3.0), which
 //! continues `Question: …\nAnswer:`. Both are answered greedily, and the answer is right where the first number behind `####` is the
-//! reference's, commas aside: nanochat's grade and the harness's `strict-match`. A model's calls of a calculator get no result here.
+//! reference's, commas aside: nanochat's grade and the harness's `strict-match`. In chat a call of the calculator gets its result.
 
 use std::path::Path;
 
 use nanollama_engine::{Prompts, Request, Sampling};
-use nanollama_token::chat::Message;
 
 use super::chat;
 use crate::error::Result;
@@ -50,7 +49,7 @@ impl Writing for Gsm8k {
     fn request(&self, index: usize, prompts: &Prompts) -> Result<Request> {
         let question = self.table.text(self.order[index], "question")?;
         Ok(if self.chats {
-            Request::generate(prompts.chat(&[Message::new("user", question)])?, Sampling::greedy(CHAT_ANSWER))
+            chat::ask(prompts, question, Sampling::greedy(CHAT_ANSWER))?
         } else {
             let stop = ["Question:", "</s>", "<|im_end|>"].map(String::from).to_vec();
             let sampling = Sampling { stop, ..Sampling::greedy(ANSWER) };
@@ -71,7 +70,7 @@ impl Writing for Gsm8k {
 }
 
 /// The first number behind `#### `, without its commas.
-fn answer(text: &str) -> Option<String> {
+pub(crate) fn answer(text: &str) -> Option<String> {
     text.match_indices("#### ").find_map(|(at, mark)| {
         let rest = &text[at + mark.len()..];
         let sign = usize::from(rest.starts_with('-'));

@@ -42,6 +42,9 @@ pub struct Practice {
     pub kl: f64,
     /// Questions that are measured on, at most.
     pub eval_examples: usize,
+    /// Whether the calculator answers when it is called. Runs of before it did not have it.
+    #[serde(default)]
+    pub calls: bool,
 }
 
 /// How preferences are learned (DPO, Rafailov et al. 2023).
@@ -76,6 +79,7 @@ impl Drawn {
                 advantage: recipe.advantage.unwrap_or_default(),
                 kl: recipe.kl.unwrap_or(0.0),
                 eval_examples: recipe.eval_examples.unwrap_or(400),
+                calls: true,
             })),
             FeedKind::Pairs => {
                 let beta = recipe.beta.unwrap_or(0.1);

@@ -198,13 +198,17 @@ impl QuestionData {
                 let longest = self.questions.train.iter().chain(&self.questions.test).map(|one| one.prompt.len()).max();
                 let tokens = (longest.unwrap_or(1) + max_new_tokens).clamp(2, self.shape.1);
                 let texts = examples * (samples + 1);
-                Rollouts::new(look.device, look.model.config(), &self.tokenizer, (texts, tokens))
+                let mut rollouts = Rollouts::new(look.device, look.model.config(), &self.tokenizer, (texts, tokens))?;
+                if self.practice.calls {
+                    rollouts.answer_calls(&self.tokenizer);
+                }
+                Ok(rollouts)
             }
         }
     }
 
-    fn is_right(&self, question: &Question, answer: &Sampled) -> bool {
-        self.questions.graders[question.grader].is_right(&answer.text, &question.right)
+    fn is_right(&self, question: &Question, answer: &Sampled) -> Result<bool> {
+        Ok(self.questions.graders[question.grader].is_right(&answer.text, &question.right)?)
     }
 }
 
@@ -275,7 +279,7 @@ impl StageData for QuestionData {
         let mut made = Answers { answers: examples * samples, ..Answers::default() };
         let (mut texts, mut worth) = (Vec::new(), Vec::new());
         for (question, answers) in drawn.iter().zip(&answers) {
-            let right: Vec<bool> = answers.iter().map(|answer| self.is_right(question, answer)).collect();
+            let right = answers.iter().map(|answer| self.is_right(question, answer)).collect::<Result<Vec<bool>>>()?;
             let rewards: Vec<f64> = right.iter().map(|right| f64::from(u8::from(*right))).collect();
             let chosen = |answer: &Sampled| answer.logprobs.iter().flatten().count();
             let lengths: Vec<usize> = answers.iter().map(chosen).collect();
@@ -350,8 +354,9 @@ impl StageData for QuestionData {
             let answers = rollouts.answer((look.model, look.device), &prompts, &samplings)?;
             for (question, answers) in some.iter().zip(&answers) {
                 let (likeliest, others) = answers.split_first().expect("one is the likeliest");
-                greedy += usize::from(self.is_right(question, likeliest));
-                let right = others.iter().filter(|answer| self.is_right(question, answer)).count();
+                greedy += usize::from(self.is_right(question, likeliest)?);
+                let judged = others.iter().map(|answer| self.is_right(question, answer));
+                let right = judged.collect::<Result<Vec<bool>>>()?.into_iter().filter(|right| *right).count();
                 for (k, passed) in passed.iter_mut().enumerate() {
                     *passed += pass_at(k + 1, right, MEASURED);
                 }

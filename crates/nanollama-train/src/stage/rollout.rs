@@ -1,6 +1,6 @@
 //! Answers of the model in training: the engine's scheduler over its weights, several answers from one prefill.
 
-use nanollama_engine::{Event, Generate, Reason, Report, Request, RequestId, Sampling, Scheduler};
+use nanollama_engine::{Calculator, Event, Generate, Guide, Reason, Report, Request, RequestId, Sampling, Scheduler};
 use nanollama_kernel::device::Device;
 use nanollama_kernel::dtype::DType;
 use nanollama_model::{Config, KvCache, Model};
@@ -29,6 +29,8 @@ pub(crate) struct Sampled {
 /// The engine of a run that practises.
 pub(crate) struct Rollouts {
     scheduler: Scheduler,
+    /// What answers calls of the calculator; each text has a copy of its own.
+    calls: Option<Calculator>,
 }
 
 impl Rollouts {
@@ -45,7 +47,12 @@ impl Rollouts {
         let most = CACHE / config.cache_bytes_per_token(DType::F32.into()).max(1);
         let cache = KvCache::new(device, config, DType::F32, texts.saturating_mul(tokens).min(most).max(tokens))?;
         let scheduler = Scheduler::new(config, tokenizer, &tokenizer.stop_tokens(), cache, tokens)?;
-        Ok(Rollouts { scheduler })
+        Ok(Rollouts { scheduler, calls: None })
+    }
+
+    /// Has calls of the calculator answered, in answers to come. Results are forced, so they have no ln p and are not learned.
+    pub(crate) fn answer_calls(&mut self, tokenizer: &Tokenizer) {
+        self.calls = Calculator::of(tokenizer);
     }
 
     /// Answers to each of `prompts`, in the order of the samplings, which `samplings` gives for each prompt.
@@ -66,7 +73,8 @@ impl Rollouts {
         for (number, prompt) in prompts.iter().enumerate() {
             let samplings = samplings(number);
             counts.push(samplings.len());
-            let ask = |sampling| Generate { report: Report::Likely(0), ..Generate::new(sampling) };
+            let guide = || self.calls.clone().map(|calls| Box::new(calls) as Box<dyn Guide>);
+            let ask = |sampling| Generate { report: Report::Likely(0), guide: guide(), ..Generate::new(sampling) };
             requests.extend(samplings.into_iter().map(|sampling| ask(sampling).request(prompt.to_vec())));
         }
         let mut answers = self.run((model, device), requests)?.into_iter();

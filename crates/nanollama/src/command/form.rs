@@ -5,14 +5,17 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::Context;
-use nanollama_engine::{Engine, Generate, Sampling};
+use nanollama_engine::{Calculator, Engine, Generate, Sampling};
 use nanollama_grammar::{Error, Grammar, GrammarGuide, Tokens};
 
 use crate::args::FormArgs;
 
-/// What every text of a command has to look like; none: anything.
+/// What every text of a command has to look like; none: anything, and what is called is answered.
 #[derive(Default)]
-pub(crate) struct Form(Option<(Grammar, Arc<Tokens>)>);
+pub(crate) struct Form {
+    grammar: Option<(Grammar, Arc<Tokens>)>,
+    calls: Option<Calculator>,
+}
 
 /// Reads what was typed.
 ///
@@ -38,14 +41,17 @@ fn of_file(file: &Path, read: impl Fn(&str) -> Result<Grammar, Error>) -> anyhow
 impl Form {
     /// The form of a grammar for the texts of a model.
     pub(crate) fn of(grammar: Option<Grammar>, engine: &Engine) -> Form {
-        Form(grammar.map(|grammar| (grammar, Tokens::new(engine.tokenizer(), engine.ends()))))
+        let grammar = grammar.map(|grammar| (grammar, Tokens::new(engine.tokenizer(), engine.ends())));
+        Form { grammar, calls: Calculator::of(engine.tokenizer()).filter(|_| engine.chats()) }
     }
 
     /// How to make a text with these settings.
     pub(crate) fn generate(&self, sampling: Sampling) -> Generate {
         let mut generate = Generate::new(sampling);
-        if let Some((grammar, tokens)) = &self.0 {
+        if let Some((grammar, tokens)) = &self.grammar {
             generate.guide = Some(Box::new(GrammarGuide::new(grammar, tokens)));
+        } else if let Some(calls) = &self.calls {
+            generate.guide = Some(Box::new(calls.clone()));
         }
         generate
     }

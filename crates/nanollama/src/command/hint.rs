@@ -19,6 +19,7 @@ use nanollama_graph::Error as GraphError;
 use nanollama_hub::Error as HubError;
 use nanollama_kernel::error::Error as KernelError;
 use nanollama_model::Error as ModelError;
+use nanollama_sandbox::Error as SandboxError;
 use nanollama_store::Error as StoreError;
 use nanollama_store::place::Place;
 use nanollama_token::Error as TokenError;
@@ -167,14 +168,31 @@ fn engine(error: &EngineError, verb: &str) -> Option<String> {
 
 fn eval(error: &EvalError, verb: &str) -> Option<String> {
     Some(match error {
+        EvalError::Missing { wanted, .. } if wanted.contains("words") => {
+            "name a list of words, one a line, with --words FILE (town: those of the built-in town)".into()
+        }
         EvalError::Missing { .. } => "name a folder that has it with --bundle DIR".into(),
         EvalError::Few { .. } => "give a larger --max-per-task, or leave it out".into(),
+        EvalError::Setting { setting: "samples", .. } => "give --temp T, such as --temp 0.8".into(),
         EvalError::Setting { .. } => "leave --shots out".into(),
+        EvalError::Sandbox(error) => return Some(sandbox(error)),
+        EvalError::Data(error) => return data(error, verb),
         EvalError::Letter { .. } => "ask in words with -a arc_easy,arc_challenge,mmlu_continuation".into(),
         EvalError::Store(error) => return store(error, verb),
         EvalError::Engine(error) => return engine(error, verb),
         _ => return None,
     })
+}
+
+fn sandbox(error: &SandboxError) -> String {
+    match error {
+        SandboxError::Python { .. } => "name an interpreter with --python FILE",
+        SandboxError::Walls { .. } | SandboxError::Namespaces { .. } | SandboxError::System { .. } => {
+            "run it on Linux 5.13 or newer with Landlock, or give --unsafe-exec where losing all your files would do no harm"
+        }
+        _ => "make room in the folder for temporary files (TMPDIR), or name another with it",
+    }
+    .into()
 }
 
 fn grammar(error: &GrammarError) -> Option<String> {

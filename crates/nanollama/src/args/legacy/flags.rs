@@ -395,7 +395,14 @@ pub(super) const FLAGS: &[Row] = &[
     row(EVAL, &["-g"], Instead("name the run: -m NAME")),
     row(EVAL, &["-s", "step"], Instead(STEP_OF_A_RUN)),
     row(EVAL, &["split-tokens"], Instead("the text is named itself: -a bpb -f FILE")),
-    row(EVAL, &["-t", "temperature", "-k", "top-k", "-n", "num-samples"], Missing("each answer is the likeliest")),
+    row(EVAL, &["-t", "temperature", "num-samples"], Same),
+    row(EVAL, &["-n"], Alias("samples")),
+    row(EVAL, &["-k", "top-k"], Only(&["50"], "answers are sampled from the 50 likeliest tokens")),
+    row(
+        EVAL,
+        &["confirm-run-unsafe-code"],
+        Instead("what a model writes runs in a sandbox: leave it out, or give --unsafe-exec"),
+    ),
     row(EVAL, &["max-new-tokens"], Missing("an answer has up to 512 tokens")),
     row(
         EVAL,

@@ -2,7 +2,7 @@
 
 use nanollama_eval::Error;
 use nanollama_eval::bench::core::Core;
-use nanollama_eval::bench::{self, Bench, CHAT_CORE, CHAT_CORE_MISSING, GSM8K, KNOWN};
+use nanollama_eval::bench::{self, Bench, CHAT_CORE, GSM8K, KNOWN};
 
 use super::task::Task;
 use crate::args::EvalArgs;
@@ -49,7 +49,7 @@ impl Asked {
                     anyhow::bail!("bpb measures a text: give it with -f FILE")
                 }
                 _ if name == "bpb" => Part::Text,
-                _ => Part::One(bench::open(name, &args.bundle, most, args.shots.into())?),
+                _ => Part::One(bench::open(name, &args.bundle, most, args.shots.into(), &args.extras())?),
             };
             asked.parts.push(part);
         }
@@ -73,19 +73,20 @@ impl Asked {
     fn chat(&mut self, args: &EvalArgs, most: Option<usize>) -> anyhow::Result<Part> {
         let (mut found, mut first) = (Vec::new(), None);
         for name in CHAT_CORE {
-            match bench::open(name, &args.bundle, most, 0) {
+            match bench::open(name, &args.bundle, most, 0, &args.extras()) {
                 Ok(task) => found.push(task),
                 Err(error @ Error::Missing { .. }) => {
                     self.missing.push(error.to_string());
                     first.get_or_insert(error);
                 }
+                // Nobody has asked for it by its name: it is left out, and the mean says so.
+                Err(error @ Error::Sandbox(_)) => self.missing.push(format!("{name}: {error}")),
                 Err(error) => return Err(error.into()),
             }
         }
         if let (true, Some(error)) = (found.is_empty(), first) {
             return Err(error.into());
         }
-        self.missing.extend(CHAT_CORE_MISSING.map(|(name, why)| format!("{name}: {why}")));
         Ok(Part::Chat(found))
     }
 
