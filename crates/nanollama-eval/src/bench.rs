@@ -4,6 +4,7 @@
 mod arc;
 mod chat;
 pub mod core;
+mod files;
 mod gsm8k;
 mod hellaswag;
 mod mmlu;
@@ -15,6 +16,7 @@ use crate::question::{Question, Questions, Render, spread};
 use crate::rule::Rule;
 use crate::scoring::Choices;
 use crate::writing::Writing;
+pub use files::files;
 use gsm8k::Gsm8k;
 use mmlu::Words;
 
