@@ -117,9 +117,11 @@ fn items_of_an_evaluation_are_named_by_their_task() {
         rows([format!("I read this in a book: {question} Nobody knew."), "Nothing of the kind.".into()]),
     );
     let line = "data prepare a.jsonl leak.jsonl --tokenizer tok --decontaminate";
-    let said = place.done(&typed(&format!("{line} bundle --out clean")));
+    let said = place.done(&typed(&format!("{line} bundle --out clean --json")));
     assert_eq!(removed(&manifest(&place, "clean"), "decontaminate: gsm8k"), 1);
-    assert!(said.stderr.contains("gsm8k: looked for 1 of 1 items"), "{}", said.stderr);
+    assert!(said.stderr.contains("looked for 1 of 1 items of 1 tasks"), "{}", said.stderr);
+    let told: Value = serde_json::from_str(&said.stdout).unwrap();
+    assert_eq!(told["looked_for"][0], json!({ "task": "gsm8k", "items": 1, "looked_for": 1 }));
     place.done(&typed(&format!("{line} bundle/gsm8k/test.jsonl --out file")));
     assert_eq!(removed(&manifest(&place, "file"), "decontaminate: test"), 1);
     place.refused_with(&typed(&format!("{line} tok --out other")), &["tok", "nanollama eval"]);
@@ -144,7 +146,7 @@ fn parts_are_merged_to_one_corpus() {
     let line = "pretrain --data all --run m --steps 2 --batch-tokens 256 --sample-every 0";
     place.done(&[&typed(line)[..], &program::SHAPE].concat());
 
-    place.done(&typed("data prepare a.jsonl --tokenizer tok --out p0 --seed 5"));
+    place.done(&typed("data prepare a.jsonl --tokenizer tok --out p0 --validation-fraction 0.3"));
     place.refused_with(&typed("data merge p0 p1 --out all"), &["all", "merged", "--out"]);
     place.refused_with(&typed("data merge p0 p0 --out two"), &["p0", "the very shards"]);
     place.done(&["tokenizer", "train", "--input", "stories.txt", "--vocab-size", "330", "--out", "tok2"]);

@@ -51,7 +51,7 @@ impl Passages {
     /// Reads the items.
     ///
     /// # Errors
-    /// When a file cannot be read, or has no text that is long enough.
+    /// When a file cannot be read, or none has a text that is long enough.
     pub(super) fn read(evaluations: &[Evaluation]) -> Result<Self> {
         let (mut found, mut of): (Vec<u128>, Vec<LookedFor>) = (Vec::new(), Vec::new());
         for Evaluation { task, path } in evaluations {
@@ -59,7 +59,6 @@ impl Passages {
             if number == of.len() {
                 of.push(LookedFor { task: task.clone(), items: 0, looked_for: 0 });
             }
-            let before = found.len();
             let mut take = |row: &Value| {
                 let length = found.len();
                 each_text(row, &mut |text| {
@@ -83,10 +82,11 @@ impl Passages {
                     take(&row.value()?);
                 }
             }
-            if found.len() == before {
-                let what = format!("no item has a text of {DECONTAMINATION_WORDS} words, so nothing can be looked for");
-                return Err(Error::Cleaning { name: path.display().to_string(), what });
-            }
+        }
+        if found.is_empty() {
+            let names: Vec<String> = evaluations.iter().map(|one| one.path.display().to_string()).collect();
+            let what = format!("no item has a text of {DECONTAMINATION_WORDS} words, so nothing can be looked for");
+            return Err(Error::Cleaning { name: names.join(", "), what });
         }
         found.sort_unstable();
         found.dedup_by_key(|run| *run >> 64);
@@ -157,7 +157,9 @@ mod tests {
         assert_eq!(passages.task_in(&words[2..14].join(" ")), None);
         assert_eq!(passages.task_in(&format!("{} {}", words[..12].join(" "), words[14..].join(" "))), None);
         let short = write("short", "{\"question\": \"2 + 2?\"}\n");
-        let message = Passages::read(&[a, short]).err().unwrap().to_string();
+        let both = Passages::read(&[a, short.clone()]).unwrap();
+        assert_eq!((both.of[1].items, both.of[1].looked_for), (1, 0));
+        let message = Passages::read(&[short]).err().unwrap().to_string();
         assert!(message.contains("short") && message.contains("13 words"), "{message}");
     }
 }

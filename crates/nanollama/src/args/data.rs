@@ -31,7 +31,7 @@ Examples:
   nanollama data prepare old.txt --tokenizer tok --out data --encoding latin1
   bzcat big.txt.bz2 | nanollama data prepare - --tokenizer tok --out data --separator '<|endoftext|>'
   nanollama data prepare web --tokenizer tok --out data --dedup near --c4 --gopher-quality --decontaminate bundle
-  nanollama data prepare web --tokenizer tok --out part$SLURM_ARRAY_TASK_ID --shard $SLURM_ARRAY_TASK_ID/16")]
+  nanollama data prepare web --tokenizer tok --out part0 --shard 0/16")]
     Prepare(Box<PrepareArgs>),
     /// Join folders that prepare made, such as the parts of a corpus: one corpus, its shards checked and not made again.
     #[command(after_help = "\

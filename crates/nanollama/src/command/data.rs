@@ -54,7 +54,9 @@ fn prepare_command(args: &PrepareArgs, global: &Global, printer: &Printer) -> an
     let tokenizer = tokenizer::open(args.tokenizer.as_deref().unwrap_or_default(), global, printer)?;
     let prepared = prepare(&preparation, &tokenizer, printer)?;
     if args.json {
-        print::data(json(&prepared.manifest))?;
+        let mut made = json(&prepared.manifest);
+        made["looked_for"] = clean::looked_for(&prepared);
+        print::data(made)?;
     }
     printer.line(format_args!(
         "next: nanollama pretrain --model tiny --data {} --run mine --dry-run",

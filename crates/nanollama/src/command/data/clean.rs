@@ -56,10 +56,13 @@ fn evaluations_of(path: &Path) -> anyhow::Result<Vec<Evaluation>> {
 
 /// Says what was left out, by rule, and what is left.
 pub(super) fn tell(prepared: &Prepared, printer: &Printer) {
-    for LookedFor { task, items, looked_for } in &prepared.looked_for {
-        let (items, looked_for) = (print::grouped(*items), print::grouped(*looked_for));
+    if !prepared.looked_for.is_empty() {
+        let sum = |of: fn(&LookedFor) -> u64| print::grouped(prepared.looked_for.iter().map(of).sum());
         printer.line(format_args!(
-            "{task}: looked for {looked_for} of {items} items, those with a text of {DECONTAMINATION_WORDS} words"
+            "looked for {} of {} items of {} tasks: those with a text of {DECONTAMINATION_WORDS} words",
+            sum(|task| task.looked_for),
+            sum(|task| task.items),
+            prepared.looked_for.len()
         ));
     }
     let removed = &prepared.manifest.removed;
@@ -81,6 +84,12 @@ pub(super) fn tell(prepared: &Prepared, printer: &Printer) {
             100.0 * left as f64 / read as f64
         ));
     }
+}
+
+/// What was looked for of each evaluation, as a program reads it.
+pub(super) fn looked_for(prepared: &Prepared) -> serde_json::Value {
+    let one = |LookedFor { task, items, looked_for }: &LookedFor| serde_json::json!({ "task": task, "items": items, "looked_for": looked_for });
+    prepared.looked_for.iter().map(one).collect()
 }
 
 /// Writes signatures, and says how many and what to do with them.
