@@ -30,7 +30,6 @@ use crate::error::{Error, Result};
 use crate::left_out::{LeftOut, Why};
 use crate::source::{Documents, Reading, Source, SourceCount, Sources};
 use crate::split::ValidationRule;
-use cleaning::nothing_left;
 use inputs::Inputs;
 use pipeline::Pipeline;
 use shards::Shards;
@@ -101,7 +100,7 @@ impl Preparation {
         if self.shard_tokens == 0 {
             return Err(Error::Setting { name: "shard_tokens", value: "0".into(), what: "at least 1 is needed" });
         }
-        let inputs = Inputs::find(self)?;
+        let inputs = self.inputs()?;
         let options = self.options(&inputs.train, inputs.validation.as_ref())?;
         let cleaner = self.cleaner(&inputs)?;
         let found = self.finished(tokenizer, &options, inputs.streamed())?;
@@ -270,7 +269,7 @@ impl Preparation {
         let trained = pipeline.documents();
         let needed = if rule.is_some() { 2 } else { 1 };
         if trained < needed && pipeline.read_documents() > trained {
-            return Err(nothing_left(train, pipeline));
+            return Err(pipeline.nothing_left(train));
         }
         if trained == 0 {
             return Err(Error::NoDocuments { sources: train.names(), empty: none(&documents) });
@@ -281,7 +280,7 @@ impl Preparation {
             pipeline.take(&mut documents, &|_, _| Split::Val, shards, progress)?;
             taken.add(Taken::of(validation, &documents));
             if pipeline.documents() == trained && pipeline.read_documents() > read {
-                return Err(nothing_left(validation, pipeline));
+                return Err(pipeline.nothing_left(validation));
             }
             if pipeline.documents() == trained {
                 return Err(Error::NoDocuments { sources: validation.names(), empty: none(&documents) });

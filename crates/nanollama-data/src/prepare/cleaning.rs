@@ -5,13 +5,16 @@ use std::path::Path;
 
 use super::Preparation;
 use super::inputs::Inputs;
-use super::pipeline::Pipeline;
 use super::progress::{Progress, Signed};
 use crate::clean::{Cleaner, Verdicts, find_duplicates, write_signatures};
 use crate::error::{Error, Result};
-use crate::source::Sources;
 
 impl Preparation {
+    /// The sources of both splits.
+    pub(super) fn inputs(&self) -> Result<Inputs> {
+        Inputs::find((&self.sources, self.part), &self.validation, &self.reading)
+    }
+
     /// The rules, opened for these sources.
     pub(super) fn cleaner(&self, inputs: &Inputs) -> Result<Cleaner> {
         if self.cleaning.dedup.is_some() && inputs.streamed() {
@@ -46,21 +49,10 @@ impl Preparation {
     /// As [`Preparation::run`].
     pub fn sign(&self, path: &Path, progress: &mut dyn FnMut(&Progress)) -> Result<Signed> {
         self.reading.check()?;
-        let inputs = Inputs::find(self)?;
+        let inputs = self.inputs()?;
         let cleaner = Cleaner::open(&self.cleaning, &inputs.lists(), self.part.is_some())?;
         let (lists, mut told) = (inputs.lists(), inputs.told(progress));
         let (documents, read_documents) = write_signatures(&cleaner, (&lists, &self.reading), path, &mut told)?;
         Ok(Signed { documents, read_documents, left_out: inputs.left_out() })
     }
-}
-
-/// That the rules leave nothing, or nothing to measure on.
-pub(super) fn nothing_left(sources: &Sources, pipeline: &Pipeline<'_>) -> Error {
-    let removed: Vec<String> = pipeline
-        .removed()
-        .iter()
-        .map(|entry| format!("{} by {}", entry.documents.max(entry.lines), entry.what))
-        .collect();
-    let (read, kept) = (pipeline.read_documents(), pipeline.documents());
-    Error::NothingLeft { sources: sources.names(), read, kept, removed: removed.join(", ") }
 }

@@ -1,10 +1,10 @@
 //! The sources of a preparation: what is learned from, and what is measured on where that is named.
 
-use super::Preparation;
+use super::part::Part;
 use super::progress::{Pass, Progress};
 use crate::error::Result;
 use crate::left_out::LeftOut;
-use crate::source::Sources;
+use crate::source::{Reading, Sources};
 
 /// The sources of both splits.
 pub(super) struct Inputs {
@@ -14,14 +14,22 @@ pub(super) struct Inputs {
 }
 
 impl Inputs {
-    pub(super) fn find(preparation: &Preparation) -> Result<Self> {
-        let mut train = Sources::find(&preparation.sources, &preparation.reading)?;
-        if let Some(part) = preparation.part {
+    /// Finds them; `part` says which files of the first are meant.
+    ///
+    /// # Errors
+    /// When a source is not there, or the part has no file.
+    pub(super) fn find(
+        (sources, part): (&[String], Option<Part>),
+        validation: &[String],
+        reading: &Reading,
+    ) -> Result<Self> {
+        let mut train = Sources::find(sources, reading)?;
+        if let Some(part) = part {
             part.take(&mut train)?;
         }
-        let validation = match preparation.validation.as_slice() {
+        let validation = match validation {
             [] => None,
-            named => Some(Sources::find(named, &preparation.reading)?),
+            named => Some(Sources::find(named, reading)?),
         };
         Ok(Self { train, validation })
     }

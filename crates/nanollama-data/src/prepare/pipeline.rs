@@ -8,8 +8,8 @@ use rayon::prelude::*;
 use super::progress::Progress;
 use super::shards::Shards;
 use crate::clean::{Cleaner, KEPT, Lines, Removed, Verdicts};
-use crate::error::Result;
-use crate::source::Documents;
+use crate::error::{Error, Result};
+use crate::source::{Documents, Sources};
 
 /// A group is tokenised at once: enough text to keep many cores busy, little enough to hold two of them.
 const GROUP_BYTES: usize = 8 << 20;
@@ -72,6 +72,13 @@ impl<'a> Pipeline<'a> {
     /// What was left out, so far.
     pub(super) fn removed(&self) -> Vec<RemovedEntry> {
         self.removed.entries(self.cleaner)
+    }
+
+    /// That the rules leave nothing of the sources, or nothing to measure on.
+    pub(super) fn nothing_left(&self, sources: &Sources) -> Error {
+        let count = |entry: &RemovedEntry| format!("{} by {}", entry.documents.max(entry.lines), entry.what);
+        let removed = self.removed().iter().map(count).collect::<Vec<_>>().join(", ");
+        Error::NothingLeft { sources: sources.names(), read: self.report.documents, kept: self.kept, removed }
     }
 
     /// The verdicts that were found are of other documents than those that come.

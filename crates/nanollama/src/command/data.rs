@@ -1,6 +1,7 @@
 //! `nanollama data prepare`, and which files do `nanollama data personality`, `data merge` and `data show`.
 
 mod clean;
+mod made;
 mod merge;
 pub(crate) mod personality;
 mod show;
@@ -8,15 +9,14 @@ mod show;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use indicatif::ProgressBar;
-use nanollama_data::{Pass, Preparation, Prepared, Progress};
-use nanollama_store::manifest::{Manifest, Split};
+use nanollama_data::{Preparation, Prepared};
 use nanollama_token::Tokenizer;
 
 use super::reading::{self, tell_left_out};
 use super::tokenizer;
 use crate::args::{DataArgs, DataCommand, Global, PrepareArgs};
 use crate::print::{self, Printer};
+use made::{json, tell_totals, told};
 
 pub(crate) fn run(args: &DataArgs, global: &Global, printer: &Printer) -> anyhow::Result<ExitCode> {
     match &args.command {
@@ -93,45 +93,4 @@ pub(crate) fn prepare(preparation: &Preparation, tokenizer: &Tokenizer, printer:
     clean::tell(&prepared, printer);
     printer.line(format_args!("  {out} in {}", print::duration(started.elapsed().as_secs_f64())));
     Ok(prepared)
-}
-
-/// Moves the bar.
-fn told(bar: &ProgressBar, progress: &Progress) {
-    if let Some(total) = progress.total_bytes
-        && bar.length() != Some(total)
-    {
-        bar.set_length(total);
-    }
-    bar.set_position(progress.read_bytes);
-    let documents = print::grouped(progress.documents);
-    bar.set_message(match progress.pass {
-        Pass::Duplicates => format!("{documents} documents looked at"),
-        Pass::Tokens => format!("{documents} documents, {} tokens", print::grouped(progress.tokens)),
-    });
-}
-
-/// Says how much there is of each split.
-fn tell_totals(manifest: &Manifest, printer: &Printer) {
-    printer.table([Split::Train, Split::Val].map(|split| {
-        let totals = manifest.total(split);
-        let fact = format!(
-            "{} documents, {} of text, {} tokens ({:.2} bytes a token)",
-            print::grouped(totals.documents),
-            print::bytes(totals.text_bytes),
-            print::grouped(totals.tokens),
-            totals.text_bytes as f64 / totals.tokens.max(1) as f64
-        );
-        (split.name(), fact)
-    }));
-}
-
-/// What was made, as a program reads it: the manifest's words.
-fn json(manifest: &Manifest) -> serde_json::Value {
-    serde_json::json!({
-        "tokenizer_sha256": manifest.tokenizer_sha256,
-        "totals": manifest.totals,
-        "sources": manifest.sources,
-        "removed": manifest.removed,
-        "options": manifest.options,
-    })
 }

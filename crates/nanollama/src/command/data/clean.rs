@@ -7,7 +7,7 @@ use nanollama_data::{Cleaning, DECONTAMINATION_WORDS, Dedup, Evaluation, LookedF
 use nanollama_eval::bench;
 use nanollama_store::manifest::RemovedEntry;
 
-use super::told;
+use super::made::told;
 use crate::args::{CleanArgs, DedupName};
 use crate::command::reading::tell_left_out;
 use crate::print::{self, Printer};
