@@ -56,6 +56,46 @@ pub enum Error {
     /// A program that judges could not be run.
     #[error(transparent)]
     Sandbox(#[from] nanollama_sandbox::Error),
+    /// What cannot be cleaned so.
+    #[error("{name}: {what}")]
+    Cleaning {
+        /// The file.
+        name: String,
+        /// What is wrong.
+        what: String,
+    },
+    /// Rules that leave too little.
+    #[error(
+        "{sources}: of {read} documents {kept} are left, too few to learn from and to measure on; left out were {removed}"
+    )]
+    NothingLeft {
+        /// The sources.
+        sources: String,
+        /// Documents that were read.
+        read: u64,
+        /// Documents that stay.
+        kept: u64,
+        /// How many were left out by which rule.
+        removed: String,
+    },
+    /// A part of sources that has no file.
+    #[error("part {index} of {of} (counted from 0) has no file: there are {files} files")]
+    NoPart {
+        /// Its number.
+        index: u64,
+        /// How many parts there are.
+        of: u64,
+        /// How many files there are.
+        files: usize,
+    },
+    /// Folders that cannot become one.
+    #[error("{folder}: {what}")]
+    Merge {
+        /// The folder that does not fit.
+        folder: PathBuf,
+        /// Why not.
+        what: String,
+    },
     /// Text that is not UTF-8.
     #[error("{path}: byte {offset} is not UTF-8")]
     NotUtf8 {

@@ -9,6 +9,7 @@
 #![forbid(unsafe_code)]
 
 mod batch;
+mod clean;
 mod conversation;
 mod conversation_feed;
 mod corpus;
@@ -41,6 +42,7 @@ mod turns;
 mod weighed_text;
 
 pub use batch::{Batch, SegmentSpan};
+pub use clean::{Cleaning, DECONTAMINATION_WORDS, Dedup, Evaluation, LookedFor};
 pub use conversation::{Conversation, ConversationReading, Conversations, Roles};
 pub use conversation_feed::{ConversationFeed, ConversationPass};
 pub use corpus::Corpus;
@@ -60,7 +62,7 @@ pub use personality::{
     Lengths, OVERLAP_TOKENS, Overlap, PERSONALITY_FILE, Personality, PersonalityFolder, PersonalityReading,
     PersonalityReport, Repeated,
 };
-pub use prepare::{Preparation, Prepared, Progress};
+pub use prepare::{Merge, Part, Pass, Preparation, Prepared, Progress, Signed};
 pub use row_feed::RowFeed;
 pub use row_pass::RowPass;
 pub use rows::Rows;

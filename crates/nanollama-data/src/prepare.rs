@@ -4,8 +4,12 @@
 //! A shard that is finished is never made again: killed at any instant and started with the same arguments, the
 //! preparation reads past what is done and goes on, and ends with the bytes of a run that was not killed.
 
+mod cleaning;
 mod division;
+mod inputs;
+mod merge;
 mod options;
+mod part;
 mod pipeline;
 mod progress;
 mod shards;
@@ -16,19 +20,24 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use nanollama_store::atomic;
+use nanollama_store::hash::sha256_bytes;
 use nanollama_store::manifest::{MANIFEST_FILE, Manifest, Separators, ShardEntry, SourceEntry, Split};
 use nanollama_store::shard::{Width, documents_path};
 use nanollama_token::Tokenizer;
 
+use crate::clean::{Cleaner, Cleaning, VERDICTS_FILE};
 use crate::error::{Error, Result};
 use crate::left_out::{LeftOut, Why};
 use crate::source::{Documents, Reading, Source, SourceCount, Sources};
 use crate::split::ValidationRule;
+use inputs::Inputs;
 use pipeline::Pipeline;
 use shards::Shards;
 use state::State;
 
-pub use progress::{Prepared, Progress};
+pub use merge::Merge;
+pub use part::Part;
+pub use progress::{Pass, Prepared, Progress, Signed};
 
 /// What to prepare, and how.
 #[derive(Clone, Debug)]
@@ -39,8 +48,12 @@ pub struct Preparation {
     pub validation: Vec<String>,
     /// The folder to fill.
     pub out: PathBuf,
+    /// The part of the sources that is meant; None: all of them.
+    pub part: Option<Part>,
     /// How documents are read.
     pub reading: Reading,
+    /// What of them is left out on purpose.
+    pub cleaning: Cleaning,
     /// Decides which documents are for validation.
     pub seed: u64,
     /// Share of the documents for validation.
@@ -67,7 +80,9 @@ impl Preparation {
             sources,
             validation: Vec::new(),
             out,
+            part: None,
             reading: Reading::default(),
+            cleaning: Cleaning::default(),
             seed: Self::SEED,
             validation_fraction: Self::VALIDATION_FRACTION,
             most_validation: Self::MOST_VALIDATION,
@@ -85,8 +100,9 @@ impl Preparation {
         if self.shard_tokens == 0 {
             return Err(Error::Setting { name: "shard_tokens", value: "0".into(), what: "at least 1 is needed" });
         }
-        let inputs = Inputs::find(self)?;
+        let inputs = self.inputs()?;
         let options = self.options(&inputs.train, inputs.validation.as_ref())?;
+        let cleaner = self.cleaner(&inputs)?;
         let found = self.finished(tokenizer, &options, inputs.streamed())?;
         if let Some((manifest, false)) = found {
             let left_out = inputs.left_out();
@@ -102,7 +118,7 @@ impl Preparation {
             self.clear(manifest.shards)?;
         }
         let made = !self.out.exists();
-        let prepared = self.fill(tokenizer, options, &inputs, rule, progress);
+        let prepared = self.fill(tokenizer, options, (&inputs, &cleaner), rule, progress);
         if prepared.is_err() && made {
             // Nothing half-written stays; a folder with finished shards is not empty and is kept to go on from.
             let _still_in_use = std::fs::remove_dir(&self.out);
@@ -131,14 +147,9 @@ impl Preparation {
 
     /// Removes what was made of another text: first what says that it is finished, then its shards.
     fn clear(&self, shards: Vec<ShardEntry>) -> Result<()> {
-        let remove = |path: PathBuf| match std::fs::remove_file(&path) {
-            Err(source) if source.kind() != std::io::ErrorKind::NotFound => {
-                Err(nanollama_store::Error::io(&path, "remove", source))
-            }
-            _ => Ok(()),
-        };
         remove(self.out.join(MANIFEST_FILE))?;
         State::remove(&self.out)?;
+        remove(self.out.join(VERDICTS_FILE))?;
         for entry in shards {
             let path = self.out.join(&entry.file);
             remove(documents_path(&path))?;
@@ -171,7 +182,7 @@ impl Preparation {
         &self,
         tokenizer: &Tokenizer,
         options: BTreeMap<String, String>,
-        inputs: &Inputs,
+        (inputs, cleaner): (&Inputs, &Cleaner),
         rule: Option<ValidationRule>,
         progress: &mut dyn FnMut(&Progress),
     ) -> Result<Prepared> {
@@ -179,23 +190,34 @@ impl Preparation {
         if separators.before.or(separators.after).is_none() {
             return Err(Error::NoBorder { folder: self.out.clone() });
         }
+        let mark = sha256_bytes(format!("{options:?}").as_bytes());
         let mut shards = self.open_shards(tokenizer, options, inputs.streamed())?;
+        let verdicts = self.verdicts((inputs, cleaner), &mark, progress)?;
         let resumed_tokens = shards.done_tokens();
-        let mut pipeline = Pipeline::new(tokenizer, separators, resumed_tokens, inputs.bytes());
-        let taken = self.tokenise(inputs, rule, &mut pipeline, &mut shards, progress)?;
+        let mut pipeline = Pipeline::new(tokenizer, separators, (cleaner, verdicts), resumed_tokens, inputs.bytes());
+        let taken = self.tokenise(inputs, rule, &mut pipeline, &mut shards, progress);
+        if taken.is_err() && resumed_tokens == 0 {
+            // What leaves nothing will leave nothing again.
+            remove(self.out.join(VERDICTS_FILE))?;
+        }
+        let taken = taken?;
 
         let state = shards.finish(pipeline.documents())?;
         tokenizer.save(&self.out, None)?;
         let mut manifest = Manifest::new(tokenizer.hash(), tokenizer.vocab_size(), separators);
         manifest.shards = state.shards;
         manifest.sources = taken.sources;
+        manifest.removed = pipeline.removed();
         manifest.options = state.options;
         manifest.save(&self.out)?;
         State::remove(&self.out)?;
+        remove(self.out.join(VERDICTS_FILE))?;
         let mut left_out = inputs.left_out();
         left_out.merge(&taken.left_out);
         let (empty, divided) = (taken.empty, taken.divided);
-        Ok(Prepared { resumed_tokens, empty, left_out, divided, ..Prepared::new(manifest) })
+        let (read_documents, looked_for) = (pipeline.read_documents(), cleaner.looked_for());
+        let new = Prepared::new(manifest);
+        Ok(Prepared { resumed_tokens, empty, left_out, divided, read_documents, looked_for, ..new })
     }
 
     /// The shards to write, behind those that an earlier run with the same arguments finished.
@@ -234,21 +256,32 @@ impl Preparation {
             Some(_) => self.divide(&mut documents, train)?,
             None => None,
         };
-        let for_validation = |number| match held {
-            Some(held) => number == held,
+        if held.is_some() {
+            pipeline.judge_anew();
+        }
+        let for_validation = |read, number| match held {
+            Some(held) => read == held,
             None => rule.is_some_and(|rule| rule.takes(number)),
         };
-        let split = |number| if for_validation(number) { Split::Val } else { Split::Train };
+        let split = |read, number| if for_validation(read, number) { Split::Val } else { Split::Train };
         pipeline.take(&mut documents, &split, shards, progress)?;
         let mut taken = Taken { divided: held.is_some(), ..Taken::of(train, &documents) };
         let trained = pipeline.documents();
+        let needed = if rule.is_some() { 2 } else { 1 };
+        if trained < needed && pipeline.read_documents() > trained {
+            return Err(pipeline.nothing_left(train));
+        }
         if trained == 0 {
             return Err(Error::NoDocuments { sources: train.names(), empty: none(&documents) });
         }
         if let Some(validation) = &inputs.validation {
             let mut documents = Documents::new(validation.clone(), self.reading.clone());
-            pipeline.take(&mut documents, &|_| Split::Val, shards, progress)?;
+            let read = pipeline.read_documents();
+            pipeline.take(&mut documents, &|_, _| Split::Val, shards, progress)?;
             taken.add(Taken::of(validation, &documents));
+            if pipeline.documents() == trained && pipeline.read_documents() > read {
+                return Err(pipeline.nothing_left(validation));
+            }
             if pipeline.documents() == trained {
                 return Err(Error::NoDocuments { sources: validation.names(), empty: none(&documents) });
             }
@@ -263,6 +296,16 @@ impl Preparation {
         let held = held.ok_or_else(|| Error::OneDocument { sources: sources.names() })?;
         documents.cut_next(&[held.start, held.end]);
         Ok(Some(u64::from(held.start > 0)))
+    }
+}
+
+/// Removes a file that may be there.
+fn remove(path: PathBuf) -> Result<()> {
+    match std::fs::remove_file(&path) {
+        Err(source) if source.kind() != std::io::ErrorKind::NotFound => {
+            Err(nanollama_store::Error::io(&path, "remove", source).into())
+        }
+        _ => Ok(()),
     }
 }
 
@@ -296,42 +339,6 @@ impl Taken {
 /// Documents without any text.
 fn none(documents: &Documents) -> u64 {
     documents.empty() + documents.left_out().count(Why::NoText) + documents.left_out().count(Why::EmptyFile)
-}
-
-/// The sources of both splits.
-struct Inputs {
-    train: Sources,
-    /// None: the validation documents are a share of the others.
-    validation: Option<Sources>,
-}
-
-impl Inputs {
-    fn find(preparation: &Preparation) -> Result<Self> {
-        let train = Sources::find(&preparation.sources, &preparation.reading)?;
-        let validation = match preparation.validation.as_slice() {
-            [] => None,
-            named => Some(Sources::find(named, &preparation.reading)?),
-        };
-        Ok(Self { train, validation })
-    }
-
-    /// All bytes, where every size is known.
-    fn bytes(&self) -> Option<u64> {
-        let validation = self.validation.as_ref().map_or(Some(0), Sources::bytes)?;
-        Some(self.train.bytes()? + validation)
-    }
-
-    /// Whether one of them is standard input, which can be read only once.
-    fn streamed(&self) -> bool {
-        self.bytes().is_none()
-    }
-
-    /// Files that were passed over.
-    fn left_out(&self) -> LeftOut {
-        let mut left_out = self.train.left_out.clone();
-        self.validation.iter().for_each(|sources| left_out.merge(&sources.left_out));
-        left_out
-    }
 }
 
 #[cfg(test)]

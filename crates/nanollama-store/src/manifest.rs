@@ -93,6 +93,20 @@ pub struct SourceEntry {
     pub text_bytes: u64,
 }
 
+/// Text that was left out on purpose, by one rule: documents or lines.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RemovedEntry {
+    /// The rule.
+    pub what: String,
+    /// Documents.
+    pub documents: u64,
+    /// Lines of documents that stayed.
+    pub lines: u64,
+    /// Their UTF-8 bytes.
+    pub text_bytes: u64,
+}
+
 /// The whole file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -111,6 +125,9 @@ pub struct Manifest {
     pub totals: BTreeMap<Split, Totals>,
     /// Where the text came from.
     pub sources: Vec<SourceEntry>,
+    /// What of it was left out on purpose; absent where nothing was.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub removed: Vec<RemovedEntry>,
     /// How it was prepared (separator, text column, seed, …), as text for people and for resuming.
     pub options: BTreeMap<String, String>,
 }
@@ -127,6 +144,7 @@ impl Manifest {
             shards: Vec::new(),
             totals: BTreeMap::new(),
             sources: Vec::new(),
+            removed: Vec::new(),
             options: BTreeMap::new(),
         }
     }

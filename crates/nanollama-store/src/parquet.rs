@@ -3,7 +3,7 @@
 //! Decoding is the `parquet` crate's (no arrow). It believes sizes that a file claims, so
 //! `claims.rs` walks the footer and every page header first, `pages.rs` unpacks each page and looks
 //! at it before it is decoded, and `guard.rs` turns what panics all the same into errors.
-//! Structs are looked into by dotted names; whole rows, lists included, are `rows.rs`'s.
+//! Structs are looked into by dotted names; whole rows, lists included, are `rows.rs`'s. `write.rs` writes small files of our own.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -26,8 +26,10 @@ mod opened;
 mod pages;
 mod rows;
 mod thrift;
+mod write;
 
 pub use rows::Rows;
+pub use write::{Cell, Kind, Writer};
 
 use opened::{FORMAT, Opened, open};
 

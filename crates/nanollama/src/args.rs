@@ -1,6 +1,7 @@
 //! What may be typed: clap types only. What it means is decided in `command/`.
 
 mod cache;
+mod clean;
 mod count;
 mod dashboard;
 mod data;
@@ -42,7 +43,8 @@ use std::path::PathBuf;
 use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 pub(crate) use cache::CacheArgs;
-pub(crate) use data::{DataArgs, DataCommand, DataShowArgs, PersonalityFolderArgs, PrepareArgs};
+pub(crate) use clean::{CleanArgs, DedupName};
+pub(crate) use data::{DataArgs, DataCommand, DataShowArgs, MergeArgs, PersonalityFolderArgs, PrepareArgs};
 pub(crate) use device::{DeviceName, Precision};
 pub(crate) use draft::DraftArgs;
 pub(crate) use eval::EvalArgs;

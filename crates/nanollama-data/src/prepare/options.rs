@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use nanollama_store::hash::{sha256_bytes, sha256_file};
 use rayon::prelude::*;
 
-use super::Preparation;
 use super::texts::TEXTS;
+use super::{Part, Preparation};
 use crate::error::Result;
 use crate::rng::hash;
 use crate::source::{Source, Sources};
@@ -38,6 +38,10 @@ impl Preparation {
         }
         if self.reading.skip_bad > 0 {
             options.insert("skip-bad".into(), self.reading.skip_bad.to_string());
+        }
+        self.cleaning.options(&mut options)?;
+        if let Some(Part { index, of }) = self.part {
+            options.insert("shard".into(), format!("{index}/{of}"));
         }
         for (text, sources) in TEXTS.iter().zip([Some(train), validation]) {
             if let Some(sources) = sources {

@@ -1,13 +1,15 @@
 //! From documents to shards, a group at a time, in the order of the documents.
 
-use nanollama_store::manifest::{Separators, Split};
+use nanollama_store::manifest::{RemovedEntry, Separators, Split};
 use nanollama_token::Tokenizer;
+use rayon::join;
 use rayon::prelude::*;
 
 use super::progress::Progress;
 use super::shards::Shards;
-use crate::error::Result;
-use crate::source::Documents;
+use crate::clean::{Cleaner, KEPT, Lines, Removed, Verdicts};
+use crate::error::{Error, Result};
+use crate::source::{Documents, Sources};
 
 /// A group is tokenised at once: enough text to keep many cores busy, little enough to hold two of them.
 const GROUP_BYTES: usize = 8 << 20;
@@ -16,16 +18,32 @@ const GROUP_DOCUMENTS: usize = 8192;
 /// One document and where it belongs.
 struct Numbered {
     text: String,
+    /// Bytes as it was read.
+    bytes: u64,
+    /// Whether it stays, where that is known before it is judged.
+    known: Option<u16>,
+    verdict: u16,
+    lines: Lines,
+    /// Its number among those that were read.
+    read: u64,
+    /// Its number among those that stay.
     number: u64,
     split: Split,
 }
 
-/// Reads, tokenises and writes: while one group is tokenised the next is read.
+/// Reads, cleans, tokenises and writes: while one group is worked on the next is read.
 pub(super) struct Pipeline<'a> {
     tokenizer: &'a Tokenizer,
     separators: Separators,
-    /// How many documents were read is the next one's number, too.
+    cleaner: &'a Cleaner,
+    /// Verdicts that were found before; None where documents are judged here.
+    verdicts: Option<Verdicts>,
+    removed: Removed,
     report: Progress,
+    /// Documents that stay; the next one's number.
+    kept: u64,
+    /// Files of the lists of sources before.
+    files: usize,
 }
 
 impl<'a> Pipeline<'a> {
@@ -33,37 +51,74 @@ impl<'a> Pipeline<'a> {
     pub(super) fn new(
         tokenizer: &'a Tokenizer,
         separators: Separators,
+        (cleaner, verdicts): (&'a Cleaner, Option<Verdicts>),
         done_tokens: u64,
         total_bytes: Option<u64>,
     ) -> Self {
         let report = Progress { tokens: done_tokens, resumed_tokens: done_tokens, total_bytes, ..Progress::default() };
-        Self { tokenizer, separators, report }
+        Self { tokenizer, separators, cleaner, verdicts, removed: Removed::default(), report, kept: 0, files: 0 }
     }
 
-    /// Documents read so far.
+    /// Documents that stay, so far.
     pub(super) fn documents(&self) -> u64 {
+        self.kept
+    }
+
+    /// Documents that were read, so far.
+    pub(super) fn read_documents(&self) -> u64 {
         self.report.documents
     }
 
-    /// Takes all documents from one list of sources to the shards.
+    /// What was left out, so far.
+    pub(super) fn removed(&self) -> Vec<RemovedEntry> {
+        self.removed.entries(self.cleaner)
+    }
+
+    /// That the rules leave nothing of the sources, or nothing to measure on.
+    pub(super) fn nothing_left(&self, sources: &Sources) -> Error {
+        let count = |entry: &RemovedEntry| format!("{} by {}", entry.documents.max(entry.lines), entry.what);
+        let removed = self.removed().iter().map(count).collect::<Vec<_>>().join(", ");
+        Error::NothingLeft { sources: sources.names(), read: self.report.documents, kept: self.kept, removed }
+    }
+
+    /// The verdicts that were found are of other documents than those that come.
+    pub(super) fn judge_anew(&mut self) {
+        self.verdicts = None;
+    }
+
+    /// Takes all documents from one list of sources to the shards. Where a document belongs, `split` says by its number among
+    /// those that were read and among those that stay.
     pub(super) fn take(
         &mut self,
         documents: &mut Documents,
-        split: &(dyn Fn(u64) -> Split + Sync),
+        split: &(dyn Fn(u64, u64) -> Split + Sync),
         shards: &mut Shards,
         progress: &mut dyn FnMut(&Progress),
     ) -> Result<()> {
         let before = self.report.read_bytes;
-        let mut group = self.read(documents, split, shards)?;
+        let mut group = self.read(documents)?;
         loop {
             self.report.read_bytes = before + documents.bytes_read();
             if group.is_empty() {
+                self.files += documents.counts().len();
                 progress(&self.report);
                 return Ok(());
             }
-            let (tokenizer, separators) = (self.tokenizer, self.separators);
-            let read = || self.read(documents, split, shards);
-            let (encoded, next) = rayon::join(|| encode(tokenizer, separators, &group), read);
+            let (tokenizer, separators, cleaner) = (self.tokenizer, self.separators, self.cleaner);
+            let (mut removed, mut kept) = (std::mem::take(&mut self.removed), self.kept);
+            let work = || {
+                clean(cleaner, &mut group);
+                for document in &mut group {
+                    removed.count(document.verdict, document.bytes, &document.lines);
+                    document.split = split(document.read, kept);
+                    document.number = kept;
+                    kept += u64::from(document.verdict == KEPT);
+                }
+                group.retain(|document| document.verdict == KEPT && !shards.holds(document.split, document.number));
+                encode(tokenizer, separators, &group)
+            };
+            let (encoded, next) = join(work, || self.read(documents));
+            (self.removed, self.kept) = (removed, kept);
             for (document, ids) in group.iter().zip(&encoded) {
                 shards.push(document.split, document.number, ids, document.text.len() as u64)?;
                 self.report.tokens += ids.len() as u64;
@@ -73,27 +128,40 @@ impl<'a> Pipeline<'a> {
         }
     }
 
-    /// The next group; documents that lie in finished shards are read past.
-    fn read(
-        &mut self,
-        documents: &mut Documents,
-        split: &(dyn Fn(u64) -> Split + Sync),
-        shards: &Shards,
-    ) -> Result<Vec<Numbered>> {
+    /// The next group.
+    fn read(&mut self, documents: &mut Documents) -> Result<Vec<Numbered>> {
         let (mut group, mut bytes) = (Vec::new(), 0);
         let mut text = String::new();
-        while bytes < GROUP_BYTES && group.len() < GROUP_DOCUMENTS && documents.next_into(&mut text)?.is_some() {
-            let number = self.report.documents;
-            let split = split(number);
+        while bytes < GROUP_BYTES && group.len() < GROUP_DOCUMENTS {
+            let Some(source) = documents.next_into(&mut text)? else { break };
+            let read = self.report.documents;
             self.report.documents += 1;
             self.report.text_bytes += text.len() as u64;
-            if !shards.holds(split, number) {
-                bytes += text.len();
-                group.push(Numbered { text: std::mem::take(&mut text), number, split });
-            }
+            bytes += text.len();
+            let known = match &mut self.verdicts {
+                Some(verdicts) => Some(verdicts.next()?),
+                None => self.cleaner.listed(self.files + source, documents.counts()[source].documents - 1),
+            };
+            let bytes = text.len() as u64;
+            let (verdict, lines, number, split) = (KEPT, Lines::default(), 0, Split::Train);
+            group.push(Numbered { text: std::mem::take(&mut text), bytes, known, verdict, lines, read, number, split });
         }
         Ok(group)
     }
+}
+
+/// Says of each document whether it stays, and takes out the lines that go.
+fn clean(cleaner: &Cleaner, group: &mut [Numbered]) {
+    if cleaner.is_idle() {
+        return;
+    }
+    group.par_iter_mut().for_each(|document| {
+        (document.verdict, document.lines) = match document.known {
+            None => cleaner.judge(&mut document.text),
+            Some(KEPT) => (KEPT, cleaner.take_lines(&mut document.text)),
+            Some(verdict) => (verdict, Lines::default()),
+        };
+    });
 }
 
 fn encode(tokenizer: &Tokenizer, separators: Separators, group: &[Numbered]) -> Vec<Vec<u32>> {

@@ -2,11 +2,24 @@
 
 use nanollama_store::manifest::Manifest;
 
+use crate::clean::LookedFor;
 use crate::left_out::LeftOut;
+
+/// What is being done with the text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Pass {
+    /// It is read for signatures: once, and what may be alike a second time.
+    Duplicates,
+    /// It is turned into tokens.
+    #[default]
+    Tokens,
+}
 
 /// How far a preparation is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Progress {
+    /// What is being done.
+    pub pass: Pass,
     /// Documents read.
     pub documents: u64,
     /// Bytes of their text.
@@ -38,11 +51,36 @@ pub struct Prepared {
     pub empty: u64,
     /// What was left out.
     pub left_out: LeftOut,
+    /// Documents that were read, those included that the rules left out; 0 when nothing was done.
+    pub read_documents: u64,
+    /// How much of the evaluations was looked for.
+    pub looked_for: Vec<LookedFor>,
+}
+
+/// What was written of signatures.
+#[derive(Clone, Debug)]
+pub struct Signed {
+    /// Documents with a signature.
+    pub documents: u64,
+    /// Documents that were read.
+    pub read_documents: u64,
+    /// Files and rows that were left out.
+    pub left_out: LeftOut,
 }
 
 impl Prepared {
     pub(super) fn new(manifest: Manifest) -> Self {
         let left_out = LeftOut::default();
-        Self { manifest, already_done: false, resumed_tokens: 0, anew: false, divided: false, empty: 0, left_out }
+        Self {
+            manifest,
+            already_done: false,
+            resumed_tokens: 0,
+            anew: false,
+            divided: false,
+            empty: 0,
+            left_out,
+            read_documents: 0,
+            looked_for: Vec::new(),
+        }
     }
 }

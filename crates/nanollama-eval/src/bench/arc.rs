@@ -12,7 +12,7 @@ use crate::question::Question;
 use crate::table::Table;
 
 /// Files of each set, in a bundle.
-const FILES: [(&str, [&str; 4]); 2] = [
+pub(super) const FILES: [(&str, [&str; 4]); 2] = [
     (
         "ARC-Easy",
         [

@@ -23,6 +23,8 @@ use crate::table::{self, Table};
 use baselines::Gpt2;
 use listed::{Kind, Listed};
 
+/// Where the list of tasks lies.
+const LISTS: [&str; 2] = ["core.yaml", "eval_bundle/core.yaml"];
 /// Shuffles the rows of a task.
 const SHUFFLE: u32 = 1337;
 /// Draws the examples of row i, with i added.
@@ -54,7 +56,7 @@ impl Core {
     /// # Errors
     /// When there is no bundle, its lists or rows are not right, or a task has fewer rows than examples.
     pub fn open(folder: &Path, only: Option<&str>, most: Option<usize>) -> Result<Core> {
-        let list = table::find("core", folder, &["core.yaml", "eval_bundle/core.yaml"])?;
+        let list = table::find("core", folder, &LISTS)?;
         let folder = list.parent().unwrap_or(folder);
         let baselines = baselines::read(&folder.join("eval_meta_data.csv"))?;
         let mut core = Core { tasks: Vec::new(), missing: Vec::new(), gpt2: baselines::gpt2(folder)? };
@@ -76,6 +78,19 @@ impl Core {
             core.tasks.push(CoreTask::open(listed, baseline, Table::read(&data)?, most)?);
         }
         Ok(core)
+    }
+
+    /// The data files of the bundle in a folder, or in its `eval_bundle`, each with its task; none where there is no bundle.
+    ///
+    /// # Errors
+    /// When its list cannot be read.
+    pub fn files(folder: &Path) -> Result<Vec<(String, PathBuf)>> {
+        let lists = LISTS.iter().map(|name| folder.join(name));
+        let Some(list) = lists.into_iter().find(|path| path.is_file()) else { return Ok(Vec::new()) };
+        let data = list.with_file_name("eval_data");
+        let all = listed::read(&list)?.into_iter();
+        let all = all.map(|task| (format!("core/{}", task.label), data.join(task.uri)));
+        Ok(all.filter(|(_, path)| path.is_file()).collect())
     }
 
     /// Of GPT-2's sizes, by name: the mean over these tasks by the bundle's tables. A table that lacks one of them says nothing.

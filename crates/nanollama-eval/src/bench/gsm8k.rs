@@ -14,7 +14,7 @@ use crate::question::spread;
 use crate::table::Table;
 use crate::writing::Writing;
 
-const FILES: [&str; 3] =
+pub(super) const FILES: [&str; 3] =
     ["gsm8k/test.jsonl", "gsm8k/main/test-00000-of-00001.parquet", "parquet/gsm8k/main/test-00000-of-00001.parquet"];
 /// Tokens of an answer: nanochat's default, and the harness's.
 const CHAT_ANSWER: usize = 512;

@@ -9,7 +9,7 @@ use crate::error::Result;
 use crate::question::Question;
 use crate::table::Table;
 
-const FILES: [&str; 4] = [
+pub(super) const FILES: [&str; 4] = [
     "hellaswag/hellaswag_val.jsonl",
     "hellaswag/data/validation-00000-of-00001.parquet",
     "hellaswag/validation-00000-of-00001.parquet",

@@ -11,7 +11,7 @@ use crate::error::{Error, Result};
 use crate::question::Question;
 use crate::table::Table;
 
-const TEST: [&str; 3] =
+pub(super) const TEST: [&str; 3] =
     ["mmlu/test.jsonl", "mmlu/all/test-00000-of-00001.parquet", "parquet/mmlu/all/test-00000-of-00001.parquet"];
 const DEV: [&str; 3] =
     ["mmlu/dev.jsonl", "mmlu/all/dev-00000-of-00001.parquet", "parquet/mmlu/all/dev-00000-of-00001.parquet"];

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 use nanollama_data::{PersonalityFolder, Preparation};
 
+use super::clean::CleanArgs;
 use super::count::parse_count;
 use super::reading::LeavingOutArgs;
 
@@ -28,8 +29,16 @@ Examples:
   nanollama data prepare books.txt --tokenizer tok --out data --separator '\\n\\n\\n'
   nanollama data prepare shards/*.parquet --tokenizer tok --out data --text-column text
   nanollama data prepare old.txt --tokenizer tok --out data --encoding latin1
-  bzcat big.txt.bz2 | nanollama data prepare - --tokenizer tok --out data --separator '<|endoftext|>'")]
-    Prepare(PrepareArgs),
+  bzcat big.txt.bz2 | nanollama data prepare - --tokenizer tok --out data --separator '<|endoftext|>'
+  nanollama data prepare web --tokenizer tok --out data --dedup near --c4 --gopher-quality --decontaminate bundle
+  nanollama data prepare web --tokenizer tok --out part0 --shard 0/16")]
+    Prepare(Box<PrepareArgs>),
+    /// Join folders that prepare made, such as the parts of a corpus: one corpus, its shards checked and not made again.
+    #[command(after_help = "\
+Examples:
+  nanollama data merge part0 part1 part2 --out data
+  nanollama data merge part* --out data --json")]
+    Merge(MergeArgs),
     /// Texts or conversations of someone to a personality, which is trained beside a corpus.
     #[command(after_help = "\
 Examples:
@@ -115,11 +124,11 @@ pub(crate) struct PrepareArgs {
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<String>,
     /// Folder with tokenizer.json, a tokenizer file, or any model.
-    #[arg(long, value_name = "DIR")]
-    pub(crate) tokenizer: String,
+    #[arg(long, value_name = "DIR", required_unless_present = "signatures")]
+    pub(crate) tokenizer: Option<String>,
     /// Folder to write shards and manifest.json into.
-    #[arg(long, value_name = "DIR")]
-    pub(crate) out: PathBuf,
+    #[arg(long, value_name = "DIR", required_unless_present = "signatures")]
+    pub(crate) out: Option<PathBuf>,
     /// Splits a text into documents; \n and \t are understood.
     #[arg(long, value_name = "TEXT")]
     pub(crate) separator: Option<String>,
@@ -140,6 +149,24 @@ pub(crate) struct PrepareArgs {
     /// Chooses the validation documents.
     #[arg(long, default_value_t = Preparation::SEED)]
     pub(crate) seed: u64,
+    #[command(flatten)]
+    pub(crate) clean: CleanArgs,
+    /// Print what was made and what was left out as JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct MergeArgs {
+    /// Folders that `data prepare` wrote, with one tokenizer; their documents keep this order.
+    #[arg(required = true, value_name = "DIR")]
+    pub(crate) folders: Vec<PathBuf>,
+    /// Folder to write into.
+    #[arg(long, short, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// Print what was made as JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[cfg(test)]

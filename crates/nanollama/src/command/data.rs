@@ -1,5 +1,8 @@
-//! `nanollama data prepare`, and which files do `nanollama data personality` and `data show`.
+//! `nanollama data prepare`, and which files do `nanollama data personality`, `data merge` and `data show`.
 
+mod clean;
+mod made;
+mod merge;
 pub(crate) mod personality;
 mod show;
 
@@ -7,17 +10,18 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use nanollama_data::{Preparation, Prepared};
-use nanollama_store::manifest::Split;
 use nanollama_token::Tokenizer;
 
 use super::reading::{self, tell_left_out};
 use super::tokenizer;
 use crate::args::{DataArgs, DataCommand, Global, PrepareArgs};
 use crate::print::{self, Printer};
+use made::{json, tell_totals, told};
 
 pub(crate) fn run(args: &DataArgs, global: &Global, printer: &Printer) -> anyhow::Result<ExitCode> {
     match &args.command {
         DataCommand::Prepare(args) => prepare_command(args, global, printer)?,
+        DataCommand::Merge(args) => merge::run(args, printer)?,
         DataCommand::Personality(args) => personality::run(args, global, printer)?,
         DataCommand::Show(args) => show::run(args, global, printer)?,
     }
@@ -25,24 +29,39 @@ pub(crate) fn run(args: &DataArgs, global: &Global, printer: &Printer) -> anyhow
 }
 
 fn prepare_command(args: &PrepareArgs, global: &Global, printer: &Printer) -> anyhow::Result<()> {
-    let tokenizer = tokenizer::open(&args.tokenizer, global, printer)?;
-    // A share that was typed is kept, however large the corpus; the default one has a limit.
+    // A share that was typed is kept, however large the corpus; the default one has a limit, which parts of a corpus share.
     let (validation_fraction, most_validation) = match args.validation_fraction {
         Some(fraction) => (fraction, u64::MAX),
-        None => (Preparation::VALIDATION_FRACTION, Preparation::MOST_VALIDATION),
+        None => {
+            let parts = args.clean.shard.map_or(1, |part| part.of);
+            (Preparation::VALIDATION_FRACTION, Preparation::MOST_VALIDATION.div_ceil(parts))
+        }
     };
     let preparation = Preparation {
         validation: args.validation.clone(),
+        part: args.clean.shard,
+        cleaning: clean::cleaning(&args.clean)?,
         reading: reading::reading(args.separator.as_deref(), args.text_column.as_ref(), &args.leaving_out)?,
         seed: args.seed,
         validation_fraction,
         most_validation,
         shard_tokens: args.shard_tokens,
-        ..Preparation::new(args.paths.clone(), args.out.clone())
+        ..Preparation::new(args.paths.clone(), args.out.clone().unwrap_or_default())
     };
-    prepare(&preparation, &tokenizer, printer)?;
-    printer
-        .line(format_args!("next: nanollama pretrain --model tiny --data {} --run mine --dry-run", args.out.display()));
+    if let Some(file) = &args.clean.signatures {
+        return clean::sign(&preparation, file, args.json, printer);
+    }
+    let tokenizer = tokenizer::open(args.tokenizer.as_deref().unwrap_or_default(), global, printer)?;
+    let prepared = prepare(&preparation, &tokenizer, printer)?;
+    if args.json {
+        let mut made = json(&prepared.manifest);
+        made["looked_for"] = clean::looked_for(&prepared);
+        print::data(made)?;
+    }
+    printer.line(format_args!(
+        "next: nanollama pretrain --model tiny --data {} --run mine --dry-run",
+        preparation.out.display()
+    ));
     Ok(())
 }
 
@@ -50,19 +69,7 @@ fn prepare_command(args: &PrepareArgs, global: &Global, printer: &Printer) -> an
 pub(crate) fn prepare(preparation: &Preparation, tokenizer: &Tokenizer, printer: &Printer) -> anyhow::Result<Prepared> {
     let started = Instant::now();
     let bar = printer.bar(0, "bytes");
-    let prepared = preparation.run(tokenizer, &mut |progress| {
-        if let Some(total) = progress.total_bytes
-            && bar.length() != Some(total)
-        {
-            bar.set_length(total);
-        }
-        bar.set_position(progress.read_bytes);
-        bar.set_message(format!(
-            "{} documents, {} tokens",
-            print::grouped(progress.documents),
-            print::grouped(progress.tokens)
-        ));
-    });
+    let prepared = preparation.run(tokenizer, &mut |progress| told(&bar, progress));
     bar.finish_and_clear();
     let prepared = prepared?;
     let out = preparation.out.display();
@@ -78,22 +85,12 @@ pub(crate) fn prepare(preparation: &Preparation, tokenizer: &Tokenizer, printer:
         printer
             .line(format_args!("went on behind {} tokens of an earlier run", print::grouped(prepared.resumed_tokens)));
     }
-    let manifest = &prepared.manifest;
-    printer.table([Split::Train, Split::Val].map(|split| {
-        let totals = manifest.total(split);
-        let fact = format!(
-            "{} documents, {} of text, {} tokens ({:.2} bytes a token)",
-            print::grouped(totals.documents),
-            print::bytes(totals.text_bytes),
-            print::grouped(totals.tokens),
-            totals.text_bytes as f64 / totals.tokens.max(1) as f64
-        );
-        (split.name(), fact)
-    }));
+    tell_totals(&prepared.manifest, printer);
     if prepared.empty > 0 {
         printer.line(format_args!("  {} empty pieces between separators", print::grouped(prepared.empty)));
     }
     tell_left_out(&prepared.left_out, printer);
+    clean::tell(&prepared, printer);
     printer.line(format_args!("  {out} in {}", print::duration(started.elapsed().as_secs_f64())));
     Ok(prepared)
 }

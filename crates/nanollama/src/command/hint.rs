@@ -281,6 +281,13 @@ fn data(error: &DataError, verb: &str) -> Option<String> {
         DataError::Differs { .. } => {
             "give the same arguments to go on with it, or another folder with --out".into()
         }
+        DataError::Cleaning { name, .. } if name == "stdin" => "write it to a file first, or leave --dedup out".into(),
+        DataError::Cleaning { .. } => "give another file, or leave it out".into(),
+        DataError::NothingLeft { .. } => "leave out the rule that takes most, or give more text".into(),
+        DataError::NoPart { files, .. } => format!("give --shard I/N for an N of at most {files}"),
+        DataError::Merge { .. } => {
+            "name folders of one tokenizer, each once: `nanollama data merge DIR DIR --out NEW`".into()
+        }
         DataError::BadRows { rows, .. } => format!("mend them, or leave them out with --skip-bad {rows}"),
         DataError::Corpus { .. } if verb == "data personality" => "choose another --out, or another corpus for --against".into(),
         DataError::Corpus { .. } => PREPARE_AGAIN.into(),
