@@ -75,7 +75,19 @@ impl Documents {
         let counts = vec![SourceCount::default(); sources.files.len()];
         let left_out = LeftOut::new(reading.strict);
         let (waiting, empty, finished_bytes) = (VecDeque::new(), 0, 0);
-        Self { sources, reading, reader: None, current: 0, waiting, part: false, goes_on: false, counts, empty, left_out, finished_bytes }
+        Self {
+            sources,
+            reading,
+            reader: None,
+            current: 0,
+            waiting,
+            part: false,
+            goes_on: false,
+            counts,
+            empty,
+            left_out,
+            finished_bytes,
+        }
     }
 
     /// Puts the next document that has any text into `into` and returns its source's index; `None` at the end.

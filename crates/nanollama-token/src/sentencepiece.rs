@@ -107,7 +107,17 @@ impl SentencePiece {
         let symbols = Finder::new(own.iter().map(|(target, text)| (*target, text.as_str())));
         let written_symbols = Finder::new(own.iter().map(|(target, text)| (*target, to_piece(text))));
         let owner = word_cache::new_owner();
-        Ok(SentencePiece { scores, spelling, symbols, written_symbols, byte_ids, unknown, words_apart, lines_apart, owner })
+        Ok(SentencePiece {
+            scores,
+            spelling,
+            symbols,
+            written_symbols,
+            byte_ids,
+            unknown,
+            words_apart,
+            lines_apart,
+            owner,
+        })
     }
 
     /// Whether the token, if it is a user-defined one, is found while cutting.

@@ -96,7 +96,9 @@ fn tokenizers_are_held_against_others() {
     place.done(&["tokenizer", "train", "--input", "a.txt", "--vocab-size", "300", "--out", "small"]);
     let line = ["tokenizer", "eval", "--tokenizer", "tok", "--text", "a.txt", "b.jsonl", "--against", "small"];
     let table = place.done(&line).stdout;
-    assert!(table.contains("against small, 300 tokens") && table.lines().filter(|l| l.starts_with("a.txt")).count() == 2);
+    assert!(
+        table.contains("against small, 300 tokens") && table.lines().filter(|l| l.starts_with("a.txt")).count() == 2
+    );
     let json: Value = serde_json::from_str(&place.done(&[&line[..], &["--json"]].concat()).stdout).unwrap();
     let text = fs::read_to_string(place.path("a.txt")).unwrap();
     let first = &json["texts"][0];

@@ -6,9 +6,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use crate::hash::{ByteMap, hash_words};
 use super::limits::Limits;
 use super::word_rule::{WordRule, split_pieces};
+use crate::hash::{ByteMap, hash_words};
 
 /// Texts are handed to the threads in batches of about this size.
 pub(super) const BATCH_BYTES: usize = 16 << 20;

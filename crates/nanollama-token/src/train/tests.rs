@@ -155,10 +155,8 @@ fn special_tokens_are_the_last_ids_and_have_parts() {
 #[test]
 fn the_byte_limit_cuts_at_a_character() {
     let count = |limit: u64| {
-        let mut counts = WordCounts::new(
-            WordRule::Pattern(Pattern::Llama3),
-            Limits { bytes: Some(limit), ..Limits::default() },
-        );
+        let mut counts =
+            WordCounts::new(WordRule::Pattern(Pattern::Llama3), Limits { bytes: Some(limit), ..Limits::default() });
         counts.add(&["éé", "abc"]);
         (counts.bytes(), counts.texts(), counts.is_full())
     };

@@ -37,8 +37,11 @@ impl Input {
         let mut symbol_of: Vec<(char, u32)> = alphabet.iter().copied().zip(0..).collect();
         symbol_of.sort_unstable();
         let text = |character: &char| Rc::from(character.encode_utf8(&mut [0; 4]).as_bytes());
-        let mut input =
-            Input { symbols: Vec::new(), words: Vec::with_capacity(words.len()), texts: alphabet.iter().map(text).collect() };
+        let mut input = Input {
+            symbols: Vec::new(),
+            words: Vec::with_capacity(words.len()),
+            texts: alphabet.iter().map(text).collect(),
+        };
         for (word, count) in words {
             let mut start = input.symbols.len();
             for character in String::from_utf8_lossy(&word).chars() {

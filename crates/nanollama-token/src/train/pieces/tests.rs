@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use proptest::prelude::*;
 
 use super::*;
-use crate::train::word_rule::split_pieces;
 use crate::train::Kind;
+use crate::train::word_rule::split_pieces;
 
 /// The definition: recount everything before each merge; the most frequent, then the shortest, then the least. What two merges
 /// make of other parts is two symbols and one piece.
@@ -69,7 +69,8 @@ proptest! {
     }
 }
 
-const TEXT: &str = "Once upon a time, there were 42 frogs.\n\n\"Hello,\" said the frog.  He was green;\n    he was not 7 years old.\n";
+const TEXT: &str =
+    "Once upon a time, there were 42 frogs.\n\n\"Hello,\" said the frog.  He was green;\n    he was not 7 years old.\n";
 
 fn trained() -> Tokenizer {
     trainer(340, 1.0).train([TEXT.repeat(20)], &mut |_| {}).unwrap().tokenizer
@@ -79,7 +80,20 @@ fn trained() -> Tokenizer {
 fn texts_stay_as_they_are_and_bytes_stand_for_the_unknown() {
     let tokenizer = trained();
     assert_eq!(tokenizer.vocab_size(), 340);
-    let hostile = ["", " ", "\n", "  a\t b\r\n", "é漢字😀", "▁", "<|eot_id|><s>", "1234", "\n\n\nOnce", " \u{301}", "a\0b", "ﬁ e\u{301}"];
+    let hostile = [
+        "",
+        " ",
+        "\n",
+        "  a\t b\r\n",
+        "é漢字😀",
+        "▁",
+        "<|eot_id|><s>",
+        "1234",
+        "\n\n\nOnce",
+        " \u{301}",
+        "a\0b",
+        "ﬁ e\u{301}",
+    ];
     for text in hostile.into_iter().chain([TEXT]) {
         let ids = tokenizer.encode(text);
         assert_eq!(String::from_utf8(tokenizer.decode(&ids)).unwrap(), text.replace('▁', " "), "{text:?}");

@@ -3,7 +3,6 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::bail;
 use nanollama_hub::{Cache, Kind, RepoName};
 use nanollama_token::Tokenizer;
 
@@ -29,7 +28,7 @@ const KNOWN: [Known; 3] = [
     },
     Known {
         names: &["cl100k", "cl100k_base", "gpt4", "gpt-4"],
-        repos: &["Xenova/gpt-4", "DWDMaiMai/tiktoken_cl100k_base"],
+        repos: &["Xenova/gpt-4"],
         ranks: "9b5ad71b2ce5302211f9c61530b329a4922fc6a4",
     },
     Known {
@@ -40,13 +39,13 @@ const KNOWN: [Known; 3] = [
 ];
 
 /// What is compared with when nothing is named.
-pub(super) const USUAL: [&str; 2] = ["gpt2", "cl100k"];
+const USUAL: [&str; 2] = ["gpt2", "cl100k"];
 
 /// Files that hold a tokenizer, in a model's folder.
-const FILES: [&str; 4] = ["tokenizer.json", "tokenizer.model", "vocab.json", "cl100k_base.tiktoken"];
+const FILES: [&str; 3] = ["tokenizer.json", "tokenizer.model", "vocab.json"];
 
 /// The tokenizer of a name; nothing where it is a well-known one that does not lie here.
-pub(super) fn find(name: &str, global: &Global, printer: &Printer) -> anyhow::Result<Option<Tokenizer>> {
+fn find(name: &str, global: &Global, printer: &Printer) -> anyhow::Result<Option<Tokenizer>> {
     let path = Path::new(name);
     if path.is_file() {
         return Ok(Some(file(path)?));
@@ -64,7 +63,7 @@ pub(super) fn find(name: &str, global: &Global, printer: &Printer) -> anyhow::Re
 }
 
 /// The error for a name that is looked for in vain.
-pub(super) fn missing(name: &str) -> anyhow::Error {
+fn missing(name: &str) -> anyhow::Error {
     let Some(known) = KNOWN.iter().find(|known| known.names.contains(&name)) else {
         return anyhow::anyhow!("{name}: no such tokenizer");
     };
@@ -101,11 +100,7 @@ fn tiktoken(ranks: &str) -> Option<PathBuf> {
 }
 
 /// All that were asked for, with their names; the usual ones that lie here when none was.
-pub(super) fn all(
-    asked: &[String],
-    global: &Global,
-    printer: &Printer,
-) -> anyhow::Result<Vec<(String, Tokenizer)>> {
+pub(super) fn all(asked: &[String], global: &Global, printer: &Printer) -> anyhow::Result<Vec<(String, Tokenizer)>> {
     let usual = USUAL.map(String::from);
     let names = if asked.is_empty() { &usual[..] } else { asked };
     let mut found = Vec::new();
@@ -113,7 +108,7 @@ pub(super) fn all(
         match find(name, global, printer)? {
             Some(tokenizer) => found.push((name.clone(), tokenizer)),
             None if asked.is_empty() => printer.line(format_args!("left out: {}", missing(name))),
-            None => bail!(missing(name)),
+            None => return Err(missing(name)),
         }
     }
     Ok(found)

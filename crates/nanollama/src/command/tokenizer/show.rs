@@ -90,7 +90,8 @@ mod tests {
         assert!(plain.contains("195\t1\t<0xC3>\n"), "{plain}");
         assert!(plain.ends_with("\t0\t<|eot_id|>\n"), "{plain}");
         let coloured = colours(&tokenizer, &ids);
-        let stripped: String = coloured.split('\x1b').map(|part| part.split_once('m').map_or(part, |(_, text)| text)).collect();
+        let stripped: String =
+            coloured.split('\x1b').map(|part| part.split_once('m').map_or(part, |(_, text)| text)).collect();
         assert!(stripped.starts_with("ab⏎\n\\u{1b}<C3><A9><|eot_id|>\n 256 "), "{stripped}");
     }
 }

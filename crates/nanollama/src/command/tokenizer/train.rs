@@ -74,7 +74,6 @@ pub(super) fn train(args: &TrainTokenizerArgs, printer: &Printer) -> anyhow::Res
 fn trainer(args: &TrainTokenizerArgs) -> anyhow::Result<BpeTrainer> {
     let vocab_size = args.tier.map_or(args.vocab_size, |tier| TIERS[usize::from(tier)]);
     let mut trainer = BpeTrainer::new(vocab_size as usize);
-    let byte_level = args.kind == KindName::ByteLevel;
     match args.kind {
         KindName::ByteLevel if args.character_coverage.is_some() => {
             bail!("--character-coverage is of --kind sentencepiece: byte-level tokens cover every character")
@@ -83,11 +82,11 @@ fn trainer(args: &TrainTokenizerArgs) -> anyhow::Result<BpeTrainer> {
             let flag = if args.pattern.is_some() { "--pattern" } else { "--ties" };
             bail!("{flag} is of --kind byte-level: sentencepiece cuts and orders by rules of its own")
         }
-        _ => {}
+        KindName::ByteLevel => {}
+        KindName::SentencePiece => trainer.kind = Kind::SENTENCE_PIECE,
     }
-    if !byte_level {
-        let Kind::SentencePiece { coverage } = Kind::SENTENCE_PIECE else { bail!("no such kind") };
-        trainer.kind = Kind::SentencePiece { coverage: args.character_coverage.unwrap_or(coverage) };
+    if let (Kind::SentencePiece { coverage }, Some(given)) = (&mut trainer.kind, args.character_coverage) {
+        *coverage = given;
     }
     trainer.pattern = match args.pattern.unwrap_or(PatternName::Llama3) {
         PatternName::Llama3 => Pattern::Llama3,
@@ -159,10 +158,7 @@ fn learn_texts(trainer: &BpeTrainer, texts: &mut Texts, printer: &Printer) -> an
 fn tell_languages(texts: &Texts, trained: &Trained, printer: &Printer) {
     if let Some(ended) = texts.ended {
         let Stream { name, bytes, .. } = &texts.streams[ended];
-        printer.line(format_args!(
-            "each language gave {}: {name} has no more",
-            print::bytes(*bytes)
-        ));
+        printer.line(format_args!("each language gave {}: {name} has no more", print::bytes(*bytes)));
     }
     let row = |stream: &Stream| {
         let tokens = trained.tokenizer.encode(&stream.sample).len();
