@@ -17,7 +17,7 @@ FIXTURES = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__
 SETTINGS = dict(model_type="bpe", minloglevel=2, normalization_rule_name="identity", add_dummy_prefix=False, remove_extra_whitespaces=False,
                 split_digits=True, byte_fallback=True, allow_whitespace_only_pieces=True, max_sentence_length=10_000_000, character_coverage=0.9995)
 SHAPE = ["--layers", "1", "--dim", "32", "--heads", "1", "--kv-heads", "1", "--ffn", "64", "--context", "32", "--steps", "1", "--batch-tokens", "64"]
-FIXTURE_VOCAB = 700
+FIXTURE_VOCAB = 600
 
 
 def run(program, *arguments, **more):

@@ -98,6 +98,11 @@ def main():
         start = time.perf_counter()
         hf.train_from_iterator(iter(parts), trainer)
         note("HF tokenizers", time.perf_counter() - start)
+        ours(options.binary, "train", books, options.vocab, "llama3", folder, "hugging-face")
+        mine, theirs = (json.loads(text)["model"]["merges"] for text in (open(f"{folder}/tokenizer.json").read(), hf.to_str()))
+        pairs = lambda merges: [tuple(merge.split(" ") if isinstance(merge, str) else merge) for merge in merges]
+        verdict("merges as HF tokenizers', by its order of equal counts", pairs(mine) == pairs(theirs))
+        ours(options.binary, "train", books, options.vocab, "llama3", folder)
     for name, seconds in best.items():
         print(f"train {options.vocab} on {size / 1e6:.1f} MB  {name:14} {seconds:7.3f} s  ratio {seconds / best['ours']:.2f}")
 

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use nanollama_token::Tokenizer;
-use nanollama_token::train::{BpeTrainer, Kind};
+use nanollama_token::train::{BpeTrainer, Kind, Ties};
 use serde_json::Value;
 
 fn fixture(name: &str) -> PathBuf {
@@ -44,6 +44,23 @@ fn vocabulary_as_rustbpe() {
     let theirs: Vec<&str> =
         expected["rustbpe"].as_array().unwrap().iter().map(|token| token.as_str().unwrap()).collect();
     assert_eq!(ours, theirs);
+}
+
+#[test]
+fn merges_as_hf_tokenizers() {
+    let expected = expected();
+    let file: Value = serde_json::from_slice(&std::fs::read(fixture("byte_level.json")).unwrap()).unwrap();
+    let merge = |merge: &Value| match merge.as_array() {
+        Some(parts) => format!("{} {}", parts[0].as_str().unwrap(), parts[1].as_str().unwrap()),
+        None => merge.as_str().unwrap().to_owned(),
+    };
+    let theirs: Vec<String> = file["model"]["merges"].as_array().unwrap().iter().map(merge).collect();
+    let train = |ties| {
+        let trainer = BpeTrainer { ties, specials: vec!["<|end_of_text|>".into()], ..BpeTrainer::new(600) };
+        trainer.train([expected["text"].as_str().unwrap()], &mut |_| {}).unwrap().tokenizer.to_gguf().unwrap().merges
+    };
+    assert_eq!(train(Ties::HuggingFace), theirs);
+    assert_ne!(train(Ties::AscendingPair), theirs, "the text has equal counts");
 }
 
 /// A model trained here, by the ids that `sentencepiece` gives with its file.
