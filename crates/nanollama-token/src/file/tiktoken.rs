@@ -73,7 +73,9 @@ fn tokenizer(file: &str, bytes: &[u8], pattern: Pattern) -> Result<Tokenizer> {
 }
 
 /// Tokens in the order of their ranks, and every pair that makes one.
-fn ranks(file: &str, bytes: &[u8]) -> Result<(Vec<Token>, Vec<(u32, u32)>)> {
+type Ranks = (Vec<Token>, Vec<(u32, u32)>);
+
+fn ranks(file: &str, bytes: &[u8]) -> Result<Ranks> {
     let text =
         std::str::from_utf8(bytes).map_err(|_| Error::field(file, "the file", "no UTF-8", "base64 and ranks"))?;
     let mut tokens = Vec::new();
