@@ -41,7 +41,7 @@ fn a_sentencepiece_model_goes_the_whole_way() {
     let line = ["chat", "-m", "talker", "-p", "Hello", "--temp", "0", "--max-tokens", "8"];
     let said = place.done(&line).stdout;
     place.done(&["export", "talker", "--out", "talker.gguf", "--dtype", "f32"]);
-    place.done(&["export", "talker", "--out", "hf"]);
+    place.done(&["export", "talker", "--out", "hf", "--format", "hf"]);
     for file in ["talker.gguf", "hf"] {
         assert_eq!(ids(&place, file, HOSTILE), all, "{file}");
         assert_eq!(place.done(&[&["chat", "-m", file], &line[3..]].concat()).stdout, said, "{file}");
