@@ -2,11 +2,13 @@
 
 Needs: pip install rustbpe tiktoken tokenizers; NANOLLAMA_TEST_DATA; the example built:
   cargo build --release -p nanollama-token --example tokenizer_rival
-Use: python oracle/tokenizer_rivals.py target/release/examples/tokenizer_rival [--vocab 32768] [--rounds 3]
+Use: python oracle/tokenizer_rivals.py target/release/examples/tokenizer_rival [--vocab 32768] [--rounds 3] [--command PROGRAM]
+With --command, `tokenizer encode` of the program is timed, too, by the processor: all it does (reading the tokenizer, the text, writing
+ids in digits), and what is left without its start on an empty text; tiktoken encodes in this process, by the processor as well.
 Rivals and we take turns in each round; the best time of each counts. Exit code 1 when any ids or merges differ.
 """
 
-import argparse, json, os, random, subprocess, sys, tempfile, time
+import argparse, json, os, random, resource, subprocess, sys, tempfile, time
 import numpy as np
 import rustbpe, tiktoken, tokenizers
 
@@ -60,11 +62,21 @@ def mixed_text():
     return "".join(parts).replace("<|", "< |").replace("<s>", "").replace("</s>", "").replace("<unk>", "")
 
 
+def command(program, folder, path):
+    """Seconds of processor of `tokenizer encode`."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    with open(path, "rb") as text:
+        subprocess.run([program, "tokenizer", "encode", "--tokenizer", folder], stdin=text, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
 def main():
     arguments = argparse.ArgumentParser()
     arguments.add_argument("binary")
     arguments.add_argument("--vocab", type=int, default=32768)
     arguments.add_argument("--rounds", type=int, default=3)
+    arguments.add_argument("--command", metavar="PROGRAM")
     arguments.add_argument("--no-hf-training", action="store_true")
     options = arguments.parse_args()
     books = f"{DATA}/pretrain/books_dev_train.txt"
@@ -98,6 +110,11 @@ def main():
         start = time.perf_counter()
         hf.train_from_iterator(iter(parts), trainer)
         note("HF tokenizers", time.perf_counter() - start)
+        ours(options.binary, "train", books, options.vocab, "llama3", folder, "hugging-face")
+        mine, theirs = (json.loads(text)["model"]["merges"] for text in (open(f"{folder}/tokenizer.json").read(), hf.to_str()))
+        pairs = lambda merges: [tuple(merge.split(" ") if isinstance(merge, str) else merge) for merge in merges]
+        verdict("merges as HF tokenizers', by its order of equal counts", pairs(mine) == pairs(theirs))
+        ours(options.binary, "train", books, options.vocab, "llama3", folder)
     for name, seconds in best.items():
         print(f"train {options.vocab} on {size / 1e6:.1f} MB  {name:14} {seconds:7.3f} s  ratio {seconds / best['ours']:.2f}")
 
@@ -126,6 +143,18 @@ def main():
     for name, seconds in best.items():
         base = best["ours, one thread" if "one" in name else "ours, all threads"]
         print(f"encode books  {name:28} {size / seconds / 1e6:7.1f} MB/s  ratio {seconds / base:.2f}")
+    if options.command:
+        best = {}
+        for _ in range(options.rounds):
+            note("the command", command(options.command, folder, books))
+            note("its start", command(options.command, folder, os.devnull))
+            start = time.process_time()
+            for part in parts:
+                tik.encode_ordinary(part)
+            note("tiktoken", time.process_time() - start)
+        whole, start = best["the command"], best["its start"]
+        for name, seconds in [("all of it", whole), ("without its start", whole - start)]:
+            print(f"encode books by command, {name:18} {size / seconds / 1e6:7.1f} MB/s of processor, tiktoken's {best['tiktoken'] / seconds:.1f} times")
     # Cutting at line breaks may change ids there, so the whole text is compared on a text of one piece.
     mixed = f"{folder}/mixed.txt"
     open(mixed, "w", encoding="utf-8", newline="").write(mixed_text())

@@ -14,7 +14,7 @@ thread_local! {
 }
 
 /// Runs `work` and says how many bytes it held at once, beyond what was held before.
-pub(crate) fn peak_of<T>(work: impl FnOnce() -> T) -> (T, usize) {
+pub fn peak_of<T>(work: impl FnOnce() -> T) -> (T, usize) {
     let before = LIVE.get();
     PEAK.set(before);
     let result = work();

@@ -7,7 +7,7 @@
 mod allocation;
 mod damage;
 
-pub use allocation::Counting;
+pub use allocation::{Counting, peak_of};
 pub use damage::{Dice, damage};
 
 /// How much a reader may allocate at once: `ratio` times the file's size, and `slack` bytes.

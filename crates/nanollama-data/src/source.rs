@@ -48,6 +48,9 @@ pub struct Documents {
     current: usize,
     /// Documents that are found and not given yet, each with its source.
     waiting: VecDeque<(usize, String)>,
+    /// Whether what was read last is no whole document, and whether it goes on with what was read before it.
+    part: bool,
+    goes_on: bool,
     counts: Vec<SourceCount>,
     empty: u64,
     left_out: LeftOut,
@@ -72,7 +75,19 @@ impl Documents {
         let counts = vec![SourceCount::default(); sources.files.len()];
         let left_out = LeftOut::new(reading.strict);
         let (waiting, empty, finished_bytes) = (VecDeque::new(), 0, 0);
-        Self { sources, reading, reader: None, current: 0, waiting, counts, empty, left_out, finished_bytes }
+        Self {
+            sources,
+            reading,
+            reader: None,
+            current: 0,
+            waiting,
+            part: false,
+            goes_on: false,
+            counts,
+            empty,
+            left_out,
+            finished_bytes,
+        }
     }
 
     /// Puts the next document that has any text into `into` and returns its source's index; `None` at the end.
@@ -83,10 +98,15 @@ impl Documents {
         while self.waiting.is_empty() && self.read()? {}
         let Some((source, text)) = self.waiting.pop_front() else { return Ok(None) };
         let count = &mut self.counts[source];
-        count.documents += 1;
+        count.documents += u64::from(!self.goes_on);
         count.text_bytes += text.len() as u64;
         *into = text;
         Ok(Some(source))
+    }
+
+    /// Whether the text that was given last goes on with the one before it ([`Reading::in_parts`]).
+    pub fn goes_on(&self) -> bool {
+        self.goes_on
     }
 
     /// The only document that there is; `None` when there are more, or none. It is still to come.
@@ -152,14 +172,21 @@ impl Documents {
             Rows::Json(rows) => rows.place(),
             Rows::Parquet(rows) => rows.place(),
         };
+        if matches!(next, Ok(Next::Text | Next::Part)) {
+            self.goes_on = std::mem::replace(&mut self.part, matches!(next, Ok(Next::Part)));
+        }
         match next {
             Err(error) => self.left_out.bad_row(error, self.reading.skip_bad)?,
             Ok(Next::Null) => self.left_out.add(Why::NoText, || place().to_string())?,
             Ok(Next::End) => {
                 self.finished_bytes += source.bytes.unwrap_or_else(|| self.bytes_read());
                 self.reader = None;
+                self.part = false;
                 self.current += 1;
             }
+            // A part, blank or not, belongs to what is around it.
+            Ok(Next::Part) => self.waiting.push_back((self.current, text)),
+            Ok(Next::Text) if self.goes_on => self.waiting.push_back((self.current, text)),
             Ok(Next::Text) => match (&reader.rows, &self.reading.separator) {
                 (Rows::Text(_), Some(_)) if is_blank(&text) => self.empty += 1,
                 (Rows::Text(_), None) if is_blank(&text) => {
@@ -204,7 +231,8 @@ fn open(source: &Source, reading: &Reading) -> Result<Reader> {
         }
         _ => {
             let separator = reading.separator.as_deref();
-            Rows::Text(TextDocuments::new(path.clone(), text, separator, reading.largest_document))
+            let documents = TextDocuments::new(path.clone(), text, separator, reading.largest_document);
+            Rows::Text(documents.in_parts(reading.in_parts))
         }
     };
     Ok(Reader { rows, taken })

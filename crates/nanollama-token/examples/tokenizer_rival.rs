@@ -1,13 +1,13 @@
 //! One timed job on stdout as JSON, for `oracle/tokenizer_rivals.py`, which runs rivals on the same files in turn.
 //!
-//! `train TEXT VOCAB_SIZE PATTERN FOLDER`; `encode TOKENIZER TEXT IDS ROUNDS` (one thread, then
+//! `train TEXT VOCAB_SIZE PATTERN FOLDER [hugging-face]`, which is its order of equal counts; `encode TOKENIZER TEXT IDS ROUNDS` (one thread, then
 //! all; writes ids as u32); `convert TOKENIZER FOLDER` (any file that we read to a folder that HF
 //! reads).
 
 use std::path::Path;
 use std::time::Instant;
 
-use nanollama_token::train::BpeTrainer;
+use nanollama_token::train::{BpeTrainer, Ties};
 use nanollama_token::{Pattern, Tokenizer};
 
 type Failure = Box<dyn std::error::Error>;
@@ -16,7 +16,10 @@ fn main() -> Result<(), Failure> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match arguments.as_slice() {
-        ["train", text, size, pattern, folder] => train(text, size.parse()?, pattern, Path::new(folder)),
+        ["train", text, size, pattern, folder, ties @ ..] => {
+            let ties = if ties.is_empty() { Ties::AscendingPair } else { Ties::HuggingFace };
+            train(text, size.parse()?, pattern, ties, Path::new(folder))
+        }
         ["encode", folder, text, ids, rounds] => encode(Path::new(folder), text, ids, rounds.parse()?),
         ["convert", from, folder] => {
             Tokenizer::load(Path::new(from))?.save(Path::new(folder), None)?;
@@ -30,10 +33,10 @@ fn main() -> Result<(), Failure> {
     }
 }
 
-fn train(text: &str, vocab_size: usize, pattern: &str, folder: &Path) -> Result<(), Failure> {
+fn train(text: &str, vocab_size: usize, pattern: &str, ties: Ties, folder: &Path) -> Result<(), Failure> {
     let text = std::fs::read_to_string(text)?;
     let pattern = Pattern::ALL.into_iter().find(|known| known.name() == pattern).ok_or("no such pattern")?;
-    let trainer = BpeTrainer { pattern, ..BpeTrainer::new(vocab_size) };
+    let trainer = BpeTrainer { pattern, ties, ..BpeTrainer::new(vocab_size) };
     let start = Instant::now();
     let mut counted = 0.0;
     let trained = trainer.train(documents(&text), &mut |progress| {

@@ -102,10 +102,10 @@ impl ChatTokens {
             turn_end: find("<|eot_id|>")?,
         };
         // The prompt ends after two line breaks; only where a cut falls there do its ids begin those of the answer.
-        match tokenizer.pattern() {
-            Some(pattern) if pattern.cuts_after_newlines() => Ok(tokens),
-            pattern => {
-                let found = pattern.map_or("SentencePiece", |pattern| pattern.name());
+        match tokenizer.cuts_after_newlines() {
+            true => Ok(tokens),
+            false => {
+                let found = tokenizer.pattern().map_or("SentencePiece", |pattern| pattern.name());
                 let expected = "one that cuts after line breaks: llama3, gpt4, nanochat or qwen2";
                 Err(Error::field("chat", "the tokenizer's pattern", found, expected))
             }

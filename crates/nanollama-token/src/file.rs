@@ -34,6 +34,9 @@ impl Tokenizer {
             return Err(Error::NotFound { folder: path.to_path_buf(), looked_for: known.join(", ") });
         }
         if path.is_dir() {
+            if let Some(model) = same_model(path) {
+                return Ok(model);
+            }
             return match known.iter().map(|name| path.join(name)).find(|file| file.is_file()) {
                 Some(file) => Tokenizer::load(&file),
                 None if path.join("vocab.json").is_file() && path.join("merges.txt").is_file() => {
@@ -71,6 +74,19 @@ impl Tokenizer {
         }
     }
 
+    /// Reads a file of tiktoken's ranks to count tokens with: how text is cut is known of the sets that have a name, special
+    /// tokens there are none. Nothing where the file holds no ranks.
+    ///
+    /// # Errors
+    /// The file cannot be read, or has ranks of no known set.
+    pub fn from_ranks(path: &Path) -> Result<Option<Tokenizer>> {
+        let bytes = bytes::read(path)?;
+        match tiktoken::is_ranks(&bytes) {
+            true => Ok(Some(tiktoken::known(&path.display().to_string(), &bytes)?)),
+            false => Ok(None),
+        }
+    }
+
     /// Reads the bytes of a `tokenizer.json` from anywhere; `name` stands in messages.
     ///
     /// # Errors
@@ -95,7 +111,7 @@ impl Tokenizer {
         gguf::write(self)
     }
 
-    /// Writes `tokenizer.json` (or the `tokenizer.model` that it came from, where the other cannot say it all),
+    /// Writes `tokenizer.json`, the `tokenizer.model` that it came from (alone, where the other cannot say it all),
     /// `tokenizer_config.json` and `special_tokens_map.json` into `folder` (a path, made if
     /// missing, or a checkpoint being saved), each whole or not at all. The chat template goes in only when given: a
     /// model that was not trained on chat must not carry one.
@@ -110,16 +126,33 @@ impl Tokenizer {
         };
         put("special_tokens_map.json", &tokenizer_config::special_tokens_map(self))?;
         put("tokenizer_config.json", &tokenizer_config::tokenizer_config(self, chat_template))?;
-        match (tokenizer_json::write(self), &self.inner().model_file) {
-            (Err(Error::Export { .. }), Some(model)) => {
-                // SentencePiece's own file says what the other cannot.
-                let own = self.inner().own_tokens;
-                if (own as usize) < self.vocab_size() {
-                    put("added_tokens.json", &tokenizer_config::added_tokens(self, own))?;
-                }
-                Ok(folder.put_file("tokenizer.model", model)?)
+        let written = tokenizer_json::write(self);
+        if let Some(model) = &self.inner().model_file {
+            let own = self.inner().own_tokens;
+            if (own as usize) < self.vocab_size() {
+                put("added_tokens.json", &tokenizer_config::added_tokens(self, own))?;
             }
-            (written, _) => put("tokenizer.json", &written?),
+            folder.put_file("tokenizer.model", model)?;
+            if matches!(written, Err(Error::Export { .. })) {
+                // SentencePiece's own file says what the other cannot.
+                return Ok(());
+            }
         }
+        put("tokenizer.json", &written?)
     }
+}
+
+/// The `tokenizer.model` of a folder whose `tokenizer.json` is what this program writes for it: the same tokenizer, as it was
+/// before it was written down as pairs.
+fn same_model(folder: &Path) -> Option<Tokenizer> {
+    let json = folder.join("tokenizer.json");
+    let model = folder.join("tokenizer.model");
+    if !json.is_file() || !model.is_file() {
+        return None;
+    }
+    let bytes = bytes::read(&model).ok().filter(|bytes| !tiktoken::is_ranks(bytes))?;
+    let tokenizer = sentencepiece_model::load(&model, &bytes).ok()?;
+    let ours = tokenizer_json::write(&tokenizer).ok()?;
+    let theirs: serde_json::Value = serde_json::from_slice(&bytes::read(&json).ok()?).ok()?;
+    (ours == theirs).then_some(tokenizer)
 }

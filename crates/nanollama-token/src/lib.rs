@@ -14,6 +14,7 @@ mod category;
 pub mod chat;
 mod definition;
 mod error;
+mod fertility;
 pub mod file;
 mod hash;
 mod normalizer;
@@ -30,6 +31,7 @@ mod vocabulary;
 mod word_cache;
 
 pub use error::{Error, Result};
+pub use fertility::Fertility;
 pub use file::gguf::GgufVocab;
 pub use pattern::{Pattern, Successive};
 pub use stream::TextStream;

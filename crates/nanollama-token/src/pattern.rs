@@ -11,6 +11,7 @@ mod runs;
 mod scan;
 mod successive;
 
+pub(crate) use parts::at_spaces;
 pub use successive::Successive;
 
 /// How text is cut before merging. No merge ever crosses a cut.

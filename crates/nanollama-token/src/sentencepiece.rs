@@ -28,6 +28,8 @@ pub(crate) struct SentencePiece {
     unknown: Option<u32>,
     /// No token has a space after something else.
     words_apart: bool,
+    /// No token has anything but line breaks after a line break.
+    lines_apart: bool,
     /// Names this tokenizer's entries in the threads' caches.
     owner: u32,
 }
@@ -93,6 +95,8 @@ impl SentencePiece {
         }
         let joins = |bytes: &[u8]| bytes.windows(2).any(|pair| pair[0] != b' ' && pair[1] == b' ');
         let words_apart = !vocabulary.tokens().any(|(_, kind, bytes)| kind == Kind::Normal && joins(bytes));
+        let goes_on = |bytes: &[u8]| bytes.windows(2).any(|pair| pair[0] == b'\n' && pair[1] != b'\n');
+        let lines_apart = !vocabulary.tokens().any(|(_, kind, bytes)| kind == Kind::Normal && goes_on(bytes));
         let own = vocabulary.ids_of(Kind::UserDefined).filter(|&id| id < spelling.own_symbols_below);
         let own: Vec<(Target, String)> = own
             .map(|id| {
@@ -103,7 +107,17 @@ impl SentencePiece {
         let symbols = Finder::new(own.iter().map(|(target, text)| (*target, text.as_str())));
         let written_symbols = Finder::new(own.iter().map(|(target, text)| (*target, to_piece(text))));
         let owner = word_cache::new_owner();
-        Ok(SentencePiece { scores, spelling, symbols, written_symbols, byte_ids, unknown, words_apart, owner })
+        Ok(SentencePiece {
+            scores,
+            spelling,
+            symbols,
+            written_symbols,
+            byte_ids,
+            unknown,
+            words_apart,
+            lines_apart,
+            owner,
+        })
     }
 
     /// Whether the token, if it is a user-defined one, is found while cutting.
@@ -114,6 +128,18 @@ impl SentencePiece {
     /// Whether every byte has a token.
     pub(crate) fn knows_bytes(&self) -> bool {
         self.byte_ids.iter().all(Option::is_some)
+    }
+
+    /// Whether text may be encoded in two halves behind a line break.
+    pub(crate) fn cuts_after_newlines(&self) -> bool {
+        let Spelling { add_prefix, remove_extra, charsmap, .. } = &self.spelling;
+        self.lines_apart && !add_prefix && !remove_extra && charsmap.is_none() && !self.symbols.finds(true)
+    }
+
+    /// Whether text may be encoded in parts that begin with a space behind something else.
+    pub(crate) fn cuts_before_spaces(&self) -> bool {
+        let Spelling { add_prefix, remove_extra, charsmap, .. } = &self.spelling;
+        self.words_apart && !add_prefix && !remove_extra && charsmap.is_none() && !self.symbols.finds(true)
     }
 
     /// Appends the ids of `text`; `at_start` when no ordinary text came right before it.
@@ -148,7 +174,12 @@ impl SentencePiece {
             while start < bytes.len() {
                 let spaces = bytes[start..].iter().take_while(|&&byte| byte == b' ').count();
                 let letters = bytes[start + spaces..].iter().take_while(|&&byte| byte != b' ').count();
-                let end = start + spaces + letters;
+                let mut end = start + spaces + letters;
+                if self.lines_apart {
+                    let word = &bytes[start..end];
+                    let cut = word.windows(2).position(|pair| pair[0] == b'\n' && pair[1] != b'\n');
+                    end = cut.map_or(end, |at| start + at + 1);
+                }
                 cache.append(bytes, (start, end), self.owner, out, |_, out| {
                     self.merge(vocabulary, &text[start..end], out)
                 });

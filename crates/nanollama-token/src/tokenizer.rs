@@ -236,6 +236,16 @@ impl Tokenizer {
         }
     }
 
+    /// True when no token goes on behind a line break with anything but line breaks, so that text may be encoded in two halves
+    /// there and give the ids of the whole.
+    pub(crate) fn cuts_after_newlines(&self) -> bool {
+        match &self.inner.model {
+            Model::Bpe(bpe) => bpe.pattern.cuts_after_newlines(),
+            Model::SentencePiece(pieces) => pieces.cuts_after_newlines(),
+            Model::Pipeline(_) => false,
+        }
+    }
+
     /// SHA-256 (hex) of everything that decides ids: kind, pattern, tokens with their kinds, merges or scores. Two
     /// tokenizers of one hash encode alike; it does not depend on the file format that they came from.
     pub fn hash(&self) -> String {

@@ -32,7 +32,7 @@ mod scaling;
 mod serve;
 mod shape;
 pub(crate) mod stage;
-mod tokenizer;
+pub(crate) mod tokenizer;
 pub(crate) mod train;
 pub(crate) mod voice;
 mod wandb;

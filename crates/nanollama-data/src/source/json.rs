@@ -176,7 +176,7 @@ mod tests {
         loop {
             match documents.next_into(&mut into)? {
                 Next::End => return Ok(all),
-                Next::Text => all.push(into.clone()),
+                Next::Text | Next::Part => all.push(into.clone()),
                 Next::Null => all.push("null".into()),
             }
         }

@@ -21,6 +21,9 @@ pub struct Reading {
     pub strict: bool,
     /// The most bytes of a text file's document.
     pub largest_document: usize,
+    /// Whether a longer one is given in parts of about so many bytes instead of refused. Where it can be, a part begins with a
+    /// space behind an ASCII letter or digit, which no word goes over.
+    pub in_parts: bool,
 }
 
 impl Default for Reading {
@@ -32,6 +35,7 @@ impl Default for Reading {
             skip_bad: 0,
             strict: false,
             largest_document: LARGEST_DOCUMENT,
+            in_parts: false,
         }
     }
 }

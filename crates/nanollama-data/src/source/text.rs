@@ -1,5 +1,5 @@
 //! Plain text as documents: a whole file, or its pieces between separators, read in blocks so that memory holds one
-//! document and one block, however long the file.
+//! document and one block, however long the file; or one part of a document, where that is asked for.
 
 use std::io::Read;
 use std::ops::Range;
@@ -17,6 +17,8 @@ pub(super) struct TextDocuments<R> {
     reader: R,
     separator: Option<Separator>,
     limit: usize,
+    /// Whether longer documents are given in parts.
+    in_parts: bool,
     buffer: Vec<u8>,
     /// Where the document in hand begins in the buffer.
     start: usize,
@@ -30,7 +32,13 @@ pub(super) struct TextDocuments<R> {
 impl<R: Read> TextDocuments<R> {
     pub(super) fn new(name: PathBuf, reader: R, separator: Option<&str>, limit: usize) -> Self {
         let separator = separator.map(Separator::new);
-        Self { name, reader, separator, limit, buffer: Vec::new(), start: 0, searched: 0, offset: 0, ended: false }
+        let (buffer, start, searched) = (Vec::new(), 0, 0);
+        Self { name, reader, separator, limit, in_parts: false, buffer, start, searched, offset: 0, ended: false }
+    }
+
+    /// Whether documents over the limit are given in parts.
+    pub(super) fn in_parts(self, in_parts: bool) -> Self {
+        Self { in_parts, ..self }
     }
 
     /// Bytes of the text in front of the document in hand.
@@ -47,6 +55,12 @@ impl<R: Read> TextDocuments<R> {
                 self.searched = self.start;
                 return Ok(Next::Text);
             }
+            if let Some(end) = self.part_end() {
+                self.take(end, into)?;
+                self.start = end;
+                self.searched = self.searched.max(end);
+                return Ok(Next::Part);
+            }
             if self.ended {
                 if self.start == self.buffer.len() {
                     return Ok(Next::End);
@@ -57,7 +71,7 @@ impl<R: Read> TextDocuments<R> {
                 self.searched = end;
                 return Ok(Next::Text);
             }
-            if self.buffer.len() - self.start > self.limit {
+            if self.buffer.len() - self.start > self.limit && !self.in_parts {
                 let offset = self.bytes_behind();
                 return Err(Error::DocumentTooLong { path: self.name.clone(), offset, limit: self.limit });
             }
@@ -74,6 +88,20 @@ impl<R: Read> TextDocuments<R> {
             self.searched = self.buffer.len().saturating_sub(separator.longest() - 1).max(from);
         }
         found
+    }
+
+    /// Where the part in hand ends, if the document goes on behind it.
+    fn part_end(&self) -> Option<usize> {
+        let known = if self.separator.is_some() && !self.ended { self.searched } else { self.buffer.len() };
+        let most = self.start + self.limit;
+        if !self.in_parts || known <= most {
+            return None;
+        }
+        let bytes = &self.buffer[..most];
+        let at_space = |&at: &usize| bytes[at] == b' ' && bytes[at - 1].is_ascii_alphanumeric();
+        let at_character = |&at: &usize| bytes[at] & 0xc0 != 0x80;
+        let places = || (self.start + 1..most).rev();
+        places().find(at_space).or_else(|| places().find(at_character))
     }
 
     fn fill(&mut self) -> Result<()> {
@@ -148,6 +176,28 @@ mod tests {
         }
         assert_eq!(count, 200_000);
         assert!(most <= 4 * BLOCK, "{most} bytes were held");
+    }
+
+    #[test]
+    fn long_documents_come_in_parts() {
+        let parts = |text: &str, separator: Option<&str>, limit: usize| {
+            let mut documents =
+                TextDocuments::new("t".into(), Trickle(text.as_bytes(), 3), separator, limit).in_parts(true);
+            let (mut all, mut part) = (Vec::new(), String::new());
+            loop {
+                match documents.next_into(&mut part).unwrap() {
+                    Next::Part => all.push(format!("{part}|")),
+                    Next::Text => all.push(part.clone()),
+                    _ => return all,
+                }
+            }
+        };
+        assert_eq!(parts("one two three, four", None, 8), ["one two|", " three,|", " four"]);
+        assert_eq!(parts("\u{e9}\u{e9}\u{e9}\u{e9}", None, 3), ["\u{e9}|", "\u{e9}|", "\u{e9}|", "\u{e9}"]);
+        // What lies whole in a block that was read is given whole.
+        assert_eq!(parts("aa bb cc<>dd<>ee ff gg", Some("<>"), 6), ["aa bb cc", "dd", "ee ff|", " gg"]);
+        assert_eq!(parts("short", None, 8), ["short"]);
+        assert_eq!(parts("", None, 8), [""; 0]);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! The bit of protocol buffers that SentencePiece's files need: the fields of a message, in order.
+//! The bit of protocol buffers that SentencePiece's files need: the fields of a message, in order, read and written.
 
 /// A field's content.
 pub(in crate::file) enum Content<'a> {
@@ -62,5 +62,35 @@ impl<'a> Iterator for Fields<'a> {
             self.0 = &[];
         }
         Some(field)
+    }
+}
+
+/// A message that is being written.
+#[derive(Default)]
+pub(in crate::file) struct Message(pub(in crate::file) Vec<u8>);
+
+impl Message {
+    fn varint(&mut self, mut number: u64) {
+        while number >= 0x80 {
+            self.0.push(number as u8 | 0x80);
+            number >>= 7;
+        }
+        self.0.push(number as u8);
+    }
+
+    pub(in crate::file) fn number(&mut self, field: u64, number: u64) {
+        self.varint(field << 3);
+        self.varint(number);
+    }
+
+    pub(in crate::file) fn float(&mut self, field: u64, number: f32) {
+        self.varint(field << 3 | 5);
+        self.0.extend_from_slice(&number.to_le_bytes());
+    }
+
+    pub(in crate::file) fn bytes(&mut self, field: u64, bytes: &[u8]) {
+        self.varint(field << 3 | 2);
+        self.varint(bytes.len() as u64);
+        self.0.extend_from_slice(bytes);
     }
 }

@@ -2,8 +2,12 @@
 //! normaliser's messages say of how text is spelt and cut; what only tells how the model was trained is passed over, and
 //! any other field is an error. BPE alone: unigram models merge by another rule.
 
+mod write;
+
 use std::collections::HashSet;
 use std::path::Path;
+
+pub(crate) use write::Written;
 
 use crate::definition::{Definition, ModelDefinition};
 use crate::error::{Error, Result};
@@ -41,7 +45,7 @@ const TRAINING: [u64; 39] = [
     42, 43, 44, 45, 49, 50, 51, 52, 53,
 ];
 
-pub(in crate::file) fn parse(file: &str, bytes: &[u8], beside: &Beside) -> Result<Tokenizer> {
+pub(crate) fn parse(file: &str, bytes: &[u8], beside: &Beside) -> Result<Tokenizer> {
     let mut model = Model {
         file,
         tokens: Vec::new(),

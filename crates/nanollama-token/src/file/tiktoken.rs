@@ -46,8 +46,36 @@ pub(super) fn llama3(file: &str, bytes: &[u8]) -> Result<Tokenizer> {
     tokenizer(file, bytes, Pattern::Llama3)
 }
 
+/// Ranks of known sets, told by their number: those of GPT-2 (r50k), cl100k, Llama 3, o200k.
+const SETS: [(usize, Pattern); 4] =
+    [(50_256, Pattern::Gpt2), (100_256, Pattern::Gpt4), (128_000, Pattern::Llama3), (199_998, Pattern::Gpt4o)];
+
+/// Reads ranks of a known set, without special tokens: to count with.
+pub(super) fn known(file: &str, bytes: &[u8]) -> Result<Tokenizer> {
+    let (tokens, merges) = ranks(file, bytes)?;
+    let Some((_, pattern)) = SETS.iter().find(|(count, _)| *count == tokens.len()) else {
+        let expected = "50256 (GPT-2), 100256 (cl100k), 128000 (Llama 3) or 199998 (o200k)";
+        return Err(Error::field(file, "the number of ranks", tokens.len().to_string(), expected));
+    };
+    let definition = BpeDefinition { rank_by_union: true, ..BpeDefinition::new(*pattern, true, merges) };
+    Tokenizer::build(Definition::plain(file, tokens, ModelDefinition::Bpe(definition), Roles::default()))
+}
+
 /// Ranks under a pattern, with Llama 3's special tokens behind them.
 fn tokenizer(file: &str, bytes: &[u8], pattern: Pattern) -> Result<Tokenizer> {
+    let (mut tokens, merges) = ranks(file, bytes)?;
+    let reserved = (SPECIALS.len()..SPECIALS_IN_ALL).map(|place| format!("<|reserved_special_token_{}|>", place - 9));
+    let names = SPECIALS.map(String::from).into_iter().chain(reserved);
+    tokens.extend(names.map(|name| Token::new(name, Kind::Control)));
+    let definition = BpeDefinition { rank_by_union: true, ..BpeDefinition::new(pattern, true, merges) };
+    let roles = Roles { add_bos: true, ..Roles::default() };
+    Tokenizer::build(Definition::plain(file, tokens, ModelDefinition::Bpe(definition), roles))
+}
+
+/// Tokens in the order of their ranks, and every pair that makes one.
+type Ranks = (Vec<Token>, Vec<(u32, u32)>);
+
+fn ranks(file: &str, bytes: &[u8]) -> Result<Ranks> {
     let text =
         std::str::from_utf8(bytes).map_err(|_| Error::field(file, "the file", "no UTF-8", "base64 and ranks"))?;
     let mut tokens = Vec::new();
@@ -61,12 +89,7 @@ fn tokenizer(file: &str, bytes: &[u8], pattern: Pattern) -> Result<Tokenizer> {
         tokens.push(Token::new(token, Kind::Normal));
     }
     let merges = merges(&tokens);
-    let reserved = (SPECIALS.len()..SPECIALS_IN_ALL).map(|place| format!("<|reserved_special_token_{}|>", place - 9));
-    let names = SPECIALS.map(String::from).into_iter().chain(reserved);
-    tokens.extend(names.map(|name| Token::new(name, Kind::Control)));
-    let definition = BpeDefinition { rank_by_union: true, ..BpeDefinition::new(pattern, true, merges) };
-    let roles = Roles { add_bos: true, ..Roles::default() };
-    Tokenizer::build(Definition::plain(file, tokens, ModelDefinition::Bpe(definition), roles))
+    Ok((tokens, merges))
 }
 
 fn rank(line: &str) -> Option<(Vec<u8>, usize)> {

@@ -70,7 +70,7 @@ pub(super) struct Added {
 
 /// What the files beside a tokenizer say.
 #[derive(Default)]
-pub(super) struct Beside {
+pub(crate) struct Beside {
     /// Where it was read; for messages.
     file: String,
     config: Map<String, Value>,

@@ -14,7 +14,8 @@ impl Pattern {
     }
 }
 
-fn at_spaces(text: &str, size: usize) -> Vec<&str> {
+/// Slices that begin with a plain space behind an ASCII letter or digit.
+pub(crate) fn at_spaces(text: &str, size: usize) -> Vec<&str> {
     let bytes = text.as_bytes();
     let mut parts = Vec::with_capacity(text.len() / size.max(1) + 1);
     let mut start = 0;

@@ -4,6 +4,7 @@ use rayon::prelude::*;
 
 use super::{Model, Tokenizer};
 use crate::opening::Opening;
+use crate::pattern::at_spaces;
 
 /// Texts longer than this are worth cutting for several threads.
 const PARALLEL_BYTES: usize = 64 << 10;
@@ -37,11 +38,12 @@ impl Tokenizer {
     pub fn encode_parallel(&self, text: &str) -> Vec<u32> {
         let inner = &*self.inner;
         let cut = inner.added.finds(false) || inner.added_late.finds(false) || !inner.normalizer.is_empty();
-        let pattern = match &inner.model {
-            Model::Bpe(bpe) if !bpe.space_prefix && !cut && text.len() >= 2 * PARALLEL_BYTES => bpe.pattern,
+        let parts = match &inner.model {
+            _ if cut || text.len() < 2 * PARALLEL_BYTES => return self.encode(text),
+            Model::Bpe(bpe) if !bpe.space_prefix => bpe.pattern.safe_parts(text, PARALLEL_BYTES),
+            Model::SentencePiece(pieces) if pieces.cuts_before_spaces() => at_spaces(text, PARALLEL_BYTES),
             _ => return self.encode(text),
         };
-        let parts = pattern.safe_parts(text, PARALLEL_BYTES);
         self.encode_batch(&parts).concat()
     }
 

@@ -4,6 +4,7 @@
 //! a pair's list of words is written once and dropped when the pair merges, each pair has one heap entry, which is
 //! corrected when it is popped with an old count, and new pairs are counted in arrays, not in a map (`new_pairs.rs`).
 
+mod input;
 mod new_pairs;
 mod order;
 mod pairs;
@@ -13,24 +14,42 @@ use std::collections::BinaryHeap;
 use std::rc::Rc;
 
 use super::ties::Ties;
+use crate::hash::ByteMap;
+use input::Input;
 use new_pairs::{NewPair, NewPairs};
-use order::{Ascending, Greatest, Order};
+use order::{Ascending, Greatest, Order, Shortest};
 use pairs::{Pair, PairIndex};
 
-/// Longer words lie in parts, so that a step reads only what is near the pair; what is counted and merged is the whole word.
-const PART: usize = 4096;
-
-/// Up to `wanted` merges, in order; fewer when no pair is left.
+/// Up to `wanted` merges of bytes, in order; fewer when no pair is left. Merge n makes id 256 + n.
 pub(super) fn find(
     words: Vec<(Box<[u8]>, u64)>,
     wanted: usize,
     ties: Ties,
     progress: &mut dyn FnMut(usize),
 ) -> Vec<(u32, u32)> {
-    match ties {
-        Ties::AscendingPair => Merger::<Ascending>::new(words, wanted).run(wanted, progress),
-        Ties::GreatestPair => Merger::<Greatest>::new(words, wanted).run(wanted, progress),
-    }
+    let order = ties.bytes();
+    let input = Input::bytes(words, &order);
+    let mut merges = match ties {
+        Ties::AscendingPair | Ties::HuggingFace => Merger::<Ascending>::new(input, wanted).run(wanted, progress),
+        Ties::GreatestPair => Merger::<Greatest>::new(input, wanted).run(wanted, progress),
+    };
+    let byte = |symbol: &mut u32| *symbol = order.get(*symbol as usize).map_or(*symbol, |&byte| byte.into());
+    merges.iter_mut().for_each(|(left, right)| [left, right].into_iter().for_each(byte));
+    merges
+}
+
+/// Up to `wanted` texts that characters make, in the order of their merges, no two alike; fewer when no pair is left. Characters
+/// outside the alphabet merge with nothing. `longest`: the most characters of a text.
+pub(super) fn find_pieces(
+    words: Vec<(Box<[u8]>, u64)>,
+    alphabet: &[char],
+    wanted: usize,
+    progress: &mut dyn FnMut(usize),
+) -> Vec<Rc<[u8]>> {
+    let mut merger = Merger::<Shortest>::new(Input::characters(words, alphabet), wanted);
+    merger.made = Some(ByteMap::default());
+    merger.run(wanted, progress);
+    merger.pieces
 }
 
 /// A stretch of `symbols`, `count` times in the texts: a word, or a part of one.
@@ -58,61 +77,70 @@ struct Merger<O> {
     /// By neighbour: pairs (neighbour, newest) and (newest, neighbour).
     before: NewPairs,
     after: NewPairs,
+    /// Where it is there, a text that another pair made before does not count as a merge; and the texts.
+    made: Option<ByteMap<Box<[u8]>, u32>>,
+    pieces: Vec<Rc<[u8]>>,
 }
 
 impl<O: Order> Merger<O> {
-    fn new(words: Vec<(Box<[u8]>, u64)>, wanted: usize) -> Merger<O> {
+    fn new(input: Input, wanted: usize) -> Merger<O> {
+        let Input { symbols, words, texts } = input;
+        let most = texts.len() + wanted;
         let mut merger = Merger {
-            symbols: Vec::with_capacity(words.iter().map(|(word, _)| word.len()).sum()),
-            words: Vec::with_capacity(words.len()),
+            symbols,
+            words,
             pairs: Vec::new(),
             index: PairIndex::new(),
             heap: BinaryHeap::new(),
-            texts: (0..=255u8).map(|byte| Rc::from([byte])).collect(),
-            before: NewPairs::new(256 + wanted),
-            after: NewPairs::new(256 + wanted),
+            texts,
+            before: NewPairs::new(most),
+            after: NewPairs::new(most),
+            made: None,
+            pieces: Vec::new(),
         };
-        for (word, count) in words.into_iter().filter(|(word, _)| word.len() > 1) {
-            let parts = word.len().div_ceil(PART);
-            for (index, part) in word.chunks(PART).enumerate() {
-                let goes_on = Sides { before: index > 0, behind: index + 1 < parts };
-                merger.words.push(Word { start: merger.symbols.len(), length: part.len() as u32, count, goes_on });
-                merger.symbols.extend(part.iter().map(|&byte| u32::from(byte)));
-            }
-        }
-        merger.count_byte_pairs();
+        merger.count_first_pairs();
         merger
     }
 
-    fn count_byte_pairs(&mut self) {
-        let mut new_pairs: Vec<NewPair> = (0..256 * 256).map(|_| NewPair::default()).collect();
+    fn count_first_pairs(&mut self) {
+        let mut numbers = PairIndex::new();
+        let mut found: Vec<((u32, u32), NewPair)> = Vec::new();
         for (index, word) in self.words.iter().enumerate() {
             // Parts of a word lie one behind the other.
             let end = word.start + word.length as usize + usize::from(word.goes_on.behind);
             for pair in self.symbols[word.start..end].windows(2) {
-                let new_pair = &mut new_pairs[(pair[0] * 256 + pair[1]) as usize];
+                let number = numbers.get(pair[0], pair[1]).unwrap_or_else(|| {
+                    numbers.insert(pair[0], pair[1], found.len() as u32);
+                    found.push(((pair[0], pair[1]), NewPair::default()));
+                    found.len() as u32 - 1
+                });
+                let new_pair = &mut found[number as usize].1;
                 new_pair.count += word.count;
                 if new_pair.words.last() != Some(&(index as u32)) {
                     new_pair.words.push(index as u32);
                 }
             }
         }
-        for (packed, new_pair) in new_pairs.into_iter().enumerate().filter(|(_, new_pair)| new_pair.count > 0) {
-            self.insert((packed / 256) as u32, (packed % 256) as u32, new_pair);
+        for ((left, right), new_pair) in found {
+            self.insert(left, right, new_pair);
         }
     }
 
-    /// Enters a new pair.
+    /// Enters a new pair, if it may ever merge.
     fn insert(&mut self, left: u32, right: u32, new_pair: NewPair) {
+        if !O::may_merge(left, right, &self.texts) {
+            return;
+        }
         let id = self.pairs.len() as u32;
         self.index.insert(left, right, id);
         self.heap.push((new_pair.count, O::of(left, right, &self.texts), id));
         self.pairs.push(Pair { left, right, count: new_pair.count, words: new_pair.words });
     }
 
-    fn run(mut self, wanted: usize, progress: &mut dyn FnMut(usize)) -> Vec<(u32, u32)> {
+    fn run(&mut self, wanted: usize, progress: &mut dyn FnMut(usize)) -> Vec<(u32, u32)> {
         let mut merges = Vec::with_capacity(wanted);
-        while merges.len() < wanted
+        let (first, mut counted) = (self.texts.len(), 0);
+        while counted < wanted
             && let Some((count, order, id)) = self.heap.pop()
         {
             let current = self.pairs[id as usize].count;
@@ -124,10 +152,16 @@ impl<O: Order> Merger<O> {
             }
             let Pair { left, right, .. } = self.pairs[id as usize];
             merges.push((left, right));
-            self.texts.push([&*self.texts[left as usize], &*self.texts[right as usize]].concat().into());
-            self.merge(id, 255 + merges.len() as u32);
-            if merges.len().is_multiple_of(256) || merges.len() == wanted {
-                progress(merges.len());
+            let text: Rc<[u8]> = [&*self.texts[left as usize], &*self.texts[right as usize]].concat().into();
+            let is_new = self.made.as_mut().is_none_or(|made| made.insert((&*text).into(), counted as u32).is_none());
+            counted += usize::from(is_new);
+            if is_new && self.made.is_some() {
+                self.pieces.push(text.clone());
+            }
+            self.texts.push(text);
+            self.merge(id, (first + merges.len() - 1) as u32);
+            if counted.is_multiple_of(256) || counted == wanted {
+                progress(counted);
             }
         }
         merges
@@ -135,6 +169,8 @@ impl<O: Order> Merger<O> {
 
     /// Replaces the pair by `new` in every word that holds it.
     fn merge(&mut self, id: u32, new: u32) {
+        self.before.hold(new);
+        self.after.hold(new);
         let Pair { left, right, .. } = self.pairs[id as usize];
         let words = std::mem::take(&mut self.pairs[id as usize].words);
         for word in words {

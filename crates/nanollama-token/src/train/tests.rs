@@ -19,6 +19,14 @@ fn plain(text: &str, pattern: Pattern, ties: Ties, wanted: usize) -> Vec<(u32, u
         }
         let best = match ties {
             Ties::AscendingPair => counts.into_iter().max_by_key(|&(pair, count)| (count, std::cmp::Reverse(pair))),
+            Ties::HuggingFace => {
+                let number = |id: u32| match u8::try_from(id) {
+                    Ok(byte) => u32::from(crate::byte_level::byte_to_char(byte)),
+                    Err(_) => 1 << 16 | id,
+                };
+                let order = |(left, right)| std::cmp::Reverse((number(left), number(right)));
+                counts.into_iter().max_by_key(|&(pair, count)| (count, order(pair)))
+            }
             Ties::GreatestPair => counts.into_iter().max_by_key(|&((left, right), count)| {
                 (count, texts[left as usize].clone(), texts[right as usize].clone())
             }),
@@ -42,7 +50,7 @@ fn plain(text: &str, pattern: Pattern, ties: Ties, wanted: usize) -> Vec<(u32, u
 }
 
 fn words(text: &str, pattern: Pattern) -> Vec<(Box<[u8]>, u64)> {
-    let mut counts = WordCounts::new(pattern, None);
+    let mut counts = WordCounts::new(WordRule::Pattern(pattern), Limits::default());
     counts.add(&[text]);
     counts.into_words()
 }
@@ -51,7 +59,7 @@ proptest! {
     #[test]
     fn merges_equal_the_definition(text in "[ab c1\n]{1,120}", runs in "a{0,40} (ab){0,20} (aab){0,9}") {
         let text = format!("{text}{runs}");
-        for ties in [Ties::AscendingPair, Ties::GreatestPair] {
+        for ties in [Ties::AscendingPair, Ties::GreatestPair, Ties::HuggingFace] {
             let found = merge::find(words(&text, Pattern::Llama3), 40, ties, &mut |_| {});
             prop_assert_eq!(found, plain(&text, Pattern::Llama3, ties, 40), "{:?}", ties);
         }
@@ -96,7 +104,7 @@ fn long_words_are_not_cut() {
             // What cutting would give, so that this test can tell.
             let cut: Vec<&[u8]> = text.as_bytes().chunks(4_096).collect();
             let cut: Vec<&str> = cut.into_iter().map(|part| std::str::from_utf8(part).unwrap()).collect();
-            let mut counts = WordCounts::new(Pattern::Llama3, None);
+            let mut counts = WordCounts::new(WordRule::Pattern(Pattern::Llama3), Limits::default());
             counts.add(&cut);
             told_apart += usize::from(merge::find(counts.into_words(), wanted, ties, &mut |_| {}) != found);
         }
@@ -147,7 +155,8 @@ fn special_tokens_are_the_last_ids_and_have_parts() {
 #[test]
 fn the_byte_limit_cuts_at_a_character() {
     let count = |limit: u64| {
-        let mut counts = WordCounts::new(Pattern::Llama3, Some(limit));
+        let mut counts =
+            WordCounts::new(WordRule::Pattern(Pattern::Llama3), Limits { bytes: Some(limit), ..Limits::default() });
         counts.add(&["éé", "abc"]);
         (counts.bytes(), counts.texts(), counts.is_full())
     };
@@ -159,12 +168,42 @@ fn the_byte_limit_cuts_at_a_character() {
 }
 
 #[test]
+fn characters_are_limited_in_all_and_in_each_text() {
+    let count = |characters, document| {
+        let limits = Limits { characters, document, ..Limits::default() };
+        let mut counts = WordCounts::new(WordRule::Pattern(Pattern::Llama3), limits);
+        counts.add(&["éé x", "abc"]);
+        counts.add(&["def"]);
+        (counts.bytes(), counts.texts(), counts.is_full())
+    };
+    assert_eq!(count(Some(5), None), (7, 2, true));
+    assert_eq!(count(Some(4), None), (6, 1, true));
+    assert_eq!(count(Some(99), None), (12, 3, false));
+    assert_eq!(count(None, Some(2)), (8, 3, false));
+    assert_eq!(count(Some(3), Some(2)), (5, 2, true));
+}
+
+#[test]
+fn the_rarest_words_are_left_out_where_memory_ends() {
+    let limits = Limits { memory: 2_000, ..Limits::default() };
+    let mut counts = WordCounts::new(WordRule::Pattern(Pattern::Llama3), limits);
+    counts.add(&["often often often a b c d"]);
+    assert_eq!(counts.left_out(), LeftOut::default());
+    counts.add(&[" often some some e f g h i j k l m"]);
+    // Half of it is 1,000 bytes: four words of 192 bytes and a few more.
+    assert_eq!(counts.left_out(), LeftOut { words: 14, most: 1 });
+    let mut words = counts.into_words();
+    words.sort();
+    assert_eq!(words, [(Box::from(&b" often"[..]), 3), (Box::from(&b" some"[..]), 2)]);
+}
+
+#[test]
 fn impossible_requests_are_errors() {
     let small = BpeTrainer::new(265).train(["text"], &mut |_| {}).unwrap_err();
     assert!(small.to_string().contains("265 is below 266"), "{small}");
     assert!(BpeTrainer::new(300).train(Vec::<String>::new(), &mut |_| {}).is_err());
     let twice = BpeTrainer { specials: vec!["<x>".into(), "<x>".into()], ..BpeTrainer::new(300) };
     assert!(twice.train(["text"], &mut |_| {}).unwrap_err().to_string().contains("<x>"));
-    let other = WordCounts::new(Pattern::Gpt2, None);
+    let other = WordCounts::new(WordRule::Pattern(Pattern::Gpt2), Limits::default());
     assert!(BpeTrainer::new(300).finish(other, &mut |_| {}).unwrap_err().to_string().contains("gpt2"));
 }

@@ -318,6 +318,9 @@ fn token(error: &TokenError, verb: &str) -> Option<String> {
             "complete plain text, or train a tokenizer with the chat tokens: `nanollama tokenizer train --input FILE --out DIR`"
                 .into()
         }
+        TokenError::Training { .. } => {
+            "give a larger --vocab-size, or for sentencepiece a smaller --character-coverage".into()
+        }
         TokenError::NoText => "give a file with text: `nanollama tokenizer train --input FILE --out DIR`".into(),
         _ => return None,
     })

@@ -19,6 +19,13 @@ impl NewPairs {
         NewPairs { of: (0..symbols).map(|_| NewPair::default()).collect(), touched: Vec::new() }
     }
 
+    /// Makes room for one more symbol.
+    pub(super) fn hold(&mut self, symbol: u32) {
+        if symbol as usize >= self.of.len() {
+            self.of.resize_with(symbol as usize + 1, NewPair::default);
+        }
+    }
+
     /// Takes out every pair that occurs, with its neighbour.
     pub(super) fn take(&mut self) -> Vec<(u32, NewPair)> {
         let touched = std::mem::take(&mut self.touched);

@@ -39,6 +39,12 @@ impl PairIndex {
         self.used += 1;
     }
 
+    /// The pair's number, if it was entered.
+    pub(super) fn get(&self, left: u32, right: u32) -> Option<u32> {
+        let (pair, id) = self.slots[self.find(u64::from(left) << 32 | u64::from(right))];
+        (pair != EMPTY).then_some(id)
+    }
+
     /// The pair's slot, or the empty one where it belongs.
     #[inline]
     fn find(&self, pair: u64) -> usize {
@@ -54,7 +60,10 @@ impl PairIndex {
     #[inline]
     pub(super) fn decrease(&self, pairs: &mut [Pair], left: u32, right: u32, count: u64) {
         let (pair, id) = self.slots[self.find(u64::from(left) << 32 | u64::from(right))];
-        debug_assert_ne!(pair, EMPTY, "every pair of neighbours was entered when it first occurred");
+        if pair == EMPTY {
+            // It may never merge, so it was not entered.
+            return;
+        }
         let pair = &mut pairs[id as usize];
         pair.count = pair.count.saturating_sub(count);
     }

@@ -305,24 +305,12 @@ pub(super) const FLAGS: &[Row] = &[
     row(EXPORT, &["output"], Alias("out")),
     row(EXPORT, &["tokenizer", "dtype"], Same),
     // Tokenizers and data.
-    row(TOKENIZER, &["vocab-size"], Same),
-    row(
-        TOKENIZER,
-        &["tier"],
-        Instead("give the size: --vocab-size 32000, 48000 for tier 1, 64000 for tier 2, 96000 for tier 3"),
-    ),
-    row(TOKENIZER, &["max-chars"], Instead("the limit is in bytes: --max-bytes N")),
-    row(TOKENIZER, &["doc-cap"], Missing("documents are read whole")),
-    row(
-        TOKENIZER,
-        &["languages", "samples-per-lang", "fineweb-english", "no-fineweb-english", "keep-text"],
-        Missing(NO_DOWNLOAD),
-    ),
-    row(
-        TOKENIZER,
-        &["verify-only"],
-        Missing("`nanollama tokenizer encode` and `nanollama tokenizer decode` show what a tokenizer does"),
-    ),
+    row(TOKENIZER, &["vocab-size", "tier", "max-chars", "doc-cap", "character-coverage"], Same),
+    row(TOKENIZER, &["languages"], Instead("each is named with its texts: --language en=FILE --language de=FILE")),
+    row(TOKENIZER, &["samples-per-lang", "fineweb-english", "no-fineweb-english", "keep-text"], Missing(NO_DOWNLOAD)),
+    row(TOKENIZER, &["verify-only"], Instead("`nanollama tokenizer eval --tokenizer DIR` measures a tokenizer")),
+    row(TOKENIZER, &["model-type"], Only(&["bpe"], "pieces are learnt by BPE: --kind sentencepiece")),
+    row(TOKENIZER, &["model-prefix"], Instead("the model is tokenizer.model in the folder --out DIR")),
     row(TRAIN_TEXTS, &["output-dir"], Alias("out")),
     row(
         PREPARE,

@@ -68,7 +68,9 @@ pub(super) const SCRIPTS: &[Script] = &[
     here(&["chat_eval"], "`nanollama eval -m NAME -a ChatCORE --bundle DIR`"),
     here(&["base_loss"], "`nanollama eval -m NAME -a bpb -f FILE`"),
     here(&["compare_models"], "`nanollama report NAME NAME`, which tells runs side by side"),
-    missing(&["tok_eval"], "tokenizers are not compared; `nanollama data prepare` prints the bytes in a token"),
+    here(&["tok_eval"], "`nanollama tokenizer eval --tokenizer DIR`, beside GPT-2's and cl100k where they are there"),
+    here(&["spm_train"], "`nanollama tokenizer train --kind sentencepiece --input FILES --vocab-size N --out DIR`"),
+    here(&["spm_encode"], "`nanollama tokenizer encode --tokenizer DIR`"),
     missing(
         &["dataset", "prepare_fineweb", "prepare_multi_corpus", "fast_tokenize", "repackage_data_reference"],
         OWN_TEXTS,

@@ -249,6 +249,7 @@ fn samples() -> Vec<(&'static str, anyhow::Error)> {
         ("tokenizer encode", no_tokenizer().into()),
         ("sft", TokenError::NoSpecial { token: text(), purpose: "x" }.into()),
         ("tokenizer train", TokenError::NoText.into()),
+        ("tokenizer train", TokenError::Training { problem: text() }.into()),
         ("tokenizer train", StoreError::MissingColumn { path: path(), column: text(), columns: text() }.into()),
         ("pretrain", StoreError::Locked { path: path(), holder: text() }.into()),
         ("sft", StoreError::RunExists { path: path() }.into()),

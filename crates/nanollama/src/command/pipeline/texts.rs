@@ -27,8 +27,7 @@ pub(super) fn tokenizer(args: &PipelineArgs, places: &Places, printer: &Printer)
         }
         None => {
             let trainer = BpeTrainer::new(price::vocabulary(args)?);
-            let reading = Reading { largest_document: usize::MAX, ..reading(args)? };
-            let trained = tokenizer::learn(&trainer, &args.corpus, reading, printer)?;
+            let trained = tokenizer::learn(&trainer, &args.corpus, &reading(args)?, printer)?;
             trained.tokenizer.save(&folder, None)?;
             let tokens = print::grouped(trained.tokenizer.vocab_size() as u64);
             printer.line(format_args!("  {tokens} tokens: {}", folder.display()));
