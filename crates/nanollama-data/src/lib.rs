@@ -9,6 +9,7 @@
 #![forbid(unsafe_code)]
 
 mod batch;
+mod catalogue;
 mod conversation;
 mod conversation_feed;
 mod corpus;
@@ -35,11 +36,13 @@ mod rows;
 mod share;
 mod source;
 mod split;
+mod text_mixture;
 pub mod town;
 mod turns;
 mod weighed_text;
 
 pub use batch::{Batch, SegmentSpan};
+pub use catalogue::{Catalogue, HubText, Preset};
 pub use conversation::{Conversation, ConversationReading, Conversations, Roles};
 pub use conversation_feed::{ConversationFeed, ConversationPass};
 pub use corpus::Corpus;
@@ -59,10 +62,13 @@ pub use personality::{
     Lengths, OVERLAP_TOKENS, Overlap, PERSONALITY_FILE, Personality, PersonalityFolder, PersonalityReading,
     PersonalityReport, Repeated,
 };
-pub use prepare::{Preparation, Prepared, Progress};
+pub use prepare::{
+    Limit, Preparation, Prepared, Progress, ShardForm, ShardImport, Stream, Supply, Wanted, export_shards,
+};
 pub use row_feed::RowFeed;
 pub use row_pass::RowPass;
 pub use rows::Rows;
 pub use source::{Documents, Reading, Source, SourceCount, SourceKind, Sources};
 pub use split::ValidationRule;
+pub use text_mixture::{MIXTURE_FILE, text_folders, write_text_mixture};
 pub use weighed_text::{TextPlace, WeighedText, pack};

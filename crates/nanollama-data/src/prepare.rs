@@ -5,11 +5,14 @@
 //! preparation reads past what is done and goes on, and ends with the bytes of a run that was not killed.
 
 mod division;
+mod foreign;
+mod limit;
 mod options;
 mod pipeline;
 mod progress;
 mod shards;
 mod state;
+mod streamed;
 mod texts;
 
 use std::collections::BTreeMap;
@@ -28,7 +31,10 @@ use pipeline::Pipeline;
 use shards::Shards;
 use state::State;
 
+pub use foreign::{ShardForm, ShardImport, export_shards};
+pub use limit::Limit;
 pub use progress::{Prepared, Progress};
+pub use streamed::{Stream, Supply, Wanted};
 
 /// What to prepare, and how.
 #[derive(Clone, Debug)]

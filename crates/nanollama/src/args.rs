@@ -28,6 +28,8 @@ mod reading;
 mod scaling;
 mod serve;
 mod shape;
+pub(crate) mod shards;
+pub(crate) mod source;
 pub(crate) mod stage;
 mod tokenizer;
 pub(crate) mod train;
@@ -40,7 +42,7 @@ use std::path::PathBuf;
 use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 pub(crate) use cache::CacheArgs;
-pub(crate) use data::{DataArgs, DataCommand, DataShowArgs, PersonalityFolderArgs, PrepareArgs};
+pub(crate) use data::{DataArgs, DataCommand, DataListArgs, DataShowArgs, PersonalityFolderArgs, PrepareArgs};
 pub(crate) use device::{DeviceName, Precision};
 pub(crate) use draft::DraftArgs;
 pub(crate) use eval::EvalArgs;

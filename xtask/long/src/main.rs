@@ -2,7 +2,8 @@
 //! kind and says what the reference program reads in them; ours has to say the same. It prints what was compared, how often
 //! each value of the schemas occurred and what was refused; a difference is made small and written to a file.
 //! `--only requests` needs no Python: it sends the server a million changed requests. Neither does `--only downloads`: random
-//! faults in 200 downloads from a mirror of the Hub; nor `--only rl --from QUICKSTART`: whether practice teaches (`practice.rs`).
+//! faults in 200 downloads from a mirror of the Hub; nor `--only pipeline`: from texts of the Hub to a model, killed on the way (an
+//! hour); nor `--only rl --from QUICKSTART`: whether practice teaches (`practice.rs`).
 //!
 //! A crate apart from `xtask`, so that the layering check builds without the readers.
 #![forbid(unsafe_code)]
@@ -15,6 +16,7 @@ mod kind;
 mod oracle;
 mod parquet;
 mod pieces;
+mod pipeline;
 mod practice;
 mod requests;
 mod shrink;
@@ -100,6 +102,8 @@ const RL: &str = "rl";
 /// The kinds that ask no reference program.
 const REQUESTS: &str = "requests";
 const DOWNLOADS: &str = "downloads";
+/// The whole way from texts of the Hub to a model; it is asked for alone.
+const PIPELINE: &str = "pipeline";
 
 fn main() -> ExitCode {
     let args = Args::parse();
@@ -132,6 +136,9 @@ fn run(args: &Args) -> Result<bool, String> {
         let (asked, examples) = if args.miniature { (6, 2) } else { (500, 16) };
         let (program, out, steps) = (args.program.clone(), args.out.join(RL), args.steps);
         return practice::run(&Practice { program, from, out, steps, asked, examples });
+    }
+    if args.only == [PIPELINE] {
+        return pipeline::run();
     }
     let mut kinds = kinds()?;
     let known: Vec<&str> = kinds.iter().map(|kind| kind.name()).chain([REQUESTS, DOWNLOADS]).collect();

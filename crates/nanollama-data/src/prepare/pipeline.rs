@@ -1,12 +1,13 @@
 //! From documents to shards, a group at a time, in the order of the documents.
 
-use nanollama_store::manifest::{Separators, Split};
+use nanollama_store::manifest::{Separators, SourceEntry, Split};
 use nanollama_token::Tokenizer;
 use rayon::prelude::*;
 
+use super::limit::Limit;
 use super::progress::Progress;
 use super::shards::Shards;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::source::Documents;
 
 /// A group is tokenised at once: enough text to keep many cores busy, little enough to hold two of them.
@@ -26,6 +27,7 @@ pub(super) struct Pipeline<'a> {
     separators: Separators,
     /// How many documents were read is the next one's number, too.
     report: Progress,
+    limit: Limit,
 }
 
 impl<'a> Pipeline<'a> {
@@ -37,7 +39,27 @@ impl<'a> Pipeline<'a> {
         total_bytes: Option<u64>,
     ) -> Self {
         let report = Progress { tokens: done_tokens, resumed_tokens: done_tokens, total_bytes, ..Progress::default() };
-        Self { tokenizer, separators, report }
+        Self { tokenizer, separators, report, limit: Limit::default() }
+    }
+
+    /// Ends at a limit, and goes on behind files that are finished.
+    pub(super) fn end_at(&mut self, limit: Limit, finished: &[SourceEntry]) {
+        self.limit = limit;
+        self.report.documents = finished.iter().map(|file| file.documents).sum();
+        self.report.text_bytes = finished.iter().map(|file| file.text_bytes).sum();
+    }
+
+    /// Whether the limit is reached.
+    pub(super) fn is_full(&self) -> bool {
+        self.limit.tokens.is_some_and(|most| self.report.tokens >= most)
+            || self.limit.documents.is_some_and(|most| self.report.documents >= most)
+    }
+
+    /// Whether there will be room behind a file of so many bytes, packed, as far as that can be told.
+    pub(super) fn has_room_behind(&self, bytes: u64) -> bool {
+        // A token has four bytes of text, a document a thousand tokens, about.
+        self.limit.tokens.is_none_or(|most| self.report.tokens + bytes / 4 < most)
+            && self.limit.documents.is_none_or(|most| self.report.documents + bytes / 4096 < most)
     }
 
     /// Documents read so far.
@@ -53,6 +75,20 @@ impl<'a> Pipeline<'a> {
         shards: &mut Shards,
         progress: &mut dyn FnMut(&Progress),
     ) -> Result<()> {
+        self.take_while(documents, split, shards, (progress, &|| false))
+    }
+
+    /// [`Pipeline::take`] up to the limit.
+    ///
+    /// # Errors
+    /// [`Error::Stopped`] where `stops` says so, before the next group.
+    pub(super) fn take_while(
+        &mut self,
+        documents: &mut Documents,
+        split: &(dyn Fn(u64) -> Split + Sync),
+        shards: &mut Shards,
+        (progress, stops): (&mut dyn FnMut(&Progress), &dyn Fn() -> bool),
+    ) -> Result<()> {
         let before = self.report.read_bytes;
         let mut group = self.read(documents, split, shards)?;
         loop {
@@ -61,10 +97,17 @@ impl<'a> Pipeline<'a> {
                 progress(&self.report);
                 return Ok(());
             }
+            if stops() {
+                return Err(Error::Stopped);
+            }
             let (tokenizer, separators) = (self.tokenizer, self.separators);
             let read = || self.read(documents, split, shards);
             let (encoded, next) = rayon::join(|| encode(tokenizer, separators, &group), read);
             for (document, ids) in group.iter().zip(&encoded) {
+                if self.limit.tokens.is_some_and(|most| self.report.tokens >= most) {
+                    progress(&self.report);
+                    return Ok(());
+                }
                 shards.push(document.split, document.number, ids, document.text.len() as u64)?;
                 self.report.tokens += ids.len() as u64;
             }
@@ -82,7 +125,12 @@ impl<'a> Pipeline<'a> {
     ) -> Result<Vec<Numbered>> {
         let (mut group, mut bytes) = (Vec::new(), 0);
         let mut text = String::new();
-        while bytes < GROUP_BYTES && group.len() < GROUP_DOCUMENTS && documents.next_into(&mut text)?.is_some() {
+        let room = |documents: u64| self.limit.documents.is_none_or(|most| documents < most);
+        while bytes < GROUP_BYTES
+            && group.len() < GROUP_DOCUMENTS
+            && room(self.report.documents)
+            && documents.next_into(&mut text)?.is_some()
+        {
             let number = self.report.documents;
             let split = split(number);
             self.report.documents += 1;

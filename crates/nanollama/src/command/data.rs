@@ -1,17 +1,16 @@
 //! `nanollama data prepare`, and which files do `nanollama data personality` and `data show`.
 
 pub(crate) mod personality;
+mod shards;
 mod show;
 
 use std::process::ExitCode;
 use std::time::Instant;
 
 use nanollama_data::{Preparation, Prepared};
-use nanollama_store::manifest::Split;
 use nanollama_token::Tokenizer;
 
-use super::reading::{self, tell_left_out};
-use super::tokenizer;
+use super::{prepared, preset, reading, tokenizer};
 use crate::args::{DataArgs, DataCommand, Global, PrepareArgs};
 use crate::print::{self, Printer};
 
@@ -20,6 +19,9 @@ pub(crate) fn run(args: &DataArgs, global: &Global, printer: &Printer) -> anyhow
         DataCommand::Prepare(args) => prepare_command(args, global, printer)?,
         DataCommand::Personality(args) => personality::run(args, global, printer)?,
         DataCommand::Show(args) => show::run(args, global, printer)?,
+        DataCommand::List(args) => preset::list::run(args, printer)?,
+        DataCommand::Import(args) => shards::import(args, global, printer)?,
+        DataCommand::Export(args) => shards::export(args, printer)?,
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -40,7 +42,15 @@ fn prepare_command(args: &PrepareArgs, global: &Global, printer: &Printer) -> an
         shard_tokens: args.shard_tokens,
         ..Preparation::new(args.paths.clone(), args.out.clone())
     };
-    prepare(&preparation, &tokenizer, printer)?;
+    match &args.source.preset {
+        None => drop(prepare(&preparation, &tokenizer, printer)?),
+        Some(name) => {
+            let catalogue = preset::catalogue(&args.source.list)?;
+            let parts = preset::parts(&catalogue, name, preset::limit(&args.source))?;
+            let fetching = preset::Fetching { preparation, keep: args.source.keep_files, step: "" };
+            preset::prepare(&parts, &fetching, &tokenizer, printer)?;
+        }
+    }
     printer
         .line(format_args!("next: nanollama pretrain --model tiny --data {} --run mine --dry-run", args.out.display()));
     Ok(())
@@ -65,35 +75,6 @@ pub(crate) fn prepare(preparation: &Preparation, tokenizer: &Tokenizer, printer:
     });
     bar.finish_and_clear();
     let prepared = prepared?;
-    let out = preparation.out.display();
-    if prepared.anew {
-        printer.line(format_args!("{out} held a corpus of these files as they were before: it is made anew"));
-    }
-    if prepared.divided {
-        printer.line("this is one document: a stretch of its paragraphs is held out for validation");
-    }
-    if prepared.already_done {
-        printer.line(format_args!("{out} was prepared before, from the same arguments: nothing to do"));
-    } else if prepared.resumed_tokens > 0 {
-        printer
-            .line(format_args!("went on behind {} tokens of an earlier run", print::grouped(prepared.resumed_tokens)));
-    }
-    let manifest = &prepared.manifest;
-    printer.table([Split::Train, Split::Val].map(|split| {
-        let totals = manifest.total(split);
-        let fact = format!(
-            "{} documents, {} of text, {} tokens ({:.2} bytes a token)",
-            print::grouped(totals.documents),
-            print::bytes(totals.text_bytes),
-            print::grouped(totals.tokens),
-            totals.text_bytes as f64 / totals.tokens.max(1) as f64
-        );
-        (split.name(), fact)
-    }));
-    if prepared.empty > 0 {
-        printer.line(format_args!("  {} empty pieces between separators", print::grouped(prepared.empty)));
-    }
-    tell_left_out(&prepared.left_out, printer);
-    printer.line(format_args!("  {out} in {}", print::duration(started.elapsed().as_secs_f64())));
+    prepared::tell(&prepared, (&preparation.out, started), printer);
     Ok(prepared)
 }
