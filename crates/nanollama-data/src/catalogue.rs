@@ -235,7 +235,7 @@ mod tests {
             assert!(all.find(&preset.name).is_ok());
         }
         let parts: Vec<_> = all.find("en_only").unwrap().iter().map(|(text, parts)| (&*text.name, *parts)).collect();
-        assert_eq!(parts, [("dclm", 25), ("fineweb-edu", 55), ("finemath", 10), ("stack-open", 10)]);
+        assert_eq!(parts, [("dclm", 25), ("finemath", 10), ("fineweb-edu", 55), ("stack-open", 10)]);
         let languages = |preset: &str| {
             let of_web = |(text, _): &(&HubText, u32)| text.name.starts_with("fineweb");
             all.find(preset).unwrap().iter().filter(|part| of_web(part)).count()
