@@ -28,6 +28,8 @@ pub struct Corpus {
     documents: usize,
     tokens: u64,
     fingerprint: u64,
+    /// Rows beside those of others; none where its size says it.
+    weight: Option<u32>,
 }
 
 impl Corpus {
@@ -50,7 +52,27 @@ impl Corpus {
         }
         let hashes = manifest.shards.iter().filter(|entry| entry.split == split).flat_map(|entry| entry.sha256.bytes());
         let fingerprint = hashes.fold(0, |state, byte| hash(&[state, u64::from(byte)]));
-        Ok(Self { name: folder.display().to_string(), split, manifest, parts, documents, tokens, fingerprint })
+        Ok(Self {
+            name: folder.display().to_string(),
+            split,
+            manifest,
+            parts,
+            documents,
+            tokens,
+            fingerprint,
+            weight: None,
+        })
+    }
+
+    /// The same as a part of a mixture: so many rows of it beside those of the other parts.
+    #[must_use]
+    pub fn weighing(self, weight: Option<u32>) -> Self {
+        Corpus { weight, ..self }
+    }
+
+    /// The weights of corpora that are fed together; none where they have none.
+    pub(crate) fn weights<'a>(corpora: impl Iterator<Item = &'a Corpus>) -> Vec<u32> {
+        corpora.filter_map(|corpus| corpus.weight).collect()
     }
 
     /// What the folder says of itself: tokenizer, vocabulary, bytes of text.
@@ -170,6 +192,10 @@ impl Corpus {
             return Err(Error::Setting { name: "corpora", value: "none".into(), what: "at least 1 is needed" });
         };
         others.iter().try_for_each(|other| first.same_tokenizer(other))?;
+        if let Some(other) = others.iter().find(|other| other.weight.is_some() != first.weight.is_some()) {
+            let what = format!("either all texts that are fed together have a weight, or none; {} differs", first.name);
+            return Err(Error::Corpus { folder: other.name.clone().into(), what });
+        }
         let (tokens, needed) = (corpora.iter().map(Corpus::tokens).sum(), length as u64 + 1);
         if tokens < needed {
             return Err(first.too_short(tokens, needed));

@@ -45,6 +45,33 @@ pub enum Error {
         /// What is wrong.
         what: String,
     },
+    /// No text and no mixture has that name.
+    #[error("there is neither a mixture nor a text called {name:?}; known are {known}")]
+    NoPreset {
+        /// What was asked for.
+        name: String,
+        /// All names.
+        known: String,
+    },
+    /// A text of the Hub that cannot be used.
+    #[error("{name}: {what}")]
+    Closed {
+        /// What it is called here.
+        name: String,
+        /// Why not.
+        what: String,
+        /// One of the same kind.
+        instead: Option<String>,
+    },
+    /// A file that was to be brought did not come; who brings it knows why.
+    #[error("{name} was not brought")]
+    NotBrought {
+        /// The file.
+        name: String,
+    },
+    /// A person stopped it.
+    #[error("stopped; what is finished is kept")]
+    Stopped,
     /// Exercises that are none, or nothing to practise.
     #[error("{name}: {what}")]
     Exercises {

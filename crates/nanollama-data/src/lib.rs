@@ -9,6 +9,7 @@
 #![forbid(unsafe_code)]
 
 mod batch;
+mod catalogue;
 mod clean;
 mod conversation;
 mod conversation_feed;
@@ -37,11 +38,13 @@ mod share;
 mod source;
 pub mod spelling;
 mod split;
+mod text_mixture;
 pub mod town;
 mod turns;
 mod weighed_text;
 
 pub use batch::{Batch, SegmentSpan};
+pub use catalogue::{Catalogue, HubText, Preset};
 pub use clean::{Cleaning, DECONTAMINATION_WORDS, Dedup, Evaluation, LookedFor};
 pub use conversation::{Conversation, ConversationReading, Conversations, Roles};
 pub use conversation_feed::{ConversationFeed, ConversationPass};
@@ -62,10 +65,14 @@ pub use personality::{
     Lengths, OVERLAP_TOKENS, Overlap, PERSONALITY_FILE, Personality, PersonalityFolder, PersonalityReading,
     PersonalityReport, Repeated,
 };
-pub use prepare::{Merge, Part, Pass, Preparation, Prepared, Progress, Signed};
+pub use prepare::{
+    Limit, Merge, Part, Pass, Preparation, Prepared, Progress, ShardForm, ShardImport, Signed, Stream, Supply, Wanted,
+    export_shards,
+};
 pub use row_feed::RowFeed;
 pub use row_pass::RowPass;
 pub use rows::Rows;
 pub use source::{Documents, Reading, Source, SourceCount, SourceKind, Sources};
 pub use split::ValidationRule;
+pub use text_mixture::{MIXTURE_FILE, text_folders, write_text_mixture};
 pub use weighed_text::{TextPlace, WeighedText, pack};

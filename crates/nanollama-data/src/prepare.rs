@@ -6,7 +6,9 @@
 
 mod cleaning;
 mod division;
+mod foreign;
 mod inputs;
+mod limit;
 mod merge;
 mod options;
 mod part;
@@ -14,6 +16,7 @@ mod pipeline;
 mod progress;
 mod shards;
 mod state;
+mod streamed;
 mod texts;
 
 use std::collections::BTreeMap;
@@ -35,9 +38,12 @@ use pipeline::Pipeline;
 use shards::Shards;
 use state::State;
 
+pub use foreign::{ShardForm, ShardImport, export_shards};
+pub use limit::Limit;
 pub use merge::Merge;
 pub use part::Part;
 pub use progress::{Pass, Prepared, Progress, Signed};
+pub use streamed::{Stream, Supply, Wanted};
 
 /// What to prepare, and how.
 #[derive(Clone, Debug)]

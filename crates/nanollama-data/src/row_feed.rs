@@ -39,8 +39,9 @@ impl RowFeed {
     pub fn new(corpora: Vec<Corpus>, shape: FeedShape) -> Result<Self> {
         shape.check()?;
         Corpus::feedable(&corpora, shape.length)?;
+        let weights = Corpus::weights(corpora.iter());
         let sources: Vec<Rows> = corpora.into_iter().map(|corpus| Rows::new(corpus, shape.length)).collect();
-        let turns = Turns::new(sources.iter().map(Rows::count).collect());
+        let turns = Turns::weighed(sources.iter().map(Rows::count).collect(), weights);
         Ok(Self { sources, shape, turns, row: Vec::with_capacity(shape.length + 1) })
     }
 

@@ -113,6 +113,19 @@ impl Cache {
         Ok(link)
     }
 
+    /// Removes a blob and its path in a commit's snapshot.
+    pub(crate) fn remove(&self, repo: &RepoName, commit: &str, path: &str, hash: &str) -> Result<()> {
+        for path in [self.snapshot(repo, commit).join(path), self.blob(repo, hash)] {
+            match fs::remove_file(&path) {
+                Err(source) if source.kind() != std::io::ErrorKind::NotFound => {
+                    return Err(StoreError::io(&path, "remove", source).into());
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
     /// Notes what commit a branch or a tag is.
     pub(crate) fn note(&self, repo: &RepoName, revision: &str, commit: &str) -> Result<()> {
         if Hash::is_hex(revision, 40) || !is_plain_path(revision) {

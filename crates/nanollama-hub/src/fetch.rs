@@ -80,6 +80,20 @@ impl Hub<'_> {
         self.cache.link(&tree.repo, &tree.commit, &entry.path, entry.hash())
     }
 
+    /// Whether a file of a tree is in the cache.
+    #[must_use]
+    pub fn has(&self, tree: &Tree, entry: &Entry) -> bool {
+        is_whole(&self.cache.blob(&tree.repo, entry.hash()), entry)
+    }
+
+    /// Takes a file of a tree out of the cache, for whoever brought it and needs it no more.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn forget(&self, tree: &Tree, entry: &Entry) -> Result<()> {
+        self.cache.remove(&tree.repo, &tree.commit, &entry.path, entry.hash())
+    }
+
     /// Notes that the branch or tag of a tree is its commit, once all that is wanted of it is there.
     ///
     /// # Errors

@@ -26,6 +26,8 @@ pub use write::{ShardWriter, Written};
 pub struct Shard {
     map: Map,
     width: Width,
+    /// Where its ids begin, in bytes.
+    begin: usize,
     tokens: usize,
 }
 
@@ -40,7 +42,27 @@ impl Shard {
         }
         let map = Map::open(path)?;
         let (width, tokens) = header::parse(&map).map_err(|what| Error::format(path, FORMAT, what))?;
-        Ok(Shard { map, width, tokens })
+        Ok(Shard { map, width, begin: HEADER_BYTES, tokens })
+    }
+
+    /// Opens a file of ids of two bytes without a header, as nanollama writes them.
+    ///
+    /// # Errors
+    /// When it is missing, empty, of an odd number of bytes, or has the header of a shard.
+    pub fn open_bare(path: &Path) -> Result<Shard> {
+        let fail = |what: &str| Err(Error::format(path, FORMAT, what));
+        let bytes = std::fs::metadata(path).map_err(|source| Error::io(path, "open", source))?.len();
+        match bytes {
+            0 => return fail("there are no ids in it"),
+            odd if odd % 2 == 1 => return fail("ids of two bytes cannot make an odd number of bytes"),
+            _ => {}
+        }
+        let map = Map::open(path)?;
+        if header::parse(&map).is_ok() {
+            return fail("it has llm.c's header, and bare ids have none");
+        }
+        let tokens = map.len() / 2;
+        Ok(Shard { map, width: Width::U16, begin: 0, tokens })
     }
 
     /// The file.
@@ -104,7 +126,7 @@ impl Shard {
 
     /// SHA-256 of the ids' bytes, as [`Written::sha256`] has it. Reads the whole shard.
     pub fn sha256(&self) -> String {
-        hash::sha256_bytes(&self.map[HEADER_BYTES..])
+        hash::sha256_bytes(&self.map[self.begin..])
     }
 
     /// The index of its documents.
@@ -118,7 +140,7 @@ impl Shard {
     fn bytes(&self, start: usize, count: usize) -> Result<&[u8]> {
         match start.checked_add(count) {
             Some(end) if end <= self.tokens => {
-                Ok(&self.map[HEADER_BYTES + start * self.width.bytes()..HEADER_BYTES + end * self.width.bytes()])
+                Ok(&self.map[self.begin + start * self.width.bytes()..self.begin + end * self.width.bytes()])
             }
             _ => Err(Error::format(
                 self.path(),

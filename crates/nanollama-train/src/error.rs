@@ -123,6 +123,14 @@ pub enum Error {
     /// A run without data.
     #[error("the run has no data: at least one corpus is needed")]
     NoData,
+    /// Corpora of which some are parts of a mixture.
+    #[error("{} and {} cannot be read side by side: one has a weight, the other has none", one.display(), other.display())]
+    Weights {
+        /// One of them.
+        one: PathBuf,
+        /// The other.
+        other: PathBuf,
+    },
     /// A list of corpora where one is read.
     #[error("the run has {corpora} corpora, and conversations are read from one file")]
     SeveralCorpora {

@@ -27,6 +27,7 @@ mod length;
 mod lora;
 mod machine;
 mod memory;
+mod mixture;
 mod model;
 mod order;
 mod personality;

@@ -20,5 +20,5 @@ pub(crate) use pairs::PairData;
 pub use pairs::PreferencePairs;
 pub(crate) use questions::QuestionData;
 pub use questions::Questions;
-pub use text::facts as text_facts;
-pub(crate) use text::{TextData, tokenizer as text_tokenizer};
+pub(crate) use text::{TextData, facts_now as text_facts_now, moved as moved_texts, tokenizer as text_tokenizer};
+pub use text::{datasets as text_datasets, facts as text_facts};

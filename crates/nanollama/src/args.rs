@@ -31,6 +31,8 @@ mod reading;
 mod scaling;
 mod serve;
 mod shape;
+pub(crate) mod shards;
+pub(crate) mod source;
 pub(crate) mod stage;
 pub(crate) mod tokenizer;
 pub(crate) mod train;
@@ -44,7 +46,9 @@ use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 pub(crate) use cache::CacheArgs;
 pub(crate) use clean::{CleanArgs, DedupName};
-pub(crate) use data::{DataArgs, DataCommand, DataShowArgs, MergeArgs, PersonalityFolderArgs, PrepareArgs};
+pub(crate) use data::{
+    DataArgs, DataCommand, DataListArgs, DataShowArgs, MergeArgs, PersonalityFolderArgs, PrepareArgs,
+};
 pub(crate) use device::{DeviceName, Precision};
 pub(crate) use draft::DraftArgs;
 pub(crate) use eval::EvalArgs;

@@ -237,3 +237,34 @@ fn one_text_is_enough_and_separators_are_not_learned() {
     let learned = |name: &str| fs::read_to_string(place.path(name).join("tokenizer.json")).unwrap().contains("endof");
     assert!(learned("plain") && !learned("cut"));
 }
+
+#[test]
+fn token_shards_of_others_come_in_and_go_out() {
+    let place = Place::new().with_data();
+    let shards = |out: &str, form: &str| {
+        let said = place.done(&["data", "export", "data", "--form", form, "--out", out]);
+        said.stdout.lines().map(str::to_owned).collect::<Vec<_>>()
+    };
+    let (bare, llm_c) = (shards("bare", "nanollama"), shards("llmc", "llm.c"));
+    assert!(place.exists("bare/train_0000.bin") && place.exists("bare/val_0000.bin") && place.exists("bare/meta.json"));
+    let import = |files: &[String], more: &[&str]| {
+        let files: Vec<&str> = files.iter().map(String::as_str).collect();
+        [&["data", "import", "--tokenizer", "tok"][..], &files, more].concat().into_iter().map(str::to_owned).collect()
+    };
+    let done = |line: Vec<String>| place.done(&line.iter().map(String::as_str).collect::<Vec<_>>());
+    done(import(&llm_c, &["--form", "llm.c", "--out", "a"]));
+    done(import(&bare, &["--form", "nanollama", "--out", "b"]));
+    for folder in ["a", "b"] {
+        let line = ["pretrain", "--data", folder, "--run", folder, "--steps", "2", "--batch-tokens", "256"];
+        place.done(&[&line[..], &program::SHAPE].concat());
+    }
+    let refused = |line: Vec<String>, words: &[&str]| {
+        place.refused_with(&line.iter().map(String::as_str).collect::<Vec<_>>(), words);
+    };
+    refused(import(&bare, &["--form", "llm.c", "--out", "c"]), &["train_0000.bin", "token shard"]);
+    refused(import(&llm_c, &["--form", "nanollama", "--out", "c"]), &["llm.c's header"]);
+    refused(import(&bare[..1], &["--form", "nanollama", "--out", "c"]), &["held out"]);
+    refused(import(&llm_c, &["--form", "llm.c", "--out", "a"]), &["holds prepared text already"]);
+    refused(import(&llm_c, &["--form", "gpt5", "--out", "c"]), &["modded-nanogpt"]);
+    refused(import(&llm_c, &["--form", "llm.c", "--end-of-text", "999", "--out", "c"]), &["--end-of-text 999"]);
+}

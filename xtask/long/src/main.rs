@@ -2,9 +2,10 @@
 //! kind and says what the reference program reads in them; ours has to say the same. It prints what was compared, how often
 //! each value of the schemas occurred and what was refused; a difference is made small and written to a file.
 //! `--only requests` needs no Python: it sends the server a million changed requests. Neither does `--only downloads`: random
-//! faults in 200 downloads from a mirror of the Hub; nor `--only rl --from QUICKSTART`: whether practice teaches (`practice.rs`);
-//! nor `--only personality --text FILE --unread FILE --personality FILE`: whether a personality is one (`voice.rs`).
-//! `--only machines` takes the recipes for rented machines through a bare Debian (`oracle/bare_machine.py`; root and mmdebstrap).
+//! faults in 200 downloads from a mirror of the Hub; nor `--only pipeline`: from texts of the Hub to a model, killed on the way (an
+//! hour); nor `--only rl --from QUICKSTART`: whether practice teaches (`practice.rs`); nor `--only personality --text FILE
+//! --unread FILE --personality FILE`: whether a personality is one (`voice.rs`). `--only machines` takes the recipes for rented
+//! machines through a bare Debian (`oracle/bare_machine.py`; root and mmdebstrap).
 //!
 //! A crate apart from `xtask`, so that the layering check builds without the readers.
 #![forbid(unsafe_code)]
@@ -17,6 +18,7 @@ mod kind;
 mod oracle;
 mod parquet;
 mod pieces;
+mod pipeline;
 mod practice;
 mod program;
 mod requests;
@@ -118,6 +120,8 @@ const MACHINES: &str = "machines";
 /// The kinds that ask no reference program.
 const REQUESTS: &str = "requests";
 const DOWNLOADS: &str = "downloads";
+/// The whole way from texts of the Hub to a model; it is asked for alone.
+const PIPELINE: &str = "pipeline";
 
 fn main() -> ExitCode {
     let args = Args::parse();
@@ -158,6 +162,9 @@ fn run(args: &Args) -> Result<bool, String> {
         let mut command = std::process::Command::new(args.python.as_deref().unwrap_or(Path::new("python3")));
         let done = command.arg("oracle/bare_machine.py").arg(&args.program).status();
         return done.map(|status| status.success()).map_err(|error| format!("python3: {error}"));
+    }
+    if args.only == [PIPELINE] {
+        return pipeline::run();
     }
     let mut kinds = kinds()?;
     let known: Vec<&str> = kinds.iter().map(|kind| kind.name()).chain([REQUESTS, DOWNLOADS]).collect();

@@ -14,6 +14,7 @@ use super::document::Document;
 use crate::corpus::Corpus;
 use crate::error::{Error, Result};
 use crate::rng::{hash, mix};
+use crate::text_mixture::text_folders;
 
 /// Tokens of a run. Sixteen tokens, about a dozen words, seldom repeat by chance.
 pub const OVERLAP_TOKENS: usize = 16;
@@ -52,7 +53,8 @@ pub(super) struct Held {
 /// Both parts of a corpus; one that has nothing to measure on has one.
 pub(super) struct Against {
     name: String,
-    parts: [Option<Corpus>; 2],
+    train: Vec<Corpus>,
+    valid: Vec<Corpus>,
 }
 
 /// Opens a prepared corpus.
@@ -60,15 +62,20 @@ pub(super) struct Against {
 /// # Errors
 /// When it was made with another tokenizer, or cannot be read.
 pub(super) fn open(folder: &Path, tokenizer: &Tokenizer) -> Result<Against> {
-    let train = Corpus::open(folder, Split::Train)?;
-    let (then, now) = (train.manifest().tokenizer_sha256.clone(), tokenizer.hash());
-    if then != now {
-        let what = format!("was made with the tokenizer {then}, the personality is made with {now}");
-        return Err(Error::Corpus { folder: folder.into(), what });
+    let (mut train, mut valid) = (Vec::new(), Vec::new());
+    for (part, _) in text_folders(folder)? {
+        let learned = Corpus::open(&part, Split::Train)?;
+        let (then, now) = (learned.manifest().tokenizer_sha256.clone(), tokenizer.hash());
+        if then != now {
+            let what = format!("was made with the tokenizer {then}, the personality is made with {now}");
+            return Err(Error::Corpus { folder: part, what });
+        }
+        if learned.manifest().total(Split::Val).documents > 0 {
+            valid.push(Corpus::open(&part, Split::Val)?);
+        }
+        train.push(learned);
     }
-    let measured = train.manifest().total(Split::Val).documents > 0;
-    let valid = measured.then(|| Corpus::open(folder, Split::Val)).transpose()?;
-    Ok(Against { name: folder.display().to_string(), parts: [Some(train), valid] })
+    Ok(Against { name: folder.display().to_string(), train, valid })
 }
 
 /// Looks for the personality in a corpus.
@@ -94,10 +101,13 @@ pub(super) fn measure(held: &Held, against: &Against) -> Result<Overlap> {
         }
     }
     let runs = Runs::of(of_document.concat());
-    let [training, validation] = &against.parts;
-    let look =
-        |part: &Option<Corpus>| part.as_ref().map_or(Ok(vec![false; runs.hashes.len()]), |part| runs.found(part));
-    let (training, validation) = (look(training)?, look(validation)?);
+    let look = |parts: &[Corpus]| {
+        parts.iter().try_fold(vec![false; runs.hashes.len()], |mut found, part| {
+            runs.found(part)?.iter().zip(&mut found).for_each(|(here, found)| *found |= here);
+            Ok::<_, Error>(found)
+        })
+    };
+    let (training, validation) = (look(&against.train)?, look(&against.valid)?);
     let there = |found: &[bool], hash: &u64| runs.number(*hash).is_some_and(|number| found[number]);
     let count = |found: &[bool]| of_document.iter().flatten().filter(|hash| there(found, hash)).count() as u64;
     let most = |of: &Vec<u64>| {

@@ -18,11 +18,27 @@ impl Preparation {
     /// # Errors
     /// When a source cannot be read.
     pub(super) fn options(&self, train: &Sources, validation: Option<&Sources>) -> Result<BTreeMap<String, String>> {
+        let mut options = self.common_options();
+        options.insert("sources".into(), digest(train));
+        options.insert("validation".into(), validation.map_or("none".to_owned(), digest));
+        self.cleaning.options(&mut options)?;
+        if let Some(Part { index, of }) = self.part {
+            options.insert("shard".into(), format!("{index}/{of}"));
+        }
+        for (text, sources) in TEXTS.iter().zip([Some(train), validation]) {
+            if let Some(sources) = sources {
+                options.insert(text.paths.into(), paths(sources));
+                options.insert(text.contents.into(), contents(sources)?);
+            }
+        }
+        Ok(options)
+    }
+
+    /// Those that are not of the sources.
+    pub(super) fn common_options(&self) -> BTreeMap<String, String> {
         let text = |value: &Option<String>| value.as_ref().map_or("none".to_owned(), |text| format!("{text:?}"));
         let mut options = BTreeMap::from(
             [
-                ("sources", digest(train)),
-                ("validation", validation.map_or("none".to_owned(), digest)),
                 ("separator", text(&self.reading.separator)),
                 ("text-column", text(&self.reading.text_column)),
                 ("seed", self.seed.to_string()),
@@ -38,16 +54,6 @@ impl Preparation {
         }
         if self.reading.skip_bad > 0 {
             options.insert("skip-bad".into(), self.reading.skip_bad.to_string());
-        }
-        self.cleaning.options(&mut options)?;
-        if let Some(Part { index, of }) = self.part {
-            options.insert("shard".into(), format!("{index}/{of}"));
-        }
-        for (text, sources) in TEXTS.iter().zip([Some(train), validation]) {
-            if let Some(sources) = sources {
-                options.insert(text.paths.into(), paths(sources));
-                options.insert(text.contents.into(), contents(sources)?);
-            }
         }
         Ok(options)
     }

@@ -1,10 +1,11 @@
 //! From documents to shards, a group at a time, in the order of the documents.
 
-use nanollama_store::manifest::{RemovedEntry, Separators, Split};
+use nanollama_store::manifest::{RemovedEntry, Separators, SourceEntry, Split};
 use nanollama_token::Tokenizer;
 use rayon::join;
 use rayon::prelude::*;
 
+use super::limit::Limit;
 use super::progress::Progress;
 use super::shards::Shards;
 use crate::clean::{Cleaner, KEPT, Lines, Removed, Verdicts};
@@ -44,6 +45,7 @@ pub(super) struct Pipeline<'a> {
     kept: u64,
     /// Files of the lists of sources before.
     files: usize,
+    limit: Limit,
 }
 
 impl<'a> Pipeline<'a> {
@@ -56,7 +58,29 @@ impl<'a> Pipeline<'a> {
         total_bytes: Option<u64>,
     ) -> Self {
         let report = Progress { tokens: done_tokens, resumed_tokens: done_tokens, total_bytes, ..Progress::default() };
-        Self { tokenizer, separators, cleaner, verdicts, removed: Removed::default(), report, kept: 0, files: 0 }
+        let (removed, limit) = (Removed::default(), Limit::default());
+        Self { tokenizer, separators, cleaner, verdicts, removed, report, kept: 0, files: 0, limit }
+    }
+
+    /// Ends at a limit, and goes on behind files that are finished.
+    pub(super) fn end_at(&mut self, limit: Limit, finished: &[SourceEntry]) {
+        self.limit = limit;
+        self.kept = finished.iter().map(|file| file.documents).sum();
+        self.report.documents = self.kept;
+        self.report.text_bytes = finished.iter().map(|file| file.text_bytes).sum();
+    }
+
+    /// Whether the limit is reached.
+    pub(super) fn is_full(&self) -> bool {
+        self.limit.tokens.is_some_and(|most| self.report.tokens >= most)
+            || self.limit.documents.is_some_and(|most| self.report.documents >= most)
+    }
+
+    /// Whether there will be room behind a file of so many bytes, packed, as far as that can be told.
+    pub(super) fn has_room_behind(&self, bytes: u64) -> bool {
+        // A token has four bytes of text, a document a thousand tokens, about.
+        self.limit.tokens.is_none_or(|most| self.report.tokens + bytes / 4 < most)
+            && self.limit.documents.is_none_or(|most| self.report.documents + bytes / 4096 < most)
     }
 
     /// Documents that stay, so far.
@@ -95,6 +119,20 @@ impl<'a> Pipeline<'a> {
         shards: &mut Shards,
         progress: &mut dyn FnMut(&Progress),
     ) -> Result<()> {
+        self.take_while(documents, split, shards, (progress, &|| false))
+    }
+
+    /// [`Pipeline::take`] up to the limit.
+    ///
+    /// # Errors
+    /// [`Error::Stopped`] where `stops` says so, before the next group.
+    pub(super) fn take_while(
+        &mut self,
+        documents: &mut Documents,
+        split: &(dyn Fn(u64, u64) -> Split + Sync),
+        shards: &mut Shards,
+        (progress, stops): (&mut dyn FnMut(&Progress), &dyn Fn() -> bool),
+    ) -> Result<()> {
         let before = self.report.read_bytes;
         let mut group = self.read(documents)?;
         loop {
@@ -103,6 +141,9 @@ impl<'a> Pipeline<'a> {
                 self.files += documents.counts().len();
                 progress(&self.report);
                 return Ok(());
+            }
+            if stops() {
+                return Err(Error::Stopped);
             }
             let (tokenizer, separators, cleaner) = (self.tokenizer, self.separators, self.cleaner);
             let (mut removed, mut kept) = (std::mem::take(&mut self.removed), self.kept);
@@ -120,6 +161,10 @@ impl<'a> Pipeline<'a> {
             let (encoded, next) = join(work, || self.read(documents));
             (self.removed, self.kept) = (removed, kept);
             for (document, ids) in group.iter().zip(&encoded) {
+                if self.limit.tokens.is_some_and(|most| self.report.tokens >= most) {
+                    progress(&self.report);
+                    return Ok(());
+                }
                 shards.push(document.split, document.number, ids, document.text.len() as u64)?;
                 self.report.tokens += ids.len() as u64;
             }
@@ -132,7 +177,8 @@ impl<'a> Pipeline<'a> {
     fn read(&mut self, documents: &mut Documents) -> Result<Vec<Numbered>> {
         let (mut group, mut bytes) = (Vec::new(), 0);
         let mut text = String::new();
-        while bytes < GROUP_BYTES && group.len() < GROUP_DOCUMENTS {
+        let room = |documents: u64| self.limit.documents.is_none_or(|most| documents < most);
+        while bytes < GROUP_BYTES && group.len() < GROUP_DOCUMENTS && room(self.report.documents) {
             let Some(source) = documents.next_into(&mut text)? else { break };
             let read = self.report.documents;
             self.report.documents += 1;

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use nanollama_store::manifest::{ShardEntry, Split};
+use nanollama_store::manifest::{ShardEntry, SourceEntry, Split};
 use nanollama_store::shard::{Shard, ShardWriter, Width};
 
 use super::state::State;
@@ -73,6 +73,21 @@ impl Shards {
         Ok(())
     }
 
+    /// Files of which every document lies in a finished shard.
+    pub(super) fn files(&self) -> &[SourceEntry] {
+        &self.state.files
+    }
+
+    /// Finishes the open shards at the end of a file, behind `number` documents: the file is not needed again.
+    pub(super) fn end_file(&mut self, name: &str, number: u64) -> Result<()> {
+        for split in [Split::Train, Split::Val] {
+            self.close(split, number)?;
+        }
+        let entry = entry(name, &self.state.shards, &self.state.files);
+        self.state.files.push(entry);
+        self.state.save(&self.folder)
+    }
+
     /// Finishes the open shards; `number` is how many documents there are. The shards come back in the manifest's order.
     pub(super) fn finish(mut self, number: u64) -> Result<State> {
         for split in [Split::Train, Split::Val] {
@@ -92,4 +107,11 @@ impl Shards {
         self.state.next.insert(split, next);
         Ok(())
     }
+}
+
+/// What a file gave, as the shards and the files before it tell.
+pub(super) fn entry(name: &str, shards: &[ShardEntry], files: &[SourceEntry]) -> SourceEntry {
+    let all = shards.iter().fold((0, 0), |(d, b), shard| (d + shard.documents, b + shard.text_bytes));
+    let before = files.iter().fold((0, 0), |(d, b), file| (d + file.documents, b + file.text_bytes));
+    SourceEntry { name: name.to_owned(), documents: all.0 - before.0, text_bytes: all.1 - before.1 }
 }

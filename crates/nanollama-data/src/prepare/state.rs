@@ -8,7 +8,7 @@ use std::path::Path;
 
 use nanollama_store::Error as StoreError;
 use nanollama_store::atomic;
-use nanollama_store::manifest::{ShardEntry, Split};
+use nanollama_store::manifest::{ShardEntry, SourceEntry, Split};
 use serde::{Deserialize, Serialize};
 
 use super::texts::{TEXTS, Text};
@@ -25,11 +25,14 @@ pub(super) struct State {
     pub(super) shards: Vec<ShardEntry>,
     /// For each split, the number of the first document that is in no finished shard.
     pub(super) next: BTreeMap<Split, u64>,
+    /// Of files that come one after the other, those of which all is in finished shards.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) files: Vec<SourceEntry>,
 }
 
 impl State {
     pub(super) fn new(tokenizer_sha256: String, options: BTreeMap<String, String>) -> Self {
-        Self { tokenizer_sha256, options, shards: Vec::new(), next: BTreeMap::new() }
+        Self { tokenizer_sha256, options, shards: Vec::new(), next: BTreeMap::new(), files: Vec::new() }
     }
 
     /// The state that an earlier run left, if any.

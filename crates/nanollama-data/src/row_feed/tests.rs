@@ -254,3 +254,31 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn weights_hold_row_by_row_and_go_on_anywhere() {
+    const LENGTHS: [&[usize]; 3] = [&[90, 31, 50, 17, 23], &[40, 9, 22], &[61, 60]];
+    let weights = [11, 2, 7];
+    let open = |shape| {
+        let (folders, _, corpora) = corpora(&LENGTHS);
+        let weighed = corpora.into_iter().zip(weights).map(|(corpus, weight)| corpus.weighing(Some(weight)));
+        (folders, RowFeed::new(weighed.collect(), shape).unwrap())
+    };
+    let (_folders, mut feed) = open(alone(4, 6, 11));
+    for step in 1..=60u64 {
+        batches(&mut feed, 1).iter().for_each(check);
+        for (taken, weight) in feed.taken().iter().zip(weights) {
+            let fair = (4 * step) as f64 * f64::from(weight) / 20.0;
+            assert!((*taken as f64 - fair).abs() < 1.0, "step {step}: {taken} of {fair}");
+        }
+    }
+    // The second text is small and light, the third heavy: their epochs are their own.
+    let epochs: Vec<u64> = feed.position().streams.iter().map(|stream| stream.epoch).collect();
+    assert_eq!(epochs, [132 / 36, 24 / 12, 84 / 21]);
+    let end = fixture::resumes_anywhere(30, || open(alone(4, 6, 11)));
+    assert!(end > 0);
+    let (_folders, _, corpora) = corpora(&LENGTHS);
+    let one = corpora.into_iter().enumerate().map(|(number, corpus)| corpus.weighing((number == 1).then_some(3)));
+    let error = RowFeed::new(one.collect(), alone(4, 6, 11)).unwrap_err().to_string();
+    assert!(error.contains("weight"), "{error}");
+}

@@ -13,6 +13,14 @@ pub enum SourceKind {
     Parquet,
 }
 
+impl SourceKind {
+    /// How a file of that name is read; none where it is of no known kind.
+    #[must_use]
+    pub fn of(path: &Path) -> Option<SourceKind> {
+        kind_of(path).ok()
+    }
+}
+
 /// Endings of names of packed files, in front of which the kind stands.
 const PACKED: [&str; 4] = ["gz", "gzip", "zst", "zstd"];
 

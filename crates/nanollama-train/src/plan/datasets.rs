@@ -26,6 +26,9 @@ pub struct DataFacts {
     /// How conversations are read from it, where that was asked for.
     #[serde(default, skip_serializing_if = "ConversationReading::is_default")]
     pub reading: ConversationReading,
+    /// Rows beside those of the other corpora, where it is a part of a mixture.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weight: Option<u32>,
 }
 
 impl DataFacts {
@@ -40,6 +43,7 @@ impl DataFacts {
             tokenizer_hash: String::new(),
             vocabulary,
             reading: ConversationReading::default(),
+            weight: None,
         }
     }
 }
@@ -58,6 +62,9 @@ impl Datasets {
         let first = corpora.first().ok_or(Error::NoData)?;
         let differs =
             |other: &&DataFacts| (&other.tokenizer_hash, other.vocabulary) != (&first.tokenizer_hash, first.vocabulary);
+        if let Some(other) = corpora.iter().find(|other| other.weight.is_some() != first.weight.is_some()) {
+            return Err(Error::Weights { one: first.path.clone(), other: other.path.clone() });
+        }
         match corpora.iter().find(differs) {
             Some(other) => Err(Error::tokenizers(
                 (first.path.display().to_string(), &first.tokenizer_hash),
@@ -97,6 +104,12 @@ impl Datasets {
             Ok(DataFacts { path, ..facts.clone() })
         };
         Ok(Datasets(self.0.iter().zip(paths).map(moved).collect::<Result<_>>()?))
+    }
+
+    /// Each corpus with its share of the rows, where they are a mixture.
+    pub fn shares(&self) -> Option<Vec<(&DataFacts, f64)>> {
+        let all: f64 = self.0.iter().map(|facts| f64::from(facts.weight.unwrap_or(0))).sum();
+        self.0.iter().map(|facts| Some((facts, f64::from(facts.weight?) / all))).collect()
     }
 
     /// Positions of one pass over all that is learned from.

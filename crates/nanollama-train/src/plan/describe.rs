@@ -12,6 +12,7 @@ impl Plan {
     pub fn describe(&self) -> Vec<(&'static str, String)> {
         let mut rows =
             vec![("stage", self.describe_stage()), ("model", self.describe_model()), ("data", self.describe_data())];
+        rows.extend(self.describe_mixture());
         rows.extend(self.describe_lora().map(|lora| ("adapter", lora)));
         rows.extend(self.describe_personality().unwrap_or_default());
         rows.extend(self.drawn.iter().flat_map(|drawn| drawn.describe(&self.model)));

@@ -153,8 +153,8 @@ mod tests {
         assert!(message.contains("plan.json") && message.contains("format is 0"), "{message}");
         let strange = with(SECOND, |plan| drop(plan.insert("speed".into(), 3.into())));
         assert!(read(&strange).unwrap_err().to_string().contains("speed"));
-        let inside = with(SECOND, |plan| plan["data"][0]["weight"] = 3.into());
-        assert!(read(&inside).unwrap_err().to_string().contains("weight"));
+        let inside = with(SECOND, |plan| plan["data"][0]["mood"] = 3.into());
+        assert!(read(&inside).unwrap_err().to_string().contains("mood"));
         let empty = with(SECOND, |plan| plan["data"] = Value::Array(Vec::new()));
         assert!(read(&empty).unwrap_err().to_string().contains("no data"));
         let stage = with(FIRST, |plan| drop(plan.insert("stage".into(), "dream".into())));

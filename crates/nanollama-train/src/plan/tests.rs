@@ -15,6 +15,7 @@ fn facts(train_tokens: u64) -> Datasets {
         tokenizer_hash: "abc".into(),
         vocabulary: 32_000,
         reading: nanollama_data::ConversationReading::default(),
+        weight: None,
     };
     facts.into()
 }

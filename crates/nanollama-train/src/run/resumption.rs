@@ -21,7 +21,7 @@ use crate::plan::{Base, DataFacts, Datasets, Drawn, FeedKind, Machine, Plan};
 use crate::recipe::Recipe;
 use crate::stage::{
     ConversationData, Conversations, PairData, PreferencePairs, QuestionData, Questions, StageData, TextData,
-    text_facts, text_tokenizer,
+    moved_texts, text_facts, text_facts_now, text_tokenizer,
 };
 
 /// A run that can go on: its plan as it would be, and its data as it is now. Nothing has changed yet.
@@ -61,7 +61,10 @@ impl<'a> Resumption<'a> {
         let run = Run::open(location.runs, location.name)?;
         let mut stored = trained_plan(&run)?;
         if !data.is_empty() {
-            stored.data = stored.data.moved_to(data)?;
+            stored.data = match stored.stage.feed {
+                FeedKind::Text => moved_texts(&stored.data, data)?,
+                _ => stored.data.moved_to(data)?,
+            };
         }
         let done = run.steps()?.last().copied().unwrap_or(0);
         let mut base = None;
@@ -150,7 +153,7 @@ impl CurrentData {
     /// `opened` has the run's base afterwards, when its tokenizer was needed.
     fn of(plan: &Plan, run: &Run, location: RunLocation<'_>, opened: &mut Option<StoredModel>) -> Result<CurrentData> {
         if plan.stage.feed == FeedKind::Text {
-            let facts = plan.data.iter().map(|facts| text_facts(&facts.path)).collect::<Result<_>>()?;
+            let facts = plan.data.iter().map(text_facts_now).collect::<Result<_>>()?;
             return Ok(CurrentData::Text(Datasets::new(facts)?));
         }
         let own = if plan.lora.is_none() { checkpoint::newest_tokenizer(run)? } else { None };

@@ -125,6 +125,7 @@ impl Conversations {
             tokenizer_hash: tokenizer.hash(),
             vocabulary: tokenizer.vocab_size(),
             reading: reading.clone(),
+            weight: None,
         };
         let (left_out, ignored) = (read.left_out, read.ignored);
         Ok(Conversations {

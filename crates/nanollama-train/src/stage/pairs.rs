@@ -113,6 +113,7 @@ impl PreferencePairs {
             tokenizer_hash: tokenizer.hash(),
             vocabulary: tokenizer.vocab_size(),
             reading: reading.clone(),
+            weight: None,
         };
         Ok(PreferencePairs { facts, train, valid, openings, form, fingerprint, too_long })
     }

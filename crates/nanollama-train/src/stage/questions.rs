@@ -115,6 +115,7 @@ impl Questions {
                 tokenizer_hash: tokenizer.hash(),
                 vocabulary: tokenizer.vocab_size(),
                 reading: reading.clone(),
+                weight: None,
             });
         }
         if train.is_empty() {

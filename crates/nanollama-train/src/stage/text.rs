@@ -1,9 +1,10 @@
 //! Prepared text: every token counts.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use nanollama_data::{
     ConversationReading, Corpus, CorpusPass, Feed, FeedShape, Loader, Mixer, RowFeed, RowPass, Rows, Split,
+    text_folders,
 };
 use nanollama_store::manifest::Manifest;
 use nanollama_token::Tokenizer;
@@ -30,7 +31,52 @@ pub fn facts(folder: &Path) -> Result<DataFacts> {
         tokenizer_hash: manifest.tokenizer_sha256,
         vocabulary: manifest.vocab_size,
         reading: ConversationReading::default(),
+        weight: None,
     })
+}
+
+/// What folders of prepared text say of themselves; a mixture stands for its parts.
+///
+/// # Errors
+/// When one is no finished preparation, they were made with different tokenizers, or some have weights and others none.
+pub fn datasets(folders: &[PathBuf]) -> Result<Datasets> {
+    let mut all = Vec::new();
+    for folder in folders {
+        for (part, weight) in text_folders(folder)? {
+            all.push(DataFacts { weight, ..facts(&part)? });
+        }
+    }
+    Datasets::new(all)
+}
+
+/// What a corpus of a plan says of itself now.
+pub(crate) fn facts_now(then: &DataFacts) -> Result<DataFacts> {
+    Ok(DataFacts { weight: then.weight, ..facts(&then.path)? })
+}
+
+/// The corpora of a plan at other places; a mixture stands for its parts.
+///
+/// # Errors
+/// [`Error::Differs`] when there are not as many, or a mixture has other weights now.
+pub(crate) fn moved(then: &Datasets, folders: &[PathBuf]) -> Result<Datasets> {
+    let (mut paths, mut weights) = (Vec::new(), Vec::new());
+    for folder in folders {
+        for (path, weight) in text_folders(folder)? {
+            paths.push(path);
+            weights.push(weight);
+        }
+    }
+    let moved = then.moved_to(&paths)?;
+    let differs = |(facts, now): (&DataFacts, &Option<u32>)| now.is_some() && *now != facts.weight;
+    if moved.iter().zip(&weights).any(differs) {
+        let listed = |weights: &mut dyn Iterator<Item = Option<u32>>| {
+            let each = weights.map(|weight| weight.map_or("none".to_owned(), |weight| weight.to_string()));
+            each.collect::<Vec<_>>().join(", ")
+        };
+        let (then, now) = (&mut then.iter().map(|facts| facts.weight), &mut weights.into_iter());
+        return Err(Error::Differs { field: "the data's weights".into(), then: listed(then), now: listed(now) });
+    }
+    Ok(moved)
 }
 
 /// The tokenizer that lies with prepared text; that of the first corpus, all have the same.
@@ -97,7 +143,7 @@ impl TextData {
 fn learned(facts: &DataFacts) -> Result<Corpus> {
     // About a second a gigabyte: a damaged shard must not be learned from.
     Manifest::load(&facts.path)?.verify(&facts.path)?;
-    Ok(Corpus::open(&facts.path, Split::Train)?)
+    Ok(Corpus::open(&facts.path, Split::Train)?.weighing(facts.weight))
 }
 
 impl Validation {

@@ -10,8 +10,9 @@ use super::count::{parse_count, parse_positive_count};
 /// [`Cleaning::DEDUP_MEMORY`] as it is typed.
 const DEDUP_MEMORY: &str = "1G";
 
-/// What of a corpus is left out on purpose.
+/// What of a corpus is left out on purpose. Texts of the Hub are read as they come.
 #[derive(Debug, Args)]
+#[group(multiple = true, conflicts_with = "preset")]
 pub(crate) struct CleanArgs {
     /// Leave out documents that stand before: word for word (exact), or nearly so (near, by MinHash, checked). The first stays.
     #[arg(long, value_enum, value_name = "HOW")]

@@ -8,14 +8,14 @@ use nanollama_data::{PersonalityFolder, Preparation};
 use super::clean::CleanArgs;
 use super::count::parse_count;
 use super::reading::LeavingOutArgs;
-
-/// [`Preparation::SHARD_TOKENS`] as it is typed.
-const SHARD_TOKENS: &str = "100M";
+use super::shards::{SHARD_TOKENS, ShardExportArgs, ShardImportArgs};
+use super::source::{FETCHED, SourceArgs, SourceListArgs};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  nanollama data prepare book.txt --tokenizer tok --out data --separator '\\n\\n\\n'")]
+  nanollama data prepare book.txt --tokenizer tok --out data --separator '\\n\\n\\n'
+  nanollama data list")]
 pub(crate) struct DataArgs {
     #[command(subcommand)]
     pub(crate) command: DataCommand,
@@ -29,6 +29,8 @@ Examples:
   nanollama data prepare books.txt --tokenizer tok --out data --separator '\\n\\n\\n'
   nanollama data prepare shards/*.parquet --tokenizer tok --out data --text-column text
   nanollama data prepare old.txt --tokenizer tok --out data --encoding latin1
+  nanollama data prepare --preset fineweb-edu --tokens 1B --tokenizer tok --out data
+  nanollama data prepare --preset en_only --tokens 7B --tokenizer tok --out data
   bzcat big.txt.bz2 | nanollama data prepare - --tokenizer tok --out data --separator '<|endoftext|>'
   nanollama data prepare web --tokenizer tok --out data --dedup near --c4 --gopher-quality --decontaminate bundle
   nanollama data prepare web --tokenizer tok --out part0 --shard 0/16")]
@@ -55,6 +57,32 @@ Examples:
   nanollama data show chats.jsonl --model mine --html chats.html
   nanollama data show mix.toml --model mine --ids")]
     Show(DataShowArgs),
+    /// Texts of the Hub and mixtures of them that --preset takes: licence, gate, size, column, and when that was looked at.
+    #[command(after_help = "\
+Examples:
+  nanollama data list
+  nanollama data list --sources mine.toml --json
+
+A list of your own has the same form, and replaces what has the same name (docs/data.md).")]
+    List(DataListArgs),
+    /// Token shards of nanollama, llm.c or modded-nanogpt to prepared text: ids stay what they are.
+    #[command(after_help = "\
+Examples:
+  nanollama data import fineweb_val_000000.bin fineweb_train_000001.bin --form llm.c --tokenizer gpt2-folder --out data
+  nanollama data import train_0000.bin val_0000.bin --form nanollama --tokenizer tok --out data")]
+    Import(ShardImportArgs),
+    /// Prepared text to token shards that nanollama, llm.c or modded-nanogpt read.
+    #[command(after_help = "Example:\n  nanollama data export data --form modded-nanogpt --out shards")]
+    Export(ShardExportArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DataListArgs {
+    #[command(flatten)]
+    pub(crate) list: SourceListArgs,
+    /// Print them as JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Debug, Args)]
@@ -121,8 +149,10 @@ pub(crate) struct PersonalityFolderArgs {
 #[derive(Debug, Args)]
 pub(crate) struct PrepareArgs {
     /// Files, folders or patterns (.txt .md .jsonl .json, also .gz and .zst; .parquet), `-` for stdin.
-    #[arg(required = true, value_name = "PATH")]
+    #[arg(required_unless_present = "preset", conflicts_with_all = FETCHED, value_name = "PATH")]
     pub(crate) paths: Vec<String>,
+    #[command(flatten)]
+    pub(crate) source: SourceArgs,
     /// Folder with tokenizer.json, a tokenizer file, or any model.
     #[arg(long, value_name = "DIR", required_unless_present = "signatures")]
     pub(crate) tokenizer: Option<String>,
@@ -133,7 +163,7 @@ pub(crate) struct PrepareArgs {
     #[arg(long, value_name = "TEXT")]
     pub(crate) separator: Option<String>,
     /// Column of parquet files, or field of JSON rows, that holds the text; with dots where it is inside of others.
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", conflicts_with = "preset")]
     pub(crate) text_column: Option<String>,
     #[command(flatten)]
     pub(crate) leaving_out: LeavingOutArgs,
@@ -141,7 +171,7 @@ pub(crate) struct PrepareArgs {
     #[arg(long, value_name = "FRACTION")]
     pub(crate) validation_fraction: Option<f64>,
     /// Texts to validate on, instead of a share of the others.
-    #[arg(long, num_args = 1.., value_name = "PATH")]
+    #[arg(long, num_args = 1.., value_name = "PATH", conflicts_with = "preset")]
     pub(crate) validation: Vec<String>,
     /// Tokens in one shard (K, M, B suffixes).
     #[arg(long, value_parser = parse_count, default_value = SHARD_TOKENS, value_name = "N")]

@@ -4,6 +4,7 @@ mod clean;
 mod made;
 mod merge;
 pub(crate) mod personality;
+mod shards;
 mod show;
 
 use std::process::ExitCode;
@@ -12,11 +13,10 @@ use std::time::Instant;
 use nanollama_data::{Preparation, Prepared};
 use nanollama_token::Tokenizer;
 
-use super::reading::{self, tell_left_out};
-use super::tokenizer;
+use super::{prepared, preset, reading, tokenizer};
 use crate::args::{DataArgs, DataCommand, Global, PrepareArgs};
 use crate::print::{self, Printer};
-use made::{json, tell_totals, told};
+use made::{json, told};
 
 pub(crate) fn run(args: &DataArgs, global: &Global, printer: &Printer) -> anyhow::Result<ExitCode> {
     match &args.command {
@@ -24,6 +24,9 @@ pub(crate) fn run(args: &DataArgs, global: &Global, printer: &Printer) -> anyhow
         DataCommand::Merge(args) => merge::run(args, printer)?,
         DataCommand::Personality(args) => personality::run(args, global, printer)?,
         DataCommand::Show(args) => show::run(args, global, printer)?,
+        DataCommand::List(args) => preset::list::run(args, printer)?,
+        DataCommand::Import(args) => shards::import(args, global, printer)?,
+        DataCommand::Export(args) => shards::export(args, printer)?,
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -52,16 +55,24 @@ fn prepare_command(args: &PrepareArgs, global: &Global, printer: &Printer) -> an
         return clean::sign(&preparation, file, args.json, printer);
     }
     let tokenizer = tokenizer::open(args.tokenizer.as_deref().unwrap_or_default(), global, printer)?;
-    let prepared = prepare(&preparation, &tokenizer, printer)?;
-    if args.json {
-        let mut made = json(&prepared.manifest);
-        made["looked_for"] = clean::looked_for(&prepared);
-        print::data(made)?;
+    let out = preparation.out.clone();
+    match &args.source.preset {
+        None => {
+            let prepared = prepare(&preparation, &tokenizer, printer)?;
+            if args.json {
+                let mut made = json(&prepared.manifest);
+                made["looked_for"] = clean::looked_for(&prepared);
+                print::data(made)?;
+            }
+        }
+        Some(name) => {
+            let catalogue = preset::catalogue(&args.source.list)?;
+            let parts = preset::parts(&catalogue, name, preset::limit(&args.source))?;
+            let fetching = preset::Fetching { preparation, keep: args.source.keep_files, step: "" };
+            preset::prepare(&parts, &fetching, &tokenizer, printer)?;
+        }
     }
-    printer.line(format_args!(
-        "next: nanollama pretrain --model tiny --data {} --run mine --dry-run",
-        preparation.out.display()
-    ));
+    printer.line(format_args!("next: nanollama pretrain --model tiny --data {} --run mine --dry-run", out.display()));
     Ok(())
 }
 
@@ -72,25 +83,7 @@ pub(crate) fn prepare(preparation: &Preparation, tokenizer: &Tokenizer, printer:
     let prepared = preparation.run(tokenizer, &mut |progress| told(&bar, progress));
     bar.finish_and_clear();
     let prepared = prepared?;
-    let out = preparation.out.display();
-    if prepared.anew {
-        printer.line(format_args!("{out} held a corpus of these files as they were before: it is made anew"));
-    }
-    if prepared.divided {
-        printer.line("this is one document: a stretch of its paragraphs is held out for validation");
-    }
-    if prepared.already_done {
-        printer.line(format_args!("{out} was prepared before, from the same arguments: nothing to do"));
-    } else if prepared.resumed_tokens > 0 {
-        printer
-            .line(format_args!("went on behind {} tokens of an earlier run", print::grouped(prepared.resumed_tokens)));
-    }
-    tell_totals(&prepared.manifest, printer);
-    if prepared.empty > 0 {
-        printer.line(format_args!("  {} empty pieces between separators", print::grouped(prepared.empty)));
-    }
-    tell_left_out(&prepared.left_out, printer);
+    prepared::tell(&prepared, (&preparation.out, started), printer);
     clean::tell(&prepared, printer);
-    printer.line(format_args!("  {out} in {}", print::duration(started.elapsed().as_secs_f64())));
     Ok(prepared)
 }

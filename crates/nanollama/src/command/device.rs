@@ -13,7 +13,7 @@ use nanollama_kernel::device::Device;
 use nanollama_kernel::pool::Pool;
 use nanollama_train::Machine;
 
-use super::machine;
+use super::{home, machine};
 use crate::args::stage::TrainCommand;
 use crate::args::{Cli, Command, DeviceName, Global, Precision};
 use crate::print::Printer;
@@ -90,10 +90,7 @@ pub(crate) fn open(global: &Global, printer: &Printer) -> anyhow::Result<Opened>
 
 /// Where compiled kernels are kept, as the platform has it.
 fn cache() -> Option<PathBuf> {
-    let variable = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
-    let platform = variable("XDG_CACHE_HOME").or_else(|| Some(variable("HOME")?.join(".cache")));
-    let own = variable("NANOLLAMA_HOME").or_else(|| Some(platform?.join("nanollama")));
-    own.map(|folder| folder.join("kernels"))
+    home::folder().map(|folder| folder.join("kernels"))
 }
 
 /// Refuses a GPU for a command that computes on this machine's cores alone.

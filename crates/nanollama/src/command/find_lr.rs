@@ -32,7 +32,7 @@ pub(crate) fn run(args: &FindLrArgs, global: &Global, printer: &Printer) -> anyh
         flags: args.settings(),
         ..Layers::default()
     };
-    let data = stage::text_facts(&args.data)?.into();
+    let data = stage::text_datasets(std::slice::from_ref(&args.data))?;
     let plan = Plan::resolve(&layers.settle()?, Stage::PRETRAIN, None, &data, &opened.machine()?)?;
     let tested = ["model", "data", "step", "memory"];
     printer.table(plan.describe().into_iter().filter(|(label, _)| tested.contains(label)));

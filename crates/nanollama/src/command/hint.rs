@@ -106,6 +106,7 @@ fn train(error: &TrainError, verb: &str) -> Option<String> {
         }
         TrainError::Memory { .. } if shapes(verb) => "choose a smaller --model or --context, or try --recompute".into(),
         TrainError::Memory { .. } => "choose a shorter --context, or try --recompute".into(),
+        TrainError::Weights { .. } => "give one mixture to --data, or folders that stand in none".into(),
         TrainError::TooShort { .. } if verb == "sft" => "give more conversations, or a shorter --context".into(),
         TrainError::TooShort { .. } => {
             "prepare more text (`nanollama data prepare TEXT --tokenizer DIR --out DIR`), or give a shorter --context".into()
@@ -278,6 +279,9 @@ fn data(error: &DataError, verb: &str) -> Option<String> {
             "split it with --separator (such as '\\n\\n\\n' for two blank lines), give more files, or name another file with --validation FILE"
                 .into()
         }
+        DataError::NoPreset { .. } => "`nanollama data list` tells what they are".into(),
+        DataError::Closed { instead: Some(other), .. } => format!("give --preset {other}, or a mixture of your own with it"),
+        DataError::Stopped => "run the same command again to go on".into(),
         DataError::Differs { .. } => {
             "give the same arguments to go on with it, or another folder with --out".into()
         }
@@ -289,6 +293,7 @@ fn data(error: &DataError, verb: &str) -> Option<String> {
             "name folders of one tokenizer, each once: `nanollama data merge DIR DIR --out NEW`".into()
         }
         DataError::BadRows { rows, .. } => format!("mend them, or leave them out with --skip-bad {rows}"),
+        DataError::Corpus { .. } if verb == "data import" => "choose other files, another --form, or another --out".into(),
         DataError::Corpus { .. } if verb == "data personality" => "choose another --out, or another corpus for --against".into(),
         DataError::Corpus { .. } => PREPARE_AGAIN.into(),
         DataError::Finished { .. } => "choose another --out".into(),
@@ -335,6 +340,7 @@ fn store(error: &StoreError, verb: &str) -> Option<String> {
             "choose BF16 or F32".into()
         }
         StoreError::Number { source: KernelError::DoesNotFit { .. }, .. } => "choose --dtype bf16 or f32".into(),
+        StoreError::Format { .. } if verb == "data import" => "look whether --form says who wrote it".into(),
         StoreError::Format { format, .. } => {
             let (_, hint) = UNREADABLE.iter().find(|(known, _)| known == format)?;
             (*hint).into()

@@ -29,7 +29,7 @@ pub(super) fn listen() -> anyhow::Result<()> {
 }
 
 /// Where there is no terminal, files of fewer bytes are not spoken of.
-const WORTH_A_LINE: u64 = 1 << 20;
+pub(super) const WORTH_A_LINE: u64 = 1 << 20;
 
 /// A bar for the file at hand, lines where there is no terminal, and a word on every wait.
 pub(super) struct Bars<'p> {

@@ -2,6 +2,7 @@
 //! work is there already, so the same command goes on where it was stopped, and each has its log.
 
 mod banner;
+mod fetched;
 mod gamma;
 mod learn;
 mod places;
@@ -11,6 +12,8 @@ mod texts;
 use std::process::ExitCode;
 
 use nanollama_bundle::{Format, Locations};
+use nanollama_data::Error as DataError;
+use nanollama_hub::Error as HubError;
 use nanollama_kernel::dtype::DType;
 use nanollama_train::run::Finished;
 
@@ -69,8 +72,8 @@ pub(crate) fn run(args: &PipelineArgs, global: &Global, printer: &Printer) -> an
         printer.keep(&places.log(number, word))?;
         printer.heading(format_args!("{number}/{} {word}: {what}", stages.len()));
         let finished = match stage {
-            Stage::Tokenizer => texts::tokenizer(args, &places, printer)?,
-            Stage::Data => texts::data(args, &places, printer)?,
+            Stage::Tokenizer => unless_stopped(texts::tokenizer(args, &places, printer))?,
+            Stage::Data => unless_stopped(texts::data(args, &places, (number, printer)))?,
             Stage::Base => Some(learning.train(Model::Base)?),
             Stage::Texts => texts::voice(args, &places, printer)?,
             Stage::Personality => Some(learning.train(Model::Personality)?),
@@ -88,6 +91,20 @@ pub(crate) fn run(args: &PipelineArgs, global: &Global, printer: &Printer) -> an
     printer.keep_no_more();
     banner::tell(args, &places, printer)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// What a press stopped while files came is no failure: it is gone on with.
+fn unless_stopped(done: anyhow::Result<Option<Finished>>) -> anyhow::Result<Option<Finished>> {
+    let stopped = |error: &anyhow::Error| {
+        error.chain().any(|cause| {
+            matches!(cause.downcast_ref(), Some(DataError::Stopped))
+                || matches!(cause.downcast_ref(), Some(HubError::Stopped))
+        })
+    };
+    match done {
+        Err(error) if stopped(&error) => Ok(None),
+        done => done,
+    }
 }
 
 /// Writes the models as files that are compared with them.

@@ -85,7 +85,7 @@ fn chosen(tree: &Tree, spelled: &Spelled, args: &PullArgs) -> anyhow::Result<Cho
 }
 
 /// Whether a path is the pattern, lies below it, or fits it, `*` standing for anything.
-fn fits(pattern: &str, path: &str) -> bool {
+pub(super) fn fits(pattern: &str, path: &str) -> bool {
     let pattern = pattern.trim_end_matches('/');
     if path == pattern || path.strip_prefix(pattern).is_some_and(|rest| rest.starts_with('/')) {
         return true;

@@ -60,8 +60,11 @@ const PLAN_OF_A_PERSONALITY: &str =
 /// What opens a model to compute with it.
 const MODELS: &[&str] = &["run", "chat", "serve", "perplexity", "eval", "bench generate"];
 
-const NO_DOWNLOAD: &str = "nothing is downloaded; give files of your own (.txt .md .jsonl .parquet)";
-const NO_MIXTURE: &str = "texts are not mixed by ratio; `nanollama data prepare` takes any number of files";
+const OWN_FILES: &str =
+    "a tokenizer is learned from files; `nanollama pipeline --name SIZE` learns one from texts of the Hub";
+const OWN_MIXTURE: &str =
+    "a mixture of your own is a list: --sources FILE --preset NAME, as `nanollama data list` shows them";
+const FETCHED_FIRST: &str = "texts of the Hub are prepared first, then named with --data DIR: `nanollama data prepare --preset fineweb-edu --samples N --tokenizer DIR --out DIR`";
 const ADAPTERS: &str = "all weights learn here; an adapter: `nanollama lora --run MODEL --data FILE --out-run NAME`";
 const ONE_DEVICE: &str = "a model runs on the cores, or on one GPU: --device cuda";
 const ONE_GPU: &str = "one GPU trains; --device cuda:N says which";
@@ -182,7 +185,7 @@ pub(super) const FLAGS: &[Row] = &[
             "prepare the text, then name the folder: `nanollama data prepare FILE --tokenizer DIR --out DIR`, --data DIR",
         ),
     ),
-    row(PRETRAIN, &["samples"], Missing(NO_DOWNLOAD)),
+    row(PRETRAIN, &["samples", "preset"], Instead(FETCHED_FIRST)),
     row(PRETRAIN, &["base-only"], Instead("leave it out: pretraining makes the base model and nothing else")),
     row(PRETRAIN, &["no-gguf", "gguf-dtype"], Instead(EXPORT_APART)),
     row(PRETRAIN, &["no-gamma", "personality-only"], Instead("leave it out: pretraining makes one model")),
@@ -307,7 +310,7 @@ pub(super) const FLAGS: &[Row] = &[
     // Tokenizers and data.
     row(TOKENIZER, &["vocab-size", "tier", "max-chars", "doc-cap", "character-coverage"], Same),
     row(TOKENIZER, &["languages"], Instead("each is named with its texts: --language en=FILE --language de=FILE")),
-    row(TOKENIZER, &["samples-per-lang", "fineweb-english", "no-fineweb-english", "keep-text"], Missing(NO_DOWNLOAD)),
+    row(TOKENIZER, &["samples-per-lang", "fineweb-english", "no-fineweb-english", "keep-text"], Missing(OWN_FILES)),
     row(TOKENIZER, &["verify-only"], Instead("`nanollama tokenizer eval --tokenizer DIR` measures a tokenizer")),
     row(TOKENIZER, &["model-type"], Only(&["bpe"], "pieces are learnt by BPE: --kind sentencepiece")),
     row(TOKENIZER, &["model-prefix"], Instead("the model is tokenizer.model in the folder --out DIR")),
@@ -322,23 +325,17 @@ pub(super) const FLAGS: &[Row] = &[
     row(PREPARE, &["separator"], Same),
     row(PREPARE, &["vocab-size"], Instead(VOCABULARY)),
     row(PREPARE, &["format"], Only(&["auto"], "a file's ending says how it is read")),
+    row(PREPARE, &["samples", "preset", "-n"], Same),
+    row(PREPARE, &["num-samples"], Alias("samples")),
+    row(PREPARE, &["total-tokens", "target-tokens"], Alias("tokens")),
+    row(PREPARE, &["num-files"], Unless("-1", "shards")),
     row(
         PREPARE,
-        &[
-            "samples",
-            "num-samples",
-            "tokenizer-train-samples",
-            "num-files",
-            "-n",
-            "preset",
-            "components",
-            "total-tokens",
-            "target-tokens",
-        ],
-        Missing(NO_DOWNLOAD),
+        &["tokenizer-train-samples"],
+        Instead("a tokenizer is made first: `nanollama tokenizer train --input FILES --out DIR`"),
     ),
     row(PREPARE, &["num-workers", "-w"], Instead("it uses all cores: --threads N says how many")),
-    row(PREPARE, &["ratios"], Missing(NO_MIXTURE)),
+    row(PREPARE, &["components", "ratios"], Instead(OWN_MIXTURE)),
     row(
         &["data personality"],
         &["input"],
@@ -364,7 +361,7 @@ pub(super) const FLAGS: &[Row] = &[
         &["gguf-dtype"],
         Only(&["f16"], "`nanollama export NAME --out FILE.gguf --dtype TYPE` writes others"),
     ),
-    row(PIPELINE, &["samples", "tokens", "preset"], Missing(NO_DOWNLOAD)),
+    row(PIPELINE, &["samples", "tokens", "preset"], Same),
     row(PIPELINE, &["wandb"], Missing("a pipeline sends nothing; `nanollama pretrain --wandb` sends a run")),
     row(PIPELINE, &["device-type"], Unless("", "device")),
     row(&["data personality"], &["tokenizer-dir"], Alias("tokenizer")),

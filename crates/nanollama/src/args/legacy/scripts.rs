@@ -20,10 +20,8 @@ const fn missing(old: &'static [&'static str], text: &'static str) -> Script {
 }
 
 const TRAIN_A_BASE: &str = "`nanollama pretrain --model nano --data DIR --run NAME`";
-const PIPELINE: &str =
-    "`nanollama pipeline --name nano --corpus FILE --personality FILE`, without --personality for the base alone";
-const OWN_TEXTS: &str =
-    "nothing is downloaded; `nanollama data prepare FILES --tokenizer DIR --out DIR` takes files of your own";
+const PIPELINE: &str = "`nanollama pipeline --name nano --personality FILE`, without --personality for the base alone, with --corpus FILE for texts of your own";
+const FETCH: &str = "`nanollama data prepare --preset fineweb-edu --tokens 1B --tokenizer DIR --out DIR`; `nanollama data list` tells what else there is";
 const NO_SETUP: &str = "there is one program to bring, and no Python: recipes/cloud (docs/cloud.md) does it for Lambda, RunPod and others; `nanollama doctor` shows this machine";
 
 /// Every row.
@@ -71,9 +69,10 @@ pub(super) const SCRIPTS: &[Script] = &[
     here(&["tok_eval"], "`nanollama tokenizer eval --tokenizer DIR`, beside GPT-2's and cl100k where they are there"),
     here(&["spm_train"], "`nanollama tokenizer train --kind sentencepiece --input FILES --vocab-size N --out DIR`"),
     here(&["spm_encode"], "`nanollama tokenizer encode --tokenizer DIR`"),
+    here(&["dataset", "prepare_fineweb", "prepare_multi_corpus", "fast_tokenize"], FETCH),
     missing(
-        &["dataset", "prepare_fineweb", "prepare_multi_corpus", "fast_tokenize", "repackage_data_reference"],
-        OWN_TEXTS,
+        &["repackage_data_reference"],
+        "rows are shuffled where they are read; `nanollama data prepare FILES --tokenizer DIR --out DIR` takes files of your own",
     ),
     here(&["prepare_personality"], "`nanollama data personality FILE --against DATA --out DIR`"),
     here(&["extract_gamma"], "`nanollama gamma extract BASE OTHER --out FILE`"),

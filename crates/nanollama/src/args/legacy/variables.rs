@@ -22,9 +22,21 @@ const COMPUTING: &[&str] = &[
     "plan",
     "midtrain",
     "sft",
+    "lora",
+    "dpo",
+    "rl",
+    "pipeline",
+    "find-lr",
+    "scaling",
+    "tokenizer train",
+    "data prepare",
+    "quantize",
+    "imatrix",
     "run",
     "chat",
+    "serve",
     "perplexity",
+    "eval",
     "bench train",
     "bench generate",
 ];
@@ -38,7 +50,10 @@ pub(super) const VARIABLES: &[(&str, Effect)] = &[
     ("NANOLLAMA_DIR", Effect::Renamed(RUNS_FOLDER)),
     (
         "NANOCHAT_BASE_DIR",
-        Effect::Note(&[], "runs lie in --runs DIR or NANOLLAMA_RUNS, and what comes from the Hub in HF_HOME"),
+        Effect::Note(
+            &[],
+            "runs lie in --runs DIR or NANOLLAMA_RUNS, what comes from the Hub in HF_HOME, and what is kept beside them in NANOLLAMA_HOME",
+        ),
     ),
     ("NANOCHAT_DTYPE", Effect::Note(TRAINING, F32_ONLY)),
     // Read with --wandb, which says so where it is left out.

@@ -2,9 +2,9 @@
 
 use indicatif::ProgressBar;
 use nanollama_data::{Pass, Progress};
-use nanollama_store::manifest::{Manifest, Split};
+use nanollama_store::manifest::Manifest;
 
-use crate::print::{self, Printer};
+use crate::print;
 
 /// Moves the bar.
 pub(super) fn told(bar: &ProgressBar, progress: &Progress) {
@@ -19,21 +19,6 @@ pub(super) fn told(bar: &ProgressBar, progress: &Progress) {
         Pass::Duplicates => format!("{documents} documents looked at"),
         Pass::Tokens => format!("{documents} documents, {} tokens", print::grouped(progress.tokens)),
     });
-}
-
-/// Says how much there is of each split.
-pub(super) fn tell_totals(manifest: &Manifest, printer: &Printer) {
-    printer.table([Split::Train, Split::Val].map(|split| {
-        let totals = manifest.total(split);
-        let fact = format!(
-            "{} documents, {} of text, {} tokens ({:.2} bytes a token)",
-            print::grouped(totals.documents),
-            print::bytes(totals.text_bytes),
-            print::grouped(totals.tokens),
-            totals.text_bytes as f64 / totals.tokens.max(1) as f64
-        );
-        (split.name(), fact)
-    }));
 }
 
 /// What was made, as a program reads it: the manifest's words.

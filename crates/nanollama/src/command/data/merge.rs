@@ -2,7 +2,8 @@
 
 use nanollama_data::Merge;
 
-use super::made::{json, tell_totals};
+use super::made::json;
+use crate::command::prepared::tell_totals;
 use crate::args::MergeArgs;
 use crate::command::advice::quoted;
 use crate::print::{self, Printer};

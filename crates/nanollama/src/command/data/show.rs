@@ -1,13 +1,13 @@
 //! `nanollama data show`: rows as training will see them, which of their tokens are learned, and where documents end.
 
 use std::fmt::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use nanollama_bundle::Locations;
 use nanollama_data::{
     Batch, ConversationFeed, ConversationReading, Corpus, Feed, FeedShape, PackedConversations, Rank, RowFeed, Split,
-    read_conversations,
+    read_conversations, text_folders,
 };
 use nanollama_store::atomic;
 use nanollama_token::Tokenizer;
@@ -67,7 +67,9 @@ fn open(args: &DataShowArgs, global: &Global, printer: &Printer) -> anyhow::Resu
     if args.path.is_dir() {
         let tokenizer = Tokenizer::load(&args.path)?;
         let shape = FeedShape { rows: 1, length: context, seed: args.seed, rank: Rank::ALONE };
-        let feed = RowFeed::new(vec![Corpus::open(&args.path, Split::Train)?], shape)?;
+        let parts = text_folders(&args.path)?.into_iter();
+        let open = |(part, weight): (PathBuf, _)| Ok(Corpus::open(&part, Split::Train)?.weighing(weight));
+        let feed = RowFeed::new(parts.map(open).collect::<anyhow::Result<_>>()?, shape)?;
         return Ok((tokenizer, Box::new(feed)));
     }
     let Some(model) = model else {

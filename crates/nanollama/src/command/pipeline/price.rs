@@ -2,8 +2,9 @@
 
 use nanollama_data::{Reading, Sources};
 use nanollama_model::preset;
-use nanollama_train::{DataFacts, Datasets, Layers, Machine, Plan, Recipe, Stage, stage};
+use nanollama_train::{DataFacts, Layers, Machine, Plan, Recipe, Stage, stage};
 
+use super::fetched;
 use crate::args::pipeline::PipelineArgs;
 use crate::command::train::{usual_vocabulary, variable};
 use crate::print::{self, Printer};
@@ -29,19 +30,22 @@ pub(super) fn vocabulary(args: &PipelineArgs) -> anyhow::Result<usize> {
     if let Some(entries) = args.vocab_size {
         return Ok(usize::try_from(entries).unwrap_or(usize::MAX));
     }
-    let config = |entries| anyhow::Ok(preset(&args.name, entries, 512)?.parameter_count());
-    usual_vocabulary(config)
+    match fetched::tier(args) {
+        Some(entries) => Ok(entries),
+        None => usual_vocabulary(|entries| anyhow::Ok(preset(&args.name, entries, 512)?.parameter_count())),
+    }
 }
 
 /// Tells it.
 pub(super) fn tell(args: &PipelineArgs, machine: &Machine, printer: &Printer) -> anyhow::Result<()> {
     let (data, counted) = match &args.data {
-        Some(folder) => (stage::text_facts(folder)?, true),
-        None => (estimated(args)?, false),
+        Some(folder) => (stage::text_datasets(std::slice::from_ref(folder))?, true),
+        None if args.corpus.is_empty() => (fetched::estimated(args, vocabulary(args)?)?.into(), false),
+        None => (estimated(args)?.into(), false),
     };
     let flags = settings(args);
     let layers = Layers { size: Some(&args.name), environment: Some(&variable), flags, ..Layers::default() };
-    let plan = Plan::resolve(&layers.settle()?, Stage::PRETRAIN, None, &Datasets::from(data), machine)?;
+    let plan = Plan::resolve(&layers.settle()?, Stage::PRETRAIN, None, &data, machine)?;
     let models = if args.personality.is_some() { 2 } else { 1 };
     let hours = plan.cost.hours * f64::from(models);
     let time = |hours: f64| print::duration(hours * 3600.0);

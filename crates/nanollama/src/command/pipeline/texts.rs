@@ -6,9 +6,10 @@ use nanollama_token::train::BpeTrainer;
 use nanollama_train::run::Finished;
 
 use super::places::{Model, Places};
-use super::price;
+use super::{fetched, price};
 use crate::args::pipeline::PipelineArgs;
 use crate::command::data::{self, personality};
+use crate::command::preset::{self, Fetching};
 use crate::command::tokenizer;
 use crate::print::{self, Printer};
 
@@ -25,6 +26,16 @@ pub(super) fn tokenizer(args: &PipelineArgs, places: &Places, printer: &Printer)
         None if folder.join("tokenizer.json").exists() => {
             printer.line(format_args!("  done before: {}", folder.display()));
         }
+        None if fetched::is_meant(args) => {
+            let catalogue = preset::catalogue(&args.source.list)?;
+            let entries = price::vocabulary(args)?;
+            let parts = preset::parts(&catalogue, fetched::name(args)?, fetched::limit(args, entries)?)?;
+            let tokenizer =
+                preset::learn::vocabulary(&parts, entries, (&places.data(), args.source.keep_files), printer)?;
+            tokenizer.save(&folder, None)?;
+            let tokens = print::grouped(tokenizer.vocab_size() as u64);
+            printer.line(format_args!("  {tokens} tokens: {}", folder.display()));
+        }
         None => {
             let trainer = BpeTrainer::new(price::vocabulary(args)?);
             let trained = tokenizer::learn(&trainer, &args.corpus, &reading(args)?, printer)?;
@@ -37,9 +48,22 @@ pub(super) fn tokenizer(args: &PipelineArgs, places: &Places, printer: &Printer)
 }
 
 /// Makes shards of the corpus.
-pub(super) fn data(args: &PipelineArgs, places: &Places, printer: &Printer) -> anyhow::Result<Option<Finished>> {
+pub(super) fn data(
+    args: &PipelineArgs,
+    places: &Places,
+    (step, printer): (usize, &Printer),
+) -> anyhow::Result<Option<Finished>> {
     match &args.data {
         Some(data) => printer.line(format_args!("  given: {}", data.display())),
+        None if fetched::is_meant(args) => {
+            let catalogue = preset::catalogue(&args.source.list)?;
+            let limit = fetched::limit(args, price::vocabulary(args)?)?;
+            let parts = preset::parts(&catalogue, fetched::name(args)?, limit)?;
+            let tokenizer = nanollama_bundle::load_tokenizer(&places.tokenizer())?;
+            let preparation = Preparation::new(Vec::new(), places.data());
+            let fetching = Fetching { preparation, keep: args.source.keep_files, step: &format!("Step {step}: ") };
+            preset::prepare(&parts, &fetching, &tokenizer, printer)?;
+        }
         None => {
             let tokenizer = nanollama_bundle::load_tokenizer(&places.tokenizer())?;
             let preparation =

@@ -71,7 +71,7 @@ struct Priced {
 impl Priced {
     fn of(recipe: &Recipe, args: &PlanArgs, machine: &Machine) -> anyhow::Result<Priced> {
         let (plan, too_small) = match &args.data {
-            Some(folder) => resolve(recipe, &stage::text_facts(folder)?.into(), machine)?,
+            Some(folder) => resolve(recipe, &stage::text_datasets(std::slice::from_ref(folder))?, machine)?,
             None => without_data(recipe, args, machine)?,
         };
         let others = GPUS.into_iter().map(|gpu| Gpus { count: 1, gpu }).filter(|gpus| Some(*gpus) != args.gpus);

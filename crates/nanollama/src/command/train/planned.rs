@@ -9,7 +9,7 @@ use nanollama_store::run::Run;
 use nanollama_token::chat::Form;
 use nanollama_train::run::{self, Finished, Inputs, RunContext, RunLocation};
 use nanollama_train::stage::{self, Conversations, PreferencePairs, Questions};
-use nanollama_train::{Base, Datasets, FeedKind, Layers, Machine, Plan, Recipe, Stage};
+use nanollama_train::{Base, FeedKind, Layers, Machine, Plan, Recipe, Stage};
 
 use super::drawn;
 use crate::command::reading::tell_left_out;
@@ -73,10 +73,7 @@ impl Planning<'_> {
             (FeedKind::Conversations, ..) => {
                 anyhow::bail!("--run MODEL and one --data FILE of conversations are needed")
             }
-            (FeedKind::Text | FeedKind::Questions | FeedKind::Pairs, ..) => {
-                let facts = data.iter().map(|folder| stage::text_facts(folder));
-                (Datasets::new(facts.collect::<Result<_, _>>()?)?, None)
-            }
+            (FeedKind::Text | FeedKind::Questions | FeedKind::Pairs, ..) => (stage::text_datasets(data)?, None),
         };
         let personality = personality.map(stage::text_facts).transpose()?;
         let plan = Plan::resolve_mixed(&recipe, stage, base.as_ref(), (&data, personality.as_ref()), machine)?;
