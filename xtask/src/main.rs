@@ -22,7 +22,7 @@ fn main() -> ExitCode {
         "tree" => tree::check(&root),
         _ => {
             eprintln!(
-                "usage: cargo xtask layering | tree [ROOT], long --python PATH, long --only requests, long --only rl --from QUICKSTART, or gpu-check --out DIR"
+                "usage: cargo xtask layering | tree [ROOT], long --python PATH, long --only requests, long --only rl --from QUICKSTART, long --only eval --model FILE --bundle DIR, or gpu-check --out DIR"
             );
             return ExitCode::from(2);
         }

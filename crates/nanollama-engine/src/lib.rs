@@ -39,6 +39,7 @@ mod steer;
 mod stop;
 mod template;
 mod weighed;
+mod worker;
 
 pub use bench::{Bench, BenchSettings};
 pub use certificate::{Certificate, certify};
@@ -61,6 +62,7 @@ pub use sampling::Sampling;
 pub use scheduler::Scheduler;
 pub use steer::Places;
 pub use weighed::{Report, Weighed};
+pub use worker::Worker;
 
 #[cfg(test)]
 mod testing;

@@ -231,7 +231,7 @@ fn what_cannot_be_asked_is_refused_by_name() {
         place.refused_with(&[&["eval", "-m", "base"][..], line].concat(), words);
     }
     place.refused_with(&["chat_eval", "-i", "sft"], &["chat_eval", "nanollama eval"]);
-    place.refused_with(&["pretrain", "--data", "d", "--core-metric-every", "100"], &["nanollama eval"]);
+    place.refused_with(&["midtrain", "--data", "d", "--core-metric-every", "100"], &["nanollama eval"]);
 }
 
 /// The items of the fixture as a bundle, from the real files.

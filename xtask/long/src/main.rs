@@ -2,7 +2,8 @@
 //! kind and says what the reference program reads in them; ours has to say the same. It prints what was compared, how often
 //! each value of the schemas occurred and what was refused; a difference is made small and written to a file.
 //! `--only requests` needs no Python: it sends the server a million changed requests. Neither does `--only downloads`: random
-//! faults in 200 downloads from a mirror of the Hub; nor `--only rl --from QUICKSTART`: whether practice teaches (`practice.rs`).
+//! faults in 200 downloads from a mirror of the Hub; nor `--only rl --from QUICKSTART`: whether practice teaches (`practice.rs`);
+//! nor `--only eval --model FILE --bundle DIR`: what asking side by side saves (`throughput.rs`).
 //!
 //! A crate apart from `xtask`, so that the layering check builds without the readers.
 #![forbid(unsafe_code)]
@@ -21,6 +22,7 @@ mod shrink;
 mod stored;
 mod templates;
 mod text;
+mod throughput;
 mod tokenizers;
 
 use std::path::{Path, PathBuf};
@@ -42,6 +44,7 @@ use crate::shrink::Small;
 use crate::stored::Keeper;
 use crate::templates::Templates;
 use crate::text::Text;
+use crate::throughput::Throughput;
 use crate::tokenizers::Tokenizers;
 
 /// Differential fuzzing of the readers against the reference programs.
@@ -90,6 +93,15 @@ struct Args {
     /// rl: few sums, few answers: to see that it runs
     #[arg(long)]
     miniature: bool,
+    /// eval: the model whose questions are timed
+    #[arg(long)]
+    model: Option<PathBuf>,
+    /// eval: the folder of the tasks' files
+    #[arg(long)]
+    bundle: Option<PathBuf>,
+    /// eval: questions of each task
+    #[arg(long, default_value_t = 40)]
+    questions: usize,
     /// Write the first so many cases that are the same to xtask/long/fixtures, which the tests replay
     #[arg(long)]
     keep: Option<usize>,
@@ -97,6 +109,8 @@ struct Args {
 
 /// Whether practice teaches; it is asked for alone.
 const RL: &str = "rl";
+/// What asking side by side saves; it is asked for alone, too.
+const EVAL: &str = "eval";
 /// The kinds that ask no reference program.
 const REQUESTS: &str = "requests";
 const DOWNLOADS: &str = "downloads";
@@ -132,6 +146,11 @@ fn run(args: &Args) -> Result<bool, String> {
         let (asked, examples) = if args.miniature { (6, 2) } else { (500, 16) };
         let (program, out, steps) = (args.program.clone(), args.out.join(RL), args.steps);
         return practice::run(&Practice { program, from, out, steps, asked, examples });
+    }
+    if args.only == [EVAL] {
+        let model = args.model.clone().ok_or("--model FILE: the model whose questions are timed")?;
+        let bundle = args.bundle.clone().ok_or("--bundle DIR: the folder of the tasks' files")?;
+        return throughput::run(&Throughput { model, bundle, questions: args.questions });
     }
     let mut kinds = kinds()?;
     let known: Vec<&str> = kinds.iter().map(|kind| kind.name()).chain([REQUESTS, DOWNLOADS]).collect();

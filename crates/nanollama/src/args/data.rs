@@ -6,6 +6,7 @@ use clap::{Args, Subcommand};
 use nanollama_data::{PersonalityFolder, Preparation};
 
 use super::count::parse_count;
+use super::identity::IdentityArgs;
 use super::reading::LeavingOutArgs;
 
 /// [`Preparation::SHARD_TOKENS`] as it is typed.
@@ -46,6 +47,14 @@ Examples:
   nanollama data show chats.jsonl --model mine --html chats.html
   nanollama data show mix.toml --model mine --ids")]
     Show(DataShowArgs),
+    /// Write conversations about who a model is, from a file of facts.
+    #[command(after_help = "\
+Examples:
+  nanollama data identity --name Otto --facts otto.txt --out otto.jsonl
+  nanollama data identity --name Otto --facts otto.txt --conversations 200 --seed 2 --out more.jsonl
+
+A line of facts: `maker: Ann Miller`, or `Do you sleep? Never: I am a program.`")]
+    Identity(IdentityArgs),
 }
 
 #[derive(Debug, Args)]

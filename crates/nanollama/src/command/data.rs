@@ -1,5 +1,6 @@
 //! `nanollama data prepare`, and which files do `nanollama data personality` and `data show`.
 
+mod identity;
 pub(crate) mod personality;
 mod show;
 
@@ -20,6 +21,7 @@ pub(crate) fn run(args: &DataArgs, global: &Global, printer: &Printer) -> anyhow
         DataCommand::Prepare(args) => prepare_command(args, global, printer)?,
         DataCommand::Personality(args) => personality::run(args, global, printer)?,
         DataCommand::Show(args) => show::run(args, global, printer)?,
+        DataCommand::Identity(args) => identity::run(args, printer)?,
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -90,16 +90,20 @@ pub(crate) fn open(global: &Global, printer: &Printer) -> anyhow::Result<Opened>
 
 /// Where compiled kernels are kept, as the platform has it.
 fn cache() -> Option<PathBuf> {
+    home().map(|folder| folder.join("kernels"))
+}
+
+/// The program's own folder.
+pub(super) fn home() -> Option<PathBuf> {
     let variable = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     let platform = variable("XDG_CACHE_HOME").or_else(|| Some(variable("HOME")?.join(".cache")));
-    let own = variable("NANOLLAMA_HOME").or_else(|| Some(platform?.join("nanollama")));
-    own.map(|folder| folder.join("kernels"))
+    variable("NANOLLAMA_HOME").or_else(|| Some(platform?.join("nanollama")))
 }
 
 /// Refuses a GPU for a command that computes on this machine's cores alone.
 pub(crate) fn check(cli: &Cli) -> anyhow::Result<()> {
-    use Command::{Chat, Doctor, Eval, FindLr, Perplexity, Pipeline, Plan, Run, Scaling, Serve, Train};
-    let trains = matches!(&cli.command, Train(_) | Plan(_) | Pipeline(_) | FindLr(_) | Scaling(_));
+    use Command::{Chat, Doctor, Eval, FindLr, Perplexity, Pipeline, Plan, Run, Scaling, Serve, Speedrun, Train};
+    let trains = matches!(&cli.command, Train(_) | Plan(_) | Pipeline(_) | Speedrun(_) | FindLr(_) | Scaling(_));
     let generates = matches!(&cli.command, Run(_) | Chat(_) | Serve(_) | Perplexity(_) | Eval(_));
     let takes = trains || generates || matches!(&cli.command, Doctor(_));
     let chooses = trains || generates && cli.global.device != DeviceName::Cpu;

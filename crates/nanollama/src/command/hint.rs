@@ -140,6 +140,7 @@ fn train(error: &TrainError, verb: &str) -> Option<String> {
         TrainError::Token(error) => return token(error, verb),
         TrainError::Data(error) => return data(error, verb),
         TrainError::Engine(error) => return engine(error, verb),
+        TrainError::Eval(error) => return eval(error, verb),
         TrainError::Bundle(error) => return bundle(error, verb),
         _ => return None,
     })
@@ -167,7 +168,8 @@ fn engine(error: &EngineError, verb: &str) -> Option<String> {
 
 fn eval(error: &EvalError, verb: &str) -> Option<String> {
     Some(match error {
-        EvalError::Missing { .. } => "name a folder that has it with --bundle DIR".into(),
+        EvalError::Missing { .. } | EvalError::NoneOf { .. } => "name a folder that has it with --bundle DIR".into(),
+        EvalError::Few { .. } if verb != "eval" => "give a larger --core-metric-max-per-task, or leave it out".into(),
         EvalError::Few { .. } => "give a larger --max-per-task, or leave it out".into(),
         EvalError::Setting { .. } => "leave --shots out".into(),
         EvalError::Letter { .. } => "ask in words with -a arc_easy,arc_challenge,mmlu_continuation".into(),

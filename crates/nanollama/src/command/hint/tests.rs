@@ -34,7 +34,9 @@ fn samples() -> Vec<(&'static str, anyhow::Error)> {
     let mut samples: Vec<(&str, anyhow::Error)> = vec![
         ("pretrain", range("warmdown_ratio").into()),
         ("eval", EvalError::Missing { task: text(), folder: path(), wanted: text() }.into()),
+        ("eval", EvalError::NoneOf { missing: text() }.into()),
         ("eval", EvalError::Few { task: text(), shots: 10, rows: 3 }.into()),
+        ("pretrain", EvalError::Few { task: text(), shots: 10, rows: 3 }.into()),
         ("eval", EvalError::Setting { task: text(), setting: "shots", value: text(), wanted: text() }.into()),
         ("eval", EvalError::Letter { task: text(), letter: text(), tokens: 2 }.into()),
         ("eval", EvalError::Engine(EngineError::NotANumber { position: 3 }).into()),
@@ -261,6 +263,7 @@ fn samples() -> Vec<(&'static str, anyhow::Error)> {
         ("pretrain", TrainError::Store(full()).into()),
         ("pretrain", TrainError::Token(no_tokenizer()).into()),
         ("pretrain", TrainError::Engine(EngineError::EmptyPrompt).into()),
+        ("pretrain", TrainError::Eval(EvalError::NoneOf { missing: text() }).into()),
         ("sft", TrainError::Bundle(BundleError::Store(full())).into()),
         ("chat", EngineError::Bundle(BundleError::Token(no_tokenizer())).into()),
         ("chat", EngineError::Token(TokenError::Store(full())).into()),
