@@ -11,14 +11,22 @@ use std::process::ExitCode;
 use nanollama_store::atomic;
 
 use super::advice::quoted;
-use super::{device, dispatch};
+use super::device;
 use crate::args::speedrun::SpeedrunArgs;
 use crate::args::{self, Cli, Global};
 use crate::interrupt;
 use crate::print::Printer;
 use stages::Stage;
 
-pub(crate) fn run(args: &SpeedrunArgs, global: &Global, printer: &Printer) -> anyhow::Result<ExitCode> {
+/// Does a command that was typed.
+type Dispatch = fn(&Cli, &Printer) -> anyhow::Result<ExitCode>;
+
+pub(crate) fn run(
+    args: &SpeedrunArgs,
+    global: &Global,
+    printer: &Printer,
+    dispatch: Dispatch,
+) -> anyhow::Result<ExitCode> {
     let machine = device::open(global, printer)?.machine()?;
     let depth = price::settle(args, &machine, printer)?;
     let tag = args.tag.clone().unwrap_or_else(|| format!("d{depth}"));

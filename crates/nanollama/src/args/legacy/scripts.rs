@@ -78,7 +78,10 @@ pub(super) const SCRIPTS: &[Script] = &[
     here(&["inject_gamma"], "`nanollama gamma inject BASE FILE --out OUT.gguf`"),
     here(&["train_wtforacle"], "`nanollama pipeline --name NAME --corpus TEXT --personality FILE`"),
     here(&["scaling_analysis"], "`nanollama report NAME NAME`, which tells runs side by side"),
-    here(&["speedrun_amd", "speedrun"], "`nanollama speedrun --corpus TEXT --chats FILE`, priced by --dry-run first"),
+    here(
+        &["speedrun_amd", "speedrun"],
+        "`nanollama speedrun --corpus TEXT --chats FILE`, and on built-in data `nanollama quickstart`,",
+    ),
     here(&["run1000"], "`nanollama speedrun --dollars 1000 --gpus 8xH100 --corpus TEXT --chats FILE`"),
     here(&["push_to_hf"], "`nanollama push NAME --repo USER/REPO`, with model, run, report and card"),
     here(&["pull_from_hf"], "`nanollama pull USER/REPO --run NAME`, or `nanollama pull USER/REPO` for the model alone"),
