@@ -22,7 +22,7 @@ fn main() -> ExitCode {
         "tree" => tree::check(&root),
         _ => {
             eprintln!(
-                "usage: cargo xtask layering | tree [ROOT], long --python PATH, long --only requests, long --only rl --from QUICKSTART, gpu-check --out DIR, or release [SYSTEM …]"
+                "usage: cargo xtask layering | tree [ROOT], long --python PATH, long --only requests, long --only rl --from QUICKSTART, long --only eval --model FILE --bundle DIR, gpu-check --out DIR, or release [SYSTEM …]"
             );
             return ExitCode::from(2);
         }

@@ -21,6 +21,7 @@ mod exercise;
 mod feed;
 #[cfg(test)]
 mod fixture;
+mod identity;
 mod left_out;
 mod loader;
 mod mixer;
@@ -54,6 +55,7 @@ pub use deck::Deck;
 pub use error::{Error, Result};
 pub use exercise::{Exercise, Exercises, Grader, Judge, TASK_FILE};
 pub use feed::{Feed, FeedShape, Position, Rank, StreamPosition};
+pub use identity::Identity;
 pub use left_out::{LeftOut, Tally, Why};
 pub use loader::Loader;
 pub use mixer::Mixer;

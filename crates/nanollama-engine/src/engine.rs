@@ -24,6 +24,7 @@ use crate::request::{Generate, Request, RequestId};
 use crate::sampling::Sampling;
 use crate::scheduler::Scheduler;
 use crate::template::Template;
+use crate::worker::Worker;
 
 /// The context when none is asked for, unless the model's is shorter: foreign models name contexts whose cache would not fit.
 const DEFAULT_CONTEXT: usize = 4096;
@@ -271,48 +272,12 @@ impl Engine {
         requests: impl IntoIterator<Item = Request>,
         mut on_done: impl FnMut(usize, Result<Outcome>) -> ControlFlow<()>,
     ) -> Result<()> {
-        let mut under_way: Vec<(RequestId, usize)> = Vec::new();
-        for (index, request) in requests.into_iter().enumerate() {
-            match self.scheduler.submit(request) {
-                Ok(id) => under_way.push((id, index)),
-                Err(error) => {
-                    if on_done(index, Err(error)).is_break() {
-                        self.cancel_all(&under_way);
-                        return Ok(());
-                    }
-                }
-            }
-        }
-        while !under_way.is_empty() {
-            let events = match self.scheduler.step(&self.model, &*self.device) {
-                Ok(events) => events,
-                Err(error) => {
-                    self.cancel_all(&under_way);
-                    return Err(error);
-                }
-            };
-            for event in events {
-                let (id, outcome) = match event {
-                    Event::Finished { id, finished } => (id, Ok(Outcome::Text(finished))),
-                    Event::Scored { id, logprobs, .. } => (id, Ok(Outcome::Scores(logprobs))),
-                    Event::Failed { id, error } => (id, Err(error)),
-                    Event::Text { .. } | Event::Tokens { .. } => continue,
-                };
-                let Some(place) = under_way.iter().position(|(other, _)| *other == id) else { continue };
-                let (_, index) = under_way.remove(place);
-                if on_done(index, outcome).is_break() {
-                    self.cancel_all(&under_way);
-                    return Ok(());
-                }
-            }
-        }
-        Ok(())
+        self.worker().batch(requests.into_iter().collect(), &mut |index, outcome, _| on_done(index, outcome))
     }
 
-    fn cancel_all(&mut self, requests: &[(RequestId, usize)]) {
-        for &(id, _) in requests {
-            self.scheduler.cancel(id);
-        }
+    /// The engine's scheduler with what it works on.
+    pub fn worker(&mut self) -> Worker<'_> {
+        Worker::new(&mut self.scheduler, &self.model, &*self.device, &self.prompts)
     }
 
     /// ln p(ids\[t + 1\] | ids\[..= t\]) for each t: one value fewer than ids.

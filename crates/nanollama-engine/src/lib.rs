@@ -41,6 +41,7 @@ mod steer;
 mod stop;
 mod template;
 mod weighed;
+mod worker;
 
 pub use bench::{Bench, BenchSettings};
 pub use calculator::calculate;
@@ -65,6 +66,7 @@ pub use sampling::Sampling;
 pub use scheduler::Scheduler;
 pub use steer::Places;
 pub use weighed::{Report, Weighed};
+pub use worker::Worker;
 
 #[cfg(test)]
 mod testing;

@@ -24,6 +24,11 @@ impl Prompts {
         Prompts { name: name.to_owned(), tokenizer: tokenizer.clone(), template }
     }
 
+    /// Of a model that no file has yet: its tokenizer, and the text of its chat template if it is to chat.
+    pub fn of(name: &str, tokenizer: &Tokenizer, chat: Option<&str>) -> Prompts {
+        Prompts::new(name, tokenizer, Template::of(chat, tokenizer))
+    }
+
     /// The model's name.
     pub fn name(&self) -> &str {
         &self.name

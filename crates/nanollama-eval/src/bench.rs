@@ -74,7 +74,12 @@ pub const GSM8K: Known = known("GSM8K", true, "GSM8K in chat, as nanochat asks")
 /// The tasks of ChatCORE, in its order.
 pub const CHAT_CORE: [&str; 6] = ["ARC-Easy", "ARC-Challenge", "MMLU", "GSM8K", "HumanEval", "SpellingBee"];
 /// Those of them that are written, where guessing reaches nothing.
-pub const CHAT_CORE_WRITTEN: [&str; 3] = ["GSM8K", "HumanEval", "SpellingBee"];
+const CHAT_CORE_WRITTEN: [&str; 3] = ["GSM8K", "HumanEval", "SpellingBee"];
+
+/// Whether a task of ChatCORE has answers that are written, by its name.
+pub(crate) fn is_written(name: &str) -> bool {
+    CHAT_CORE_WRITTEN.contains(&name)
+}
 
 /// Opens a task of a bundle, or one of the user's own by its folder: `most` rows of it, with `shots` examples before each.
 ///

@@ -42,6 +42,11 @@ impl Case {
         let lost = passages.iter().filter(|passage| !passage.counts()).count();
         Case { number, passages, gold, cropped, lost }
     }
+
+    /// Tokens that one text after the other would have a model compute, nothing shared.
+    pub fn tokens(&self) -> u64 {
+        self.passages.iter().filter(|it| it.counts()).map(|it| it.ids.len() as u64 - 1).sum()
+    }
 }
 
 impl Passage {

@@ -28,6 +28,12 @@ pub enum Error {
         /// The names that were looked for.
         wanted: String,
     },
+    /// Several tasks were asked for, and the data of none is there.
+    #[error("none of its tasks can be asked: {missing}")]
+    NoneOf {
+        /// Which file each lacks.
+        missing: String,
+    },
     /// A row lacks what its task needs.
     #[error("{path}, row {row}: {what}")]
     Row {

@@ -2,10 +2,11 @@
 //!
 //! Two kinds. A [`Task`] is of this program's own: [`exam`] is what `quickstart` ends with, put to an engine by [`run`]. Benchmarks of
 //! the field, whose items are files, are in [`mod@bench`]: options are weighed by [`scoring`], answers are written for [`writing`], and
-//! [`bits()`] measures a text. A run's own validation is measured where it is trained (`nanollama-train`).
+//! [`bits()`] measures a text. A [`Battery`] is several of them with one mean. A run's own validation is measured where it is trained (`nanollama-train`).
 
 #![forbid(unsafe_code)]
 
+mod battery;
 pub mod bench;
 mod bits;
 mod case;
@@ -22,6 +23,7 @@ mod table;
 mod task;
 pub mod writing;
 
+pub use battery::{Asks, Battery, Grade, Member, TaskGrade, Tasks, centred};
 pub use bits::{Bits, bits};
 pub use case::{Case, Passage};
 pub use error::{Error, Result};

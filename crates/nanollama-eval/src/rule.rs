@@ -1,9 +1,11 @@
 //! Which of several scored options wins.
 
+use serde::{Deserialize, Serialize};
+
 use crate::case::Case;
 
 /// What a model made of an option.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Scored {
     /// Σ ln p of its tokens, in nats.
     pub logprob: f64,

@@ -3,7 +3,8 @@
 //! The first option goes ahead; when it is scored, its pages are in the cache to the token, and the others begin behind what they
 //! share with it. What several cases share (examples that stand before all) the cache finds by itself.
 
-use nanollama_engine::{Engine, Event, Prompts, Request, RequestId};
+use nanollama_engine::{Event, Prompts, Request, RequestId, Worker};
+use serde::{Deserialize, Serialize};
 
 use crate::case::Case;
 use crate::error::Result;
@@ -47,8 +48,16 @@ pub struct Tokens {
     pub computed: u64,
 }
 
+impl Tokens {
+    /// These and others.
+    #[must_use]
+    pub fn and(self, other: Tokens) -> Tokens {
+        Tokens { asked: self.asked + other.asked, computed: self.computed + other.computed }
+    }
+}
+
 /// A case that was answered.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Answered {
     /// The row of the file, from 0.
     pub number: usize,
@@ -75,31 +84,34 @@ struct Open {
     whole: bool,
 }
 
-/// Puts all cases of a task to a model that reads `context` tokens. `done` is called with how many are answered, and says whether
-/// to go on; None where it did not.
+/// Puts all cases of a task to a model that `worker` has, but those that are `known`, by their places. `done` is called with each
+/// that is answered (its place, its answer, its tokens: those computed since the last one), and says whether to go on; None where it
+/// did not.
 ///
 /// # Errors
 /// [`Choices::case`]'s, and what the model reports.
 pub fn score(
     task: &dyn Choices,
-    prompts: &Prompts,
-    context: usize,
-    engine: &mut Engine,
-    done: &mut dyn FnMut(usize) -> bool,
-) -> Result<Option<(Vec<Answered>, Tokens)>> {
+    known: &mut dyn FnMut(usize, &Case) -> Option<Answered>,
+    worker: &mut Worker<'_>,
+    done: &mut dyn FnMut(&Case, &Answered, Tokens) -> bool,
+) -> Result<Option<Vec<Answered>>> {
     let mut answered: Vec<Option<Answered>> = vec![None; task.len()];
-    let mut tokens = Tokens { asked: 0, computed: 0 };
-    let (before, mut next, mut ended) = (engine.computed(), 0, 0);
+    let (prompts, context) = (worker.prompts(), worker.context());
+    let (mut before, mut next) = (worker.computed(), 0);
     let mut open: Vec<Open> = Vec::with_capacity(UNDER_WAY);
     loop {
         while open.len() < UNDER_WAY && next < task.len() {
             let case = task.case(next, prompts, context)?;
-            tokens.asked +=
-                case.passages.iter().filter(|it| it.counts()).map(|it| it.ids.len() as u64 - 1).sum::<u64>();
-            let scores = vec![Scored { logprob: 0.0, tokens: 0, likeliest: false }; case.passages.len()];
-            let mut one = Open { index: next, case, scores, asked: Vec::new(), whole: false };
-            one.begin(task, engine)?;
-            open.push(one);
+            match known(next, &case) {
+                Some(answer) => answered[next] = Some(answer),
+                None => {
+                    let scores = vec![Scored { logprob: 0.0, tokens: 0, likeliest: false }; case.passages.len()];
+                    let mut one = Open { index: next, case, scores, asked: Vec::new(), whole: false };
+                    one.begin(task, worker)?;
+                    open.push(one);
+                }
+            }
             next += 1;
         }
         let mut at = 0;
@@ -108,18 +120,21 @@ pub fn score(
                 at += 1;
                 continue;
             }
-            let one = open.remove(at);
-            let index = one.index;
-            answered[index] = Some(one.end(task));
-            ended += 1;
-            if !done(ended) {
+            let Open { index, case, scores, .. } = open.remove(at);
+            let answer = Answered::of(task, &case, scores);
+            let computed = worker.computed();
+            let tokens = Tokens { asked: case.tokens(), computed: computed - before };
+            before = computed;
+            let go_on = done(&case, &answer, tokens);
+            answered[index] = Some(answer);
+            if !go_on {
                 return Ok(None);
             }
         }
         if open.is_empty() && next == task.len() {
             break;
         }
-        for event in engine.step()? {
+        for event in worker.step()? {
             let (id, logprobs, others) = match event {
                 Event::Scored { id, logprobs, others } => (id, logprobs, others),
                 Event::Failed { error, .. } => return Err(error.into()),
@@ -127,19 +142,18 @@ pub fn score(
             };
             for one in &mut open {
                 if one.take(id, &logprobs, &others) {
-                    one.begin(task, engine)?;
+                    one.begin(task, worker)?;
                     break;
                 }
             }
         }
     }
-    tokens.computed = engine.computed() - before;
-    Ok(Some((answered.into_iter().flatten().collect(), tokens)))
+    Ok(Some(answered.into_iter().flatten().collect()))
 }
 
 impl Open {
     /// Begins the first option that counts, or when that is scored all others.
-    fn begin(&mut self, task: &dyn Choices, engine: &mut Engine) -> Result<()> {
+    fn begin(&mut self, task: &dyn Choices, worker: &mut Worker<'_>) -> Result<()> {
         if self.whole || !self.asked.is_empty() {
             return Ok(());
         }
@@ -150,7 +164,7 @@ impl Open {
         self.whole = !first || left.len() < 2;
         for &at in &left[..if first { left.len().min(1) } else { left.len() }] {
             let passage = &self.case.passages[at];
-            let id = engine.submit(Request::weigh(passage.ids.clone(), passage.from, others))?;
+            let id = worker.submit(Request::weigh(passage.ids.clone(), passage.from, others))?;
             self.asked.push((id, at));
         }
         Ok(())
@@ -170,16 +184,22 @@ impl Open {
         };
         true
     }
+}
 
-    fn end(self, task: &dyn Choices) -> Answered {
-        let Open { case, scores, .. } = self;
+impl Answered {
+    fn of(task: &dyn Choices, case: &Case, scores: Vec<Scored>) -> Answered {
         Answered {
             number: case.number,
             gold: case.gold,
-            chosen: task.rules().iter().map(|rule| rule.choose(&case, &scores)).collect(),
+            chosen: task.rules().iter().map(|rule| rule.choose(case, &scores)).collect(),
             scores,
             cropped: case.cropped,
             lost: case.lost,
         }
+    }
+
+    /// Whether the first of the task's rules has the right option.
+    pub fn is_right(&self) -> bool {
+        self.chosen.first() == Some(&Some(self.gold))
     }
 }

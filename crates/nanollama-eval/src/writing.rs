@@ -2,7 +2,8 @@
 
 use std::ops::ControlFlow;
 
-use nanollama_engine::{Engine, Outcome, Request};
+use nanollama_engine::{Outcome, Request, Worker};
+use serde::{Deserialize, Serialize};
 
 use crate::error::Result;
 use crate::scoring::Tokens;
@@ -37,7 +38,7 @@ pub trait Writing {
 }
 
 /// An answer that was written.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Written {
     /// The row of the file, from 0.
     pub number: usize,
@@ -47,21 +48,34 @@ pub struct Written {
     pub right: bool,
 }
 
-/// Puts all questions of a task to a model. `done` is called with how many are answered, and says whether to go on; None where it
-/// did not.
+/// Puts all questions of a task to a model that `worker` has, but those that are `known`, by their places and prompts. `done` is
+/// called with each that is answered (its prompt, its answer, its tokens: those computed since the last one), and says whether to go
+/// on; None where it did not.
 ///
 /// # Errors
 /// [`Writing::request`]'s and [`Writing::grade`]'s, and what the model reports.
 pub fn write(
     task: &dyn Writing,
-    engine: &mut Engine,
-    done: &mut dyn FnMut(usize) -> bool,
-) -> Result<Option<(Vec<Written>, Tokens)>> {
-    let requests = (0..task.len()).map(|index| task.request(index, engine.prompts())).collect::<Result<Vec<_>>>()?;
-    let (mut asked, before) = (requests.iter().map(|it| it.tokens.len() as u64).sum::<u64>(), engine.computed());
-    let mut written: Vec<Option<Written>> = vec![None; requests.len()];
-    let (mut ended, mut failed, mut stopped) = (0, None, false);
-    engine.batch(requests, |index, outcome| {
+    known: &mut dyn FnMut(usize, &[u32]) -> Option<Written>,
+    worker: &mut Worker<'_>,
+    done: &mut dyn FnMut(&[u32], &Written, Tokens) -> bool,
+) -> Result<Option<Vec<Written>>> {
+    let mut written: Vec<Option<Written>> = vec![None; task.len()];
+    let (mut places, mut prompts, mut requests) = (Vec::new(), Vec::new(), Vec::new());
+    for (index, written) in written.iter_mut().enumerate() {
+        let request = task.request(index, worker.prompts())?;
+        *written = known(index, &request.tokens);
+        if written.is_none() {
+            places.push(index);
+            prompts.push(request.tokens.clone());
+            requests.push(request);
+        }
+    }
+    let mut before = worker.computed();
+    let (mut failed, mut stopped) = (None, false);
+    worker.batch(requests, &mut |at, outcome, computed| {
+        let (index, prompt) = (places[at], &prompts[at]);
+        let mut asked = prompt.len() as u64;
         let graded = outcome.map_err(Into::into).and_then(|outcome| {
             if let Outcome::Text(finished) = &outcome {
                 asked += finished.tokens.len() as u64;
@@ -70,19 +84,19 @@ pub fn write(
             Ok(Written { number: task.number(index), right: task.grade(index, &text)?, text })
         });
         match graded {
-            Ok(graded) => written[index] = Some(graded),
+            Ok(graded) => {
+                let tokens = Tokens { asked, computed: computed - before };
+                before = computed;
+                stopped = !done(prompt, &graded, tokens);
+                written[index] = Some(graded);
+            }
             Err(error) => failed = Some(error),
         }
-        ended += 1;
-        stopped = failed.is_none() && !done(ended);
         if failed.is_some() || stopped { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     })?;
     match failed {
         Some(error) => Err(error),
         None if stopped => Ok(None),
-        None => {
-            let tokens = Tokens { asked, computed: engine.computed() - before };
-            Ok(Some((written.into_iter().flatten().collect(), tokens)))
-        }
+        None => Ok(Some(written.into_iter().flatten().collect())),
     }
 }

@@ -313,6 +313,9 @@ pub enum Error {
     /// A sample could not be written.
     #[error(transparent)]
     Engine(#[from] nanollama_engine::Error),
+    /// The model could not be graded.
+    #[error(transparent)]
+    Eval(#[from] nanollama_eval::Error),
     /// The model folder could not be read or written.
     #[error(transparent)]
     Bundle(#[from] nanollama_bundle::Error),

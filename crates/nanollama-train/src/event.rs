@@ -1,5 +1,6 @@
 //! What a run tells whoever watches it, while it happens. Training itself never prints.
 
+use nanollama_eval::Grade;
 use nanollama_store::run::Run;
 
 use crate::evaluate::Score;
@@ -22,6 +23,8 @@ pub enum Event<'a> {
         /// Bytes of the device that steps and validations use: weights and their packed copies, gradients, the optimiser's
         /// state, and what they work in. What a sample keeps and what each thread has in its caches are not among them.
         memory: u64,
+        /// What computes, for people.
+        device: String,
     },
     /// A step was taken.
     Step(StepReport),
@@ -51,6 +54,22 @@ pub enum Event<'a> {
         step: u64,
         /// What was measured.
         measured: &'a Measured,
+        /// How long it took.
+        seconds: f64,
+    },
+    /// The model will be graded, and tasks are left out.
+    WillGrade {
+        /// Which, and why.
+        missing: &'a [String],
+    },
+    /// The model was graded.
+    Graded {
+        /// Steps done.
+        step: u64,
+        /// What the mean is called.
+        name: &'static str,
+        /// What it reached; `None` where someone asked to stop meanwhile.
+        grade: Option<&'a Grade>,
         /// How long it took.
         seconds: f64,
     },

@@ -39,8 +39,9 @@ pub use guard::{Guard, MOST_ROLLBACKS};
 pub use measure::{Measures, measure};
 pub use optimizer::{Optimizer, Rates, StepSettings};
 pub use plan::{
-    Averaging, Base, Cost, DataFacts, Datasets, Drawn, Extension, FeedKind, GPUS, Gpu, Gpus, LossKind, MOST_EPOCHS,
-    Machine, Memory, Moves, Order, Plan, Practice, Preference, Rental, Stage, StartKind, StepShape, Voice, Watch,
+    Averaging, Base, Cost, DataFacts, Datasets, Drawn, Extension, FeedKind, GPUS, Gpu, Gpus, Grading, LossKind,
+    MOST_EPOCHS, Machine, Memory, Moves, Order, Plan, Practice, Preference, Rental, Stage, StartKind, StepShape, Voice,
+    Watch,
 };
 pub use recipe::{BUILTIN, Layers, Lookup, Recipe};
 pub use rollback::{Rollback, rollbacks};

@@ -1,5 +1,6 @@
 //! Lines of `metrics.jsonl`. What depends on the clock stands in `timing`; everything else is the same for the same run.
 
+use nanollama_eval::Grade;
 use serde::Serialize;
 
 use crate::evaluate::Score;
@@ -17,6 +18,16 @@ pub(crate) enum Record<'a> {
     Answers(&'a Answers),
     Pairs(&'a Pairs),
     Measured(&'a Measured),
+    Core(Graded<'a>),
+    Chatcore(Graded<'a>),
+}
+
+/// A grade by benchmarks.
+#[derive(Debug, Serialize)]
+pub(crate) struct Graded<'a> {
+    #[serde(flatten)]
+    grade: &'a Grade,
+    timing: Timing,
 }
 
 /// What the clock said.
@@ -33,6 +44,12 @@ impl Record<'_> {
     pub(crate) fn average(score: &Score) -> Self {
         let Score { loss, bits_per_byte, tokens, .. } = *score;
         Record::Average { loss, bits_per_byte, tokens }
+    }
+
+    /// By CORE, or by the tasks in chat.
+    pub(crate) fn graded(chat: bool, grade: &Grade, timing: Timing) -> Record<'_> {
+        let graded = Graded { grade, timing };
+        if chat { Record::Chatcore(graded) } else { Record::Core(graded) }
     }
 
     pub(crate) fn validation(score: &Score, timing: Timing) -> Self {

@@ -190,6 +190,18 @@ recipe! {
     beta: f64 = 1e-6..=1e3,
     /// Share of the rows that a personality takes, where there is one.
     personality_ratio: f64 = 1e-6..=0.999_999,
+    /// Steps between two grades by CORE; 0 for the end only, -1 for none.
+    core_metric_every: i64 = -1..=1 << 40,
+    /// Questions of each of its tasks; -1 for all.
+    core_metric_max_per_task: i64 = -1..=1 << 40,
+    /// Steps between two grades by the tasks in chat; 0 for the end only, -1 for none.
+    chatcore_every: i64 = -1..=1 << 40,
+    /// Questions of each of them where options are weighed; -1 for all.
+    chatcore_max_cat: i64 = -1..=1 << 40,
+    /// The same where answers are written.
+    chatcore_max_sample: i64 = -1..=1 << 40,
+    /// The folder of the tasks' files.
+    bundle: String,
     /// Seed of weights, data order and samples.
     seed: u64,
     /// Compute activations twice to hold fewer of them.
@@ -381,6 +393,11 @@ impl Recipe {
                 name,
                 format!("{first} and {second} both say how long the run is; give one of them"),
             ));
+        }
+        if self.core_metric_every.is_some_and(|every| every >= 0) && self.chatcore_every.is_some_and(|every| every >= 0)
+        {
+            let what = "core_metric_every and chatcore_every both grade the run; give one of them";
+            return Err(Error::recipe(name, what));
         }
         for share in self.sample_at.iter().flatten() {
             within("sample_at", Some(*share), 0.0..=1.0)?;

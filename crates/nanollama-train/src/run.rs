@@ -80,6 +80,7 @@ pub fn start(plan: &Plan, inputs: Inputs, location: RunLocation<'_>, context: Ru
         }
         _ => return Err(wrong()),
     };
+    plan.battery()?;
     let about = base.as_ref().map(|source| beginning::about(plan, location.name, source)).transpose()?.flatten();
     let model = beginning::model(context.device, plan, base.as_ref(), adapter.as_ref())?;
     let run = LockedRun::create(location.runs, location.name, stored::FILE, &stored::text(plan))?;

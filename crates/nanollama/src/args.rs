@@ -13,8 +13,10 @@ mod find_lr;
 mod form;
 mod gamma;
 mod generate;
+mod grading;
 mod guess;
 mod hub;
+mod identity;
 mod keeping;
 mod known;
 mod legacy;
@@ -33,6 +35,7 @@ mod serve;
 mod shape;
 pub(crate) mod shards;
 pub(crate) mod source;
+pub(crate) mod speedrun;
 pub(crate) mod stage;
 pub(crate) mod tokenizer;
 pub(crate) mod train;
@@ -60,6 +63,7 @@ pub(crate) use gamma::{
 };
 pub(crate) use generate::{ChatArgs, GenerationArgs, ImatrixArgs, PerplexityArgs, RunArgs};
 pub(crate) use hub::{PullArgs, PushArgs};
+pub(crate) use identity::IdentityArgs;
 pub(crate) use lora::{LoraCommand, LoraExportArgs, LoraMergeArgs};
 pub(crate) use measure::{BenchArgs, BenchCommand, BenchGenerateArgs, BenchTrainArgs, DoctorArgs};
 pub(crate) use model::{ExportArgs, ExportFormat, ImportArgs, ListArgs, QuantizeArgs, ReportArgs, ShowArgs};
@@ -68,6 +72,7 @@ use pipeline::PipelineArgs;
 pub(crate) use reading::LeavingOutArgs;
 pub(crate) use scaling::ScalingArgs;
 pub(crate) use serve::ServeArgs;
+use speedrun::SpeedrunArgs;
 use stage::TrainCommand;
 pub(crate) use tokenizer::{
     DecodeArgs, EncodeArgs, PatternName, TiesName, TokenizerArgs, TokenizerCommand, TrainTokenizerArgs,
@@ -153,6 +158,8 @@ pub(crate) enum Command {
     Train(Box<TrainCommand>),
     /// Go the whole way: text, tokenizer, base, personality, what they differ by, files that can be run.
     Pipeline(Box<PipelineArgs>),
+    /// Go the whole way on your own text: tokenizer, base, conversations, benchmarks, a report, a chat; priced first.
+    Speedrun(Box<SpeedrunArgs>),
     /// Tell what a training run would cost, here and on GPUs, without starting it.
     Plan(Box<PlanArgs>),
     /// Find a learning rate: a few steps at rising rates, no run.
@@ -187,7 +194,7 @@ pub(crate) enum Command {
     Push(PushArgs),
     /// List the runs in the runs folder.
     List(ListArgs),
-    /// Write what runs learned on a page: curves, samples, settings; several side by side.
+    /// Write what a model learned on a page: its stages and their grades, curves, samples, settings; or several runs side by side.
     Report(ReportArgs),
     /// Measure how fast this machine trains or generates.
     Bench(BenchArgs),
@@ -237,6 +244,14 @@ fn command() -> clap::Command {
             .mut_subcommands(with_negative_values)
     }
     with_negative_values(Cli::command())
+}
+
+/// Reads words as a command line behind the program's name.
+pub(crate) fn parse_words(words: &[String]) -> anyhow::Result<Cli> {
+    let line = std::iter::once("nanollama").chain(words.iter().map(String::as_str));
+    let matches = command().try_get_matches_from(line)?;
+    let cli = Cli::from_arg_matches(&matches)?;
+    Ok(Cli { verb: verb(&matches), ..cli })
 }
 
 /// Reads a line as a person types it after the prompt, words in single quotes whole: for tests of what is told to be typed.

@@ -33,12 +33,14 @@ mod pull;
 mod push;
 mod quantize;
 mod quickstart;
+mod ran_on;
 mod reading;
 mod report;
 mod run;
 mod scaling;
 mod serve;
 mod show;
+mod speedrun;
 mod talker;
 mod text;
 mod tokenizer;
@@ -65,6 +67,7 @@ pub(crate) fn dispatch(cli: &Cli, printer: &Printer) -> anyhow::Result<ExitCode>
         Command::World(args) => world::run(args, printer),
         Command::Train(command) => train::run(command, global, printer),
         Command::Pipeline(args) => pipeline::run(args, global, printer),
+        Command::Speedrun(args) => speedrun::run(args, global, printer, dispatch),
         Command::Plan(args) => train::plan(args, global, printer),
         Command::FindLr(args) => find_lr::run(args, global, printer),
         Command::Scaling(args) => scaling::run(args, global, printer),

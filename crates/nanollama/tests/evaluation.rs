@@ -236,7 +236,7 @@ fn what_cannot_be_asked_is_refused_by_name() {
         place.refused_with(&[&["eval", "-m", "base"][..], line].concat(), words);
     }
     place.refused_with(&["chat_eval", "-i", "sft"], &["chat_eval", "nanollama eval"]);
-    place.refused_with(&["pretrain", "--data", "d", "--core-metric-every", "100"], &["nanollama eval"]);
+    place.refused_with(&["midtrain", "--data", "d", "--core-metric-every", "100"], &["nanollama eval"]);
 }
 
 /// Functions to be written: what is asked, what is right, and how that is tested.

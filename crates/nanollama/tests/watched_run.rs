@@ -213,3 +213,23 @@ fn a_sweep_is_a_table_a_law_and_runs_that_are_not_done_again() {
     place.refused_with(&sweep(&["--tokens", "8K", "--name", "law"]), &["law-d1", "--name"]);
     place.refused_with(&sweep(&["--tokens", "8K", "--budgets", "1e9"]), &["--tokens", "--budgets"]);
 }
+
+#[test]
+fn grades_are_sent_under_nanochats_names() {
+    let place = with_stub();
+    let task =
+        "icl_tasks:\n- label: copa\n  dataset_uri: copa.jsonl\n  num_fewshot: [0]\n  icl_task_type: multiple_choice\n";
+    place.write("b/core.yaml", task);
+    place.write("b/eval_meta_data.csv", "Eval Task,Random baseline\ncopa,50\n");
+    let row = |at: usize| {
+        format!("{{\"query\": \"Ann {at} took\", \"choices\": [\"it\", \"them\"], \"gold\": {}}}\n", at % 2)
+    };
+    place.write("b/eval_data/copa.jsonl", (0..6).map(row).collect::<String>());
+    let graded = ["--steps", "2", "--wandb", "--core-metric-every", "1", "--bundle", "b"];
+    sent(&place, "mine", &graded, &[]);
+    let logs: Vec<Value> = told(&place).iter().map(|line| line["log"].clone()).collect();
+    let grades: Vec<&Value> = logs.iter().filter(|log| log["core_metric"].is_number()).collect();
+    assert_eq!(grades.iter().map(|log| log["step"].as_u64().unwrap()).collect::<Vec<_>>(), [1, 2]);
+    let [accuracy, centred] = ["core/copa", "centered_results/copa"].map(|name| grades[1][name].as_f64().unwrap());
+    assert!((centred - (2.0 * accuracy - 1.0)).abs() < 1e-12 && grades[1]["core_metric"] == centred, "{}", grades[1]);
+}

@@ -4,8 +4,9 @@
 //! `--only requests` needs no Python: it sends the server a million changed requests. Neither does `--only downloads`: random
 //! faults in 200 downloads from a mirror of the Hub; nor `--only pipeline`: from texts of the Hub to a model, killed on the way (an
 //! hour); nor `--only rl --from QUICKSTART`: whether practice teaches (`practice.rs`); nor `--only personality --text FILE
-//! --unread FILE --personality FILE`: whether a personality is one (`voice.rs`). `--only machines` takes the recipes for rented
-//! machines through a bare Debian (`oracle/bare_machine.py`; root and mmdebstrap).
+//! --unread FILE --personality FILE`: whether a personality is one (`voice.rs`); nor `--only eval --model FILE --bundle DIR`: what
+//! asking side by side saves (`throughput.rs`). `--only machines` takes the recipes for rented machines through a bare Debian
+//! (`oracle/bare_machine.py`; root and mmdebstrap).
 //!
 //! A crate apart from `xtask`, so that the layering check builds without the readers.
 #![forbid(unsafe_code)]
@@ -26,6 +27,7 @@ mod shrink;
 mod stored;
 mod templates;
 mod text;
+mod throughput;
 mod tokenizers;
 mod voice;
 
@@ -49,6 +51,7 @@ use crate::shrink::Small;
 use crate::stored::Keeper;
 use crate::templates::Templates;
 use crate::text::Text;
+use crate::throughput::Throughput;
 use crate::tokenizers::Tokenizers;
 use crate::voice::Voice;
 
@@ -107,6 +110,15 @@ struct Args {
     /// rl, personality: a single seed, few steps: to see that it runs
     #[arg(long)]
     miniature: bool,
+    /// eval: the model whose questions are timed
+    #[arg(long)]
+    model: Option<PathBuf>,
+    /// eval: the folder of the tasks' files
+    #[arg(long)]
+    bundle: Option<PathBuf>,
+    /// eval: questions of each task
+    #[arg(long, default_value_t = 40)]
+    questions: usize,
     /// Write the first so many cases that are the same to xtask/long/fixtures, which the tests replay
     #[arg(long)]
     keep: Option<usize>,
@@ -117,6 +129,8 @@ const RL: &str = "rl";
 const PERSONALITY: &str = "personality";
 /// Rented machines; they are asked for alone, too.
 const MACHINES: &str = "machines";
+/// What asking side by side saves; it is asked for alone, too.
+const EVAL: &str = "eval";
 /// The kinds that ask no reference program.
 const REQUESTS: &str = "requests";
 const DOWNLOADS: &str = "downloads";
@@ -165,6 +179,11 @@ fn run(args: &Args) -> Result<bool, String> {
     }
     if args.only == [PIPELINE] {
         return pipeline::run();
+    }
+    if args.only == [EVAL] {
+        let model = args.model.clone().ok_or("--model FILE: the model whose questions are timed")?;
+        let bundle = args.bundle.clone().ok_or("--bundle DIR: the folder of the tasks' files")?;
+        return throughput::run(&Throughput { model, bundle, questions: args.questions });
     }
     let mut kinds = kinds()?;
     let known: Vec<&str> = kinds.iter().map(|kind| kind.name()).chain([REQUESTS, DOWNLOADS]).collect();

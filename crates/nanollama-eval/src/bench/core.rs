@@ -116,11 +116,6 @@ impl CoreTask {
         Ok(CoreTask { listed, baseline, table, order })
     }
 
-    /// So that guessing is 0 and no mistake is 1.
-    pub fn centred(&self, accuracy: f64) -> f64 {
-        (accuracy - self.baseline) / (1.0 - self.baseline)
-    }
-
     /// Examples before each row.
     pub fn shots(&self) -> usize {
         self.listed.shots

@@ -27,6 +27,7 @@ impl Plan {
             ("work", self.describe_work()),
             ("time", format!("about {} on this machine{}", duration(self.cost.hours * 3600.0), self.if_full())),
         ]);
+        rows.extend(self.watch.grading.as_ref().map(|grading| ("grades", grading.describe())));
         rows.extend(self.average.map(|averaging| ("average", describe_average(&averaging))));
         rows.extend(self.spike_guard.then(|| {
             let back = "a spike of the loss leads back to the last checkpoint that was due";

@@ -3,6 +3,7 @@
 use super::cost::Cost;
 use super::datasets::{DataFacts, Datasets};
 use super::extension::Extension;
+use super::grading::Grading;
 use super::machine::Machine;
 use super::memory::Memory;
 use super::resolve::priced;
@@ -151,7 +152,9 @@ impl Plan {
             personality_ratio: self.personality.as_ref().map(|voice| voice.ratio),
             seed: Some(self.seed),
             recompute: Some(self.recompute),
-            ..Recipe::of_features(model.features).overlay(self.drawn.map(|drawn| drawn.settings()).unwrap_or_default())
+            ..Recipe::of_features(model.features)
+                .overlay(self.drawn.map(|drawn| drawn.settings()).unwrap_or_default())
+                .overlay(Grading::settings(watch.grading.as_ref()))
         }
     }
 }

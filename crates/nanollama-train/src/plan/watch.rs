@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::grading::Grading;
 use super::step_shape::StepShape;
 use crate::recipe::Recipe;
 
@@ -34,6 +35,9 @@ pub struct Watch {
     /// Validations that may be no better than the best, one after the other, before the run ends; 0 for any number.
     #[serde(default, skip_serializing_if = "is_never")]
     pub early_stop: u64,
+    /// Grades by benchmarks meanwhile, if there are some.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub grading: Option<Grading>,
 }
 
 fn is_never(validations: &u64) -> bool {
@@ -59,6 +63,7 @@ impl Watch {
             save_minutes: recipe.save_minutes.unwrap_or(15.0),
             keep: recipe.keep.unwrap_or(2),
             early_stop: recipe.early_stop.unwrap_or(0),
+            grading: Grading::of(recipe),
         }
     }
 
@@ -77,6 +82,7 @@ impl Watch {
         self.save_minutes = recipe.save_minutes.unwrap_or(self.save_minutes);
         self.keep = recipe.keep.unwrap_or(self.keep);
         self.early_stop = recipe.early_stop.unwrap_or(self.early_stop);
+        self.grading = Grading::changed(self.grading.as_ref(), recipe);
     }
 
     /// Whether a sample is due behind `step` of `steps` steps; 0 is before the first.

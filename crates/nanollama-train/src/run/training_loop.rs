@@ -4,6 +4,7 @@
 //! `training_loop/save.rs` how a checkpoint comes to be, `training_loop/roll_back.rs` how a guarded run goes back to one.
 
 mod advance;
+mod grade;
 mod look;
 mod personality;
 mod roll_back;
@@ -15,6 +16,7 @@ use std::time::{Duration, Instant};
 
 use nanollama_bundle::gamma::About;
 use nanollama_data::Batch;
+use nanollama_eval::Battery;
 use nanollama_kernel::device::Device;
 use nanollama_model::Model;
 use nanollama_store::metrics::Metrics;
@@ -53,6 +55,10 @@ pub(super) struct TrainingLoop {
     step: Step,
     evaluator: Evaluator,
     sampler: Sampler,
+    /// What the model is graded by, if it is.
+    battery: Option<Battery>,
+    /// Whether a grade was due at the checkpoint that the run goes on from, and is not there.
+    owed: bool,
     batches: Vec<Batch>,
     metrics: Metrics,
     /// Steps whose outcome is known.
@@ -130,6 +136,7 @@ impl TrainingLoop {
         resumed.guard = state.guard;
         resumed.rollbacks = rollbacks;
         resumed.before = state.elapsed;
+        resumed.owed = resumed.is_owed(&resumed.run.metrics_path())?;
         Ok(resumed)
     }
 
@@ -155,6 +162,7 @@ impl TrainingLoop {
         (about, tokenizer): (Option<About>, Tokenizer),
     ) -> Result<TrainingLoop> {
         let (rows, context) = (plan.step.rows, plan.step.context);
+        let battery = plan.battery()?;
         let trained = Trained::of(&model)?;
         let evaluator = Evaluator::of(device, (&plan.model, &trained.graph), &tokenizer, [rows, context])?;
         let mut step = Step::of(device, &plan.model, trained, [rows, context], plan.recompute)?;
@@ -164,6 +172,8 @@ impl TrainingLoop {
             step,
             evaluator,
             sampler: Sampler::default(),
+            battery,
+            owed: false,
             batches: vec![Batch::default(); plan.step.accumulation],
             guard: plan.spike_guard.then(Guard::default),
             rollbacks: Vec::new(),
@@ -196,7 +206,14 @@ impl TrainingLoop {
         let RunContext { device, observer, interrupt } = context;
         self.model.pack(device)?;
         let (run, plan) = (&self.run, &self.plan);
-        observer.observe(&Event::Started { run, plan, done: self.done, memory: self.memory() });
+        let (done, memory, computes) = (self.done, self.memory(), device.name());
+        observer.observe(&Event::Started { run, plan, done, memory, device: computes });
+        if let Some(battery) = &self.battery {
+            observer.observe(&Event::WillGrade { missing: &battery.missing });
+        }
+        if std::mem::take(&mut self.owed) {
+            self.grade(device, observer, interrupt)?;
+        }
         if self.done == 0 && self.plan.watch.sample_due(0, self.plan.steps) {
             self.show_sample(device, observer)?;
         }
@@ -219,11 +236,15 @@ impl TrainingLoop {
             let last = step == self.plan.steps;
             let due = |every: u64| every > 0 && step.is_multiple_of(every);
             let save_due = last || due(watch.save_every);
+            let grade_due = self.plan.watch.grading.as_ref().is_some_and(|it| it.due(step, self.plan.steps));
             let (eval_due, sample_due) = (save_due || due(watch.eval_every), watch.sample_due(step, self.plan.steps));
             // Whoever looks at the weights waits for all that moves them.
             let average_due = self.average.as_ref().is_some_and(|average| average.averaging().due(step));
-            let behind =
-                if eval_due || sample_due || average_due || self.plan.drawn.is_some() { 0 } else { device.lag() };
+            let behind = if eval_due || sample_due || grade_due || average_due || self.plan.drawn.is_some() {
+                0
+            } else {
+                device.lag()
+            };
             if let Some(fault) = self.report_steps(device, observer, behind)? {
                 self.roll_back(device, observer, fault)?;
                 interrupted = interrupt();
@@ -241,6 +262,9 @@ impl TrainingLoop {
             last_score = score.or(last_score);
             if sample_due {
                 self.show_sample(device, observer)?;
+            }
+            if grade_due || self.is_stale() {
+                self.grade(device, observer, interrupt)?;
             }
             interrupted = !last && interrupt();
             let overdue = !save_after.is_zero() && last_save.elapsed() >= save_after;

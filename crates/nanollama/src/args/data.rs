@@ -7,6 +7,7 @@ use nanollama_data::{PersonalityFolder, Preparation};
 
 use super::clean::CleanArgs;
 use super::count::parse_count;
+use super::identity::IdentityArgs;
 use super::reading::LeavingOutArgs;
 use super::shards::{SHARD_TOKENS, ShardExportArgs, ShardImportArgs};
 use super::source::{FETCHED, SourceArgs, SourceListArgs};
@@ -74,6 +75,14 @@ Examples:
     /// Prepared text to token shards that nanollama, llm.c or modded-nanogpt read.
     #[command(after_help = "Example:\n  nanollama data export data --form modded-nanogpt --out shards")]
     Export(ShardExportArgs),
+    /// Write conversations about who a model is, from a file of facts.
+    #[command(after_help = "\
+Examples:
+  nanollama data identity --name Otto --facts otto.txt --out otto.jsonl
+  nanollama data identity --name Otto --facts otto.txt --conversations 200 --seed 2 --out more.jsonl
+
+A line of facts: `maker: Ann Miller`, or `Do you sleep? Never: I am a program.`")]
+    Identity(IdentityArgs),
 }
 
 #[derive(Debug, Args)]

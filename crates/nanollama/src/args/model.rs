@@ -154,7 +154,7 @@ Examples:
   nanollama report one other --out compared.html
   nanollama report mine --price 3.0")]
 pub(crate) struct ReportArgs {
-    /// Runs; several are told side by side.
+    /// A run: its stages are told, with the runs that it goes on from. Several are told side by side, each as it is.
     #[arg(value_name = "NAME", required = true)]
     pub(crate) run: Vec<String>,
     /// Page to write [default: report.html in the run's folder, of several runs here]; the same as text lies beside it, as .md.

@@ -35,6 +35,13 @@ pub(crate) struct PersonalityArgs {
     pub(crate) cross_depth: bool,
 }
 
+impl PersonalityArgs {
+    /// Whether nothing is added.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.gamma.is_empty() && self.control_vector.is_empty() && self.control_vector_scaled.is_empty()
+    }
+}
+
 /// `voice.safetensors`, or `voice.safetensors:0.5`.
 pub(crate) fn parse_scaled(text: &str) -> Result<Scaled, String> {
     let number = |text: &str| text.parse::<f32>().ok();

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use nanollama_train::{Advantage, Recipe};
 
+use super::grading::ChatCoreArgs;
 use super::train::{ModelStartArgs, TuneArgs};
 
 #[derive(Debug, Args)]
@@ -54,6 +55,8 @@ pub(crate) struct RlArgs {
     pub(crate) start: ModelStartArgs,
     #[command(flatten)]
     pub(crate) tune: TuneArgs,
+    #[command(flatten)]
+    pub(crate) chat_core: ChatCoreArgs,
 }
 
 impl RlArgs {
@@ -69,7 +72,7 @@ impl RlArgs {
             kl: self.kl,
             eval_examples: self.eval_examples,
             validation_fraction: self.validation_fraction,
-            ..Recipe::default()
+            ..self.chat_core.settings()
         }
     }
 }

@@ -8,6 +8,7 @@ use nanollama_train::{Gpus, Recipe};
 
 use super::count::{parse_minutes, parse_positive_count, parse_price};
 use super::dashboard::DashboardArgs;
+use super::grading::{ChatCoreArgs, CoreArgs};
 use super::keeping::KeepingArgs;
 use super::pace::PaceArgs;
 use super::reading::LeavingOutArgs;
@@ -112,6 +113,7 @@ Examples:
   nanollama pretrain --model nano --data data --run mine --dry-run
   nanollama pretrain --depth 4 --data data --run mine
   nanollama pretrain --run mine --resume
+  nanollama pretrain --data data --run mine --core-metric-every 2000 --core-metric-max-per-task 500 --bundle eval_bundle
   nanollama pretrain --model nano --data data --personality ann --run ann
   nanollama pretrain --from-base mine --data data --personality ann --run ann-quick --steps 500
   nanollama pretrain --control ann-quick
@@ -148,6 +150,8 @@ pub(crate) struct PretrainArgs {
     pub(crate) length: LengthArgs,
     #[command(flatten)]
     pub(crate) tune: TuneArgs,
+    #[command(flatten)]
+    pub(crate) core: CoreArgs,
 }
 
 #[derive(Debug, Args)]
@@ -217,7 +221,8 @@ pub(crate) struct MidtrainArgs {
 #[command(after_help = "\
 Examples:
   nanollama sft --run mine --data chats.jsonl --out-run mine-chat
-  nanollama sft --run mine --data plays.json --role narrator=assistant --out-run mine-chat")]
+  nanollama sft --run mine --data plays.json --role narrator=assistant --out-run mine-chat
+  nanollama sft --run mine --data chats.jsonl --out-run mine-chat --chatcore-every 200 --bundle eval_bundle")]
 pub(crate) struct SftArgs {
     /// Conversations, one a row of JSONL, of a JSON array or of parquet (JSON may be packed: .gz .zst): {"messages": [{"role",
     /// "content"}, …]}, ShareGPT's {"conversations": [{"from", "value"}, …]}, {"instruction", "input", "output"} or {"prompt",
@@ -236,6 +241,8 @@ pub(crate) struct SftArgs {
     pub(crate) start: ModelStartArgs,
     #[command(flatten)]
     pub(crate) tune: TuneArgs,
+    #[command(flatten)]
+    pub(crate) chat_core: ChatCoreArgs,
 }
 
 #[derive(Debug, Args)]

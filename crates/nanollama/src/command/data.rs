@@ -1,6 +1,7 @@
 //! `nanollama data prepare`, and which files do `nanollama data personality`, `data merge` and `data show`.
 
 mod clean;
+mod identity;
 mod made;
 mod merge;
 pub(crate) mod personality;
@@ -27,6 +28,7 @@ pub(crate) fn run(args: &DataArgs, global: &Global, printer: &Printer) -> anyhow
         DataCommand::List(args) => preset::list::run(args, printer)?,
         DataCommand::Import(args) => shards::import(args, global, printer)?,
         DataCommand::Export(args) => shards::export(args, printer)?,
+        DataCommand::Identity(args) => identity::run(args, printer)?,
     }
     Ok(ExitCode::SUCCESS)
 }

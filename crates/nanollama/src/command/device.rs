@@ -95,8 +95,8 @@ fn cache() -> Option<PathBuf> {
 
 /// Refuses a GPU for a command that computes on this machine's cores alone.
 pub(crate) fn check(cli: &Cli) -> anyhow::Result<()> {
-    use Command::{Chat, Doctor, Eval, FindLr, Perplexity, Pipeline, Plan, Run, Scaling, Serve, Train};
-    let trains = matches!(&cli.command, Train(_) | Plan(_) | Pipeline(_) | FindLr(_) | Scaling(_));
+    use Command::{Chat, Doctor, Eval, FindLr, Perplexity, Pipeline, Plan, Run, Scaling, Serve, Speedrun, Train};
+    let trains = matches!(&cli.command, Train(_) | Plan(_) | Pipeline(_) | Speedrun(_) | FindLr(_) | Scaling(_));
     let generates = matches!(&cli.command, Run(_) | Chat(_) | Serve(_) | Perplexity(_) | Eval(_));
     let takes = trains || generates || matches!(&cli.command, Doctor(_));
     let chooses = trains || generates && cli.global.device != DeviceName::Cpu;

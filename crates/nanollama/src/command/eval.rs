@@ -3,17 +3,20 @@
 
 mod asked;
 pub(super) mod kept;
+mod progress;
 mod task;
 mod told;
 
+use std::cell::RefCell;
 use std::process::ExitCode;
 use std::time::Instant;
 
 use anyhow::Context;
 use nanollama_bundle::Locations;
 use nanollama_engine::{Engine, Options};
-use nanollama_eval::scoring::{self, Choices};
-use nanollama_eval::writing;
+use nanollama_eval::scoring::{self, Answered, Tokens};
+use nanollama_eval::writing::{self, Written};
+use nanollama_eval::{Asks, Case};
 use nanollama_model::Config;
 use nanollama_store::atomic;
 
@@ -22,6 +25,7 @@ use crate::args::{EvalArgs, Global};
 use crate::interrupt;
 use crate::print::{self, Printer};
 use asked::Asked;
+use progress::Progress;
 use task::Task;
 use told::Told;
 
@@ -50,8 +54,9 @@ pub(crate) fn run(args: &EvalArgs, global: &Global, printer: &Printer) -> anyhow
         );
     }
     interrupt::listen("stopping after the questions at hand")?;
+    let mut progress = Progress::open(&source, args, global, &engine.device(), printer)?;
     let mut told = Told::new(args);
-    let went = asked.all(&mut |task| evaluate(&mut engine, task, args, printer, &mut told));
+    let went = asked.all(&mut |task| evaluate(&mut engine, task, (args, printer), (&mut told, &mut progress)));
     match &went {
         Ok(()) => told.means(&asked)?,
         // What was finished before counts.
@@ -63,11 +68,14 @@ pub(crate) fn run(args: &EvalArgs, global: &Global, printer: &Printer) -> anyhow
         printer.line(format_args!("{}: what was asked and answered", path.display()));
     }
     // A run with a personality beside it is not the run.
-    if args.personality.gamma.is_empty() {
+    if args.personality.is_empty() {
         kept::keep(&args.model, &source, global, &told.json(), printer)?;
     }
     if args.json {
         print::data(told.json())?;
+    }
+    if went.is_ok() {
+        progress.finish(&told.finished())?;
     }
     went.map(|()| ExitCode::SUCCESS)
 }
@@ -79,62 +87,83 @@ fn sequences(config: &Config, context: Option<usize>) -> usize {
     (CACHE / (token * context).max(1)).clamp(1, SEQUENCES)
 }
 
-/// Asks one task and tells how it went. Gives how many were right of how many; of a text nothing.
+/// Asks one task and tells how it went.
 fn evaluate(
     engine: &mut Engine,
     task: Task<'_>,
-    args: &EvalArgs,
-    printer: &Printer,
-    told: &mut Told,
-) -> anyhow::Result<(usize, usize)> {
+    (args, printer): (&EvalArgs, &Printer),
+    (told, progress): (&mut Told, &mut Progress),
+) -> anyhow::Result<()> {
     let started = Instant::now();
-    let (name, count) = match &task {
-        Task::Core(task) => (format!("core/{}", task.name()), task.len()),
-        Task::Choices(task) => (task.name().to_owned(), task.len()),
-        Task::Writing(task) => (task.name().to_owned(), task.len()),
-        Task::Text => ("bpb".to_owned(), 0),
+    let seconds = || started.elapsed().as_secs_f64();
+    let (name, count) = match task {
+        Task::Asks(name, asks) => (name, asks.len()),
+        Task::Text => ("bpb", 0),
     };
     let bar = printer.bar(count as u64, if count > 0 { "questions" } else { "tokens" });
-    bar.set_message(name.clone());
-    let mut done = |ended: usize| {
+    bar.set_message(name.to_owned());
+    progress.task();
+    let mut ended = 0;
+    let go_on = |ended: usize| {
         bar.set_position(ended as u64);
         !interrupt::requested()
     };
-    let stopped = || anyhow::anyhow!("{name}: stopped before its last question, so nothing of it is told");
-    let task = match task {
-        Task::Core(task) => Task::Choices(task),
-        other => other,
+    let mut tokens = Tokens::default();
+    let shared = RefCell::new(progress);
+    let mut add = |more: Tokens| {
+        tokens.asked += more.asked;
+        tokens.computed += more.computed;
+        ended += 1;
+        go_on(ended + shared.borrow().found().0)
     };
-    let right = match task {
-        Task::Core(_) => unreachable!("it became one of choices"),
-        Task::Choices(task) => {
+    let stopped = |ended: usize| match shared.borrow().kept() {
+        Some((path, _)) => anyhow::anyhow!(
+            "{name}: stopped at {ended} of {count} questions; {} has them, and the same command goes on from there",
+            path.display()
+        ),
+        None => anyhow::anyhow!("{name}: stopped before its last question, so nothing of it is told"),
+    };
+    match task {
+        Task::Asks(_, Asks::Choices(task)) => {
             let (prompts, context) = (engine.prompts().clone(), engine.context());
-            let found = scoring::score(task, &prompts, context, engine, &mut done)?;
-            let (answered, tokens) = found.ok_or_else(stopped)?;
+            let mut known = |_: usize, case: &Case| shared.borrow_mut().chosen(name, case);
+            let mut done = |case: &Case, answer: &Answered, more: Tokens| {
+                shared.borrow_mut().chose(name, case, answer, more);
+                add(more)
+            };
+            let found = scoring::score(task, &mut known, &mut engine.worker(), &mut done)?;
+            let (before, kept) = shared.borrow().found();
+            let answered = found.ok_or_else(|| stopped(ended + before))?;
             if args.items.is_some() {
-                told.choices_items(&name, task, &answered, &prompts, context)?;
+                told.choices_items(name, task, &answered, &prompts, context)?;
             }
-            told.choices(&name, task, &answered, tokens, started.elapsed().as_secs_f64())?
+            told.choices(name, task, &answered, tokens.and(kept), seconds())?;
         }
-        Task::Writing(task) => {
-            let (written, tokens) = writing::write(task, engine, &mut done)?.ok_or_else(stopped)?;
+        Task::Asks(_, Asks::Writing(task)) => {
+            let mut known = |_: usize, prompt: &[u32]| shared.borrow_mut().written(name, prompt);
+            let mut done = |prompt: &[u32], answer: &Written, more: Tokens| {
+                shared.borrow_mut().wrote(name, prompt, answer, more);
+                add(more)
+            };
+            let found = writing::write(task, &mut known, &mut engine.worker(), &mut done)?;
+            let (before, kept) = shared.borrow().found();
+            let written = found.ok_or_else(|| stopped(ended + before))?;
             if args.items.is_some() {
-                told.written_items(&name, &written);
+                told.written_items(name, &written);
             }
-            told.written(&name, &written, tokens, started.elapsed().as_secs_f64())?
+            told.written(name, &written, tokens.and(kept), seconds())?;
         }
         Task::Text => {
             let file = args.file.as_deref().context("bpb: give the text with -f FILE")?;
             let text = text::read(file)?;
             let mut done = |ended: usize, all: usize| {
                 bar.set_length(all as u64);
-                done(ended)
+                go_on(ended)
             };
-            let bits = nanollama_eval::bits(engine, &text, &mut done)?.ok_or_else(stopped)?;
-            told.bits(bits)?;
-            (0, 0)
+            let bits = nanollama_eval::bits(engine, &text, &mut done)?;
+            told.bits(bits.with_context(|| "bpb: stopped before the end of its text, so nothing of it is told")?)?;
         }
-    };
+    }
     bar.finish_and_clear();
-    Ok(right)
+    Ok(())
 }

@@ -142,6 +142,7 @@ fn train(error: &TrainError, verb: &str) -> Option<String> {
         TrainError::Token(error) => return token(error, verb),
         TrainError::Data(error) => return data(error, verb),
         TrainError::Engine(error) => return engine(error, verb),
+        TrainError::Eval(error) => return eval(error, verb),
         TrainError::Bundle(error) => return bundle(error, verb),
         _ => return None,
     })
@@ -172,7 +173,8 @@ fn eval(error: &EvalError, verb: &str) -> Option<String> {
         EvalError::Missing { wanted, .. } if wanted.contains("words") => {
             "name a list of words, one a line, with --words FILE (town: those of the built-in town)".into()
         }
-        EvalError::Missing { .. } => "name a folder that has it with --bundle DIR".into(),
+        EvalError::Missing { .. } | EvalError::NoneOf { .. } => "name a folder that has it with --bundle DIR".into(),
+        EvalError::Few { .. } if verb != "eval" => "give a larger --core-metric-max-per-task, or leave it out".into(),
         EvalError::Few { .. } => "give a larger --max-per-task, or leave it out".into(),
         EvalError::Setting { setting: "samples", .. } => "give --temp T, such as --temp 0.8".into(),
         EvalError::Setting { .. } => "leave --shots out".into(),

@@ -50,6 +50,8 @@ pub(crate) fn run(command: &TrainCommand, global: &Global, printer: &Printer) ->
     tell_cut(&asked, way.plan(), printer);
     let voiced = personality::tell(way.plan(), location, asked.json, printer)?;
     if asked.dry_run {
+        // What it is to be graded by is looked for, as a run looks.
+        way.plan().battery()?;
         return Ok(ExitCode::SUCCESS);
     }
     let wandb = wandb(&asked, printer)?;

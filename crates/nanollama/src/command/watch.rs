@@ -8,10 +8,12 @@ use std::fmt::Display;
 use std::io::Write;
 use std::time::{Duration, Instant};
 
+use nanollama_eval::Grade;
 use nanollama_store::run::Run;
 use nanollama_train::stage::{Answers, Made, Measured, Pairs};
 use nanollama_train::{Event, Observer, Rollback, StepReport};
 
+use super::ran_on;
 use super::wandb::{Follower, Wandb};
 use crate::print::{self, Printer};
 use line::Line;
@@ -128,11 +130,14 @@ impl Observer for Watcher<'_> {
                 }
                 self.look_after();
             }
-            Event::Started { run, plan, done, memory } => {
+            Event::Started { run, plan, done, memory, device } => {
                 self.steps = plan.steps;
                 if let Err(error) = self.log.open(&run.log_path()) {
                     self.printer
                         .line(format_args!("{}: {error}; the run goes on without it", run.log_path().display()));
+                }
+                if let Err(error) = ran_on::note(run.path(), *done, device) {
+                    self.say(format_args!("this machine is not noted: {error}"));
                 }
                 self.follow(run);
                 self.log.line(format_args!("run {}: {} steps", run.name(), print::grouped(plan.steps)));
@@ -166,6 +171,17 @@ impl Observer for Watcher<'_> {
             Event::Measured { step, measured, .. } => {
                 self.say(format_args!("  step {step}: {}", of_held_out(measured)))
             }
+            Event::WillGrade { missing } => {
+                missing.iter().for_each(|missing| self.say(format_args!("left out: {missing}")));
+            }
+            Event::Graded { step, name, grade: Some(grade), seconds } => {
+                self.say(format_args!("  step {step}: {}", graded(name, grade, *seconds)));
+            }
+            Event::Graded { step, name, grade: None, .. } => {
+                self.say(format_args!(
+                    "  step {step}: {name} is broken off; a run that goes on from here does it again"
+                ));
+            }
             Event::Unmeasured { step, tokens, bytes } => self.say(format_args!(
                 "  step {step}: the validation gives no number ({tokens} targets, {bytes} bytes of text)"
             )),
@@ -178,6 +194,15 @@ impl Observer for Watcher<'_> {
             _ => {}
         }
     }
+}
+
+/// What a model reached in benchmarks.
+fn graded(name: &str, grade: &Grade, seconds: f64) -> String {
+    let Grade { metric, cat, over, of, tasks } = grade;
+    let cat = cat.map(|cat| format!(", {name}_cat {cat:.4}")).unwrap_or_default();
+    let tasks: Vec<String> = tasks.iter().map(|it| format!("{} {:.4}", it.task, it.accuracy)).collect();
+    let took = print::duration(seconds);
+    format!("{name} {metric:.4} over {over} of {of}{cat} ({}; {took})", tasks.join(", "))
 }
 
 /// What held-out questions or pairs came to.

@@ -40,6 +40,8 @@ const PUSH: &[&str] = &["push"];
 const HUB: &[&str] = &["pull", "push"];
 const PRETRAIN: &[&str] = &["pretrain", "plan"];
 const SFT: &[&str] = &["sft"];
+/// What trains and is not graded by CORE meanwhile.
+const UNGRADED: &[&str] = &["plan", "midtrain", "sft", "dpo", "rl"];
 const RL: &[&str] = &["rl"];
 const TALK: &[&str] = &["run", "chat"];
 const RUN: &[&str] = &["run"];
@@ -152,8 +154,9 @@ pub(super) const FLAGS: &[Row] = &[
     row(TRAINING, &["eval-steps"], Instead("give tokens: --eval-tokens N")),
     row(TRAINING, &["sample-every"], Except("-1", "0 shows none: --sample-every 0")),
     row(TRAINING, &["save-every"], Except("-1", "0 saves at the end only: --save-every 0")),
-    row(TRAINING, &["core-metric-every"], Only(&["-1"], NO_EVALUATION)),
-    row(TRAINING, &["core-metric-max-per-task"], Missing(NO_EVALUATION)),
+    row(&["pretrain"], &["core-metric-every", "core-metric-max-per-task"], Same),
+    row(UNGRADED, &["core-metric-every"], Only(&["-1"], NO_EVALUATION)),
+    row(UNGRADED, &["core-metric-max-per-task"], Missing(NO_EVALUATION)),
     row(TRAINING, &["log-every"], Missing("every step is a line of runs/NAME/metrics.jsonl")),
     row(&["pretrain", "midtrain", "sft"], &["wandb"], Same),
     row(TRAINING, &["base-dir"], Instead("runs lie in --runs DIR")),
@@ -233,8 +236,9 @@ pub(super) const FLAGS: &[Row] = &[
     ),
     // Fine-tuning.
     row(SFT, &["target-examples-per-step"], Instead("a step is so many tokens: --batch-tokens N")),
-    row(SFT, &["chatcore-every", "eval-metrics-every"], Only(&["-1"], NO_EVALUATION)),
-    row(SFT, &["chatcore-max-cat", "chatcore-max-sample", "eval-metrics-max-problems"], Missing(NO_EVALUATION)),
+    row(SFT, &["chatcore-every", "chatcore-max-cat", "chatcore-max-sample"], Same),
+    row(SFT, &["eval-metrics-every"], Alias("chatcore-every")),
+    row(SFT, &["eval-metrics-max-problems"], Instead("give --chatcore-max-cat N and --chatcore-max-sample N")),
     row(
         SFT,
         &["mmlu-epochs", "gsm8k-epochs"],

@@ -56,7 +56,7 @@ pub(super) const SCRIPTS: &[Script] = &[
     here(&["infer_bench"], "`nanollama bench generate -m NAME`"),
     here(&["runcpu"], "`nanollama quickstart`, or for text of your own `nanollama pretrain --depth 4 --data DIR`"),
     here(&["lambda_train", "train_pipeline"], PIPELINE),
-    here(&["gen_synthetic_data"], "`nanollama world --out DIR`, which writes conversations.jsonl"),
+    here(&["gen_synthetic_data"], "`nanollama data identity --name NAME --facts FILE --out FILE.jsonl`"),
     here(
         &["miniseries", "scaling_laws"],
         "`nanollama scaling --data DIR --depths 2,4,6` trains the sweep and fits the law",
@@ -79,10 +79,11 @@ pub(super) const SCRIPTS: &[Script] = &[
     here(&["inject_gamma"], "`nanollama gamma inject BASE FILE --out OUT.gguf`"),
     here(&["train_wtforacle"], "`nanollama pipeline --name NAME --corpus TEXT --personality FILE`"),
     here(&["scaling_analysis"], "`nanollama report NAME NAME`, which tells runs side by side"),
-    missing(
-        &["speedrun_amd", "speedrun", "run1000"],
-        "no data is downloaded; `nanollama quickstart` goes the whole way on built-in data",
+    here(
+        &["speedrun_amd", "speedrun"],
+        "`nanollama speedrun --corpus TEXT --chats FILE`, and on built-in data `nanollama quickstart`,",
     ),
+    here(&["run1000"], "`nanollama speedrun --dollars 1000 --gpus 8xH100 --corpus TEXT --chats FILE`"),
     here(&["push_to_hf"], "`nanollama push NAME --repo USER/REPO`, with model, run, report and card"),
     here(&["pull_from_hf"], "`nanollama pull USER/REPO --run NAME`, or `nanollama pull USER/REPO` for the model alone"),
     missing(&["lambda_setup", "runpod_onstart"], NO_SETUP),

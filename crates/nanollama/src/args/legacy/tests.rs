@@ -116,6 +116,7 @@ fn every_flag_of_ours_may_have_underscores() {
 
 #[test]
 fn every_script_names_its_command() {
+    let whole = complete(command());
     for (script, old) in SCRIPTS.iter().flat_map(|script| script.old.iter().map(move |old| (script, *old))) {
         for spelling in [
             vec![old.to_owned()],
@@ -125,6 +126,10 @@ fn every_script_names_its_command() {
             vec!["torchrun".into(), "--nproc_per_node=8".into(), "-m".into(), format!("scripts.{}", old), "--".into()],
         ] {
             let words: Vec<&str> = spelling.iter().map(String::as_str).collect();
+            if find(&whole, words[0]).is_some() {
+                // The same word is a verb of ours.
+                continue;
+            }
             let refusal = typed(&words).unwrap_err();
             assert!(refusal.contains(old) && refusal.contains(script.text), "{words:?}: {refusal}");
         }
@@ -196,7 +201,7 @@ fn lines_of_the_documents_are_understood() {
         ("--runs r --model m.gguf --prompt a", "run --runs r --model m.gguf --prompt a"),
         (
             "pretrain --depth=4 --max-seq-len=512 --device-batch-size=1 --total-batch-size=512 --num-iterations=20 --core-metric-every=-1",
-            "pretrain --depth=4 --max-seq-len=512 --device-batch-size=1 --batch-tokens=512 --steps=20",
+            "pretrain --depth=4 --max-seq-len=512 --device-batch-size=1 --batch-tokens=512 --steps=20 --core-metric-every=-1",
         ),
         ("pretrain --depth=26 --device-type=cuda", "pretrain --depth=26 --device=cuda"),
         ("pretrain --depth=26 --device-type=", "pretrain --depth=26"),
@@ -228,7 +233,7 @@ fn lines_of_the_documents_are_understood() {
         ("sft --use-qk-norm --data c.jsonl", "base model's"),
         ("midtrain --window-pattern SSSL --data d", "base model's"),
         ("pretrain --run dummy", "leave it out"),
-        ("pretrain --core-metric-every 100", "benchmarks"),
+        ("midtrain --core-metric-every 100", "benchmarks"),
         ("pretrain --num-gpus=8", "one GPU trains"),
         ("scripts/base_train.py --depth 4", "nanollama pretrain"),
     ] {

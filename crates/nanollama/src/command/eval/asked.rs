@@ -1,8 +1,7 @@
 //! Which tasks are asked: names as they are typed, opened before the model is loaded.
 
-use nanollama_eval::Error;
-use nanollama_eval::bench::core::Core;
-use nanollama_eval::bench::{self, Bench, CHAT_CORE, GSM8K, KNOWN};
+use nanollama_eval::bench::{self, Bench, GSM8K, KNOWN};
+use nanollama_eval::{Asks, Battery};
 
 use super::task::Task;
 use crate::args::EvalArgs;
@@ -19,10 +18,8 @@ pub(super) struct Asked {
 
 /// What was typed.
 pub(super) enum Part {
-    /// The list of a bundle, or one of its tasks.
-    Core(Core),
-    /// All in chat that can be asked.
-    Chat(Vec<Bench>),
+    /// The list of a bundle or one of its tasks, or all in chat that can be asked.
+    Battery(Battery),
     One(Bench),
     Text,
 }
@@ -40,11 +37,11 @@ impl Asked {
         let most = args.max_per_task.map(|most| most as usize);
         for name in names {
             let part = match name.split_once('/') {
-                Some(("core", only)) => Part::Core(asked.core(Core::open(&args.bundle, Some(only), most)?)?),
-                _ if name.eq_ignore_ascii_case("core") => {
-                    Part::Core(asked.core(Core::open(&args.bundle, None, most)?)?)
+                Some(("core", only)) => asked.battery(Battery::core(&args.bundle, Some(only), most)?),
+                _ if name.eq_ignore_ascii_case("core") => asked.battery(Battery::core(&args.bundle, None, most)?),
+                _ if name.eq_ignore_ascii_case(CHAT_CORE_NAME) => {
+                    asked.battery(Battery::chat(&args.bundle, most, most, &args.extras())?)
                 }
-                _ if name.eq_ignore_ascii_case(CHAT_CORE_NAME) => asked.chat(args, most)?,
                 _ if name == "bpb" && args.file.is_none() => {
                     anyhow::bail!("bpb measures a text: give it with -f FILE")
                 }
@@ -59,66 +56,37 @@ impl Asked {
         Ok(asked)
     }
 
-    /// Notes what a bundle lacks; a bundle that lacks all is an error.
-    fn core(&mut self, core: Core) -> anyhow::Result<Core> {
-        let missing: Vec<String> =
-            core.missing.iter().map(|(name, file)| format!("{name}: {} is not there", file.display())).collect();
-        if core.tasks.is_empty() {
-            anyhow::bail!("none of its tasks can be asked: {}", missing.join(", "));
-        }
-        self.missing.extend(missing);
-        Ok(core)
-    }
-
-    fn chat(&mut self, args: &EvalArgs, most: Option<usize>) -> anyhow::Result<Part> {
-        let (mut found, mut first) = (Vec::new(), None);
-        for name in CHAT_CORE {
-            match bench::open(name, &args.bundle, most, 0, &args.extras()) {
-                Ok(task) => found.push(task),
-                Err(error @ Error::Missing { .. }) => {
-                    self.missing.push(error.to_string());
-                    first.get_or_insert(error);
-                }
-                // Nobody has asked for it by its name: it is left out, and the mean says so.
-                Err(error @ Error::Sandbox(_)) => self.missing.push(format!("{name}: {error}")),
-                Err(error) => return Err(error.into()),
-            }
-        }
-        if let (true, Some(error)) = (found.is_empty(), first) {
-            return Err(error.into());
-        }
-        Ok(Part::Chat(found))
+    /// Notes what a bundle lacks.
+    fn battery(&mut self, battery: Battery) -> Part {
+        self.missing.extend(battery.missing.iter().cloned());
+        Part::Battery(battery)
     }
 
     /// The first task that only a model that chats can be asked.
     pub(super) fn chatting(&self) -> Option<&str> {
         self.parts.iter().find_map(|part| match part {
-            Part::Chat(_) => Some("ChatCORE"),
+            Part::Battery(battery) => Some(battery.name()).filter(|_| battery.chats()),
             Part::One(task) => {
-                let name = name(task);
+                let name = Asks::of(task).name();
                 let chats = |known: &bench::Known| known.name == name && known.chats;
                 KNOWN.iter().chain([&GSM8K]).any(chats).then_some(name)
             }
-            Part::Core(_) | Part::Text => None,
+            Part::Text => None,
         })
     }
 
     /// Asks all of them, in their order.
-    pub(super) fn all(&self, ask: &mut dyn FnMut(Task<'_>) -> anyhow::Result<(usize, usize)>) -> anyhow::Result<()> {
+    pub(super) fn all(&self, ask: &mut dyn FnMut(Task<'_>) -> anyhow::Result<()>) -> anyhow::Result<()> {
         for part in &self.parts {
             match part {
-                Part::Core(core) => {
-                    for task in &core.tasks {
-                        ask(Task::Core(task))?;
-                    }
+                Part::Battery(battery) => {
+                    battery.members().iter().try_for_each(|it| ask(Task::Asks(&it.name, it.asks)))?;
                 }
-                Part::Chat(tasks) => {
-                    for task in tasks {
-                        ask(task.into())?;
-                    }
+                Part::One(task) => {
+                    let asks = Asks::of(task);
+                    ask(Task::Asks(asks.name(), asks))?;
                 }
-                Part::One(task) => drop(ask(task.into())?),
-                Part::Text => drop(ask(Task::Text)?),
+                Part::Text => ask(Task::Text)?,
             }
         }
         Ok(())
@@ -127,13 +95,5 @@ impl Asked {
     /// What was typed, for the means over it.
     pub(super) fn parts(&self) -> &[Part] {
         &self.parts
-    }
-}
-
-/// A task's name.
-pub(super) fn name(task: &Bench) -> &str {
-    match task {
-        Bench::Choices(task) => task.name(),
-        Bench::Writing(task) => task.name(),
     }
 }

@@ -12,6 +12,8 @@ use crate::print::Printer;
 
 /// The file in a run's folder.
 const FILE: &str = "evaluations.jsonl";
+/// What has a mean over several tasks.
+const MEANS: [&str; 2] = ["CORE", "ChatCORE"];
 
 /// Appends results where the model is a run's.
 pub(super) fn keep(
@@ -43,11 +45,28 @@ pub(in crate::command) fn read(run: &Path) -> Vec<[String; 3]> {
     for line in text.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok()) {
         let checkpoint = line["checkpoint"].as_str().unwrap_or_default();
         let tasks = line["tasks"].as_object().into_iter().flatten();
-        let means = ["CORE", "ChatCORE"].into_iter().filter_map(|name| Some((name, line.get(name)?)));
+        let means = MEANS.into_iter().filter_map(|name| Some((name, line.get(name)?)));
         let all = tasks.map(|(name, result)| (name.as_str(), result)).chain(means);
         for (task, result) in all {
             found.retain(|[of, name, _]| (of.as_str(), name.as_str()) != (checkpoint, task));
             found.push([checkpoint.to_owned(), task.to_owned(), spoken(result)]);
+        }
+    }
+    found
+}
+
+/// The latest number of each task and mean, whichever checkpoint was asked.
+pub(in crate::command) fn latest(run: &Path) -> Vec<(String, f64)> {
+    let text = std::fs::read_to_string(run.join(FILE)).unwrap_or_default();
+    let mut found: Vec<(String, f64)> = Vec::new();
+    for line in text.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok()) {
+        let tasks = line["tasks"].as_object().into_iter().flatten().map(|(name, result)| (name.as_str(), result));
+        let means = MEANS.into_iter().filter_map(|name| Some((name, line.get(name)?)));
+        for (name, result) in tasks.chain(means) {
+            let number = ["accuracy", "mean", "bits_per_byte"].iter().find_map(|field| result[field].as_f64());
+            let Some(number) = number else { continue };
+            found.retain(|(known, _)| known != name);
+            found.push((name.to_owned(), number));
         }
     }
     found

@@ -1,24 +1,10 @@
 //! What a model is asked at once.
 
-use nanollama_eval::bench::Bench;
-use nanollama_eval::bench::core::CoreTask;
-use nanollama_eval::scoring::Choices;
-use nanollama_eval::writing::Writing;
+use nanollama_eval::Asks;
 
-/// One task, or a text.
+/// One task by its name in reports, or a text.
+#[derive(Clone, Copy)]
 pub(super) enum Task<'a> {
-    /// Of these the list of CORE has some by the names of others.
-    Core(&'a CoreTask),
-    Choices(&'a dyn Choices),
-    Writing(&'a dyn Writing),
+    Asks(&'a str, Asks<'a>),
     Text,
-}
-
-impl<'a> From<&'a Bench> for Task<'a> {
-    fn from(bench: &'a Bench) -> Task<'a> {
-        match bench {
-            Bench::Choices(task) => Task::Choices(&**task),
-            Bench::Writing(task) => Task::Writing(&**task),
-        }
-    }
 }

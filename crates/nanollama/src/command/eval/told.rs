@@ -3,17 +3,18 @@
 use std::fmt::Write;
 
 use nanollama_engine::Prompts;
-use nanollama_eval::bench::core::{Core, CoreTask};
-use nanollama_eval::bench::{CHAT_CORE, CHAT_CORE_WRITTEN};
 use nanollama_eval::published::figures;
 use nanollama_eval::scoring::{Answered, Choices, Tokens};
 use nanollama_eval::writing::Written;
-use nanollama_eval::{Bits, bootstrap, wilson};
+use nanollama_eval::{Battery, Bits, Member, Tasks, bootstrap, centred, wilson};
 use serde_json::{Map, Value, json};
 
-use super::asked::{Asked, Part, name};
+use super::asked::{Asked, Part};
 use crate::args::EvalArgs;
 use crate::print;
+
+/// Whose figures stand beside those of the tasks in chat.
+const REFERENCE: &str = "nanochat d20";
 
 /// What is known so far.
 pub(super) struct Told {
@@ -30,6 +31,11 @@ impl Told {
     pub(super) fn new(args: &EvalArgs) -> Told {
         let (tasks, means) = (Map::new(), Map::new());
         Told { model: args.model.clone(), most: args.max_per_task, json: args.json, tasks, means, items: String::new() }
+    }
+
+    /// The tasks that are finished.
+    pub(super) fn finished(&self) -> Vec<String> {
+        self.tasks.keys().cloned().collect()
     }
 
     /// Whether no task is finished.
@@ -60,7 +66,7 @@ impl Told {
         answered: &[Answered],
         tokens: Tokens,
         seconds: f64,
-    ) -> anyhow::Result<(usize, usize)> {
+    ) -> anyhow::Result<()> {
         let asked = answered.len();
         let right = |rule: usize| answered.iter().filter(|it| it.chosen[rule] == Some(it.gold)).count();
         let sum = |of: fn(&Answered) -> usize| answered.iter().map(of).sum::<usize>();
@@ -83,8 +89,7 @@ impl Told {
         }
         fields.insert("cropped".into(), json!(cropped));
         fields.insert("lost".into(), json!(lost));
-        self.end(name, line, fields, tokens, seconds)?;
-        Ok((right(0), asked))
+        self.end(name, line, fields, tokens, seconds)
     }
 
     /// How a task went whose answers are written.
@@ -94,7 +99,7 @@ impl Told {
         written: &[Written],
         tokens: Tokens,
         seconds: f64,
-    ) -> anyhow::Result<(usize, usize)> {
+    ) -> anyhow::Result<()> {
         let (right, asked) = (written.iter().filter(|it| it.right).count(), written.len());
         let (mut line, mut fields) = (format!("{name}: {}", spoken(right, asked)), share(right, asked));
         // Several answers to each question, one behind the other.
@@ -106,8 +111,7 @@ impl Told {
             fields.insert("samples".into(), json!(samples));
             fields.insert(format!("pass@{samples}"), Value::Object(share(passed, questions.len())));
         }
-        self.end(name, line, fields, tokens, seconds)?;
-        Ok((right, asked))
+        self.end(name, line, fields, tokens, seconds)
     }
 
     fn end(
@@ -133,6 +137,8 @@ impl Told {
     /// What a text measured.
     pub(super) fn bits(&mut self, bits: Bits) -> anyhow::Result<()> {
         let Bits { per_byte, tokens, bytes } = bits;
+        let item = json!({"task": "bpb", "bits_per_byte": per_byte, "tokens": tokens, "bytes": bytes});
+        let _infallible = writeln!(self.items, "{item}");
         self.tasks.insert("bpb".into(), json!({"bits_per_byte": per_byte, "tokens": tokens, "bytes": bytes}));
         let [tokens, bytes] = [tokens, bytes].map(|count| print::grouped(count as u64));
         Ok(self.line(&format!("bpb: {per_byte:.4} bits a byte, of {bytes} bytes in {tokens} tokens"))?)
@@ -141,42 +147,37 @@ impl Told {
     /// Means over what was typed as one.
     pub(super) fn means(&mut self, asked: &Asked) -> anyhow::Result<()> {
         for part in asked.parts() {
-            match part {
-                Part::Core(core) if core.tasks.len() + core.missing.len() > 1 => self.core(core)?,
-                Part::Chat(tasks) => {
-                    let baseline = |name: &str| if CHAT_CORE_WRITTEN.contains(&name) { 0.0 } else { 0.25 };
-                    let names: Vec<&str> = tasks.iter().map(name).collect();
-                    let shares: Vec<_> = names.iter().map(|name| self.counted(name, baseline(name))).collect();
-                    let same = |model: &str| {
-                        let theirs = |task: &&str| {
-                            let (_, _, share) = figures(task).find(|(found, ..)| *found == model)?;
-                            Some((share - baseline(task)) / (1.0 - baseline(task)))
-                        };
-                        let sum: f64 = names.iter().map(theirs).sum::<Option<f64>>()?;
-                        Some((model.to_owned(), sum / names.len() as f64))
-                    };
-                    let same: Vec<_> = same("nanochat d20").into_iter().collect();
-                    self.mean("ChatCORE", &shares, CHAT_CORE.len(), &same, "its figures")?;
-                }
-                Part::Core(_) | Part::One(_) | Part::Text => {}
+            if let Part::Battery(battery) = part
+                && battery.of > 1
+            {
+                self.battery(battery)?;
             }
         }
         Ok(())
     }
 
-    fn core(&mut self, core: &Core) -> anyhow::Result<()> {
-        let of = |task: &CoreTask| {
-            let name = format!("core/{}", task.name());
-            (name.clone(), self.counted(&name, task.baseline), task.centred(self.accuracy(&name)))
-        };
-        let tasks: Vec<_> = core.tasks.iter().map(of).collect();
-        for (name, _, centred) in &tasks {
+    fn battery(&mut self, battery: &Battery) -> anyhow::Result<()> {
+        let members = battery.members();
+        for Member { name, baseline, .. } in &members {
+            let centred = centred(self.accuracy(name), *baseline);
             if let Some(Value::Object(fields)) = self.tasks.get_mut(name) {
                 fields.insert("centred".into(), json!(centred));
             }
         }
-        let shares: Vec<_> = tasks.into_iter().map(|(_, share, _)| share).collect();
-        self.mean("CORE", &shares, core.tasks.len() + core.missing.len(), &core.gpt2(), "the bundle's tables")
+        let shares: Vec<_> = members.iter().map(|it| self.counted(&it.name, it.baseline)).collect();
+        let (same, source) = match battery.tasks() {
+            Tasks::Core(core) => (core.gpt2(), "the bundle's tables"),
+            Tasks::Chat(_) => {
+                let theirs = |it: &Member<'_>| {
+                    let (_, _, share) = figures(&it.name).find(|(found, ..)| *found == REFERENCE)?;
+                    Some(centred(*share, it.baseline))
+                };
+                let sum = members.iter().map(theirs).sum::<Option<f64>>();
+                let same = sum.map(|sum| (REFERENCE.to_owned(), sum / members.len() as f64));
+                (same.into_iter().collect(), "its figures")
+            }
+        };
+        self.mean(battery.name(), &shares, battery.of, &same, source)
     }
 
     fn accuracy(&self, name: &str) -> f64 {

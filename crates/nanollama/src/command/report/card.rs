@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use super::stages::{columns, summary};
 use super::told::{DRAWN, EVALUATED, Told, evaluations, side_by_side};
 
 /// Blocks of a curve.
@@ -10,14 +11,23 @@ const BLOCKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█
 const WIDTH: usize = 60;
 
 /// All of it.
-pub(super) fn markdown(told: &[Told]) -> String {
+pub(super) fn markdown(title: &str, head: &[(&str, String)], told: &[Told]) -> String {
     let names: Vec<&str> = told.iter().map(|told| told.name.as_str()).collect();
-    let mut text = format!("# {}\n\n{}", names.join(", "), table(&names, &side_by_side(told, |told| &told.facts)));
+    let mut text = format!("# {title}\n\n");
+    if !head.is_empty() {
+        let rows: Vec<_> = head.iter().map(|(label, said)| vec![(*label).to_owned(), said.clone()]).collect();
+        let _infallible = writeln!(text, "{}", table(&[""], &rows));
+    }
+    let summary = summary(told);
+    if !summary.is_empty() {
+        let _infallible = write!(text, "## Summary\n\n{}\n", table(&columns(told), &summary));
+    }
+    text += &table(&names, &side_by_side(told, |told| &told.facts));
     let said = evaluations(told);
     if !said.is_empty() {
         let _infallible = write!(text, "\n## Benchmarks\n\n{}", table(&EVALUATED, &said));
     }
-    for drawn in &DRAWN {
+    for drawn in DRAWN.iter().filter(|drawn| told.iter().any(|told| !drawn.of(told).is_empty())) {
         let _infallible = write!(text, "\n## {}\n\n{}\n\n```\n", drawn.heading, drawn.note);
         for (name, points) in told.iter().flat_map(|told| drawn.of(told)) {
             let _infallible = writeln!(text, "{name}\n{}", curve(&points));

@@ -1,12 +1,23 @@
 //! The page.
 
+use super::stages::{columns, summary};
 use super::told::{DRAWN, EVALUATED, Told, evaluations, side_by_side};
 use crate::report::{Chart, Curve, Page};
 
 /// All of it, one file.
-pub(super) fn html(told: &[Told]) -> String {
+pub(super) fn html(title: &str, above: &[(&str, String)], told: &[Told]) -> String {
     let names: Vec<&str> = told.iter().map(|told| told.name.as_str()).collect();
-    let mut page = Page::new(&names.join(", "));
+    let mut page = Page::new(title);
+    if !above.is_empty() {
+        let rows: Vec<_> = above.iter().map(|(label, said)| vec![(*label).to_owned(), said.clone()]).collect();
+        page.table(&["", ""], &rows, false);
+    }
+    let summary = summary(told);
+    if !summary.is_empty() {
+        page.heading("Summary");
+        let head: Vec<&str> = std::iter::once("").chain(columns(told)).collect();
+        page.table(&head, &summary, true);
+    }
     let head: Vec<&str> = std::iter::once("").chain(names.iter().copied()).collect();
     page.table(&head, &side_by_side(told, |told| &told.facts), false);
     let said = evaluations(told);
@@ -15,7 +26,7 @@ pub(super) fn html(told: &[Told]) -> String {
         let head: Vec<&str> = std::iter::once("").chain(EVALUATED).collect();
         page.table(&head, &said, false);
     }
-    for drawn in &DRAWN {
+    for drawn in DRAWN.iter().filter(|drawn| told.iter().any(|told| !drawn.of(told).is_empty())) {
         let named: Vec<(String, Vec<(f64, f64)>)> = told.iter().flat_map(|told| drawn.of(told)).collect();
         let curves = named.iter().map(|(name, points)| Curve { name, points: points.clone() }).collect();
         page.heading(drawn.heading);

@@ -3,11 +3,12 @@
 use std::path::Path;
 
 use nanollama_store::run::Run;
-use nanollama_train::rollbacks;
 use nanollama_train::run::stored_plan;
+use nanollama_train::{FeedKind, Plan, rollbacks};
 
 use crate::command::eval::kept;
 use crate::command::measured::Measured;
+use crate::command::ran_on;
 use crate::print;
 use crate::report::Curve;
 
@@ -19,6 +20,9 @@ const OF_THE_PLAN: &str = "time";
 /// The kinds of lines that measure averaged weights and a personality's held-out texts, which not all runs have.
 const AVERAGE: &str = "average";
 const PERSONALITY: &str = "personality";
+/// Those of grades.
+const CORE: &str = "core";
+const CHAT_CORE: &str = "chatcore";
 
 /// A run.
 pub(super) struct Told {
@@ -30,10 +34,21 @@ pub(super) struct Told {
     pub(super) facts: Vec<(&'static str, String)>,
     /// What benchmarks said: the checkpoint, the task, the result.
     evaluations: Vec<[String; 3]>,
+    /// The same as numbers: the latest of each benchmark, and of grades while it was trained where nothing else was asked.
+    pub(super) marks: Vec<(String, f64)>,
+    /// Its stage, as the summary calls it.
+    pub(super) stage: String,
+    /// The run that it goes on from, if it goes on from one.
+    pub(super) base: Option<String>,
+    pub(super) parameters: String,
+    pub(super) tokenizer: String,
+    pub(super) machines: Vec<String>,
+    /// How long it was trained.
+    pub(super) seconds: f64,
 }
 
 /// What is drawn: a heading, a remark, and the kinds and fields of the curves.
-pub(super) const DRAWN: [Drawn; 4] = [
+pub(super) const DRAWN: [Drawn; 5] = [
     Drawn {
         heading: "Loss",
         note: "How surprised the model is by the next token, in nats; of unseen texts where it was measured.",
@@ -47,6 +62,11 @@ pub(super) const DRAWN: [Drawn; 4] = [
             (AVERAGE, "bits_per_byte", ", averaged weights"),
             (PERSONALITY, "bits_per_byte", ", the personality's"),
         ],
+    },
+    Drawn {
+        heading: "Grades",
+        note: "Means over benchmarks while it was trained, centred so that guessing is 0.",
+        curves: &[(CORE, "metric", ", CORE"), (CHAT_CORE, "metric", ", ChatCORE")],
     },
     Drawn { heading: "Rate", note: "Of the matrices.", curves: &[("train", "lr", "")] },
     Drawn { heading: "Tokens a second", note: "Of each step.", curves: &[] },
@@ -70,7 +90,9 @@ impl Drawn {
         let one = |(kind, field, behind): &(&str, &str, &str)| {
             (format!("{}{behind}", told.name), points(told.measured.curve("", kind, field)))
         };
-        let has = |kind: &str| ![AVERAGE, PERSONALITY].contains(&kind) || told.measured.of(kind).next().is_some();
+        let has = |kind: &str| {
+            ![AVERAGE, PERSONALITY, CORE, CHAT_CORE].contains(&kind) || told.measured.of(kind).next().is_some()
+        };
         self.curves.iter().filter(|(kind, ..)| has(kind)).map(one).collect()
     }
 }
@@ -110,9 +132,55 @@ impl Told {
         pace.sort_by(f64::total_cmp);
         facts.extend(pace.get(pace.len() / 2).map(|pace| ("tokens a second", print::grouped(*pace as u64))));
         facts.extend(price.map(|price| ("cost", format!("{:.2} at {price} an hour", price * seconds / 3600.0))));
+        let machines = ran_on::machines(run.path());
+        facts.extend((!machines.is_empty()).then(|| ("machine", machines.join("; then "))));
+        let mut marks = kept::latest(run.path());
+        for (kind, mean) in [(CORE, "CORE"), (CHAT_CORE, "ChatCORE")] {
+            let graded = measured.of(kind).next_back().and_then(|line| line["metric"].as_f64());
+            if let Some(mark) = graded.filter(|_| !marks.iter().any(|(name, _)| name == mean)) {
+                marks.push((mean.to_owned(), mark));
+            }
+        }
+        let base = plan.base.as_ref().and_then(|base| base.name.split('@').next()).map(str::to_owned);
         let settings = plan.describe().into_iter().filter(|(label, _)| *label != OF_THE_PLAN).collect();
         let evaluations = kept::read(run.path());
-        Ok(Told { name: name.to_owned(), measured, settings, facts, evaluations })
+        let told = Told {
+            name: name.to_owned(),
+            measured,
+            settings,
+            facts,
+            evaluations,
+            marks,
+            stage: stage(&plan),
+            base,
+            parameters: print::grouped(plan.cost.parameters),
+            tokenizer: tokenizer(&plan),
+            machines,
+            seconds,
+        };
+        Ok(told)
+    }
+}
+
+/// nanochat's words for stages, where it has one.
+fn stage(plan: &Plan) -> String {
+    match plan.stage.to_string().as_str() {
+        "pretrain" => "BASE".to_owned(),
+        name if name.starts_with("midtrain") => "MID".to_owned(),
+        name => name.to_uppercase(),
+    }
+}
+
+/// How large the vocabulary is, and how much text a token stands for.
+fn tokenizer(plan: &Plan) -> String {
+    let (bytes, tokens) =
+        plan.data.iter().fold((0, 0), |(bytes, tokens), it| (bytes + it.train_bytes, tokens + it.train_tokens));
+    let entries = print::grouped(plan.data.vocabulary() as u64);
+    match plan.stage.feed {
+        FeedKind::Text if tokens > 0 => {
+            format!("{entries} tokens, {:.2} bytes of its text a token", bytes as f64 / tokens as f64)
+        }
+        _ => format!("{entries} tokens"),
     }
 }
 

@@ -67,6 +67,7 @@ impl<'a> Asked<'a> {
     fn pretrain(args: &'a PretrainArgs) -> anyhow::Result<Asked<'a>> {
         let VoiceArgs { personality, personality_ratio, from_base, control } = &args.personality;
         let flags = args.shape.settings().overlay(args.length.settings()).overlay(args.tune.settings());
+        let flags = flags.overlay(args.core.settings());
         if let Some(run) = control.as_deref().filter(|_| flags != Recipe::default() && !args.resume) {
             anyhow::bail!("--control {run} repeats that run without its personality: leave all other settings out");
         }
@@ -115,7 +116,7 @@ impl<'a> Asked<'a> {
     }
 
     fn sft(args: &'a SftArgs) -> anyhow::Result<Asked<'a>> {
-        let validation = Recipe { validation_fraction: args.validation_fraction, ..Recipe::default() };
+        let validation = Recipe { validation_fraction: args.validation_fraction, ..args.chat_core.settings() };
         let reading = reading(&args.role, &args.leaving_out, args.start.resume)?;
         let asked = Asked::from_model(Stage::SFT, args.data.as_slice(), &args.start, &args.tune, validation);
         Ok(Asked { reading, ..asked })
