@@ -30,6 +30,7 @@ mod pull;
 mod push;
 mod quantize;
 mod quickstart;
+pub(crate) mod ranks;
 mod reading;
 mod report;
 mod run;

@@ -2,7 +2,7 @@
 //! kind and says what the reference program reads in them; ours has to say the same. It prints what was compared, how often
 //! each value of the schemas occurred and what was refused; a difference is made small and written to a file.
 //! `--only requests` needs no Python: it sends the server a million changed requests. Neither does `--only downloads`: random
-//! faults in 200 downloads from a mirror of the Hub; nor `--only rl --from QUICKSTART`: whether practice teaches (`practice.rs`).
+//! faults in 200 downloads from a mirror of the Hub; nor `--only ranks`: 100 processes of a training killed; nor `--only rl --from QUICKSTART`: whether practice teaches (`practice.rs`).
 //!
 //! A crate apart from `xtask`, so that the layering check builds without the readers.
 #![forbid(unsafe_code)]
@@ -16,6 +16,7 @@ mod oracle;
 mod parquet;
 mod pieces;
 mod practice;
+mod ranks;
 mod requests;
 mod shrink;
 mod stored;
@@ -48,7 +49,7 @@ use crate::tokenizers::Tokenizers;
 #[derive(Parser)]
 #[command(name = "cargo xtask long")]
 struct Args {
-    /// A Python that has the packages of oracle/requirements.txt; all kinds but requests and downloads need it
+    /// A Python that has the packages of oracle/requirements.txt; all kinds but requests, downloads and ranks need it
     #[arg(long)]
     python: Option<PathBuf>,
     /// A Python that has transformers 4, for configs; without it only transformers 5 is asked
@@ -100,6 +101,7 @@ const RL: &str = "rl";
 /// The kinds that ask no reference program.
 const REQUESTS: &str = "requests";
 const DOWNLOADS: &str = "downloads";
+const RANKS: &str = "ranks";
 
 fn main() -> ExitCode {
     let args = Args::parse();
@@ -134,7 +136,7 @@ fn run(args: &Args) -> Result<bool, String> {
         return practice::run(&Practice { program, from, out, steps, asked, examples });
     }
     let mut kinds = kinds()?;
-    let known: Vec<&str> = kinds.iter().map(|kind| kind.name()).chain([REQUESTS, DOWNLOADS]).collect();
+    let known: Vec<&str> = kinds.iter().map(|kind| kind.name()).chain([REQUESTS, DOWNLOADS, RANKS]).collect();
     if let Some(unknown) = args.only.iter().find(|name| !known.contains(&name.as_str())) {
         return Err(format!("--only {unknown}: expected {}", known.join(", ")));
     }
@@ -151,6 +153,9 @@ fn run(args: &Args) -> Result<bool, String> {
     }
     if args.only.is_empty() || args.only.iter().any(|name| name == DOWNLOADS) {
         clean.push((DOWNLOADS, downloads::run()?));
+    }
+    if args.only.is_empty() || args.only.iter().any(|name| name == RANKS) {
+        clean.push((RANKS, ranks::run()?));
     }
     println!();
     for (name, clean) in &clean {
