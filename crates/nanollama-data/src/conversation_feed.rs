@@ -12,25 +12,27 @@ pub struct ConversationFeed {
     shape: FeedShape,
     epoch: u64,
     row: usize,
+    /// The number of the next batch in its step.
+    batch: usize,
     epochs: EpochCache<Row>,
 }
 
 impl ConversationFeed {
-    /// A feed of batches of `rows` rows from its beginning.
+    /// A feed of batches of `rows` rows from its beginning; `step` rows are a step of all ranks.
     ///
     /// # Errors
     /// When the shape is impossible.
-    pub fn new(packed: PackedConversations, rows: usize, rank: Rank) -> Result<Self> {
-        let shape = FeedShape { rows, length: packed.length(), seed: packed.seed(), rank };
+    pub fn new(packed: PackedConversations, [rows, step]: [usize; 2], rank: Rank) -> Result<Self> {
+        let shape = FeedShape { rows, length: packed.length(), seed: packed.seed(), rank, step };
         shape.check()?;
-        Ok(Self { packed, shape, epoch: 0, row: 0, epochs: EpochCache::new() })
+        Ok(Self { packed, shape, epoch: 0, row: 0, batch: 0, epochs: EpochCache::new() })
     }
 }
 
 impl Feed for ConversationFeed {
     fn next_into(&mut self, batch: &mut Batch) -> Result<()> {
         batch.begin(self.shape.rows, self.shape.length);
-        for mine in self.shape.mine() {
+        for mine in self.shape.mine(self.batch) {
             let (epoch, packed) = (self.epoch, &self.packed);
             let rows = if epoch == 0 { packed.first_rows() } else { self.epochs.get(epoch, || packed.pack(epoch)) };
             if mine {
@@ -41,6 +43,8 @@ impl Feed for ConversationFeed {
                 (self.epoch, self.row) = (self.epoch + 1, 0);
             }
         }
+        self.packed.fill_up(batch, self.shape.rows * self.shape.length);
+        self.batch = self.shape.behind(self.batch);
         Ok(())
     }
 
@@ -64,7 +68,7 @@ impl Feed for ConversationFeed {
                     .len();
             let row = usize::try_from(stream.item).ok().filter(|row| *row < rows && stream.offset == 0);
             let row = row.ok_or_else(|| Error::Position { what: format!("it is in row {} of {rows}", stream.item) })?;
-            (self.epoch, self.row) = (stream.epoch, row);
+            (self.epoch, self.row, self.batch) = (stream.epoch, row, 0);
         }
         Ok(())
     }

@@ -1,5 +1,7 @@
 //! What every source of training batches is to the training loop: the next batch, and an exact position that can be stored.
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 use crate::batch::{Batch, check_shape};
@@ -67,7 +69,7 @@ pub trait Feed {
     /// Finished passes over all of the data.
     fn epoch(&self) -> u64;
 
-    /// Where the feed stands, between two batches.
+    /// Where the feed stands, between two steps.
     fn position(&self) -> Position;
 
     /// Goes to a stored position.
@@ -77,7 +79,7 @@ pub trait Feed {
     fn seek(&mut self, position: &Position) -> Result<()>;
 }
 
-/// Which of the feeds that share the data this one is: of every `world` rows it takes the one of its own number.
+/// Which of the feeds that share the data this one is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rank {
     /// Its number, from 0.
@@ -89,19 +91,28 @@ pub struct Rank {
 impl Rank {
     /// The rank of training that is not spread.
     pub const ALONE: Rank = Rank { index: 0, world: 1 };
+
+    /// Which of a step's `rows` rows are its own, from ⌊index · rows / world⌋ on: shares differ by one row at most.
+    #[must_use]
+    pub fn share(self, rows: usize) -> Range<usize> {
+        let first = |index: usize| index * rows / self.world.max(1);
+        first(self.index)..first(self.index + 1)
+    }
 }
 
 /// How a feed cuts its data into batches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FeedShape {
-    /// Rows a batch, B.
+    /// Rows a batch, B. The last batch of a step is filled up with rows that do not count.
     pub rows: usize,
     /// Positions a row, T.
     pub length: usize,
     /// Seed of the shuffles.
     pub seed: u64,
-    /// Which rows of the data are this feed's.
+    /// Which rows of a step are this feed's.
     pub rank: Rank,
+    /// Rows of a step, all ranks' together; of a feed that is alone any whole number of batches, one as well as many.
+    pub step: usize,
 }
 
 impl FeedShape {
@@ -112,13 +123,32 @@ impl FeedShape {
             let what = "it must be below the world's size";
             return Err(Error::Setting { name: "rank", value: format!("{index} of {world}"), what });
         }
+        if self.step < world {
+            let what = "a step needs a row for each rank";
+            return Err(Error::Setting { name: "rows", value: format!("{} for {world} ranks", self.step), what });
+        }
         Ok(())
     }
 
-    /// For each row of all ranks' next batches, whether it is this rank's.
-    pub(crate) fn mine(&self) -> impl Iterator<Item = bool> + use<> {
-        let Rank { index, world } = self.rank;
-        (0..self.rows * world).map(move |row| row % world == index)
+    /// Batches of a step.
+    fn batches(&self) -> usize {
+        self.rank.share(self.step).len().div_ceil(self.rows)
+    }
+
+    /// For each row that a step's batch of that number goes past, whether it is in it: other ranks' rows lie before the first
+    /// batch and behind the last.
+    pub(crate) fn mine(&self, batch: usize) -> impl Iterator<Item = bool> + use<> {
+        let own = self.rank.share(self.step);
+        let taken = own.start + batch * self.rows;
+        let until = (taken + self.rows).min(own.end);
+        let first = if batch == 0 { 0 } else { taken };
+        let end = if until == own.end { self.step } else { until };
+        (first..end).map(move |row| (taken..until).contains(&row))
+    }
+
+    /// The number within its step of the batch that follows.
+    pub(crate) fn behind(&self, batch: usize) -> usize {
+        (batch + 1) % self.batches()
     }
 }
 

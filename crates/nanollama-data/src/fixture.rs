@@ -17,7 +17,7 @@ const VOCAB: usize = 70_000;
 
 /// The shape of a feed that is alone.
 pub(crate) fn alone(rows: usize, length: usize, seed: u64) -> FeedShape {
-    FeedShape { rows, length, seed, rank: Rank::ALONE }
+    FeedShape { rows, length, seed, rank: Rank::ALONE, step: rows }
 }
 
 /// Documents of these lengths (separators included), each token of its own number so that every place is known.
@@ -121,7 +121,42 @@ pub(crate) fn refuses_shapes<F: Feed>(new: impl Fn(FeedShape) -> Result<F>) {
     assert!(matches!(refused(alone(0, 4, 1)), Error::Setting { .. }));
     let third_of_two = FeedShape { rank: Rank { index: 2, world: 2 }, ..alone(1, 4, 1) };
     assert!(matches!(refused(third_of_two), Error::Setting { .. }));
+    let first_of_two = FeedShape { rank: Rank { index: 0, world: 2 }, ..alone(1, 4, 1) };
+    assert!(matches!(refused(first_of_two), Error::Setting { name: "rows", .. }), "one row for two");
     new(alone(1, 12, 1)).unwrap();
+}
+
+/// What the ranks' feeds of `open` give in `steps` steps of `step` rows: the rows in the order of the data, those that only
+/// fill a batch up left out. Each is stopped behind `stop` steps and opened anew.
+pub(crate) fn spread<G, F: Feed>(
+    (shape, world): (FeedShape, usize),
+    [steps, stop]: [usize; 2],
+    open: impl Fn(FeedShape) -> (G, F),
+) -> Vec<Vec<u32>> {
+    let mut rows = vec![Vec::new(); steps * shape.step];
+    for index in 0..world {
+        let shape = FeedShape { rank: Rank { index, world }, ..shape };
+        let own = shape.rank.share(shape.step);
+        let each = own.len().div_ceil(shape.rows);
+        let (_folders, mut first) = open(shape);
+        let mut all = batches(&mut first, stop * each);
+        let (_folders, mut second) = open(shape);
+        second.seek(&first.position()).unwrap();
+        all.extend(batches(&mut second, (steps - stop) * each));
+        for (number, batch) in all.iter().enumerate() {
+            check(batch);
+            let (step, number) = (number / each, number % each);
+            for (row, tokens) in batch.tokens.chunks_exact(shape.length).enumerate() {
+                let place = number * shape.rows + row;
+                if place < own.len() {
+                    rows[step * shape.step + own.start + place] = tokens.to_vec();
+                } else {
+                    assert!(!batch.mask[row * shape.length..][..shape.length].contains(&true), "a filler counts");
+                }
+            }
+        }
+    }
+    rows
 }
 
 /// The next batches of a feed.

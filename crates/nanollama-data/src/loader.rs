@@ -23,6 +23,8 @@ pub struct Loader {
     shape: FeedShape,
     /// Where the streams stood before the batch that is being made.
     before: Vec<Cursor>,
+    /// The number of the next batch in its step.
+    batch: usize,
     /// One row and the token after it.
     row: Vec<u32>,
 }
@@ -41,7 +43,7 @@ impl Loader {
             return Err(Error::Setting { name: "documents", value: documents.to_string(), what });
         }
         let streams = corpora.into_iter().map(|corpus| Stream::new(corpus, shape.seed)).collect();
-        Ok(Self { streams, shape, before: Vec::new(), row: Vec::with_capacity(shape.length + 1) })
+        Ok(Self { streams, shape, before: Vec::new(), batch: 0, row: Vec::with_capacity(shape.length + 1) })
     }
 
     /// The stream that the next token is of: the one inside a document, else the one with the smallest share of its tokens
@@ -97,7 +99,7 @@ impl Feed for Loader {
         batch.begin(self.shape.rows, self.shape.length);
         self.before.clear();
         self.before.extend(self.streams.iter().map(Stream::cursor));
-        for mine in self.shape.mine() {
+        for mine in self.shape.mine(self.batch) {
             if !mine {
                 self.skip_row();
             } else if let Err(error) = self.push_row(batch) {
@@ -107,6 +109,8 @@ impl Feed for Loader {
                 return Err(error);
             }
         }
+        batch.pad(self.shape.rows * self.shape.length, 0);
+        self.batch = self.shape.behind(self.batch);
         Ok(())
     }
 
@@ -129,6 +133,7 @@ impl Feed for Loader {
         for (stream, cursor) in self.streams.iter_mut().zip(cursors) {
             stream.set_cursor(cursor);
         }
+        self.batch = 0;
         Ok(())
     }
 }

@@ -24,6 +24,8 @@ pub struct Mixer {
     personality: RowFeed,
     share: Share,
     shape: FeedShape,
+    /// The number of the next batch in its step.
+    batch: usize,
 }
 
 impl Mixer {
@@ -43,7 +45,7 @@ impl Mixer {
         let text = RowFeed::new(text, shape)?;
         let seed = hash(&[PERSONALITY, shape.seed]);
         let personality = RowFeed::new(personality, FeedShape { seed, ..shape })?;
-        Ok(Self { text, personality, share: Share::of(ratio), shape })
+        Ok(Self { text, personality, share: Share::of(ratio), shape, batch: 0 })
     }
 
     /// How many of the first `rows` rows are the personality's, at this ratio.
@@ -74,10 +76,16 @@ impl Feed for Mixer {
     fn next_into(&mut self, batch: &mut Batch) -> Result<()> {
         batch.begin(self.shape.rows, self.shape.length);
         let before = (self.text.taken().to_vec(), self.personality.taken().to_vec());
-        let filled = self.shape.mine().try_for_each(|mine| self.next_row(mine.then_some(&mut *batch)));
-        if filled.is_err() {
-            self.text.go_to(before.0);
-            self.personality.go_to(before.1);
+        let filled = self.shape.mine(self.batch).try_for_each(|mine| self.next_row(mine.then_some(&mut *batch)));
+        match filled {
+            Ok(()) => {
+                batch.pad(self.shape.rows * self.shape.length, 0);
+                self.batch = self.shape.behind(self.batch);
+            }
+            Err(_) => {
+                self.text.go_to(before.0);
+                self.personality.go_to(before.1);
+            }
         }
         filled
     }
@@ -111,9 +119,12 @@ impl Feed for Mixer {
                 self.number()
             )),
         });
-        if sought.is_err() {
-            self.text.go_to(before.0);
-            self.personality.go_to(before.1);
+        match sought {
+            Ok(()) => self.batch = 0,
+            Err(_) => {
+                self.text.go_to(before.0);
+                self.personality.go_to(before.1);
+            }
         }
         sought
     }

@@ -26,6 +26,8 @@ pub struct RowFeed {
     sources: Vec<Rows>,
     shape: FeedShape,
     turns: Turns,
+    /// The number of the next batch in its step.
+    batch: usize,
     /// One row and the token after it.
     row: Vec<u32>,
 }
@@ -42,7 +44,7 @@ impl RowFeed {
         let weights = Corpus::weights(corpora.iter());
         let sources: Vec<Rows> = corpora.into_iter().map(|corpus| Rows::new(corpus, shape.length)).collect();
         let turns = Turns::weighed(sources.iter().map(Rows::count).collect(), weights);
-        Ok(Self { sources, shape, turns, row: Vec::with_capacity(shape.length + 1) })
+        Ok(Self { sources, shape, turns, batch: 0, row: Vec::with_capacity(shape.length + 1) })
     }
 
     /// Appends row `number` of a corpus, counted over all epochs, to a batch: it is one piece of epoch `number / P`.
@@ -112,9 +114,13 @@ impl Feed for RowFeed {
     fn next_into(&mut self, batch: &mut Batch) -> Result<()> {
         batch.begin(self.shape.rows, self.shape.length);
         let before = self.taken().to_vec();
-        let filled = self.shape.mine().try_for_each(|mine| self.next_row(mine.then_some(&mut *batch)));
-        if filled.is_err() {
-            self.go_to(before);
+        let filled = self.shape.mine(self.batch).try_for_each(|mine| self.next_row(mine.then_some(&mut *batch)));
+        match filled {
+            Ok(()) => {
+                batch.pad(self.shape.rows * self.shape.length, 0);
+                self.batch = self.shape.behind(self.batch);
+            }
+            Err(_) => self.go_to(before),
         }
         filled
     }
@@ -135,6 +141,7 @@ impl Feed for RowFeed {
         let found = streams.iter().zip(self.turns.counts()).map(|(stream, count)| self.find(stream, *count));
         let taken = found.collect::<Result<Vec<u64>>>()?;
         self.turns.set(taken);
+        self.batch = 0;
         Ok(())
     }
 }

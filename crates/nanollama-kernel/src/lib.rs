@@ -7,6 +7,7 @@
 //! and text are unknown here. All `unsafe` of the numeric core lives in this crate.
 
 pub mod adapter;
+pub mod bytes;
 pub mod call;
 pub mod context;
 pub mod cpu;

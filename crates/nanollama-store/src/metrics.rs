@@ -18,7 +18,8 @@ const STEP: &str = "step";
 #[derive(Debug)]
 pub struct Metrics {
     path: PathBuf,
-    file: File,
+    /// None where another process keeps them.
+    file: Option<File>,
 }
 
 #[derive(Deserialize)]
@@ -27,6 +28,12 @@ struct Stepped {
 }
 
 impl Metrics {
+    /// Of a process that keeps none, because another one does.
+    #[must_use]
+    pub fn none() -> Metrics {
+        Metrics { path: PathBuf::new(), file: None }
+    }
+
     /// Opens the file for appending, made if missing, and takes back every line after step `last`
     /// (all lines when None) and a last line that was cut off.
     ///
@@ -40,7 +47,7 @@ impl Metrics {
             atomic::write_bytes(path, b"")?;
         }
         let file = OpenOptions::new().append(true).open(path).map_err(|source| Error::io(path, "open", source))?;
-        Ok(Metrics { path: path.to_owned(), file })
+        Ok(Metrics { path: path.to_owned(), file: Some(file) })
     }
 
     /// Appends `record`, an object without `step`, as one line.
@@ -48,6 +55,7 @@ impl Metrics {
     /// # Errors
     /// When the record is no object or has a `step` already, or the disk refuses.
     pub fn append(&mut self, step: u64, record: &impl Serialize) -> Result<()> {
+        let Some(file) = &mut self.file else { return Ok(()) };
         let mut object = Map::new();
         object.insert(STEP.into(), step.into());
         match serde_json::to_value(record) {
@@ -57,7 +65,7 @@ impl Metrics {
         let mut line = serde_json::to_vec(&object).expect("a JSON value always serialises");
         line.push(b'\n');
         // One write a line: a kill cuts at most the last one, which `resume` takes back.
-        self.file.write_all(&line).map_err(|source| Error::io(&self.path, "write", source))
+        file.write_all(&line).map_err(|source| Error::io(&self.path, "write", source))
     }
 
     /// Makes what was appended durable; called before a checkpoint is.
@@ -65,7 +73,8 @@ impl Metrics {
     /// # Errors
     /// When the disk refuses.
     pub fn sync(&self) -> Result<()> {
-        self.file.sync_all().map_err(|source| Error::io(&self.path, "sync", source))
+        let synced = self.file.as_ref().map_or(Ok(()), File::sync_all);
+        synced.map_err(|source| Error::io(&self.path, "sync", source))
     }
 }
 

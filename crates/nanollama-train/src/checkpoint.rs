@@ -23,11 +23,12 @@ use nanollama_token::Tokenizer;
 use crate::average::Average;
 use crate::error::{Error, Result};
 use crate::optimizer::Optimizer;
+use crate::ranks::Ranks;
 use crate::trained::Trained;
 
 pub(crate) use adapter::NAME as ADAPTER;
 pub use state::State;
-use tensor::read_f32;
+use tensor::{read_f32, read_f32_from};
 
 const CONFIG_FILE: &str = "config.json";
 const OPTIMIZER_FILE: &str = "optimizer.safetensors";
@@ -70,7 +71,8 @@ pub struct Snapshot<'a> {
 /// # Errors
 /// When the disk refuses.
 pub fn save(run: &LockedRun, snapshot: &Snapshot<'_>) -> Result<()> {
-    run.save(snapshot.state.step, |writer| fill(run.name(), writer, snapshot))
+    let saved = run.save(snapshot.state.step, |writer| fill(run.name(), writer, snapshot));
+    saved.map_err(|error| snapshot.optimizer.failure().unwrap_or(error))
 }
 
 fn fill(name: &str, writer: &mut CheckpointWriter, snapshot: &Snapshot<'_>) -> Result<()> {
@@ -105,11 +107,16 @@ pub type Frozen = (Model, Tokenizer);
 ///
 /// # Errors
 /// When the newest is damaged or is not one of a training run.
-pub fn newest(device: &dyn Device, run: &Run, frozen: &mut dyn FnMut() -> Result<Frozen>) -> Result<Option<Restored>> {
+pub fn newest(
+    device: &dyn Device,
+    run: &Run,
+    ranks: &Ranks,
+    frozen: &mut dyn FnMut() -> Result<Frozen>,
+) -> Result<Option<Restored>> {
     if run.steps()?.is_empty() {
         return Ok(None);
     }
-    load(device, &run.checkpoint(Which::Newest)?, run.name(), frozen).map(Some)
+    load(device, &run.checkpoint(Which::Newest)?, (run.name(), ranks), frozen).map(Some)
 }
 
 /// Reads a verified checkpoint; `frozen` as in [`newest`].
@@ -119,7 +126,7 @@ pub fn newest(device: &dyn Device, run: &Run, frozen: &mut dyn FnMut() -> Result
 pub fn load(
     device: &dyn Device,
     checkpoint: &Checkpoint,
-    name: &str,
+    (name, ranks): (&str, &Ranks),
     frozen: &mut dyn FnMut() -> Result<Frozen>,
 ) -> Result<Restored> {
     let state = State::read(&checkpoint.file(STATE_FILE)?)?;
@@ -127,7 +134,7 @@ pub fn load(
         let (model, tokenizer) = frozen()?;
         let model = adapter::learn(device, checkpoint, lora, model)?;
         let trained = Trained::of(&model)?;
-        let mut optimizer = Optimizer::of(device, trained, state.plan.rates, state.plan.weight_decay)?;
+        let mut optimizer = Optimizer::of(device, trained, (state.plan.rates, state.plan.weight_decay), ranks)?;
         restore_moments(device, checkpoint, &state, &mut optimizer)?;
         return Ok(Restored { model, optimizer, average: None, state, tokenizer });
     }
@@ -138,7 +145,8 @@ pub fn load(
         return Err(Error::Checkpoint { path: checkpoint.path().join(CONFIG_FILE), what });
     }
     let model = source.load_dense(device)?;
-    let mut optimizer = Optimizer::new(device, &state.plan.model, state.plan.rates, state.plan.weight_decay)?;
+    let pace = (state.plan.rates, state.plan.weight_decay);
+    let mut optimizer = Optimizer::of(device, Trained::of(&model)?, pace, ranks)?;
     restore_moments(device, checkpoint, &state, &mut optimizer)?;
     let mut average = state.plan.average.map(|averaging| Average::new(averaging, &state.plan.model));
     if let Some(average) = &mut average {
@@ -204,8 +212,9 @@ fn restore_moments(
 ) -> Result<()> {
     let path = checkpoint.file(OPTIMIZER_FILE)?;
     let tensors = Tensors::open(&path)?;
-    optimizer
-        .restore(device, state.optimizer_steps, |name, shape, values| read_f32(&path, &tensors, name, shape, values))
+    optimizer.restore(device, state.optimizer_steps, |name, shape, first, values| {
+        read_f32_from(&path, &tensors, (name, shape, first), values)
+    })
 }
 
 /// The newest checkpoint's tokenizer alone; `None` when there is none.

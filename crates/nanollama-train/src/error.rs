@@ -246,6 +246,24 @@ pub enum Error {
         /// Steps planned.
         steps: u64,
     },
+    /// One of the processes that train together cannot go on with the others.
+    #[error("rank {rank} of {world} {what}")]
+    Rank {
+        /// Its number.
+        rank: usize,
+        /// How many there are.
+        world: usize,
+        /// What it does, or has done.
+        what: String,
+    },
+    /// What is not done by several processes.
+    #[error("{ranks} ranks: {what}")]
+    Alone {
+        /// How many were asked for.
+        ranks: usize,
+        /// What needs one.
+        what: String,
+    },
     /// The loss or a gradient became infinite or no number.
     #[error(
         "step {step}: the {what} is not finite (first in {tensor}). Nothing was saved over the last checkpoint (step {saved})"

@@ -2,8 +2,9 @@
 //!
 //! Bits per byte counts the nats of targets that stand for text, over the bytes of that text; special tokens have neither.
 
-use nanollama_data::Batch;
+use nanollama_data::{Batch, Rank};
 use nanollama_graph::{Arena, Graph};
+use nanollama_kernel::bytes::{of, of_mut};
 use nanollama_kernel::device::Device;
 use nanollama_model::{Config, Model, forward_graph};
 use nanollama_token::Tokenizer;
@@ -11,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::Result;
 use crate::pass::Pass;
+use crate::ranks::Ranks;
 
 /// What a validation measured.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -99,21 +101,53 @@ impl Evaluator {
         device: &dyn Device,
         arena: &mut Arena,
         model: &Model,
+        next: impl FnMut(&mut Batch) -> Result<bool>,
+    ) -> Result<Score> {
+        self.score_among(device, (arena, model), &Ranks::ONE, next)
+    }
+
+    /// [`Evaluator::score`] by several processes, of which each computes some of the batches: all get the bits that one would.
+    pub(crate) fn score_among(
+        &mut self,
+        device: &dyn Device,
+        (arena, model): (&mut Arena, &Model),
+        ranks: &Ranks,
         mut next: impl FnMut(&mut Batch) -> Result<bool>,
     ) -> Result<Score> {
-        let mut batch = Batch::default();
+        let Rank { index, world } = ranks.rank();
+        let mut batches = vec![Batch::default(); world];
+        let mut received: Vec<Vec<f32>> = vec![Vec::new(); world];
         let (mut nats, mut text_nats, mut tokens, mut bytes) = (0.0, 0.0, 0u64, 0u64);
-        while next(&mut batch)? {
-            let losses = self.pass.losses(device, arena, model, &batch)?;
-            let rows = losses.iter().zip(&batch.targets).zip(&batch.mask);
-            for ((&loss, &target), _) in rows.filter(|(_, counts)| **counts) {
-                let (loss, length) = (f64::from(loss), self.lengths[target as usize]);
-                nats += loss;
-                tokens += 1;
-                if length > 0 {
-                    text_nats += loss;
-                    bytes += u64::from(length);
+        loop {
+            let mut filled = 0;
+            while filled < world && next(&mut batches[filled])? {
+                filled += 1;
+            }
+            let mut own: &[f32] = &[];
+            if index < filled {
+                own = self.pass.losses(device, arena, model, &batches[index])?;
+            }
+            for (rank, room) in received.iter_mut().enumerate() {
+                let here = rank < filled && rank != index;
+                room.resize(if here { batches[rank].targets.len() } else { 0 }, 0.0);
+            }
+            let mut into: Vec<&mut [u8]> = received.iter_mut().map(|room| of_mut(room)).collect();
+            ranks.exchange(&vec![of(own); world], &mut into)?;
+            for (rank, batch) in batches[..filled].iter().enumerate() {
+                let losses = if rank == index { own } else { &received[rank] };
+                let rows = losses.iter().zip(&batch.targets).zip(&batch.mask);
+                for ((&loss, &target), _) in rows.filter(|(_, counts)| **counts) {
+                    let (loss, length) = (f64::from(loss), self.lengths[target as usize]);
+                    nats += loss;
+                    tokens += 1;
+                    if length > 0 {
+                        text_nats += loss;
+                        bytes += u64::from(length);
+                    }
                 }
+            }
+            if filled < world {
+                break;
             }
         }
         let bits_per_byte = text_nats / std::f64::consts::LN_2 / bytes as f64;

@@ -21,7 +21,7 @@ mod pass;
 mod plan;
 pub mod quantity;
 pub mod range_test;
-mod ranks;
+pub mod ranks;
 mod recipe;
 mod rollback;
 pub mod run;

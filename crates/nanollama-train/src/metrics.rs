@@ -10,16 +10,46 @@ use crate::stage::{Answers, Measured, Pairs};
 #[derive(Debug, Serialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 pub(crate) enum Record<'a> {
-    Train { loss: f64, norm: f64, lr: f64, momentum: f64, tokens: u64, targets: u64, epoch: u64, timing: Timing },
-    Validation { loss: f64, bits_per_byte: f64, tokens: u64, timing: Timing },
-    Average { loss: f64, bits_per_byte: f64, tokens: u64 },
-    Personality { loss: f64, bits_per_byte: f64, tokens: u64, timing: Timing },
-    Sample { text: &'a str },
+    Train {
+        loss: f64,
+        norm: f64,
+        lr: f64,
+        momentum: f64,
+        tokens: u64,
+        targets: u64,
+        epoch: u64,
+        timing: Timing,
+    },
+    Validation {
+        loss: f64,
+        bits_per_byte: f64,
+        tokens: u64,
+        timing: Timing,
+    },
+    Average {
+        loss: f64,
+        bits_per_byte: f64,
+        tokens: u64,
+    },
+    Personality {
+        loss: f64,
+        bits_per_byte: f64,
+        tokens: u64,
+        timing: Timing,
+    },
+    Sample {
+        text: &'a str,
+    },
     Answers(&'a Answers),
     Pairs(&'a Pairs),
     Measured(&'a Measured),
     Core(Graded<'a>),
     Chatcore(Graded<'a>),
+    /// Of several processes: which of a step's rows each takes from here on, from the first to behind the last.
+    Ranks {
+        ranks: usize,
+        rows: &'a [[usize; 2]],
+    },
 }
 
 /// A grade by benchmarks.

@@ -10,6 +10,8 @@
 mod cost;
 mod member;
 mod rates;
+mod share;
+mod spread;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -19,16 +21,20 @@ use nanollama_kernel::call::WeightId;
 use nanollama_kernel::device::{Buffer, Device};
 use nanollama_kernel::op::adamw::{AdamW, Factors};
 use nanollama_kernel::update::{
-    StepMemory, UpdateMemory, UpdateProgram, UpdateRule, UpdateSettings, UpdateSizes, UpdateTensor,
+    StepMemory, StepState, UpdateMemory, UpdateProgram, UpdateRule, UpdateSettings, UpdateSizes, UpdateTensor,
 };
 use nanollama_model::{Config, Group, Model};
 
-use crate::error::Result;
+use crate::error::{Error, Result};
+use crate::ranks::Ranks;
 use crate::trained::Trained;
 pub(crate) use cost::{state_elements, step_flops, workspace_elements};
 use member::Rule;
 pub(crate) use member::{Member, adapter_members, members};
 pub use rates::Rates;
+#[cfg(test)]
+pub(crate) use share::shares;
+use spread::Spread;
 
 const BETAS: (f32, f32) = (0.8, 0.95);
 /// Of the factors of the first block's input: nanollama's and nanochat's slower mean.
@@ -57,7 +63,10 @@ pub struct StepSettings {
 
 /// The optimisers' state and how they are set.
 pub struct Optimizer {
+    /// What is moved here: all tensors, or of several processes this one's share of them.
     members: Vec<Member>,
+    /// All tensors, and who moves them, where there are several processes.
+    spread: Option<Box<Spread>>,
     /// First and second moment of each member, one after the other.
     moments: Buffer,
     /// Where they lie there, in bytes.
@@ -80,15 +89,24 @@ impl Optimizer {
     /// # Errors
     /// When its memory cannot be had.
     pub fn new(device: &dyn Device, config: &Config, rates: Rates, weight_decay: f64) -> Result<Self> {
-        Optimizer::of(device, Trained::whole(config)?, rates, weight_decay)
+        Optimizer::of(device, Trained::whole(config)?, (rates, weight_decay), &Ranks::ONE)
     }
 
-    /// A fresh state for what is trained. Of an adapter `weight_decay` is AdamW's.
+    /// A fresh state for what of `trained` this process moves. Of an adapter `weight_decay` is AdamW's.
     ///
     /// # Errors
     /// As [`Optimizer::new`].
-    pub(crate) fn of(device: &dyn Device, trained: Trained, rates: Rates, weight_decay: f64) -> Result<Self> {
+    pub(crate) fn of(
+        device: &dyn Device,
+        trained: Trained,
+        (rates, weight_decay): (Rates, f64),
+        ranks: &Ranks,
+    ) -> Result<Self> {
         let Trained { layout, members, shapes, first: before, width, .. } = trained;
+        let gradient =
+            |weight: WeightId| layout.slot(WeightId(weight.0 + before as u32)).expect("what moves is trained").offset;
+        let spread = ranks.are_several().then(|| Box::new(Spread::new(ranks, &members, &gradient)));
+        let members = spread.as_ref().map_or(members, |spread| spread.own_members());
         let mut length = 0;
         let mut place = |shape: Vec<usize>| {
             let first = length;
@@ -101,16 +119,28 @@ impl Optimizer {
         let sent = device.allocate("the optimiser's settings", UpdateSettings::bytes(members.len()))?;
         let sizes = UpdateSizes { gradients: layout.bytes(), moments: length };
         let squares = layout.slots().map(|slot| slot.offset..slot.end()).collect();
-        let tensor = |(member, places): (&Member, _)| {
-            let gradient = layout.slot(WeightId(member.weight.0 + before as u32)).expect("what moves is trained");
-            tensor(member, gradient.offset, places)
-        };
+        let tensor = |(member, places): (&Member, _)| tensor(member, gradient(member.weight), places);
         let tensors = members.iter().zip(&places).map(tensor).collect();
         let program = UpdateProgram::new(squares, tensors, &shapes, sizes)
             .map_err(|(index, source)| nanollama_graph::Error::Call { index, source })?;
+        let program = if spread.is_some() { program.of_share() } else { program };
         let width_scale = (width as f64 / REFERENCE_WIDTH).powf(-0.5);
         let settings = UpdateSettings::default();
-        Ok(Optimizer { members, moments, places, program, settings, sent, rates, weight_decay, width_scale, steps: 0 })
+        let steps = 0;
+        let made = Optimizer {
+            members,
+            spread,
+            moments,
+            places,
+            program,
+            settings,
+            sent,
+            rates,
+            weight_decay,
+            width_scale,
+            steps,
+        };
+        Ok(made)
     }
 
     /// Has the device move the weights of `model` against `gradients`, unless the step is not sound; `state` has the sum of
@@ -136,6 +166,44 @@ impl Optimizer {
         arena.update(device, &self.program, &mut UpdateMemory { weights: model.moved_mut(), step: Some(step) })?;
         self.steps += 1;
         Ok(())
+    }
+
+    /// Of several processes: sums the gradients, each part at the process that moves it, and puts into `state` what all losses
+    /// and all squares of gradients come to. To be done before [`Optimizer::update`].
+    pub(crate) fn sum(
+        &mut self,
+        device: &dyn Device,
+        gradients: &mut Buffer,
+        (state, loss): (&mut Buffer, f64),
+    ) -> Result<()> {
+        let Some(spread) = &mut self.spread else { return Ok(()) };
+        spread.sum_gradients(device, gradients)?;
+        let squares = spread.squares(device, gradients)?;
+        let [loss] = spread.ranks().sum([loss])?;
+        StepState::put_sums(device, state, loss, squares);
+        Ok(())
+    }
+
+    /// Of several processes: gives what this one has moved to the others, and takes what they have. To be done after
+    /// [`Optimizer::update`], where that was sound.
+    pub(crate) fn hand_on(&mut self, device: &dyn Device, model: &mut Model) -> Result<()> {
+        self.spread.as_mut().map_or(Ok(()), |spread| spread.hand_on(device, model))
+    }
+
+    /// Of several processes: the first tensor at fault of all, where `number` is that of this process, if it has one.
+    pub(crate) fn first_at_fault(&self, number: Option<usize>) -> Result<Option<String>> {
+        self.spread.as_ref().map_or(Ok(None), |spread| spread.first_at_fault(number))
+    }
+
+    /// Of several processes: hands the first one what this one has of the moments, in the order in which they are written.
+    pub fn hand_over_moments(&self, device: &dyn Device) -> Result<()> {
+        let Some(spread) = &self.spread else { return Ok(()) };
+        spread.hand_over(&|own, which| device.lend(&self.moments, self.places[own][which].clone()))
+    }
+
+    /// Why the moments of another process could not be had, if that is what a writer stumbled over.
+    pub(crate) fn failure(&self) -> Option<Error> {
+        self.spread.as_ref().and_then(|spread| spread.failure())
     }
 
     /// Takes back that updates were made which the device has skipped.
@@ -198,18 +266,30 @@ impl Optimizer {
     }
 
     /// The state as tensors `(name, shape, values)`, in a fixed order. Values are lent one tensor at a time, when they are
-    /// asked for.
+    /// asked for; of several processes the first one asks for all of them, in this order, while the others hand them over.
+    /// What a process that has ended does not give is left out.
     pub fn tensors<'a>(
         &'a self,
         device: &'a dyn Device,
     ) -> impl Iterator<Item = (String, Vec<usize>, impl Fn() -> Cow<'a, [f32]>)> {
-        self.members.iter().zip(&self.places).flat_map(move |(member, places)| {
-            let names = member.state_names().into_iter().zip(member.state()).zip(places);
-            names.map(move |((name, shape), place)| (name, shape, move || device.lend(&self.moments, place.clone())))
+        let all = self.spread.as_ref().map_or(&self.members, |spread| spread.members());
+        all.iter().enumerate().flat_map(move |(number, member)| {
+            let names = member.state_names().into_iter().zip(member.state()).enumerate();
+            names.map(move |(which, (name, shape))| (name, shape, move || self.moment(device, number, which)))
         })
     }
 
-    /// Puts back a stored state. `fetch` copies the tensor of a name and shape into the slice.
+    /// A whole moment of a tensor.
+    fn moment<'a>(&'a self, device: &'a dyn Device, number: usize, which: usize) -> Cow<'a, [f32]> {
+        let lend = |own: usize| device.lend(&self.moments, self.places[own][which].clone());
+        match &self.spread {
+            None => lend(number),
+            Some(spread) => spread.gathered(number, which, &lend).into(),
+        }
+    }
+
+    /// Puts back a stored state. `fetch` copies values of the tensor of a name and shape, from one of a number on, into the
+    /// slice.
     ///
     /// # Errors
     /// That of `fetch`; the state is not usable then.
@@ -217,12 +297,18 @@ impl Optimizer {
         &mut self,
         device: &dyn Device,
         steps: u32,
-        mut fetch: impl FnMut(&str, &[usize], &mut [f32]) -> Result<()>,
+        mut fetch: impl FnMut(&str, &[usize], usize, &mut [f32]) -> Result<()>,
     ) -> Result<()> {
-        for (member, places) in self.members.iter().zip(&self.places) {
-            for ((name, shape), place) in member.state_names().into_iter().zip(member.state()).zip(places) {
-                let mut outcome = Ok(());
-                device.fill(&mut self.moments, place.clone(), &mut |values| outcome = fetch(&name, &shape, values));
+        for (own, (member, places)) in self.members.iter().zip(&self.places).enumerate() {
+            let (whole, before) = self.spread.as_ref().map_or((member, 0), |spread| spread.whole(own));
+            for (((name, shape), part), place) in
+                member.state_names().into_iter().zip(whole.state()).zip(member.state()).zip(places)
+            {
+                let (mut outcome, columns) = (Ok(()), part.iter().skip(1).product::<usize>());
+                let first = before * columns;
+                device.fill(&mut self.moments, place.clone(), &mut |values| {
+                    outcome = fetch(&name, &shape, first, values);
+                });
                 outcome?;
             }
         }

@@ -1,6 +1,6 @@
 //! A range test (Smith 2017): steps whose rate rises from small to large, and the loss that each leads to. Nothing is stored.
 
-use nanollama_data::Batch;
+use nanollama_data::{Batch, Rank};
 use nanollama_kernel::device::Device;
 use nanollama_model::initialise;
 
@@ -40,7 +40,7 @@ pub fn range_test(
     (low, high): (f64, f64),
     interrupt: &dyn Fn() -> bool,
 ) -> Result<Vec<RatePoint>> {
-    let mut data = TextData::open(plan)?;
+    let mut data = TextData::open(plan, Rank::ALONE)?;
     let mut model = initialise(device, &plan.model, plan.seed)?;
     model.pack(device)?;
     let mut optimizer = Optimizer::new(device, &plan.model, plan.rates, plan.weight_decay)?;

@@ -6,8 +6,10 @@
 mod beginning;
 mod context;
 mod finished;
+mod folder;
 mod location;
 mod resumption;
+mod together;
 mod training_loop;
 
 use nanollama_bundle::StoredModel;
@@ -52,6 +54,8 @@ pub struct Inputs {
 /// When the run exists, the data is not what the plan says, the inputs are not those of its stage, or a step fails.
 pub fn start(plan: &Plan, inputs: Inputs, location: RunLocation<'_>, context: RunContext<'_>) -> Result<Finished> {
     let Inputs { base, conversations, questions, pairs, adapter } = inputs;
+    let ranks = context.ranks.clone();
+    let plan = &together::plan(plan, &ranks)?;
     let wrong =
         || Error::Stage { stage: plan.stage.to_string(), base: plan.base.as_ref().map(|base| base.name.clone()) };
     let (base, tokenizer) = match (plan.stage.start, base) {
@@ -64,10 +68,10 @@ pub fn start(plan: &Plan, inputs: Inputs, location: RunLocation<'_>, context: Ru
     };
     plan.data.same_tokenizer("the model", &tokenizer.hash())?;
     let data: Box<dyn StageData> = match (plan.stage.feed, conversations, questions, pairs) {
-        (FeedKind::Text, None, None, None) => Box::new(TextData::open(plan)?),
+        (FeedKind::Text, None, None, None) => Box::new(TextData::open(plan, ranks.rank())?),
         (FeedKind::Conversations, Some(conversations), None, None) => {
             plan.same_data(&conversations.facts().clone().into())?;
-            Box::new(ConversationData::new(conversations, plan)?)
+            Box::new(ConversationData::new(conversations, plan, ranks.rank())?)
         }
         (FeedKind::Questions, None, Some(questions), None) => {
             plan.same_data(questions.facts().0)?;
@@ -83,8 +87,10 @@ pub fn start(plan: &Plan, inputs: Inputs, location: RunLocation<'_>, context: Ru
     plan.battery()?;
     let about = base.as_ref().map(|source| beginning::about(plan, location.name, source)).transpose()?.flatten();
     let model = beginning::model(context.device, plan, base.as_ref(), adapter.as_ref())?;
-    let run = LockedRun::create(location.runs, location.name, stored::FILE, &stored::text(plan))?;
-    let mut training = TrainingLoop::fresh(context.device, plan.clone(), run, data, (model, about), tokenizer)?;
+    let create = || Ok(LockedRun::create(location.runs, location.name, stored::FILE, &stored::text(plan))?);
+    let run = together::folder(location, &ranks, create)?;
+    let mut training =
+        TrainingLoop::fresh(context.device, plan.clone(), (run, ranks), data, (model, about), tokenizer)?;
     if adapter.is_some() {
         training.saves_at_once();
     }

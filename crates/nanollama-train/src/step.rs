@@ -65,6 +65,8 @@ struct Pending {
     normaliser: f64,
     targets: u64,
     state: Readback,
+    /// The first tensor at fault of all processes, where there are several and one is.
+    at_fault: Option<String>,
 }
 
 impl Step {
@@ -97,24 +99,34 @@ impl Step {
         Ok(Step { pass, ranks, layout, gradients, state, arena, pending, readbacks })
     }
 
+    /// The same step as one of several processes takes it, of its micro-batches.
+    pub(crate) fn among(self, ranks: &Ranks) -> Step {
+        Step { ranks: ranks.clone(), ..self }
+    }
+
     /// Forward and backward of all micro-batches: the mean loss. [`Step::gradients`] has the gradients. `model` is packed.
     ///
     /// # Errors
     /// When a batch does not fit the step's shape or the model's vocabulary.
     pub fn accumulate(&mut self, device: &dyn Device, model: &Model, batches: &[Batch]) -> Result<f64> {
-        let normaliser = self.gather(device, model, batches)?;
-        Ok(self.ranks.sum(self.read_state(device)?.loss) / normaliser)
+        let [normaliser, _] = self.gather(device, model, batches)?;
+        let own = self.read_state(device)?.loss;
+        let [loss] = self.ranks.sum([own])?;
+        Ok(loss / normaliser)
     }
 
-    /// Submits the forward and backward of all micro-batches; gives what the sum of their losses is divided by.
-    fn gather(&mut self, device: &dyn Device, model: &Model, batches: &[Batch]) -> Result<f64> {
-        let normaliser = self.ranks.sum(batches.iter().map(|batch| batch.normaliser).sum());
+    /// Submits the forward and backward of all micro-batches; gives what the sum of the losses of all processes is divided by,
+    /// and how many of their targets count.
+    fn gather(&mut self, device: &dyn Device, model: &Model, batches: &[Batch]) -> Result<[f64; 2]> {
+        let targets = batches.iter().map(|batch| batch.counted() as f64).sum();
+        let sums = self.ranks.sum([batches.iter().map(|batch| batch.normaliser).sum(), targets])?;
+        let [normaliser, _] = sums;
         let scale = (1.0 / normaliser) as f32;
         for (index, batch) in batches.iter().enumerate() {
             let training = Training { gradients: &mut self.gradients, state: &mut self.state };
             self.pass.differentiate(device, &mut self.arena, model, (batch, scale), training, index > 0)?;
         }
-        Ok(normaliser)
+        Ok(sums)
     }
 
     /// A copy of the gradients of the last [`Step::accumulate`], one a weight.
@@ -146,12 +158,12 @@ impl Step {
         batches: &[Batch],
         settings: &StepSettings,
     ) -> Result<u64> {
-        let normaliser = self.gather(device, model, batches)?;
-        self.submit_update(device, model, optimizer, (normaliser, settings))?;
+        let [normaliser, targets] = self.gather(device, model, batches)?;
+        let at_fault = self.submit_update(device, model, optimizer, (normaliser, settings))?;
         let mut state = self.readbacks.pop().unwrap_or_default();
         StepState::read(device, &self.state, &mut state)?;
-        let targets = batches.iter().map(|batch| batch.counted() as u64).sum();
-        self.pending.push_back(Pending { normaliser, targets, state });
+        let targets = targets as u64;
+        self.pending.push_back(Pending { normaliser, targets, state, at_fault });
         Ok(targets)
     }
 
@@ -171,15 +183,28 @@ impl Step {
         Ok(self.read_state(device)?.broken == 0)
     }
 
+    /// Gives the first tensor at fault, where there are several processes and one is.
     fn submit_update(
         &mut self,
         device: &dyn Device,
         model: &mut Model,
         optimizer: &mut Optimizer,
         settings: (f64, &StepSettings),
-    ) -> Result<()> {
+    ) -> Result<Option<String>> {
+        let several = self.ranks.are_several();
+        let loss = if several { self.read_state(device)?.loss } else { 0.0 };
         let Step { arena, gradients, state, .. } = self;
-        optimizer.update(device, arena, model, (gradients, state), settings)
+        optimizer.sum(device, gradients, (state, loss))?;
+        optimizer.update(device, arena, model, (gradients, state), settings)?;
+        if !several {
+            return Ok(None);
+        }
+        let StepState { broken, tensor, .. } = self.read_state(device)?;
+        if broken > 0 {
+            return optimizer.first_at_fault((tensor as usize).checked_sub(1));
+        }
+        optimizer.hand_on(device, model)?;
+        Ok(None)
     }
 
     /// The state as it is when all that was submitted is done.
@@ -199,10 +224,10 @@ impl Step {
     /// How the oldest submitted step ended, once that is known; `None` when all have been read. When it is not sound, those
     /// after it have not moved anything either, and count as never submitted.
     pub fn outcome(&mut self, device: &dyn Device, optimizer: &mut Optimizer) -> Option<StepResult> {
-        let Pending { normaliser, targets, state: readback } = self.pending.pop_front()?;
+        let Pending { normaliser, targets, state: readback, at_fault } = self.pending.pop_front()?;
         let state = StepState::of_words(device.wait(&readback));
         self.readbacks.push(readback);
-        let loss = self.ranks.sum(state.loss) / normaliser;
+        let loss = state.loss / normaliser;
         if state.broken == 0 {
             return Some(StepResult::Done(Outcome { loss, norm: state.norm, targets }));
         }
@@ -211,6 +236,9 @@ impl Step {
         StepState::clear(device, &mut self.state);
         let tensor = (state.tensor as usize).checked_sub(1).map_or("no gradient", |number| optimizer.name(number));
         let what = if loss.is_finite() { "gradient" } else { "loss" };
-        Some(StepResult::NotFinite { what, tensor: tensor.to_owned() })
+        Some(StepResult::NotFinite { what, tensor: at_fault.unwrap_or_else(|| tensor.to_owned()) })
     }
 }
+
+#[cfg(all(test, unix))]
+mod tests;

@@ -29,6 +29,7 @@ mod pages;
 mod personality;
 pub(crate) mod pipeline;
 mod practice;
+pub(crate) mod ranks;
 mod reading;
 mod scaling;
 mod serve;
@@ -229,7 +230,7 @@ pub(crate) fn parse() -> Cli {
         guess::keep_close(&mut error);
         error.format(&mut command).exit()
     });
-    if !cli.global.quiet {
+    if !cli.global.quiet && std::env::var_os("NANOLLAMA_RANK").is_none() {
         line.notes.iter().for_each(|note| eprintln!("{note}"));
     }
     cli

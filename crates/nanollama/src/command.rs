@@ -34,6 +34,7 @@ mod push;
 mod quantize;
 mod quickstart;
 mod ran_on;
+pub(crate) mod ranks;
 mod reading;
 mod report;
 mod run;

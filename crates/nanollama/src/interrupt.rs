@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 static PRESSED: AtomicUsize = AtomicUsize::new(0);
 
 /// Exit code of a program that a signal ended, as shells report it (128 + SIGINT).
-const INTERRUPTED: i32 = 130;
+pub(crate) const INTERRUPTED: i32 = 130;
 
 /// Starts to listen. `what` tells a person what the first press does; a second one ends the program.
 pub(crate) fn listen(what: &'static str) -> anyhow::Result<()> {
@@ -35,6 +35,14 @@ pub(crate) fn listen_quietly() -> anyhow::Result<()> {
             std::process::exit(INTERRUPTED);
         }
     })
+}
+
+/// What a press does, for a process that is told of it by another one.
+#[cfg(unix)]
+pub(crate) fn press() {
+    if PRESSED.fetch_add(1, Ordering::SeqCst) > 0 {
+        std::process::exit(INTERRUPTED);
+    }
 }
 
 /// True after a press.

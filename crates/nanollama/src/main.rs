@@ -20,14 +20,17 @@ fn main() -> ExitCode {
         return code;
     }
     let cli = args::parse();
-    let printer = Printer::new(cli.global.quiet);
+    let printer = Printer::new(cli.global.quiet || command::ranks::is_silent());
     match command::dispatch(&cli, &printer) {
         Ok(code) => code,
         Err(error) => {
             if print::is_broken_pipe(&error) {
                 return ExitCode::SUCCESS;
             }
-            printer.error(&error, command::hint::of(&error, &cli.verb));
+            let text = print::error(&error, command::hint::of(&error, &cli.verb));
+            if !command::ranks::tell_error(&error, &text) {
+                eprintln!("error: {text}");
+            }
             ExitCode::from(2)
         }
     }

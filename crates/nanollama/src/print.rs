@@ -73,19 +73,7 @@ impl Printer {
 
     /// An error with its causes, and what to type next; one line.
     pub(crate) fn error(&self, error: &anyhow::Error, hint: Option<String>) {
-        let mut said = error.to_string();
-        for cause in error.chain().skip(1) {
-            let text = cause.to_string();
-            // Errors that quote their source would say it twice.
-            if !said.contains(&text) {
-                said.push_str(": ");
-                said.push_str(&text);
-            }
-        }
-        match hint {
-            Some(hint) => eprintln!("error: {said}; {hint}"),
-            None => eprintln!("error: {said}"),
-        }
+        eprintln!("error: {}", self::error(error, hint));
     }
 
     /// A progress bar over `length` units (0: unknown), shown on a terminal only.
@@ -104,6 +92,20 @@ impl Printer {
         bar.enable_steady_tick(Duration::from_millis(200));
         bar
     }
+}
+
+/// An error with its causes, and what to type next; one line.
+pub(crate) fn error(error: &anyhow::Error, hint: Option<String>) -> String {
+    let mut said = error.to_string();
+    for cause in error.chain().skip(1) {
+        let text = cause.to_string();
+        // Errors that quote their source would say it twice.
+        if !said.contains(&text) {
+            said.push_str(": ");
+            said.push_str(&text);
+        }
+    }
+    hint.map_or(said.clone(), |hint| format!("{said}; {hint}"))
 }
 
 /// Data for stdout, one line.

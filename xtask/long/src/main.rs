@@ -2,11 +2,11 @@
 //! kind and says what the reference program reads in them; ours has to say the same. It prints what was compared, how often
 //! each value of the schemas occurred and what was refused; a difference is made small and written to a file.
 //! `--only requests` needs no Python: it sends the server a million changed requests. Neither does `--only downloads`: random
-//! faults in 200 downloads from a mirror of the Hub; nor `--only pipeline`: from texts of the Hub to a model, killed on the way (an
-//! hour); nor `--only rl --from QUICKSTART`: whether practice teaches (`practice.rs`); nor `--only personality --text FILE
-//! --unread FILE --personality FILE`: whether a personality is one (`voice.rs`); nor `--only eval --model FILE --bundle DIR`: what
-//! asking side by side saves (`throughput.rs`). `--only machines` takes the recipes for rented machines through a bare Debian
-//! (`oracle/bare_machine.py`; root and mmdebstrap).
+//! faults in 200 downloads from a mirror of the Hub; nor `--only ranks`: 100 processes of a training killed; nor `--only pipeline`:
+//! from texts of the Hub to a model, killed on the way (an hour); nor `--only rl --from QUICKSTART`: whether practice teaches
+//! (`practice.rs`); nor `--only personality --text FILE --unread FILE --personality FILE`: whether a personality is one
+//! (`voice.rs`); nor `--only eval --model FILE --bundle DIR`: what asking side by side saves (`throughput.rs`). `--only machines`
+//! takes the recipes for rented machines through a bare Debian (`oracle/bare_machine.py`; root and mmdebstrap).
 //!
 //! A crate apart from `xtask`, so that the layering check builds without the readers.
 #![forbid(unsafe_code)]
@@ -22,6 +22,7 @@ mod pieces;
 mod pipeline;
 mod practice;
 mod program;
+mod ranks;
 mod requests;
 mod shrink;
 mod stored;
@@ -59,7 +60,7 @@ use crate::voice::Voice;
 #[derive(Parser)]
 #[command(name = "cargo xtask long")]
 struct Args {
-    /// A Python that has the packages of oracle/requirements.txt; all kinds but requests and downloads need it
+    /// A Python that has the packages of oracle/requirements.txt; all kinds but requests, downloads and ranks need it
     #[arg(long)]
     python: Option<PathBuf>,
     /// A Python that has transformers 4, for configs; without it only transformers 5 is asked
@@ -136,6 +137,7 @@ const REQUESTS: &str = "requests";
 const DOWNLOADS: &str = "downloads";
 /// The whole way from texts of the Hub to a model; it is asked for alone.
 const PIPELINE: &str = "pipeline";
+const RANKS: &str = "ranks";
 
 fn main() -> ExitCode {
     let args = Args::parse();
@@ -186,7 +188,7 @@ fn run(args: &Args) -> Result<bool, String> {
         return throughput::run(&Throughput { model, bundle, questions: args.questions });
     }
     let mut kinds = kinds()?;
-    let known: Vec<&str> = kinds.iter().map(|kind| kind.name()).chain([REQUESTS, DOWNLOADS]).collect();
+    let known: Vec<&str> = kinds.iter().map(|kind| kind.name()).chain([REQUESTS, DOWNLOADS, RANKS]).collect();
     if let Some(unknown) = args.only.iter().find(|name| !known.contains(&name.as_str())) {
         return Err(format!("--only {unknown}: expected {}", known.join(", ")));
     }
@@ -203,6 +205,9 @@ fn run(args: &Args) -> Result<bool, String> {
     }
     if args.only.is_empty() || args.only.iter().any(|name| name == DOWNLOADS) {
         clean.push((DOWNLOADS, downloads::run()?));
+    }
+    if args.only.is_empty() || args.only.iter().any(|name| name == RANKS) {
+        clean.push((RANKS, ranks::run()?));
     }
     println!();
     for (name, clean) in &clean {

@@ -31,6 +31,7 @@ struct UpdatePlaces {
 
 impl Cuda {
     pub(super) fn run_update(&self, program: &UpdateProgram, memory: &mut UpdateMemory<'_>) {
+        assert!(!program.is_share(), "a GPU does all of an update");
         let UpdateMemory { weights, step } = memory;
         // A program that only packs has nothing to do: products read the values.
         let Some(step) = step else {

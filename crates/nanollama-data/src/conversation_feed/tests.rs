@@ -17,7 +17,7 @@ fn examples(lengths: &[usize]) -> Vec<Example> {
 
 /// A feed of a training that is alone.
 fn feed(list: &[Example], rows: usize, length: usize, seed: u64) -> Result<ConversationFeed> {
-    ConversationFeed::new(packed(list, length, seed)?, rows, Rank::ALONE)
+    ConversationFeed::new(packed(list, length, seed)?, [rows; 2], Rank::ALONE)
 }
 
 fn packed(list: &[Example], length: usize, seed: u64) -> Result<PackedConversations> {
@@ -109,7 +109,7 @@ fn a_stored_position_gives_the_same_continuation_and_ranks_share_rows() {
     }
     for rank in 0..2 {
         let rank_of_two = Rank { index: rank, world: 2 };
-        let mut one = ConversationFeed::new(packed(&list, 12, 3).unwrap(), 1, rank_of_two).unwrap();
+        let mut one = ConversationFeed::new(packed(&list, 12, 3).unwrap(), [1, 2], rank_of_two).unwrap();
         for whole in &all {
             assert_eq!(next(&mut one).tokens, whole.tokens[rank * 12..rank * 12 + 12]);
         }

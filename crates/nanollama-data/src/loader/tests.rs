@@ -95,20 +95,20 @@ fn positions_of_other_data_are_refused() {
 #[test]
 fn ranks_share_the_rows_of_one_stream() {
     let documents = fixture::documents(&[9, 2, 30, 5, 17, 3, 8]);
-    let (_folder, mut alone) = loader(&documents, alone(6, 5, 3));
-    let whole = batches(&mut alone, 4);
+    let (_folder, mut single) = loader(&documents, alone(6, 5, 3));
+    let whole = batches(&mut single, 4);
     for rank in 0..3 {
-        let shape = FeedShape { rows: 2, length: 5, seed: 3, rank: Rank { index: rank, world: 3 } };
+        let shape = FeedShape { rank: Rank { index: rank, world: 3 }, step: 6, ..alone(2, 5, 3) };
         let (_folder, mut one) = loader(&documents, shape);
         for (batch, whole) in batches(&mut one, 4).iter().zip(&whole) {
             check(batch);
             for row in 0..2 {
-                let there = (row * 3 + rank) * 5;
+                let there = (rank * 2 + row) * 5;
                 assert_eq!(batch.tokens[row * 5..row * 5 + 5], whole.tokens[there..there + 5]);
                 assert_eq!(batch.targets[row * 5..row * 5 + 5], whole.targets[there..there + 5]);
             }
         }
-        assert_eq!(one.position(), alone.position());
+        assert_eq!(one.position(), single.position());
     }
 }
 
@@ -207,7 +207,7 @@ fn a_stored_position_of_several_corpora_gives_the_same_continuation_and_ranks_sh
     let (_folders, mut whole) = new(alone(2, 6, 9));
     let all = batches(&mut whole, 30);
     for index in 0..2 {
-        let (_folders, mut one) = new(FeedShape { rank: Rank { index, world: 2 }, ..alone(1, 6, 9) });
+        let (_folders, mut one) = new(FeedShape { rank: Rank { index, world: 2 }, step: 2, ..alone(1, 6, 9) });
         for (one, whole) in batches(&mut one, 30).iter().zip(&all) {
             assert_eq!(one.tokens, whole.tokens[index * 6..index * 6 + 6]);
         }

@@ -136,7 +136,7 @@ fn several_corpora_end_their_epochs_together_and_ranks_share_rows() {
     }
     for index in 0..2 {
         let (_folders, _, opened) = corpora(&lengths);
-        let shape = FeedShape { rank: Rank { index, world: 2 }, ..alone(1, 6, 9) };
+        let shape = FeedShape { rank: Rank { index, world: 2 }, step: 2, ..alone(1, 6, 9) };
         let mut one = RowFeed::new(opened, shape).unwrap();
         for (one, whole) in batches(&mut one, 75).iter().zip(&all) {
             assert_eq!(one.tokens, whole.tokens[index * 6..index * 6 + 6]);
@@ -229,29 +229,22 @@ proptest! {
 
     #[test]
     fn any_batches_are_the_rows_in_turn_whatever_the_ranks_and_the_stop(
-        lengths in prop::collection::vec(2usize..60, 1..8), rows in 1usize..4, world in 1usize..4, length in 2usize..20,
-        seed in any::<u64>(), stop in 0usize..12,
+        lengths in prop::collection::vec(2usize..60, 1..8), rows in 1usize..4, world in 1usize..4, more in 0usize..9,
+        length in 2usize..20, seed in any::<u64>(), stop in 0usize..6,
     ) {
         let documents = fixture::documents(&lengths);
         prop_assume!(lengths.iter().sum::<usize>() > length);
         let (_folder, mut rowwise) = feed(&documents, alone(1, length, seed));
+        let step = world + more;
         let mut expected = Batch::default();
-        for number in 0..12 * (rows * world) as u64 {
+        for number in 0..6 * step as u64 {
             expected.length = length;
             rowwise.row(0, number, &mut expected).unwrap();
         }
-        for index in 0..world {
-            let shape = FeedShape { rows, length, seed, rank: Rank { index, world } };
-            let (_folder, mut one) = feed(&documents, shape);
-            let mut found = batches(&mut one, stop);
-            let position = one.position();
-            let (_folder, mut resumed) = feed(&documents, shape);
-            resumed.seek(&position).unwrap();
-            found.extend(batches(&mut resumed, 12 - stop));
-            let found: Vec<&[u32]> = found.iter().flat_map(|batch| batch.tokens.chunks_exact(length)).collect();
-            let mine: Vec<&[u32]> = expected.tokens.chunks_exact(length).skip(index).step_by(world).collect();
-            prop_assert_eq!(found, mine);
-        }
+        let shape = FeedShape { step, ..alone(rows, length, seed) };
+        let found = fixture::spread((shape, world), [6, stop], |shape| feed(&documents, shape));
+        let expected: Vec<&[u32]> = expected.tokens.chunks_exact(length).collect();
+        prop_assert_eq!(found, expected);
     }
 }
 

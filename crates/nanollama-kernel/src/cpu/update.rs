@@ -43,7 +43,9 @@ impl Cpu {
             let gradient = values(step.gradients, range.start, range.len() / size_of::<f32>());
             gradient_norm::sum_of_squares(&self.pool, gradient, doubles(arena))
         };
-        state.squares = program.squares().iter().map(&mut sum).sum();
+        if !program.is_share() {
+            state.squares = program.squares().iter().map(&mut sum).sum();
+        }
         clip(state, UpdateSettings::sent_head(step.settings.values()));
         if state.broken > 0 {
             look_for_cause(state, program.tensors(), step.gradients);

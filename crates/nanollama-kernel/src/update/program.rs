@@ -14,6 +14,8 @@ pub struct UpdateProgram {
     packs: Vec<WeightId>,
     sizes: UpdateSizes,
     arena: usize,
+    /// Whether gradients are measured elsewhere, and panels renewed.
+    share: bool,
 }
 
 /// Lengths of what an update works on.
@@ -58,14 +60,29 @@ impl UpdateProgram {
         let mut packs: Vec<WeightId> = tensors.iter().map(|tensor| tensor.weight).collect();
         packs.sort_unstable();
         packs.dedup();
-        Ok(UpdateProgram { squares, tensors, packs, sizes, arena })
+        Ok(UpdateProgram { squares, tensors, packs, sizes, arena, share: false })
+    }
+
+    /// The part of an update that one of several processes does: it moves these tensors alone. The squares of all gradients
+    /// are in the state before ([`super::StepState::put_sums`]), and whoever gets the values of the others renews the panels.
+    #[must_use]
+    pub fn of_share(mut self) -> UpdateProgram {
+        self.squares.clear();
+        self.packs.clear();
+        UpdateProgram { share: true, ..self }
+    }
+
+    /// Whether it is a part of an update: squares are not taken but given.
+    #[must_use]
+    pub fn is_share(&self) -> bool {
+        self.share
     }
 
     /// Only the renewal of a weight's panels.
     #[must_use]
     pub(crate) fn packing(weight: WeightId) -> UpdateProgram {
         let (squares, tensors, sizes) = (Vec::new(), Vec::new(), UpdateSizes::default());
-        UpdateProgram { squares, tensors, packs: vec![weight], sizes, arena: 0 }
+        UpdateProgram { squares, tensors, packs: vec![weight], sizes, arena: 0, share: false }
     }
 
     /// The gradients whose norm is taken.

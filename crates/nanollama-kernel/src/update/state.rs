@@ -77,6 +77,11 @@ impl StepState {
         device.upload(state, 0, &[0; StepState::BYTES]);
     }
 
+    /// Puts the sums over all processes over those of this one: losses, and squares of gradients.
+    pub fn put_sums(device: &dyn DeviceMemory, state: &mut Buffer, loss: f64, squares: f64) {
+        device.upload(state, 0, [loss.to_ne_bytes(), squares.to_ne_bytes()].as_flattened());
+    }
+
     /// Begins to copy it to the host.
     ///
     /// # Errors
@@ -142,6 +147,8 @@ mod tests {
         let mut readback = Readback::default();
         StepState::read(&device, &buffer, &mut readback).unwrap();
         assert_eq!(StepState::of_words(device.wait(&readback)), state);
+        StepState::put_sums(&device, &mut buffer, 2.5, 7.0);
+        assert_eq!(*StepState::of(&mut buffer), StepState { loss: 2.5, squares: 7.0, ..state });
         StepState::clear(&device, &mut buffer);
         assert_eq!(*StepState::of(&mut buffer), StepState::default());
     }

@@ -39,6 +39,22 @@ impl Weight {
         self.change(device, |master, work| device.fill(master, 0..master.bytes(), work), work)
     }
 
+    /// Puts values (as [`crate::bytes::of`] gives them) over rows from `first_row` on; [`Weight::renew_packed`] has to follow.
+    ///
+    /// # Panics
+    /// When the weight is frozen or has no such rows.
+    pub fn put(&mut self, device: &dyn Device, first_row: usize, bytes: &[u8]) {
+        let Values::Trained { master, .. } = &mut self.values else { panic!("a frozen weight is not changed") };
+        device.upload(master, first_row * self.cols * size_of::<f32>(), bytes);
+    }
+
+    /// Renews the panels if there are any.
+    pub fn renew_packed(&mut self, device: &dyn Device) {
+        if let Values::Trained { panels: Some(_), .. } = &self.values {
+            self.renew(device);
+        }
+    }
+
     fn change<R>(
         &mut self,
         device: &dyn Device,

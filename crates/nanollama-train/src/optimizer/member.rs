@@ -38,6 +38,12 @@ impl Member {
         }
     }
 
+    /// The weight that it is in, and that weight's columns.
+    #[cfg(test)]
+    pub(crate) fn place(&self) -> (WeightId, usize) {
+        (self.weight, self.cols)
+    }
+
     /// Shapes of its first and second moment.
     pub(super) fn state(&self) -> [Vec<usize>; 2] {
         let (rows, cols) = (self.rows.len(), self.cols);

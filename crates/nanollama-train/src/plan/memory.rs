@@ -98,6 +98,12 @@ impl Memory {
         })
     }
 
+    /// That of each of `world` processes that train together, at most: the optimiser's moments are divided among them.
+    #[must_use]
+    pub fn of_rank(self, world: usize) -> Memory {
+        Memory { optimizer: self.optimizer.div_ceil(world.max(1) as u64), ..self }
+    }
+
     /// The same with averaged weights beside the model's, if there `are`.
     #[must_use]
     pub(super) fn averaging(self, config: &Config, are: bool) -> Memory {

@@ -1,5 +1,6 @@
 //! How a step's tokens are cut: into rows of the context, rows into micro-batches.
 
+use nanollama_data::Rank;
 use nanollama_model::{Config, Lora};
 use serde::{Deserialize, Serialize};
 
@@ -32,6 +33,22 @@ pub struct StepShape {
     pub context: usize,
     /// Micro-batches of a step.
     pub accumulation: usize,
+}
+
+impl StepShape {
+    /// Rows of a step.
+    #[must_use]
+    pub fn all_rows(&self) -> usize {
+        self.rows * self.accumulation
+    }
+
+    /// Rows of a rank's micro-batches, and how many it has: those of a rank that is alone are the plan's.
+    #[must_use]
+    pub fn of_rank(&self, rank: Rank) -> [usize; 2] {
+        let rows = rank.share(self.all_rows()).len();
+        let batches = rows.div_ceil(self.rows).max(1);
+        [rows.div_ceil(batches), batches]
+    }
 }
 
 /// Cuts a step: the largest useful micro-batch that fits the memory, unless the recipe says which. Gives the memory of it, too.
@@ -144,6 +161,17 @@ mod tests {
         assert!(error.contains("4 and 6"), "{error}");
         let error = divide(12, 50, 128).unwrap_err().to_string();
         assert!(error.contains("nearest possible are 12"), "{error}");
+    }
+
+    #[test]
+    fn ranks_have_nearly_equal_rows_in_as_few_micro_batches_as_fit() {
+        let shape = StepShape { tokens: 16 * 8, rows: 4, context: 8, accumulation: 4 };
+        assert_eq!(shape.of_rank(Rank::ALONE), [4, 4]);
+        let of = |world: usize| (0..world).map(move |index| shape.of_rank(Rank { index, world }));
+        assert_eq!(of(2).collect::<Vec<_>>(), [[4, 2]; 2]);
+        // Five, five and six rows: one of the first two ranks' six is a filler.
+        assert_eq!(of(3).collect::<Vec<_>>(), [[3, 2]; 3]);
+        assert_eq!(of(16).collect::<Vec<_>>(), [[1, 1]; 16]);
     }
 
     #[test]

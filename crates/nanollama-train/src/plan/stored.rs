@@ -47,6 +47,13 @@ pub(crate) fn text(plan: &Plan) -> String {
     serde_json::to_string_pretty(plan).expect("strings and finite numbers always serialise") + "\n"
 }
 
+/// A plan from the text of another process of this program.
+pub(crate) fn read(text: &[u8]) -> Result<Plan> {
+    let wrong = |what: String| Error::Checkpoint { path: FILE.into(), what };
+    let text = std::str::from_utf8(text).map_err(|error| wrong(error.to_string()))?;
+    parse(Path::new(FILE), text)?.ok_or_else(|| wrong("it is that of an import".to_owned()))
+}
+
 /// A plan from its file's text; `None` for an imported model.
 fn parse(path: &Path, text: &str) -> Result<Option<Plan>> {
     let wrong = |error: serde_json::Error| Error::Checkpoint { path: path.to_owned(), what: error.to_string() };

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use nanollama_bundle::{Locations, StoredModel};
+use nanollama_data::Rank;
 use nanollama_kernel::device::Device;
 use nanollama_model::Model;
 use nanollama_store::run::{LockedRun, Run};
@@ -13,6 +14,7 @@ use super::context::RunContext;
 use super::finished::Finished;
 use super::location::RunLocation;
 use super::reference;
+use super::together;
 use super::training_loop::TrainingLoop;
 use crate::checkpoint::{self, Restored};
 use crate::error::{Error, Result};
@@ -91,7 +93,8 @@ impl<'a> Resumption<'a> {
     /// When another process trains this run, its newest checkpoint is damaged, or a step fails.
     pub fn go_on(self, context: RunContext<'_>) -> Result<Finished> {
         let RunLocation { runs, name } = self.location;
-        let run = LockedRun::open(runs, name)?;
+        let ranks = context.ranks.clone();
+        let run = together::folder(self.location, &ranks, || Ok(LockedRun::open(runs, name)?))?;
         // Another process may have gone on with the run before the lock was taken: what counts is what it left.
         let stored = trained_plan(&run)?;
         let source = match (&stored.lora, self.base) {
@@ -103,10 +106,11 @@ impl<'a> Resumption<'a> {
             let source = source.as_ref().ok_or_else(|| wrong(&stored))?;
             Ok((source.load_frozen(context.device)?, source.tokenizer().clone()))
         };
-        let restored = checkpoint::newest(context.device, &run, &mut frozen)?;
+        let restored = checkpoint::newest(context.device, &run, &ranks, &mut frozen)?;
         let done = restored.as_ref().map_or(0, |restored| restored.state.step);
         let data = (&self.data.facts(), self.personality.as_ref());
-        let plan = stored.resume(self.flags, data, done, self.machine)?;
+        ranks.same("newest checkpoint", done)?;
+        let plan = together::plan(&stored.resume(self.flags, data, done, self.machine)?, &ranks)?;
         let (model, tokenizer, moved) = match restored {
             Some(Restored { model, optimizer, average, state, tokenizer }) => {
                 (model, tokenizer, Some((optimizer, average, state)))
@@ -121,15 +125,15 @@ impl<'a> Resumption<'a> {
             _ => None,
         };
         let reference = reference(&plan, first.as_ref(), context.device)?;
-        let data = self.data.open(&plan, &tokenizer, reference)?;
-        if plan != stored {
-            store(&run, &plan)?;
+        let data = self.data.open(&plan, &tokenizer, reference, ranks.rank())?;
+        if let Some(run) = run.written().filter(|_| plan != stored) {
+            store(run, &plan)?;
         }
         let training = match moved {
-            None => TrainingLoop::fresh(context.device, plan, run, data, (model, about), tokenizer)?,
+            None => TrainingLoop::fresh(context.device, plan, (run, ranks), data, (model, about), tokenizer)?,
             Some((optimizer, average, state)) => {
                 let moved = (model, optimizer, average);
-                TrainingLoop::restored(context.device, plan, run, data, moved, (state, about), tokenizer)?
+                TrainingLoop::restored(context.device, plan, (run, ranks), data, moved, (state, about), tokenizer)?
             }
         };
         training.train(context)
@@ -182,10 +186,16 @@ impl CurrentData {
         }
     }
 
-    fn open(self, plan: &Plan, tokenizer: &Tokenizer, reference: Option<Model>) -> Result<Box<dyn StageData>> {
+    fn open(
+        self,
+        plan: &Plan,
+        tokenizer: &Tokenizer,
+        reference: Option<Model>,
+        rank: Rank,
+    ) -> Result<Box<dyn StageData>> {
         Ok(match self {
-            CurrentData::Text(_) => Box::new(TextData::open(plan)?),
-            CurrentData::Conversations(conversations) => Box::new(ConversationData::new(*conversations, plan)?),
+            CurrentData::Text(_) => Box::new(TextData::open(plan, rank)?),
+            CurrentData::Conversations(conversations) => Box::new(ConversationData::new(*conversations, plan, rank)?),
             CurrentData::Questions(questions) => Box::new(QuestionData::new(*questions, plan, tokenizer, reference)?),
             CurrentData::Pairs(pairs) => Box::new(PairData::new(*pairs, plan, tokenizer)?),
         })

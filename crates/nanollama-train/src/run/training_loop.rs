@@ -9,6 +9,7 @@ mod look;
 mod personality;
 mod roll_back;
 mod save;
+mod together;
 mod under_way;
 
 use std::collections::VecDeque;
@@ -20,12 +21,12 @@ use nanollama_eval::Battery;
 use nanollama_kernel::device::Device;
 use nanollama_model::Model;
 use nanollama_store::metrics::Metrics;
-use nanollama_store::run::LockedRun;
 use nanollama_token::Tokenizer;
 use under_way::UnderWay;
 
 use super::context::RunContext;
 use super::finished::Finished;
+use super::folder::Folder;
 use crate::average::Average;
 use crate::checkpoint::State;
 use crate::error::Result;
@@ -34,6 +35,7 @@ use crate::event::Event;
 use crate::guard::Guard;
 use crate::optimizer::Optimizer;
 use crate::plan::Plan;
+use crate::ranks::Ranks;
 use crate::rollback::{self, Rollback};
 use crate::sample::Sampler;
 use crate::stage::StageData;
@@ -43,7 +45,9 @@ use crate::trained::Trained;
 /// A run under way.
 pub(super) struct TrainingLoop {
     plan: Plan,
-    run: LockedRun,
+    run: Folder,
+    /// The processes that train it together; the first one writes and speaks.
+    ranks: Ranks,
     data: Box<dyn StageData>,
     model: Model,
     optimizer: Optimizer,
@@ -97,23 +101,23 @@ impl TrainingLoop {
     pub(super) fn fresh(
         device: &dyn Device,
         plan: Plan,
-        run: LockedRun,
+        (run, ranks): (Folder, Ranks),
         data: Box<dyn StageData>,
         (model, about): (Model, Option<About>),
         tokenizer: Tokenizer,
     ) -> Result<TrainingLoop> {
-        let optimizer = Optimizer::of(device, Trained::of(&model)?, plan.rates, plan.weight_decay)?;
-        let metrics = run.metrics(None)?;
+        let optimizer = Optimizer::of(device, Trained::of(&model)?, (plan.rates, plan.weight_decay), &ranks)?;
+        let metrics = run.written().map_or(Ok(Metrics::none()), |run| run.metrics(None))?;
         let average = plan.average.map(|averaging| Average::new(averaging, &plan.model));
         let moved = (model, optimizer, average);
-        TrainingLoop::new(device, plan, run, data, moved, metrics, (about, tokenizer))
+        TrainingLoop::new(device, plan, (run, ranks), data, moved, metrics, (about, tokenizer))
     }
 
     /// Behind the last step of a checkpoint.
     pub(super) fn restored(
         device: &dyn Device,
         plan: Plan,
-        run: LockedRun,
+        (run, ranks): (Folder, Ranks),
         mut data: Box<dyn StageData>,
         moved: (Model, Optimizer, Option<Average>),
         (state, about): (State, Option<About>),
@@ -123,11 +127,16 @@ impl TrainingLoop {
         // The data that led from this checkpoint to a fault is left out.
         let left_out = rollbacks.last().filter(|rollback| rollback.to == state.step);
         data.feed().seek(left_out.map_or(&state.position, |rollback| &rollback.position))?;
-        let metrics = run.metrics(Some(state.step))?;
-        // A kill may have come between a checkpoint and what follows it.
-        TrainingLoop::point_to_best(&run, state.step, (state.score, state.average.is_some()))?;
-        run.prune(plan.watch.keep, state.guard.as_ref().map(|guard| guard.anchor))?;
-        let mut resumed = TrainingLoop::new(device, plan, run, data, moved, metrics, (about, tokenizer))?;
+        // All of them have read what is there before one of them changes it.
+        ranks.meet()?;
+        let mut metrics = Metrics::none();
+        if let Some(run) = run.written() {
+            metrics = run.metrics(Some(state.step))?;
+            // A kill may have come between a checkpoint and what follows it.
+            TrainingLoop::point_to_best(run, state.step, (state.score, state.average.is_some()))?;
+            run.prune(plan.watch.keep, state.guard.as_ref().map(|guard| guard.anchor))?;
+        }
+        let mut resumed = TrainingLoop::new(device, plan, (run, ranks), data, moved, metrics, (about, tokenizer))?;
         resumed.done = state.step;
         resumed.saved = Some(state.step);
         resumed.first = state.step;
@@ -142,11 +151,11 @@ impl TrainingLoop {
 
     /// The rollbacks of a run that goes on from a checkpoint. Of those to a later one nothing is left: the run will go the
     /// same way again.
-    fn rollbacks_until(run: &LockedRun, step: u64) -> Result<Vec<Rollback>> {
+    fn rollbacks_until(run: &Folder, step: u64) -> Result<Vec<Rollback>> {
         let mut rollbacks = rollback::rollbacks(run)?;
         let known = rollbacks.len();
         rollbacks.retain(|rollback| rollback.to <= step);
-        if rollbacks.len() < known {
+        if let Some(run) = run.written().filter(|_| rollbacks.len() < known) {
             rollback::record(run, &rollbacks)?;
         }
         Ok(rollbacks)
@@ -155,17 +164,17 @@ impl TrainingLoop {
     fn new(
         device: &dyn Device,
         plan: Plan,
-        run: LockedRun,
+        (run, ranks): (Folder, Ranks),
         data: Box<dyn StageData>,
         (model, optimizer, average): (Model, Optimizer, Option<Average>),
         metrics: Metrics,
         (about, tokenizer): (Option<About>, Tokenizer),
     ) -> Result<TrainingLoop> {
-        let (rows, context) = (plan.step.rows, plan.step.context);
+        let (context, [rows, batches]) = (plan.step.context, plan.step.of_rank(ranks.rank()));
         let battery = plan.battery()?;
         let trained = Trained::of(&model)?;
-        let evaluator = Evaluator::of(device, (&plan.model, &trained.graph), &tokenizer, [rows, context])?;
-        let mut step = Step::of(device, &plan.model, trained, [rows, context], plan.recompute)?;
+        let evaluator = Evaluator::of(device, (&plan.model, &trained.graph), &tokenizer, [plan.step.rows, context])?;
+        let mut step = Step::of(device, &plan.model, trained, [rows, context], plan.recompute)?.among(&ranks);
         // They work one at a time, in one piece of memory that is as long as the longest needs.
         step.arena().reserve(device, evaluator.arena_bytes().max(optimizer.arena_bytes()))?;
         Ok(TrainingLoop {
@@ -174,11 +183,12 @@ impl TrainingLoop {
             sampler: Sampler::default(),
             battery,
             owed: false,
-            batches: vec![Batch::default(); plan.step.accumulation],
+            batches: vec![Batch::default(); batches],
             guard: plan.spike_guard.then(Guard::default),
             rollbacks: Vec::new(),
             plan,
             run,
+            ranks,
             data,
             model,
             optimizer,
@@ -203,9 +213,10 @@ impl TrainingLoop {
 
     /// Trains until the plan is done or someone asks to stop.
     pub(super) fn train(mut self, context: RunContext<'_>) -> Result<Finished> {
-        let RunContext { device, observer, interrupt } = context;
+        let RunContext { device, observer, interrupt, .. } = context;
         self.model.pack(device)?;
-        let (run, plan) = (&self.run, &self.plan);
+        self.begin_together(device)?;
+        let (run, plan) = (&*self.run, &self.plan);
         let (done, memory, computes) = (self.done, self.memory(), device.name());
         observer.observe(&Event::Started { run, plan, done, memory, device: computes });
         if let Some(battery) = &self.battery {
@@ -247,7 +258,7 @@ impl TrainingLoop {
             };
             if let Some(fault) = self.report_steps(device, observer, behind)? {
                 self.roll_back(device, observer, fault)?;
-                interrupted = interrupt();
+                [interrupted, _] = self.ranks.told_whether([interrupt(), false])?;
                 continue;
             }
             if let Some(average) = self.average.as_mut().filter(|_| average_due) {
@@ -266,8 +277,9 @@ impl TrainingLoop {
             if grade_due || self.is_stale() {
                 self.grade(device, observer, interrupt)?;
             }
-            interrupted = !last && interrupt();
             let overdue = !save_after.is_zero() && last_save.elapsed() >= save_after;
+            let [asked, overdue] = self.ranks.told_whether([!last && interrupt(), overdue])?;
+            interrupted = asked;
             if save_due || interrupted || overdue {
                 if let Some(fault) = self.report_steps(device, observer, 0)? {
                     self.roll_back(device, observer, fault)?;

@@ -6,7 +6,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use nanollama_data::{
     ConversationFeed, ConversationPass, ConversationReading, Example, Feed, LeftOut, PackedConversations,
-    PackingReport, ValidationRule, Why, read_conversations,
+    PackingReport, Rank, ValidationRule, Why, read_conversations,
 };
 use nanollama_token::Tokenizer;
 use nanollama_token::chat::{Form, Message};
@@ -14,7 +14,6 @@ use nanollama_token::chat::{Form, Message};
 use super::data::{Batches, StageData};
 use crate::error::{Error, Result};
 use crate::plan::{Base, DataFacts, LossKind, Order, Plan, Stage, StepShape};
-use crate::ranks::Ranks;
 use crate::recipe::Recipe;
 
 /// Held-out conversations whose beginnings are kept for samples.
@@ -246,10 +245,11 @@ pub(crate) struct ConversationData {
 }
 
 impl ConversationData {
-    pub(crate) fn new(conversations: Conversations, plan: &Plan) -> Result<Self> {
+    pub(crate) fn new(conversations: Conversations, plan: &Plan, rank: Rank) -> Result<Self> {
         let Conversations { train, valid, openings, .. } = conversations;
         let StepShape { rows, context, .. } = plan.step;
-        let train = ConversationFeed::new(train, rows, Ranks::ONE.rank())?;
+        let [own, _] = plan.step.of_rank(rank);
+        let train = ConversationFeed::new(train, [own, plan.step.all_rows()], rank)?;
         let eval_batches = plan.watch.eval_tokens.div_ceil((rows * context) as u64);
         Ok(ConversationData { train, valid, openings, rows, eval_batches })
     }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use nanollama_data::{
-    ConversationReading, Corpus, CorpusPass, Feed, FeedShape, Loader, Mixer, RowFeed, RowPass, Rows, Split,
+    ConversationReading, Corpus, CorpusPass, Feed, FeedShape, Loader, Mixer, Rank, RowFeed, RowPass, Rows, Split,
     text_folders,
 };
 use nanollama_store::manifest::Manifest;
@@ -13,7 +13,6 @@ use nanollama_token::chat::Message;
 use super::data::{Batches, StageData};
 use crate::error::{Error, Result};
 use crate::plan::{DataFacts, Datasets, Order, Plan, StepShape, Voice};
-use crate::ranks::Ranks;
 
 /// What a folder of prepared text says of itself.
 ///
@@ -112,7 +111,7 @@ enum Validation {
 }
 
 impl TextData {
-    pub(crate) fn open(plan: &Plan) -> Result<Self> {
+    pub(crate) fn open(plan: &Plan, rank: Rank) -> Result<Self> {
         let (mut train, mut valid) = (Vec::new(), Vec::new());
         for facts in plan.data.iter() {
             train.push(learned(facts)?);
@@ -121,8 +120,9 @@ impl TextData {
                 valid.push((Corpus::open(&facts.path, Split::Val)?, facts.valid_tokens));
             }
         }
-        let StepShape { rows, context, .. } = plan.step;
-        let shape = FeedShape { rows, length: context, seed: plan.seed, rank: Ranks::ONE.rank() };
+        let StepShape { context, .. } = plan.step;
+        let ([rows, _], step) = (plan.step.of_rank(rank), plan.step.all_rows());
+        let shape = FeedShape { rows, length: context, seed: plan.seed, rank, step };
         let train: Box<dyn Feed> = match (&plan.personality, plan.order) {
             (Some(voice), Order::Rows) => Box::new(Mixer::new(train, vec![learned(&voice.data)?], voice.ratio, shape)?),
             (Some(_), Order::Documents) => {

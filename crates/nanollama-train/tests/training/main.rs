@@ -11,6 +11,7 @@ mod order;
 mod personality;
 mod practice;
 mod range_test;
+mod ranks;
 mod run;
 mod sft;
 mod step;

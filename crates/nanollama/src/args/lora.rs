@@ -10,6 +10,7 @@ use super::dashboard::DashboardArgs;
 use super::keeping::CheckpointArgs;
 use super::pace::PaceArgs;
 use super::personality::{Scaled, parse_scaled};
+use super::ranks::RanksArgs;
 use super::reading::LeavingOutArgs;
 use super::wandb::WandbArgs;
 
@@ -66,6 +67,8 @@ pub(crate) struct LoraArgs {
     pub(crate) wandb: WandbArgs,
     #[command(flatten)]
     pub(crate) dashboard: DashboardArgs,
+    #[command(flatten)]
+    pub(crate) ranks: RanksArgs,
 }
 
 /// What stands beside the model's matrices.

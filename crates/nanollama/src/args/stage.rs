@@ -23,6 +23,20 @@ pub(crate) enum TrainCommand {
     Rl(RlArgs),
 }
 
+impl TrainCommand {
+    /// The word that names it.
+    pub(crate) fn verb(&self) -> &'static str {
+        match self {
+            TrainCommand::Pretrain(_) => "pretrain",
+            TrainCommand::Midtrain(_) => "midtrain",
+            TrainCommand::Sft(_) => "sft",
+            TrainCommand::Lora(_) => "lora",
+            TrainCommand::Dpo(_) => "dpo",
+            TrainCommand::Rl(_) => "rl",
+        }
+    }
+}
+
 /// The verbs that train, by name, and `plan`, which prices them.
 pub(super) const TRAINING: &[&str] = &["pretrain", "plan", "midtrain", "sft", "dpo", "rl"];
 /// Of these, the ones that start from a model.

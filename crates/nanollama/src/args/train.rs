@@ -11,6 +11,7 @@ use super::dashboard::DashboardArgs;
 use super::grading::{ChatCoreArgs, CoreArgs};
 use super::keeping::KeepingArgs;
 use super::pace::PaceArgs;
+use super::ranks::RanksArgs;
 use super::reading::LeavingOutArgs;
 use super::shape::ShapeArgs;
 use super::voice::VoiceArgs;
@@ -105,6 +106,8 @@ pub(crate) struct ModelStartArgs {
     pub(crate) wandb: WandbArgs,
     #[command(flatten)]
     pub(crate) dashboard: DashboardArgs,
+    #[command(flatten)]
+    pub(crate) ranks: RanksArgs,
 }
 
 #[derive(Debug, Args)]
@@ -117,6 +120,7 @@ Examples:
   nanollama pretrain --model nano --data data --personality ann --run ann
   nanollama pretrain --from-base mine --data data --personality ann --run ann-quick --steps 500
   nanollama pretrain --control ann-quick
+  nanollama pretrain --model nano --data data --run mine --nproc 2 --threads 4
 
 Ctrl-C once finishes the step and saves; twice stops at once.")]
 pub(crate) struct PretrainArgs {
@@ -142,6 +146,8 @@ pub(crate) struct PretrainArgs {
     pub(crate) wandb: WandbArgs,
     #[command(flatten)]
     pub(crate) dashboard: DashboardArgs,
+    #[command(flatten)]
+    pub(crate) ranks: RanksArgs,
     #[command(flatten)]
     pub(crate) personality: VoiceArgs,
     #[command(flatten)]
@@ -176,8 +182,11 @@ pub(crate) struct PlanArgs {
     /// Dollars for an hour of one GPU of --gpus.
     #[arg(long, value_name = "DOLLARS", value_parser = parse_price)]
     pub(crate) price: Option<f64>,
+    /// Processes of this machine that would train together, each with all weights and its share of the rest.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(crate) nproc: Option<u16>,
     /// All named sizes and nanochat's depths 12 to 32, a line each.
-    #[arg(long, conflicts_with_all = ["data", "vocab_size", "gpus"])]
+    #[arg(long, conflicts_with_all = ["data", "vocab_size", "gpus", "nproc"])]
     pub(crate) all: bool,
     /// A recipe file; flags win over it.
     #[arg(long, value_name = "FILE")]

@@ -96,6 +96,7 @@ fn train(error: &TrainError, verb: &str) -> Option<String> {
         TrainError::WindowAlone { window } => format!("give --window-pattern SSSL --window {window}, or leave it out"),
         TrainError::Rows { nearest, .. } => format!("give {}", each(&setting("batch_tokens", verb), nearest)),
         TrainError::MicroBatch { nearest, .. } => format!("give {}", each(&setting("device_batch_size", verb), nearest)),
+        TrainError::Alone { .. } => "give a smaller --nproc, or leave it out".into(),
         TrainError::Heads { dim, .. } => format!("give --heads a divisor of {dim}, or another --dim"),
         TrainError::Inherited { .. } => "leave it out".into(),
         TrainError::Vocabulary { .. } => "prepare the data with the model's own tokenizer".into(),

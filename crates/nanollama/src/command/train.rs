@@ -6,15 +6,18 @@ mod drawn;
 mod personality;
 mod plan;
 mod planned;
+mod together;
 
 use std::path::Path;
 use std::process::ExitCode;
 
 use nanollama_store::run::vacant;
+use nanollama_train::ranks::Ranks;
 use nanollama_train::run::{Finished, Resumption, RunContext, RunLocation};
-use nanollama_train::{MOST_EPOCHS, Machine, Plan};
+use nanollama_train::{Event, MOST_EPOCHS, Machine, Plan};
 
 use super::dashboard::Dashboard;
+use super::ranks::{self, Seat, Training};
 use super::wandb::Wandb;
 use super::watch::Watcher;
 use super::{advice, device};
@@ -36,17 +39,42 @@ pub(crate) fn run(command: &TrainCommand, global: &Global, printer: &Printer) ->
         super::lora::run(file, global, printer)?;
         return Ok(ExitCode::SUCCESS);
     }
-    let asked = Asked::of(command)?;
-    let location = RunLocation { runs: &global.runs, name: &asked.run };
-    if !asked.resume && !asked.dry_run {
+    let mut asked = Asked::of(command)?;
+    let (run, verb) = (asked.run.clone(), command.verb());
+    let location = RunLocation { runs: &global.runs, name: &run };
+    let seat = Seat::own();
+    if seat.as_ref().is_some_and(|seat| seat.again) && vacant(location.runs, location.name).is_err() {
+        asked.go_on();
+    }
+    if !asked.resume && !asked.dry_run && seat.as_ref().is_none_or(|seat| seat.rank.index == 0) {
         vacant(location.runs, location.name)?;
     }
     // Some stages are trained on this machine's cores, also where a GPU would be taken.
     let on_cores = Global { device: DeviceName::Cpu, ..global.clone() };
-    let opened = device::open(if asked.stage.is_for_cores() { &on_cores } else { global }, printer)?;
-    let machine = opened.machine()?;
+    let global = if asked.stage.is_for_cores() { &on_cores } else { global };
+    if asked.ranks.count() > 1 {
+        together::check((asked.ranks, verb), asked.stage.feed, global)?;
+    }
+    if seat.is_none() {
+        ranks::refuse_launchers(&variable)?;
+        if asked.ranks.count() > 1 && !asked.dry_run {
+            let training = Training { ranks: asked.ranks, location, verb, run_flag: asked.run_flag };
+            return ranks::run(&training, printer);
+        }
+    }
+    let world = asked.ranks.count();
+    let opened = device::open(&together::each(global, world), printer)?;
+    let machine = together::share(opened.machine()?, world);
     let way = Way::of(&asked, location, &machine, printer)?;
+    if let Some(seat) = seat.as_ref().filter(|seat| seat.rank.index > 0) {
+        // One that is not the first trains with the others, and says nothing.
+        let ranks = together::meet(seat, asked.ranks)?;
+        let mut unwatched = |_: &Event<'_>| {};
+        way.train(location, RunContext::new(opened.device(), &mut unwatched, &|| false).among(ranks))?;
+        return Ok(ExitCode::SUCCESS);
+    }
     show(way.plan(), asked.json, printer)?;
+    together::tell(way.plan(), world, printer)?;
     tell_cut(&asked, way.plan(), printer);
     let voiced = personality::tell(way.plan(), location, asked.json, printer)?;
     if asked.dry_run {
@@ -56,18 +84,21 @@ pub(crate) fn run(command: &TrainCommand, global: &Global, printer: &Printer) ->
     }
     let wandb = wandb(&asked, printer)?;
     let _shown = asked.dashboard.map(|port| Dashboard::start(port, location.runs)).transpose()?;
-    interrupt::listen("finishing this step, then saving")?;
+    let ranks = match &seat {
+        Some(seat) => together::meet(seat, asked.ranks)?,
+        None => {
+            interrupt::listen("finishing this step, then saving")?;
+            Ranks::ONE
+        }
+    };
     let next = match asked.control {
         Some(run) => personality::extraction(location, location.name, run),
         None => voiced.unwrap_or_else(|| next(way.plan(), location)),
     };
     let whose = if way.plan().average.is_some() { " of the averaged weights" } else { "" };
     let mut watcher = Watcher::new(printer, machine.flops).sending_to(wandb);
-    let context = RunContext::new(opened.device(), &mut watcher, &interrupt::requested);
-    let finished = match way {
-        Way::Start(planned) => planned.start(location, context)?,
-        Way::GoOn(resumption) => resumption.go_on(context)?,
-    };
+    let context = RunContext::new(opened.device(), &mut watcher, &interrupt::requested).among(ranks);
+    let finished = way.train(location, context)?;
     watcher.finish(!finished.interrupted);
     tell(&finished, location, (&next, whose), printer);
     Ok(ExitCode::SUCCESS)
@@ -114,6 +145,13 @@ impl<'a> Way<'a> {
         let resumption = Resumption::open(location, &asked.flags, (asked.data, asked.personality), machine)?;
         same_base(resumption.plan(), asked)?;
         Ok(Way::GoOn(Box::new(resumption)))
+    }
+
+    fn train(self, location: RunLocation<'_>, context: RunContext<'_>) -> anyhow::Result<Finished> {
+        match self {
+            Way::Start(planned) => planned.start(location, context),
+            Way::GoOn(resumption) => Ok(resumption.go_on(context)?),
+        }
     }
 
     fn plan(&self) -> &Plan {

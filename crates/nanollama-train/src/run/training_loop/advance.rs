@@ -1,7 +1,7 @@
 //! A step of the loop: begun on the device, and reported once the device has said how it ended. A device that works while the
 //! host goes on is given the next step before the last one is reported.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use nanollama_data::Batch;
 use nanollama_kernel::device::Device;
@@ -35,9 +35,16 @@ impl TrainingLoop {
         let (rate, momentum) = (schedule.rate(step, *steps), schedule.momentum(step));
         let settings = StepSettings { rate, momentum, clip: *gradient_clip };
         let targets = self.step.submit(device, &mut self.model, &mut self.optimizer, &self.batches, &settings)?;
-        let flops = self.plan.training_flops(self.batches.iter().flat_map(lengths), targets as usize);
-        let epoch = self.data.feed().epoch();
-        let here = self.batches.iter().map(|batch| batch.tokens.len() as u64).sum();
+        let here: u64 = self.batches.iter().map(|batch| batch.tokens.len() as u64).sum();
+        let [flops, here] = match self.ranks.are_several() {
+            false => [self.plan.training_flops(self.batches.iter().flat_map(lengths), targets as usize), here as f64],
+            true => {
+                let counted = self.batches.iter().map(Batch::counted).sum();
+                let own = self.plan.training_flops(self.batches.iter().flat_map(lengths), counted);
+                [self.ranks.sum([own])?[0], self.plan.step.tokens as f64]
+            }
+        };
+        let (epoch, here) = (self.data.feed().epoch(), here as u64);
         let tokens = [here, self.data.fed().unwrap_or((step + 1) * here)];
         let position = self.guard.is_some().then(|| self.data.feed().position());
         self.under_way.push_back(UnderWay { rate, momentum, epoch, flops, begun, tokens, made, position });
@@ -85,6 +92,7 @@ impl TrainingLoop {
         // A step that began behind another one on the device has had it to itself since that one was done.
         let seconds = begun.max(self.reported).elapsed().as_secs_f64();
         self.reported = Instant::now();
+        self.ranks.step_took(Duration::from_secs_f64(seconds))?;
         let lr = self.plan.rates.matrix * rate;
         let [step_tokens, tokens] = tokens;
         // Of preferences the loss is not the sum of their tokens'.

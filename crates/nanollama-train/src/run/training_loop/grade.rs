@@ -41,6 +41,10 @@ impl TrainingLoop {
         interrupt: &dyn Fn() -> bool,
     ) -> Result<()> {
         let (Some(battery), Some(grading)) = (&self.battery, &self.plan.watch.grading) else { return Ok(()) };
+        self.ranks.be_patient()?;
+        if !self.ranks.is_first() {
+            return Ok(());
+        }
         let begun = Instant::now();
         let (model, tokenizer) = (&self.model, &self.tokenizer);
         let config = model.config();

@@ -19,6 +19,7 @@ impl TrainingLoop {
     /// counts; `None` when there is nothing to measure on, or the measure is no number.
     pub(super) fn validate(&mut self, device: &dyn Device, observer: &mut dyn Observer) -> Result<Option<Score>> {
         let begun = Instant::now();
+        self.ranks.be_patient()?;
         if self.plan.drawn.is_some() {
             self.measure(device, observer)?;
             return Ok(None);
@@ -83,7 +84,7 @@ impl TrainingLoop {
     /// What the weights come to; `None` when there is nothing to measure on.
     fn score(&mut self, device: &dyn Device) -> Result<Option<Score>> {
         let Some(batches) = self.data.validation()? else { return Ok(None) };
-        self.evaluator.score(device, self.step.arena(), &self.model, batches).map(Some)
+        self.evaluator.score_among(device, (self.step.arena(), &self.model), &self.ranks, batches).map(Some)
     }
 
     /// What the averaged weights come to, where there are some. They take the place of the model's for the time.
@@ -103,6 +104,10 @@ impl TrainingLoop {
 
     /// Lets the model write something.
     pub(super) fn show_sample(&mut self, device: &dyn Device, observer: &mut dyn Observer) -> Result<()> {
+        self.ranks.be_patient()?;
+        if !self.ranks.is_first() {
+            return Ok(());
+        }
         let watch = &self.plan.watch;
         let number = self.done.div_ceil(watch.sample_every.max(1)).saturating_sub(1);
         let asked = [Message::new("user", watch.sample_prompt.as_str())];

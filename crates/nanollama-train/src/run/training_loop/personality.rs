@@ -14,7 +14,7 @@ impl TrainingLoop {
     pub(super) fn measure_personality(&mut self, device: &dyn Device, observer: &mut dyn Observer) -> Result<()> {
         let begun = Instant::now();
         let Some(batches) = self.data.held_out_personality()? else { return Ok(()) };
-        let score = self.evaluator.score(device, self.step.arena(), &self.model, batches)?;
+        let score = self.evaluator.score_among(device, (self.step.arena(), &self.model), &self.ranks, batches)?;
         if !score.is_a_number() {
             return Ok(());
         }

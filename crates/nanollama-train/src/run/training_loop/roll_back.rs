@@ -40,10 +40,15 @@ impl TrainingLoop {
         while self.step.outcome(device, &mut self.optimizer).is_some() {}
         device.sound()?;
         let Fault { what, loss, limit, position } = fault;
-        self.run.remove_after(anchor)?;
-        self.metrics = self.run.metrics(Some(anchor))?;
+        self.ranks.be_patient()?;
+        if let Some(run) = self.run.written() {
+            run.remove_after(anchor)?;
+            self.metrics = run.metrics(Some(anchor))?;
+        }
         self.rollbacks.push(Rollback { at: self.done + 1, to: anchor, what: what.to_owned(), loss, limit, position });
-        rollback::record(&self.run, &self.rollbacks)?;
+        if let Some(run) = self.run.written() {
+            rollback::record(run, &self.rollbacks)?;
+        }
         let state = checkpoint::restore(
             device,
             &self.run.checkpoint(Which::Step(anchor))?,

@@ -30,6 +30,12 @@ impl TrainingLoop {
         if let (Some(guard), true) = (&mut self.guard, due) {
             guard.anchor = self.done;
         }
+        self.ranks.be_patient()?;
+        let Some(run) = self.run.written() else {
+            self.optimizer.hand_over_moments(device)?;
+            self.saved = Some(self.done);
+            return Ok(());
+        };
         self.metrics.sync()?;
         let state = State {
             score,
@@ -43,11 +49,11 @@ impl TrainingLoop {
         let (model, optimizer, tokenizer) = (&self.model, &self.optimizer, &self.tokenizer);
         let (average, about) = (self.average.as_ref(), self.about.as_ref());
         let snapshot = Snapshot { device, model, optimizer, average, about, tokenizer, state: &state };
-        checkpoint::save(&self.run, &snapshot)?;
-        self.saved = Some(self.done);
-        Self::point_to_best(&self.run, self.done, (score, state.average.is_some()))?;
+        checkpoint::save(run, &snapshot)?;
+        Self::point_to_best(run, self.done, (score, state.average.is_some()))?;
         let anchor = self.guard.as_ref().map(|guard| guard.anchor);
-        self.run.prune(self.plan.watch.keep, anchor)?;
+        run.prune(self.plan.watch.keep, anchor)?;
+        self.saved = Some(self.done);
         observer.observe(&Event::Saved { step: self.done, seconds: begun.elapsed().as_secs_f64() });
         Ok(())
     }

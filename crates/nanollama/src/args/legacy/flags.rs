@@ -70,7 +70,8 @@ const FETCHED_FIRST: &str = "texts of the Hub are prepared first, then named wit
 const ADAPTERS: &str = "all weights learn here; an adapter: `nanollama lora --run MODEL --data FILE --out-run NAME`";
 const ONE_DEVICE: &str = "a model runs on the cores, or on one GPU: --device cuda";
 const ONE_GPU: &str = "one GPU trains; --device cuda:N says which";
-const ONE_PROCESS: &str = "training is one process, on all cores; --threads N says how many";
+const ONE_MACHINE: &str =
+    "it trains on one machine: --nproc N starts N processes there, --threads N says how many cores each has";
 const EXPORT_APART: &str = "a command of its own writes the file: `nanollama export NAME --out FILE.gguf --dtype f16`";
 const WARMUP: &str = "give steps: --warmup-steps N";
 const STEP_OF_A_RUN: &str = "a step is part of the model's name: NAME@STEP";
@@ -199,8 +200,8 @@ pub(super) const FLAGS: &[Row] = &[
     row(&["pretrain"], &["personality-ratio"], Only(&["0", "0.0"], "a personality is mixed in with --personality DIR")),
     // The machine.
     row(TRAINING, &["device-type"], Unless("", "device")),
-    row(TRAINING, &["nproc-per-node"], Only(&["1"], ONE_PROCESS)),
-    row(TRAINING, &["standalone"], Missing(ONE_PROCESS)),
+    row(TRAINING, &["nproc-per-node"], Alias("nproc")),
+    row(TRAINING, &["standalone", "nnodes"], Missing(ONE_MACHINE)),
     row(TRAINING, &["num-gpus"], Missing(ONE_GPU)),
     // Starting from a model.
     row(

@@ -66,7 +66,7 @@ fn open(args: &DataShowArgs, global: &Global, printer: &Printer) -> anyhow::Resu
     let context = args.context.or(model.as_ref().map(|model| model.config().context)).unwrap_or(CONTEXT);
     if args.path.is_dir() {
         let tokenizer = Tokenizer::load(&args.path)?;
-        let shape = FeedShape { rows: 1, length: context, seed: args.seed, rank: Rank::ALONE };
+        let shape = FeedShape { rows: 1, length: context, seed: args.seed, rank: Rank::ALONE, step: 1 };
         let parts = text_folders(&args.path)?.into_iter();
         let open = |(part, weight): (PathBuf, _)| Ok(Corpus::open(&part, Split::Train)?.weighing(weight));
         let feed = RowFeed::new(parts.map(open).collect::<anyhow::Result<_>>()?, shape)?;
@@ -81,7 +81,7 @@ fn open(args: &DataShowArgs, global: &Global, printer: &Printer) -> anyhow::Resu
     let tokenizer = model.tokenizer().clone();
     let form = Form::of(model.chat(), &tokenizer)?;
     let packed = conversations(&args.path, (&tokenizer, &form), (context, args.seed), printer)?;
-    Ok((tokenizer, Box::new(ConversationFeed::new(packed, 1, Rank::ALONE)?)))
+    Ok((tokenizer, Box::new(ConversationFeed::new(packed, [1; 2], Rank::ALONE)?)))
 }
 
 fn conversations(

@@ -61,6 +61,7 @@ fn samples() -> Vec<(&'static str, anyhow::Error)> {
         ("pretrain", TrainError::Rows { tokens: 9, context: 4, nearest: vec![8, 12] }.into()),
         ("rl", TrainError::NoQuestion { name: text(), too_long: 1, context: 2 }.into()),
         ("sft", TrainError::MicroBatch { wanted: 3, rows: 8, context: 4, nearest: vec![2, 4] }.into()),
+        ("pretrain", TrainError::Alone { ranks: 8, what: text() }.into()),
         ("pretrain", TrainError::Heads { dim: 100, heads: 3 }.into()),
         ("pretrain", TrainError::Pattern { text: text(), why: nanollama_model::NoPattern::Letters }.into()),
         ("plan", TrainError::NoWindow { pattern: text(), layers: 1 }.into()),

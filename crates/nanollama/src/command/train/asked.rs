@@ -9,6 +9,7 @@ use nanollama_train::{Layers, Recipe, Stage};
 use super::planned::{Planning, variable};
 use crate::args::LeavingOutArgs;
 use crate::args::lora::LoraArgs;
+use crate::args::ranks::RanksArgs;
 use crate::args::stage::TrainCommand;
 use crate::args::train::{MidtrainArgs, ModelStartArgs, PretrainArgs, SftArgs, TuneArgs};
 use crate::args::voice::VoiceArgs;
@@ -46,6 +47,8 @@ pub(super) struct Asked<'a> {
     pub(super) wandb: Option<&'a str>,
     /// The port on which runs are shown meanwhile.
     pub(super) dashboard: Option<u16>,
+    /// The processes that train together.
+    pub(super) ranks: RanksArgs,
 }
 
 impl<'a> Asked<'a> {
@@ -102,6 +105,7 @@ impl<'a> Asked<'a> {
             json: args.json,
             wandb: args.wandb.wandb.as_deref(),
             dashboard: args.dashboard.dashboard,
+            ranks: args.ranks,
         })
     }
 
@@ -147,7 +151,13 @@ impl<'a> Asked<'a> {
             json: args.json,
             wandb: args.wandb.wandb.as_deref(),
             dashboard: args.dashboard.dashboard,
+            ranks: args.ranks,
         })
+    }
+
+    /// Goes on with the run that the same words have begun.
+    pub(super) fn go_on(&mut self) {
+        (self.resume, self.recipe) = (true, None);
     }
 
     /// A stage that starts from a model; `more` has the settings of its own.
@@ -158,8 +168,19 @@ impl<'a> Asked<'a> {
         tune: &TuneArgs,
         more: Recipe,
     ) -> Asked<'a> {
-        let ModelStartArgs { run, out_run, resume, epochs, context, lr_fraction, dry_run, json, wandb, dashboard } =
-            start;
+        let ModelStartArgs {
+            run,
+            out_run,
+            resume,
+            epochs,
+            context,
+            lr_fraction,
+            dry_run,
+            json,
+            wandb,
+            dashboard,
+            ranks,
+        } = start;
         let flags = Recipe { epochs: *epochs, context: *context, lr_fraction: *lr_fraction, ..tune.settings() };
         Asked {
             stage,
@@ -179,6 +200,7 @@ impl<'a> Asked<'a> {
             json: *json,
             wandb: wandb.wandb.as_deref(),
             dashboard: dashboard.dashboard,
+            ranks: *ranks,
         }
     }
 

@@ -9,6 +9,7 @@ use serde_json::json;
 
 use super::asked::DEFAULT_SIZE;
 use super::planned::variable;
+use super::together;
 use crate::args::Global;
 use crate::args::train::PlanArgs;
 use crate::command::device;
@@ -29,7 +30,8 @@ pub(crate) fn run(args: &PlanArgs, global: &Global, printer: &Printer) -> anyhow
     if args.price.is_some() && args.gpus.is_none() {
         anyhow::bail!("--price is what an hour of one GPU of --gpus costs: give --gpus, too, such as --gpus H100");
     }
-    let machine = device::open(global, printer)?.machine()?;
+    let world = args.nproc.map_or(1, usize::from);
+    let machine = together::share(device::open(&together::each(global, world), printer)?.machine()?, world);
     if args.all {
         return all(args, &machine);
     }
@@ -38,6 +40,7 @@ pub(crate) fn run(args: &PlanArgs, global: &Global, printer: &Printer) -> anyhow
         print::data(priced.json()?.to_string())?;
     } else {
         printer.table(priced.rows());
+        together::tell(&priced.plan, world, printer)?;
     }
     Ok(ExitCode::SUCCESS)
 }
