@@ -100,12 +100,7 @@ impl Battery {
     ///
     /// # Errors
     /// [`bench::open`]'s, also where the bundle has the file of none.
-    pub fn chat(
-        folder: &Path,
-        most: Option<usize>,
-        most_written: Option<usize>,
-        extras: &Extras,
-    ) -> Result<Battery> {
+    pub fn chat(folder: &Path, most: Option<usize>, most_written: Option<usize>, extras: &Extras) -> Result<Battery> {
         let (mut found, mut missing, mut first) = (Vec::new(), Vec::new(), None);
         for name in CHAT_CORE {
             let most = if bench::is_written(name) { most_written } else { most };

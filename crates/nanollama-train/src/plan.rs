@@ -23,6 +23,7 @@ mod dial;
 mod drawn;
 mod extension;
 mod gpu;
+mod graded;
 mod grading;
 mod length;
 mod lora;

@@ -55,7 +55,7 @@ impl Preparation {
         if self.reading.skip_bad > 0 {
             options.insert("skip-bad".into(), self.reading.skip_bad.to_string());
         }
-        Ok(options)
+        options
     }
 }
 

@@ -6,7 +6,6 @@ use nanollama_eval::Battery;
 use nanollama_eval::bench::Extras;
 use serde::{Deserialize, Serialize};
 
-use super::Plan;
 use crate::error::{Error, Result};
 use crate::recipe::Recipe;
 
@@ -112,25 +111,22 @@ impl Grading {
     }
 }
 
-impl Plan {
-    /// Opens the tasks that the run is to be graded by, if it is.
+impl Grading {
+    /// Opens the tasks for a model that `chats` or does not.
     ///
     /// # Errors
     /// When the bundle lacks them all or a file is not right; [`Error::Recipe`] where they are asked in chat and the model does
     /// not chat.
-    pub fn battery(&self) -> Result<Option<Battery>> {
-        let Some(Grading { chat, most, most_written, bundle, .. }) = &self.watch.grading else { return Ok(None) };
-        if *chat && self.chat_template().is_none() {
-            return Err(Error::recipe(
-                "chatcore_every",
-                "a base model is not asked in chat; core_metric_every is for it",
-            ));
+    pub(super) fn open(&self, chats: bool) -> Result<Battery> {
+        let Grading { chat, most, most_written, ref bundle, .. } = *self;
+        if chat && !chats {
+            let what = "a base model is not asked in chat; core_metric_every is for it";
+            return Err(Error::recipe("chatcore_every", what));
         }
-        let battery = match chat {
-            true => Battery::chat(bundle, *most, *most_written, &Extras::default())?,
-            false => Battery::core(bundle, None, *most)?,
-        };
-        Ok(Some(battery))
+        Ok(match chat {
+            true => Battery::chat(bundle, most, most_written, &Extras::default())?,
+            false => Battery::core(bundle, None, most)?,
+        })
     }
 }
 

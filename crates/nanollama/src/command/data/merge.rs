@@ -3,9 +3,9 @@
 use nanollama_data::Merge;
 
 use super::made::json;
-use crate::command::prepared::tell_totals;
 use crate::args::MergeArgs;
 use crate::command::advice::quoted;
+use crate::command::prepared::tell_totals;
 use crate::print::{self, Printer};
 
 pub(super) fn run(args: &MergeArgs, printer: &Printer) -> anyhow::Result<()> {

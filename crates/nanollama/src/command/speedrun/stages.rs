@@ -109,7 +109,8 @@ pub(super) fn all(args: &SpeedrunArgs, (depth, tag): (u16, &str)) -> anyhow::Res
     stages.push(stage("sft", "the same, which learns to answer", line, done));
 
     if let Some(bundle) = &args.bundle {
-        let (core, chat) = (Battery::core(bundle, None, None), Battery::chat(bundle, Some(1), Some(1), &Extras::default()));
+        let (core, chat) =
+            (Battery::core(bundle, None, None), Battery::chat(bundle, Some(1), Some(1), &Extras::default()));
         if let (Err(error), Err(_)) = (&core, &chat) {
             anyhow::bail!("{error}: name a folder that has it with --bundle DIR");
         }
