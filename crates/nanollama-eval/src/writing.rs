@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use nanollama_engine::{Outcome, Request, Worker};
+use nanollama_engine::{Outcome, Request, Task, Worker};
 use serde::{Deserialize, Serialize};
 
 use crate::error::Result;
@@ -48,8 +48,8 @@ pub struct Written {
     pub right: bool,
 }
 
-/// Puts all questions of a task to a model that `worker` has, but those that are `known`, by their places and prompts. `done` is
-/// called with each that is answered (its prompt, its answer, its tokens: those computed since the last one), and says whether to go
+/// Puts all questions of a task to a model that `worker` has, but those that are `known`, by their places and what was asked. `done` is
+/// called with each that is answered (what was asked, its answer, its tokens: those computed since the last one), and says whether to go
 /// on; None where it did not.
 ///
 /// # Errors
@@ -61,21 +61,22 @@ pub fn write(
     done: &mut dyn FnMut(&[u32], &Written, Tokens) -> bool,
 ) -> Result<Option<Vec<Written>>> {
     let mut written: Vec<Option<Written>> = vec![None; task.len()];
-    let (mut places, mut prompts, mut requests) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut places, mut questions, mut requests) = (Vec::new(), Vec::new(), Vec::new());
     for (index, written) in written.iter_mut().enumerate() {
         let request = task.request(index, worker.prompts())?;
-        *written = known(index, &request.tokens);
+        let question = asked(&request);
+        *written = known(index, &question);
         if written.is_none() {
             places.push(index);
-            prompts.push(request.tokens.clone());
+            questions.push((question, request.tokens.len() as u64));
             requests.push(request);
         }
     }
     let mut before = worker.computed();
     let (mut failed, mut stopped) = (None, false);
     worker.batch(requests, &mut |at, outcome, computed| {
-        let (index, prompt) = (places[at], &prompts[at]);
-        let mut asked = prompt.len() as u64;
+        let (index, (question, prompt)) = (places[at], &questions[at]);
+        let mut asked = *prompt;
         let graded = outcome.map_err(Into::into).and_then(|outcome| {
             if let Outcome::Text(finished) = &outcome {
                 asked += finished.tokens.len() as u64;
@@ -87,7 +88,7 @@ pub fn write(
             Ok(graded) => {
                 let tokens = Tokens { asked, computed: computed - before };
                 before = computed;
-                stopped = !done(prompt, &graded, tokens);
+                stopped = !done(question, &graded, tokens);
                 written[index] = Some(graded);
             }
             Err(error) => failed = Some(error),
@@ -99,4 +100,17 @@ pub fn write(
         None if stopped => Ok(None),
         None => Ok(Some(written.into_iter().flatten().collect())),
     }
+}
+
+/// What tells a request from all others of a task: its prompt, how long its answer may be, and how it is sampled.
+fn asked(request: &Request) -> Vec<u32> {
+    let mut words = request.tokens.clone();
+    if let Task::Generate(generate) = &request.task {
+        let sampling = &generate.sampling;
+        words.extend([sampling.max_tokens as u32, sampling.temperature.to_bits()]);
+        if sampling.temperature > 0.0 {
+            words.extend([sampling.seed as u32, (sampling.seed >> 32) as u32]);
+        }
+    }
+    words
 }

@@ -1,6 +1,7 @@
 //! What a stored model makes of the texts that a plan measures on, as its run would measure it.
 
 use nanollama_bundle::StoredModel;
+use nanollama_data::Rank;
 use nanollama_graph::Arena;
 use nanollama_kernel::device::Device;
 
@@ -25,7 +26,7 @@ pub struct Measures {
 pub fn measure(device: &dyn Device, plan: &Plan, source: &StoredModel) -> Result<Measures> {
     let mut model = source.load_dense(device)?;
     model.pack(device)?;
-    let data = TextData::open(plan)?;
+    let data = TextData::open(plan, Rank::ALONE)?;
     let mut evaluator = Evaluator::new(device, &plan.model, source.tokenizer(), plan.step.rows, plan.step.context)?;
     let mut arena = Arena::default();
     arena.reserve(device, evaluator.arena_bytes())?;

@@ -140,9 +140,9 @@ fn evaluate(
             told.choices(name, task, &answered, tokens.and(kept), seconds())?;
         }
         Task::Asks(_, Asks::Writing(task)) => {
-            let mut known = |_: usize, prompt: &[u32]| shared.borrow_mut().written(name, prompt);
-            let mut done = |prompt: &[u32], answer: &Written, more: Tokens| {
-                shared.borrow_mut().wrote(name, prompt, answer, more);
+            let mut known = |_: usize, asked: &[u32]| shared.borrow_mut().written(name, asked);
+            let mut done = |asked: &[u32], answer: &Written, more: Tokens| {
+                shared.borrow_mut().wrote(name, asked, answer, more);
                 add(more)
             };
             let found = writing::write(task, &mut known, &mut engine.worker(), &mut done)?;

@@ -68,7 +68,12 @@ impl Progress {
         printer: &Printer,
     ) -> anyhow::Result<Progress> {
         let device = device.split(' ').next().unwrap_or_default();
-        let settings = format!("{device}, cache {:?}", args.cache.types());
+        // What runs programs judges them, too.
+        let judge = match &args.python {
+            Some(python) => format!(", run by {}", python.display()),
+            None => String::new(),
+        };
+        let settings = format!("{device}, cache {:?}{judge}", args.cache.types());
         let whose = Whose { weights: weights(source)?, settings };
         // A file of a personality has no hash here, so what was answered with one cannot be told from what another says.
         let alone = args.personality.is_empty();
@@ -156,9 +161,9 @@ impl Progress {
         self.take(task, of_case(case)).and_then(|at| self.known[at].chosen.clone())
     }
 
-    /// What it wrote to this prompt before.
-    pub(super) fn written(&mut self, task: &str, prompt: &[u32]) -> Option<Written> {
-        self.take(task, of_prompt(prompt)).and_then(|at| self.known[at].written.clone())
+    /// What it wrote before where this was asked.
+    pub(super) fn written(&mut self, task: &str, asked: &[u32]) -> Option<Written> {
+        self.take(task, hash(asked.iter().copied())).and_then(|at| self.known[at].written.clone())
     }
 
     fn take(&mut self, task: &str, text: u64) -> Option<usize> {
@@ -179,8 +184,8 @@ impl Progress {
     }
 
     /// Keeps what it wrote.
-    pub(super) fn wrote(&mut self, task: &str, prompt: &[u32], answer: &Written, tokens: Tokens) {
-        self.add(task, of_prompt(prompt), tokens, (None, Some(answer.clone())));
+    pub(super) fn wrote(&mut self, task: &str, asked: &[u32], answer: &Written, tokens: Tokens) {
+        self.add(task, hash(asked.iter().copied()), tokens, (None, Some(answer.clone())));
     }
 
     fn add(&mut self, task: &str, text: u64, tokens: Tokens, answer: (Option<Answered>, Option<Written>)) {
@@ -251,10 +256,6 @@ fn of_case(case: &Case) -> u64 {
         [it.ids.len() as u32, it.from as u32, it.characters as u32].into_iter().chain(it.ids.iter().copied())
     });
     hash(head.into_iter().chain(passages))
-}
-
-fn of_prompt(prompt: &[u32]) -> u64 {
-    hash(prompt.iter().copied())
 }
 
 /// FNV-1a, of 64 bits, over words (Fowler, Noll and Vo 1991).
