@@ -9,6 +9,7 @@ mod new_pairs;
 mod order;
 mod pairs;
 mod parts;
+mod word;
 
 use std::collections::BinaryHeap;
 use std::rc::Rc;
@@ -19,6 +20,7 @@ use input::Input;
 use new_pairs::{NewPair, NewPairs};
 use order::{Ascending, Greatest, Order, Shortest};
 use pairs::{Pair, PairIndex};
+use word::{Sides, Word};
 
 /// Up to `wanted` merges of bytes, in order; fewer when no pair is left. Merge n makes id 256 + n.
 pub(super) fn find(
@@ -50,21 +52,6 @@ pub(super) fn find_pieces(
     merger.made = Some(ByteMap::default());
     merger.run(wanted, progress);
     merger.pieces
-}
-
-/// A stretch of `symbols`, `count` times in the texts: a word, or a part of one.
-struct Word {
-    start: usize,
-    length: u32,
-    count: u64,
-    /// Whether the stretch before, or behind, is of the same word.
-    goes_on: Sides,
-}
-
-#[derive(Clone, Copy, Default)]
-struct Sides {
-    before: bool,
-    behind: bool,
 }
 
 struct Merger<O> {

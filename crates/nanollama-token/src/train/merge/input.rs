@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{Sides, Word};
+use super::word::{Sides, Word};
 
 /// Longer words lie in parts, so that a step reads only what is near the pair; what is counted and merged is the whole word.
 const PART: usize = 4096;

@@ -1,8 +1,9 @@
 //! Merging in a part of a long word: as in a word, but its neighbours may lie in other parts. A pair belongs to the part of its
 //! left symbol, and parts are worked on in order, so a run of equal symbols is paired off as in a word that lies in one.
 
+use super::Merger;
 use super::order::Order;
-use super::{Merger, Word};
+use super::word::Word;
 
 impl Word {
     fn symbols<'s>(&self, symbols: &'s [u32]) -> &'s [u32] {

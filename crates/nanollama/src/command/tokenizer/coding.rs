@@ -5,7 +5,7 @@ use std::io::{self, Read, Write};
 use anyhow::{Context, bail};
 use nanollama_token::Tokenizer;
 
-use super::open;
+use super::named::open;
 use crate::args::{DecodeArgs, EncodeArgs, Global};
 use crate::print::Printer;
 

@@ -4,8 +4,9 @@ use nanollama_data::{Documents, Sources};
 use nanollama_token::{Fertility, Tokenizer};
 use serde_json::{Value, json};
 
+use super::named::open;
+use super::rival;
 use super::samples::SAMPLES;
-use super::{open, rival};
 use crate::args::Global;
 use crate::args::tokenizer::EvalTokenizerArgs;
 use crate::command::reading;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use nanollama_hub::{Cache, Kind, RepoName};
 use nanollama_token::Tokenizer;
 
-use super::open;
+use super::named::open;
 use crate::args::Global;
 use crate::command::hub;
 use crate::print::Printer;

@@ -4,7 +4,8 @@ use std::io::{self, IsTerminal, Write};
 
 use nanollama_token::Tokenizer;
 
-use super::{coding, open};
+use super::coding;
+use super::named::open;
 use crate::args::Global;
 use crate::args::tokenizer::ShowTokensArgs;
 use crate::print::Printer;

@@ -158,16 +158,18 @@ fn learn_texts(trainer: &BpeTrainer, texts: &mut Texts, printer: &Printer) -> an
 fn tell_languages(texts: &Texts, trained: &Trained, printer: &Printer) {
     if let Some(ended) = texts.ended {
         let Stream { name, bytes, .. } = &texts.streams[ended];
-        printer.line(format_args!("each language gave {}: {name} has no more", print::bytes(*bytes)));
+        let most = print::bytes(*bytes);
+        printer.line(format_args!("{name} has no more than {most}, so each language gave as much, to a document"));
     }
     let row = |stream: &Stream| {
         let tokens = trained.tokenizer.encode(&stream.sample).len();
         let count = nanollama_token::Fertility::of(&stream.sample, tokens);
         let fact = format!(
-            "{:.2} tokens a word, {:.2} bytes a token (first {})",
+            "{} read; of the first {}: {:.2} tokens a word, {:.2} bytes a token",
+            print::bytes(stream.bytes),
+            print::bytes(stream.sample.len() as u64),
             count.tokens_a_word(),
             count.bytes_a_token(),
-            print::bytes(stream.sample.len() as u64)
         );
         (stream.name.clone(), fact)
     };
