@@ -15,7 +15,7 @@ use crate::question::spread;
 use crate::table::Table;
 use crate::writing::Writing;
 
-const FILES: [&str; 7] = [
+pub(super) const FILES: [&str; 7] = [
     "humaneval/HumanEval.jsonl",
     "humaneval/HumanEval.jsonl.gz",
     "HumanEval.jsonl",
