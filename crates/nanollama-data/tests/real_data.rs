@@ -77,7 +77,8 @@ fn books_become_shards_whose_batches_are_the_books() {
 
     let corpus = Corpus::open(&preparation.out, Split::Train).unwrap();
     let tokens = corpus.tokens() as usize;
-    let mut loader = Loader::new(vec![corpus], FeedShape { rows: 8, length: 256, seed: 1, rank: Rank::ALONE }).unwrap();
+    let mut loader =
+        Loader::new(vec![corpus], FeedShape { rows: 8, length: 256, seed: 1, rank: Rank::ALONE, step: 8 }).unwrap();
     let (mut batch, mut stream) = (Batch::default(), Vec::new());
     let start = Instant::now();
     while stream.len() < tokens {

@@ -7,7 +7,7 @@ use std::ops::ControlFlow;
 
 use nanollama_bundle::gamma::{Form, Gamma, extract};
 use nanollama_bundle::{Format, Locations, StoredModel, export, open};
-use nanollama_engine::{Adapter, Chat, Engine, Sampling};
+use nanollama_engine::{Adapter, Calculator, Chat, Engine, Generate, Sampling};
 use nanollama_kernel::dtype::DType;
 use nanollama_serve::{Card, Personality, serve, stopper};
 use nanollama_token::chat::TEMPLATE;
@@ -63,7 +63,10 @@ fn alone(served: &Served, list: &[(&str, f32)]) -> String {
     let (mut engine, _) = with_voices(served.folder.path());
     engine.set_usual(list.iter().map(|&(name, scale)| Adapter { name: name.into(), scale }).collect());
     let go = |_: &str| ControlFlow::Continue(());
-    Chat::new(None).say(&mut engine, "The cat?", &Sampling::greedy(24), go).unwrap().finished.text
+    // As the server has it: what is a call is no part of the text.
+    let guide = Calculator::guide(engine.tokenizer());
+    let generate = Generate { guide, ..Generate::new(Sampling::greedy(24)) };
+    Chat::new(None).say_as(&mut engine, "The cat?", generate, go).unwrap().finished.text
 }
 
 fn ask(served: &Served, more: Value) -> Value {

@@ -52,6 +52,7 @@ const PREPARE: &[&str] = &["data prepare"];
 const TRAIN_TEXTS: &[&str] = &["tokenizer train", "data prepare"];
 const BENCH: &[&str] = &["bench generate"];
 const EVAL: &[&str] = &["eval"];
+const SAMPLED_FROM: &str = "answers are sampled from the 50 likeliest tokens";
 
 const TWO_RATIOS: &str =
     "tokens for each parameter are --target-param-data-ratio N, a personality's share is --personality-ratio R";
@@ -387,7 +388,8 @@ pub(super) const FLAGS: &[Row] = &[
     row(EVAL, &["split-tokens"], Instead("the text is named itself: -a bpb -f FILE")),
     row(EVAL, &["-t", "temperature", "num-samples"], Same),
     row(EVAL, &["-n"], Alias("samples")),
-    row(EVAL, &["-k", "top-k"], Only(&["50"], "answers are sampled from the 50 likeliest tokens")),
+    row(EVAL, &["top-k"], Only(&["50"], SAMPLED_FROM)),
+    row(EVAL, &["-k"], Instead(SAMPLED_FROM)),
     row(
         EVAL,
         &["confirm-run-unsafe-code"],

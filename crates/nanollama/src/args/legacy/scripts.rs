@@ -20,7 +20,7 @@ const fn missing(old: &'static [&'static str], text: &'static str) -> Script {
 }
 
 const TRAIN_A_BASE: &str = "`nanollama pretrain --model nano --data DIR --run NAME`";
-const PIPELINE: &str = "`nanollama pipeline --name nano --personality FILE`, without --personality for the base alone, with --corpus FILE for texts of your own";
+const PIPELINE: &str = "`nanollama pipeline --name nano --personality FILE`, without --personality for the base alone; of texts of your own `nanollama pipeline --name nano --corpus FILE`";
 const FETCH: &str = "`nanollama data prepare --preset fineweb-edu --tokens 1B --tokenizer DIR --out DIR`; `nanollama data list` tells what else there is";
 const NO_SETUP: &str = "there is one program to bring, and no Python: recipes/cloud (docs/cloud.md) does it for Lambda, RunPod and others; `nanollama doctor` shows this machine";
 
