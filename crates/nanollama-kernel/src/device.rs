@@ -5,7 +5,7 @@
 //! a device too ([`crate::cpu::Cpu`]), whose work is done at once.
 
 mod buffer;
-#[cfg(all(unix, feature = "far"))]
+#[cfg(unix)]
 pub mod far;
 mod memory;
 mod readback;

@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::ops::Range;
-#[cfg(all(unix, feature = "far"))]
+#[cfg(unix)]
 use std::ptr::NonNull;
 
 use crate::error::Result;
@@ -20,7 +20,7 @@ enum Memory {
     /// Memory of the device of this number, which another crate implements: an address of its own, and who frees it.
     Device { device: u64, address: u64, bytes: usize, _owner: Box<dyn Send + Sync> },
     /// Pages of the far device of this number.
-    #[cfg(all(unix, feature = "far"))]
+    #[cfg(unix)]
     Far { device: u64, address: NonNull<u8>, bytes: usize },
 }
 
@@ -32,15 +32,15 @@ pub(crate) enum Home {
     /// Another device's, by number.
     Device(u64),
     /// The far device's, by number.
-    #[cfg(all(unix, feature = "far"))]
+    #[cfg(unix)]
     Far(u64),
 }
 
 // SAFETY: it owns its memory as a `Box<[u8]>` does.
-#[cfg(all(unix, feature = "far"))]
+#[cfg(unix)]
 unsafe impl Send for Buffer {}
 // SAFETY: as above; shared access is read-only.
-#[cfg(all(unix, feature = "far"))]
+#[cfg(unix)]
 unsafe impl Sync for Buffer {}
 
 impl Buffer {
@@ -77,7 +77,7 @@ impl Buffer {
     }
 
     /// Takes over pages that the far device of this number mapped for it alone.
-    #[cfg(all(unix, feature = "far"))]
+    #[cfg(unix)]
     pub(crate) fn far(device: u64, address: NonNull<u8>, bytes: usize) -> Buffer {
         Buffer { memory: Memory::Far { device, address, bytes } }
     }
@@ -88,7 +88,7 @@ impl Buffer {
         match &self.memory {
             Memory::Host(memory) => memory.bytes(),
             Memory::Device { bytes, .. } => *bytes,
-            #[cfg(all(unix, feature = "far"))]
+            #[cfg(unix)]
             Memory::Far { bytes, .. } => *bytes,
         }
     }
@@ -101,7 +101,7 @@ impl Buffer {
         match &self.memory {
             Memory::Host(memory) => memory.start().as_ptr(),
             Memory::Device { .. } => panic!("memory of a device that this process cannot address"),
-            #[cfg(all(unix, feature = "far"))]
+            #[cfg(unix)]
             Memory::Far { address, .. } => address.as_ptr(),
         }
     }
@@ -136,7 +136,7 @@ impl Buffer {
         match &self.memory {
             Memory::Host(_) => Home::Host,
             Memory::Device { device, .. } => Home::Device(*device),
-            #[cfg(all(unix, feature = "far"))]
+            #[cfg(unix)]
             Memory::Far { device, .. } => Home::Far(*device),
         }
     }
@@ -149,7 +149,7 @@ impl Buffer {
     }
 }
 
-#[cfg(all(unix, feature = "far"))]
+#[cfg(unix)]
 impl Drop for Memory {
     fn drop(&mut self) {
         if let Memory::Far { address, bytes, .. } = self {

@@ -1,4 +1,5 @@
-//! A device for tests whose memory the host cannot reach: pages that fault on every access outside a launch.
+//! A device for tests whose memory the host cannot reach: pages that fault on every access outside a launch. It is no feature of the
+//! crate: then what is tested and what is shipped would be two builds. The linker leaves it out of the program.
 //!
 //! It computes with the CPU's ops, so it must give the CPU's bits. It counts what a real device would pay for: allocations,
 //! and synchronisations, which are waits for work that is not yet done. Its work counts as done as soon as other work was

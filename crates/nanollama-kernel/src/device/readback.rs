@@ -13,7 +13,7 @@ pub struct Readback {
     /// What a device of another crate keeps here: memory of its own that it copies into.
     kept: Option<Box<dyn Any + Send + Sync>>,
     /// Which work of the device it waits for.
-    #[cfg(all(unix, feature = "far"))]
+    #[cfg(unix)]
     pub(crate) ticket: u64,
 }
 
