@@ -119,7 +119,7 @@ impl<'a> Pipeline<'a> {
         shards: &mut Shards,
         progress: &mut dyn FnMut(&Progress),
     ) -> Result<()> {
-        self.take_while(documents, split, shards, (progress, &|| false))
+        self.take_while(documents, split, shards, progress, &|| false)
     }
 
     /// [`Pipeline::take`] up to the limit.
@@ -131,7 +131,8 @@ impl<'a> Pipeline<'a> {
         documents: &mut Documents,
         split: &(dyn Fn(u64, u64) -> Split + Sync),
         shards: &mut Shards,
-        (progress, stops): (&mut dyn FnMut(&Progress), &dyn Fn() -> bool),
+        progress: &mut dyn FnMut(&Progress),
+        stops: &dyn Fn() -> bool,
     ) -> Result<()> {
         let before = self.report.read_bytes;
         let mut group = self.read(documents)?;

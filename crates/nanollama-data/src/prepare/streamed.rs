@@ -130,7 +130,7 @@ impl Preparation {
                 }
                 let mut documents = Documents::new(self.file(path, wanted)?, self.reading.clone());
                 let stops = || supply.stops();
-                pipeline.take_while(&mut documents, &split, &mut shards, (&mut *progress, &stops))?;
+                pipeline.take_while(&mut documents, &split, &mut shards, progress, &stops)?;
                 left_out.merge(documents.left_out());
                 empty += none(&documents);
                 shards.end_file(&wanted.name, pipeline.documents())?;

@@ -32,7 +32,7 @@ fn a_call_is_answered_and_other_texts_are_as_they_are() {
         let called = ended.finished(ids[1]);
         let chosen = called.forced[0].start;
         let behind = chosen + call.len() + result.len();
-        assert_eq!(called.forced, [chosen..behind]);
+        assert_eq!(called.forced.as_slice(), std::slice::from_ref(&(chosen..behind)));
         assert_eq!(called.tokens[chosen..behind], [&call[..], &result[..]].concat());
         assert!(called.logprobs[chosen..behind].iter().all(Option::is_none));
         let shown = [&called.tokens[..chosen], &called.tokens[behind..]].concat();
