@@ -58,14 +58,14 @@ pub(super) fn tell(plan: &Plan, world: usize, printer: &Printer) -> anyhow::Resu
     Ok(())
 }
 
-/// `3 processes, 80 MiB each, 240 MiB in all; each takes 5 or 6 of a step's 16 rows`
+/// `3 processes, at most 80 MiB each, 240 MiB in all; each takes 5 or 6 of a step's 16 rows`
 fn described(plan: &Plan, world: usize) -> String {
     let each = plan.cost.memory.of_rank(world).total();
     let rows = plan.step.all_rows();
     let (least, most) = (rows / world, rows.div_ceil(world));
     let share = if least == most { least.to_string() } else { format!("{least} or {most}") };
     format!(
-        "{world} processes, {} each, {} in all; each takes {share} of a step's {rows} rows",
+        "{world} processes, at most {} each, {} in all; each takes {share} of a step's {rows} rows",
         print::bytes(each),
         print::bytes(each * world as u64)
     )
