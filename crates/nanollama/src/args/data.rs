@@ -190,8 +190,8 @@ pub(crate) struct PrepareArgs {
     pub(crate) seed: u64,
     #[command(flatten)]
     pub(crate) clean: CleanArgs,
-    /// Print what was made and what was left out as JSON.
-    #[arg(long)]
+    /// Print what was made and what was left out as JSON; of --preset it is not told so.
+    #[arg(long, conflicts_with = "preset")]
     pub(crate) json: bool,
 }
 
