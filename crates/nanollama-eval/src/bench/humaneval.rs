@@ -5,6 +5,7 @@
 
 use std::path::Path;
 
+use nanollama_data::rng::hash;
 use nanollama_engine::{Prompts, Request, Sampling};
 use nanollama_sandbox::{Namespaces, Python, Sandbox, Walls};
 
@@ -64,13 +65,17 @@ impl HumanEval {
         Ok(HumanEval { name, chats, table, order, python, sandbox })
     }
 
-    /// The program that tests an answer.
-    fn program(&self, row: usize, text: &str) -> Result<String> {
+    /// The program that tests an answer, and what it writes behind the last test: an answer that ends the program before, however
+    /// well, has not passed.
+    fn program(&self, row: usize, text: &str) -> Result<(String, String)> {
         let field = |name| self.table.text(row, name);
         let (prompt, test, entry) = (field("prompt")?, field("test")?, field("entry_point")?);
         let code =
             if self.chats { format!("{}\n\n{}\n", imports(prompt), block(text)) } else { format!("{prompt}{text}") };
-        Ok(format!("{code}\n{test}\ncheck({entry})\n"))
+        let program = format!("{code}\n{test}\ncheck({entry})\n");
+        let mark = program.bytes().fold(0, |state, byte| hash(&[state, u64::from(byte)]));
+        let passed = format!("passed {mark:016x}");
+        Ok((format!("{program}print({passed:?})\n"), passed + "\n"))
     }
 }
 
@@ -97,8 +102,9 @@ impl Writing for HumanEval {
     }
 
     fn grade(&self, index: usize, text: &str) -> Result<bool> {
-        let program = self.program(self.order[index], text)?;
-        Ok(self.sandbox.run(self.python.program(), program.as_bytes())?.is_well())
+        let (program, passed) = self.program(self.order[index], text)?;
+        let ended = self.sandbox.run(self.python.program(), program.as_bytes())?;
+        Ok(ended.is_well() && ended.output.ends_with(passed.as_bytes()))
     }
 }
 
@@ -149,6 +155,28 @@ mod tests {
             ("", ""),
         ] {
             assert_eq!(block(text), code, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_program_that_ends_before_its_tests_has_not_passed() {
+        let folder = tempfile::tempdir().unwrap();
+        let row = r#"{"prompt": "def one():\n", "entry_point": "one", "test": "def check(f):\n    assert f() == 1\n"}"#;
+        std::fs::write(folder.path().join("HumanEval.jsonl"), row).unwrap();
+        // Whether there are walls is another test's matter.
+        let extras = Extras { is_open: true, ..Extras::default() };
+        let task = match HumanEval::open("humaneval", folder.path(), false, None, &extras) {
+            Err(crate::Error::Sandbox(error)) => return eprintln!("SKIPPED: {error}"),
+            task => task.unwrap(),
+        };
+        for (answer, passes) in [
+            ("    return 1\n", true),
+            ("    print('so', end='')\n    return 1\n", true),
+            ("    return 2\n", false),
+            ("    raise SystemExit\n", false),
+            ("    return 1\nimport os\nos._exit(0)\n", false),
+        ] {
+            assert_eq!(task.grade(0, answer).unwrap(), passes, "{answer}");
         }
     }
 
