@@ -11,18 +11,16 @@
 //! A crate apart from `xtask`, so that the layering check builds without the readers.
 #![forbid(unsafe_code)]
 
+mod at_length;
 mod base64;
 mod configs;
 mod count;
-mod downloads;
 mod kind;
 mod oracle;
 mod parquet;
 mod pieces;
-mod pipeline;
 mod practice;
 mod program;
-mod ranks;
 mod requests;
 mod shrink;
 mod stored;
@@ -180,7 +178,7 @@ fn run(args: &Args) -> Result<bool, String> {
         return done.map(|status| status.success()).map_err(|error| format!("python3: {error}"));
     }
     if args.only == [PIPELINE] {
-        return pipeline::run();
+        return at_length::PIPELINE.run();
     }
     if args.only == [EVAL] {
         let model = args.model.clone().ok_or("--model FILE: the model whose questions are timed")?;
@@ -204,10 +202,10 @@ fn run(args: &Args) -> Result<bool, String> {
         clean.push((REQUESTS, requests::run()?));
     }
     if args.only.is_empty() || args.only.iter().any(|name| name == DOWNLOADS) {
-        clean.push((DOWNLOADS, downloads::run()?));
+        clean.push((DOWNLOADS, at_length::DOWNLOADS.run()?));
     }
     if args.only.is_empty() || args.only.iter().any(|name| name == RANKS) {
-        clean.push((RANKS, ranks::run()?));
+        clean.push((RANKS, at_length::RANKS.run()?));
     }
     println!();
     for (name, clean) in &clean {

@@ -6,6 +6,7 @@ use std::io::{Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
 use nanollama_bundle::{StoredAs, StoredModel};
+use nanollama_data::rng;
 use nanollama_eval::scoring::{Answered, Tokens};
 use nanollama_eval::{Case, writing::Written};
 use nanollama_store::hash::sha256_file;
@@ -258,7 +259,7 @@ fn of_case(case: &Case) -> u64 {
     hash(head.into_iter().chain(passages))
 }
 
-/// FNV-1a, of 64 bits, over words (Fowler, Noll and Vo 1991).
+/// One number for all of these, in their order.
 fn hash(words: impl Iterator<Item = u32>) -> u64 {
-    words.fold(0xcbf2_9ce4_8422_2325, |hash, word| (hash ^ u64::from(word)).wrapping_mul(0x0100_0000_01b3))
+    words.fold(0, |state, word| rng::hash(&[state, u64::from(word)]))
 }
